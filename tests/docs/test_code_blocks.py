@@ -1,0 +1,73 @@
+"""Code in README and docs that says it runs is run, as a reader would: block after block, in one folder.
+
+A fenced block is taken where an HTML comment stands right above it:
+``<!-- file: NAME -->`` writes the block to a file, ``<!-- run -->`` runs it (``python`` or ``console``; of a
+console block the lines after ``$``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+BLOCK = re.compile(
+    r"^<!-- (?P<order>run|file: (?P<name>[\w.-]+)) -->\n+```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```",
+    re.MULTILINE | re.DOTALL,
+)
+REPOSITORY = Path(__file__).parents[2]
+PAGES = sorted([REPOSITORY / "README.md", *(REPOSITORY / "docs").rglob("*.md")])
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block with an order above it."""
+
+    name: str | None
+    language: str
+    code: str
+
+
+def blocks_of(page: Path) -> list[Block]:
+    text = page.read_text(encoding="utf-8")
+    return [Block(m["name"], m["language"], m["code"]) for m in BLOCK.finditer(text)]
+
+
+PAGES_WITH_BLOCKS = [page for page in PAGES if blocks_of(page)]
+
+
+def run_block(block: Block, folder: Path) -> None:
+    scripts = sysconfig.get_path("scripts")
+    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "MPLBACKEND": "agg"}
+    commands = (
+        [[sys.executable, "-c", block.code]]
+        if block.language == "python"
+        else [shlex.split(line[2:]) for line in block.code.splitlines() if line.startswith("$ ")]
+    )
+    assert commands, f"nothing to run in: {block.code}"
+    for command in commands:
+        done = subprocess.run(
+            command, cwd=folder, check=False, capture_output=True, text=True, env=environment, timeout=300
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES_WITH_BLOCKS, ids=lambda page: str(page.relative_to(REPOSITORY)))
+def test_code_blocks_run(page: Path, tmp_path: Path) -> None:
+    for block in blocks_of(page):
+        if block.name is not None:
+            (tmp_path / block.name).write_text(block.code, encoding="utf-8")
+        else:
+            run_block(block, tmp_path)
+
+
+def test_the_first_pages_have_blocks_that_run() -> None:
+    names = {page.relative_to(REPOSITORY).as_posix() for page in PAGES_WITH_BLOCKS}
+    assert {"README.md", "docs/tutorial/first-report.md", "docs/how-to/write-a-person-file.md"} <= names
