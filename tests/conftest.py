@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 TESTS = Path(__file__).parent
 MARKER_OF_FOLDER = {
@@ -24,6 +24,7 @@ MARKER_OF_FOLDER = {
     "browser": "browser",
 }
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+LOCAL_URLS = ("file:", "data:", "blob:", "http://127.0.0.1", "http://localhost")
 
 # The same examples on every run; HYPOTHESIS_PROFILE=explore searches new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=50)
@@ -45,6 +46,14 @@ def repository() -> Path:
     return TESTS.parent
 
 
+def keep_local(route: Route) -> None:
+    """Let a page load what is on this machine; anything else fails, as it would offline."""
+    if route.request.url.startswith(LOCAL_URLS):
+        route.continue_()
+    else:
+        route.abort()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser; tests that need it are skipped where none is installed."""
@@ -63,16 +72,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh page in a context of its own that can reach nothing but files and loopback."""
-    context = chromium.new_context(offline=False)
-    context.route(
-        "**/*",
-        lambda route: (
-            route.continue_()
-            if route.request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1", "http://localhost"))
-            else route.abort()
-        ),
-    )
+    """A fresh page that can reach nothing but files and loopback."""
+    context = chromium.new_context()
+    context.route("**/*", keep_local)
     page = context.new_page()
     yield page
     context.close()
