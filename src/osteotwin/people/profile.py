@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
+from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import Training
 
 SITES: tuple[str, ...] = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
@@ -70,4 +70,30 @@ class Profile:
     bmd: Mapping[str, float]
     habitual_training: tuple[Training, ...] = ()
     menopause_age: float | None = None
-    spread: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    spread: Mapping[str, float] = field(default_factory=dict[str, float])
+
+
+def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]]:
+    """Build the profile of a person on day 0 of his plan.
+
+    The latest measurement on or before the start counts; later ones are left to the conditioning of the
+    twin. An estradiol immunoassay is brought to the mass-spectrometry scale, a T-score to g/cm2.
+
+    Parameters
+    ----------
+    person : Person
+
+    Returns
+    -------
+    profile : Profile
+    assumptions : tuple of Assumption
+        What was assumed or converted, one entry each.
+    """
+    # Imported here, because completing a profile needs the classes above.
+    from osteotwin.people.complete_profile import Known, complete_profile
+    from osteotwin.people.known_values import known_from_person
+
+    known, notes = known_from_person(person)
+    pairs = {name: Known(value, sd) for name, (value, sd) in known.items()}
+    profile, assumed = complete_profile(person.sex, person.age_at_start, pairs, person.habits.training)
+    return profile, notes + assumed

@@ -1,0 +1,1 @@
+"""People: who they are, what was measured, and what is assumed where nothing was."""
