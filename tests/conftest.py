@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,14 @@ def chromium() -> Iterator[Browser]:
     path = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no Chromium on this machine: install the package 'chromium' to run the browser tests")
+    from playwright._impl._driver import compute_driver_executable
     from playwright.sync_api import sync_playwright
+
+    node = subprocess.run(
+        [compute_driver_executable()[0], "--version"], check=False, capture_output=True, text=True
+    )
+    if node.returncode != 0:
+        pytest.skip(f"Playwright's Node.js does not start on this machine: {node.stderr.strip()}")
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -1,0 +1,26 @@
+"""Sphinx settings: Markdown pages, a plain theme, reference tables made from the package's own data."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_extension"))
+
+project = "osteotwin"
+author = "osteotwin contributors"
+copyright = "2026, osteotwin contributors. Not medical advice"
+version = release = installed_version("osteotwin")
+
+extensions = ["myst_parser", "reference_tables"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build", "_extension"]
+nitpicky = True
+
+html_theme = "furo"
+html_title = f"osteotwin {release}"
+html_theme_options = {"footer_icons": []}
+# Equations are set by the browser's own MathML where MathJax cannot be fetched; pages stay readable offline.
+html_math_renderer = "mathjax"
