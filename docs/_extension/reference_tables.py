@@ -16,6 +16,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 Row = dict[str, Any]
+WIDEST_TABLE = 12
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,23 @@ PAGES = (
     Page(
         "parameters",
         "Parameters",
-        "Every number of the model. *Kind* is `measured`, `published_fit`, `our_fit` or `assumption`; *range* "
-        "spans about 95 % of what is believed; *people_cv* is the relative spread between people. In the "
-        "terminal: `osteotwin list parameters`.",
+        "Every number of the model. *Kind* is `measured`, `published_fit`, `our_fit` or `assumption`; "
+        "*range* spans about 95 % of what is believed; *people_cv* is the relative spread between people. In "
+        "the terminal: `osteotwin list parameters`.",
         ("parameters/data/*.toml",),
+    ),
+    Page(
+        "exercises",
+        "Exercises",
+        "The exercise library: what a `[[plan.training]]` may name. Forces are peaks in body weights, as a base and "
+        "a slope over the external load per body weight. In the terminal: `osteotwin list exercises`.",
+        ("protocol/data/exercises.toml",),
     ),
     Page(
         "endpoints",
         "Endpoints",
-        "What can be measured, and what a `[[measurement]]` may name. *Range* holds hard limits outside which a "
-        "value is refused as a slip of the pen; they are not reference ranges.",
+        "What can be measured, and what a `[[measurement]]` may name. *Range* holds hard limits outside "
+        "which a value is refused as a slip of the pen; they are not reference ranges.",
         ("people/endpoints.toml",),
     ),
     Page(
@@ -53,15 +61,22 @@ PAGES = (
 )
 
 
-def rows_of(path: Path) -> list[Row]:
-    """The entries of a data file; a table's own name becomes its first column."""
+def tables_of(path: Path) -> dict[str, list[Row]]:
+    """The tables of a data file by title; the entries at the top of a file stand under an empty title."""
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    named = [{"name": name, **entry} for name, entry in content.items() if isinstance(entry, dict)]
-    listed = [entry for entries in content.values() if isinstance(entries, list) for entry in entries]
-    return named + [entry for entry in listed if isinstance(entry, dict)]
+            return {"": list(csv.DictReader(lines))}
+    tables: dict[str, list[Row]] = {"": []}
+    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if isinstance(entry, list):
+            tables[name] = [part if isinstance(part, dict) else {"": part} for part in entry]
+        elif isinstance(entry, dict) and all(isinstance(part, dict) for part in entry.values()):
+            tables[name] = [{"id": identifier, **part} for identifier, part in entry.items()]
+        elif name == "sources":
+            tables[name] = [{"id": identifier, "text": part} for identifier, part in entry.items()]
+        elif isinstance(entry, dict):
+            tables[""].append({"id": name, **entry})
+    return {title: rows for title, rows in tables.items() if rows}
 
 
 def cell(value: Any) -> str:
@@ -81,13 +96,22 @@ def cell(value: Any) -> str:
 
 
 def table(rows: list[Row]) -> str:
-    """The rows as a Markdown table."""
+    """The rows as a Markdown table; rows with very many keys as one small table each."""
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    lines = ["| " + " | ".join(cell(column) for column in columns) + " |", "|---" * len(columns) + "|"]
+    if len(columns) > WIDEST_TABLE:
+        return "\n\n".join(entry_table(row) for row in rows)
+    lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
     for row in rows:
-        cells = [f"`{row[key]}`" if key == "name" else cell(row.get(key)) for key in columns]
+        cells = [f"`{row[key]}`" if key == "id" and key in row else cell(row.get(key)) for key in columns]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def entry_table(row: Row) -> str:
+    """One entry as a heading and a table of two columns."""
+    title = row.get("name") or row.get("title") or row.get("id")
+    lines = [f"### {cell(title)}", "", "| key | value |", "|---|---|"]
+    return "\n".join(lines + [f"| {key} | {cell(value)} |" for key, value in row.items()])
 
 
 def page_text(page: Page, package: Path) -> str:
@@ -100,7 +124,10 @@ def page_text(page: Page, package: Path) -> str:
     for path in paths:
         if len(paths) > 1:
             parts.append(f"## {path.stem.replace('_', ' ').capitalize()}")
-        parts.append(table(rows_of(path)))
+        for title, rows in tables_of(path).items():
+            if title:
+                parts.append(f"## {title.replace('_', ' ').capitalize()}")
+            parts.append(table(rows))
     return "\n\n".join(parts) + "\n"
 
 
