@@ -1,0 +1,71 @@
+"""Reading the answer: values that may be missing, and the years that tables show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+Answer = Mapping[str, Any]
+
+#: Sites with a chart of their own, in this order; others are listed in a table beneath.
+CHARTED_SITES: Final = ("lumbar_spine", "total_hip", "femoral_neck")
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A time at which tables give numbers: years since the start and its index in ``years``."""
+
+    year: float
+    index: int
+
+
+def part(answer: Answer, *keys: str) -> Any:
+    """Return what lies under the keys, or ``None`` where any of them is missing."""
+    here: Any = answer
+    for key in keys:
+        if not isinstance(here, Mapping) or here.get(key) is None:
+            return None
+        here = here[key]
+    return here
+
+
+def at(band: Answer | None, name: str, index: int) -> float | None:
+    """Return one value of a band, or ``None`` where the band, the list or the value is missing."""
+    values: Sequence[float | None] | None = None if band is None else band.get(name)
+    if values is None or index >= len(values):
+        return None
+    return values[index]
+
+
+def curve(band: Answer | None, name: str) -> Sequence[float | None]:
+    """Return one list of a band, empty where it is missing."""
+    values: Sequence[float | None] | None = None if band is None else band.get(name)
+    return values or ()
+
+
+def sites(answer: Answer) -> list[str]:
+    """Return the charted sites that the answer holds, in the report's order."""
+    known = part(answer, "sites") or {}
+    return [site for site in CHARTED_SITES if site in known]
+
+
+def milestones(years: Sequence[float]) -> list[Milestone]:
+    """Return the whole years, thinned where there are many, and the end where it is no whole year."""
+    if not years:
+        return []
+    last = len(years) - 1
+    wholes = [
+        Milestone(float(year), index)
+        for year in range(1, int(years[last] + 0.05) + 1)
+        if abs(years[index := _nearest(years, year)] - year) < 0.05
+    ]
+    if len(wholes) > 6:
+        wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0 or mark.index == last]
+    if not wholes or wholes[-1].index != last:
+        wholes.append(Milestone(years[last], last))
+    return wholes
+
+
+def _nearest(years: Sequence[float], wanted: float) -> int:
+    return min(range(len(years)), key=lambda index: abs(years[index] - wanted))

@@ -1,0 +1,218 @@
+"""The report's figures as inline SVG: colors come from the style sheet, so they follow light, dark and print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from osteotwin.report.svg import Scale, Values, band, coordinate, element, label, line, spread, ticks
+from osteotwin.report.words import number
+
+LABEL_GAP: Final = 17.0
+LONGEST_LABEL: Final = 30
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of a chart.
+
+    Attributes
+    ----------
+    name : str
+        Written beside the end of the line.
+    letter : str
+        Written there instead where the chart is too narrow for the name.
+    style : str
+        Class in the style sheet; it sets color, width and dashes.
+    values : sequence of float or None
+        Parallel to the chart's years.
+    """
+
+    name: str
+    letter: str
+    style: str
+    values: Values
+
+    @property
+    def last(self) -> float | None:
+        """The last value that is known."""
+        return next((value for value in reversed(self.values) if value is not None), None)
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The shaded ranges of a chart, each two curves parallel to the years."""
+
+    low50: Values
+    high50: Values
+    low90: Values
+    high90: Values
+
+
+def site_chart(
+    identifier: str, title: str, description: str, years: Sequence[float], curves: Sequence[Curve], bands: Bands, *,
+    narrow: bool,
+) -> Markup:  # fmt: skip
+    """Return the chart of one site: shaded bands for the first curve, every curve labeled at its end.
+
+    Parameters
+    ----------
+    identifier : str
+        Unique in the document; the ids of title and description start with it.
+    narrow : bool
+        True for the telephone's version: letters instead of names at the line ends.
+    """
+    width, height, right = (340.0, 300.0, 24.0) if narrow else (960.0, 372.0, 250.0)
+    left, top, bottom = 44.0, 12.0, 30.0
+    marks = ticks(*_range([*(curve.values for curve in curves), bands.low90, bands.high90]), 6)
+    across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
+    up = Scale(marks[0], marks[-1], height - bottom, top)
+    parts = [
+        *_level_lines(marks, up, left, width - right),
+        *_year_marks(across, height - bottom, 3 if narrow else 8),
+        element("path", class_="band-90", d=band(years, bands.low90, bands.high90, across, up)),
+        element("path", class_="band-50", d=band(years, bands.low50, bands.high50, across, up)),
+        *(
+            element("path", class_=f"curve {curve.style}", d=line(years, curve.values, across, up))
+            for curve in reversed(curves)
+        ),
+        element("line", class_="cursor", x1=left, x2=left, y1=top, y2=height - bottom),
+        *_end_labels(curves, up, width - right, top, height - bottom, narrow=narrow),
+    ]
+    return _drawing(identifier, title, description, width, height, parts, plot=(left, width - right))
+
+
+def series_chart(
+    identifier: str, title: str, description: str, years: Sequence[float],
+    plan: tuple[Values, Values, Values], nothing: tuple[Values, Values, Values] | None,
+) -> Markup:  # fmt: skip
+    """Return a small chart of one signal: (median, low, high) under the plan, and with nothing done."""
+    width, height, left, right, top, bottom = 330.0, 158.0, 46.0, 8.0, 8.0, 24.0
+    groups = [plan] if nothing is None else [plan, nothing]
+    marks = ticks(*_range([values for group in groups for values in group]), 3)
+    across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
+    up = Scale(marks[0], marks[-1], height - bottom, top)
+    parts = [*_level_lines(marks, up, left, width - right), *_year_marks(across, height - bottom, 3, short=True)]
+    if nothing is not None:
+        parts.append(element("path", class_="band-nothing", d=band(years, nothing[1], nothing[2], across, up)))
+    parts.append(element("path", class_="band-90", d=band(years, plan[1], plan[2], across, up)))
+    if nothing is not None:
+        parts.append(element("path", class_="curve nothing", d=line(years, nothing[0], across, up)))
+    parts.append(element("path", class_="curve plan", d=line(years, plan[0], across, up)))
+    return _drawing(identifier, title, description, width, height, parts, plot=None)
+
+
+def interval_bar(
+    median: float | None, low: float | None, high: float | None, marks: Sequence[float], style: str
+) -> Markup:
+    """Return a bar from zero to the median with a whisker for the interval, stretched to its table cell.
+
+    The numbers stand in the cell beside it, so the drawing is hidden from screen readers.
+    """
+    across = Scale(marks[0], marks[-1], 0.0, 100.0)
+    parts = [
+        element("line", class_="zero" if mark == 0 else "grid", x1=across(mark), x2=across(mark), y1=0, y2=24)
+        for mark in marks
+    ]
+    if median is not None:
+        ends = sorted((across(min(max(0.0, marks[0]), marks[-1])), across(median)))
+        parts.append(
+            element("rect", class_=f"bar {style}", x=f"{ends[0]:.2f}", width=f"{ends[1] - ends[0]:.2f}", y=7, height=10)
+        )
+    if low is not None and high is not None:
+        parts.append(element("path", class_="whisker", d=_whisker(across(low), across(high))))
+    return Markup(  # noqa: S704 - every part was escaped where it was made
+        element(
+            "svg", "".join(parts), class_="cell-bar", viewBox="0 0 100 24", preserveAspectRatio="none",
+            aria_hidden="true", focusable="false",
+        )
+    )  # fmt: skip
+
+
+def shared_marks(values: Values, count: int = 5) -> list[float]:
+    """Return the round marks of an axis that holds zero and all the values."""
+    return ticks(*_range([[0.0, *values]]), count)
+
+
+def _whisker(low: float, high: float) -> str:
+    return f"M{low:.2f} 12L{high:.2f} 12M{low:.2f} 8L{low:.2f} 16M{high:.2f} 8L{high:.2f} 16"
+
+
+def _range(groups: Sequence[Values]) -> tuple[float, float]:
+    known = [value for values in groups for value in values if value is not None]
+    if not known:
+        return 0.0, 1.0
+    low, high = min(known), max(known)
+    # A quantity that does not move must not be blown up to fill the chart.
+    least = max(0.02 * max(abs(low), abs(high)), 1e-6)
+    return (low, high) if high - low >= least else (low - least, high + least)
+
+
+def _level_lines(marks: Sequence[float], up: Scale, left: float, right: float) -> list[str]:
+    step = marks[1] - marks[0] if len(marks) > 1 else 1.0
+    digits = next((count for count in range(4) if abs(step * 10**count - round(step * 10**count)) < 1e-6), 3)
+    parts: list[str] = []
+    for mark in marks:
+        y = up(mark)
+        parts.append(element("line", class_="zero" if mark == 0 else "grid", x1=left, x2=right, y1=y, y2=y))
+        parts.append(label(number(mark, digits), left - 8, y + 4, class_="tick", text_anchor="end"))
+    return parts
+
+
+def _year_marks(across: Scale, y: float, most: int, *, short: bool = False) -> list[str]:
+    span = across.high - across.low
+    step = next((size for size in (1, 2, 5, 10, 20) if span / size <= most), 50)
+    parts: list[str] = []
+    for year in range(0, int(span + 0.02) + 1, step):
+        x = across(across.low + year)
+        text = "Start" if year == 0 else str(year) if short else f"Year {year}"
+        anchor = "start" if year == 0 else "end" if span - year < 0.1 * span else "middle"
+        parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
+        parts.append(label(text, x, y + 19, class_="tick", text_anchor=anchor))
+    return parts
+
+
+def _end_labels(
+    curves: Sequence[Curve], up: Scale, x: float, top: float, bottom: float, *, narrow: bool
+) -> list[str]:
+    shown = [(curve, curve.last) for curve in curves]
+    known = [(curve, last) for curve, last in shown if last is not None]
+    places = spread([up(last) for _, last in known], LABEL_GAP, top + 4, bottom - 2)
+    parts: list[str] = []
+    for (curve, last), place in zip(known, places, strict=True):
+        if narrow:
+            parts.append(label(curve.letter, x + 10, place + 4, class_=f"end {curve.style}"))
+            continue
+        name = curve.name if len(curve.name) <= LONGEST_LABEL else curve.name[: LONGEST_LABEL - 1] + "…"
+        parts.append(
+            element("path", class_="leader", d=f"M{coordinate(x + 3)} {coordinate(up(last))}L{coordinate(x + 16)} "
+                                               f"{coordinate(place)}")
+        )  # fmt: skip
+        parts.append(
+            label(f"{number(last, 1, sign=True)}  {name}", x + 20, place + 4, class_=f"end {curve.style}")
+        )
+    return parts
+
+
+def _drawing(
+    identifier: str, title: str, description: str, width: float, height: float, parts: Sequence[str],
+    plot: tuple[float, float] | None,
+) -> Markup:  # fmt: skip
+    names = label_ids(identifier)
+    head = element("title", Markup.escape(title), id=names[0]) + element("desc", Markup.escape(description), id=names[1])
+    more = {} if plot is None else {"data_left": plot[0], "data_right": plot[1]}
+    return Markup(  # noqa: S704 - every part was escaped where it was made
+        element(
+            "svg", head + "".join(parts), id=identifier, class_="chart",
+            viewBox=f"0 0 {coordinate(width)} {coordinate(height)}", role="img",
+            aria_labelledby=" ".join(names), **more,
+        )
+    )  # fmt: skip
+
+
+def label_ids(identifier: str) -> tuple[str, str]:
+    """Return the ids of a drawing's title and description."""
+    return f"{identifier}-title", f"{identifier}-description"

@@ -1,0 +1,72 @@
+"""Through which cells and signals: small charts in the order in which the signal travels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from osteotwin.report.access import Answer, at, curve, milestones, part
+from osteotwin.report.figures import series_chart
+from osteotwin.report.svg import Values
+from osteotwin.report.words import NOT_AVAILABLE, SERIES_WORDS, STATIONS, quantity, unit, year_name
+
+
+def stations(answer: Answer) -> list[dict[str, Any]]:
+    """Return the stations of the signal that have series, each with its charts and table."""
+    series: Mapping[str, Any] = part(answer, "series") or {}
+    years: Sequence[float] = part(answer, "years") or []
+    named = [*STATIONS, *(entry.get("station", "") for entry in series.values())]
+    result: list[dict[str, Any]] = []
+    for station in dict.fromkeys(named):
+        members = {key: entry for key, entry in series.items() if entry.get("station", "") == station}
+        if members and years:
+            title, text = STATIONS.get(station, (station.replace("_", " ").capitalize() or "Other", ""))
+            charts = [_chart(key, entry, years) for key, entry in members.items()]
+            result.append({"title": title, "text": text, "series": charts, "table": _table(members, years)})
+    return result
+
+
+def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[str, Any]:
+    name, measured_in = str(entry.get("label", key)), unit(str(entry.get("unit") or ""))
+    plan, nothing = entry.get("plan"), entry.get("nothing")
+    last = len(years) - 1
+    end_plan, end_nothing = (quantity(at(band, "median", last)) for band in (plan, nothing))
+    description = (
+        f"{name} in {measured_in} over {quantity(years[-1])} years, median and 90 % interval. "
+        f"At the end {end_plan} under the plan and {end_nothing} with no plan."
+    )
+    return {
+        "label": name,
+        "unit": measured_in,
+        "text": SERIES_WORDS.get(key) or entry.get("text") or "",
+        "plan": end_plan,
+        "nothing": None if nothing is None else end_nothing,
+        "chart": series_chart(
+            f"series-{key}", name, description, years, _three(plan), None if nothing is None else _three(nothing)
+        ),
+    }
+
+
+def _table(members: Mapping[str, Any], years: Sequence[float]) -> dict[str, Any]:
+    marks = milestones(years)
+    rows: list[dict[str, Any]] = []
+    for key, entry in members.items():
+        plan, nothing = entry.get("plan"), entry.get("nothing")
+        cells = [_cell(plan, 0), *(_cell(plan, mark.index) for mark in marks), _cell(nothing, len(years) - 1)]
+        measured_in = unit(str(entry.get("unit") or ""))
+        rows.append({"label": entry.get("label", key), "unit": measured_in, "cells": cells})
+    end = year_name(marks[-1].year)
+    columns = ["Start", *(year_name(mark.year) for mark in marks), f"{end}, no plan"]
+    return {"columns": columns, "rows": rows}
+
+
+def _cell(band: Answer | None, index: int) -> dict[str, str]:
+    low, high = quantity(at(band, "lo90", index)), quantity(at(band, "hi90", index))
+    return {
+        "value": quantity(at(band, "median", index)),
+        "interval": "" if NOT_AVAILABLE in (low, high) else f"{low} to {high}",
+    }
+
+
+def _three(band: Answer | None) -> tuple[Values, Values, Values]:
+    return curve(band, "median"), curve(band, "lo90"), curve(band, "hi90")

@@ -1,0 +1,220 @@
+"""The answer as the sections of the report: words and rows, nothing computed but how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
+from osteotwin.report.bone import other_sites, site_sections, t_scores
+from osteotwin.report.contributions import contribution_years, won_back
+from osteotwin.report.figures import interval_bar, shared_marks
+from osteotwin.report.signals import stations
+from osteotwin.report.words import (
+    GLOSSARY,
+    NOT_AVAILABLE,
+    VERDICT_WORDS,
+    calendar_date,
+    interval,
+    percent,
+    plain,
+    scientific,
+    share,
+    year_name,
+)
+
+SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop", "warn": "Caution", "info": "Note"}
+
+_PERSON_LABELS: Final[Mapping[str, str]] = {
+    "name": "Name",
+    "sex": "Sex",
+    "age": "Age at the start, years",
+    "birth_date": "Born",
+    "height_cm": "Height, cm",
+    "weight_kg": "Weight, kg",
+    "menopause_age": "Age at menopause, years",
+    "fragility_fractures": "Fragility fractures since age 40",
+    "vertebral_fracture": "Known vertebral fracture",
+    "conditions": "Conditions",
+}
+
+
+def context(answer: Answer, written: date | None) -> dict[str, Any]:
+    """Return what the page template shows."""
+    return {
+        "disclaimer": part(answer, "disclaimer") or "Not medical advice.",
+        "header": _header(answer, written),
+        "verdict_text": part(answer, "verdict_text") or "",
+        "verdict": _verdict_rows(answer),
+        "headline": _headline(answer),
+        "flags": _flags(answer),
+        "sites": site_sections(answer),
+        "other_sites": other_sites(answer),
+        "contributions": contribution_years(answer),
+        "stations": stations(answer),
+        "t_scores": t_scores(answer),
+        "assumptions": [
+            {"field": plain(row.get("field")), "value": plain(row.get("value")), "source": cite(answer, row)}
+            for row in part(answer, "assumptions") or []
+        ],
+        "outside": [plain(text) for text in part(answer, "outside_tested_range") or []],
+        "inputs": _inputs(answer),
+        "method": _method(answer),
+        "sources": part(answer, "sources") or [],
+        "glossary": GLOSSARY,
+    }
+
+
+def cite(answer: Answer, row: Answer) -> dict[str, str]:
+    """Return a row's source and, where the report lists it, the link to that entry."""
+    text = str(row.get("source") or "")
+    keys = {str(source.get("key")) for source in part(answer, "sources") or []}
+    return {"text": text, "anchor": f"source-{text}" if text in keys else ""}
+
+
+def _header(answer: Answer, written: date | None) -> dict[str, Any]:
+    person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
+    start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
+    versions: Mapping[str, Any] = part(answer, "versions") or {}
+    age = person.get("age")
+    who = [plain(person.get("sex"))] if person.get("sex") else []
+    if age is not None:
+        who.append(f"{int(age)} years old at the start")
+    facts = [("Person", ", ".join(who) or NOT_AVAILABLE)]
+    facts.append(("Plan and outlook", f"{calendar_date(start)} to {calendar_date(until)}"))
+    if written is not None:
+        facts.append(("Report written", calendar_date(written.isoformat())))
+    facts.append(("Versions", _versions(versions)))
+    return {"name": person.get("name") or "", "facts": facts}
+
+
+def _versions(versions: Answer) -> str:
+    named = [
+        f"{word} {versions[key]}"
+        for key, word in (("code", "code"), ("model", "model"), ("parameter_set", "parameters"), ("commit", "commit"))
+        if versions.get(key)
+    ]
+    return ", ".join(named) or NOT_AVAILABLE
+
+
+def _verdict_rows(answer: Answer) -> list[dict[str, str]]:
+    rows: Mapping[str, Any] = part(answer, "verdict") or {}
+    return [
+        {
+            "year": year_name(float(year)),
+            "class": str(row.get("class") or "uncertain"),
+            "words": VERDICT_WORDS.get(str(row.get("class")), plain(row.get("class"))),
+            "probability": share(row.get("probability")),
+            "text": str(row.get("text") or ""),
+        }
+        for year, row in sorted(rows.items(), key=lambda item: float(item[0]))
+    ]
+
+
+def _headline(answer: Answer) -> dict[str, Any] | None:
+    """Return the large numbers: the first site at year 1 and at the end, and the share won back."""
+    shown, marks = sites(answer), milestones(part(answer, "years") or [])
+    if not shown or not marks:
+        return None
+    site = shown[0]
+    pairs = [marks[0], marks[-1]] if len(marks) > 1 else [marks[0]]
+    rows = {
+        mark.index: [
+            _headline_row(part(answer, "scenarios", "plan", "label") or "Your plan", "gain",
+                          part(answer, "sites", site, "percent_change"), mark),
+            _headline_row(part(answer, "scenarios", "drug_only", "label") or "Drug alone", "loss",
+                          part(answer, "scenarios", "drug_only", "sites", site, "percent_change"), mark),
+        ]
+        for mark in pairs
+    }  # fmt: skip
+    axis = shared_marks([value for group in rows.values() for row in group for value in row["numbers"]])
+    numbers = [
+        {
+            "title": f"{answer['sites'][site].get('label', site)}, {year_name(mark.year).lower()}",
+            "rows": [
+                {**row, "bar": interval_bar(*row["numbers"], axis, row["style"])} for row in rows[mark.index]
+            ],
+        }
+        for mark in pairs
+    ]
+    last = next((m for m in reversed(marks) if won_back(answer, site, f"{m.year:.0f}")), None)
+    won = None if last is None else won_back(answer, site, f"{last.year:.0f}")
+    return {"numbers": numbers, "won": won, "won_year": "" if last is None else year_name(last.year).lower()}
+
+
+def _headline_row(name: str, style: str, band: Answer | None, mark: Milestone) -> dict[str, Any]:
+    median, low, high = (at(band, key, mark.index) for key in ("median", "lo90", "hi90"))
+    return {
+        "label": name,
+        "style": style,
+        "numbers": (median, low, high),
+        "value": percent(median),
+        "interval": interval(low, high),
+    }
+
+
+def _flags(answer: Answer) -> list[dict[str, Any]]:
+    order = list(SEVERITIES)
+    flags: Sequence[Mapping[str, Any]] = part(answer, "flags") or []
+    known = [
+        {
+            "severity": severity,
+            "word": SEVERITIES[severity],
+            "text": plain(flag.get("text")),
+            "source": cite(answer, flag),
+        }
+        for flag in flags
+        for severity in [flag["severity"] if flag.get("severity") in SEVERITIES else "warn"]
+    ]
+    return sorted(known, key=lambda flag: order.index(str(flag["severity"])))
+
+
+def _inputs(answer: Answer) -> dict[str, Any]:
+    person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
+    return {
+        "person": [
+            {"label": label, "value": calendar_date(person[key]) if key == "birth_date" else plain(person[key])}
+            for key, label in _PERSON_LABELS.items()
+            if person.get(key) is not None
+        ],
+        "habits": [plain(text) for text in part(answer, "inputs", "habits") or []],
+        "measurements": [
+            {
+                "date": calendar_date(row.get("date")),
+                "label": row.get("label") or plain(row.get("what")),
+                "value": row.get("as_given") or NOT_AVAILABLE,
+            }
+            for row in part(answer, "inputs", "measurements") or []
+        ],
+        "plan": [
+            {
+                "label": row.get("label") or plain(row.get("group")),
+                "text": row.get("text") or "",
+                "from": calendar_date(row.get("from")),
+                "until": calendar_date(row["until"]) if row.get("until") else "open end",
+            }
+            for row in part(answer, "inputs", "plan") or []
+        ],
+    }
+
+
+def _method(answer: Answer) -> dict[str, Any]:
+    uncertainty: Mapping[str, Any] = part(answer, "uncertainty") or {}
+    failed: Mapping[str, Any] = part(answer, "failed") or {}
+    facts = [
+        ("Simulated men", plain(uncertainty.get("men"))),
+        ("Seed of the random numbers", plain(uncertainty.get("seed"))),
+        ("Width of the band from what is not known about the model", share(uncertainty.get("share_model"))),
+        ("Width of the band from what differs between people", share(uncertainty.get("share_people"))),
+        ("Runs that failed", plain(failed.get("count"))),
+        ("Largest drift before the plan starts", f"{scientific(part(answer, 'steady_state', 'residual_per_day'))} per day"),
+        ("Versions", _versions(part(answer, "versions") or {})),
+        ("Form of the answer", plain(part(answer, "schema"))),
+    ]  # fmt: skip
+    return {
+        "text": uncertainty.get("text") or "",
+        "steady_state": part(answer, "steady_state", "text") or "",
+        "facts": facts,
+        "reasons": [plain(text) for text in failed.get("reasons") or []],
+    }

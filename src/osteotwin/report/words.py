@@ -1,0 +1,180 @@
+"""Numbers and identifiers as words: how the report writes a percentage, an interval, a date, a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+NOT_AVAILABLE: Final = "not available"
+MINUS: Final = "\u2212"
+NBSP: Final = "\u00a0"
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+#: What each verdict class says to a reader in a hurry.
+VERDICT_WORDS: Final[Mapping[str, str]] = {
+    "lifestyle_enough": "Training and food are enough",
+    "uncertain": "Cannot be told yet",
+    "lifestyle_not_enough": "Training and food are not enough",
+    "no_loss_expected": "No loss expected",
+}
+
+#: The order in which a signal travels; series are shown in this order.
+STATIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "drugs": ("Drugs", "How much of each drug is in the body."),
+    "hormones": ("Hormones", "What the drug does to the sex hormones and the hormones that steer them."),
+    "loading": ("Loading", "What training makes the bones feel."),
+    "minerals": ("Minerals", "The calcium and vitamin D balance, and the hormones that keep it."),
+    "signals": ("Signals between bone cells", "What the cells that feel, remove and build bone tell each other."),
+    "cells": ("Bone cells", "The cells that remove and build bone."),
+    "markers": ("Turnover markers", "What a blood test would show of bone removal and formation."),
+}
+
+#: One plain sentence for each series the model may report.
+SERIES_WORDS: Final[Mapping[str, str]] = {
+    "estradiol": "The estrogen that men make from testosterone; it is the main brake on bone removal.",
+    "estradiol_ms": "Estradiol as mass spectrometry reads it: the main brake on bone removal, in men too.",
+    "estradiol_immunoassay": "Estradiol as the common immunoassay reads it, which is a few pg/mL higher.",
+    "testosterone": "The hormone from which estradiol is made; it rises when its conversion is blocked.",
+    "lh": "Luteinizing hormone, the brain's call for more testosterone.",
+    "fsh": "Follicle-stimulating hormone, a second call from the brain to the gonads.",
+    "igf1": "Insulin-like growth factor 1, a growth signal that resistance training raises a little.",
+    "load_stimulus": "How far the bones feel more load than they are used to; it fades as they adapt.",
+    "nitric_oxide": "A gas that loaded bone cells release within seconds; it restrains bone removal.",
+    "prostaglandin_e2": "A messenger of loaded bone cells that calls for bone formation.",
+    "25ohd": "The stored form of vitamin D, measured to tell whether a person has enough.",
+    "calcitriol": "The active form of vitamin D; it opens the gut for calcium.",
+    "serum_calcium": "Calcium in the blood, which the body holds nearly constant, if need be from bone.",
+    "serum_phosphate": "Phosphate in the blood, calcium's partner in bone mineral.",
+    "pth": "Parathyroid hormone: it rises when calcium runs short and then draws on bone.",
+    "sclerostin": "A brake on bone formation, released by bone cells that are not loaded.",
+    "rankl": "The signal that calls for bone-removing cells.",
+    "opg": "The decoy that catches RANKL and so protects bone.",
+    "rankl_opg": "The call for bone-removing cells, set against the decoy that silences it.",
+    "wnt": "The signal that tells cells to become bone builders.",
+    "osteoclasts": "The cells that remove bone.",
+    "osteoblasts": "The cells that build bone.",
+    "osteocytes": "The cells inside bone that feel load and direct the others.",
+    "resorption": "How fast bone is removed.",
+    "formation": "How fast bone is built.",
+    "ctx": "A fragment of collagen set free by bone removal: the first marker to move.",
+    "ntx": "Another fragment of collagen set free by bone removal.",
+    "p1np": "A by-product of new bone collagen: it follows bone formation.",
+    "bsap": "Bone-specific alkaline phosphatase, an enzyme of bone-building cells.",
+    "osteocalcin": "A protein of bone-building cells that reaches the blood.",
+}  # fmt: skip
+
+#: Terms that the report explains in its last section.
+GLOSSARY: Final[Mapping[str, str]] = {
+    "Bone mineral density (BMD)": "The mineral in a part of the skeleton as a DXA scan measures it, "
+    "in grams per square centimeter.",
+    "T-score": "How many standard deviations a bone density lies above or below that of healthy young adults. "
+    "It depends on the reference population, which is named beside it.",
+    "50 % and 90 % interval": "Ranges that hold half, or nine in ten, of the simulated outcomes.",
+    "Median": "The middle outcome: half of the simulated outcomes lie above it and half below.",
+    "Percentage point": "The difference between two percentages: from "
+    f"{MINUS}3 % to {MINUS}1 % is two percentage points.",
+    "Aromatase inhibitor": "A medicine that stops the body from turning testosterone into estradiol.",
+    "Sclerostin": "A protein of bone cells that holds bone formation back; loading lowers it.",
+    "RANKL and OPG": "The signal that calls for bone-removing cells, and the decoy that catches it.",
+    "CTX and P1NP": "Blood markers of bone removal and of bone formation.",
+    "Interaction": "What the parts of a plan do together beyond the sum of what each does alone.",
+}
+
+_UNITS: Final[Mapping[str, str]] = {
+    "g/cm2": "g/cm²",
+    "g/cm^2": "g/cm²",
+    "mg/cm3": "mg/cm³",
+    "percent": "% change",
+    "%": "% change",
+    "percent change": "% change",
+    "1": "ratio to start",
+    "": "ratio to start",
+    "ratio": "ratio to start",
+    "dimensionless": "ratio to start",
+}
+
+
+def number(value: float | None, digits: int = 1, *, sign: bool = False) -> str:
+    """Write a number with a true minus sign; ``None`` becomes "not available"."""
+    if value is None:
+        return NOT_AVAILABLE
+    text = f"{abs(value):,.{digits}f}"
+    if not text.strip("0.,"):
+        return text
+    return (MINUS if value < 0 else "+" if sign else "") + text
+
+
+def percent(value: float | None) -> str:
+    """Write a change in percent, signed, with one decimal."""
+    return NOT_AVAILABLE if value is None else f"{number(value, 1, sign=True)}{NBSP}%"
+
+
+def share(value: float | None) -> str:
+    """Write a share between 0 and 1 (or beyond) as whole percent."""
+    return NOT_AVAILABLE if value is None else f"{number(100.0 * value, 0)}{NBSP}%"
+
+
+def interval(low: float | None, high: float | None, digits: int = 1, *, sign: bool = True) -> str:
+    """Write an interval as "low to high"; one missing end makes it not available."""
+    if low is None or high is None:
+        return NOT_AVAILABLE
+    return f"{number(low, digits, sign=sign)} to {number(high, digits, sign=sign)}"
+
+
+def quantity(value: float | None) -> str:
+    """Write a level with about three significant figures."""
+    if value is None:
+        return NOT_AVAILABLE
+    size = abs(value)
+    return number(value, 0 if size >= 100 else 1 if size >= 10 else 2)
+
+
+def unit(text: str) -> str:
+    """Write a unit as a reader expects it."""
+    return _UNITS.get(text.strip(), text.strip())
+
+
+def calendar_date(text: str | None) -> str:
+    """Write an ISO date as "1 February 2026"; anything else stays as it is."""
+    if not text:
+        return NOT_AVAILABLE
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def year_name(year: float) -> str:
+    """Write a time since the start as "Year 2" or "Year 2.5"."""
+    return f"Year{NBSP}{year:.0f}" if abs(year - round(year)) < 0.02 else f"Year{NBSP}{number(year)}"
+
+
+def plain(value: Any) -> str:
+    """Write any plain value of the answer: lists joined, booleans as yes and no, underscores as spaces."""
+    if value is None or value == "":
+        return NOT_AVAILABLE
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, list | tuple):
+        items = [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+        return ", ".join(items) if items else "none"
+    return str(value).replace("_", " ")
+
+
+def scientific(value: float | None) -> str:
+    """Write a tiny or huge number as "1.2 × 10⁻⁹"."""
+    if value is None:
+        return NOT_AVAILABLE
+    if value == 0:
+        return "0"
+    mantissa, _, exponent = f"{value:.1e}".partition("e")
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{mantissa.replace('-', MINUS)}{NBSP}×{NBSP}10{raised}"

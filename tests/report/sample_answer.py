@@ -1,0 +1,213 @@
+"""A made-up answer with smooth hand-drawn curves, in the shape of ``osteotwin/answer/1``.
+
+Test data only: no number here comes from the model or from a study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import exp
+from typing import Any
+
+Band = dict[str, list[float | None]]
+Curve = Callable[[float], float]
+
+SITES = {
+    "lumbar_spine": ("Lumbar spine", 1.05, 1.0),
+    "total_hip": ("Total hip", 0.96, 0.7),
+    "femoral_neck": ("Femoral neck", 0.82, 0.75),
+    "radius_33": ("One-third radius", 0.74, 0.3),
+    "trabecular_spine": ("Trabecular spine (QCT)", None, 2.4),
+}
+GROUPS = {
+    "anastrozole": ("anastrozole", "drug", -1.9),
+    "training": ("training", "training", 1.1),
+    "calcium": ("calcium", "calcium", 0.35),
+    "vitamin_d": ("vitamin D", "vitamin_d", 0.08),
+}
+SERIES = {
+    "anastrozole": ("Anastrozole in plasma", "ng/mL", "drugs", 22.0, 0.0),
+    "estradiol": ("Estradiol (mass spectrometry)", "pg/mL", "hormones", 13.1, 20.4),
+    "testosterone": ("Testosterone", "ng/dL", "hormones", 655.0, 470.0),
+    "lh": ("Luteinizing hormone", "IU/L", "hormones", 7.4, 4.6),
+    "igf1": ("Insulin-like growth factor 1", "percent", "hormones", 4.0, 0.0),
+    "load_stimulus": ("Load stimulus, lumbar spine", "", "loading", 0.22, 0.0),
+    "25ohd": ("25-hydroxyvitamin D", "ng/mL", "minerals", 37.0, 30.0),
+    "calcitriol": ("Calcitriol", "pg/mL", "minerals", 41.0, 43.0),
+    "serum_calcium": ("Calcium in serum", "mg/dL", "minerals", 9.42, 9.40),
+    "pth": ("Parathyroid hormone", "pg/mL", "minerals", 35.0, 41.0),
+    "sclerostin": ("Sclerostin", "percent", "signals", 3.0, 0.0),
+    "rankl_opg": ("RANKL to OPG", "ratio", "signals", 1.09, 1.0),
+    "ctx": ("CTX", "percent", "markers", 14.0, 1.0),
+    "p1np": ("P1NP", "percent", "markers", 9.0, 0.5),
+    "bsap": ("Bone alkaline phosphatase", "percent", "markers", 5.0, 0.4),
+    "osteocalcin": ("Osteocalcin", "percent", "markers", 6.0, 0.4),
+}
+
+
+def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str, Any]:
+    """Return a complete made-up answer over the outlook, monthly."""
+    years = [round(month / 12, 3) for month in range(round(outlook_years * 12) + 1)]
+    whole = [year for year in range(1, int(outlook_years) + 1)]
+    return {
+        "schema": "osteotwin/answer/1",
+        "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
+        "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-1", "commit": "abc1234"},
+        "inputs": _inputs(name),
+        "assumptions": [
+            {"field": "serum 25OHD", "value": "30 ng/mL (drawn: SD 8)", "source": "reference population"},
+            {"field": "habitual protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
+        ],
+        "years": years,
+        "sites": {site: _site(site, years) for site in SITES},
+        "series": {key: _series(key, years) for key in SERIES},
+        "scenarios": _scenarios(years),
+        "attribution": {
+            site: _attribution(size, whole) for site, (_, _, size) in SITES.items() if site != "trabecular_spine"
+        },
+        "won_back": {site: _won_back(size, whole) for site, (_, _, size) in SITES.items()},
+        "verdict": {str(year): _verdict(year) for year in whole},
+        "verdict_text": "Training, calcium and vitamin D win back about four fifths of what anastrozole costs, "
+        "but whether they are enough alone cannot be told after the second year. A scan after twelve months would settle it.",
+        "flags": [
+            {"severity": "info", "text": "Vitamin D is in the range where more adds nothing.", "source": ""},
+            {"severity": "warn", "text": "Repeat DXA after 12 months of the drug.", "source": "example2021_guideline"},
+            {"severity": "stop", "text": "A T-score below −2.5 would call for a bone drug: talk to a clinician first.",
+             "source": "example2021_guideline"},
+        ],
+        "outside_tested_range": ["Rope jumping with an aromatase inhibitor has not been tried in men over 50."],
+        "steady_state": {"residual_per_day": 1.3e-9, "text": "Before the plan the virtual men are at rest."},
+        "uncertainty": {
+            "men": 100, "seed": 1, "share_model": 0.6, "share_people": 0.4,
+            "text": "The bands hold what differs between men like him and what is not known about the model.",
+        },
+        "failed": {"count": 1, "reasons": ["One virtual man left the physiological range of serum calcium."]},
+        "sources": [
+            {"key": "example2020_made_up", "text": "Made-up A 2020 Journal of Test Data doi 10.0000/example.1"},
+            {"key": "example2021_guideline", "text": "Made-up B 2021 Guideline of Test Data doi 10.0000/example.2"},
+        ],
+        "timings": {"simulate_s": 12.3, "total_s": 13.0},
+    }  # fmt: skip
+
+
+def band(years: Sequence[float], median: Curve, width: Curve) -> Band:
+    """Return a band whose 90 % half-width is ``width``."""
+    def shifted(share: float) -> list[float | None]:
+        return [median(year) + share * width(year) for year in years]
+
+    return {"median": shifted(0), "lo50": shifted(-0.41), "hi50": shifted(0.41), "lo90": shifted(-1), "hi90": shifted(1)}
+
+
+def _approach(year: float, rate: float = 1.1) -> float:
+    return (1 - exp(-rate * year)) / (1 - exp(-rate))
+
+
+def _change(size: float, parts: Sequence[str]) -> Curve:
+    total = sum(GROUPS[part][2] for part in parts)
+    return lambda year: size * (total * _approach(year) - 0.3 * year)
+
+
+def _change_band(years: Sequence[float], size: float, parts: Sequence[str]) -> Band:
+    return band(years, _change(size, parts), lambda year: size * (0.25 + 0.2 * len(parts)) * year**0.6)
+
+
+def _site(site: str, years: Sequence[float]) -> dict[str, Any]:
+    label, density, size = SITES[site]
+    change = _change(size, list(GROUPS))
+    entry: dict[str, Any] = {"label": label, "percent_change": _change_band(years, size, list(GROUPS))}
+    if density is not None:
+        entry["bmd"] = band(years, lambda y: density * (1 + change(y) / 100), lambda y: 0.01 + 0.008 * y**0.6)
+        entry["t_score"] = band(years, lambda y: -0.9 + change(y) / 10, lambda y: 0.1 + 0.1 * y**0.6)
+        entry["t_score_reference"] = "Made-up young men, test data"
+    return entry
+
+
+def _scenarios(years: Sequence[float]) -> dict[str, Any]:
+    every = list(GROUPS)
+    named = {
+        "plan": ("Your plan", every),
+        "nothing": ("No drug, life as before", []),
+        "drug_only": ("Drug alone, life as before", ["anastrozole"]),
+        **{f"without_{g}": (f"Plan without {GROUPS[g][0]}", [p for p in every if p != g]) for g in every},
+    }
+    return {
+        key: {
+            "label": label,
+            "groups": parts,
+            "sites": {
+                site: {"percent_change": _change_band(years, size, parts)} for site, (_, _, size) in SITES.items()
+            },
+        }
+        for key, (label, parts) in named.items()
+    }
+
+
+def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
+    label, unit, station, plan, nothing = SERIES[key]
+    wide = 0.12 * max(abs(plan), abs(nothing))
+    return {
+        "label": label,
+        "unit": unit,
+        "station": station,
+        "plan": band(years, lambda y: nothing + (plan - nothing) * (1 - exp(-5 * y)), lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y)))),
+        "nothing": band(years, lambda _: nothing, lambda _: 0.7 * wide),
+    }
+
+
+def _three(median: float, width: float) -> dict[str, float]:
+    return {"median": median, "lo90": median - width, "hi90": median + width}
+
+
+def _attribution(size: float, whole: Sequence[int]) -> dict[str, Any]:
+    groups = {
+        group: {"label": label, "kind": kind, **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole}}
+        for group, (label, kind, effect) in GROUPS.items()
+    }
+    interaction = {str(year): _three(0.05 * size, 0.1 * size) for year in whole}
+    return {**groups, "interaction": {"label": "interaction", "kind": "interaction", **interaction}}
+
+
+def _won_back(size: float, whole: Sequence[int]) -> dict[str, Any]:
+    return {
+        str(y): {
+            "cost": _three(-1.9 * size * _approach(y), 0.9 * size),
+            "won": _three(1.53 * size * _approach(y), 0.8 * size),
+            "share": _three(0.8, 0.45),
+        }
+        for y in whole
+    }
+
+
+def _verdict(year: int) -> dict[str, Any]:
+    if year == 1:
+        return {"class": "lifestyle_enough", "probability": 0.82, "text": "Four in five such men keep their bone."}
+    return {"class": "uncertain", "probability": 0.31, "text": "One in three such men keeps his bone; scan first."}
+
+
+def _inputs(name: str) -> dict[str, Any]:
+    return {
+        "person": {
+            "name": name, "sex": "male", "age": 53.7, "birth_date": "1972-05-14", "height_cm": 181, "weight_kg": 86,
+            "conditions": ["knee_pain"], "fragility_fractures": 0, "vertebral_fracture": False,
+        },
+        "start": "2026-02-01",
+        "until": "2029-02-01",
+        "habits": ["calcium 750 mg/day", "vitamin D 150 IU/day", "walking 3 x 30 min a week"],
+        "measurements": [
+            {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "BMD lumbar spine",
+             "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2"},
+            {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol (immunoassay)",
+             "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL"},
+        ],
+        "plan": [
+            {"group": "anastrozole", "kind": "drug", "label": "anastrozole", "text": "1 mg every day",
+             "from_day": 0, "until_day": 730, "from": "2026-02-01", "until": "2028-02-01"},
+            {"group": "training", "kind": "training", "label": "back squat",
+             "text": "2 sessions a week, 5 sets of 5 at 80 % of one repetition's maximum, rising 2.5 % a week to 85 %",
+             "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
+            {"group": "training", "kind": "training", "label": "rope jumping", "text": "3 sessions a week of 60 jumps",
+             "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
+            {"group": "vitamin_d", "kind": "vitamin_d", "label": "vitamin D", "text": "1000 IU every day",
+             "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
+        ],
+    }  # fmt: skip
