@@ -41,7 +41,7 @@ PAGES = (
     Page(
         "exercises",
         "Exercises",
-        "The exercise library: what a `[[plan.training]]` may name. Forces are peaks in body weights, as a base and "
+        "What a `[[plan.training]]` may name. Forces are peaks in body weights: a base and "
         "a slope over the external load per body weight. In the terminal: `osteotwin list exercises`.",
         ("protocol/data/exercises.toml",),
     ),
@@ -131,14 +131,25 @@ def page_text(page: Page, package: Path) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def states_text() -> str:
+    """The page of the body's states and inputs, from the equations' own lists."""
+    from osteotwin.body import whole
+
+    parts = ["# States and inputs"]
+    for title, units in (("States", whole.STATES), ("Inputs", whole.INPUTS)):
+        rows = [{"id": name, "unit": unit or "relative"} for name, unit in units.items()]
+        parts += [f"## {title}", f"{len(rows)} of them, in the order of the signal's way.", table(rows)]
+    return "\n\n".join(parts) + "\n"
+
+
 def write_pages(app: Sphinx) -> None:
     """Write each page, leaving alone those that have not changed."""
     package = Path(str(files("osteotwin")))
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
-    for page in PAGES:
-        path = folder / f"{page.name}.md"
-        text = page_text(page, package)
+    texts = {page.name: page_text(page, package) for page in PAGES} | {"states": states_text()}
+    for name, text in texts.items():
+        path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
 
