@@ -1,0 +1,185 @@
+"""What is done to a body, as timed interventions in days from the start of the plan.
+
+Person files, plan files, presets and trial arms all become one :class:`Protocol`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import inf
+
+
+@dataclass(frozen=True)
+class DrugCourse:
+    """One drug, one dose, one rhythm.
+
+    Attributes
+    ----------
+    drug : str
+        Identifier in the drug library, for example ``"anastrozole"``.
+    dose : float
+        Amount per administration in the drug library's ``dose_unit``.
+    interval_days : float [day]
+        Time between administrations.
+    from_day, until_day : float [day]
+        First administration at ``from_day``; none at or after ``until_day``.
+    """
+
+    drug: str
+    dose: float
+    interval_days: float
+    from_day: float = 0.0
+    until_day: float = inf
+
+    @property
+    def group(self) -> str:
+        return self.drug
+
+
+@dataclass(frozen=True)
+class Training:
+    """One exercise at one prescription.
+
+    Attributes
+    ----------
+    exercise : str
+        Identifier in the exercise library.
+    sessions_per_week : float
+    cycles_per_session : float
+        Loading cycles per session: sets x reps, impacts, or minutes x cycles per minute.
+    load_fraction_1rm : float or None
+        External load as a share of the one-repetition maximum (0 to 1).
+    load_kg : float or None [kg]
+        External load, where it is given in kilograms instead.
+    progression_per_week : float
+        Relative rise of the load per week (0.025 is 2.5 % a week).
+    progression_until_fraction_1rm : float or None
+        Where the progression ends.
+    minutes_per_session : float or None [min]
+        For the weekly burden; not used for the load.
+    adherence : float
+        Share of the sessions that were done.
+    peak_force_bodyweights : float or None
+        Ground force that replaces the library's, where a source states it.
+    sets, reps : float or None
+        How ``cycles_per_session`` was written, for reading it back; not used for the load.
+    """
+
+    exercise: str
+    sessions_per_week: float
+    cycles_per_session: float
+    load_fraction_1rm: float | None = None
+    load_kg: float | None = None
+    progression_per_week: float = 0.0
+    progression_until_fraction_1rm: float | None = None
+    minutes_per_session: float | None = None
+    adherence: float = 1.0
+    peak_force_bodyweights: float | None = None
+    from_day: float = 0.0
+    until_day: float = inf
+    sets: float | None = None
+    reps: float | None = None
+
+    @property
+    def group(self) -> str:
+        return "training"
+
+
+@dataclass(frozen=True)
+class Food:
+    """Servings of one food from the food library, on top of the habitual diet."""
+
+    food: str
+    servings_per_week: float
+    from_day: float = 0.0
+    until_day: float = inf
+
+    @property
+    def group(self) -> str:
+        return "food"
+
+
+@dataclass(frozen=True)
+class Supplement:
+    """A supplement on top of the diet.
+
+    Attributes
+    ----------
+    nutrient : str
+        ``"calcium_carbonate"``, ``"calcium_citrate"`` or ``"vitamin_d"``.
+    dose : float
+        mg of elemental calcium, or IU of vitamin D, per administration.
+    interval_days : float [day]
+    """
+
+    nutrient: str
+    dose: float
+    interval_days: float
+    from_day: float = 0.0
+    until_day: float = inf
+
+    @property
+    def group(self) -> str:
+        return "vitamin_d" if self.nutrient == "vitamin_d" else "calcium"
+
+
+@dataclass(frozen=True)
+class Diet:
+    """A daily total that replaces what the habits give: food and supplements in all.
+
+    Attributes
+    ----------
+    nutrient : str
+        ``"calcium"`` (mg per day) or ``"vitamin_d"`` (IU per day).
+    total_per_day : float
+    """
+
+    nutrient: str
+    total_per_day: float
+    from_day: float = 0.0
+    until_day: float = inf
+
+    @property
+    def group(self) -> str:
+        return self.nutrient
+
+
+@dataclass(frozen=True)
+class Unloading:
+    """Bed rest or flight: the share of the habitual load that is left (0 to 1)."""
+
+    fraction_of_habitual_load: float
+    from_day: float = 0.0
+    until_day: float = inf
+
+    @property
+    def group(self) -> str:
+        return "unloading"
+
+
+Intervention = DrugCourse | Training | Food | Supplement | Diet | Unloading
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """A list of timed interventions; day 0 is the start of the plan."""
+
+    interventions: tuple[Intervention, ...] = ()
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the distinct intervention groups in order of appearance."""
+        return tuple(dict.fromkeys(i.group for i in self.interventions))
+
+    def without(self, *groups: str) -> Protocol:
+        """Return the protocol less every intervention of the named groups."""
+        kept = tuple(i for i in self.interventions if i.group not in groups)
+        return replace(self, interventions=kept)
+
+    def only(self, *groups: str) -> Protocol:
+        """Return only the interventions of the named groups."""
+        kept = tuple(i for i in self.interventions if i.group in groups)
+        return replace(self, interventions=kept)
+
+    def plus(self, other: Protocol) -> Protocol:
+        """Return both protocols as one."""
+        return Protocol(self.interventions + other.interventions)

@@ -1,0 +1,153 @@
+"""The entries of a plan: drugs, foods, supplements, diet totals and unloading, each from one table."""
+
+from __future__ import annotations
+
+from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
+from osteotwin.protocol.library import Drug, FoodItem, load_drugs, load_foods
+from osteotwin.protocol.section import Section, did_you_mean, find_name, plain
+from osteotwin.units import shown_value
+
+# Slips of the pen, not medical limits: those are the planner's and the report's.
+LARGEST_CALCIUM_MG_PER_DAY = 10_000.0
+LARGEST_VITAMIN_D_IU_PER_DAY = 100_000.0
+LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
+LARGEST_DOSE_RATIO = 20.0
+SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / 24.0, 3653.0
+
+DRUG_KEYS = ("name", "dose", "every")
+FOOD_KEYS = ("food", "servings_per_week")
+SUPPLEMENT_KEYS = ("nutrient", "dose", "every")
+DIET_KEYS = ("calcium", "vitamin_d")
+UNLOADING_KEYS = ("fraction",)
+NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
+_NUTRIENT_NAMES = {"vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d"}
+
+
+def read_drug(section: Section) -> DrugCourse | None:
+    """Read one ``[[plan.drug]]`` table, without its dates."""
+    drug = _drug(section)
+    interval = _interval(section)
+    dose = _dose(section, drug)
+    if drug is None or interval is None or dose is None:
+        return None
+    usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
+    if dose <= LARGEST_DOSE_RATIO * drug.usual_dose and rate > LARGEST_DOSE_RATIO * usual_rate:
+        section.problem(
+            "every", f"{shown_value(section.table['every'])}, which makes {rate / usual_rate:.3g}x the usual amount",
+            f"at most {LARGEST_DOSE_RATIO:g}x the usual {drug.usual_dose:g} {drug.dose_unit} every "
+            f"{drug.usual_interval_days:g} days", "check the interval and its unit",
+        )  # fmt: skip
+        return None
+    return DrugCourse(drug.id, dose, interval)
+
+
+def read_food(section: Section) -> Food | None:
+    """Read one ``[[...food]]`` table, without its dates."""
+    servings = section.number("servings_per_week", 0, 200, required=True)
+    written = section.text("food", "milk, skim", required=True)
+    if written is None:
+        return None
+    library = load_foods()
+    found = find_food(written, library)
+    if found is None:
+        mend = did_you_mean(written, (item.name for item in library.values()), "choose one from `osteotwin list foods`")
+        section.problem("food", shown_value(written), "a food of the library", mend)
+    return None if found is None or servings is None else Food(found, servings)
+
+
+def read_supplement(section: Section) -> Supplement | None:
+    """Read one ``[[plan.supplement]]`` table, without its dates."""
+    nutrient = section.choice("nutrient", NUTRIENTS, also=_NUTRIENT_NAMES, required=True)
+    interval = _interval(section)
+    if nutrient is None:
+        return None
+    is_vitamin = nutrient == "vitamin_d"
+    kind, most = ("vitamin_d", LARGEST_VITAMIN_D_BOLUS_IU) if is_vitamin else ("mass", LARGEST_CALCIUM_MG_PER_DAY)
+    dose = section.quantity("dose", kind, 0.0, most, required=True, above=True)
+    if dose is None or interval is None:
+        return None
+    most_per_day = LARGEST_VITAMIN_D_IU_PER_DAY if is_vitamin else LARGEST_CALCIUM_MG_PER_DAY
+    unit = "IU/day of vitamin D" if is_vitamin else "mg/day of calcium"
+    if dose / interval > most_per_day:
+        section.problem("dose", f"{shown_value(section.table['dose'])}, which makes {dose / interval:.6g} {unit}",
+                        f"at most {most_per_day:g} {unit}", "check the dose, the interval and their units")  # fmt: skip
+        return None
+    return Supplement(nutrient, dose, interval)
+
+
+def read_diet(section: Section) -> tuple[Diet, ...]:
+    """Read a ``[plan.diet]`` table, without its dates: daily totals of food and supplements."""
+    if not section.has("calcium") and not section.has("vitamin_d"):
+        section.problem("", "a diet without a total", "calcium, vitamin_d or both", 'add calcium = "1200 mg/day"')
+    calcium = section.quantity("calcium", "calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)
+    vitamin_d = section.quantity("vitamin_d", "vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)
+    totals = (("calcium", calcium), ("vitamin_d", vitamin_d))
+    return tuple(Diet(nutrient, total) for nutrient, total in totals if total is not None)
+
+
+def read_unloading(section: Section) -> Unloading | None:
+    """Read one ``[[plan.unloading]]`` table, without its dates."""
+    if not section.has("fraction"):
+        section.missing("fraction", "the share of the habitual load that is left, 0 to 1", '"0 %"')
+        return None
+    fraction = section.quantity("fraction", "fraction", 0.0, 1.0)
+    return None if fraction is None else Unloading(fraction)
+
+
+def find_food(written: str, library: dict[str, FoodItem]) -> str | None:
+    """Return the food with this name, whatever the order and spelling of its words.
+
+    A name that leaves out words still finds a food if it fits that food alone.
+    """
+    exact = find_name(written, {i: (item.name, *item.aliases) for i, item in library.items()})
+    if exact is not None:
+        return exact
+    wanted = set(plain(written).split())
+    words = {i: [set(plain(n).split()) for n in (item.name, *item.aliases)] for i, item in library.items()}
+    same = [i for i, names in words.items() if wanted in names]
+    if same:
+        return same[0]
+    fitting = [i for i, names in words.items() if wanted and any(wanted <= name for name in names)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _drug(section: Section) -> Drug | None:
+    written = section.text("name", "anastrozole", required=True)
+    if written is None:
+        return None
+    library = load_drugs()
+    found = find_name(written, {d.id: (d.label, *d.aliases) for d in library.values()})
+    if found is None:
+        names = [name for d in library.values() for name in (d.id, *d.aliases)]
+        mend = did_you_mean(written, names, "choose one from `osteotwin list drugs`")
+        section.problem("name", shown_value(written), "a drug of the library", mend)
+        return None
+    return library[found]
+
+
+def _dose(section: Section, drug: Drug | None) -> float | None:
+    if drug is None:
+        if not section.has("dose"):
+            section.missing("dose", '"number unit"', '"1 mg"')
+        return None
+    usual = f"{drug.usual_dose:g} {drug.dose_unit}"
+    if not section.has("dose"):
+        section.missing("dose", '"number unit"', f'"{usual}"')
+        return None
+    in_micrograms = drug.dose_unit == "ug"
+    kind = "vitamin_d" if drug.dose_unit == "IU" else "mass"
+    dose = section.quantity("dose", kind, above=True)
+    if dose is None:
+        return None
+    dose = dose * 1000.0 if in_micrograms else dose
+    ratio = dose / drug.usual_dose
+    if ratio > LARGEST_DOSE_RATIO or dose > drug.max_dose:
+        most = min(LARGEST_DOSE_RATIO * drug.usual_dose, drug.max_dose)
+        section.problem("dose", f"{shown_value(section.table['dose'])}, {ratio:.3g}x the usual dose of {drug.label}",
+                        f"at most {most:g} {drug.dose_unit}, usually {usual}", "check the number and its unit")  # fmt: skip
+        return None
+    return dose
+
+
+def _interval(section: Section) -> float | None:
+    return section.quantity("every", "duration", SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS, required=True)
