@@ -13,7 +13,7 @@ author = "osteotwin contributors"
 copyright = "2026, osteotwin contributors. Not medical advice"
 version = release = installed_version("osteotwin")
 
-extensions = ["myst_parser", "reference_tables"]
+extensions = ["myst_parser", "mathml", "reference_tables"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_extension"]
@@ -22,5 +22,4 @@ nitpicky = True
 html_theme = "furo"
 html_title = f"osteotwin {release}"
 html_theme_options = {"footer_icons": []}
-# Equations are set by the browser's own MathML where MathJax cannot be fetched; pages stay readable offline.
-html_math_renderer = "mathjax"
+html_math_renderer = "mathml"

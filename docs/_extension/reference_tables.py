@@ -76,7 +76,8 @@ def tables_of(path: Path) -> dict[str, list[Row]]:
             tables[name] = [{"id": identifier, "text": part} for identifier, part in entry.items()]
         elif isinstance(entry, dict):
             tables[""].append({"id": name, **entry})
-    return {title: rows for title, rows in tables.items() if rows}
+    filled = {title: rows for title, rows in tables.items() if rows}
+    return dict(sorted(filled.items(), key=lambda table: table[0] == "sources"))  # sources last
 
 
 def cell(value: Any) -> str:
