@@ -1,0 +1,235 @@
+"""The mean person of a trial arm as a profile."""
+
+from __future__ import annotations
+
+from osteotwin.evidence.endpoints import ENDPOINTS
+from osteotwin.evidence.readings import age_in_condition, condition_values, readings_for
+from osteotwin.evidence.trial import Arm, Trial
+from osteotwin.people.complete_profile import Known, complete_profile
+from osteotwin.people.known_values import true_estradiol
+from osteotwin.people.profile import SITES, Assumption, Profile
+from osteotwin.people.reference_population import reference_population
+from osteotwin.people.t_scores import bmd_from_t_score
+
+MENOPAUSE_AGE = 51.0
+
+# Ages taken where neither the file nor the condition says anything.
+_USUAL_AGE = {"male": 50.0, "pre": 38.0, "peri": 50.5, "post": 62.0, "induced": 45.0, "female": 50.0}
+
+# Field of the profile <- key of a baseline.
+_BASELINE_KEYS = {
+    "testosterone_ng_dl": "testosterone_ng_dl",
+    "lh_iu_l": "lh_iu_l",
+    "vitamin_d_25ohd_ng_ml": "25ohd_ng_ml",
+    "calcium_mg_per_day": "dietary_calcium_mg_day",
+    **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
+}
+
+# Baseline key of an endpoint, for turning absolute values into changes.
+_ENDPOINT_KEYS = {
+    "estradiol": "estradiol_pg_ml",
+    "testosterone": "testosterone_ng_dl",
+    "lh": "lh_iu_l",
+    "25ohd": "25ohd_ng_ml",
+    "pth": "pth_pg_ml",
+    **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
+}
+
+
+def sexes_of(trial: Trial) -> tuple[str, ...]:
+    """Return the sexes to simulate: both, one after the other, for a mixed population."""
+    return ("male", "female") if trial.population.sex == "mixed" else (trial.population.sex,)
+
+
+def baseline_value(arm: Arm, endpoint: str) -> float | None:
+    """Return the arm's own value of an endpoint before the intervention, from its baseline or its week 0."""
+    key = _ENDPOINT_KEYS.get(endpoint)
+    if key is not None and key in arm.baseline:
+        return arm.baseline[key]
+    for row in arm.observations:
+        if row.endpoint == endpoint and row.kind == "absolute" and row.week == 0:
+            return row.value
+    return None
+
+
+def estradiol_assay(trial: Trial, arm: Arm) -> str:
+    """Return ``"immunoassay"`` or ``"mass_spectrometry"``: men's is immunoassay unless a reading says not.
+
+    Women's low levels need a sensitive assay, which reads like mass spectrometry.
+    """
+    stated = next((r.assay for r in readings_for(trial, arm) if r.assay), None)
+    return stated or ("immunoassay" if trial.population.sex != "female" else "mass_spectrometry")
+
+
+def profile_from_arm(
+    trial: Trial, arm: Arm, sex: str | None = None
+) -> tuple[Profile, tuple[Assumption, ...]]:
+    """Build the profile of an arm's mean person at week 0.
+
+    Parameters
+    ----------
+    trial : Trial
+    arm : Arm
+        One of ``trial.arms``.
+    sex : str or None
+        ``None``: the population's, and ``"male"`` for a mixed one.
+
+    Returns
+    -------
+    profile : Profile
+    assumptions : tuple of Assumption
+        Everything the file did not say.
+    """
+    return _ArmReader(trial, arm, sex or sexes_of(trial)[0]).profile()
+
+
+class _ArmReader:
+    """Collects what an arm's file, our readings and its condition say, in this order."""
+
+    def __init__(self, trial: Trial, arm: Arm, sex: str) -> None:
+        self.trial, self.arm, self.sex = trial, arm, sex
+        self.noise = reference_population().noise
+        self.notes: list[Assumption] = []
+        self.known: dict[str, Known] = {}
+        self.hints: dict[str, tuple[float, str]] = {}
+        for reading in readings_for(trial, arm):
+            for name, value in reading.sets.items():
+                self.hints.setdefault(name, (value, reading.reason))
+        for name, hint in condition_values(trial.population.condition).items():
+            self.hints.setdefault(name, hint)
+        from_title = condition_values(trial.title).get("age")
+        if from_title is not None:
+            self.hints.setdefault("age", (from_title[0], from_title[1].replace("condition", "title", 1)))
+
+    def profile(self) -> tuple[Profile, tuple[Assumption, ...]]:
+        age = self.age()
+        if len(sexes_of(self.trial)) > 1:
+            self.note("sex", self.sex, "a mixed population; both sexes are simulated and averaged")
+        self.baseline_values()
+        self.estradiol()
+        self.density()
+        self.hormone_hint()
+        self.size()
+        self.diet()
+        if self.sex == "female":
+            self.menopause(age)
+        profile, assumed = complete_profile(self.sex, age, self.known)
+        return profile, tuple(self.notes) + assumed
+
+    def note(self, field: str, value: str, source: str) -> None:
+        self.notes.append(Assumption(field, value, source))
+
+    def age(self) -> float:
+        population = self.trial.population
+        stated = self.arm.baseline.get("age_mean", population.age_mean)
+        if stated is not None:
+            return stated
+        if any("age" in reading.sets for reading in readings_for(self.trial, self.arm)):
+            value, reason = self.hints["age"]
+        else:
+            in_words = age_in_condition(population.condition)
+            if in_words is None and "age" not in self.hints:
+                in_words = age_in_condition(self.trial.title)
+            usual = _USUAL_AGE[self.sex if self.sex == "male" else population.menopause or "female"]
+            value, reason = self.hints.get("age", (usual, "no age in the file"))
+            if in_words is not None:
+                value, reason = in_words, "the age in words in the population's condition or the title"
+        self.note("age", f"{value:g} years", reason)
+        return value
+
+    def measured(self, key: str) -> float | None:
+        """Return a baseline value of this arm or, where it was randomised, the mean of the other arms."""
+        if key in self.arm.baseline:
+            return self.arm.baseline[key]
+        if self.trial.design not in ("rct", "crossover"):
+            return None
+        others = [(a.baseline[key], a.n or 1.0) for a in self.trial.arms if key in a.baseline]
+        if not others:
+            return None
+        mean = sum(value * n for value, n in others) / sum(n for _, n in others)
+        self.note(key, f"{mean:.4g}", "mean of the other arms of the same randomised trial")
+        return mean
+
+    def baseline_values(self) -> None:
+        for name, key in _BASELINE_KEYS.items():
+            value = self.measured(key)
+            if value is not None and value > 0:
+                self.know(name, value)
+
+    def know(self, name: str, value: float) -> None:
+        self.known[name] = Known(value, value * self.noise[name])
+
+    def estradiol(self) -> None:
+        value = self.measured("estradiol_pg_ml")
+        if value is None:
+            return
+        if estradiol_assay(self.trial, self.arm) == "immunoassay":
+            true = true_estradiol(value)
+            text = f"{true:.1f} pg/mL by mass spectrometry from {value:g} pg/mL"
+            self.note(
+                "estradiol_pg_ml",
+                text,
+                "taken as an immunoassay: " + reference_population().immunoassay.source,
+            )
+            value = true
+        self.know("estradiol_pg_ml", value)
+
+    def density(self) -> None:
+        for site in SITES:
+            name = f"bmd_{site}"
+            if name in self.known:
+                continue
+            score = self.measured(f"t_score_{site}")
+            reason = "T-score of the file"
+            if score is None and f"t_score_{site}" in self.hints:
+                score, reason = self.hints[f"t_score_{site}"]
+            if score is not None:
+                value = bmd_from_t_score(site, score, self.sex)
+                self.know(name, value)
+                self.note(name, f"{value:.3f} g/cm2 from T {score:+.2f}", reason)
+
+    def hormone_hint(self) -> None:
+        names = ("estradiol_pg_ml", "testosterone_ng_dl") if self.sex == "male" else ("estradiol_pg_ml",)
+        for name in names:
+            if name in self.hints and name not in self.known:
+                value, reason = self.hints[name]
+                self.know(name, value)
+                self.note(name, f"{value:g}", reason)
+
+    def size(self) -> None:
+        population = self.trial.population
+        bmi, reason = population.bmi_mean, "the file's body mass index"
+        if bmi is None and "bmi_kg_m2" in self.hints:
+            bmi, reason = self.hints["bmi_kg_m2"]
+        if bmi is None:
+            return
+        height = reference_population().expected("height_cm", self.sex, 50.0).mean
+        weight = bmi * (height / 100) ** 2
+        self.know("weight_kg", weight)
+        self.note("weight_kg", f"{weight:.0f} kg", f"{bmi:g} kg/m2 ({reason}) at {height:.0f} cm")
+
+    def diet(self) -> None:
+        first = next((d for d in self.arm.diet if d.calcium_mg_per_day is not None), None)
+        if first is not None and first.calcium_mg_per_day is not None and (first.from_week or 0.0) <= 0:
+            self.know("calcium_mg_per_day", first.calcium_mg_per_day)
+
+    def menopause(self, age: float) -> None:
+        state = self.trial.population.menopause
+        usual = {
+            "pre": max(MENOPAUSE_AGE, age + 3),
+            "peri": age + 0.5,
+            "post": min(MENOPAUSE_AGE, age - 3),
+            "induced": min(MENOPAUSE_AGE, age - 1),
+        }
+        default = (
+            usual.get(state or "", MENOPAUSE_AGE),
+            f"menopause {state or 'not stated'} at {age:g} years",
+        )
+        value, reason = self.hints.get("menopause_age", default)
+        self.known["menopause_age"] = Known(value, 2.0)
+        self.note("menopause_age", f"{value:g} years", reason)
+
+
+def needs_baseline(endpoint: str) -> bool:
+    """Tell whether an absolute value of this endpoint is compared as a change from its baseline."""
+    return ENDPOINTS[endpoint].scale != "absolute"
