@@ -109,6 +109,8 @@ KINDS: dict[str, Kind] = {
                     {"inch": "in", "inches": "in", "feet": "ft"}),
     "body_mass": _kind("kg", {"kg": 1.0, "g": 0.001, "lb": 0.45359237}, "86 kg", {"lbs": "lb", "kgs": "kg"}),
     "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg"),
+    "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
+                                  {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in ("d", "24h", "24 h")}),
     "vitamin_d": _kind("IU", {"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D,
                               "mg": 1000.0 * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", {"I.U.": "IU"}),
     "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM}, "mg/day", "750 mg/day"),
@@ -238,8 +240,10 @@ def shown_value(value: object) -> str:
         return f'"{safe[:60]}..."' if len(value) > 60 else f'"{safe}"'
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= 10**30:
+        return "a huge number"
     if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else _short(str(value) if abs(value) < 10**30 else "a huge number")
+        return f"{value:g}" if isinstance(value, float) else str(value)
     if value is None:
         return "nothing"
     if isinstance(value, dict):

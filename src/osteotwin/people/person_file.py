@@ -59,6 +59,7 @@ def read_person_table(section: Section) -> PersonTable:
     menopause_age = section.quantity("menopause_age", "age", 20.0, 65.0)
     if section.has("menopause_age") and sex == "male":
         section.problem("menopause_age", "an age at menopause for a man", "only for women", "remove it")
+    conditions = _conditions(section)
     return PersonTable(
         sex=sex,
         birth_date=section.day("birth_date", required=True),
@@ -67,8 +68,8 @@ def read_person_table(section: Section) -> PersonTable:
         weight_kg=section.quantity("weight", "body_mass", 30.0, 300.0),
         menopause_age=menopause_age,
         fragility_fractures=int(section.number("fragility_fractures", 0, 50, whole=True) or 0),
-        vertebral_fracture=section.flag("vertebral_fracture") or False,
-        conditions=_conditions(section),
+        vertebral_fracture=section.flag("vertebral_fracture") or "vertebral_fracture" in conditions,
+        conditions=conditions,
     )
 
 

@@ -15,6 +15,7 @@ LARGEST_DOSE_RATIO = 20.0
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / 24.0, 3653.0
 
 DRUG_KEYS = ("name", "dose", "every")
+PROCEDURE = "procedure"
 FOOD_KEYS = ("food", "servings_per_week")
 SUPPLEMENT_KEYS = ("nutrient", "dose", "every")
 DIET_KEYS = ("calcium", "vitamin_d")
@@ -26,16 +27,17 @@ _NUTRIENT_NAMES = {"vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "c
 def read_drug(section: Section) -> DrugCourse | None:
     """Read one ``[[plan.drug]]`` table, without its dates."""
     drug = _drug(section)
+    if drug is not None and drug.dose_unit == PROCEDURE:
+        return _procedure(section, drug)
     interval = _interval(section)
     dose = _dose(section, drug)
     if drug is None or interval is None or dose is None:
         return None
-    usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
-    if dose <= LARGEST_DOSE_RATIO * drug.usual_dose and rate > LARGEST_DOSE_RATIO * usual_rate:
+    usual_rate, rate = drug.standard_dose / drug.standard_interval_days, dose / interval
+    if not _is_per_day(drug) and rate > LARGEST_DOSE_RATIO * usual_rate:
         section.problem(
             "every", f"{shown_value(section.table['every'])}, which makes {rate / usual_rate:.3g}x the usual amount",
-            f"at most {LARGEST_DOSE_RATIO:g}x the usual {drug.usual_dose:g} {drug.dose_unit} every "
-            f"{drug.usual_interval_days:g} days", "check the interval and its unit",
+            f"at most {LARGEST_DOSE_RATIO:g}x the usual {_usual(drug)}", "check the interval, the dose and their units",
         )  # fmt: skip
         return None
     return DrugCourse(drug.id, dose, interval)
@@ -125,28 +127,42 @@ def _drug(section: Section) -> Drug | None:
     return library[found]
 
 
+def _procedure(section: Section, drug: Drug) -> DrugCourse | None:
+    """Return a thing done once, which has neither dose nor rhythm nor end."""
+    unwanted = [key for key in ("dose", "every", "until", "to_week") if section.has(key)]
+    for key in unwanted:
+        section.problem(key, f"{key} for {drug.label}", "only the day it is done, as from", f"remove {key}")
+    return None if unwanted else DrugCourse(drug.id, drug.standard_dose, drug.standard_interval_days)
+
+
 def _dose(section: Section, drug: Drug | None) -> float | None:
-    if drug is None:
-        if not section.has("dose"):
-            section.missing("dose", '"number unit"', '"1 mg"')
-        return None
-    usual = f"{drug.usual_dose:g} {drug.dose_unit}"
+    example = "1 mg" if drug is None else f"{drug.standard_dose:g} {drug.dose_unit}"
     if not section.has("dose"):
-        section.missing("dose", '"number unit"', f'"{usual}"')
+        section.missing("dose", '"number unit"', f'"{example}"')
         return None
-    in_micrograms = drug.dose_unit == "ug"
-    kind = "vitamin_d" if drug.dose_unit == "IU" else "mass"
-    dose = section.quantity("dose", kind, above=True)
-    if dose is None:
+    if drug is None:
         return None
-    dose = dose * 1000.0 if in_micrograms else dose
-    ratio = dose / drug.usual_dose
-    if ratio > LARGEST_DOSE_RATIO or dose > drug.max_dose:
-        most = min(LARGEST_DOSE_RATIO * drug.usual_dose, drug.max_dose)
+    kind = "mass_or_mass_per_day" if _is_per_day(drug) else "mass"
+    milligrams = section.quantity("dose", kind, above=True)
+    if milligrams is None:
+        return None
+    dose = milligrams * (1000.0 if drug.dose_unit == "ug" else 1.0)
+    if dose > drug.max_single_dose * (1.0 + 1e-9):
+        ratio = dose / drug.standard_dose
         section.problem("dose", f"{shown_value(section.table['dose'])}, {ratio:.3g}x the usual dose of {drug.label}",
-                        f"at most {most:g} {drug.dose_unit}, usually {usual}", "check the number and its unit")  # fmt: skip
+                        f"at most {drug.max_single_dose:g} {drug.dose_unit}; usual is {_usual(drug)}",
+                        "check the number and its unit")  # fmt: skip
         return None
     return dose
+
+
+def _is_per_day(drug: Drug) -> bool:
+    """Tell whether the dose is what is delivered each day, as the labels of patches write it."""
+    return drug.dose_means == "delivered per day"
+
+
+def _usual(drug: Drug) -> str:
+    return f"{drug.standard_dose:g} {drug.dose_unit} every {drug.standard_interval_days:g} days"
 
 
 def _interval(section: Section) -> float | None:

@@ -65,7 +65,8 @@ def read_training(section: Section) -> Training | None:
 
     The loading cycles of a session are sets times reps, or the impacts, or the minutes times the
     exercise's cycles per minute, whichever the file gives; minutes beside one of the others only
-    count for the weekly burden.
+    count for the weekly burden. A kind of training instead of an exercise means its usual session,
+    longer or shorter with the minutes.
     """
     exercise = _exercise(section)
     sessions = section.number("sessions_per_week", 0, 21, required=True)
@@ -139,9 +140,14 @@ def _cycles(
         return impacts
     if exercise is None:
         return None
+    usual = exercise.default_cycles_per_session if exercise.id.startswith("generic_") else None
+    if usual and not section.has("minutes"):
+        return float(usual)
     if section.has("minutes"):
         if minutes is not None and exercise.cycles_per_minute:
             return minutes * exercise.cycles_per_minute
+        if minutes is not None and usual and exercise.default_minutes:
+            return usual * minutes / exercise.default_minutes
         if minutes is not None:
             section.problem("minutes", f"only minutes for {exercise.name}, which is not counted in time",
                             "sets and reps, or impacts", "add sets = 5 and reps = 5")  # fmt: skip
@@ -166,9 +172,9 @@ def _load(section: Section, exercise: Exercise | None) -> Load:
     share, kilograms = load.share_of_1rm or 0.0, load.kilograms or 0.0
     if share > LARGEST_SHARE_OF_1RM / 100.0 or kilograms > LARGEST_LOAD_KG:
         section.problem("load", shown_value(written), _LOAD_ALLOWED, "check the number and its unit")
-    elif exercise is not None and not exercise.loadable:
-        section.problem("load", f"{shown_value(written)} for {exercise.name}, which takes no external load",
-                        "no load for this exercise", "remove the load, or choose a loaded exercise")  # fmt: skip
+    elif load.share_of_1rm is not None and exercise is not None and exercise.one_rep_max_bodyweights is None:
+        section.problem("load", f"{shown_value(written)} for {exercise.name}, which has no one-repetition maximum",
+                        'a load in kilograms, such as "10 kg", or none', "write kilograms, or remove the load")  # fmt: skip
     return load
 
 

@@ -1,0 +1,119 @@
+"""An intervention in plain words, as a person would say it."""
+
+from __future__ import annotations
+
+from osteotwin.protocol.interventions import (
+    Diet,
+    DrugCourse,
+    Food,
+    Intervention,
+    Supplement,
+    Training,
+    Unloading,
+)
+from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
+from osteotwin.units import DAYS_PER_MONTH, DAYS_PER_YEAR
+
+_COUNTS = {1: "once", 2: "twice"}
+
+
+def describe_intervention(intervention: Intervention) -> str:
+    """Return what is done and how often, without dates and, for a drug, without its name.
+
+    Examples
+    --------
+    >>> describe_intervention(DrugCourse("anastrozole", 1.0, 1.0))
+    '1 mg every day'
+    """
+    match intervention:
+        case DrugCourse():
+            return _drug(intervention)
+        case Training():
+            return _training(intervention)
+        case Food():
+            name = load_foods()[intervention.food].name
+            return f"{name}, {servings(intervention.servings_per_week)}"
+        case Supplement():
+            unit = "IU" if intervention.nutrient == "vitamin_d" else "mg"
+            return f"{number(intervention.dose)} {unit} {how_often(intervention.interval_days)}"
+        case Diet():
+            unit = "IU" if intervention.nutrient == "vitamin_d" else "mg"
+            return f"{number(intervention.total_per_day)} {unit} a day in all, from food and supplements"
+        case Unloading():
+            return f"{number(100.0 * intervention.fraction_of_habitual_load)} % of the habitual load on the skeleton"
+
+
+def number(value: float) -> str:
+    """Return a number with six significant digits at most and commas for thousands."""
+    rounded = float(f"{value:.6g}")
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,}"
+
+
+def how_often(interval_days: float) -> str:
+    """Return an interval as words: ``every day``, ``twice a day``, ``every 6 months``."""
+    per_day = 1.0 / interval_days
+    if interval_days < 1.0 and _whole(per_day):
+        return f"{times(per_day)} a day"
+    for unit, days in (("year", DAYS_PER_YEAR), ("month", DAYS_PER_MONTH), ("week", 7.0), ("day", 1.0)):
+        count = interval_days / days
+        if count >= 0.9 and _whole(count):
+            return f"every {unit}" if round(count) == 1 else f"every {round(count)} {unit}s"
+    return f"every {number(interval_days)} days"
+
+
+def times(count: float) -> str:
+    """Return a count as words: ``once``, ``twice``, ``3 times``."""
+    return _COUNTS.get(round(count), f"{round(count)} times") if _whole(count) else f"{number(count)} times"
+
+
+def servings(per_week: float) -> str:
+    """Return servings per week as words."""
+    if _whole(per_week / 7.0):
+        per_day = round(per_week / 7.0)
+        return f"{per_day} serving{'s' if per_day != 1 else ''} a day"
+    return f"{number(per_week)} serving{'s' if per_week != 1.0 else ''} a week"
+
+
+def _drug(course: DrugCourse) -> str:
+    drug = load_drugs()[course.drug]
+    if drug.dose_unit == "procedure":
+        return "done once"
+    per_day = "/day" if drug.dose_means == "delivered per day" else ""
+    return f"{number(course.dose)} {drug.dose_unit}{per_day} {how_often(course.interval_days)}"
+
+
+def _training(training: Training) -> str:
+    """Return for example ``5 x 5 back squat at 70 %1RM rising 2.5 % a week to 85 %, twice a week``."""
+    exercise = load_exercises()[training.exercise]
+    name = exercise.name[0].lower() + exercise.name[1:]
+    if training.sets and training.reps:
+        what = f"{number(training.sets)} x {number(training.reps)} {name}"
+    elif exercise.counted_by == "minutes" and training.minutes_per_session is not None:
+        what = f"{name} for {number(training.minutes_per_session)} min"
+    else:
+        counted = "impact" if exercise.counted_by == "impacts" else "repetition"
+        many = "" if training.cycles_per_session == 1.0 else "s"
+        what = f"{name}, {number(training.cycles_per_session)} {counted}{many}"
+    text = f"{what}{_load(training)}, {times(training.sessions_per_week)} a week"
+    if training.adherence < 1.0:
+        text += f", {number(100.0 * training.adherence)} % of the sessions done"
+    return text
+
+
+def _load(training: Training) -> str:
+    if training.load_fraction_1rm is not None:
+        text = f" at {number(100.0 * training.load_fraction_1rm)} %1RM"
+    elif training.load_kg is not None:
+        text = f" with {number(training.load_kg)} kg"
+    else:
+        return ""
+    if training.progression_per_week > 0.0:
+        text += f" rising {number(100.0 * training.progression_per_week)} % a week"
+        if training.progression_until_fraction_1rm is not None:
+            unit = " %" if training.load_fraction_1rm is not None else " %1RM"
+            text += f" to {number(100.0 * training.progression_until_fraction_1rm)}{unit}"
+    return text
+
+
+def _whole(value: float) -> bool:
+    return abs(value - round(value)) < 0.01 and round(value) > 0

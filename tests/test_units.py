@@ -1,0 +1,156 @@
+"""Quantities in words become numbers in the internal unit, and slips become sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osteotwin.errors import InputError
+from osteotwin.units import KINDS, allowed_units, parse_quantity, spelling
+
+# Mass units that count moles, and what one mole weighs (g/mol); PTH by its clinical factor.
+MOLAR = {
+    "estradiol": 272.38, "estrone": 270.37, "testosterone": 288.42, "free_testosterone": 288.42, "25ohd": 400.64,
+    "calcitriol": 416.64, "serum_calcium": 40.078, "urine_calcium": 40.078, "calcium_per_day": 40.078,
+    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0,
+}  # fmt: skip
+# Units Pint does not know, because they count biological activity, bone or repetitions.
+NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "percent_per_week", "t_score",
+                "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("181 cm", "length", 181.0),
+        ("1.81 m", "length", 181.0),
+        ("86 kg", "body_mass", 86.0),
+        ("27 pg/mL", "estradiol", 27.0),
+        ("100 pmol/L", "estradiol", 27.238),
+        ("480 ng/dL", "testosterone", 480.0),
+        ("4.8 ng/mL", "testosterone", 480.0),
+        ("16.6 nmol/L", "testosterone", 478.777),
+        ("60 nmol/L", "25ohd", 24.0384),
+        ("5 pmol/L", "pth", 47.15),
+        ("2.35 mmol/L", "serum_calcium", 9.41833),
+        ("4.5 mIU/mL", "lh", 4.5),
+        ("350 pg/mL", "ctx", 0.35),
+        ("45 µg/L", "p1np", 45.0),
+        ("1050 mg/cm²", "bmd", 1.05),
+        ("-1.2 SD", "t_score", -1.2),
+        ("−1.2", "t_score", -1.2),
+        ("750 mg/day", "calcium_per_day", 750.0),
+        ("0.75 g a day", "calcium_per_day", 750.0),
+        ("5250 mg per week", "calcium_per_day", 750.0),
+        ("20 µg/d", "vitamin_d_per_day", 800.0),
+        ("1,000 IU".replace(",", ""), "vitamin_d", 1000.0),
+        ("25 mcg", "vitamin_d", 1000.0),
+        ("500 ug", "mass", 0.5),
+        ("1 day", "duration", 1.0),
+        ("12 hours", "duration", 0.5),
+        ("6 months", "duration", 182.625),
+        ("1 year", "duration", 365.25),
+        ("80 %1RM", "share_of_1rm", 80.0),
+        ("2.5 %/week", "percent_per_week", 2.5),
+        ("80 %", "fraction", 0.8),
+        ("1e-1 h", "minutes", 6.0),
+    ],
+)
+def test_a_quantity_reads_in_the_internal_unit(text: str, kind: str, value: float) -> None:
+    assert parse_quantity(text, kind) == pytest.approx(value, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "found", "mend"),
+    [
+        (750, "calcium_per_day", "750, which has no unit", '"750 mg/day"'),
+        (1.5, "bmd", "1.5, which has no unit", '"1.5 g/cm^2"'),
+        ("750", "calcium_per_day", '"750", which has no unit', '"750 mg/day"'),
+        ("0,5 mg", "mass", '"0,5 mg"', '"0.5 mg"'),
+        ("1,200 mg/day", "calcium_per_day", '"1,200 mg/day"', '"1200 mg/day" if the comma separates'),
+        ("1 200 mg/day", "calcium_per_day", '"1 200 mg/day"', "one number only"),
+        ("10-20 mg", "mass", '"10-20 mg"', "one number only"),
+        ("27 ± 3 pg/mL", "estradiol", '"27 ± 3 pg/mL"', "one number only"),
+        ("<5 pg/mL", "estradiol", '"<5 pg/mL"', "a limit"),
+        ("about 5 pg/mL", "estradiol", '"about 5 pg/mL"', "a guess"),
+        ("nan mg", "mass", '"nan mg"', "measured number"),
+        ("-inf mg", "mass", '"-inf mg"', "measured number"),
+        ("1e999 mg", "mass", '"1e999 mg"', "computer can hold"),
+        ("-5 mg", "mass", '"-5 mg"', "minus sign"),
+        ("", "mass", '""', "a number and its unit"),
+        ("mg 5", "mass", '"mg 5"', "begin with the number"),
+        ("five mg", "mass", '"five mg"', "begin with the number"),
+        ("1.05 g/cm3", "bmd", "whose unit is not known", '"1.05 g/cm^2"'),
+        ("27 miles", "estradiol", "whose unit is not known", "convert"),
+        ("1 IU", "mass", "whose unit is not known", "convert"),
+        (True, "mass", "true", '"1 mg"'),
+        ([1, "mg"], "mass", "a list", '"1 mg"'),
+        ({"value": 1}, "mass", "a table", '"1 mg"'),
+        (None, "mass", "nothing", '"1 mg"'),
+    ],
+)
+def test_a_slip_says_what_was_found_what_is_allowed_and_how_to_mend_it(
+    written: object, kind: str, found: str, mend: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_quantity(written, kind, file="a.toml", field="some.field")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.field) == ("a.toml", "some.field")
+    assert found in problem.found
+    assert problem.allowed
+    assert mend in problem.mend
+
+
+def test_an_unknown_unit_lists_every_allowed_one() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_quantity("5 furlongs", "estradiol")
+    for unit in KINDS["estradiol"].units:
+        assert unit in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
+def test_every_factor_agrees_with_pint(kind: str) -> None:
+    """Pint is the independent oracle; moles become grams by the molar mass."""
+    import pint
+
+    registry = pint.UnitRegistry()
+    weight = MOLAR.get(kind)
+    context = pint.Context("mole")
+    if weight is not None:
+        for power in ("/ [volume]", "/ [time]"):
+            context.add_transformation(
+                f"[substance] {power}", f"[mass] {power}", lambda ureg, x: x * ureg.Quantity(weight, "g/mol")
+            )
+    registry.add_context(context)
+    row = KINDS[kind]
+    for shown, factor in row.units.items():
+        one = registry.Quantity(1.0, shown)
+        internal = row.unit.replace("cm2", "cm^2").replace("cm3", "cm^3")
+        with registry.context("mole"):
+            assert one.to(internal).magnitude == pytest.approx(factor, rel=1e-4), shown
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_the_example_of_every_kind_reads_and_every_spelling_leads_to_a_unit(kind: str) -> None:
+    row = KINDS[kind]
+    parse_quantity(row.example, kind)
+    assert set(row.also.values()) <= set(row.units)
+    assert all(row.also[spelling(shown)] == shown for shown in row.units)
+    assert next(iter(row.units)) in allowed_units(kind)
+
+
+@given(st.data(), st.floats(min_value=1e-6, max_value=1e6))
+def test_writing_a_value_in_any_unit_and_reading_it_gives_it_back(data: st.DataObject, value: float) -> None:
+    kind = data.draw(st.sampled_from(sorted(KINDS)))
+    unit, factor = data.draw(st.sampled_from(sorted(KINDS[kind].units.items())))
+    assert parse_quantity(f"{value / factor!r} {unit}", kind) == pytest.approx(value, rel=1e-12)
+
+
+@given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.lists(st.integers()), st.none()))
+def test_anything_at_all_reads_or_gives_a_problem(anything: object) -> None:
+    for kind in ("mass", "t_score", "fraction", "estradiol"):
+        try:
+            value = parse_quantity(anything, kind)
+        except InputError as error:
+            value, sentences = 0.0, str(error).splitlines()
+            assert len(sentences) == 1
+        assert value == value
