@@ -1,0 +1,37 @@
+"""What osteotwin knows about drugs, exercises and foods: data with sources, read once and checked.
+
+Each ``load_...`` returns a dictionary by identifier; each ``find_...`` returns the one entry that a text
+names, or raises :class:`NotInLibraryError` with the nearest names.
+"""
+
+from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.library.drugs import Drug, DrugWarning, find_drug, load_drugs
+from osteotwin.protocol.library.exercises import (
+    GENERIC_EXERCISES,
+    Exercise,
+    SiteForce,
+    find_exercise,
+    generic_exercise,
+    load_exercises,
+)
+from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
+from osteotwin.protocol.library.names import NotInLibraryError
+
+__all__ = [
+    "CONDITION_WORDS",
+    "GENERIC_EXERCISES",
+    "Drug",
+    "DrugWarning",
+    "Exercise",
+    "FoodItem",
+    "NotInLibraryError",
+    "SiteForce",
+    "find_drug",
+    "find_exercise",
+    "find_food",
+    "generic_exercise",
+    "load_drugs",
+    "load_exercises",
+    "load_foods",
+    "search_foods",
+]

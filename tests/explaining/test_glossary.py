@@ -1,0 +1,70 @@
+"""The glossary holds two definitions of every term and finds a term however it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from osteotwin.explaining import glossary
+from osteotwin.explaining.glossary import find_term, load_glossary
+
+# The words that a report for everyone must be able to explain.
+NEEDED = (
+    "aromatase inhibitors", "bone loss", "bone mineral density", "bone remodeling", "mechanotransduction",
+    "sclerostin", "estradiol", "osteocyte", "osteoblast", "osteoclast", "RANKL", "OPG", "parathyroid hormone",
+    "calcitriol", "T-score", "vitamin D", "nitric oxide", "prostaglandins", "osteopenia", "osteoporosis",
+)  # fmt: skip
+BRITISH = ("remodelling", "mineralis", "signalling", "ionised")
+
+
+@pytest.mark.parametrize("term", NEEDED)
+def test_needed_terms_are_defined(term: str) -> None:
+    entry = load_glossary()[term]
+    assert entry.fundamentals != entry.academic
+    assert entry.fundamentals.endswith(".")
+    assert entry.academic.endswith(".")
+
+
+def test_plain_definitions_are_shorter_to_read() -> None:
+    entries = load_glossary().values()
+    plain = sum(len(e.fundamentals) for e in entries)
+    academic = sum(len(e.academic) for e in entries)
+    assert plain < academic
+
+
+@pytest.mark.parametrize(
+    ("written", "term"),
+    [
+        ("Bone Remodelling", "bone remodeling"),
+        ("t score", "T-score"),
+        ("osteocytes", "osteocyte"),
+        ("Aromatase inhibitor", "aromatase inhibitors"),
+        ("resistance_training", "resistance training"),
+        ("Wnt signaling", "Wnt signaling"),
+    ],
+)
+def test_a_term_is_found_however_it_is_written(written: str, term: str) -> None:
+    entry = find_term(written)
+    assert entry is not None
+    assert entry.term == term
+
+
+def test_an_unknown_term_is_none() -> None:
+    assert find_term("phlogiston") is None
+
+
+def test_no_two_terms_read_the_same() -> None:
+    assert all(find_term(term) is entry for term, entry in load_glossary().items())
+
+
+def test_spelling_is_american() -> None:
+    text = " ".join(f"{e.term} {e.fundamentals} {e.academic}" for e in load_glossary().values())
+    assert not [word for word in BRITISH if word in text.casefold()]
+
+
+def test_a_missing_definition_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    lines = ["term,definition_fundamentals,definition_academic", "bone,A thing.,"]
+    (tmp_path / "data" / "glossary.csv").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(glossary, "files", lambda _package: tmp_path)
+    with pytest.raises(glossary.ParameterError, match="line 2 has no definition_academic"):
+        load_glossary.__wrapped__()
