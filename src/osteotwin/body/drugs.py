@@ -1,0 +1,170 @@
+"""Drug kinetics: from doses to concentrations, and from concentrations to their direct effects.
+
+First-order kinetics for the aromatase inhibitors, target-mediated elimination for the antibodies,
+a surface-and-buried depot for bisphosphonates, daily-average signals for teriparatide. A dose is
+either a rate (short intervals, averaged) or a jump of a depot state (long intervals, exact).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osteotwin.body.arithmetic import Quantity, power, saturation
+
+#: state -> unit
+STATES = {
+    "anastrozole_gut": "ug",
+    "anastrozole_plasma": "ug/L",
+    "letrozole_gut": "ug",
+    "letrozole_plasma": "ug/L",
+    "exemestane_gut": "ug",
+    "exemestane_plasma": "ug/L",
+    "aromatase_enzyme": "",
+    "denosumab_depot": "mg",
+    "denosumab_central": "mg",
+    "denosumab_peripheral": "mg",
+    "romosozumab_depot": "mg",
+    "romosozumab_central": "mg",
+    "bisphosphonate_surface": "mg",
+    "bisphosphonate_buried": "mg",
+    "teriparatide_signal": "",
+    "teriparatide_tolerance": "",
+    "testosterone_enanthate_depot": "mg",
+    "testosterone_undecanoate_depot": "mg",
+    "gnrh_desensitization": "",
+    "serm_level": "",
+}
+
+#: input -> unit
+INPUTS = {
+    "anastrozole_rate": "ug/day",
+    "letrozole_rate": "ug/day",
+    "exemestane_rate": "ug/day",
+    "oral_bisphosphonate_rate": "mg/day",  # zoledronate equivalents that reach the bone surface
+    "teriparatide_dose": "",  # 1 = 20 ug a day
+    "gnrh_agonist": "",  # 0 or 1
+    "gnrh_antagonist": "",  # 0 or 1
+    "serm_bone_exposure": "",  # 1 = a standard daily dose
+}
+
+
+@dataclass(frozen=True)
+class DrugEffects:
+    """What the rest of the body sees of the drugs; all dimensionless except the depot release.
+
+    Attributes
+    ----------
+    aromatase_activity : share of aromatase that works (1 without drug)
+    free_rankl, free_sclerostin : share not bound by antibody
+    osteoclast_removal_gain : factor on osteoclast removal by bisphosphonate
+    teriparatide : effective anabolic signal after tolerance
+    gnrh_drive : pituitary drive (1 intact, near 0 under agonist or antagonist)
+    depot_testosterone : testosterone released by injections [mg/day]
+    serm : receptor occupancy in bone
+    """
+
+    aromatase_activity: Quantity
+    free_rankl: Quantity
+    free_sclerostin: Quantity
+    osteoclast_removal_gain: Quantity
+    teriparatide: Quantity
+    gnrh_drive: Quantity
+    depot_testosterone: Quantity
+    serm: Quantity
+
+
+def bisphosphonate_effect(surface: Quantity, p: Quantity) -> Quantity:
+    """Return the relative rise of osteoclast removal at a surface load [mg], 0 without drug.
+
+    A small offset keeps the slope finite where the surface is empty.
+    """
+    half = power(p.bisphosphonate_half_effect / p.bisphosphonate_offset, p.bisphosphonate_exponent)
+    load = power(1 + surface / p.bisphosphonate_offset, p.bisphosphonate_exponent) - 1
+    return p.bisphosphonate_max_effect * load / (load + half)
+
+
+def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
+    """Return the drugs' direct effects from their concentrations."""
+    reversible = s.anastrozole_plasma / p.anastrozole_ic50 + s.letrozole_plasma / p.letrozole_ic50
+    inhibition = p.aromatase_max_inhibition * saturation(reversible, 1)
+    denosumab = s.denosumab_central / p.denosumab_central_volume
+    romosozumab = s.romosozumab_central / p.romosozumab_volume
+    suppressed = 1 - p.gnrh_suppression
+    return DrugEffects(
+        aromatase_activity=(1 - inhibition) * s.aromatase_enzyme,
+        free_rankl=1 / (1 + denosumab / p.denosumab_rankl_affinity),
+        free_sclerostin=1 / (1 + romosozumab / p.romosozumab_sclerostin_affinity),
+        osteoclast_removal_gain=1 + bisphosphonate_effect(s.bisphosphonate_surface, p),
+        teriparatide=s.teriparatide_signal * (1 - p.teriparatide_tolerance_depth * s.teriparatide_tolerance),
+        gnrh_drive=(1 + p.gnrh_flare * u.gnrh_agonist)
+        * (1 - (1 - suppressed / (1 + p.gnrh_flare)) * s.gnrh_desensitization)
+        * (1 - p.gnrh_suppression * u.gnrh_antagonist),
+        depot_testosterone=p.testosterone_enanthate_release
+        * p.testosterone_enanthate_content
+        * s.testosterone_enanthate_depot
+        + p.testosterone_undecanoate_release
+        * p.testosterone_undecanoate_content
+        * s.testosterone_undecanoate_depot,
+        serm=p.serm_max_occupancy * saturation(s.serm_level, 1),
+    )
+
+
+def _oral(gut: Quantity, plasma: Quantity, rate: Quantity, ka: Quantity, cl: Quantity, v: Quantity) -> tuple[Quantity, Quantity]:
+    return rate - ka * gut, (ka * gut - cl * plasma) / v
+
+
+def derivatives(s: Quantity, p: Quantity, u: Quantity, resorption: Quantity) -> dict[str, Quantity]:
+    """Return the rate of change of every drug state.
+
+    Parameters
+    ----------
+    s, p, u : namespaces of states, parameters and inputs
+    resorption : systemic resorption relative to the reference; frees buried bisphosphonate
+    """
+    anastrozole = _oral(
+        s.anastrozole_gut, s.anastrozole_plasma, u.anastrozole_rate,
+        p.anastrozole_absorption, p.anastrozole_clearance, p.anastrozole_volume,
+    )  # fmt: skip
+    letrozole = _oral(
+        s.letrozole_gut, s.letrozole_plasma, u.letrozole_rate,
+        p.letrozole_absorption, p.letrozole_clearance, p.letrozole_volume,
+    )  # fmt: skip
+    exemestane = _oral(
+        s.exemestane_gut, s.exemestane_plasma, u.exemestane_rate,
+        p.exemestane_absorption, p.exemestane_clearance, p.exemestane_volume,
+    )  # fmt: skip
+    concentration = s.denosumab_central / p.denosumab_central_volume
+    exchange = p.denosumab_exchange * (concentration - s.denosumab_peripheral / p.denosumab_peripheral_volume)
+    romosozumab = s.romosozumab_central / p.romosozumab_volume
+    release = p.bisphosphonate_release * resorption * s.bisphosphonate_buried
+    leaving = p.bisphosphonate_surface_loss * s.bisphosphonate_surface
+    return {
+        "anastrozole_gut": anastrozole[0],
+        "anastrozole_plasma": anastrozole[1],
+        "letrozole_gut": letrozole[0],
+        "letrozole_plasma": letrozole[1],
+        "exemestane_gut": exemestane[0],
+        "exemestane_plasma": exemestane[1],
+        "aromatase_enzyme": p.aromatase_turnover * (1 - s.aromatase_enzyme)
+        - p.exemestane_inactivation * s.exemestane_plasma * s.aromatase_enzyme,
+        "denosumab_depot": -p.denosumab_absorption * s.denosumab_depot,
+        "denosumab_central": p.denosumab_bioavailability * p.denosumab_absorption * s.denosumab_depot
+        - p.denosumab_clearance * concentration
+        - exchange
+        - p.denosumab_max_elimination * saturation(concentration, p.denosumab_half_elimination),
+        "denosumab_peripheral": exchange,
+        "romosozumab_depot": -p.romosozumab_absorption * s.romosozumab_depot,
+        "romosozumab_central": p.romosozumab_bioavailability * p.romosozumab_absorption * s.romosozumab_depot
+        - p.romosozumab_clearance * romosozumab
+        - p.romosozumab_max_elimination * saturation(romosozumab, p.romosozumab_half_elimination),
+        "bisphosphonate_surface": u.oral_bisphosphonate_rate - leaving + release,
+        "bisphosphonate_buried": p.bisphosphonate_buried_share * leaving - release,
+        "teriparatide_signal": p.teriparatide_rate * (u.teriparatide_dose - s.teriparatide_signal),
+        "teriparatide_tolerance": p.teriparatide_tolerance_rate
+        * (s.teriparatide_signal - s.teriparatide_tolerance),
+        "testosterone_enanthate_depot": -p.testosterone_enanthate_release * s.testosterone_enanthate_depot,
+        "testosterone_undecanoate_depot": -p.testosterone_undecanoate_release
+        * s.testosterone_undecanoate_depot,
+        "gnrh_desensitization": p.gnrh_desensitization_rate * (u.gnrh_agonist - s.gnrh_desensitization),
+        "serm_level": p.serm_rate * (u.serm_bone_exposure - s.serm_level),
+    }

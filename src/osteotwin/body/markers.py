@@ -1,0 +1,133 @@
+"""What a clinic would read: turnover markers, hormones and scans, from the state of the body."""
+
+from __future__ import annotations
+
+from osteotwin.body.arithmetic import Quantity, power
+from osteotwin.body.bone_cells import Signals, SiteTurnover
+from osteotwin.body.bone_tissue import relative_mineral
+from osteotwin.body.drugs import DrugEffects
+from osteotwin.body.loading import SiteStimulus
+from osteotwin.body.minerals import CalciumFluxes
+from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, LUMBAR_SPINE, TOTAL_HIP, TRABECULAR_SPINE, of
+
+#: endpoint -> (unit, label); in the order of the signal
+ENDPOINTS: dict[str, tuple[str, str]] = {
+    "aromatase_activity": ("", "Aromatase activity (share)"),
+    "estradiol": ("pg/mL", "Estradiol (mass spectrometry)"),
+    "estradiol_immunoassay": ("pg/mL", "Estradiol (immunoassay)"),
+    "estrone": ("", "Estrone (relative)"),
+    "testosterone": ("ng/dL", "Testosterone"),
+    "free_testosterone": ("", "Free testosterone (relative)"),
+    "lh": ("IU/L", "LH"),
+    "estrogen_effect": ("", "Estradiol effect at bone (relative)"),
+    "lumbar_spine_stimulus": ("", "Mechanical stimulus, lumbar spine"),
+    "total_hip_stimulus": ("", "Mechanical stimulus, total hip"),
+    "nitric_oxide": ("", "Nitric oxide at the hip (relative)"),
+    "prostaglandin_e2": ("", "Prostaglandin E2 at the hip (relative)"),
+    "igf1": ("", "IGF-1 (relative)"),
+    "25ohd": ("ng/mL", "25-hydroxyvitamin D"),
+    "1_25ohd": ("pmol/L", "Calcitriol"),
+    "pth": ("pg/mL", "PTH"),
+    "serum_calcium": ("mg/dL", "Serum calcium"),
+    "urine_calcium_24h": ("mg/day", "Urine calcium"),
+    "calcium_absorption_fraction": ("", "Calcium absorbed (share of intake)"),
+    "sclerostin": ("", "Sclerostin (relative)"),
+    "wnt": ("", "Wnt drive (relative)"),
+    "rankl": ("", "RANKL (relative)"),
+    "opg": ("", "OPG (relative)"),
+    "rankl_opg": ("", "RANKL/OPG ratio (relative)"),
+    "osteoclasts": ("", "Osteoclasts (relative)"),
+    "osteoblasts": ("", "Osteoblasts (relative)"),
+    "osteocytes": ("", "Osteocytes (relative)"),
+    "ctx": ("", "CTX (relative)"),
+    "ntx_urine": ("", "Urine NTX (relative)"),
+    "tracp5b": ("", "TRACP5b (relative)"),
+    "p1np": ("", "P1NP (relative)"),
+    "bsap": ("", "BSAP (relative)"),
+    "osteocalcin": ("", "Osteocalcin (relative)"),
+    "bmd_lumbar_spine": ("g/cm2", "BMD lumbar spine"),
+    "bmd_total_hip": ("g/cm2", "BMD total hip"),
+    "bmd_femoral_neck": ("g/cm2", "BMD femoral neck"),
+    "bmd_radius_33": ("g/cm2", "BMD radius (1/3)"),
+    "bmd_total_body": ("", "Skeletal mineral (relative)"),
+    "vbmd_spine_qct": ("", "Trabecular spine density, QCT (relative)"),
+}
+
+_MG_DL_PER_MMOL_L = 4.0078  # calcium, 40.078 g/mol
+_MG_PER_MMOL = 40.078
+
+
+def turnover_markers(
+    s: Quantity, p: Quantity, system: Signals, turnover: dict[str, SiteTurnover]
+) -> dict[str, Quantity]:
+    """Return the serum and urine markers relative to the reference.
+
+    A site counts by the mineral it turns over: its share of the skeleton times its turnover.
+    """
+    weights = {
+        site: getattr(p, of(site, "calcium_share")) * getattr(p, of(site, "turnover"))
+        for site in LEDGER_SITES
+    }
+    total = sum(weights.values())
+    resorbed = sum(weights[site] * turnover[site].resorption for site in LEDGER_SITES) / total
+    formed = sum(weights[site] * turnover[site].formation for site in LEDGER_SITES) / total
+    bsap = s.osteoblasts * formed / system.formation
+    return {
+        "ctx": resorbed,
+        "ntx_urine": power(resorbed, p.ntx_exponent),
+        "tracp5b": s.osteoclasts,
+        "p1np": formed,
+        "bsap": bsap,
+        "osteocalcin": (formed + bsap) / 2,
+    }
+
+
+def readings(
+    s: Quantity,
+    p: Quantity,
+    u: Quantity,
+    drugs: DrugEffects,
+    estrogen: Quantity,
+    felt: dict[str, SiteStimulus],
+    flow: CalciumFluxes,
+    system: Signals,
+    turnover: dict[str, SiteTurnover],
+) -> dict[str, Quantity]:
+    """Return every endpoint of :data:`ENDPOINTS` in its unit."""
+    values: dict[str, Quantity] = {
+        "aromatase_activity": drugs.aromatase_activity,
+        "estradiol": p.reference_estradiol * s.estradiol,
+        "estradiol_immunoassay": p.reference_estradiol * s.estradiol + p.immunoassay_offset,
+        "estrone": drugs.aromatase_activity,
+        "testosterone": p.reference_testosterone * s.testosterone,
+        "free_testosterone": s.testosterone,
+        "lh": p.reference_lh * s.lh,
+        "estrogen_effect": estrogen,
+        "lumbar_spine_stimulus": felt[LUMBAR_SPINE].difference,
+        "total_hip_stimulus": felt[TOTAL_HIP].difference,
+        "nitric_oxide": felt[TOTAL_HIP].nitric_oxide,
+        "prostaglandin_e2": felt[TOTAL_HIP].prostaglandin_e2,
+        "igf1": s.igf1,
+        "25ohd": p.reference_vitamin_d * s.vitamin_d,
+        "1_25ohd": p.reference_calcitriol * s.calcitriol,
+        "pth": p.reference_pth * s.pth,
+        "serum_calcium": p.reference_serum_calcium * s.calcium * _MG_DL_PER_MMOL_L,
+        "urine_calcium_24h": flow.urine * _MG_PER_MMOL,
+        "calcium_absorption_fraction": flow.absorbed / u.calcium_intake,
+        "sclerostin": s.sclerostin,
+        "wnt": system.wnt,
+        "rankl": s.rankl,
+        "opg": system.opg,
+        "rankl_opg": system.rankl_opg,
+        "osteoclasts": s.osteoclasts,
+        "osteoblasts": s.osteoblasts,
+        "osteocytes": s.osteocytes,
+    }
+    values |= turnover_markers(s, p, system, turnover)
+    for site in DXA_SITES:
+        values[of("bmd", site)] = getattr(p, of(site, "reference_bmd")) * relative_mineral(site, s, p)
+    values["bmd_total_body"] = sum(
+        getattr(p, of(site, "calcium_share")) * relative_mineral(site, s, p) for site in LEDGER_SITES
+    )
+    values["vbmd_spine_qct"] = relative_mineral(TRABECULAR_SPINE, s, p)
+    return values

@@ -1,0 +1,118 @@
+"""Calcium, phosphate, PTH and vitamin D: gut, kidney, parathyroid glands and the skeleton's flux.
+
+The serum receives exactly what the skeleton loses; gut and kidney close the balance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osteotwin.body.arithmetic import Quantity, hill, power, saturation, softplus, sqrt
+from osteotwin.body.sex_steroids import SteroidEffects
+
+STATES = {
+    "vitamin_d": "",
+    "calcitriol": "",
+    "pth": "",
+    "parathyroid_capacity": "",
+    "calcium": "",
+    "phosphate": "",
+}
+
+INPUTS = {"calcium_intake": "mmol/day", "vitamin_d_intake": "kIU/day"}
+
+
+@dataclass(frozen=True)
+class CalciumFluxes:
+    """The ledger of serum calcium [mmol/day]; absorbed + from_bone = urine + endogenous at balance."""
+
+    absorbed: Quantity
+    urine: Quantity
+    endogenous: Quantity
+
+
+def absorbed_calcium(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Quantity:
+    """Return true absorption [mmol/day]: a passive share and a saturable part that calcitriol opens."""
+    return p.gut_passive_share * intake + p.gut_active_max * calcitriol * saturation(
+        intake, p.gut_half_intake
+    )
+
+
+def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> CalciumFluxes:
+    """Return the calcium fluxes between gut, serum and urine."""
+    threshold = 1 + p.pth_renal_effect * (s.pth - 1) / (1 + s.pth) - p.estrogen_renal_effect * (
+        1 - steroids.estrogen
+    )
+    spill = p.filtered_calcium * (s.calcium - threshold) + p.reference_urine_calcium * threshold
+    scale = p.urine_softness
+    reference = softplus(p.reference_urine_calcium / scale)
+    endogenous_reference = (
+        absorbed_calcium(p.reference_calcium_intake, 1.0, p) - p.reference_urine_calcium
+    )
+    return CalciumFluxes(
+        absorbed=absorbed_calcium(u.calcium_intake, s.calcitriol, p),
+        urine=p.reference_urine_calcium * softplus(spill / scale) / reference,
+        endogenous=endogenous_reference * s.calcium,
+    )
+
+
+def vitamin_d_from_intake(intake: Quantity, p: Quantity) -> Quantity:
+    """Return what an intake [kIU/day] adds to relative 25OHD at steady state, less in a heavier body."""
+    gain = p.vitamin_d_gain * power(intake / p.vitamin_d_unit_intake + 1e-9, p.vitamin_d_exponent)
+    return gain * p.reference_weight / p.weight
+
+
+def vitamin_d_sufficiency(vitamin_d: Quantity, p: Quantity) -> Quantity:
+    """Return the share of full mineralization that 25OHD allows, 1 at the reference."""
+    return hill(vitamin_d * vitamin_d, p.mineralization_half_vitamin_d) / hill(
+        1.0, p.mineralization_half_vitamin_d
+    )
+
+
+def mineralization_drive(s: Quantity, p: Quantity) -> Quantity:
+    """Return the speed of primary mineralization relative to the reference."""
+    product = s.calcium * s.phosphate
+    return product * product * vitamin_d_sufficiency(s.vitamin_d, p)
+
+
+def secretion(calcium: Quantity, p: Quantity) -> Quantity:
+    """Return PTH secretion per gland capacity: a steep falling sigmoid of calcium, 1 at the reference."""
+    top = p.pth_max_secretion - p.pth_min_secretion
+    ratio = top / (1 - p.pth_min_secretion) - 1
+    return p.pth_min_secretion + top / (1 + ratio * power(calcium, p.pth_steepness))
+
+
+def derivatives(
+    s: Quantity, p: Quantity, u: Quantity, flow: CalciumFluxes, bone_release: Quantity
+) -> dict[str, Quantity]:
+    """Return the rates of change of the mineral states.
+
+    Parameters
+    ----------
+    bone_release : calcium that the skeleton gives to the serum [mmol/day]
+    """
+    supply = (
+        p.vitamin_d_baseline
+        + vitamin_d_from_intake(u.vitamin_d_intake, p)
+        - vitamin_d_from_intake(p.habitual_vitamin_d_intake, p)
+    )
+    made = hill(s.vitamin_d, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
+    return {
+        "vitamin_d": p.vitamin_d_rate * (supply - s.vitamin_d),
+        "calcitriol": p.calcitriol_rate
+        * (power(s.pth, p.calcitriol_pth_exponent) * made / sqrt(s.phosphate) - s.calcitriol),
+        "pth": p.pth_rate * (s.parathyroid_capacity * secretion(s.calcium, p) - s.pth),
+        "parathyroid_capacity": p.parathyroid_rate
+        * (
+            power(s.calcitriol, -p.parathyroid_calcitriol_exponent)
+            * power(s.vitamin_d, -p.parathyroid_vitamin_d_exponent)
+            - s.parathyroid_capacity
+        ),
+        "calcium": (flow.absorbed + bone_release - flow.urine - flow.endogenous) / p.serum_calcium_pool,
+        "phosphate": p.phosphate_rate
+        * (
+            power(s.calcitriol, p.phosphate_calcitriol_exponent)
+            * (1 + p.phosphate_bone_release * bone_release)
+            - s.phosphate * sqrt(s.phosphate) * power(s.pth, p.phosphate_pth_exponent)
+        ),
+    }

@@ -1,0 +1,108 @@
+"""The sex-steroid axis: pituitary, gonads, aromatase, and what estradiol means to bone.
+
+LH drives the testis; estradiol (and a little testosterone) restrains LH; aromatase makes estradiol from
+testosterone, in the testis, and from adrenal precursors. In women the ovary makes estradiol until
+menopause and the periphery after it; there is no testicular loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osteotwin.body.arithmetic import Quantity, exp, hill, power, saturation
+from osteotwin.body.drugs import DrugEffects
+
+STATES = {"lh": "", "testosterone": "", "estradiol": "", "age": "year"}
+
+INPUTS = {
+    "gonad_function": "",  # 1 intact, 0 removed
+    "androgen_receptor_block": "",  # 0 none, 1 complete
+    "transdermal_testosterone_rate": "mg/day",
+    "estradiol_rate": "ug/day",  # delivered to the circulation
+}
+
+
+@dataclass(frozen=True)
+class SteroidEffects:
+    """What bone and kidney see of the sex steroids; 1 at the reference.
+
+    Attributes
+    ----------
+    estrogen : estradiol's effect at bone, flat above about 20 pg/mL and steep below 10
+    androgen : testosterone's effect at bone
+    formation_capacity : fall of osteoblast recruitment with age
+    """
+
+    estrogen: Quantity
+    androgen: Quantity
+    formation_capacity: Quantity
+
+
+def estrogen_effect(estradiol: Quantity, p: Quantity) -> Quantity:
+    """Return estradiol's saturating effect, 1 at the male reference."""
+    return hill(estradiol, p.estradiol_half_effect) / hill(1.0, p.estradiol_half_effect)
+
+
+def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> SteroidEffects:
+    """Return the sex steroids' effect on bone, with a SERM's partial agonism in estradiol's place."""
+    endogenous = estrogen_effect(s.estradiol, p)
+    receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
+    return SteroidEffects(
+        estrogen=(1 - drugs.serm) * endogenous + drugs.serm * p.serm_bone_agonism,
+        androgen=power(s.testosterone * receptor_open, p.testosterone_bone_exponent),
+        formation_capacity=exp(-p.formation_ageing * (s.age - p.reference_age)),
+    )
+
+
+def lh_balance(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
+    """Return the LH to which the pituitary tends at the present feedback."""
+    receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
+    feedback = (
+        s.estradiol
+        * power(s.testosterone * receptor_open, p.testosterone_feedback_exponent)
+        / p.feedback_set_point
+    )
+    return (
+        drugs.gnrh_drive
+        * (1 + p.feedback_gain)
+        / (1 + p.feedback_gain * feedback * feedback * feedback)
+    )
+
+
+def testicular_drive(lh: Quantity, p: Quantity) -> Quantity:
+    """Return Leydig cell activity at an LH level, 1 at the reference."""
+    return (1 + p.leydig_half_lh) * saturation(lh, p.leydig_half_lh)
+
+
+def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> dict[str, Quantity]:
+    """Return the rates of change of LH, testosterone, estradiol and age."""
+    ageing = exp(-p.leydig_ageing * (s.age - p.age_at_start))
+    leydig = p.male * u.gonad_function * testicular_drive(s.lh, p)
+    exogenous = (drugs.depot_testosterone + u.transdermal_testosterone_rate) / p.testosterone_production
+    made = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
+        p.male * p.adrenal_testosterone_share + (1 - p.male)
+    )
+    precursors = p.male * (
+        p.peripheral_estradiol_share * s.testosterone
+        + p.testicular_estradiol_share * leydig
+        + (1 - p.peripheral_estradiol_share - p.testicular_estradiol_share)
+    ) + (1 - p.male) * p.postmenopausal_estradiol
+    ovary = (
+        (1 - p.male)
+        * p.ovarian_estradiol
+        * u.gonad_function
+        * drugs.gnrh_drive
+        / (1 + exp((s.age - p.menopause_age) / p.menopause_width))
+    )
+    return {
+        "lh": p.lh_rate * (lh_balance(s, p, u, drugs) - s.lh),
+        "testosterone": p.testosterone_rate * (made + exogenous - s.testosterone),
+        "estradiol": p.estradiol_rate
+        * (
+            drugs.aromatase_activity * p.aromatase_capacity * precursors
+            + ovary
+            + u.estradiol_rate / p.estradiol_production
+            - s.estradiol
+        ),
+        "age": p.ageing / p.days_per_year,
+    }

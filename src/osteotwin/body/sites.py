@@ -1,0 +1,41 @@
+"""The skeletal sites, and which of them carry the calcium ledger.
+
+The femoral neck lies inside the total-hip region and the trabecular core inside the lumbar spine:
+they are simulated with their own turnover but own no calcium of their own, or it would be counted twice.
+"""
+
+from __future__ import annotations
+
+LUMBAR_SPINE = "lumbar_spine"
+TRABECULAR_SPINE = "trabecular_spine"
+TOTAL_HIP = "total_hip"
+FEMORAL_NECK = "femoral_neck"
+RADIUS_33 = "radius_33"
+REST = "rest_of_skeleton"
+
+#: In the order of the state vector.
+SITES = (LUMBAR_SPINE, TRABECULAR_SPINE, TOTAL_HIP, FEMORAL_NECK, RADIUS_33, REST)
+
+#: Sites whose mineral adds up to the whole skeleton.
+LEDGER_SITES = (LUMBAR_SPINE, TOTAL_HIP, RADIUS_33, REST)
+
+#: Sites read by DXA as areal density.
+DXA_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK, RADIUS_33)
+
+#: Which load a site feels (the trabecular core is loaded with its vertebra).
+LOAD_OF_SITE = {
+    LUMBAR_SPINE: LUMBAR_SPINE,
+    TRABECULAR_SPINE: LUMBAR_SPINE,
+    TOTAL_HIP: TOTAL_HIP,
+    FEMORAL_NECK: FEMORAL_NECK,
+    RADIUS_33: RADIUS_33,
+    REST: REST,
+}
+
+#: Sites with a load of their own.
+LOADED_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK, RADIUS_33, REST)
+
+
+def of(site: str, quantity: str) -> str:
+    """Return the flat name of a site's quantity, for example ``"total_hip_osteoid"``."""
+    return f"{site}_{quantity}"

@@ -1,0 +1,67 @@
+"""What every engine takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.body.schedule import Timeline
+
+Vector = NDArray[np.float64]
+
+#: Called with the number of finished jobs.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One person, one timeline.
+
+    Attributes
+    ----------
+    parameters : array [n_parameter]
+    initial : array [n_state]
+        State at the first breakpoint, in the order of ``osteotwin.body.whole.STATES``.
+    timeline : Timeline
+    output_days : array [n_time, day]
+        Rising, within the breakpoints. On a breakpoint the reading is the one before it: before the
+        dose, and with the inputs that held until then.
+    """
+
+    parameters: Vector
+    initial: Vector
+    timeline: Timeline
+    output_days: Vector
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """One job's result.
+
+    Attributes
+    ----------
+    days : array [n_time, day]
+    states : array [n_time, n_state]
+        NaN throughout where the run failed.
+    readings : array [n_time, n_endpoint]
+        In the order of ``osteotwin.body.markers.ENDPOINTS``; NaN where the run failed.
+    failure : str or None
+        One sentence: which state, which day, after which intervention, what to try.
+    """
+
+    days: Vector
+    states: Vector
+    readings: Vector
+    failure: str | None = None
+
+
+class Engine(Protocol):
+    """Turns jobs into trajectories; a failing job never stops or alters the others."""
+
+    def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
+        """Return one trajectory per job, in order."""
+        ...

@@ -1,0 +1,195 @@
+"""The reference engine: SciPy's solvers on the traced equations with their analytic Jacobian.
+
+LSODA (through ``odeint``) is the default; Radau is the independent check. Jobs are spread over processes
+when there are many.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+
+from osteotwin.body import whole
+from osteotwin.engine.generate import Functions, generate
+from osteotwin.engine.interface import Job, Progress, Trajectory, Vector
+from osteotwin.engine.outcome import SolverTrouble, describe_failure
+
+#: Smallest size that matters of a state; scales the absolute tolerance.
+_STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}
+
+
+@dataclass(frozen=True)
+class SciPyEngine:
+    """Simulate with SciPy.
+
+    Attributes
+    ----------
+    method : str
+        ``"LSODA"`` or ``"Radau"``.
+    relative_tolerance, absolute_tolerance : float
+        The absolute tolerance is scaled by each state's own size.
+    quasi_steady : tuple of str
+        Fast states to hold at their balance.
+    processes : int
+        0: as many as there are cores when there are enough jobs.
+    """
+
+    method: str = "LSODA"
+    relative_tolerance: float = 1e-6
+    absolute_tolerance: float = 1e-8
+    quasi_steady: tuple[str, ...] = ()
+    processes: int = 0
+
+    def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
+        """Return one trajectory per job, in order."""
+        workers = self.processes or min(os.cpu_count() or 1, len(jobs) // 8)
+        if workers <= 1:
+            return self._one_after_another(jobs, progress)
+        results: list[Trajectory] = []
+        # spawn: safe beside threads, and the same on every system
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for trajectory in pool.map(self.run, jobs, chunksize=max(1, min(8, len(jobs) // (4 * workers)))):
+                results.append(trajectory)
+                if progress is not None:
+                    progress(len(results))
+        return results
+
+    def _one_after_another(self, jobs: Sequence[Job], progress: Progress | None) -> list[Trajectory]:
+        results: list[Trajectory] = []
+        for job in jobs:
+            results.append(self.run(job))
+            if progress is not None:
+                progress(len(results))
+        return results
+
+    def run(self, job: Job) -> Trajectory:
+        """Return one job's trajectory; trouble becomes a sentence and NaN."""
+        functions = generate(self.quasi_steady)
+        try:
+            states, readings = self._integrate(job, functions)
+        except SolverTrouble as trouble:
+            days = job.output_days
+            return Trajectory(
+                days,
+                np.full((len(days), len(whole.STATES)), np.nan),
+                np.full((len(days), len(functions.endpoints)), np.nan),
+                str(trouble),
+            )
+        return Trajectory(job.output_days, states, readings)
+
+    def _integrate(self, job: Job, functions: Functions) -> tuple[Vector, Vector]:
+        """Go through the segments; outputs on a breakpoint are those before it."""
+        order = list(whole.STATES)
+        kept = [order.index(name) for name in functions.states]
+        fast = [order.index(name) for name in self.quasi_steady]
+        scale = np.array([_STATE_SCALE.get(whole.STATES[name], 1.0) for name in functions.states])
+        timeline, parameters = job.timeline, job.parameters.tolist()
+        y = job.initial[kept].copy()
+        states = np.full((len(job.output_days), len(order)), np.nan)
+        readings = np.full((len(job.output_days), len(functions.endpoints)), np.nan)
+        for k, label in enumerate(timeline.labels):
+            start, end = timeline.breakpoints[k], timeline.breakpoints[k + 1]
+            prepared = _prepare(functions, parameters, timeline.inputs[k].tolist(), start, label)
+            wanted = (job.output_days > start) & (job.output_days <= end)
+            if k == 0:
+                wanted |= job.output_days == start
+            for dose in timeline.doses:
+                if dose.day == start:
+                    y[functions.states.index(dose.state)] += dose.amount
+            grid = np.unique(np.concatenate([[start], job.output_days[wanted], [end]]))
+            path = self._segment(functions, prepared, y, grid, scale, label)
+            for i in np.flatnonzero(wanted):
+                row = path[np.searchsorted(grid, job.output_days[i])]
+                states[i, kept] = row
+                states[i, fast] = functions.fast(row.tolist(), prepared)
+                readings[i] = _read(functions, row, prepared, float(job.output_days[i]), label)
+            y = path[-1].copy()
+        return states, readings
+
+    def _segment(
+        self,
+        functions: Functions,
+        prepared: tuple[Any, ...],
+        y: Vector,
+        grid: Vector,
+        scale: Vector,
+        label: str,
+    ) -> Vector:
+        size = len(y)
+        rows, columns = (np.array(index) for index in zip(*functions.slope_index, strict=True))
+        matrix = np.zeros((size, size))
+
+        def rates(_: float, state: Vector) -> list[float]:
+            return functions.rates(state.tolist(), prepared)
+
+        def slopes(_: float, state: Vector) -> Vector:
+            matrix[rows, columns] = functions.slopes(state.tolist(), prepared)
+            return matrix
+
+        solve = _lsoda if self.method == "LSODA" else _radau
+        try:
+            path = solve(
+                rates, slopes, y, grid, self.relative_tolerance, self.absolute_tolerance * scale
+            )
+        except (ArithmeticError, ValueError) as error:
+            raise describe_failure(functions, prepared, y, float(grid[0]), label, str(error)) from error
+        if not np.all(np.isfinite(path)):
+            good = int(np.argmin(np.all(np.isfinite(path), axis=1))) - 1
+            raise describe_failure(functions, prepared, path[good], float(grid[good]), label, "not finite")
+        return path
+
+
+def _prepare(
+    functions: Functions, parameters: list[float], inputs: list[float], day: float, label: str
+) -> tuple[Any, ...]:
+    try:
+        return functions.prepare(parameters, inputs)
+    except (ArithmeticError, ValueError) as error:
+        message = (
+            f"The simulation could not start its stretch on day {day:.0f} (after {label}): a parameter or "
+            f"input is outside what the equations allow ({error}); check the values given for this person"
+        )
+        raise SolverTrouble(message) from error
+
+
+def _read(functions: Functions, y: Vector, prepared: tuple[Any, ...], day: float, label: str) -> list[float]:
+    try:
+        return functions.readings(y.tolist(), prepared)
+    except (ArithmeticError, ValueError) as error:
+        raise describe_failure(functions, prepared, y, day, label, str(error)) from error
+
+
+Rates = Callable[[float, Vector], list[float]]
+Slopes = Callable[[float, Vector], Vector]
+
+
+def _lsoda(rates: Rates, slopes: Slopes, y: Vector, grid: Vector, rtol: float, atol: Vector) -> Vector:
+    from scipy.integrate import ODEintWarning, odeint  # noqa: PLC0415 - slow to import
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ODEintWarning)  # its message is read below
+        path, info = odeint(
+            rates, y, grid, Dfun=slopes, rtol=rtol, atol=atol, tfirst=True, full_output=True,
+            mxstep=20_000, tcrit=[grid[-1]], h0=min(1e-3, (grid[-1] - grid[0]) / 10),
+        )  # fmt: skip
+    if info["message"] != "Integration successful.":
+        raise ValueError(info["message"])
+    return path
+
+
+def _radau(rates: Rates, slopes: Slopes, y: Vector, grid: Vector, rtol: float, atol: Vector) -> Vector:
+    from scipy.integrate import solve_ivp  # noqa: PLC0415 - slow to import
+
+    solution = solve_ivp(
+        rates, (grid[0], grid[-1]), y, method="Radau", t_eval=grid, jac=slopes, rtol=rtol, atol=atol
+    )
+    if not solution.success:
+        raise ValueError(solution.message)
+    return solution.y.T

@@ -1,0 +1,76 @@
+"""A person as his file describes him, in internal units; nothing is filled in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from osteotwin.protocol.interventions import Food, Protocol, Training
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One measured value.
+
+    Attributes
+    ----------
+    date : datetime.date
+    what : str
+        Endpoint identifier, for example ``"bmd_lumbar_spine"``, ``"t_score_total_hip"``, ``"estradiol"``.
+    value : float
+        In the endpoint's canonical unit (g/cm2, pg/mL, ng/dL, ng/mL for 25OHD, pg/mL for PTH ...).
+    unit : str
+        The canonical unit.
+    as_given : str
+        The value as the file wrote it.
+    device, assay : str or None
+    """
+
+    date: date
+    what: str
+    value: float
+    unit: str
+    as_given: str
+    device: str | None = None
+    assay: str | None = None
+
+
+@dataclass(frozen=True)
+class Habits:
+    """Life before the plan: the state the twin starts from. ``None`` means not given."""
+
+    calcium_mg_per_day: float | None = None
+    vitamin_d_iu_per_day: float | None = None
+    food: tuple[Food, ...] = ()
+    training: tuple[Training, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person, his plan and how far to look ahead. ``None`` means not given."""
+
+    sex: str
+    birth_date: date
+    start: date
+    until: date
+    name: str | None = None
+    height_cm: float | None = None
+    weight_kg: float | None = None
+    menopause_age: float | None = None
+    fragility_fractures: int = 0
+    vertebral_fracture: bool = False
+    conditions: tuple[str, ...] = ()
+    habits: Habits = Habits()
+    measurements: tuple[Measurement, ...] = ()
+    plan: Protocol = Protocol()
+    source: str = ""
+
+    @property
+    def age_at_start(self) -> float:
+        """Age in years on day 0 of the plan."""
+        return (self.start - self.birth_date).days / 365.25
+
+    @property
+    def outlook_days(self) -> float:
+        """Days from the start of the plan to the end of the outlook."""
+        return float((self.until - self.start).days)
