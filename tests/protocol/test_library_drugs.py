@@ -38,7 +38,7 @@ def test_entry_is_complete(drug: Drug) -> None:
     assert drug.source
     assert drug.use_in_men
     assert drug.dose_means
-    assert 0 < drug.usual_dose <= drug.max_dose <= 200 * drug.usual_dose
+    assert 0 < drug.usual_dose <= drug.max_single_dose <= 200 * drug.usual_dose
     assert 0.5 <= drug.usual_interval_days <= 36500
     assert all(len(w.source) > 10 and w.text.endswith(".") for w in drug.warnings)
 
@@ -68,13 +68,19 @@ def test_trade_names(trade_name: str, drug: str) -> None:
 def test_published_doses_are_believed(name: str, dose: float, days: float) -> None:
     drug = load_drugs()[name]
     rate = (dose / days) / (drug.usual_dose / drug.usual_interval_days)
-    assert dose <= drug.max_dose
+    assert dose <= drug.max_single_dose
     assert 0.05 <= rate <= 20
 
 
 @each
 def test_what_is_not_modelled_says_why(drug: Drug) -> None:
     assert drug.modelled == (drug.not_modelled_because == "")
+
+
+@each
+def test_a_course_without_a_dose_gets_the_usual_one(drug: Drug) -> None:
+    usual = (drug.usual_dose, drug.usual_interval_days)
+    assert (drug.standard_dose, drug.standard_interval_days) == usual
 
 
 def test_only_these_are_not_modelled() -> None:
@@ -121,7 +127,7 @@ def test_an_unknown_name_brings_the_nearest() -> None:
     [
         ("usual_dose = 1.0\n", "", "drugs.anastrozole.usual_dose"),
         ('dose_unit = "mg"', 'dose_unit = "grain"', "drugs.anastrozole.dose_unit"),
-        ("max_dose = 10.0", "max_dose = 0.5", "drugs.anastrozole.max_dose"),
+        ("max_single_dose = 10.0", "max_single_dose = 0.5", "drugs.anastrozole.max_single_dose"),
         ('sources = ["label_anastrozole", "geisler2002"]', "sources = []", "drugs.anastrozole.sources"),
         ('["caution", "Lowers', '["perhaps", "Lowers', "drugs.anastrozole.warnings"),
         ('"premenopausal", "pregnancy"', '"premenopausal", "gout"', "drugs.anastrozole.contraindications"),

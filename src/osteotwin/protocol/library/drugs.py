@@ -45,7 +45,7 @@ class Drug:
         What a dose counts: the amount given, what is delivered per day, the ester, the hormone in the gel.
     usual_dose, usual_interval_days : float
         Stand in where a trial gives none.
-    max_dose : float
+    max_single_dose : float
         Above it a single dose is a slip of the pen.
     delivered_fraction : float or None
         Share of the dose that reaches the circulation; None where it is unknown or not needed.
@@ -72,7 +72,7 @@ class Drug:
     dose_means: str
     usual_dose: float
     usual_interval_days: float
-    max_dose: float
+    max_single_dose: float
     delivered_fraction: float | None
     gel_strength: float | None
     modelled: bool
@@ -82,6 +82,16 @@ class Drug:
     warnings: tuple[DrugWarning, ...]
     source: tuple[str, ...]
     note: str
+
+    @property
+    def standard_dose(self) -> float:
+        """The dose of a course for which a source gives none: the usual one."""
+        return self.usual_dose
+
+    @property
+    def standard_interval_days(self) -> float:
+        """The rhythm of a course for which a source gives none: the usual one."""
+        return self.usual_interval_days
 
     @property
     def hard_warnings(self) -> tuple[DrugWarning, ...]:
@@ -158,7 +168,7 @@ def _drug(identifier: str, row: Row, sources: dict[str, str]) -> Drug:
         dose_means=row.text("dose_means"),
         usual_dose=row.number("usual_dose", 0.001, 5000),
         usual_interval_days=row.number("usual_interval_days", 0.1, 36500),
-        max_dose=row.number("max_dose", 0.001, 5000),
+        max_single_dose=row.number("max_single_dose", 0.001, 5000),
         delivered_fraction=row.optional_number("delivered_fraction", 0.0001, 1),
         gel_strength=row.optional_number("gel_strength", 0.0001, 0.2),
         modelled=modelled,
@@ -170,6 +180,6 @@ def _drug(identifier: str, row: Row, sources: dict[str, str]) -> Drug:
         note=row.text("note", ""),
     )
     row.done()
-    if drug.usual_dose > drug.max_dose:
-        raise row.fail("max_dose", "is below usual_dose")
+    if drug.usual_dose > drug.max_single_dose:
+        raise row.fail("max_single_dose", "is below usual_dose")
     return drug

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,7 +57,7 @@ def load_foods() -> dict[str, FoodItem]:
     ParameterError
         If the file has a gap or a value out of range; it names the row and column.
     """
-    names = tomllib.loads(text_of(ALIAS_FILE))["foods"]
+    names = _alias_file()["foods"]
     aliases: dict[str, list[str]] = {}
     for alias, name in names.items():
         aliases.setdefault(name, []).append(alias)
@@ -121,6 +120,13 @@ def find_food(text: str) -> FoodItem:
 
 
 @cache
+def _alias_file() -> dict[str, dict[str, str]]:
+    import tomllib
+
+    return tomllib.loads(text_of(ALIAS_FILE))
+
+
+@cache
 def _index() -> dict[str, str]:
     return index_of(((food.id, (food.name, *food.aliases)) for food in load_foods().values()), FILE)
 
@@ -135,7 +141,7 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
 
 @cache
 def _other_words() -> dict[str, str]:
-    pairs = tomllib.loads(text_of(ALIAS_FILE))["words"]
+    pairs = _alias_file()["words"]
     return {same(theirs): same(ours) for theirs, ours in pairs.items()}
 
 

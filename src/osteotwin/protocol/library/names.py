@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from osteotwin.errors import OsteotwinError, ParameterError
 
@@ -77,6 +76,8 @@ def index_of(entries: Iterable[tuple[str, Iterable[str]]], where: str) -> dict[s
 
 def nearest(text: str, index: dict[str, str], many: int = 3) -> tuple[str, ...]:
     """Return the identifiers whose names are spelled or worded most like ``text``, best first."""
+    from difflib import get_close_matches
+
     wanted = same(text)
     close = get_close_matches(wanted, index, n=2 * many, cutoff=0.6)
     if wanted:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any, cast
 
 from osteotwin.errors import ParameterError
@@ -14,11 +12,15 @@ SCHEMA_VERSION = 1
 
 def text_of(name: str) -> str:
     """Return the text of a data file of the library."""
+    from importlib.resources import files
+
     return (files("osteotwin.protocol") / "data" / name).read_text(encoding="utf-8")
 
 
 def tables_of(name: str, section: str) -> tuple[dict[str, Row], dict[str, str]]:
     """Return the rows of ``[section.<id>]`` by identifier, and the ``[sources]`` by key."""
+    import tomllib
+
     document = tomllib.loads(text_of(name))
     if document.get("schema") != SCHEMA_VERSION:
         message = f"{name}: schema is {document.get('schema')!r}, not {SCHEMA_VERSION}"
