@@ -48,7 +48,7 @@ SERIES = {
 def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str, Any]:
     """Return a complete made-up answer over the outlook, monthly."""
     years = [round(month / 12, 3) for month in range(round(outlook_years * 12) + 1)]
-    whole = [year for year in range(1, int(outlook_years) + 1)]
+    whole = list(range(1, int(outlook_years) + 1))
     return {
         "schema": "osteotwin/answer/1",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
@@ -68,7 +68,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "won_back": {site: _won_back(size, whole) for site, (_, _, size) in SITES.items()},
         "verdict": {str(year): _verdict(year) for year in whole},
         "verdict_text": "Training, calcium and vitamin D win back about four fifths of what anastrozole costs, "
-        "but whether they are enough alone cannot be told after the second year. A scan after twelve months would settle it.",
+        "but whether they are enough alone cannot be told after the second year. "
+        "A scan after twelve months would settle it.",
         "flags": [
             {"severity": "info", "text": "Vitamin D is in the range where more adds nothing.", "source": ""},
             {"severity": "warn", "text": "Repeat DXA after 12 months of the drug.", "source": "example2021_guideline"},
@@ -92,10 +93,17 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
 
 def band(years: Sequence[float], median: Curve, width: Curve) -> Band:
     """Return a band whose 90 % half-width is ``width``."""
+
     def shifted(share: float) -> list[float | None]:
         return [median(year) + share * width(year) for year in years]
 
-    return {"median": shifted(0), "lo50": shifted(-0.41), "hi50": shifted(0.41), "lo90": shifted(-1), "hi90": shifted(1)}
+    return {
+        "median": shifted(0),
+        "lo50": shifted(-0.41),
+        "hi50": shifted(0.41),
+        "lo90": shifted(-1),
+        "hi90": shifted(1),
+    }
 
 
 def _approach(year: float, rate: float = 1.1) -> float:
@@ -135,7 +143,8 @@ def _scenarios(years: Sequence[float]) -> dict[str, Any]:
             "label": label,
             "groups": parts,
             "sites": {
-                site: {"percent_change": _change_band(years, size, parts)} for site, (_, _, size) in SITES.items()
+                site: {"percent_change": _change_band(years, size, parts)}
+                for site, (_, _, size) in SITES.items()
             },
         }
         for key, (label, parts) in named.items()
@@ -149,7 +158,11 @@ def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
         "label": label,
         "unit": unit,
         "station": station,
-        "plan": band(years, lambda y: nothing + (plan - nothing) * (1 - exp(-5 * y)), lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y)))),
+        "plan": band(
+            years,
+            lambda y: nothing + (plan - nothing) * (1 - exp(-5 * y)),
+            lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y))),
+        ),
         "nothing": band(years, lambda _: nothing, lambda _: 0.7 * wide),
     }
 
@@ -160,7 +173,11 @@ def _three(median: float, width: float) -> dict[str, float]:
 
 def _attribution(size: float, whole: Sequence[int]) -> dict[str, Any]:
     groups = {
-        group: {"label": label, "kind": kind, **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole}}
+        group: {
+            "label": label,
+            "kind": kind,
+            **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole},
+        }
         for group, (label, kind, effect) in GROUPS.items()
     }
     interaction = {str(year): _three(0.05 * size, 0.1 * size) for year in whole}
@@ -180,8 +197,16 @@ def _won_back(size: float, whole: Sequence[int]) -> dict[str, Any]:
 
 def _verdict(year: int) -> dict[str, Any]:
     if year == 1:
-        return {"class": "lifestyle_enough", "probability": 0.82, "text": "Four in five such men keep their bone."}
-    return {"class": "uncertain", "probability": 0.31, "text": "One in three such men keeps his bone; scan first."}
+        return {
+            "class": "lifestyle_enough",
+            "probability": 0.82,
+            "text": "Four in five such men keep their bone.",
+        }
+    return {
+        "class": "uncertain",
+        "probability": 0.31,
+        "text": "One in three such men keeps his bone; scan first.",
+    }
 
 
 def _inputs(name: str) -> dict[str, Any]:

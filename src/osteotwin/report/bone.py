@@ -12,6 +12,8 @@ from osteotwin.report.words import NOT_AVAILABLE, interval, number, percent, yea
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _KNOWN_STYLES = {"plan": "plan", "drug_only": "drug-only", "nothing": "nothing"}
 _OTHER_STYLES = 4
+#: The plan, drug alone and nothing are read out along a chart; all others stand in the table.
+READ_CURVES = 3
 
 
 def site_sections(answer: Answer) -> list[dict[str, Any]]:
@@ -58,14 +60,14 @@ def t_scores(answer: Answer) -> dict[str, Any] | None:
     return {"columns": columns, "rows": rows, "references": _by_text(references)}
 
 
-def _site_section(answer: Answer, site: str, years: Sequence[float], marks: Sequence[Milestone]) -> dict[str, Any]:
+def _site_section(
+    answer: Answer, site: str, years: Sequence[float], marks: Sequence[Milestone]
+) -> dict[str, Any]:
     entry: Mapping[str, Any] = answer["sites"][site]
     name = str(entry.get("label", site))
     change: Mapping[str, Any] | None = entry.get("percent_change")
     curves = _curves(answer, site, change)
-    bands = Bands(
-        curve(change, "lo50"), curve(change, "hi50"), curve(change, "lo90"), curve(change, "hi90")
-    )
+    bands = Bands(curve(change, "lo50"), curve(change, "hi50"), curve(change, "lo90"), curve(change, "hi90"))
     title = f"{name}: change in bone mineral density"
     described = _described(curves, change, years)
     return {
@@ -73,13 +75,15 @@ def _site_section(answer: Answer, site: str, years: Sequence[float], marks: Sequ
         "label": name,
         "wide": site_chart(f"{site}-wide", title, described, years, curves, bands, narrow=False),
         "narrow": site_chart(f"{site}-narrow", title, described, years, curves, bands, narrow=True),
-        "key": [{"letter": c.letter, "label": c.name, "style": c.style, "last": percent(c.last)} for c in curves],
+        "key": [
+            {"letter": c.letter, "label": c.name, "style": c.style, "last": percent(c.last)} for c in curves
+        ],
         "columns": [year_name(mark.year) for mark in marks],
         "rows": _scenario_rows(answer, site, change, marks),
         "density": [_level_cell(entry.get("bmd"), mark.index, 2) for mark in (Milestone(0.0, 0), *marks)],
         "reading": {
             "years": [round(year, 3) for year in years],
-            "curves": [{"label": c.name, "values": _rounded(c.values)} for c in curves],
+            "curves": [{"label": c.name, "values": _rounded(c.values)} for c in curves[:READ_CURVES]],
             "low": _rounded(bands.low90),
             "high": _rounded(bands.high90),
         },
@@ -145,7 +149,7 @@ def _described(curves: Sequence[Curve], change: Answer | None, years: Sequence[f
 
 
 def _rounded(values: Sequence[float | None]) -> list[float | None]:
-    return [None if value is None else round(value, 2) for value in values]
+    return [None if value is None else round(value, 1) for value in values]
 
 
 def _by_text(references: Mapping[str, str]) -> list[dict[str, str]]:

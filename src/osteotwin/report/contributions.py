@@ -7,7 +7,8 @@ from typing import Any
 
 from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.figures import interval_bar, shared_marks
-from osteotwin.report.words import interval, number, percent, share, year_name
+from osteotwin.report.svg import tick_digits
+from osteotwin.report.words import NBSP, interval, number, percent, sentence_case, share, year_name
 
 
 def contribution_years(answer: Answer) -> list[dict[str, Any]]:
@@ -32,40 +33,58 @@ def contribution_years(answer: Answer) -> list[dict[str, Any]]:
     ]
 
 
-def won_back(answer: Answer, site: str, year: str) -> dict[str, str] | None:
-    """Return cost, gain and share won back as words, or ``None`` where the answer has none for the year."""
+def won_back(answer: Answer, site: str, year: str) -> dict[str, Any] | None:
+    """Return cost, gain and share won back as rows and words, or ``None`` where the answer has none for the year."""
     entry: Mapping[str, Any] | None = part(answer, "won_back", site, year)
     if entry is None:
         return None
-    words: dict[str, str] = {}
-    for name in ("cost", "won"):
+    parts = {"cost": ("The drug alone", "loss"), "won": ("The rest of the plan", "gain")}
+    rows: list[dict[str, Any]] = []
+    for name, (label, style) in parts.items():
         median, low, high = _three(entry.get(name))
-        words[name] = number(median, 1, sign=True)
-        words[f"{name}_interval"] = interval(low, high)
+        rows.append({
+            "label": label, "style": style, "numbers": (median, low, high),
+            "value": number(median, 1, sign=True), "interval": interval(low, high),
+        })  # fmt: skip
     median, low, high = _three(entry.get("share"))
-    words["share"] = share(median)
-    words["share_interval"] = (
-        interval(100 * low, 100 * high, 0, sign=False) + "\u00a0%" if low is not None and high is not None else ""
-    )
-    return words
+    spread = "" if low is None or high is None else f"{interval(100 * low, 100 * high, 0, sign=False)}{NBSP}%"
+    return {
+        "rows": rows,
+        "share": share(median),
+        "share_interval": spread,
+    }
+
+
+def axis_labels(marks: Sequence[float]) -> list[dict[str, str]]:
+    """Return the labels of an axis under stretched bars: its ends and zero, placed in percent of the width.
+
+    Labels of more marks would touch in a narrow cell.
+    """
+    span = marks[-1] - marks[0]
+    kept = [mark for mark in marks if mark in (marks[0], 0.0, marks[-1])]
+    return [
+        {"text": number(mark, tick_digits(marks)), "left": f"{100 * (mark - marks[0]) / span:.2f}"}
+        for mark in kept
+    ]
 
 
 def _site(answer: Answer, site: str, mark: Milestone, marks: Sequence[float]) -> dict[str, Any]:
-    span = marks[-1] - marks[0]
     rows = [
         {
             "label": row["label"],
             "level": row["level"],
             "bar": interval_bar(row["median"], row["low"], row["high"], marks, _style(row)),
             "value": percent(row["median"]) if row["level"] else number(row["median"], 1, sign=True),
-            "interval": "" if row["low"] is None or row["high"] is None else interval(row["low"], row["high"]),
+            "interval": ""
+            if row["low"] is None or row["high"] is None
+            else interval(row["low"], row["high"]),
         }
         for row in _rows(answer, site, mark)
     ]
     return {
         "label": answer["sites"][site].get("label", site),
         "rows": rows,
-        "axis": [{"text": number(m), "left": f"{100 * (m - marks[0]) / span:.2f}"} for m in _few(marks)],
+        "axis": axis_labels(marks),
         "won_back": won_back(answer, site, f"{mark.year:.0f}"),
     }
 
@@ -79,7 +98,7 @@ def _rows(answer: Answer, site: str, mark: Milestone) -> list[dict[str, Any]]:
         rows.append(_level(nothing.get("label", "nothing"), band, mark))
     for group, entry in answer["attribution"][site].items():
         median, low, high = _three(entry.get(f"{mark.year:.0f}"))
-        name = entry.get("label", group)
+        name = sentence_case(str(entry.get("label", group)))
         rows.append({"label": name, "level": False, "median": median, "low": low, "high": high})
     label = part(answer, "scenarios", "plan", "label") or "Your plan"
     rows.append(_level(label, part(answer, "sites", site, "percent_change"), mark))
@@ -102,11 +121,6 @@ def _has_year(answer: Answer, shown: Sequence[str], mark: Milestone) -> bool:
     return mark.year == round(mark.year) and any(
         entry.get(key) is not None for site in shown for entry in answer["attribution"][site].values()
     )
-
-
-def _few(marks: Sequence[float]) -> list[float]:
-    """Keep the ends and zero: labels of more marks would touch in a narrow cell."""
-    return [mark for mark in marks if mark in (marks[0], 0.0, marks[-1])]
 
 
 def _style(row: Mapping[str, Any]) -> str:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 
 from markupsafe import Markup
 
-from osteotwin.report.svg import Scale, Values, band, coordinate, element, label, line, spread, ticks
+from osteotwin.report.svg import (
+    Scale,
+    Values,
+    band,
+    coordinate,
+    element,
+    label,
+    line,
+    spread,
+    tick_digits,
+    ticks,
+)
 from osteotwin.report.words import number
 
 LABEL_GAP: Final = 17.0
@@ -65,7 +77,7 @@ def site_chart(
     narrow : bool
         True for the telephone's version: letters instead of names at the line ends.
     """
-    width, height, right = (340.0, 300.0, 24.0) if narrow else (960.0, 372.0, 250.0)
+    width, height, right = (340.0, 300.0, 24.0) if narrow else (860.0, 350.0, 232.0)
     left, top, bottom = 44.0, 12.0, 30.0
     marks = ticks(*_range([*(curve.values for curve in curves), bands.low90, bands.high90]), 6)
     across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
@@ -95,9 +107,14 @@ def series_chart(
     marks = ticks(*_range([values for group in groups for values in group]), 3)
     across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
     up = Scale(marks[0], marks[-1], height - bottom, top)
-    parts = [*_level_lines(marks, up, left, width - right), *_year_marks(across, height - bottom, 3, short=True)]
+    parts = [
+        *_level_lines(marks, up, left, width - right),
+        *_year_marks(across, height - bottom, 3, short=True),
+    ]
     if nothing is not None:
-        parts.append(element("path", class_="band-nothing", d=band(years, nothing[1], nothing[2], across, up)))
+        parts.append(
+            element("path", class_="band-nothing", d=band(years, nothing[1], nothing[2], across, up))
+        )
     parts.append(element("path", class_="band-90", d=band(years, plan[1], plan[2], across, up)))
     if nothing is not None:
         parts.append(element("path", class_="curve nothing", d=line(years, nothing[0], across, up)))
@@ -120,11 +137,18 @@ def interval_bar(
     if median is not None:
         ends = sorted((across(min(max(0.0, marks[0]), marks[-1])), across(median)))
         parts.append(
-            element("rect", class_=f"bar {style}", x=f"{ends[0]:.2f}", width=f"{ends[1] - ends[0]:.2f}", y=7, height=10)
+            element(
+                "rect",
+                class_=f"bar {style}",
+                x=f"{ends[0]:.2f}",
+                width=f"{ends[1] - ends[0]:.2f}",
+                y=7,
+                height=10,
+            )
         )
     if low is not None and high is not None:
         parts.append(element("path", class_="whisker", d=_whisker(across(low), across(high))))
-    return Markup(  # noqa: S704 - every part was escaped where it was made
+    return Markup(
         element(
             "svg", "".join(parts), class_="cell-bar", viewBox="0 0 100 24", preserveAspectRatio="none",
             aria_hidden="true", focusable="false",
@@ -152,8 +176,7 @@ def _range(groups: Sequence[Values]) -> tuple[float, float]:
 
 
 def _level_lines(marks: Sequence[float], up: Scale, left: float, right: float) -> list[str]:
-    step = marks[1] - marks[0] if len(marks) > 1 else 1.0
-    digits = next((count for count in range(4) if abs(step * 10**count - round(step * 10**count)) < 1e-6), 3)
+    digits = tick_digits(marks)
     parts: list[str] = []
     for mark in marks:
         y = up(mark)
@@ -202,9 +225,9 @@ def _drawing(
     plot: tuple[float, float] | None,
 ) -> Markup:  # fmt: skip
     names = label_ids(identifier)
-    head = element("title", Markup.escape(title), id=names[0]) + element("desc", Markup.escape(description), id=names[1])
+    head = element("title", escape(title), id=names[0]) + element("desc", escape(description), id=names[1])
     more = {} if plot is None else {"data_left": plot[0], "data_right": plot[1]}
-    return Markup(  # noqa: S704 - every part was escaped where it was made
+    return Markup(
         element(
             "svg", head + "".join(parts), id=identifier, class_="chart",
             viewBox=f"0 0 {coordinate(width)} {coordinate(height)}", role="img",

@@ -15,15 +15,23 @@ def stations(answer: Answer) -> list[dict[str, Any]]:
     """Return the stations of the signal that have series, each with its charts and table."""
     series: Mapping[str, Any] = part(answer, "series") or {}
     years: Sequence[float] = part(answer, "years") or []
-    named = [*STATIONS, *(entry.get("station", "") for entry in series.values())]
+    places = {key: _station(entry) for key, entry in series.items()}
+    # Drugs come before the hormones they change; otherwise the answer's order stands.
+    ordered = sorted(series, key=lambda key: series[key].get("station") != "drugs")
     result: list[dict[str, Any]] = []
-    for station in dict.fromkeys(named):
-        members = {key: entry for key, entry in series.items() if entry.get("station", "") == station}
+    for station in dict.fromkeys([*STATIONS, *places.values()]):
+        members = {key: series[key] for key in ordered if places[key] == station}
         if members and years:
             title, text = STATIONS.get(station, (station.replace("_", " ").capitalize() or "Other", ""))
             charts = [_chart(key, entry, years) for key, entry in members.items()]
             result.append({"title": title, "text": text, "series": charts, "table": _table(members, years)})
     return result
+
+
+def _station(entry: Mapping[str, Any]) -> str:
+    """Return where a series is shown; drugs stand with the hormones they change."""
+    named = str(entry.get("station") or "")
+    return "hormones" if named == "drugs" else named
 
 
 def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[str, Any]:
@@ -42,7 +50,12 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
         "plan": end_plan,
         "nothing": None if nothing is None else end_nothing,
         "chart": series_chart(
-            f"series-{key}", name, description, years, _three(plan), None if nothing is None else _three(nothing)
+            f"series-{key}",
+            name,
+            description,
+            years,
+            _three(plan),
+            None if nothing is None else _three(nothing),
         ),
     }
 

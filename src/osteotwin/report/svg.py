@@ -30,7 +30,8 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
     Underscores in attribute names stand for hyphens and a trailing one is dropped (``class_``).
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(coordinate(value))}"' for key, value in attributes.items()
+        f' {key.rstrip("_").replace("_", "-")}="{escape(coordinate(value))}"'
+        for key, value in attributes.items()
     )
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
@@ -55,6 +56,12 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= raw * 0.999)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return [round(index * step, 10) for index in range(first, last + 1)]
+
+
+def tick_digits(marks: Sequence[float]) -> int:
+    """Return how many decimals the marks of an axis need."""
+    step = marks[1] - marks[0] if len(marks) > 1 else 1.0
+    return next((count for count in range(4) if abs(step * 10**count - round(step * 10**count)) < 1e-6), 4)
 
 
 def line(xs: Sequence[float], ys: Values, across: Scale, up: Scale) -> str:

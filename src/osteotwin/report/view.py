@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, site_sections, t_scores
-from osteotwin.report.contributions import contribution_years, won_back
+from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.signals import stations
 from osteotwin.report.words import (
@@ -20,6 +20,7 @@ from osteotwin.report.words import (
     percent,
     plain,
     scientific,
+    sentence_case,
     share,
     year_name,
 )
@@ -55,7 +56,11 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "stations": stations(answer),
         "t_scores": t_scores(answer),
         "assumptions": [
-            {"field": plain(row.get("field")), "value": plain(row.get("value")), "source": cite(answer, row)}
+            {
+                "field": sentence_case(plain(row.get("field"))),
+                "value": plain(row.get("value")),
+                "source": cite(answer, row),
+            }
             for row in part(answer, "assumptions") or []
         ],
         "outside": [plain(text) for text in part(answer, "outside_tested_range") or []],
@@ -81,7 +86,7 @@ def _header(answer: Answer, written: date | None) -> dict[str, Any]:
     who = [plain(person.get("sex"))] if person.get("sex") else []
     if age is not None:
         who.append(f"{int(age)} years old at the start")
-    facts = [("Person", ", ".join(who) or NOT_AVAILABLE)]
+    facts = [("Person", sentence_case(", ".join(who)) or NOT_AVAILABLE)]
     facts.append(("Plan and outlook", f"{calendar_date(start)} to {calendar_date(until)}"))
     if written is not None:
         facts.append(("Report written", calendar_date(written.isoformat())))
@@ -92,7 +97,12 @@ def _header(answer: Answer, written: date | None) -> dict[str, Any]:
 def _versions(versions: Answer) -> str:
     named = [
         f"{word} {versions[key]}"
-        for key, word in (("code", "code"), ("model", "model"), ("parameter_set", "parameters"), ("commit", "commit"))
+        for key, word in (
+            ("code", "code"),
+            ("model", "model"),
+            ("parameter_set", "parameters"),
+            ("commit", "commit"),
+        )
         if versions.get(key)
     ]
     return ", ".join(named) or NOT_AVAILABLE
@@ -128,19 +138,22 @@ def _headline(answer: Answer) -> dict[str, Any] | None:
         ]
         for mark in pairs
     }  # fmt: skip
-    axis = shared_marks([value for group in rows.values() for row in group for value in row["numbers"]])
+    last = next((m for m in reversed(marks) if won_back(answer, site, f"{m.year:.0f}")), None)
+    won = None if last is None else won_back(answer, site, f"{last.year:.0f}")
+    every = [row for group in (*rows.values(), *([won["rows"]] if won else [])) for row in group]
+    marks_shown = shared_marks([value for row in every for value in row["numbers"]])
+    for row in every:
+        median, low, high = row["numbers"]
+        row["bar"] = interval_bar(median, low, high, marks_shown, row["style"])
     numbers = [
         {
             "title": f"{answer['sites'][site].get('label', site)}, {year_name(mark.year).lower()}",
-            "rows": [
-                {**row, "bar": interval_bar(*row["numbers"], axis, row["style"])} for row in rows[mark.index]
-            ],
+            "rows": rows[mark.index],
         }
         for mark in pairs
     ]
-    last = next((m for m in reversed(marks) if won_back(answer, site, f"{m.year:.0f}")), None)
-    won = None if last is None else won_back(answer, site, f"{last.year:.0f}")
-    return {"numbers": numbers, "won": won, "won_year": "" if last is None else year_name(last.year).lower()}
+    won_year = "" if last is None else year_name(last.year).lower()
+    return {"numbers": numbers, "axis": axis_labels(marks_shown), "won": won, "won_year": won_year}
 
 
 def _headline_row(name: str, style: str, band: Answer | None, mark: Milestone) -> dict[str, Any]:
@@ -174,11 +187,14 @@ def _inputs(answer: Answer) -> dict[str, Any]:
     person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
     return {
         "person": [
-            {"label": label, "value": calendar_date(person[key]) if key == "birth_date" else plain(person[key])}
+            {
+                "label": label,
+                "value": calendar_date(person[key]) if key == "birth_date" else plain(person[key]),
+            }
             for key, label in _PERSON_LABELS.items()
             if person.get(key) is not None
         ],
-        "habits": [plain(text) for text in part(answer, "inputs", "habits") or []],
+        "habits": [sentence_case(plain(text)) for text in part(answer, "inputs", "habits") or []],
         "measurements": [
             {
                 "date": calendar_date(row.get("date")),
@@ -189,10 +205,10 @@ def _inputs(answer: Answer) -> dict[str, Any]:
         ],
         "plan": [
             {
-                "label": row.get("label") or plain(row.get("group")),
-                "text": row.get("text") or "",
-                "from": calendar_date(row.get("from")),
-                "until": calendar_date(row["until"]) if row.get("until") else "open end",
+                "label": sentence_case(row.get("label") or plain(row.get("group"))),
+                "text": plain(row.get("text")),
+                "when": f"{calendar_date(row.get('from'))} to "
+                f"{calendar_date(row['until']) if row.get('until') else 'open end'}",
             }
             for row in part(answer, "inputs", "plan") or []
         ],
@@ -202,13 +218,14 @@ def _inputs(answer: Answer) -> dict[str, Any]:
 def _method(answer: Answer) -> dict[str, Any]:
     uncertainty: Mapping[str, Any] = part(answer, "uncertainty") or {}
     failed: Mapping[str, Any] = part(answer, "failed") or {}
+    residual: float | None = part(answer, "steady_state", "residual_per_day")
     facts = [
-        ("Simulated men", plain(uncertainty.get("men"))),
+        ("Simulated people", plain(uncertainty.get("men"))),
         ("Seed of the random numbers", plain(uncertainty.get("seed"))),
         ("Width of the band from what is not known about the model", share(uncertainty.get("share_model"))),
         ("Width of the band from what differs between people", share(uncertainty.get("share_people"))),
         ("Runs that failed", plain(failed.get("count"))),
-        ("Largest drift before the plan starts", f"{scientific(part(answer, 'steady_state', 'residual_per_day'))} per day"),
+        ("Largest drift before the plan starts, per day", scientific(residual)),
         ("Versions", _versions(part(answer, "versions") or {})),
         ("Form of the answer", plain(part(answer, "schema"))),
     ]  # fmt: skip

@@ -25,11 +25,13 @@ VERDICT_WORDS: Final[Mapping[str, str]] = {
 
 #: The order in which a signal travels; series are shown in this order.
 STATIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "drugs": ("Drugs", "How much of each drug is in the body."),
-    "hormones": ("Hormones", "What the drug does to the sex hormones and the hormones that steer them."),
+    "hormones": ("Drugs and hormones", "How much drug is in the body, and what it does to the hormones."),
     "loading": ("Loading", "What training makes the bones feel."),
     "minerals": ("Minerals", "The calcium and vitamin D balance, and the hormones that keep it."),
-    "signals": ("Signals between bone cells", "What the cells that feel, remove and build bone tell each other."),
+    "signals": (
+        "Signals between bone cells",
+        "What the cells that feel, remove and build bone tell each other.",
+    ),
     "cells": ("Bone cells", "The cells that remove and build bone."),
     "markers": ("Turnover markers", "What a blood test would show of bone removal and formation."),
 }
@@ -166,7 +168,12 @@ def plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         items = [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
         return ", ".join(items) if items else "none"
-    return str(value).replace("_", " ")
+    return str(value).replace("_", " ").replace(" %", f"{NBSP}%")
+
+
+def sentence_case(text: str) -> str:
+    """Begin a label with a capital letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def scientific(value: float | None) -> str:

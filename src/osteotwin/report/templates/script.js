@@ -51,6 +51,7 @@
     const show = () => {
       const index = Number(slider.value);
       output.textContent = words(index);
+      figure.classList.add("reading");
       slider.setAttribute("aria-valuetext", `month ${Math.round(data.years[index] * 12)}`);
       charts.forEach((chart) => {
         const left = Number(chart.dataset.left), right = Number(chart.dataset.right);
@@ -73,7 +74,6 @@
       slider.value = nearest;
       show();
     }));
-    show();
   });
 
   addEventListener("beforeprint", () => {

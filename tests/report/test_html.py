@@ -1,0 +1,194 @@
+"""The page as text: what it says, what it escapes, what it does with gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from osteotwin.report import render_html, write_report
+
+VOID = {"meta", "link", "input", "br"}
+
+
+class Reader(HTMLParser):
+    """Collects the visible text, the ids and the links, and checks that tags are closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text: list[str] = []
+        self.ids: list[str] = []
+        self.references: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            if name in {"href", "aria-labelledby"} and value and not value.startswith("data:"):
+                self.references += value.removeprefix("#").split()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "script" not in self.open and "style" not in self.open:
+            self.text.append(data)
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    assert reader.open == []
+    return reader
+
+
+def words(html: str) -> str:
+    return " ".join("".join(read(html).text).split())
+
+
+def test_every_section_is_there(answer: dict[str, Any]) -> None:
+    text = words(render_html(answer))
+    for heading in (
+        "Verdict", "Bone density by site", "What each part of the plan contributes",
+        "Through which cells and signals", "T-scores by year", "What was assumed, and what was given",
+        "Method and uncertainty", "Sources",
+    ):  # fmt: skip
+        assert heading in text
+
+
+def test_numbers_of_the_answer_stand_in_the_page(answer: dict[str, Any]) -> None:
+    answer["sites"]["lumbar_spine"]["percent_change"]["median"][12] = -7.77
+    answer["attribution"]["total_hip"]["training"]["2"] = {"median": 6.66, "lo90": 5.55, "hi90": 8.88}
+    answer["won_back"]["lumbar_spine"]["3"]["share"]["median"] = 0.434
+    text = words(render_html(answer))
+    assert "\u22127.8 %" in text
+    assert "+6.7 +5.5 to +8.9" in text or "+6.7 +5.6 to +8.9" in text
+    assert "43 %" in text
+
+
+def test_ids_are_unique_and_every_reference_has_its_target(answer: dict[str, Any]) -> None:
+    reader = read(render_html(answer))
+    assert len(reader.ids) == len(set(reader.ids))
+    assert set(reader.references) <= set(reader.ids)
+
+
+def test_equal_answers_give_equal_pages(make_answer: Callable[..., dict[str, Any]]) -> None:
+    assert render_html(make_answer()) == render_html(make_answer())
+    assert render_html(make_answer()) != render_html(make_answer(), written=date(2026, 1, 1))
+
+
+def test_flags_come_in_the_order_of_their_weight(answer: dict[str, Any]) -> None:
+    text = words(render_html(answer))
+    assert text.index("Stop") < text.index("Caution") < text.index("Note Vitamin D")
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
+
+
+def _poison(value: Any) -> Any:
+    """Append hostile text to every string in the answer but those that are keys to its meaning."""
+    kept = {"kind", "station", "severity", "class", "date", "from", "until", "start", "birth_date", "schema"}
+    if isinstance(value, dict):
+        return {key: item if key in kept else _poison(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_poison(item) for item in value]
+    return value + HOSTILE if isinstance(value, str) else value
+
+
+def test_no_string_of_the_answer_becomes_markup(answer: dict[str, Any]) -> None:
+    poisoned = _poison(answer)
+    html = render_html(poisoned)
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert ">49" not in html
+    scripts = re.findall(r"<script", html)
+    assert len(scripts) == len(re.findall(r"<script", render_html(answer)))
+    assert "alert(1)" in words(html)
+
+
+def test_site_and_series_names_of_the_answer_are_escaped_too(answer: dict[str, Any]) -> None:
+    for part in ("sites", "series", "scenarios"):
+        answer[part]['x"><script>alert(1)</script>'] = next(iter(answer[part].values()))
+    assert "<script>alert" not in render_html(answer)
+
+
+def test_the_page_asks_for_nothing_from_outside(answer: dict[str, Any]) -> None:
+    html = render_html(answer)
+    assert not re.findall(r"(?:src|href)\s*=\s*\"(?!#|data:)", html)
+    assert not re.findall(r"@import|url\(|https?://", html)
+    assert "default-src 'none'" in html
+
+
+def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> None:
+    change = answer["sites"]["lumbar_spine"]["percent_change"]
+    for name in change:
+        change[name] = [None] * len(answer["years"])
+    answer["sites"]["total_hip"]["t_score"] = None
+    answer["series"]["pth"]["plan"]["median"][-1] = None
+    answer["won_back"]["lumbar_spine"]["3"]["share"] = {"median": None, "lo90": None, "hi90": None}
+    text = words(render_html(answer))
+    assert "not available" in text
+    assert not re.search(r"\b(None|nan|null|undefined)\b", text)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution", "won_back",
+        "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
+        "sources", "timings", "disclaimer",
+    ],
+)  # fmt: skip
+def test_any_part_may_be_missing(answer: dict[str, Any], missing: str) -> None:
+    del answer[missing]
+    assert "None" not in words(render_html(answer))
+
+
+def test_an_empty_answer_is_still_a_page() -> None:
+    text = words(render_html({}))
+    assert "No verdict is available" in text
+    assert "Not medical advice" in text
+
+
+@pytest.mark.parametrize("outlook", [0.5, 1.0, 2.5, 10.0, 25.0])
+def test_short_and_long_outlooks(make_answer: Callable[..., dict[str, Any]], outlook: float) -> None:
+    html = render_html(make_answer(outlook))
+    text = words(html)
+    assert len(html) < 1_500_000
+    assert f"Year {outlook:.1f}".removesuffix(".0") in text
+
+
+def test_the_page_is_small(answer: dict[str, Any]) -> None:
+    assert len(render_html(answer).encode()) < 500_000
+
+
+def test_writing_makes_the_folder_and_leaves_nothing_else(answer: dict[str, Any], tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    path = write_report(answer, folder)
+    assert path == folder / "report.html"
+    assert write_report(answer, folder) == path
+    assert [file.name for file in folder.iterdir()] == ["report.html"]
+    assert path.read_text(encoding="utf-8").endswith("</html>\n") or path.read_text().endswith("</html>")
+
+
+def test_a_failed_write_leaves_the_earlier_report(answer: dict[str, Any], tmp_path: Path) -> None:
+    path = write_report(answer, tmp_path)
+    before = path.read_bytes()
+    answer["inputs"]["person"]["name"] = "\ud800"  # a lone surrogate cannot be written as UTF-8
+    with pytest.raises(UnicodeEncodeError):
+        write_report(answer, tmp_path)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["report.html"]

@@ -1,0 +1,86 @@
+"""How numbers, dates and plain values are written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osteotwin.report.words import (
+    NOT_AVAILABLE,
+    calendar_date,
+    interval,
+    number,
+    percent,
+    plain,
+    quantity,
+    scientific,
+    share,
+    unit,
+    year_name,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (-1.24, "\u22121.2\u00a0%"),
+        (0.26, "+0.3\u00a0%"),
+        (-0.04, "0.0\u00a0%"),
+        (0.0, "0.0\u00a0%"),
+        (None, NOT_AVAILABLE),
+    ],
+)
+def test_percent_has_a_true_sign_and_one_decimal(value: float | None, written: str) -> None:
+    assert percent(value) == written
+
+
+@given(st.floats(-1e6, 1e6))
+def test_no_hyphen_is_ever_written_for_a_minus(value: float) -> None:
+    assert "-" not in number(value) + percent(value) + quantity(value)
+
+
+@given(st.floats(0.1, 1e6))
+def test_opposite_numbers_differ_in_their_sign_only(value: float) -> None:
+    assert number(-value, sign=True) == "\u2212" + number(value, sign=True).removeprefix("+")
+
+
+def test_interval_needs_both_ends() -> None:
+    assert interval(-2.44, 0.06) == "\u22122.4 to +0.1"
+    assert interval(-0.5, None) == NOT_AVAILABLE
+
+
+def test_share_may_exceed_the_whole() -> None:
+    assert share(1.25) == "125\u00a0%"
+
+
+def test_levels_keep_about_three_figures() -> None:
+    assert [quantity(value) for value in (655.2, 20.44, 4.567)] == ["655", "20.4", "4.57"]
+
+
+def test_dates_are_spelled_and_other_text_is_left_alone() -> None:
+    assert calendar_date("2026-02-01") == "1\u00a0February\u00a02026"
+    assert calendar_date("spring 2026") == "spring 2026"
+    assert calendar_date(None) == NOT_AVAILABLE
+
+
+def test_years_are_whole_or_with_one_decimal() -> None:
+    assert [year_name(year) for year in (2.0, 1.999, 2.5)] == ["Year\u00a02", "Year\u00a02", "Year\u00a02.5"]
+
+
+def test_plain_values_of_every_kind() -> None:
+    assert plain(True) == "yes"
+    assert plain([]) == "none"
+    assert plain(["knee_pain", 3]) == "knee pain, 3"
+    assert plain(None) == NOT_AVAILABLE
+
+
+def test_tiny_numbers_are_written_with_a_power_of_ten() -> None:
+    assert scientific(1.3e-9) == "1.3\u00a0×\u00a010⁻⁹"
+    assert scientific(0) == "0"
+
+
+def test_units_are_spelled_for_readers() -> None:
+    assert unit("g/cm2") == "g/cm²"
+    assert unit("pg/mL") == "pg/mL"
+    assert unit("ratio") == "ratio to start"
