@@ -77,12 +77,6 @@ def test_what_is_not_modelled_says_why(drug: Drug) -> None:
     assert drug.modelled == (drug.not_modelled_because == "")
 
 
-@each
-def test_a_course_without_a_dose_gets_the_usual_one(drug: Drug) -> None:
-    usual = (drug.usual_dose, drug.usual_interval_days)
-    assert (drug.standard_dose, drug.standard_interval_days) == usual
-
-
 def test_only_these_are_not_modelled() -> None:
     assert {d.id for d in ALL if not d.modelled} == {"finasteride", "glucocorticoid"}
 

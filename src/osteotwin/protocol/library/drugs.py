@@ -84,16 +84,6 @@ class Drug:
     note: str
 
     @property
-    def standard_dose(self) -> float:
-        """The dose of a course for which a source gives none: the usual one."""
-        return self.usual_dose
-
-    @property
-    def standard_interval_days(self) -> float:
-        """The rhythm of a course for which a source gives none: the usual one."""
-        return self.usual_interval_days
-
-    @property
     def hard_warnings(self) -> tuple[DrugWarning, ...]:
         """The warnings that are hard limits."""
         return tuple(warning for warning in self.warnings if warning.severity == "hard")
