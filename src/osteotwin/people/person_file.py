@@ -138,7 +138,8 @@ def _conditions(section: Section) -> tuple[str, ...]:
         return ()
     value = section.table["conditions"]
     if not isinstance(value, list):
-        section.problem("conditions", shown_value(value), "a list of conditions", 'write conditions = ["kidney_stones"]')
+        mend = 'write conditions = ["kidney_stones"]'
+        section.problem("conditions", shown_value(value), "a list of conditions", mend)
         return ()
     found: list[str] = []
     for index, item in enumerate(cast("list[object]", value)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement
 from osteotwin.protocol.library import load_drugs
@@ -19,11 +19,15 @@ def check_together(placed: list[Placed]) -> None:
         if isinstance(one, DrugCourse) and isinstance(other, DrugCourse):
             _check_drugs(one, other, section)
         elif isinstance(one, Diet) and isinstance(other, Diet) and one.nutrient == other.nutrient:
-            section.problem(one.nutrient, f"a second total of {_words(one.nutrient)} for the same days",
-                            "one total at a time", "remove one, or let the first end where the second begins")  # fmt: skip
-    for (one, one_section), (other, other_section) in combinations(placed, 2):
-        if isinstance(one, Supplement) and isinstance(other, Diet) and one.group == other.nutrient and _overlap(one, other):
-            _check_total(other, other_section, one_section)
+            section.problem(
+                one.nutrient, f"a second total of {_words(one.nutrient)} for the same days", "one total at a time",
+                "remove one, or let the first end where the second begins",
+            )  # fmt: skip
+    diets = [(i, section) for i, section in placed if isinstance(i, Diet)]
+    supplements = [(i, section) for i, section in placed if isinstance(i, Supplement)]
+    for (diet, diet_section), (supplement, supplement_section) in product(diets, supplements):
+        if diet.nutrient == supplement.group and _overlap(diet, supplement):
+            _check_total(diet, diet_section, supplement, supplement_section)
 
 
 def _check_drugs(one: DrugCourse, other: DrugCourse, section: Section) -> None:
@@ -38,12 +42,16 @@ def _check_drugs(one: DrugCourse, other: DrugCourse, section: Section) -> None:
                         "let the first end where the second begins, or remove one")  # fmt: skip
 
 
-def _check_total(diet: Diet, diet_section: Section, supplement_section: Section) -> None:
-    nutrient = _words(diet.nutrient)
+def _check_total(diet: Diet, diet_section: Section, supplement: Supplement, supplement_section: Section) -> None:
+    """Note a total that is less than the supplement it must hold."""
+    given = supplement.dose / supplement.interval_days
+    if given <= diet.total_per_day * (1.0 + 1e-9):
+        return
+    unit = "IU" if diet.nutrient == "vitamin_d" else "mg"
     diet_section.problem(
-        diet.nutrient, f"a total of {nutrient} beside the supplement in {supplement_section.path}",
-        f"the total of {nutrient} (food and supplements in all), or the supplement on top of the habits",
-        "remove one of the two",
+        diet.nutrient,
+        f"a total of {diet.total_per_day:g} {unit} a day, less than the {given:g} of {supplement_section.path}",
+        "a total of food and supplements together", "raise the total, or lower the supplement",
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
-from osteotwin.protocol.library import Drug, FoodItem, load_drugs, load_foods
-from osteotwin.protocol.section import Section, did_you_mean, find_name, plain
+from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, find_food
+from osteotwin.protocol.section import Section, write_one_of
 from osteotwin.units import shown_value
 
 # Slips of the pen, not medical limits: those are the planner's and the report's.
@@ -33,7 +33,7 @@ def read_drug(section: Section) -> DrugCourse | None:
     dose = _dose(section, drug)
     if drug is None or interval is None or dose is None:
         return None
-    usual_rate, rate = drug.standard_dose / drug.standard_interval_days, dose / interval
+    usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
     if not _is_per_day(drug) and rate > LARGEST_DOSE_RATIO * usual_rate:
         section.problem(
             "every", f"{shown_value(section.table['every'])}, which makes {rate / usual_rate:.3g}x the usual amount",
@@ -49,12 +49,14 @@ def read_food(section: Section) -> Food | None:
     written = section.text("food", "milk, skim", required=True)
     if written is None:
         return None
-    library = load_foods()
-    found = find_food(written, library)
-    if found is None:
-        mend = did_you_mean(written, (item.name for item in library.values()), "choose one from `osteotwin list foods`")
-        section.problem("food", shown_value(written), "a food of the library", mend)
-    return None if found is None or servings is None else Food(found, servings)
+    try:
+        food = find_food(written)
+    except NotInLibraryError as error:
+        several = ", which fits several foods" if error.ambiguous else ""
+        mend = write_one_of(error.nearest, written) if error.nearest else "choose one from `osteotwin list foods`"
+        section.problem("food", f"{shown_value(written)}{several}", "a food of the library", mend)
+        return None
+    return None if servings is None else Food(food.id, servings)
 
 
 def read_supplement(section: Section) -> Supplement | None:
@@ -96,35 +98,16 @@ def read_unloading(section: Section) -> Unloading | None:
     return None if fraction is None else Unloading(fraction)
 
 
-def find_food(written: str, library: dict[str, FoodItem]) -> str | None:
-    """Return the food with this name, whatever the order and spelling of its words.
-
-    A name that leaves out words still finds a food if it fits that food alone.
-    """
-    exact = find_name(written, {i: (item.name, *item.aliases) for i, item in library.items()})
-    if exact is not None:
-        return exact
-    wanted = set(plain(written).split())
-    words = {i: [set(plain(n).split()) for n in (item.name, *item.aliases)] for i, item in library.items()}
-    same = [i for i, names in words.items() if wanted in names]
-    if same:
-        return same[0]
-    fitting = [i for i, names in words.items() if wanted and any(wanted <= name for name in names)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _drug(section: Section) -> Drug | None:
     written = section.text("name", "anastrozole", required=True)
     if written is None:
         return None
-    library = load_drugs()
-    found = find_name(written, {d.id: (d.label, *d.aliases) for d in library.values()})
-    if found is None:
-        names = [name for d in library.values() for name in (d.id, *d.aliases)]
-        mend = did_you_mean(written, names, "choose one from `osteotwin list drugs`")
+    try:
+        return find_drug(written)
+    except NotInLibraryError as error:
+        mend = write_one_of(error.nearest, written) if error.nearest else "choose one from `osteotwin list drugs`"
         section.problem("name", shown_value(written), "a drug of the library", mend)
         return None
-    return library[found]
 
 
 def _procedure(section: Section, drug: Drug) -> DrugCourse | None:
@@ -132,11 +115,11 @@ def _procedure(section: Section, drug: Drug) -> DrugCourse | None:
     unwanted = [key for key in ("dose", "every", "until", "to_week") if section.has(key)]
     for key in unwanted:
         section.problem(key, f"{key} for {drug.label}", "only the day it is done, as from", f"remove {key}")
-    return None if unwanted else DrugCourse(drug.id, drug.standard_dose, drug.standard_interval_days)
+    return None if unwanted else DrugCourse(drug.id, drug.usual_dose, drug.usual_interval_days)
 
 
 def _dose(section: Section, drug: Drug | None) -> float | None:
-    example = "1 mg" if drug is None else f"{drug.standard_dose:g} {drug.dose_unit}"
+    example = "1 mg" if drug is None else f"{drug.usual_dose:g} {drug.dose_unit}"
     if not section.has("dose"):
         section.missing("dose", '"number unit"', f'"{example}"')
         return None
@@ -148,7 +131,7 @@ def _dose(section: Section, drug: Drug | None) -> float | None:
         return None
     dose = milligrams * (1000.0 if drug.dose_unit == "ug" else 1.0)
     if dose > drug.max_single_dose * (1.0 + 1e-9):
-        ratio = dose / drug.standard_dose
+        ratio = dose / drug.usual_dose
         section.problem("dose", f"{shown_value(section.table['dose'])}, {ratio:.3g}x the usual dose of {drug.label}",
                         f"at most {drug.max_single_dose:g} {drug.dose_unit}; usual is {_usual(drug)}",
                         "check the number and its unit")  # fmt: skip
@@ -162,7 +145,7 @@ def _is_per_day(drug: Drug) -> bool:
 
 
 def _usual(drug: Drug) -> str:
-    return f"{drug.standard_dose:g} {drug.dose_unit} every {drug.standard_interval_days:g} days"
+    return f"{drug.usual_dose:g} {drug.dose_unit} every {drug.usual_interval_days:g} days"
 
 
 def _interval(section: Section) -> float | None:

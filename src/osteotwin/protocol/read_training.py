@@ -7,25 +7,19 @@ from dataclasses import dataclass
 
 from osteotwin.errors import InputError
 from osteotwin.protocol.interventions import Training
-from osteotwin.protocol.library import Exercise, load_exercises
-from osteotwin.protocol.section import Section, did_you_mean, find_name
+from osteotwin.protocol.library import (
+    GENERIC_EXERCISES,
+    Exercise,
+    NotInLibraryError,
+    find_exercise,
+    generic_exercise,
+)
+from osteotwin.protocol.section import Section, write_one_of
 from osteotwin.units import parse_quantity, shown_value
 
 TRAINING_KEYS = (
     "exercise", "kind", "sessions_per_week", "sets", "reps", "impacts", "minutes", "load", "progression", "adherence",
 )  # fmt: skip
-
-# What a file may call a kind of training, and the generic exercise that stands for it.
-GENERIC_EXERCISES = {
-    "resistance": "generic_resistance",
-    "impact": "generic_impact",
-    "resistance_and_impact": "generic_resistance_and_impact",
-    "walking": "walking",
-    "jogging": "jogging",
-    "aerobic": "generic_aerobic",
-    "football": "football",
-    "isometric": "generic_isometric",
-}
 
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PERCENT = 120.0, 500.0, 20.0
 _LOAD_ALLOWED = f'"80 %1RM" (0 to {LARGEST_SHARE_OF_1RM:g}) or "90 kg" (0 to {LARGEST_LOAD_KG:g})'
@@ -103,23 +97,22 @@ def _is_text(section: Section, key: str) -> bool:
 
 def _exercise(section: Section) -> Exercise | None:
     """Return the library's exercise that ``exercise`` or ``kind`` names."""
-    library = load_exercises()
     if section.has("exercise") and section.has("kind"):
         section.problem("kind", "an exercise and a kind", "one of the two", "remove the kind")
         return None
     if section.has("kind"):
         kind = section.choice("kind", GENERIC_EXERCISES)
-        return library[GENERIC_EXERCISES[kind]] if kind else None
+        return generic_exercise(kind) if kind else None
     written = section.text("exercise", "back squat", required=True)
     if written is None:
         return None
-    found = find_name(written, {e.id: (e.name, *e.aliases) for e in library.values()})
-    if found is None:
-        names = [name for e in library.values() for name in (e.name, *e.aliases)]
-        mend = did_you_mean(written, names, "choose one from `osteotwin list exercises`, or give its kind instead")
+    try:
+        return find_exercise(written)
+    except NotInLibraryError as error:
+        otherwise = "choose one from `osteotwin list exercises`, or give its kind instead"
+        mend = write_one_of(error.nearest, written) if error.nearest else otherwise
         section.problem("exercise", shown_value(written), "an exercise of the library", mend)
         return None
-    return library[found]
 
 
 def _cycles(
@@ -172,9 +165,14 @@ def _load(section: Section, exercise: Exercise | None) -> Load:
     share, kilograms = load.share_of_1rm or 0.0, load.kilograms or 0.0
     if share > LARGEST_SHARE_OF_1RM / 100.0 or kilograms > LARGEST_LOAD_KG:
         section.problem("load", shown_value(written), _LOAD_ALLOWED, "check the number and its unit")
+    elif exercise is not None and not exercise.loadable:
+        section.problem("load", f"{shown_value(written)} for {exercise.name}, which takes no external load",
+                        "no load for this exercise", "remove the load, or choose a loaded exercise")  # fmt: skip
     elif load.share_of_1rm is not None and exercise is not None and exercise.one_rep_max_bodyweights is None:
-        section.problem("load", f"{shown_value(written)} for {exercise.name}, which has no one-repetition maximum",
-                        'a load in kilograms, such as "10 kg", or none', "write kilograms, or remove the load")  # fmt: skip
+        section.problem(
+            "load", f"{shown_value(written)} for {exercise.name}, which has no one-repetition maximum",
+            'a load in kilograms, such as "10 kg", or none', "write kilograms, or remove the load",
+        )  # fmt: skip
     return load
 
 
@@ -207,4 +205,4 @@ def _progression(section: Section, load: Load) -> tuple[float, float] | None:
     return rise, end
 
 
-__all__ = ["GENERIC_EXERCISES", "TRAINING_KEYS", "Load", "parse_load", "parse_progression", "read_training"]
+__all__ = ["TRAINING_KEYS", "Load", "parse_load", "parse_progression", "read_training"]

@@ -8,10 +8,10 @@ missing or wrong comes back as ``None``; a wrong one also leaves a :class:`Probl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from math import inf, isfinite
 from typing import Any, cast
 
@@ -63,7 +63,7 @@ class Section:
 
     def where(self, key: str) -> str:
         """Return the full path of a key."""
-        shown = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{printable(key)}"'
+        shown = key if re.fullmatch(r"[A-Za-z0-9_-]+(\[[0-9]+\])?", key) else f'"{printable(key)}"'
         return f"{self.path}.{shown}" if self.path and key else (shown if key else self.path)
 
     def problem(self, key: str, found: str, allowed: str, mend: str) -> None:
@@ -101,7 +101,7 @@ class Section:
         written = self.text(key, options[0], required=required)
         if written is None:
             return None
-        found = find_name(written, {o: () for o in options}, also=also)
+        found = find_name(written, dict.fromkeys(options, ()), also=also)
         if found is None:
             listed = ", ".join(options)
             self.problem(key, shown_value(written), f"one of {listed}", did_you_mean(written, options))
@@ -122,7 +122,8 @@ class Section:
             mend = f"write it without quotes, for example {key} = {max(1.0, low):g}"
             self.problem(key, shown_value(value), f"{kind} {span}", mend)
             return None
-        if not isfinite(value) or not low <= value <= high or (above and value <= low) or (whole and value != int(value)):
+        inside = isfinite(value) and low <= value <= high and not (above and value <= low)
+        if not inside or (whole and value != int(value)):
             self.problem(key, shown_value(value), f"{kind} {span}", "correct the value")
             return None
         return float(value)
@@ -230,16 +231,21 @@ def find_name(
 
 
 def did_you_mean(written: str, names: Iterable[str], otherwise: str = "choose one of them") -> str:
-    """Return the mend for a name that is not known."""
+    """Return the mend for a name that is not known: the names that are spelled most like it."""
     spelled = {plain(name): name for name in names}
     near = get_close_matches(plain(written), list(spelled), n=3, cutoff=0.55)
     if not near:  # a part of a longer name, or the other way about
         wanted = plain(written)
         near = [n for n in spelled if len(wanted) > 2 and (wanted in n or n in wanted)][:3]
-    if not near:
-        return otherwise
-    written_names = " or ".join(f'"{spelled[n]}"' for n in near)
-    return f"write {written_names}, {'if that' if len(near) == 1 else 'whichever'} is meant"
+    return write_one_of([spelled[n] for n in near], written) if near else otherwise
+
+
+def write_one_of(names: Sequence[str], written: str) -> str:
+    """Return the mend that names what may be meant; one that is almost what was written stands alone."""
+    if SequenceMatcher(None, plain(names[0]), plain(written)).ratio() > 0.85:
+        names = names[:1]
+    listed = " or ".join(f'"{name}"' for name in names)
+    return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
 
 
 def printable(text: str) -> str:
