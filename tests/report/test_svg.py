@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -15,7 +16,7 @@ from osteotwin.report.svg import Scale, band, label, line, spread, ticks
 @given(st.floats(-1e4, 1e4), st.floats(1e-3, 1e4), st.integers(2, 8))
 def test_ticks_enclose_the_data_at_even_steps(low: float, span: float, count: int) -> None:
     marks = ticks(low, low + span, count)
-    steps = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(marks)]
     assert marks[0] <= low + 1e-6
     assert marks[-1] >= low + span - 1e-6
     assert max(steps) == pytest.approx(min(steps), rel=1e-3)
@@ -25,7 +26,7 @@ def test_ticks_enclose_the_data_at_even_steps(low: float, span: float, count: in
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=12))
 def test_spread_labels_do_not_touch_and_stay_within(wanted: list[float]) -> None:
     placed = sorted(spread(wanted, 17.0, 0.0, 300.0))
-    gaps = [after - before for before, after in zip(placed, placed[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(placed)]
     assert all(gap >= 17.0 - 1e-6 for gap in gaps)
     assert placed[0] >= -1e-6
     assert placed[-1] <= 300.0 + 1e-6
