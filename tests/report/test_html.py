@@ -90,6 +90,12 @@ def test_equal_answers_give_equal_pages(make_answer: Callable[..., dict[str, Any
     assert render_html(make_answer()) != render_html(make_answer(), written=date(2026, 1, 1))
 
 
+def test_a_listed_source_is_cited_by_its_number_and_another_by_its_name(answer: dict[str, Any]) -> None:
+    html = render_html(answer)
+    assert '<a href="#source-example2021_guideline">source 2</a>' in html
+    assert "reference population" in words(html)
+
+
 def test_flags_come_in_the_order_of_their_weight(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
     assert text.index("Stop") < text.index("Caution") < text.index("Note Vitamin D")

@@ -10,6 +10,7 @@ from osteotwin.report.words import (
     NOT_AVAILABLE,
     calendar_date,
     interval,
+    level,
     number,
     percent,
     plain,
@@ -56,6 +57,11 @@ def test_share_may_exceed_the_whole() -> None:
 
 def test_levels_keep_about_three_figures() -> None:
     assert [quantity(value) for value in (655.2, 20.44, 4.567)] == ["655", "20.4", "4.57"]
+
+
+def test_a_series_in_percent_is_signed_and_a_level_is_not() -> None:
+    assert level(13.96, unit("percent")) == "+14.0"
+    assert level(13.96, unit("pg/mL")) == "14.0"
 
 
 def test_dates_are_spelled_and_other_text_is_left_alone() -> None:

@@ -147,7 +147,9 @@ def interval_bar(
             )
         )
     if low is not None and high is not None:
-        parts.append(element("path", class_="whisker", d=_whisker(across(low), across(high))))
+        path = _whisker(across(low), across(high))
+        # The halo keeps the whisker legible where it lies on the bar.
+        parts += [element("path", class_="halo", d=path), element("path", class_="whisker", d=path)]
     return Markup(
         element(
             "svg", "".join(parts), class_="cell-bar", viewBox="0 0 100 24", preserveAspectRatio="none",

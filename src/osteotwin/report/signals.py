@@ -8,7 +8,15 @@ from typing import Any
 from osteotwin.report.access import Answer, at, curve, milestones, part
 from osteotwin.report.figures import series_chart
 from osteotwin.report.svg import Values
-from osteotwin.report.words import NOT_AVAILABLE, SERIES_WORDS, STATIONS, quantity, unit, year_name
+from osteotwin.report.words import (
+    DRUG_WORDS,
+    NOT_AVAILABLE,
+    SERIES_WORDS,
+    STATIONS,
+    quantity,
+    unit,
+    year_name,
+)
 
 
 def stations(answer: Answer) -> list[dict[str, Any]]:
@@ -38,7 +46,7 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
     name, measured_in = str(entry.get("label", key)), unit(str(entry.get("unit") or ""))
     plan, nothing = entry.get("plan"), entry.get("nothing")
     last = len(years) - 1
-    end_plan, end_nothing = (quantity(at(band, "median", last)) for band in (plan, nothing))
+    end_plan, end_nothing = (level(at(band, "median", last), measured_in) for band in (plan, nothing))
     description = (
         f"{name} in {measured_in} over {quantity(years[-1])} years, median and 90 % interval. "
         f"At the end {end_plan} under the plan and {end_nothing} with no plan."
@@ -46,7 +54,9 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
     return {
         "label": name,
         "unit": measured_in,
-        "text": SERIES_WORDS.get(key) or entry.get("text") or "",
+        "text": SERIES_WORDS.get(key)
+        or entry.get("text")
+        or (DRUG_WORDS if entry.get("station") == "drugs" else ""),
         "plan": end_plan,
         "nothing": None if nothing is None else end_nothing,
         "chart": series_chart(
@@ -65,18 +75,19 @@ def _table(members: Mapping[str, Any], years: Sequence[float]) -> dict[str, Any]
     rows: list[dict[str, Any]] = []
     for key, entry in members.items():
         plan, nothing = entry.get("plan"), entry.get("nothing")
-        cells = [_cell(plan, 0), *(_cell(plan, mark.index) for mark in marks), _cell(nothing, len(years) - 1)]
         measured_in = unit(str(entry.get("unit") or ""))
+        shown = [(plan, 0), *((plan, mark.index) for mark in marks), (nothing, len(years) - 1)]
+        cells = [_cell(band, index, measured_in) for band, index in shown]
         rows.append({"label": entry.get("label", key), "unit": measured_in, "cells": cells})
     end = year_name(marks[-1].year)
     columns = ["Start", *(year_name(mark.year) for mark in marks), f"{end}, no plan"]
     return {"columns": columns, "rows": rows}
 
 
-def _cell(band: Answer | None, index: int) -> dict[str, str]:
-    low, high = quantity(at(band, "lo90", index)), quantity(at(band, "hi90", index))
+def _cell(band: Answer | None, index: int, measured_in: str) -> dict[str, str]:
+    low, high = (level(at(band, name, index), measured_in) for name in ("lo90", "hi90"))
     return {
-        "value": quantity(at(band, "median", index)),
+        "value": level(at(band, "median", index), measured_in),
         "interval": "" if NOT_AVAILABLE in (low, high) else f"{low} to {high}",
     }
 

@@ -72,10 +72,12 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
 
 
 def cite(answer: Answer, row: Answer) -> dict[str, str]:
-    """Return a row's source and, where the report lists it, the link to that entry."""
+    """Return a row's source; one that the report lists becomes its number there and the link to it."""
     text = str(row.get("source") or "")
-    keys = {str(source.get("key")) for source in part(answer, "sources") or []}
-    return {"text": text, "anchor": f"source-{text}" if text in keys else ""}
+    keys = [str(source.get("key")) for source in part(answer, "sources") or []]
+    if text in keys:
+        return {"text": f"source {keys.index(text) + 1}", "anchor": f"source-{text}"}
+    return {"text": text, "anchor": ""}
 
 
 def _header(answer: Answer, written: date | None) -> dict[str, Any]:
@@ -207,12 +209,17 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             {
                 "label": sentence_case(row.get("label") or plain(row.get("group"))),
                 "text": plain(row.get("text")),
-                "when": f"{calendar_date(row.get('from'))} to "
-                f"{calendar_date(row['until']) if row.get('until') else 'open end'}",
+                "when": _period(row.get("from"), row.get("until")),
             }
             for row in part(answer, "inputs", "plan") or []
         ],
     }
+
+
+def _period(start: str | None, until: str | None) -> str:
+    if not until:
+        return f"From {calendar_date(start)}, open end"
+    return f"{calendar_date(start)} to {calendar_date(until)}"
 
 
 def _method(answer: Answer) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 NOT_AVAILABLE: Final = "not available"
 MINUS: Final = "\u2212"
 NBSP: Final = "\u00a0"
+PERCENT_CHANGE: Final = "% change"
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -70,6 +71,9 @@ SERIES_WORDS: Final[Mapping[str, str]] = {
     "osteocalcin": "A protein of bone-building cells that reaches the blood.",
 }  # fmt: skip
 
+#: For a drug's own series, whose key is the drug's name.
+DRUG_WORDS: Final = "How much of the drug is at work in the body."
+
 #: Terms that the report explains in its last section.
 GLOSSARY: Final[Mapping[str, str]] = {
     "Bone mineral density (BMD)": "The mineral in a part of the skeleton as a DXA scan measures it, "
@@ -91,9 +95,9 @@ _UNITS: Final[Mapping[str, str]] = {
     "g/cm2": "g/cm²",
     "g/cm^2": "g/cm²",
     "mg/cm3": "mg/cm³",
-    "percent": "% change",
-    "%": "% change",
-    "percent change": "% change",
+    "percent": PERCENT_CHANGE,
+    "%": PERCENT_CHANGE,
+    "percent change": PERCENT_CHANGE,
     "1": "ratio to start",
     "": "ratio to start",
     "ratio": "ratio to start",
@@ -134,6 +138,11 @@ def quantity(value: float | None) -> str:
         return NOT_AVAILABLE
     size = abs(value)
     return number(value, 0 if size >= 100 else 1 if size >= 10 else 2)
+
+
+def level(value: float | None, measured_in: str) -> str:
+    """Write a value of a series: a change in percent signed, with one decimal; anything else as a level."""
+    return number(value, 1, sign=True) if measured_in == PERCENT_CHANGE else quantity(value)
 
 
 def unit(text: str) -> str:
