@@ -13,6 +13,7 @@ from osteotwin.report.words import (
     NOT_AVAILABLE,
     SERIES_WORDS,
     STATIONS,
+    level,
     quantity,
     unit,
     year_name,
