@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 
 Row = dict[str, Any]
 WIDEST_TABLE = 12
+TRIAL_COLUMNS = ("id", "title", "first_author", "year", "journal", "design", "topics", "doi")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,25 @@ PAGES = (
         "*range* spans about 95 % of what is believed; *people_cv* is the relative spread between people. In "
         "the terminal: `osteotwin list parameters`.",
         ("parameters/data/*.toml",),
+    ),
+    Page(
+        "drugs",
+        "Drugs",
+        "What a `[[plan.drug]]` may name, and how each enters the equations. A usual dose stands in only where a "
+        "published trial names no dose; a person's file must state one. In the terminal: `osteotwin list drugs`.",
+        ("protocol/data/drugs.toml", "protocol/data/drug_routes.toml"),
+    ),
+    Page(
+        "foods",
+        "Foods",
+        "What a `[[plan.food]]` may name, with calcium, vitamin D and protein per serving.",
+        ("protocol/data/foods.csv",),
+    ),
+    Page(
+        "glossary",
+        "Glossary",
+        "The words of the reports, in plain and in academic terms.",
+        ("explaining/data/glossary.csv",),
     ),
     Page(
         "exercises",
@@ -143,12 +163,25 @@ def states_text() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def trials_text(package: Path) -> str:
+    """The page of the published trials: one row each, without arms and observations."""
+    rows: list[Row] = []
+    for path in sorted((package / "evidence" / "trials").glob("*.toml")):
+        trial = tomllib.loads(path.read_text(encoding="utf-8"))
+        rows.append({key: trial.get(key) for key in TRIAL_COLUMNS} | {"arms": len(trial.get("arm", []))})
+    intro = f"{len(rows)} published trials and cohorts, as data the model can be scored against."
+    return f"# Trials\n\n{intro}\n\n{table(rows)}\n"
+
+
 def write_pages(app: Sphinx) -> None:
     """Write each page, leaving alone those that have not changed."""
     package = Path(str(files("osteotwin")))
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {page.name: page_text(page, package) for page in PAGES} | {"states": states_text()}
+    texts = {page.name: page_text(page, package) for page in PAGES} | {
+        "states": states_text(),
+        "trials": trials_text(package),
+    }
     for name, text in texts.items():
         path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
