@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.endpoints import ENDPOINTS
 from osteotwin.evidence.readings import age_in_condition, condition_values, readings_for
 from osteotwin.evidence.trial import Arm, Trial
 from osteotwin.people.complete_profile import Known, complete_profile
@@ -228,8 +227,3 @@ class _ArmReader:
         value, reason = self.hints.get("menopause_age", default)
         self.known["menopause_age"] = Known(value, 2.0)
         self.note("menopause_age", f"{value:g} years", reason)
-
-
-def needs_baseline(endpoint: str) -> bool:
-    """Tell whether an absolute value of this endpoint is compared as a change from its baseline."""
-    return ENDPOINTS[endpoint].scale != "absolute"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, sqrt
 
+from osteotwin.parameters import starting_values
 from osteotwin.people.profile import SITES, Assumption, Profile
 from osteotwin.people.reference_population import Expected, reference_population
 from osteotwin.protocol.interventions import Training
-
-#: Estradiol falls over the two years around the last period; before that it is the ovary's.
-_MENOPAUSE_HALF_WIDTH_YEARS = 1.0
 
 
 @dataclass(frozen=True)
@@ -120,10 +118,11 @@ class _Filler:
         before = self.population.expected(field, "premenopausal", self.age)
         after = self.population.expected(field, "postmenopausal", self.age)
         years = self.age - menopause_age
-        share = min(max(0.5 + years / (2 * _MENOPAUSE_HALF_WIDTH_YEARS), 0.0), 1.0)
-        value = before.mean * (1 - share) + after.mean * share
-        sd = before.sd * (1 - share) + after.sd * share
-        expected = after if share == 1 else before
+        # The same fall of the ovary around the last period as in the body's equations.
+        ovary = 1 / (1 + exp(years / starting_values().values()["menopause_width"]))
+        value = after.mean + (before.mean - after.mean) * ovary
+        sd = after.sd + (before.sd - after.sd) * ovary
+        expected = before if ovary > 0.5 else after
         return self._assume(field, value, sd, expected, f"{years:+.1f} years from the last period; ")
 
     def lh(self) -> float | None:
@@ -167,7 +166,7 @@ class _Filler:
         self, field: str, value: float, sd: float, expected: Expected, note: str, unit: str | None = None
     ) -> float:
         self.spread[field] = sd
-        text = f"{value:.4g} {unit or expected.unit} (SD {sd:.2g})"
+        text = f"{value:.4g} {unit or expected.unit} (SD {sd:.3g})"
         source = f"{note}reference population, {expected.kind}: {expected.source}"
         self.assumptions.append(Assumption(field, text, source))
         return value
