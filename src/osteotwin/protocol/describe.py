@@ -12,10 +12,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
-from osteotwin.units import DAYS_PER_MONTH, DAYS_PER_YEAR
-
-_COUNTS = {1: "once", 2: "twice"}
-
+from osteotwin.protocol.rhythm import how_often, number, times, whole
 
 def describe_intervention(intervention: Intervention) -> str:
     """Return what is done and how often, without dates and, for a drug, without its name.
@@ -43,32 +40,9 @@ def describe_intervention(intervention: Intervention) -> str:
             return f"{number(100.0 * intervention.fraction_of_habitual_load)} % of the habitual load on the skeleton"
 
 
-def number(value: float) -> str:
-    """Return a number with six significant digits at most and commas for thousands."""
-    rounded = float(f"{value:.6g}")
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,}"
-
-
-def how_often(interval_days: float) -> str:
-    """Return an interval as words: ``every day``, ``twice a day``, ``every 6 months``."""
-    per_day = 1.0 / interval_days
-    if interval_days < 1.0 and _whole(per_day):
-        return f"{times(per_day)} a day"
-    for unit, days in (("year", DAYS_PER_YEAR), ("month", DAYS_PER_MONTH), ("week", 7.0), ("day", 1.0)):
-        count = interval_days / days
-        if count >= 0.9 and _whole(count):
-            return f"every {unit}" if round(count) == 1 else f"every {round(count)} {unit}s"
-    return f"every {number(interval_days)} days"
-
-
-def times(count: float) -> str:
-    """Return a count as words: ``once``, ``twice``, ``3 times``."""
-    return _COUNTS.get(round(count), f"{round(count)} times") if _whole(count) else f"{number(count)} times"
-
-
 def servings(per_week: float) -> str:
     """Return servings per week as words."""
-    if _whole(per_week / 7.0):
+    if whole(per_week / 7.0):
         per_day = round(per_week / 7.0)
         return f"{per_day} serving{'s' if per_day != 1 else ''} a day"
     return f"{number(per_week)} serving{'s' if per_week != 1.0 else ''} a week"
@@ -113,7 +87,3 @@ def _load(training: Training) -> str:
             unit = " %" if training.load_fraction_1rm is not None else " %1RM"
             text += f" to {number(100.0 * training.progression_until_fraction_1rm)}{unit}"
     return text
-
-
-def _whole(value: float) -> bool:
-    return abs(value - round(value)) < 0.01 and round(value) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, find_food
+from osteotwin.protocol.rhythm import how_often
 from osteotwin.protocol.section import Section, write_one_of
 from osteotwin.units import shown_value
 
@@ -36,7 +37,7 @@ def read_drug(section: Section) -> DrugCourse | None:
     usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
     if not _is_per_day(drug) and rate > LARGEST_DOSE_RATIO * usual_rate:
         section.problem(
-            "every", f"{shown_value(section.table['every'])}, which makes {rate / usual_rate:.3g}x the usual amount",
+            "every", f"{shown_value(section.table['every'])}, which makes {_times(rate / usual_rate)} the usual amount",
             f"at most {LARGEST_DOSE_RATIO:g}x the usual {_usual(drug)}", "check the interval, the dose and their units",
         )  # fmt: skip
         return None
@@ -132,7 +133,7 @@ def _dose(section: Section, drug: Drug | None) -> float | None:
     dose = milligrams * (1000.0 if drug.dose_unit == "ug" else 1.0)
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose
-        section.problem("dose", f"{shown_value(section.table['dose'])}, {ratio:.3g}x the usual dose of {drug.label}",
+        section.problem("dose", f"{shown_value(section.table['dose'])}, {_times(ratio)} the usual dose of {drug.label}",
                         f"at most {drug.max_single_dose:g} {drug.dose_unit}; usual is {_usual(drug)}",
                         "check the number and its unit")  # fmt: skip
         return None
@@ -144,8 +145,12 @@ def _is_per_day(drug: Drug) -> bool:
     return drug.dose_means == "delivered per day"
 
 
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}x" if ratio >= 10.0 else f"{ratio:.2g}x"
+
+
 def _usual(drug: Drug) -> str:
-    return f"{drug.usual_dose:g} {drug.dose_unit} every {drug.usual_interval_days:g} days"
+    return f"{drug.usual_dose:g} {drug.dose_unit} {how_often(drug.usual_interval_days)}"
 
 
 def _interval(section: Section) -> float | None:

@@ -1,0 +1,69 @@
+"""Interventions in words that a person would use."""
+
+import pytest
+
+from osteotwin.protocol.describe import describe_intervention
+from osteotwin.protocol.interventions import (
+    Diet,
+    DrugCourse,
+    Food,
+    Intervention,
+    Supplement,
+    Training,
+    Unloading,
+)
+from osteotwin.protocol.library import find_food, load_drugs, load_exercises
+from osteotwin.protocol.rhythm import how_often, number
+
+MILK = find_food("milk, skim").id
+
+
+@pytest.mark.parametrize(
+    ("intervention", "words"),
+    [
+        (DrugCourse("anastrozole", 1.0, 1.0), "1 mg every day"),
+        (DrugCourse("denosumab", 60.0, 182.625), "60 mg every 6 months"),
+        (DrugCourse("zoledronate", 5.0, 365.25), "5 mg every year"),
+        (DrugCourse("estradiol_patch", 50.0, 3.5), "50 ug/day every 3.5 days"),
+        (DrugCourse("orchiectomy", 1.0, 36500.0), "done once"),
+        (
+            Training("back_squat", 2, 25, 0.7, None, 0.025, 0.85, sets=5, reps=5),
+            "5 x 5 back squat at 70 %1RM rising 2.5 % a week to 85 %, twice a week",
+        ),
+        (Training("back_squat", 2, 25, load_kg=90.0), "back squat, 25 repetitions with 90 kg, twice a week"),
+        (Training("rope_jumping", 3, 60), "rope jumping, 60 impacts, 3 times a week"),
+        (Training("jogging", 1, 960, minutes_per_session=12), "jogging for 12 min, once a week"),
+        (
+            Training("walking", 2.5, 900, minutes_per_session=30, adherence=0.8),
+            "walking for 30 min, 2.5 times a week, 80 % of the sessions done",
+        ),
+        (Food(MILK, 7), "Milk, skim, vitamin A and D added, 1 serving a day"),
+        (Food(MILK, 3), "Milk, skim, vitamin A and D added, 3 servings a week"),
+        (Supplement("vitamin_d", 1000, 1), "1,000 IU every day"),
+        (Supplement("calcium_citrate", 250, 0.5), "250 mg twice a day"),
+        (Diet("calcium", 1200), "1,200 mg a day in all, from food and supplements"),
+        (Unloading(0.2), "20 % of the habitual load on the skeleton"),
+    ],
+)
+def test_an_intervention_reads_as_a_person_would_say_it(intervention: Intervention, words: str) -> None:
+    assert describe_intervention(intervention) == words
+
+
+def test_every_drug_and_exercise_of_the_library_has_words() -> None:
+    for drug in load_drugs().values():
+        assert describe_intervention(DrugCourse(drug.id, drug.usual_dose, drug.usual_interval_days))
+    for exercise in load_exercises().values():
+        assert "3 times a week" in describe_intervention(Training(exercise.id, 3.0, 10.0))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0.5, "twice a day"), (1, "every day"), (2, "every 2 days"), (7, "every week"), (28, "every 4 weeks"),
+     (30, "every 30 days"), (30.4375, "every month"), (730.5, "every 2 years"), (0.4, "every 0.4 days")],
+)  # fmt: skip
+def test_a_rhythm_reads_as_a_person_would_say_it(days: float, words: str) -> None:
+    assert how_often(days) == words
+
+
+def test_numbers_keep_what_was_written() -> None:
+    assert [number(v) for v in (1.0, 0.25, 1234567.0, 62.5, 1e-3)] == ["1", "0.25", "1,234,570", "62.5", "0.001"]
