@@ -34,11 +34,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by the folder it stands in."""
+    """Mark each test by the folder it stands in, and those that open a browser."""
     for item in items:
         if TESTS in item.path.parents:
             folder = item.path.relative_to(TESTS).parts[0]
             item.add_marker(MARKER_OF_FOLDER.get(folder, "unit"))
+            if "chromium" in getattr(item, "fixturenames", ()):
+                item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

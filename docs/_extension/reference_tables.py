@@ -130,7 +130,7 @@ def table(rows: list[Row]) -> str:
 
 def entry_table(row: Row) -> str:
     """One entry as a heading and a table of two columns."""
-    title = row.get("name") or row.get("title") or row.get("id")
+    title = row.get("label") or row.get("name") or row.get("title") or row.get("id")
     lines = [f"### {cell(title)}", "", "| key | value |", "|---|---|"]
     return "\n".join(lines + [f"| {key} | {cell(value)} |" for key, value in row.items()])
 
@@ -143,10 +143,10 @@ def page_text(page: Page, package: Path) -> str:
         if not list(package.glob(pattern)):
             raise FileNotFoundError(pattern)
     for path in paths:
-        if len(paths) > 1:
+        if len(paths) > 1 and path.stem != page.name:
             parts.append(f"## {path.stem.replace('_', ' ').capitalize()}")
         for title, rows in tables_of(path).items():
-            if title:
+            if title and title != path.stem:
                 parts.append(f"## {title.replace('_', ' ').capitalize()}")
             parts.append(table(rows))
     return "\n\n".join(parts) + "\n"
