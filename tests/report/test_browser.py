@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def report(answer: dict[str, Any], tmp_path: Path) -> str:
 
 def _open(browser: Browser, address: str, **options: Any) -> Page:
     """Open the report; any message, error or request beyond the file itself is kept in ``page.noise``."""
-    page = browser.new_context(**options).new_page()
+    page = browser.new_context(reduced_motion="reduce", **options).new_page()
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
     page.on("pageerror", lambda error: noise.append(str(error)))
@@ -145,6 +146,8 @@ def test_tab_reaches_links_switch_years_sliders_and_tables(chromium: Browser, re
 
 
 def test_a_chart_can_be_read_month_by_month(chromium: Browser, report: str, answer: dict[str, Any]) -> None:
+    from playwright.sync_api import expect
+
     page = _open(chromium, report)
     figure = page.locator("figure.readable").first
     figure.locator('input[type="range"]').focus()
@@ -155,10 +158,12 @@ def test_a_chart_can_be_read_month_by_month(chromium: Browser, report: str, answ
     text = figure.locator("output").inner_text()
     assert text.startswith("Month 6: Your plan")
     assert f"{abs(median):.1f}" in text
-    box = figure.locator(".wide svg").bounding_box()
+    chart = figure.locator(".wide svg")
+    box = chart.bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + 0.052 * box["width"], box["y"] + box["height"] / 2)
-    assert figure.locator("output").inner_text().startswith("Month 0:")
+    # hover waits until the chart stands still after the page has scrolled to the slider
+    chart.hover(position={"x": 0.052 * box["width"], "y": box["height"] / 2})
+    expect(figure.locator("output")).to_have_text(re.compile("^Month 0: "))
     page.context.close()
 
 
