@@ -1,0 +1,135 @@
+"""One set of equations: on floats, on arrays, as generated functions, with the Jacobian of the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from osteotwin.body import whole
+from osteotwin.body.markers import ENDPOINTS
+from osteotwin.engine.generate import generate
+from osteotwin.engine.trace import trace_body
+from osteotwin.parameters import starting_values
+
+NAMES = starting_values().names
+BOTH_FAST = ("lh", "pth")
+
+
+def direct(body: Any) -> tuple[dict[str, float], dict[str, float]]:
+    """Rates and readings by calling the equations with floats."""
+    s = whole.namespace(dict(zip(whole.STATES, body.state.tolist(), strict=True)))
+    p = whole.namespace(dict(zip(NAMES, body.parameters.tolist(), strict=True)))
+    u = whole.namespace(dict(zip(whole.INPUTS, body.inputs.tolist(), strict=True)))
+    return whole.derivatives(s, p, u), whole.readings(s, p, u)
+
+
+def test_names_and_order_are_the_bodys() -> None:
+    model = trace_body()
+    assert model.states == tuple(whole.STATES)
+    assert model.inputs == tuple(whole.INPUTS)
+    assert model.parameters == NAMES
+    assert generate().endpoints == tuple(ENDPOINTS)
+
+
+def test_generated_functions_repeat_the_equations(body: Any) -> None:
+    rates, readings = direct(body)
+    functions = generate()
+    prepared = functions.prepare(body.parameters.tolist(), body.inputs.tolist())
+    found = functions.rates(body.state.tolist(), prepared)
+    for name, value in zip(functions.states, found, strict=True):
+        assert value == pytest.approx(rates[name], rel=1e-12, abs=1e-13), name
+    for name, value in zip(functions.endpoints, functions.readings(body.state.tolist(), prepared), strict=True):
+        assert value == pytest.approx(readings[name], rel=1e-12, abs=1e-13), name
+
+
+def test_the_equations_take_arrays_over_people(body: Any) -> None:
+    people = np.array([0.97, 1.0, 1.02])
+    columns = {name: value * people for name, value in zip(whole.STATES, body.state, strict=True)}
+    p = whole.namespace(dict(zip(NAMES, body.parameters.tolist(), strict=True)))
+    u = whole.namespace(dict(zip(whole.INPUTS, body.inputs.tolist(), strict=True)))
+    rates = whole.derivatives(whole.namespace(columns), p, u)
+    for k, factor in enumerate(people):
+        one = whole.namespace({name: float(v * factor) for name, v in zip(whole.STATES, body.state, strict=True)})
+        for name, value in whole.derivatives(one, p, u).items():
+            assert np.broadcast_to(rates[name], 3)[k] == pytest.approx(value, rel=1e-12, abs=1e-13), name
+
+
+@pytest.mark.parametrize("quasi_steady", [(), BOTH_FAST])
+def test_array_functions_agree_with_scalar_ones(body: Any, quasi_steady: tuple[str, ...]) -> None:
+    scalar, array = generate(quasi_steady), generate(quasi_steady, arrays=True)
+    kept = [list(whole.STATES).index(name) for name in scalar.states]
+    factors = np.array([0.98, 1.0, 1.03])
+    people = [np.asarray(v * factors) for v in body.state[kept]]
+    prepared = array.prepare(list(body.parameters), list(body.inputs))
+    for which in ("rates", "slopes", "readings", "fast"):
+        found = getattr(array, which)(people, prepared)
+        for k, factor in enumerate(factors):
+            one = scalar.prepare(body.parameters.tolist(), body.inputs.tolist())
+            expected = getattr(scalar, which)((body.state[kept] * factor).tolist(), one)
+            column = [float(np.broadcast_to(v, 3)[k]) for v in found]
+            assert column == pytest.approx(expected, rel=1e-11, abs=1e-13), which
+
+
+def numeric_jacobian(functions: Any, state: np.ndarray, prepared: tuple[Any, ...]) -> np.ndarray:
+    """Central differences of fourth order, so that steep PTH secretion is followed too."""
+    columns: list[np.ndarray] = []
+    for j in range(len(state)):
+        step = 2e-4 * max(abs(state[j]), 1e-2)
+
+        def at(shift: float, j: int = j) -> np.ndarray:
+            moved = state.copy()
+            moved[j] += shift
+            return np.array(functions.rates(moved.tolist(), prepared))
+
+        columns.append((8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step))
+    return np.array(columns).T
+
+
+@pytest.mark.parametrize("quasi_steady", [(), BOTH_FAST])
+def test_the_jacobian_is_that_of_the_rates(body: Any, quasi_steady: tuple[str, ...]) -> None:
+    functions = generate(quasi_steady)
+    kept = [list(whole.STATES).index(name) for name in functions.states]
+    # Not exactly at an empty surface, where the fourth difference would step below zero.
+    state = np.where(body.state[kept] == 0, 0.05, body.state[kept])
+    prepared = functions.prepare(body.parameters.tolist(), body.inputs.tolist())
+    numeric = numeric_jacobian(functions, state, prepared)
+    analytic = np.zeros_like(numeric)
+    rows, columns = zip(*functions.slope_index, strict=True)
+    analytic[rows, columns] = functions.slopes(state.tolist(), prepared)
+    # Rounding of a rate limits what a difference can see: rate x 1e-16 / step.
+    noise = 1e-10 * np.abs(analytic).max(axis=1, keepdims=True) + 1e-11
+    assert np.all(np.abs(analytic - numeric) <= 1e-6 * np.abs(analytic) + noise)
+    outside = np.ones_like(numeric, dtype=bool)
+    outside[rows, columns] = False
+    assert np.all(np.abs(numeric[outside]) <= np.broadcast_to(noise, numeric.shape)[outside])
+
+
+def test_the_jacobian_is_sparse() -> None:
+    functions = generate()
+    assert len(functions.slope_index) < 0.3 * len(functions.states) ** 2
+
+
+def test_quasi_steady_states_leave_the_vector() -> None:
+    functions = generate(BOTH_FAST)
+    assert set(functions.states) == set(whole.STATES) - set(BOTH_FAST)
+    assert trace_body(BOTH_FAST).quasi_steady == BOTH_FAST
+
+
+def test_a_quasi_steady_state_balances(body: Any) -> None:
+    """At the balance that is returned, the full equations leave the fast state where it is."""
+    functions, full = generate(BOTH_FAST), generate()
+    order = list(whole.STATES)
+    kept = [order.index(name) for name in functions.states]
+    prepared = functions.prepare(body.parameters.tolist(), body.inputs.tolist())
+    state = body.state.copy()
+    state[[order.index(name) for name in BOTH_FAST]] = functions.fast(state[kept].tolist(), prepared)
+    rates = full.rates(state.tolist(), full.prepare(body.parameters.tolist(), body.inputs.tolist()))
+    for name in BOTH_FAST:
+        assert rates[order.index(name)] == pytest.approx(0, abs=1e-10)
+
+
+def test_a_slow_state_cannot_be_quasi_steady() -> None:
+    with pytest.raises(ValueError, match="only lh, pth can be quasi-steady, not calcium"):
+        trace_body(("lh", "calcium"))
