@@ -131,7 +131,7 @@ def table(rows: list[Row]) -> str:
 def entry_table(row: Row) -> str:
     """One entry as a heading and a table of two columns."""
     title = row.get("label") or row.get("name") or row.get("title") or row.get("id")
-    lines = [f"### {cell(title)}", "", "| key | value |", "|---|---|"]
+    lines = [f"## {cell(title)}", "", "| key | value |", "|---|---|"]
     return "\n".join(lines + [f"| {key} | {cell(value)} |" for key, value in row.items()])
 
 
