@@ -44,4 +44,5 @@ def run_arms(
             progress(done, total)
 
     found = simulate(profiles, protocols, list(days), central(chosen, total), told)
+    told(total)  # arms that could not be started were not counted
     return found, __version__, chosen.name

@@ -1,0 +1,156 @@
+"""Measured values on the scale on which they are compared, and the arithmetic of the comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
+from osteotwin.evidence import load_trials
+from osteotwin.evidence.endpoints import ENDPOINTS
+from osteotwin.evidence.observe import Measured, measured_rows, output_factor, predict
+from osteotwin.evidence.trial import Arm, Contrast, Observation, Population, Spread, Trial
+
+WOMEN = Population("female", menopause="post", age_mean=62.0)
+
+
+def rows(
+    *observations: Observation,
+    baseline: dict[str, float] | None = None,
+    contrasts: tuple[Contrast, ...] = (),
+    population: Population = WOMEN,
+) -> tuple[Measured, ...]:
+    arms = (Arm("a", False, 16, baseline or {}, observations=observations), Arm("b", True, 16, {}))
+    return measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), population, arms, contrasts))
+
+
+def observed(endpoint: str, kind: str, value: float, unit: str, spread: Spread | None = None) -> Observation:
+    return Observation(endpoint, 52.0, kind, value, unit, spread)
+
+
+CASES = [
+    # endpoint, kind, value, baseline, scale, value on the scale
+    ("bmd_lumbar_spine", "percent_change", -2.0, {}, "percent_change", -2.0),
+    ("bmd_lumbar_spine", "absolute", 0.98, {"bmd_lumbar_spine_g_cm2": 1.0}, "percent_change", -2.0),
+    ("bmd_lumbar_spine", "absolute_change", -0.02, {"bmd_lumbar_spine_g_cm2": 1.0}, "percent_change", -2.0),
+    ("bmd_lumbar_spine", "absolute_change", -0.02, {}, "absolute_change", -0.02),
+    ("estradiol", "percent_change", -50.0, {}, "ratio_to_baseline", 0.5),
+    ("estradiol", "absolute", 13.0, {"estradiol_pg_ml": 26.0}, "ratio_to_baseline", 0.5),
+    ("estradiol", "absolute_change", -13.0, {"estradiol_pg_ml": 26.0}, "ratio_to_baseline", 0.5),
+    ("testosterone", "absolute", 600.0, {}, "absolute", 600.0),
+    ("25ohd", "absolute", 40.0, {"25ohd_ng_ml": 20.0}, "absolute", 40.0),
+    ("25ohd", "absolute_change", 20.0, {"25ohd_ng_ml": 20.0}, "absolute", 40.0),
+    ("25ohd", "absolute_change", 20.0, {}, "absolute_change", 20.0),
+    ("pth", "percent_change", -25.0, {}, "percent_change", -25.0),
+]
+
+
+@pytest.mark.parametrize(("endpoint", "kind", "value", "baseline", "scale", "expected"), CASES)
+def test_the_scale_of_an_observation(
+    endpoint: str, kind: str, value: float, baseline: dict[str, float], scale: str, expected: float
+) -> None:
+    (row,) = rows(observed(endpoint, kind, value, "unit"), baseline=baseline)
+    assert (row.scale, row.observed) == (scale, pytest.approx(expected))
+    assert row.output is not None
+
+
+def test_a_week_0_value_is_a_baseline_and_no_row() -> None:
+    before = replace(observed("vbmd_spine_qct", "absolute", 100.0, "mg/cm3"), week=0.0)
+    (row,) = rows(before, observed("vbmd_spine_qct", "absolute", 110.0, "mg/cm3"))
+    assert (row.scale, row.observed) == ("percent_change", pytest.approx(10.0))
+
+
+def test_standard_errors_follow_the_scale() -> None:
+    spread = Spread("sd", (4.0,))
+    (row,) = rows(observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", spread))
+    assert row.se == pytest.approx(1.0)
+    (row,) = rows(observed("estradiol", "percent_change", -50.0, "percent", spread))
+    assert row.se == pytest.approx(0.01)
+    (row,) = rows(
+        observed("estradiol", "absolute", 10.0, "pg/mL", spread), baseline={"estradiol_pg_ml": 20.0}
+    )
+    assert row.se == pytest.approx(0.05)
+    # The spread of a level between people says nothing about that of their change.
+    (row,) = rows(
+        observed("bmd_lumbar_spine", "absolute", 0.98, "g/cm2", Spread("sd", (0.14,))),
+        baseline={"bmd_lumbar_spine_g_cm2": 1.0},
+    )
+    assert row.se is None
+    assert row.reason is not None
+
+
+LEVELS = {
+    ("a", "bmd_lumbar_spine", 0.0): 1.00,
+    ("a", "bmd_lumbar_spine", 52.0): 0.96,
+    ("b", "bmd_lumbar_spine", 0.0): 0.80,
+    ("b", "bmd_lumbar_spine", 52.0): 0.81,
+}
+
+
+@pytest.mark.parametrize(
+    ("scale", "versus", "expected"),
+    [
+        ("percent_change", None, -4.0),
+        ("percent_difference", "b", -4.0 - 1.25),
+        ("ratio_to_baseline", None, 0.96),
+        ("absolute", None, 0.96),
+        ("absolute_change", None, -0.04),
+        ("absolute_change", "b", -0.04 - 0.01),
+    ],
+)
+def test_the_arithmetic_of_a_prediction(scale: str, versus: str | None, expected: float) -> None:
+    row = Measured(
+        "a", versus, "bmd_lumbar_spine", "bmd", 52.0, "k", scale, "u", 0.0, None, "bmd_lumbar_spine"
+    )
+    assert predict(row, lambda arm, output, week: LEVELS[arm, output, week]) == pytest.approx(expected)
+
+
+def test_a_contrast_keeps_its_sign_and_error() -> None:
+    contrast = Contrast(
+        "a", "b", "ctx", 26.0, "percent_difference", -60.0, "percent", Spread("ci95", (-70.0, -50.0))
+    )
+    (row,) = rows(contrasts=(contrast,))
+    assert (row.scale, row.observed, row.arms) == ("percent_difference", -60.0, ("a", "b"))
+    assert row.se == pytest.approx(20 / 3.92, rel=1e-3)
+
+
+@pytest.mark.parametrize("endpoint", ["shbg", "dkk1", "bmd_radius_ultradistal"])
+def test_an_endpoint_without_an_output_has_a_reason(endpoint: str) -> None:
+    (row,) = rows(observed(endpoint, "percent_change", 10.0, "percent"))
+    assert row.output is None
+    assert row.reason
+    with pytest.raises(ValueError, match=endpoint):
+        predict(row, lambda *_: 1.0)
+
+
+def test_an_absolute_marker_without_a_baseline_has_a_reason() -> None:
+    (row,) = rows(observed("sclerostin", "absolute", 550.0, "pg/mL"))
+    assert row.output is None
+    assert "relative" in (row.reason or "")
+
+
+def test_the_trochanter_is_read_as_the_hip_and_says_so() -> None:
+    (row,) = rows(observed("bmd_trochanter", "percent_change", 1.0, "percent"))
+    assert row.output == "bmd_total_hip"
+    assert "trochanter" in (row.reason or "")
+
+
+def test_mens_estradiol_is_read_by_immunoassay() -> None:
+    value = observed("estradiol", "percent_change", -50.0, "percent")
+    assert rows(value, population=Population("male"))[0].output == "estradiol_immunoassay"
+    assert rows(value)[0].output == "estradiol"
+
+
+def test_every_endpoint_points_to_an_output_of_the_model() -> None:
+    for endpoint in ENDPOINTS.values():
+        assert endpoint.output is None or endpoint.output in MODEL_ENDPOINTS
+        assert endpoint.output is not None or endpoint.note
+
+
+def test_every_absolute_row_of_the_shipped_trials_has_a_unit_of_the_model() -> None:
+    found = [row for trial in load_trials().trials for row in measured_rows(trial)]
+    assert len(found) > 350
+    for row in found:
+        if row.output is not None and row.scale.startswith("absolute"):
+            assert output_factor(row.output, row.endpoint) is not None

@@ -1,0 +1,167 @@
+"""The trial files: all that ship are whole, and what is wrong with another is told."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from osteotwin.errors import InputError
+from osteotwin.evidence import cite, load_trial, load_trials
+from osteotwin.evidence.trial import Spread
+
+SOUND = """
+id = "small"
+title = "A small trial"
+design = "rct"
+read_as = "abstract"
+duration_weeks = 52
+topics = ["aromatase_inhibitor"]
+
+[population]
+sex = "male"
+age_mean = 60
+
+[[arm]]
+id = "drug"
+control = false
+n = 25
+  [arm.baseline]
+  estradiol_pg_ml = 26
+  [[arm.drug]]
+  name = "anastrozole"
+  dose = "1 mg"
+  every = "1 day"
+  from_week = 0
+  to_week = 52
+  [[arm.training]]
+  kind = "resistance"
+  exercises = ["back squat"]
+  [[arm.observation]]
+  endpoint = "bmd_lumbar_spine"
+  week = 52
+  kind = "percent_change"
+  value = -2.0
+  unit = "percent"
+  sd = 2.5
+
+[[arm]]
+id = "placebo"
+control = true
+
+[[contrast]]
+arm = "drug"
+versus = "placebo"
+endpoint = "bmd_lumbar_spine"
+week = 52
+kind = "percent_difference"
+value = -2.5
+unit = "percent"
+ci95 = [-4.0, -1.0]
+"""
+
+#: What is changed, into what, and a word of the sentence that tells it.
+BROKEN = {
+    "broken TOML": ('id = "small"', 'id = "small', "quoted"),
+    "unknown drug": ('name = "anastrozole"', 'name = "anastrazolol"', "anastrozole"),
+    "unknown exercise": ('"back squat"', '"handstand juggling"', "handstand"),
+    "unknown endpoint": ('endpoint = "bmd_lumbar_spine"\n  week', 'endpoint = "bmd_spine_x"\n  week', "bmd_spine_x"),
+    "unknown key": ("n = 25", "size = 25", "size"),
+    "missing arm": ('versus = "placebo"', 'versus = "control"', "control"),
+    "weeks the wrong way": ("to_week = 52", "to_week = -1", "before from_week"),
+    "unit of another endpoint": ('kind = "percent_change"', 'kind = "absolute"', "percent"),
+    "unit of a percent change": (
+        'value = -2.0\n  unit = "percent"', 'value = -2.0\n  unit = "g/cm2"', "g/cm2",
+    ),
+    "dose without a unit": ('dose = "1 mg"', 'dose = "1"', "unit"),
+    "dose in an impossible unit": ('dose = "1 mg"', 'dose = "1 furlong"', "furlong"),
+    "text for a number": ("week = 52\n  kind", 'week = "52"\n  kind', "week"),
+    "two spreads": ("sd = 2.5", "sd = 2.5\n  se = 0.5", "se"),
+    "interval the wrong way": ("[-4.0, -1.0]", "[-1.0, -4.0]", "ci95"),
+    "unknown design": ('design = "rct"', 'design = "rtc"', "rct"),
+    "unknown topic": ('["aromatase_inhibitor"]', '["aromatase"]', "aromatase"),
+    "no population": ("[population]", "[populace]", "population"),
+    "two arms of one name": ('id = "placebo"', 'id = "drug"', "twice"),
+    "another version": ('id = "small"', 'schema = 9\nid = "small"', "schema"),
+    "an empty file": (SOUND, "", "empty"),
+}  # fmt: skip
+
+
+def written(folder: Path, text: str, name: str = "small.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_all_shipped_trials_load() -> None:
+    loaded = load_trials()
+    assert loaded.problems == ()
+    assert len(loaded.trials) == len(list((files("osteotwin.evidence") / "trials").iterdir())) >= 99
+    assert [t.id + ".toml" for t in loaded.trials] == [t.file for t in loaded.trials]
+    assert all(trial.contrasts or any(arm.observations for arm in trial.arms) for trial in loaded.trials)
+
+
+def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
+    trial = load_trial(written(tmp_path, SOUND))
+    arm = trial.arm("drug")
+    assert (arm.drugs[0].name, arm.drugs[0].dose_mg, arm.drugs[0].every_days) == ("anastrozole", 1.0, 1.0)
+    assert arm.training[0].exercises == ("back_squat",)
+    assert arm.observations[0].spread == Spread("sd", (2.5,))
+    assert arm.observations[0].spread.standard_error(25) == pytest.approx(0.5)
+    assert trial.contrasts[0].spread is not None
+    assert trial.contrasts[0].spread.standard_error(None) == pytest.approx(3 / 3.92, rel=1e-3)
+    with pytest.raises(KeyError):
+        trial.arm("nobody")
+
+
+@pytest.mark.parametrize("mistake", BROKEN)
+def test_a_mistake_is_told(mistake: str, tmp_path: Path) -> None:
+    old, new, told = BROKEN[mistake]
+    assert old in SOUND
+    with pytest.raises(InputError) as caught:
+        load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
+    sentences = [problem.sentence() for problem in caught.value.problems]
+    assert any(told in sentence for sentence in sentences), sentences
+    assert all(p.found and p.allowed and p.mend for p in caught.value.problems)
+
+
+def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
+    text = SOUND.replace('"anastrozole"', '"anastrozolol"').replace('versus = "placebo"', 'versus = "x"')
+    with pytest.raises(InputError) as caught:
+        load_trial(written(tmp_path, text))
+    assert {p.field for p in caught.value.problems} >= {"arm[0].drug[0].name", "contrast[0].versus"}
+
+
+def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    written(tmp_path, SOUND)
+    written(tmp_path, "nonsense", "broken.toml")
+    written(tmp_path, SOUND, "copy.toml")
+    loaded = load_trials(tmp_path)
+    assert [trial.id for trial in loaded.trials] == ["small"]
+    assert {Path(p.file).name for p in loaded.problems} == {"broken.toml", "small.toml"}
+
+
+@pytest.mark.parametrize("folder", ["missing", "empty", "file"])
+def test_a_folder_without_trials_is_told(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError):
+        load_trials(tmp_path / folder)
+
+
+def test_units_of_absolute_values_are_converted(tmp_path: Path) -> None:
+    text = SOUND.replace('kind = "percent_change"', 'kind = "absolute"')
+    text = text.replace('value = -2.0\n  unit = "percent"', 'value = 1050\n  unit = "mg/cm2"')
+    value = load_trial(written(tmp_path, text)).arm("drug").observations[0]
+    assert (value.value, value.unit) == (pytest.approx(1.05), "g/cm2")
+    assert value.spread is not None
+    assert value.spread.values[0] == pytest.approx(0.0025)
+
+
+def test_citations_say_what_was_read() -> None:
+    loaded = load_trials()
+    line = cite(loaded.trial("burnettbowie2009_anastrozole"))
+    assert line.startswith("Burnett-Bowie SA et al. (2009). Anastrozole")
+    assert "doi:10.1210/jc.2009-0739" in line
+    assert all(trial.title.rstrip(".") in cite(trial) and "\n" not in cite(trial) for trial in loaded.trials)
