@@ -65,7 +65,7 @@ def test_a_quantity_reads_in_the_internal_unit(text: str, kind: str, value: floa
         (750, "calcium_per_day", "750, which has no unit", '"750 mg/day"'),
         (1.5, "bmd", "1.5, which has no unit", '"1.5 g/cm^2"'),
         ("750", "calcium_per_day", '"750", which has no unit', '"750 mg/day"'),
-        ("0,5 mg", "mass", '"0,5 mg"', '"0.5 mg"'),
+        ("0,5 mg", "mass", '"0,5 mg"', 'not a comma: "0.5 mg"'),
         ("1,200 mg/day", "calcium_per_day", '"1,200 mg/day"', '"1200 mg/day" if the comma separates'),
         ("1 200 mg/day", "calcium_per_day", '"1 200 mg/day"', "one number only"),
         ("10-20 mg", "mass", '"10-20 mg"', "one number only"),

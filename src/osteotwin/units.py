@@ -281,7 +281,8 @@ def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:
     if comma:
         unit = f" {comma[2]}" if comma[2] else ""
         as_point, as_thousands = comma[1].replace(",", ".", 1).replace(",", ""), comma[1].replace(",", "")
-        either = f' (or "{as_thousands}{unit}" if the comma separates thousands)' if as_point != as_thousands else ""
+        in_threes = re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+", comma[1])
+        either = f' (or "{as_thousands}{unit}" if the comma separates thousands)' if in_threes else ""
         raise fail(f'write a decimal point, not a comma: "{as_point}{unit}"{either}', "a number with a decimal point")
     if re.match(r"[+-]?[0-9.]+(\s*[-–]\s*|\s+to\s+|\s*±\s*|\s+)[0-9]", written):
         raise fail(f'write one number only, without ranges or spaces inside it, for example "{row.example}"')

@@ -311,6 +311,8 @@ def test_every_problem_of_a_file_comes_at_once_with_its_line(tmp_path: Path) -> 
     text = text.replace("until = 2029-02-01", "until = 2020-01-01") + drug("letrozole", "2027-01-01") * 2
     found = problems(tmp_path, text)
     assert {p.field for p in found} >= {"person.height", "plan.drug[0].dose", "outlook.until", "plan.drug[2].name"}
+    in_order = [p.field for p in found]
+    assert in_order.index("person.height") < in_order.index("plan.drug[0].dose") < in_order.index("outlook.until")
     height = next(p for p in found if p.field == "person.height")
     assert f"line {text.splitlines().index('height = 181') + 1}" in height.found
 

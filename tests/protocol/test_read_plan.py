@@ -33,7 +33,8 @@ def refused(folder: Path, text: str, start: date | None = None) -> list[tuple[st
 def test_days_are_counted_from_the_earliest_date_or_from_the_start_that_is_given(tmp_path: Path) -> None:
     text = (
         '[[plan.drug]]\nname = "letrozole"\ndose = "2.5 mg"\nevery = "1 day"\nfrom = 2026-03-01\n'
-        '[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "1 year"\nfrom = "2026-03-31"\nuntil = 2029-03-31\n'
+        '[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "1 year"\nfrom = "2026-03-31"\n'
+        "until = 2029-03-31\n"
     )
     assert plan(tmp_path, text).interventions == (
         DrugCourse("letrozole", 2.5, 1.0, 0.0, inf),
@@ -47,7 +48,8 @@ def test_days_are_counted_from_the_earliest_date_or_from_the_start_that_is_given
 
 def test_a_plan_for_many_may_count_in_weeks(tmp_path: Path) -> None:
     text = (
-        '[[plan.training]]\nkind = "resistance"\nsessions_per_week = 2\nsets = 3\nreps = 8\nfrom_week = 4\nto_week = 30\n'
+        '[[plan.training]]\nkind = "resistance"\nsessions_per_week = 2\nsets = 3\nreps = 8\n'
+        "from_week = 4\nto_week = 30\n"
         "[[plan.unloading]]\nfraction = 0.0\nto_week = 17\n"
     )
     assert plan(tmp_path, text).interventions == (

@@ -55,6 +55,8 @@ def test_what_is_not_text_is_told_apart(tmp_path: Path, content: bytes, found: s
         ("a = mg\n", "line 1, column 5", "a value that is neither quoted text"),
         ("a = \n", "line 1, column 5", "a value that is neither quoted text"),
         ("a = 2026-02-30\n", "line 1, column 5", "a date that is not in the calendar"),
+        ("a = 2026-13-01\n", "line 1, column 9", "a date that is not in the calendar"),
+        ("a = 14.05.1972\n", "line 1, column 10", "a date that is not in the calendar"),
         ('a = "x\n', "line 1, column 7", "a line break or control character"),
         ("[a\nb = 1\n", "line 1, column 3", "a table header or list that is never closed"),
         ("a = [1, 2\n", "end of file", "a list that is never closed"),

@@ -14,6 +14,7 @@ from osteotwin.protocol.interventions import (
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.rhythm import how_often, number, times, whole
 
+
 def describe_intervention(intervention: Intervention) -> str:
     """Return what is done and how often, without dates and, for a drug, without its name.
 

@@ -38,7 +38,11 @@ class Notes:
     def raise_if_any(self) -> None:
         """Raise every problem noted so far as one :class:`InputError`."""
         if self.problems:
-            raise InputError(self.problems)
+            raise InputError([problem for _, problem in sorted(self._placed(), key=lambda pair: pair[0])])
+
+    def _placed(self) -> list[tuple[int, Problem]]:
+        """Return each problem with its line; those without one come first, the others as the file runs."""
+        return [((find_line(self.text, p.field) or 0) if self.text else 0, p) for p in self.problems]
 
 
 class Section:
@@ -233,9 +237,10 @@ def find_name(
 def did_you_mean(written: str, names: Iterable[str], otherwise: str = "choose one of them") -> str:
     """Return the mend for a name that is not known: the names that are spelled most like it."""
     spelled = {plain(name): name for name in names}
-    near = get_close_matches(plain(written), list(spelled), n=3, cutoff=0.55)
+    wanted = plain(written)
+    near = [n for n in spelled if len(wanted) > 2 and n.startswith(wanted)][:3]
+    near = near or get_close_matches(wanted, list(spelled), n=3, cutoff=0.55)
     if not near:  # a part of a longer name, or the other way about
-        wanted = plain(written)
         near = [n for n in spelled if len(wanted) > 2 and (wanted in n or n in wanted)][:3]
     return write_one_of([spelled[n] for n in near], written) if near else otherwise
 

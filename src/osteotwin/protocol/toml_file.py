@@ -20,6 +20,8 @@ LARGEST_FILE_BYTES = 5_000_000
 
 Table = dict[str, Any]
 
+_DATE_MEND = "write a real date as year, month and day, for example 2026-02-01"
+
 # The parser's reasons in plain words, with the way out.
 _PLAIN_REASONS = (
     ("Cannot overwrite a value", "a key is written twice", "keep one of the two lines"),
@@ -32,7 +34,7 @@ _PLAIN_REASONS = (
      "put one key = value on each line, and texts and quantities in quotes"),
     ("Invalid value", "a value that is neither quoted text, a number, a date, true nor false",
      'put texts and quantities in quotes, for example "1 mg"'),
-    ("Invalid date or datetime", "a date that is not in the calendar", "write a real date as 2026-02-01"),
+    ("Invalid date or datetime", "a date that is not in the calendar", _DATE_MEND),
     ("Unterminated string", "a quoted text that is never closed", "close it with the same quote"),
     ("Illegal character", "a line break or control character inside a quoted text", "close the quote on its own line"),
     ("Unclosed array", "a list that is never closed", "close it with ]"),
@@ -170,6 +172,8 @@ def _syntax_problem(name: str, text: str, message: str) -> InputError:
     line, column = int(place[1]), int(place[2])
     lines = text.splitlines()
     quoted = lines[line - 1].strip()[:60] if line <= len(lines) else ""
+    if re.search(r"=\s*[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}", quoted):
+        found, mend = "a date that is not in the calendar or not written year-month-day", _DATE_MEND
     quoted = "".join(c if c.isprintable() else "?" for c in quoted)
     in_line = f" in `{quoted}`" if quoted else ""
     return _problem(name, f"{found}{in_line}", "a TOML file", mend, f"line {line}, column {column}")
