@@ -165,3 +165,9 @@ def test_citations_say_what_was_read() -> None:
     assert line.startswith("Burnett-Bowie SA et al. (2009). Anastrozole")
     assert "doi:10.1210/jc.2009-0739" in line
     assert all(trial.title.rstrip(".") in cite(trial) and "\n" not in cite(trial) for trial in loaded.trials)
+
+
+def test_the_example_of_the_documentation_loads(repository: Path, tmp_path: Path) -> None:
+    page = (repository / "docs" / "reference" / "trial-format.md").read_text(encoding="utf-8")
+    trial = load_trial(written(tmp_path, page.split("```toml\n")[1].split("```")[0]))
+    assert [arm.id for arm in trial.arms] == ["denosumab_jumps", "placebo"]
