@@ -1,0 +1,52 @@
+"""From a person's file to an answer, and from an answer to what the user asked to see."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import osteotwin as ot
+from osteotwin.cli.options import draw_problems, folder_problems, raise_if_any
+from osteotwin.cli.terminal import complain, progress_bar, say, show
+from osteotwin.errors import InputError
+
+Answer = dict[str, Any]
+
+
+def answer_for(path: Path, men: int, seed: int, out: Path | None) -> Answer:
+    """Read a person's file and simulate; everything that was given is checked before anything runs.
+
+    Raises
+    ------
+    InputError
+        With every problem of the options and of the file.
+    """
+    problems = draw_problems(men, seed)
+    try:
+        person = ot.read_person(path)
+    except InputError as error:
+        raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
+    raise_if_any([*problems, *folder_problems(out)])
+    with progress_bar("Simulating") as told:
+        return ot.run(person, men=men, seed=seed, progress=told)
+
+
+def deliver(answer: Answer, out: Path | None, *, as_json: bool) -> None:
+    """Write the files, if a folder was given, then the JSON object or the summary."""
+    written = [] if out is None else [ot.write_report(answer, out), ot.write_answer(answer, out)]
+    if as_json:
+        say_json(answer)
+        for path in written:
+            complain(f"Written: {path}")
+        return
+    from osteotwin.cli.summary import summary
+
+    show(*summary(answer))
+    for name, path in zip(("Report", "Answer"), written, strict=False):
+        say(f"{name}: {path}")
+
+
+def say_json(value: object, *, indent: int | None = None) -> None:
+    """Print one JSON object in plain ASCII, so that any terminal, pipe and program can take it."""
+    print(json.dumps(value, ensure_ascii=True, allow_nan=False, indent=indent))

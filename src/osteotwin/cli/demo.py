@@ -1,0 +1,29 @@
+"""``osteotwin demo``: the bundled example, end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import osteotwin as ot
+from osteotwin.cli.answering import answer_for, deliver
+from osteotwin.cli.options import DEFAULT_MEN, DEFAULT_SEED, AsJson, Men, Seed
+
+Out = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="Write report.html and answer.json into this folder.")
+]
+
+
+def demo(
+    out: Out = Path("out"),
+    as_json: AsJson = False,
+    men: Men = DEFAULT_MEN,
+    seed: Seed = DEFAULT_SEED,
+) -> None:
+    """Run the bundled example end to end.
+
+    A summary on the terminal, a report in a folder.
+    """
+    deliver(answer_for(ot.demo_path(), men, seed, out), out, as_json=as_json)

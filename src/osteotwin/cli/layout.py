@@ -1,0 +1,87 @@
+"""Tables and lists that fit 80 columns, from plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+GAP: Final = 2
+NARROWEST_COLUMN: Final = 6
+
+
+def heading(text: str) -> Text:
+    """Return a heading with an empty line above it."""
+    from rich.text import Text
+
+    return Text(f"\n{text}", style="bold")
+
+
+def paragraph(text: str, style: str = "") -> Text:
+    """Return a text that wraps at the width of the output."""
+    from rich.text import Text
+
+    return Text(text, style=style)
+
+
+def columns(widths: Sequence[int | None], rows: Sequence[Sequence[str]], *, style: str = "") -> Table:
+    """Return rows in columns; ``None`` takes the width that is left. The first column is left, the rest right."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, GAP, 0, 0), expand=None in widths)
+    for index, width in enumerate(widths):
+        table.add_column(width=width, justify="left" if index == 0 else "right", overflow="fold", style=style)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def bullets(marked: Sequence[tuple[str, str]]) -> Table:
+    """Return texts that wrap beside their marks."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for mark, text in marked:
+        table.add_row(mark, text)
+    return table
+
+
+def indented(part: Table | Text) -> Padding:
+    """Return a part set in by two columns."""
+    from rich.padding import Padding
+
+    return Padding(part, (0, 0, 0, GAP))
+
+
+def catalogue_table(rows: Sequence[Mapping[str, str]], width: int) -> Table | None:
+    """Return rows as one table with a header, or ``None`` where they would not fit the width."""
+    from rich.box import SIMPLE_HEAD, Box
+    from rich.table import Table
+
+    names = list(rows[0])
+    needed = sum(max(len(name), *(len(row[name]) for row in rows)) + GAP for name in names)
+    if needed > width:
+        return None
+    # Called ASCII so that it is not swapped; signs that an output lacks are replaced when written.
+    table = Table(box=Box(str(SIMPLE_HEAD), ascii=True), show_edge=False, pad_edge=False, padding=(0, 1))
+    for name in names:
+        table.add_column(name, no_wrap=True)
+    for row in rows:
+        table.add_row(*(row[name] for name in names))
+    return table
+
+
+def record(row: Mapping[str, str]) -> list[Text | Padding]:
+    """Return one row as its first value and, beneath it, name and value of the others that are not empty."""
+    first, *others = row.items()
+    pairs = [(name, value) for name, value in others if value]
+    return [
+        paragraph(first[1], "bold"),
+        *([indented(bullets([(f"{name}:", value) for name, value in pairs]))] if pairs else []),
+    ]

@@ -1,0 +1,79 @@
+"""The command ``osteotwin``. Everything heavy is imported by the commands when they run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from osteotwin._version import __version__
+from osteotwin.cli.catalogue import list_known
+from osteotwin.cli.check import check
+from osteotwin.cli.demo import demo
+from osteotwin.cli.failures import FINE, explain
+from osteotwin.cli.run import run
+from osteotwin.cli.terminal import soften_streams
+from osteotwin.cli.validate import validate
+
+app = typer.Typer(
+    name="osteotwin",
+    # Plain help: Rich's takes longer to load than everything else together.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, command in (
+    ("demo", demo),
+    ("run", run),
+    ("check", check),
+    ("list", list_known),
+    ("validate", validate),
+):
+    app.command(name)(command)
+
+
+@app.callback(invoke_without_command=True)
+def osteotwin(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    # ``main`` takes it out before Typer looks, so that it may stand anywhere on the line.
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault.")] = False,
+) -> None:
+    """Simulate a skeleton whose hormones change. Not medical advice.
+
+    Exit codes: 0 fine, 1 could not, 2 wrong input.
+    """
+    if version:
+        print(f"osteotwin {__version__}")
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the program's name; ``None``: what the process was called with.
+
+    Returns
+    -------
+    int
+        0 fine, 1 could not, 2 wrong input, 130 stopped by the user.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = given[: given.index("--")] if "--" in given else given
+    debug = "--debug" in options
+    if debug:
+        given.remove("--debug")
+    soften_streams()
+    try:
+        code = typer.main.get_command(app).main(args=given, prog_name="osteotwin", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        return explain(error, debug=debug)
+    return code if isinstance(code, int) else FINE

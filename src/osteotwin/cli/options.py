@@ -1,0 +1,81 @@
+"""Options that several commands share, and the checks of what was given to them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from osteotwin.errors import InputError, Problem
+
+DEFAULT_MEN: Final = 100
+DEFAULT_SEED: Final = 1
+MOST_MEN: Final = 100_000
+LARGEST_SEED: Final = 2**63 - 1
+
+Men = Annotated[int, typer.Option("--men", metavar="N", help="How many virtual men to simulate.")]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", help="Start of the random draws; same seed, same numbers.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object and nothing else.")]
+PersonFile = Annotated[
+    Path, typer.Argument(metavar="PERSON.toml", help="The file about a person.", show_default=False)
+]
+
+
+def draw_problems(men: int, seed: int) -> list[Problem]:
+    """Return what is wrong with the number of men and the seed."""
+    problems: list[Problem] = []
+    if not 1 <= men <= MOST_MEN:
+        allowed = f"a whole number from 1 to {MOST_MEN}"
+        problems.append(Problem("--men", "", str(men), allowed, f"write for example --men {DEFAULT_MEN}"))
+    if not 0 <= seed <= LARGEST_SEED:
+        allowed = f"a whole number from 0 to {LARGEST_SEED}"
+        problems.append(Problem("--seed", "", str(seed), allowed, f"write for example --seed {DEFAULT_SEED}"))
+    return problems
+
+
+def folder_problems(folder: Path | None) -> list[Problem]:
+    """Return why nothing could be written into a folder; the disk is left as it was."""
+    if folder is None:
+        return []
+    allowed = "a folder that exists or can be made, and may be written to"
+    found = _fault_of(folder)
+    return [Problem("--out", "", found, allowed, "name another folder")] if found else []
+
+
+def raise_if_any(problems: list[Problem]) -> None:
+    """Raise one error with all problems, if there are any.
+
+    Raises
+    ------
+    InputError
+    """
+    if problems:
+        raise InputError(problems)
+
+
+def _fault_of(folder: Path) -> str | None:
+    """Try to make the folder and a file in it, and take both away again."""
+    name = f'"{folder}"'
+    made: list[Path] = []
+    try:
+        for missing in reversed([part for part in (folder, *folder.parents) if not part.exists()]):
+            missing.mkdir()
+            made.append(missing)
+        if not folder.is_dir():
+            return f"{name}, which is a file"
+        with tempfile.NamedTemporaryFile(prefix=".osteotwin-", dir=folder):
+            return None
+    except NotADirectoryError:
+        return f"{name}, which leads through a file"
+    except ValueError:  # a NUL character in the path
+        return "a path with an impossible character"
+    except OSError as error:
+        return f"{name}, which cannot be written to ({os.strerror(error.errno or 0)})"
+    finally:
+        for path in reversed(made):
+            path.rmdir()

@@ -1,0 +1,33 @@
+"""``osteotwin run``: simulate a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from osteotwin.cli.answering import answer_for, deliver
+from osteotwin.cli.options import DEFAULT_MEN, DEFAULT_SEED, AsJson, Men, PersonFile, Seed
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Write report.html and answer.json into this folder.", show_default=False
+    ),
+]
+
+
+def run(
+    person: PersonFile,
+    out: Out = None,
+    as_json: AsJson = False,
+    men: Men = DEFAULT_MEN,
+    seed: Seed = DEFAULT_SEED,
+) -> None:
+    """Simulate a person and give a verdict.
+
+    Bone density by site with intervals, what each part of the plan contributes, flags. Without --out nothing is
+    written.
+    """
+    deliver(answer_for(person, men, seed, out), out, as_json=as_json)

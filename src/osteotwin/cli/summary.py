@@ -1,0 +1,194 @@
+"""An answer on one screen of the terminal, in the words and numbers of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
+from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
+from osteotwin.report.words import (
+    NOT_AVAILABLE,
+    VERDICT_WORDS,
+    calendar_date,
+    interval,
+    number,
+    sentence_case,
+    share,
+    year_name,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+#: Beside the plan: the scenarios with a column of their own.
+COMPARED: Final = ("drug_only", "nothing")
+_YEAR_WIDTH: Final = 10
+_BAND_WIDTH: Final = 21
+_PART_WIDTH: Final = 30
+_SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop:", "warn": "Caution:", "info": "Note:"}
+
+
+def summary(answer: Answer) -> list[RenderableType]:
+    """Return the parts of the summary, from the verdict to the disclaimer."""
+    return [
+        *_title(answer),
+        *_verdict(answer),
+        *_bone(answer),
+        *_contributions(answer),
+        *_won_back(answer),
+        *_flags(answer),
+        *_outside(answer),
+        *_footing(answer),
+    ]
+
+
+def cell(median: float | None, low: float | None, high: float | None) -> str:
+    """Write a median with its 90 % interval."""
+    if median is None:
+        return NOT_AVAILABLE
+    spread = "" if low is None or high is None else f" ({interval(low, high)})"
+    return f"{number(median, 1, sign=True)}{spread}"
+
+
+def _title(answer: Answer) -> list[RenderableType]:
+    person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
+    age = person.get("age")
+    who = [str(person[key]) for key in ("name", "sex") if person.get(key)]
+    who += [] if age is None else [f"{int(age)} years"]
+    span = " to ".join(calendar_date(part(answer, "inputs", key)) for key in ("start", "until"))
+    return [paragraph(", ".join([*who, span]), "bold")]
+
+
+def _verdict(answer: Answer) -> list[RenderableType]:
+    years: Mapping[str, Any] = part(answer, "verdict") or {}
+    rows = [
+        (year_name(float(year)), _verdict_words(row))
+        for year, row in sorted(years.items(), key=lambda item: float(item[0]))
+    ]
+    text = part(answer, "verdict_text")
+    return [
+        *([paragraph(str(text))] if text else []),
+        *([heading("Verdict"), indented(bullets(rows))] if rows else []),
+    ]
+
+
+def _verdict_words(row: Mapping[str, Any]) -> str:
+    words = VERDICT_WORDS.get(str(row.get("class")), str(row.get("class")))
+    return f"{words}. {row.get('text') or ''}".strip()
+
+
+def _bone(answer: Answer) -> list[RenderableType]:
+    marks = milestones(part(answer, "years") or [])
+    known: Mapping[str, Any] = part(answer, "sites") or {}
+    shown = [*sites(answer), *(site for site in known if site not in sites(answer))]
+    if not marks or not shown:
+        return []
+    scenarios = [key for key in COMPARED if part(answer, "scenarios", key) is not None]
+    labels = ["Your plan", *(str(answer["scenarios"][key].get("label", key)) for key in scenarios)]
+    widths = [_YEAR_WIDTH, *(_BAND_WIDTH for _ in labels)]
+    parts: list[RenderableType] = [
+        heading("Bone density, change since the start in percent: median (90 % interval)"),
+        columns(widths, [["", *labels]]),
+    ]
+    for site in shown:
+        bands = [
+            part(answer, "sites", site, "percent_change"),
+            *(part(answer, "scenarios", key, "sites", site, "percent_change") for key in scenarios),
+        ]
+        rows = [[f"  {year_name(mark.year)}", *(_band_cell(band, mark) for band in bands)] for mark in marks]
+        parts += [paragraph(str(known[site].get("label", site))), columns(widths, rows)]
+    return parts
+
+
+def _band_cell(band: Answer | None, mark: Milestone) -> str:
+    return cell(*(at(band, key, mark.index) for key in ("median", "lo90", "hi90")))
+
+
+def _contributions(answer: Answer) -> list[RenderableType]:
+    shown = [site for site in sites(answer) if part(answer, "attribution", site)]
+    years = _first_and_last(
+        year for site in shown for entry in answer["attribution"][site].values() for year in entry
+    )
+    if not years:
+        return []
+    widths = [_PART_WIDTH, *(_BAND_WIDTH for _ in years)]
+    names = [year_name(float(year)) for year in years]
+    parts: list[RenderableType] = [
+        heading("What each part contributes, percentage points: median (90 % interval)"),
+        columns(widths, [["", *names]]),
+    ]
+    for site in shown:
+        rows = [
+            [
+                f"  {sentence_case(str(entry.get('label', group)))}",
+                *(cell(*_three(entry.get(year))) for year in years),
+            ]
+            for group, entry in answer["attribution"][site].items()
+        ]
+        parts += [paragraph(str(answer["sites"][site].get("label", site))), columns(widths, rows)]
+    return parts
+
+
+def _won_back(answer: Answer) -> list[RenderableType]:
+    rows: list[tuple[str, str]] = []
+    for site in sites(answer):
+        entry: Mapping[str, Any] = part(answer, "won_back", site) or {}
+        said = [f"{year_name(float(year)).lower()} {_share(entry[year])}" for year in _first_and_last(entry)]
+        if said:
+            rows.append((f"{answer['sites'][site].get('label', site)}:", "; ".join(said)))
+    title = "Share of the drug's cost won back by the rest of the plan (90 % interval)"
+    return [heading(title), indented(bullets(rows))] if rows else []
+
+
+def _share(entry: Mapping[str, Any]) -> str:
+    median, low, high = _three(entry.get("share"))
+    if median is None or low is None or high is None:
+        return share(median)
+    return f"{share(median)} ({interval(100 * low, 100 * high, 0, sign=False)} %)"
+
+
+def _flags(answer: Answer) -> list[RenderableType]:
+    flags: Sequence[Mapping[str, Any]] = part(answer, "flags") or []
+    order = list(_SEVERITIES)
+    known = [(flag["severity"] if flag.get("severity") in order else "warn", flag) for flag in flags]
+    rows = [
+        (_SEVERITIES[severity], str(flag.get("text") or ""))
+        for severity, flag in sorted(known, key=lambda pair: order.index(pair[0]))
+    ]
+    return [heading("To act on"), indented(bullets(rows))] if rows else []
+
+
+def _outside(answer: Answer) -> list[RenderableType]:
+    notes: Sequence[Any] = part(answer, "outside_tested_range") or []
+    rows = [("\u2022", str(note)) for note in notes]
+    return [heading("Outside what trials covered"), indented(bullets(rows))] if rows else []
+
+
+def _footing(answer: Answer) -> list[RenderableType]:
+    assumed = len(part(answer, "assumptions") or [])
+    failed = part(answer, "failed", "count") or 0
+    versions: Mapping[str, Any] = part(answer, "versions") or {}
+    men, seed = (part(answer, "uncertainty", key) for key in ("men", "seed"))
+    facts = [
+        f"Assumed, because the file does not say: {assumed} values; the report lists them."
+        if assumed
+        else "Every value came from the file.",
+        f"{men} virtual men, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
+        f"parameters {versions.get('parameter_set')}.",
+    ]
+    if failed:
+        facts.append(f"Left out because the simulation failed: {failed}; the report says why.")
+    disclaimer = str(part(answer, "disclaimer") or "Not medical advice.")
+    return [paragraph(""), *(paragraph(fact) for fact in facts), paragraph(disclaimer, "bold")]
+
+
+def _first_and_last(years: Any) -> list[str]:
+    """Return the first and the last of the keys that are years."""
+    whole = sorted({str(year) for year in years if str(year).isdigit()}, key=int)
+    return whole if len(whole) < 2 else [whole[0], whole[-1]]
+
+
+def _three(entry: Mapping[str, Any] | None) -> tuple[float | None, float | None, float | None]:
+    found = entry or {}
+    return found.get("median"), found.get("lo90"), found.get("hi90")

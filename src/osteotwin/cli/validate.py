@@ -1,0 +1,82 @@
+"""``osteotwin validate``: the model against published trials."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import osteotwin as ot
+from osteotwin.cli.answering import say_json
+from osteotwin.cli.failures import COULD_NOT, list_problems
+from osteotwin.cli.terminal import progress_bar, say, show
+from osteotwin.errors import InputError, Problem
+
+Trials = Annotated[
+    Path | None,
+    typer.Option(
+        "--trials",
+        metavar="DIR",
+        help="A folder of trial files; else those that ship with it.",
+        show_default=False,
+    ),
+]
+JsonFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--json",
+        metavar="FILE",
+        help="Write the result into this file; - prints it instead.",
+        show_default=False,
+    ),
+]
+
+
+def validate(trials: Trials = None, json_file: JsonFile = None) -> None:
+    """Score the model against published trials.
+
+    Every arm is simulated and compared with what was measured: observed, predicted, error. What could not be scored
+    comes first. Exit code 1 where a file of the folder could not be read.
+    """
+    printed = json_file is not None and str(json_file) == "-"
+    if json_file is not None and not printed:
+        _refuse_what_cannot_be_a_file(json_file)
+    with progress_bar("Simulating arms") as told:
+        validation = ot.validate(trials, progress=told)
+    result: dict[str, Any] = validation.to_json()
+    if printed:
+        say_json(result)
+    else:
+        from osteotwin.cli.scores import scores
+
+        show(*scores(result))
+        if json_file is not None:
+            json_file.write_text(json.dumps(result, allow_nan=False, indent=1) + "\n", encoding="utf-8")
+            say(f"Result: {json_file}")
+    if validation.problems:
+        list_problems(validation.problems)
+        raise typer.Exit(COULD_NOT)
+
+
+def _refuse_what_cannot_be_a_file(path: Path) -> None:
+    """Look before the simulations whether the result can be written.
+
+    Raises
+    ------
+    InputError
+    """
+    try:
+        found = (
+            "a folder"
+            if path.is_dir()
+            else None
+            if path.parent.is_dir()
+            else "a path in a folder that is not there"
+        )
+    except (OSError, ValueError):
+        found = "a path that cannot be opened"
+    if found is not None:
+        allowed = "a file in a folder that exists"
+        raise InputError([Problem("--json", "", f'{found}, "{path}"', allowed, "name another file")])
