@@ -20,7 +20,11 @@ def random_body(seed: int) -> tuple[dict[str, float], dict[str, float], dict[str
     """Return states, parameters and inputs of one random body, drugs on board."""
     random = np.random.default_rng(seed)
     values = starting_values().values()
-    values |= {"male": float(seed % 2), "age_at_start": random.uniform(25, 85), "weight": random.uniform(50, 130)}
+    values |= {
+        "male": float(seed % 2),
+        "age_at_start": random.uniform(25, 85),
+        "weight": random.uniform(50, 130),
+    }
     p = whole.namespace(values)
     states = whole.reference_state(p)
     for name, unit in whole.STATES.items():

@@ -8,10 +8,9 @@ from __future__ import annotations
 import pint
 import pytest
 
-from osteotwin.body import whole
+from osteotwin.body import bone_tissue, whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import SITES
-from osteotwin.body import bone_tissue
 from osteotwin.parameters import starting_values
 
 Body = tuple[dict[str, float], dict[str, float], dict[str, float]]

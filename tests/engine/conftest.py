@@ -59,7 +59,7 @@ def random_body(seed: int) -> Body:
             body.state[i] = amount.get(unit, 1.0) * random.uniform(0.01, 1)
         else:
             body.state[i] *= np.exp(random.normal(0, 0.3))
-    for i, name in enumerate(INPUTS):
+    for i in range(len(INPUTS)):
         body.inputs[i] = random.uniform(0.1, 1.5) * max(body.inputs[i], 0.5)
     return Body(f"random{seed}", body.state, body.parameters, body.inputs)
 

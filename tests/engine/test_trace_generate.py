@@ -40,7 +40,9 @@ def test_generated_functions_repeat_the_equations(body: Any) -> None:
     found = functions.rates(body.state.tolist(), prepared)
     for name, value in zip(functions.states, found, strict=True):
         assert value == pytest.approx(rates[name], rel=1e-12, abs=1e-13), name
-    for name, value in zip(functions.endpoints, functions.readings(body.state.tolist(), prepared), strict=True):
+    for name, value in zip(
+        functions.endpoints, functions.readings(body.state.tolist(), prepared), strict=True
+    ):
         assert value == pytest.approx(readings[name], rel=1e-12, abs=1e-13), name
 
 
@@ -51,7 +53,9 @@ def test_the_equations_take_arrays_over_people(body: Any) -> None:
     u = whole.namespace(dict(zip(whole.INPUTS, body.inputs.tolist(), strict=True)))
     rates = whole.derivatives(whole.namespace(columns), p, u)
     for k, factor in enumerate(people):
-        one = whole.namespace({name: float(v * factor) for name, v in zip(whole.STATES, body.state, strict=True)})
+        one = whole.namespace(
+            {name: float(v * factor) for name, v in zip(whole.STATES, body.state, strict=True)}
+        )
         for name, value in whole.derivatives(one, p, u).items():
             assert np.broadcast_to(rates[name], 3)[k] == pytest.approx(value, rel=1e-12, abs=1e-13), name
 

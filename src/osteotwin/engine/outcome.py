@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.body import whole
 from osteotwin.engine.generate import Functions
+from osteotwin.engine.interface import Job
 
 
 class SolverTrouble(Exception):
@@ -44,3 +46,40 @@ def describe_failure(
         f"The simulation stopped at {state} in the stretch that begins on day {day:.0f} (after {label}): "
         f"{detail.strip().rstrip('.')}; check the dose and the measured values, or try a smaller tolerance"
     )
+
+
+def _strange(names: tuple[str, ...], values: NDArray[np.float64]) -> str | None:
+    bad = np.flatnonzero(~np.isfinite(values))
+    return f"{names[bad[0]].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
+
+
+def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> None:
+    """Refuse a job that holds NaN or an infinite number, before a solver turns it into something stranger.
+
+    Raises
+    ------
+    SolverTrouble
+        Names the first such number, its day and the intervention with which it comes.
+    """
+    timeline = job.timeline
+    amounts = np.array([dose.amount for dose in timeline.doses])
+    states, inputs = tuple(whole.STATES), tuple(whole.INPUTS)
+    checks = [
+        (timeline.breakpoints[0], timeline.labels[0], _strange(parameter_names, job.parameters)),
+        (timeline.breakpoints[0], timeline.labels[0], _strange(states, job.initial)),
+        *(
+            (day, label, _strange(inputs, row))
+            for day, label, row in zip(timeline.breakpoints, timeline.labels, timeline.inputs, strict=False)
+        ),
+        *(
+            (dose.day, f"a dose of {dose.label}", _strange((dose.state,), amount))
+            for dose, amount in zip(timeline.doses, amounts[:, None], strict=True)
+        ),
+    ]
+    for day, label, found in checks:
+        if found is not None:
+            message = (
+                f"The simulation could not start its stretch on day {day:.0f} (after {label}): {found}; "
+                "check the values given for this person"
+            )
+            raise SolverTrouble(message)

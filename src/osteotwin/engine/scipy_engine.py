@@ -19,7 +19,8 @@ import numpy as np
 from osteotwin.body import whole
 from osteotwin.engine.generate import Functions, generate
 from osteotwin.engine.interface import Job, Progress, Trajectory, Vector
-from osteotwin.engine.outcome import SolverTrouble, describe_failure
+from osteotwin.engine.outcome import SolverTrouble, describe_failure, refuse_what_is_not_finite
+from osteotwin.engine.trace import trace_body
 
 #: Smallest size that matters of a state; scales the absolute tolerance.
 _STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}
@@ -86,6 +87,7 @@ class SciPyEngine:
 
     def _integrate(self, job: Job, functions: Functions) -> tuple[Vector, Vector]:
         """Go through the segments; outputs on a breakpoint are those before it."""
+        refuse_what_is_not_finite(job, trace_body(self.quasi_steady).parameters)
         order = list(whole.STATES)
         kept = [order.index(name) for name in functions.states]
         fast = [order.index(name) for name in self.quasi_steady]
@@ -141,7 +143,7 @@ class SciPyEngine:
         except (ArithmeticError, ValueError) as error:
             raise describe_failure(functions, prepared, y, float(grid[0]), label, str(error)) from error
         if not np.all(np.isfinite(path)):
-            good = int(np.argmin(np.all(np.isfinite(path), axis=1))) - 1
+            good = max(int(np.argmin(np.all(np.isfinite(path), axis=1))) - 1, 0)
             raise describe_failure(functions, prepared, path[good], float(grid[good]), label, "not finite")
         return path
 
