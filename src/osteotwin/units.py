@@ -54,8 +54,13 @@ class Kind:
 
 
 def _kind(
-    unit: str, units: dict[str, float], example: str, also: dict[str, str] | None = None, *,
-    negative: bool = False, bare: bool = False,
+    unit: str,
+    units: dict[str, float],
+    example: str,
+    also: dict[str, str] | None = None,
+    *,
+    negative: bool = False,
+    bare: bool = False,
 ) -> Kind:
     """Build one row of the table; every shown unit is also its own spelling."""
     spellings = {spelling(shown): shown for shown in units}
@@ -72,13 +77,23 @@ def spelling(unit: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-_DAY_WORDS = {"d": "day", "days": "day", "24h": "day", "24 h": "day", "wk": "week", "weeks": "week", "w": "week"}
+_DAY_WORDS = {
+    "d": "day",
+    "days": "day",
+    "24h": "day",
+    "24 h": "day",
+    "wk": "week",
+    "weeks": "week",
+    "w": "week",
+}
 _TIME = {"day": 1.0, "week": 7.0, "month": DAYS_PER_MONTH, "year": DAYS_PER_YEAR, "hour": 1.0 / 24.0}
 _TIME_WORDS = _DAY_WORDS | {"months": "month", "mo": "month", "years": "year", "y": "year", "yr": "year",
                             "hours": "hour", "h": "hour"}  # fmt: skip
 
 
-def _per_time(amounts: dict[str, float], canonical: str, example: str, also: dict[str, str] | None = None) -> Kind:
+def _per_time(
+    amounts: dict[str, float], canonical: str, example: str, also: dict[str, str] | None = None
+) -> Kind:
     """Build a kind for an amount per day or week."""
     units = {f"{a}/{t}": factor / _TIME[t] for a, factor in amounts.items() for t in ("day", "week")}
     words = {f"{a}/{w}": f"{a}/{t}" for a in amounts for w, t in _DAY_WORDS.items()}
@@ -201,7 +216,9 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     row = KINDS[kind]
 
     def fail(mend: str, allowed: str | None = None, found: str | None = None) -> InputError:
-        return InputError([Problem(file, field, found or shown_value(text), allowed or allowed_units(kind), mend)])
+        return InputError(
+            [Problem(file, field, found or shown_value(text), allowed or allowed_units(kind), mend)]
+        )
 
     if isinstance(text, int | float) and not isinstance(text, bool):
         if row.may_be_bare and isfinite(text):
@@ -265,7 +282,9 @@ def _signed(value: float, row: Kind, fail: _Fail) -> float:
     if not isfinite(value):
         raise fail("write a number that a computer can hold", "a finite number")
     if value < 0.0 and not row.may_be_negative:
-        raise fail("remove the minus sign, or correct the value", f'zero or more, for example "{row.example}"')
+        raise fail(
+            "remove the minus sign, or correct the value", f'zero or more, for example "{row.example}"'
+        )
     return value
 
 
@@ -274,16 +293,22 @@ def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:
     if not written:
         raise fail(f'write a number and its unit, for example "{row.example}", or remove the line')
     if re.match(r"[+-]?(nan|inf)", written, re.IGNORECASE):
-        raise fail("write a measured number, or remove the line if it is not known", "a finite number with its unit")
+        raise fail(
+            "write a measured number, or remove the line if it is not known", "a finite number with its unit"
+        )
     if _LIMIT.match(written):
-        raise fail("write one number; a limit or a guess cannot be used, so remove the line if only that is known")
+        raise fail(
+            "write one number; a limit or a guess cannot be used, so remove the line if only that is known"
+        )
     comma = _COMMA.fullmatch(written)
     if comma:
         unit = f" {comma[2]}" if comma[2] else ""
         as_point, as_thousands = comma[1].replace(",", ".", 1).replace(",", ""), comma[1].replace(",", "")
         in_threes = re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+", comma[1])
         either = f' (or "{as_thousands}{unit}" if the comma separates thousands)' if in_threes else ""
-        raise fail(f'write a decimal point, not a comma: "{as_point}{unit}"{either}', "a number with a decimal point")
+        raise fail(
+            f'write a decimal point, not a comma: "{as_point}{unit}"{either}', "a number with a decimal point"
+        )
     if re.match(r"[+-]?[0-9.]+(\s*[-–]\s*|\s+to\s+|\s*±\s*|\s+)[0-9]", written):
         raise fail(f'write one number only, without ranges or spaces inside it, for example "{row.example}"')
 

@@ -91,9 +91,7 @@ def signals(
         p.new_osteoblast_share * drive * s.osteoblast_precursors
         + (1 - p.new_osteoblast_share) * s.osteoblasts
     ) * released
-    coupled = power(
-        s.matrix_factor, p.coupling_maturation_exponent + p.coupling_recruitment_exponent
-    )
+    coupled = power(s.matrix_factor, p.coupling_maturation_exponent + p.coupling_recruitment_exponent)
     return Signals(
         free_sclerostin=free_sclerostin,
         wnt=wnt,

@@ -109,7 +109,9 @@ def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
     )
 
 
-def _oral(gut: Quantity, plasma: Quantity, rate: Quantity, ka: Quantity, cl: Quantity, v: Quantity) -> tuple[Quantity, Quantity]:
+def _oral(
+    gut: Quantity, plasma: Quantity, rate: Quantity, ka: Quantity, cl: Quantity, v: Quantity
+) -> tuple[Quantity, Quantity]:
     return rate - ka * gut, (ka * gut - cl * plasma) / v
 
 

@@ -40,15 +40,13 @@ def absorbed_calcium(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Qua
 
 def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> CalciumFluxes:
     """Return the calcium fluxes between gut, serum and urine."""
-    threshold = 1 + p.pth_renal_effect * (s.pth - 1) / (1 + s.pth) - p.estrogen_renal_effect * (
-        1 - steroids.estrogen
+    threshold = (
+        1 + p.pth_renal_effect * (s.pth - 1) / (1 + s.pth) - p.estrogen_renal_effect * (1 - steroids.estrogen)
     )
     spill = p.filtered_calcium * (s.calcium - threshold) + p.reference_urine_calcium * threshold
     scale = p.urine_softness
     reference = softplus(p.reference_urine_calcium / scale)
-    endogenous_reference = (
-        absorbed_calcium(p.reference_calcium_intake, 1.0, p) - p.reference_urine_calcium
-    )
+    endogenous_reference = absorbed_calcium(p.reference_calcium_intake, 1.0, p) - p.reference_urine_calcium
     return CalciumFluxes(
         absorbed=absorbed_calcium(u.calcium_intake, s.calcitriol, p),
         urine=p.reference_urine_calcium * softplus(spill / scale) / reference,

@@ -62,11 +62,7 @@ def lh_balance(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Qua
         * power(s.testosterone * receptor_open, p.testosterone_feedback_exponent)
         / p.feedback_set_point
     )
-    return (
-        drugs.gnrh_drive
-        * (1 + p.feedback_gain)
-        / (1 + p.feedback_gain * feedback * feedback * feedback)
-    )
+    return drugs.gnrh_drive * (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback * feedback * feedback)
 
 
 def testicular_drive(lh: Quantity, p: Quantity) -> Quantity:
@@ -82,11 +78,15 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
     made = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
         p.male * p.adrenal_testosterone_share + (1 - p.male)
     )
-    precursors = p.male * (
-        p.peripheral_estradiol_share * s.testosterone
-        + p.testicular_estradiol_share * leydig
-        + (1 - p.peripheral_estradiol_share - p.testicular_estradiol_share)
-    ) + (1 - p.male) * p.postmenopausal_estradiol
+    precursors = (
+        p.male
+        * (
+            p.peripheral_estradiol_share * s.testosterone
+            + p.testicular_estradiol_share * leydig
+            + (1 - p.peripheral_estradiol_share - p.testicular_estradiol_share)
+        )
+        + (1 - p.male) * p.postmenopausal_estradiol
+    )
     ovary = (
         (1 - p.male)
         * p.ovarian_estradiol

@@ -30,7 +30,9 @@ STATES: dict[str, str] = {name: unit for station in _STATIONS for name, unit in 
 
 #: input -> unit
 INPUTS: dict[str, str] = {
-    name: unit for station in (drugs, sex_steroids, loading, minerals) for name, unit in station.INPUTS.items()
+    name: unit
+    for station in (drugs, sex_steroids, loading, minerals)
+    for name, unit in station.INPUTS.items()
 }
 
 #: states that are driven to their balance within an hour and can be taken as being there

@@ -28,15 +28,18 @@ def paragraph(text: str, style: str = "") -> Text:
     return Text(text, style=style)
 
 
-def columns(widths: Sequence[int | None], rows: Sequence[Sequence[str]], *, style: str = "") -> Table:
-    """Return rows in columns; ``None`` takes the width that is left. The first column is left, the rest right."""
+def columns(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
+    """Return rows in columns of given widths, the first aligned left, the others right."""
+    from rich.padding import Padding
     from rich.table import Table
 
-    table = Table.grid(padding=(0, GAP, 0, 0), expand=None in widths)
+    table = Table.grid(padding=(0, GAP, 0, 0))
     for index, width in enumerate(widths):
-        table.add_column(width=width, justify="left" if index == 0 else "right", overflow="fold", style=style)
-    for row in rows:
-        table.add_row(*row)
+        table.add_column(width=width, justify="left" if index == 0 else "right", overflow="fold")
+    for first, *others in rows:
+        text = first.lstrip(" ")
+        # As padding the indent also holds on the lines to which a long text runs on.
+        table.add_row(Padding(text, (0, 0, 0, len(first) - len(text))), *others)
     return table
 
 

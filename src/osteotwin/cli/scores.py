@@ -17,8 +17,13 @@ NOT_SIMULATED: Final = "not_simulated"
 #: A miss: further from the observation than this many of its standard errors.
 MISS_STANDARD_ERRORS: Final = 2.0
 
-_ROW_WIDTHS: Final = (38, 6, 10, 10, 8)
-_TOPIC_WIDTHS: Final = (38, 4, 8, 8, 6, 6)
+_SCALES: Final[Mapping[str, str]] = {
+    "percent_change": "%",
+    "percent_difference": "%",
+    "ratio_to_baseline": "ratio",
+}
+_ROW_WIDTHS: Final = (40, 5, 8, 9, 8)
+_TOPIC_WIDTHS: Final = (42, 4, 6, 7, 6, 6)
 
 
 def scores(result: Result) -> list[RenderableType]:
@@ -71,7 +76,7 @@ def _rows(trials: Sequence[Result]) -> list[RenderableType]:
 def _cells(row: Result) -> list[str]:
     arm = row["arm"] if row["versus"] is None else f"{row['arm']} - {row['versus']}"
     return [
-        f"  {row['endpoint']} ({_scale(row)}), {arm}",
+        f"  {row['endpoint']} ({_scale(row)}) {arm}",
         f"{row['week']:g}",
         _level(row["observed"]),
         _level(row["predicted"]),
@@ -80,9 +85,9 @@ def _cells(row: Result) -> list[str]:
 
 
 def _scale(row: Result) -> str:
-    """Return what the numbers are: a unit for a level, words for a change."""
-    scale, unit = str(row["scale"]).replace("_", " "), str(row.get("unit") or "")
-    return unit if scale == "absolute" and unit else scale
+    """Return what the numbers are: a unit for a level, a word for a change."""
+    scale, unit = str(row["scale"]), str(row.get("unit") or "")
+    return {"absolute": unit, "absolute_change": f"change, {unit}"}.get(scale, _SCALES.get(scale, scale))
 
 
 def _summary(result: Result) -> list[RenderableType]:
@@ -91,7 +96,10 @@ def _summary(result: Result) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for topic, classes in topics.items():
         if classes:
-            lines = [[f"  {name}", *_statistics(statistics)] for name, statistics in classes.items()]
+            lines = [
+                [f"  {name.replace('_', ' ')}", *_statistics(statistics)]
+                for name, statistics in classes.items()
+            ]
             parts += [paragraph(str(topic).replace("_", " ")), columns(_TOPIC_WIDTHS, lines)]
     if parts:
         parts = [

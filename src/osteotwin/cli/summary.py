@@ -102,7 +102,7 @@ def _bone(answer: Answer) -> list[RenderableType]:
 
 
 def _band_cell(band: Answer | None, mark: Milestone) -> str:
-    return cell(*(at(band, key, mark.index) for key in ("median", "lo90", "hi90")))
+    return "" if band is None else cell(*(at(band, key, mark.index) for key in ("median", "lo90", "hi90")))
 
 
 def _contributions(answer: Answer) -> list[RenderableType]:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -53,13 +51,14 @@ class SciPyEngine:
         workers = self.processes or min(os.cpu_count() or 1, len(jobs) // 8)
         if workers <= 1:
             return self._one_after_another(jobs, progress)
+        from loky import get_reusable_executor
+
         results: list[Trajectory] = []
-        # spawn: safe beside threads, and the same on every system
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for trajectory in pool.map(self.run, jobs, chunksize=max(1, min(8, len(jobs) // (4 * workers)))):
-                results.append(trajectory)
-                if progress is not None:
-                    progress(len(results))
+        pool = get_reusable_executor(max_workers=workers)
+        for trajectory in pool.map(self.run, jobs, chunksize=max(1, min(16, len(jobs) // (4 * workers)))):
+            results.append(trajectory)
+            if progress is not None:
+                progress(len(results))
         return results
 
     def _one_after_another(self, jobs: Sequence[Job], progress: Progress | None) -> list[Trajectory]:
@@ -137,9 +136,7 @@ class SciPyEngine:
 
         solve = _lsoda if self.method == "LSODA" else _radau
         try:
-            path = solve(
-                rates, slopes, y, grid, self.relative_tolerance, self.absolute_tolerance * scale
-            )
+            path = solve(rates, slopes, y, grid, self.relative_tolerance, self.absolute_tolerance * scale)
         except (ArithmeticError, ValueError) as error:
             raise describe_failure(functions, prepared, y, float(grid[0]), label, str(error)) from error
         if not np.all(np.isfinite(path)):
@@ -173,7 +170,7 @@ Slopes = Callable[[float, Vector], Vector]
 
 
 def _lsoda(rates: Rates, slopes: Slopes, y: Vector, grid: Vector, rtol: float, atol: Vector) -> Vector:
-    from scipy.integrate import ODEintWarning, odeint  # noqa: PLC0415 - slow to import
+    from scipy.integrate import ODEintWarning, odeint
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ODEintWarning)  # its message is read below
@@ -187,7 +184,7 @@ def _lsoda(rates: Rates, slopes: Slopes, y: Vector, grid: Vector, rtol: float, a
 
 
 def _radau(rates: Rates, slopes: Slopes, y: Vector, grid: Vector, rtol: float, atol: Vector) -> Vector:
-    from scipy.integrate import solve_ivp  # noqa: PLC0415 - slow to import
+    from scipy.integrate import solve_ivp
 
     solution = solve_ivp(
         rates, (grid[0], grid[-1]), y, method="Radau", t_eval=grid, jac=slopes, rtol=rtol, atol=atol

@@ -127,7 +127,9 @@ def _endpoint(section: Section) -> Endpoint | None:
     if found is None:
         mend = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
                             "choose one from `osteotwin list endpoints`")  # fmt: skip
-        section.problem("what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", mend)
+        section.problem(
+            "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", mend
+        )
         return None
     return endpoints[found]
 
@@ -146,7 +148,9 @@ def _conditions(section: Section) -> tuple[str, ...]:
         known = find_name(item, dict.fromkeys(CONDITIONS, ()), also=ALSO) if isinstance(item, str) else None
         if known is None:
             mend = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
-            section.problem(f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", mend)
+            section.problem(
+                f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", mend
+            )
         else:
             found.append(known)
     return tuple(dict.fromkeys(found))

@@ -60,7 +60,9 @@ def read_person(path: str | PathLike[str]) -> Person:
     notes.raise_if_any()
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
-        raise InputError([Problem(file, "", "an incomplete file", "a complete person file", "compare the example")])
+        raise InputError(
+            [Problem(file, "", "an incomplete file", "a complete person file", "compare the example")]
+        )
     return Person(
         sex=person.sex,
         birth_date=person.birth_date,
@@ -103,7 +105,9 @@ def _person_table(whole: Section) -> PersonTable:
     return PersonTable()
 
 
-def _outlook(whole: Section, draft: PlanDraft, measured: list[Measurement]) -> tuple[date | None, date | None]:
+def _outlook(
+    whole: Section, draft: PlanDraft, measured: list[Measurement]
+) -> tuple[date | None, date | None]:
     """Return day 0 and the end of the outlook.
 
     Day 0 is the outlook's own ``from``, else the earliest date of the plan, else the day after the
@@ -144,15 +148,21 @@ def _check_dates(
         age = (at - birth).days / 365.25
         allowed = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
         if birth >= at:
-            whole.notes.add("person.birth_date", f"{birth}, which is not before the start {at}", allowed, "correct it")
+            whole.notes.add(
+                "person.birth_date", f"{birth}, which is not before the start {at}", allowed, "correct it"
+            )
         elif not YOUNGEST <= age <= OLDEST:
-            whole.notes.add("person.birth_date", f"{birth}, which makes {age:.1f} years", allowed, "correct the year")
+            whole.notes.add(
+                "person.birth_date", f"{birth}, which makes {age:.1f} years", allowed, "correct the year"
+            )
         elif person.menopause_age is not None and person.menopause_age > age:
             whole.notes.add("person.menopause_age", f"{person.menopause_age:g} years at an age of {age:.1f}",
                           "an age already reached", "remove it if menopause has not come yet")  # fmt: skip
     for section, row in measured:
         if birth is not None and row.date <= birth:
-            section.problem("date", f"{row.date}, which is not after birth", f"a date after {birth}", "correct it")
+            section.problem(
+                "date", f"{row.date}, which is not after birth", f"a date after {birth}", "correct it"
+            )
         elif until is not None and row.date > until:
             section.problem("date", f"{row.date}, after the outlook ends", f"{until} or earlier",
                             "correct it, or let the outlook end later")  # fmt: skip

@@ -1,4 +1,8 @@
-"""Simulate people under protocols: profiles in, clinical readings out."""
+"""Simulate people under protocols: profiles in, clinical readings out.
+
+First every body is settled: its balance is found and aged to the day before the plan. Then it follows its
+protocol. Bodies that are to be compared under several plans are settled once.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,36 @@ from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Draws, central
 from osteotwin.people.profile import Profile
-from osteotwin.people.start import Start, job_of, start_state
+from osteotwin.people.start import Start, find_start, habits_of
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.timeline import compile_timeline
+
+
+@dataclass(frozen=True)
+class Body:
+    """A person's body on the day before his plan.
+
+    Attributes
+    ----------
+    profile : Profile
+    names : tuple of str
+    parameters : array [n_parameter]
+    state : array [n_state]
+    day : float [day]
+        The day on which the body is in that state.
+    residual : float [1/day]
+        Drift of the balance from which its run-in began.
+    reason : str or None
+        Why the body could not be settled; then the state is not usable.
+    """
+
+    profile: Profile
+    names: tuple[str, ...]
+    parameters: Vector
+    state: Vector
+    day: float
+    residual: float
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,56 +72,83 @@ class Simulated:
     residuals: list[float]
 
 
-def _first_day(protocol: Protocol) -> float:
-    return min([0.0, *(item.from_day for item in protocol.interventions)])
+def day_before(protocols: Sequence[Protocol]) -> float:
+    """Return the day before the earliest intervention, at most -1."""
+    return min([0.0, *(item.from_day for plan in protocols for item in plan.interventions)]) - 1.0
 
 
-def _named(trajectory: Trajectory, wanted: Vector, profile: Profile) -> dict[str, Vector]:
-    """Return readings by endpoint, with areal BMD anchored at the person's own value on day 0."""
-    at_zero = int(np.searchsorted(trajectory.days, 0.0))
-    keep = np.isin(trajectory.days, wanted)
-    named = {name: trajectory.readings[:, i].copy() for i, name in enumerate(ENDPOINTS)}
-    for site in DXA_SITES:
-        name = of("bmd", site)
-        named[name] *= profile.bmd[site] / named[name][at_zero]
-    return {name: values[keep] for name, values in named.items()}
-
-
-def _no_values(days: Vector) -> dict[str, Vector]:
-    return {name: np.full(len(days), np.nan) for name in ENDPOINTS}
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A run that is ready, or the reason why it is not."""
-
-    start: Start | None
-    job: Job | None
-    reason: str | None
-
-
-def prepare(
-    profile: Profile,
-    protocol: Protocol,
-    days: Vector,
-    names: tuple[str, ...],
-    values: Vector,
+def settle(
+    profiles: Sequence[Profile],
+    draws: Draws,
+    days: Sequence[float],
     *,
-    start: Start | None = None,
-    exact: bool = False,
-) -> Prepared:
-    """Return one run made ready: his balance, run-in and timeline.
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> list[Body]:
+    """Find each body's balance and age it to the day before its plan.
 
     Parameters
     ----------
-    start : Start or None
-        A start found before, to compare plans from exactly the same state.
+    profiles : sequence of Profile
+    draws : Draws
+        One row per profile.
+    days : sequence of float [day]
+        The day on which each body shall be ready.
     """
-    try:
-        begin = start or start_state(profile, names, values, _first_day(protocol))
-    except (SimulationError, ArithmeticError, np.linalg.LinAlgError) as error:
-        return Prepared(None, None, str(error))
-    return Prepared(begin, job_of(profile, begin, names, protocol, days, exact=exact), None)
+    starts: list[Start | str] = []
+    for profile, values, day in zip(profiles, draws.values, days, strict=True):
+        try:
+            starts.append(find_start(profile, draws.names, values, day))
+        except (SimulationError, ArithmeticError, ValueError) as error:
+            starts.append(f"no balance to start from: {error}")
+    jobs = [start.run_in for start in starts if isinstance(start, Start)]
+    aged = iter((engine or SciPyEngine()).simulate(jobs, progress))
+    bodies: list[Body] = []
+    for profile, values, day, start in zip(profiles, draws.values, days, starts, strict=True):
+        if isinstance(start, str):
+            bodies.append(Body(profile, draws.names, values, np.array([]), day, np.nan, start))
+            continue
+        run = next(aged)
+        state = run.states[-1]
+        bodies.append(
+            Body(profile, draws.names, start.run_in.parameters, state, day, start.residual, run.failure)
+        )
+    return bodies
+
+
+def follow(
+    bodies: Sequence[Body],
+    protocols: Sequence[Protocol],
+    output_days: Sequence[Vector] | Vector,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    exact: bool = False,
+) -> Simulated:
+    """Let each settled body follow its protocol.
+
+    Parameters
+    ----------
+    bodies, protocols : sequences of equal length
+    output_days : array [n_time, day], or one array per run
+    exact : bool
+        Give every dose by itself instead of averaging short intervals.
+    """
+    wanted = [output_days] * len(bodies) if isinstance(output_days, np.ndarray) else list(output_days)
+    jobs = [
+        _plan_job(body, protocol, days, exact=exact)
+        for body, protocol, days in zip(bodies, protocols, wanted, strict=True)
+        if body.reason is None
+    ]
+    done = iter((engine or SciPyEngine()).simulate(jobs, progress))
+    values: list[dict[str, Vector]] = []
+    status: list[str | None] = []
+    for body, days in zip(bodies, wanted, strict=True):
+        trajectory = next(done) if body.reason is None else None
+        failure = body.reason if trajectory is None else trajectory.failure
+        status.append(failure)
+        values.append(_no_values(days) if trajectory is None else _named(trajectory, days, body.profile))
+    return Simulated(wanted, values, status, [body.residual for body in bodies])
 
 
 def simulate(
@@ -124,20 +183,28 @@ def simulate(
         A run that fails holds NaN and a reason and leaves the others alone.
     """
     draws = parameters or central(starting_values(), len(profiles))
-    wanted = [output_days] * len(profiles) if isinstance(output_days, np.ndarray) else list(output_days)
-    ready: list[Prepared] = []
-    for i, (profile, protocol, days) in enumerate(zip(profiles, protocols, wanted, strict=True)):
-        with_zero = np.union1d(days, [0.0])
-        ready.append(prepare(profile, protocol, with_zero, draws.names, draws.values[i], exact=exact))
-    jobs = [run.job for run in ready if run.job is not None]
-    done = iter((engine or SciPyEngine()).simulate(jobs, progress))
-    values: list[dict[str, Vector]] = []
-    status: list[str | None] = []
-    for run, days, profile in zip(ready, wanted, profiles, strict=True):
-        trajectory = next(done) if run.job is not None else None
-        failed = run.reason if trajectory is None else trajectory.failure
-        status.append(failed)
-        readable = trajectory is not None and failed is None
-        values.append(_named(trajectory, days, profile) if readable else _no_values(days))
-    residuals = [run.start.residual if run.start else float("nan") for run in ready]
-    return Simulated(wanted, values, status, residuals)
+    days = [day_before([protocol]) for protocol in protocols]
+    bodies = settle(profiles, draws, days, engine=engine)
+    return follow(bodies, protocols, output_days, engine=engine, progress=progress, exact=exact)
+
+
+def _plan_job(body: Body, protocol: Protocol, days: Vector, *, exact: bool) -> Job:
+    personal = dict(zip(body.names, body.parameters.tolist(), strict=True))
+    end = float(max(days[-1], 1.0))
+    timeline = compile_timeline(protocol, habits_of(body.profile), personal, body.day, end, exact=exact)
+    return Job(body.parameters, body.state, timeline, np.union1d(days, [0.0]))
+
+
+def _named(trajectory: Trajectory, wanted: Vector, profile: Profile) -> dict[str, Vector]:
+    """Return readings by endpoint, with areal BMD anchored at the person's own value on day 0."""
+    at_zero = int(np.searchsorted(trajectory.days, 0.0))
+    keep = np.isin(trajectory.days, wanted)
+    named = {name: trajectory.readings[:, i].copy() for i, name in enumerate(ENDPOINTS)}
+    for site in DXA_SITES:
+        name = of("bmd", site)
+        named[name] *= profile.bmd[site] / named[name][at_zero]
+    return {name: values[keep] for name, values in named.items()}
+
+
+def _no_values(days: Vector) -> dict[str, Vector]:
+    return {name: np.full(len(days), np.nan) for name in ENDPOINTS}

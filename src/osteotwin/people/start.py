@@ -30,21 +30,17 @@ _LEAST = 0.01
 
 @dataclass(frozen=True)
 class Start:
-    """A person's parameters and where his simulation begins.
+    """How a person comes to the day before his plan.
 
     Attributes
     ----------
-    parameters : array [n_parameter]
-    initial : array [n_state]
-    day : float [day]
-        Start of the run-in, before day 0.
+    run_in : Job
+        From the balance to the day before the plan, with his habits.
     residual : float [1/day]
         Largest relative drift of the balance from which the run-in starts.
     """
 
-    parameters: Vector
-    initial: Vector
-    day: float
+    run_in: Job
     residual: float
 
 
@@ -115,16 +111,16 @@ def run_in_years(profile: Profile) -> float:
     return max(min(years, profile.age - _YOUNGEST_AGE), 1.0)
 
 
-def start_state(profile: Profile, names: tuple[str, ...], values: Vector, first_day: float) -> Start:
-    """Return where a person's simulation begins.
+def find_start(profile: Profile, names: tuple[str, ...], values: Vector, day: float) -> Start:
+    """Return where a person's run-in begins.
 
     Parameters
     ----------
     profile : Profile
     names, values : tuple of str, array [n_parameter]
         Parameters of the virtual person.
-    first_day : float [day]
-        Earliest day of the plan, at most 0; the run-in ends there.
+    day : float [day]
+        When the run-in shall end: before the plan begins.
 
     Raises
     ------
@@ -134,22 +130,10 @@ def start_state(profile: Profile, names: tuple[str, ...], values: Vector, first_
     drawn = dict(zip(names, values.tolist(), strict=True))
     personal = drawn | personal_parameters(profile, drawn)
     parameters = np.array([personal[name] for name in names])
-    years = run_in_years(profile)
-    day = first_day - years * _DAYS_PER_YEAR
-    timeline = compile_timeline(Protocol(), habits_of(profile), personal, day, first_day)
+    begin = day - run_in_years(profile) * _DAYS_PER_YEAR
+    timeline = compile_timeline(Protocol(), habits_of(profile), personal, begin, day)
     state, _ = reference_vectors(parameters, names)
-    state[list(whole.STATES).index("age")] = profile.age + day / _DAYS_PER_YEAR * personal["ageing"]
+    state[list(whole.STATES).index("age")] = profile.age + begin / _DAYS_PER_YEAR * personal["ageing"]
     balance = find_balance(parameters, timeline.inputs[0], state)
-    return Start(parameters, balance.state, day, balance.residual)
-
-
-def job_of(
-    profile: Profile, start: Start, names: tuple[str, ...], protocol: Protocol, output_days: Vector, *, exact: bool
-) -> Job:
-    """Return the job that simulates a person from his run-in through his plan."""
-    personal = dict(zip(names, start.parameters.tolist(), strict=True))
-    end = float(max(output_days[-1], 1.0))
-    timeline = compile_timeline(protocol, habits_of(profile), personal, start.day, end, exact=exact)
-    return Job(start.parameters, start.initial, timeline, output_days)
-
-
+    job = Job(parameters, balance.state, timeline, np.array([day]))
+    return Start(job, balance.residual)

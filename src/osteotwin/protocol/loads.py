@@ -10,7 +10,7 @@ import numpy as np
 from osteotwin.body import loading
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, RADIUS_33, REST, TOTAL_HIP, of
 from osteotwin.protocol.interventions import Training, Unloading
-from osteotwin.protocol.library import Exercise, SiteForce, load_exercises
+from osteotwin.protocol.library import Exercise, load_exercises
 
 #: Progression is followed in steps of this length [day]; bone does not feel the difference to a week.
 PROGRESSION_STEP = 28.0
@@ -34,52 +34,33 @@ def external_load_bodyweights(training: Training, exercise: Exercise, weight_kg:
     day : float [day]
         The progression counts from the start of the training.
     """
-    one_rep_max = exercise.one_rep_max_bodyweights or 0.0
-    if training.load_kg is not None:
-        start = training.load_kg / weight_kg
-    elif training.load_fraction_1rm is not None:
-        start = training.load_fraction_1rm * one_rep_max
-    elif exercise.default_load_bodyweights is not None:
-        start = exercise.default_load_bodyweights
-    else:
-        start = (exercise.default_load_fraction_1rm or 0.0) * one_rep_max
-    steps = np.floor(max(day - training.from_day, 0.0) / PROGRESSION_STEP) * PROGRESSION_STEP / 7
-    grown = start * (1 + training.progression_per_week * steps)
-    if training.progression_until_fraction_1rm is not None and training.progression_per_week > 0:
-        ceiling = max(start, training.progression_until_fraction_1rm * one_rep_max)
-        return float(min(grown, ceiling))
-    return float(grown)
+    start = exercise.load_bodyweights(weight_kg, training.load_kg, training.load_fraction_1rm)
+    weeks = np.floor(max(day - training.from_day, 0.0) / PROGRESSION_STEP) * PROGRESSION_STEP / 7
+    grown = start * (1 + training.progression_per_week * weeks)
+    if training.progression_until_fraction_1rm is None or exercise.one_rep_max_bodyweights is None:
+        return float(grown)
+    ceiling = training.progression_until_fraction_1rm * exercise.one_rep_max_bodyweights
+    return float(min(grown, max(start, ceiling)))
 
 
-def progression_days(training: Training, end: float) -> list[float]:
-    """Return the days at which a progressing load takes its next step."""
+def progression_days(training: Training, weight_kg: float, end: float) -> list[float]:
+    """Return the days before ``end`` at which a progressing load takes its next step."""
     if training.progression_per_week == 0:
         return []
-    last = min(training.until_day, end, training.from_day + 5 * 365.25)
-    days = np.arange(training.from_day + PROGRESSION_STEP, last, PROGRESSION_STEP)
-    if training.progression_until_fraction_1rm is None:
-        return days.tolist()
     exercise = load_exercises()[training.exercise]
-    loads = [external_load_bodyweights(training, exercise, 1.0, day) for day in days]
-    changing = [day for day, load in zip(days, loads, strict=True) if load < loads[-1]]
-    return [*changing, days[len(changing)]] if len(changing) < len(days) else changing
+    last = min(training.until_day, end)
+    days: list[float] = np.arange(training.from_day, last, PROGRESSION_STEP).tolist()
+    loads = [external_load_bodyweights(training, exercise, weight_kg, day) for day in days]
+    return [days[i] for i in range(1, len(days)) if loads[i] != loads[i - 1]]
 
 
-def _site_force(training: Training, exercise: Exercise, where: str, weight_kg: float, day: float) -> float:
-    along: SiteForce = getattr(exercise, where)
-    force = along.at(external_load_bodyweights(training, exercise, weight_kg, day))
-    if training.peak_force_bodyweights is not None and exercise.ground_reaction_bw:
-        force *= training.peak_force_bodyweights / exercise.ground_reaction_bw
-    return force
-
-
-def training_dose(
-    training: Training, site: str, p: SimpleNamespace, weight_kg: float, day: float
-) -> float:
+def training_dose(training: Training, site: str, p: SimpleNamespace, weight_kg: float, day: float) -> float:
     """Return the mean daily loading dose of a training at a site."""
     exercise = load_exercises()[training.exercise]
     where, habitual = _FORCE_AT[site]
-    relative = _site_force(training, exercise, where, weight_kg, day) / getattr(p, habitual)
+    load = external_load_bodyweights(training, exercise, weight_kg, day)
+    force = exercise.site_force(where, load, training.peak_force_bodyweights)
+    relative = force / getattr(p, habitual)
     bout = loading.bout_dose(training.cycles_per_session, max(relative, 1e-6), exercise.frequency_hz, p)
     return float(bout * training.sessions_per_week * training.adherence / 7)
 

@@ -42,7 +42,9 @@ def _check_drugs(one: DrugCourse, other: DrugCourse, section: Section) -> None:
                         "let the first end where the second begins, or remove one")  # fmt: skip
 
 
-def _check_total(diet: Diet, diet_section: Section, supplement: Supplement, supplement_section: Section) -> None:
+def _check_total(
+    diet: Diet, diet_section: Section, supplement: Supplement, supplement_section: Section
+) -> None:
     """Note a total that is less than the supplement it must hold."""
     given = supplement.dose / supplement.interval_days
     if given <= diet.total_per_day * (1.0 + 1e-9):

@@ -54,7 +54,11 @@ def read_food(section: Section) -> Food | None:
         food = find_food(written)
     except NotInLibraryError as error:
         several = ", which fits several foods" if error.ambiguous else ""
-        mend = write_one_of(error.nearest, written) if error.nearest else "choose one from `osteotwin list foods`"
+        mend = (
+            write_one_of(error.nearest, written)
+            if error.nearest
+            else "choose one from `osteotwin list foods`"
+        )
         section.problem("food", f"{shown_value(written)}{several}", "a food of the library", mend)
         return None
     return None if servings is None else Food(food.id, servings)
@@ -67,7 +71,9 @@ def read_supplement(section: Section) -> Supplement | None:
     if nutrient is None:
         return None
     is_vitamin = nutrient == "vitamin_d"
-    kind, most = ("vitamin_d", LARGEST_VITAMIN_D_BOLUS_IU) if is_vitamin else ("mass", LARGEST_CALCIUM_MG_PER_DAY)
+    kind, most = (
+        ("vitamin_d", LARGEST_VITAMIN_D_BOLUS_IU) if is_vitamin else ("mass", LARGEST_CALCIUM_MG_PER_DAY)
+    )
     dose = section.quantity("dose", kind, 0.0, most, required=True, above=True)
     if dose is None or interval is None:
         return None
@@ -83,7 +89,9 @@ def read_supplement(section: Section) -> Supplement | None:
 def read_diet(section: Section) -> tuple[Diet, ...]:
     """Read a ``[plan.diet]`` table, without its dates: daily totals of food and supplements."""
     if not section.has("calcium") and not section.has("vitamin_d"):
-        section.problem("", "a diet without a total", "calcium, vitamin_d or both", 'add calcium = "1200 mg/day"')
+        section.problem(
+            "", "a diet without a total", "calcium, vitamin_d or both", 'add calcium = "1200 mg/day"'
+        )
     calcium = section.quantity("calcium", "calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)
     vitamin_d = section.quantity("vitamin_d", "vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)
     totals = (("calcium", calcium), ("vitamin_d", vitamin_d))
@@ -106,7 +114,11 @@ def _drug(section: Section) -> Drug | None:
     try:
         return find_drug(written)
     except NotInLibraryError as error:
-        mend = write_one_of(error.nearest, written) if error.nearest else "choose one from `osteotwin list drugs`"
+        mend = (
+            write_one_of(error.nearest, written)
+            if error.nearest
+            else "choose one from `osteotwin list drugs`"
+        )
         section.problem("name", shown_value(written), "a drug of the library", mend)
         return None
 

@@ -39,7 +39,9 @@ class PresetUse:
 def list_presets() -> tuple[Preset, ...]:
     """Return every preset that comes with the package."""
     folder = files("osteotwin.protocol").joinpath("presets")
-    names = sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml"))
+    names = sorted(
+        item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")
+    )
     tables = {name: tomllib.loads(_text(name)) for name in names}
     return tuple(Preset(n, t["title"], t["summary"], tuple(t["sources"])) for n, t in tables.items())
 

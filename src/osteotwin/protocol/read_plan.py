@@ -108,14 +108,18 @@ def resolve_plan(draft: PlanDraft, start: date | None) -> Protocol:
 
     Problems go to the notes of the entries' sections; the protocol holds what could be placed.
     """
-    placed = [(found, entry.section) for entry in draft.entries if (found := _placed(entry, start)) is not None]
+    placed = [
+        (found, entry.section) for entry in draft.entries if (found := _placed(entry, start)) is not None
+    ]
     check_together(placed)
     explicit = tuple(intervention for intervention, _ in placed)
     added: list[Intervention] = []
     for use in draft.presets:
         span = _span(use.window, start, use.section, use.key)
         if span is not None:
-            added += [i for i in load_preset(use.name, *span).interventions if not _given_by_hand(i, explicit)]
+            added += [
+                i for i in load_preset(use.name, *span).interventions if not _given_by_hand(i, explicit)
+            ]
     return Protocol(explicit + tuple(added))
 
 

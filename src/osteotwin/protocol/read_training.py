@@ -125,7 +125,9 @@ def _cycles(
         section.problem(gone, f"{there} without {gone}", "both sets and reps", f"add {gone} = 5")
         return None
     if section.has("sets") and section.has("impacts"):
-        section.problem("impacts", "impacts beside sets and reps", "one of the two ways to count", "remove one")
+        section.problem(
+            "impacts", "impacts beside sets and reps", "one of the two ways to count", "remove one"
+        )
         return None
     if section.has("sets"):
         return sets * reps if sets is not None and reps is not None else None
@@ -146,7 +148,9 @@ def _cycles(
                             "sets and reps, or impacts", "add sets = 5 and reps = 5")  # fmt: skip
         return None
     example = "minutes = 30" if exercise.cycles_per_minute else "sets = 5 and reps = 5"
-    section.problem("", f"no amount for {exercise.name}", "sets and reps, or impacts, or minutes", f"add {example}")
+    section.problem(
+        "", f"no amount for {exercise.name}", "sets and reps, or impacts, or minutes", f"add {example}"
+    )
     return None
 
 
@@ -189,14 +193,18 @@ def _progression(section: Section, load: Load) -> tuple[float, float] | None:
         rise, end = parse_progression(written)
     except InputError as error:
         found = error.problems[0]
-        section.problem("progression", f"{shown_value(written)}, with {found.found}", _PROGRESSION_ALLOWED, found.mend)
+        section.problem(
+            "progression", f"{shown_value(written)}, with {found.found}", _PROGRESSION_ALLOWED, found.mend
+        )
         return None
     if rise > FASTEST_RISE_PERCENT / 100.0 or end > LARGEST_SHARE_OF_1RM / 100.0:
         allowed = f"at most {FASTEST_RISE_PERCENT:g} %/week until {LARGEST_SHARE_OF_1RM:g} %1RM"
         section.problem("progression", shown_value(written), allowed, "check the numbers")
         return None
     if not section.has("load"):
-        section.problem("load", "a progression without a load to begin with", _LOAD_ALLOWED, 'add load = "70 %1RM"')
+        section.problem(
+            "load", "a progression without a load to begin with", _LOAD_ALLOWED, 'add load = "70 %1RM"'
+        )
         return None
     if load.share_of_1rm is not None and end < load.share_of_1rm:
         section.problem("progression", f"an end at {end:.0%} of 1RM, below the load of {load.share_of_1rm:.0%}",

@@ -63,7 +63,9 @@ class Section:
         known = tuple(known)
         for key in table:
             if key not in known:
-                self.problem(key, f'the unknown key "{printable(key)}"', _keys(known), _nearest_key(key, known))
+                self.problem(
+                    key, f'the unknown key "{printable(key)}"', _keys(known), _nearest_key(key, known)
+                )
 
     def where(self, key: str) -> str:
         """Return the full path of a key."""
@@ -96,7 +98,12 @@ class Section:
         return None
 
     def choice(
-        self, key: str, options: Iterable[str], *, also: Mapping[str, str] | None = None, required: bool = False
+        self,
+        key: str,
+        options: Iterable[str],
+        *,
+        also: Mapping[str, str] | None = None,
+        required: bool = False,
     ) -> str | None:
         """Return one of the options; ``also`` maps other spellings to them."""
         options = tuple(options)
@@ -112,7 +119,14 @@ class Section:
         return found
 
     def number(
-        self, key: str, low: float, high: float, *, whole: bool = False, required: bool = False, above: bool = False
+        self,
+        key: str,
+        low: float,
+        high: float,
+        *,
+        whole: bool = False,
+        required: bool = False,
+        above: bool = False,
     ) -> float | None:
         """Return a plain number between two bounds; ``above`` leaves out the lower bound itself."""
         kind = "a whole number" if whole else "a number"
@@ -137,7 +151,9 @@ class Section:
         value = self.table.get(key)
         if value is None or isinstance(value, bool):
             return value
-        self.problem(key, shown_value(value), "true or false", f"write {key} = true or {key} = false, without quotes")
+        self.problem(
+            key, shown_value(value), "true or false", f"write {key} = true or {key} = false, without quotes"
+        )
         return None
 
     def day(self, key: str, *, required: bool = False) -> date | None:
@@ -151,7 +167,9 @@ class Section:
             try:
                 value = date.fromisoformat(value.strip())
             except ValueError:
-                self.problem(key, shown_value(value), "a calendar date", "write a day that is in the calendar")
+                self.problem(
+                    key, shown_value(value), "a calendar date", "write a day that is in the calendar"
+                )
                 return None
         if isinstance(value, datetime) or not isinstance(value, date):
             mend = f"write year, month and day, for example {key} = 2026-02-01"
@@ -163,7 +181,14 @@ class Section:
         return value
 
     def quantity(
-        self, key: str, kind: str, low: float = 0.0, high: float = inf, *, required: bool = False, above: bool = False
+        self,
+        key: str,
+        kind: str,
+        low: float = 0.0,
+        high: float = inf,
+        *,
+        required: bool = False,
+        above: bool = False,
     ) -> float | None:
         """Return a "number unit" value in the kind's internal unit, between two bounds in that unit."""
         row = KINDS[kind]
@@ -206,7 +231,9 @@ class Section:
         if one_allowed and isinstance(value, dict):
             return [Section(cast("dict[str, Any]", value), where, self.notes, known)]
         if not isinstance(value, list):
-            self.problem(key, shown_value(value), "a list of tables", f"write [[{where}]] with double brackets")
+            self.problem(
+                key, shown_value(value), "a list of tables", f"write [[{where}]] with double brackets"
+            )
             return []
         found: list[Section] = []
         for index, item in enumerate(cast("list[object]", value)):

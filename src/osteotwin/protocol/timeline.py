@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.body import whole
+from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import (
     Diet,
@@ -21,7 +22,6 @@ from osteotwin.protocol.interventions import (
 )
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.loads import progression_days, site_loads
-from osteotwin.body.schedule import Dose, Timeline
 
 _MG_CALCIUM_PER_MMOL = 40.078
 _IU_PER_KIU = 1000.0
@@ -138,12 +138,15 @@ def doses_of(
     return sorted(doses, key=lambda dose: dose.day)
 
 
-def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
+def _changes(protocol: Protocol, weight_kg: float, start: float, end: float) -> dict[float, str]:
     changes: dict[float, str] = {}
     for item in protocol.interventions:
         days = [(item.from_day, f"start of {item.group}"), (item.until_day, f"end of {item.group}")]
         if isinstance(item, Training):
-            days += [(day, "a step of the training's progression") for day in progression_days(item, end)]
+            days += [
+                (day, "a step of the training's progression")
+                for day in progression_days(item, weight_kg, end)
+            ]
         for day, label in days:
             if start < day < end:
                 changes.setdefault(day, label)
@@ -174,7 +177,7 @@ def compile_timeline(
         Give every dose by itself instead of averaging intervals of up to a week.
     """
     doses = [d for d in doses_of(protocol, parameters, end, exact=exact) if start <= d.day < end]
-    labels = {start: "life before the plan"} | _changes(protocol, start, end)
+    labels = {start: "life before the plan"} | _changes(protocol, parameters["weight"], start, end)
     for dose in doses:
         labels.setdefault(dose.day, f"a dose of {dose.label}")
     days = sorted(labels)

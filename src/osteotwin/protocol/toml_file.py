@@ -77,7 +77,9 @@ def read_toml(path: str | PathLike[str]) -> tuple[Table, str]:
     except tomllib.TOMLDecodeError as error:
         raise _syntax_problem(name, text, str(error)) from None
     except RecursionError:
-        raise _problem(name, "lists or tables nested beyond any use", "a few levels", "write it flat") from None
+        raise _problem(
+            name, "lists or tables nested beyond any use", "a few levels", "write it flat"
+        ) from None
     except ValueError:
         raise _problem(
             name, "a number too long to hold, or a date that is not in the calendar",
@@ -111,7 +113,9 @@ def _read_bytes(name: str) -> bytes:
         raise _problem(name, "a path through a file as if it were a folder", "an existing TOML file",
                        "correct the path") from None  # fmt: skip
     except PermissionError:
-        raise _problem(name, "a file that may not be read", "a readable file", "change its permissions") from None
+        raise _problem(
+            name, "a file that may not be read", "a readable file", "change its permissions"
+        ) from None
     except ValueError:  # a NUL character in the path
         raise _problem(name.replace("\0", "?"), "a path with an impossible character", "an existing TOML file",
                        "correct the path") from None  # fmt: skip

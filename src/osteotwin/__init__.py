@@ -1,0 +1,98 @@
+"""osteotwin: a digital twin of the human skeleton.
+
+The names below are the whole public interface; commands and pages call nothing else. They are loaded when
+they are first used, so that importing the package is quick.
+
+Examples
+--------
+>>> import osteotwin as ot
+>>> person = ot.read_person(ot.demo_path())
+>>> round(person.age_at_start)
+54
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from osteotwin._version import __version__
+
+if TYPE_CHECKING:
+    from osteotwin.catalogues import CATALOGUES as CATALOGUES
+    from osteotwin.catalogues import catalogue as catalogue
+    from osteotwin.catalogues import schema as schema
+    from osteotwin.errors import InputError as InputError
+    from osteotwin.errors import OsteotwinError as OsteotwinError
+    from osteotwin.evidence.validate import validate as validate
+    from osteotwin.explaining.answer import run as run
+    from osteotwin.files import demo_path as demo_path
+    from osteotwin.files import write_answer as write_answer
+    from osteotwin.people.person import Person as Person
+    from osteotwin.people.read_person import check_file as check
+    from osteotwin.people.read_person import read_person as read_person
+    from osteotwin.people.twin import Outlook as Outlook
+    from osteotwin.people.twin import Twin as Twin
+    from osteotwin.protocol.interventions import Protocol as Protocol
+    from osteotwin.protocol.presets import load_preset as load_preset
+    from osteotwin.protocol.read_plan import read_plan as read_plan
+    from osteotwin.report.html import render_html as render_html
+    from osteotwin.report.html import write_report as write_report
+
+#: public name -> (module, name there)
+_PLACES = {
+    "CATALOGUES": ("osteotwin.catalogues", "CATALOGUES"),
+    "InputError": ("osteotwin.errors", "InputError"),
+    "OsteotwinError": ("osteotwin.errors", "OsteotwinError"),
+    "Outlook": ("osteotwin.people.twin", "Outlook"),
+    "Person": ("osteotwin.people.person", "Person"),
+    "Protocol": ("osteotwin.protocol.interventions", "Protocol"),
+    "Twin": ("osteotwin.people.twin", "Twin"),
+    "catalogue": ("osteotwin.catalogues", "catalogue"),
+    "check": ("osteotwin.people.read_person", "check_file"),
+    "demo_path": ("osteotwin.files", "demo_path"),
+    "load_preset": ("osteotwin.protocol.presets", "load_preset"),
+    "read_person": ("osteotwin.people.read_person", "read_person"),
+    "read_plan": ("osteotwin.protocol.read_plan", "read_plan"),
+    "render_html": ("osteotwin.report.html", "render_html"),
+    "run": ("osteotwin.explaining.answer", "run"),
+    "schema": ("osteotwin.catalogues", "schema"),
+    "validate": ("osteotwin.evidence.validate", "validate"),
+    "write_answer": ("osteotwin.files", "write_answer"),
+    "write_report": ("osteotwin.report.html", "write_report"),
+}
+
+__all__ = [
+    "CATALOGUES",
+    "InputError",
+    "OsteotwinError",
+    "Outlook",
+    "Person",
+    "Protocol",
+    "Twin",
+    "__version__",
+    "catalogue",
+    "check",
+    "demo_path",
+    "load_preset",
+    "read_person",
+    "read_plan",
+    "render_html",
+    "run",
+    "schema",
+    "validate",
+    "write_answer",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        message = f"module 'osteotwin' has no attribute {name!r}"
+        raise AttributeError(message)
+    module, attribute = _PLACES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return __all__

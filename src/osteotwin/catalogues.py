@@ -1,0 +1,174 @@
+"""What osteotwin knows, as tables: drugs, exercises, foods, endpoints, parameters, trials, words, presets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from osteotwin.evidence.citation import cite
+from osteotwin.evidence.load import load_trials
+from osteotwin.explaining.glossary import load_glossary
+from osteotwin.explaining.schema import SCHEMAS
+from osteotwin.parameters import starting_values
+from osteotwin.people.endpoints import load_endpoints
+from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
+from osteotwin.protocol.presets import list_presets
+
+Row = dict[str, str | float]
+
+
+def _drugs() -> list[Row]:
+    return [
+        {
+            "id": drug.id,
+            "name": drug.label,
+            "class": drug.drug_class.replace("_", " "),
+            "usual dose": f"{drug.usual_dose:g} {drug.dose_unit} every {drug.usual_interval_days:g} days",
+            "modelled": "yes" if drug.modelled else f"no: {drug.not_modelled_because}",
+            "also": ", ".join(drug.aliases),
+            "source": drug.source[0],
+        }
+        for drug in load_drugs().values()
+    ]
+
+
+def _exercises() -> list[Row]:
+    return [
+        {
+            "id": exercise.id,
+            "name": exercise.name,
+            "kind": exercise.kind.replace("_", " "),
+            "spine": f"{exercise.spine.base:g} + {exercise.spine.slope:g} x load",
+            "hip": f"{exercise.hip.base:g} + {exercise.hip.slope:g} x load",
+            "forearm": f"{exercise.forearm.base:g} + {exercise.forearm.slope:g} x load",
+            "frequency (Hz)": exercise.frequency_hz,
+            "cycles per minute": exercise.cycles_per_minute or "",
+            "impact": exercise.impact_level,
+            "basis": exercise.source_kind.replace("_", " "),
+            "source": "; ".join(exercise.source),
+        }
+        for exercise in load_exercises().values()
+    ]
+
+
+def _foods() -> list[Row]:
+    return [
+        {
+            "name": food.name,
+            "serving": food.serving,
+            "calcium (mg)": food.calcium_mg,
+            "vitamin D (IU)": food.vitamin_d_iu,
+            "protein (g)": food.protein_g,
+            "source": food.source,
+        }
+        for food in load_foods().values()
+    ]
+
+
+def _endpoints() -> list[Row]:
+    return [
+        {
+            "id": name,
+            "name": endpoint.label,
+            "unit": endpoint.unit,
+            "allowed": f"{endpoint.low:g} to {endpoint.high:g}",
+        }
+        for name, endpoint in load_endpoints().items()
+    ]
+
+
+def _parameters() -> list[Row]:
+    return [
+        {
+            "name": p.name,
+            "symbol": p.symbol,
+            "value": p.value,
+            "unit": p.unit,
+            "range": f"{p.low:g} to {p.high:g}",
+            "kind": p.kind.replace("_", " "),
+            "station": p.station,
+            "meaning": p.meaning,
+            "source": p.source,
+        }
+        for p in starting_values().parameters.values()
+    ]
+
+
+def _trials() -> list[Row]:
+    return [
+        {
+            "id": trial.id,
+            "year": trial.year or "",
+            "topics": ", ".join(trial.topics).replace("_", " "),
+            "arms": len(trial.arms),
+            "title": trial.title,
+            "source": cite(trial),
+        }
+        for trial in load_trials().trials
+    ]
+
+
+def _glossary() -> list[Row]:
+    return [
+        {"term": entry.term, "in short": entry.fundamentals, "in full": entry.academic}
+        for entry in load_glossary().values()
+    ]
+
+
+def _presets() -> list[Row]:
+    return [
+        {
+            "name": preset.name,
+            "title": preset.title,
+            "what": preset.summary,
+            "source": "; ".join(preset.sources),
+        }
+        for preset in list_presets()
+    ]
+
+
+def _schemas() -> list[Row]:
+    return [{"name": name, "title": content["title"]} for name, content in SCHEMAS.items()]
+
+
+_TABLES: dict[str, Callable[[], list[Row]]] = {
+    "drugs": _drugs,
+    "exercises": _exercises,
+    "foods": _foods,
+    "endpoints": _endpoints,
+    "parameters": _parameters,
+    "trials": _trials,
+    "glossary": _glossary,
+    "presets": _presets,
+    "schemas": _schemas,
+}
+
+#: What can be listed.
+CATALOGUES = tuple(_TABLES)
+
+
+def catalogue(name: str) -> list[Row]:
+    """Return the rows of a table, ready to show.
+
+    Parameters
+    ----------
+    name : str
+        One of :data:`CATALOGUES`.
+
+    Raises
+    ------
+    KeyError
+        If there is no such table.
+    """
+    return _TABLES[name]()
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return a published JSON Schema by name.
+
+    Raises
+    ------
+    KeyError
+        If there is no such schema.
+    """
+    return SCHEMAS[name]

@@ -1,0 +1,197 @@
+"""Put the answer together: what ``run --json`` prints and the report renders."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+
+import numpy as np
+
+from osteotwin._version import __version__
+from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.engine.interface import Engine
+from osteotwin.explaining.bands import Json, band, plain
+from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
+from osteotwin.explaining.flags import Situation, flags_of
+from osteotwin.explaining.inputs import extremes, understood
+from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
+from osteotwin.explaining.series import series
+from osteotwin.explaining.sources import sources_of
+from osteotwin.explaining.tested_range import outside_tested_range
+from osteotwin.explaining.verdict import headline, verdicts
+from osteotwin.people.person import Person
+from osteotwin.people.t_scores import t_score, t_score_reference
+from osteotwin.people.twin import Outlook, Twin, output_days
+
+SCHEMA = "osteotwin/answer/1"
+
+DISCLAIMER = (
+    "osteotwin is a research simulation, not medical advice. Do not start, stop or change a drug because of it; "
+    "speak with your clinician."
+)
+
+_SITE_LABELS = {
+    "lumbar_spine": "Lumbar spine",
+    "total_hip": "Total hip",
+    "femoral_neck": "Femoral neck",
+    "radius_33": "Radius (1/3)",
+}
+
+#: Called with how many runs of how many are done.
+Progress = Callable[[int, int], None]
+
+
+def _sites(outlook: Outlook, sex: str) -> dict[str, Json]:
+    result: dict[str, Json] = {}
+    for site in DXA_SITES:
+        bmd = outlook.values[of("bmd", site)]
+        reference = t_score_reference(site, sex)
+        young = np.vectorize(lambda value, site=site: t_score(site, value, sex))
+        result[site] = {
+            "label": _SITE_LABELS[site],
+            "percent_change": band(outlook.percent_change(of("bmd", site))),
+            "bmd": band(bmd),
+            "t_score": band(young(bmd)),
+            "t_score_reference": reference.reference,
+        }
+    result["trabecular_spine"] = {
+        "label": "Trabecular spine (QCT)",
+        "percent_change": band(outlook.percent_change("vbmd_spine_qct")),
+    }
+    return result
+
+
+def _scenario(scenario: Scenario, outlook: Outlook) -> Json:
+    changes = {site: {"percent_change": band(outlook.percent_change(of("bmd", site)))} for site in DXA_SITES}
+    return {"label": scenario.label, "groups": list(scenario.groups), "sites": changes}
+
+
+def _failures(outlooks: Mapping[str, Outlook]) -> Json:
+    reasons = [status for outlook in outlooks.values() for status in outlook.status if status is not None]
+    return {"count": len(reasons), "reasons": list(dict.fromkeys(reasons))[:5]}
+
+
+def _uncertainty(twin: Twin, whole: Outlook, model_only: Outlook) -> Json:
+    years = years_of(whole)
+    share = None
+    if years:
+        parts = [
+            float(np.nanvar(at_year(outlook, "bmd_lumbar_spine", years[-1])))
+            for outlook in (model_only, whole)
+        ]
+        share = plain(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
+    text = (
+        "The bands come from virtual people who could be this person: every parameter of the model is drawn from "
+        "its range, and what is not known about the person from the reference population. The model has not been "
+        "calibrated on trials yet, so the bands are a first, honest guess; they do not hold scanner changes."
+    )
+    return {
+        "men": len(twin.bodies),
+        "seed": twin.seed,
+        "text": text,
+        "share_model": share,
+        "share_people": None if share is None else plain(1 - share),
+    }
+
+
+def run(
+    person: Person,
+    men: int = 100,
+    seed: int = 1,
+    progress: Progress | None = None,
+    *,
+    engine: Engine | None = None,
+) -> Json:
+    """Simulate a person and return the answer.
+
+    Parameters
+    ----------
+    person : Person
+    men : int
+        Number of virtual people; the bands get smoother, not narrower, with more.
+    seed : int
+        The same inputs and seed give the same numbers, bit for bit.
+    progress : callable or None
+        Called with the number of finished and of all runs.
+    engine : Engine or None
+        The default engine otherwise.
+
+    Returns
+    -------
+    dict
+        The answer object; its keys are described by the ``answer`` schema.
+    """
+    begun = time.perf_counter()
+    scenarios = scenarios_of(person.plan)
+    total = men * (len(scenarios) + 3)
+
+    def report(offset: int) -> Progress | None:
+        if progress is None:
+            return None
+        return lambda done, _: progress(offset + done, total)
+
+    days = output_days(person.outlook_days)
+    twin = Twin.from_person(person, men, seed, engine=engine, progress=report(0))
+    plans = {name: scenario.protocol for name, scenario in scenarios.items()}
+    outlooks = twin.follow_all(plans, days, engine=engine, progress=report(men))
+    alike = Twin.from_person(
+        person, men, seed, between_people=False, engine=engine, progress=report(men * (len(scenarios) + 1))
+    )
+    model_only = alike.follow_all(
+        {PLAN: person.plan}, days, engine=engine, progress=report(men * (len(scenarios) + 2))
+    )[PLAN]
+    simulated = time.perf_counter()
+    answer = _assemble(person, twin, scenarios, outlooks, model_only)
+    answer["timings"] = {
+        "simulate_s": round(simulated - begun, 3),
+        "total_s": round(time.perf_counter() - begun, 3),
+    }
+    return answer
+
+
+def _assemble(
+    person: Person,
+    twin: Twin,
+    scenarios: Mapping[str, Scenario],
+    outlooks: Mapping[str, Outlook],
+    model_only: Outlook,
+) -> Json:
+    groups = person.plan.groups()
+    plan = outlooks[PLAN]
+    most = extremes(person, twin.profile)
+    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
+    drift = max((body.residual for body in twin.bodies if np.isfinite(body.residual)), default=float("nan"))
+    natural = [at_year(outlooks[NOTHING], "bmd_lumbar_spine", year) for year in years_of(plan)[:1]]
+    yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
+    return {
+        "schema": SCHEMA,
+        "disclaimer": DISCLAIMER,
+        "versions": {
+            "code": __version__,
+            "model": MODEL_VERSION,
+            "parameter_set": twin.parameter_set,
+        },
+        "inputs": understood(person),
+        "assumptions": [asdict(assumption) for assumption in twin.assumptions],
+        "years": [plain(day / 365.25) for day in plan.days],
+        "sites": _sites(plan, person.sex),
+        "series": series(outlooks),
+        "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
+        "attribution": {site: contributions(outlooks, groups, of("bmd", site)) for site in DXA_SITES},
+        "won_back": {site: won_back(outlooks, of("bmd", site)) for site in DXA_SITES},
+        "verdict": verdicts(outlooks, person.plan),
+        "verdict_text": headline(outlooks, person.plan),
+        "flags": [asdict(flag) for flag in flags_of(situation)],
+        "outside_tested_range": list(outside_tested_range(person, most.calcium, most.vitamin_d, most.loads)),
+        "steady_state": {
+            "residual_per_day": plain(drift),
+            "text": "Each virtual person starts from his own balance, aged to the day before the plan; without the "
+            f"plan the spine would go on at {yearly}.",
+        },
+        "uncertainty": _uncertainty(twin, plan, model_only),
+        "failed": _failures({**outlooks, "model_only": model_only}),
+        "sources": sources_of(person.plan),
+        "timings": {},
+    }

@@ -1,0 +1,51 @@
+"""From many virtual people to a median and its intervals; NaN becomes null."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_QUANTILES = {"median": 50, "lo50": 25, "hi50": 75, "lo90": 5, "hi90": 95}
+_DIGITS = 6
+
+
+def plain(value: float) -> float | None:
+    """Return a number that JSON can hold, rounded to six significant digits."""
+    if not np.isfinite(value):
+        return None
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def _quantiles(values: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    usable = values[np.all(np.isfinite(values.reshape(len(values), -1)), axis=1)]
+    if len(usable) == 0:
+        empty = np.full(values.shape[1:], np.nan)
+        return dict.fromkeys(_QUANTILES, empty)
+    return {name: np.percentile(usable, q, axis=0) for name, q in _QUANTILES.items()}
+
+
+def band(values: NDArray[np.float64]) -> dict[str, list[float | None]]:
+    """Return median, 50 and 90 % intervals over people.
+
+    Parameters
+    ----------
+    values : array [n_people, n_time]
+        People with a NaN are left out.
+    """
+    return {name: [plain(v) for v in row] for name, row in _quantiles(values).items()}
+
+
+def interval(values: NDArray[np.float64]) -> dict[str, float | None]:
+    """Return the median and 90 % interval of one value per person."""
+    found = _quantiles(values)
+    return {name: plain(float(found[name])) for name in ("median", "lo90", "hi90")}
+
+
+def share(values: NDArray[np.bool_], usable: NDArray[np.bool_]) -> float | None:
+    """Return the share of usable people for whom something holds."""
+    return plain(float(np.mean(values[usable]))) if np.any(usable) else None
+
+
+Json = dict[str, Any]

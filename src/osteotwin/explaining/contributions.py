@@ -1,0 +1,77 @@
+"""What each intervention contributes: the plan less the plan without it.
+
+The parts do not add up by themselves, because interventions act on each other's bone; what is left is
+given as their interaction, so that parts and interaction make the plan's whole effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.explaining.bands import Json, interval
+from osteotwin.explaining.groups import kind_of, label_of
+from osteotwin.explaining.scenarios import DRUG_ONLY, NOTHING, PLAN, without
+from osteotwin.people.twin import Outlook
+
+#: Below this cost [percentage points] the share won back is noise, not a number.
+_LEAST_COST = 0.1
+
+
+def years_of(outlook: Outlook) -> list[int]:
+    """Return the whole years an outlook reaches."""
+    return list(range(1, int(outlook.days[-1] / 365.25 + 1e-6) + 1))
+
+
+def at_year(outlook: Outlook, endpoint: str, year: int) -> NDArray[np.float64]:
+    """Return each person's percent change at a whole year."""
+    column = int(np.argmin(np.abs(outlook.days - year * 365.25)))
+    return outlook.percent_change(endpoint)[:, column]
+
+
+def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoint: str) -> dict[str, Json]:
+    """Return each group's contribution at each whole year, in percentage points of BMD.
+
+    Parameters
+    ----------
+    outlooks : mapping of scenario to Outlook
+    groups : sequence of str
+        Intervention groups of the plan.
+    endpoint : str
+        For example ``"bmd_lumbar_spine"``.
+    """
+    result: dict[str, Json] = {group: {"label": label_of(group), "kind": kind_of(group)} for group in groups}
+    several = len(groups) > 1
+    if several:
+        result["interaction"] = {"label": "interaction", "kind": "interaction"}
+    for year in years_of(outlooks[PLAN]):
+        plan = at_year(outlooks[PLAN], endpoint, year)
+        whole = plan - at_year(outlooks[NOTHING], endpoint, year)
+        parts = {
+            group: plan - at_year(outlooks[without(group)], endpoint, year) if several else whole
+            for group in groups
+        }
+        for group, part in parts.items():
+            result[group][str(year)] = interval(part)
+        if several:
+            result["interaction"][str(year)] = interval(whole - sum(parts.values()))
+    return result
+
+
+def won_back(outlooks: Mapping[str, Outlook], endpoint: str) -> dict[str, Json]:
+    """Return the drug's cost, what the rest of the plan wins, and the share won back, by year.
+
+    Empty where the plan has no drug that is not for bone, or nothing but it.
+    """
+    if DRUG_ONLY not in outlooks:
+        return {}
+    result: dict[str, Json] = {}
+    for year in years_of(outlooks[PLAN]):
+        drug = at_year(outlooks[DRUG_ONLY], endpoint, year)
+        cost = drug - at_year(outlooks[NOTHING], endpoint, year)
+        won = at_year(outlooks[PLAN], endpoint, year) - drug
+        ratio = np.where(cost < -_LEAST_COST, won / np.minimum(-cost, np.inf), np.nan)
+        result[str(year)] = {"cost": interval(cost), "won": interval(won), "share": interval(ratio)}
+    return result

@@ -1,0 +1,46 @@
+"""What kind of thing an intervention group is, and what to call it."""
+
+from __future__ import annotations
+
+from osteotwin.protocol.library import load_drugs
+
+#: Classes of drugs that take bone.
+BONE_LOSING = ("aromatase_inhibitor", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen")
+
+#: Classes of drugs that are given for bone.
+BONE_DRUGS = ("bisphosphonate", "rankl_antibody", "pth_analog", "sclerostin_antibody", "serm")
+
+_LABELS = {
+    "training": "training",
+    "calcium": "calcium",
+    "vitamin_d": "vitamin D",
+    "food": "food",
+    "unloading": "bed rest",
+}
+
+
+def is_drug(group: str) -> bool:
+    """Return whether a group of interventions is a drug."""
+    return group in load_drugs()
+
+
+def takes_bone(group: str) -> bool:
+    """Return whether a group is a drug that lowers bone density."""
+    return is_drug(group) and load_drugs()[group].drug_class in BONE_LOSING
+
+
+def is_bone_drug(group: str) -> bool:
+    """Return whether a group is a drug given for bone."""
+    return is_drug(group) and load_drugs()[group].drug_class in BONE_DRUGS
+
+
+def kind_of(group: str) -> str:
+    """Return ``"drug"``, ``"bone_drug"``, ``"training"``, ``"calcium"`` and so on."""
+    if is_bone_drug(group):
+        return "bone_drug"
+    return "drug" if is_drug(group) else group
+
+
+def label_of(group: str) -> str:
+    """Return a group's name in plain words."""
+    return load_drugs()[group].label.lower() if is_drug(group) else _LABELS.get(group, group)

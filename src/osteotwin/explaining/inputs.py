@@ -1,0 +1,121 @@
+"""The inputs as understood, in words, and the largest intakes and loads of a plan."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from osteotwin.body import whole
+from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, of
+from osteotwin.explaining.bands import Json
+from osteotwin.explaining.groups import kind_of, label_of
+from osteotwin.parameters import starting_values
+from osteotwin.people.endpoints import load_endpoints
+from osteotwin.people.person import Person
+from osteotwin.people.profile import Profile
+from osteotwin.people.start import habits_of
+from osteotwin.protocol.describe import describe_intervention
+from osteotwin.protocol.interventions import Intervention
+from osteotwin.protocol.timeline import compile_timeline
+
+_MG_CALCIUM_PER_MMOL = 40.078
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """Largest intakes and loads while a plan runs.
+
+    Attributes
+    ----------
+    calcium, vitamin_d : float [mg/day, IU/day]
+    loads : dict of site words to float
+        Load over an ordinary day's.
+    """
+
+    calcium: float
+    vitamin_d: float
+    loads: dict[str, float]
+
+
+def extremes(person: Person, profile: Profile) -> Extremes:
+    """Return the largest daily intake of the plan and its largest loads."""
+    values = starting_values().values() | {"weight": profile.weight_kg}
+    timeline = compile_timeline(person.plan, habits_of(profile), values, -1.0, person.outlook_days)
+    begun = timeline.breakpoints[:-1] >= 0
+    rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs
+    highest = dict(zip(whole.INPUTS, rows.max(axis=0).tolist(), strict=True))
+    return Extremes(
+        calcium=highest["calcium_intake"] * _MG_CALCIUM_PER_MMOL,
+        vitamin_d=highest["vitamin_d_intake"] * 1000,
+        loads={
+            "spine": highest[of(LUMBAR_SPINE, "load")],
+            "hip": highest[of(TOTAL_HIP, "load")],
+        },
+    )
+
+
+def _date(start: date, day: float) -> str | None:
+    return None if math.isinf(day) else (start + timedelta(days=day)).isoformat()
+
+
+def _planned(item: Intervention, start: date) -> Json:
+    return {
+        "group": item.group,
+        "kind": kind_of(item.group),
+        "label": label_of(item.group),
+        "text": describe_intervention(item),
+        "from_day": item.from_day,
+        "until_day": None if math.isinf(item.until_day) else item.until_day,
+        "from": _date(start, item.from_day),
+        "until": _date(start, item.until_day),
+    }
+
+
+def _habits(person: Person) -> list[str]:
+    habits = person.habits
+    words: list[str] = []
+    if habits.calcium_mg_per_day is not None:
+        words.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
+    if habits.vitamin_d_iu_per_day is not None:
+        words.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
+    words += [describe_intervention(item) for item in (*habits.food, *habits.training)]
+    return words
+
+
+def understood(person: Person) -> Json:
+    """Return the inputs as understood, for the answer."""
+    endpoints = load_endpoints()
+    return {
+        "person": {
+            "name": person.name,
+            "sex": person.sex,
+            "age": round(person.age_at_start, 2),
+            "birth_date": person.birth_date.isoformat(),
+            "height_cm": person.height_cm,
+            "weight_kg": person.weight_kg,
+            "menopause_age": person.menopause_age,
+            "conditions": list(person.conditions),
+            "fragility_fractures": person.fragility_fractures,
+            "vertebral_fracture": person.vertebral_fracture,
+        },
+        "start": person.start.isoformat(),
+        "until": person.until.isoformat(),
+        "habits": _habits(person),
+        "measurements": [
+            {
+                "date": m.date.isoformat(),
+                "what": m.what,
+                "label": endpoints[m.what].label,
+                "as_given": m.as_given,
+                "value": m.value,
+                "unit": m.unit,
+                "device": m.device,
+                "assay": m.assay,
+            }
+            for m in person.measurements
+        ],
+        "plan": [_planned(item, person.start) for item in person.plan.interventions],
+    }

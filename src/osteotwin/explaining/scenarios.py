@@ -1,0 +1,59 @@
+"""The plans that are compared to say what each intervention does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osteotwin.explaining.groups import is_bone_drug, is_drug, label_of
+from osteotwin.protocol.interventions import Protocol
+
+PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
+
+
+def without(group: str) -> str:
+    """Return the name of the scenario that leaves one group out."""
+    return f"without_{group}"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One plan to compare with.
+
+    Attributes
+    ----------
+    label : str
+    groups : tuple of str
+        The intervention groups that are in it.
+    protocol : Protocol
+    """
+
+    label: str
+    groups: tuple[str, ...]
+    protocol: Protocol
+
+
+def _scenario(label: str, protocol: Protocol) -> Scenario:
+    return Scenario(label, protocol.groups(), protocol)
+
+
+def scenarios_of(plan: Protocol) -> dict[str, Scenario]:
+    """Return the scenarios of a plan by name.
+
+    ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is not for bone, life as
+    before) and one ``without_...`` for each group where they differ from those; ``lifestyle`` (the plan
+    less its bone drugs) where it has bone drugs.
+    """
+    groups = plan.groups()
+    drugs = tuple(group for group in groups if is_drug(group) and not is_bone_drug(group))
+    bone_drugs = tuple(group for group in groups if is_bone_drug(group))
+    named = {PLAN: _scenario("The plan", plan), NOTHING: _scenario("No drug, life as before", Protocol())}
+    if drugs and set(drugs) != set(groups):
+        words = " and ".join(label_of(drug) for drug in drugs).capitalize()
+        named[DRUG_ONLY] = _scenario(f"{words} alone, life as before", plan.only(*drugs))
+    if bone_drugs and set(bone_drugs) != set(groups):
+        named[LIFESTYLE] = _scenario("The plan without its bone drug", plan.without(*bone_drugs))
+    if len(groups) > 1:
+        for group in groups:
+            label = f"The plan without {label_of(group)}"
+            named[without(group)] = _scenario(label, plan.without(group))
+    return named

@@ -1,0 +1,116 @@
+"""The JSON Schema of what is printed for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
+_NUMBERS: Schema = {"type": "array", "items": _MAYBE_NUMBER}
+
+
+def _object(properties: Schema, *, required: list[str] | None = None) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties) if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def _by_name(content: Schema, description: str) -> Schema:
+    return {"type": "object", "additionalProperties": content, "description": description}
+
+
+def _list(content: Schema) -> Schema:
+    return {"type": "array", "items": content}
+
+
+_BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
+_INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
+_SITE = _object(
+    {"label": _TEXT, "percent_change": _BAND, "bmd": _BAND, "t_score": _BAND, "t_score_reference": _TEXT},
+    required=["label", "percent_change"],
+)
+_SIGNAL = _object(
+    {"label": _TEXT, "unit": _TEXT, "station": _TEXT, "text": _TEXT, "plan": _BAND, "nothing": _BAND}
+)
+_SCENARIO = _object(
+    {
+        "label": _TEXT,
+        "groups": _list(_TEXT),
+        "sites": _by_name(_object({"percent_change": _BAND}), "by site"),
+    }
+)
+_CONTRIBUTION: Schema = {
+    "type": "object",
+    "properties": {"label": _TEXT, "kind": _TEXT},
+    "required": ["label", "kind"],
+    "patternProperties": {"^[0-9]+$": _INTERVAL},
+    "additionalProperties": False,
+}
+_VERDICT = _object(
+    {
+        "class": {"enum": ["lifestyle_enough", "uncertain", "lifestyle_not_enough", "no_loss_expected"]},
+        "probability": _MAYBE_NUMBER,
+        "text": _TEXT,
+    }
+)
+_FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, "source": _TEXT})
+
+ANSWER: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "osteotwin/answer/1",
+    "title": "The answer of osteotwin run",
+    **_object(
+        {
+            "schema": {"const": "osteotwin/answer/1"},
+            "disclaimer": _TEXT,
+            "versions": _object({"code": _TEXT, "model": _TEXT, "parameter_set": _TEXT}),
+            "inputs": _object(
+                {
+                    "person": {"type": "object"},
+                    "start": _TEXT,
+                    "until": _TEXT,
+                    "habits": _list(_TEXT),
+                    "measurements": _list({"type": "object"}),
+                    "plan": _list({"type": "object"}),
+                }
+            ),
+            "assumptions": _list(_object({"field": _TEXT, "value": _TEXT, "source": _TEXT})),
+            "years": _NUMBERS,
+            "sites": _by_name(_SITE, "skeletal site, under the plan"),
+            "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
+            "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, without_<group> ..."),
+            "attribution": _by_name(
+                _by_name(_CONTRIBUTION, "intervention group or interaction; percentage points by year"),
+                "site",
+            ),
+            "won_back": _by_name(
+                _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "share": _INTERVAL}), "year"), "site"
+            ),
+            "verdict": _by_name(_VERDICT, "year; probability of no net loss at spine and hip"),
+            "verdict_text": _TEXT,
+            "flags": _list(_FLAG),
+            "outside_tested_range": _list(_TEXT),
+            "steady_state": _object({"residual_per_day": _MAYBE_NUMBER, "text": _TEXT}),
+            "uncertainty": _object(
+                {
+                    "men": {"type": "integer"},
+                    "seed": {"type": "integer"},
+                    "text": _TEXT,
+                    "share_model": _MAYBE_NUMBER,
+                    "share_people": _MAYBE_NUMBER,
+                }
+            ),
+            "failed": _object({"count": {"type": "integer"}, "reasons": _list(_TEXT)}),
+            "sources": _list(_object({"key": _TEXT, "text": _TEXT})),
+            "timings": _object({"simulate_s": {"type": "number"}, "total_s": {"type": "number"}}),
+        }
+    ),
+}
+
+#: Every published schema by name.
+SCHEMAS: dict[str, Schema] = {"answer": ANSWER}

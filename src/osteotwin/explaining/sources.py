@@ -1,0 +1,50 @@
+"""The trials and data that speak to a plan."""
+
+from __future__ import annotations
+
+from osteotwin.evidence.citation import cite
+from osteotwin.evidence.load import load_trials
+from osteotwin.explaining.bands import Json
+from osteotwin.explaining.groups import is_drug
+from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.library import load_drugs
+
+_TOPIC_OF_CLASS = {
+    "aromatase_inhibitor": "aromatase_inhibitor",
+    "gnrh_agonist": "androgen_deprivation",
+    "gnrh_antagonist": "androgen_deprivation",
+    "orchiectomy": "androgen_deprivation",
+    "antiandrogen": "androgen_deprivation",
+    "testosterone": "testosterone",
+    "estradiol": "estradiol",
+    "bisphosphonate": "bisphosphonate",
+    "rankl_antibody": "denosumab",
+    "pth_analog": "teriparatide",
+    "sclerostin_antibody": "romosozumab",
+    "serm": "serm",
+}
+_TOPIC_OF_GROUP = {
+    "training": "exercise",
+    "calcium": "calcium",
+    "food": "calcium",
+    "vitamin_d": "vitamin_d",
+    "unloading": "unloading",
+}
+
+
+def topics_of(plan: Protocol) -> frozenset[str]:
+    """Return the trial topics that a plan touches."""
+    return frozenset(
+        _TOPIC_OF_CLASS.get(load_drugs()[group].drug_class, "") if is_drug(group) else _TOPIC_OF_GROUP[group]
+        for group in plan.groups()
+    )
+
+
+def sources_of(plan: Protocol) -> list[Json]:
+    """Return one line per shipped trial in people of any sex that touches the plan's topics."""
+    topics = topics_of(plan)
+    return [
+        {"key": trial.id, "text": cite(trial)}
+        for trial in load_trials().trials
+        if topics.intersection(trial.topics)
+    ]

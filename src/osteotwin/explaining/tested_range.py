@@ -1,0 +1,84 @@
+"""What of a plan lies outside what published trials covered."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from osteotwin.explaining.groups import is_bone_drug
+from osteotwin.people.person import Person
+from osteotwin.protocol.interventions import DrugCourse, Training
+from osteotwin.protocol.library import load_drugs
+
+
+@cache
+def _ranges() -> Mapping[str, dict[str, Any]]:
+    text = (files("osteotwin.explaining") / "data" / "tested_range.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)
+    rows.pop("schema")
+    return rows
+
+
+def _above(name: str, found: float, **words: str) -> Iterator[str]:
+    row = _ranges()[name]
+    if found > row["high"] * 1.001 or found < row.get("low", found):
+        yield row["text"].format(found=found, low=row.get("low", 0), high=row["high"], **words)
+
+
+def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
+    lengths = [
+        min(item.until_day, person.outlook_days) - item.from_day
+        for item in person.plan.interventions
+        if isinstance(item, kind)
+        and (not isinstance(item, DrugCourse) or load_drugs()[item.drug].drug_class == drug_class)
+    ]
+    return max(lengths, default=0.0) / 365.25
+
+
+def outside_tested_range(
+    person: Person, calcium: float, vitamin_d: float, highest_loads: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Return one phrase for everything of a plan that no trial covered.
+
+    Parameters
+    ----------
+    person : Person
+    calcium, vitamin_d : float
+        Largest total intake while the plan runs [mg/day, IU/day].
+    highest_loads : mapping of site words to float
+        Largest load ratio of the plan by site.
+    """
+    return tuple(_phrases(person, calcium, vitamin_d, highest_loads))
+
+
+def _phrases(
+    person: Person, calcium: float, vitamin_d: float, highest_loads: Mapping[str, float]
+) -> Iterator[str]:
+    plan = person.plan
+    drugs = [group for group in plan.groups() if group in load_drugs()]
+    classes = {load_drugs()[drug].drug_class for drug in drugs}
+    trains = any(isinstance(item, Training) for item in plan.interventions)
+    if person.sex == "male":
+        yield from _above("male_age", person.age_at_start)
+        if "aromatase_inhibitor" in classes:
+            yield from _above(
+                "aromatase_inhibitor_years_men", _longest(person, DrugCourse, "aromatase_inhibitor")
+            )
+            if trains:
+                yield _ranges()["training_on_inhibitor"]["text"]
+            if "testosterone" in classes:
+                yield _ranges()["testosterone_with_inhibitor"]["text"]
+            if any(is_bone_drug(drug) for drug in drugs):
+                yield _ranges()["bone_drug_on_inhibitor_men"]["text"]
+    if trains:
+        yield from _above("training_years", _longest(person, Training))
+    for site, load in highest_loads.items():
+        yield from _above("load_ratio", load, site=site)
+    yield from _above("calcium_mg_per_day", calcium)
+    yield from _above("vitamin_d_iu_per_day", vitamin_d)
+    yield from _above("outlook_years", person.outlook_days / 365.25)
+    if sum(is_bone_drug(drug) for drug in drugs) > 1:
+        yield _ranges()["several_bone_drugs"]["text"]

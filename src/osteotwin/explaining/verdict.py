@@ -1,0 +1,90 @@
+"""Is lifestyle alone enough? A class and a probability per year, and two sentences for the top of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from osteotwin.explaining.bands import Json, plain
+from osteotwin.explaining.contributions import at_year, years_of
+from osteotwin.explaining.groups import is_bone_drug, label_of, takes_bone
+from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
+from osteotwin.people.twin import Outlook
+from osteotwin.protocol.interventions import Protocol
+
+#: Sites that decide.
+DECIDING = {"bmd_lumbar_spine": "spine", "bmd_total_hip": "hip"}
+
+#: A probability of no net loss from which lifestyle counts as enough, and down to which as not enough.
+ENOUGH, NOT_ENOUGH = 0.8, 0.2
+
+_KEPT = "{p} of the virtual people keep spine and hip at or above today's density"
+
+_TEXT = {
+    "lifestyle_enough": f"lifestyle alone looks enough: {_KEPT}",
+    "uncertain": f"whether lifestyle alone is enough is open: {_KEPT}",
+    "lifestyle_not_enough": f"lifestyle alone is not enough: only {_KEPT}",
+    "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
+}
+
+
+def probability_of_no_loss(outlook: Outlook, year: int) -> float:
+    """Return the share of virtual people who at a year have lost density neither at the spine nor at the hip."""
+    kept = np.array([at_year(outlook, endpoint, year) for endpoint in DECIDING])
+    usable = np.all(np.isfinite(kept), axis=0)
+    return float(np.mean(np.all(kept[:, usable] >= 0, axis=0))) if np.any(usable) else float("nan")
+
+
+def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
+    """Return the class of a probability of no net loss."""
+    if not np.isfinite(probability):
+        return "uncertain"
+    if not drug_takes_bone and probability > NOT_ENOUGH:
+        return "no_loss_expected"
+    if probability >= ENOUGH:
+        return "lifestyle_enough"
+    return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
+
+
+def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol) -> dict[str, Json]:
+    """Return class, probability and sentence by year, for the plan without any bone drug."""
+    outlook = outlooks.get(LIFESTYLE, outlooks[PLAN])
+    if LIFESTYLE not in outlooks and any(is_bone_drug(group) for group in plan.groups()):
+        outlook = outlooks[NOTHING]  # nothing but bone drugs: lifestyle is life as before
+    taking = any(takes_bone(group) for group in plan.groups())
+    result: dict[str, Json] = {}
+    for year in years_of(outlook):
+        probability = probability_of_no_loss(outlook, year)
+        found = verdict_class(probability, drug_takes_bone=taking)
+        share = f"{100 * probability:.0f} %" if np.isfinite(probability) else "an unknown share"
+        sentence = f"After {year} year{'s' if year > 1 else ''}, {_TEXT[found].format(p=share)}."
+        result[str(year)] = {"class": found, "probability": plain(probability), "text": sentence}
+    return result
+
+
+def _points(value: float | None) -> str:
+    return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
+
+
+def headline(outlooks: Mapping[str, Outlook], plan: Protocol) -> str:
+    """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
+    years = years_of(outlooks[PLAN])
+    if not years:
+        return "The outlook is shorter than a year: too short for a verdict on bone density."
+    last = years[-1]
+    span = f"{last} year{'s' if last > 1 else ''}"
+
+    def change(scenario: str, endpoint: str) -> str:
+        return _points(plain(float(np.nanmedian(at_year(outlooks[scenario], endpoint, last)))))
+
+    spine, hip = (change(PLAN, endpoint) for endpoint in DECIDING)
+    first = (
+        f"Over {span} the model expects this plan to change spine density by {spine} and hip density by {hip}"
+    )
+    if DRUG_ONLY in outlooks:
+        drugs = scenarios_of(plan)[DRUG_ONLY].groups
+        names = " and ".join(label_of(drug) for drug in drugs)
+        alone = (change(DRUG_ONLY, endpoint) for endpoint in DECIDING)
+        first += f", where {names} alone would change them by {' and '.join(alone)}"
+    return f"{first}. {verdicts(outlooks, plan)[str(last)]['text']}"
