@@ -182,9 +182,13 @@ def compile_timeline(
         labels.setdefault(dose.day, f"a dose of {dose.label}")
     days = sorted(labels)
     inputs = [inputs_on(day, habits, protocol, parameters, exact=exact) for day in days]
+    # A stretch that brings neither a dose nor a change belongs to the one before it: an intervention without
+    # effect leaves no trace, not even where the solver starts anew.
+    dosed = {dose.day for dose in doses}
+    kept = [i for i, day in enumerate(days) if i == 0 or day in dosed or inputs[i] != inputs[i - 1]]
     return Timeline(
-        breakpoints=np.array([*days, end], dtype=float),
-        inputs=np.array([[row[name] for name in whole.INPUTS] for row in inputs]),
-        labels=tuple(labels[day] for day in days),
+        breakpoints=np.array([*(days[i] for i in kept), end], dtype=float),
+        inputs=np.array([[inputs[i][name] for name in whole.INPUTS] for i in kept]),
+        labels=tuple(labels[days[i]] for i in kept),
         doses=tuple(doses),
     )
