@@ -19,6 +19,11 @@ _LARGEST_CHANGE = 0.5  # of a state in one step, relative to its size
 _STEPS = 400
 _FIRST_STEP, _LAST_STEP = 0.01, 1e9  # days
 _CALENDAR = "age"  # the one state that never rests
+_MOST_LEFT = 1e-7  # per day
+_NO_BALANCE = (
+    "no resting state was found for this body: its hormones, diet and load do not fit together "
+    "({}); check the measured values"
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,17 @@ def find_balance(parameters: Vector, inputs: Vector, start: Vector) -> Balance:
     SimulationError
         If no balance is found.
     """
+    try:
+        state = _walk(parameters, inputs, start)
+        left = residual(state, parameters, inputs)
+    except (ArithmeticError, ValueError, np.linalg.LinAlgError) as error:
+        raise SimulationError(_NO_BALANCE.format(f"the equations ended with: {error}")) from error
+    if not np.isfinite(left) or left > _MOST_LEFT:
+        raise SimulationError(_NO_BALANCE.format(f"remaining drift {left:.1e} per day"))
+    return Balance(state, left)
+
+
+def _walk(parameters: Vector, inputs: Vector, start: Vector) -> Vector:
     functions = generate()
     prepared = functions.prepare(parameters.tolist(), inputs.tolist())
     moving = np.array([name != _CALENDAR for name in functions.states])
@@ -80,14 +96,7 @@ def find_balance(parameters: Vector, inputs: Vector, start: Vector) -> Balance:
         if days >= _LAST_STEP and change < 1e-12:
             break
         days = min(days * (4 if change < _LARGEST_CHANGE / 3 else 1.5), _LAST_STEP)
-    left = residual(state, parameters, inputs)
-    if not np.isfinite(left) or left > 1e-7:
-        message = (
-            "no resting state was found for this body: its hormones, diet and load do not fit together "
-            f"(remaining drift {left:.1e} per day); check the measured values"
-        )
-        raise SimulationError(message)
-    return Balance(state, left)
+    return state
 
 
 def reference_vectors(parameters: Vector, names: tuple[str, ...]) -> tuple[Vector, Vector]:
