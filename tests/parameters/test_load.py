@@ -1,0 +1,89 @@
+"""Parameters as data: complete, sourced, in range; gaps are refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from osteotwin.body import whole
+from osteotwin.errors import ParameterError
+from osteotwin.parameters import Parameter, starting_values
+from osteotwin.parameters.load import STATIONS, read_parameter, read_station
+from osteotwin.parameters.parameter import KINDS
+
+ALL = tuple(starting_values().parameters.values())
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(whole.__file__).parents[1].rglob("*.py"))
+GOOD: dict[str, Any] = {
+    "meaning": "speed of something", "value": 2.0, "unit": "1/day", "range": [1, 4], "kind": "measured", "source": "a study",
+}  # fmt: skip
+each = pytest.mark.parametrize("parameter", ALL, ids=lambda q: q.name)
+
+
+@each
+def test_a_parameter_is_complete(parameter: Parameter) -> None:
+    assert len(parameter.meaning) > 8
+    assert len(parameter.source) > 3
+    assert parameter.kind in KINDS
+    assert parameter.station in STATIONS
+    assert parameter.low <= parameter.value <= parameter.high
+    assert 0 <= parameter.people_cv < 1
+    assert not (parameter.personal and parameter.people_cv), "a person's own value is not drawn"
+
+
+@each
+def test_a_parameter_is_used_by_the_code(parameter: Parameter) -> None:
+    """Nobody keeps a number that nothing reads: its name, or its site's quantity, stands in the code."""
+    sites = "lumbar_spine|trabecular_spine|total_hip|femoral_neck|radius_33|rest_of_skeleton"
+    quantity = re.sub(f"^({sites})_", "", parameter.name)
+    assert re.search(rf"p\.{parameter.name}\b|\"{parameter.name}\"|\"{quantity}\"", CODE)
+
+
+def test_every_parameter_has_its_own_name_and_station() -> None:
+    files = Path(whole.__file__).parents[1] / "parameters" / "data"
+    found = {station: read_station(files / f"{station}.toml", station) for station in STATIONS}
+    assert sum(map(len, found.values())) == len(ALL)
+    assert set(STATIONS) == {path.stem for path in files.glob("*.toml")}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"source": None}, "missing \\['source'\\]"),
+        ({"range": None}, "missing \\['range'\\]"),
+        ({"unit": None}, "missing \\['unit'\\]"),
+        ({"value": 5.0}, "value 5 lies outside its range \\[1, 4\\]"),
+        ({"kind": "guess"}, "kind 'guess' is none of measured"),
+        ({"source": "  "}, "source and meaning must not be empty"),
+        ({"meaning": ""}, "source and meaning must not be empty"),
+        ({"colour": "blue"}, "unknown \\['colour'\\]"),
+    ],
+)
+def test_gaps_are_refused(change: dict[str, Any], message: str) -> None:
+    entry = {key: value for key, value in (GOOD | change).items() if value is not None}
+    with pytest.raises(ParameterError, match=f"a.toml: thing.*{message}"):
+        read_parameter("thing", entry, "drugs", "a.toml")
+
+
+def test_a_complete_entry_is_read() -> None:
+    parameter = read_parameter("thing", GOOD | {"people_cv": 0.2, "symbol": "k"}, "drugs", "a.toml")
+    assert (parameter.value, parameter.low, parameter.high, parameter.people_cv) == (2.0, 1.0, 4.0, 0.2)
+    assert parameter.log_scale
+    assert parameter.spread == pytest.approx(0.3537, abs=1e-3)  # ln 4 / (2 x 1.96)
+
+
+def test_a_file_of_another_schema_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "drugs.toml"
+    path.write_text("schema = 2\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match="schema must be 1"):
+        read_station(path, "drugs")
+
+
+def test_values_are_replaced_by_name() -> None:
+    changed = starting_values().replaced(rankl_rate=0.1)
+    assert changed.values()["rankl_rate"] == 0.1
+    assert starting_values().values()["rankl_rate"] != 0.1
+    with pytest.raises(ParameterError, match="no parameter named 'rankl_speed'"):
+        starting_values().replaced(rankl_speed=1.0)
