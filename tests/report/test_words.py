@@ -51,8 +51,9 @@ def test_interval_needs_both_ends() -> None:
     assert interval(-0.5, None) == NOT_AVAILABLE
 
 
-def test_share_may_exceed_the_whole() -> None:
-    assert share(1.25) == "125\u00a0%"
+def test_share_beyond_the_whole_is_said_in_words() -> None:
+    assert share(1.0) == "100\u00a0%"
+    assert share(1.25) == "more than all"
 
 
 def test_levels_keep_about_three_figures() -> None:

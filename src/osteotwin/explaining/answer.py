@@ -128,9 +128,11 @@ def run(
     total = men * (len(scenarios) + 3)
 
     def report(offset: int) -> Progress | None:
-        if progress is None:
-            return None
-        return lambda done, _: progress(offset + done, total)
+        def shifted(done: int, _: int) -> None:
+            if progress is not None:
+                progress(offset + done, total)
+
+        return None if progress is None else shifted
 
     days = output_days(person.outlook_days)
     twin = Twin.from_person(person, men, seed, engine=engine, progress=report(0))

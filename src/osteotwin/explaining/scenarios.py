@@ -49,7 +49,7 @@ def scenarios_of(plan: Protocol) -> dict[str, Scenario]:
     named = {PLAN: _scenario("The plan", plan), NOTHING: _scenario("No drug, life as before", Protocol())}
     if drugs and set(drugs) != set(groups):
         words = " and ".join(label_of(drug) for drug in drugs).capitalize()
-        named[DRUG_ONLY] = _scenario(f"{words} alone, life as before", plan.only(*drugs))
+        named[DRUG_ONLY] = _scenario(f"{words} alone", plan.only(*drugs))
     if bone_drugs and set(bone_drugs) != set(groups):
         named[LIFESTYLE] = _scenario("The plan without its bone drug", plan.without(*bone_drugs))
     if len(groups) > 1:

@@ -22,9 +22,9 @@ ENOUGH, NOT_ENOUGH = 0.8, 0.2
 _KEPT = "{p} of the virtual people keep spine and hip at or above today's density"
 
 _TEXT = {
-    "lifestyle_enough": f"lifestyle alone looks enough: {_KEPT}",
+    "lifestyle_enough": f"lifestyle alone looks enough in this not yet calibrated model: {_KEPT}",
     "uncertain": f"whether lifestyle alone is enough is open: {_KEPT}",
-    "lifestyle_not_enough": f"lifestyle alone is not enough: only {_KEPT}",
+    "lifestyle_not_enough": f"lifestyle alone does not look enough: only {_KEPT}",
     "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
 }
 
@@ -57,10 +57,18 @@ def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol) -> dict[str, Json]
     for year in years_of(outlook):
         probability = probability_of_no_loss(outlook, year)
         found = verdict_class(probability, drug_takes_bone=taking)
-        share = f"{100 * probability:.0f} %" if np.isfinite(probability) else "an unknown share"
+        share = _share(probability)
         sentence = f"After {year} year{'s' if year > 1 else ''}, {_TEXT[found].format(p=share)}."
         result[str(year)] = {"class": found, "probability": plain(probability), "text": sentence}
     return result
+
+
+def _share(probability: float) -> str:
+    if not np.isfinite(probability):
+        return "an unknown share"
+    if probability > 0.99:  # a handful of virtual people cannot tell more
+        return "more than 99 %"
+    return "less than 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
 
 
 def _points(value: float | None) -> str:

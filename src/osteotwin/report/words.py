@@ -18,9 +18,9 @@ MONTHS: Final = (
 
 #: What each verdict class says to a reader in a hurry.
 VERDICT_WORDS: Final[Mapping[str, str]] = {
-    "lifestyle_enough": "Training and food are enough",
-    "uncertain": "Cannot be told yet",
-    "lifestyle_not_enough": "Training and food are not enough",
+    "lifestyle_enough": "Lifestyle alone looks enough",
+    "uncertain": "Open",
+    "lifestyle_not_enough": "Lifestyle alone is not enough",
     "no_loss_expected": "No loss expected",
 }
 
@@ -121,8 +121,10 @@ def percent(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """Write a share between 0 and 1 (or beyond) as whole percent."""
-    return NOT_AVAILABLE if value is None else f"{number(100.0 * value, 0)}{NBSP}%"
+    """Write a share as whole percent; beyond the whole the number would say more than it knows."""
+    if value is None:
+        return NOT_AVAILABLE
+    return "more than all" if value > 1.0 else f"{number(100.0 * value, 0)}{NBSP}%"
 
 
 def interval(low: float | None, high: float | None, digits: int = 1, *, sign: bool = True) -> str:
