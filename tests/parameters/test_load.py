@@ -17,7 +17,8 @@ from osteotwin.parameters.parameter import KINDS
 ALL = tuple(starting_values().parameters.values())
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(whole.__file__).parents[1].rglob("*.py"))
 GOOD: dict[str, Any] = {
-    "meaning": "speed of something", "value": 2.0, "unit": "1/day", "range": [1, 4], "kind": "measured", "source": "a study",
+    "meaning": "speed of something", "value": 2.0, "unit": "1/day", "range": [1, 4], "kind": "measured",
+    "source": "a study",
 }  # fmt: skip
 each = pytest.mark.parametrize("parameter", ALL, ids=lambda q: q.name)
 

@@ -1,0 +1,124 @@
+"""How each drug enters the body: every modelled drug has one way in, with the amount of its unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from osteotwin.body import whole
+from osteotwin.errors import ParameterError
+from osteotwin.protocol import drug_routes
+from osteotwin.protocol.drug_routes import LONGEST_AVERAGED_INTERVAL, load_routes
+from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.protocol.library import load_drugs
+
+MODELLED = {drug.id for drug in load_drugs().values() if drug.modelled}
+each = pytest.mark.parametrize("drug", sorted(MODELLED))
+#: What the usual course brings, in the unit of the input or the state; by hand from the labels.
+USUAL = {
+    "anastrozole": 1000.0,  # ug/day
+    "letrozole": 2500.0,
+    "exemestane": 25_000.0,
+    "gnrh_agonist": 1.0,
+    "gnrh_antagonist": 1.0,
+    "orchiectomy": 0.0,
+    "antiandrogen": 1.0,
+    "testosterone_gel": 5.0,  # mg/day absorbed of 50 mg
+    "testosterone_patch": 5.0,
+    "testosterone_enanthate": 200 * 0.72 / 14,
+    "testosterone_undecanoate": 1000 * 0.632 / 84,
+    "estradiol_oral": 50.0,  # ug/day of 1 mg
+    "estradiol_patch": 50.0,
+    "estradiol_gel": 37.5,
+    "alendronate": 70 * 6e-4 / 7,  # mg of zoledronate's strength at the bone, a day
+    "risedronate": 35 * 8e-4 / 7,
+    "ibandronate": 150 * 1e-3 / 30,
+    "zoledronate": 5 * 0.55 / 365,
+    "pamidronate": 60 * 0.011 / 84,
+    "teriparatide": 1.0,
+    "raloxifene": 1.0,
+    "toremifene": 1.0,
+    "tamoxifen": 1.0,
+}
+
+
+def usual(drug: str, times: float = 1.0) -> DrugCourse:
+    entry = load_drugs()[drug]
+    return DrugCourse(drug, times * entry.usual_dose, entry.usual_interval_days)
+
+
+def test_every_modelled_drug_has_a_route_and_no_other() -> None:
+    assert set(load_routes()) == MODELLED
+    assert set(USUAL) == {drug for drug, route in load_routes().items() if route.input}
+
+
+@each
+def test_a_route_leads_into_the_body(drug: str) -> None:
+    route = load_routes()[drug]
+    assert route.input or route.state
+    assert route.input is None or route.input in whole.INPUTS
+    assert route.state is None or route.state in whole.STATES
+    assert route.factor > 0 or route.mode == "present"
+
+
+@pytest.mark.parametrize("drug", sorted(USUAL))
+def test_the_usual_course_as_a_rate(drug: str) -> None:
+    assert load_routes()[drug].level(usual(drug)) == pytest.approx(USUAL[drug], rel=1e-9)
+
+
+@pytest.mark.parametrize("drug", sorted(USUAL))
+def test_twice_the_dose_is_twice_the_rate_or_the_bound(drug: str) -> None:
+    route = load_routes()[drug]
+    double = route.level(usual(drug, 2.0))
+    if route.mode == "present":
+        assert double == USUAL[drug]
+    else:
+        assert double == pytest.approx(min(route.at_most, 2 * USUAL[drug]))
+
+
+@each
+def test_a_rate_and_doses_bring_the_same_amount(drug: str) -> None:
+    """Where a drug can enter both ways, a year of doses holds a year of the rate."""
+    route = load_routes()[drug]
+    if route.input is None or route.state is None:
+        return
+    course = usual(drug)
+    content = 1.0
+    if route.average_factor:  # the depot holds the ester, the rate counts testosterone
+        content = route.average_factor / route.factor
+    assert route.level(course) * course.interval_days == pytest.approx(course.dose * route.factor * content)
+
+
+def test_which_courses_are_averaged() -> None:
+    weekly = DrugCourse("alendronate", 70, LONGEST_AVERAGED_INTERVAL)
+    route = load_routes()["alendronate"]
+    assert route.averages(weekly, exact=False)
+    assert not route.averages(weekly, exact=True)
+    assert not route.averages(DrugCourse("alendronate", 70, 7.01), exact=False)
+    assert not load_routes()["denosumab"].averages(DrugCourse("denosumab", 1, 1), exact=False)
+    assert load_routes()["teriparatide"].averages(DrugCourse("teriparatide", 20, 30), exact=True)
+
+
+def test_administrations_by_count() -> None:
+    route = load_routes()["denosumab"]
+    course = DrugCourse("denosumab", 60, 182.625, 10.0, 10.0 + 4 * 182.625)
+    assert list(route.administrations(course, 5000)) == [10 + 182.625 * k for k in range(4)]
+    assert list(route.administrations(course, 300)) == [10, 192.625]
+    assert list(route.administrations(course, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('input = "anastrozole_rate"', 'input = "anastrozole_speed"'),
+        ('state = "letrozole_gut"', 'state = "letrozole_stomach"'),
+        ('mode = "per_day"', 'mode = "per_hour"'),
+        ('source = "both testes removed"', 'source = ""'),
+    ],
+)
+def test_gaps_are_refused(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (drug_routes.files("osteotwin.protocol") / "data" / "drug_routes.toml").read_text(encoding="utf-8")
+    assert old in text
+    parsed = drug_routes.tomllib.loads(text.replace(old, new, 1))
+    monkeypatch.setattr(drug_routes.tomllib, "loads", lambda _text: parsed)
+    with pytest.raises(ParameterError, match="unknown mode, input or state, or no source"):
+        load_routes.__wrapped__()

@@ -1,0 +1,147 @@
+"""Training to load: the dose law, progression, rest, and who is heavy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osteotwin.body import loading
+from osteotwin.parameters import starting_values
+from osteotwin.protocol.interventions import Training, Unloading
+from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.loads import PROGRESSION_STEP, external_load_bodyweights, progression_days, site_loads
+
+P = starting_values().values()
+NS = SimpleNamespace(**P)
+SITES = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33", "rest_of_skeleton")
+SQUAT = Training("back_squat", 3, 24, load_fraction_1rm=0.7)
+
+
+def loads(
+    *trainings: Training, rest: tuple[Unloading, ...] = (), day: float = 0, **change: float
+) -> dict[str, float]:
+    found = site_loads(trainings, rest, P | change, day)
+    return {name.removesuffix("_load"): value for name, value in found.items()}
+
+
+def test_an_ordinary_day_is_one() -> None:
+    assert loads() == pytest.approx(dict.fromkeys(SITES, 1.0), abs=1e-12)
+
+
+def test_the_dose_law_by_hand() -> None:
+    """ln(1 + cycles) x force^4 x sqrt(frequency), against a day of walking, to the fourth root."""
+    exercise = load_exercises()["back_squat"]
+    force = exercise.spine.at(0.7 * (exercise.one_rep_max_bodyweights or 0)) / P["habitual_spine_force"]
+    session = np.log(25) * force**4 * np.sqrt(exercise.frequency_hz)
+    walking = np.log(1 + P["habitual_cycles"]) * np.sqrt(P["habitual_frequency"])
+    assert loads(SQUAT)["lumbar_spine"] == pytest.approx((1 + 3 / 7 * session / walking) ** 0.25, rel=1e-10)
+
+
+def test_a_second_ordinary_walk_is_worth_twice_the_dose() -> None:
+    walk = loading.bout_dose(P["habitual_cycles"], 1.0, P["habitual_frequency"], NS)
+    assert loading.load_ratio(2 * walk / walk, NS) == pytest.approx(2**0.25)
+
+
+@given(st.floats(0, 5000), st.floats(0.1, 4), st.floats(0.2, 5), st.floats(1.01, 3))
+def test_force_beats_cycles(cycles: float, force: float, frequency: float, times: float) -> None:
+    dose = loading.bout_dose(cycles, force, frequency, NS)
+    assert loading.bout_dose(cycles, times * force, frequency, NS) == pytest.approx(times**4 * dose)
+    assert dose <= loading.bout_dose(times * cycles, force, frequency, NS) <= times * dose + 1e-12
+    assert loading.bout_dose(0, force, frequency, NS) == 0
+
+
+def test_sessions_and_adherence_multiply() -> None:
+    full = loads(replace(SQUAT, sessions_per_week=2.0))
+    assert loads(replace(SQUAT, sessions_per_week=4.0, adherence=0.5)) == pytest.approx(full)
+    assert loads(replace(SQUAT, adherence=0.0)) == pytest.approx(loads())
+
+
+def test_two_exercises_add_their_doses() -> None:
+    other = Training("drop_jump", 3, 40)
+    for site in ("lumbar_spine", "total_hip", "radius_33"):
+        one, two, both = (loads(*which)[site] ** 4 - 1 for which in ((SQUAT,), (other,), (SQUAT, other)))
+        assert both == pytest.approx(one + two)
+
+
+def test_kilograms_and_shares_of_the_maximum_agree() -> None:
+    maximum = load_exercises()["back_squat"].one_rep_max_bodyweights or 0
+    kilograms = replace(SQUAT, load_fraction_1rm=None, load_kg=0.7 * maximum * P["weight"])
+    assert loads(kilograms) == pytest.approx(loads(SQUAT))
+    heavier = loads(kilograms, weight=2 * P["weight"])["lumbar_spine"]
+    assert heavier < loads(kilograms)["lumbar_spine"]  # the same bar is less to a heavier man
+
+
+def test_an_unloaded_exercise_takes_its_usual_load() -> None:
+    exercise = load_exercises()["back_squat"]
+    usual = external_load_bodyweights(Training("back_squat", 3, 24), exercise, 85.0, 0.0)
+    assert usual == pytest.approx(
+        (exercise.default_load_fraction_1rm or 0) * (exercise.one_rep_max_bodyweights or 0)
+    )
+
+
+def test_a_stated_ground_force_replaces_the_librarys() -> None:
+    jump = Training("drop_jump", 4, 50)
+    usual = load_exercises()["drop_jump"].ground_reaction_bw
+    assert usual is not None
+    assert loads(replace(jump, peak_force_bodyweights=usual)) == pytest.approx(loads(jump))
+    double = loads(replace(jump, peak_force_bodyweights=2 * usual))
+    assert double["total_hip"] ** 4 - 1 == pytest.approx(16 * (loads(jump)["total_hip"] ** 4 - 1))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 0.5, 1.0])
+def test_rest_leaves_what_muscles_pull(share: float) -> None:
+    found = loads(rest=(Unloading(share),))
+    for site in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33"):
+        floor = P[f"{site}_unloaded_load"]
+        assert found[site] == pytest.approx(floor + (1 - floor) * share)
+    assert min(found["total_hip"], found["radius_33"]) <= found["rest_of_skeleton"] <= found["radius_33"]
+
+
+def test_training_in_bed_counts_in_full() -> None:
+    idle, trained = loads(rest=(Unloading(0.0),)), loads(SQUAT, rest=(Unloading(0.0),))
+    assert trained["lumbar_spine"] ** 4 - idle["lumbar_spine"] ** 4 == pytest.approx(
+        loads(SQUAT)["lumbar_spine"] ** 4 - 1
+    )
+
+
+def test_progression_rises_in_steps_to_its_ceiling() -> None:
+    exercise = load_exercises()["back_squat"]
+    plan = replace(
+        SQUAT, load_fraction_1rm=0.5, progression_per_week=0.025, progression_until_fraction_1rm=0.7
+    )
+    at = [external_load_bodyweights(plan, exercise, 85, day) for day in np.arange(0, 400, 7.0)]
+    assert at[0] == at[3]  # the first four weeks are one step
+    assert at[4] == pytest.approx(at[0] * 1.1)
+    assert np.all(np.diff(at) >= 0)
+    assert at[-1] == pytest.approx(0.7 * (exercise.one_rep_max_bodyweights or 0))
+    steps = progression_days(plan, 85, 400)
+    assert steps == [PROGRESSION_STEP * k for k in range(1, 5)]
+    shifted = progression_days(replace(plan, from_day=50.0), 85, 400)
+    assert shifted == [50 + day for day in steps]
+    assert progression_days(SQUAT, 85, 400) == []
+    assert progression_days(replace(plan, until_day=60.0), 85, 400) == steps[:2]
+
+
+def test_a_ceiling_below_the_start_lowers_nothing() -> None:
+    plan = replace(
+        SQUAT, load_fraction_1rm=0.9, progression_per_week=0.02, progression_until_fraction_1rm=0.7
+    )
+    exercise = load_exercises()["back_squat"]
+    assert external_load_bodyweights(plan, exercise, 85, 300) == external_load_bodyweights(
+        plan, exercise, 85, 0
+    )
+    assert progression_days(plan, 85, 400) == []
+
+
+@pytest.mark.parametrize("exercise", load_exercises().values(), ids=lambda e: e.id)
+def test_any_exercise_as_it_is_usually_done(exercise: object) -> None:
+    training = Training(
+        exercise.id, exercise.default_sessions_per_week, exercise.default_cycles_per_session  # type: ignore[attr-defined]
+    )  # fmt: skip
+    found = loads(training)
+    assert all(1 <= found[site] < 4 for site in SITES), found
