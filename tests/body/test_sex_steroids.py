@@ -1,0 +1,134 @@
+"""The axis in closed form: LH from its steroids, testosterone from LH, estradiol from both."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import brentq
+
+from osteotwin.body import drugs, sex_steroids, whole
+from osteotwin.engine.steady_state import find_balance, reference_vectors
+from osteotwin.parameters import starting_values
+
+P = starting_values().values()
+NAMES = starting_values().names
+STATES, INPUTS = list(whole.STATES), list(whole.INPUTS)
+relative = st.floats(0.05, 5)
+
+
+def man(**changes: float) -> tuple[SimpleNamespace, SimpleNamespace, SimpleNamespace]:
+    p = whole.namespace(P)
+    return whole.namespace(whole.reference_state(p) | changes), p, whole.namespace(whole.reference_inputs(p))
+
+
+@given(relative, relative)
+def test_lh_is_the_published_feedback(estradiol: float, testosterone: float) -> None:
+    s, p, u = man(estradiol=estradiol, testosterone=testosterone)
+    found = sex_steroids.lh_balance(s, p, u, drugs.effects(s, p, u))
+    gain = p.feedback_gain
+    feedback = estradiol * testosterone**p.testosterone_feedback_exponent
+    assert found == pytest.approx((1 + gain) / (1 + gain * feedback**3), rel=1e-10)
+    assert 0 < found < 1 + gain
+
+
+def test_lh_falls_with_either_steroid() -> None:
+    def lh(**changes: float) -> float:
+        s, p, u = man(**changes)
+        return float(sex_steroids.lh_balance(s, p, u, drugs.effects(s, p, u)))
+
+    assert lh(estradiol=0.5) > lh() > lh(estradiol=1.5)
+    assert lh(testosterone=0.5) > lh() > lh(testosterone=1.5)
+    # Estradiol is the stronger: Hayes 2000; Pitteloud 2008.
+    assert lh(estradiol=0.5) > lh(testosterone=0.5)
+
+
+def balanced(**inputs: float) -> dict[str, float]:
+    values = np.array([P[name] for name in NAMES])
+    state, rows = reference_vectors(values, NAMES)
+    for name, value in inputs.items():
+        rows[INPUTS.index(name)] = value
+    return dict(zip(STATES, find_balance(values, rows, state).state.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("rate", [250.0, 1000.0, 4000.0])
+def test_the_resting_axis_on_an_inhibitor_is_its_own_scalar_equation(rate: float) -> None:
+    """One unknown, LH: everything else of the axis follows from it in closed form."""
+    p = whole.namespace(P)
+    plasma = rate / p.anastrozole_clearance
+    activity = 1 - p.aromatase_max_inhibition * plasma / (p.anastrozole_ic50 + plasma)
+
+    def axis(lh: float) -> tuple[float, float]:
+        leydig = (1 + p.leydig_half_lh) * lh / (p.leydig_half_lh + lh)
+        testosterone = (1 - p.adrenal_testosterone_share) * leydig + p.adrenal_testosterone_share
+        peripheral, testis = p.peripheral_estradiol_share, p.testicular_estradiol_share
+        return testosterone, activity * (
+            peripheral * testosterone + testis * leydig + 1 - peripheral - testis
+        )
+
+    def surplus(lh: float) -> float:
+        testosterone, estradiol = axis(lh)
+        feedback = estradiol * testosterone**p.testosterone_feedback_exponent
+        return (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback**3) - lh
+
+    lh = float(brentq(surplus, 0.01, 5, xtol=1e-13))
+    found = balanced(anastrozole_rate=rate)
+    assert found["lh"] == pytest.approx(lh, rel=1e-6)
+    assert (found["testosterone"], found["estradiol"]) == pytest.approx(axis(lh), rel=1e-6)
+
+
+def test_castrate_levels() -> None:
+    """Testosterone about 5 % of normal, estradiol from adrenal precursors, LH without restraint."""
+    found = balanced(gonad_function=0.0)
+    assert found["testosterone"] == pytest.approx(P["adrenal_testosterone_share"], rel=1e-6)
+    assert 0.1 < found["estradiol"] < 0.3
+    assert 4 < found["lh"] < 1 + P["feedback_gain"]
+
+
+def test_exogenous_testosterone_adds_its_share_of_production() -> None:
+    found = balanced(gonad_function=0.0, transdermal_testosterone_rate=P["testosterone_production"])
+    assert found["testosterone"] == pytest.approx(1 + P["adrenal_testosterone_share"], rel=1e-6)
+    patch = balanced(gonad_function=0.0, estradiol_rate=P["estradiol_production"])["estradiol"]
+    assert patch - balanced(gonad_function=0.0)["estradiol"] == pytest.approx(1, rel=1e-6)
+
+
+@given(relative)
+def test_the_effect_of_estradiol_at_bone(estradiol: float) -> None:
+    """Flat above 15 to 25 pg/mL, steep below 10 to 12: Finkelstein 2016, Khosla 2001."""
+    p = whole.namespace(P)
+    effect = sex_steroids.estrogen_effect
+    assert effect(1.0, p) == pytest.approx(1)
+    assert effect(1.05 * estradiol, p) > effect(estradiol, p)
+    assert effect(2.0, p) < 1.3
+    assert effect(0.25, p) < 0.35
+    assert effect(0.5, p) == pytest.approx(0.61, abs=0.05)
+
+
+def test_a_woman_loses_her_ovary_at_menopause_and_has_no_testicular_loop() -> None:
+    p = whole.namespace(P | {"male": 0.0})
+    u = whole.namespace(whole.reference_inputs(p))
+
+    def estradiol(age: float, **changes: float) -> float:
+        s = whole.namespace(whole.reference_state(p) | {"age": age} | changes)
+        rates = sex_steroids.derivatives(s, p, u, drugs.effects(s, p, u))
+        return float(rates["estradiol"] / p.estradiol_rate + s.estradiol)  # the level to which it tends
+
+    assert estradiol(40) == pytest.approx(p.ovarian_estradiol + p.postmenopausal_estradiol, rel=1e-3)
+    assert estradiol(p.menopause_age) == pytest.approx(
+        p.ovarian_estradiol / 2 + p.postmenopausal_estradiol, rel=1e-3
+    )
+    assert estradiol(60) == pytest.approx(p.postmenopausal_estradiol, rel=1e-3)
+    assert estradiol(60, lh=5.0) == pytest.approx(estradiol(60, lh=0.1), rel=1e-9)
+    assert estradiol(60, testosterone=3.0) == estradiol(60)
+
+
+def test_an_antiandrogen_acts_where_testosterone_does() -> None:
+    s, p, u = man()
+    blocked = SimpleNamespace(**vars(u) | {"androgen_receptor_block": 1.0})
+    open_, shut = (sex_steroids.effects(s, p, each, drugs.effects(s, p, each)) for each in (u, blocked))
+    assert shut.androgen < open_.androgen
+    assert shut.estrogen == open_.estrogen
+    assert sex_steroids.lh_balance(s, p, blocked, drugs.effects(s, p, u)) > 1
