@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -87,7 +88,7 @@ def test_the_ledger_closes_over_years(changes: dict[str, float], doses: tuple[Do
     timeline = Timeline(
         np.array(breaks), np.tile(inputs, (len(breaks) - 1, 1)), ("test",) * (len(breaks) - 1), doses
     )
-    stretches = [fine_days(first, last) for first, last in zip(breaks[:-1], breaks[1:], strict=True)]
+    stretches = [fine_days(first, last) for first, last in pairwise(breaks)]
     days = np.unique(np.concatenate(stretches))
     engine = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
     run = engine.run(Job(values, state, timeline, days))
