@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from osteotwin.body import whole
+from osteotwin.body import drugs, whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.interface import Job
 from osteotwin.engine.scipy_engine import SciPyEngine
@@ -108,10 +108,9 @@ def test_nothing_turns_negative(strain: tuple[Intervention, ...], people: People
     )
     states = states_of(people["man"], Protocol(strain), days)
     bound = np.array([not name.endswith("log_set_point") for name in whole.STATES])
-    # Signals and cells keep to 1e-9; amounts of drug to the solver's tolerance for their size.
-    size = np.array(
-        [{"ug": 1000.0, "ug/L": 10.0, "mg": 1.0}.get(unit, 1.0) for unit in whole.STATES.values()]
-    )
+    # Signals and cells keep to 1e-9; what a drug leaves behind as it vanishes to the solver's absolute tolerance.
+    size = np.array([10.0 if name in drugs.STATES else 1.0 for name in whole.STATES])
+    size *= np.array([{"ug": 100.0, "mg": 0.1}.get(unit, 1.0) for unit in whole.STATES.values()])
     lowest = (states / size)[:, bound].min(axis=0)
     worst = int(np.argmin(lowest))
     assert lowest[worst] > -1e-9, np.array(list(whole.STATES))[bound][worst]

@@ -48,12 +48,12 @@ def usual(drug: str, times: float = 1.0) -> DrugCourse:
 
 def test_every_modelled_drug_has_a_route_and_no_other() -> None:
     assert set(load_routes()) == MODELLED
-    assert set(USUAL) == {drug for drug, route in load_routes().items() if route.input}
+    assert set(USUAL) == {drug for drug, routes in load_routes().items() if routes[0].input}
 
 
 @each
 def test_a_route_leads_into_the_body(drug: str) -> None:
-    route = load_routes()[drug]
+    route = load_routes()[drug][0]
     assert route.input or route.state
     assert route.input is None or route.input in whole.INPUTS
     assert route.state is None or route.state in whole.STATES
@@ -62,12 +62,12 @@ def test_a_route_leads_into_the_body(drug: str) -> None:
 
 @pytest.mark.parametrize("drug", sorted(USUAL))
 def test_the_usual_course_as_a_rate(drug: str) -> None:
-    assert load_routes()[drug].level(usual(drug)) == pytest.approx(USUAL[drug], rel=1e-9)
+    assert load_routes()[drug][0].level(usual(drug)) == pytest.approx(USUAL[drug], rel=1e-9)
 
 
 @pytest.mark.parametrize("drug", sorted(USUAL))
 def test_twice_the_dose_is_twice_the_rate_or_the_bound(drug: str) -> None:
-    route = load_routes()[drug]
+    route = load_routes()[drug][0]
     double = route.level(usual(drug, 2.0))
     if route.mode == "present":
         assert double == USUAL[drug]
@@ -78,7 +78,7 @@ def test_twice_the_dose_is_twice_the_rate_or_the_bound(drug: str) -> None:
 @each
 def test_a_rate_and_doses_bring_the_same_amount(drug: str) -> None:
     """Where a drug can enter both ways, a year of doses holds a year of the rate."""
-    route = load_routes()[drug]
+    route = load_routes()[drug][0]
     if route.input is None or route.state is None:
         return
     course = usual(drug)
@@ -90,16 +90,16 @@ def test_a_rate_and_doses_bring_the_same_amount(drug: str) -> None:
 
 def test_which_courses_are_averaged() -> None:
     weekly = DrugCourse("alendronate", 70, LONGEST_AVERAGED_INTERVAL)
-    route = load_routes()["alendronate"]
+    route = load_routes()["alendronate"][0]
     assert route.averages(weekly, exact=False)
     assert not route.averages(weekly, exact=True)
     assert not route.averages(DrugCourse("alendronate", 70, 7.01), exact=False)
-    assert not load_routes()["denosumab"].averages(DrugCourse("denosumab", 1, 1), exact=False)
-    assert load_routes()["teriparatide"].averages(DrugCourse("teriparatide", 20, 30), exact=True)
+    assert not load_routes()["denosumab"][0].averages(DrugCourse("denosumab", 1, 1), exact=False)
+    assert load_routes()["teriparatide"][0].averages(DrugCourse("teriparatide", 20, 30), exact=True)
 
 
 def test_administrations_by_count() -> None:
-    route = load_routes()["denosumab"]
+    route = load_routes()["denosumab"][0]
     course = DrugCourse("denosumab", 60, 182.625, 10.0, 10.0 + 4 * 182.625)
     assert list(route.administrations(course, 5000)) == [10 + 182.625 * k for k in range(4)]
     assert list(route.administrations(course, 300)) == [10, 192.625]

@@ -17,6 +17,7 @@ STATES = {"lh": "", "testosterone": "", "estradiol": "", "age": "year"}
 INPUTS = {
     "gonad_function": "",  # 1 intact, 0 removed
     "androgen_receptor_block": "",  # 0 none, 1 complete
+    "pituitary_estrogen_block": "",  # share of estradiol's feedback that a SERM hides
     "transdermal_testosterone_rate": "mg/day",
     "estradiol_rate": "ug/day",  # delivered to the circulation
 }
@@ -59,6 +60,7 @@ def lh_balance(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Qua
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     feedback = (
         s.estradiol
+        * (1 - u.pituitary_estrogen_block)
         * power(s.testosterone * receptor_open, p.testosterone_feedback_exponent)
         / p.feedback_set_point
     )

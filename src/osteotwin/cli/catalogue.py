@@ -71,12 +71,17 @@ def _key(row: Mapping[str, Any]) -> Any:
 
 
 def _named(what: str, name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the entry of this name, in any case and with spaces or underscores."""
-    plain = {str(_key(row)).casefold().replace("_", " "): row for row in rows}
-    wanted = name.casefold().replace("_", " ")
-    if wanted not in plain:
-        raise InputError([_unknown(f"list {what}", name, [str(_key(row)) for row in rows])])
-    return plain[wanted]
+    """Return the entry of this id, name or other name, in any case and with spaces or underscores."""
+    wanted = _plain(name)
+    for row in rows:
+        others = str(row.get("also", "")).split(", ")
+        if wanted in map(_plain, (_key(row), row.get("name", ""), *others)):
+            return row
+    raise InputError([_unknown(f"list {what}", name, [str(_key(row)) for row in rows])])
+
+
+def _plain(name: object) -> str:
+    return str(name).casefold().replace("_", " ")
 
 
 def _holds(row: Mapping[str, Any], text: str) -> bool:
@@ -88,7 +93,7 @@ def _unknown(field: str, found: str, known: list[str]) -> Problem:
     allowed = (
         ", ".join(known) if len(known) <= 12 else f"one of {len(known)} names that `osteotwin {field}` shows"
     )
-    mend = "did you mean " + " or ".join(f'"{name}"' for name in near) if near else "choose one of them"
+    mend = "write " + " or ".join(f'"{name}"' for name in near) if near else "choose one of them"
     return Problem(f"osteotwin {field}", "", f'"{found}"', allowed, mend)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,10 +12,12 @@ from osteotwin._version import __version__
 from osteotwin.cli.catalogue import list_known
 from osteotwin.cli.check import check
 from osteotwin.cli.demo import demo
-from osteotwin.cli.failures import FINE, explain
+from osteotwin.cli.failures import FINE, STOPPED, explain
 from osteotwin.cli.run import run
-from osteotwin.cli.terminal import soften_streams
+from osteotwin.cli.terminal import complain, soften_streams
 from osteotwin.cli.validate import validate
+
+HELP = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="osteotwin",
@@ -23,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
 )
 for name, command in (
     ("demo", demo),
@@ -32,7 +34,7 @@ for name, command in (
     ("list", list_known),
     ("validate", validate),
 ):
-    app.command(name)(command)
+    app.command(name, context_settings=HELP)(command)
 
 
 @app.callback(invoke_without_command=True)
@@ -72,8 +74,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.remove("--debug")
     soften_streams()
     try:
-        code = typer.main.get_command(app).main(args=given, prog_name="osteotwin", standalone_mode=False)
+        code = _run(given or ["--help"])
         sys.stdout.flush()
     except BaseException as error:
         return explain(error, debug=debug)
+    if code == STOPPED:  # Typer has turned the interruption into a code
+        complain("stopped")
     return code if isinstance(code, int) else FINE
+
+
+def _run(given: list[str]) -> object:
+    """Call the command that is named first; the group of commands answers everything else.
+
+    Past the group, because Typer loads Pydantic to read the group's options, which a command's help need not wait for.
+    """
+    group: Any = typer.main.get_command(app)
+    command = group.commands.get(given[0])
+    if command is None:
+        return group.main(args=given, prog_name="osteotwin", standalone_mode=False)
+    return command.main(args=given[1:], prog_name=f"osteotwin {given[0]}", standalone_mode=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -90,20 +90,21 @@ def show(*parts: RenderableType) -> None:
             self.part = part
 
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-            for segment in console.render(self.part, options):
-                if segment.control:
-                    yield segment
-                else:
-                    text = fitting(segment.text.replace("\x1b", " "), console.encoding)
-                    yield Segment(text, segment.style)
+            for line in Segment.split_lines(console.render(self.part, options)):
+                while line and not line[-1].text.strip(" "):
+                    line.pop()
+                for segment in line:
+                    text = segment.text if segment is not line[-1] else segment.text.rstrip(" ")
+                    yield Segment(fitting(text.replace("\x1b", " "), console.encoding), segment.style)
+                yield Segment.line()
 
     output = console()
     for part in parts:
-        output.print(Fitting(part))
+        output.print(Fitting(part), end="")
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(what: str) -> Generator[Callable[[int, int], None] | None]:
     """Show how far something has come; nothing where standard error is no terminal."""
     if not sys.stderr.isatty():
         yield None

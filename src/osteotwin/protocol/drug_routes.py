@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -80,8 +81,8 @@ class Route:
 
 
 @cache
-def load_routes() -> dict[str, Route]:
-    """Return the route of every modelled drug.
+def load_routes() -> dict[str, tuple[Route, ...]]:
+    """Return where every modelled drug enters.
 
     Raises
     ------
@@ -89,15 +90,16 @@ def load_routes() -> dict[str, Route]:
         If a route names an unknown mode, input or state, or has no source.
     """
     text = (files("osteotwin.protocol") / "data" / "drug_routes.toml").read_text(encoding="utf-8")
-    routes: dict[str, Route] = {}
-    for drug, entry in tomllib.loads(text)["routes"].items():
-        known = entry["mode"] in _MODES and entry.get("source") and entry.get("kind")
-        places = entry.get("input", "gonad_function") in whole.INPUTS and (
-            entry.get("state", "age") in whole.STATES
-        )
-        if not (known and places):
-            message = f"drug_routes.toml: {drug}: unknown mode, input or state, or no source"
-            raise ParameterError(message)
-        fields = {key: value for key, value in entry.items() if key not in ("kind", "source")}
-        routes[drug] = Route(drug=drug, **fields)
-    return routes
+    tables: dict[str, list[dict[str, Any]]] = tomllib.loads(text)["routes"]
+    return {drug: tuple(_route(drug, entry) for entry in entries) for drug, entries in tables.items()}
+
+
+def _route(drug: str, entry: dict[str, Any]) -> Route:
+    known = entry["mode"] in _MODES and entry.get("source") and entry.get("kind")
+    places = (
+        entry.get("input", "gonad_function") in whole.INPUTS and entry.get("state", "age") in whole.STATES
+    )
+    if not (known and places):
+        message = f"drug_routes.toml: {drug}: unknown mode, input or state, or no source"
+        raise ParameterError(message)
+    return Route(drug=drug, **{key: value for key, value in entry.items() if key not in ("kind", "source")})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
-from osteotwin.protocol.drug_routes import load_routes
+from osteotwin.protocol.drug_routes import Route, load_routes
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
@@ -78,6 +78,14 @@ def _is_bolus(item: Supplement) -> bool:
     return item.nutrient == "vitamin_d" and item.interval_days > 7
 
 
+def _routed(protocol: Protocol) -> Iterator[tuple[DrugCourse, Route]]:
+    """Yield every course of a modelled drug with each place where it enters."""
+    for item in protocol.interventions:
+        if isinstance(item, DrugCourse):
+            for route in load_routes().get(item.drug, ()):
+                yield item, route
+
+
 def inputs_on(
     day: float,
     habits: Habits,
@@ -102,11 +110,7 @@ def inputs_on(
     calcium, vitamin_d = intake(habits, active)
     inputs["calcium_intake"] = calcium / _MG_CALCIUM_PER_MMOL
     inputs["vitamin_d_intake"] = vitamin_d / _IU_PER_KIU
-    routes = load_routes()
-    for course in protocol.interventions:
-        if not isinstance(course, DrugCourse) or course.drug not in routes:
-            continue
-        route = routes[course.drug]
+    for course, route in _routed(protocol):
         on = _is_on(course, day) or (route.lasting and day >= course.from_day)
         if not on or not route.averages(course, exact=exact) or route.input is None:
             continue
@@ -122,15 +126,12 @@ def doses_of(
 ) -> list[Dose]:
     """Return every dose that enters as a jump before ``end``."""
     doses: list[Dose] = []
-    routes = load_routes()
+    for course, route in _routed(protocol):
+        if route.state is not None and not route.averages(course, exact=exact):
+            amount = course.dose * route.factor
+            doses += [Dose(d, route.state, amount, course.drug) for d in route.administrations(course, end)]
     for item in protocol.interventions:
-        if isinstance(item, DrugCourse) and item.drug in routes:
-            route = routes[item.drug]
-            if route.state is None or route.averages(item, exact=exact):
-                continue
-            amount = item.dose * route.factor
-            doses += [Dose(d, route.state, amount, item.drug) for d in route.administrations(item, end)]
-        elif isinstance(item, Supplement) and _is_bolus(item):
+        if isinstance(item, Supplement) and _is_bolus(item):
             jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / _IU_PER_KIU
             jump *= parameters["reference_weight"] / parameters["weight"]
             days = np.arange(item.from_day, min(item.until_day, end), item.interval_days)

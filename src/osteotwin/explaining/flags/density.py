@@ -107,6 +107,6 @@ def calibration(_: Situation) -> Iterator[Flag]:
     yield Flag(
         "warn",
         "The numbers come from starting values that have not been calibrated on trials: take the size of every effect, "
-        "and the verdict, as a hypothesis. The command osteotwin validate shows how far the model is from published trials.",
+        "and the verdict, as a hypothesis. osteotwin validate shows how far the model is from published trials.",
         "osteotwin, parameter set starting-values-1",
     )
