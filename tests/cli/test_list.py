@@ -1,0 +1,66 @@
+"""``list``: everything that can be listed, as rows, as JSON and one entry at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import osteotwin as ot
+
+Cli = Callable[..., Any]
+PROMISED = (
+    "drugs", "exercises", "foods", "endpoints", "parameters", "trials", "glossary", "presets", "schemas",
+)  # fmt: skip
+
+
+def test_without_a_name_it_names_the_choices(cli: Cli) -> None:
+    done = cli("list")
+    assert done.code == 0
+    assert set(PROMISED) <= {line.removeprefix("osteotwin list ") for line in done.out.splitlines()}
+    assert json.loads(cli("list", "--json").out) == list(ot.CATALOGUES)
+
+
+@pytest.mark.parametrize("what", PROMISED)
+def test_every_entry_is_shown(cli: Cli, what: str) -> None:
+    rows = ot.catalogue(what)
+    assert rows
+    done = cli("list", what)
+    assert (done.code, done.err) == (0, "")
+    assert max(map(len, done.out.splitlines())) <= 80
+    flat = "".join(done.out.split())
+    for row in rows:
+        assert "".join(str(next(iter(row.values()))).split()) in flat
+    assert json.loads(cli("list", what, "--json").out) == rows
+
+
+def test_a_wide_terminal_gets_a_table(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    header, rule, *rows = cli("list", "endpoints").out.splitlines()
+    assert header.split() == list(ot.catalogue("endpoints")[0])
+    assert set(rule.strip()) == {"\u2500"}
+    assert len(rows) == len(ot.catalogue("endpoints"))
+
+
+def test_one_entry_by_id_name_or_brand(cli: Cli) -> None:
+    shown = {cli("list", "drugs", name).out for name in ("anastrozole", "Anastrozole", "ARIMIDEX")}
+    assert len(shown) == 1
+    assert "letrozole" not in shown.pop()
+    rows = json.loads(cli("list", "exercises", "back squat", "--json").out)
+    assert [row["id"] for row in rows] == ["back_squat"]
+
+
+def test_search(cli: Cli) -> None:
+    rows = json.loads(cli("list", "foods", "--search", "YOGURT", "--json").out)
+    assert rows
+    assert len(rows) < len(ot.catalogue("foods"))
+    assert all("yogurt" in str(row).casefold() for row in rows)
+    done = cli("list", "foods", "--search", "gravel")
+    assert (done.code, done.out, done.complaints) == (0, "", ['Nothing in foods holds "gravel".'])
+    assert json.loads(cli("list", "foods", "--search", "gravel", "--json").out) == []
+
+
+def test_the_schema_of_the_answer(cli: Cli) -> None:
+    assert json.loads(cli("list", "schemas", "answer").out) == ot.schema("answer")

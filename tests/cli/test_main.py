@@ -1,0 +1,224 @@
+"""The command itself: help, version, faults, interruption, pipes and encodings."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import osteotwin as ot
+from osteotwin.cli import main as entry
+from osteotwin.cli.failures import explain
+from osteotwin.cli.terminal import fitting, progress_bar, show
+from osteotwin.errors import SimulationError
+
+Cli = Callable[..., Any]
+COMMANDS = ("demo", "run", "check", "list", "validate")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "pydantic",
+    "pint",
+    "matplotlib",
+    "xarray",
+    "pandas",
+    "jinja2",
+    "sympy",
+    "rich",
+    "loky",
+)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["--help"], ["-h"], ["run", "-h"], *([command, "--help"] for command in COMMANDS)]
+)
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from osteotwin.cli.main import main\n"
+        "code = main(sys.argv[1:])\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        f"print('HEAVY', *sorted(loaded & {set(HEAVY)!r}))\n"
+        "sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == "HEAVY"
+    assert done.stderr == ""
+    assert done.stdout.startswith("Usage: osteotwin")
+
+
+def test_help_names_every_command(cli: Cli) -> None:
+    assert all(f"\n  {command} " in cli("--help").out for command in COMMANDS)
+
+
+def test_a_fault_is_one_sentence_and_a_traceback_only_if_asked(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, person_file: Path
+) -> None:
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError("made for the test")
+
+    monkeypatch.setattr(ot, "check", broken, raising=False)
+    done = cli("check", person_file)
+    assert (done.code, done.out, len(done.complaints)) == (1, "", 1)
+    assert "ZeroDivisionError: made for the test" in done.err
+    assert "--debug" in done.err
+    assert "Traceback" not in done.err
+    assert "Traceback" in cli("check", person_file, "--debug").err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (SimulationError("The solver stopped on day 3."), 1, "The solver stopped on day 3."),
+        (KeyboardInterrupt(), 130, "stopped"),
+        (MemoryError(), 1, "--men"),
+        (PermissionError(13, "Permission denied", "out/report.html"), 1, "out/report.html"),
+    ],
+)
+def test_every_error_is_a_sentence(
+    capfd: pytest.CaptureFixture[str], error: BaseException, code: int, words: str
+) -> None:
+    assert explain(error, debug=False) == code
+    lines = capfd.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert words in lines[0]
+
+
+def wait_for_workers(pid: int) -> None:
+    """Wait until a process has started others; where that cannot be seen, long enough."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        time.sleep(5)
+        return
+    for _ in range(300):
+        if children.read_text(encoding="ascii"):
+            return
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals to a process are POSIX's")
+def test_interruption(person_file: Path) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "osteotwin", "run", str(person_file), "--men", "1000"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    wait_for_workers(running.pid)
+    # As a terminal does: to the command and to all its workers.
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (130, "", "stopped\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell with pipes")
+def test_a_reader_that_leaves_is_no_fault() -> None:
+    command = f'"{sys.executable}" -m osteotwin list parameters | head -n 1'
+    done = subprocess.run(command, shell=True, check=False, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_one_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "osteotwin", "list"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "could not be read or written" in done.stderr
+
+
+def test_runs_with_a_narrow_encoding(process: Cli) -> None:
+    done = process("list", "glossary", PYTHONIOENCODING="ascii")
+    assert (done.code, done.err) == (0, "")
+    assert "estradiol" in done.out
+
+
+def test_signs_fall_back_only_where_they_must() -> None:
+    text = "\u2022 \u22122.1\u00a0% \u2265 Zo\u00eb \u4e2d"
+    assert fitting(text, "utf-8") == "\u2022 \u22122.1 % \u2265 Zo\u00eb \u4e2d"
+    assert fitting(text, "ascii") == "* -2.1 % >= Zoe ?"
+    assert fitting("Zo\u00eb", "latin-1") == "Zo\u00eb"
+
+
+@pytest.mark.parametrize(("encoding", "minus"), [("ascii", "-"), ("cp1252", "-"), ("utf-8", "\u2212")])
+def test_summary_in_any_encoding(
+    monkeypatch: pytest.MonkeyPatch, make_answer: Callable[..., dict[str, Any]], encoding: str, minus: str
+) -> None:
+    from osteotwin.cli.summary import summary
+
+    answer = make_answer(10.0, name="\x1b[31mred")
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding, newline="\n"))
+    monkeypatch.setenv("COLUMNS", "80")
+    show(*summary(answer))
+    sys.stdout.flush()
+    text = raw.getvalue().decode(encoding)
+    assert max(map(len, text.splitlines())) <= 80
+    assert f"{minus}1.4 (" in text
+    assert "\x1b" not in text
+    assert not any(line.endswith(" ") for line in text.splitlines())
+
+
+def test_summary_of_an_answer_with_gaps(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    make_answer: Callable[..., dict[str, Any]],
+) -> None:
+    from osteotwin.cli.summary import summary
+
+    monkeypatch.setenv("COLUMNS", "80")
+    answer = make_answer()
+    nothing = [None] * len(answer["years"])
+    answer["sites"]["lumbar_spine"]["percent_change"] = dict.fromkeys(("median", "lo90", "hi90"), nothing)
+    del answer["scenarios"]["drug_only"], answer["won_back"]["total_hip"]
+    answer.update(flags=[], outside_tested_range=[], assumptions=[], attribution={}, verdict={})
+    show(*summary(answer))
+    text = capsys.readouterr().out
+    assert "not available" in text
+    assert "Every value came from the file." in text
+    assert answer["disclaimer"] in " ".join(text.split())
+    assert "None" not in text
+
+
+class Terminal(io.StringIO):
+    """What a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    with progress_bar("Simulating") as told:
+        assert told is not None
+        told(3, 12)
+    assert "Simulating" in terminal.getvalue()
+    assert "3/12" in terminal.getvalue()
+    monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
+    with progress_bar("Simulating") as told:
+        assert told is None
+    assert pipe.getvalue() == ""
+
+
+def test_main_takes_the_arguments_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["osteotwin", "--version"])
+    assert entry.main() == 0
+    assert capsys.readouterr().out == f"osteotwin {ot.__version__}\n"

@@ -1,0 +1,104 @@
+"""``run`` and ``demo``: the JSON object, the files and the summary hold the same numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import osteotwin as ot
+
+Cli = Callable[..., Any]
+
+KEYS = {
+    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution",
+    "won_back", "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
+    "sources", "timings",
+}  # fmt: skip
+
+
+def without_timings(answer: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in answer.items() if key != "timings"}
+
+
+def test_json_is_one_object_and_nothing_else(written: tuple[Any, Path], answer: dict[str, Any]) -> None:
+    done, _ = written
+    assert done.code == 0
+    assert done.out.count("\n") == 1
+    assert done.out.isascii()
+    assert set(answer) == KEYS == set(ot.schema("answer")["required"])
+    assert set(answer["versions"]) == {"code", "model", "parameter_set"}
+    assert set(answer["timings"]) == {"simulate_s", "total_s"}
+    assert (answer["uncertainty"]["men"], answer["uncertainty"]["seed"]) == (4, 7)
+    for entry in answer["sites"].values():
+        bands = {"median", "lo50", "hi50", "lo90", "hi90"}
+        assert set(entry["percent_change"]) == bands
+        assert all(len(values) == len(answer["years"]) for values in entry["percent_change"].values())
+
+
+def test_files_are_written_where_asked(written: tuple[Any, Path], answer: dict[str, Any]) -> None:
+    done, folder = written
+    assert sorted(path.name for path in folder.iterdir()) == ["answer.json", "report.html"]
+    assert json.loads((folder / "answer.json").read_text(encoding="utf-8")) == answer
+    assert answer["verdict_text"][:30] in (folder / "report.html").read_text(encoding="utf-8")
+    assert done.complaints == [f"Written: {folder / name}" for name in ("report.html", "answer.json")]
+
+
+def test_same_as_from_python_and_the_same_again(person_file: Path, answer: dict[str, Any]) -> None:
+    again = ot.run(ot.read_person(person_file), men=4, seed=7)
+    assert json.loads(json.dumps(without_timings(again))) == without_timings(answer)
+
+
+def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
+    process: Cli, person_file: Path, answer: dict[str, Any], tmp_path: Path
+) -> None:
+    done = process("run", person_file, "--men", 4, "--seed", 7, cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert not list(tmp_path.iterdir())
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert "\x1b" not in done.out
+    assert "\u00a0" not in done.out
+    flat = " ".join(done.out.split())
+    assert answer["verdict_text"].replace("\u00a0", " ") in flat
+    assert answer["disclaimer"] in flat
+    assert "Zoë [bold] Ångström" in flat
+    assert answer["flags"]
+    assert all(flag["text"].replace("\u00a0", " ") in flat for flag in answer["flags"])
+    assert f": {len(answer['assumptions'])} values" in flat
+    index = answer["years"].index(min(answer["years"], key=lambda year: abs(year - 1)))
+    for scenario in ("plan", "drug_only", "nothing"):
+        band = answer["scenarios"][scenario]["sites"]["lumbar_spine"]["percent_change"]
+        assert f"{abs(band['median'][index]):.1f} (" in flat
+    training = answer["attribution"]["lumbar_spine"]["training"]["1"]["median"]
+    assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
+
+
+def test_demo_writes_the_report_and_names_it(process: Cli, tmp_path: Path) -> None:
+    done = process("demo", "--men", 2, cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.html", "answer.json"}
+    assert f"Report: {Path('out') / 'report.html'}" in done.out.splitlines()
+    assert (
+        json.loads((tmp_path / "out" / "answer.json").read_text(encoding="utf-8"))["uncertainty"]["men"] == 2
+    )
+
+
+def test_check_of_a_good_file(cli: Cli, person_file: Path) -> None:
+    done = cli("check", person_file)
+    assert (done.code, done.out, done.err) == (0, f"{person_file}: no problems.\n", "")
+
+
+def test_check_of_the_bundled_example(cli: Cli) -> None:
+    assert cli("check", ot.demo_path()).code == 0
+
+
+@pytest.mark.parametrize("command", ["run", "demo"])
+def test_nothing_is_written_where_the_option_is_wrong(
+    cli: Cli, command: str, person_file: Path, tmp_path: Path
+) -> None:
+    arguments = [command, *([person_file] if command == "run" else []), "--men", 0, "--out", tmp_path / "new"]
+    assert cli(*arguments).code == 2
+    assert not list(tmp_path.iterdir())
