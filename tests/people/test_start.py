@@ -156,7 +156,7 @@ def test_the_run_in_is_adult_life(people: dict[str, Profile]) -> None:
 def test_habitual_training_is_kept_in_the_bone(
     run: Callable[..., dict[str, np.ndarray]], people: dict[str, Profile]
 ) -> None:
-    """Who trains already holds his bone by training on, and loses it by stopping."""
+    """Who trains already holds his bone by training on, where the idle one holds his."""
     trained = replace(people["man"], habitual_training=(Training("back_squat", 3, 24, 0.85),))
     on = run(who=trained, months=24)["bmd_lumbar_spine"]
     idle = run(months=24)["bmd_lumbar_spine"]
