@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 GAP: Final = 2
-NARROWEST_COLUMN: Final = 6
+#: Holds "Year 2.5" with its indent, however narrow the output.
+NARROWEST_LABEL: Final = 10
 
 
 def heading(text: str) -> Text:
@@ -34,12 +35,14 @@ def columns(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
     from rich.table import Table
 
     table = Table.grid(padding=(0, GAP, 0, 0))
-    for index, width in enumerate(widths):
-        table.add_column(width=width, justify="left" if index == 0 else "right", overflow="fold")
-    for first, *others in rows:
-        text = first.lstrip(" ")
+    first, *others = widths
+    table.add_column(width=first, min_width=min(first, NARROWEST_LABEL), overflow="fold")
+    for width in others:
+        table.add_column(width=width, justify="right", overflow="fold")
+    for label, *cells in rows:
+        text = label.lstrip(" ")
         # As padding the indent also holds on the lines to which a long text runs on.
-        table.add_row(Padding(text, (0, 0, 0, len(first) - len(text))), *others)
+        table.add_row(Padding(text, (0, 0, 0, len(label) - len(text))), *cells)
     return table
 
 

@@ -74,8 +74,7 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 
 def _verdict_words(row: Mapping[str, Any]) -> str:
-    words = VERDICT_WORDS.get(str(row.get("class")), str(row.get("class")))
-    return f"{words}. {row.get('text') or ''}".strip()
+    return str(row.get("text") or VERDICT_WORDS.get(str(row.get("class")), NOT_AVAILABLE))
 
 
 def _bone(answer: Answer) -> list[RenderableType]:
