@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 GAP: Final = 2
-#: Holds "Year 2.5" with its indent, however narrow the output.
-NARROWEST_LABEL: Final = 10
+#: Columns of labels up to this width keep it however narrow the output is: "Year 2.5" with its indent.
+SHORT_LABEL: Final = 10
 
 
 def heading(text: str) -> Text:
@@ -36,7 +36,7 @@ def columns(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
 
     table = Table.grid(padding=(0, GAP, 0, 0))
     first, *others = widths
-    table.add_column(width=first, min_width=min(first, NARROWEST_LABEL), overflow="fold")
+    table.add_column(width=first, no_wrap=first <= SHORT_LABEL, overflow="fold")
     for width in others:
         table.add_column(width=width, justify="right", overflow="fold")
     for label, *cells in rows:
