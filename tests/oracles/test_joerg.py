@@ -6,6 +6,7 @@ The model is written here from the published equations and parameters, independe
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -79,7 +80,7 @@ def joerg_ctx(days: Vector, doses: tuple[float, ...]) -> Vector:
     breaks = sorted({0.0, *doses, float(days[-1])})
     y, found = at_rest(), {0.0: 1.0}
     start = y[2]
-    for first, last in zip(breaks[:-1], breaks[1:], strict=True):
+    for first, last in pairwise(breaks):
         wanted = np.unique(np.concatenate([days[(days > first) & (days <= last)], [last]]))
         run = solve_ivp(
             rates, (first, last), y, method="LSODA", t_eval=wanted, args=(doses,), rtol=1e-9, atol=1e-9
@@ -146,7 +147,7 @@ def test_our_pool_is_joergs_pool_in_its_limit() -> None:
     settings = {"method": "LSODA", "rtol": 1e-11, "atol": 1e-13, "max_step": 1.0}
     y_theirs, y_ours = np.array([1 / free, 1 / removal]), np.array([1.0, 1.0])
     edges = [0.0, HALF_YEAR, 900.0]
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+    for first, last in pairwise(edges):
         # The solver must not look across the second dose from before it.
         at = np.unique(np.concatenate([days[(days > first) & (days < last)], [last - 1e-9]]))
         one = solve_ivp(theirs, (first, last - 1e-9), y_theirs, t_eval=at, **settings)
