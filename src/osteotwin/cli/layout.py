@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from osteotwin.cli.terminal import console
+
 if TYPE_CHECKING:
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
 GAP: Final = 2
-#: Columns of labels up to this width keep it however narrow the output is: "Year 2.5" with its indent.
 SHORT_LABEL: Final = 10
+NARROWEST_COLUMN: Final = 8
 
 
 def heading(text: str) -> Text:
@@ -36,7 +38,10 @@ def columns(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
 
     table = Table.grid(padding=(0, GAP, 0, 0))
     first, *others = widths
-    table.add_column(width=first, no_wrap=first <= SHORT_LABEL, overflow="fold")
+    # Short labels stay whole on a narrow output: the other columns give way.
+    room = max((console().width - first - GAP * len(others)) // max(len(others), 1), NARROWEST_COLUMN)
+    others = others if first > SHORT_LABEL else [min(width, room) for width in others]
+    table.add_column(width=first, overflow="fold")
     for width in others:
         table.add_column(width=width, justify="right", overflow="fold")
     for label, *cells in rows:
