@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from osteotwin.explaining.answer import run as run
     from osteotwin.files import demo_path as demo_path
     from osteotwin.files import write_answer as write_answer
+    from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
+    from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
     from osteotwin.people.person import Person as Person
     from osteotwin.people.read_person import check_file as check
     from osteotwin.people.read_person import read_person as read_person
@@ -52,8 +54,10 @@ _PLACES = {
     "check": ("osteotwin.people.read_person", "check_file"),
     "demo_path": ("osteotwin.files", "demo_path"),
     "load_preset": ("osteotwin.protocol.presets", "load_preset"),
+    "person_to_sbml": ("osteotwin.interchange.sbml_person", "person_to_sbml"),
     "read_person": ("osteotwin.people.read_person", "read_person"),
     "read_plan": ("osteotwin.protocol.read_plan", "read_plan"),
+    "reference_to_sbml": ("osteotwin.interchange.sbml_person", "reference_to_sbml"),
     "render_html": ("osteotwin.report.html", "render_html"),
     "run": ("osteotwin.explaining.answer", "run"),
     "schema": ("osteotwin.catalogues", "schema"),
@@ -75,8 +79,10 @@ __all__ = [
     "check",
     "demo_path",
     "load_preset",
+    "person_to_sbml",
     "read_person",
     "read_plan",
+    "reference_to_sbml",
     "render_html",
     "run",
     "schema",

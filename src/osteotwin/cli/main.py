@@ -12,6 +12,7 @@ from osteotwin._version import __version__
 from osteotwin.cli.catalogue import list_known
 from osteotwin.cli.check import check
 from osteotwin.cli.demo import demo
+from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED, explain
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, soften_streams
@@ -35,6 +36,7 @@ for name, command in (
     ("validate", validate),
 ):
     app.command(name, context_settings=HELP)(command)
+app.add_typer(export, name="export", context_settings=HELP)
 
 
 @app.callback(invoke_without_command=True)

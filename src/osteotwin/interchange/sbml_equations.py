@@ -1,0 +1,115 @@
+"""The equations of the body as SBML rules; the same in every file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from osteotwin.body import whole
+from osteotwin.body.markers import ENDPOINTS
+from osteotwin.engine.graph import Node, ancestors
+from osteotwin.engine.trace import TracedModel, trace_body
+from osteotwin.interchange.identifiers import in_words, reading_id, shared_id, signal_id, state_id, symbol_id
+from osteotwin.interchange.mathml import Expressions
+from osteotwin.interchange.sbml_text import Variable, rule
+from osteotwin.interchange.signal_names import name_signals
+from osteotwin.interchange.unit_inference import infer_units
+from osteotwin.interchange.unit_text import Unit, read_unit, times
+from osteotwin.parameters import starting_values
+
+_PER_DAY = read_unit("1/day")
+
+
+@dataclass(frozen=True)
+class Equations:
+    """The rules and what they define.
+
+    Attributes
+    ----------
+    variables : tuple of Variable
+        Shared parts and readings.
+    rules : tuple of str
+        XML elements: shared parts, rates of change, readings.
+    units : tuple of Unit
+        Every unit that the file needs.
+    used : frozenset of str
+        Symbols in the equations, for example ``"parameter.weight"``.
+    """
+
+    variables: tuple[Variable, ...]
+    rules: tuple[str, ...]
+    units: tuple[Unit, ...]
+    used: frozenset[str]
+
+
+@cache
+def write_equations() -> Equations:
+    """Return the equations of the body as SBML rules.
+
+    Raises
+    ------
+    UnitError
+        If the sides of an equation differ in unit, or SBML cannot express a unit.
+    """
+    model = trace_body()
+    nodes = ancestors([*model.rates, *model.readings])
+    units = infer_units(model)
+    signals = name_signals(model)
+    symbols = {node.index: str(node.value) for node in nodes if node.op == "symbol"}
+    shared = _shared(model, nodes, signals)
+    parts = [_part(i, signals.get(node.index), units.nodes[node.index]) for i, node in enumerate(shared, 1)]
+    names = {index: symbol_id(symbol) for index, symbol in symbols.items()}
+    names |= {node.index: part.identifier for node, part in zip(shared, parts, strict=True)}
+    write = Expressions(names, units)
+    rules = [
+        rule("assignmentRule", part.identifier, write.definition(node))
+        for part, node in zip(parts, shared, strict=True)
+    ]
+    for name, node in zip(model.states, model.rates, strict=True):
+        per_day = times(read_unit(whole.STATES[name]), _PER_DAY)
+        rules.append(rule("rateRule", state_id(name), write.reference(node, per_day)))
+    readings: list[Variable] = []
+    for name, node in zip(model.endpoints, model.readings, strict=True):
+        text, label = ENDPOINTS[name]
+        readings.append(Variable(reading_id(name), label, read_unit(text)))
+        rules.append(rule("assignmentRule", reading_id(name), write.reference(node, read_unit(text))))
+    needed = {*_declared_units(), *units.nodes.values(), *units.numbers.values()}
+    return Equations(
+        variables=(*parts, *readings),
+        rules=tuple(rules),
+        units=tuple(sorted((unit for unit in needed if unit), key=str)),
+        used=frozenset(symbols.values()),
+    )
+
+
+def _shared(model: TracedModel, nodes: list[Node], signals: dict[int, str]) -> list[Node]:
+    """Return the nodes that get a rule of their own: named signals, and what is used more than once."""
+    uses = Counter(argument.index for node in nodes for argument in node.args)
+    uses.update(node.index for node in (*model.rates, *model.readings))
+    return [
+        node
+        for node in nodes
+        if node.op not in ("symbol", "const")
+        and (node.index in signals or (uses[node.index] > 1 and not _is_trivial(node)))
+    ]
+
+
+def _is_trivial(node: Node) -> bool:
+    return node.op == "neg" and node.args[0].op == "symbol"
+
+
+def _part(count: int, signal: str | None, unit: Unit) -> Variable:
+    if signal is None:
+        return Variable(shared_id(count), f"Shared part {count} of the equations", unit)
+    return Variable(signal_id(signal), in_words(signal), unit)
+
+
+def _declared_units() -> set[Unit]:
+    texts = {
+        "day", "mmol", "L", *whole.STATES.values(), *whole.INPUTS.values(),
+        *(unit for unit, _ in ENDPOINTS.values()),
+        *(parameter.unit for parameter in starting_values().parameters.values()),
+    }  # fmt: skip
+    found = {read_unit(text) for text in texts}
+    return found | {times(read_unit(unit), _PER_DAY) for unit in whole.STATES.values()}

@@ -1,0 +1,80 @@
+"""A person's body and plan, or the healthy reference, as an SBML file."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from osteotwin.body import whole
+from osteotwin.body.markers import ENDPOINTS
+from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.engine.interface import Job
+from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.errors import SimulationError
+from osteotwin.interchange.sbml import export_sbml
+from osteotwin.parameters import starting_values
+from osteotwin.parameters.sample import central
+from osteotwin.people.person import Person
+from osteotwin.people.profile import profile_from_person
+from osteotwin.people.simulate import day_before, settle
+from osteotwin.people.start import habits_of
+from osteotwin.protocol.timeline import compile_timeline
+
+_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11, processes=1)
+
+
+def reference_to_sbml() -> str:
+    """Return the healthy reference man at rest as an SBML document.
+
+    Examples
+    --------
+    >>> "<listOfEvents>" in reference_to_sbml()
+    False
+    """
+    values = starting_values().values()
+    state = whole.reference_state(whole.namespace(values))
+    about = f"The healthy reference man with the parameter set {starting_values().name}, at rest."
+    return export_sbml(values, state, about=[about])
+
+
+def person_to_sbml(person: Person) -> str:
+    """Return a person's central virtual body and his plan as an SBML document.
+
+    Time 0 is the day before his plan, on which his body is settled; the plan's days are events. The readings
+    of areal bone density are those of the person on day 0 of his plan. His name and all calendar dates stay out.
+
+    Parameters
+    ----------
+    person : Person
+
+    Raises
+    ------
+    SimulationError
+        If his body cannot be settled.
+
+    Examples
+    --------
+    >>> import osteotwin as ot
+    >>> "anastrozole" in person_to_sbml(ot.read_person(ot.demo_path()))
+    True
+    """
+    profile, _ = profile_from_person(person)
+    day = day_before([person.plan])
+    body = settle([profile], central(starting_values()), [day], engine=_ENGINE)[0]
+    if body.reason is not None:
+        raise SimulationError(body.reason)
+    parameters = dict(zip(body.names, body.parameters.tolist(), strict=True))
+    end = max(person.outlook_days, 1.0)
+    timeline = compile_timeline(person.plan, habits_of(profile), parameters, day, end)
+    # Areal density is anchored at the person's own value on day 0, where the model is not fitted to him.
+    run = _ENGINE.run(Job(body.parameters, body.state, timeline, np.array([0.0])))
+    if run.failure is not None:
+        raise SimulationError(run.failure)
+    for site in DXA_SITES:
+        at_start = float(run.readings[0, list(ENDPOINTS).index(of("bmd", site))])
+        parameters[of(site, "reference_bmd")] *= profile.bmd[site] / at_start
+    about = [
+        f"The most likely body of one person with the parameter set {starting_values().name}. Time 0 is day "
+        f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
+    ]
+    state = dict(zip(whole.STATES, body.state.tolist(), strict=True))
+    return export_sbml(parameters, state, timeline, about=about)
