@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
@@ -58,7 +60,8 @@ def write_equations() -> Equations:
     signals = name_signals(model)
     symbols = {node.index: str(node.value) for node in nodes if node.op == "symbol"}
     shared = _shared(model, nodes, signals)
-    parts = [_part(i, signals.get(node.index), units.nodes[node.index]) for i, node in enumerate(shared, 1)]
+    counter = count(1)
+    parts = [_part(signals.get(node.index), units.nodes[node.index], counter) for node in shared]
     names = {index: symbol_id(symbol) for index, symbol in symbols.items()}
     names |= {node.index: part.identifier for node, part in zip(shared, parts, strict=True)}
     write = Expressions(names, units)
@@ -99,9 +102,10 @@ def _is_trivial(node: Node) -> bool:
     return node.op == "neg" and node.args[0].op == "symbol"
 
 
-def _part(count: int, signal: str | None, unit: Unit) -> Variable:
+def _part(signal: str | None, unit: Unit, counter: Iterator[int]) -> Variable:
     if signal is None:
-        return Variable(shared_id(count), f"Shared part {count} of the equations", unit)
+        number = next(counter)
+        return Variable(shared_id(number), f"Shared part {number} of the equations", unit)
     return Variable(signal_id(signal), in_words(signal), unit)
 
 

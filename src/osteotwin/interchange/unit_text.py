@@ -63,15 +63,17 @@ def read_unit(text: str) -> Unit:
     UnitError
         If a name is not known.
     """
+    if text in ("", "dimensionless"):
+        return DIMENSIONLESS
     powers: dict[str, int] = {}
     sign = 1
     for part in re.split(r"(?<!\*)([*/])(?!\*)", text.replace(" ", "")):
         if part in ("*", "/"):
             sign = 1 if part == "*" else -1
             continue
-        match = _FACTOR.fullmatch(part)
-        if part in ("", "1", "dimensionless"):
+        if part == "1":
             continue
+        match = _FACTOR.fullmatch(part)
         if match is None or match[1] not in _UNITS:
             message = f"the unit {text!r} cannot be written in SBML: {part!r} is not known"
             raise UnitError(message)

@@ -1,0 +1,88 @@
+"""The exported file in a simulator that shares no code with ours gives what our engine gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import osteotwin as ot
+from osteotwin.body import whole
+from osteotwin.body.markers import ENDPOINTS
+from osteotwin.engine.interface import Job
+from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.interchange.sbml import export_sbml
+from osteotwin.parameters import starting_values
+from osteotwin.parameters.sample import draw
+from osteotwin.people.profile import profile_from_person
+from osteotwin.people.simulate import simulate
+
+EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13, processes=1)
+
+
+def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) -> None:
+    ours = EXACT.run(case.job)
+    assert ours.failure is None
+    times = case.job.output_days - case.job.timeline.breakpoints[0]
+    columns = [*whole.STATES, *(f"reading_{name}" for name in ENDPOINTS)]
+    theirs = simulate_sbml(case.sbml, times, columns)
+    expected = np.hstack([ours.states, ours.readings])
+    for i, name in enumerate(columns):
+        assert theirs[:, i] == pytest.approx(expected[:, i], rel=1e-5, abs=1e-9), name
+
+
+def test_the_plan_does_something(case, simulate_sbml) -> None:
+    # Otherwise agreement would mean nothing.
+    times = np.array([0.9, 365.0])
+    before, after = simulate_sbml(case.sbml, times, ["reading_ctx"])[:, 0]
+    assert abs(after / before - 1) > 0.01
+
+
+def test_a_persons_file_gives_his_readings(simulate_sbml) -> None:
+    person = ot.read_person(ot.demo_path())
+    profile, _ = profile_from_person(person)
+    days = np.array([0.0, 100.5, 365.5, 700.5, 1000.5])
+    names = [
+        "bmd_lumbar_spine",
+        "bmd_total_hip",
+        "bmd_femoral_neck",
+        "bmd_radius_33",
+        "estradiol",
+        "ctx",
+        "pth",
+    ]
+    ours = simulate([profile], [person.plan], days, engine=EXACT).values[0]
+    text = ot.person_to_sbml(person)
+    theirs = simulate_sbml(text, days[1:] + 1, [f"reading_{name}" for name in names])
+    for i, name in enumerate(names):
+        assert theirs[:, i] == pytest.approx(ours[name][1:], rel=1e-5), name
+
+
+def test_one_compiled_file_serves_other_people(reference_job, load_sbml) -> None:
+    job = reference_job("denosumab every six months")
+    model = load_sbml(export_sbml(*values_by_name(job), job.timeline))
+    model.timeCourseSelections = list(whole.STATES)
+    known = model.model.getGlobalParameterIds()
+    where = [known.index(identifier) for identifier in job_identifiers()]
+    draws = draw(starting_values(), 2, seed=5)
+    for row in draws.values:
+        state, inputs = reference_vectors(row, draws.names)
+        timeline = replace(job.timeline, inputs=np.tile(inputs, (len(job.timeline.labels), 1)))
+        ours = EXACT.run(Job(row, state, timeline, job.output_days))
+        model.reset()
+        model.model.setGlobalParameterValues(where, [*row, *state, *inputs])
+        theirs = np.asarray(model.simulate(times=[0.0, *(job.output_days + 1)]))[1:]
+        assert theirs == pytest.approx(ours.states, rel=1e-5, abs=1e-9)
+
+
+def values_by_name(job: Job) -> tuple[dict[str, float], dict[str, float]]:
+    return (
+        dict(zip(starting_values().names, job.parameters, strict=True)),
+        dict(zip(whole.STATES, job.initial, strict=True)),
+    )
+
+
+def job_identifiers() -> list[str]:
+    return [*starting_values().names, *whole.STATES, *(f"input_{name}" for name in whole.INPUTS)]
