@@ -13,6 +13,7 @@ from osteotwin.parameters import starting_values
 from osteotwin.people.endpoints import load_endpoints
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.presets import list_presets
+from osteotwin.protocol.rhythm import how_often
 
 Row = dict[str, str | float]
 
@@ -23,7 +24,7 @@ def _drugs() -> list[Row]:
             "id": drug.id,
             "name": drug.label,
             "class": drug.drug_class.replace("_", " "),
-            "usual dose": f"{drug.usual_dose:g} {drug.dose_unit} every {drug.usual_interval_days:g} days",
+            "usual dose": f"{drug.usual_dose:g} {drug.dose_unit} {how_often(drug.usual_interval_days)}",
             "modelled": "yes" if drug.modelled else f"no: {drug.not_modelled_because}",
             "also": ", ".join(drug.aliases),
             "source": drug.source[0],

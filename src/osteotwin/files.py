@@ -28,6 +28,7 @@ def write_text(path: Path, text: str) -> Path:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        Path(draft).chmod(0o644)  # mkstemp makes private files
         Path(draft).replace(path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)

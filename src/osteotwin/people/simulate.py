@@ -14,7 +14,7 @@ import numpy as np
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.engine.interface import Engine, Job, Progress, Trajectory, Vector
-from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Draws, central
@@ -102,7 +102,7 @@ def settle(
         except (SimulationError, ArithmeticError, ValueError) as error:
             starts.append(f"no balance to start from: {error}")
     jobs = [start.run_in for start in starts if isinstance(start, Start)]
-    aged = iter((engine or SciPyEngine()).simulate(jobs, progress))
+    aged = iter((engine or KernelEngine()).simulate(jobs, progress))
     bodies: list[Body] = []
     for profile, values, day, start in zip(profiles, draws.values, days, starts, strict=True):
         if isinstance(start, str):
@@ -140,7 +140,7 @@ def follow(
         for body, protocol, days in zip(bodies, protocols, wanted, strict=True)
         if body.reason is None
     ]
-    done = iter((engine or SciPyEngine()).simulate(jobs, progress))
+    done = iter((engine or KernelEngine()).simulate(jobs, progress))
     values: list[dict[str, Vector]] = []
     status: list[str | None] = []
     for body, days in zip(bodies, wanted, strict=True):
@@ -173,7 +173,7 @@ def simulate(
     progress : callable or None
         Called with the number of finished runs.
     engine : Engine or None
-        The SciPy engine otherwise.
+        The fast engine otherwise.
     exact : bool
         Give every dose by itself instead of averaging short intervals.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.interface import Engine, Vector
-from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MONTH = 365.25 / 12
 
 #: Tolerances for many virtual people: errors of BMD stay near 1e-7, far below what is not known.
-ENSEMBLE_ENGINE = SciPyEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
+ENSEMBLE_ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
 
 #: Called with how many runs of how many are done.
 TwinProgress = Callable[[int, int], None]

@@ -1,0 +1,87 @@
+"""Many people on few timelines, as arrays: what fast engines work on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.body.schedule import Timeline
+from osteotwin.engine.interface import Job, Vector
+
+Index = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Jobs as arrays.
+
+    Attributes
+    ----------
+    parameters : array [n_job, n_parameter]
+    initial : array [n_job, n_state]
+    timelines : tuple of Timeline
+    output_days : tuple of array [n_time, day]
+        One per timeline.
+    timeline_of : array [n_job]
+        Which timeline a job follows.
+    """
+
+    parameters: Vector
+    initial: Vector
+    timelines: tuple[Timeline, ...]
+    output_days: tuple[Vector, ...]
+    timeline_of: Index
+
+    def __len__(self) -> int:
+        return len(self.timeline_of)
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """Results of a batch.
+
+    Attributes
+    ----------
+    row_of : array [n_job + 1]
+        A job's results stand in rows row_of[i] to row_of[i + 1].
+    states : array [n_row, n_state] or None
+    readings : array [n_row, n_endpoint] or None
+    final : array [n_job, n_state]
+        State at the end; NaN where the job failed.
+    failures : dict of int to str
+        Job to one sentence.
+    steps : array [n_job]
+        Steps taken, rejected ones included.
+    """
+
+    row_of: Index
+    states: Vector | None
+    readings: Vector | None
+    final: Vector
+    failures: dict[int, str]
+    steps: Index
+
+
+def pack(jobs: Sequence[Job]) -> Batch:
+    """Return jobs as a batch; jobs that share a timeline and output days share them there too."""
+    places: dict[tuple[int, int], int] = {}
+    timelines: list[Timeline] = []
+    output_days: list[Vector] = []
+    timeline_of: list[int] = []
+    for job in jobs:
+        key = (id(job.timeline), id(job.output_days))
+        if key not in places:
+            places[key] = len(timelines)
+            timelines.append(job.timeline)
+            output_days.append(job.output_days)
+        timeline_of.append(places[key])
+    return Batch(
+        parameters=np.array([job.parameters for job in jobs], dtype=float),
+        initial=np.array([job.initial for job in jobs], dtype=float),
+        timelines=tuple(timelines),
+        output_days=tuple(output_days),
+        timeline_of=np.array(timeline_of, dtype=np.int64),
+    )

@@ -1,0 +1,170 @@
+"""From the traced model to machine code: assemble the module, compile it, keep the result on disk."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import llvmlite
+import llvmlite.binding as llvm
+
+from osteotwin.engine.kernel import store
+from osteotwin.engine.kernel.tableau import METHODS, Tableau
+
+#: Source folders on which the machine code depends.
+_SOURCES = ("body", "engine", "engine/kernel")
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """Compiled code of the body for one vector width and method.
+
+    Attributes
+    ----------
+    drive : callable
+        Takes the address of the record of the work.
+    width : int
+        People per vector.
+    keep : object
+        Holds the code in memory.
+    """
+
+    drive: Callable[[int], None]
+    width: int
+    keep: Any
+
+
+def host_width() -> int:
+    """Return how many doubles this machine's vectors hold."""
+    features = llvm.get_host_cpu_features()
+    if features.get("avx512f"):
+        return 8
+    return 4 if features.get("avx2") else 2
+
+
+def _machine() -> llvm.TargetMachine:
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    features = llvm.get_host_cpu_features()
+    extra = ",-prefer-256-bit" if features.get("avx512f") else ""
+    return llvm.Target.from_default_triple().create_target_machine(
+        cpu=llvm.get_host_cpu_name(), features=features.flatten() + extra, opt=2
+    )
+
+
+def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = ()) -> str:
+    """Return the text of the module for a width and a method."""
+    from llvmlite import ir
+
+    from osteotwin.engine.kernel import driver
+    from osteotwin.engine.kernel.elimination import eliminate
+    from osteotwin.engine.kernel.expressions import split
+    from osteotwin.engine.kernel.functions import ModelFunctions
+    from osteotwin.engine.kernel.step import emit_step
+    from osteotwin.engine.trace import trace_body
+
+    model = trace_body(quasi_steady)
+    parts = split(model)
+    size = len(model.states)
+    elimination = eliminate(size, model.slopes)
+    module = ir.Module("osteotwin")
+    module.triple = llvm.get_default_triple()
+    functions = ModelFunctions(module, model, parts, elimination, width)
+    readings = functions.readings()
+    step = emit_step(
+        module,
+        tableau,
+        size,
+        width,
+        linearize=functions.linearize(),
+        rates=functions.rates(),
+        solve=functions.solve(),
+    )
+    outputs = driver.emit_outputs(module, tableau, size, len(model.readings), width, readings)
+    parameters, inputs = len(model.parameters), len(model.inputs)
+    enter = driver.emit_enter_segment(module, parameters, inputs, width, functions.prepare(segment=True))
+    doses = driver.emit_give_doses(module, width)
+    refill = driver.emit_refill(
+        module,
+        size,
+        parameters,
+        width,
+        prepare_person=functions.prepare(segment=False),
+        enter_segment=enter,
+        give_doses=doses,
+        outputs=outputs,
+    )
+    advance = driver.emit_advance(
+        module,
+        size,
+        width,
+        outputs=outputs,
+        enter_segment=enter,
+        give_doses=doses,
+        finish=driver.emit_finish(module, size, width),
+        refill=refill,
+    )
+    driver.emit_drive(
+        module, tableau, size, len(parts.kept), len(elimination.entries), width,
+        step=step, refill=refill, advance=advance,
+    )  # fmt: skip
+    return str(module)
+
+
+def _compile(text: str, machine: llvm.TargetMachine) -> bytes:
+    module = llvm.parse_assembly(text)
+    module.verify()
+    return machine.emit_object(module)
+
+
+def _fingerprint(method: str, width: int, quasi_steady: tuple[str, ...]) -> str:
+    """Return a hash of everything the machine code depends on."""
+    digest = hashlib.sha256()
+    about = (llvmlite.__version__, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
+    digest.update(repr((about, llvm.get_default_triple(), method, width, quasi_steady)).encode())
+    root = files("osteotwin")
+    for folder in _SOURCES:
+        for file in sorted((root / folder).iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py"):
+                digest.update(file.read_bytes())
+    for file in sorted((root / "parameters" / "data").iterdir(), key=lambda entry: entry.name):
+        digest.update("\n".join(_names_in(file.read_text(encoding="utf-8"))).encode())
+    return digest.hexdigest()[:32]
+
+
+def _names_in(text: str) -> list[str]:
+    # Only the names and their order matter to the code; values are data.
+    return [line for line in text.splitlines() if line.startswith("[")]
+
+
+@cache
+def build(method: str = "Rodas4", width: int = 0, quasi_steady: tuple[str, ...] = ()) -> Kernel:
+    """Return the compiled kernel, from disk where it has been compiled before.
+
+    Parameters
+    ----------
+    method : str
+        ``"Rodas4"`` or ``"Rodas5P"``.
+    width : int
+        People per vector; 0: what the machine's vectors hold.
+    quasi_steady : tuple of str
+        Fast states to hold at their balance.
+    """
+    chosen = width or host_width()
+    machine = _machine()
+    key = _fingerprint(method, chosen, quasi_steady)
+    code = store.load(key)
+    if code is None:
+        code = _compile(assemble(METHODS[method], chosen, quasi_steady), machine)
+        store.save(key, code)
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    address = engine.get_function_address("drive")
+    drive = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(address)  # ctypes releases the interpreter lock
+    return Kernel(drive, chosen, engine)

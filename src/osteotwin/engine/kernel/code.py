@@ -1,0 +1,103 @@
+"""Small conveniences over llvmlite's builder: typed loads and stores, loops, branches."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from llvmlite import ir
+
+DOUBLE = ir.DoubleType()
+INT = ir.IntType(64)
+BIT = ir.IntType(1)
+POINTER = ir.PointerType()
+
+
+class Code:
+    """Writes one function.
+
+    Parameters
+    ----------
+    module : ir.Module
+    name : str
+    arguments : list of ir.Type
+    internal : bool
+        Whether the function is called from this module only.
+    """
+
+    def __init__(
+        self, module: ir.Module, name: str, arguments: Sequence[ir.Type], *, internal: bool = True
+    ) -> None:
+        self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
+        self.function.attributes.add("nounwind")
+        if internal:
+            self.function.linkage = "internal"
+            self.function.attributes.add("noinline")
+        for argument in self.function.args:
+            if argument.type == POINTER and internal:
+                argument.add_attribute("noalias")
+        # llvmlite has no type annotations, and what a checker infers for its builder is wrong.
+        self.builder: Any = ir.IRBuilder(self.function.append_basic_block("entry"))
+
+    @property
+    def arguments(self) -> tuple[ir.Argument, ...]:
+        """The function's arguments."""
+        return self.function.args
+
+    def integer(self, value: int) -> ir.Constant:
+        """Return an integer constant."""
+        return ir.Constant(INT, value)
+
+    def at(self, base: ir.Value, index: ir.Value | int, kind: ir.Type = DOUBLE) -> ir.Value:
+        """Return the address of an element of an array."""
+        place = self.integer(index) if isinstance(index, int) else index
+        return self.builder.gep(base, [place], source_etype=kind)
+
+    def load(self, base: ir.Value, index: ir.Value | int = 0, kind: ir.Type = DOUBLE) -> ir.Value:
+        """Load an element of an array."""
+        align = 8
+        return self.builder.load(self.at(base, index, kind), typ=kind, align=align)
+
+    def store(
+        self, value: ir.Value, base: ir.Value, index: ir.Value | int = 0, kind: ir.Type = DOUBLE
+    ) -> None:
+        """Store an element of an array."""
+        self.builder.store(value, self.at(base, index, kind), align=8)
+
+    def room(self, kind: ir.Type, count: int) -> ir.Value:
+        """Reserve an array on the stack, aligned to a cache line."""
+        place: Any = self.builder.alloca(kind, count)
+        place.align = 64
+        place.type = POINTER  # an address like any other: what lies there is said at each access
+        return place
+
+    @contextmanager
+    def loop(self, count: ir.Value | int) -> Generator[ir.Value]:
+        """Repeat a block with an index from 0 to count - 1."""
+        b = self.builder
+        end = self.integer(count) if isinstance(count, int) else count
+        before = b.block
+        head, body, after = (b.append_basic_block(name) for name in ("head", "body", "after"))
+        b.branch(head)
+        b.position_at_end(head)
+        index = b.phi(INT)
+        index.add_incoming(self.integer(0), before)
+        b.cbranch(b.icmp_signed("<", index, end), body, after)
+        b.position_at_end(body)
+        yield index
+        index.add_incoming(b.add(index, self.integer(1)), b.block)
+        b.branch(head)
+        b.position_at_end(after)
+
+    def while_(self) -> tuple[ir.Block, ir.Block, ir.Block]:
+        """Begin a loop at its test; returns the blocks of test, body and end."""
+        b = self.builder
+        test, body, after = (b.append_basic_block(name) for name in ("test", "body", "after"))
+        b.branch(test)
+        b.position_at_end(test)
+        return test, body, after
+
+    def end(self) -> None:
+        """Return from the function."""
+        self.builder.ret_void()

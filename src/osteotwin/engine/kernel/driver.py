@@ -1,0 +1,391 @@
+"""The loop around the step: every lane has its own time, step, segment and outputs, and takes the next job.
+
+A finished lane is refilled at once, so that no lane waits for another. What a lane does depends on its own
+job alone: results are the same whatever the other lanes, threads and the order of the jobs are.
+"""
+
+from __future__ import annotations
+
+from llvmlite import ir
+
+from osteotwin.engine.kernel import work
+from osteotwin.engine.kernel.code import BIT, DOUBLE, INT, POINTER, Code
+from osteotwin.engine.kernel.tableau import Tableau
+from osteotwin.engine.kernel.vector_math import Lanes
+
+_SAFETY, _MOST_SHRINK, _MOST_GROWTH = 0.9, 0.2, 6.0
+_SMALLEST_STEP = 1e-9  # day
+#: After a change of inputs or a dose the step begins with this share of the one before.
+_AFTER_CHANGE = 0.05
+_IDLE_STEP = 1e-6
+#: Closer to a stop than this [day] is at the stop.
+_SLIVER = 1e-9
+
+#: Whole numbers and days that each lane remembers.
+_COUNTS = ("job", "segment", "last_segment", "output", "last_output", "row", "taken")
+_DAYS = ("time", "step", "stop", "used")
+
+
+class Lane:
+    """What the lanes remember, as arrays on the stack of the driver."""
+
+    def __init__(self, code: Code, width: int) -> None:
+        self.counts = code.room(INT, len(_COUNTS) * width)
+        self.days = code.room(DOUBLE, len(_DAYS) * width)
+        self.width = width
+
+
+class DriverCode(Code):
+    """A function that sees the record of the work and the memory of the lanes.
+
+    Arguments: record, counts, days, y, c, stages, argument, local, lane.
+    """
+
+    def __init__(self, module: ir.Module, name: str, width: int) -> None:
+        super().__init__(module, name, [POINTER] * 8 + [INT])
+        (self.record, self.counts, self.days, self.y, self.c, self.u, self.new, self.local, self.lane) = (
+            self.arguments
+        )
+        self.width = width
+
+    def of(self, field: str) -> ir.Value:
+        """Return an array of the record."""
+        return self.load(self.record, work.PLACE[field], POINTER)
+
+    def number(self, field: str) -> ir.Value:
+        """Return a whole number of the record."""
+        return self.load(self.record, work.PLACE[field], INT)
+
+    def count(self, name: str) -> ir.Value:
+        """Return the address of a lane's whole number."""
+        place = self.builder.add(self.integer(_COUNTS.index(name) * self.width), self.lane)
+        return self.at(self.counts, place, INT)
+
+    def day(self, name: str) -> ir.Value:
+        """Return the address of a lane's day."""
+        place = self.builder.add(self.integer(_DAYS.index(name) * self.width), self.lane)
+        return self.at(self.days, place)
+
+    def get(self, name: str) -> ir.Value:
+        """Return what a lane remembers."""
+        if name in _COUNTS:
+            return self.load(self.count(name), 0, INT)
+        return self.load(self.day(name))
+
+    def put(self, name: str, value: ir.Value) -> None:
+        """Change what a lane remembers."""
+        if name in _COUNTS:
+            self.store(value, self.count(name), 0, INT)
+        else:
+            self.store(value, self.day(name))
+
+    def cell(self, base: ir.Value, index: ir.Value) -> ir.Value:
+        """Return the address of this lane's part of a vector in an array of vectors."""
+        b = self.builder
+        return self.at(base, b.add(b.mul(index, self.integer(self.width)), self.lane))
+
+    def pass_on(self) -> list[ir.Value]:
+        """Return the arguments for another function of the driver."""
+        return list(self.arguments)
+
+
+def emit_outputs(
+    module: ir.Module, tableau: Tableau, size: int, endpoints: int, width: int, readings: ir.Function
+) -> ir.Function:
+    """Emit outputs(...): write every output of a lane up to the end of the step just taken."""
+    code = DriverCode(module, "outputs", width)
+    b = code.builder
+    days = code.of("output_day")
+    begin, used = code.get("time"), code.get("used")
+    reached = b.fadd(begin, used)
+    # Landing on the stop is exact, whatever the sum of time and step rounds to.
+    near = b.fcmp_ordered(">=", reached, b.fsub(code.get("stop"), ir.Constant(DOUBLE, _SLIVER)))
+    reached = b.select(near, code.get("stop"), reached)
+    test, body, after = code.while_()
+    output = code.get("output")
+    more = b.icmp_signed("<", output, code.get("last_output"))
+    day = code.load(days, b.select(more, output, code.integer(0)))
+    due = b.and_(more, b.fcmp_ordered("<=", day, reached))
+    b.cbranch(due, body, after)
+    b.position_at_end(body)
+    safe = b.select(b.fcmp_ordered(">", used, ir.Constant(DOUBLE, 0.0)), used, ir.Constant(DOUBLE, 1.0))
+    x = b.fdiv(b.fsub(day, begin), safe)
+    _dense_state(code, tableau, size, x)
+    row = code.get("row")
+    states, values = code.of("states"), code.of("readings")
+    with b.if_then(b.icmp_unsigned("!=", b.ptrtoint(states, INT), code.integer(0))):
+        place = code.at(states, b.mul(row, code.integer(size)))
+        with code.loop(size) as k:
+            code.store(code.load(code.local, k), place, k)
+    with b.if_then(b.icmp_unsigned("!=", b.ptrtoint(values, INT), code.integer(0))):
+        place = code.at(values, b.mul(row, code.integer(endpoints)))
+        b.call(readings, [code.local, code.c, code.lane, place])
+    code.put("row", b.add(row, code.integer(1)))
+    code.put("output", b.add(output, code.integer(1)))
+    b.branch(test)
+    b.position_at_end(after)
+    code.end()
+    return code.function
+
+
+def _dense_state(code: DriverCode, tableau: Tableau, size: int, x: ir.Value) -> None:
+    """Write the state of a lane at a share x of the step into local."""
+    b = code.builder
+    one = ir.Constant(DOUBLE, 1.0)
+    rest = b.fsub(one, x)
+    with code.loop(size) as k:
+        old, new = code.load(code.cell(code.y, k)), code.load(code.cell(code.new, k))
+        curve: ir.Value = ir.Constant(DOUBLE, 0.0)
+        for row in reversed(tableau.dense):
+            part: ir.Value = ir.Constant(DOUBLE, 0.0)
+            for j, value in enumerate(row):
+                if value != 0.0:
+                    stage = code.load(code.cell(code.u, b.add(k, code.integer(j * size))))
+                    part = b.fadd(part, b.fmul(ir.Constant(DOUBLE, value), stage))
+            curve = b.fadd(part, b.fmul(x, curve))
+        inner = b.fadd(new, b.fmul(rest, curve))
+        between = b.fadd(b.fmul(rest, old), b.fmul(x, inner))
+        # At the ends the state itself, to the last bit.
+        between = b.select(b.fcmp_ordered("==", x, one), new, between)
+        between = b.select(b.fcmp_ordered("==", x, ir.Constant(DOUBLE, 0.0)), old, between)
+        code.store(between, code.local, k)
+
+
+def emit_give_doses(module: ir.Module, width: int) -> ir.Function:
+    """Emit give_doses(...): the doses with which the segment of a lane begins."""
+    code = DriverCode(module, "give_doses", width)
+    b = code.builder
+    segment = code.get("segment")
+    first = code.load(code.of("dose_start"), segment, INT)
+    last = code.load(code.of("dose_start"), b.add(segment, code.integer(1)), INT)
+    with code.loop(b.sub(last, first)) as k:
+        dose = b.add(first, k)
+        cell = code.cell(code.y, code.load(code.of("dose_state"), dose, INT))
+        code.store(b.fadd(code.load(cell), code.load(code.of("dose_amount"), dose)), cell)
+    code.end()
+    return code.function
+
+
+def emit_enter_segment(
+    module: ir.Module, parameters: int, inputs: int, width: int, prepare: ir.Function
+) -> ir.Function:
+    """Emit enter_segment(...): the stored values and the end of the segment that a lane has come to."""
+    code = DriverCode(module, "enter_segment", width)
+    b = code.builder
+    segment = code.get("segment")
+    person = code.at(code.of("parameters"), b.mul(code.get("job"), code.integer(parameters)))
+    given = code.at(code.of("inputs"), b.mul(segment, code.integer(inputs)))
+    b.call(prepare, [person, given, code.c, code.lane])
+    code.put("stop", code.load(code.of("end"), segment))
+    code.end()
+    return code.function
+
+
+def emit_refill(
+    module: ir.Module,
+    size: int,
+    parameters: int,
+    width: int,
+    *,
+    prepare_person: ir.Function,
+    enter_segment: ir.Function,
+    give_doses: ir.Function,
+    outputs: ir.Function,
+) -> ir.Function:
+    """Emit refill(...): give a lane the next job, or none."""
+    code = DriverCode(module, "refill", width)
+    b = code.builder
+    taken = b.atomic_rmw("add", code.of("next_job"), code.integer(1), "monotonic")
+    with b.if_else(b.icmp_signed("<", taken, code.number("jobs"))) as (some, none):
+        with some:
+            code.put("job", taken)
+            timeline = code.load(code.of("timeline_of"), taken, INT)
+            after = b.add(timeline, code.integer(1))
+            for name, field in (("segment", "segment_start"), ("output", "output_start")):
+                code.put(name, code.load(code.of(field), timeline, INT))
+                code.put(f"last_{name}", code.load(code.of(field), after, INT))
+            code.put("row", code.load(code.of("row_of"), taken, INT))
+            code.put("taken", code.integer(0))
+            begin = code.load(code.of("begin"), timeline)
+            code.put("time", begin)
+            code.put("used", ir.Constant(DOUBLE, 0.0))
+            code.put("step", code.load(code.record, work.PLACE["first_step"], DOUBLE))
+            initial = code.at(code.of("initial"), b.mul(taken, code.integer(size)))
+            with code.loop(size) as k:
+                code.store(code.load(initial, k), code.cell(code.y, k))
+            person = code.at(code.of("parameters"), b.mul(taken, code.integer(parameters)))
+            b.call(prepare_person, [person, person, code.c, code.lane])
+            b.call(enter_segment, code.pass_on())
+            stop = code.get("stop")
+            code.put("stop", begin)
+            b.call(outputs, code.pass_on())  # outputs on the first day come before its doses
+            code.put("stop", stop)
+            b.call(give_doses, code.pass_on())
+        with none:
+            code.put("job", code.integer(-1))
+    code.end()
+    return code.function
+
+
+def emit_finish(module: ir.Module, size: int, width: int) -> ir.Function:
+    """Emit finish(...): write what a lane came to."""
+    code = DriverCode(module, "finish", width)
+    b = code.builder
+    job = code.get("job")
+    final = code.at(code.of("final"), b.mul(job, code.integer(size)))
+    with code.loop(size) as k:
+        code.store(code.load(code.cell(code.y, k)), final, k)
+    code.store(code.get("time"), code.of("day_reached"), job)
+    timeline = code.load(code.of("timeline_of"), job, INT)
+    first = code.load(code.of("segment_start"), timeline, INT)
+    code.store(b.sub(code.get("segment"), first), code.of("segment_reached"), job, INT)
+    code.store(code.get("taken"), code.of("steps"), job, INT)
+    code.end()
+    return code.function
+
+
+def emit_advance(
+    module: ir.Module,
+    size: int,
+    width: int,
+    *,
+    outputs: ir.Function,
+    enter_segment: ir.Function,
+    give_doses: ir.Function,
+    finish: ir.Function,
+    refill: ir.Function,
+) -> ir.Function:
+    """Emit advance(...): accept or reject the step of one lane; ``local`` begins with its error and growth."""
+    code = DriverCode(module, "advance", width)
+    b = code.builder
+    error, growth = code.load(code.local, 0), code.load(code.local, 1)
+    used, time, stop = code.get("used"), code.get("time"), code.get("stop")
+    taken = b.add(code.get("taken"), code.integer(1))
+    code.put("taken", taken)
+    many = b.icmp_signed(">=", taken, code.number("step_limit"))
+
+    def end_job(outcome: ir.Value) -> None:
+        code.store(outcome, code.of("outcome"), code.get("job"), INT)
+        b.call(finish, code.pass_on())
+        b.call(refill, code.pass_on())
+
+    with b.if_else(b.fcmp_ordered("<=", error, ir.Constant(DOUBLE, 1.0))) as (accepted, rejected):
+        with accepted:
+            b.call(outputs, code.pass_on())
+            with code.loop(size) as k:
+                code.store(code.load(code.cell(code.new, k)), code.cell(code.y, k))
+            wish = b.fmul(used, growth)
+            kept = code.get("step")
+            cut = b.fcmp_ordered("<", used, kept)  # the stop cut the step short: do not forget the longer one
+            longer = b.select(b.fcmp_ordered(">", wish, kept), wish, kept)
+            code.put("step", b.select(cut, longer, wish))
+            reached = b.fadd(time, used)
+            at_stop = b.fcmp_ordered(">=", reached, b.fsub(stop, ir.Constant(DOUBLE, _SLIVER)))
+            code.put("time", b.select(at_stop, stop, reached))
+            with b.if_else(at_stop) as (arrived, on_the_way):
+                with arrived:
+                    following = b.add(code.get("segment"), code.integer(1))
+                    with b.if_else(b.icmp_signed("<", following, code.get("last_segment"))) as (more, over):
+                        with more:
+                            code.put("segment", following)
+                            b.call(give_doses, code.pass_on())
+                            b.call(enter_segment, code.pass_on())
+                            code.put("step", b.fmul(code.get("step"), ir.Constant(DOUBLE, _AFTER_CHANGE)))
+                        with over:
+                            end_job(code.integer(work.DONE))
+                with on_the_way, b.if_then(many):
+                    end_job(code.integer(work.TOO_MANY_STEPS))
+        with rejected:
+            finite = b.fcmp_ordered("ord", error, error)
+            shorter = b.fmul(used, b.select(finite, growth, ir.Constant(DOUBLE, 0.1)))
+            code.put("step", shorter)
+            small = b.fcmp_ordered("<", shorter, ir.Constant(DOUBLE, _SMALLEST_STEP))
+            with b.if_then(b.or_(small, many)):
+                slow = b.select(small, code.integer(work.STEP_TOO_SMALL), code.integer(work.TOO_MANY_STEPS))
+                end_job(b.select(finite, slow, code.integer(work.NOT_FINITE)))
+    code.end()
+    return code.function
+
+
+def emit_drive(
+    module: ir.Module,
+    tableau: Tableau,
+    size: int,
+    stored: int,
+    factors: int,
+    width: int,
+    *,
+    step: ir.Function,
+    refill: ir.Function,
+    advance: ir.Function,
+) -> ir.Function:
+    """Emit drive(record): work until no job is left. The only function that is called from outside."""
+    code = Code(module, "drive", [POINTER], internal=False)
+    (record,) = code.arguments
+    b = code.builder
+    lanes = Lanes(b, width)
+    vector = lanes.type
+    memory = Lane(code, width)
+    y, c, lu = code.room(vector, size), code.room(vector, stored), code.room(vector, factors)
+    stages, new = code.room(vector, tableau.stages * size), code.room(vector, size)
+    local = code.room(DOUBLE, size + 2)
+    h, error, growth = (code.room(vector, 1) for _ in range(3))
+    one = lanes.number(1.0)
+    for place, count in ((y, size), (new, size), (c, stored), (stages, tableau.stages * size)):
+        with code.loop(count) as k:
+            code.store(one, place, k, vector)
+    shared = [record, memory.counts, memory.days, y, c, stages, new, local]
+    with code.loop(width) as lane:
+        b.call(refill, [*shared, lane])
+    tolerances = code.load(record, work.PLACE["tolerances"], POINTER)
+    test, body, after = code.while_()
+    cancelled = code.load(code.load(record, work.PLACE["cancel"], POINTER), 0, INT)
+    active = _any_active(code, memory, width)
+    b.cbranch(b.and_(active, b.icmp_signed("==", cancelled, code.integer(0))), body, after)
+    b.position_at_end(body)
+    _choose_steps(code, memory, width, h)
+    b.call(step, [y, c, h, tolerances, lu, stages, new, error])
+    found = code.load(error, 0, vector)
+    order = tableau.order
+    power = lanes.exp(lanes.mul(lanes.number(-1 / order), lanes.log(found)))
+    wish = lanes.mul(lanes.number(_SAFETY), power)
+    wish = b.select(b.fcmp_ordered("<", wish, lanes.number(_MOST_SHRINK)), lanes.number(_MOST_SHRINK), wish)
+    wish = b.select(b.fcmp_ordered(">", wish, lanes.number(_MOST_GROWTH)), lanes.number(_MOST_GROWTH), wish)
+    code.store(wish, growth, 0, vector)
+    with code.loop(width) as lane:
+        job = code.load(memory.counts, lane, INT)
+        with b.if_then(b.icmp_signed(">=", job, code.integer(0))):
+            code.store(code.load(error, lane), local, 0)
+            code.store(code.load(growth, lane), local, 1)
+            b.call(advance, [*shared, lane])
+    b.branch(test)
+    b.position_at_end(after)
+    code.end()
+    return code.function
+
+
+def _any_active(code: Code, memory: Lane, width: int) -> ir.Value:
+    b = code.builder
+    active: ir.Value = ir.Constant(BIT, 0)
+    for lane in range(width):
+        active = b.or_(active, b.icmp_signed(">=", code.load(memory.counts, lane, INT), code.integer(0)))
+    return active
+
+
+def _choose_steps(code: Code, memory: Lane, width: int, h: ir.Value) -> None:
+    """Write each lane's step: its wish, but not beyond its stop."""
+    b = code.builder
+    with code.loop(width) as lane:
+        job = code.load(memory.counts, lane, INT)
+
+        def place(name: str, lane: ir.Value = lane) -> ir.Value:
+            return b.add(code.integer(_DAYS.index(name) * width), lane)
+
+        left = b.fsub(code.load(memory.days, place("stop")), code.load(memory.days, place("time")))
+        wish = code.load(memory.days, place("step"))
+        # A step that would leave a sliver before the stop goes all the way.
+        nearly = b.fcmp_ordered(">", b.fmul(wish, ir.Constant(DOUBLE, 1.01)), left)
+        chosen = b.select(nearly, left, wish)
+        chosen = b.select(b.icmp_signed(">=", job, code.integer(0)), chosen, ir.Constant(DOUBLE, _IDLE_STEP))
+        code.store(chosen, memory.days, place("used"))
+        code.store(chosen, h, lane)

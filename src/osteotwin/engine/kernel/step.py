@@ -1,0 +1,105 @@
+"""One Rosenbrock step for every lane: stages, new state, error."""
+
+from __future__ import annotations
+
+from llvmlite import ir
+
+from osteotwin.engine.kernel.code import DOUBLE, POINTER, Code
+from osteotwin.engine.kernel.tableau import Tableau
+from osteotwin.engine.kernel.vector_math import Lanes
+
+
+def emit_step(
+    module: ir.Module,
+    tableau: Tableau,
+    size: int,
+    width: int,
+    *,
+    linearize: ir.Function,
+    rates: ir.Function,
+    solve: ir.Function,
+) -> ir.Function:
+    """Emit step(y, c, h, tolerances, lu, u, argument, error).
+
+    ``u`` holds the stages one after another; ``argument`` ends as the new state. ``tolerances`` is the relative
+    one followed by the absolute one of each state. ``error`` is the root mean square over the states of the
+    error over its tolerance.
+    """
+    code = Code(module, "step", [POINTER] * 8)
+    y, c, h, tolerances, lu, stages, argument, error = code.arguments
+    lanes = Lanes(code.builder, width)
+    vector = lanes.type
+    step = code.load(h, 0, vector)
+    per_step = lanes.div(lanes.number(1.0), step)
+    inverse = code.room(vector, 1)
+    code.store(lanes.mul(per_step, lanes.number(1 / tableau.gamma)), inverse, 0, vector)
+    u = [code.at(stages, k * size, vector) for k in range(tableau.stages)]
+    b = code.builder
+    b.call(linearize, [y, c, inverse, u[0], lu])
+    b.call(solve, [lu, u[0]])
+    for i in range(1, tableau.stages):
+        _argument(code, lanes, tableau, i, size, y, u, argument)
+        b.call(rates, [argument, c, u[i]])
+        weights = [lanes.mul(per_step, lanes.number(value)) for value in tableau.c[i]]
+        with code.loop(size) as k:
+            total = code.load(u[i], k, vector)
+            for j, weight in enumerate(weights):
+                total = lanes.add(total, lanes.mul(weight, code.load(u[j], k, vector)))
+            code.store(total, u[i], k, vector)
+        b.call(solve, [lu, u[i]])
+    _finish(code, lanes, size, y, u[-1], argument, tolerances, error)
+    code.end()
+    return code.function
+
+
+def _argument(
+    code: Code,
+    lanes: Lanes,
+    tableau: Tableau,
+    i: int,
+    size: int,
+    y: ir.Value,
+    u: list[ir.Value],
+    out: ir.Value,
+) -> None:
+    """Write a stage's argument; where it only adds a stage to the one before, that is all that is done."""
+    row = tableau.a[i]
+    if i > 1 and row[:-1] == tableau.a[i - 1] and row[-1] == 1.0:
+        with code.loop(size) as k:
+            grown = lanes.add(code.load(out, k, lanes.type), code.load(u[i - 1], k, lanes.type))
+            code.store(grown, out, k, lanes.type)
+        return
+    with code.loop(size) as k:
+        total = code.load(y, k, lanes.type)
+        for j, value in enumerate(row):
+            total = lanes.add(total, lanes.mul(lanes.number(value), code.load(u[j], k, lanes.type)))
+        code.store(total, out, k, lanes.type)
+
+
+def _finish(
+    code: Code,
+    lanes: Lanes,
+    size: int,
+    y: ir.Value,
+    last: ir.Value,
+    argument: ir.Value,
+    tolerances: ir.Value,
+    error: ir.Value,
+) -> None:
+    vector = lanes.type
+    b = code.builder
+    absolute = lanes.intrinsic("fabs")
+    larger = lanes.intrinsic("maxnum", 2)
+    relative = lanes.spread(code.load(tolerances, 0, DOUBLE))
+    total = code.room(vector, 1)
+    code.store(lanes.number(0.0), total, 0, vector)
+    with code.loop(size) as k:
+        delta = code.load(last, k, vector)
+        new = lanes.add(code.load(argument, k, vector), delta)
+        code.store(new, argument, k, vector)
+        size_now = b.call(larger, [b.call(absolute, [new]), b.call(absolute, [code.load(y, k, vector)])])
+        floor = lanes.spread(code.load(tolerances, b.add(k, code.integer(1)), DOUBLE))
+        ratio = lanes.div(delta, lanes.add(floor, lanes.mul(relative, size_now)))
+        code.store(lanes.add(code.load(total, 0, vector), lanes.mul(ratio, ratio)), total, 0, vector)
+    mean = lanes.mul(code.load(total, 0, vector), lanes.number(1 / size))
+    code.store(lanes.sqrt(mean), error, 0, vector)
