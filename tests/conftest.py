@@ -15,6 +15,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
+    from osteotwin.engine.interface import Engine
+
 TESTS = Path(__file__).parent
 MARKER_OF_FOLDER = {
     "architecture": "integration",
@@ -88,3 +90,12 @@ def page(chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session", params=["scipy", "kernel"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine in turn: what holds of one must hold of the other."""
+    from osteotwin.engine.kernel_engine import KernelEngine
+    from osteotwin.engine.scipy_engine import SciPyEngine
+
+    return {"scipy": SciPyEngine, "kernel": KernelEngine}[request.param]()

@@ -10,7 +10,7 @@ import pytest
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
-from osteotwin.engine.interface import Job
+from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
 
@@ -61,9 +61,8 @@ def sound(make_job: MakeJob) -> list[Job]:
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
 def test_a_broken_job_gives_nan_and_a_sentence_and_spares_the_others(
-    broken: Callable[[Job], Job], sound: list[Job]
+    broken: Callable[[Job], Job], sound: list[Job], engine: Engine
 ) -> None:
-    engine = SciPyEngine(processes=1)
     alone = engine.simulate(sound)
     bad, *others = engine.simulate([broken(sound[0]), *sound])
     assert bad.failure is not None
@@ -80,9 +79,9 @@ def test_a_broken_job_gives_nan_and_a_sentence_and_spares_the_others(
         assert np.array_equal(one.readings, other.readings)
 
 
-def test_an_infinite_dose_is_refused(make_job: MakeJob) -> None:
+def test_an_infinite_dose_is_refused(make_job: MakeJob, engine: Engine) -> None:
     dose = Dose(50.0, "denosumab_depot", np.inf, "denosumab")
-    failure = SciPyEngine().run(make_job({}, np.array([0.0, 90.0]), (dose,))).failure
+    failure = engine.simulate([make_job({}, np.array([0.0, 90.0]), (dose,))])[0].failure
     assert failure is not None
     assert "day 50 (after a dose of denosumab)" in failure
 
@@ -99,31 +98,21 @@ def test_an_infinite_dose_is_refused(make_job: MakeJob) -> None:
         ("load below nothing", "start of the test"),
     ],
 )
-def test_the_sentence_names_what_went_wrong(broken: str, words: str, sound: list[Job]) -> None:
-    failure = SciPyEngine().run(BROKEN[broken](sound[0])).failure
+def test_the_sentence_names_what_went_wrong(
+    broken: str, words: str, sound: list[Job], engine: Engine
+) -> None:
+    failure = engine.simulate([BROKEN[broken](sound[0])])[0].failure
     assert failure is not None
     assert words in failure
 
 
-def test_order_and_company_do_not_matter(sound: list[Job]) -> None:
-    engine = SciPyEngine(processes=1)
+def test_order_and_company_do_not_matter(sound: list[Job], engine: Engine) -> None:
     forward, backward = engine.simulate(sound), engine.simulate(sound[::-1])[::-1]
     for one, other in zip(forward, backward, strict=True):
         assert np.array_equal(one.readings, other.readings)
 
 
-def test_two_processes_give_what_one_gives(sound: list[Job]) -> None:
-    finished: list[int] = []
-    two = SciPyEngine(processes=2).simulate(sound, finished.append)
-    for one, other in zip(SciPyEngine(processes=1).simulate(sound), two, strict=True):
-        assert np.array_equal(one.states, other.states)
-        assert np.array_equal(one.readings, other.readings)
-    assert finished == [1, 2, 3]
-
-
 def test_progress_counts_the_finished_runs(sound: list[Job]) -> None:
     finished: list[int] = []
-    SciPyEngine(processes=1).simulate(
-        [sound[0], with_parameter(sound[1], "rankl_rate", np.nan)], finished.append
-    )
+    SciPyEngine().simulate([sound[0], with_parameter(sound[1], "rankl_rate", np.nan)], finished.append)
     assert finished == [1, 2]

@@ -19,7 +19,7 @@ from osteotwin.parameters.sample import draw
 from osteotwin.people.profile import profile_from_person
 from osteotwin.people.simulate import simulate
 
-EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13, processes=1)
+EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13)
 
 
 def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.engine.interface import Engine
 from osteotwin.people.profile import Profile
 from osteotwin.people.simulate import simulate
 from osteotwin.protocol.interventions import Intervention, Protocol
@@ -43,7 +43,7 @@ def people() -> dict[str, Profile]:
 
 
 @pytest.fixture(scope="session")
-def run() -> Callable[..., Readings]:
+def run(engine: Engine) -> Callable[..., Readings]:
     """Simulate interventions in one of the people; day 0 is always the first output."""
     done: dict[str, Readings] = {}
 
@@ -58,9 +58,7 @@ def run() -> Callable[..., Readings]:
         key = repr((interventions, profile, months, step, exact))
         if key not in done:
             days = np.arange(0, months + step / 2, step) * MONTH
-            result = simulate(
-                [profile], [Protocol(interventions)], days, engine=SciPyEngine(processes=1), exact=exact
-            )
+            result = simulate([profile], [Protocol(interventions)], days, engine=engine, exact=exact)
             assert result.status == [None]
             done[key] = result.values[0] | {"month": days / MONTH}
         return done[key]

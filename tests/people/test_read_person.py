@@ -113,9 +113,13 @@ def test_the_whole_file_reads_in_internal_units(tmp_path: Path) -> None:
         height_cm=181.0,
         weight_kg=86.0,
         conditions=("kidney_stones",),
-        habits=Habits(750.0, 150.0, (), (Training("walking", 3.0, 30.0 * walking_cycles(), minutes_per_session=30.0),)),
+        habits=Habits(
+            750.0, 150.0, (), (Training("walking", 3.0, 30.0 * walking_cycles(), minutes_per_session=30.0),)
+        ),
         measurements=(
-            Measurement(date(2026, 1, 12), "bmd_lumbar_spine", 1.05, "g/cm2", "1.05 g/cm^2", device="hologic"),
+            Measurement(
+                date(2026, 1, 12), "bmd_lumbar_spine", 1.05, "g/cm2", "1.05 g/cm^2", device="hologic"
+            ),
         ),
         plan=person.plan,
         source=str(path),
@@ -310,9 +314,18 @@ def test_every_problem_of_a_file_comes_at_once_with_its_line(tmp_path: Path) -> 
     text = changed('height = "181 cm"', "height = 181").replace('dose = "1 mg"', 'dose = "1,0 mg"')
     text = text.replace("until = 2029-02-01", "until = 2020-01-01") + drug("letrozole", "2027-01-01") * 2
     found = problems(tmp_path, text)
-    assert {p.field for p in found} >= {"person.height", "plan.drug[0].dose", "outlook.until", "plan.drug[2].name"}
+    assert {p.field for p in found} >= {
+        "person.height",
+        "plan.drug[0].dose",
+        "outlook.until",
+        "plan.drug[2].name",
+    }
     in_order = [p.field for p in found]
-    assert in_order.index("person.height") < in_order.index("plan.drug[0].dose") < in_order.index("outlook.until")
+    assert (
+        in_order.index("person.height")
+        < in_order.index("plan.drug[0].dose")
+        < in_order.index("outlook.until")
+    )
     height = next(p for p in found if p.field == "person.height")
     assert f"line {text.splitlines().index('height = 181') + 1}" in height.found
 
@@ -354,7 +367,12 @@ def test_foods_stand_for_the_habitual_diet_when_no_total_is_given(tmp_path: Path
 def test_what_is_not_given_stays_none(tmp_path: Path) -> None:
     text = '[person]\nsex = "female"\nbirth_date = "1960-01-01"\n[outlook]\nfrom = 2026-01-01\nuntil = 2027-01-01\n'
     person = read_person(save(tmp_path, text))
-    assert (person.height_cm, person.weight_kg, person.menopause_age, person.habits) == (None, None, None, Habits())
+    assert (person.height_cm, person.weight_kg, person.menopause_age, person.habits) == (
+        None,
+        None,
+        None,
+        Habits(),
+    )
     assert person.plan.interventions == ()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from osteotwin.body import drugs, whole
 from osteotwin.body.markers import ENDPOINTS
-from osteotwin.engine.interface import Job
+from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central, draw
@@ -32,7 +32,6 @@ from osteotwin.protocol.timeline import compile_timeline
 
 Run = Callable[..., dict[str, np.ndarray]]
 People = dict[str, Profile]
-ONE = SciPyEngine(processes=1)
 FAR = 4000.0
 
 NOTHING: dict[str, Intervention] = {
@@ -66,12 +65,12 @@ def test_an_empty_intervention_beside_a_real_one(run: Run) -> None:
         assert np.array_equal(alone[endpoint], beside[endpoint]), endpoint
 
 
-def states_of(profile: Profile, protocol: Protocol, days: np.ndarray) -> np.ndarray:
+def states_of(profile: Profile, protocol: Protocol, days: np.ndarray, engine: Engine) -> np.ndarray:
     draws = central(starting_values())
-    (body,) = settle([profile], draws, [day_before([protocol])], engine=ONE)
+    (body,) = settle([profile], draws, [day_before([protocol])], engine=engine)
     personal = dict(zip(draws.names, body.parameters.tolist(), strict=True))
     timeline = compile_timeline(protocol, habits_of(profile), personal, body.day, float(days[-1]))
-    trajectory = ONE.run(Job(body.parameters, body.state, timeline, days))
+    (trajectory,) = engine.simulate([Job(body.parameters, body.state, timeline, days)])
     assert trajectory.failure is None
     return trajectory.states
 
@@ -102,11 +101,11 @@ STRAINS: dict[str, tuple[Intervention, ...]] = {
 
 
 @pytest.mark.parametrize("strain", STRAINS.values(), ids=list(STRAINS))
-def test_nothing_turns_negative(strain: tuple[Intervention, ...], people: People) -> None:
+def test_nothing_turns_negative(strain: tuple[Intervention, ...], people: People, engine: Engine) -> None:
     days = np.unique(
         np.concatenate([np.arange(0, 731, 7.0), np.arange(0, 12, 0.5), np.arange(540, 560, 1.0)])
     )
-    states = states_of(people["man"], Protocol(strain), days)
+    states = states_of(people["man"], Protocol(strain), days, engine)
     bound = np.array([not name.endswith("log_set_point") for name in whole.STATES])
     # Signals and cells keep to 1e-9; what a drug leaves behind as it vanishes to the solver's absolute tolerance.
     size = np.array([10.0 if name in drugs.STATES else 1.0 for name in whole.STATES])
@@ -140,7 +139,7 @@ def test_quasi_steady_fast_states_in_a_person(people: People) -> None:
         (DrugCourse("letrozole", 2.5, 1), Training("back_squat", 3, 24, 0.7, progression_per_week=0.01))
     )
     runs = [
-        simulate([people["man"]], [plan], days, engine=SciPyEngine(processes=1, quasi_steady=fast)).values[0]
+        simulate([people["man"]], [plan], days, engine=SciPyEngine(quasi_steady=fast)).values[0]
         for fast in ((), ("lh", "pth"))
     ]
     for site in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33"):
@@ -149,26 +148,24 @@ def test_quasi_steady_fast_states_in_a_person(people: People) -> None:
         assert runs[0][hormone] == pytest.approx(runs[1][hormone], rel=1e-3)
 
 
-def test_runs_do_not_depend_on_company_order_or_processes(people: People) -> None:
+def test_runs_do_not_depend_on_company_or_order(people: People, engine: Engine) -> None:
     days = np.array([0.0, 100.0, 365.0])
     plans = [Protocol((DrugCourse("letrozole", 2.5, 1),)), Protocol(), Protocol((Unloading(0.2),))]
     who = [people["man"], people["woman after menopause"], people["hypogonadal man"]]
     draws = draw(starting_values(), 3, seed=7)
-    together = simulate(who, plans, days, draws, engine=ONE)
-    spread = simulate(who, plans, days, draws, engine=SciPyEngine(processes=2))
+    together = simulate(who, plans, days, draws, engine=engine)
     for i in range(3):
         row = replace(draws, values=draws.values[i : i + 1])
-        alone = simulate([who[i]], [plans[i]], days, row, engine=ONE)
+        alone = simulate([who[i]], [plans[i]], days, row, engine=engine)
         for endpoint in ENDPOINTS:
             assert np.array_equal(alone.values[0][endpoint], together.values[i][endpoint])
-            assert np.array_equal(spread.values[i][endpoint], together.values[i][endpoint])
 
 
-def test_a_person_who_fails_leaves_the_others_alone(people: People) -> None:
+def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engine) -> None:
     days = np.array([0.0, 100.0, 365.0])
     impossible = replace(people["man"], calcium_mg_per_day=float("nan"))
-    sound = simulate([people["man"]], [Protocol()], days, engine=ONE)
-    mixed = simulate([impossible, people["man"], impossible], [Protocol()] * 3, days, engine=ONE)
+    sound = simulate([people["man"]], [Protocol()], days, engine=engine)
+    mixed = simulate([impossible, people["man"], impossible], [Protocol()] * 3, days, engine=engine)
     assert mixed.status[1] is None
     for i in (0, 2):
         sentence = mixed.status[i]
@@ -180,18 +177,18 @@ def test_a_person_who_fails_leaves_the_others_alone(people: People) -> None:
         assert np.array_equal(sound.values[0][endpoint], mixed.values[1][endpoint])
 
 
-def test_bmd_is_anchored_at_the_persons_own(people: People) -> None:
+def test_bmd_is_anchored_at_the_persons_own(people: People, engine: Engine) -> None:
     days = np.array([-200.0, 0.0, 365.0])
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=-300.0),))
-    values = simulate([people["man"]], [plan], days, engine=ONE).values[0]
+    values = simulate([people["man"]], [plan], days, engine=engine).values[0]
     assert values["bmd_lumbar_spine"][1] == pytest.approx(1.05, rel=1e-12)
     assert values["bmd_femoral_neck"][1] == pytest.approx(0.82, rel=1e-12)
     assert values["bmd_lumbar_spine"][0] > values["bmd_lumbar_spine"][1] > values["bmd_lumbar_spine"][2]
 
 
-def test_output_without_day_zero_is_anchored_too(people: People) -> None:
+def test_output_without_day_zero_is_anchored_too(people: People, engine: Engine) -> None:
     plan = [Protocol((DrugCourse("letrozole", 2.5, 1),))]
-    both = simulate([people["man"]], plan, np.array([0.0, 365.0]), engine=ONE).values[0]
-    later = simulate([people["man"]], plan, np.array([365.0]), engine=ONE).values[0]
+    both = simulate([people["man"]], plan, np.array([0.0, 365.0]), engine=engine).values[0]
+    later = simulate([people["man"]], plan, np.array([365.0]), engine=engine).values[0]
     assert len(later["bmd_lumbar_spine"]) == 1
     assert later["bmd_lumbar_spine"][0] == both["bmd_lumbar_spine"][1]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osteotwin.engine.scipy_engine import SciPyEngine
+from osteotwin.engine.interface import Engine
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
@@ -21,7 +21,6 @@ from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
 SET = starting_values()
 VALUES = np.array(list(SET.values().values()))
-ONE = SciPyEngine(processes=1)
 YEARS = np.array([0.0, 1.0, 2.0]) * 365.25
 BMD = {"lumbar_spine": 1.05, "total_hip": 1.0, "femoral_neck": 0.82, "radius_33": 0.77}
 SITES = tuple(BMD)
@@ -52,8 +51,8 @@ def women(draw_value: st.DrawFn) -> Profile:
     )  # fmt: skip
 
 
-def lived(profile: Profile) -> dict[str, np.ndarray]:
-    result = simulate([profile], [Protocol()], YEARS, engine=ONE)
+def lived(profile: Profile, engine: Engine) -> dict[str, np.ndarray]:
+    result = simulate([profile], [Protocol()], YEARS, engine=engine)
     assert result.status == [None], result.status
     assert result.residuals[0] < 1e-7
     return result.values[0]
@@ -69,9 +68,9 @@ def met(values: dict[str, np.ndarray], profile: Profile) -> None:
 
 
 @settings(max_examples=40)
-@given(men())
-def test_a_man_starts_as_he_was_measured(profile: Profile) -> None:
-    values = lived(profile)
+@given(profile=men())
+def test_a_man_starts_as_he_was_measured(profile: Profile, engine: Engine) -> None:
+    values = lived(profile, engine)
     met(values, profile)
     if profile.lh_iu_l is not None:
         assert values["lh"][0] == pytest.approx(profile.lh_iu_l, rel=5e-3)
@@ -81,9 +80,9 @@ def test_a_man_starts_as_he_was_measured(profile: Profile) -> None:
 
 
 @settings(max_examples=30)
-@given(women())
-def test_a_woman_starts_as_she_was_measured(profile: Profile) -> None:
-    values = lived(profile)
+@given(profile=women())
+def test_a_woman_starts_as_she_was_measured(profile: Profile, engine: Engine) -> None:
+    values = lived(profile, engine)
     met(values, profile)
     for site in SITES:
         yearly = 100 * (values[f"bmd_{site}"][1:] / values[f"bmd_{site}"][:-1] - 1)
@@ -99,12 +98,12 @@ def test_a_woman_starts_as_she_was_measured(profile: Profile) -> None:
         assert np.all((yearly > slowest) & (yearly < 1.0)), (site, yearly)
 
 
-def test_the_same_in_virtual_men(people: dict[str, Profile]) -> None:
+def test_the_same_in_virtual_men(people: dict[str, Profile], engine: Engine) -> None:
     """Whatever parameters are drawn: his measured hormones are his."""
     draws = draw(SET, 12, seed=3)
     profiles = [people["man"]] * 12
     plan = Protocol((DrugCourse("letrozole", 2.5, 1),))
-    result = simulate(profiles, [plan] * 12, YEARS, draws, engine=ONE)
+    result = simulate(profiles, [plan] * 12, YEARS, draws, engine=engine)
     assert result.status == [None] * 12
     for values in result.values:
         met(values, people["man"])
@@ -112,10 +111,10 @@ def test_the_same_in_virtual_men(people: dict[str, Profile]) -> None:
     assert np.std(answers) > 2e-3  # and yet they are different men
 
 
-def test_a_plan_that_began_before_day_zero(people: dict[str, Profile]) -> None:
+def test_a_plan_that_began_before_day_zero(people: dict[str, Profile], engine: Engine) -> None:
     """Measured before the plan: with a drug from day -300 the start is met there, not at day 0."""
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=-300),))
-    values = simulate([people["man"]], [plan], np.array([-300.0, 0.0]), engine=ONE).values[0]
+    values = simulate([people["man"]], [plan], np.array([-300.0, 0.0]), engine=engine).values[0]
     assert values["estradiol"][0] == pytest.approx(22.0, rel=0.01)
     assert values["estradiol"][1] < 12
 

@@ -66,4 +66,10 @@ def test_a_rhythm_reads_as_a_person_would_say_it(days: float, words: str) -> Non
 
 
 def test_numbers_keep_what_was_written() -> None:
-    assert [number(v) for v in (1.0, 0.25, 1234567.0, 62.5, 1e-3)] == ["1", "0.25", "1,234,570", "62.5", "0.001"]
+    assert [number(v) for v in (1.0, 0.25, 1234567.0, 62.5, 1e-3)] == [
+        "1",
+        "0.25",
+        "1,234,570",
+        "62.5",
+        "0.001",
+    ]

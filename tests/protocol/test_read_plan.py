@@ -150,9 +150,9 @@ def test_the_standard_preset_is_what_its_summary_says() -> None:
     assert {t.sessions_per_week for t in impact} == {3.0}
     assert 15 <= sum(t.minutes_per_session or 0.0 for t in impact) <= 20
     assert {t.exercise for t in lifting} == {"back_squat", "deadlift", "overhead_press"}
-    assert {(t.sessions_per_week, t.load_fraction_1rm, t.progression_until_fraction_1rm) for t in lifting} == {
-        (2.0, 0.7, 0.85)
-    }
+    assert {
+        (t.sessions_per_week, t.load_fraction_1rm, t.progression_until_fraction_1rm) for t in lifting
+    } == {(2.0, 0.7, 0.85)}
     assert Diet("calcium", 1200.0) in protocol.interventions
     assert Diet("vitamin_d", 1000.0) in protocol.interventions
 

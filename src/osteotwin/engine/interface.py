@@ -13,6 +13,9 @@ from osteotwin.body.schedule import Timeline
 
 Vector = NDArray[np.float64]
 
+#: Smallest size that matters of a state, by unit; scales the absolute tolerance.
+STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}
+
 #: Called with the number of finished jobs.
 Progress = Callable[[int], None]
 

@@ -15,6 +15,8 @@ from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import Record, make_record
+from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite
+from osteotwin.parameters import starting_values
 
 _WATCH_SECONDS = 0.05
 
@@ -130,11 +132,10 @@ class KernelEngine:
 
 def _collect(batch: Batch, record: Record) -> BatchResult:
     arrays = record.arrays
-    failures: dict[int, str] = {}
-    final = arrays["final"]
-    for i in np.flatnonzero(arrays["outcome"] != work.DONE):
-        failures[int(i)] = _sentence(batch, record, int(i))
-        final[i] = np.nan
+    failures = {int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(arrays["outcome"] != work.DONE)}
+    failures |= _not_finite(batch)
+    for i in failures:
+        arrays["final"][i] = np.nan
         rows = slice(record.rows[i], record.rows[i + 1])
         for name in ("states", "readings"):
             if name in arrays:
@@ -143,10 +144,28 @@ def _collect(batch: Batch, record: Record) -> BatchResult:
         row_of=record.rows,
         states=arrays.get("states"),
         readings=arrays.get("readings"),
-        final=final,
+        final=arrays["final"],
         failures=failures,
         steps=arrays["steps"],
     )
+
+
+def _not_finite(batch: Batch) -> dict[int, str]:
+    """Return a sentence for every job that was given NaN or an infinite number."""
+    sound_timeline = np.array(
+        [np.isfinite(t.inputs).all() and all(np.isfinite(d.amount) for d in t.doses) for t in batch.timelines]
+    )
+    sound = np.isfinite(batch.parameters).all(axis=1) & np.isfinite(batch.initial).all(axis=1)
+    sound &= sound_timeline[batch.timeline_of]
+    sentences: dict[int, str] = {}
+    for i in np.flatnonzero(~sound).tolist():
+        which = batch.timeline_of[i]
+        job = Job(batch.parameters[i], batch.initial[i], batch.timelines[which], batch.output_days[which])
+        try:
+            refuse_what_is_not_finite(job, starting_values().names)
+        except SolverTrouble as trouble:
+            sentences[i] = str(trouble)
+    return sentences
 
 
 def _sentence(batch: Batch, record: Record, job: int) -> str:

@@ -1,12 +1,11 @@
 """The reference engine: SciPy's solvers on the traced equations with their analytic Jacobian.
 
-LSODA (through ``odeint``) is the default; Radau is the independent check. Jobs are spread over processes
-when there are many.
+LSODA (through ``odeint``) is the default; Radau is the independent check. It is slow and simple, and what the
+fast engine is held against.
 """
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,13 +15,9 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.engine.generate import Functions, generate
-from osteotwin.engine.interface import Job, Progress, Trajectory, Vector
+from osteotwin.engine.interface import STATE_SCALE, Job, Progress, Trajectory, Vector
 from osteotwin.engine.outcome import SolverTrouble, describe_failure, refuse_what_is_not_finite
 from osteotwin.engine.trace import trace_body
-
-#: Smallest size that matters of a state; scales the absolute tolerance.
-_STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}
-
 
 @dataclass(frozen=True)
 class SciPyEngine:
@@ -36,32 +31,15 @@ class SciPyEngine:
         The absolute tolerance is scaled by each state's own size.
     quasi_steady : tuple of str
         Fast states to hold at their balance.
-    processes : int
-        0: as many as there are cores when there are enough jobs.
     """
 
     method: str = "LSODA"
     relative_tolerance: float = 1e-6
     absolute_tolerance: float = 1e-8
     quasi_steady: tuple[str, ...] = ()
-    processes: int = 0
 
     def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
         """Return one trajectory per job, in order."""
-        workers = self.processes or min(os.cpu_count() or 1, len(jobs) // 8)
-        if workers <= 1:
-            return self._one_after_another(jobs, progress)
-        from loky import get_reusable_executor
-
-        results: list[Trajectory] = []
-        pool = get_reusable_executor(max_workers=workers)
-        for trajectory in pool.map(self.run, jobs, chunksize=max(1, min(16, len(jobs) // (4 * workers)))):
-            results.append(trajectory)
-            if progress is not None:
-                progress(len(results))
-        return results
-
-    def _one_after_another(self, jobs: Sequence[Job], progress: Progress | None) -> list[Trajectory]:
         results: list[Trajectory] = []
         for job in jobs:
             results.append(self.run(job))
@@ -90,7 +68,7 @@ class SciPyEngine:
         order = list(whole.STATES)
         kept = [order.index(name) for name in functions.states]
         fast = [order.index(name) for name in self.quasi_steady]
-        scale = np.array([_STATE_SCALE.get(whole.STATES[name], 1.0) for name in functions.states])
+        scale = np.array([STATE_SCALE.get(whole.STATES[name], 1.0) for name in functions.states])
         timeline, parameters = job.timeline, job.parameters.tolist()
         y = job.initial[kept].copy()
         states = np.full((len(job.output_days), len(order)), np.nan)

@@ -19,7 +19,7 @@ from osteotwin.people.simulate import day_before, settle
 from osteotwin.people.start import habits_of
 from osteotwin.protocol.timeline import compile_timeline
 
-_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11, processes=1)
+_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
 
 
 def reference_to_sbml() -> str:

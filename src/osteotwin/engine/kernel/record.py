@@ -11,12 +11,8 @@ from numpy.typing import NDArray
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.batch import Batch, Index
-from osteotwin.engine.interface import Vector
+from osteotwin.engine.interface import STATE_SCALE, Vector
 from osteotwin.engine.kernel import work
-
-#: Smallest size that matters of a state; scales the absolute tolerance.
-STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}
-
 
 @dataclass(frozen=True)
 class Record:
