@@ -174,7 +174,7 @@ class Graph:
         return self._node("mul", (a, b))
 
     def div(self, a: Node | float, b: Node | float) -> Node:
-        """Return a / b."""
+        """Return a / b, as a times the reciprocal of b: reciprocals are shared, divisions are slow."""
         a, b = self.const(a), self.const(b)
         if isinstance(a.value, float) and isinstance(b.value, float):
             return self.const(a.value / b.value)
@@ -182,9 +182,11 @@ class Graph:
             return a
         if b.value == 1.0:
             return a
-        if a.op == "neg":
-            return self.neg(self.div(a.args[0], b))
-        return self._node("div", (a, b))
+        if isinstance(b.value, float):
+            return self.mul(a, 1.0 / b.value)
+        if a.value == 1.0:
+            return b.args[1] if b.op == "div" else self._node("div", (a, b))
+        return self.mul(a, self.div(1.0, b))
 
 
 def ancestors(roots: Iterable[Node]) -> list[Node]:
@@ -214,8 +216,7 @@ def partials(node: Node) -> tuple[Node, ...]:
         case "mul":
             return (node.args[1], node.args[0])
         case "div":
-            inverse = graph.div(1.0, node.args[1])
-            return (inverse, graph.neg(graph.mul(node, inverse)))
+            return (graph.div(1.0, node.args[1]), graph.neg(graph.mul(node, node)))  # always 1 / x
         case "neg":
             return (graph.const(-1.0),)
         case "exp":

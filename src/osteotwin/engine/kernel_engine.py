@@ -15,7 +15,7 @@ from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import Record, make_record
-from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite
+from osteotwin.engine.outcome import SolverTrouble, outputs_fit, refuse_what_is_not_finite
 from osteotwin.parameters import starting_values
 
 _WATCH_SECONDS = 0.05
@@ -132,7 +132,9 @@ class KernelEngine:
 
 def _collect(batch: Batch, record: Record) -> BatchResult:
     arrays = record.arrays
-    failures = {int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(arrays["outcome"] != work.DONE)}
+    failures = {
+        int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(arrays["outcome"] != work.DONE)
+    }
     failures |= _not_finite(batch)
     for i in failures:
         arrays["final"][i] = np.nan
@@ -151,9 +153,14 @@ def _collect(batch: Batch, record: Record) -> BatchResult:
 
 
 def _not_finite(batch: Batch) -> dict[int, str]:
-    """Return a sentence for every job that was given NaN or an infinite number."""
+    """Return a sentence for every job with NaN, an infinite number or output days that do not fit."""
     sound_timeline = np.array(
-        [np.isfinite(t.inputs).all() and all(np.isfinite(d.amount) for d in t.doses) for t in batch.timelines]
+        [
+            np.isfinite(t.inputs).all()
+            and all(np.isfinite(d.amount) for d in t.doses)
+            and outputs_fit(days, t)
+            for t, days in zip(batch.timelines, batch.output_days, strict=True)
+        ]
     )
     sound = np.isfinite(batch.parameters).all(axis=1) & np.isfinite(batch.initial).all(axis=1)
     sound &= sound_timeline[batch.timeline_of]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body import whole
+from osteotwin.body.schedule import Timeline
 from osteotwin.engine.generate import Functions
 from osteotwin.engine.interface import Job
 
@@ -53,6 +54,23 @@ def _strange(names: tuple[str, ...], values: NDArray[np.float64]) -> str | None:
     return f"{names[bad[0]].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
 
 
+def outputs_fit(output_days: NDArray[np.float64], timeline: Timeline) -> bool:
+    """Return whether output days rise and lie within a timeline."""
+    rising = bool(np.all(np.diff(output_days) > 0))
+    first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
+    return rising and (len(output_days) == 0 or (output_days[0] >= first and output_days[-1] <= last))
+
+
+def _refuse_days(output_days: NDArray[np.float64], timeline: Timeline) -> None:
+    if not outputs_fit(output_days, timeline):
+        first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
+        message = (
+            f"The simulation could not start on day {first:.0f} (after {timeline.labels[0]}): the output days must "
+            f"rise and lie between day {first:g} and day {last:g}; check the days that are asked for"
+        )
+        raise SolverTrouble(message)
+
+
 def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> None:
     """Refuse a job that holds NaN or an infinite number, before a solver turns it into something stranger.
 
@@ -62,6 +80,7 @@ def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> Non
         Names the first such number, its day and the intervention with which it comes.
     """
     timeline = job.timeline
+    _refuse_days(job.output_days, timeline)
     amounts = np.array([dose.amount for dose in timeline.doses])
     states, inputs = tuple(whole.STATES), tuple(whole.INPUTS)
     checks = [

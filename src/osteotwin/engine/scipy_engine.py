@@ -19,6 +19,7 @@ from osteotwin.engine.interface import STATE_SCALE, Job, Progress, Trajectory, V
 from osteotwin.engine.outcome import SolverTrouble, describe_failure, refuse_what_is_not_finite
 from osteotwin.engine.trace import trace_body
 
+
 @dataclass(frozen=True)
 class SciPyEngine:
     """Simulate with SciPy.

@@ -14,6 +14,7 @@ from osteotwin.engine.batch import Batch, Index
 from osteotwin.engine.interface import STATE_SCALE, Vector
 from osteotwin.engine.kernel import work
 
+
 @dataclass(frozen=True)
 class Record:
     """Arrays that the driver reads and writes, and the record that points at them.

@@ -1,0 +1,1 @@
+"""The same generated kernel on a graphics processor: one person per thread."""
