@@ -216,7 +216,8 @@ def partials(node: Node) -> tuple[Node, ...]:
         case "mul":
             return (node.args[1], node.args[0])
         case "div":
-            return (graph.div(1.0, node.args[1]), graph.neg(graph.mul(node, node)))  # always 1 / x
+            inverse = graph.div(1.0, node.args[1])
+            return (inverse, graph.neg(graph.mul(node, inverse)))
         case "neg":
             return (graph.const(-1.0),)
         case "exp":
