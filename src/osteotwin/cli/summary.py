@@ -15,6 +15,7 @@ from osteotwin.report.words import (
     number,
     sentence_case,
     share,
+    share_interval,
     year_name,
 )
 
@@ -142,9 +143,8 @@ def _won_back(answer: Answer) -> list[RenderableType]:
 
 def _share(entry: Mapping[str, Any]) -> str:
     median, low, high = _three(entry.get("share"))
-    if median is None or low is None or high is None:
-        return share(median)
-    return f"{share(median)} ({interval(100 * low, 100 * high, 0, sign=False)} %)"
+    spread = share_interval(low, high)
+    return f"{share(median)} ({spread})" if spread else share(median)
 
 
 def _flags(answer: Answer) -> list[RenderableType]:

@@ -8,7 +8,7 @@ from typing import Any
 from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.svg import tick_digits
-from osteotwin.report.words import interval, number, percent, sentence_case, share, year_name
+from osteotwin.report.words import interval, number, percent, sentence_case, share, share_interval, year_name
 
 
 def contribution_years(answer: Answer) -> list[dict[str, Any]]:
@@ -47,13 +47,10 @@ def won_back(answer: Answer, site: str, year: str) -> dict[str, Any] | None:
             "value": number(median, 1, sign=True), "interval": interval(low, high),
         })  # fmt: skip
     median, low, high = _three(entry.get("share"))
-    spread = ""
-    if low is not None and high is not None and low <= 1.0:
-        spread = f"{share(low)} to {share(high)}"
     return {
         "rows": rows,
         "share": share(median),
-        "share_interval": spread,
+        "share_interval": share_interval(low, high),
     }
 
 
