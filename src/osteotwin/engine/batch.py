@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body.schedule import Timeline
-from osteotwin.engine.interface import Job, Vector
+from osteotwin.engine.interface import Job, Trajectory, Vector
 
 Index = NDArray[np.int64]
 
@@ -85,3 +85,16 @@ def pack(jobs: Sequence[Job]) -> Batch:
         output_days=tuple(output_days),
         timeline_of=np.array(timeline_of, dtype=np.int64),
     )
+
+
+def unpack(jobs: Sequence[Job], result: BatchResult) -> list[Trajectory]:
+    """Return the trajectories of jobs from the results of their batch, states and readings included."""
+    if result.states is None or result.readings is None:
+        message = "trajectories need the states and the readings of the batch"
+        raise ValueError(message)
+    trajectories: list[Trajectory] = []
+    for i, job in enumerate(jobs):
+        rows = slice(result.row_of[i], result.row_of[i + 1])
+        states, readings = result.states[rows], result.readings[rows]
+        trajectories.append(Trajectory(job.output_days, states, readings, result.failures.get(i)))
+    return trajectories

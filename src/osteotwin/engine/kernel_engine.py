@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.engine.batch import Batch, BatchResult, pack
+from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
 from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.build import build
@@ -59,18 +59,7 @@ class KernelEngine:
         """Return one trajectory per job, in order."""
         if not jobs:
             return []
-        batch = pack(jobs)
-        result = self.run_batch(batch, states=True, readings=True, progress=progress)
-        trajectories: list[Trajectory] = []
-        for i, job in enumerate(jobs):
-            rows = slice(result.row_of[i], result.row_of[i + 1])
-            states, readings = result.states, result.readings
-            if states is None or readings is None:  # both were asked for
-                continue
-            trajectories.append(
-                Trajectory(job.output_days, states[rows], readings[rows], result.failures.get(i))
-            )
-        return trajectories
+        return unpack(jobs, self.run_batch(pack(jobs), states=True, readings=True, progress=progress))
 
     def run_batch(
         self,
@@ -105,7 +94,7 @@ class KernelEngine:
             readings=readings,
         )
         self._drive(record, len(batch), progress)
-        return _collect(batch, record)
+        return collect(batch, record)
 
     def _drive(self, record: Record, jobs: int, progress: Progress | None) -> None:
         kernel = build(self.method, self.width)
@@ -130,7 +119,8 @@ class KernelEngine:
             raise
 
 
-def _collect(batch: Batch, record: Record) -> BatchResult:
+def collect(batch: Batch, record: Record) -> BatchResult:
+    """Return the results of a batch from its record: NaN and a sentence for every job that failed."""
     arrays = record.arrays
     failures = {
         int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(arrays["outcome"] != work.DONE)

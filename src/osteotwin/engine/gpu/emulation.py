@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -20,13 +20,13 @@ import llvmlite.binding as llvm
 #: Marks of addresses, far above any address in use.
 _MARKS = {"local": 1 << 62, "global": 1 << 61, "": 0}
 
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     r"^(?:\.visible )?\.(?P<kind>func|entry) (?P<name>[\w$]+)\((?P<parameters>[^)]*)\)\s*\{(?P<body>.*?)^\}",
     re.MULTILINE | re.DOTALL,
 )
 _DEPOT = re.compile(r"\.local \.align (?P<align>\d+) \.b8\s+(?P<name>\w+)\[(?P<size>\d+)\]")
 _REGISTERS = re.compile(r"\.reg \.(?P<kind>\w+)\s+(?P<name>%\w+)(?:<(?P<count>\d+)>)?")
-_INSTRUCTION = re.compile(r"^(?:@(?P<guard>!?%\w+)\s+)?(?P<name>[a-z][\w.]*)\s*(?P<operands>.*)$")
+INSTRUCTION = re.compile(r"^(?:@(?P<guard>!?%\w+)\s+)?(?P<name>[a-z][\w.]*)\s*(?P<operands>.*)$")
 _COMPARE = {
     "eq": "oeq", "ne": "one", "lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge", "num": "ord", "nan": "uno",
     "equ": "ueq", "neu": "une", "ltu": "ult", "leu": "ule", "gtu": "ugt", "geu": "uge",
@@ -97,7 +97,7 @@ def translate(ptx: str) -> str:
         f"declare double @llvm.{name}.f64({', '.join(['double'] * count)})"
         for name, count in (("fabs", 1), ("sqrt", 1), ("maxnum", 2), ("minnum", 2), ("fma", 3))
     ]
-    functions = [_function(found) for found in _FUNCTION.finditer(ptx)]
+    functions = [_function(found) for found in FUNCTION.finditer(ptx)]
     return "\n".join([*intrinsics, *functions])
 
 
@@ -142,7 +142,7 @@ def _declare(code: _Translation, text: str) -> None:
 
 
 def _instruction(code: _Translation, text: str) -> None:
-    parts = _INSTRUCTION.match(text)
+    parts = INSTRUCTION.match(text)
     if parts is None:
         raise UnknownInstructionError(text)
     name, kinds = parts["name"].partition(".")[0], parts["name"].split(".")[1:]
@@ -157,7 +157,7 @@ def _instruction(code: _Translation, text: str) -> None:
             _branch(code, parts["guard"], operands[0])
         case "call", _:
             _call(code, text)
-        case ("ld" | "st"), ["param", "b64"]:
+        case (("ld" | "st"), ["param", "b64"]):
             _parameter(code, name, operands)
         case "ld", [*memory, "b64"]:
             place = code.place(operands[1], "".join(memory))
@@ -227,7 +227,9 @@ def _compute(code: _Translation, text: str, name: str, kinds: list[str], operand
     elif name == "cvt" and kinds == ["rn", "f64", "s64"]:
         code.write(target, code.fresh(f"sitofp i64 {code.read(given[0])} to double"), "double")
     elif double:
-        code.write(target, _number(code, text, name, [code.read(operand, "double") for operand in given]), "double")
+        code.write(
+            target, _number(code, text, name, [code.read(operand, "double") for operand in given]), "double"
+        )
     elif kind in ("b64", "s64", "u64") and name == "mad":
         product = code.fresh(f"mul i64 {code.read(given[0])}, {code.read(given[1])}")
         code.write(target, code.fresh(f"add i64 {product}, {code.read(given[2])}"))
@@ -292,13 +294,3 @@ def emulate(ptx: str, entry: str) -> Emulated:
     compiled.finalize_object()
     run = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(compiled.get_function_address(entry))
     return Emulated(run, (compiled, passes, manager))
-
-
-def instructions(ptx: str) -> Iterable[tuple[str, str]]:
-    """Yield the function and the name of every instruction in a PTX text, in order."""
-    for found in _FUNCTION.finditer(ptx):
-        for line in found["body"].splitlines():
-            text = line.split("//")[0].strip().rstrip(";")
-            parts = _INSTRUCTION.match(text)
-            if parts and not text.startswith((".", "$", "{", "}")):
-                yield found["name"], parts["name"]

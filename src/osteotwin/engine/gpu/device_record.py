@@ -1,0 +1,47 @@
+"""A block's record in an executor's memory, and its results back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osteotwin.engine.gpu.executor import Buffer, Executor
+from osteotwin.engine.kernel import work
+from osteotwin.engine.kernel.record import Record
+
+#: Arrays of results that begin as NaN: there is nothing to send.
+_BLANK = ("states", "readings", "final", "day_reached")
+_RESULTS = (*_BLANK, "outcome", "segment_reached", "steps")
+
+
+@dataclass(frozen=True)
+class DeviceRecord:
+    """A record whose addresses lie in an executor's memory.
+
+    Attributes
+    ----------
+    record : Buffer
+    buffers : dict of str to Buffer
+        By field of ``work.FIELDS``; keeps them alive.
+    """
+
+    record: Buffer
+    buffers: dict[str, Buffer]
+
+
+def send(record: Record, executor: Executor) -> DeviceRecord:
+    """Return a record's copy in an executor's memory."""
+    buffers: dict[str, Buffer] = {
+        name: executor.room(array) if name in _BLANK else executor.upload(array)
+        for name, array in record.arrays.items()
+    }
+    fields = record.record.copy()
+    for name, buffer in buffers.items():
+        fields[work.PLACE[name]] = buffer.address
+    return DeviceRecord(executor.upload(fields), buffers)
+
+
+def fetch(sent: DeviceRecord, record: Record, executor: Executor) -> None:
+    """Copy the results back into the arrays of the record."""
+    for name in _RESULTS:
+        if name in sent.buffers:
+            executor.download(sent.buffers[name], record.arrays[name])
