@@ -1,14 +1,22 @@
-"""From a protocol to the body's daily inputs: a timeline of constant stretches and doses."""
+"""From a protocol to the body's daily inputs: a timeline of constant stretches and doses.
+
+Everything here is arithmetic on whatever a person's numbers are: floats for one person, arrays for many who
+follow the same protocol. What many give is, bit for bit, what each of them gives alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from osteotwin.body import whole
+from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.schedule import Dose, Timeline
+from osteotwin.body.timelines import Timelines, constant
 from osteotwin.protocol.drug_routes import Route, load_routes
 from osteotwin.protocol.interventions import (
     Diet,
@@ -21,10 +29,13 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_foods
-from osteotwin.protocol.loads import progression_days, site_loads
+from osteotwin.protocol.loads import KnownLoads, known_loads, progression_days
 
 _MG_CALCIUM_PER_MMOL = 40.078
 _IU_PER_KIU = 1000.0
+_BEFORE = "life before the plan"
+
+Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -33,14 +44,14 @@ class Habits:
 
     Attributes
     ----------
-    calcium_mg_per_day, vitamin_d_iu_per_day : float
+    calcium_mg_per_day, vitamin_d_iu_per_day : float or array over people
         Habitual intake, all sources.
     training : tuple of Training
         Habitual training beyond ordinary walking.
     """
 
-    calcium_mg_per_day: float
-    vitamin_d_iu_per_day: float
+    calcium_mg_per_day: Quantity
+    vitamin_d_iu_per_day: Quantity
     training: tuple[Training, ...] = ()
 
 
@@ -48,7 +59,7 @@ def _is_on(intervention: Intervention, day: float) -> bool:
     return intervention.from_day <= day < intervention.until_day
 
 
-def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[float, float]:
+def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Quantity, Quantity]:
     """Return the day's calcium [mg] and vitamin D [IU]: habits or a stated total, plus what is added.
 
     A stated total counts food and supplements together, so a food or supplement of the plan that it
@@ -58,19 +69,19 @@ def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[flo
     for item in interventions:
         if isinstance(item, Food):
             food = load_foods()[item.food]
-            calcium += food.calcium_mg * item.servings_per_week / 7
-            vitamin_d += food.vitamin_d_iu * item.servings_per_week / 7
+            calcium = calcium + food.calcium_mg * item.servings_per_week / 7
+            vitamin_d = vitamin_d + food.vitamin_d_iu * item.servings_per_week / 7
         elif isinstance(item, Supplement) and not _is_bolus(item):
             if item.nutrient == "vitamin_d":
-                vitamin_d += item.dose / item.interval_days
+                vitamin_d = vitamin_d + item.dose / item.interval_days
             else:
-                calcium += item.dose / item.interval_days
+                calcium = calcium + item.dose / item.interval_days
     totals = {item.nutrient: item.total_per_day for item in interventions if isinstance(item, Diet)}
     added_calcium = calcium - habits.calcium_mg_per_day
     added_vitamin_d = vitamin_d - habits.vitamin_d_iu_per_day
     return (
-        max(totals["calcium"], added_calcium) if "calcium" in totals else calcium,
-        max(totals["vitamin_d"], added_vitamin_d) if "vitamin_d" in totals else vitamin_d,
+        np.maximum(totals["calcium"], added_calcium) if "calcium" in totals else calcium,
+        np.maximum(totals["vitamin_d"], added_vitamin_d) if "vitamin_d" in totals else vitamin_d,
     )
 
 
@@ -90,23 +101,28 @@ def inputs_on(
     day: float,
     habits: Habits,
     protocol: Protocol,
-    parameters: Mapping[str, float],
+    parameters: Mapping[str, Any],
     *,
     exact: bool = False,
-) -> dict[str, float]:
+    known: KnownLoads | None = None,
+) -> dict[str, Any]:
     """Return every input of the body on a day.
 
     Parameters
     ----------
     day : float [day]
+    parameters : mapping of str to float or array over people
     exact : bool
         Give every dose by itself instead of averaging short intervals.
+    known : dict or None
+        Loads of other days, for these parameters; days on which the same is done share them.
     """
     active = tuple(i for i in protocol.interventions if _is_on(i, day))
-    inputs = dict.fromkeys(whole.INPUTS, 0.0)
+    inputs: dict[str, Any] = dict.fromkeys(whole.INPUTS, 0.0)
     inputs["gonad_function"] = 1.0
     trainings = (*habits.training, *(i for i in active if isinstance(i, Training)))
-    inputs |= site_loads(trainings, (i for i in active if isinstance(i, Unloading)), parameters, day)
+    rest = tuple(i for i in active if isinstance(i, Unloading))
+    inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
     calcium, vitamin_d = intake(habits, active)
     inputs["calcium_intake"] = calcium / _MG_CALCIUM_PER_MMOL
     inputs["vitamin_d_intake"] = vitamin_d / _IU_PER_KIU
@@ -122,9 +138,9 @@ def inputs_on(
 
 
 def doses_of(
-    protocol: Protocol, parameters: Mapping[str, float], end: float, *, exact: bool = False
+    protocol: Protocol, parameters: Mapping[str, Any], end: float, *, exact: bool = False
 ) -> list[Dose]:
-    """Return every dose that enters as a jump before ``end``."""
+    """Return every dose that enters as a jump before ``end``; its amount is an array for many people."""
     doses: list[Dose] = []
     for course, route in _routed(protocol):
         if route.state is not None and not route.averages(course, exact=exact):
@@ -133,25 +149,110 @@ def doses_of(
     for item in protocol.interventions:
         if isinstance(item, Supplement) and _is_bolus(item):
             jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / _IU_PER_KIU
-            jump *= parameters["reference_weight"] / parameters["weight"]
+            jump = jump * parameters["reference_weight"] / parameters["weight"]
             days = np.arange(item.from_day, min(item.until_day, end), item.interval_days)
             doses += [Dose(float(d), "vitamin_d", jump, "vitamin D") for d in days]
     return sorted(doses, key=lambda dose: dose.day)
 
 
-def _changes(protocol: Protocol, weight_kg: float, start: float, end: float) -> dict[float, str]:
+def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
     changes: dict[float, str] = {}
     for item in protocol.interventions:
-        days = [(item.from_day, f"start of {item.group}"), (item.until_day, f"end of {item.group}")]
-        if isinstance(item, Training):
-            days += [
-                (day, "a step of the training's progression")
-                for day in progression_days(item, weight_kg, end)
-            ]
-        for day, label in days:
+        for day, what in ((item.from_day, "start"), (item.until_day, "end")):
             if start < day < end:
-                changes.setdefault(day, label)
+                changes.setdefault(day, f"{what} of {item.group}")
     return changes
+
+
+def _progressions(protocol: Protocol, weight_kg: Quantity, start: float, end: float) -> list[float]:
+    """Return the days on which anybody's load takes a step."""
+    trainings = (item for item in protocol.interventions if isinstance(item, Training))
+    return [
+        day for item in trainings for day in progression_days(item, weight_kg, end) if start < day < end
+    ]
+
+
+def _input_rows(rows: list[dict[str, Any]], people: int) -> Vector:
+    """Return inputs as an array [n_people, n_day, n_input]."""
+    table = np.empty((people, len(rows), len(whole.INPUTS)))
+    for k, row in enumerate(rows):
+        for j, name in enumerate(whole.INPUTS):
+            table[:, k, j] = row[name]
+    return table
+
+
+def _differ(one: dict[str, Any], other: dict[str, Any]) -> Quantity:
+    """Return for each person whether any input differs."""
+    differ: Quantity = False
+    for name, value in one.items():
+        if value is not other[name]:
+            differ = differ | (value != other[name])
+    return differ
+
+
+def compile_timelines(
+    protocol: Protocol,
+    habits: Habits,
+    parameters: Mapping[str, Vector],
+    start: float,
+    end: float,
+    *,
+    exact: bool = False,
+) -> Timelines:
+    """Return the timelines of many people who follow one protocol between two days.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    habits : Habits
+        Diet, as arrays over people, and training that go on beside the plan.
+    parameters : mapping of str to array [n_people]
+        Of each person: exponents of loading, body weight and so on.
+    start, end : float [day]
+        ``start`` before the first intervention, ``end`` after ``start``.
+    exact : bool
+        Give every dose by itself instead of averaging intervals of up to a week.
+    """
+    people = len(parameters["weight"])
+    doses = [d for d in doses_of(protocol, parameters, end, exact=exact) if start <= d.day < end]
+    labels = {start: _BEFORE} | _changes(protocol, start, end)
+    for dose in doses:
+        labels.setdefault(dose.day, f"a dose of {dose.label}")
+    for day in _progressions(protocol, parameters["weight"], start, end):
+        labels.setdefault(day, "a step of the training's progression")
+    days = sorted(labels)
+    known: KnownLoads = {}
+    rows = [inputs_on(day, habits, protocol, parameters, exact=exact, known=known) for day in days]
+    dosed = np.array([sum(dose.day == day for dose in doses) for day in days], dtype=np.int64)
+    # A stretch that brings neither a dose nor a change belongs to the one before it: an intervention without
+    # effect leaves no trace, not even where the solver starts anew.
+    kept = np.ones((people, len(days)), dtype=bool)
+    for k in range(1, len(days)):
+        kept[:, k] = _differ(rows[k - 1], rows[k]) | (dosed[k] > 0)
+    inputs = _input_rows(rows, people)
+    inputs = inputs.reshape(-1, inputs.shape[2]) if kept.all() else inputs[kept]
+    day_of = np.nonzero(kept)[1]
+    segment_start = np.append(0, np.cumsum(kept.sum(axis=1))).astype(np.int64)
+    begin = np.array(days)[day_of]
+    last = np.append(begin[1:], end)
+    last[segment_start[1:] - 1] = end
+    kinds = dict.fromkeys((dose.state, dose.label) for dose in doses)
+    place = {kind: k for k, kind in enumerate(kinds)}
+    amounts = np.empty((people, len(doses)))
+    for k, dose in enumerate(doses):
+        amounts[:, k] = dose.amount
+    return Timelines(
+        segment_start=segment_start,
+        start=begin,
+        end=last,
+        inputs=inputs,
+        label_of=day_of.astype(np.int64),
+        labels=tuple(labels[day] for day in days),
+        dose_start=np.append(0, np.cumsum(dosed[day_of])).astype(np.int64),
+        dose_of=np.tile(np.array([place[dose.state, dose.label] for dose in doses], dtype=np.int64), people),
+        dose_amount=amounts.ravel(),
+        dose_kinds=tuple(kinds),
+    )
 
 
 def compile_timeline(
@@ -163,33 +264,24 @@ def compile_timeline(
     *,
     exact: bool = False,
 ) -> Timeline:
-    """Return the timeline of a protocol between two days.
+    """Return the timeline of one person's protocol between two days: see :func:`compile_timelines`."""
+    alone = {name: np.array([value]) for name, value in parameters.items()}
+    return compile_timelines(protocol, habits, alone, start, end, exact=exact)[0]
+
+
+def habitual_timelines(
+    habits: Habits, parameters: Mapping[str, Vector], begin: Vector, end: float
+) -> Timelines:
+    """Return timelines of habits alone, from each person's own first day on.
 
     Parameters
     ----------
-    protocol : Protocol
     habits : Habits
-        Diet and training that go on beside the plan.
-    parameters : mapping of str to float
-        Of this person: exponents of loading, body weight and so on.
-    start, end : float [day]
-        ``start`` before the first intervention, ``end`` after ``start``.
-    exact : bool
-        Give every dose by itself instead of averaging intervals of up to a week.
+        Diet as arrays over people.
+    parameters : mapping of str to array [n_people]
+    begin : array [n_people, day]
+    end : float [day]
     """
-    doses = [d for d in doses_of(protocol, parameters, end, exact=exact) if start <= d.day < end]
-    labels = {start: "life before the plan"} | _changes(protocol, parameters["weight"], start, end)
-    for dose in doses:
-        labels.setdefault(dose.day, f"a dose of {dose.label}")
-    days = sorted(labels)
-    inputs = [inputs_on(day, habits, protocol, parameters, exact=exact) for day in days]
-    # A stretch that brings neither a dose nor a change belongs to the one before it: an intervention without
-    # effect leaves no trace, not even where the solver starts anew.
-    dosed = {dose.day for dose in doses}
-    kept = [i for i, day in enumerate(days) if i == 0 or day in dosed or inputs[i] != inputs[i - 1]]
-    return Timeline(
-        breakpoints=np.array([*(days[i] for i in kept), end], dtype=float),
-        inputs=np.array([[inputs[i][name] for name in whole.INPUTS] for i in kept]),
-        labels=tuple(labels[days[i]] for i in kept),
-        doses=tuple(doses),
-    )
+    people = len(begin)
+    row = inputs_on(float(np.min(begin)), habits, Protocol(), parameters)
+    return constant(_input_rows([row], people)[:, 0], begin, np.full(people, end), _BEFORE)
