@@ -46,12 +46,15 @@ SHOWN: dict[str, Shown] = {
     "osteocalcin": Shown("markers", "Blood marker of osteoblasts"),
 }
 
-#: Relative quantities are shown as percent change from day 0.
-_AS_PERCENT = frozenset(name for name in SHOWN if ENDPOINTS[name][0] == "") - {
-    "aromatase_activity",
-    "lumbar_spine_stimulus",
-    "total_hip_stimulus",
+#: What the bare numbers of these count.
+_UNITS = {
+    "aromatase_activity": "share",
+    "lumbar_spine_stimulus": "log of strain over habit",
+    "total_hip_stimulus": "log of strain over habit",
 }
+
+#: Relative quantities are shown as percent change from day 0.
+_AS_PERCENT = frozenset(name for name in SHOWN if ENDPOINTS[name][0] == "") - _UNITS.keys()
 
 
 def _values(outlook: Outlook, endpoint: str) -> Json:
@@ -67,8 +70,8 @@ def series(outlooks: Mapping[str, Outlook]) -> dict[str, Json]:
         unit, label = ENDPOINTS[endpoint]
         percent = endpoint in _AS_PERCENT
         result[endpoint] = {
-            "label": label.replace(" (relative)", ""),
-            "unit": "% change" if percent else unit,
+            "label": label.replace(" (relative)", "").replace(" (share)", ""),
+            "unit": "% change" if percent else _UNITS.get(endpoint, unit),
             "station": shown.station,
             "text": shown.words,
             "plan": _values(outlooks[PLAN], endpoint),
