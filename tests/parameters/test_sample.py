@@ -105,3 +105,19 @@ def test_draws_stay_where_they_make_sense() -> None:
 )
 def test_shares_are_not_over_one(name: str) -> None:
     assert column(draw(SET, 4000, 19), name).max() <= 1
+
+
+def test_parameters_are_drawn_independently() -> None:
+    draws = draw(SET, 4000, 23, between_people=False)
+    moving = draws.values[:, np.ptp(draws.values, axis=0) > 0]
+    correlation = np.corrcoef(moving.T)
+    assert np.max(np.abs(correlation - np.eye(len(correlation)))) < 0.1
+
+
+def test_what_is_not_known_is_not_what_differs_between_people() -> None:
+    model, people = (
+        draw(SET, 4000, 29, **{which: False}) for which in ("between_people", "model_uncertainty")
+    )
+    for name, parameter in SET.parameters.items():
+        if parameter.people_cv and parameter.is_uncertain:
+            assert abs(np.corrcoef(column(model, name), column(people, name))[0, 1]) < 0.1, name
