@@ -36,6 +36,7 @@ _LOG_TERMS = (
 )  # fmt: skip
 #: Adding and subtracting it rounds to an integer and leaves that integer in the low bits.
 _ROUNDER = 1.5 * 2**52
+_EXPONENT_BIAS = 1023
 #: Beyond these exp gives the largest and smallest normal numbers it can: their successors break an equation anyway.
 _LARGEST, _SMALLEST = 709.4, -708.0
 
@@ -91,14 +92,15 @@ class Lanes:
         # Bounded before the split, so that the exponent field cannot wrap around; NaN compares false, goes through.
         low = b.select(b.fcmp_ordered("<", x, self.number(_SMALLEST)), self.number(_SMALLEST), x)
         held = b.select(b.fcmp_ordered(">", low, self.number(_LARGEST)), self.number(_LARGEST), low)
-        shifted = self.fma(held, self.number(1 / _LN2), self.number(_ROUNDER))
-        n = b.fsub(shifted, self.number(_ROUNDER))
+        shifted = self.fma(held, self.number(1 / _LN2), self.number(_ROUNDER + _EXPONENT_BIAS))
+        n = b.fsub(shifted, self.number(_ROUNDER + _EXPONENT_BIAS))
         r = self.fma(n, self.number(-_LN2_HIGH), held)
         r = self.fma(n, self.number(-_LN2_LOW), r)
         near = b.fadd(self.number(1.0), self.fma(b.fmul(r, r), self._polynomial(_EXP_TERMS, r), r))
-        # The low bits of the rounded sum are n: moved into the exponent field they multiply by 2^n.
+        # The low bits of the rounded sum, moved into the exponent field, are 2^n. A product, and not a sum of bits,
+        # so that NaN stays NaN whatever bits it carries.
         power = b.shl(b.bitcast(shifted, self.integers), self.whole(52))
-        return b.bitcast(b.add(b.bitcast(near, self.integers), power), self.type)
+        return b.fmul(near, b.bitcast(power, self.type))
 
     def _polynomial(self, terms: tuple[float, ...], x: ir.Value) -> ir.Value:
         total: ir.Value = self.number(terms[-1])
