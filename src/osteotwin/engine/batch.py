@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body.schedule import Timeline
-from osteotwin.engine.interface import Job, Trajectory, Vector
+from osteotwin.engine.interface import Engine, Job, Progress, Trajectory, Vector
 
 Index = NDArray[np.int64]
 
@@ -22,7 +23,8 @@ class Batch:
     ----------
     parameters : array [n_job, n_parameter]
     initial : array [n_job, n_state]
-    timelines : tuple of Timeline
+    timelines : sequence of Timeline
+        A :class:`~osteotwin.body.timelines.Timelines` is taken as it is.
     output_days : tuple of array [n_time, day]
         One per timeline.
     timeline_of : array [n_job]
@@ -31,7 +33,7 @@ class Batch:
 
     parameters: Vector
     initial: Vector
-    timelines: tuple[Timeline, ...]
+    timelines: Sequence[Timeline]
     output_days: tuple[Vector, ...]
     timeline_of: Index
 
@@ -63,6 +65,22 @@ class BatchResult:
     final: Vector
     failures: dict[int, str]
     steps: Index
+
+
+@runtime_checkable
+class BatchEngine(Protocol):
+    """An engine that takes many people as arrays."""
+
+    def run_batch(
+        self,
+        batch: Batch,
+        *,
+        states: bool = False,
+        readings: bool = True,
+        progress: Progress | None = None,
+    ) -> BatchResult:
+        """Simulate a batch."""
+        ...
 
 
 def pack(jobs: Sequence[Job]) -> Batch:
@@ -98,3 +116,36 @@ def unpack(jobs: Sequence[Job], result: BatchResult) -> list[Trajectory]:
         states, readings = result.states[rows], result.readings[rows]
         trajectories.append(Trajectory(job.output_days, states, readings, result.failures.get(i)))
     return trajectories
+
+
+def run_batch(
+    engine: Engine | BatchEngine,
+    batch: Batch,
+    *,
+    readings: bool = True,
+    progress: Progress | None = None,
+) -> BatchResult:
+    """Simulate a batch on any engine, one person at a time where it knows no batches.
+
+    Parameters
+    ----------
+    batch : Batch
+        The last output day of every person is the end of his timeline.
+    readings : bool
+        Whether readings are wanted beside the final state.
+    """
+    if isinstance(engine, BatchEngine):
+        return engine.run_batch(batch, readings=readings, progress=progress)
+    jobs = [
+        Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
+        for i, k in enumerate(batch.timeline_of.tolist())
+    ]
+    runs = engine.simulate(jobs, progress)
+    return BatchResult(
+        row_of=np.concatenate([[0], np.cumsum([len(run.days) for run in runs])]).astype(np.int64),
+        states=None,
+        readings=np.concatenate([run.readings for run in runs]) if readings else None,
+        final=np.array([run.states[-1] for run in runs]),
+        failures={i: run.failure for i, run in enumerate(runs) if run.failure is not None},
+        steps=np.zeros(len(runs), dtype=np.int64),
+    )

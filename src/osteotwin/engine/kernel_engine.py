@@ -14,8 +14,8 @@ from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
 from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.build import build
-from osteotwin.engine.kernel.record import Record, make_record
-from osteotwin.engine.outcome import SolverTrouble, outputs_fit, refuse_what_is_not_finite
+from osteotwin.engine.kernel.record import Record, make_record, sound_timelines
+from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite
 from osteotwin.parameters import starting_values
 
 _WATCH_SECONDS = 0.05
@@ -125,7 +125,7 @@ def collect(batch: Batch, record: Record) -> BatchResult:
     failures = {
         int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(arrays["outcome"] != work.DONE)
     }
-    failures |= _not_finite(batch)
+    failures |= _not_finite(batch, record)
     for i in failures:
         arrays["final"][i] = np.nan
         rows = slice(record.rows[i], record.rows[i + 1])
@@ -142,18 +142,10 @@ def collect(batch: Batch, record: Record) -> BatchResult:
     )
 
 
-def _not_finite(batch: Batch) -> dict[int, str]:
+def _not_finite(batch: Batch, record: Record) -> dict[int, str]:
     """Return a sentence for every job with NaN, an infinite number or output days that do not fit."""
-    sound_timeline = np.array(
-        [
-            np.isfinite(t.inputs).all()
-            and all(np.isfinite(d.amount) for d in t.doses)
-            and outputs_fit(days, t)
-            for t, days in zip(batch.timelines, batch.output_days, strict=True)
-        ]
-    )
     sound = np.isfinite(batch.parameters).all(axis=1) & np.isfinite(batch.initial).all(axis=1)
-    sound &= sound_timeline[batch.timeline_of]
+    sound &= sound_timelines(record)[batch.timeline_of]
     sentences: dict[int, str] = {}
     for i in np.flatnonzero(~sound).tolist():
         which = batch.timeline_of[i]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
+from osteotwin.body.timelines import flatten
 from osteotwin.engine.batch import Batch, Index
 from osteotwin.engine.interface import STATE_SCALE, Vector
 from osteotwin.engine.kernel import work
@@ -44,24 +45,18 @@ def _offsets(counts: list[int]) -> Index:
 
 
 def _timelines(batch: Batch) -> dict[str, NDArray[Any]]:
+    flat = flatten(batch.timelines)
     states = {name: k for k, name in enumerate(whole.STATES)}
-    counts: list[int] = []
-    dose_state: list[int] = []
-    amounts: list[float] = []
-    for timeline in batch.timelines:
-        for start in timeline.breakpoints[:-1]:
-            given = [dose for dose in timeline.doses if dose.day == start]
-            counts.append(len(given))
-            dose_state += [states[dose.state] for dose in given]
-            amounts += [dose.amount for dose in given]
+    state_of_kind = np.array([states[state] for state, _ in flat.dose_kinds] or [0], dtype=np.int64)
+    given = len(flat.dose_of) > 0
     return {
-        "segment_start": _offsets([len(timeline.inputs) for timeline in batch.timelines]),
-        "begin": np.array([timeline.breakpoints[0] for timeline in batch.timelines], dtype=float),
-        "end": np.concatenate([timeline.breakpoints[1:] for timeline in batch.timelines]).astype(float),
-        "inputs": np.ascontiguousarray(np.concatenate([t.inputs for t in batch.timelines]), dtype=float),
-        "dose_start": _offsets(counts),
-        "dose_state": np.array(dose_state or [0], dtype=np.int64),
-        "dose_amount": np.array(amounts or [0.0], dtype=float),
+        "segment_start": flat.segment_start,
+        "begin": flat.start[flat.segment_start[:-1]],
+        "end": flat.end,
+        "inputs": np.ascontiguousarray(flat.inputs, dtype=float),
+        "dose_start": flat.dose_start,
+        "dose_state": state_of_kind[flat.dose_of] if given else np.zeros(1, dtype=np.int64),
+        "dose_amount": flat.dose_amount if given else np.zeros(1),
         "output_start": _offsets([len(days) for days in batch.output_days]),
         "output_day": np.concatenate([*batch.output_days, np.zeros(1)]).astype(float),
     }
@@ -121,3 +116,27 @@ def make_record(
     record[work.PLACE["step_limit"]] = step_limit
     record[work.PLACE["first_step"] : work.PLACE["first_step"] + 1].view(np.float64)[0] = first_step
     return Record(arrays, record, rows)
+
+
+def sound_timelines(record: Record) -> NDArray[np.bool_]:
+    """Return for each timeline whether its numbers are finite and its output days rise and lie within it."""
+    arrays = record.arrays
+    sound = np.ones(len(arrays["begin"]), dtype=bool)
+    bad_segment = np.any(~np.isfinite(arrays["inputs"]), axis=1)
+    bad_dose = np.flatnonzero(~np.isfinite(arrays["dose_amount"]))
+    bad_segment[_owner(arrays["dose_start"], bad_dose)] = True
+    sound[_owner(arrays["segment_start"], np.flatnonzero(bad_segment))] = False
+    day, start = arrays["output_day"][:-1], arrays["output_start"]  # the last one is padding
+    falling = 1 + np.flatnonzero(~(np.diff(day) > 0))
+    owner = _owner(start, falling)
+    sound[owner[falling != start[owner]]] = False  # a timeline's first day need not follow another's last
+    some = np.flatnonzero(np.diff(start) > 0)
+    last_day = arrays["end"][arrays["segment_start"][1:] - 1]
+    within = (day[start[some]] >= arrays["begin"][some]) & (day[start[some + 1] - 1] <= last_day[some])
+    sound[some[~within]] = False
+    return sound
+
+
+def _owner(starts: Index, places: Index) -> Index:
+    """Return whose part each place lies in."""
+    return np.searchsorted(starts, places, side="right") - 1
