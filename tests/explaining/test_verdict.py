@@ -1,0 +1,92 @@
+"""The verdict: its classes, its probability, its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from osteotwin.explaining.scenarios import scenarios_of
+from osteotwin.explaining.verdict import headline, probability_of_no_loss, verdict_class, verdicts
+from osteotwin.people.twin import Outlook
+from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
+from tests.explaining.conftest import make_outlook
+
+ANASTROZOLE = DrugCourse("anastrozole", 1, 1)
+TRAINING = Training("back_squat", 2, 25)
+PLAN = Protocol((ANASTROZOLE, TRAINING))
+
+
+def outlooks(**changes: Outlook) -> dict[str, Outlook]:
+    alike = make_outlook()
+    return {name: changes.get(name, alike) for name in scenarios_of(PLAN)}
+
+
+def mixed(losers: int, people: int = 20) -> Outlook:
+    """An outlook in which some people lose at the hip and the others gain everywhere."""
+    gain, loss = make_outlook(people, spine=1.0, hip=1.0), make_outlook(people, spine=1.0, hip=-1.0)
+    values = {name: gain.values[name].copy() for name in gain.values}
+    values["bmd_total_hip"][:losers] = loss.values["bmd_total_hip"][:losers]
+    return replace(gain, values=values)
+
+
+@pytest.mark.parametrize("losers", [0, 5, 20])
+def test_probability_counts_those_who_lose_nowhere(losers: int) -> None:
+    assert probability_of_no_loss(mixed(losers), 2) == pytest.approx(1 - losers / 20)
+
+
+def test_people_whose_run_failed_do_not_count() -> None:
+    outlook = mixed(5)
+    values = {name: array.copy() for name, array in outlook.values.items()}
+    values["bmd_total_hip"][:5] = np.nan  # the losers
+    assert probability_of_no_loss(replace(outlook, values=values), 1) == 1.0
+    nobody = {name: np.full_like(array, np.nan) for name, array in outlook.values.items()}
+    assert np.isnan(probability_of_no_loss(replace(outlook, values=nobody), 1))
+
+
+@pytest.mark.parametrize(
+    ("probability", "takes", "found"),
+    [
+        (0.8, True, "lifestyle_enough"), (0.79, True, "uncertain"), (0.21, True, "uncertain"),
+        (0.2, True, "lifestyle_not_enough"), (0.0, True, "lifestyle_not_enough"),
+        (0.5, False, "no_loss_expected"), (0.1, False, "lifestyle_not_enough"),
+        (float("nan"), True, "uncertain"),
+    ],
+)  # fmt: skip
+def test_classes(probability: float, takes: bool, found: str) -> None:
+    assert verdict_class(probability, drug_takes_bone=takes) == found
+
+
+def test_the_verdict_is_about_lifestyle_not_about_the_bone_drug() -> None:
+    plan = Protocol((ANASTROZOLE, TRAINING, DrugCourse("denosumab", 60, 182)))
+    with_drug, without_drug = make_outlook(spine=3.0, hip=2.0), make_outlook(spine=-3.0, hip=-2.0)
+    runs = {name: with_drug for name in scenarios_of(plan)} | {"lifestyle": without_drug}
+    found = verdicts(runs, plan)
+    assert [entry["class"] for entry in found.values()] == ["lifestyle_not_enough"] * 3
+    only_bone_drug = Protocol((DrugCourse("denosumab", 60, 182),))
+    runs = {"plan": with_drug, "nothing": without_drug}
+    assert verdicts(runs, only_bone_drug)["1"]["class"] == "lifestyle_not_enough"
+
+
+def test_headline_is_two_sentences_with_the_numbers() -> None:
+    text = headline(
+        outlooks(plan=make_outlook(spine=1.0, hip=0.5), drug_only=make_outlook(spine=-2.0, hip=-1.0)), PLAN
+    )
+    assert "spine density by +3.0 % and hip density by +1.5 %" in text
+    assert "anastrozole alone would change them by −6.0 % and −3.0 %" in text
+    assert text.count(". ") == 1
+    assert "not yet calibrated" in text
+
+
+def test_a_share_is_never_certain() -> None:
+    found = verdicts(outlooks(plan=make_outlook(spine=1.0, hip=1.0)), PLAN)
+    assert "more than 99 %" in found["3"]["text"]
+
+
+def test_an_outlook_under_a_year_has_no_verdict() -> None:
+    short = make_outlook()
+    short = Outlook(short.days[:6], {k: v[:, :6] for k, v in short.values.items()}, short.status)
+    runs = dict.fromkeys(scenarios_of(PLAN), short)
+    assert verdicts(runs, PLAN) == {}
+    assert "too short" in headline(runs, PLAN)
