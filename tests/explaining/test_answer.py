@@ -10,11 +10,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.explaining.conftest import make_person
 
 import osteotwin as ot
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
-from tests.explaining.conftest import make_person
 
 Answer = dict[str, Any]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.explaining.conftest import make_outlook
 
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.scenarios import scenarios_of
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Training
-from tests.explaining.conftest import make_outlook
 
 PLAN = Protocol((DrugCourse("letrozole", 2.5, 1), Training("back_squat", 2, 25), Diet("calcium", 1200)))
 #: percent a year at the spine

@@ -8,13 +8,13 @@ from math import inf
 from typing import Any
 
 import pytest
+from tests.explaining.conftest import BMD, make_outlook
 
 from osteotwin.explaining.flags import Situation, flags_of
 from osteotwin.explaining.flags.situation import SEVERITIES, limits
 from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
 from osteotwin.protocol.library import load_drugs, load_exercises
-from tests.explaining.conftest import BMD, make_outlook
 
 Make = Callable[..., Situation]
 ANASTROZOLE = DrugCourse("anastrozole", 1, 1)

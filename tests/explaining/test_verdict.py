@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.explaining.conftest import make_outlook
 
 from osteotwin.explaining.scenarios import scenarios_of
 from osteotwin.explaining.verdict import headline, probability_of_no_loss, verdict_class, verdicts
 from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
-from tests.explaining.conftest import make_outlook
 
 ANASTROZOLE = DrugCourse("anastrozole", 1, 1)
 TRAINING = Training("back_squat", 2, 25)
@@ -61,7 +61,7 @@ def test_classes(probability: float, takes: bool, found: str) -> None:
 def test_the_verdict_is_about_lifestyle_not_about_the_bone_drug() -> None:
     plan = Protocol((ANASTROZOLE, TRAINING, DrugCourse("denosumab", 60, 182)))
     with_drug, without_drug = make_outlook(spine=3.0, hip=2.0), make_outlook(spine=-3.0, hip=-2.0)
-    runs = {name: with_drug for name in scenarios_of(plan)} | {"lifestyle": without_drug}
+    runs = dict.fromkeys(scenarios_of(plan), with_drug) | {"lifestyle": without_drug}
     found = verdicts(runs, plan)
     assert [entry["class"] for entry in found.values()] == ["lifestyle_not_enough"] * 3
     only_bone_drug = Protocol((DrugCourse("denosumab", 60, 182),))
