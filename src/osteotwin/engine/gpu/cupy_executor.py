@@ -101,7 +101,7 @@ class CupyExecutor:
         try:
             device = _cupy().cuda.Device()
             kernel = load_kernel(ptx, entry, device.id)
-            blocks = min(-(-people // _WARP), self.resident_warps(kernel.num_regs, device.attributes))
+            blocks = min(-(-people // _WARP), resident_warps(kernel.num_regs, device.attributes, self.warps))
             kernel((blocks,), (_WARP,), (record.array,))
             device.synchronize()
         except RuntimeError as error:
@@ -111,20 +111,23 @@ class CupyExecutor:
             )
             raise DeviceError(message) from error
 
-    def resident_warps(self, registers: int, attributes: dict[str, int]) -> int:
-        """Return how many groups of threads the device holds at once.
 
-        Parameters
-        ----------
-        registers : int
-            Of each thread.
-        attributes : dict of str to int
-            As CuPy gives them of a device.
-        """
-        each = -(-registers * _WARP // _REGISTER_PORTION) * _REGISTER_PORTION
-        fit = attributes["MaxRegistersPerMultiprocessor"] // max(each, 1)
-        most = attributes["MaxThreadsPerMultiProcessor"] // _WARP
-        return max(1, min(self.warps or fit, fit, most)) * attributes["MultiProcessorCount"]
+def resident_warps(registers: int, attributes: dict[str, int], wanted: int = 0) -> int:
+    """Return how many groups of 32 threads a device holds at once.
+
+    Parameters
+    ----------
+    registers : int
+        Of each thread.
+    attributes : dict of str to int
+        As CuPy gives them of a device.
+    wanted : int
+        Groups on each multiprocessor; 0: as many as fit.
+    """
+    each = -(-registers * _WARP // _REGISTER_PORTION) * _REGISTER_PORTION
+    fit = attributes["MaxRegistersPerMultiprocessor"] // max(each, 1)
+    most = max(1, min(fit, attributes["MaxThreadsPerMultiProcessor"] // _WARP))
+    return min(wanted or most, most) * attributes["MultiProcessorCount"]
 
 
 @cache
