@@ -1,0 +1,198 @@
+"""The traced equations as plain scalar machine code, for engines that are given a compiled right-hand side.
+
+Nothing here comes from the fast engine: one number at a time, exp and log of the system's mathematics library.
+What depends on parameters and inputs only is computed once and stored, as in the fast engine.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import llvmlite.binding as llvm
+import numpy as np
+from comparison.cases import OUTPUTS, Vector
+
+from osteotwin.engine.graph import Node, ancestors
+from osteotwin.engine.trace import TracedModel, trace_body
+
+_INFIX = {"add": "fadd", "sub": "fsub", "mul": "fmul", "div": "fdiv"}
+
+
+@dataclass(frozen=True)
+class NativeFunctions:
+    """Compiled functions; every argument is the address of an array of doubles.
+
+    Attributes
+    ----------
+    prepare : (parameters, inputs, stored)
+    rates : (state, stored, out)
+    slopes : (state, stored, out)
+        Writes the non-zero entries into a dense matrix, row by row.
+    readings : (state, stored, out)
+        The outputs of the benchmark.
+    stored : int
+        How many values ``prepare`` writes.
+    keep : object
+        Holds the code in memory.
+    """
+
+    prepare: Callable[[int, int, int], None]
+    rates: Callable[[int, int, int], None]
+    slopes: Callable[[int, int, int], None]
+    readings: Callable[[int, int, int], None]
+    stored: int
+    keep: Any
+
+
+@dataclass(frozen=True)
+class Hoisted:
+    """The model in two halves: what is fixed during a stretch of the plan, and what changes with the state.
+
+    Attributes
+    ----------
+    model : TracedModel
+    outputs : tuple of Node
+        The outputs of the benchmark.
+    kept : tuple of Node
+        Fixed values that the second half needs.
+    """
+
+    model: TracedModel
+    outputs: tuple[Node, ...]
+    kept: tuple[Node, ...]
+
+
+@cache
+def hoist() -> Hoisted:
+    """Return the body's equations, divided."""
+    model = trace_body()
+    outputs = tuple(model.readings[model.endpoints.index(name)] for name in OUTPUTS)
+    roots = [*model.rates, *model.slopes.values(), *outputs]
+    moving: set[int] = set()
+    kept: dict[int, Node] = {}
+    for node in ancestors(roots):
+        if node.op == "symbol":
+            changes = str(node.value).startswith("state.")
+        else:
+            changes = any(argument.index in moving for argument in node.args)
+        if changes:
+            moving.add(node.index)
+            kept |= {a.index: a for a in node.args if a.index not in moving and a.op != "const"}
+    kept |= {root.index: root for root in roots if root.index not in moving and root.op != "const"}
+    return Hoisted(model, outputs, tuple(kept.values()))
+
+
+class _Text:
+    """Writes functions as LLVM assembly."""
+
+    def __init__(self) -> None:
+        self.lines = ["declare double @llvm.exp.f64(double)", "declare double @llvm.log.f64(double)"]
+        self.lines += ["declare double @llvm.sqrt.f64(double)"]
+
+    def function(
+        self,
+        name: str,
+        arguments: Sequence[tuple[str, dict[int, int]]],
+        roots: Sequence[Node],
+        places: Sequence[int],
+    ) -> None:
+        """Write a function of three arrays; the last one gets the roots at the places.
+
+        Parameters
+        ----------
+        arguments : two pairs of a name and a dict from node index to place in that array
+        """
+        first, second = (argument for argument, _ in arguments)
+        self.lines.append(f"define void @{name}(ptr noalias %{first}, ptr noalias %{second}, ptr noalias %out) {{")
+        known: dict[int, str] = {}
+        given = {index: (argument, place) for argument, table in arguments for index, place in table.items()}
+        for node in _until(roots, set(given)):
+            if node.index in given:
+                argument, place = given[node.index]
+                self._load(node, argument, place)
+            elif node.op != "const":
+                self._operation(node, known)
+            known[node.index] = _number(node) if node.op == "const" else f"%v{node.index}"
+        for k, (root, place) in enumerate(zip(roots, places, strict=True)):
+            self.lines.append(f"  %o{k} = getelementptr double, ptr %out, i64 {place}")
+            self.lines.append(f"  store double {known[root.index]}, ptr %o{k}")
+        self.lines += ["  ret void", "}"]
+
+    def _load(self, node: Node, argument: str, place: int) -> None:
+        self.lines.append(f"  %p{node.index} = getelementptr double, ptr %{argument}, i64 {place}")
+        self.lines.append(f"  %v{node.index} = load double, ptr %p{node.index}")
+
+    def _operation(self, node: Node, known: dict[int, str]) -> None:
+        names = [known[argument.index] for argument in node.args]
+        if node.op in _INFIX:
+            text = f"{_INFIX[node.op]} contract double {names[0]}, {names[1]}"
+        elif node.op == "neg":
+            text = f"fneg double {names[0]}"
+        else:
+            text = f"call double @llvm.{node.op}.f64(double {names[0]})"
+        self.lines.append(f"  %v{node.index} = {text}")
+
+
+def _number(node: Node) -> str:
+    bits = np.float64(node.value).view(np.uint64)
+    return f"0x{int(bits):016X}"
+
+
+def _until(roots: Sequence[Node], boundary: set[int]) -> list[Node]:
+    """Return what the roots need, arguments first, not looking behind the boundary."""
+    wanted: dict[int, Node] = {}
+    stack = list(roots)
+    while stack:
+        node = stack.pop()
+        if node.index not in wanted:
+            wanted[node.index] = node
+            if node.index not in boundary:
+                stack.extend(node.args)
+    return [wanted[index] for index in sorted(wanted)]
+
+
+def symbol_places(model: TracedModel, prefix: str, names: Sequence[str]) -> dict[int, int]:
+    """Return where the symbols of a kind stand in their vector."""
+    graph = model.rates[0].graph
+    return {graph.symbol(f"{prefix}.{name}").index: place for place, name in enumerate(names)}
+
+
+@cache
+def compile_native() -> NativeFunctions:
+    """Return the compiled functions of the body."""
+    parts = hoist()
+    model, size = parts.model, len(parts.model.states)
+    states = symbol_places(model, "state", model.states)
+    stored = {node.index: place for place, node in enumerate(parts.kept)}
+    parameters = symbol_places(model, "parameter", model.parameters)
+    inputs = symbol_places(model, "input", model.inputs)
+    text = _Text()
+    text.function("prepare", [("p", parameters), ("u", inputs)], parts.kept, range(len(parts.kept)))
+    both = [("y", states), ("c", stored)]
+    text.function("rates", both, model.rates, range(size))
+    text.function("slopes", both, list(model.slopes.values()), [i * size + j for i, j in model.slopes])
+    text.function("readings", both, parts.outputs, range(len(parts.outputs)))
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    machine = llvm.Target.from_default_triple().create_target_machine(
+        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=3
+    )
+    module = llvm.parse_assembly("\n".join(text.lines))
+    module.verify()
+    engine = llvm.create_mcjit_compiler(module, machine)
+    engine.finalize_object()
+    # Without releasing the interpreter lock: a call of a microsecond is not worth it.
+    kind = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+    prepare, rates, slopes, readings = (
+        kind(engine.get_function_address(name)) for name in ("prepare", "rates", "slopes", "readings")
+    )
+    return NativeFunctions(prepare, rates, slopes, readings, len(parts.kept), engine)
+
+
+def address(array: Vector) -> int:
+    """Return where an array's numbers lie."""
+    return array.__array_interface__["data"][0]

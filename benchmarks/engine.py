@@ -1,0 +1,187 @@
+"""Measure the fast engine beside other engines: ``python benchmarks/engine.py --quick --json FILE``.
+
+The quick run compares 10,000 people on a constant plan with libRoadRunner and SciPy. The full run (without
+``--quick``) has every plan and engine of the ``benchmark`` dependency group and what our own engine's speed
+depends on; ``--markdown`` writes its tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from comparison import studies
+from comparison.alone import alone
+from comparison.cases import make_case
+from comparison.contenders.kernel import ONE_THREAD as ENGINE
+from comparison.contenders.kernel import PUBLISHED_TOLERANCE
+from comparison.contenders.registry import EVERY, QUICK
+from comparison.machine import describe_machine
+from comparison.plan_case import OURS, PlanResult, by_number, compare
+from comparison.start import Started, measure_start
+from comparison.worker import Worker, start
+
+#: People on whom accuracy is measured, and the longest one engine works in a round, by plan.
+SAMPLE = {"constant": 48, "denosumab": 24, "weekly": 8}
+#: diffrax takes a second for a person.
+FEW = {"diffrax": 8}
+
+
+def headline(plan: PlanResult, started: Started) -> dict[str, float | str]:
+    """Return the numbers that stand for all: 10,000 people, constant plan."""
+    ours, engines = plan.engines[OURS], plan.engines
+    numbers: dict[str, float | str] = {
+        "people_per_second_per_core": ours.rate.median,
+        "first_compile_s": started.first_compile,
+        "cached_start_s": started.cached,
+        "cached_start_with_imports_s": started.cached + started.imports + started.numpy,
+        "max_relative_error": ours.matched.density_error,
+        "max_relative_error_ctx": ours.matched.ctx_error,
+        "people": plan.people,
+        "years": plan.years,
+        "method": ENGINE.method,
+        "relative_tolerance": PUBLISHED_TOLERANCE,
+    }
+    names = {
+        "ratio_vs_libroadrunner": "roadrunner",
+        "ratio_vs_scipy_lsoda": "lsoda_compiled",
+        "ratio_vs_scipy_lsoda_python": "lsoda_python",
+        "ratio_vs_casadi": "casadi",
+        "ratio_vs_casadi_gcc": "casadi_gcc",
+        "ratio_vs_diffrax": "diffrax",
+    }
+    return numbers | {key: engines[name].advantage.median for key, name in names.items() if name in engines}
+
+
+def quick(people: int, rounds: int, seconds: float, sample: int) -> dict[str, Any]:
+    """Return the headline and what it rests on."""
+    started = measure_start(3)
+    say(f"first compile {started.first_compile:.1f} s, cached start {started.cached:.3f} s")
+    workers = start(QUICK, say)
+    try:
+        plan, _ = compare(
+            make_case("constant", people), workers, sample=sample, rounds=rounds, seconds=seconds, say=say
+        )
+    finally:
+        close(workers)
+    return headline(plan, started) | {
+        "machine": describe_machine(),
+        "start": started.__dict__,
+        "plans": {"constant": plan.as_dict()},
+    }
+
+
+def full(people: int, rounds: int, seconds: float) -> dict[str, Any]:
+    """Return everything."""
+    machine = describe_machine()  # first, so that the load is that of the others
+    started = measure_start(6)
+    say(f"first compile {started.first_compile:.1f} s, cached start {started.cached:.3f} s")
+    workers = start(EVERY, say)
+    plans: dict[str, PlanResult] = {}
+    methods: list[dict[str, object]] = []
+    by_count: list[dict[str, object]] = []
+    try:
+        for name, sample in SAMPLE.items():
+            kept = [w for w in workers if not (w.name == "diffrax" and name == "weekly")]
+            few = FEW | ({"lsoda_python": 4} if name == "weekly" else {})
+            plans[name], reference = compare(
+                make_case(name, people if name != "weekly" else max(people // 5, 1)), kept,
+                sample=sample, rounds=rounds, seconds=seconds, say=say, few=few,
+            )  # fmt: skip
+            if name == "constant":
+                tolerances = {key: found.matched.tolerance for key, found in plans[name].engines.items()}
+                ready = [w for w in workers if w.name in tolerances]
+                by_count = by_number(ready, tolerances, [1, 100, people], 3, 15.0)
+            if name != "weekly":
+                grid = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7]
+                methods += alone(
+                    studies.methods, ["Rodas4", "Rodas5P"], grid, name, reference, max(people // 10, 1), 3
+                )
+                say(f"{name}: methods done")
+    finally:
+        close(workers)
+    result = headline(plans["constant"], started) | {
+        "machine": machine,
+        "start": started.__dict__,
+        "plans": {name: plan.as_dict() for name, plan in plans.items()},
+        "by_number": by_count,
+        "methods": methods,
+    }
+    return result | own_studies(people)
+
+
+def own_studies(people: int) -> dict[str, Any]:
+    """Return what our own speed depends on."""
+    found: dict[str, Any] = {}
+    density, ctx = alone(studies.everyone_against_tight, people, PUBLISHED_TOLERANCE)
+    found["max_relative_error_of_all_people"] = {"density": density, "ctx": ctx, "people": people}
+    say("errors of all people done")
+    counts = [count for count in (100, 1_000, 10_000, 100_000, 1_000_000) if count <= 100 * people]
+    # Each in a process of its own: the memory is that of this many people.
+    found["sizes"] = [row for count in counts for row in alone(studies.sizes, [count], [1, 2], 3)]
+    say("numbers of people done")
+    found["years"] = alone(studies.years, [1, 2, 3, 5, 10], people, 3)
+    found["one_person"] = alone(studies.one_person, 200)
+    found["widths"] = alone(studies.widths, [1, 2, 4, 8], people, 3)
+    say("widths done")
+    found["deliveries"] = alone(studies.deliveries, people, 3)
+    found["whole_twin"] = alone(studies.whole_twin, max(people // 20, 2))
+    from comparison.limit import how_far
+
+    found["limit"] = alone(how_far, people)
+    say("machine's limit done")
+    return found
+
+
+def close(workers: list[Worker]) -> None:
+    """End every process."""
+    for worker in workers:
+        worker.close()
+
+
+_BEGAN = time.perf_counter()
+
+
+def say(text: str) -> None:
+    """Tell how far it is."""
+    print(f"[{time.perf_counter() - _BEGAN:6.1f} s] {text}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--quick", action="store_true", help="the constant plan only, within a minute")
+    parser.add_argument("--json", type=Path, help="write all numbers to this file")
+    parser.add_argument("--markdown", type=Path, help="write the tables to this file (full run)")
+    parser.add_argument("--people", type=int, default=10_000, help="people in a call of ours (default 10000)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds in which the engines take turns")
+    parser.add_argument("--seconds", type=float, default=1.0, help="about how long one engine works in a round")
+    parser.add_argument("--sample", type=int, default=24, help="people on whom the quick run measures accuracy")
+    given = parser.parse_args()
+    if given.people < 1 or given.rounds < 1 or given.sample < 1:
+        parser.error("--people, --rounds and --sample must be at least 1")
+    if given.markdown and given.quick:
+        parser.error("--markdown needs the full run, without --quick")
+    if given.quick:
+        result = quick(given.people, given.rounds, given.seconds, min(given.sample, given.people))
+    else:
+        result = full(given.people, given.rounds, given.seconds)
+    result["command"] = " ".join(["python", "benchmarks/engine.py", *sys.argv[1:]])
+    result["seconds"] = time.perf_counter() - _BEGAN
+    if given.json:
+        given.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    if given.markdown:
+        from comparison.page import write_page
+
+        given.markdown.write_text(write_page(result), encoding="utf-8")
+    for key, value in result.items():
+        if isinstance(value, (int, float, str)):
+            print(f"{key}: {value:.4g}" if isinstance(value, float) else f"{key}: {value}")
+
+
+if __name__ == "__main__":
+    main()
