@@ -10,14 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from osteotwin.engine.gpu.executor import Array, Buffer, DeviceError
 
 #: Threads that share an instruction; one such group is a block here, so that each leaves when it is done.
 _WARP = 32
 #: Registers are handed out to a group of threads in portions of so many.
 _REGISTER_PORTION = 256
+_ALL_BITS = 0xFF
 _INSTALL = "install the extra with: pip install 'osteotwin[gpu]'"
 
 
@@ -84,7 +83,9 @@ class CupyExecutor:
     def room(self, array: Array) -> DeviceBuffer:
         """Return room like an array's, filled with NaN on the device."""
         try:
-            return DeviceBuffer(_cupy().full(array.shape, np.nan, dtype=array.dtype))
+            room = _cupy().empty(array.shape, dtype=array.dtype)
+            room.data.memset(_ALL_BITS, room.nbytes)  # a double of all bits is NaN; no compiler is needed for it
+            return DeviceBuffer(room)
         except MemoryError as error:
             raise DeviceError(_too_little(array)) from error
 
