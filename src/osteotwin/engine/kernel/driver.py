@@ -6,6 +6,8 @@ job alone: results are the same whatever the other lanes, threads and the order 
 
 from __future__ import annotations
 
+import math
+
 from llvmlite import ir
 
 from osteotwin.engine.kernel import work
@@ -15,6 +17,8 @@ from osteotwin.engine.kernel.vector_math import Lanes
 
 _SAFETY, _MOST_SHRINK, _MOST_GROWTH = 0.9, 0.2, 6.0
 _SMALLEST_STEP = 1e-9  # day
+#: Bounds on the error over its tolerance before its logarithm is taken: beyond them growth is at its bound anyway.
+_LEAST_ERROR, _MOST_ERROR = 1e-30, 1e30
 #: After a change of inputs or a dose the step begins with this share of the one before.
 _AFTER_CHANGE = 0.05
 _IDLE_STEP = 1e-6
@@ -195,10 +199,19 @@ def emit_refill(
     """Emit refill(...): give a lane the next job, or none."""
     code = DriverCode(module, "refill", width)
     b = code.builder
-    taken = b.atomic_rmw("add", code.of("next_job"), code.integer(1), "monotonic")
+    test, body, after = code.while_()
+    job = b.atomic_rmw("add", code.of("next_job"), code.integer(1), "monotonic")
+    code.put("job", job)
+    left = b.icmp_signed("<", job, code.number("jobs"))
+    outcome = code.load(code.of("outcome"), b.select(left, job, code.integer(0)), INT)
+    refused = b.icmp_signed("!=", outcome, code.integer(work.NOT_RUN))
+    b.cbranch(b.and_(left, refused), body, after)
+    b.position_at_end(body)
+    b.branch(test)
+    b.position_at_end(after)
+    taken = code.get("job")
     with b.if_else(b.icmp_signed("<", taken, code.number("jobs"))) as (some, none):
         with some:
-            code.put("job", taken)
             timeline = code.load(code.of("timeline_of"), taken, INT)
             after = b.add(timeline, code.integer(1))
             for name, field in (("segment", "segment_start"), ("output", "output_start")):
@@ -291,15 +304,17 @@ def emit_advance(
                             b.call(give_doses, code.pass_on())
                             b.call(enter_segment, code.pass_on())
                             code.put("step", b.fmul(code.get("step"), ir.Constant(DOUBLE, _AFTER_CHANGE)))
+                            with b.if_then(many):
+                                end_job(code.integer(work.TOO_MANY_STEPS))
                         with over:
                             end_job(code.integer(work.DONE))
                 with on_the_way, b.if_then(many):
                     end_job(code.integer(work.TOO_MANY_STEPS))
         with rejected:
-            finite = b.fcmp_ordered("ord", error, error)
+            finite = b.fcmp_ordered("<", error, ir.Constant(DOUBLE, math.inf))
             shorter = b.fmul(used, b.select(finite, growth, ir.Constant(DOUBLE, 0.1)))
             code.put("step", shorter)
-            small = b.fcmp_ordered("<", shorter, ir.Constant(DOUBLE, _SMALLEST_STEP))
+            small = b.fcmp_unordered("<", shorter, ir.Constant(DOUBLE, _SMALLEST_STEP))
             with b.if_then(b.or_(small, many)):
                 slow = b.select(small, code.integer(work.STEP_TOO_SMALL), code.integer(work.TOO_MANY_STEPS))
                 end_job(b.select(finite, slow, code.integer(work.NOT_FINITE)))
@@ -347,6 +362,11 @@ def emit_drive(
     b.call(step, [y, c, h, tolerances, lu, stages, new, error])
     found = code.load(error, 0, vector)
     order = tableau.order
+    # log of zero or of infinity would be NaN, and the step with it.
+    found = b.select(
+        b.fcmp_ordered("<", found, lanes.number(_LEAST_ERROR)), lanes.number(_LEAST_ERROR), found
+    )
+    found = b.select(b.fcmp_ordered(">", found, lanes.number(_MOST_ERROR)), lanes.number(_MOST_ERROR), found)
     power = lanes.exp(lanes.mul(lanes.number(-1 / order), lanes.log(found)))
     wish = lanes.mul(lanes.number(_SAFETY), power)
     wish = b.select(b.fcmp_ordered("<", wish, lanes.number(_MOST_SHRINK)), lanes.number(_MOST_SHRINK), wish)

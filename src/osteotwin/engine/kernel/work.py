@@ -23,7 +23,7 @@ FIELDS = (
     "states",  # [row, state], or 0
     "readings",  # [row, endpoint], or 0
     "final",  # [job, state] the state at the end, or where it failed
-    "outcome",  # [job] see OUTCOMES
+    "outcome",  # [job] see below; a job that does not begin as NOT_RUN is passed over
     "day_reached",  # [job]
     "segment_reached",  # [job] counted within the timeline
     "steps",  # [job] accepted and rejected
@@ -35,4 +35,4 @@ FIELDS = (
 PLACE = {name: k for k, name in enumerate(FIELDS)}
 
 #: Outcome codes of a job.
-NOT_RUN, DONE, STEP_TOO_SMALL, TOO_MANY_STEPS, NOT_FINITE = range(5)
+NOT_RUN, DONE, STEP_TOO_SMALL, TOO_MANY_STEPS, NOT_FINITE, REFUSED = range(6)
