@@ -16,11 +16,12 @@ from osteotwin.people.profile import Profile
 from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import Protocol
 
+NO_PLAN = Protocol()
 DAYS = np.arange(0, 37) * 365.25 / 12
 BMD = {"lumbar_spine": 1.05, "total_hip": 0.98, "femoral_neck": 0.85, "radius_33": 0.78}
 
 
-def make_person(plan: Protocol = Protocol(), **changes: Any) -> Person:
+def make_person(plan: Protocol = NO_PLAN, **changes: Any) -> Person:
     fields: dict[str, Any] = {
         "sex": "male",
         "birth_date": date(1972, 5, 14),
@@ -48,7 +49,7 @@ def make_outlook(
 def situation() -> Callable[..., Situation]:
     """Make a situation of a man, his plan and what becomes of him."""
 
-    def make(plan: Protocol = Protocol(), **changes: Any) -> Situation:
+    def make(plan: Protocol = NO_PLAN, **changes: Any) -> Situation:
         bmd = changes.pop("bmd", BMD)
         vitamin_d = changes.pop("vitamin_d", 30.0)
         calcium, intake = changes.pop("calcium", 1000.0), changes.pop("vitamin_d_intake", 800.0)
