@@ -13,7 +13,7 @@ from osteotwin.body import whole
 from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
 from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
-from osteotwin.engine.kernel.build import build
+from osteotwin.engine.kernel.build import Kernel, build
 from osteotwin.engine.kernel.record import Record, make_record, sound_timelines
 from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite
 from osteotwin.parameters import starting_values
@@ -93,30 +93,32 @@ class KernelEngine:
             states=states,
             readings=readings,
         )
-        self._drive(record, len(batch), progress)
+        drive(build(self.method, self.width), record, self.threads, progress)
         return collect(batch, record)
 
-    def _drive(self, record: Record, jobs: int, progress: Progress | None) -> None:
-        kernel = build(self.method, self.width)
-        count = max(1, min(self.threads or os.cpu_count() or 1, -(-jobs // kernel.width)))
-        if count == 1 and progress is None and jobs <= kernel.width:
-            kernel.drive(record.address)
-            return
-        threads = [threading.Thread(target=kernel.drive, args=(record.address,)) for _ in range(count)]
-        try:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                while thread.is_alive():
-                    thread.join(_WATCH_SECONDS)
-                    if progress is not None:
-                        progress(int(min(record.arrays["next_job"][0], jobs)))
-        except BaseException:
-            record.arrays["cancel"][0] = 1
-            for thread in threads:
-                if thread.ident is not None:
-                    thread.join()
-            raise
+
+def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | None) -> None:
+    """Let a kernel work through a record on some threads (0: one for each core)."""
+    jobs = len(record.rows) - 1
+    count = max(1, min(threads or os.cpu_count() or 1, -(-jobs // kernel.width)))
+    if count == 1 and progress is None and jobs <= kernel.width:
+        kernel.drive(record.address)
+        return
+    workers = [threading.Thread(target=kernel.drive, args=(record.address,)) for _ in range(count)]
+    try:
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            while worker.is_alive():
+                worker.join(_WATCH_SECONDS)
+                if progress is not None:
+                    progress(int(min(record.arrays["next_job"][0], jobs)))
+    except BaseException:
+        record.arrays["cancel"][0] = 1
+        for worker in workers:
+            if worker.ident is not None:
+                worker.join()
+        raise
 
 
 def collect(batch: Batch, record: Record) -> BatchResult:
@@ -164,8 +166,8 @@ def _sentence(batch: Batch, record: Record, job: int) -> str:
         return _TROUBLE[outcome]
     timeline = batch.timelines[batch.timeline_of[job]]
     label = timeline.labels[int(arrays["segment_reached"][job])]
-    state = arrays["final"][job]
     names = list(whole.STATES)
+    state = arrays["final"][job][: len(names)]
     strange = [
         n for n, v in zip(names, state, strict=True) if not np.isfinite(v) or (v < -1e-6 and "log" not in n)
     ]

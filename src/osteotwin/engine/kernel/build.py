@@ -57,8 +57,8 @@ def _machine() -> llvm.TargetMachine:
     )
 
 
-def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = ()) -> str:
-    """Return the text of the module for a width and a method."""
+def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = (), directions: int = 0) -> str:
+    """Return the text of the module for a width and a method, with derivatives along some directions."""
     from llvmlite import ir
 
     from osteotwin.engine.kernel import driver
@@ -66,15 +66,21 @@ def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = ()) -
     from osteotwin.engine.kernel.expressions import split
     from osteotwin.engine.kernel.functions import ModelFunctions
     from osteotwin.engine.kernel.step import emit_step
+    from osteotwin.engine.kernel.tangent_functions import TangentFunctions
+    from osteotwin.engine.tangent import trace_tangent
     from osteotwin.engine.trace import trace_body
 
     model = trace_body(quasi_steady)
-    parts = split(model)
-    size = len(model.states)
-    elimination = eliminate(size, model.slopes)
+    copies = 1 + directions  # of everything: the body and what changes along each direction
+    size, endpoints = copies * len(model.states), copies * len(model.readings)
+    parameters, inputs = copies * len(model.parameters), copies * len(model.inputs)
     module = ir.Module("osteotwin")
     module.triple = llvm.get_default_triple()
-    functions = ModelFunctions(module, model, parts, elimination, width)
+    if directions:
+        functions = TangentFunctions(module, trace_tangent(quasi_steady), directions, width)
+    else:
+        elimination = eliminate(size, model.slopes)
+        functions = ModelFunctions(module, model, split(model), elimination, width)
     readings = functions.readings()
     step = emit_step(
         module,
@@ -84,9 +90,9 @@ def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = ()) -
         linearize=functions.linearize(),
         rates=functions.rates(),
         solve=functions.solve(),
+        controlled=len(model.states),
     )
-    outputs = driver.emit_outputs(module, tableau, size, len(model.readings), width, readings)
-    parameters, inputs = len(model.parameters), len(model.inputs)
+    outputs = driver.emit_outputs(module, tableau, size, endpoints, width, readings)
     enter = driver.emit_enter_segment(module, parameters, inputs, width, functions.prepare(segment=True))
     doses = driver.emit_give_doses(module, width)
     refill = driver.emit_refill(
@@ -110,7 +116,7 @@ def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = ()) -
         refill=refill,
     )
     driver.emit_drive(
-        module, tableau, size, len(parts.kept), len(elimination.entries), width,
+        module, tableau, size, functions.stored, functions.factors, width,
         step=step, refill=refill, advance=advance,
     )  # fmt: skip
     return str(module)
@@ -122,11 +128,11 @@ def _compile(text: str, machine: llvm.TargetMachine) -> bytes:
     return machine.emit_object(module)
 
 
-def _fingerprint(method: str, width: int, quasi_steady: tuple[str, ...]) -> str:
+def _fingerprint(method: str, width: int, quasi_steady: tuple[str, ...], directions: int) -> str:
     """Return a hash of everything the machine code depends on."""
     digest = hashlib.sha256()
     about = (llvmlite.__version__, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
-    digest.update(repr((about, llvm.get_default_triple(), method, width, quasi_steady)).encode())
+    digest.update(repr((about, llvm.get_default_triple(), method, width, quasi_steady, directions)).encode())
     root = files("osteotwin")
     for folder in _SOURCES:
         for file in sorted((root / folder).iterdir(), key=lambda entry: entry.name):
@@ -143,7 +149,9 @@ def _names_in(text: str) -> list[str]:
 
 
 @cache
-def build(method: str = "Rodas4", width: int = 0, quasi_steady: tuple[str, ...] = ()) -> Kernel:
+def build(
+    method: str = "Rodas4", width: int = 0, quasi_steady: tuple[str, ...] = (), directions: int = 0
+) -> Kernel:
     """Return the compiled kernel, from disk where it has been compiled before.
 
     Parameters
@@ -154,13 +162,15 @@ def build(method: str = "Rodas4", width: int = 0, quasi_steady: tuple[str, ...] 
         People per vector; 0: what the machine's vectors hold.
     quasi_steady : tuple of str
         Fast states to hold at their balance.
+    directions : int
+        Along how many directions the kernel takes derivatives; 0: it only simulates.
     """
     chosen = width or host_width()
     machine = _machine()
-    key = _fingerprint(method, chosen, quasi_steady)
+    key = _fingerprint(method, chosen, quasi_steady, directions)
     code = store.load(key)
     if code is None:
-        code = _compile(assemble(METHODS[method], chosen, quasi_steady), machine)
+        code = _compile(assemble(METHODS[method], chosen, quasi_steady, directions), machine)
         store.save(key, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from llvmlite import ir
 
@@ -39,6 +39,16 @@ class ModelFunctions:
         self.place = parts.place()
         self.slot = {entry: k for k, entry in enumerate(elimination.entries)}
 
+    @property
+    def stored(self) -> int:
+        """Number of stored values."""
+        return len(self.place)
+
+    @property
+    def factors(self) -> int:
+        """Number of values that a step keeps of its matrix."""
+        return len(self.slot)
+
     def _state_nodes(self) -> list[Node]:
         return [self.graph.symbol(f"state.{name}") for name in self.model.states]
 
@@ -46,7 +56,7 @@ class ModelFunctions:
         self, code: Code, y: ir.Value, c: ir.Value, lanes: Lanes, roots: list[Node], stride: int = 1
     ) -> Emitter:
         """Return an emitter that knows the state and every stored value that the roots need."""
-        needed = _needed(roots, self.place)
+        needed = needed_below(roots, self.place)
         known: dict[int, ir.Value] = {}
         for k, node in enumerate(self._state_nodes()):
             if node.index in needed:
@@ -55,28 +65,33 @@ class ModelFunctions:
             known[index] = code.load(c, self.place[index] * stride, lanes.type)
         return Emitter(lanes, known)
 
-    def rates(self) -> ir.Function:
-        """rates(y, c, f): the rates of change."""
-        code = Code(self.module, "rates", [POINTER] * 3)
-        y, c, f = code.arguments
+    def rates(self, kept: Sequence[Node] = ()) -> ir.Function:
+        """rates(y, c, f): the rates of change; with nodes to keep, their values go to one more argument."""
+        code = Code(self.module, "rates", [POINTER] * (4 if kept else 3))
+        y, c, f, *kept_at = code.arguments
         lanes = Lanes(code.builder, self.width)
-        emitter = self._step_emitter(code, y, c, lanes, list(self.model.rates))
-        emitter.emit(self.model.rates)
-        for k, node in enumerate(self.model.rates):
-            code.store(emitter[node], f, k, lanes.type)
-        code.end()
-        return code.function
-
-    def linearize(self) -> ir.Function:
-        """linearize(y, c, inverse, f, lu): rates, and the factors of inverse - J; inverse is 1 / (h gamma)."""
-        code = Code(self.module, "linearize", [POINTER] * 5)
-        y, c, inverse, f, lu = code.arguments
-        lanes = Lanes(code.builder, self.width)
-        roots = [*self.model.rates, *self.model.slopes.values()]
+        roots = [*self.model.rates, *kept]
         emitter = self._step_emitter(code, y, c, lanes, roots)
         emitter.emit(roots)
         for k, node in enumerate(self.model.rates):
             code.store(emitter[node], f, k, lanes.type)
+        for k, node in enumerate(kept):
+            code.store(emitter[node], kept_at[0], k, lanes.type)
+        code.end()
+        return code.function
+
+    def linearize(self, kept: Sequence[Node] = ()) -> ir.Function:
+        """linearize(y, c, inverse, f, lu): rates, and the factors of inverse - J; inverse is 1 / (h gamma)."""
+        code = Code(self.module, "linearize", [POINTER] * (6 if kept else 5))
+        y, c, inverse, f, lu, *kept_at = code.arguments
+        lanes = Lanes(code.builder, self.width)
+        roots = [*self.model.rates, *self.model.slopes.values(), *kept]
+        emitter = self._step_emitter(code, y, c, lanes, roots)
+        emitter.emit(roots)
+        for k, node in enumerate(self.model.rates):
+            code.store(emitter[node], f, k, lanes.type)
+        for k, node in enumerate(kept):
+            code.store(emitter[node], kept_at[0], k, lanes.type)
         on_diagonal = code.load(inverse, 0, lanes.type)
         matrix: dict[tuple[int, int], ir.Value] = {
             entry: lanes.neg(emitter[node]) for entry, node in self.model.slopes.items()
@@ -131,7 +146,7 @@ class ModelFunctions:
         own = code.at(c, lane)
         stored = {node.index for node in self.parts.person} if segment else set[int]()
         known: dict[int, ir.Value] = {}
-        for index, node in sorted(_needed(roots, stored).items()):
+        for index, node in sorted(needed_below(roots, stored).items()):
             if index in stored:
                 known[index] = code.load(own, self.place[index] * self.width, lanes.type)
             elif node.op == "symbol":
@@ -147,21 +162,23 @@ class ModelFunctions:
         code.end()
         return code.function
 
-    def readings(self) -> ir.Function:
+    def readings(self, kept: Sequence[Node] = ()) -> ir.Function:
         """readings(y, c, lane, out): the readings of one lane's state y."""
-        code = Code(self.module, "readings", [POINTER, POINTER, INT, POINTER])
-        y, c, lane, out = code.arguments
+        code = Code(self.module, "readings", [POINTER, POINTER, INT, POINTER, *([POINTER] if kept else [])])
+        y, c, lane, out, *kept_at = code.arguments
         lanes = Lanes(code.builder, 1)
-        roots = list(self.model.readings)
+        roots = [*self.model.readings, *kept]
         emitter = self._step_emitter(code, y, code.at(c, lane), lanes, roots, stride=self.width)
         emitter.emit(roots)
-        for k, node in enumerate(roots):
+        for k, node in enumerate(self.model.readings):
             code.store(emitter[node], out, k)
+        for k, node in enumerate(kept):
+            code.store(emitter[node], kept_at[0], k)
         code.end()
         return code.function
 
 
-def _needed(roots: Iterable[Node], boundary: Container[int]) -> dict[int, Node]:
+def needed_below(roots: Iterable[Node], boundary: Container[int]) -> dict[int, Node]:
     """Return the nodes that roots need, not looking behind those in the boundary."""
     found: dict[int, Node] = {}
     stack = list(roots)

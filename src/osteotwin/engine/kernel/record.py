@@ -44,9 +44,19 @@ def _offsets(counts: list[int]) -> Index:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
+def _copies(batch: Batch) -> int:
+    """Return how many times the states of a batch hold the body's: more than once along directions."""
+    return max(batch.initial.shape[-1] // len(whole.STATES), 1)
+
+
+def state_names(copies: int) -> tuple[str, ...]:
+    """Return the names of the body's states, and of their changes along each direction."""
+    return (*whole.STATES, *(f"{name}@{j}" for j in range(copies - 1) for name in whole.STATES))
+
+
 def _timelines(batch: Batch) -> dict[str, NDArray[Any]]:
     flat = flatten(batch.timelines)
-    states = {name: k for k, name in enumerate(whole.STATES)}
+    states = {name: k for k, name in enumerate(state_names(_copies(batch)))}
     state_of_kind = np.array([states[state] for state, _ in flat.dose_kinds] or [0], dtype=np.int64)
     given = len(flat.dose_of) > 0
     return {
@@ -88,7 +98,7 @@ def make_record(
     states, readings : bool
         Which results are wanted beside the final state.
     """
-    jobs = len(batch)
+    jobs, copies = len(batch), _copies(batch)
     per_timeline = np.array([len(days) for days in batch.output_days], dtype=np.int64)
     rows = np.concatenate([[0], np.cumsum(per_timeline[batch.timeline_of])]).astype(np.int64)
     arrays = _timelines(batch) | {
@@ -98,7 +108,7 @@ def make_record(
         "next_job": np.zeros(1, dtype=np.int64),
         "cancel": np.zeros(1, dtype=np.int64),
         "row_of": rows,
-        "final": np.full((jobs, len(whole.STATES)), np.nan),
+        "final": np.full((jobs, copies * len(whole.STATES)), np.nan),
         "outcome": np.full(jobs, work.NOT_RUN, dtype=np.int64),
         "day_reached": np.full(jobs, np.nan),
         "segment_reached": np.zeros(jobs, dtype=np.int64),
@@ -106,9 +116,9 @@ def make_record(
         "tolerances": np.concatenate([[relative], absolute_tolerances(absolute)]),
     }
     if states:
-        arrays["states"] = np.full((rows[-1], len(whole.STATES)), np.nan)
+        arrays["states"] = np.full((rows[-1], copies * len(whole.STATES)), np.nan)
     if readings:
-        arrays["readings"] = np.full((rows[-1], len(ENDPOINTS)), np.nan)
+        arrays["readings"] = np.full((rows[-1], copies * len(ENDPOINTS)), np.nan)
     record = np.zeros(len(work.FIELDS), dtype=np.int64)
     for name, array in arrays.items():
         record[work.PLACE[name]] = array.ctypes.data

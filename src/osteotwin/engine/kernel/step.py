@@ -18,12 +18,13 @@ def emit_step(
     linearize: ir.Function,
     rates: ir.Function,
     solve: ir.Function,
+    controlled: int = 0,
 ) -> ir.Function:
     """Emit step(y, c, h, tolerances, lu, u, argument, error).
 
     ``u`` holds the stages one after another; ``argument`` ends as the new state. ``tolerances`` is the relative
     one followed by the absolute one of each state. ``error`` is the root mean square over the states of the
-    error over its tolerance.
+    error over its tolerance; over the first ``controlled`` states only, where that is not 0.
     """
     code = Code(module, "step", [POINTER] * 8)
     y, c, h, tolerances, lu, stages, argument, error = code.arguments
@@ -47,7 +48,13 @@ def emit_step(
                 total = lanes.add(total, lanes.mul(weight, code.load(u[j], k, vector)))
             code.store(total, u[i], k, vector)
         b.call(solve, [lu, u[i]])
-    _finish(code, lanes, size, y, u[-1], argument, tolerances, error)
+    counted = controlled or size
+    _finish(code, lanes, counted, y, u[-1], argument, tolerances, error)
+    if counted < size:
+        with code.loop(size - counted) as rest:
+            k = b.add(rest, code.integer(counted))
+            new = lanes.add(code.load(argument, k, vector), code.load(u[-1], k, vector))
+            code.store(new, argument, k, vector)
     code.end()
     return code.function
 
