@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from osteotwin._version import __version__
+from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.sample import central
 from osteotwin.people.profile import Profile
@@ -45,4 +45,4 @@ def run_arms(
 
     found = simulate(profiles, protocols, list(days), central(chosen, total), told)
     told(total)  # arms that could not be started were not counted
-    return found, __version__, chosen.name
+    return found, MODEL_VERSION, chosen.name
