@@ -84,7 +84,9 @@ class CupyExecutor:
         """Return room like an array's, filled with NaN on the device."""
         try:
             room = _cupy().empty(array.shape, dtype=array.dtype)
-            room.data.memset(_ALL_BITS, room.nbytes)  # a double of all bits is NaN; no compiler is needed for it
+            room.data.memset(
+                _ALL_BITS, room.nbytes
+            )  # a double of all bits is NaN; no compiler is needed for it
             return DeviceBuffer(room)
         except MemoryError as error:
             raise DeviceError(_too_little(array)) from error

@@ -8,9 +8,15 @@ from osteotwin.engine.gpu.executor import Buffer, Executor
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.record import Record
 
-#: Arrays of results that begin as NaN: there is nothing to send.
-_BLANK = ("states", "readings", "final", "day_reached")
-_RESULTS = (*_BLANK, "outcome", "segment_reached", "steps")
+#: What a kernel only reads; of the rest, which it writes, everything comes back.
+_GIVEN = frozenset(
+    {
+        "next_job", "cancel", "parameters", "initial", "timeline_of", "segment_start", "begin", "end", "inputs",
+        "dose_start", "dose_state", "dose_amount", "output_start", "output_day", "row_of", "tolerances",
+    }
+)  # fmt: skip
+#: Results that begin as NaN: there is nothing to send.
+_BLANK = frozenset({"states", "readings", "final", "day_reached"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,6 @@ def send(record: Record, executor: Executor) -> DeviceRecord:
 
 def fetch(sent: DeviceRecord, record: Record, executor: Executor) -> None:
     """Copy the results back into the arrays of the record."""
-    for name in _RESULTS:
-        if name in sent.buffers:
-            executor.download(sent.buffers[name], record.arrays[name])
+    for name, buffer in sent.buffers.items():
+        if name not in _GIVEN:
+            executor.download(buffer, record.arrays[name])
