@@ -47,3 +47,11 @@ class Timeline:
     inputs: NDArray[np.float64]
     labels: tuple[str, ...]
     doses: tuple[Dose, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not len(self.breakpoints) - 1 == len(self.inputs) == len(self.labels):
+            message = (
+                f"{len(self.breakpoints)} breakpoints bound {len(self.breakpoints) - 1} segments, "
+                f"but there are {len(self.inputs)} rows of inputs and {len(self.labels)} labels"
+            )
+            raise ValueError(message)

@@ -61,6 +61,49 @@ def outputs_fit(output_days: NDArray[np.float64], timeline: Timeline) -> bool:
     return rising and (len(output_days) == 0 or (output_days[0] >= first and output_days[-1] <= last))
 
 
+def doses_fit(timeline: Timeline) -> bool:
+    """Return whether every dose is on a breakpoint, where alone it can be given."""
+    days = set(timeline.breakpoints.tolist())
+    return all(dose.day in days for dose in timeline.doses)
+
+
+def _refuse_breakpoints(timeline: Timeline) -> None:
+    days = timeline.breakpoints
+    if len(days) < 2:
+        message = (
+            f"The simulation could not start on day {days[0]:g} (after nothing): its timeline ends where it "
+            "begins; check the days of the plan"
+        )
+        raise SolverTrouble(message)
+    wrong = np.flatnonzero(~(np.isfinite(days[1:]) & np.isfinite(days[:-1]) & (days[1:] > days[:-1])))
+    if len(wrong):
+        k = wrong[0]
+        message = (
+            f"The simulation could not start its stretch on day {days[k]:g} (after {timeline.labels[k]}): its days "
+            f"must be finite and rise, but day {days[k]:g} is followed by day {days[k + 1]:g}; check the days of "
+            "the plan"
+        )
+        raise SolverTrouble(message)
+
+
+def _refuse_doses(timeline: Timeline) -> None:
+    if not doses_fit(timeline):
+        days = set(timeline.breakpoints.tolist())
+        dose = next(dose for dose in timeline.doses if dose.day not in days)
+        message = (
+            f"The simulation could not give the dose on day {dose.day:g} (after {timeline.labels[0]}): no stretch "
+            f"begins on the day of this dose of {dose.label}; check the days of the plan"
+        )
+        raise SolverTrouble(message)
+    for dose in timeline.doses:
+        if dose.state.partition("@")[0] not in whole.STATES:  # a change along a direction has a mark
+            message = (
+                f"The simulation could not give the dose on day {dose.day:g} (after {timeline.labels[0]}): the body "
+                f"has no {dose.state.replace('_', ' ')}; check what the dose of {dose.label} goes into"
+            )
+            raise SolverTrouble(message)
+
+
 def _refuse_days(output_days: NDArray[np.float64], timeline: Timeline) -> None:
     if not outputs_fit(output_days, timeline):
         first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
@@ -74,12 +117,16 @@ def _refuse_days(output_days: NDArray[np.float64], timeline: Timeline) -> None:
 def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> None:
     """Refuse a job that holds NaN or an infinite number, before a solver turns it into something stranger.
 
+    Days that do not rise, output days outside the timeline and doses between breakpoints are refused too.
+
     Raises
     ------
     SolverTrouble
         Names the first such number, its day and the intervention with which it comes.
     """
     timeline = job.timeline
+    _refuse_breakpoints(timeline)
+    _refuse_doses(timeline)
     _refuse_days(job.output_days, timeline)
     amounts = np.array([dose.amount for dose in timeline.doses])
     states, inputs = tuple(whole.STATES), tuple(whole.INPUTS)
