@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osteotwin.engine.interface import Engine
+from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
@@ -96,6 +97,20 @@ def test_a_woman_starts_as_she_was_measured(profile: Profile, engine: Engine) ->
             else slowest
         )
         assert np.all((yearly > slowest) & (yearly < 1.0)), (site, yearly)
+
+
+@pytest.mark.parametrize(
+    ("age", "weight", "testosterone", "level", "calcium", "vitamin_d"),
+    [(35.53, 101.66, 1000.0, 51.9, 2500.0, 4000.0), (88.0, 45.0, 900.4, 12.91, 2463.3, 1312.8)],
+)
+def test_a_body_at_rest_is_followed_to_the_end(
+    age: float, weight: float, testosterone: float, level: float, calcium: float, vitamin_d: float
+) -> None:
+    """Men in whom nothing moves: LSODA alone does not notice that they are stiff and gives up."""
+    profile = Profile("male", age, weight, 177.0, 8.0, testosterone, None, level, calcium, vitamin_d, BMD)
+    result = simulate([profile], [Protocol()], YEARS, engine=SciPyEngine())
+    assert result.status == [None]
+    met(result.values[0], profile)
 
 
 def test_the_same_in_virtual_men(people: dict[str, Profile], engine: Engine) -> None:

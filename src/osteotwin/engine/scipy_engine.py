@@ -157,6 +157,9 @@ def _lsoda(rates: Rates, slopes: Slopes, y: Vector, grid: Vector, rtol: float, a
             rates, y, grid, Dfun=slopes, rtol=rtol, atol=atol, tfirst=True, full_output=True,
             mxstep=20_000, tcrit=[grid[-1]], h0=min(1e-3, (grid[-1] - grid[0]) / 10),
         )  # fmt: skip
+    if info["message"].startswith("Excess work"):
+        # In a body at rest LSODA can miss that it is stiff and crawl along with its non-stiff method.
+        return _radau(rates, slopes, y, grid, rtol, atol)
     if info["message"] != "Integration successful.":
         raise ValueError(info["message"])
     return path
