@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from comparison.cases import PLANS, Case, first_people, make_case
 
+from comparison.cases import PLANS, Case, first_people, make_case
 from osteotwin.body import whole
 from osteotwin.engine.batch import Batch, BatchResult
 from osteotwin.engine.gpu.count import cost_of_step

@@ -211,12 +211,25 @@ def test_blocks_fit_and_leave_nobody_out() -> None:
 
 def test_a_block_takes_its_timelines_along(constant: list[Job], denosumab: list[Job]) -> None:
     batch = pack([*constant, *denosumab])
-    some = part(batch, slice(4, 7))
-    assert some.timelines == (batch.timelines[0], batch.timelines[1])
-    assert some.timeline_of.tolist() == [0, 1, 1]
-    late = part(batch, slice(6, 9))
-    assert late.timelines == (batch.timelines[1],)
-    assert late.timeline_of.tolist() == [0, 0, 0]
+    for jobs, expected, timeline_of in (
+        (slice(4, 7), (0, 1), [0, 1, 1]),
+        (slice(6, 9), (1,), [0, 0, 0]),
+        (slice(0, 3), (0,), [0, 0, 0]),
+    ):
+        some = part(batch, jobs)
+        assert some.timeline_of.tolist() == timeline_of
+        assert np.array_equal(some.parameters, batch.parameters[jobs])
+        assert len(some.timelines) == len(some.output_days) == len(expected)
+        for timeline, days, k in zip(some.timelines, some.output_days, expected, strict=True):
+            assert days is batch.output_days[k]
+            assert np.array_equal(timeline.breakpoints, batch.timelines[k].breakpoints)
+            assert np.array_equal(timeline.inputs, batch.timelines[k].inputs)
+            assert timeline.labels == batch.timelines[k].labels
+            assert timeline.doses == batch.timelines[k].doses
+
+
+def test_the_size_of_a_block_is_known_before_it_is_made(constant: list[Job], denosumab: list[Job]) -> None:
+    batch = pack([*constant, *denosumab])
     sizes = bytes_of(batch, states=True, readings=True)
     record = make_record(
         batch, relative=1e-6, absolute=1e-8, first_step=0.01, step_limit=10, states=True, readings=True

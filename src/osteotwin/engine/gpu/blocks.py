@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
+from osteotwin.body.timelines import Timelines, flatten
 from osteotwin.engine.batch import Batch, Index
 
 _NUMBER = 8  # bytes
-#: Whole numbers and days that are kept of each person beside the arrays.
-_PER_PERSON = 6
+#: Whole numbers and days that are kept beside the arrays: of each person, and of each timeline.
+_PER_PERSON, _PER_TIMELINE = 6, 3
+#: Of each segment beside its inputs (last day, first dose), and of each dose (state, amount).
+_PER_SEGMENT, _PER_DOSE = 2, 2
 
 
 def bytes_of(batch: Batch, *, states: bool, readings: bool) -> Index:
@@ -24,18 +27,17 @@ def bytes_of(batch: Batch, *, states: bool, readings: bool) -> Index:
     states, readings : bool
         Which results are wanted.
     """
-    per_row = len(whole.STATES) * states + len(ENDPOINTS) * readings
+    flat = flatten(batch.timelines)
+    size = batch.initial.shape[1]
+    per_row = size * states + len(ENDPOINTS) * readings
     rows = np.array([len(days) for days in batch.output_days], dtype=np.int64)
-    numbers = batch.parameters.shape[1] + 2 * batch.initial.shape[1] + _PER_PERSON
+    numbers = batch.parameters.shape[1] + 2 * size + _PER_PERSON
     needed = numbers + rows[batch.timeline_of] * per_row
+    segments = np.diff(flat.segment_start)
+    doses = np.diff(flat.dose_start[flat.segment_start])
+    of_timeline = segments * (flat.inputs.shape[1] + _PER_SEGMENT) + doses * _PER_DOSE + rows + _PER_TIMELINE
     followed, first = np.unique(batch.timeline_of, return_index=True)
-    own = [
-        batch.timelines[k].inputs.size
-        + 2 * len(batch.timelines[k].inputs)
-        + 2 * len(batch.timelines[k].doses)
-        for k in followed.tolist()
-    ]
-    needed[first] += np.array(own, dtype=np.int64) + rows[followed]
+    needed[first] += of_timeline[followed]
     return needed * _NUMBER
 
 
@@ -65,7 +67,32 @@ def part(batch: Batch, jobs: slice) -> Batch:
     return Batch(
         parameters=batch.parameters[jobs],
         initial=batch.initial[jobs],
-        timelines=tuple(batch.timelines[k] for k in used.tolist()),
+        timelines=_some(flatten(batch.timelines), used),
         output_days=tuple(batch.output_days[k] for k in used.tolist()),
         timeline_of=timeline_of.astype(np.int64),
     )
+
+
+def _some(timelines: Timelines, used: Index) -> Timelines:
+    """Return some of many timelines."""
+    segments, segment_start = _ranges(timelines.segment_start, used)
+    doses, dose_start = _ranges(timelines.dose_start, segments)
+    return replace(
+        timelines,
+        segment_start=segment_start,
+        start=timelines.start[segments],
+        end=timelines.end[segments],
+        inputs=timelines.inputs[segments],
+        label_of=timelines.label_of[segments],
+        dose_start=dose_start,
+        dose_of=timelines.dose_of[doses],
+        dose_amount=timelines.dose_amount[doses],
+    )
+
+
+def _ranges(start: Index, used: Index) -> tuple[Index, Index]:
+    """Return the places in the used ranges, one range after another, and where each range begins among them."""
+    counts = start[used + 1] - start[used]
+    begins = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    within = np.arange(begins[-1]) - np.repeat(begins[:-1], counts)
+    return np.repeat(start[used], counts) + within, begins

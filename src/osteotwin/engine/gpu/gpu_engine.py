@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
+from osteotwin.body.timelines import flatten
 from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
 from osteotwin.engine.gpu.blocks import bytes_of, cut, part
 from osteotwin.engine.gpu.cupy_executor import CupyExecutor
@@ -90,6 +90,9 @@ class GpuEngine:
         """
         executor = self.executor or CupyExecutor()
         total = _blank(batch, states=states, readings=readings)
+        if not len(batch):
+            return total
+        batch = replace(batch, timelines=flatten(batch.timelines))
         room = min(executor.memory() // 2, _MOST_ROOM)
         for jobs in cut(bytes_of(batch, states=states, readings=readings), room, self.people_per_block):
             done = self._block(part(batch, jobs), executor, states=states, readings=readings)
@@ -118,7 +121,7 @@ def _blank(batch: Batch, *, states: bool, readings: bool) -> BatchResult:
     """Return the results of a batch of which nothing has been run."""
     per_timeline = np.array([len(days) for days in batch.output_days], dtype=np.int64)
     rows = np.concatenate([[0], np.cumsum(per_timeline[batch.timeline_of])]).astype(np.int64)
-    size = len(whole.STATES)
+    size = batch.initial.shape[1]
 
     def room(columns: int) -> Vector:
         return np.empty((int(rows[-1]), columns))
