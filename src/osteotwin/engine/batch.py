@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body.schedule import Timeline
+from osteotwin.body.timelines import flatten, join
 from osteotwin.engine.interface import Engine, Job, Progress, Trajectory, Vector
 
 Index = NDArray[np.int64]
@@ -118,6 +119,19 @@ def unpack(jobs: Sequence[Job], result: BatchResult) -> list[Trajectory]:
     return trajectories
 
 
+def join_batches(batches: Sequence[Batch]) -> Batch:
+    """Return several batches as one, in order."""
+    before = np.concatenate([[0], np.cumsum([len(batch.timelines) for batch in batches])])
+    places = [batch.timeline_of + k for batch, k in zip(batches, before, strict=False)]
+    return Batch(
+        parameters=np.concatenate([batch.parameters for batch in batches]),
+        initial=np.concatenate([batch.initial for batch in batches]),
+        timelines=join([flatten(batch.timelines) for batch in batches]),
+        output_days=tuple(days for batch in batches for days in batch.output_days),
+        timeline_of=np.concatenate(places).astype(np.int64),
+    )
+
+
 def run_batch(
     engine: Engine | BatchEngine,
     batch: Batch,
@@ -130,7 +144,7 @@ def run_batch(
     Parameters
     ----------
     batch : Batch
-        The last output day of every person is the end of his timeline.
+        An engine that knows no batches gives the state on the last output day as the final one.
     readings : bool
         Whether readings are wanted beside the final state.
     """

@@ -19,7 +19,8 @@ _LARGEST_CHANGE = 0.5  # of a state in one step, relative to its size
 _STEPS = 400
 _FIRST_STEP, _LAST_STEP = 0.01, 1e9  # days
 _CALENDAR = "age"  # the one state that never rests
-_MOST_LEFT = 1e-7  # per day
+#: Largest remaining drift of a balance [1/day].
+MOST_LEFT = 1e-7
 _NO_BALANCE = (
     "no resting state was found for this body: its hormones, diet and load do not fit together "
     "({}); check the measured values"
@@ -69,7 +70,7 @@ def find_balance(parameters: Vector, inputs: Vector, start: Vector) -> Balance:
         left = residual(state, parameters, inputs)
     except (ArithmeticError, ValueError, np.linalg.LinAlgError) as error:
         raise SimulationError(_NO_BALANCE.format(f"the equations ended with: {error}")) from error
-    if not np.isfinite(left) or left > _MOST_LEFT:
+    if not np.isfinite(left) or left > MOST_LEFT:
         raise SimulationError(_NO_BALANCE.format(f"remaining drift {left:.1e} per day"))
     return Balance(state, left)
 

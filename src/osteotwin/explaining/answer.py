@@ -88,7 +88,7 @@ def _uncertainty(twin: Twin, whole: Outlook, model_only: Outlook) -> Json:
         "calibrated on trials yet, so the bands are a first, honest guess; they do not hold scanner changes."
     )
     return {
-        "men": len(twin.bodies),
+        "men": twin.men,
         "seed": twin.seed,
         "text": text,
         "share_model": share,
@@ -164,7 +164,7 @@ def _assemble(
     plan = outlooks[PLAN]
     most = extremes(person, twin.profile)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
-    drift = max((body.residual for body in twin.bodies if np.isfinite(body.residual)), default=float("nan"))
+    drift = float(np.fmax.reduce(twin.people.residuals, initial=np.nan))
     natural = [at_year(outlooks[NOTHING], "bmd_lumbar_spine", year) for year in years_of(plan)[:1]]
     yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
     return {

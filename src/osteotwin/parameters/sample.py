@@ -11,11 +11,38 @@ from numpy.typing import NDArray
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.parameter import Parameter
 
+#: People who share a stream of random numbers; the next ones have the next stream, so that any of millions
+#: can be drawn without the others.
+_PEOPLE_OF_A_STREAM = 4096
 
-def _stream(seed: int, name: str, purpose: str) -> np.random.Generator:
-    # A stream of its own for every parameter: adding one does not shift the draws of the others.
+
+def standard_normals(seed: int, name: str, purpose: str, people: int, first: int = 0) -> NDArray[np.float64]:
+    """Return each person's standard normal number for one purpose, the same whoever else is drawn.
+
+    Parameters
+    ----------
+    seed : int
+    name, purpose : str
+        Every pair has streams of its own: adding one does not shift the draws of the others.
+    people : int
+    first : int
+        Number of the first of these people.
+
+    Returns
+    -------
+    array [n_people]
+    """
     digest = hashlib.sha256(f"{purpose}/{name}".encode()).digest()
-    return np.random.default_rng([seed, int.from_bytes(digest[:16], "little")])
+    key = int.from_bytes(digest[:16], "little")
+    numbers = np.empty(people)
+    done = 0
+    while done < people:
+        stream, offset = divmod(first + done, _PEOPLE_OF_A_STREAM)
+        count = min(people - done, _PEOPLE_OF_A_STREAM - offset)
+        source = np.random.default_rng([seed, key, stream] if stream else [seed, key])
+        numbers[done : done + count] = source.standard_normal(offset + count)[offset:]
+        done += count
+    return numbers
 
 
 def _clip_to_range(values: NDArray[np.float64], parameter: Parameter) -> NDArray[np.float64]:
@@ -58,6 +85,7 @@ def draw(
     *,
     model_uncertainty: bool = True,
     between_people: bool = True,
+    first: int = 0,
 ) -> Draws:
     """Return parameter values of virtual people.
 
@@ -71,6 +99,8 @@ def draw(
         Sample the ranges (what is not known about the model).
     between_people : bool
         Sample the differences between people.
+    first : int
+        Number of the first of these people: person 7 is the same whoever is drawn beside him.
 
     Returns
     -------
@@ -81,10 +111,10 @@ def draw(
     for name, parameter in parameters.parameters.items():
         shift = np.zeros(people)
         if model_uncertainty and parameter.is_uncertain:
-            shift += parameter.spread * _stream(seed, name, "model").standard_normal(people)
+            shift += parameter.spread * standard_normals(seed, name, "model", people, first)
         if between_people and parameter.people_cv > 0:
             sd = np.sqrt(np.log1p(parameter.people_cv**2))
-            shift += sd * _stream(seed, name, "people").standard_normal(people)
+            shift += sd * standard_normals(seed, name, "people", people, first)
         values = (
             parameter.value * np.exp(shift)
             if parameter.log_scale or parameter.people_cv > 0

@@ -6,22 +6,22 @@ protocol. Bodies that are to be compared under several plans are settled once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from osteotwin.body.markers import ENDPOINTS
-from osteotwin.body.sites import DXA_SITES, of
-from osteotwin.engine.interface import Engine, Job, Progress, Trajectory, Vector
+from osteotwin.engine.batch import join_batches, run_batch
+from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Draws, central
 from osteotwin.people.profile import Profile
-from osteotwin.people.start import Start, find_start, habits_of
+from osteotwin.people.profiles import kind_of, stack
+from osteotwin.people.settled import Settled, anchored, plan_batch, settle_many, table
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.protocol.timeline import compile_timeline
 
 
 @dataclass(frozen=True)
@@ -95,25 +95,55 @@ def settle(
     days : sequence of float [day]
         The day on which each body shall be ready.
     """
-    starts: list[Start | str] = []
-    for profile, values, day in zip(profiles, draws.values, days, strict=True):
-        try:
-            starts.append(find_start(profile, draws.names, values, day))
-        except (SimulationError, ArithmeticError, ValueError) as error:
-            starts.append(f"no balance to start from: {error}")
-    jobs = [start.run_in for start in starts if isinstance(start, Start)]
-    aged = iter((engine or KernelEngine()).simulate(jobs, progress))
-    bodies: list[Body] = []
-    for profile, values, day, start in zip(profiles, draws.values, days, starts, strict=True):
-        if isinstance(start, str):
-            bodies.append(Body(profile, draws.names, values, np.array([]), day, np.nan, start))
-            continue
-        run = next(aged)
-        state = run.states[-1]
-        bodies.append(
-            Body(profile, draws.names, start.run_in.parameters, state, day, start.residual, run.failure)
+    chosen = engine or KernelEngine()
+    bodies: list[Body | None] = [None] * len(profiles)
+    keys = [(kind_of(profile), float(day)) for profile, day in zip(profiles, days, strict=True)]
+    done = 0
+    for (_, day), places in _groups(keys).items():
+        chosen_people = stack([profiles[i] for i in places])
+        rows = np.ascontiguousarray(draws.values[places])
+        report = _shifted(progress, done)
+        settled = settle_many(chosen_people, draws.names, rows, day, chosen, report)
+        for i, body in zip(places, bodies_of(settled, [profiles[i] for i in places]), strict=True):
+            bodies[i] = body
+        done += len(places)
+    return [body for body in bodies if body is not None]
+
+
+def bodies_of(settled: Settled, profiles: Sequence[Profile]) -> list[Body]:
+    """Return people who were settled together one by one."""
+    return [
+        Body(
+            profiles[i], settled.names, settled.parameters[i], settled.states[i], settled.day,
+            float(settled.residuals[i]), settled.reasons.get(i),
         )
-    return bodies
+        for i in range(len(settled))
+    ]  # fmt: skip
+
+
+def _together(bodies: Sequence[Body]) -> Settled:
+    """Return bodies of one kind and day as arrays."""
+    first = bodies[0]
+    return Settled(
+        stack([body.profile for body in bodies]), first.names, np.array([body.parameters for body in bodies]),
+        np.array([body.state for body in bodies]), first.day, np.array([body.residual for body in bodies]),
+        {i: body.reason for i, body in enumerate(bodies) if body.reason is not None},
+    )  # fmt: skip
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _groups(keys: Sequence[Key]) -> dict[Key, list[int]]:
+    """Return the places of each key, in order of appearance."""
+    groups: dict[Key, list[int]] = {}
+    for i, key in enumerate(keys):
+        groups.setdefault(key, []).append(i)
+    return groups
+
+
+def _shifted(progress: Progress | None, done: int) -> Progress | None:
+    return None if progress is None else lambda now: progress(done + now)
 
 
 def follow(
@@ -135,19 +165,30 @@ def follow(
         Give every dose by itself instead of averaging short intervals.
     """
     wanted = [output_days] * len(bodies) if isinstance(output_days, np.ndarray) else list(output_days)
-    jobs = [
-        _plan_job(body, protocol, days, exact=exact)
+    chosen = engine or KernelEngine()
+    keys = [  # by identity where comparing takes long: at worst people are compiled apart
+        (kind_of(body.profile), id(body.names), body.day, id(protocol), days.tobytes())
         for body, protocol, days in zip(bodies, protocols, wanted, strict=True)
-        if body.reason is None
     ]
-    done = iter((engine or KernelEngine()).simulate(jobs, progress))
-    values: list[dict[str, Vector]] = []
-    status: list[str | None] = []
-    for body, days in zip(bodies, wanted, strict=True):
-        trajectory = next(done) if body.reason is None else None
-        failure = body.reason if trajectory is None else trajectory.failure
-        status.append(failure)
-        values.append(_no_values(days) if trajectory is None else _named(trajectory, days, body.profile))
+    groups = [
+        (places, _together([bodies[i] for i in places]), protocols[places[0]], wanted[places[0]])
+        for places in _groups(keys).values()
+    ]
+    batches = [plan_batch(people, protocol, days, exact=exact) for _, people, protocol, days in groups]
+    values = [_no_values(days) for days in wanted]
+    status = [body.reason for body in bodies]
+    result = run_batch(chosen, join_batches(batches), progress=progress) if any(map(len, batches)) else None
+    done = 0
+    for (places, people, _, days), batch in zip(groups, batches, strict=True):
+        if result is None or not len(batch):
+            continue
+        read, sound = batch.output_days[0], people.sound
+        part = slice(result.row_of[done], result.row_of[done + len(batch)])
+        readings = anchored(table(result, part, len(batch)), people.profiles.take(sound), read, days)
+        for k, i in enumerate(places[j] for j in sound.tolist()):
+            values[i] = dict(zip(ENDPOINTS, readings[k].T.copy(), strict=True))
+            status[i] = result.failures.get(done + k)
+        done += len(batch)
     return Simulated(wanted, values, status, [body.residual for body in bodies])
 
 
@@ -186,24 +227,6 @@ def simulate(
     days = [day_before([protocol]) for protocol in protocols]
     bodies = settle(profiles, draws, days, engine=engine)
     return follow(bodies, protocols, output_days, engine=engine, progress=progress, exact=exact)
-
-
-def _plan_job(body: Body, protocol: Protocol, days: Vector, *, exact: bool) -> Job:
-    personal = dict(zip(body.names, body.parameters.tolist(), strict=True))
-    end = float(max(days[-1], 1.0))
-    timeline = compile_timeline(protocol, habits_of(body.profile), personal, body.day, end, exact=exact)
-    return Job(body.parameters, body.state, timeline, np.union1d(days, [0.0]))
-
-
-def _named(trajectory: Trajectory, wanted: Vector, profile: Profile) -> dict[str, Vector]:
-    """Return readings by endpoint, with areal BMD anchored at the person's own value on day 0."""
-    at_zero = int(np.searchsorted(trajectory.days, 0.0))
-    keep = np.isin(trajectory.days, wanted)
-    named = {name: trajectory.readings[:, i].copy() for i, name in enumerate(ENDPOINTS)}
-    for site in DXA_SITES:
-        name = of("bmd", site)
-        named[name] *= profile.bmd[site] / named[name][at_zero]
-    return {name: values[keep] for name, values in named.items()}
 
 
 def _no_values(days: Vector) -> dict[str, Vector]:

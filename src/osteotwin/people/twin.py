@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from osteotwin.body.markers import ENDPOINTS
-from osteotwin.engine.interface import Engine, Vector
+from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Assumption, Profile, profile_from_person
-from osteotwin.people.simulate import Body, day_before, follow, settle
-from osteotwin.people.virtual_people import draw_profiles
+from osteotwin.people.settled import Settled, follow_many, settle_many
+from osteotwin.people.simulate import day_before
+from osteotwin.people.virtual_people import draw_many
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
@@ -76,17 +77,22 @@ class Twin:
         The central one.
     assumptions : tuple of Assumption
         What was not known about him.
-    bodies : tuple of Body
-        Settled on the day before the plan.
+    people : Settled
+        The virtual people on the day before the plan.
     parameter_set : str
     seed : int
     """
 
     profile: Profile
     assumptions: tuple[Assumption, ...]
-    bodies: tuple[Body, ...]
+    people: Settled
     parameter_set: str
     seed: int
+
+    @property
+    def men(self) -> int:
+        """Number of virtual people."""
+        return len(self.people)
 
     @classmethod
     def from_person(
@@ -118,11 +124,12 @@ class Twin:
         profile, assumptions = profile_from_person(person)
         chosen = parameters or starting_values()
         draws = draw(chosen, men, seed, between_people=between_people)
-        profiles = draw_profiles(profile, men, seed) if between_people else [profile] * men
-        ready = [day_before([person.plan])] * men
+        profiles = draw_many(profile if between_people else replace(profile, spread={}), men, seed)
         report = None if progress is None else lambda done: progress(done, men)
-        bodies = settle(profiles, draws, ready, engine=engine or ENSEMBLE_ENGINE, progress=report)
-        return cls(profile, assumptions, tuple(bodies), chosen.name, seed)
+        people = settle_many(
+            profiles, draws.names, draws.values, day_before([person.plan]), engine or ENSEMBLE_ENGINE, report
+        )
+        return cls(profile, assumptions, people, chosen.name, seed)
 
     def follow_all(
         self,
@@ -140,21 +147,23 @@ class Twin:
         days : array [n_time, day]
             Rising, beginning with 0.
         """
-        men = len(self.bodies)
-        protocols = [plan for plan in plans.values() for _ in range(men)]
-        report = None if progress is None else lambda done: progress(done, len(protocols))
-        bodies = list(self.bodies) * len(plans)
-        runs = follow(bodies, protocols, days, engine=engine or ENSEMBLE_ENGINE, progress=report)
+        men = len(self.people)
         outlooks: dict[str, Outlook] = {}
-        for k, name in enumerate(plans):
-            rows = runs.values[k * men : (k + 1) * men]
-            values = {endpoint: np.array([row[endpoint] for row in rows]) for endpoint in ENDPOINTS}
-            outlooks[name] = Outlook(days, values, tuple(runs.status[k * men : (k + 1) * men]))
+        for k, (name, plan) in enumerate(plans.items()):
+            report = None if progress is None else _told(progress, k * men, men * len(plans))
+            readings, reasons = follow_many(self.people, plan, days, engine or ENSEMBLE_ENGINE, report)
+            by_endpoint = np.ascontiguousarray(np.moveaxis(readings, 2, 0))
+            values = dict(zip(ENDPOINTS, by_endpoint, strict=True))
+            outlooks[name] = Outlook(days, values, tuple(reasons.get(i) for i in range(men)))
         return outlooks
 
     def simulate(self, plan: Protocol, years: float = 3.0, *, engine: Engine | None = None) -> Outlook:
         """Return the outlook of one plan, month by month."""
         return self.follow_all({"plan": plan}, output_days(years * 365.25), engine=engine)["plan"]
+
+
+def _told(progress: TwinProgress, before: int, total: int) -> Progress:
+    return lambda done: progress(before + done, total)
 
 
 def output_days(last: float) -> Vector:

@@ -167,9 +167,7 @@ def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
 def _progressions(protocol: Protocol, weight_kg: Quantity, start: float, end: float) -> list[float]:
     """Return the days on which anybody's load takes a step."""
     trainings = (item for item in protocol.interventions if isinstance(item, Training))
-    return [
-        day for item in trainings for day in progression_days(item, weight_kg, end) if start < day < end
-    ]
+    return [day for item in trainings for day in progression_days(item, weight_kg, end) if start < day < end]
 
 
 def _input_rows(rows: list[dict[str, Any]], people: int) -> Vector:
@@ -281,7 +279,8 @@ def habitual_timelines(
     parameters : mapping of str to array [n_people]
     begin : array [n_people, day]
     end : float [day]
+        Before the plan.
     """
     people = len(begin)
-    row = inputs_on(float(np.min(begin)), habits, Protocol(), parameters)
+    row = inputs_on(end, habits, Protocol(), parameters)
     return constant(_input_rows([row], people)[:, 0], begin, np.full(people, end), _BEFORE)
