@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.body import whole
+from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
 from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
-from osteotwin.engine.kernel.build import Kernel, build
-from osteotwin.engine.kernel.record import Record, make_record, sound_timelines
+from osteotwin.engine.kernel.build import WIDTHS, Kernel, build
+from osteotwin.engine.kernel.record import Record, make_record
+from osteotwin.engine.kernel.tableau import METHODS
 from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite
 from osteotwin.parameters import starting_values
 
@@ -45,6 +47,11 @@ class KernelEngine:
     first_step : float [day]
     step_limit : int
         Steps after which a person is given up.
+
+    Raises
+    ------
+    ValueError
+        If a setting is none that the solver can work with.
     """
 
     method: str = "Rodas4"
@@ -54,6 +61,20 @@ class KernelEngine:
     threads: int = 0
     first_step: float = 0.01
     step_limit: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        positive = ("relative_tolerance", "absolute_tolerance", "first_step")
+        allowed = {name: (0 < getattr(self, name) < np.inf, "a positive number") for name in positive}
+        allowed |= {
+            "method": (self.method in METHODS, " or ".join(METHODS)),
+            "width": (self.width in (0, *WIDTHS), f"0, {', '.join(map(str, WIDTHS))}"),
+            "threads": (self.threads >= 0, "0 or more"),
+            "step_limit": (self.step_limit >= 1, "1 or more"),
+        }
+        for name, (fits, what) in allowed.items():
+            if not fits:
+                message = f"{name} must be {what}, not {getattr(self, name)!r}"
+                raise ValueError(message)
 
     def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
         """Return one trajectory per job, in order."""
@@ -77,13 +98,15 @@ class KernelEngine:
         states, readings : bool
             Which results are wanted at the output days.
         progress : callable or None
-            Called now and then with the number of people taken.
+                Called now and then, and at the end, with the number of people that are finished.
 
         Raises
         ------
         KeyboardInterrupt
             After the threads have come to rest.
         """
+        if not len(batch):
+            return _nothing(states=states, readings=readings)
         record = make_record(
             batch,
             relative=self.relative_tolerance,
@@ -98,13 +121,17 @@ class KernelEngine:
 
 
 def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | None) -> None:
-    """Let a kernel work through a record on some threads (0: one for each core)."""
-    jobs = len(record.rows) - 1
-    count = max(1, min(threads or os.cpu_count() or 1, -(-jobs // kernel.width)))
-    if count == 1 and progress is None and jobs <= kernel.width:
-        kernel.drive(record.address)
-        return
-    workers = [threading.Thread(target=kernel.drive, args=(record.address,)) for _ in range(count)]
+    """Let a kernel work through a record on some threads (0: one for each core).
+
+    The calling thread only watches, so that it can be interrupted.
+    """
+    outcome = record.arrays["outcome"]
+    count = max(1, min(threads or os.cpu_count() or 1, -(-len(outcome) // kernel.width)))
+
+    def run() -> None:
+        kernel.drive(record.address)  # holds the record, whose arrays must outlive the work
+
+    workers = [threading.Thread(target=run) for _ in range(count)]
     try:
         for worker in workers:
             worker.start()
@@ -112,22 +139,23 @@ def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | Non
             while worker.is_alive():
                 worker.join(_WATCH_SECONDS)
                 if progress is not None:
-                    progress(int(min(record.arrays["next_job"][0], jobs)))
+                    progress(int(np.count_nonzero(outcome != work.NOT_RUN)))
     except BaseException:
         record.arrays["cancel"][0] = 1
         for worker in workers:
             if worker.ident is not None:
                 worker.join()
         raise
+    if progress is not None:
+        progress(len(outcome))
 
 
 def collect(batch: Batch, record: Record) -> BatchResult:
     """Return the results of a batch from its record: NaN and a sentence for every job that failed."""
     arrays = record.arrays
-    failures = {
-        int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(arrays["outcome"] != work.DONE)
-    }
-    failures |= _not_finite(batch, record)
+    outcome = arrays["outcome"]
+    failures = {int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(outcome != work.DONE)}
+    failures |= _strange_results(batch, record)
     for i in failures:
         arrays["final"][i] = np.nan
         rows = slice(record.rows[i], record.rows[i + 1])
@@ -144,19 +172,65 @@ def collect(batch: Batch, record: Record) -> BatchResult:
     )
 
 
-def _not_finite(batch: Batch, record: Record) -> dict[int, str]:
-    """Return a sentence for every job with NaN, an infinite number or output days that do not fit."""
-    sound = np.isfinite(batch.parameters).all(axis=1) & np.isfinite(batch.initial).all(axis=1)
-    sound &= sound_timelines(record)[batch.timeline_of]
+def _nothing(*, states: bool, readings: bool) -> BatchResult:
+    """Return the results of no jobs."""
+    return BatchResult(
+        row_of=np.zeros(1, dtype=np.int64),
+        states=np.zeros((0, len(whole.STATES))) if states else None,
+        readings=np.zeros((0, len(ENDPOINTS))) if readings else None,
+        final=np.zeros((0, len(whole.STATES))),
+        failures={},
+        steps=np.zeros(0, dtype=np.int64),
+    )
+
+
+def _job(batch: Batch, job: int) -> Job:
+    which = batch.timeline_of[job]
+    return Job(batch.parameters[job], batch.initial[job], batch.timelines[which], batch.output_days[which])
+
+
+def _strange_results(batch: Batch, record: Record) -> dict[int, str]:
+    """Return a sentence for every job that came to its end with a result that is not a finite number."""
     sentences: dict[int, str] = {}
-    for i in np.flatnonzero(~sound).tolist():
-        which = batch.timeline_of[i]
-        job = Job(batch.parameters[i], batch.initial[i], batch.timelines[which], batch.output_days[which])
-        try:
-            refuse_what_is_not_finite(job, starting_values().names)
-        except SolverTrouble as trouble:
-            sentences[i] = str(trouble)
+    done = record.arrays["outcome"] == work.DONE
+    for name, names in (("readings", tuple(ENDPOINTS)), ("states", tuple(whole.STATES))):
+        if name not in record.arrays:
+            continue
+        values = record.arrays[name]
+        with np.errstate(invalid="ignore", over="ignore"):
+            strange = np.flatnonzero(
+                ~np.isfinite(np.add.reduce(values, axis=1))
+            )  # NaN and infinity survive a sum
+        for row in strange[::-1]:
+            job = int(np.searchsorted(record.rows, row, side="right")) - 1
+            bad = np.flatnonzero(~np.isfinite(values[row]))
+            if done[job] and len(bad):
+                sentences[job] = _strange_result(
+                    batch, job, int(row - record.rows[job]), names[bad[0] % len(names)]
+                )
     return sentences
+
+
+def _strange_result(batch: Batch, job: int, output: int, name: str) -> str:
+    which = batch.timeline_of[job]
+    timeline, day = batch.timelines[which], batch.output_days[which][output]
+    segment = max(int(np.searchsorted(timeline.breakpoints, day)) - 1, 0)
+    return (
+        f"The simulation gave no number for {name.replace('_', ' ')} on day {day:.0f} "
+        f"(after {timeline.labels[segment]}); check the dose and the measured values"
+    )
+
+
+def _refusal(batch: Batch, job: int) -> str:
+    try:
+        refuse_what_is_not_finite(_job(batch, job), starting_values().names)
+    except SolverTrouble as trouble:
+        return str(trouble)
+    timeline = batch.timelines[batch.timeline_of[job]]
+    return (
+        f"The simulation could not start on day {timeline.breakpoints[0]:.0f} (after {timeline.labels[0]}): the "
+        "stretches of its timeline do not follow one another; check the days of the plan"
+    )
 
 
 def _sentence(batch: Batch, record: Record, job: int) -> str:
@@ -164,6 +238,8 @@ def _sentence(batch: Batch, record: Record, job: int) -> str:
     outcome = int(arrays["outcome"][job])
     if outcome == work.NOT_RUN:
         return _TROUBLE[outcome]
+    if outcome == work.REFUSED:
+        return _refusal(batch, job)
     timeline = batch.timelines[batch.timeline_of[job]]
     label = timeline.labels[int(arrays["segment_reached"][job])]
     names = list(whole.STATES)

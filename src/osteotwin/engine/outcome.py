@@ -51,7 +51,8 @@ def describe_failure(
 
 def _strange(names: tuple[str, ...], values: NDArray[np.float64]) -> str | None:
     bad = np.flatnonzero(~np.isfinite(values))
-    return f"{names[bad[0]].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
+    # Behind the body's own numbers there may be their changes along directions.
+    return f"{names[bad[0] % len(names)].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
 
 
 def outputs_fit(output_days: NDArray[np.float64], timeline: Timeline) -> bool:
@@ -63,7 +64,7 @@ def outputs_fit(output_days: NDArray[np.float64], timeline: Timeline) -> bool:
 
 def doses_fit(timeline: Timeline) -> bool:
     """Return whether every dose is on a breakpoint, where alone it can be given."""
-    days = set(timeline.breakpoints.tolist())
+    days = set(timeline.breakpoints.tolist()) if timeline.doses else set[float]()
     return all(dose.day in days for dose in timeline.doses)
 
 

@@ -16,6 +16,8 @@ import llvmlite.binding as llvm
 from osteotwin.engine.kernel import store
 from osteotwin.engine.kernel.tableau import METHODS, Tableau
 
+#: People per vector for which code is made.
+WIDTHS = (1, 2, 4, 8)
 #: Source folders on which the machine code depends.
 _SOURCES = ("body", "engine", "engine/kernel")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
-from osteotwin.body.timelines import flatten
+from osteotwin.body.timelines import Timelines, flatten
 from osteotwin.engine.batch import Batch, Index
 from osteotwin.engine.interface import STATE_SCALE, Vector
 from osteotwin.engine.kernel import work
+from osteotwin.engine.kernel.soundness import check_shapes, sound_jobs
 
 
 @dataclass(frozen=True)
@@ -49,24 +51,28 @@ def _copies(batch: Batch) -> int:
     return max(batch.initial.shape[-1] // len(whole.STATES), 1)
 
 
-def state_names(copies: int) -> tuple[str, ...]:
-    """Return the names of the body's states, and of their changes along each direction."""
-    return (*whole.STATES, *(f"{name}@{j}" for j in range(copies - 1) for name in whole.STATES))
+def change_of(state: str, direction: int) -> str:
+    """Return the name of a state's change along a direction."""
+    return f"{state}@{direction}"
 
 
-def _timelines(batch: Batch) -> dict[str, NDArray[Any]]:
-    flat = flatten(batch.timelines)
-    states = {name: k for k, name in enumerate(state_names(_copies(batch)))}
-    state_of_kind = np.array([states[state] for state, _ in flat.dose_kinds] or [0], dtype=np.int64)
+def _state_names(copies: int) -> tuple[str, ...]:
+    return (*whole.STATES, *(change_of(name, j) for j in range(copies - 1) for name in whole.STATES))
+
+
+def _timelines(batch: Batch, flat: Timelines, states: Sequence[str]) -> dict[str, NDArray[Any]]:
+    places = {name: k for k, name in enumerate(states)}
+    # A job with a dose into no state at all is refused before it is given.
+    state_of_kind = np.array([places.get(state, 0) for state, _ in flat.dose_kinds] or [0], dtype=np.int64)
     given = len(flat.dose_of) > 0
     return {
-        "segment_start": flat.segment_start,
-        "begin": flat.start[flat.segment_start[:-1]],
-        "end": flat.end,
+        "segment_start": np.ascontiguousarray(flat.segment_start, dtype=np.int64),
+        "begin": np.append(flat.start, np.nan)[flat.segment_start[:-1]],
+        "end": np.ascontiguousarray(flat.end, dtype=float),
         "inputs": np.ascontiguousarray(flat.inputs, dtype=float),
-        "dose_start": flat.dose_start,
+        "dose_start": np.ascontiguousarray(flat.dose_start, dtype=np.int64),
         "dose_state": state_of_kind[flat.dose_of] if given else np.zeros(1, dtype=np.int64),
-        "dose_amount": flat.dose_amount if given else np.zeros(1),
+        "dose_amount": np.ascontiguousarray(flat.dose_amount, dtype=float) if given else np.zeros(1),
         "output_start": _offsets([len(days) for days in batch.output_days]),
         "output_day": np.concatenate([*batch.output_days, np.zeros(1)]).astype(float),
     }
@@ -89,6 +95,8 @@ def make_record(
 ) -> Record:
     """Return the record of a batch, with room for its results (NaN until written).
 
+    Jobs that hold NaN, an infinite number or days that do not fit begin as refused.
+
     Parameters
     ----------
     relative, absolute : float
@@ -97,11 +105,18 @@ def make_record(
     step_limit : int
     states, readings : bool
         Which results are wanted beside the final state.
+
+    Raises
+    ------
+    ValueError
+        If an array has not the shape that the body asks for.
     """
     jobs, copies = len(batch), _copies(batch)
+    flat, names = flatten(batch.timelines), _state_names(copies)
+    check_shapes(batch, flat, copies)
     per_timeline = np.array([len(days) for days in batch.output_days], dtype=np.int64)
     rows = np.concatenate([[0], np.cumsum(per_timeline[batch.timeline_of])]).astype(np.int64)
-    arrays = _timelines(batch) | {
+    arrays = _timelines(batch, flat, names) | {
         "parameters": np.ascontiguousarray(batch.parameters, dtype=float),
         "initial": np.ascontiguousarray(batch.initial, dtype=float),
         "timeline_of": np.ascontiguousarray(batch.timeline_of, dtype=np.int64),
@@ -109,7 +124,7 @@ def make_record(
         "cancel": np.zeros(1, dtype=np.int64),
         "row_of": rows,
         "final": np.full((jobs, copies * len(whole.STATES)), np.nan),
-        "outcome": np.full(jobs, work.NOT_RUN, dtype=np.int64),
+        "outcome": np.where(sound_jobs(batch, flat, names), work.NOT_RUN, work.REFUSED).astype(np.int64),
         "day_reached": np.full(jobs, np.nan),
         "segment_reached": np.zeros(jobs, dtype=np.int64),
         "steps": np.zeros(jobs, dtype=np.int64),
@@ -126,27 +141,3 @@ def make_record(
     record[work.PLACE["step_limit"]] = step_limit
     record[work.PLACE["first_step"] : work.PLACE["first_step"] + 1].view(np.float64)[0] = first_step
     return Record(arrays, record, rows)
-
-
-def sound_timelines(record: Record) -> NDArray[np.bool_]:
-    """Return for each timeline whether its numbers are finite and its output days rise and lie within it."""
-    arrays = record.arrays
-    sound = np.ones(len(arrays["begin"]), dtype=bool)
-    bad_segment = np.any(~np.isfinite(arrays["inputs"]), axis=1)
-    bad_dose = np.flatnonzero(~np.isfinite(arrays["dose_amount"]))
-    bad_segment[_owner(arrays["dose_start"], bad_dose)] = True
-    sound[_owner(arrays["segment_start"], np.flatnonzero(bad_segment))] = False
-    day, start = arrays["output_day"][:-1], arrays["output_start"]  # the last one is padding
-    falling = 1 + np.flatnonzero(~(np.diff(day) > 0))
-    owner = _owner(start, falling)
-    sound[owner[falling != start[owner]]] = False  # a timeline's first day need not follow another's last
-    some = np.flatnonzero(np.diff(start) > 0)
-    last_day = arrays["end"][arrays["segment_start"][1:] - 1]
-    within = (day[start[some]] >= arrays["begin"][some]) & (day[start[some + 1] - 1] <= last_day[some])
-    sound[some[~within]] = False
-    return sound
-
-
-def _owner(starts: Index, places: Index) -> Index:
-    """Return whose part each place lies in."""
-    return np.searchsorted(starts, places, side="right") - 1
