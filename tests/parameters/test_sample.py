@@ -121,3 +121,11 @@ def test_what_is_not_known_is_not_what_differs_between_people() -> None:
     for name, parameter in SET.parameters.items():
         if parameter.people_cv and parameter.is_uncertain:
             assert abs(np.corrcoef(column(model, name), column(people, name))[0, 1]) < 0.1, name
+
+
+def test_a_share_that_is_believed_to_be_under_one_is_never_drawn_as_one() -> None:
+    """All of something blocked or lost is another body: what is left of it stands under a logarithm."""
+    draws = draw(SET, 4000, 31)
+    for name, parameter in SET.parameters.items():
+        if parameter.unit == "" and parameter.low >= 0 and parameter.high < 1:
+            assert column(draws, name).max() < 1, name

@@ -143,3 +143,11 @@ def test_gentle_exercise_does_next_to_nothing(change: Change) -> None:
     for exercise in ("swimming", "yoga", "cycling"):
         gain = change("bmd_total_hip", Training(exercise, 3, 600), **YEAR)[-1]
         assert 0 <= gain < 0.3, exercise
+
+
+def test_more_teriparatide_than_the_label(change: Change) -> None:
+    """Orwoll 2003: 40 ug gave the spine of men half as much again as 20 ug; up to 100 ug may be entered."""
+    steps = [DrugCourse("teriparatide", dose, 1) for dose in (20, 40, 100)]
+    assert rising(after_a_year(change, "bmd_lumbar_spine", steps))
+    for step in steps:
+        assert change("p1np", step, months=24)[24] > -30
