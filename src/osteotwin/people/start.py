@@ -104,7 +104,19 @@ def _female_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> di
     }
 
 
-def _personal(sex: str, known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict[str, Quantity]:
+def personal_values(
+    sex: str, known: Mapping[str, Quantity], p: Mapping[str, Quantity]
+) -> dict[str, Quantity]:
+    """Return the parameters that what is known of people determines: see :func:`personal_parameters`.
+
+    Parameters
+    ----------
+    sex : str
+    known : mapping of str to float or array
+        The numbers of a profile that are known.
+    p : mapping of str to float or array
+        The parameters before they are made personal.
+    """
     axis = _male_axis(known, p) if sex == "male" else _female_axis(known, p)
     return axis | {
         "male": 1.0 if sex == "male" else 0.0,
@@ -124,7 +136,7 @@ def personal_parameters(profile: Profile, p: Mapping[str, float]) -> dict[str, A
     p : mapping of str to float
         The parameters of the virtual person before they are made his.
     """
-    return _personal(profile.sex, numbers_of(profile), p)
+    return personal_values(profile.sex, numbers_of(profile), p)
 
 
 def habits_of(profile: Profile | Profiles) -> Habits:
@@ -177,7 +189,7 @@ def find_starts(
     # Numbers that cannot be a body's become NaN or infinite here, and a sentence with the balance.
     with np.errstate(all="ignore"):
         personal = by_name(names, values)
-        for name, value in _personal(profiles.sex, profiles.numbers, personal).items():
+        for name, value in personal_values(profiles.sex, profiles.numbers, personal).items():
             personal[name] = np.array(np.broadcast_to(value, (people,)), dtype=float)
         begin = day - _run_in_years(profiles.sex, profiles.numbers) * _DAYS_PER_YEAR
         run_in = habitual_timelines(habits_of(profiles), personal, begin, day)
