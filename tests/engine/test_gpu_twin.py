@@ -1,0 +1,22 @@
+"""A twin on the engine of the graphics processor, emulated, is the twin on any engine."""
+
+from __future__ import annotations
+
+import numpy as np
+
+import osteotwin as ot
+from osteotwin.engine.gpu.gpu_engine import GpuEngine
+from osteotwin.engine.gpu.host_executor import HostExecutor
+
+
+def test_a_twin_is_the_same() -> None:
+    person = ot.read_person(ot.demo_path())
+    gpu = GpuEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7, executor=HostExecutor())
+    found = ot.Twin.from_person(person, men=4, engine=gpu).simulate(person.plan, years=1, engine=gpu)
+    expected = ot.Twin.from_person(person, men=4).simulate(person.plan, years=1)
+    assert np.array_equal(found.days, expected.days)
+    assert found.status == expected.status == (None,) * 4
+    assert found.values.keys() == expected.values.keys()
+    for name, values in expected.values.items():
+        scale = np.abs(values).max()
+        assert np.all(np.abs(found.values[name] - values) <= 1e-5 * scale), name
