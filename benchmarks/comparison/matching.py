@@ -8,8 +8,8 @@ from comparison.cases import Case, Vector, first_people, worst_errors
 from comparison.contenders.kernel import PUBLISHED_TOLERANCE
 from comparison.worker import Worker
 
-#: Half decades.
-GRID = tuple(round(m * 10.0**-k, 12) for k in range(3, 11) for m in (1.0, 0.3))
+#: Three steps in every decade.
+GRID = tuple(float(f"{digit}e-{k}") for k in range(3, 11) for digit in (5, 2, 1))
 REFERENCE_TOLERANCE = 1e-11
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import llvmlite.binding as llvm
 import numpy as np
-from comparison.cases import OUTPUTS, Vector
 
+from comparison.cases import OUTPUTS, Vector
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.trace import TracedModel, trace_body
 
@@ -107,7 +107,9 @@ class _Text:
         arguments : two pairs of a name and a dict from node index to place in that array
         """
         first, second = (argument for argument, _ in arguments)
-        self.lines.append(f"define void @{name}(ptr noalias %{first}, ptr noalias %{second}, ptr noalias %out) {{")
+        self.lines.append(
+            f"define void @{name}(ptr noalias %{first}, ptr noalias %{second}, ptr noalias %out) {{"
+        )
         known: dict[int, str] = {}
         given = {index: (argument, place) for argument, table in arguments for index, place in table.items()}
         for node in _until(roots, set(given)):

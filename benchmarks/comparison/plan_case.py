@@ -131,7 +131,9 @@ def compare(
             continue
         matched[worker.name] = found
         ready.append(worker)
-        say(f"{case.plan}: {worker.label} at {found.tolerance:g} (worst error of BMD {found.density_error:.1e})")
+        say(
+            f"{case.plan}: {worker.label} at {found.tolerance:g} (worst error of BMD {found.density_error:.1e})"
+        )
     tolerances = {name: found.tolerance for name, found in matched.items()}
     people = {
         worker.name: len(case)
@@ -180,5 +182,7 @@ def by_number(
             worker.spend(count, tolerance)
             times = [worker.spend(count, tolerance, repeats) for _ in range(rounds)]
             found = Spread.of([turn.rate for turn in times])
-            rows.append({"people": count, "engine": worker.name, "label": worker.label, "rate": asdict(found)})
+            rows.append(
+                {"people": count, "engine": worker.name, "label": worker.label, "rate": asdict(found)}
+            )
     return rows

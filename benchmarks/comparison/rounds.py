@@ -24,8 +24,10 @@ class Spread:
 
 def how_many(worker: Worker, tolerance: float, most: int, seconds: float) -> int:
     """Return how many of the people an engine can take in about so many seconds (warms it up)."""
-    worker.spend(1, tolerance)
     few = min(4, most)
+    worker.spend(few, tolerance)
+    if most <= 2 * few:
+        return most
     rate = worker.spend(few, tolerance).rate
     if few < most and rate * seconds > 4 * few:  # a few people tell little of a fast engine
         rate = worker.spend(min(most, 64), tolerance).rate

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from comparison.cases import Case, Vector
+from numpy.typing import NDArray
 
+from comparison.cases import Case, Vector
 from osteotwin.body import whole
 from osteotwin.engine.interface import STATE_SCALE
 
@@ -38,7 +39,7 @@ class Segment:
     doses: Vector
     grid: Vector
     rows: slice
-    places: Vector
+    places: NDArray[np.int64]
 
 
 def segments(case: Case) -> Iterator[Segment]:

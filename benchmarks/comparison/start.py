@@ -49,9 +49,7 @@ class Started:
     numpy: float
 
 
-def measure_start(
-    repeats: int, method: str = ENGINE.method, width: int = ENGINE.width
-) -> Started:
+def measure_start(repeats: int, method: str = ENGINE.method, width: int = ENGINE.width) -> Started:
     """Return the medians over new processes."""
     first: list[float] = []
     cached: list[list[float]] = []

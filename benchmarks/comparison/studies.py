@@ -11,12 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from statistics import median
+from typing import Any
 
 import numpy as np
+
 from comparison.cases import OUTPUT_COLUMNS, Case, Vector, first_people, make_case, worst_errors
 from comparison.contenders.kernel import ONE_THREAD, at_tolerance, batch_of
 from comparison.worker import environment
-
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
 
@@ -140,7 +141,7 @@ def widths(candidates: Sequence[int], people: int, rounds: int) -> list[dict[str
 
 def methods(
     names: Sequence[str], tolerances: Sequence[float], plan: str, reference: Vector, people: int, rounds: int
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """Return speed, steps and errors for each method and tolerance.
 
     Parameters
@@ -150,7 +151,7 @@ def methods(
     """
     case = make_case(plan, people)
     batch, sample = batch_of(case), batch_of(first_people(case, len(reference)))
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for name in names:
         for tolerance in tolerances:
             engine = at_tolerance(replace(ONE_THREAD, method=name), tolerance)
@@ -182,7 +183,7 @@ def everyone_against_tight(people: int, tolerance: float) -> tuple[float, float]
     return worst_errors(_outputs(at_tolerance(ONE_THREAD, tolerance), batch), _outputs(tight, batch))
 
 
-def deliveries(people: int, rounds: int) -> list[dict[str, object]]:
+def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
     """Return the speed with more or fewer results, and with a timeline of each person's own."""
     case = make_case("constant", people)
     shared = batch_of(case)
@@ -192,7 +193,9 @@ def deliveries(people: int, rounds: int) -> list[dict[str, object]]:
         ("the final state only", lambda: ONE_THREAD.run_batch(shared, readings=False)),
     ]
     own = own_timelines(case)
-    ways.append(("all readings, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(own)))
+    ways.append(
+        ("all readings, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(own))
+    )
     return [{"delivered": name} | time_call(call, people, rounds).row for name, call in ways]
 
 

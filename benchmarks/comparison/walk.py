@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from comparison.native import hoist
-
 from osteotwin.engine.graph import Node
 
 
@@ -63,6 +62,4 @@ def needed_nodes(roots: Sequence[Node], boundary: Mapping[int, Any]) -> list[Nod
 def symbols(prefix: str, names: Sequence[str], values: Sequence[Any]) -> dict[int, Any]:
     """Return values of symbols by node index."""
     graph = hoist().model.rates[0].graph
-    return {
-        graph.symbol(f"{prefix}.{name}").index: value for name, value in zip(names, values, strict=True)
-    }
+    return {graph.symbol(f"{prefix}.{name}").index: value for name, value in zip(names, values, strict=True)}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
 from comparison.cases import OUTPUTS, Case, Vector
 from comparison.native import hoist
 from comparison.segments import ABSOLUTE_SHARE, SCALE, Segment, segments
@@ -23,7 +24,7 @@ class CasadiCvodes:
         import casadi
 
         self.casadi: Any = casadi
-        self.version: str = casadi.__version__
+        self.version: str = self.casadi.__version__
 
     def load(self, case: Case) -> None:
         casadi, parts = self.casadi, hoist()
@@ -83,7 +84,9 @@ class CasadiCvodes:
                         wanted = path[:, part.places]
                         if part.places[0] == 0:  # on the first day the outputs come before the doses
                             wanted[:, 0] = before / SCALE
-                        result[i, part.rows] = np.asarray(self.read(wanted, self.casadi.repmat(stored, 1, wanted.shape[1]))).T
+                        result[i, part.rows] = np.asarray(
+                            self.read(wanted, self.casadi.repmat(stored, 1, wanted.shape[1]))
+                        ).T
                     y = path[:, -1] * SCALE
             except RuntimeError:  # CVODES gave up; the rest of this person stays NaN
                 continue

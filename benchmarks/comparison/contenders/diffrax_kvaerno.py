@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from comparison.cases import OUTPUTS, Case, Vector
 from comparison.native import hoist
-from comparison.segments import ABSOLUTE_SHARE, SCALE, Segment, segments
+from comparison.segments import ABSOLUTE_SHARE, SCALE, segments
 from comparison.walk import evaluate, symbols
 
-from osteotwin.body import whole
+#: JAX compiles for one shape, and that takes more than a minute: people come in groups of this size, and every
+#: stretch has this many output days (the last one repeated).
+GROUP, GRID = 8, 40
 
 
 class DiffraxKvaerno:
-    """One compiled function per shape of a stretch."""
+    """One compiled function for every plan."""
 
     label = "diffrax, Kvaerno5, vmap"
 
@@ -26,6 +30,8 @@ class DiffraxKvaerno:
         jax.config.update("jax_enable_x64", True)
         jax.config.update("jax_platforms", "cpu")
         self.jax, self.diffrax = jax, diffrax
+        self.prepare: Any = None
+        self.solve: Any = None
         self.version = f"{diffrax.__version__} (JAX {jax.__version__})"
 
     def load(self, case: Case) -> None:
@@ -48,9 +54,11 @@ class DiffraxKvaerno:
             given |= symbols("input", model.inputs, [u[k] for k in range(len(model.inputs))])
             return jnp.stack([jnp.asarray(v) for v in evaluate(parts.kept, given, functions)])
 
-        self.prepare = jax.jit(jax.vmap(prepare, in_axes=(0, None)))
-        self.solve = jax.jit(jax.vmap(self._make_solve(rates, read), in_axes=(0, 0, None, None)))
+        if self.prepare is None:
+            self.prepare = jax.jit(jax.vmap(prepare, in_axes=(0, None)))
+            self.solve = jax.jit(jax.vmap(self._make_solve(rates, read), in_axes=(0, 0, None, None)))
         self.case, self.segments = case, list(segments(case))
+        self._group(np.zeros(GROUP, dtype=int), 1e-2)  # compiles
 
     def _make_solve(self, rates: Any, read: Any) -> Any:
         diffrax, jax = self.diffrax, self.jax
@@ -65,21 +73,22 @@ class DiffraxKvaerno:
 
         return solve
 
-    def _first_day(self, part: Segment, y: Vector, stored: Any) -> Vector:
-        return np.asarray(self.solve(y, stored, part.grid[:2], 1e-3)[1])[:, 0]
-
     def run(self, people: Sequence[int], tolerance: float) -> Vector:
-        case, chosen = self.case, np.asarray(people)
-        result = np.full((len(people), len(case.output_days), len(OUTPUTS)), np.nan)
+        chosen = np.asarray(people)
+        filled = np.resize(chosen, -(-len(chosen) // GROUP) * GROUP)  # a group in part is filled up
+        parts = [self._group(group, tolerance) for group in filled.reshape(-1, GROUP)]
+        return np.concatenate(parts)[: len(chosen)]
+
+    def _group(self, chosen: NDArray[np.int64], tolerance: float) -> Vector:
+        case = self.case
+        result = np.full((GROUP, len(case.output_days), len(OUTPUTS)), np.nan)
         y = case.initial[chosen]
         for part in self.segments:
             stored = self.prepare(case.parameters[chosen], part.inputs)
-            ys, outputs = self.solve(y + part.doses, stored, part.grid, tolerance)
+            grid = np.concatenate([part.grid, np.repeat(part.grid[-1], GRID - len(part.grid))])
+            ys, outputs = self.solve(y + part.doses, stored, grid, tolerance)
             if part.places.size:
+                # On the first day the output comes before the dose, which bone density and CTX do not feel at once.
                 result[:, part.rows] = np.asarray(outputs)[:, part.places]
             y = np.asarray(ys)[:, -1]
-        # An output on the first day comes before the doses, which bone density and CTX do not feel at once.
         return result
-
-
-STATES = tuple(whole.STATES)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, Vector
+from numpy.typing import NDArray
 
+from comparison.cases import OUTPUT_COLUMNS, Case, Vector
 from osteotwin import __version__
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -18,7 +19,7 @@ ONE_THREAD = replace(ENSEMBLE_ENGINE, threads=1)
 PUBLISHED_TOLERANCE = ENSEMBLE_ENGINE.relative_tolerance
 
 
-def batch_of(case: Case, people: Sequence[int] | slice = slice(None)) -> Batch:
+def batch_of(case: Case, people: NDArray[np.int64] | slice = slice(None)) -> Batch:
     """Return people of a case as a batch: one timeline for all."""
     parameters = case.parameters[people]
     return Batch(

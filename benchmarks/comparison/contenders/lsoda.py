@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+
 from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, Vector
 from comparison.segments import ABSOLUTE_SHARE, SCALE, Segment, segments
 

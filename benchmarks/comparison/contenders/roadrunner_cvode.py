@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
 from comparison.cases import OUTPUTS, Case, Vector
 from comparison.segments import ABSOLUTE_SHARE, SCALE
-
 from osteotwin.body import whole
 
 
