@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from osteotwin.files import write_answer as write_answer
     from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
     from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
+    from osteotwin.people.crowd import open_crowd as open_crowd
+    from osteotwin.people.crowd import reference_profile as reference_profile
+    from osteotwin.people.crowd import simulate_crowd as simulate_crowd
     from osteotwin.people.person import Person as Person
     from osteotwin.people.read_person import check_file as check
     from osteotwin.people.read_person import read_person as read_person
@@ -54,13 +57,16 @@ _PLACES = {
     "check": ("osteotwin.people.read_person", "check_file"),
     "demo_path": ("osteotwin.files", "demo_path"),
     "load_preset": ("osteotwin.protocol.presets", "load_preset"),
+    "open_crowd": ("osteotwin.people.crowd", "open_crowd"),
     "person_to_sbml": ("osteotwin.interchange.sbml_person", "person_to_sbml"),
     "read_person": ("osteotwin.people.read_person", "read_person"),
     "read_plan": ("osteotwin.protocol.read_plan", "read_plan"),
+    "reference_profile": ("osteotwin.people.crowd", "reference_profile"),
     "reference_to_sbml": ("osteotwin.interchange.sbml_person", "reference_to_sbml"),
     "render_html": ("osteotwin.report.html", "render_html"),
     "run": ("osteotwin.explaining.answer", "run"),
     "schema": ("osteotwin.catalogues", "schema"),
+    "simulate_crowd": ("osteotwin.people.crowd", "simulate_crowd"),
     "validate": ("osteotwin.evidence.validate", "validate"),
     "write_answer": ("osteotwin.files", "write_answer"),
     "write_report": ("osteotwin.report.html", "write_report"),
@@ -79,13 +85,16 @@ __all__ = [
     "check",
     "demo_path",
     "load_preset",
+    "open_crowd",
     "person_to_sbml",
     "read_person",
     "read_plan",
+    "reference_profile",
     "reference_to_sbml",
     "render_html",
     "run",
     "schema",
+    "simulate_crowd",
     "validate",
     "write_answer",
     "write_report",

@@ -1,0 +1,1 @@
+"""Very many people: block by block, in memory that does not grow, onto disk."""

@@ -1,0 +1,87 @@
+"""What a source of simulated people gives: a layout, a description, and any block of people on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import prod
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.engine.interface import Progress
+
+_BYTES = 8  # of a number
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is kept of each person.
+
+    Attributes
+    ----------
+    variables : mapping of str to tuple of str
+        Name to its dimensions beside the person.
+    coordinates : mapping of str to tuple
+        Dimension to its labels, numbers or names.
+    attributes : mapping of str to mapping of str to str
+        Variable or coordinate to units and so on.
+    """
+
+    variables: Mapping[str, tuple[str, ...]]
+    coordinates: Mapping[str, tuple[Any, ...]]
+    attributes: Mapping[str, Mapping[str, str]]
+
+    def shape(self, variable: str) -> tuple[int, ...]:
+        """Return a variable's shape for one person."""
+        return tuple(len(self.coordinates[name]) for name in self.variables[variable])
+
+    def bytes_per_person(self) -> int:
+        """Return the bytes that one person's numbers take, not compressed."""
+        return 1 + _BYTES * sum(prod(self.shape(name)) for name in self.variables)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Simulated people ``start`` to ``stop``.
+
+    Attributes
+    ----------
+    start, stop : int
+    values : mapping of str to array [n_people, ...]
+        Every variable of the layout; NaN where a run failed.
+    failures : mapping of int to str
+        Number of the person to one sentence.
+    """
+
+    start: int
+    stop: int
+    values: Mapping[str, NDArray[np.float64]]
+    failures: Mapping[int, str]
+
+
+class Source(Protocol):
+    """Simulates any block of people; pure and picklable.
+
+    What it gives of a person depends on his number alone: neither on the block in which he is asked for nor on
+    the process that asks.
+    """
+
+    @property
+    def layout(self) -> Layout:
+        """What it gives of each person."""
+        ...
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        """Everything that the numbers depend on, as JSON: versions, parameter set, seed, days and so on."""
+        ...
+
+    def with_threads(self, threads: int) -> Source:
+        """Return the same source, working with this many threads."""
+        ...
+
+    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
+        """Return people ``start`` to ``stop``; ``progress`` is told how many are done and may raise."""
+        ...

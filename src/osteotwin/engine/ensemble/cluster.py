@@ -1,0 +1,76 @@
+"""Blocks of people on the workers of a Dask cluster.
+
+Workers simulate and send their block back; only this process writes, so that they need no disk in common. A
+block whose worker dies is simulated again by another one, by the scheduler's own rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from osteotwin.engine.ensemble.block import Block, Source
+from osteotwin.engine.ensemble.store import Store
+from osteotwin.errors import SimulationError
+
+#: Blocks that each thread of the workers has at hand: one at work, one waiting.
+_AT_HAND = 2
+
+
+def run_on_cluster(
+    source: Source, store: Store, left: list[tuple[int, int]], client: Any, told: Callable[[int], None]
+) -> None:
+    """Simulate blocks on workers and write them as they come.
+
+    Parameters
+    ----------
+    source : Source
+    store : Store
+    left : list of (int, int)
+        First person and the one after the last of each block.
+    client : distributed.Client
+    told : callable
+        Called with how many people are done.
+
+    Raises
+    ------
+    SimulationError
+        If a block's workers die again and again.
+    """
+    from distributed import KilledWorker, as_completed
+
+    alone = source.with_threads(1)
+    run = uuid4().hex
+    waiting = iter(left)
+    done = 0
+
+    def submit(bounds: tuple[int, int]) -> Any:
+        return client.submit(_simulate, alone, *bounds, key=f"osteotwin-crowd-{run}-{bounds[0]}", pure=False)
+
+    first = [bounds for bounds, _ in zip(waiting, range(_AT_HAND * max(_threads(client), 1)), strict=False)]
+    futures = as_completed([submit(bounds) for bounds in first])
+    try:
+        for future in futures:
+            block: Block = future.result()
+            future.release()
+            if (bounds := next(waiting, None)) is not None:
+                futures.add(submit(bounds))
+            store.write(block)
+            done += block.stop - block.start
+            told(done)
+    except KilledWorker as error:
+        raise SimulationError(
+            "the workers died again and again at the same people, most likely for want of memory: give them more, "
+            "or simulate smaller blocks; what is done is kept"
+        ) from error
+    finally:
+        futures.clear()  # releases what is still waiting, so that the workers drop it
+
+
+def _threads(client: Any) -> int:
+    return sum(client.nthreads().values())
+
+
+def _simulate(source: Source, start: int, stop: int) -> Block:
+    return source.simulate(start, stop)

@@ -1,0 +1,48 @@
+"""A crowd's folder as a labelled dataset that reads from disk what is asked of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from osteotwin.engine.ensemble.store import GROUP, open_store
+
+if TYPE_CHECKING:
+    import xarray
+
+
+def open_dataset(path: str | Path) -> xarray.Dataset:
+    """Return the people of a folder as a dataset; numbers are read when they are used.
+
+    Its attributes hold everything that the numbers depend on, ``complete`` and ``people_done``. ``status`` says of
+    each person whether he is done (0), failed (1) or not simulated yet (255); ``reason`` gives a sentence for each
+    ``failed_person``.
+
+    Raises
+    ------
+    SimulationError
+        If the folder holds no crowd.
+    """
+    import xarray as xr
+
+    store = open_store(Path(path))
+    failures = store.failures()
+    left = sum(stop - start for start, stop in store.missing())
+    # Without chunks nothing but xarray is needed; whoever has Dask says dataset.chunk().
+    dataset = xr.open_zarr(store.path / GROUP, consolidated=False, chunks=None)
+    labels = {name: np.array(values) for name, values in store.layout.coordinates.items()}
+    dataset = dataset.assign_coords(
+        labels
+        | {
+            "person": np.arange(store.people),
+            "failed_person": np.array(sorted(failures), dtype=np.int64),
+        }
+    )
+    for name in labels:
+        dataset[name].attrs |= store.layout.attributes.get(name, {})
+    reasons = np.array([failures[person] for person in sorted(failures)], dtype=np.str_)
+    dataset["reason"] = ("failed_person", reasons, {"long_name": "why the person's simulation failed"})
+    dataset.attrs = dict(store.description) | {"complete": left == 0, "people_done": store.people - left}
+    return dataset

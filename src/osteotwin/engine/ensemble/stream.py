@@ -1,0 +1,170 @@
+"""Simulate a source's people block by block and write them to disk; go on where it was left."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import Any
+
+from osteotwin.engine.ensemble.block import Source
+from osteotwin.engine.ensemble.disk import require_room
+from osteotwin.engine.ensemble.store import Store, create_store, is_free, is_store, open_store
+from osteotwin.errors import SimulationError
+
+#: Called with how many people of how many are done.
+StreamProgress = Callable[[int, int], None]
+
+_WATCH_SECONDS = 0.1
+
+
+class _StoppedError(Exception):
+    """The run is given up; a block that hears of it stops."""
+
+
+def stream(
+    source: Source,
+    people: int,
+    out: str | Path,
+    *,
+    block: int = 4096,
+    client: Any = None,
+    progress: StreamProgress | None = None,
+) -> Store:
+    """Simulate people and write them to a folder.
+
+    Memory does not grow with the number of people. A run that was interrupted is continued by the same call: the
+    blocks that are done stay.
+
+    Parameters
+    ----------
+    source : Source
+    people : int
+        1 or more.
+    out : path
+        A folder that does not exist, is empty, or holds the same crowd, whole or in part.
+    block : int
+        People that are simulated together. The results do not depend on it; a crowd that is continued keeps
+        its own.
+    client : distributed.Client or None
+        Simulates on its workers; otherwise on the cores of this machine. The results are the same.
+    progress : callable or None
+        Called with how many people of how many are done.
+
+    Raises
+    ------
+    SimulationError
+        If the results would not fit on the disk, the folder holds something else, or the disk runs full.
+    KeyboardInterrupt
+        After the blocks at work have come to rest; what is done is kept.
+    """
+    store = prepare(source, people, Path(out), block)
+    left = store.missing()
+    require_room(store.path, sum(stop - start for start, stop in left), store.layout.bytes_per_person())
+    before = people - sum(stop - start for start, stop in left)
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(before + done, people)
+
+    told(0)
+    try:
+        if client is None:
+            _run_here(source, store, left, told)
+        else:
+            from osteotwin.engine.ensemble.cluster import run_on_cluster
+
+            run_on_cluster(source, store, left, client, told)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise SimulationError(
+            f"the disk of {store.path} is full; what is done is kept: make room and run the same again"
+        ) from error
+    return store
+
+
+def prepare(source: Source, people: int, path: Path, block: int) -> Store:
+    """Return the folder to write to: a new one, or the one that holds a part of the same crowd.
+
+    Raises
+    ------
+    SimulationError
+        If the folder holds something else, or there is no room for a new one.
+    """
+    if people < 1 or block < 1:
+        raise SimulationError(
+            f"a crowd of {people} people in blocks of {block} cannot be: both must be at least 1"
+        )
+    if is_store(path):
+        store = open_store(path)
+        _require_same(store, source, people)
+        return store
+    if path.exists() and not is_free(path):
+        raise SimulationError(f"{path} holds something else: give a folder that is new or empty")
+    require_room(path, people, source.layout.bytes_per_person())
+    return create_store(path, people, block, source.layout, source.description)
+
+
+def _require_same(store: Store, source: Source, people: int) -> None:
+    wanted = {
+        "people": people,
+        "coordinates": source.layout.coordinates,
+        "variables": source.layout.variables,
+    }
+    held = {
+        "people": store.people,
+        "coordinates": store.layout.coordinates,
+        "variables": store.layout.variables,
+    }
+    pairs = json.loads(json.dumps(wanted | dict(source.description)))
+    for name, value in json.loads(json.dumps(held | dict(store.description))).items():
+        if pairs.get(name) != value:
+            raise SimulationError(
+                f"{store.path} holds another crowd: its {name.replace('_', ' ')} differs from what is asked for "
+                "now; give another folder, or delete this one"
+            )
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _run_here(source: Source, store: Store, left: list[tuple[int, int]], told: Callable[[int], None]) -> None:
+    """Simulate blocks side by side: while one is prepared or written, another one uses the core."""
+    if not left:
+        return
+    workers = min(_cores(), len(left))
+    shared = source.with_threads(max(1, _cores() // workers))
+    stop = threading.Event()
+    at: dict[int, int] = {}
+
+    def work(start: int, end: int) -> None:
+        def heard(done: int) -> None:
+            if stop.is_set():
+                raise _StoppedError
+            at[start] = min(done, end - start)
+
+        heard(0)
+        block = shared.simulate(start, end, heard)
+        heard(end - start)
+        store.write(block)
+
+    with ThreadPoolExecutor(workers, thread_name_prefix="crowd") as pool:
+        waiting: set[Future[None]] = {pool.submit(work, start, end) for start, end in left}
+        try:
+            while waiting:
+                done, waiting = wait(waiting, _WATCH_SECONDS, FIRST_COMPLETED)
+                for future in done:
+                    future.result()
+                told(sum(at.copy().values()))
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
