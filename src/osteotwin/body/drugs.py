@@ -90,12 +90,14 @@ def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
     denosumab = s.denosumab_central / p.denosumab_central_volume
     romosozumab = s.romosozumab_central / p.romosozumab_volume
     suppressed = 1 - p.gnrh_suppression
+    # At the label's dose and in the long run the stated share of the signal is lost; more drug never means less.
+    tolerance = p.teriparatide_tolerance_depth / (1 - p.teriparatide_tolerance_depth)
     return DrugEffects(
         aromatase_activity=(1 - inhibition) * s.aromatase_enzyme,
         free_rankl=1 / (1 + denosumab / p.denosumab_rankl_affinity),
         free_sclerostin=1 / (1 + romosozumab / p.romosozumab_sclerostin_affinity),
         osteoclast_removal_gain=1 + bisphosphonate_effect(s.bisphosphonate_surface, p),
-        teriparatide=s.teriparatide_signal * (1 - p.teriparatide_tolerance_depth * s.teriparatide_tolerance),
+        teriparatide=s.teriparatide_signal / (1 + tolerance * s.teriparatide_tolerance),
         gnrh_drive=(1 + p.gnrh_flare * u.gnrh_agonist)
         * (1 - (1 - suppressed / (1 + p.gnrh_flare)) * s.gnrh_desensitization)
         * (1 - p.gnrh_suppression * u.gnrh_antagonist),

@@ -53,7 +53,7 @@ def _clip_to_range(values: NDArray[np.float64], parameter: Parameter) -> NDArray
     if parameter.low >= 0 and not parameter.log_scale:
         low = max(low, 0.0)
     if parameter.unit == "" and parameter.high <= 1.0 and parameter.low >= 0:
-        high = min(high, max(parameter.high, 1.0))
+        high = min(high, (parameter.high + 1.0) / 2)  # a share believed to be under one stays under one
     return np.clip(values, low, high)
 
 

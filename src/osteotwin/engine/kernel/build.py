@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import llvmlite
@@ -20,6 +22,8 @@ from osteotwin.engine.kernel.tableau import METHODS, Tableau
 WIDTHS = (1, 2, 4, 8)
 #: Source folders on which the machine code depends.
 _SOURCES = ("body", "engine", "engine/kernel")
+#: When this process read the sources, less the time that its other imports may have taken before.
+_LOADED_AT = time.time() - 2.0
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,22 @@ def _fingerprint(method: str, width: int, quasi_steady: tuple[str, ...], directi
     return digest.hexdigest()[:32]
 
 
+def _sources_changed() -> bool:
+    """Return whether a source file is younger than this process's copy of it.
+
+    The equations in memory are then not those on disk, from which the key is made: what is kept on disk
+    must neither be used nor be written.
+    """
+    root = files("osteotwin")
+    stamps = [
+        Path(str(file)).stat().st_mtime
+        for folder in _SOURCES
+        for file in (root / folder).iterdir()
+        if file.name.endswith(".py")
+    ]
+    return max(stamps) > _LOADED_AT
+
+
 def _names_in(text: str) -> list[str]:
     # Only the names and their order matter to the code; values are data.
     return [line for line in text.splitlines() if line.startswith("[")]
@@ -170,10 +190,11 @@ def build(
     chosen = width or host_width()
     machine = _machine()
     key = _fingerprint(method, chosen, quasi_steady, directions)
-    code = store.load(key)
+    code = None if _sources_changed() else store.load(key)
     if code is None:
         code = _compile(assemble(METHODS[method], chosen, quasi_steady, directions), machine)
-        store.save(key, code)
+        if not _sources_changed():
+            store.save(key, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
