@@ -16,6 +16,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from osteotwin._loaded import LOADED_AT as LOADED_AT
 from osteotwin._version import __version__
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
+from osteotwin._loaded import LOADED_AT
 from osteotwin.engine.kernel import store
 from osteotwin.engine.kernel.tableau import METHODS, Tableau
 
@@ -22,8 +22,6 @@ from osteotwin.engine.kernel.tableau import METHODS, Tableau
 WIDTHS = (1, 2, 4, 8)
 #: Source folders on which the machine code depends.
 _SOURCES = ("body", "engine", "engine/kernel")
-#: When this process read the sources, less the time that its other imports may have taken before.
-_LOADED_AT = time.time() - 2.0
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ def _sources_changed() -> bool:
         for file in (root / folder).iterdir()
         if file.name.endswith(".py")
     ]
-    return max(stamps) > _LOADED_AT
+    return max(stamps) > LOADED_AT
 
 
 def _names_in(text: str) -> list[str]:
