@@ -16,19 +16,10 @@ from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.build import WIDTHS, Kernel, build
 from osteotwin.engine.kernel.record import Record, make_record
+from osteotwin.engine.kernel.results import collect
 from osteotwin.engine.kernel.tableau import METHODS
-from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite
-from osteotwin.parameters import starting_values
 
 _WATCH_SECONDS = 0.05
-
-_TROUBLE = {
-    work.NOT_RUN: "The simulation was stopped before it came to this person",
-    work.STEP_TOO_SMALL: "the solver could not go on with any step",
-    work.TOO_MANY_STEPS: "the solver took too many steps",
-    work.NOT_FINITE: "a value stopped being a finite number",
-}
-
 
 @dataclass(frozen=True)
 class KernelEngine:
@@ -150,28 +141,6 @@ def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | Non
         progress(len(outcome))
 
 
-def collect(batch: Batch, record: Record) -> BatchResult:
-    """Return the results of a batch from its record: NaN and a sentence for every job that failed."""
-    arrays = record.arrays
-    outcome = arrays["outcome"]
-    failures = {int(i): _sentence(batch, record, int(i)) for i in np.flatnonzero(outcome != work.DONE)}
-    failures |= _strange_results(batch, record)
-    for i in failures:
-        arrays["final"][i] = np.nan
-        rows = slice(record.rows[i], record.rows[i + 1])
-        for name in ("states", "readings"):
-            if name in arrays:
-                arrays[name][rows] = np.nan
-    return BatchResult(
-        row_of=record.rows,
-        states=arrays.get("states"),
-        readings=arrays.get("readings"),
-        final=arrays["final"],
-        failures=failures,
-        steps=arrays["steps"],
-    )
-
-
 def _nothing(*, states: bool, readings: bool) -> BatchResult:
     """Return the results of no jobs."""
     return BatchResult(
@@ -181,74 +150,4 @@ def _nothing(*, states: bool, readings: bool) -> BatchResult:
         final=np.zeros((0, len(whole.STATES))),
         failures={},
         steps=np.zeros(0, dtype=np.int64),
-    )
-
-
-def _job(batch: Batch, job: int) -> Job:
-    which = batch.timeline_of[job]
-    return Job(batch.parameters[job], batch.initial[job], batch.timelines[which], batch.output_days[which])
-
-
-def _strange_results(batch: Batch, record: Record) -> dict[int, str]:
-    """Return a sentence for every job that came to its end with a result that is not a finite number."""
-    sentences: dict[int, str] = {}
-    done = record.arrays["outcome"] == work.DONE
-    for name, names in (("readings", tuple(ENDPOINTS)), ("states", tuple(whole.STATES))):
-        if name not in record.arrays:
-            continue
-        values = record.arrays[name]
-        with np.errstate(invalid="ignore", over="ignore"):
-            strange = np.flatnonzero(
-                ~np.isfinite(np.add.reduce(values, axis=1))
-            )  # NaN and infinity survive a sum
-        for row in strange[::-1]:
-            job = int(np.searchsorted(record.rows, row, side="right")) - 1
-            bad = np.flatnonzero(~np.isfinite(values[row]))
-            if done[job] and len(bad):
-                sentences[job] = _strange_result(
-                    batch, job, int(row - record.rows[job]), names[bad[0] % len(names)]
-                )
-    return sentences
-
-
-def _strange_result(batch: Batch, job: int, output: int, name: str) -> str:
-    which = batch.timeline_of[job]
-    timeline, day = batch.timelines[which], batch.output_days[which][output]
-    segment = max(int(np.searchsorted(timeline.breakpoints, day)) - 1, 0)
-    return (
-        f"The simulation gave no number for {name.replace('_', ' ')} on day {day:.0f} "
-        f"(after {timeline.labels[segment]}); check the dose and the measured values"
-    )
-
-
-def _refusal(batch: Batch, job: int) -> str:
-    try:
-        refuse_what_is_not_finite(_job(batch, job), starting_values().names)
-    except SolverTrouble as trouble:
-        return str(trouble)
-    timeline = batch.timelines[batch.timeline_of[job]]
-    return (
-        f"The simulation could not start on day {timeline.breakpoints[0]:.0f} (after {timeline.labels[0]}): the "
-        "stretches of its timeline do not follow one another; check the days of the plan"
-    )
-
-
-def _sentence(batch: Batch, record: Record, job: int) -> str:
-    arrays = record.arrays
-    outcome = int(arrays["outcome"][job])
-    if outcome == work.NOT_RUN:
-        return _TROUBLE[outcome]
-    if outcome == work.REFUSED:
-        return _refusal(batch, job)
-    timeline = batch.timelines[batch.timeline_of[job]]
-    label = timeline.labels[int(arrays["segment_reached"][job])]
-    names = list(whole.STATES)
-    state = arrays["final"][job][: len(names)]
-    strange = [
-        n for n, v in zip(names, state, strict=True) if not np.isfinite(v) or (v < -1e-6 and "log" not in n)
-    ]
-    where = (strange[0] if strange else names[int(np.argmin(state))]).replace("_", " ")
-    return (
-        f"The simulation stopped at {where} on day {arrays['day_reached'][job]:.0f} (after {label}): "
-        f"{_TROUBLE[outcome]}; check the dose and the measured values, or try a smaller tolerance"
     )

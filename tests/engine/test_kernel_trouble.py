@@ -1,0 +1,223 @@
+"""Bad input to the fast engine: NaN and a sentence for that person, the others as they were, and never a hang."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from osteotwin.body import whole
+from osteotwin.body.schedule import Dose, Timeline
+from osteotwin.body.timelines import flatten
+from osteotwin.engine.batch import BatchResult, pack
+from osteotwin.engine.interface import Engine, Job
+from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.parameters import starting_values
+
+Vector = NDArray[np.float64]
+MakeJob = Callable[..., Job]
+Change = Callable[[Job], Job]
+STATES, INPUTS, NAMES = list(whole.STATES), list(whole.INPUTS), list(starting_values().names)
+DAYS = np.array([0.0, 30.0, 90.0])
+DOSES = (Dose(10.0, "denosumab_depot", 60.0, "denosumab"),)
+
+
+def put(values: Vector, place: Any, value: float) -> Vector:
+    changed = values.copy()
+    changed[place] = value
+    return changed
+
+
+def parameter(name: str, value: float) -> Change:
+    return lambda job: replace(job, parameters=put(job.parameters, NAMES.index(name), value))
+
+
+def initial(name: str, value: float) -> Change:
+    return lambda job: replace(job, initial=put(job.initial, STATES.index(name), value))
+
+
+def inputs(name: str, value: float, segment: int = -1) -> Change:
+    def change(job: Job) -> Job:
+        rows = put(job.timeline.inputs, (segment, INPUTS.index(name)), value)
+        return replace(job, timeline=replace(job.timeline, inputs=rows))
+
+    return change
+
+
+def breakpoints(*days: float) -> Change:
+    def change(job: Job) -> Job:
+        t = job.timeline
+        rows = np.tile(t.inputs[0], (len(days) - 1, 1)).reshape(len(days) - 1, len(INPUTS))
+        labels = tuple(f"stretch {k}" for k in range(len(days) - 1))
+        return replace(job, timeline=Timeline(np.array(days), rows, labels))
+
+    return change
+
+
+def dose(**changes: Any) -> Change:
+    return lambda job: replace(job, timeline=replace(job.timeline, doses=(replace(DOSES[0], **changes),)))
+
+
+def outputs(*days: float) -> Change:
+    return lambda job: replace(job, output_days=np.array(days))
+
+
+#: What is wrong, and words of the sentence.
+BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
+    **{
+        f"{name} is {value}": (parameter(name, value), (f"{name.replace('_', ' ')} is {value}",))
+        for name in (NAMES[0], NAMES[-1], "ntx_exponent")
+        for value in (np.nan, np.inf, -np.inf)
+    },
+    **{
+        f"start of {name} is {value}": (initial(name, value), (f"{name.replace('_', ' ')} is {value}",))
+        for name in (STATES[0], STATES[-1], "calcium")
+        for value in (np.nan, np.inf, -np.inf)
+    },
+    **{
+        f"input in stretch {segment} is {value}": (
+            inputs("calcium_intake", value, segment),
+            (f"calcium intake is {value}", "day 10" if segment == 2 else "day -1"),
+        )
+        for segment in (0, 2)
+        for value in (np.nan, np.inf)
+    },
+    **{
+        f"dose of {amount}": (dose(amount=amount), (f"denosumab depot is {amount}", "a dose of denosumab"))
+        for amount in (np.nan, np.inf, -np.inf)
+    },
+    "dose into nothing": (dose(state="bloodstream"), ("no bloodstream", "denosumab", "day 10")),
+    "dose between breakpoints": (dose(day=11.0), ("day 11", "denosumab", "no stretch begins")),
+    "dose before the start": (dose(day=-5.0), ("day -5", "no stretch begins")),
+    "dose on no day": (dose(day=np.nan), ("day nan", "no stretch begins")),
+    "a stretch of no length": (breakpoints(0, 50, 50, 90), ("stretch 1", "day 50 is followed by day 50")),
+    "falling days": (breakpoints(0, 60, 50, 90), ("stretch 1", "day 60 is followed by day 50")),
+    "a day that is none": (breakpoints(0, np.nan, 90), ("stretch 0", "is followed by day nan")),
+    "no end": (breakpoints(0, 50, np.inf), ("stretch 1", "followed by day inf")),
+    "no beginning": (breakpoints(-np.inf, 50, 90), ("stretch 0", "-inf")),
+    "nothing but a start": (breakpoints(0), ("ends where it begins",)),
+    "output before the start": (outputs(-2.0, 10.0), ("output days", "between day -1 and day 90")),
+    "output after the end": (outputs(10.0, 91.0), ("output days", "between day -1 and day 90")),
+    "output on no day": (outputs(10.0, np.nan), ("output days",)),
+    "only output on no day": (outputs(np.nan), ("output days",)),
+    "falling outputs": (outputs(50.0, 10.0), ("output days must rise",)),
+    "outputs twice": (outputs(10.0, 10.0), ("output days must rise",)),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(make_job: MakeJob) -> list[Job]:
+    """More people than lanes."""
+    base = make_job({}, DAYS, DOSES)
+    return [inputs("letrozole_rate", 100.0 * k)(base) for k in range(11)]
+
+
+def assert_refused(result: BatchResult, job: int) -> str:
+    rows = slice(result.row_of[job], result.row_of[job + 1])
+    assert result.states is not None
+    assert result.readings is not None
+    for values in (result.states[rows], result.readings[rows], result.final[job]):
+        assert np.all(np.isnan(values))
+    sentence = result.failures[job]
+    assert sentence.startswith("The simulation ")
+    assert "\n" not in sentence
+    assert "check" in sentence
+    return sentence
+
+
+def spares(result: BatchResult, alone: BatchResult, places: list[int]) -> bool:
+    """Whether the people at these places have the results that they have alone, bit for bit."""
+    pairs = [(result.final[places], alone.final), (result.steps[places], alone.steps)]
+    for one, other in ((result.states, alone.states), (result.readings, alone.readings)):
+        assert one is not None
+        assert other is not None
+        rows = np.concatenate([np.arange(result.row_of[k], result.row_of[k + 1]) for k in places])
+        pairs.append((one[rows], other))
+    return all(np.array_equal(one, other) for one, other in pairs) and not set(places) & set(result.failures)
+
+
+@pytest.fixture(scope="module")
+def alone(sound: list[Job]) -> BatchResult:
+    result = KernelEngine().run_batch(pack(sound), states=True)
+    assert not result.failures
+    return result
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_one_broken_person_among_many(name: str, sound: list[Job], alone: BatchResult) -> None:
+    change, words = BROKEN[name]
+    crowd = [*sound[:4], change(sound[4]), *sound[4:]]
+    result = KernelEngine().run_batch(pack(crowd), states=True)
+    sentence = assert_refused(result, 4)
+    for word in words:
+        assert word in sentence
+    assert spares(result, alone, [0, 1, 2, 3, *range(5, 12)])
+    assert result.steps[4] == 0  # what cannot be done is not begun
+
+
+@pytest.mark.parametrize("name", [name for name in BROKEN if "between" not in name and "dose" not in name])
+def test_flat_timelines_are_looked_at_too(name: str, sound: list[Job]) -> None:
+    batch = pack([sound[0], BROKEN[name][0](sound[1]), sound[2]])
+    flat = replace(batch, timelines=flatten(batch.timelines))
+    result = KernelEngine().run_batch(flat, states=True)
+    assert list(result.failures) == [1]
+    assert_refused(result, 1)
+
+
+def test_a_gap_between_stretches_is_refused(sound: list[Job]) -> None:
+    batch = pack(sound[:2])
+    flat = flatten(batch.timelines)
+    start = put(flat.start, 1, 0.5)
+    result = KernelEngine().run_batch(replace(batch, timelines=replace(flat, start=start)), states=True)
+    assert list(result.failures) == [0]
+    assert "do not follow one another" in assert_refused(result, 0)
+
+
+def test_only_broken_people(sound: list[Job]) -> None:
+    change, _ = BROKEN["a stretch of no length"]
+    result = KernelEngine().run_batch(pack([change(job) for job in sound]), states=True)
+    assert list(result.failures) == list(range(len(sound)))
+
+
+def test_the_reference_engine_refuses_the_same(sound: list[Job], engine: Engine) -> None:
+    for name, (change, words) in BROKEN.items():
+        (found,) = engine.simulate([change(sound[0])])
+        assert found.failure is not None, name
+        assert all(word in found.failure for word in words), (name, found.failure)
+
+
+#: Found only on the way: what the equations cannot do.
+STRANGE: dict[str, Change] = {
+    "volume of nothing": parameter("letrozole_volume", 0.0),
+    "reading beyond all": parameter("ntx_exponent", -1e300),
+    "negative dose": dose(amount=-1e6, state="calcium"),
+    "negative dose of a signal": dose(amount=-1e9, state="pth"),
+    "huge dose": dose(amount=1e300),
+    "huge start": initial("osteoclasts", 1e200),
+    "negative start": initial("osteoblasts", -1.0),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_the_equations_cannot_do(name: str, sound: list[Job], alone: BatchResult) -> None:
+    crowd = [STRANGE[name](sound[0]), *sound]
+    result = KernelEngine(step_limit=20_000).run_batch(pack(crowd), states=True)
+    assert_refused(result, 0)
+    assert spares(result, alone, list(range(1, 12)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_parameter_may_be_nothing(name: str, sound: list[Job]) -> None:
+    # A parameter of zero is either a person like another or trouble: no infinite number, no NaN without a sentence.
+    result = KernelEngine(step_limit=20_000).run_batch(pack([parameter(name, 0.0)(sound[1])]), states=True)
+    assert result.states is not None
+    assert result.readings is not None
+    if 0 in result.failures:
+        assert_refused(result, 0)
+    else:
+        for values in (result.states, result.readings, result.final):
+            assert np.all(np.isfinite(values))
