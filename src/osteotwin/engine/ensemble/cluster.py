@@ -7,6 +7,8 @@ block whose worker dies is simulated again by another one, by the scheduler's ow
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -36,7 +38,7 @@ def run_on_cluster(
     Raises
     ------
     SimulationError
-        If a block's workers die again and again.
+        If a block's workers die again and again, or the cluster goes away.
     """
     from distributed import KilledWorker, as_completed
 
@@ -48,7 +50,7 @@ def run_on_cluster(
     def submit(bounds: tuple[int, int]) -> Any:
         return client.submit(_simulate, alone, *bounds, key=f"osteotwin-crowd-{run}-{bounds[0]}", pure=False)
 
-    first = [bounds for bounds, _ in zip(waiting, range(_AT_HAND * max(_threads(client), 1)), strict=False)]
+    first = islice(waiting, _AT_HAND * max(_threads(client), 1))
     futures = as_completed([submit(bounds) for bounds in first])
     try:
         for future in futures:
@@ -63,6 +65,10 @@ def run_on_cluster(
         raise SimulationError(
             "the workers died again and again at the same people, most likely for want of memory: give them more, "
             "or simulate smaller blocks; what is done is kept"
+        ) from error
+    except CancelledError as error:
+        raise SimulationError(
+            "the cluster dropped the work; what is done is kept: run the same again when the cluster is up"
         ) from error
     finally:
         futures.clear()  # releases what is still waiting, so that the workers drop it

@@ -85,6 +85,10 @@ def stream(
         raise SimulationError(
             f"the disk of {store.path} is full; what is done is kept: make room and run the same again"
         ) from error
+    if store.missing():
+        raise SimulationError(
+            f"{len(store.missing())} blocks of {store.path} are not done: run the same again"
+        )
     return store
 
 
