@@ -20,7 +20,7 @@ from osteotwin.engine.steady_state import MOST_LEFT, find_balance
 from osteotwin.errors import SimulationError
 
 #: The way to the balance does not matter, only its end: loose tolerances, and time beyond any body's.
-_ENGINE = KernelEngine(relative_tolerance=1e-3, absolute_tolerance=1e-5)
+_ENGINE = KernelEngine(relative_tolerance=1e-2, absolute_tolerance=1e-4)
 _FOREVER = 1e9  # days
 _CLOCK = "ageing"  # the parameter that lets age go on
 
