@@ -211,6 +211,18 @@ def _small_tables(result: dict[str, Any]) -> list[str]:
         table(width_head, widths),
         "## What is delivered",
         table(["delivered", "people/s/core"], delivered),
+        "## Derivatives",
+        paragraph(
+            f"Runs of {result['tangents'][0]['people']:,} people together with the derivatives of every reading to so",
+            "many parameters, at the same tolerance. Central differences would take two plain runs for each parameter.",
+        ),
+        table(
+            ["parameters", "people/s/core", "times a plain run"],
+            (
+                [str(r["directions"]), count(r[rate]), count(r["times_a_plain_run"])]
+                for r in result["tangents"]
+            ),
+        ),
         "## All people, not only the sample",
         paragraph(
             f"Of all {worst['people']:,} people on the constant plan the worst error of BMD is {worst['density']:.1e},",

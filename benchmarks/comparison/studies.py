@@ -18,6 +18,7 @@ import numpy as np
 from comparison.cases import OUTPUT_COLUMNS, Case, Vector, first_people, make_case, worst_errors
 from comparison.contenders.kernel import ONE_THREAD, at_tolerance, batch_of
 from comparison.worker import environment
+from osteotwin.body.timelines import flatten
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
 
@@ -133,10 +134,14 @@ def widths(candidates: Sequence[int], people: int, rounds: int) -> list[dict[str
             "width": width,
             "compile_s": compiled[width],
             "people_per_second_per_core": people / median(spent[width]),
-            "largest_difference": float(np.nanmax(np.abs(results[width].final / widest - 1), initial=0.0)),
+            "largest_difference": _largest_difference(results[width].final, widest),
         }
         for width in candidates
     ]
+
+
+def _largest_difference(found: Vector, expected: Vector) -> float:
+    return float(np.max(np.abs(found - expected) / np.maximum(np.abs(expected), 1e-6)))
 
 
 def methods(
@@ -193,9 +198,11 @@ def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
         ("the final state only", lambda: ONE_THREAD.run_batch(shared, readings=False)),
     ]
     own = own_timelines(case)
+    flat = replace(own, timelines=flatten(own.timelines))
     ways.append(
-        ("all readings, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(own))
+        ("all readings, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(flat))
     )
+    ways.append(("the same, timelines as objects", lambda: ONE_THREAD.run_batch(own)))
     return [{"delivered": name} | time_call(call, people, rounds).row for name, call in ways]
 
 
@@ -206,6 +213,30 @@ def own_timelines(case: Case) -> Batch:
         case.parameters, case.initial, timelines, (case.output_days,) * len(case),
         np.arange(len(case), dtype=np.int64),
     )  # fmt: skip
+
+
+def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
+    """Return the time of runs with derivatives to more and more parameters, and of the runs alone."""
+    from osteotwin.engine.sensitivity import Directions, TangentEngine
+
+    case = make_case("constant", people)
+    batch = batch_of(case)
+    plain = time_call(lambda: ONE_THREAD.run_batch(batch), people, rounds)
+    engine = TangentEngine(engine=ONE_THREAD)
+    rows: list[dict[str, float]] = []
+    for count in counts:
+        parameters = np.zeros((count, *case.parameters.shape))
+        for k in range(count):  # each a relative change of one parameter
+            parameters[k, :, k] = case.parameters[:, k]
+        directions = Directions(
+            parameters,
+            np.zeros((count, *case.initial.shape)),
+            np.zeros((count, *case.timeline.inputs.shape)),
+            np.zeros((count, len(case.timeline.doses))),
+        )
+        found = time_call(lambda d=directions: engine.run(batch, d), people, rounds)
+        rows.append({"directions": count, "times_a_plain_run": found.cpu / plain.cpu} | found.row)
+    return rows
 
 
 def whole_twin(men: int) -> dict[str, float]:

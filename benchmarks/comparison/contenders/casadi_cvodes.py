@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -94,7 +96,7 @@ class CasadiCvodes:
 
 
 class CasadiCompiled(CasadiCvodes):
-    """The same with the functions compiled by the system's C compiler."""
+    """The same with the functions compiled by the system's C compiler; meant for a process of its own."""
 
     label = "CasADi, CVODES, functions compiled by gcc"
     compiled = True
@@ -104,3 +106,6 @@ class CasadiCompiled(CasadiCvodes):
             message = "no gcc on this machine"
             raise ImportError(message)
         super().__init__()
+        # It writes what it compiles into the current folder.
+        self.folder = tempfile.TemporaryDirectory()
+        os.chdir(self.folder.name)
