@@ -129,7 +129,7 @@ def own_studies(people: int) -> dict[str, Any]:
     # Each in a process of its own: the memory is that of this many people.
     found["sizes"] = [row for count in counts for row in alone(studies.sizes, [count], [1, 2], 3)]
     say("numbers of people done")
-    found["years"] = alone(studies.years, [1, 2, 3, 5, 10], people, 3)
+    found["lengths"] = alone(studies.years, [1, 2, 3, 5, 10], people, 3)
     found["one_person"] = alone(studies.one_person, 200)
     found["widths"] = alone(studies.widths, [1, 2, 4, 8], people, 3)
     say("widths done")

@@ -191,7 +191,7 @@ def _sizes(rows: list[dict[str, Any]]) -> list[str]:
 
 def _small_tables(result: dict[str, Any]) -> list[str]:
     rate = "people_per_second_per_core"
-    years = ([f"{r['years']:g}", count(r[rate]), count(r["years"] * r[rate])] for r in result["years"])
+    years = ([f"{r['years']:g}", count(r[rate]), count(r["years"] * r[rate])] for r in result["lengths"])
     widths = (
         [str(r["width"]), count(r[rate]), f"{r['compile_s']:.2f}", f"{r['largest_difference']:.1e}"]
         for r in result["widths"]
