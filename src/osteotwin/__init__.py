@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from osteotwin.people.person import Person as Person
     from osteotwin.people.read_person import check_file as check
     from osteotwin.people.read_person import read_person as read_person
+    from osteotwin.people.sensitivity import Sensitivities as Sensitivities
+    from osteotwin.people.sensitivity import sensitivities as sensitivities
     from osteotwin.people.twin import Outlook as Outlook
     from osteotwin.people.twin import Twin as Twin
     from osteotwin.protocol.interventions import Protocol as Protocol
@@ -53,6 +55,7 @@ _PLACES = {
     "Outlook": ("osteotwin.people.twin", "Outlook"),
     "Person": ("osteotwin.people.person", "Person"),
     "Protocol": ("osteotwin.protocol.interventions", "Protocol"),
+    "Sensitivities": ("osteotwin.people.sensitivity", "Sensitivities"),
     "Twin": ("osteotwin.people.twin", "Twin"),
     "catalogue": ("osteotwin.catalogues", "catalogue"),
     "check": ("osteotwin.people.read_person", "check_file"),
@@ -67,6 +70,7 @@ _PLACES = {
     "render_html": ("osteotwin.report.html", "render_html"),
     "run": ("osteotwin.explaining.answer", "run"),
     "schema": ("osteotwin.catalogues", "schema"),
+    "sensitivities": ("osteotwin.people.sensitivity", "sensitivities"),
     "simulate_crowd": ("osteotwin.people.crowd", "simulate_crowd"),
     "validate": ("osteotwin.evidence.validate", "validate"),
     "write_answer": ("osteotwin.files", "write_answer"),
@@ -80,6 +84,7 @@ __all__ = [
     "Outlook",
     "Person",
     "Protocol",
+    "Sensitivities",
     "Twin",
     "__version__",
     "catalogue",
@@ -95,6 +100,7 @@ __all__ = [
     "render_html",
     "run",
     "schema",
+    "sensitivities",
     "simulate_crowd",
     "validate",
     "write_answer",

@@ -16,6 +16,7 @@ import numpy as np
 
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.timelines import flatten
 from osteotwin.engine.balance_changes import balance_changes
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import Progress, Vector
@@ -265,8 +266,6 @@ class _Run:
 
     def _plan_changes(self, batch: Batch, variants: list[Variants]) -> tuple[Vector, Vector]:
         """Return how the inputs and the doses of the plan change."""
-        from osteotwin.body.timelines import flatten
-
         timelines = flatten(batch.timelines)
         inputs: list[Vector] = []
         doses: list[Vector] = []

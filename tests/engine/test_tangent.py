@@ -1,0 +1,138 @@
+"""Derivatives on the graph: those of the equations, in few operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from osteotwin.body import whole
+from osteotwin.body.markers import ENDPOINTS
+from osteotwin.engine.accumulation import accumulate
+from osteotwin.engine.generate import generate
+from osteotwin.engine.graph import Graph, Node, ancestors, jacobian
+from osteotwin.engine.straight_line import straight_line
+from osteotwin.engine.tangent import PREFIX, along, trace_tangent
+from osteotwin.engine.trace import trace_body
+from osteotwin.parameters import starting_values
+
+NAMES = starting_values().names
+KINDS = {"state": tuple(whole.STATES), "parameter": NAMES, "input": tuple(whole.INPUTS)}
+BOTH = KINDS | {f"{PREFIX}{kind}": names for kind, names in KINDS.items()}
+
+
+def vectors(body: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return body.state, body.parameters, body.inputs
+
+
+def direction(body: Any, seed: int) -> tuple[np.ndarray, ...]:
+    """A random change of everything, as large as the numbers themselves."""
+    random = np.random.default_rng(seed)
+    return tuple(np.abs(values) * random.standard_normal(len(values)) for values in vectors(body))
+
+
+def computed_at_every_step(roots: list[Node]) -> int:
+    """How many operations depend on the state."""
+    changing: set[int] = set()
+    count = 0
+    for node in ancestors(roots):
+        if node.op == "symbol" and str(node.value).startswith("state."):
+            changing.add(node.index)
+        elif any(arg.index in changing for arg in node.args):
+            changing.add(node.index)
+            count += 1
+    return count
+
+
+def test_accumulation_gives_the_jacobian(body: Any) -> None:
+    model = trace_tangent().body
+    short = straight_line(list(model.slopes.values()), KINDS)(*vectors(body))
+    functions = generate()
+    prepared = functions.prepare(body.parameters.tolist(), body.inputs.tolist())
+    plain = functions.slopes(body.state.tolist(), prepared)
+    assert tuple(model.slopes) == functions.slope_index
+    assert short == pytest.approx(plain, rel=1e-8, abs=1e-10)
+
+
+def test_accumulation_needs_fewer_operations() -> None:
+    body = trace_body()
+    states = [body.rates[0].graph.symbol(f"state.{name}") for name in body.states]
+    plain, short = (
+        computed_at_every_step([*body.rates, *method(list(body.rates), states).values()])
+        for method in (jacobian, accumulate)
+    )
+    assert short < 0.8 * plain
+
+
+def test_accumulation_where_outputs_are_variables_or_feed_others() -> None:
+    graph = Graph()
+    x, y = graph.symbol("state.x"), graph.symbol("state.y")
+    product = x * y
+    found = accumulate([product, product.exp() + x, x, product, graph.const(3.0)], [x, y])
+    values = {k: straight_line([node], {"state": ("x", "y")})([2.0, 0.5])[0] for k, node in found.items()}
+    e = np.exp(1.0)
+    assert values == pytest.approx(
+        {(0, 0): 0.5, (0, 1): 2.0, (1, 0): 0.5 * e + 1, (1, 1): 2 * e, (2, 0): 1.0, (3, 0): 0.5, (3, 1): 2.0}
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_changes_are_the_equations_derivative(body: Any, seed: int) -> None:
+    """Central differences along a direction, of rates and readings."""
+    model = trace_tangent()
+    changes = direction(body, seed)
+    found = straight_line([*model.rates, *model.readings], BOTH)(*vectors(body), *changes)
+    compute = straight_line([*model.body.rates, *model.body.readings], KINDS)
+    h = 1e-5
+    points = [
+        np.array(compute(*(v + k * h * dv for v, dv in zip(vectors(body), changes, strict=True))))
+        for k in (-2, -1, 1, 2)
+    ]
+    differences = (8 * (points[2] - points[1]) - (points[3] - points[0])) / (12 * h)
+    noise = 1e-9 * np.max(np.abs(points), axis=0) / h * 1e-4
+    assert np.all(np.abs(found - differences) < 1e-6 * np.abs(differences) + noise + 1e-9)
+
+
+def test_bends_are_the_change_of_the_jacobian(body: Any) -> None:
+    model = trace_tangent()
+    changes = direction(body, 5)
+    bends = dict(
+        zip(
+            model.bends,
+            straight_line(list(model.bends.values()), BOTH)(*vectors(body), *changes),
+            strict=True,
+        )
+    )
+    compute = straight_line(list(model.body.slopes.values()), KINDS)
+    h = 1e-5
+    before, after = (
+        np.array(compute(*(v + k * h * dv for v, dv in zip(vectors(body), changes, strict=True))))
+        for k in (-1, 1)
+    )
+    differences = (after - before) / (2 * h)
+    found = np.array([bends.get(entry, 0.0) for entry in model.body.slopes])
+    size = np.maximum(np.abs(differences), np.abs(before) + np.abs(after))
+    assert np.all(np.abs(found - differences) < 1e-5 * size + 1e-8)
+
+
+def test_nothing_changes_where_nothing_is_changed(body: Any) -> None:
+    model = trace_tangent()
+    zeros = [np.zeros(len(values)) for values in vectors(body)]
+    nodes = [*model.rates, *model.bends.values(), *model.readings]
+    assert np.all(np.array(straight_line(nodes, BOTH)(*vectors(body), *zeros)) == 0.0)
+
+
+def test_changes_of_what_has_no_symbol_that_changes() -> None:
+    graph = Graph()
+    x, a = graph.symbol("state.x"), graph.symbol("parameter.a")
+    constant, product = along([graph.const(2.0), x * a], {x.index: graph.symbol("tangent_state.x")})
+    assert constant.value == 0.0
+    assert straight_line([product], {"parameter": ("a",), "tangent_state": ("x",)})([3.0], [5.0]) == [15.0]
+
+
+def test_names_and_order_are_the_bodys() -> None:
+    model = trace_tangent()
+    assert len(model.rates) == len(whole.STATES)
+    assert len(model.readings) == len(ENDPOINTS)
+    assert set(model.bends) <= set(model.body.slopes)
