@@ -221,3 +221,114 @@ def test_any_parameter_may_be_nothing(name: str, sound: list[Job]) -> None:
     else:
         for values in (result.states, result.readings, result.final):
             assert np.all(np.isfinite(values))
+
+
+class TestTheEndIsNear:
+    """Whatever happens, a run ends, and soon."""
+
+    @pytest.mark.parametrize("limit", [1, 2, 7, 50])
+    def test_too_many_steps(self, limit: int, sound: list[Job]) -> None:
+        result = KernelEngine(step_limit=limit).run_batch(pack(sound), states=True)
+        for k in range(len(sound)):
+            assert "the solver took too many steps" in assert_refused(result, k)
+            assert result.steps[k] == limit
+
+    def test_a_limit_that_is_just_enough(self, sound: list[Job], alone: BatchResult) -> None:
+        limit = int(alone.steps[4])
+        enough, short = (KernelEngine(step_limit=n).run_batch(pack(sound[4:5])) for n in (limit, limit - 1))
+        assert not enough.failures
+        assert np.array_equal(enough.final[0], alone.final[4])
+        assert "too many steps" in short.failures[0]
+
+    def test_the_limit_holds_where_every_step_meets_a_change(self, sound: list[Job]) -> None:
+        days = np.arange(0.0, 90.0, 1e-3)
+        t = sound[0].timeline
+        rows = np.tile(t.inputs[0], (len(days) - 1, 1))
+        job = replace(
+            sound[0], timeline=Timeline(days, rows, ("stretch",) * len(rows)), output_days=days[-1:]
+        )
+        result = KernelEngine(step_limit=100).run_batch(pack([job]), states=True)
+        assert "too many steps" in assert_refused(result, 0)
+        assert result.steps[0] == 100
+
+    @pytest.mark.parametrize("tolerance", [1e-300, 1e-160])
+    def test_a_tolerance_that_nothing_can_meet(self, tolerance: float, sound: list[Job]) -> None:
+        # The error over its tolerance is infinite, or far too large: the step shrinks until it is given up.
+        engine = KernelEngine(relative_tolerance=tolerance, absolute_tolerance=tolerance, step_limit=50_000)
+        result = engine.run_batch(pack(sound[:3]), states=True)
+        assert_refused(result, 0)
+        assert result.steps[0] < 50_000
+
+    def test_a_tolerance_that_everything_meets(self, sound: list[Job]) -> None:
+        # The error over its tolerance vanishes: the step grows, and is no NaN.
+        engine = KernelEngine(relative_tolerance=1e200, absolute_tolerance=1e200, step_limit=50_000)
+        result = engine.run_batch(pack(sound[:3]))
+        assert not result.failures
+        assert np.all(result.steps < 60)
+
+    def test_broken_people_cost_next_to_nothing(self, sound: list[Job]) -> None:
+        strange = pack([change(sound[0]) for change in STRANGE.values()])
+        assert int(KernelEngine().run_batch(strange).steps.max()) < 1000
+
+
+class TestShapes:
+    """The machine code does not look where an array ends: what does not fit is refused before."""
+
+    @pytest.mark.parametrize("field", ["parameters", "initial"])
+    @pytest.mark.parametrize("change", [-1, 1])
+    def test_a_person_of_another_length(self, field: str, change: int, sound: list[Job]) -> None:
+        batch = pack(sound)
+        values = np.ones((len(sound), getattr(batch, field).shape[1] + change))
+        with pytest.raises(ValueError, match=rf"{field} of a batch has the shape \(11, "):
+            KernelEngine().run_batch(replace(batch, **{field: values}))
+
+    def test_more_people_than_parameters(self, sound: list[Job]) -> None:
+        batch = pack(sound)
+        with pytest.raises(ValueError, match="parameters of a batch"):
+            KernelEngine().run_batch(replace(batch, parameters=batch.parameters[:-1]))
+
+    def test_too_few_inputs(self, sound: list[Job]) -> None:
+        t = sound[0].timeline
+        job = replace(sound[0], timeline=replace(t, inputs=t.inputs[:, :-1]))
+        with pytest.raises(ValueError, match="inputs of a batch has the shape"):
+            KernelEngine().run_batch(pack([job]))
+
+    @pytest.mark.parametrize("place", [-1, 11, 2**40])
+    def test_a_timeline_that_is_not_there(self, place: int, sound: list[Job]) -> None:
+        batch = pack(sound)
+        with pytest.raises(ValueError, match=rf"job 3 of a batch follows timeline {place} of 11"):
+            KernelEngine().run_batch(replace(batch, timeline_of=put(batch.timeline_of, 3, place)))
+
+    def test_output_days_of_another_number(self, sound: list[Job]) -> None:
+        batch = pack(sound)
+        with pytest.raises(ValueError, match="11 timelines has 10 sets of output days"):
+            KernelEngine().run_batch(replace(batch, output_days=batch.output_days[:-1]))
+
+    @pytest.mark.parametrize("field", ["segment_start", "dose_start"])
+    def test_offsets_that_lead_astray(self, field: str, sound: list[Job]) -> None:
+        batch = pack(sound)
+        flat = flatten(batch.timelines)
+        astray = replace(flat, **{field: put(getattr(flat, field), 1, 10_000)})
+        with pytest.raises(ValueError, match=f"{field} of a batch must rise"):
+            KernelEngine().run_batch(replace(batch, timelines=astray))
+
+    def test_a_timeline_whose_parts_do_not_fit(self, sound: list[Job]) -> None:
+        t = sound[0].timeline
+        with pytest.raises(ValueError, match="4 breakpoints bound 3 segments, but there are 2 rows"):
+            replace(t, inputs=t.inputs[:-1])
+        with pytest.raises(ValueError, match="3 rows of inputs and 1 labels"):
+            replace(t, labels=t.labels[:1])
+
+    def test_arrays_that_lie_otherwise_in_memory(self, sound: list[Job], alone: BatchResult) -> None:
+        batch = pack(sound)
+        flat = flatten(batch.timelines)
+        spread = np.repeat(flat.end, 2)[::2]
+        other = replace(
+            batch,
+            parameters=np.asfortranarray(batch.parameters),
+            initial=np.repeat(batch.initial, 2, axis=1)[:, ::2],
+            timeline_of=batch.timeline_of.astype(np.int32),
+            timelines=replace(flat, end=spread, inputs=np.asfortranarray(flat.inputs)),
+        )
+        result = KernelEngine().run_batch(other, states=True)
+        assert spares(result, alone, list(range(len(sound))))
