@@ -20,6 +20,9 @@ from osteotwin.engine.kernel.results import collect
 from osteotwin.engine.kernel.tableau import METHODS
 
 _WATCH_SECONDS = 0.05
+#: Threads that simulate side by side wait for one kernel instead of each compiling its own.
+_BUILDING = threading.Lock()
+
 
 @dataclass(frozen=True)
 class KernelEngine:
@@ -107,7 +110,9 @@ class KernelEngine:
             states=states,
             readings=readings,
         )
-        drive(build(self.method, self.width), record, self.threads, progress)
+        with _BUILDING:
+            kernel = build(self.method, self.width)
+        drive(kernel, record, self.threads, progress)
         return collect(batch, record)
 
 
@@ -119,24 +124,32 @@ def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | Non
     outcome = record.arrays["outcome"]
     count = max(1, min(threads or os.cpu_count() or 1, -(-len(outcome) // kernel.width)))
 
-    def run() -> None:
-        kernel.drive(record.address)  # holds the record, whose arrays must outlive the work
+    def run(rest: threading.Event) -> None:
+        try:
+            kernel.drive(record.address)  # holds the record, whose arrays must outlive the work
+        finally:
+            rest.set()
 
-    workers = [threading.Thread(target=run) for _ in range(count)]
+    # Events, because a thread whose join is interrupted can pass for one that has ended.
+    rests = [threading.Event() for _ in range(count)]
+    workers = [threading.Thread(target=run, args=(rest,)) for rest in rests]
     try:
         for worker in workers:
             worker.start()
-        for worker in workers:
-            while worker.is_alive():
-                worker.join(_WATCH_SECONDS)
+        for rest in rests:
+            while not rest.wait(_WATCH_SECONDS):
                 if progress is not None:
                     progress(int(np.count_nonzero(outcome != work.NOT_RUN)))
     except BaseException:
         record.arrays["cancel"][0] = 1
+        for worker, rest in zip(workers, rests, strict=True):
+            if worker.ident is not None:
+                rest.wait()
+        raise
+    finally:
         for worker in workers:
             if worker.ident is not None:
                 worker.join()
-        raise
     if progress is not None:
         progress(len(outcome))
 
