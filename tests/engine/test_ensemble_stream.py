@@ -187,7 +187,7 @@ def test_another_crowd_is_not_written_over(
     other: dict[str, Any], people: int, word: str, tmp_path: Path
 ) -> None:
     stream(source(), PEOPLE, tmp_path, block=10)
-    with pytest.raises(SimulationError, match=f"holds another crowd: its {word} differs"):
+    with pytest.raises(SimulationError, match=f"holds another crowd: .* differs in {word};"):
         stream(source(**other), people, tmp_path, block=10)
 
 

@@ -139,7 +139,7 @@ def test_too_small_a_disk_is_said_before_the_work(tmp_path: Path) -> None:
 
 def test_another_plan_is_another_crowd(tmp_path: Path) -> None:
     simulate_crowd(reference_profile(), DRUG, 8, out=tmp_path, years=1)
-    with pytest.raises(SimulationError, match="its plans differs"):
+    with pytest.raises(SimulationError, match="differs in plans;"):
         simulate_crowd(reference_profile(), Protocol(), 8, out=tmp_path, years=1)
     with pytest.raises(SimulationError, match="holds no crowd"):
         open_crowd(tmp_path / "blocks")

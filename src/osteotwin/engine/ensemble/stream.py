@@ -125,13 +125,14 @@ def _require_same(store: Store, source: Source, people: int) -> None:
         "coordinates": store.layout.coordinates,
         "variables": store.layout.variables,
     }
-    pairs = json.loads(json.dumps(wanted | dict(source.description)))
-    for name, value in json.loads(json.dumps(held | dict(store.description))).items():
-        if pairs.get(name) != value:
-            raise SimulationError(
-                f"{store.path} holds another crowd: its {name.replace('_', ' ')} differs from what is asked for "
-                "now; give another folder, or delete this one"
-            )
+    now = json.loads(json.dumps(wanted | dict(source.description)))
+    then = json.loads(json.dumps(held | dict(store.description)))
+    differing = [name.replace("_", " ") for name in then if now.get(name) != then[name]]
+    if differing:
+        raise SimulationError(
+            f"{store.path} holds another crowd: what is asked for now differs in {', '.join(differing)}; give another "
+            "folder, or delete this one"
+        )
 
 
 def _cores() -> int:
