@@ -10,7 +10,7 @@ import pytest
 
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose
-from osteotwin.engine.interface import Job, Trajectory
+from osteotwin.engine.interface import Engine, Job, Trajectory
 from osteotwin.engine.scipy_engine import SciPyEngine
 
 BMD = [
@@ -104,6 +104,14 @@ def test_a_reading_on_a_breakpoint_is_the_one_before_it(make_job: MakeJob) -> No
     aromatase = trajectory.readings[:, 0]
     assert aromatase[1] == 1  # day 0: before the drug
     assert aromatase[2] < 0.2
+
+
+def test_a_reading_on_the_first_day_is_the_one_before_its_doses(make_job: MakeJob, engine: Engine) -> None:
+    dose = Dose(-1.0, "denosumab_depot", 60.0, "denosumab")
+    (trajectory,) = engine.simulate([make_job({}, np.array([-1.0, -0.5, 10.0]), (dose,))])
+    depot = trajectory.states[:, 7]
+    assert depot[0] == 0
+    assert depot[1] == pytest.approx(60 * np.exp(-0.142 / 2), rel=1e-5)
 
 
 def test_a_dose_enters_once_where_two_segments_meet(make_job: MakeJob) -> None:

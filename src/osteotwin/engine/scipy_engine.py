@@ -80,13 +80,15 @@ class SciPyEngine:
             wanted = (job.output_days > start) & (job.output_days <= end)
             if k == 0:
                 wanted |= job.output_days == start
+            before = y.copy()
             for dose in timeline.doses:
                 if dose.day == start:
                     y[functions.states.index(dose.state)] += dose.amount
             grid = np.unique(np.concatenate([[start], job.output_days[wanted], [end]]))
             path = self._segment(functions, prepared, y, grid, scale, label)
             for i in np.flatnonzero(wanted):
-                row = path[np.searchsorted(grid, job.output_days[i])]
+                day = job.output_days[i]
+                row = before if day == start else path[np.searchsorted(grid, day)]
                 states[i, kept] = row
                 states[i, fast] = functions.fast(row.tolist(), prepared)
                 readings[i] = _read(functions, row, prepared, float(job.output_days[i]), label)
