@@ -379,3 +379,45 @@ class TestSettings:
         results = [run(job, first_step=step, **EXACT) for step in (1e-9, 1e-2, 10.0, 1e6)]
         for other in results[1:]:
             assert max(worst(results[0], other)) < 1e-6
+
+
+def random_job(seed: int, base: Job) -> Job:
+    """A person, a plan with stretches of seconds to months, and doses, all by chance."""
+    random = np.random.default_rng(seed)
+    count = int(random.integers(1, 9))
+    breaks = random.uniform(-1000, 1000) + np.concatenate(
+        [[0], np.cumsum(10 ** random.uniform(-5, 2, count))]
+    )
+    rows = np.tile(base.timeline.inputs[0], (count, 1))
+    loads, diet = [INPUTS.index(name) for name in LOADS], INPUTS.index("calcium_intake")
+    rows[:, loads] *= random.uniform(0.3, 1.8, (count, len(loads)))
+    rows[:, diet] *= random.uniform(0.3, 2, count)
+    rows[:, INPUTS.index("letrozole_rate")] = random.choice([0.0, 2500.0], count)
+    rows[:, INPUTS.index("gnrh_agonist")] = random.choice([0.0, 1.0], count)
+    doses = tuple(
+        Dose(float(day), state, amount * random.uniform(0.1, 2), "a dose")
+        for day, (state, amount) in zip(
+            sorted(random.choice(breaks[:-1], 3)),
+            (("denosumab_depot", 60.0), ("vitamin_d", 1.0), ("romosozumab_depot", 210.0)),
+            strict=True,
+        )
+    )
+    outputs = np.unique(np.concatenate([random.uniform(breaks[0], breaks[-1], 6), breaks[[0, -1]]]))
+    return Job(
+        parameters=base.parameters * np.exp(random.normal(0, 0.05, len(base.parameters))),
+        initial=base.initial * np.exp(random.normal(0, 0.05, len(base.initial))),
+        timeline=Timeline(breaks, rows, tuple(f"stretch {k}" for k in range(count)), doses),
+        output_days=outputs,
+    )
+
+
+@pytest.mark.parametrize("method", ["Rodas4", "Rodas5P"])
+def test_random_people_on_random_plans(method: str, make_job: MakeJob) -> None:
+    people = [random_job(seed, make_job()) for seed in range(8)]
+    for job, found in zip(people, KernelEngine(method=method, **EXACT).simulate(people), strict=True):
+        true = REFERENCE.run(job)
+        assert found.failure is None
+        assert true.failure is None
+        states, readings = worst(found, true)
+        assert states < 1e-6
+        assert readings < 1e-5  # urinary calcium turns on a hair of blood calcium
