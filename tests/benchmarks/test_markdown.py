@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from comparison.markdown import count, paragraph, small, spread, table
 
 
