@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ Rates = Callable[[float, Vector], Any]
 Read = Callable[[Vector], Vector]
 
 
-class Lsoda:
+class Lsoda(ABC):
     """The driver that both share."""
 
     label = ""
@@ -31,9 +32,9 @@ class Lsoda:
     def load(self, case: Case) -> None:
         self.case, self.segments = case, list(segments(case))
 
+    @abstractmethod
     def begin(self, parameters: Vector, inputs: Vector) -> tuple[Rates, Rates, Read]:
         """Return the right-hand side, its slopes and the outputs for a stretch."""
-        raise NotImplementedError
 
     def run(self, people: Sequence[int], tolerance: float) -> Vector:
         from scipy.integrate import odeint
