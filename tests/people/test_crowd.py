@@ -119,6 +119,17 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "no").exists()
 
 
+def test_no_plan_and_nothing_to_keep(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        simulate_crowd(reference_profile(), {}, 5, out=tmp_path / "no", endpoints=())
+    assert [problem.field for problem in raised.value.problems] == ["plan", "endpoints"]
+
+
+def test_numbers_may_come_from_numpy(tmp_path: Path) -> None:
+    crowd = simulate_crowd(reference_profile(), DRUG, np.int64(3), seed=np.int64(4), years=1, out=tmp_path)  # type: ignore[arg-type]
+    assert (crowd.attrs["people_done"], crowd.attrs["seed"]) == (3, 4)
+
+
 @pytest.mark.parametrize("people", [-1, 2.5, True, None])
 def test_people_are_counted_in_whole_numbers(people: object, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="crowd: people: found"):

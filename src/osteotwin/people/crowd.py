@@ -239,21 +239,22 @@ def simulate_crowd(
         What is done is kept.
     """
     wanted = output_days(years * 365.25) if days is None and years > 0 else np.asarray(days, dtype=float)
-    _refuse_what_cannot_be(people, seed, years, wanted, endpoints, block)
+    plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
+    _refuse_what_cannot_be(people, seed, years, wanted, endpoints, block, plans)
     profile = profile_from_person(who)[0] if isinstance(who, Person) else who
     source = CrowdSource(
         profile=profile,
-        plans={"plan": plan} if isinstance(plan, Protocol) else dict(plan),
+        plans=plans,
         days=tuple(wanted.tolist()),
         endpoints=tuple(endpoints),
-        seed=seed,
+        seed=int(seed),
         parameters=parameters or starting_values(),
         engine=engine or ENSEMBLE_ENGINE,
         between_people=between_people,
         exact=exact,
     )
     size = block or source.block_for_memory()
-    stream(source, people, out, block=size, client=client, progress=progress)
+    stream(source, int(people), out, block=int(size), client=client, progress=progress)
     return open_crowd(out)
 
 
@@ -273,7 +274,13 @@ def open_crowd(path: str | Path) -> xarray.Dataset:
 
 
 def _refuse_what_cannot_be(
-    people: Any, seed: Any, years: float, days: Vector, endpoints: Sequence[str], block: Any
+    people: Any,
+    seed: Any,
+    years: float,
+    days: Vector,
+    endpoints: Sequence[str],
+    block: Any,
+    plans: Mapping[str, Protocol],
 ) -> None:
     problems: list[Problem] = []
 
@@ -291,6 +298,8 @@ def _refuse_what_cannot_be(
         refuse("days", shown, "years above 0, or rising days", "say how far to look ahead")
     elif days[-1] < 0:
         refuse("days", days.tolist(), "a last day of 0 or later", "day 0 is the start of the plan")
+    if not plans:
+        refuse("plan", "none", "one plan or more by name", "give Protocol() for a life without a plan")
     if not endpoints:
         refuse("endpoints", "none", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
