@@ -74,7 +74,9 @@ def training_dose(
     load = external_load_bodyweights(training, exercise, weight_kg, day)
     force = exercise.site_force(where, load, training.peak_force_bodyweights)
     relative = force / getattr(p, habitual)
-    bout = loading.bout_dose(training.cycles_per_session, np.maximum(relative, 1e-6), exercise.frequency_hz, p)
+    bout = loading.bout_dose(
+        training.cycles_per_session, np.maximum(relative, 1e-6), exercise.frequency_hz, p
+    )
     return bout * training.sessions_per_week * training.adherence / 7
 
 
