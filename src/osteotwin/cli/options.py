@@ -11,7 +11,7 @@ import typer
 
 from osteotwin.errors import InputError, Problem
 
-DEFAULT_MEN: Final = 100
+DEFAULT_MEN: Final = 400
 DEFAULT_SEED: Final = 1
 MOST_MEN: Final = 100_000
 LARGEST_SEED: Final = 2**63 - 1

@@ -98,7 +98,7 @@ def _uncertainty(twin: Twin, whole: Outlook, model_only: Outlook) -> Json:
 
 def run(
     person: Person,
-    men: int = 100,
+    men: int = 400,
     seed: int = 1,
     progress: Progress | None = None,
     *,

@@ -98,7 +98,7 @@ class Twin:
     def from_person(
         cls,
         person: Person,
-        men: int = 100,
+        men: int = 400,
         seed: int = 1,
         *,
         parameters: ParameterSet | None = None,
