@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import resource
@@ -151,6 +152,8 @@ def _serve(name: str, line: Connection) -> None:
     while True:
         order, *arguments = line.recv()
         if order == "end":
+            contender = None  # what it compiled goes before its folder does
+            gc.collect()
             return
         if contender is None:
             line.send((False, problem))

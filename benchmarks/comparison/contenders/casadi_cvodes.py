@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,12 @@ from comparison.cases import OUTPUTS, Case, Vector
 from comparison.native import hoist
 from comparison.segments import ABSOLUTE_SHARE, SCALE, Segment, segments
 from comparison.walk import evaluate, symbols
+
+
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what CasADi compiles, which it writes where it stands; kept until the process ends."""
+    return tempfile.TemporaryDirectory()
 
 
 class CasadiCvodes:
@@ -106,6 +113,4 @@ class CasadiCompiled(CasadiCvodes):
             message = "no gcc on this machine"
             raise ImportError(message)
         super().__init__()
-        # It writes what it compiles into the current folder.
-        self.folder = tempfile.TemporaryDirectory()
-        os.chdir(self.folder.name)
+        os.chdir(_scratch().name)
