@@ -32,6 +32,7 @@ def test_stretches_hold_every_output_and_dose_once(case) -> None:
 
 
 def test_engines_agree(case) -> None:
+    pytest.importorskip("roadrunner", reason="libRoadRunner does not load here", exc_type=ImportError)
     ours = Kernel(relative_tolerance=1e-9)
     ours.load(case)
     expected = ours.run(range(2), 1e-9)

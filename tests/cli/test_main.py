@@ -94,15 +94,23 @@ def test_every_error_is_a_sentence(
     assert words in lines[0]
 
 
+def listen() -> None:
+    """A process started in the background would inherit deafness to Control-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to a process are POSIX's")
 def test_interruption(person_file: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "osteotwin", "run", str(person_file), "--men", "100000"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen,
     )  # fmt: skip
     time.sleep(4)  # into the work, which takes far longer
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does
-    out, err = running.communicate(timeout=60)
+    try:
+        out, err = running.communicate(timeout=60)
+    finally:
+        running.kill()
     assert (running.returncode, out, err) == (130, "", "stopped\n")
 
 

@@ -167,6 +167,11 @@ SCRIPT = """
 """
 
 
+def listen() -> None:
+    """A process started in the background would inherit deafness to Control-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send to one process")
 def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
     """Control-C while blocks are at work: no hang, no half block, and the same call finishes the crowd."""
@@ -175,6 +180,7 @@ def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
         [sys.executable, "-c", textwrap.dedent(SCRIPT), str(tmp_path), str(people)],
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=listen,
     )
     while not list(tmp_path.glob("blocks/*.json")):
         assert process.poll() is None, process.stderr.read() if process.stderr else ""
