@@ -151,7 +151,8 @@ def _plan(plan: dict[str, Any]) -> list[str]:
     title = PLANS[plan["plan"]]
     about = paragraph(
         f"{plan['years']:g} years; accuracy measured on {plan['sample']} people. Ready: from the equations to the",
-        "first step, once for all plans where it can; osteotwin's kernel comes from the disk cache. Memory is the most that the process held.",
+        "first step, once for all plans where it can; osteotwin's kernel comes from the disk cache.",
+        "Memory is the most that the process held.",
     )
     missing = [paragraph(f"{name} is left out: {reason}.") for name, reason in plan["left_out"].items()]
     return [f"### {title[0].upper()}{title[1:]}", about, table(head, rows), *missing]
