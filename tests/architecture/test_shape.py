@@ -24,9 +24,7 @@ LEFT_OVER = re.compile(
     r"\b(?:TODO|FIXME|XXX|HACK|NotImplementedError|MagicMock)\b"
     r"|unittest[.]mock"
     r"|lorem ipsum"
-    r"|(?<![\w.~/-])/(?:work|root|home|farm)/"
-    r"|/tmp/bash"
-    r"|[.][.]/shared",
+    r"|(?<![\w.~/-])/(?:work|root|home)/",
     re.IGNORECASE,
 )
 TEXT_SUFFIXES = {".py", ".md", ".toml", ".csv", ".html", ".j2", ".css", ".yaml", ".yml", ".json", ".txt", ""}
