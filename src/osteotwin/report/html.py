@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import tempfile
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from osteotwin.files import write_text
 from osteotwin.report.view import context
 
 if TYPE_CHECKING:
@@ -41,21 +40,7 @@ def write_report(answer: dict[str, Any], folder: Path) -> Path:
 
     The file appears whole or not at all: it is written beside its place and then moved there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    text = render_html(answer, written=date.today())
-    path = folder / FILE_NAME
-    handle, name = tempfile.mkstemp(prefix=".report-", suffix=".html", dir=folder)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp makes private files; a report is read like any other document.
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return path
+    return write_text(folder / FILE_NAME, render_html(answer, written=date.today()))
 
 
 @cache
