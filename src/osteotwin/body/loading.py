@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osteotwin.body.arithmetic import Quantity, exp, log, power, soft_clip, softplus
-from osteotwin.body.sites import LOAD_OF_SITE, LOADED_SITES, REST, SITES, of
+from osteotwin.body.sites import LOAD_OF_SITE, LOADED_SITES, SITES, of
 
 STATES = {of(site, "log_set_point"): "" for site in SITES}
 
@@ -99,6 +99,3 @@ def rest_load(spine: Quantity, hip: Quantity, radius: Quantity, p: Quantity) -> 
         + p.rest_leg_share * hip
         + (1 - p.rest_axial_share - p.rest_leg_share) * radius
     )
-
-
-REST_LOAD = of(REST, "load")

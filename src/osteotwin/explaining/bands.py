@@ -43,9 +43,4 @@ def interval(values: NDArray[np.float64]) -> dict[str, float | None]:
     return {name: plain(float(found[name])) for name in ("median", "lo90", "hi90")}
 
 
-def share(values: NDArray[np.bool_], usable: NDArray[np.bool_]) -> float | None:
-    """Return the share of usable people for whom something holds."""
-    return plain(float(np.mean(values[usable]))) if np.any(usable) else None
-
-
 Json = dict[str, Any]
