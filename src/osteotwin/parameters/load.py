@@ -123,4 +123,4 @@ def starting_values() -> ParameterSet:
             message = f"{station}.toml: {', '.join(sorted(doubled))} stand in another file too"
             raise ParameterError(message)
         parameters |= found
-    return ParameterSet("starting-values-1", MappingProxyType(parameters))
+    return ParameterSet("starting-values-2", MappingProxyType(parameters))
