@@ -1,0 +1,84 @@
+"""The parameter sets that ship with the package, and any other by its folder.
+
+A shipped set is a folder of ``sets/`` with a name that ends in its number; the highest number is the newest.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+
+from osteotwin.errors import ParameterError
+from osteotwin.parameters.load import STARTING_SET, ParameterSet, starting_values
+from osteotwin.parameters.set_file import SET_FILE, read_set
+
+#: Where the shipped sets stand.
+SHIPPED = Path(str(files("osteotwin.parameters"))) / "sets"
+
+_NUMBERED = re.compile(r"[a-z][a-z0-9_-]*-([0-9]+)")
+
+
+def available_sets() -> tuple[str, ...]:
+    """Return the names of the shipped sets, the newest last; the first holds the starting values."""
+    return (STARTING_SET, *_shipped())
+
+
+def _shipped() -> list[str]:
+    found = [path.parent.name for path in SHIPPED.glob(f"*/{SET_FILE}")]
+    strange = [name for name in found if not _NUMBERED.fullmatch(name) or name == STARTING_SET]
+    if strange:
+        message = f"{SHIPPED / strange[0]}: found a set without a number; allowed: a name such as calibrated-1; "
+        message += "to mend it, rename the folder and the set."
+        raise ParameterError(message)
+    return sorted(found, key=lambda name: (int(name.rsplit("-", 1)[1]), name))
+
+
+def newest_set(model_version: str) -> ParameterSet:
+    """Return the newest shipped set, or the starting values where none is shipped.
+
+    Parameters
+    ----------
+    model_version : str
+        Of the equations that it shall serve.
+
+    Raises
+    ------
+    ParameterError
+        If the set has a gap or was fitted to other equations.
+    """
+    return load_set(available_sets()[-1], model_version)
+
+
+def load_set(name_or_path: str | PathLike[str], model_version: str | None) -> ParameterSet:
+    """Return a shipped set by its name, or any set by its folder.
+
+    Parameters
+    ----------
+    name_or_path : str or path
+        One of :func:`available_sets`, or a folder with ``set.toml`` and ``draws.npy``.
+    model_version : str or None
+        Of the equations that it shall serve; ``None``: any.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such set, or it has a gap or was fitted to other equations.
+    """
+    name = str(name_or_path)
+    if name == STARTING_SET:
+        return starting_values()
+    if name in _shipped():
+        found = read_set(SHIPPED / name, model_version)
+        if found.name != name:
+            message = f"{SHIPPED / name / SET_FILE}: name: found {found.name!r}; allowed: {name!r}, as its folder "
+            message += "is named; to mend it, rename one of them."
+            raise ParameterError(message)
+        return found
+    folder = Path(name_or_path)
+    if not (folder / SET_FILE).is_file():
+        message = f"parameter set: found {name!r}; allowed: {', '.join(available_sets())}, or a folder with "
+        message += f"{SET_FILE}; to mend it, choose one of them."
+        raise ParameterError(message)
+    return read_set(folder, model_version)
