@@ -13,8 +13,8 @@ from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
 from osteotwin.engine.steady_state import reference_vectors
-from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.parameters.sample import draw
+from osteotwin.people.parameter_sets import parameters_in_use
 
 Vector = NDArray[np.float64]
 

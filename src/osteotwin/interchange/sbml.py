@@ -123,9 +123,7 @@ def _inputs(values: Mapping[str, float]) -> list[Variable]:
     ]
 
 
-def _parameters(
-    values: Mapping[str, float], used: frozenset[str], catalog: ParameterSet
-) -> list[Variable]:
+def _parameters(values: Mapping[str, float], used: frozenset[str], catalog: ParameterSet) -> list[Variable]:
     result: list[Variable] = []
     for name, entry in catalog.parameters.items():
         note = [f"Source: {entry.source.rstrip('.')}."]

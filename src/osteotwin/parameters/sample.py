@@ -145,9 +145,7 @@ def draw(
             sd = np.sqrt(np.log1p(parameter.people_cv**2))
             shift += sd * standard_normals(seed, name, "people", people, first)
         center = fitted.get(name, parameter.value)
-        values = (
-            center * np.exp(shift) if parameter.log_scale or parameter.people_cv > 0 else center + shift
-        )
+        values = center * np.exp(shift) if parameter.log_scale or parameter.people_cv > 0 else center + shift
         # Draws stay where the value makes sense: a share must not leave its range by far.
         moved = name in fitted or np.any(shift)
         columns.append(np.clip(values, *parameter.hard_limits) if moved else values)

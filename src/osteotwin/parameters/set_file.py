@@ -22,7 +22,16 @@ from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Poster
 SCHEMA = 1
 SET_FILE, DRAWS_FILE = "set.toml", "draws.npy"
 
-_REQUIRED = ("schema", "name", "model_version", "fitted", "values", "record", "discrepancy", "identifiability")
+_REQUIRED = (
+    "schema",
+    "name",
+    "model_version",
+    "fitted",
+    "values",
+    "record",
+    "discrepancy",
+    "identifiability",
+)
 _OPTIONAL = ("diagnostics",)
 #: What a set must say of how it came about; it may say more.
 RECORDED = ("command", "seed", "duration_s", "date", "trials", "observations", "code_version")
@@ -81,7 +90,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
 
 
 def _refuse(file: Path, field: str, found: str, allowed: str, mend: str = _AGAIN) -> NoReturn:
-    raise ParameterError(Problem(str(file), field, found, allowed, mend).sentence())
+    raise ParameterError(Problem(str(file), field, found, allowed, mend))
 
 
 def _refuse_gaps(file: Path, entries: Mapping[str, Any]) -> None:
@@ -106,7 +115,9 @@ def _refuse_unknown(file: Path, field: str, names: Iterable[Any], known: Mapping
     for name in names:
         if name not in known:
             near = get_close_matches(str(name), known, 1)
-            _refuse(file, field, repr(name), "names of parameters" + (f", such as {near[0]!r}" if near else ""))
+            _refuse(
+                file, field, repr(name), "names of parameters" + (f", such as {near[0]!r}" if near else "")
+            )
 
 
 def _fitted(file: Path, names: list[Any], known: Mapping[str, Parameter]) -> tuple[str, ...]:
@@ -128,7 +139,9 @@ def _values(
 ) -> dict[str, float]:
     if set(entries) != set(fitted):
         odd = sorted(set(entries) ^ set(fitted))
-        _refuse(file, "values", f"{', '.join(odd)} here or in fitted only", "one value for each fitted parameter")
+        _refuse(
+            file, "values", f"{', '.join(odd)} here or in fitted only", "one value for each fitted parameter"
+        )
     for name, value in entries.items():
         low, high = known[name].hard_limits
         if not _is_number(value) or not low <= value <= high:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
-from osteotwin.errors import ParameterError
+from osteotwin.errors import ParameterError, Problem
 from osteotwin.parameters.load import STARTING_SET, ParameterSet, starting_values
 from osteotwin.parameters.set_file import SET_FILE, read_set
 
@@ -29,9 +29,9 @@ def _shipped() -> list[str]:
     found = [path.parent.name for path in SHIPPED.glob(f"*/{SET_FILE}")]
     strange = [name for name in found if not _NUMBERED.fullmatch(name) or name == STARTING_SET]
     if strange:
-        message = f"{SHIPPED / strange[0]}: found a set without a number; allowed: a name such as calibrated-1; "
-        message += "to mend it, rename the folder and the set."
-        raise ParameterError(message)
+        allowed = "a name that ends in a number, such as calibrated-1"
+        mend = "rename the folder and the set"
+        raise ParameterError(Problem(str(SHIPPED), "", repr(strange[0]), allowed, mend))
     return sorted(found, key=lambda name: (int(name.rsplit("-", 1)[1]), name))
 
 
@@ -72,13 +72,11 @@ def load_set(name_or_path: str | PathLike[str], model_version: str | None) -> Pa
     if name in _shipped():
         found = read_set(SHIPPED / name, model_version)
         if found.name != name:
-            message = f"{SHIPPED / name / SET_FILE}: name: found {found.name!r}; allowed: {name!r}, as its folder "
-            message += "is named; to mend it, rename one of them."
-            raise ParameterError(message)
+            file, allowed = str(SHIPPED / name / SET_FILE), f"{name!r}, as its folder is named"
+            raise ParameterError(Problem(file, "name", repr(found.name), allowed, "rename one of them"))
         return found
     folder = Path(name_or_path)
     if not (folder / SET_FILE).is_file():
-        message = f"parameter set: found {name!r}; allowed: {', '.join(available_sets())}, or a folder with "
-        message += f"{SET_FILE}; to mend it, choose one of them."
-        raise ParameterError(message)
+        allowed = f"{', '.join(available_sets())}, or a folder with {SET_FILE}"
+        raise ParameterError(Problem("parameter set", "", repr(name), allowed, "choose one of them"))
     return read_set(folder, model_version)

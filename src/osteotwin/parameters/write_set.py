@@ -6,12 +6,12 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 
-from osteotwin.errors import ParameterError
+from osteotwin.errors import ParameterError, Problem
 from osteotwin.parameters.posterior import Note, Posterior
 from osteotwin.parameters.set_file import DRAWS_FILE, SCHEMA, SET_FILE, read_set
 
@@ -41,9 +41,9 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
     folder = Path(folder)
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
     if present - {SET_FILE, DRAWS_FILE}:
-        message = f"{folder}: found other files than a parameter set; allowed: a folder of its own; to mend it, "
-        message += "name another folder."
-        raise ParameterError(message)
+        raise ParameterError(
+            Problem(str(folder), "", "other files", "a folder of the set's own", "name another folder")
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as draft:
         new, old = Path(draft) / "new", Path(draft) / "old"
@@ -55,7 +55,10 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
         try:
             read_set(new)  # a set that would be refused is not written
         except ParameterError as error:
-            raise ParameterError(str(error).replace(str(new), str(folder))) from None
+            if error.problem is None:
+                raise
+            shown = error.problem.file.replace(str(new), str(folder))
+            raise ParameterError(replace(error.problem, file=shown)) from None
         if folder.exists():
             folder.rename(old)
         try:
