@@ -84,7 +84,7 @@ def test_an_empty_plan_changes_nothing() -> None:
 def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
     plan = Protocol((DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)))
     person = make_person(plan, sex="female", birth_date=date(1962, 1, 1), until=date(2028, 2, 1))
-    answer = ot.run(person, men=4, seed=1)
+    answer = ot.run(person, men=4, seed=1, parameters=starting_values())
     jsonschema.validate(answer, ot.schema("answer"))
     assert answer["failed"]["count"] == 0
     lost = answer["scenarios"]["lifestyle"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]
