@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.parameters import ParameterSet
+from osteotwin.parameters import ParameterSet, Posterior
 from osteotwin.parameters.set_file import RECORDED
 from osteotwin.parameters.sets import available_sets, load_set
 
@@ -54,6 +54,14 @@ def set_rows() -> list[Row]:
     return [_set_row(load_set(name, None), in_use=name == names[-1]) for name in names]
 
 
+def _offsets(posterior: Posterior) -> str:
+    """Return by how much a whole trial may lie from the model, one standard deviation, by class of endpoint."""
+    return "; ".join(
+        f"{name} {one.absolute:.3g} and {100 * one.relative:.3g} % of the prediction"
+        for name, one in sorted(posterior.discrepancy.items())
+    )
+
+
 def _set_row(parameters: ParameterSet, *, in_use: bool) -> Row:
     row: Row = {"name": parameters.name, "in use": "yes" if in_use else "no"}
     posterior = parameters.posterior
@@ -75,5 +83,6 @@ def _set_row(parameters: ParameterSet, *, in_use: bool) -> Row:
         "fitted": len(posterior.names),
         "draws": len(posterior.draws),
         **notes,
+        "offset of a whole trial": _offsets(posterior),
         "what": "; ".join(f"{key} {value}" for key, value in more.items()),
     }
