@@ -112,18 +112,18 @@ def fitted(fitted_folder: Path) -> ParameterSet:
 @pytest.fixture
 def fitted_in_use(fitted_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same as if it shipped with the package."""
-    from osteotwin.parameters import sets
+    from osteotwin.parameters.sets import shipped
 
-    monkeypatch.setattr(sets, "SHIPPED", fitted_folder.parent)
+    monkeypatch.setattr(shipped, "SHIPPED", fitted_folder.parent)
     return fitted_folder
 
 
 @pytest.fixture
 def nothing_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if no fitted set shipped with the package."""
-    from osteotwin.parameters import sets
+    from osteotwin.parameters.sets import shipped
 
-    monkeypatch.setattr(sets, "SHIPPED", tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
 
 
 @pytest.fixture(scope="session", params=["scipy", "kernel"])

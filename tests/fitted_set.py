@@ -9,7 +9,7 @@ import numpy as np
 
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.parameters import Discrepancy, Identified, Posterior, starting_values
-from osteotwin.parameters.write_set import write_set
+from osteotwin.parameters.sets import write_set
 
 NAME = "calibrated-1"
 #: Draws lie this much closer together than the ranges before the fit.

@@ -59,10 +59,10 @@ def test_a_set_of_other_equations_is_wrong_input(cli: Cli, person_file: Path, tm
 def test_a_shipped_set_of_other_equations_is_one_sentence(
     cli: Cli, person_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from osteotwin.parameters import sets
+    from osteotwin.parameters.sets import shipped
 
     write_made_up_set(tmp_path / "calibrated-1", model_version="older")
-    monkeypatch.setattr(sets, "SHIPPED", tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     done = cli("run", person_file, "--men", 2)
     assert (done.code, len(done.complaints)) == (1, 1)
     assert "recalibrate" in done.err

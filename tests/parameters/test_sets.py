@@ -16,9 +16,8 @@ from tests.fitted_set import FITTED, NAME, RECORD, centers, made_up_posterior, w
 import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.errors import ParameterError
-from osteotwin.parameters import Discrepancy, ParameterSet, sets, starting_values
-from osteotwin.parameters.sets import available_sets, load_set, newest_set
-from osteotwin.parameters.write_set import write_set
+from osteotwin.parameters import Discrepancy, ParameterSet, starting_values
+from osteotwin.parameters.sets import available_sets, load_set, newest_set, shipped, write_set
 
 
 def test_what_was_written_comes_back(fitted: ParameterSet) -> None:
@@ -200,7 +199,7 @@ def test_starting_values_are_in_use_where_nothing_is_shipped(nothing_fitted: Non
 
 
 def test_the_newest_shipped_set_is_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sets, "SHIPPED", tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     for number in (9, 10, 2):
         write_made_up_set(tmp_path / f"calibrated-{number}", f"calibrated-{number}")
     assert available_sets() == ("starting-values-1", "calibrated-2", "calibrated-9", "calibrated-10")
@@ -212,7 +211,7 @@ def test_the_newest_shipped_set_is_in_use(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_shipped_set_is_named_as_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sets, "SHIPPED", tmp_path)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     write_made_up_set(tmp_path / "calibrated-2", "calibrated-1")
     with pytest.raises(ParameterError, match="name: found 'calibrated-1'; allowed: 'calibrated-2'"):
         ot.parameters_in_use()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.parameters import ParameterSet, Posterior
-from osteotwin.parameters.set_file import RECORDED
 from osteotwin.parameters.sets import available_sets, load_set
+from osteotwin.parameters.sets.read import RECORDED
 
 Row = dict[str, str | float]
 

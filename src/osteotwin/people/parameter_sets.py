@@ -7,7 +7,8 @@ from os import PathLike
 from pathlib import Path
 
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.parameters import ParameterSet, sets
+from osteotwin.parameters import ParameterSet
+from osteotwin.parameters.sets import shipped
 
 
 def parameters_in_use() -> ParameterSet:
@@ -20,15 +21,15 @@ def parameters_in_use() -> ParameterSet:
 
     Examples
     --------
-    >>> parameters_in_use().name in ("starting-values-1", *sets.available_sets())
+    >>> parameters_in_use().name == shipped.available_sets()[-1]
     True
     """
-    return _shipped(sets.SHIPPED, sets.available_sets()[-1])
+    return _shipped(shipped.SHIPPED, shipped.available_sets()[-1])
 
 
 @cache
 def _shipped(folder: Path, name: str) -> ParameterSet:
-    return sets.load_set(name, MODEL_VERSION)
+    return shipped.load_set(name, MODEL_VERSION)
 
 
 def load_parameters(name_or_path: str | PathLike[str]) -> ParameterSet:
@@ -44,4 +45,4 @@ def load_parameters(name_or_path: str | PathLike[str]) -> ParameterSet:
     >>> load_parameters("starting-values-1").name
     'starting-values-1'
     """
-    return sets.load_set(name_or_path, MODEL_VERSION)
+    return shipped.load_set(name_or_path, MODEL_VERSION)

@@ -13,7 +13,7 @@ import numpy as np
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.parameters.posterior import Note, Posterior
-from osteotwin.parameters.set_file import DRAWS_FILE, SCHEMA, SET_FILE, read_set
+from osteotwin.parameters.sets.read import DRAWS_FILE, SCHEMA, SET_FILE, read_set
 
 _ABOUT = "# A parameter set fitted to trials; draws.npy holds its posterior draws in the order of `fitted`."
 

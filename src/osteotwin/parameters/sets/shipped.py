@@ -1,6 +1,6 @@
-"""The parameter sets that ship with the package, and any other by its folder.
+"""Which sets ship with the package, which is the newest, and any other by its folder.
 
-A shipped set is a folder of ``sets/`` with a name that ends in its number; the highest number is the newest.
+A shipped set is a folder beside this file with a name that ends in its number; the highest number is the newest.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.parameters.load import STARTING_SET, ParameterSet, starting_values
-from osteotwin.parameters.set_file import SET_FILE, read_set
+from osteotwin.parameters.sets.read import SET_FILE, read_set
 
 #: Where the shipped sets stand.
-SHIPPED = Path(str(files("osteotwin.parameters"))) / "sets"
+SHIPPED = Path(str(files("osteotwin.parameters.sets")))
 
 _NUMBERED = re.compile(r"[a-z][a-z0-9_-]*-([0-9]+)")
 
