@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.readings import age_in_condition, condition_values, readings_for
+from osteotwin.evidence.estradiol_assays import estradiol_assay
+from osteotwin.evidence.population_words import (
+    Hints,
+    age_from_words,
+    hints_from_numbers,
+    hints_from_words,
+    menopause_in_words,
+    years_since_menopause,
+)
+from osteotwin.evidence.prior_treatment import given_drugs
+from osteotwin.evidence.readings import readings_for
 from osteotwin.evidence.trial import Arm, Trial
+from osteotwin.evidence.words import words_of
 from osteotwin.people.complete_profile import Known, complete_profile
 from osteotwin.people.known_values import true_estradiol
 from osteotwin.people.profile import SITES, Assumption, Profile
 from osteotwin.people.reference_population import reference_population
 from osteotwin.people.t_scores import bmd_from_t_score
+from osteotwin.protocol.library import load_drugs
 
 MENOPAUSE_AGE = 51.0
 
-# Ages taken where neither the file nor the condition says anything.
+# Ages taken where neither the file nor its words say anything.
 _USUAL_AGE = {"male": 50.0, "pre": 38.0, "peri": 50.5, "post": 62.0, "induced": 45.0, "female": 50.0}
+#: Women whose state is not told, neither by the file nor by words, are past the menopause from this age on.
+_POST_FROM, _PRE_UNTIL = 54.0, 46.0
+
+#: Years after the last period from which a rule means "at least so long".
+_LATE = 10.0
 
 # Field of the profile <- key of a baseline.
 _BASELINE_KEYS = {
@@ -23,6 +40,12 @@ _BASELINE_KEYS = {
     "calcium_mg_per_day": "dietary_calcium_mg_day",
     **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
 }
+_HORMONE_KEYS = ("testosterone_ng_dl", "lh_iu_l", "estradiol_pg_ml")
+#: While one of these runs the hormones in the blood are not the person's own.
+_HORMONAL = (
+    "aromatase_inhibitor", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "testosterone",
+    "estradiol", "serm",
+)  # fmt: skip
 
 # Baseline key of an endpoint, for turning absolute values into changes.
 _ENDPOINT_KEYS = {
@@ -33,6 +56,8 @@ _ENDPOINT_KEYS = {
     "pth": "pth_pg_ml",
     **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
 }
+
+__all__ = ["baseline_value", "estradiol_assay", "profile_from_arm", "sexes_of"]
 
 
 def sexes_of(trial: Trial) -> tuple[str, ...]:
@@ -49,15 +74,6 @@ def baseline_value(arm: Arm, endpoint: str) -> float | None:
         if row.endpoint == endpoint and row.kind == "absolute" and row.week == 0:
             return row.value
     return None
-
-
-def estradiol_assay(trial: Trial, arm: Arm) -> str:
-    """Return ``"immunoassay"`` or ``"mass_spectrometry"``: men's is immunoassay unless a reading says not.
-
-    Women's low levels need a sensitive assay, which reads like mass spectrometry.
-    """
-    stated = next((r.assay for r in readings_for(trial, arm) if r.assay), None)
-    return stated or ("immunoassay" if trial.population.sex != "female" else "mass_spectrometry")
 
 
 def profile_from_arm(
@@ -83,31 +99,42 @@ def profile_from_arm(
 
 
 class _ArmReader:
-    """Collects what an arm's file, our readings and its condition say, in this order."""
+    """Collects what an arm's file, our readings and its words say, in this order."""
 
     def __init__(self, trial: Trial, arm: Arm, sex: str) -> None:
         self.trial, self.arm, self.sex = trial, arm, sex
         self.noise = reference_population().noise
         self.notes: list[Assumption] = []
         self.known: dict[str, Known] = {}
-        self.hints: dict[str, tuple[float, str]] = {}
+        self.words = words_of(trial, arm)
+        self.state = trial.population.menopause or (
+            menopause_in_words(self.words) if sex == "female" else None
+        )
+        self.read: Hints = {}
         for reading in readings_for(trial, arm):
             for name, value in reading.sets.items():
-                self.hints.setdefault(name, (value, reading.reason))
-        for name, hint in condition_values(trial.population.condition).items():
-            self.hints.setdefault(name, hint)
-        from_title = condition_values(trial.title).get("age")
-        if from_title is not None:
-            self.hints.setdefault("age", (from_title[0], from_title[1].replace("condition", "title", 1)))
+                self.read.setdefault(name, (value, reading.reason))
+        self.hints: Hints = {}
+        self.treated = any(
+            (d.from_week or 0.0) < 0 and load_drugs()[d.name].drug_class in _HORMONAL
+            for d in given_drugs(trial, arm)[0]
+        )
 
     def profile(self) -> tuple[Profile, tuple[Assumption, ...]]:
         age = self.age()
+        self.hints = (
+            hints_from_words(self.words, self.sex, self.state)
+            | hints_from_numbers(self.words, self.sex, age)
+            | self.read
+        )
         if len(sexes_of(self.trial)) > 1:
             self.note("sex", self.sex, "a mixed population; both sexes are simulated and averaged")
         self.baseline_values()
         self.estradiol()
         self.density()
-        self.hormone_hint()
+        self.hinted("estradiol_pg_ml", "vitamin_d_25ohd_ng_ml", "calcium_mg_per_day")
+        if self.sex == "male":
+            self.hinted("testosterone_ng_dl")
         self.size()
         self.diet()
         if self.sex == "female":
@@ -123,21 +150,22 @@ class _ArmReader:
         stated = self.arm.baseline.get("age_mean", population.age_mean)
         if stated is not None:
             return stated
-        if any("age" in reading.sets for reading in readings_for(self.trial, self.arm)):
-            value, reason = self.hints["age"]
-        else:
-            in_words = age_in_condition(population.condition)
-            if in_words is None and "age" not in self.hints:
-                in_words = age_in_condition(self.trial.title)
-            usual = _USUAL_AGE[self.sex if self.sex == "male" else population.menopause or "female"]
-            value, reason = self.hints.get("age", (usual, "no age in the file"))
-            if in_words is not None:
-                value, reason = in_words, "the age in words in the population's condition or the title"
+        usual = _USUAL_AGE[self.sex if self.sex == "male" else self.state or "female"]
+        value, reason = (
+            self.read.get("age")
+            or age_from_words(self.words, self.sex, self.state)
+            or (usual, "no age in the file; the usual one of such people")
+        )
         self.note("age", f"{value:g} years", reason)
         return value
 
     def measured(self, key: str) -> float | None:
-        """Return a baseline value of this arm or, where it was randomised, the mean of the other arms."""
+        """Return a baseline value of this arm or, where it was randomised, the mean of the other arms.
+
+        Hormones under a treatment that had been running before week 0 are the treatment's, not the person's.
+        """
+        if self.treated and key in _HORMONE_KEYS:
+            return None
         if key in self.arm.baseline:
             return self.arm.baseline[key]
         if self.trial.design not in ("rct", "crossover"):
@@ -187,13 +215,13 @@ class _ArmReader:
                 self.know(name, value)
                 self.note(name, f"{value:.3f} g/cm2 from T {score:+.2f}", reason)
 
-    def hormone_hint(self) -> None:
-        names = ("estradiol_pg_ml", "testosterone_ng_dl") if self.sex == "male" else ("estradiol_pg_ml",)
+    def hinted(self, *names: str) -> None:
+        """Take what words say about fields that were not measured."""
         for name in names:
             if name in self.hints and name not in self.known:
                 value, reason = self.hints[name]
                 self.know(name, value)
-                self.note(name, f"{value:g}", reason)
+                self.note(name, f"{value:.4g}", reason)
 
     def size(self) -> None:
         population = self.trial.population
@@ -213,17 +241,22 @@ class _ArmReader:
             self.know("calcium_mg_per_day", first.calcium_mg_per_day)
 
     def menopause(self, age: float) -> None:
-        state = self.trial.population.menopause
+        state = self.state or ("post" if age >= _POST_FROM else "pre" if age <= _PRE_UNTIL else None)
         usual = {
             "pre": max(MENOPAUSE_AGE, age + 3),
             "peri": age + 0.5,
             "post": min(MENOPAUSE_AGE, age - 3),
             "induced": min(MENOPAUSE_AGE, age - 1),
         }
-        default = (
-            usual.get(state or "", MENOPAUSE_AGE),
-            f"menopause {state or 'not stated'} at {age:g} years",
-        )
-        value, reason = self.hints.get("menopause_age", default)
+        value = usual.get(state or "", MENOPAUSE_AGE)
+        reason = f"menopause {state or 'not stated'} at {age:g} years"
+        stated, by_rule = years_since_menopause(self.words), self.hints.get("years_since_menopause")
+        if "menopause_age" in self.read:
+            value, reason = self.read["menopause_age"]
+        elif stated is not None:
+            value, reason = age - stated[0], stated[1]
+        elif by_rule is not None:
+            value, reason = age - by_rule[0], by_rule[1]
+            value = min(MENOPAUSE_AGE, value) if state == "post" and by_rule[0] > _LATE else value
         self.known["menopause_age"] = Known(value, 2.0)
         self.note("menopause_age", f"{value:g} years", reason)

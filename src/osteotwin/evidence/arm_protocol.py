@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from osteotwin.evidence.adherence import drug_adherence, supplement_adherence, training_adherence
+from osteotwin.evidence.arm_doses import dose_of, given_once, interval_of, stand_in
 from osteotwin.evidence.arm_training import training_courses
-from osteotwin.evidence.readings import Reading, readings_for
+from osteotwin.evidence.co_supplements import co_supplements
+from osteotwin.evidence.growing import growing
+from osteotwin.evidence.prior_treatment import given_drugs
+from osteotwin.evidence.readings import readings_for
 from osteotwin.evidence.trial import Arm, DietGiven, DrugGiven, Trial
+from osteotwin.evidence.words import words_of
 from osteotwin.people.profile import Assumption
 from osteotwin.protocol.interventions import (
     Diet,
@@ -16,13 +22,9 @@ from osteotwin.protocol.interventions import (
     Supplement,
     Unloading,
 )
-from osteotwin.protocol.library import Drug, load_drugs
+from osteotwin.protocol.library import load_drugs
 
 DAYS_PER_WEEK = 7.0
-#: A "dose" of testosterone gel from this mass on is the gel itself.
-_GEL_PRODUCT_FROM_MG = 1000.0
-#: Intervals within this factor of the usual one take the usual dose.
-_SAME_RHYTHM = 1.3
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class ArmPlan:
     protocol : Protocol
         Day 0 is week 0 of the trial; treatment before the trial has negative days.
     assumptions : tuple of Assumption
-        Each dose, interval or amount that the file did not give.
+        Each dose, interval, share or amount that the file's keys did not give.
     refused : str or None
         One sentence; the protocol is then empty.
     """
@@ -52,8 +54,9 @@ class ArmPlan:
 def protocol_from_arm(trial: Trial, arm: Arm) -> ArmPlan:
     """Turn an arm's weeks into a protocol in days.
 
-    Missing doses and intervals become the library's usual ones, each as an assumption. Diet: the first
-    habitual calcium intake belongs to the profile, later ones replace it; supplements come on top.
+    Missing doses and intervals become the library's usual ones, a treatment that the words say had been
+    running begins before day 0, and what everyone took by the words is added; each is an assumption. Diet:
+    the first habitual calcium intake belongs to the profile, later ones replace it; supplements come on top.
 
     Parameters
     ----------
@@ -62,33 +65,42 @@ def protocol_from_arm(trial: Trial, arm: Arm) -> ArmPlan:
         One of ``trial.arms``.
     """
     notes: list[Assumption] = []
-    readings = readings_for(trial, arm)
-    refused = _refusal(arm, readings)
+    refused = _refusal(trial, arm)
     if refused is not None:
         return ArmPlan(Protocol(), (), refused)
-    parts: list[Intervention] = [_drug(course, readings, trial, notes) for course in _courses(arm, readings)]
+    drugs, started = given_drugs(trial, arm)
+    notes.extend(started)
+    parts: list[Intervention] = []
+    for given in drugs:
+        parts.extend(_courses(given, trial, arm, notes))
     for number, given in enumerate(arm.training):
         where = f"training[{number}]"
-        parts.extend(
-            training_courses(given, _day(given.from_week, 0.0), _end(given.to_week, trial), where, notes)
-        )
+        first, last = _day(given.from_week, 0.0), _end(given.to_week, trial)
+        adherence = training_adherence(given, trial, arm, where, notes)
+        parts.extend(training_courses(given, first, last, adherence, where, notes))
     parts.extend(
         Unloading(bed.fraction_of_habitual_load, _day(bed.from_week, 0.0), _end(bed.to_week, trial))
         for bed in arm.unloading
     )
+    added: list[Intervention] = [*co_supplements(trial, notes)]
     for number, diet in enumerate(arm.diet):
-        parts.extend(_diet(diet, number, arm, trial))
-    return ArmPlan(Protocol(tuple(parts)), tuple(notes))
+        added.extend(_diet(diet, number, arm, trial))
+    if any(isinstance(part, Supplement) for part in added):
+        share = supplement_adherence(trial, notes)
+        added = [replace(p, dose=p.dose * share) if isinstance(p, Supplement) else p for p in added]
+    return ArmPlan(Protocol((*parts, *added)), tuple(notes))
 
 
-def _refusal(arm: Arm, readings: tuple[Reading, ...]) -> str | None:
-    for reading in readings:
+def _refusal(trial: Trial, arm: Arm) -> str | None:
+    for reading in readings_for(trial, arm):
         if reading.refused:
             return reading.refused
+    if growing(trial, arm):
+        return "growing people: the gain comes from bone size, and the model has no growth"
     library = load_drugs()
     for given in arm.drugs:
         drug = library[given.name]
-        if not drug.modelled:
+        if not drug.modelled and stand_in(given, "")[0]:
             return f"{drug.label} is not in the model: {drug.not_modelled_because}"
     return None
 
@@ -102,75 +114,28 @@ def _end(week: float | None, trial: Trial) -> float:
     return _day(week, trial.duration_weeks * DAYS_PER_WEEK)
 
 
-def _courses(arm: Arm, readings: tuple[Reading, ...]) -> list[DrugGiven]:
-    """Return the arm's drugs and those our readings say had been running before week 0.
-
-    A drug that simply went on is one course from its earlier start, so that nothing is started twice.
-    """
-    courses = list(arm.drugs)
-    for reading in readings:
-        start = reading.started
-        if start is None:
-            continue
-        same = next((i for i, d in enumerate(courses) if d.name == start.drug), None)
-        if same is not None and (courses[same].from_week or 0.0) <= start.to_week:
-            courses[same] = replace(courses[same], from_week=start.from_week)
-        else:
-            given = courses[same] if same is not None else DrugGiven(start.drug)
-            courses.insert(0, replace(given, from_week=start.from_week, to_week=start.to_week))
-    return courses
+def _courses(given: DrugGiven, trial: Trial, arm: Arm, notes: list[Assumption]) -> list[DrugCourse]:
+    """Return the library's courses of one drug of the file: one, or what stands for it."""
+    words = words_of(trial, arm)
+    found, reason = stand_in(given, f"{words.arm} {words.condition} {words.title} {words.notes}")
+    if reason is not None:
+        text = " and ".join(load_drugs()[one.name].label for one in found) or "without effect on bone"
+        notes.append(Assumption(given.name, text, reason))
+    return [_course(one, trial, notes) for one in found]
 
 
-def _drug(
-    given: DrugGiven, readings: tuple[Reading, ...], trial: Trial, notes: list[Assumption]
-) -> DrugCourse:
+def _course(given: DrugGiven, trial: Trial, notes: list[Assumption]) -> DrugCourse:
     drug = load_drugs()[given.name]
-    interval = given.every_days
-    if interval is None:
-        interval = drug.usual_interval_days
-        if drug.dose_unit != "procedure":
-            notes.append(Assumption(f"{drug.id}.every", f"{interval:g} days", _USUAL))
-    dose = _dose(given, drug, interval, readings, notes)
-    notes.extend(
-        Assumption(f"{drug.id}.from", f"week {given.from_week:g}", reading.reason)
-        for reading in readings
-        if reading.started is not None and reading.started.drug == drug.id and (given.from_week or 0.0) < 0
-    )
+    start, end = _day(given.from_week, 0.0), _end(given.to_week, trial)
     if given.from_week is None:
         notes.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
-    return DrugCourse(drug.id, dose, interval, _day(given.from_week, 0.0), _end(given.to_week, trial))
-
-
-_USUAL = "not in the file; the drug library's usual one"
-
-
-def _dose(
-    given: DrugGiven, drug: Drug, interval: float, readings: tuple[Reading, ...], notes: list[Assumption]
-) -> float:
-    """Return the dose in the library's unit."""
-    field = f"{drug.id}.dose"
-    if given.dose_mg is None:
-        dose = drug.usual_dose
-        if drug.dose_unit == "procedure":
-            return dose
-        if drug.dose_means != "delivered per day":
-            # The usual amount over time, in the file's own rhythm: 70 mg a week is 10 mg a day.
-            rhythm = interval / drug.usual_interval_days
-            dose *= rhythm if not 1 / _SAME_RHYTHM < rhythm < _SAME_RHYTHM else 1.0
-        notes.append(Assumption(field, f"{dose:g} {drug.dose_unit} every {interval:g} days", _USUAL))
-        return dose
-    mass = given.dose_mg
-    factor = next((r.dose_factor[drug.id] for r in readings if drug.id in r.dose_factor), None)
-    if factor is not None:
-        reason = next(r.reason for r in readings if drug.id in r.dose_factor)
-        mass *= factor
-        notes.append(Assumption(field, f"{mass:g} mg for the printed {given.dose}", reason))
-    elif drug.id == "testosterone_gel" and mass >= _GEL_PRODUCT_FROM_MG:
-        strength = drug.gel_strength or 0.01
-        mass *= strength
-        reason = f"a mass of 1 g or more is the gel itself; {strength:.2%} of it is testosterone"
-        notes.append(Assumption(field, f"{mass:g} mg of testosterone for the printed {given.dose}", reason))
-    return mass * 1000.0 if drug.dose_unit == "ug" else mass
+    interval = interval_of(given, drug, notes)
+    if given_once(given, drug, trial):
+        end = min(end, start + 1.0)
+        notes.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
+    dose = dose_of(given, drug, interval, trial, notes)
+    share = drug_adherence(drug.id, drug.route, trial, notes)
+    return DrugCourse(drug.id, dose * share, interval, start, end)
 
 
 def _diet(diet: DietGiven, number: int, arm: Arm, trial: Trial) -> list[Intervention]:

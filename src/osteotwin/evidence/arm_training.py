@@ -2,21 +2,28 @@
 
 A trial names several exercises and gives its amounts for the whole session. Every exercise is done in
 every session: sets and repetitions hold for each lift, impacts and minutes are shared out among the
-exercises that are counted that way. What the file does not give is the exercise library's usual amount.
+exercises that are counted that way. What the file does not give is the exercise library's usual amount; an
+exercise that the library does not have is its nearest one.
 """
 
 from __future__ import annotations
 
+from osteotwin.evidence.arm_exercises import exercise_for, kind_for
 from osteotwin.evidence.trial import TrainingGiven
 from osteotwin.people.profile import Assumption
 from osteotwin.protocol.interventions import Training
-from osteotwin.protocol.library import Exercise, generic_exercise, load_exercises
+from osteotwin.protocol.library import Exercise, generic_exercise
 
 _USUAL = "not in the file; the exercise library's usual amount"
 
 
 def training_courses(
-    given: TrainingGiven, from_day: float, until_day: float, where: str, notes: list[Assumption]
+    given: TrainingGiven,
+    from_day: float,
+    until_day: float,
+    adherence: float,
+    where: str,
+    notes: list[Assumption],
 ) -> list[Training]:
     """Return one course for each exercise of the programme.
 
@@ -24,16 +31,19 @@ def training_courses(
     ----------
     given : TrainingGiven
     from_day, until_day : float [day]
+    adherence : float
+        Share of the sessions that were done.
     where : str
         Place in the file, for the assumptions.
     notes : list of Assumption
         Receives what the file did not give.
     """
-    library = load_exercises()
+    kind = kind_for(given.kind, where, notes)
     if given.exercises:
-        exercises = [library[name] for name in given.exercises]
+        found = [exercise_for(name, kind, where, notes) for name in given.exercises]
+        exercises = list(dict.fromkeys(found))  # two names may mean one exercise
     else:
-        exercises = [generic_exercise(given.kind)]
+        exercises = [generic_exercise(kind)]
         text = f"{exercises[0].name} for {given.kind}"
         notes.append(
             Assumption(f"{where}.exercises", text, "no exercises in the file; the library's generic one")
@@ -55,7 +65,7 @@ def training_courses(
                 cycles_per_session=cycles,
                 load_fraction_1rm=load if exercise.one_rep_max_bodyweights is not None else None,
                 minutes_per_session=minutes,
-                adherence=1.0 if given.adherence_percent is None else given.adherence_percent / 100.0,
+                adherence=adherence,
                 peak_force_bodyweights=given.peak_force_bodyweights
                 if exercise.counted_by == "impacts"
                 else None,
