@@ -225,9 +225,3 @@ def test_the_set_in_use_fits_the_equations() -> None:
     used = ot.parameters_in_use()
     assert used.name == available_sets()[-1]
     assert used.posterior is None or used.posterior.model_version == MODEL_VERSION
-
-
-def test_a_trials_offset_grows_with_the_effect() -> None:
-    offset = Discrepancy(0.3, 0.1)
-    assert offset.sd(0.0) == pytest.approx(0.3)
-    assert offset.sd(np.array([-4.0, 4.0])) == pytest.approx([0.5, 0.5])
