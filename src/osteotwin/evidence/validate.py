@@ -12,83 +12,26 @@ import numpy as np
 from osteotwin.errors import Problem
 from osteotwin.evidence.arm_profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arm_protocol import protocol_from_arm
-from osteotwin.evidence.citation import cite
 from osteotwin.evidence.load import load_trials
 from osteotwin.evidence.observe import DAYS_PER_WEEK, Measured, finite, measured_rows, output_factor, predict
-from osteotwin.evidence.score import summarize
+from osteotwin.evidence.result import (
+    NOT_SCORED,
+    NOT_SIMULATED,
+    PARTLY,
+    SCORED,
+    SIMULATED,
+    Row,
+    TrialResult,
+)
+from osteotwin.evidence.scales import assumed_people
+from osteotwin.evidence.summary import summarize
 from osteotwin.evidence.trial import Trial
+from osteotwin.evidence.validation_schema import SCHEMA
 from osteotwin.people.profile import Assumption, Profile
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
     from osteotwin.people.simulate import Simulated
-
-SCORED, NOT_SCORED = "scored", "not_scored"
-SIMULATED, PARTLY, NOT_SIMULATED = "simulated", "partly", "not_simulated"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measured value and what the model says; ``predicted`` is ``None`` where it says nothing."""
-
-    trial: str
-    measured: Measured
-    predicted: float | None
-    status: str
-    reason: str | None
-
-    @property
-    def error(self) -> float | None:
-        """Predicted less observed, on the row's scale."""
-        return None if self.predicted is None else self.predicted - self.measured.observed
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the row as plain values."""
-        m = self.measured
-        return {
-            "arm": m.arm,
-            "versus": m.versus,
-            "endpoint": m.endpoint,
-            "week": m.week,
-            "kind": m.kind,
-            "scale": m.scale,
-            "unit": m.unit,
-            "observed": m.observed,
-            "se": m.se,
-            "predicted": self.predicted,
-            "error": self.error,
-            "lo90": None,
-            "hi90": None,
-            "status": self.status,
-            "reason": self.reason,
-        }
-
-
-@dataclass(frozen=True)
-class TrialResult:
-    """One trial's rows."""
-
-    trial: Trial
-    status: str
-    reason: str | None
-    rows: tuple[Row, ...]
-    assumptions: Mapping[str, tuple[Assumption, ...]]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the trial as plain values."""
-        return {
-            "id": self.trial.id,
-            "title": self.trial.title,
-            "topics": list(self.trial.topics),
-            "citation": cite(self.trial),
-            "status": self.status,
-            "reason": self.reason,
-            "rows": [row.to_json() for row in self.rows],
-            "assumptions": {
-                arm: [{"field": a.field, "value": a.value, "source": a.source} for a in found]
-                for arm, found in self.assumptions.items()
-            },
-        }
 
 
 @dataclass(frozen=True)
@@ -120,6 +63,7 @@ class Validation:
     def to_json(self) -> dict[str, Any]:
         """Return everything as plain values with stable keys."""
         return {
+            "schema": SCHEMA,
             "model_version": self.model_version,
             "parameter_set": self.parameter_set,
             "trials": [trial.to_json() for trial in self.trials],
@@ -186,7 +130,7 @@ def validate(
                 refused[trial.id, arm.id] = plan.refused
                 continue
             days = _days(arm.id, rows[trial.id])
-            notes: tuple[Assumption, ...] = plan.assumptions
+            notes: tuple[Assumption, ...] = (*assumed_people(arm), *plan.assumptions)
             for sex in sexes_of(trial):
                 profile, assumed = profile_from_arm(trial, arm, sex)
                 notes += assumed
