@@ -211,7 +211,9 @@ def _stated_fields(text: str, sex: str, age: float) -> list[tuple[str, Stated, t
             break
     if sex == "male":
         testosterone = stated(r"\btestosterone", text)
-        if testosterone is not None:
+        unit = "" if testosterone is None else (testosterone.text + testosterone.after).lower()
+        # A number without limits and unit may be a dose.
+        if testosterone is not None and (testosterone.value is None or re.search(r"n(?:g|mol)", unit)):
             scaled = testosterone.scaled(_testosterone_factor(testosterone))
             expected = people.expected("testosterone_ng_dl", sex, age)
             if (

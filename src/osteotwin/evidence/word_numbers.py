@@ -132,12 +132,12 @@ _AGE_FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"\b(?:median|mean|average) age(?: of| was|:)? (\d{2}(?:\.\d+)?)", 0.0),
         (r"\bage[ds]?:?(?: between| from)? (\d{2}) ?(?:-|–|to|and) ?(\d{2})\b(?!\.)", 0.0),
         (r"(?<![\d.])(\d{2}) ?(?:-|–|to) ?(\d{2})[ -]years?(?! (?:after|since|past|post|before))", 0.0),
-        (r"(?<![\d.-])(\d{2})[ -]years?[ -]olds?\b", 0.0),
         (rf"\b(?:over|above|older than|at least|aged? from)(?: age)? (\d{{2}}){_OTHERWISE}", _ABOVE),
         (r"(?:≥|>=|>) ?(\d{2})(?= ?(?:years|y\b))", _ABOVE),
         (r"\b(?:age |aged )?(\d{2}) (?:years )?(?:or|and) (?:older|more|over|above)\b", _ABOVE),
         (r"(?<![\d.])(\d{2})\+(?= |$)", _ABOVE),
         (r"\b(?:under|below|younger than|less than) (\d{2})(?= years(?! (?:after|since|of (?!age))))", -_BELOW),
+        (r"(?<![\d.-])(\d{2})[ -]years?[ -]olds?\b", 0.0),
         (r"\bage[ds]?:? (\d{2}(?:\.\d+)?)\b(?! ?(?:or|and) (?:younger|less|under|below))", 0.0),
     )
 )  # fmt: skip
