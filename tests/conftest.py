@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
     from osteotwin.engine.interface import Engine
+    from osteotwin.parameters import ParameterSet
 
 TESTS = Path(__file__).parent
 MARKER_OF_FOLDER = {
@@ -90,6 +91,39 @@ def page(chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def fitted_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small fitted parameter set."""
+    from tests.fitted_set import NAME, write_made_up_set
+
+    return write_made_up_set(tmp_path_factory.mktemp("sets") / NAME)
+
+
+@pytest.fixture(scope="session")
+def fitted(fitted_folder: Path) -> ParameterSet:
+    """A small fitted parameter set, read from its files."""
+    from osteotwin.people.parameter_sets import load_parameters
+
+    return load_parameters(fitted_folder)
+
+
+@pytest.fixture
+def fitted_in_use(fitted_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same as if it shipped with the package."""
+    from osteotwin.parameters.sets import shipped
+
+    monkeypatch.setattr(shipped, "SHIPPED", fitted_folder.parent)
+    return fitted_folder
+
+
+@pytest.fixture
+def nothing_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if no fitted set shipped with the package."""
+    from osteotwin.parameters.sets import shipped
+
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
 
 
 @pytest.fixture(scope="session", params=["scipy", "kernel"])

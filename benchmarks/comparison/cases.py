@@ -13,8 +13,8 @@ from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
 from osteotwin.engine.steady_state import reference_vectors
-from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
+from osteotwin.people.parameter_sets import parameters_in_use
 
 Vector = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ def make_case(plan: str, people: int, years: float = 3.0, seed: int = SEED) -> C
     seed : int
         The same seed gives the same people; more people add to them.
     """
-    draws = draw(starting_values(), people, seed)
+    draws = draw(parameters_in_use(), people, seed)
     initial = np.array([reference_vectors(row, draws.names)[0] for row in draws.values])
     timeline, days = _plan(plan, years)
     return Case(plan, years, draws.names, draws.values, initial, timeline, days)
@@ -92,8 +92,8 @@ def first_people(case: Case, people: int) -> Case:
 
 
 def _inputs(loads: Sequence[float], anastrozole: bool) -> Vector:
-    names = starting_values().names
-    central = np.array(list(starting_values().values().values()))
+    names = parameters_in_use().names
+    central = np.array(list(parameters_in_use().values().values()))
     inputs = reference_vectors(central, names)[1]
     place = list(whole.INPUTS)
     for site, load in zip(LOADED_SITES, loads, strict=True):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -30,15 +31,20 @@ class Page:
     patterns: tuple[str, ...]
 
 
+PARAMETERS = Page(
+    "parameters",
+    "Parameters",
+    "Every number of the model, in the set {name}. *Kind* is `measured`, `published_fit`, `our_fit` or `assumption`; "
+    "*range* spans about 95 % of what is believed{fitted}; *people_cv* is the relative spread between people. In "
+    "the terminal: `osteotwin list parameters`.",
+    ("parameters/data/*.toml",),
+)
+FITTED = (
+    " before any fit; *posterior* holds 90 % of what the fit to trials left open, and how wide that is against the "
+    "range (1: trials told nothing)"
+)
+
 PAGES = (
-    Page(
-        "parameters",
-        "Parameters",
-        "Every number of the model. *Kind* is `measured`, `published_fit`, `our_fit` or `assumption`; "
-        "*range* spans about 95 % of what is believed; *people_cv* is the relative spread between people. In "
-        "the terminal: `osteotwin list parameters`.",
-        ("parameters/data/*.toml",),
-    ),
     Page(
         "drugs",
         "Drugs",
@@ -135,7 +141,7 @@ def entry_table(row: Row) -> str:
     return "\n".join(lines + [f"| {key} | {cell(value)} |" for key, value in row.items()])
 
 
-def page_text(page: Page, package: Path) -> str:
+def page_text(page: Page, package: Path, change: Callable[[Row], Row] = dict) -> str:
     """The whole page; a pattern that finds no file is an error, so that a renamed file is noticed."""
     parts = [f"# {page.title}", page.intro]
     paths = [path for pattern in page.patterns for path in sorted(package.glob(pattern))]
@@ -148,8 +154,45 @@ def page_text(page: Page, package: Path) -> str:
         for title, rows in tables_of(path).items():
             if title and title != path.stem:
                 parts.append(f"## {title.replace('_', ' ').capitalize()}")
-            parts.append(table(rows))
+            parts.append(table([change(row) for row in rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def parameters_text(package: Path) -> str:
+    """The page of the parameters, with the values of the set in use and what a fit left open of them."""
+    from osteotwin.people.parameter_sets import parameters_in_use
+
+    used = parameters_in_use()
+    posterior = used.posterior
+
+    def in_use(row: Row) -> Row:
+        entry = used.parameters[row["id"]]
+        changed = row | {"value": float(f"{entry.value:.6g}"), "kind": entry.kind, "source": entry.source}
+        if posterior is None:
+            return changed
+        found = ""
+        if entry.name in posterior.names:
+            low, high = posterior.interval(entry.name)
+            found = f"{low:.4g} to {high:.4g} ({posterior.identifiability[entry.name].ratio:.2f})"
+        place = list(changed).index("range")
+        before, after = list(changed.items())[:place], list(changed.items())[place:]
+        return dict([*before, ("posterior", found), *after])
+
+    intro = PARAMETERS.intro.format(name=f"`{used.name}`", fitted="" if posterior is None else FITTED)
+    return page_text(replace(PARAMETERS, intro=intro), package, in_use)
+
+
+def sets_text() -> str:
+    """The page of the shipped parameter sets and how each came about."""
+    import osteotwin as ot
+
+    parts = [
+        "# Parameter sets",
+        "A set holds a value for every parameter; a fitted one also joint draws of what the trials left open, and how "
+        "far a trial as a whole lies from the model. The newest is in use; `--parameters` chooses another. In the "
+        "terminal: `osteotwin list sets`.",
+    ]
+    return "\n\n".join([*parts, *(entry_table(row) for row in ot.catalogue("sets"))]) + "\n"
 
 
 def states_text() -> str:
@@ -179,6 +222,8 @@ def write_pages(app: Sphinx) -> None:
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     texts = {page.name: page_text(page, package) for page in PAGES} | {
+        "parameters": parameters_text(package),
+        "sets": sets_text(),
         "states": states_text(),
         "trials": trials_text(package),
     }

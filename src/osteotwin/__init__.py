@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from osteotwin.people.crowd import open_crowd as open_crowd
     from osteotwin.people.crowd import reference_profile as reference_profile
     from osteotwin.people.crowd import simulate_crowd as simulate_crowd
+    from osteotwin.people.parameter_sets import load_parameters as load_parameters
+    from osteotwin.people.parameter_sets import parameters_in_use as parameters_in_use
     from osteotwin.people.person import Person as Person
     from osteotwin.people.read_person import check_file as check
     from osteotwin.people.read_person import read_person as read_person
@@ -60,8 +62,10 @@ _PLACES = {
     "catalogue": ("osteotwin.catalogues", "catalogue"),
     "check": ("osteotwin.people.read_person", "check_file"),
     "demo_path": ("osteotwin.files", "demo_path"),
+    "load_parameters": ("osteotwin.people.parameter_sets", "load_parameters"),
     "load_preset": ("osteotwin.protocol.presets", "load_preset"),
     "open_crowd": ("osteotwin.people.crowd", "open_crowd"),
+    "parameters_in_use": ("osteotwin.people.parameter_sets", "parameters_in_use"),
     "person_to_sbml": ("osteotwin.interchange.sbml_person", "person_to_sbml"),
     "read_person": ("osteotwin.people.read_person", "read_person"),
     "read_plan": ("osteotwin.protocol.read_plan", "read_plan"),
@@ -90,8 +94,10 @@ __all__ = [
     "catalogue",
     "check",
     "demo_path",
+    "load_parameters",
     "load_preset",
     "open_crowd",
+    "parameters_in_use",
     "person_to_sbml",
     "read_person",
     "read_plan",

@@ -1,4 +1,6 @@
-"""What osteotwin knows, as tables: drugs, exercises, foods, endpoints, parameters, trials, words, presets."""
+"""What osteotwin knows, as tables: drugs, exercises, foods, endpoints, parameters and their sets, trials, words,
+presets.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,10 @@ from typing import Any
 from osteotwin.evidence.citation import cite
 from osteotwin.evidence.load import load_trials
 from osteotwin.explaining.glossary import load_glossary
+from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS
-from osteotwin.parameters import starting_values
 from osteotwin.people.endpoints import load_endpoints
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.presets import list_presets
 from osteotwin.protocol.rhythm import how_often
@@ -79,20 +82,7 @@ def _endpoints() -> list[Row]:
 
 
 def _parameters() -> list[Row]:
-    return [
-        {
-            "name": p.name,
-            "symbol": p.symbol,
-            "value": p.value,
-            "unit": p.unit,
-            "range": f"{p.low:g} to {p.high:g}",
-            "kind": p.kind.replace("_", " "),
-            "station": p.station,
-            "meaning": p.meaning,
-            "source": p.source,
-        }
-        for p in starting_values().parameters.values()
-    ]
+    return parameter_rows(parameters_in_use())
 
 
 def _trials() -> list[Row]:
@@ -138,6 +128,7 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
     "foods": _foods,
     "endpoints": _endpoints,
     "parameters": _parameters,
+    "sets": set_rows,
     "trials": _trials,
     "glossary": _glossary,
     "presets": _presets,

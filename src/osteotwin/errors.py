@@ -42,4 +42,14 @@ class SimulationError(OsteotwinError):
 
 
 class ParameterError(OsteotwinError):
-    """A parameter set with a gap or a value outside its range."""
+    """A parameter set with a gap or a value outside its range.
+
+    Attributes
+    ----------
+    problem : Problem or None
+        Where and how to mend it, if the set came from a file.
+    """
+
+    def __init__(self, what: Problem | str) -> None:
+        self.problem = what if isinstance(what, Problem) else None
+        super().__init__(what.sentence() if isinstance(what, Problem) else what)

@@ -7,7 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-DATA_SUFFIXES = {".toml", ".csv", ".html", ".j2", ".css", ".json", ".svg"}
+DATA_SUFFIXES = {".toml", ".csv", ".html", ".j2", ".css", ".json", ".svg", ".npy"}
 
 
 def test_wheel_holds_every_data_file_and_the_license(repository: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.explaining.flags import Situation
+from osteotwin.parameters import starting_values
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Profile
 from osteotwin.people.twin import Outlook
@@ -54,11 +55,12 @@ def situation() -> Callable[..., Situation]:
         vitamin_d = changes.pop("vitamin_d", 30.0)
         calcium, intake = changes.pop("calcium", 1000.0), changes.pop("vitamin_d_intake", 800.0)
         outlook = changes.pop("outlook", make_outlook())
+        used = changes.pop("parameters", starting_values())
         person = make_person(plan, **changes)
         profile = Profile(
             person.sex, person.age_at_start, 86, 181, 21.0, 480.0, None, vitamin_d, 900.0, 200.0, bmd
         )
-        return Situation(person, profile, outlook, calcium, intake)
+        return Situation(person, profile, outlook, calcium, intake, used)
 
     return make
 
@@ -66,4 +68,4 @@ def situation() -> Callable[..., Situation]:
 @pytest.fixture(scope="session")
 def demo_answer() -> dict[str, Any]:
     """The answer for the bundled example."""
-    return ot.run(ot.read_person(ot.demo_path()), men=6, seed=3)
+    return ot.run(ot.read_person(ot.demo_path()), men=6, seed=3, parameters=starting_values())

@@ -14,6 +14,7 @@ from tests.explaining.conftest import make_person
 
 import osteotwin as ot
 from osteotwin.explaining.tested_range import outside_tested_range
+from osteotwin.parameters import starting_values
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
 Answer = dict[str, Any]
@@ -32,8 +33,12 @@ def test_it_keeps_to_its_schema(demo_answer: Answer) -> None:
 
 def test_the_same_seed_gives_the_same_bits(demo_answer: Answer) -> None:
     person = ot.read_person(ot.demo_path())
-    assert without_timings(ot.run(person, men=6, seed=3)) == without_timings(demo_answer)
-    assert without_timings(ot.run(person, men=6, seed=4)) != without_timings(demo_answer)
+    assert without_timings(ot.run(person, men=6, seed=3, parameters=starting_values())) == without_timings(
+        demo_answer
+    )
+    assert without_timings(ot.run(person, men=6, seed=4, parameters=starting_values())) != without_timings(
+        demo_answer
+    )
 
 
 def test_bands_are_ordered_and_as_long_as_the_years(demo_answer: Answer) -> None:
@@ -79,7 +84,7 @@ def test_an_empty_plan_changes_nothing() -> None:
 def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
     plan = Protocol((DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)))
     person = make_person(plan, sex="female", birth_date=date(1962, 1, 1), until=date(2028, 2, 1))
-    answer = ot.run(person, men=4, seed=1)
+    answer = ot.run(person, men=4, seed=1, parameters=starting_values())
     jsonschema.validate(answer, ot.schema("answer"))
     assert answer["failed"]["count"] == 0
     lost = answer["scenarios"]["lifestyle"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]

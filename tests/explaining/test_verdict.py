@@ -62,25 +62,25 @@ def test_the_verdict_is_about_lifestyle_not_about_the_bone_drug() -> None:
     plan = Protocol((ANASTROZOLE, TRAINING, DrugCourse("denosumab", 60, 182)))
     with_drug, without_drug = make_outlook(spine=3.0, hip=2.0), make_outlook(spine=-3.0, hip=-2.0)
     runs = dict.fromkeys(scenarios_of(plan), with_drug) | {"lifestyle": without_drug}
-    found = verdicts(runs, plan)
+    found = verdicts(runs, plan, calibrated=True)
     assert [entry["class"] for entry in found.values()] == ["lifestyle_not_enough"] * 3
     only_bone_drug = Protocol((DrugCourse("denosumab", 60, 182),))
     runs = {"plan": with_drug, "nothing": without_drug}
-    assert verdicts(runs, only_bone_drug)["1"]["class"] == "lifestyle_not_enough"
+    assert verdicts(runs, only_bone_drug, calibrated=True)["1"]["class"] == "lifestyle_not_enough"
 
 
 def test_headline_is_two_sentences_with_the_numbers() -> None:
-    text = headline(
-        outlooks(plan=make_outlook(spine=1.0, hip=0.5), drug_only=make_outlook(spine=-2.0, hip=-1.0)), PLAN
-    )
+    runs = outlooks(plan=make_outlook(spine=1.0, hip=0.5), drug_only=make_outlook(spine=-2.0, hip=-1.0))
+    text = headline(runs, PLAN, calibrated=False)
     assert "spine density by +3.0 % and hip density by +1.5 %" in text
     assert "anastrozole alone would change them by −6.0 % and −3.0 %" in text
     assert text.count(". ") == 1
     assert "not yet calibrated" in text
+    assert headline(runs, PLAN, calibrated=True) == text.replace(" in this not yet calibrated model", "")
 
 
 def test_a_share_is_never_certain() -> None:
-    found = verdicts(outlooks(plan=make_outlook(spine=1.0, hip=1.0)), PLAN)
+    found = verdicts(outlooks(plan=make_outlook(spine=1.0, hip=1.0)), PLAN, calibrated=True)
     assert "more than 99 %" in found["3"]["text"]
 
 
@@ -88,5 +88,5 @@ def test_an_outlook_under_a_year_has_no_verdict() -> None:
     short = make_outlook()
     short = Outlook(short.days[:6], {k: v[:, :6] for k, v in short.values.items()}, short.status)
     runs = dict.fromkeys(scenarios_of(PLAN), short)
-    assert verdicts(runs, PLAN) == {}
-    assert "too short" in headline(runs, PLAN)
+    assert verdicts(runs, PLAN, calibrated=True) == {}
+    assert "too short" in headline(runs, PLAN, calibrated=True)

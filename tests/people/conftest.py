@@ -10,6 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from osteotwin.engine.interface import Engine
+from osteotwin.parameters import starting_values
+from osteotwin.parameters.sample import central
 from osteotwin.people.profile import Profile
 from osteotwin.people.simulate import simulate
 from osteotwin.protocol.interventions import Intervention, Protocol
@@ -58,7 +60,8 @@ def run(engine: Engine) -> Callable[..., Readings]:
         key = repr((interventions, profile, months, step, exact))
         if key not in done:
             days = np.arange(0, months + step / 2, step) * MONTH
-            result = simulate([profile], [Protocol(interventions)], days, engine=engine, exact=exact)
+            given = central(starting_values())
+            result = simulate([profile], [Protocol(interventions)], days, given, engine=engine, exact=exact)
             assert result.status == [None]
             done[key] = result.values[0] | {"month": days / MONTH}
         return done[key]

@@ -47,7 +47,7 @@ def test_its_people_are_the_twins(person: ot.Person, tmp_path: Path) -> None:
     assert np.all(crowd.status.values == 0)
     assert crowd.attrs["complete"]
     assert crowd.attrs["seed"] == 1
-    assert crowd.attrs["parameter_set"] == starting_values().name
+    assert crowd.attrs["parameter_set"] == ot.parameters_in_use().name
 
 
 def test_people_do_not_depend_on_the_block_in_which_they_are_asked_for(person: ot.Person) -> None:

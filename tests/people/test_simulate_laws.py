@@ -139,7 +139,9 @@ def test_quasi_steady_fast_states_in_a_person(people: People) -> None:
         (DrugCourse("letrozole", 2.5, 1), Training("back_squat", 3, 24, 0.7, progression_per_week=0.01))
     )
     runs = [
-        simulate([people["man"]], [plan], days, engine=SciPyEngine(quasi_steady=fast)).values[0]
+        simulate(
+            [people["man"]], [plan], days, central(starting_values()), engine=SciPyEngine(quasi_steady=fast)
+        ).values[0]
         for fast in ((), ("lh", "pth"))
     ]
     for site in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33"):
@@ -164,8 +166,14 @@ def test_runs_do_not_depend_on_company_or_order(people: People, engine: Engine) 
 def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engine) -> None:
     days = np.array([0.0, 100.0, 365.0])
     impossible = replace(people["man"], calcium_mg_per_day=float("nan"))
-    sound = simulate([people["man"]], [Protocol()], days, engine=engine)
-    mixed = simulate([impossible, people["man"], impossible], [Protocol()] * 3, days, engine=engine)
+    sound = simulate([people["man"]], [Protocol()], days, central(starting_values()), engine=engine)
+    mixed = simulate(
+        [impossible, people["man"], impossible],
+        [Protocol()] * 3,
+        days,
+        central(starting_values(), 3),
+        engine=engine,
+    )
     assert mixed.status[1] is None
     for i in (0, 2):
         sentence = mixed.status[i]
@@ -180,7 +188,7 @@ def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engi
 def test_bmd_is_anchored_at_the_persons_own(people: People, engine: Engine) -> None:
     days = np.array([-200.0, 0.0, 365.0])
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=-300.0),))
-    values = simulate([people["man"]], [plan], days, engine=engine).values[0]
+    values = simulate([people["man"]], [plan], days, central(starting_values()), engine=engine).values[0]
     assert values["bmd_lumbar_spine"][1] == pytest.approx(1.05, rel=1e-12)
     assert values["bmd_femoral_neck"][1] == pytest.approx(0.82, rel=1e-12)
     assert values["bmd_lumbar_spine"][0] > values["bmd_lumbar_spine"][1] > values["bmd_lumbar_spine"][2]
@@ -188,7 +196,8 @@ def test_bmd_is_anchored_at_the_persons_own(people: People, engine: Engine) -> N
 
 def test_output_without_day_zero_is_anchored_too(people: People, engine: Engine) -> None:
     plan = [Protocol((DrugCourse("letrozole", 2.5, 1),))]
-    both = simulate([people["man"]], plan, np.array([0.0, 365.0]), engine=engine).values[0]
-    later = simulate([people["man"]], plan, np.array([365.0]), engine=engine).values[0]
+    given = central(starting_values())
+    both = simulate([people["man"]], plan, np.array([0.0, 365.0]), given, engine=engine).values[0]
+    later = simulate([people["man"]], plan, np.array([365.0]), given, engine=engine).values[0]
     assert len(later["bmd_lumbar_spine"]) == 1
     assert later["bmd_lumbar_spine"][0] == both["bmd_lumbar_spine"][1]

@@ -14,7 +14,7 @@ from osteotwin.engine.interface import Engine
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
-from osteotwin.parameters.sample import draw
+from osteotwin.parameters.sample import central, draw
 from osteotwin.people.profile import Profile
 from osteotwin.people.simulate import simulate
 from osteotwin.people.start import find_start, habits_of, personal_parameters, run_in_years
@@ -53,7 +53,7 @@ def women(draw_value: st.DrawFn) -> Profile:
 
 
 def lived(profile: Profile, engine: Engine) -> dict[str, np.ndarray]:
-    result = simulate([profile], [Protocol()], YEARS, engine=engine)
+    result = simulate([profile], [Protocol()], YEARS, central(SET), engine=engine)
     assert result.status == [None], result.status
     assert result.residuals[0] < 1e-7
     return result.values[0]
@@ -108,7 +108,7 @@ def test_a_body_at_rest_is_followed_to_the_end(
 ) -> None:
     """Men in whom nothing moves: LSODA alone does not notice that they are stiff and gives up."""
     profile = Profile("male", age, weight, 177.0, 8.0, testosterone, None, level, calcium, vitamin_d, BMD)
-    result = simulate([profile], [Protocol()], YEARS, engine=SciPyEngine())
+    result = simulate([profile], [Protocol()], YEARS, central(SET), engine=SciPyEngine())
     assert result.status == [None]
     met(result.values[0], profile)
 
@@ -129,7 +129,7 @@ def test_the_same_in_virtual_men(people: dict[str, Profile], engine: Engine) -> 
 def test_a_plan_that_began_before_day_zero(people: dict[str, Profile], engine: Engine) -> None:
     """Measured before the plan: with a drug from day -300 the start is met there, not at day 0."""
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=-300),))
-    values = simulate([people["man"]], [plan], np.array([-300.0, 0.0]), engine=engine).values[0]
+    values = simulate([people["man"]], [plan], np.array([-300.0, 0.0]), central(SET), engine=engine).values[0]
     assert values["estradiol"][0] == pytest.approx(22.0, rel=0.01)
     assert values["estradiol"][1] < 12
 

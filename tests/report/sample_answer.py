@@ -52,7 +52,7 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
     return {
         "schema": "osteotwin/answer/1",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
-        "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-1", "commit": "abc1234"},
+        "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-2", "commit": "abc1234"},
         "inputs": _inputs(name),
         "assumptions": [
             {"field": "serum 25OHD", "value": "30 ng/mL (drawn: SD 8)", "source": "reference population"},

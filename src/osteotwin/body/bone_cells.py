@@ -197,7 +197,9 @@ def derivatives(
         "osteoblasts": p.osteoblast_removal_rate
         * (
             system.anabolic_drive * s.osteoblast_precursors
-            - s.osteoblasts / (1 + p.teriparatide_survival_gain * anabolic)
+            - (1 + p.estrogen_osteoblast_loss * deficit)
+            * s.osteoblasts
+            / (1 + p.teriparatide_survival_gain * anabolic)
         ),
         "osteocytes": p.osteocyte_rate
         * (s.osteoblasts - (1 + p.estrogen_osteocyte_loss * deficit) * s.osteocytes),

@@ -54,7 +54,8 @@ class DrugEffects:
 
     Attributes
     ----------
-    aromatase_activity : share of aromatase that works (1 without drug)
+    aromatase_activity : share of aromatase that works outside the gonads (1 without drug)
+    testicular_aromatase_activity : the same in the testis, whose own testosterone crowds the inhibitor out
     free_rankl, free_sclerostin : share not bound by antibody
     osteoclast_removal_gain : factor on osteoclast removal by bisphosphonate
     teriparatide : effective anabolic signal after tolerance
@@ -64,6 +65,7 @@ class DrugEffects:
     """
 
     aromatase_activity: Quantity
+    testicular_aromatase_activity: Quantity
     free_rankl: Quantity
     free_sclerostin: Quantity
     osteoclast_removal_gain: Quantity
@@ -83,17 +85,27 @@ def bisphosphonate_effect(surface: Quantity, p: Quantity) -> Quantity:
     return p.bisphosphonate_max_effect * load / (load + half)
 
 
+def inhibitor_odds(s: Quantity, p: Quantity) -> Quantity:
+    """Return blocked over working aromatase outside the gonads, were inhibition complete at the top.
+
+    Reversible inhibitors add up; exemestane's share is the enzyme it has destroyed.
+    """
+    reversible = s.anastrozole_plasma / p.anastrozole_ic50 + s.letrozole_plasma / p.letrozole_ic50
+    return reversible + (1 - s.aromatase_enzyme) / s.aromatase_enzyme
+
+
 def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
     """Return the drugs' direct effects from their concentrations."""
-    reversible = s.anastrozole_plasma / p.anastrozole_ic50 + s.letrozole_plasma / p.letrozole_ic50
-    inhibition = p.aromatase_max_inhibition * saturation(reversible, 1)
+    odds = inhibitor_odds(s, p)
     denosumab = s.denosumab_central / p.denosumab_central_volume
     romosozumab = s.romosozumab_central / p.romosozumab_volume
     suppressed = 1 - p.gnrh_suppression
     # At the label's dose and in the long run the stated share of the signal is lost; more drug never means less.
     tolerance = p.teriparatide_tolerance_depth / (1 - p.teriparatide_tolerance_depth)
     return DrugEffects(
-        aromatase_activity=(1 - inhibition) * s.aromatase_enzyme,
+        aromatase_activity=1 - p.aromatase_max_inhibition * saturation(odds, 1),
+        testicular_aromatase_activity=1
+        - p.aromatase_max_inhibition * saturation(odds, p.testicular_aromatase_protection),
         free_rankl=1 / (1 + denosumab / p.denosumab_rankl_affinity),
         free_sclerostin=1 / (1 + romosozumab / p.romosozumab_sclerostin_affinity),
         osteoclast_removal_gain=1 + bisphosphonate_effect(s.bisphosphonate_surface, p),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osteotwin.body.arithmetic import Quantity, power
+from osteotwin.body.arithmetic import Quantity, power, softplus
 from osteotwin.body.bone_cells import Signals, SiteTurnover
 from osteotwin.body.bone_tissue import relative_mineral
 from osteotwin.body.drugs import DrugEffects
@@ -73,13 +73,24 @@ def turnover_markers(
     formed = sum(weights[site] * turnover[site].formation for site in LEDGER_SITES) / total
     bsap = s.osteoblasts * formed / system.formation
     return {
-        "ctx": resorbed,
+        "ctx": power(resorbed, p.ctx_exponent),
         "ntx_urine": power(resorbed, p.ntx_exponent),
         "tracp5b": s.osteoclasts,
-        "p1np": formed,
+        "p1np": power(formed, p.p1np_exponent),
         "bsap": bsap,
         "osteocalcin": (formed + bsap) / 2,
     }
+
+
+def spine_degeneration(age: Quantity, p: Quantity) -> Quantity:
+    """Return the factor by which osteophytes and sclerosis raise a frontal scan of the spine with age.
+
+    They are in the beam but not in the vertebral body: no calcium of the ledger, no part of QCT.
+    """
+    years = p.spine_degeneration_width * softplus(
+        (age - p.spine_degeneration_onset) / p.spine_degeneration_width
+    )
+    return 1 + p.spine_degenerative_gain * years
 
 
 def readings(
@@ -126,6 +137,7 @@ def readings(
     values |= turnover_markers(s, p, system, turnover)
     for site in DXA_SITES:
         values[of("bmd", site)] = getattr(p, of(site, "reference_bmd")) * relative_mineral(site, s, p)
+    values["bmd_lumbar_spine"] = values["bmd_lumbar_spine"] * spine_degeneration(s.age, p)
     values["bmd_total_body"] = sum(
         getattr(p, of(site, "calcium_share")) * relative_mineral(site, s, p) for site in LEDGER_SITES
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, hill, power, saturation
+from osteotwin.body.arithmetic import Quantity, exp, power, saturation
 from osteotwin.body.drugs import DrugEffects
 
 STATES = {"lh": "", "testosterone": "", "estradiol": "", "age": "year"}
@@ -41,7 +41,9 @@ class SteroidEffects:
 
 def estrogen_effect(estradiol: Quantity, p: Quantity) -> Quantity:
     """Return estradiol's saturating effect, 1 at the male reference."""
-    return hill(estradiol, p.estradiol_half_effect) / hill(1.0, p.estradiol_half_effect)
+    level = power(estradiol, p.estradiol_hill_exponent)
+    half = power(p.estradiol_half_effect, p.estradiol_hill_exponent)
+    return level * (1 + half) / (level + half)
 
 
 def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> SteroidEffects:
@@ -80,15 +82,12 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
     made = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
         p.male * p.adrenal_testosterone_share + (1 - p.male)
     )
-    precursors = (
-        p.male
-        * (
-            p.peripheral_estradiol_share * s.testosterone
-            + p.testicular_estradiol_share * leydig
-            + (1 - p.peripheral_estradiol_share - p.testicular_estradiol_share)
-        )
+    adrenal_share = 1 - p.peripheral_estradiol_share - p.testicular_estradiol_share
+    peripheral = (
+        p.male * (p.peripheral_estradiol_share * s.testosterone + adrenal_share)
         + (1 - p.male) * p.postmenopausal_estradiol
     )
+    testicular = p.male * p.testicular_estradiol_share * leydig
     ovary = (
         (1 - p.male)
         * p.ovarian_estradiol
@@ -101,7 +100,8 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         "testosterone": p.testosterone_rate * (made + exogenous - s.testosterone),
         "estradiol": p.estradiol_rate
         * (
-            drugs.aromatase_activity * p.aromatase_capacity * precursors
+            p.aromatase_capacity
+            * (drugs.aromatase_activity * peripheral + drugs.testicular_aromatase_activity * testicular)
             + ovary
             + u.estradiol_rate / p.estradiol_production
             - s.estradiol

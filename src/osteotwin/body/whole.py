@@ -21,7 +21,7 @@ from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.sites import LOADED_SITES, SITES, of
 
 #: Version of the equations; rises whenever a result can move.
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 
 _STATIONS = (drugs, sex_steroids, loading, minerals, bone_cells, bone_tissue)
 

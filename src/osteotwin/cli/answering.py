@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import osteotwin as ot
-from osteotwin.cli.options import draw_problems, folder_problems, raise_if_any
+from osteotwin.cli.options import draw_problems, folder_problems, parameters_of, raise_if_any
 from osteotwin.cli.terminal import complain, progress_bar, say, show
 from osteotwin.errors import InputError
 
 Answer = dict[str, Any]
 
 
-def answer_for(path: Path, men: int, seed: int, out: Path | None) -> Answer:
+def answer_for(path: Path, men: int, seed: int, out: Path | None, parameters: str | None = None) -> Answer:
     """Read a person's file and simulate; everything that was given is checked before anything runs.
 
     Raises
@@ -22,14 +22,15 @@ def answer_for(path: Path, men: int, seed: int, out: Path | None) -> Answer:
     InputError
         With every problem of the options and of the file.
     """
-    problems = draw_problems(men, seed)
+    chosen, problems = parameters_of(parameters)
+    problems = [*draw_problems(men, seed), *problems]
     try:
         person = ot.read_person(path)
     except InputError as error:
         raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
     raise_if_any([*problems, *folder_problems(out)])
     with progress_bar("Simulating") as told:
-        return ot.run(person, men=men, seed=seed, progress=told)
+        return ot.run(person, men=men, seed=seed, progress=told, parameters=chosen)
 
 
 def deliver(answer: Answer, out: Path | None, *, as_json: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
-from osteotwin.errors import InputError, Problem
+import osteotwin as ot
+from osteotwin.errors import InputError, ParameterError, Problem
 
 DEFAULT_MEN: Final = 400
 DEFAULT_SEED: Final = 1
@@ -21,6 +22,15 @@ Seed = Annotated[
     int, typer.Option("--seed", metavar="N", help="Start of the random draws; same seed, same numbers.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object and nothing else.")]
+Parameters = Annotated[
+    str | None,
+    typer.Option(
+        "--parameters",
+        metavar="SET",
+        help="A parameter set by name (osteotwin list sets) or folder; else the one in use.",
+        show_default=False,
+    ),
+]
 PersonFile = Annotated[
     Path, typer.Argument(metavar="PERSON.toml", help="The file about a person.", show_default=False)
 ]
@@ -45,6 +55,18 @@ def folder_problems(folder: Path | None) -> list[Problem]:
     allowed = "a folder that exists or can be made, and may be written to"
     found = _fault_of(folder)
     return [Problem("--out", "", found, allowed, "name another folder")] if found else []
+
+
+def parameters_of(given: str | None) -> tuple[Any, list[Problem]]:
+    """Return the parameter set that was asked for, ``None`` for the one in use, and what is wrong with it."""
+    if given is None:
+        return None, []
+    try:
+        return ot.load_parameters(given), []
+    except ParameterError as error:
+        if error.problem is None:
+            raise
+        return None, [error.problem]
 
 
 def raise_if_any(problems: list[Problem]) -> None:

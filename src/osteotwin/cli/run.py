@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from osteotwin.cli.answering import answer_for, deliver
-from osteotwin.cli.options import DEFAULT_MEN, DEFAULT_SEED, AsJson, Men, PersonFile, Seed
+from osteotwin.cli.options import DEFAULT_MEN, DEFAULT_SEED, AsJson, Men, Parameters, PersonFile, Seed
 
 Out = Annotated[
     Path | None,
@@ -24,10 +24,11 @@ def run(
     as_json: AsJson = False,
     men: Men = DEFAULT_MEN,
     seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
 ) -> None:
     """Simulate a person and give a verdict.
 
     Bone density by site with intervals, what each part of the plan contributes, flags. Without --out nothing is
     written.
     """
-    deliver(answer_for(person, men, seed, out), out, as_json=as_json)
+    deliver(answer_for(person, men, seed, out, parameters), out, as_json=as_json)

@@ -11,6 +11,7 @@ import typer
 import osteotwin as ot
 from osteotwin.cli.answering import say_json
 from osteotwin.cli.failures import COULD_NOT, list_problems
+from osteotwin.cli.options import Parameters, parameters_of, raise_if_any
 from osteotwin.cli.terminal import progress_bar, say, show
 from osteotwin.errors import InputError, Problem
 
@@ -34,7 +35,7 @@ JsonFile = Annotated[
 ]
 
 
-def validate(trials: Trials = None, json_file: JsonFile = None) -> None:
+def validate(trials: Trials = None, json_file: JsonFile = None, parameters: Parameters = None) -> None:
     """Score the model against published trials.
 
     Every arm is simulated and compared with what was measured: observed, predicted, error. What could not be scored
@@ -43,8 +44,10 @@ def validate(trials: Trials = None, json_file: JsonFile = None) -> None:
     printed = json_file is not None and str(json_file) == "-"
     if json_file is not None and not printed:
         _refuse_what_cannot_be_a_file(json_file)
+    chosen, problems = parameters_of(parameters)
+    raise_if_any(problems)
     with progress_bar("Simulating arms") as told:
-        validation = ot.validate(trials, progress=told)
+        validation = ot.validate(trials, parameters=chosen, progress=told)
     result: dict[str, Any] = validation.to_json()
     if printed:
         say_json(result)

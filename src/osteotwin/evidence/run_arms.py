@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import central
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.profile import Profile
 from osteotwin.people.simulate import Simulated, simulate
 from osteotwin.protocol.interventions import Protocol
@@ -36,7 +37,7 @@ def run_arms(
     simulated : Simulated
     model_version, parameter_set : str
     """
-    chosen = parameters or starting_values()
+    chosen = parameters or parameters_in_use()
     total = len(profiles)
 
     def told(done: int) -> None:

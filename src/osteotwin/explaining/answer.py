@@ -13,6 +13,7 @@ from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, plain
+from osteotwin.explaining.basis import about_bands, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
 from osteotwin.explaining.flags import Situation, flags_of
 from osteotwin.explaining.inputs import extremes, understood
@@ -21,6 +22,8 @@ from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import headline, verdicts
+from osteotwin.parameters import ParameterSet
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
 from osteotwin.people.t_scores import t_score, t_score_reference
 from osteotwin.people.twin import Outlook, Twin, output_days
@@ -82,15 +85,10 @@ def _uncertainty(twin: Twin, whole: Outlook, model_only: Outlook) -> Json:
             for outlook in (model_only, whole)
         ]
         share = plain(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
-    text = (
-        "The bands come from virtual people who could be this person: every parameter of the model is drawn from "
-        "its range, and what is not known about the person from the reference population. The model has not been "
-        "calibrated on trials yet, so the bands are a first, honest guess; they do not hold scanner changes."
-    )
     return {
         "men": twin.men,
         "seed": twin.seed,
-        "text": text,
+        "text": about_bands(twin.parameters),
         "share_model": share,
         "share_people": None if share is None else plain(1 - share),
     }
@@ -102,6 +100,7 @@ def run(
     seed: int = 1,
     progress: Progress | None = None,
     *,
+    parameters: ParameterSet | None = None,
     engine: Engine | None = None,
 ) -> Json:
     """Simulate a person and return the answer.
@@ -115,6 +114,8 @@ def run(
         The same inputs and seed give the same numbers, bit for bit.
     progress : callable or None
         Called with the number of finished and of all runs.
+    parameters : ParameterSet or None
+        The set in use otherwise.
     engine : Engine or None
         The default engine otherwise.
 
@@ -135,11 +136,18 @@ def run(
         return None if progress is None else shifted
 
     days = output_days(person.outlook_days)
-    twin = Twin.from_person(person, men, seed, engine=engine, progress=report(0))
+    chosen = parameters or parameters_in_use()
+    twin = Twin.from_person(person, men, seed, parameters=chosen, engine=engine, progress=report(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.follow_all(plans, days, engine=engine, progress=report(men))
     alike = Twin.from_person(
-        person, men, seed, between_people=False, engine=engine, progress=report(men * (len(scenarios) + 1))
+        person,
+        men,
+        seed,
+        parameters=chosen,
+        between_people=False,
+        engine=engine,
+        progress=report(men * (len(scenarios) + 1)),
     )
     model_only = alike.follow_all(
         {PLAN: person.plan}, days, engine=engine, progress=report(men * (len(scenarios) + 2))
@@ -162,8 +170,9 @@ def _assemble(
 ) -> Json:
     groups = person.plan.groups()
     plan = outlooks[PLAN]
-    most = extremes(person, twin.profile)
-    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
+    calibrated = is_calibrated(twin.parameters)
+    most = extremes(person, twin.profile, twin.parameters)
+    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d, twin.parameters)
     drift = float(np.fmax.reduce(twin.people.residuals, initial=np.nan))
     natural = [at_year(outlooks[NOTHING], "bmd_lumbar_spine", year) for year in years_of(plan)[:1]]
     yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
@@ -183,8 +192,8 @@ def _assemble(
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "attribution": {site: contributions(outlooks, groups, of("bmd", site)) for site in DXA_SITES},
         "won_back": {site: won_back(outlooks, of("bmd", site)) for site in DXA_SITES},
-        "verdict": verdicts(outlooks, person.plan),
-        "verdict_text": headline(outlooks, person.plan),
+        "verdict": verdicts(outlooks, person.plan, calibrated=calibrated),
+        "verdict_text": headline(outlooks, person.plan, calibrated=calibrated),
         "flags": [asdict(flag) for flag in flags_of(situation)],
         "outside_tested_range": list(outside_tested_range(person, most.calcium, most.vitamin_d, most.loads)),
         "steady_state": {

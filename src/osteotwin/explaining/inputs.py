@@ -12,7 +12,7 @@ from osteotwin.body import whole
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, of
 from osteotwin.explaining.bands import Json
 from osteotwin.explaining.groups import kind_of, label_of
-from osteotwin.parameters import starting_values
+from osteotwin.parameters import ParameterSet
 from osteotwin.people.endpoints import load_endpoints
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Profile
@@ -40,9 +40,9 @@ class Extremes:
     loads: dict[str, float]
 
 
-def extremes(person: Person, profile: Profile) -> Extremes:
+def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extremes:
     """Return the largest daily intake of the plan and its largest loads."""
-    values = starting_values().values() | {"weight": profile.weight_kg}
+    values = parameters.values() | {"weight": profile.weight_kg}
     timeline = compile_timeline(person.plan, habits_of(profile), values, -1.0, person.outlook_days)
     begun = timeline.breakpoints[:-1] >= 0
     rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs

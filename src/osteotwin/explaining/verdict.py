@@ -21,8 +21,10 @@ ENOUGH, NOT_ENOUGH = 0.8, 0.2
 
 _KEPT = "{p} of the virtual people keep spine and hip at or above today's density"
 
+_CAVEAT = " in this not yet calibrated model"
+
 _TEXT = {
-    "lifestyle_enough": f"lifestyle alone looks enough in this not yet calibrated model: {_KEPT}",
+    "lifestyle_enough": f"lifestyle alone looks enough{{caveat}}: {_KEPT}",
     "uncertain": f"whether lifestyle alone is enough is open: {_KEPT}",
     "lifestyle_not_enough": f"lifestyle alone does not look enough: only {_KEPT}",
     "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
@@ -47,8 +49,16 @@ def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
     return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
 
 
-def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol) -> dict[str, Json]:
-    """Return class, probability and sentence by year, for the plan without any bone drug."""
+def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
+    """Return class, probability and sentence by year, for the plan without any bone drug.
+
+    Parameters
+    ----------
+    outlooks : mapping of scenario to Outlook
+    plan : Protocol
+    calibrated : bool
+        Whether the parameters were fitted to trials; without it good news is said with less weight.
+    """
     outlook = outlooks.get(LIFESTYLE, outlooks[PLAN])
     if LIFESTYLE not in outlooks and any(is_bone_drug(group) for group in plan.groups()):
         outlook = outlooks[NOTHING]  # nothing but bone drugs: lifestyle is life as before
@@ -58,7 +68,8 @@ def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol) -> dict[str, Json]
         probability = probability_of_no_loss(outlook, year)
         found = verdict_class(probability, drug_takes_bone=taking)
         share = _share(probability)
-        sentence = f"After {year} year{'s' if year > 1 else ''}, {_TEXT[found].format(p=share)}."
+        said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
+        sentence = f"After {year} year{'s' if year > 1 else ''}, {said}."
         result[str(year)] = {"class": found, "probability": plain(probability), "text": sentence}
     return result
 
@@ -75,7 +86,7 @@ def _points(value: float | None) -> str:
     return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
 
 
-def headline(outlooks: Mapping[str, Outlook], plan: Protocol) -> str:
+def headline(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> str:
     """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
     years = years_of(outlooks[PLAN])
     if not years:
@@ -95,4 +106,4 @@ def headline(outlooks: Mapping[str, Outlook], plan: Protocol) -> str:
         names = " and ".join(label_of(drug) for drug in drugs)
         alone = (change(DRUG_ONLY, endpoint) for endpoint in DECIDING)
         first += f", where {names} alone would change them by {' and '.join(alone)}"
-    return f"{first}. {verdicts(outlooks, plan)[str(last)]['text']}"
+    return f"{first}. {verdicts(outlooks, plan, calibrated=calibrated)[str(last)]['text']}"

@@ -19,7 +19,7 @@ from osteotwin.interchange.sbml_equations import write_equations
 from osteotwin.interchange.sbml_events import starting_doses, write_events
 from osteotwin.interchange.sbml_text import Variable, indented, listed, notes
 from osteotwin.interchange.unit_text import read_unit, unit_definition
-from osteotwin.parameters import starting_values
+from osteotwin.parameters import ParameterSet, starting_values
 
 _ABOUT = (
     f"The body model of osteotwin {__version__}, model version {whole.MODEL_VERSION}. Time is in days.",
@@ -36,6 +36,7 @@ def export_sbml(
     timeline: Timeline | None = None,
     *,
     about: Iterable[str] = (),
+    catalog: ParameterSet | None = None,
 ) -> str:
     """Return the body model as an SBML document.
 
@@ -50,6 +51,8 @@ def export_sbml(
         inputs rest at the reference that belongs to the parameters.
     about : iterable of str
         Sentences for the notes of the model.
+    catalog : ParameterSet or None
+        Says where the values come from and which of them are this body's own; the starting values otherwise.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def export_sbml(
     variables = [
         *_states(state),
         *_inputs(inputs),
-        *_parameters(parameters, equations.used),
+        *_parameters(parameters, equations.used, catalog or starting_values()),
         *equations.variables,
     ]
     sections = [
@@ -120,12 +123,12 @@ def _inputs(values: Mapping[str, float]) -> list[Variable]:
     ]
 
 
-def _parameters(values: Mapping[str, float], used: frozenset[str]) -> list[Variable]:
+def _parameters(values: Mapping[str, float], used: frozenset[str], catalog: ParameterSet) -> list[Variable]:
     result: list[Variable] = []
-    for name, entry in starting_values().parameters.items():
+    for name, entry in catalog.parameters.items():
         note = [f"Source: {entry.source.rstrip('.')}."]
         if values[name] != entry.value:
-            note.append(f"Set for this body; {entry.value:g} in the set {starting_values().name}.")
+            note.append(f"Set for this body; {entry.value:g} in the set {catalog.name}.")
         if f"parameter.{name}" not in used:
             note.append("Used where a plan is turned into inputs; without effect in this file.")
         meaning, unit = in_words(entry.meaning), read_unit(entry.unit)

@@ -11,8 +11,8 @@ from osteotwin.engine.interface import Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
 from osteotwin.interchange.sbml import export_sbml
-from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
 from osteotwin.people.profile import profile_from_person
 from osteotwin.people.simulate import day_before, settle
@@ -30,10 +30,11 @@ def reference_to_sbml() -> str:
     >>> "<listOfEvents>" in reference_to_sbml()
     False
     """
-    values = starting_values().values()
+    used = parameters_in_use()
+    values = used.values()
     state = whole.reference_state(whole.namespace(values))
-    about = f"The healthy reference man with the parameter set {starting_values().name}, at rest."
-    return export_sbml(values, state, about=[about])
+    about = f"The healthy reference man with the parameter set {used.name}, at rest."
+    return export_sbml(values, state, about=[about], catalog=used)
 
 
 def person_to_sbml(person: Person) -> str:
@@ -57,9 +58,10 @@ def person_to_sbml(person: Person) -> str:
     >>> "anastrozole" in person_to_sbml(ot.read_person(ot.demo_path()))
     True
     """
+    used = parameters_in_use()
     profile, _ = profile_from_person(person)
     day = day_before([person.plan])
-    body = settle([profile], central(starting_values()), [day], engine=_ENGINE)[0]
+    body = settle([profile], central(used), [day], engine=_ENGINE)[0]
     if body.reason is not None:
         raise SimulationError(body.reason)
     parameters = dict(zip(body.names, body.parameters.tolist(), strict=True))
@@ -73,8 +75,8 @@ def person_to_sbml(person: Person) -> str:
         at_start = float(run.readings[0, list(ENDPOINTS).index(of("bmd", site))])
         parameters[of(site, "reference_bmd")] *= profile.bmd[site] / at_start
     about = [
-        f"The most likely body of one person with the parameter set {starting_values().name}. Time 0 is day "
+        f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
     ]
     state = dict(zip(whole.STATES, body.state.tolist(), strict=True))
-    return export_sbml(parameters, state, timeline, about=about)
+    return export_sbml(parameters, state, timeline, about=about, catalog=used)

@@ -1,6 +1,7 @@
-"""Parameters as data: value, unit, range, source, kind."""
+"""Parameters as data: value, unit, range, source, kind; sets of them, fitted ones with their posterior."""
 
 from osteotwin.parameters.load import ParameterSet, starting_values
 from osteotwin.parameters.parameter import Parameter
+from osteotwin.parameters.posterior import Discrepancy, Identified, Posterior
 
-__all__ = ["Parameter", "ParameterSet", "starting_values"]
+__all__ = ["Discrepancy", "Identified", "Parameter", "ParameterSet", "Posterior", "starting_values"]

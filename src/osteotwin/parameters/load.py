@@ -13,12 +13,16 @@ from typing import Any
 
 from osteotwin.errors import ParameterError
 from osteotwin.parameters.parameter import KINDS, Parameter
+from osteotwin.parameters.posterior import Posterior
 
 #: In the order in which the signal travels.
 STATIONS = ("drugs", "sex_steroids", "loading", "minerals", "bone_cells", "bone_tissue", "markers")
 
 _REQUIRED = ("meaning", "value", "unit", "range", "kind", "source")
 _OPTIONAL = ("symbol", "people_cv", "personal", "note")
+
+#: The set before any fit; its ranges are the priors of every fit.
+STARTING_SET = "starting-values-2"
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,13 @@ class ParameterSet:
     name : str
         Versioned name that every result carries.
     parameters : mapping of str to Parameter
+    posterior : Posterior or None
+        What a fit to trials left open about the fitted parameters; ``None``: nothing was fitted.
     """
 
     name: str
     parameters: Mapping[str, Parameter]
+    posterior: Posterior | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,18 +54,27 @@ class ParameterSet:
     def replaced(self, **values: float) -> ParameterSet:
         """Return the set with some central values replaced.
 
+        The draws of a fitted parameter move with its center, so that its spread and its correlations stay.
+
         Raises
         ------
         ParameterError
             If a name is unknown.
         """
-        changed = dict(self.parameters)
+        changed, posterior = dict(self.parameters), self.posterior
         for name, value in values.items():
             if name not in changed:
                 message = f"there is no parameter named {name!r}"
                 raise ParameterError(message)
-            changed[name] = replace(changed[name], value=value)
-        return ParameterSet(self.name, MappingProxyType(changed))
+            old = changed[name]
+            changed[name] = replace(old, value=value)
+            if posterior is not None and name in posterior.names:
+                posterior = (
+                    posterior.moved(name, factor=value / old.value)
+                    if old.log_scale and value > 0
+                    else posterior.moved(name, step=value - old.value)
+                )
+        return ParameterSet(self.name, MappingProxyType(changed), posterior)
 
 
 def read_parameter(name: str, entry: Mapping[str, Any], station: str, file: str) -> Parameter:
@@ -123,4 +139,4 @@ def starting_values() -> ParameterSet:
             message = f"{station}.toml: {', '.join(sorted(doubled))} stand in another file too"
             raise ParameterError(message)
         parameters |= found
-    return ParameterSet("starting-values-1", MappingProxyType(parameters))
+    return ParameterSet(STARTING_SET, MappingProxyType(parameters))

@@ -70,3 +70,15 @@ class Parameter:
         if self.log_scale:
             return math.log(self.high / self.low) / (2 * RANGE_SDS)
         return (self.high - self.low) / (2 * RANGE_SDS)
+
+    @property
+    def hard_limits(self) -> tuple[float, float]:
+        """Lowest and highest value that makes sense at all, in ``unit``: no draw leaves them."""
+        width = self.high - self.low
+        low = self.low - 0.5 * width if not self.log_scale else self.low / 3
+        high = self.high + 0.5 * width if not self.log_scale else self.high * 3
+        if self.low >= 0 and not self.log_scale:
+            low = max(low, 0.0)
+        if self.unit == "" and self.high <= 1.0 and self.low >= 0:
+            high = min(high, (self.high + 1.0) / 2)  # a share believed to be under one stays under one
+        return low, high

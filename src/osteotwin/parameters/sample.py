@@ -9,11 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.parameters.load import ParameterSet
-from osteotwin.parameters.parameter import Parameter
 
 #: People who share a stream of random numbers; the next ones have the next stream, so that any of millions
 #: can be drawn without the others.
 _PEOPLE_OF_A_STREAM = 4096
+
+
+def _key(purpose: str, name: str) -> int:
+    """Return the number of the streams of one purpose."""
+    digest = hashlib.sha256(f"{purpose}/{name}".encode()).digest()
+    return int.from_bytes(digest[:16], "little")
 
 
 def standard_normals(seed: int, name: str, purpose: str, people: int, first: int = 0) -> NDArray[np.float64]:
@@ -32,8 +37,7 @@ def standard_normals(seed: int, name: str, purpose: str, people: int, first: int
     -------
     array [n_people]
     """
-    digest = hashlib.sha256(f"{purpose}/{name}".encode()).digest()
-    key = int.from_bytes(digest[:16], "little")
+    key = _key(purpose, name)
     numbers = np.empty(people)
     done = 0
     while done < people:
@@ -45,16 +49,33 @@ def standard_normals(seed: int, name: str, purpose: str, people: int, first: int
     return numbers
 
 
-def _clip_to_range(values: NDArray[np.float64], parameter: Parameter) -> NDArray[np.float64]:
-    # Draws stay where the value makes sense: a share must not leave [low, high] by far.
-    width = parameter.high - parameter.low
-    low = parameter.low - 0.5 * width if not parameter.log_scale else parameter.low / 3
-    high = parameter.high + 0.5 * width if not parameter.log_scale else parameter.high * 3
-    if parameter.low >= 0 and not parameter.log_scale:
-        low = max(low, 0.0)
-    if parameter.unit == "" and parameter.high <= 1.0 and parameter.low >= 0:
-        high = min(high, (parameter.high + 1.0) / 2)  # a share believed to be under one stays under one
-    return np.clip(values, low, high)
+def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> NDArray[np.int64]:
+    """Return which draw of a posterior is each person's, the same whoever else is drawn.
+
+    Every draw is taken once before any is taken again, in an order of the seed's own.
+
+    Parameters
+    ----------
+    seed : int
+    draws : int
+        How many the posterior holds.
+    people : int
+    first : int
+        Number of the first of these people.
+
+    Returns
+    -------
+    array [n_people]
+    """
+    rows = np.empty(people, dtype=np.int64)
+    done = 0
+    while done < people:
+        turn, offset = divmod(first + done, draws)
+        count = min(people - done, draws - offset)
+        order = np.random.default_rng([seed, _key("model", "posterior"), turn]).permutation(draws)
+        rows[done : done + count] = order[offset : offset + count]
+        done += count
+    return rows
 
 
 @dataclass(frozen=True)
@@ -89,6 +110,10 @@ def draw(
 ) -> Draws:
     """Return parameter values of virtual people.
 
+    Where the set was fitted, each person has one draw of the posterior for all fitted parameters, so that what
+    the fit found of their joint uncertainty is kept; the others are drawn from their ranges. What differs between
+    people multiplies both.
+
     Parameters
     ----------
     people : int
@@ -96,7 +121,7 @@ def draw(
     seed : int
         The same seed gives the same draws, bit for bit.
     model_uncertainty : bool
-        Sample the ranges (what is not known about the model).
+        Sample what is not known about the model: the posterior, and the ranges of what was not fitted.
     between_people : bool
         Sample the differences between people.
     first : int
@@ -107,20 +132,23 @@ def draw(
     Draws
         ``values`` has shape [people, n_parameter]; personal parameters are at their central value.
     """
+    fitted: dict[str, NDArray[np.float64]] = {}
+    if model_uncertainty and parameters.posterior is not None:
+        rows = posterior_rows(seed, len(parameters.posterior.draws), people, first)
+        fitted = dict(zip(parameters.posterior.names, parameters.posterior.draws[rows].T, strict=True))
     columns: list[NDArray[np.float64]] = []
     for name, parameter in parameters.parameters.items():
         shift = np.zeros(people)
-        if model_uncertainty and parameter.is_uncertain:
+        if model_uncertainty and parameter.is_uncertain and name not in fitted:
             shift += parameter.spread * standard_normals(seed, name, "model", people, first)
         if between_people and parameter.people_cv > 0:
             sd = np.sqrt(np.log1p(parameter.people_cv**2))
             shift += sd * standard_normals(seed, name, "people", people, first)
-        values = (
-            parameter.value * np.exp(shift)
-            if parameter.log_scale or parameter.people_cv > 0
-            else parameter.value + shift
-        )
-        columns.append(_clip_to_range(values, parameter) if np.any(shift) else values)
+        center = fitted.get(name, parameter.value)
+        values = center * np.exp(shift) if parameter.log_scale or parameter.people_cv > 0 else center + shift
+        # Draws stay where the value makes sense: a share must not leave its range by far.
+        moved = name in fitted or np.any(shift)
+        columns.append(np.clip(values, *parameter.hard_limits) if moved else values)
     return Draws(parameters.names, np.column_stack(columns), parameters.name, seed)
 
 

@@ -118,7 +118,8 @@ class _Filler:
         before = self.population.expected(field, "premenopausal", self.age)
         after = self.population.expected(field, "postmenopausal", self.age)
         years = self.age - menopause_age
-        # The same fall of the ovary around the last period as in the body's equations.
+        # The same fall of the ovary around the last period as in the body's equations; before any fit, so that
+        # what a fit is given does not depend on an earlier one.
         ovary = 1 / (1 + exp(years / starting_values().values()["menopause_width"]))
         value = after.mean + (before.mean - after.mean) * ovary
         sd = after.sd + (before.sd - after.sd) * ovary

@@ -22,9 +22,10 @@ from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.stream import StreamProgress, stream
 from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.errors import InputError, Problem
-from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.complete_profile import complete_profile
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Profile, profile_from_person
 from osteotwin.people.settled import follow_many, settle_many
@@ -89,12 +90,17 @@ class CrowdSource:
     @property
     def description(self) -> Mapping[str, Any]:
         """Everything that the numbers depend on."""
-        values = repr([(name, repr(one)) for name, one in self.parameters.parameters.items()])
+        values = hashlib.sha256(
+            repr([(name, repr(one)) for name, one in self.parameters.parameters.items()]).encode()
+        )
+        if self.parameters.posterior is not None:
+            values.update(repr(self.parameters.posterior.names).encode())
+            values.update(np.ascontiguousarray(self.parameters.posterior.draws).tobytes())
         return {
             "code_version": __version__,
             "model_version": whole.MODEL_VERSION,
             "parameter_set": self.parameters.name,
-            "parameter_values": hashlib.sha256(values.encode()).hexdigest(),
+            "parameter_values": values.hexdigest(),
             "seed": self.seed,
             "between_people": self.between_people,
             "exact_doses": self.exact,
@@ -210,7 +216,7 @@ def simulate_crowd(
     endpoints : sequence of str
         What is kept: areal BMD of all sites otherwise.
     parameters : ParameterSet or None
-        The starting set otherwise.
+        The set in use otherwise.
     between_people : bool
         Whether to draw what differs between people; without it only the uncertainty of the model is left.
     exact : bool
@@ -248,7 +254,7 @@ def simulate_crowd(
         days=tuple(wanted.tolist()),
         endpoints=tuple(endpoints),
         seed=int(seed),
-        parameters=parameters or starting_values(),
+        parameters=parameters or parameters_in_use(),
         engine=engine or ENSEMBLE_ENGINE,
         between_people=between_people,
         exact=exact,

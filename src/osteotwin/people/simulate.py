@@ -16,8 +16,8 @@ from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Draws, central
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.profile import Profile
 from osteotwin.people.profiles import kind_of, stack
 from osteotwin.people.settled import Settled, anchored, plan_batch, settle_many, table
@@ -210,7 +210,7 @@ def simulate(
     output_days : array [n_time, day], or one array per run
         Rising; may begin before day 0 where a protocol does.
     parameters : Draws or None
-        One row per run; the central values of the starting set otherwise.
+        One row per run; the central values of the set in use otherwise.
     progress : callable or None
         Called with the number of finished runs.
     engine : Engine or None
@@ -223,7 +223,7 @@ def simulate(
     Simulated
         A run that fails holds NaN and a reason and leaves the others alone.
     """
-    draws = parameters or central(starting_values(), len(profiles))
+    draws = parameters or central(parameters_in_use(), len(profiles))
     days = [day_before([protocol]) for protocol in protocols]
     bodies = settle(profiles, draws, days, engine=engine)
     return follow(bodies, protocols, output_days, engine=engine, progress=progress, exact=exact)

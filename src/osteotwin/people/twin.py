@@ -11,8 +11,9 @@ import numpy as np
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
+from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Assumption, Profile, profile_from_person
 from osteotwin.people.settled import Settled, follow_many, settle_many
@@ -79,15 +80,20 @@ class Twin:
         What was not known about him.
     people : Settled
         The virtual people on the day before the plan.
-    parameter_set : str
+    parameters : ParameterSet
     seed : int
     """
 
     profile: Profile
     assumptions: tuple[Assumption, ...]
     people: Settled
-    parameter_set: str
+    parameters: ParameterSet
     seed: int
+
+    @property
+    def parameter_set(self) -> str:
+        """Name of the parameter set."""
+        return self.parameters.name
 
     @property
     def men(self) -> int:
@@ -116,20 +122,20 @@ class Twin:
         seed : int
             The same seed gives the same twin, bit for bit.
         parameters : ParameterSet or None
-            The starting set otherwise.
+            The set in use otherwise.
         between_people : bool
             Whether to draw what differs between people and is not known about him; without it only the
             uncertainty of the model is left.
         """
         profile, assumptions = profile_from_person(person)
-        chosen = parameters or starting_values()
+        chosen = parameters or parameters_in_use()
         draws = draw(chosen, men, seed, between_people=between_people)
         profiles = draw_many(profile if between_people else replace(profile, spread={}), men, seed)
         report = None if progress is None else lambda done: progress(done, men)
         people = settle_many(
             profiles, draws.names, draws.values, day_before([person.plan]), engine or ENSEMBLE_ENGINE, report
         )
-        return cls(profile, assumptions, people, chosen.name, seed)
+        return cls(profile, assumptions, people, chosen, seed)
 
     def follow_all(
         self,

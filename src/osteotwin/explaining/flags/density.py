@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from osteotwin.body.sites import of
+from osteotwin.explaining.basis import about_numbers, is_calibrated
 from osteotwin.explaining.flags.situation import Flag, Situation, limits
 from osteotwin.explaining.groups import is_bone_drug, takes_bone
 from osteotwin.people.t_scores import bmd_from_t_score, t_score
@@ -102,11 +103,8 @@ def estradiol(situation: Situation) -> Iterator[Flag]:
         )
 
 
-def calibration(_: Situation) -> Iterator[Flag]:
-    """Say that the parameters are not calibrated yet."""
-    yield Flag(
-        "warn",
-        "The numbers come from starting values that have not been calibrated on trials: take the size of every effect, "
-        "and the verdict, as a hypothesis. osteotwin validate shows how far the model is from published trials.",
-        "osteotwin, parameter set starting-values-1",
-    )
+def calibration(situation: Situation) -> Iterator[Flag]:
+    """Say whether the parameters were calibrated, and on what."""
+    used = situation.parameters
+    severity = "info" if is_calibrated(used) else "warn"
+    yield Flag(severity, about_numbers(used), f"osteotwin, parameter set {used.name}")

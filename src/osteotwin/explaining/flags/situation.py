@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from osteotwin.errors import ParameterError
+from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Profile
 from osteotwin.people.twin import Outlook
@@ -49,6 +50,8 @@ class Situation:
         Of his plan.
     highest_calcium, highest_vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
+    parameters : ParameterSet
+        Whose values made the outlook.
     """
 
     person: Person
@@ -56,6 +59,7 @@ class Situation:
     outlook: Outlook
     highest_calcium: float
     highest_vitamin_d: float
+    parameters: ParameterSet
 
     @property
     def plan(self) -> Protocol:

@@ -1,0 +1,104 @@
+"""What is said of the numbers depends on the parameter set they were made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+from tests.fitted_set import FITTED, made_up_posterior
+
+import osteotwin as ot
+from osteotwin.explaining.basis import about_bands, about_numbers, fitted_on, is_calibrated
+from osteotwin.explaining.flags import Situation, flags_of
+from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
+from osteotwin.parameters import ParameterSet, starting_values
+
+Make = Callable[..., Situation]
+
+
+def calibration_flag(situation: Situation) -> Any:
+    (flag,) = [flag for flag in flags_of(situation) if "parameter set" in flag.source]
+    return flag
+
+
+def test_starting_values_are_a_hypothesis(situation: Make) -> None:
+    flag = calibration_flag(situation(parameters=starting_values()))
+    assert flag.severity == "warn"
+    assert "not been calibrated" in flag.text
+    assert flag.source.endswith("starting-values-2")
+    assert "has not been calibrated" in about_bands(starting_values())
+    assert not is_calibrated(starting_values())
+
+
+def test_a_fitted_set_says_what_it_was_fitted_on(situation: Make, fitted: ParameterSet) -> None:
+    flag = calibration_flag(situation(parameters=fitted))
+    assert flag.severity == "info"
+    assert flag.source.endswith(fitted.name)
+    for text in (flag.text, about_bands(fitted)):
+        assert f"{len(FITTED)} parameters fitted to 700 observations of 61 published trials" in text
+        assert "not been calibrated" not in text
+    assert "what the trials left open and how people differ" in about_numbers(fitted)
+    assert "outside the range that trials covered" in about_bands(fitted)
+
+
+def test_a_record_in_words_gives_no_false_number(fitted: ParameterSet) -> None:
+    words = made_up_posterior(record={"trials": "the shipped ones", "observations": 12.5})
+    said = fitted_on(ParameterSet(fitted.name, fitted.parameters, words))
+    assert said == f"{len(FITTED)} parameters fitted to observations of published trials"
+
+
+@pytest.fixture(scope="module")
+def fitted_answer(fitted: ParameterSet) -> dict[str, Any]:
+    return ot.run(ot.read_person(ot.demo_path()), men=6, seed=3, parameters=fitted)
+
+
+def test_the_answer_of_a_fitted_set(
+    fitted_answer: dict[str, Any], demo_answer: dict[str, Any], fitted: ParameterSet
+) -> None:
+    jsonschema.validate(fitted_answer, ot.schema("answer"))
+    assert fitted_answer["versions"]["parameter_set"] == fitted.name
+    assert demo_answer["versions"]["parameter_set"] == "starting-values-2"
+    assert "700 observations" in fitted_answer["uncertainty"]["text"]
+    text = ot.render_html(fitted_answer)
+    assert "700 observations" in text
+    assert "not yet calibrated" not in text
+    assert "not been calibrated" not in text
+    assert "not been calibrated" in ot.render_html(demo_answer)
+
+
+def test_less_of_the_spread_is_the_models(fitted: ParameterSet) -> None:
+    person = ot.read_person(ot.demo_path())
+    closer, wider = (
+        ot.run(person, men=80, seed=3, parameters=used)["uncertainty"] for used in (fitted, starting_values())
+    )
+    assert 0 < closer["share_model"] < wider["share_model"] <= 1
+    for one in (closer, wider):
+        assert one["share_model"] + one["share_people"] == pytest.approx(1, abs=1e-5)
+
+
+def test_parameters_show_what_trials_told(fitted: ParameterSet) -> None:
+    rows = {row["name"]: row for row in parameter_rows(fitted)}
+    assert set(rows) == set(fitted.names)
+    for name in FITTED:
+        low, high = (float(bound) for bound in str(rows[name]["posterior 90 %"]).split(" to "))
+        assert low < fitted.values()[name] < high
+        assert rows[name]["posterior sd / prior sd"] == "0.10"
+        assert rows[name]["kind"] == "our fit"
+    others = [row for name, row in rows.items() if name not in FITTED]
+    assert {row["posterior 90 %"] for row in others} == {""}
+    plain = parameter_rows(starting_values())
+    assert not any("posterior 90 %" in row for row in plain)
+    assert [row["name"] for row in plain] == list(rows)
+
+
+@pytest.mark.usefixtures("fitted_in_use")
+def test_sets_show_how_they_came_about() -> None:
+    before, newest = set_rows()
+    assert (before["name"], before["in use"], before["fitted"]) == ("starting-values-2", "no", 0)
+    assert (newest["name"], newest["in use"], newest["fitted"]) == ("calibrated-1", "yes", len(FITTED))
+    assert (newest["seed"], newest["duration_s"], newest["trials"]) == (7, 12.5, 61)
+    assert newest["command"] == "osteotwin calibrate --quick"
+    assert "r_hat_max 1.01" in str(newest["what"])
+    assert "bmd 0.4 and 10 % of the prediction" in str(newest["offset of a whole trial"])

@@ -1,0 +1,233 @@
+"""Fitted sets: what was written comes back, gaps are refused, the newest is in use."""
+
+from __future__ import annotations
+
+import math
+import pickle
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.fitted_set import FITTED, NAME, RECORD, centers, made_up_posterior, write_made_up_set
+
+import osteotwin as ot
+from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.errors import ParameterError
+from osteotwin.parameters import Discrepancy, ParameterSet, starting_values
+from osteotwin.parameters.sets import available_sets, load_set, newest_set, shipped, write_set
+
+
+def test_what_was_written_comes_back(fitted: ParameterSet) -> None:
+    wrote = made_up_posterior()
+    found = fitted.posterior
+    assert found is not None
+    assert fitted.name == NAME
+    assert np.array_equal(found.draws, wrote.draws)
+    for field in ("names", "discrepancy", "record", "identifiability", "model_version", "diagnostics"):
+        assert getattr(found, field) == getattr(wrote, field), field
+    before = starting_values()
+    assert fitted.names == before.names
+    for name, parameter in fitted.parameters.items():
+        old = before.parameters[name]
+        assert (parameter.low, parameter.high, parameter.people_cv) == (old.low, old.high, old.people_cv)
+        if name in FITTED:
+            assert parameter.value == centers()[name] != old.value
+            assert parameter.kind == "our_fit"
+            assert NAME in parameter.source
+            assert old.source in parameter.source
+        else:
+            assert parameter == old
+
+
+def test_the_draws_cannot_be_changed_by_mistake(fitted: ParameterSet) -> None:
+    assert fitted.posterior is not None
+    with pytest.raises(ValueError, match="read-only"):
+        fitted.posterior.draws[0, 0] = 1.0
+
+
+def test_a_posterior_travels_to_other_processes(fitted: ParameterSet) -> None:
+    there = pickle.loads(pickle.dumps(fitted.posterior))
+    assert np.array_equal(there.draws, fitted.posterior.draws if fitted.posterior else None)
+
+
+def test_the_same_set_gives_the_same_bytes(tmp_path: Path, fitted_folder: Path) -> None:
+    again = write_made_up_set(tmp_path / "again")
+    twice = write_made_up_set(again)
+    for name in ("set.toml", "draws.npy"):
+        assert (twice / name).read_bytes() == (fitted_folder / name).read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["again"]
+    assert {path.name for path in again.iterdir()} == {"set.toml", "draws.npy"}
+
+
+def test_words_survive_the_file(tmp_path: Path) -> None:
+    strange = 'a "quoted" \\ word\nand μ, \x7f, \t'
+    folder = write_made_up_set(tmp_path / "s", record=RECORD | {"of a fit": strange, "tiny": 5e-324})
+    found = load_set(folder, MODEL_VERSION).posterior
+    assert found is not None
+    assert found.record == RECORD | {"of a fit": strange, "tiny": 5e-324}
+
+
+#: what is wrong -> (changes of what is written, what the sentence says)
+FAULTS: dict[str, tuple[Callable[[], dict[str, Any]], str]] = {
+    "a value that is no number": (lambda: {"values": centers() | {FITTED[0]: math.nan}}, f"values.{FITTED[0]}"),
+    "a value beyond all belief": (lambda: {"values": centers() | {FITTED[0]: 1e9}}, f"values.{FITTED[0]}"),
+    "a value too few": (lambda: {"values": dict(list(centers().items())[1:])}, "one value for each fitted"),
+    "a value too many": (lambda: {"values": centers() | {"weight": 80.0}}, "weight here or in fitted only"),
+    "an unknown parameter": (
+        lambda: {"names": ("no_such_rate", *FITTED[1:])}, "fitted: found 'no_such_rate'",
+    ),
+    "a parameter twice": (lambda: {"names": (FITTED[1], *FITTED[1:])}, "twice"),
+    "a parameter of the person": (lambda: {"names": ("weight", *FITTED[1:])}, "not set from the person"),
+    "a draw that is no number": (lambda: {"draws": _with(math.nan)}, f"draws.npy: {FITTED[2]}: found nan"),
+    "a draw beyond all belief": (lambda: {"draws": _with(-1.0)}, f"draws.npy: {FITTED[2]}: found -1"),
+    "a column too few": (lambda: {"draws": made_up_posterior().draws[:, 1:]}, "draws.npy: found the shape"),
+    "a single draw": (lambda: {"draws": made_up_posterior().draws[:1]}, "two rows or more"),
+    "a flat list of draws": (lambda: {"draws": made_up_posterior().draws[0]}, "of another form"),
+    "no command on record": (
+        lambda: {"record": {k: v for k, v in RECORD.items() if k != "command"}}, "record: found no command",
+    ),
+    "a duration without end": (lambda: {"record": RECORD | {"duration_s": math.inf}}, "record.duration_s"),
+    "an empty note": (lambda: {"diagnostics": {"r_hat_max": " "}}, "diagnostics.r_hat_max"),
+    "no discrepancy": (lambda: {"discrepancy": {}}, "discrepancy"),
+    "a negative discrepancy": (lambda: {"discrepancy": {"bmd": Discrepancy(0.0, -1.0, 0.0)}}, "discrepancy.bmd.absolute"),
+    "nothing said of a parameter": (
+        lambda: {"identifiability": dict(list(made_up_posterior().identifiability.items())[1:])},
+        f"identifiability: found no {FITTED[0]}",
+    ),
+    "something said of no parameter": (
+        lambda: {"identifiability": made_up_posterior().identifiability | {"x": Discrepancy(0.0, 0.0, 0.0)}},
+        "identifiability: found 'x'",
+    ),
+    "no version of the equations": (lambda: {"model_version": ""}, "model_version"),
+    "no name": (lambda: {"name": " "}, "name"),
+}  # fmt: skip
+
+
+def _with(number: float) -> np.ndarray:
+    draws = made_up_posterior().draws.copy()
+    draws[3, 2] = number
+    return draws
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_gap_is_refused_and_nothing_is_written(fault: str, tmp_path: Path) -> None:
+    make, words = FAULTS[fault]
+    changes = make()
+    name, values = changes.pop("name", NAME), changes.pop("values", centers())
+    with pytest.raises(ParameterError, match=re.escape(words)) as refused:
+        write_set(tmp_path / "set", name, values, made_up_posterior(**changes))
+    assert str(refused.value).count("found ") == 1
+    assert str(refused.value).startswith(str(tmp_path / "set"))
+    assert refused.value.problem is not None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_set_leaves_the_old_one(tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(ParameterError):
+        write_made_up_set(folder, draws=_with(math.nan))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ParameterError, match="other files"):
+        write_made_up_set(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("schema = 1", "schema = 2", "schema: found 2"),
+        ("schema = 1", "schema = 1\ncolour = 3", "colour unknown"),
+        ("[record]", "[notes]", "record missing, notes unknown"),
+        ("[values]", "[values", "cannot be read"),
+        ("absolute = 0.4", 'absolute = "0.4"', "discrepancy.bmd.absolute"),
+        ("absolute = 0.4", "", "discrepancy.bmd"),
+        ("seed = 7", "seed = true", "record.seed: found True"),
+        ("fitted = [", "fitted = 3\nwhat = [", "what unknown"),
+    ],
+)
+def test_a_file_with_a_gap_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    text = (folder / "set.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "set.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ParameterError, match=words):
+        load_set(folder, MODEL_VERSION)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not an array"])
+def test_draws_that_are_not_there_are_refused(content: bytes | None, tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    (folder / "draws.npy").unlink()
+    if content is not None:
+        (folder / "draws.npy").write_bytes(content)
+    with pytest.raises(ParameterError, match=r"draws.npy: found a file that cannot be read"):
+        load_set(folder, MODEL_VERSION)
+
+
+def test_draws_of_another_kind_are_refused(tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    np.save(folder / "draws.npy", made_up_posterior().draws.astype(np.float32))
+    with pytest.raises(ParameterError, match="float32 of another form"):
+        load_set(folder, MODEL_VERSION)
+
+
+def test_a_set_of_other_equations_is_refused(tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set", model_version="older")
+    with pytest.raises(ParameterError, match=r"model_version: found 'older'.*recalibrate"):
+        ot.load_parameters(folder)
+    assert load_set(folder, None).name == NAME
+
+
+def test_a_name_that_is_none_is_told_with_the_names(fitted_in_use: Path) -> None:
+    with pytest.raises(ParameterError, match="allowed: starting-values-2, calibrated-1, or a folder"):
+        ot.load_parameters("calibrated-9")
+
+
+def test_starting_values_are_in_use_where_nothing_is_shipped(nothing_fitted: None) -> None:
+    assert available_sets() == ("starting-values-2",)
+    assert ot.parameters_in_use() is starting_values()
+    assert ot.parameters_in_use().posterior is None
+
+
+def test_the_newest_shipped_set_is_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
+    for number in (9, 10, 2):
+        write_made_up_set(tmp_path / f"calibrated-{number}", f"calibrated-{number}")
+    assert available_sets() == ("starting-values-2", "calibrated-2", "calibrated-9", "calibrated-10")
+    assert ot.parameters_in_use().name == "calibrated-10"
+    assert ot.load_parameters("calibrated-9").name == "calibrated-9"
+    assert ot.load_parameters("starting-values-2") is starting_values()
+    with pytest.raises(ParameterError, match="recalibrate"):
+        newest_set("a later version of the equations")
+
+
+def test_a_shipped_set_is_named_as_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
+    write_made_up_set(tmp_path / "calibrated-2", "calibrated-1")
+    with pytest.raises(ParameterError, match="name: found 'calibrated-1'; allowed: 'calibrated-2'"):
+        ot.parameters_in_use()
+    write_made_up_set(tmp_path / "mine", "mine")
+    with pytest.raises(ParameterError, match="a name that ends in a number"):
+        available_sets()
+
+
+def test_the_set_in_use_fits_the_equations() -> None:
+    """What ships with the package is whole and made for this version."""
+    used = ot.parameters_in_use()
+    assert used.name == available_sets()[-1]
+    assert used.posterior is None or used.posterior.model_version == MODEL_VERSION
+
+
+def test_a_trials_offset_grows_with_the_effect() -> None:
+    offset = Discrepancy(0.3, 0.1)
+    assert offset.sd(0.0) == pytest.approx(0.3)
+    assert offset.sd(np.array([-4.0, 4.0])) == pytest.approx([0.5, 0.5])
