@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from osteotwin.errors import ParameterError
-from osteotwin.evidence.word_numbers import Stated, age_in_words, mean_within, stated
+from osteotwin.evidence.entry_limits import entries
+from osteotwin.evidence.word_numbers import age_in_words
 from osteotwin.evidence.words import PLACES, Words, says
-from osteotwin.people.reference_population import reference_population
 
 #: What a rule or a reading may set.
 PROFILE_FIELDS = (
@@ -26,10 +26,6 @@ PROFILE_FIELDS = (
 Hints = dict[str, tuple[float, str]]
 
 _PLACES = ("arm", "condition", "title")
-#: Body mass index is skewed: above a limit of entry the mean lies further off than a normal curve says (assumption).
-_BMI_ABOVE = 6.0
-_NMOL_PER_NG_25OHD = 2.496
-_NG_DL_PER_NMOL_TESTOSTERONE = 28.84
 
 
 @dataclass(frozen=True)
@@ -92,23 +88,7 @@ def hints_from_numbers(words: Words, sex: str, age: float) -> Hints:
     A number is the mean. Limits of entry are read as such: the mean of the people of this sex and age who lie
     within them by one measurement.
     """
-    hints: Hints = {}
-    for place in ("condition", "title"):
-        text = words.at(place)
-        for name, found, expected, noise in _stated_fields(text, sex, age):
-            if name in hints:
-                continue
-            if found.value is not None:
-                hints[name] = (found.value, f'{place}: "{found.text}"')
-                continue
-            if name == "bmi_kg_m2" and found.high == float("inf"):
-                text_of = f'{place}: entry by "{found.text}"; trials of such people have a mean {_BMI_ABOVE:g} higher'
-                hints[name] = (found.low + _BMI_ABOVE, text_of)
-                continue
-            value = mean_within(expected[0], expected[1], found.low, found.high, noise)
-            reason = f'{place}: entry by "{found.text}"; mean of the reference population within it'
-            hints[name] = (value, reason)
-    return hints
+    return {name: (entry.mean, entry.reason) for name, entry in entries(words, sex, age).items()}
 
 
 def menopause_in_words(words: Words) -> str | None:
@@ -188,67 +168,6 @@ _SINCE_MENOPAUSE: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
 
 def _count(text: str) -> float:
     return _COUNTS.get(text.lower()) or float(text)
-
-
-_SITE_WORDS = (
-    ("femoral_neck", r"(?:femoral )?neck (?:BMD )?T-scores?"),
-    ("total_hip", r"(?:total )?hip (?:BMD )?T-scores?"),
-    ("lumbar_spine", r"(?:lumbar |spine |spinal |lumbar spine )?(?:BMD )?T-scores?"),
-)
-
-
-def _stated_fields(text: str, sex: str, age: float) -> list[tuple[str, Stated, tuple[float, float], float]]:
-    """Return field, what is stated, mean and SD of the population, and the SD of one measurement."""
-    people = reference_population()
-    found: list[tuple[str, Stated, tuple[float, float], float]] = []
-    for site, subject in _SITE_WORDS:
-        score = stated(rf"(?<!spine or )(?<!hip or )\b{subject}", text)
-        if score is not None and (score.high < 0 or score.value is not None):
-            # A lower limit alone keeps the worst out and says little about the mean.
-            young, expected = people.young[site, sex], people.expected(f"bmd_{site}", sex, age)
-            of_site = ((expected.mean - young.mean) / young.sd, expected.sd / young.sd)
-            found.append((f"t_score_{site}", score, of_site, 0.1))
-            break
-    if sex == "male":
-        testosterone = stated(r"\btestosterone", text)
-        if testosterone is not None:
-            scaled = testosterone.scaled(_testosterone_factor(testosterone))
-            expected = people.expected("testosterone_ng_dl", sex, age)
-            if (
-                max(abs(v) for v in (scaled.low, scaled.high) if abs(v) != float("inf"))
-                >= _LEAST_TESTOSTERONE
-            ):
-                noise = people.noise["testosterone_ng_dl"] * expected.mean
-                found.append(("testosterone_ng_dl", scaled, (expected.mean, expected.sd), noise))
-    vitamin_d = stated(r"(?:25-?\(?OH\)?-?D|25-?hydroxyvitamin D|vitamin D level)", text)
-    if vitamin_d is not None:
-        nmol = "nmol" in (vitamin_d.text + vitamin_d.after).lower() or "nmol" in text.lower()
-        scaled = vitamin_d.scaled(1 / _NMOL_PER_NG_25OHD if nmol else 1.0)
-        expected = people.expected("vitamin_d_25ohd_ng_ml", sex, age)
-        noise = people.noise["vitamin_d_25ohd_ng_ml"] * expected.mean
-        found.append(("vitamin_d_25ohd_ng_ml", scaled, (expected.mean, expected.sd), noise))
-    bmi = stated(r"\b(?:BMI|body mass index)", text)
-    if bmi is not None:
-        expected = people.expected("bmi_kg_m2", sex, age)
-        found.append(("bmi_kg_m2", bmi, (expected.mean, expected.sd), 0.0))
-    return found
-
-
-#: No man let into a trial has less by the unit of the file; a smaller number counts something else.
-_LEAST_TESTOSTERONE = 40.0
-
-
-def _testosterone_factor(found: Stated) -> float:
-    """Return the factor to ng/dl: by the unit, or by the size where there is none."""
-    unit = (found.text + found.after).lower()
-    if "nmol" in unit:
-        return _NG_DL_PER_NMOL_TESTOSTERONE
-    if "ng/ml" in unit:
-        return 100.0
-    if "ng/dl" in unit:
-        return 1.0
-    largest = max(abs(v) for v in (found.low, found.high) if abs(v) != float("inf"))
-    return _NG_DL_PER_NMOL_TESTOSTERONE if 4 < largest < _LEAST_TESTOSTERONE else 1.0
 
 
 @cache

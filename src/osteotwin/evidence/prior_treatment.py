@@ -91,7 +91,9 @@ def given_drugs(trial: Trial, arm: Arm) -> tuple[tuple[DrugGiven, ...], tuple[As
             continue  # a reading or the file's own weeks tell
         found = _read(group, mine, trial, arm)
         if found is not None:
-            name = mine[0].name if mine else group.stands_in
+            # Of a class, what a trial itself gives by a printed dose is not what was taken before.
+            own = mine and (len(group.drugs) == 1 or mine[0].dose is None)
+            name = mine[0].name if own else group.stands_in
             _begin(courses, Started(name, -found.weeks, 0.0), found.reason, notes)
     return tuple(courses), tuple(notes)
 

@@ -106,6 +106,29 @@ def mean_within(mean: float, sd: float, low: float, high: float, noise_sd: float
     return mean - sd**2 / spread * (_density(b) - _density(a)) / inside
 
 
+def sd_within(mean: float, sd: float, low: float, high: float, noise_sd: float = 0.0) -> float:
+    """Return the standard deviation of true values, given that one measurement lay within limits.
+
+    Parameters as in :func:`mean_within`.
+
+    Examples
+    --------
+    >>> round(sd_within(0.0, 2.0, -inf, inf), 6)
+    2.0
+    >>> sd_within(500.0, 150.0, -inf, 350.0, 60.0) < 110
+    True
+    """
+    spread = sqrt(sd**2 + noise_sd**2)
+    a, b = (low - mean) / spread, (high - mean) / spread
+    inside = _cumulative(b) - _cumulative(a)
+    share = sd**2 / spread**2
+    if inside < 1e-6:
+        return sd * sqrt(1 - share)
+    first = (_density(a) - _density(b)) / inside
+    second = ((0.0 if isinf(a) else a * _density(a)) - (0.0 if isinf(b) else b * _density(b))) / inside
+    return sqrt(sd**2 * (1 - share) + share**2 * spread**2 * max(1 + second - first**2, 0.0))
+
+
 def _density(z: float) -> float:
     return 0.0 if isinf(z) else exp(-z * z / 2) / sqrt(2 * pi)
 
@@ -132,12 +155,12 @@ _AGE_FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"\b(?:median|mean|average) age(?: of| was|:)? (\d{2}(?:\.\d+)?)", 0.0),
         (r"\bage[ds]?:?(?: between| from)? (\d{2}) ?(?:-|–|to|and) ?(\d{2})\b(?!\.)", 0.0),
         (r"(?<![\d.])(\d{2}) ?(?:-|–|to) ?(\d{2})[ -]years?(?! (?:after|since|past|post|before))", 0.0),
-        (r"(?<![\d.-])(\d{2})[ -]years?[ -]olds?\b", 0.0),
         (rf"\b(?:over|above|older than|at least|aged? from)(?: age)? (\d{{2}}){_OTHERWISE}", _ABOVE),
         (r"(?:≥|>=|>) ?(\d{2})(?= ?(?:years|y\b))", _ABOVE),
         (r"\b(?:age |aged )?(\d{2}) (?:years )?(?:or|and) (?:older|more|over|above)\b", _ABOVE),
         (r"(?<![\d.])(\d{2})\+(?= |$)", _ABOVE),
         (r"\b(?:under|below|younger than|less than) (\d{2})(?= years(?! (?:after|since|of (?!age))))", -_BELOW),
+        (r"(?<![\d.-])(\d{2})[ -]years?[ -]olds?\b", 0.0),
         (r"\bage[ds]?:? (\d{2}(?:\.\d+)?)\b(?! ?(?:or|and) (?:younger|less|under|below))", 0.0),
     )
 )  # fmt: skip
