@@ -17,7 +17,6 @@ from osteotwin.evidence.read_trial import (
     SCHEMA_VERSION,
     SEXES,
     TOPICS,
-    TRAINING_KINDS,
 )
 from osteotwin.evidence.schema_parts import (
     DIALECT,
@@ -97,7 +96,7 @@ _CONTRAST = {
 _DRUG = record({"name": _TEXT, "dose": _DOSE, "every": _EVERY, **_WEEKS}, required=("name",))
 _TRAINING = record(
     {
-        "kind": choice(TRAINING_KINDS),
+        "kind": described(_TEXT, "resistance, impact, resistance_and_impact, walking, jogging, aerobic, football, isometric"),
         "exercises": listed(_TEXT),
         **dict.fromkeys(
             ("sessions_per_week", "minutes_per_session", "sets", "reps", "load_percent_1rm",
