@@ -57,6 +57,8 @@ _ENDPOINT_KEYS = {
     **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
 }
 
+_KEY_ENDPOINTS = {key: endpoint for endpoint, key in _ENDPOINT_KEYS.items()}
+
 __all__ = ["baseline_value", "estradiol_assay", "profile_from_arm", "sexes_of"]
 
 
@@ -74,6 +76,12 @@ def baseline_value(arm: Arm, endpoint: str) -> float | None:
         if row.endpoint == endpoint and row.kind == "absolute" and row.week == 0:
             return row.value
     return None
+
+
+def _before_treatment(arm: Arm, key: str) -> float | None:
+    """Return an arm's baseline value of a key, or what it measured at week 0."""
+    endpoint = _KEY_ENDPOINTS.get(key)
+    return arm.baseline.get(key) if endpoint is None else baseline_value(arm, endpoint)
 
 
 def profile_from_arm(
@@ -166,11 +174,11 @@ class _ArmReader:
         """
         if self.treated and key in _HORMONE_KEYS:
             return None
-        if key in self.arm.baseline:
-            return self.arm.baseline[key]
-        if self.trial.design not in ("rct", "crossover"):
-            return None
-        others = [(a.baseline[key], a.n or 1.0) for a in self.trial.arms if key in a.baseline]
+        own = _before_treatment(self.arm, key)
+        if own is not None or self.trial.design not in ("rct", "crossover"):
+            return own
+        values = [(_before_treatment(a, key), a.n or 1.0) for a in self.trial.arms]
+        others = [(value, n) for value, n in values if value is not None]
         if not others:
             return None
         mean = sum(value * n for value, n in others) / sum(n for _, n in others)

@@ -190,3 +190,20 @@ def age_in_words(text: str) -> float | None:
             return sum(numbers) / len(numbers) + shift
     decade = re.search(r"\bin (?:their|the) (\w+ties)\b", text, re.IGNORECASE)
     return _DECADES.get(decade.group(1).lower()) if decade else None
+
+
+def age_range_in_words(text: str) -> tuple[float, float] | None:
+    """Return the youngest and the oldest age that a text lets in, or ``None`` where it gives no range.
+
+    Examples
+    --------
+    >>> age_range_in_words("healthy, age 50-79")
+    (50.0, 79.0)
+    """
+    for pattern, _ in _AGE_FORMS:
+        for match in pattern.finditer(text):
+            numbers = [float(g) for g in match.groups()]
+            sensible = all(_LEAST_AGE <= n <= _MOST_AGE for n in numbers)
+            if len(numbers) == 2 and sensible and not _NOT_AGE.search(text[: match.start()]):
+                return min(numbers), max(numbers)
+    return None

@@ -1,0 +1,138 @@
+"""Laws of the virtual population of a trial arm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from osteotwin.evidence import load_trials, profile_from_arm
+from osteotwin.evidence.arm_population import arm_population
+from osteotwin.evidence.arm_profile import sexes_of
+from osteotwin.evidence.arm_spread import spread_between_people
+from osteotwin.evidence.trial import Arm, Observation, Population, Spread, Trial
+from osteotwin.people.profile import SITES, Profile
+from osteotwin.people.profiles import NUMBERS
+
+LOADED = load_trials()
+PEOPLE = 64
+
+
+def trial(condition: str = "healthy", sex: str = "male", n: float | None = 50, **population: object) -> Trial:
+    arms = (
+        Arm("drug", False, n, {"testosterone_ng_dl": 400.0, "bmd_total_hip_g_cm2": 0.95}),
+        Arm("placebo", True, n, {"testosterone_ng_dl": 400.0, "bmd_total_hip_g_cm2": 0.99}),
+    )
+    who = replace(Population(sex, condition, age_mean=65.0, age_sd=6.0), **population)  # type: ignore[arg-type]
+    return Trial("t", "A trial", "rct", "abstract", 52.0, ("exercise",), who, arms)
+
+
+def column(people: tuple[Profile, ...], read: Callable[[Profile], float]) -> np.ndarray:
+    return np.array([read(one) for one in people])
+
+
+@pytest.mark.parametrize("found", LOADED.trials, ids=lambda t: t.id)
+def test_means_are_those_of_the_mean_person(found: Trial) -> None:
+    arm = found.arms[0]
+    for sex in sexes_of(found):
+        mean, _ = profile_from_arm(found, arm, sex)
+        people = arm_population(found, arm, 16, 1, sex)
+        for name in NUMBERS:
+            if sex == "female" and name == "estradiol_pg_ml":
+                continue  # follows each woman's own years since the last period
+            values = column(people, lambda p, name=name: getattr(p, name))
+            assert values.mean() == pytest.approx(getattr(mean, name), rel=1e-9)
+            assert (values > 0).all()
+        for site in SITES:
+            assert column(people, lambda p, site=site: p.bmd[site]).mean() == pytest.approx(mean.bmd[site])
+        if mean.menopause_age is not None:
+            assert column(people, lambda p: p.menopause_age or 0.0).mean() == pytest.approx(
+                mean.menopause_age
+            )
+
+
+def test_spread_is_the_published_one() -> None:
+    found = trial()
+    people = arm_population(found, found.arms[0], 256, 1)
+    assert column(people, lambda p: p.age).std() == pytest.approx(6.0, rel=0.01)
+    mean, _ = profile_from_arm(found, found.arms[0])
+    wanted = spread_between_people(found, found.arms[0], mean)
+    for name in ("testosterone_ng_dl", "weight_kg", "height_cm", "estradiol_pg_ml", "vitamin_d_25ohd_ng_ml"):
+        sd = column(people, lambda p, name=name: getattr(p, name)).std()
+        assert sd == pytest.approx(wanted[name], rel=0.12), name
+    hip, spine = (column(people, lambda p, site=site: p.bmd[site]) for site in ("total_hip", "lumbar_spine"))
+    assert np.corrcoef(hip, spine)[0, 1] == pytest.approx(0.65, abs=0.1)
+
+
+def test_a_spread_at_week_0_counts() -> None:
+    found = trial()
+    row = Observation("bmd_total_hip", 0, "absolute", 0.95, "g/cm2", Spread("se", (0.005,)), n=100)
+    arm = replace(found.arms[0], observations=(row,))
+    found = replace(found, arms=(arm, found.arms[1]))
+    hip = column(arm_population(found, arm, 256, 1), lambda p: p.bmd["total_hip"])
+    assert hip.std() == pytest.approx(0.05, rel=0.05)
+
+
+def test_limits_of_entry_keep_the_spread_narrow() -> None:
+    def spread_of(found: Trial, field: str) -> float:
+        arm = replace(found.arms[0], baseline={})
+        return spread_between_people(found, arm, profile_from_arm(found, arm)[0])[field]
+
+    free, low_t = (
+        spread_of(trial(), "testosterone_ng_dl"),
+        spread_of(trial("testosterone below 350 ng/dl"), "testosterone_ng_dl"),
+    )
+    assert 0 < low_t < 0.8 * free
+    assert spread_of(trial("T-score below -2.5"), "bmd_lumbar_spine") < 0.7 * spread_of(
+        trial(), "bmd_lumbar_spine"
+    )
+    assert spread_of(trial("men aged 60-70", age_sd=None), "age") == pytest.approx(10 / 12**0.5)
+
+
+def test_the_same_seed_gives_the_same_people_in_every_arm() -> None:
+    found = trial()
+    drug, placebo = (arm_population(found, arm, PEOPLE, 3) for arm in found.arms)
+    assert drug == arm_population(found, found.arms[0], PEOPLE, 3)
+    assert drug != arm_population(found, found.arms[0], PEOPLE, 4)
+    for one, other in zip(drug, placebo, strict=True):
+        assert (one.age, one.weight_kg, one.testosterone_ng_dl) == (
+            other.age,
+            other.weight_kg,
+            other.testosterone_ng_dl,
+        )
+    hips = [column(people, lambda p: p.bmd["total_hip"]) for people in (drug, placebo)]
+    assert (np.argsort(hips[0]) == np.argsort(hips[1])).all()
+
+
+@pytest.mark.parametrize("people", [2, 3, 7, 100])
+def test_any_number_of_people(people: int) -> None:
+    found = trial()
+    drawn = arm_population(found, found.arms[0], people, 1)
+    assert len(drawn) == people
+    assert column(drawn, lambda p: p.age).mean() == pytest.approx(65.0)
+    assert all(one.spread == {} for one in drawn)
+
+
+def test_one_person_is_the_mean_person() -> None:
+    found = trial()
+    (one,) = arm_population(found, found.arms[0], 1, 5)
+    assert one == replace(profile_from_arm(found, found.arms[0])[0], spread={})
+    with pytest.raises(ValueError, match="at least 1"):
+        arm_population(found, found.arms[0], 0, 5)
+
+
+def test_a_single_case_does_not_differ_from_himself() -> None:
+    found = trial(n=1)
+    assert len(set(map(repr, arm_population(found, found.arms[0], 8, 1)))) == 1
+
+
+@pytest.mark.parametrize(("state", "side"), [("post", 1), ("pre", -1)])
+def test_women_stay_on_their_side_of_the_menopause(state: str, side: int) -> None:
+    found = trial(sex="female", menopause=state, age_mean=58.0 if state == "post" else 38.0)
+    people = arm_population(found, found.arms[0], PEOPLE, 1)
+    years = column(people, lambda p: p.age - (p.menopause_age or 0.0))
+    assert (side * years > 0).all()
+    estradiol = column(people, lambda p: p.estradiol_pg_ml)
+    assert (estradiol < 40).all() if state == "post" else (estradiol > 20).all()
