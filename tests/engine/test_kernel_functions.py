@@ -168,7 +168,7 @@ def test_preparing_one_lane_leaves_the_others(people: People) -> None:
 
 
 def test_rates(people: People) -> None:
-    found = np.full((SIZE, WIDTH), np.nan)
+    found = np.zeros((SIZE, WIDTH))
     compiled().call("rates", people.y(), people.stored, found)
     for lane in range(WIDTH):
         prepared, state = python_side(people, lane)
@@ -187,7 +187,7 @@ def factors(people: People) -> tuple[Vector, Vector]:
 
 
 def test_linearize_gives_the_same_rates(people: People) -> None:
-    found = np.full((SIZE, WIDTH), np.nan)
+    found = np.zeros((SIZE, WIDTH))
     compiled().call("rates", people.y(), people.stored, found)
     for lane in range(WIDTH):
         scale = size_of_terms(slopes_of(people, lane), people.states[lane])
@@ -228,13 +228,18 @@ def test_solve(people: People) -> None:
 
 
 def test_readings(people: People) -> None:
+    """Of one lane: each of its waiting states in a lane of its own, with what was stored for its stretch."""
     kernel = compiled()
+    changing = [kernel.parts.place()[node.index] for node in kernel.parts.segment]
     for lane in range(WIDTH):
-        found = np.full(len(MODEL.readings), np.nan)
-        kernel.call("readings", people.states[lane], people.stored, lane, found)
+        others = [(lane + k) % WIDTH for k in range(WIDTH)]  # his parameters, and the days of every state
+        waiting = np.concatenate([people.y()[:, others], people.stored[changing][:, others]])
+        found = np.full((len(MODEL.readings), WIDTH), np.nan)
+        kernel.call("readings", np.ascontiguousarray(waiting), people.stored, lane, found)
         prepared, state = python_side(people, lane)
         wanted = np.array(generate().readings(state, prepared))
-        assert close(found, wanted, 1e-3, 1e-11)
+        assert close(found[:, 0], wanted, 1e-3, 1e-11)
+        assert np.all(np.isfinite(found))
 
 
 def test_a_strange_lane_leaves_the_others(people: People) -> None:

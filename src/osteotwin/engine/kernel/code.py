@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,15 @@ DOUBLE = ir.DoubleType()
 INT = ir.IntType(64)
 BIT = ir.IntType(1)
 POINTER = ir.PointerType()
+
+
+class _Addressed:
+    """An address with what the builder asks a function for."""
+
+    def __init__(self, address: ir.Value, kind: ir.FunctionType) -> None:
+        self.type = address.type
+        self.function_type = kind
+        self.get_reference = address.get_reference
 
 
 class Code:
@@ -90,6 +99,23 @@ class Code:
         b.branch(head)
         b.position_at_end(after)
 
+    def fold(self, count: int, first: ir.Value, step: Callable[[ir.Value, ir.Value], ir.Value]) -> ir.Value:
+        """Return what a value becomes when a step replaces it, once for each index from 0 to count - 1."""
+        b = self.builder
+        before = b.block
+        body, after = (b.append_basic_block(name) for name in ("body", "after"))
+        b.branch(body)
+        b.position_at_end(body)
+        index, value = b.phi(INT), b.phi(first.type)
+        index.add_incoming(self.integer(0), before)
+        value.add_incoming(first, before)
+        changed, following = step(index, value), b.add(index, self.integer(1))
+        index.add_incoming(following, b.block)
+        value.add_incoming(changed, b.block)
+        b.cbranch(b.icmp_signed("<", following, self.integer(count)), body, after)
+        b.position_at_end(after)
+        return changed
+
     def while_(self) -> tuple[ir.Block, ir.Block, ir.Block]:
         """Begin a loop at its test; returns the blocks of test, body and end."""
         b = self.builder
@@ -97,6 +123,10 @@ class Code:
         b.branch(test)
         b.position_at_end(test)
         return test, body, after
+
+    def call_at(self, address: ir.Value, kind: ir.FunctionType, arguments: Sequence[ir.Value]) -> None:
+        """Call a function of which only the address is known."""
+        self.builder.call(_Addressed(address, kind), arguments)
 
     def end(self) -> None:
         """Return from the function."""
