@@ -47,7 +47,7 @@ class KernelEngine:
         If a setting is none that the solver can work with.
     """
 
-    method: str = "Rodas4"
+    method: str = "Rodas5P"
     relative_tolerance: float = 1e-6
     absolute_tolerance: float = 1e-8
     width: int = 0

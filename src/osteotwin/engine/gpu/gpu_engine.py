@@ -43,7 +43,7 @@ class GpuEngine:
         What runs the kernel; None: the current device through CuPy.
     """
 
-    method: str = "Rodas4"
+    method: str = "Rodas5P"
     relative_tolerance: float = 1e-6
     absolute_tolerance: float = 1e-8
     people_per_block: int = 0

@@ -55,7 +55,7 @@ def device_module(text: str, layout: str) -> str:
 
 
 @cache
-def emit_ptx(method: str = "Rodas4") -> str:
+def emit_ptx(method: str = "Rodas5P") -> str:
     """Return the kernel of a method as PTX.
 
     Parameters

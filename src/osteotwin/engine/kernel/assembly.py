@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import llvmlite.binding as llvm
 from llvmlite import ir
@@ -52,18 +51,22 @@ def kernel_text(
     functions: ModelFunctions | TangentFunctions
     if directions:
         functions = TangentFunctions(module, trace_tangent(quasi_steady), directions, width, most)
+        readings = functions.readings()
     else:
         functions = ModelFunctions(module, model, split(model), eliminate(size, model.slopes), width, most)
+        readings = functions.readings(model.readings)
+    waiting = functions.waiting
     step = emit_step(
         module, tableau, size, width,
         linearize=functions.linearize(), rates=functions.rates(), solve=functions.solve(),
         controlled=len(model.states),
     )  # fmt: skip
-    waiting = size + sum(count for _, count in functions.changing)
-    read = outputs.emit_read(module, columns, width, functions.readings(), internal=True)
-    read_waiting = outputs.emit_read_waiting(module, waiting, width, read, choose=not device)
-    keep = outputs.emit_keep(module, size, width, functions.changing, read_waiting)
-    due = outputs.emit_due(module, width)
+    read = outputs.emit_read(module, columns, width, readings, internal=True)
+    read_waiting = outputs.emit_read_waiting(module, len(waiting), width, read, choose=not device)
+    keep = outputs.emit_keep(module, size, width, waiting, read_waiting)
+    between = outputs.emit_outputs(
+        module, tableau, size, width, waiting.states, due=outputs.emit_due(module, width), keep=keep
+    )
     enter = driver.emit_enter_segment(module, parameters, inputs, width, functions.prepare(segment=True))
     doses = driver.emit_give_doses(module, width)
     refill = driver.emit_refill(
@@ -76,8 +79,8 @@ def kernel_text(
         refill=refill,
     )  # fmt: skip
     driver.emit_drive(
-        module, tableau, size, functions.stored, functions.factors, waiting, width,
-        step=step, outputs=outputs.emit_outputs(module, tableau, size, width, due=due, keep=keep),
+        module, tableau, size, functions.stored, functions.factors, len(waiting), width,
+        step=step, outputs=between,
         refill=refill, advance=advance,
     )  # fmt: skip
     return str(module)
@@ -90,16 +93,12 @@ def read_text(width: int, quasi_steady: tuple[str, ...], endpoints: tuple[str, .
     """
     module = _module()
     model = trace_body(quasi_steady)
-    wanted = replace(
-        model,
-        endpoints=endpoints,
-        readings=tuple(model.readings[model.endpoints.index(name)] for name in endpoints),
-    )
-    # The split is that of all endpoints: stored values must stand where the kernel puts them.
+    # Split and waiting values are those of all endpoints: everything must stand where the kernel puts it.
     functions = ModelFunctions(
-        module, wanted, split(model), eliminate(len(model.states), model.slopes), width, MOST
+        module, model, split(model), eliminate(len(model.states), model.slopes), width, MOST
     )
-    outputs.emit_read(module, len(endpoints), width, functions.readings(), internal=False)
+    readings = functions.readings([model.readings[model.endpoints.index(name)] for name in endpoints])
+    outputs.emit_read(module, len(endpoints), width, readings, internal=False)
     return str(module)
 
 

@@ -96,7 +96,7 @@ def _compile(text: str, machine: llvm.TargetMachine) -> bytes:
 
 
 def _fingerprint(
-    method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...] = ()
+    method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
 ) -> str:
     """Return a hash of everything the machine code depends on."""
     digest = hashlib.sha256()
@@ -136,7 +136,7 @@ def _names_in(text: str) -> list[str]:
 
 @cache
 def build(
-    method: str = "Rodas4", width: int = 0, quasi_steady: tuple[str, ...] = (), directions: int = 0
+    method: str = "Rodas5P", width: int = 0, quasi_steady: tuple[str, ...] = (), directions: int = 0
 ) -> Kernel:
     """Return the compiled kernel, from disk where it has been compiled before.
 

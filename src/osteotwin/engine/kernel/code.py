@@ -12,6 +12,8 @@ DOUBLE = ir.DoubleType()
 INT = ir.IntType(64)
 BIT = ir.IntType(1)
 POINTER = ir.PointerType()
+#: Bytes of a line of the cache.
+LINE = 64
 
 
 class _Addressed:
@@ -40,6 +42,8 @@ class Code:
     ) -> None:
         self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
         self.function.attributes.add("nounwind")
+        # Without it, values that find no register would lie across the lines of the cache.
+        self.function.attributes.alignstack = LINE if internal else 0
         if internal:
             self.function.linkage = "internal"
             self.function.attributes.add("noinline")
@@ -77,7 +81,7 @@ class Code:
     def room(self, kind: ir.Type, count: int) -> ir.Value:
         """Reserve an array on the stack, aligned to a cache line."""
         place: Any = self.builder.alloca(kind, count)
-        place.align = 64
+        place.align = LINE
         place.type = POINTER  # an address like any other: what lies there is said at each access
         return place
 

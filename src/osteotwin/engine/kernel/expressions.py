@@ -73,6 +73,42 @@ def _is_input(node: Node) -> bool:
     return node.op == "symbol" and str(node.value).startswith("input.")
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What an output day keeps until it is read.
+
+    Attributes
+    ----------
+    states : tuple of int
+        Positions of states.
+    stored : tuple of int
+        Positions of stored values that the next stretch of the plan may change.
+    """
+
+    states: tuple[int, ...]
+    stored: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.states) + len(self.stored)
+
+
+def waiting_for(readings: Iterable[Node], states: Sequence[Node], parts: Split) -> Waiting:
+    """Return what readings need beside what is fixed for a person."""
+    place = parts.place()
+    found: set[int] = set()
+    stack = list(readings)
+    while stack:
+        node = stack.pop()
+        if node.index not in found:
+            found.add(node.index)
+            if node.index not in place:
+                stack.extend(node.args)
+    return Waiting(
+        tuple(k for k, node in enumerate(states) if node.index in found),
+        tuple(place[node.index] for node in parts.segment if node.index in found),
+    )
+
+
 class Emitter:
     """Emits nodes into a block, each once.
 

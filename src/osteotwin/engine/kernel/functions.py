@@ -10,7 +10,7 @@ from llvmlite import ir
 from osteotwin.engine.graph import Node
 from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import Elimination
-from osteotwin.engine.kernel.expressions import Emitter, Split
+from osteotwin.engine.kernel.expressions import Emitter, Split, Waiting, waiting_for
 from osteotwin.engine.kernel.side_by_side import MOST
 from osteotwin.engine.kernel.vector_math import Lanes
 from osteotwin.engine.trace import TracedModel
@@ -32,6 +32,8 @@ class ModelFunctions:
         People per vector.
     most : mapping of str to int
         Which operations are computed side by side, and how many at most.
+    waiting : Waiting or None
+        What an output day keeps until it is read; None: what the readings need.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class ModelFunctions:
         elimination: Elimination,
         width: int,
         most: Mapping[str, int] = MOST,
+        waiting: Waiting | None = None,
     ) -> None:
         self.module = module
         self.model = model
@@ -52,6 +55,7 @@ class ModelFunctions:
         self.graph = model.rates[0].graph
         self.place = parts.place()
         self.slot = {entry: k for k, entry in enumerate(elimination.entries)}
+        self.waiting = waiting or waiting_for(model.readings, self._state_nodes(), parts)
 
     @property
     def stored(self) -> int:
@@ -182,45 +186,42 @@ class ModelFunctions:
         code.end()
         return code.function
 
-    @property
-    def changing(self) -> tuple[tuple[int, int], ...]:
-        """Stored values that the next stretch of the plan changes: first position and number."""
-        return ((len(self.parts.person), len(self.parts.segment)),)
+    def readings(self, chosen: Sequence[Node], kept: Sequence[Node] = ()) -> ir.Function:
+        """readings(waiting, c, lane, out): some readings of one lane's waiting states, a vector for each.
 
-    def readings(self, kept: Sequence[Node] = (), copies: int = 1) -> ir.Function:
-        """readings(waiting, c, lane, out): the readings of one lane's waiting states, a vector for each reading."""
+        With nodes to keep, their values go to one more argument.
+        """
         code = Code(self.module, "readings", [POINTER, POINTER, INT, POINTER, *([POINTER] if kept else [])])
         waiting, c, lane, out, *kept_at = code.arguments
         lanes = Lanes(code.builder, self.width)
-        roots = [*self.model.readings, *kept]
-        given = self.given_waiting(code, lanes, waiting, code.at(c, lane), copies)
-        emitter = self.emitter(lanes, given, roots)
-        for k, node in enumerate(self.model.readings):
+        given = self.given_waiting(code, lanes, waiting, code.at(c, lane))
+        emitter = self.emitter(lanes, given, [*chosen, *kept])
+        for k, node in enumerate(chosen):
             code.store(emitter[node], out, k, lanes.type)
         for k, node in enumerate(kept):
             code.store(emitter[node], kept_at[0], k, lanes.type)
         code.end()
         return code.function
 
-    def given_waiting(self, code: Code, lanes: Lanes, waiting: ir.Value, own: ir.Value, copies: int) -> Given:
+    def given_waiting(self, code: Code, lanes: Lanes, waiting: ir.Value, own: ir.Value) -> Given:
         """Return what is given of one lane's waiting states and of what is stored for them.
 
         Parameters
         ----------
         own : ir.Value
             Stored values of the lane.
-        copies : int
-            How many times a waiting state holds the body's.
         """
-        behind = copies * len(self.model.states)
-        given: Given = {
-            node.index: partial(code.load, waiting, k, lanes.type)
-            for k, node in enumerate(self._state_nodes())
-        }
+        given: Given = {}
+        states, stored = self._state_nodes(), self.parts.kept
+        for k, position in enumerate(self.waiting.states):
+            if position < len(states):
+                given[states[position].index] = partial(code.load, waiting, k, lanes.type)
+        for k, position in enumerate(self.waiting.stored):
+            if position < len(stored):
+                place = len(self.waiting.states) + k
+                given[stored[position].index] = partial(code.load, waiting, place, lanes.type)
         for node in self.parts.person:
             given[node.index] = partial(load_for_all, code, lanes, own, self.place[node.index] * self.width)
-        for k, node in enumerate(self.parts.segment):
-            given[node.index] = partial(code.load, waiting, behind + k, lanes.type)
         return given
 
 

@@ -7,11 +7,12 @@ stored for the stretch of the plan is kept with each state, because the stretch 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from llvmlite import ir
 
 from osteotwin.engine.kernel.code import DOUBLE, INT, POINTER, Code
+from osteotwin.engine.kernel.expressions import Waiting
 from osteotwin.engine.kernel.lane import DriverCode, LaneCode
 from osteotwin.engine.kernel.tableau import Tableau
 from osteotwin.engine.kernel.vector_math import Lanes
@@ -20,8 +21,8 @@ from osteotwin.engine.kernel.vector_math import Lanes
 SLIVER = 1e-9
 #: Name of what reads.
 READER = "read_rows"
-#: First position and number of stored values.
-Ranges = Sequence[tuple[int, int]]
+#: First position and number of each of several runs.
+Runs = Sequence[tuple[int, int]]
 #: What reads the waiting states of a lane: waiting states, stored values, lane, rows, first row of the results.
 READ = ir.FunctionType(ir.VoidType(), [POINTER, POINTER, INT, INT, POINTER])
 
@@ -92,7 +93,7 @@ def lane_waiting(code: DriverCode, each: int) -> ir.Value:
 
 
 def emit_keep(
-    module: ir.Module, size: int, width: int, changing: Ranges, read_waiting: ir.Function
+    module: ir.Module, size: int, width: int, waiting: Waiting, read_waiting: ir.Function
 ) -> ir.Function:
     """Emit keep(..., from, lane): take a lane's state in an array of vectors as its next output.
 
@@ -100,35 +101,50 @@ def emit_keep(
     ----------
     size : int
         Number of states.
-    changing : pairs of int
-        Which stored values may change before the state is read.
     """
     code = LaneCode(module, "keep", width, [POINTER])
     b = code.builder
     source = code.own[0]
     row = code.get("row")
     states = code.of("states")
-    with b.if_then(b.icmp_unsigned("!=", b.ptrtoint(states, INT), code.integer(0))):
+    with b.if_then(_given(code, states)):
         place = code.at(states, b.mul(row, code.integer(size)))
         with code.loop(size) as k:
             code.store(code.load(code.cell(source, k)), place, k)
     code.put("row", b.add(row, code.integer(1)))
     code.put("output", b.add(code.get("output"), code.integer(1)))
-    with b.if_then(b.icmp_unsigned("!=", b.ptrtoint(code.of("readings"), INT), code.integer(0))):
+    with b.if_then(_given(code, code.of("readings"))):
         rows = code.get("waiting")
-        to = code.at(lane_waiting(code, size + sum(count for _, count in changing)), rows)
-        behind = 0
-        for origin, first, count in ((source, 0, size), *((code.c, *part) for part in changing)):
-            with code.loop(count) as k:
-                value = code.load(code.cell(origin, b.add(k, code.integer(first))))
-                code.store(value, to, b.mul(b.add(k, code.integer(behind)), code.integer(width)))
-            behind += count
+        to = code.at(lane_waiting(code, len(waiting)), rows)
+        own, behind = code.at(source, code.lane), 0
+        for origin, positions in ((own, waiting.states), (code.at(code.c, code.lane), waiting.stored)):
+            for first, count in runs(positions):
+                with code.loop(count) as k:
+                    value = code.load(origin, b.mul(b.add(k, code.integer(first)), code.integer(width)))
+                    code.store(value, to, b.mul(b.add(k, code.integer(behind)), code.integer(width)))
+                behind += count
         rows = b.add(rows, code.integer(1))
         code.put("waiting", rows)
         with b.if_then(b.icmp_signed("==", rows, code.integer(width))):
             b.call(read_waiting, code.pass_on())
     code.end()
     return code.function
+
+
+def runs(positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Return rising positions as runs: first position and number."""
+    found: list[tuple[int, int]] = []
+    for position in positions:
+        if found and position == sum(found[-1]):
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((position, 1))
+    return found
+
+
+def _given(code: DriverCode, address: ir.Value) -> ir.Value:
+    """Return whether an address is not 0."""
+    return code.builder.icmp_unsigned("!=", code.builder.ptrtoint(address, INT), code.integer(0))
 
 
 def emit_due(module: ir.Module, width: int) -> ir.Function:
@@ -158,15 +174,29 @@ def emit_due(module: ir.Module, width: int) -> ir.Function:
 
 
 def emit_outputs(
-    module: ir.Module, tableau: Tableau, size: int, width: int, *, due: ir.Function, keep: ir.Function
+    module: ir.Module,
+    tableau: Tableau,
+    size: int,
+    width: int,
+    read: Sequence[int],
+    *,
+    due: ir.Function,
+    keep: ir.Function,
 ) -> ir.Function:
-    """Emit outputs(..., errors): every output of the lanes whose step is good, up to its end."""
+    """Emit outputs(..., errors): every output of the lanes whose step is good, up to its end.
+
+    Parameters
+    ----------
+    read : sequence of int
+        States that readings need; the others are looked at only where the states themselves are wanted.
+    """
     code = DriverCode(module, "outputs", width, [POINTER])
     b = code.builder
     vector, terms = Lanes(b, width).type, len(tableau.dense)
     x, between, curves = code.room(vector, 1), code.room(vector, size), code.room(vector, size * terms)
     flags, some, drawn = code.room(INT, width), code.room(INT, 1), code.room(INT, 1)
     code.store(code.integer(0), drawn, 0, INT)
+    whole = _given(code, code.of("states"))
     test, body, after = code.while_()
     code.store(code.integer(0), some, 0, INT)
     with code.loop(width) as lane:
@@ -174,10 +204,14 @@ def emit_outputs(
         code.store(b.or_(code.load(some, 0, INT), code.load(flags, lane, INT)), some, 0, INT)
     b.cbranch(b.icmp_signed("!=", code.load(some, 0, INT), code.integer(0)), body, after)
     b.position_at_end(body)
-    with b.if_then(b.icmp_signed("==", code.load(drawn, 0, INT), code.integer(0))):
-        _draw(code, tableau, size, curves)
-        code.store(code.integer(1), drawn, 0, INT)
-    _between(code, terms, size, x, curves, between)
+    first = b.icmp_signed("==", code.load(drawn, 0, INT), code.integer(0))
+    code.store(code.integer(1), drawn, 0, INT)
+    with b.if_else(whole) as (all_states, some_states):
+        for way, positions in ((all_states, range(size)), (some_states, read)):
+            with way:
+                with b.if_then(first):
+                    _draw(code, tableau, size, runs(positions), curves)
+                _between(code, terms, size, runs(positions), x, curves, between)
     with (
         code.loop(width) as lane,
         b.if_then(b.icmp_signed("!=", code.load(flags, lane, INT), code.integer(0))),
@@ -189,13 +223,13 @@ def emit_outputs(
     return code.function
 
 
-def _draw(code: DriverCode, tableau: Tableau, size: int, curves: ir.Value) -> None:
-    """Write the coefficients of the curve between the ends of the step, for every state."""
-    lanes = Lanes(code.builder, code.width)
-    with code.loop(size) as k:
+def _draw(code: DriverCode, tableau: Tableau, size: int, states: Runs, curves: ir.Value) -> None:
+    """Write the coefficients of the curve between the ends of the step, for some states."""
+    b = code.builder
+    lanes = Lanes(b, code.width)
+    for k in _each(code, states):
         stages = [
-            code.load(code.u, code.builder.add(k, code.integer(j * size)), lanes.type)
-            for j in range(tableau.stages)
+            code.load(code.u, b.add(k, code.integer(j * size)), lanes.type) for j in range(tableau.stages)
         ]
         for i, row in enumerate(tableau.dense):
             total: ir.Value | None = None
@@ -203,11 +237,13 @@ def _draw(code: DriverCode, tableau: Tableau, size: int, curves: ir.Value) -> No
                 if value != 0.0:
                     factor = lanes.number(value)
                     total = lanes.mul(factor, stage) if total is None else lanes.fma(factor, stage, total)
-            code.store(total, curves, code.builder.add(k, code.integer(i * size)), lanes.type)
+            code.store(total, curves, b.add(k, code.integer(i * size)), lanes.type)
 
 
-def _between(code: DriverCode, terms: int, size: int, x: ir.Value, curves: ir.Value, to: ir.Value) -> None:
-    """Write every lane's state at its share x of the step."""
+def _between(
+    code: DriverCode, terms: int, size: int, states: Runs, x: ir.Value, curves: ir.Value, to: ir.Value
+) -> None:
+    """Write some states of every lane at its share x of the step."""
     b = code.builder
     lanes = Lanes(b, code.width)
     one = lanes.number(1.0)
@@ -215,7 +251,7 @@ def _between(code: DriverCode, terms: int, size: int, x: ir.Value, curves: ir.Va
     rest = lanes.sub(one, share)
     at_begin = b.fcmp_ordered("==", share, lanes.number(0.0))
     at_end = b.fcmp_ordered("==", share, one)
-    with code.loop(size) as k:
+    for k in _each(code, states):
         old, new = code.load(code.y, k, lanes.type), code.load(code.new, k, lanes.type)
         curve = code.load(curves, b.add(k, code.integer((terms - 1) * size)), lanes.type)
         for i in reversed(range(terms - 1)):
@@ -226,3 +262,10 @@ def _between(code: DriverCode, terms: int, size: int, x: ir.Value, curves: ir.Va
         # At the ends the state itself, to the last bit.
         between = b.select(at_end, new, between)
         code.store(b.select(at_begin, old, between), to, k, lanes.type)
+
+
+def _each(code: Code, states: Runs) -> Generator[ir.Value]:
+    """Write a loop over each run; yields the index in it."""
+    for first, count in states:
+        with code.loop(count) as k:
+            yield code.builder.add(k, code.integer(first))

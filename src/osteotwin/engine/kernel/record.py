@@ -133,6 +133,8 @@ def make_record(
         "steps": np.zeros(jobs, dtype=np.int64),
         "tolerances": np.concatenate([[relative], absolute_tolerances(absolute)]),
     }
+    if not (states or readings):
+        arrays["output_start"] = np.zeros_like(arrays["output_start"])  # then no day need be looked at
     if states:
         arrays["states"] = np.full((rows[-1], copies * len(whole.STATES)), np.nan)
     if readings:

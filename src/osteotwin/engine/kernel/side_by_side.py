@@ -1,4 +1,4 @@
-"""In which order a function computes its nodes: long operations of a kind side by side.
+"""In which order a function computes its nodes: what most waits for first, long operations of a kind side by side.
 
 An exponential or a logarithm is a chain of some twenty instructions of which each waits for the one before. One
 after another they leave the processor idle; several in one wide vector take hardly longer than one. Each is
@@ -15,6 +15,9 @@ from osteotwin.engine.graph import Node
 MOST = {"exp": 8, "log": 8}
 
 
+#: About how many cycles pass before the result of an operation can be used.
+_WAIT = {"exp": 75, "log": 75, "sqrt": 20, "div": 13}
+_SHORT_WAIT = 4
 #: Returns what a node is computed from.
 Needs = Callable[[Node], tuple[Node, ...]]
 
@@ -31,6 +34,17 @@ def missing(roots: Iterable[Node], known: Container[int], needs: Needs) -> list[
     return [wanted[index] for index in sorted(wanted)]
 
 
+def _most_awaited_first(nodes: list[Node], needs: Needs) -> list[Node]:
+    """Return nodes by how long it takes at least from each to the end of what needs it, the longest first."""
+    height = {node.index: 0 for node in nodes}
+    for node in reversed(nodes):
+        height[node.index] += _WAIT.get(node.op, _SHORT_WAIT)
+        for arg in needs(node):
+            if arg.index in height:
+                height[arg.index] = max(height[arg.index], height[node.index])
+    return sorted(nodes, key=lambda node: (-height[node.index], node.index))
+
+
 def groups(
     roots: Iterable[Node], known: Container[int], needs: Needs, most: Mapping[str, int]
 ) -> Iterator[tuple[Node, ...]]:
@@ -41,9 +55,11 @@ def groups(
     roots, known, needs
         See :func:`missing`.
     most : mapping of str to int
-        For each operation that goes together how many do at most; others come alone.
+        For each operation that goes together how many do at most; others come alone. Where none does, nodes come
+        in the order of the equations.
     """
-    left = {node.index: node for node in missing(roots, known, needs)}
+    nodes = missing(roots, known, needs)
+    left = {node.index: node for node in (_most_awaited_first(nodes, needs) if most else nodes)}
     while left:
         node = next(iter(left.values()))
         together = _like(node, left, needs, most) if node.op in most else [node]

@@ -22,7 +22,7 @@ from llvmlite import ir
 from osteotwin.engine.graph import Node
 from osteotwin.engine.kernel.code import DOUBLE, INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import eliminate
-from osteotwin.engine.kernel.expressions import Emitter
+from osteotwin.engine.kernel.expressions import Emitter, Waiting
 from osteotwin.engine.kernel.functions import Given, ModelFunctions, load_for_all
 from osteotwin.engine.kernel.side_by_side import MOST
 from osteotwin.engine.kernel.tangent_parts import split_tangent
@@ -59,10 +59,10 @@ class TangentFunctions:
         self.width = width
         self.parts = split_tangent(model)
         self.elimination = eliminate(len(body.states), body.slopes)
-        self.body = ModelFunctions(module, body, self.parts.body, self.elimination, width, most)
         self.graph = body.rates[0].graph
         self.place = self.parts.direction.place()
         self.bends = tuple(model.bends)
+        self.body = ModelFunctions(module, body, self.parts.body, self.elimination, width, most, self.waiting)
 
     @property
     def stored(self) -> int:
@@ -134,17 +134,20 @@ class TangentFunctions:
         return code.function
 
     @property
-    def changing(self) -> tuple[tuple[int, int], ...]:
-        """Stored values that the next stretch of the plan changes: first position and number."""
+    def waiting(self) -> Waiting:
+        """What an output day keeps until it is read: all states and all that a stretch of the plan changes."""
         own, each = self.parts.direction, len(self.place)
         first = len(self.parts.body.kept) + len(own.person)
-        directions = ((first + j * each, len(own.segment)) for j in range(self.directions))
-        return (*self.body.changing, *directions)
+        changes = (first + j * each + k for j in range(self.directions) for k in range(len(own.segment)))
+        return Waiting(
+            tuple(range((1 + self.directions) * len(self.model.body.states))),
+            (*range(len(self.parts.body.person), len(self.parts.body.kept)), *changes),
+        )
 
     def readings(self) -> ir.Function:
         """readings_along(waiting, c, lane, out): readings of a lane's waiting states, and their changes."""
         tape = self.parts.tape(self.model.readings)
-        body, change = self.body.readings(tape, 1 + self.directions), self._change_of_readings(tape)
+        body, change = self.body.readings(self.model.body.readings, tape), self._change_of_readings(tape)
         code = Code(self.module, "readings_along", [POINTER, POINTER, INT, POINTER])
         waiting, c, lane, out = code.arguments
         kind = self._vector(code)
@@ -200,7 +203,7 @@ class TangentFunctions:
         emitter = self._emitter(
             lanes,
             self.model.readings,
-            self.body.given_waiting(code, lanes, waiting, c, 1 + self.directions),
+            self.body.given_waiting(code, lanes, waiting, c),
             self._symbols(code, lanes, {f"{PREFIX}state": dy}),
             {
                 node.index: partial(load_for_all, code, lanes, dc, self.place[node.index] * self.width)
