@@ -19,7 +19,7 @@ LINE = 64
 class _Addressed:
     """An address with what the builder asks a function for."""
 
-    def __init__(self, address: ir.Value, kind: ir.FunctionType) -> None:
+    def __init__(self, address: Any, kind: ir.FunctionType) -> None:
         self.type = address.type
         self.function_type = kind
         self.get_reference = address.get_reference

@@ -87,7 +87,7 @@ def emit_read_waiting(
     return code.function
 
 
-def lane_waiting(code: DriverCode, each: int) -> ir.Value:
+def lane_waiting(code: LaneCode, each: int) -> ir.Value:
     """Return the address of what waits of a lane."""
     return code.at(code.waiting, code.builder.mul(code.lane, code.integer(each * code.width)))
 
@@ -232,11 +232,12 @@ def _draw(code: DriverCode, tableau: Tableau, size: int, states: Runs, curves: i
             code.load(code.u, b.add(k, code.integer(j * size)), lanes.type) for j in range(tableau.stages)
         ]
         for i, row in enumerate(tableau.dense):
-            total: ir.Value | None = None
-            for stage, value in zip(stages, row, strict=True):
-                if value != 0.0:
-                    factor = lanes.number(value)
-                    total = lanes.mul(factor, stage) if total is None else lanes.fma(factor, stage, total)
+            (stage, factor), *others = [
+                (stage, lanes.number(value)) for stage, value in zip(stages, row, strict=True) if value != 0.0
+            ]
+            total = lanes.mul(factor, stage)
+            for stage, factor in others:
+                total = lanes.fma(factor, stage, total)
             code.store(total, curves, b.add(k, code.integer(i * size)), lanes.type)
 
 

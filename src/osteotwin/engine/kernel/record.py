@@ -135,15 +135,16 @@ def make_record(
     }
     if not (states or readings):
         arrays["output_start"] = np.zeros_like(arrays["output_start"])  # then no day need be looked at
+    wide = columns or copies * len(ENDPOINTS)
     if states:
         arrays["states"] = np.full((rows[-1], copies * len(whole.STATES)), np.nan)
     if readings:
-        arrays["readings"] = np.full((rows[-1], columns or copies * len(ENDPOINTS)), np.nan)
+        arrays["readings"] = np.full((rows[-1], wide), np.nan)
     record = np.zeros(len(work.FIELDS), dtype=np.int64)
     for name, array in arrays.items():
         record[work.PLACE[name]] = array.ctypes.data
     record[work.PLACE["jobs"]] = jobs
     record[work.PLACE["step_limit"]] = step_limit
-    record[work.PLACE["columns"]] = arrays["readings"].shape[1] if readings else 0
+    record[work.PLACE["columns"]] = wide
     record[work.PLACE["first_step"] : work.PLACE["first_step"] + 1].view(np.float64)[0] = first_step
     return Record(arrays, record, rows)

@@ -76,11 +76,8 @@ def _strange_results(batch: Batch, record: Record, endpoints: Sequence[str]) -> 
     """Return a sentence for every job that came to its end, but with a result that is no number to be used."""
     sentences: dict[int, str] = {}
     done = record.arrays["outcome"] == work.DONE
-    for kind, names in (
-        ("readings", endpoints),
-        ("states", tuple(whole.STATES)),
-        ("final", tuple(whole.STATES)),
-    ):
+    what = {"readings": tuple(endpoints), "states": tuple(whole.STATES), "final": tuple(whole.STATES)}
+    for kind, names in what.items():
         if kind not in record.arrays:
             continue
         for row in _strange_rows(record.arrays[kind]):
