@@ -103,14 +103,16 @@ class Code:
         b.branch(head)
         b.position_at_end(after)
 
-    def fold(self, count: int, first: ir.Value, step: Callable[[ir.Value, ir.Value], ir.Value]) -> ir.Value:
+    def fold(
+        self, count: int, first: ir.Value, kind: ir.Type, step: Callable[[ir.Value, ir.Value], ir.Value]
+    ) -> ir.Value:
         """Return what a value becomes when a step replaces it, once for each index from 0 to count - 1."""
         b = self.builder
         before = b.block
         body, after = (b.append_basic_block(name) for name in ("body", "after"))
         b.branch(body)
         b.position_at_end(body)
-        index, value = b.phi(INT), b.phi(first.type)
+        index, value = b.phi(INT), b.phi(kind)
         index.add_incoming(self.integer(0), before)
         value.add_incoming(first, before)
         changed, following = step(index, value), b.add(index, self.integer(1))

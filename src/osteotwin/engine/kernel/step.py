@@ -112,5 +112,5 @@ def _finish(
         ratio = lanes.div(delta, lanes.fma(relative, size_now, floor))
         return lanes.fma(ratio, ratio, total)
 
-    squares = code.fold(size, lanes.number(0.0), add_square)
+    squares = code.fold(size, lanes.number(0.0), vector, add_square)
     code.store(lanes.sqrt(lanes.mul(squares, lanes.number(1 / size))), error, 0, vector)
