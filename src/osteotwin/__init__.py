@@ -20,6 +20,7 @@ from osteotwin._loaded import LOADED_AT as LOADED_AT
 from osteotwin._version import __version__
 
 if TYPE_CHECKING:
+    from osteotwin.calibration.run import run_calibration as calibrate
     from osteotwin.catalogues import CATALOGUES as CATALOGUES
     from osteotwin.catalogues import catalogue as catalogue
     from osteotwin.catalogues import schema as schema
@@ -59,6 +60,7 @@ _PLACES = {
     "Protocol": ("osteotwin.protocol.interventions", "Protocol"),
     "Sensitivities": ("osteotwin.people.sensitivity", "Sensitivities"),
     "Twin": ("osteotwin.people.twin", "Twin"),
+    "calibrate": ("osteotwin.calibration.run", "run_calibration"),
     "catalogue": ("osteotwin.catalogues", "catalogue"),
     "check": ("osteotwin.people.read_person", "check_file"),
     "demo_path": ("osteotwin.files", "demo_path"),
@@ -91,6 +93,7 @@ __all__ = [
     "Sensitivities",
     "Twin",
     "__version__",
+    "calibrate",
     "catalogue",
     "check",
     "demo_path",

@@ -107,7 +107,10 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         "estradiol": p.estradiol_rate
         * (
             p.aromatase_capacity
-            * (drugs.aromatase_activity * peripheral + drugs.testicular_aromatase_activity * p.male * testicular)
+            * (
+                drugs.aromatase_activity * peripheral
+                + drugs.testicular_aromatase_activity * p.male * testicular
+            )
             + ovary
             + u.estradiol_rate / p.estradiol_production
             - s.estradiol

@@ -32,7 +32,7 @@ from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
 from osteotwin.calibration.prior import Prior, prior, scale_of
 from osteotwin.calibration.problem import pose
-from osteotwin.calibration.search import Fit, ascend, search, with_discrepancies
+from osteotwin.calibration.search import Fit, ascend, search, weigh, with_discrepancies
 from osteotwin.evidence.trial import Trial
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
 from osteotwin.parameters.sets import write_set
@@ -136,14 +136,17 @@ def calibrate(
     problem = pose(trials, believed, effort.people)
 
     say("searching the top of the posterior", None)
-    fit = clock.stage("search", lambda: search(problem, effort, seed, lambda line: say(line, None)))
+    found = clock.stage("search", lambda: _given(search(problem, effort, seed, lambda line: say(line, None))))
+    fit = weigh(problem, found.discrepancies, found.x)
     slopes = clock.stage("slopes", lambda: fit.problem.slopes(fit.top.x))
 
     say("leaving out each trial", None)
     alone = each_trial(problem)
     first = clock.stage("left_out_first", lambda: _left_out(fit, slopes, alone))
     # Offsets and errors from predictions of trials that were not seen: the fit's own residuals flatter.
-    fit = clock.stage("weighed", lambda: _weighed(fit, first, alone, effort))
+    searched = fit
+    found = clock.stage("weighed", lambda: _given(_weighed(searched, first, alone, effort)))
+    fit = weigh(problem, found.discrepancies, found.x)
     slopes = clock.stage("slopes_weighed", lambda: fit.problem.slopes(fit.top.x))
     by_trial = clock.stage("left_out", lambda: _left_out(fit, slopes, alone))
 
@@ -174,6 +177,18 @@ def calibrate(
     return done
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a fit can be made of again."""
+
+    x: Vector
+    discrepancies: Mapping[str, Discrepancy]
+
+
+def _given(fit: Fit) -> _Given:
+    return _Given(fit.top.x, dict(fit.discrepancies))
+
+
 def _left_out(fit: Fit, slopes: Vector, groups: Mapping[str, frozenset[str]], steps: int = 3) -> LeftOut:
     return leave_out(fit.problem, fit.discrepancies, fit.size, fit.top, slopes, groups, steps=steps)
 
@@ -201,9 +216,7 @@ def _walk(target: Target, effort: Effort, seed: int, clock: _Clock, say: Told) -
         start, before = here, done
         here = clock.stage(
             f"walk_{done}",
-            lambda: walk(
-                target, start, steps, seed + 1 + before, adapt=adapt, progress=progress(before)
-            ),
+            lambda: walk(target, start, steps, seed + 1 + before, adapt=adapt, progress=progress(before)),
         )
         done += steps
         if not adapt:

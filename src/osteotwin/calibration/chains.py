@@ -128,9 +128,7 @@ def walk(
         past[step] = x
         taken += float(accept.mean()) / steps
         if adapt:
-            stride = float(
-                np.clip(stride * np.exp(0.5 * (accept.mean() - _ACCEPTANCE)), _SHORTEST, _LONGEST)
-            )
+            stride = float(np.clip(stride * np.exp(0.5 * (accept.mean() - _ACCEPTANCE)), _SHORTEST, _LONGEST))
         if progress is not None:
             progress(step + 1)
     return Chains(x, here, stride, past, taken)
@@ -162,9 +160,7 @@ def effective_draws(past: Vector) -> Vector:
     total = np.ones(past.shape[2])
     open_sum = np.ones(past.shape[2], dtype=bool)
     for lag in range(1, steps - 1, 2):
-        pair = sum(
-            (centered[k:] * centered[:-k]).mean(axis=(0, 1)) / variance for k in (lag, lag + 1)
-        )
+        pair = sum((centered[k:] * centered[:-k]).mean(axis=(0, 1)) / variance for k in (lag, lag + 1))
         open_sum &= pair > 0
         if not open_sum.any():
             break

@@ -43,7 +43,13 @@ def estimate(
         part = targets.take(rows)
         start = STARTING_DISCREPANCY[kind]
 
-        def cost(logs: Vector, part: Targets = part, rows: Vector = rows, start: Discrepancy = start, kind: str = kind) -> float:
+        def cost(
+            logs: Vector,
+            part: Targets = part,
+            rows: Vector = rows,
+            start: Discrepancy = start,
+            kind: str = kind,
+        ) -> float:
             guess = Discrepancy(*(np.array([start.offset, start.absolute, start.relative]) * np.exp(logs)))
             white = whitening(part, {kind: guess}, size[rows])
             return float(0.5 * ((logs / _WIDTH) ** 2).sum() - log_likelihood(part, white, predicted[rows]))
@@ -55,4 +61,3 @@ def estimate(
             *(float(v) for v in np.array([start.offset, start.absolute, start.relative]) * np.exp(best.x))
         )
     return found
-

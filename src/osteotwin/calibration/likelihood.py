@@ -19,6 +19,7 @@ from osteotwin.parameters.posterior import Discrepancy
 
 Vector = NDArray[np.float64]
 
+
 @dataclass(frozen=True)
 class Whitening:
     """Turns residuals into independent ones of unit variance.

@@ -46,7 +46,10 @@ class Prior:
         x : array [..., n_fitted]
             0 is the prior's center, +-1.96 the ends of its range.
         """
-        columns = [_from_score(x[..., k], self._parameter(name)) for k, name in enumerate(self.fitted)]
+        columns = [
+            np.clip(_from_score(x[..., k], self._parameter(name)), *self._parameter(name).hard_limits)
+            for k, name in enumerate(self.fitted)
+        ]
         return np.stack(columns, axis=-1)
 
     def table(self, x: Vector) -> Vector:

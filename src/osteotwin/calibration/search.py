@@ -60,9 +60,7 @@ def weigh(problem: Problem, discrepancies: Mapping[str, Discrepancy], x: Vector)
     return Fit(renewed, discrepancies, size, white, Point(x, predicted, height))
 
 
-def ascend(
-    fit: Fit, effort: Effort, *, renew: bool = True, told: Callable[[str], None] | None = None
-) -> Fit:
+def ascend(fit: Fit, effort: Effort, *, renew: bool = True, told: Callable[[str], None] | None = None) -> Fit:
     """Climb in rounds from where a fit is.
 
     Parameters
@@ -77,7 +75,12 @@ def ascend(
             found = estimate(fit.problem.targets, fit.top.predicted, fit.size, fit.discrepancies)
             fit = weigh(fit.problem, found, fit.top.x)
         top = climb(
-            fit.problem.predict, fit.problem.slopes, fit.problem.targets, fit.white, fit.top.x, steps=effort.steps
+            fit.problem.predict,
+            fit.problem.slopes,
+            fit.problem.targets,
+            fit.white,
+            fit.top.x,
+            steps=effort.steps,
         )
         fit = weigh(fit.problem, fit.discrepancies, top.x)
         if told is not None:
@@ -95,9 +98,7 @@ def scatter(problem: Problem, count: int, seed: int) -> Vector:
     return 0.7 * norm.ppf(np.clip(points, 1e-3, 1 - 1e-3))
 
 
-def search(
-    problem: Problem, effort: Effort, seed: int, told: Callable[[str], None] | None = None
-) -> Fit:
+def search(problem: Problem, effort: Effort, seed: int, told: Callable[[str], None] | None = None) -> Fit:
     """Return the highest top found.
 
     Parameters
@@ -114,9 +115,9 @@ def search(
         starts += [points[k] for k in best]
         if told is not None:
             told(f"best of {len(points)} scattered points: {heights.max():.1f}")
-    fits: list[Fit] = []
-    for start in starts:
-        fits.append(ascend(weigh(problem, dict(STARTING_DISCREPANCY), start), effort, told=told))
+    fits = [
+        ascend(weigh(problem, dict(STARTING_DISCREPANCY), start), effort, told=told) for start in starts
+    ]
     return max(fits, key=lambda fit: _comparable(fit, fits[0]))
 
 

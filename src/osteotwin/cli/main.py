@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from osteotwin._version import __version__
+from osteotwin.cli.calibrate import calibrate
 from osteotwin.cli.catalogue import list_known
 from osteotwin.cli.check import check
 from osteotwin.cli.demo import demo
@@ -34,6 +35,7 @@ for name, command in (
     ("check", check),
     ("list", list_known),
     ("validate", validate),
+    ("calibrate", calibrate),
 ):
     app.command(name, context_settings=HELP)(command)
 app.add_typer(export, name="export", context_settings=HELP)

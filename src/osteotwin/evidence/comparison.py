@@ -13,7 +13,13 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.evidence.endpoints import ABSOLUTE, ABSOLUTE_CHANGE, PERCENT_CHANGE, PERCENT_DIFFERENCE, RATIO_TO_BASELINE
+from osteotwin.evidence.endpoints import (
+    ABSOLUTE,
+    ABSOLUTE_CHANGE,
+    PERCENT_CHANGE,
+    PERCENT_DIFFERENCE,
+    RATIO_TO_BASELINE,
+)
 from osteotwin.evidence.observe import Measured
 from osteotwin.evidence.scales import people
 from osteotwin.evidence.trial import Trial

@@ -239,7 +239,6 @@ def _simulate(
     return means, failures
 
 
-
 def _typical(readings: Vector) -> Vector:
     """Return an arm's readings from its people's [n_draw, n_person, n_time, n_endpoint].
 

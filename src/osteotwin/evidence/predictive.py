@@ -35,6 +35,7 @@ STARTING_DISCREPANCY = {
     "change": Discrepancy(0.0, 0.0, 0.3),
 }
 
+
 @dataclass(frozen=True)
 class Prediction:
     """Predictions with intervals, on the rows' own scales.
@@ -56,9 +57,7 @@ class Prediction:
     sd: Vector
 
 
-def own_variance(
-    rows: Compared, discrepancies: Mapping[str, Discrepancy], size: Vector
-) -> Vector:
+def own_variance(rows: Compared, discrepancies: Mapping[str, Discrepancy], size: Vector) -> Vector:
     """Return each row's squared scale without the shared offset: chance and the model's own error.
 
     Parameters

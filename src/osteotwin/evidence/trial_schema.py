@@ -96,7 +96,7 @@ _CONTRAST = {
 _DRUG = record({"name": _TEXT, "dose": _DOSE, "every": _EVERY, **_WEEKS}, required=("name",))
 _TRAINING = record(
     {
-        "kind": described(_TEXT, "resistance, impact, resistance_and_impact, walking, jogging, aerobic, football, isometric"),
+        "kind": described(_TEXT, "such as resistance, impact, resistance_and_impact, walking, isometric"),
         "exercises": listed(_TEXT),
         **dict.fromkeys(
             ("sessions_per_week", "minutes_per_session", "sets", "reps", "load_percent_1rm",

@@ -137,9 +137,7 @@ def _predict(
     def told(before: int) -> Callable[[int], None] | None:
         return None if progress is None else lambda done: progress(min(before + done, runs), runs)
 
-    of_people = answer(
-        many, names, center, people_factors=people_factors(chosen, PEOPLE), progress=told(0)
-    )
+    of_people = answer(many, names, center, people_factors=people_factors(chosen, PEOPLE), progress=told(0))
     of_draws = answer(
         mean,
         names,
@@ -183,7 +181,9 @@ def trial_result(
     failures : mapping of (trial, arm) to str
         Why a simulation failed.
     """
-    refused = {arm: why for (of_trial, arm), why in (failures | question.refused).items() if of_trial == trial.id}
+    refused = {
+        arm: why for (of_trial, arm), why in (failures | question.refused).items() if of_trial == trial.id
+    }
     places = {id(row): k for k, (name, row) in enumerate(question.rows) if name == trial.id}
     rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in question.all_rows[trial.id])
     reasons = [refused[arm.id] for arm in trial.arms if arm.id in refused]

@@ -37,14 +37,21 @@ def headline(summary: Summary) -> list[dict[str, Any]]:
                 _skill("Skill over the mean of the topic’s other trials", bone, "skill_topic_mean"),
             ],
         },
-        {"title": "What holds, over all bone density values", "rows": _holds(summary["by_class"].get("bmd_percent"))},
+        {
+            "title": "What holds, over all bone density values",
+            "rows": _holds(summary["by_class"].get("bmd_percent")),
+        },
     ]
 
 
 def slices(summary: Summary) -> list[dict[str, Any]]:
     """Return the table of scores of everything and of every part of it."""
     return [
-        {"id": name, "title": title, "groups": _groups(summary if name == "all" else summary[name], rest=name == "all")}
+        {
+            "id": name,
+            "title": title,
+            "groups": _groups(summary if name == "all" else summary[name], rest=name == "all"),
+        }
         for name, title in words.SLICES.items()
     ]
 
@@ -63,7 +70,11 @@ def _error(found: Summary | None) -> dict[str, str]:
 def _skill(label: str, found: Summary | None, key: str) -> dict[str, str]:
     if not found or found[key] is None:
         return {"label": label, "value": NOT_AVAILABLE, "small": ""}
-    return {"label": label, "value": number(found[key], 2), "small": f"{found[f'{key}_n']} values; 1 would be perfect"}
+    return {
+        "label": label,
+        "value": number(found[key], 2),
+        "small": f"{found[f'{key}_n']} values; 1 would be perfect",
+    }
 
 
 def _holds(found: Summary | None) -> list[dict[str, str]]:

@@ -89,7 +89,13 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
     for name in dict.fromkeys(words.class_of(row) for row in scored):
         own = [row for row in scored if words.class_of(row) == name]
         axis = shared_axis(own)
-        result.append({"title": words.endpoint_class(name), "axis": axis.labels(), "rows": [_row(row, axis) for row in own]})
+        result.append(
+            {
+                "title": words.endpoint_class(name),
+                "axis": axis.labels(),
+                "rows": [_row(row, axis) for row in own],
+            }
+        )
     return result
 
 

@@ -173,7 +173,11 @@ def typical(name: str, found: float | None, *, sign: bool = False) -> str:
 def _level(found: float, *, sign: bool = False) -> str:
     if 0 < abs(found) < 0.1:
         return number(found, 3, sign=sign)
-    return number(found, 0 if abs(found) >= 100 else 1 if abs(found) >= 10 else 2, sign=sign) if sign else quantity(found)
+    return (
+        number(found, 0 if abs(found) >= 100 else 1 if abs(found) >= 10 else 2, sign=sign)
+        if sign
+        else quantity(found)
+    )
 
 
 def _bare_interval(row: Row, low: float | None, high: float | None) -> str:

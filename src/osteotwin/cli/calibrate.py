@@ -1,0 +1,57 @@
+"""``osteotwin calibrate``: fit the model on published trials."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import osteotwin as ot
+from osteotwin.cli.terminal import complain, say, show
+from osteotwin.cli.validate import Trials
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the parameter set is written.")]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Of the set, ending in its number.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same set.")]
+Quick = Annotated[bool, typer.Option("--quick", help="A few minutes: to see that it works, not for use.")]
+
+#: Seconds between two lines about the same work.
+_QUIET = 10.0
+
+
+def calibrate(
+    out: Out = Path("calibration"),
+    name: Name = "calibrated-1",
+    trials: Trials = None,
+    seed: Seed = 1,
+    quick: Quick = False,
+) -> None:
+    """Fit the model on published trials and write a parameter set with its uncertainty.
+
+    Interrupted, the same command goes on where it was. The set is used with `--parameters DIR`.
+    """
+    from osteotwin.cli.fit_table import fit_table
+
+    done, report = ot.calibrate(out, trials=trials, name=name, seed=seed, quick=quick, told=_Lines().told)
+    show(*fit_table(report))
+    say(
+        f"Chains: R-hat at most {done.r_hat.max():.2f}, at least {done.effective.min():.0f} independent draws; "
+        f"{done.seconds:.0f} s of computing."
+    )
+    say(f"Parameter set: {done.folder}")
+
+
+class _Lines:
+    """Says on standard error what goes on: each new work at once, its progress now and then."""
+
+    def __init__(self) -> None:
+        self.what, self.when = "", 0.0
+
+    def told(self, what: str, share: float | None) -> None:
+        now = time.monotonic()
+        if what == self.what and now - self.when < _QUIET:
+            return
+        self.what, self.when = what, now
+        complain(what if share is None else f"{what}: {100 * share:.0f} %")
