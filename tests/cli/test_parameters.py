@@ -11,6 +11,7 @@ import pytest
 from tests.fitted_set import FITTED, write_made_up_set
 
 import osteotwin as ot
+from osteotwin.parameters.load import STARTING_SET
 
 Cli = Callable[..., Any]
 
@@ -26,7 +27,7 @@ def test_run_takes_the_set_in_use_or_the_one_that_is_named(
 ) -> None:
     run = ("run", person_file, "--men", 2, "--json")
     assert parameter_set(cli(*run)) == "calibrated-1"
-    assert parameter_set(cli(*run, "--parameters", "starting-values-1")) == "starting-values-1"
+    assert parameter_set(cli(*run, "--parameters", STARTING_SET)) == STARTING_SET
     mine = write_made_up_set(tmp_path / "my fit", "mine")
     assert parameter_set(cli(*run, "--parameters", mine)) == "mine"
 
@@ -45,7 +46,7 @@ def test_a_set_that_is_none_is_wrong_input(cli: Cli, command: str, person_file: 
     done = cli(*arguments, "--parameters", "calibrated-999")
     assert (done.code, done.out) == (2, "")
     (line,) = done.complaints
-    assert "parameter set: found 'calibrated-999'; allowed: starting-values-1" in line
+    assert f"parameter set: found 'calibrated-999'; allowed: {STARTING_SET}" in line
 
 
 def test_a_set_of_other_equations_is_wrong_input(cli: Cli, person_file: Path, tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_a_shipped_set_of_other_equations_is_one_sentence(
 @pytest.mark.usefixtures("fitted_in_use")
 def test_list_shows_sets_and_what_trials_told(cli: Cli) -> None:
     flat = " ".join(cli("list", "sets").out.split())
-    for words in ("starting-values-1", "calibrated-1", "osteotwin calibrate --quick", "12.5", "61", "700"):
+    for words in (STARTING_SET, "calibrated-1", "osteotwin calibrate --quick", "12.5", "61", "700"):
         assert words in flat
     (row,) = json.loads(cli("list", "parameters", FITTED[0], "--json").out)
     assert row["posterior sd / prior sd"] == "0.10"

@@ -14,6 +14,7 @@ from osteotwin.explaining.basis import about_bands, about_numbers, fitted_on, is
 from osteotwin.explaining.flags import Situation, flags_of
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters.load import STARTING_SET
 
 Make = Callable[..., Situation]
 
@@ -27,7 +28,7 @@ def test_starting_values_are_a_hypothesis(situation: Make) -> None:
     flag = calibration_flag(situation(parameters=starting_values()))
     assert flag.severity == "warn"
     assert "not been calibrated" in flag.text
-    assert flag.source.endswith("starting-values-2")
+    assert flag.source.endswith(STARTING_SET)
     assert "has not been calibrated" in about_bands(starting_values())
     assert not is_calibrated(starting_values())
 
@@ -59,7 +60,7 @@ def test_the_answer_of_a_fitted_set(
 ) -> None:
     jsonschema.validate(fitted_answer, ot.schema("answer"))
     assert fitted_answer["versions"]["parameter_set"] == fitted.name
-    assert demo_answer["versions"]["parameter_set"] == "starting-values-2"
+    assert demo_answer["versions"]["parameter_set"] == STARTING_SET
     assert "700 observations" in fitted_answer["uncertainty"]["text"]
     text = ot.render_html(fitted_answer)
     assert "700 observations" in text
@@ -96,9 +97,9 @@ def test_parameters_show_what_trials_told(fitted: ParameterSet) -> None:
 @pytest.mark.usefixtures("fitted_in_use")
 def test_sets_show_how_they_came_about() -> None:
     before, newest = set_rows()
-    assert (before["name"], before["in use"], before["fitted"]) == ("starting-values-2", "no", 0)
+    assert (before["name"], before["in use"], before["fitted"]) == (STARTING_SET, "no", 0)
     assert (newest["name"], newest["in use"], newest["fitted"]) == ("calibrated-1", "yes", len(FITTED))
     assert (newest["seed"], newest["duration_s"], newest["trials"]) == (7, 12.5, 61)
     assert newest["command"] == "osteotwin calibrate --quick"
     assert "r_hat_max 1.01" in str(newest["more"])
-    assert "bmd 0.4 and 10 % of the prediction" in str(newest["offset of a whole trial"])
+    assert "0.4 and 10 % of the effect in each value" in str(newest["left between model and trials"])

@@ -17,6 +17,7 @@ import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import Discrepancy, ParameterSet, starting_values
+from osteotwin.parameters.load import STARTING_SET
 from osteotwin.parameters.sets import available_sets, load_set, newest_set, shipped, write_set
 
 
@@ -92,7 +93,9 @@ FAULTS: dict[str, tuple[Callable[[], dict[str, Any]], str]] = {
     "a duration without end": (lambda: {"record": RECORD | {"duration_s": math.inf}}, "record.duration_s"),
     "an empty note": (lambda: {"diagnostics": {"r_hat_max": " "}}, "diagnostics.r_hat_max"),
     "no discrepancy": (lambda: {"discrepancy": {}}, "discrepancy"),
-    "a negative discrepancy": (lambda: {"discrepancy": {"bmd": Discrepancy(0.0, -1.0, 0.0)}}, "discrepancy.bmd.absolute"),
+    "a negative discrepancy": (
+        lambda: {"discrepancy": {"bmd": Discrepancy(0.0, -1.0, 0.0)}}, "discrepancy.bmd.absolute",
+    ),
     "nothing said of a parameter": (
         lambda: {"identifiability": dict(list(made_up_posterior().identifiability.items())[1:])},
         f"identifiability: found no {FITTED[0]}",
@@ -188,12 +191,12 @@ def test_a_set_of_other_equations_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_none_is_told_with_the_names(fitted_in_use: Path) -> None:
-    with pytest.raises(ParameterError, match="allowed: starting-values-2, calibrated-1, or a folder"):
+    with pytest.raises(ParameterError, match=f"allowed: {STARTING_SET}, calibrated-1, or a folder"):
         ot.load_parameters("calibrated-9")
 
 
 def test_starting_values_are_in_use_where_nothing_is_shipped(nothing_fitted: None) -> None:
-    assert available_sets() == ("starting-values-2",)
+    assert available_sets() == (STARTING_SET,)
     assert ot.parameters_in_use() is starting_values()
     assert ot.parameters_in_use().posterior is None
 
@@ -202,7 +205,7 @@ def test_the_newest_shipped_set_is_in_use(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     for number in (9, 10, 2):
         write_made_up_set(tmp_path / f"calibrated-{number}", f"calibrated-{number}")
-    assert available_sets() == ("starting-values-2", "calibrated-2", "calibrated-9", "calibrated-10")
+    assert available_sets() == (STARTING_SET, "calibrated-2", "calibrated-9", "calibrated-10")
     assert ot.parameters_in_use().name == "calibrated-10"
     assert ot.parameters_in_use() is ot.parameters_in_use()
     write_made_up_set(tmp_path / "calibrated-10", "calibrated-10", record=RECORD | {"seed": 8})
@@ -210,7 +213,7 @@ def test_the_newest_shipped_set_is_in_use(tmp_path: Path, monkeypatch: pytest.Mo
     assert again is not None
     assert again.record["seed"] == 8  # not what was read before
     assert ot.load_parameters("calibrated-9").name == "calibrated-9"
-    assert ot.load_parameters("starting-values-2") is starting_values()
+    assert ot.load_parameters(STARTING_SET) is starting_values()
     with pytest.raises(ParameterError, match="recalibrate"):
         newest_set("a later version of the equations")
 

@@ -11,6 +11,7 @@ from tests.fitted_set import FITTED, NARROWER, centers
 
 import osteotwin as ot
 from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters.load import STARTING_SET
 from osteotwin.parameters.sample import central
 from osteotwin.people.crowd import BMD_ENDPOINTS, CrowdSource
 from osteotwin.people.profile import Profile, profile_from_person
@@ -72,7 +73,7 @@ def test_the_twin_says_which_set_it_has(person: ot.Person, fitted_in_use: Path, 
     named = ot.Twin.from_person(person, 2, 3, parameters=fitted)
     assert np.array_equal(in_use.people.parameters, named.people.parameters)
     before = ot.Twin.from_person(person, 2, 3, parameters=starting_values())
-    assert before.parameter_set == "starting-values-1"
+    assert before.parameter_set == STARTING_SET
     assert not np.array_equal(before.people.parameters, named.people.parameters)
 
 
@@ -93,7 +94,7 @@ def test_trials_are_run_with_the_set_in_use(fitted_in_use: Path, fitted: Paramet
     assert in_use.parameter_set == fitted.name
     assert in_use.to_json() == ot.validate(only=only, parameters=fitted).to_json()
     before = ot.validate(only=only, parameters=starting_values())
-    assert before.parameter_set == "starting-values-1"
+    assert before.parameter_set == STARTING_SET
     assert [row.predicted for row in before.rows] != [row.predicted for row in in_use.rows]
 
 

@@ -54,10 +54,11 @@ def set_rows() -> list[Row]:
     return [_set_row(load_set(name, None), in_use=name == names[-1]) for name in names]
 
 
-def _offsets(posterior: Posterior) -> str:
-    """Return by how much a whole trial may lie from the model, one standard deviation, by class of endpoint."""
+def _left(posterior: Posterior) -> str:
+    """Return what is left between model and trials, by class of endpoint."""
     return "; ".join(
-        f"{name} {one.absolute:.3g} and {100 * one.relative:.3g} % of the prediction"
+        f"{name} {one.offset:.3g} in all of a trial, {one.absolute:.3g} and {100 * one.relative:.3g} % of the effect "
+        "in each value"
         for name, one in sorted(posterior.discrepancy.items())
     )
 
@@ -83,6 +84,6 @@ def _set_row(parameters: ParameterSet, *, in_use: bool) -> Row:
         "fitted": len(posterior.names),
         "draws": len(posterior.draws),
         **notes,
-        "offset of a whole trial": _offsets(posterior),
+        "left between model and trials": _left(posterior),
         "more": "; ".join(f"{key} {value}" for key, value in more.items()),
     }
