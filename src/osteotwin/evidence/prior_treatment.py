@@ -111,17 +111,20 @@ def _begin(courses: list[DrugGiven], start: Started, reason: str, notes: list[As
 def _read(group: _Group, mine: list[DrugGiven], trial: Trial, arm: Arm) -> _Found | None:
     """Return what the words say of a group, the most definite first."""
     words = words_of(trial, arm)
+    if not _named(group, words):
+        return None
     found = _said("before", group, words, trial)
     if found is not None and not _within_trial(group, trial):
         return found
-    background = all(d.dose is None and (d.from_week or 0.0) <= 0 for d in mine) and not _leads(
-        group, trial.title
-    )
-    if not mine or not background:
+    background = all(d.dose is None and (d.from_week or 0.0) <= 0 for d in mine)
+    if not mine or not background or _leads(group, trial.title):
         return None
     started = _said("started", group, words, trial) is not None
-    found = _said("running", group, words, trial, started=started) or _by_arm(arm, words)
-    return found if found is not None or started else _said("bare", group, words, trial)
+    found = _said("running", group, words, trial, started=started)
+    if found is not None or started:
+        return found
+    bare = _said("bare", group, words, trial)
+    return None if bare is None else _by_arm(arm, words) or bare
 
 
 def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool = False) -> _Found | None:
@@ -130,10 +133,8 @@ def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool
         for text in sentences(words.at(place)):
             if place == "notes" and kind in ("running", "bare") and _DIVIDED.search(text):
                 continue
-            for phrase in _phrases():
-                match = (
-                    re.search(_filled(phrase, group), text, re.IGNORECASE) if phrase.kind == kind else None
-                )
+            for phrase, pattern in _patterns(group, kind):
+                match = pattern.search(text)
                 if match is None:
                     continue
                 before = text[: match.start()]
@@ -142,16 +143,13 @@ def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool
                 weeks = _weeks(match, phrase)
                 if phrase.own_course and (started or place == "title") and _is_own(weeks, trial):
                     continue  # "the first year of" a course that the trial follows from its start
-                return _Found(phrase.share * weeks, f'{place}: "{match.group().strip(" ,")}"; {_why(phrase)}')
+                quoted = match.group().strip(" ,")
+                return _Found(phrase.share * weeks, f'{place}: "{quoted}"; {_why(phrase)}')
     return None
 
 
 def _why(phrase: _Phrase) -> str:
     return phrase.reason if phrase.length is None else str(_defaults()[f"{phrase.length}_reason"])
-
-
-def _filled(phrase: _Phrase, group: _Group) -> str:
-    return phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
 
 
 def _weeks(match: re.Match[str], phrase: _Phrase) -> float:
@@ -213,3 +211,20 @@ def _phrases() -> tuple[_Phrase, ...]:
 @cache
 def _defaults() -> dict[str, float | str]:
     return table_of("prior_treatment.toml")["defaults"]
+
+
+@cache
+def _patterns(group: _Group, kind: str) -> tuple[tuple[_Phrase, re.Pattern[str]], ...]:
+    """Return the phrases of a kind, with the words of a group in their places."""
+    found: list[tuple[_Phrase, re.Pattern[str]]] = []
+    for phrase in _phrases():
+        if phrase.kind == kind:
+            text = phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
+            found.append((phrase, re.compile(text, re.IGNORECASE)))
+    return tuple(found)
+
+
+@cache
+def _named(group: _Group, words: Words) -> bool:
+    """Whether a group is named at all."""
+    return any(re.search(group.words, words.at(place), re.IGNORECASE) for place in _PLACES)
