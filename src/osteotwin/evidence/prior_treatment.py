@@ -45,6 +45,7 @@ class _Group:
     words: str
     drugs: tuple[str, ...]
     stands_in: str
+    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,11 @@ class _Phrase:
 
 @dataclass(frozen=True)
 class _Found:
-    """What words say of one group: weeks before week 0, and the words."""
+    """What words say of one group: weeks before week 0, the words, and until when it lasted where no arm has it."""
 
     weeks: float
     reason: str
+    until_week: float = 0.0
 
 
 def given_drugs(trial: Trial, arm: Arm) -> tuple[tuple[DrugGiven, ...], tuple[Assumption, ...]]:
@@ -94,7 +96,7 @@ def given_drugs(trial: Trial, arm: Arm) -> tuple[tuple[DrugGiven, ...], tuple[As
             # Of a class, what a trial itself gives by a printed dose is not what was taken before.
             own = mine and (len(group.drugs) == 1 or mine[0].dose is None)
             name = mine[0].name if own else group.stands_in
-            _begin(courses, Started(name, -found.weeks, 0.0), found.reason, notes)
+            _begin(courses, Started(name, -found.weeks, found.until_week), found.reason, notes)
     return tuple(courses), tuple(notes)
 
 
@@ -116,6 +118,8 @@ def _read(group: _Group, mine: list[DrugGiven], trial: Trial, arm: Arm) -> _Foun
     found = _said("before", group, words, trial)
     if found is not None and not _within_trial(group, trial):
         return found
+    if not any(d.name in group.drugs for a in trial.arms for d in a.drugs):
+        return _on_beside(group, words, trial)
     background = all(d.dose is None and (d.from_week or 0.0) <= 0 for d in mine)
     if not mine or not background or _leads(group, trial.title):
         return None
@@ -125,6 +129,15 @@ def _read(group: _Group, mine: list[DrugGiven], trial: Trial, arm: Arm) -> _Foun
         return found
     bare = _said("bare", group, words, trial)
     return None if bare is None else _by_arm(arm, words) or bare
+
+
+def _on_beside(group: _Group, words: Words, trial: Trial) -> _Found | None:
+    """A drug that no arm lists and of which the condition says that people are on it."""
+    only = replace(words, arm="", title="", notes="")
+    found = _said("running", group, only, trial) or _said("bare", group, only, trial)
+    if found is None:
+        return None
+    return replace(found, until_week=trial.duration_weeks if group.goes_on else 0.0)
 
 
 def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool = False) -> _Found | None:
@@ -200,7 +213,9 @@ def _leads(group: _Group, title: str) -> bool:
 @cache
 def _groups() -> tuple[_Group, ...]:
     rows = table_of("prior_treatment.toml")["group"]
-    return tuple(_Group(r["name"], r["words"], tuple(r["drugs"]), r["stands_in"]) for r in rows)
+    return tuple(
+        _Group(r["name"], r["words"], tuple(r["drugs"]), r["stands_in"], bool(r.get("goes_on"))) for r in rows
+    )
 
 
 @cache
