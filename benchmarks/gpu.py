@@ -103,7 +103,7 @@ def measure(plan: str, people: int, limits: Limits) -> dict[str, Any]:
     """Return the numbers of one plan."""
     case = make_case(plan, people)
     batch, few = as_batch(case), as_batch(first_people(case, min(people, 2000)))
-    cost = cost_of_step(emit_ptx("Rodas4"), METHODS["Rodas4"], len(whole.STATES))
+    cost = cost_of_step(emit_ptx(GpuEngine().method), METHODS[GpuEngine().method], len(whole.STATES))
     kernel = KernelEngine(relative_tolerance=RELATIVE, absolute_tolerance=ABSOLUTE)
     kernel.run_batch(few)
     own_seconds, _ = timed(kernel, few)

@@ -23,7 +23,7 @@ from comparison.worker import environment
 _FUNCTION = re.compile(r'^define .*?@"?([\w.]+)"?\(')
 _LABEL = re.compile(r'^"?([\w.]+)"?:')
 _TERMINATOR = re.compile(r"^\s+(br|ret|switch|unreachable)\b")
-_CALL = re.compile(r'^\s+(?:tail )?call void @"?([\w.]+)"?\(')
+_CALL = re.compile(r'^\s+(?:tail )?call void (?P<how>[@%])"?(?P<name>[\w.]+)"?\(')
 _OPERATION = re.compile(
     r"(?:= (?P<plain>fadd|fsub|fmul|fdiv)\b|call[^@]*@\"?llvm[.](?P<intrinsic>fma|fmuladd|sqrt)[.])"
 )
@@ -31,8 +31,8 @@ _WIDTH = re.compile(r"<(\d+) x double>")
 #: Floating-point operations of an instruction, per lane.
 WEIGHT = {"fadd": 1, "fsub": 1, "fmul": 1, "fdiv": 1, "sqrt": 1, "fma": 2, "fmuladd": 2}
 _MOST = 100_000
-#: The function that is called from outside.
-OUTERMOST = "drive"
+#: The function that is called from outside, and the one that is called by its address.
+OUTERMOST, ADDRESSED = "drive", "read_rows"
 
 
 @dataclass
@@ -117,8 +117,9 @@ def instrument(text: str, counters: Counters, *, blocks: bool, cycles: bool) -> 
         if cycles and function == OUTERMOST and line.strip() == "ret void":
             lines += _clock_out(counters)
         call = _CALL.match(line) if cycles else None
-        if call and not call[1].startswith("llvm."):
-            lines += _timed(line, (function, call[1]), counters)
+        called = "" if call is None else call["name"] if call["how"] == "@" else ADDRESSED
+        if called and not called.startswith("llvm."):
+            lines += _timed(line, (function, called), counters)
         else:
             lines.append(line)
         if cycles and entered and function == OUTERMOST:

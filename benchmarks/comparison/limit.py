@@ -111,14 +111,13 @@ def instructions(width: int) -> dict[str, dict[str, int]]:
     import llvmlite.binding as llvm
 
     from osteotwin.engine.kernel import build as building
-    from osteotwin.engine.kernel.tableau import METHODS
 
     features = llvm.get_host_cpu_features()
     wide = ",-prefer-256-bit" if features.get("avx512f") else ""
     machine = llvm.Target.from_default_triple().create_target_machine(
         cpu=llvm.get_host_cpu_name(), features=features.flatten() + wide, opt=2
     )
-    module = llvm.parse_assembly(building.assemble(METHODS[ONE_THREAD.method], width))
+    module = llvm.parse_assembly(building.assemble(ONE_THREAD.method, width, (), 0, ()))
     found: dict[str, Counter[str]] = {}
     function = ""
     for line in machine.emit_assembly(module).splitlines():

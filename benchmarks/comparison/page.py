@@ -95,7 +95,8 @@ def _how(result: dict[str, Any]) -> list[str]:
         ),
         item(
             "**Outputs**: areal BMD at four sites and CTX, once a month (every four weeks where the plan is weekly).",
-            f"osteotwin computes all its {result['readings']} readings at each output, the others these five.",
+            f"osteotwin computes all its {result['readings']} readings at each output, the others these five; what it",
+            "gains with these five only is said below.",
         ),
         item(
             "**Accuracy**: worst relative error of BMD over people and days, against LSODA at a relative tolerance of",

@@ -13,7 +13,10 @@ _MEANING = {
     "solve": "one solution with the factors",
     "step": "sums over stages, error estimate",
     "outputs": "the state between steps",
+    "due": "whether a lane has an output within its step",
+    "keep": "a state that waits to be read",
     "readings": "what a clinic would read of it",
+    "read_rows": "readings, row after row",
     "advance": "accept or reject, next step",
     "drive": "the loop around the step",
 }
@@ -37,7 +40,7 @@ def limit_section(limit: dict[str, Any]) -> list[str]:
         paragraph(
             "Operations are counted while the kernel runs: every block of the generated code counts how often it ran.",
             "An addition, multiplication, division or root counts 1 per lane, a fused multiply-add 2; rejected steps",
-            f"and idle lanes are in. {fused:.0%} of the instructions are written as fused; the compiler fuses more.",
+            f"and idle lanes are in. {fused:.0%} of the instructions are fused.",
         ),
         "Where the time goes, by the processor's clock around every call (which itself slows the kernel):",
         _functions(limit),
@@ -52,7 +55,9 @@ def limit_section(limit: dict[str, Any]) -> list[str]:
                 ),
                 item(
                     "The rest is moving values that do not fit into the registers (the column of instructions with the",
-                    "stack) and waiting for results that the next instruction needs.",
+                    "stack), waiting for results that the next instruction needs, and fetching the instructions",
+                    "themselves: each is used once in a call, and the functions are longer than what a core keeps of",
+                    "decoded instructions.",
                 ),
             ]
         ),

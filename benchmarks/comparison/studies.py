@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from comparison.cases import OUTPUT_COLUMNS, Case, Vector, first_people, make_case, worst_errors
+from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, Vector, first_people, make_case, worst_errors
 from comparison.contenders.kernel import ONE_THREAD, at_tolerance, batch_of
 from comparison.worker import environment
 from osteotwin.body.timelines import flatten
@@ -196,6 +196,10 @@ def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
     shared = batch_of(case)
     ways: list[tuple[str, Callable[[], object]]] = [
         ("all readings, every month", lambda: ONE_THREAD.run_batch(shared)),
+        (
+            "BMD at four sites and CTX, every month",
+            lambda: ONE_THREAD.run_batch(shared, endpoints=OUTPUTS),
+        ),
         ("the state, every month", lambda: ONE_THREAD.run_batch(shared, states=True, readings=False)),
         ("the final state only", lambda: ONE_THREAD.run_batch(shared, readings=False)),
     ]

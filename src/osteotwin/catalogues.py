@@ -9,9 +9,10 @@ from typing import Any
 
 from osteotwin.evidence.citation import cite
 from osteotwin.evidence.load import load_trials
+from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
-from osteotwin.explaining.schema import SCHEMAS
+from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
 from osteotwin.people.endpoints import load_endpoints
 from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
@@ -19,6 +20,9 @@ from osteotwin.protocol.presets import list_presets
 from osteotwin.protocol.rhythm import how_often
 
 Row = dict[str, str | float]
+
+#: Every published schema by name.
+SCHEMAS: dict[str, dict[str, Any]] = {**ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS}
 
 
 def _drugs() -> list[Row]:

@@ -60,14 +60,16 @@ def test_the_resting_axis_on_an_inhibitor_is_its_own_scalar_equation(rate: float
     p = whole.namespace(P)
     plasma = rate / p.anastrozole_clearance
     activity = 1 - p.aromatase_max_inhibition * plasma / (p.anastrozole_ic50 + plasma)
+    shielded = p.anastrozole_ic50 * p.testicular_aromatase_protection
+    in_testis = 1 - p.aromatase_max_inhibition * plasma / (shielded + plasma)
 
     def axis(lh: float) -> tuple[float, float]:
         leydig = (1 + p.leydig_half_lh) * lh / (p.leydig_half_lh + lh)
         testosterone = (1 - p.adrenal_testosterone_share) * leydig + p.adrenal_testosterone_share
-        peripheral, testis = p.peripheral_estradiol_share, p.testicular_estradiol_share
-        return testosterone, activity * (
-            peripheral * testosterone + testis * leydig + 1 - peripheral - testis
+        outside = (1 - p.testicular_estradiol_share) * (
+            p.peripheral_testosterone_share * testosterone + 1 - p.peripheral_testosterone_share
         )
+        return testosterone, activity * outside + in_testis * p.testicular_estradiol_share * leydig
 
     def surplus(lh: float) -> float:
         testosterone, estradiol = axis(lh)

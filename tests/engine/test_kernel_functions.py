@@ -18,7 +18,7 @@ from osteotwin.engine.graph import ancestors
 from osteotwin.engine.kernel import build
 from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import Elimination, eliminate
-from osteotwin.engine.kernel.expressions import PERSON, SEGMENT, STEP, Split, split
+from osteotwin.engine.kernel.expressions import PERSON, SEGMENT, STEP, Split, Waiting, split
 from osteotwin.engine.kernel.functions import ModelFunctions
 from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.engine.trace import trace_body
@@ -38,6 +38,7 @@ class Compiled:
     engine: object
     parts: Split
     plan: Elimination
+    waiting: Waiting
     functions: dict[str, Callable[..., None]]
 
     def call(self, name: str, *arguments: Vector | int) -> None:
@@ -64,7 +65,7 @@ def compiled() -> Compiled:
         "solve": own.solve(),
         "prepare_person": own.prepare(segment=False),
         "prepare_segment": own.prepare(segment=True),
-        "readings": own.readings(),
+        "readings": own.readings(MODEL.readings),
     }
     for function in inner.values():
         _door(module, function)
@@ -75,7 +76,7 @@ def compiled() -> Compiled:
         kinds = [{POINTER: ctypes.c_void_p, INT: ctypes.c_int64}[argument.type] for argument in function.args]
         address = engine.get_function_address(f"call_{function.name}")
         doors[name] = ctypes.CFUNCTYPE(None, *kinds)(address)
-    return Compiled(engine, parts, plan, doors)
+    return Compiled(engine, parts, plan, own.waiting, doors)
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def test_preparing_one_lane_leaves_the_others(people: People) -> None:
 
 
 def test_rates(people: People) -> None:
-    found = np.full((SIZE, WIDTH), np.nan)
+    found = np.zeros((SIZE, WIDTH))
     compiled().call("rates", people.y(), people.stored, found)
     for lane in range(WIDTH):
         prepared, state = python_side(people, lane)
@@ -187,7 +188,7 @@ def factors(people: People) -> tuple[Vector, Vector]:
 
 
 def test_linearize_gives_the_same_rates(people: People) -> None:
-    found = np.full((SIZE, WIDTH), np.nan)
+    found = np.zeros((SIZE, WIDTH))
     compiled().call("rates", people.y(), people.stored, found)
     for lane in range(WIDTH):
         scale = size_of_terms(slopes_of(people, lane), people.states[lane])
@@ -228,13 +229,18 @@ def test_solve(people: People) -> None:
 
 
 def test_readings(people: People) -> None:
+    """Of one lane: each of its waiting states in a lane of its own, with what was stored for its stretch."""
     kernel = compiled()
+    kept = kernel.waiting
     for lane in range(WIDTH):
-        found = np.full(len(MODEL.readings), np.nan)
-        kernel.call("readings", people.states[lane], people.stored, lane, found)
+        others = [(lane + k) % WIDTH for k in range(WIDTH)]  # his parameters, and the days of every state
+        waiting = np.concatenate([people.y()[list(kept.states)], people.stored[list(kept.stored)]])[:, others]
+        found = np.full((len(MODEL.readings), WIDTH), np.nan)
+        kernel.call("readings", np.ascontiguousarray(waiting), people.stored, lane, found)
         prepared, state = python_side(people, lane)
         wanted = np.array(generate().readings(state, prepared))
-        assert close(found, wanted, 1e-3, 1e-11)
+        assert close(found[:, 0], wanted, 1e-3, 1e-11)
+        assert np.all(np.isfinite(found))
 
 
 def test_a_strange_lane_leaves_the_others(people: People) -> None:

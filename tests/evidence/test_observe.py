@@ -10,6 +10,7 @@ from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.evidence import load_trials
 from osteotwin.evidence.endpoints import ENDPOINTS
 from osteotwin.evidence.observe import Measured, measured_rows, output_factor, predict
+from osteotwin.evidence.scales import DEFAULT_ARM_N, assumed_people
 from osteotwin.evidence.trial import Arm, Contrast, Observation, Population, Spread, Trial
 
 WOMEN = Population("female", menopause="post", age_mean=62.0)
@@ -71,13 +72,95 @@ def test_standard_errors_follow_the_scale() -> None:
         observed("estradiol", "absolute", 10.0, "pg/mL", spread), baseline={"estradiol_pg_ml": 20.0}
     )
     assert row.se == pytest.approx(0.05)
-    # The spread of a level between people says nothing about that of their change.
+
+
+def test_the_error_of_a_change_follows_from_the_spread_of_a_level_and_says_so() -> None:
     (row,) = rows(
         observed("bmd_lumbar_spine", "absolute", 0.98, "g/cm2", Spread("sd", (0.14,))),
         baseline={"bmd_lumbar_spine_g_cm2": 1.0},
     )
-    assert row.se is None
-    assert row.reason is not None
+    assert row.se == pytest.approx(100 * 0.14 / 4 * (2 * 0.05) ** 0.5)
+    assert row.se_source == "derived"
+    assert "correlation of 0.95" in (row.reason or "")
+    # A spread of changes is taken as it is.
+    (row,) = rows(
+        observed("bmd_lumbar_spine", "absolute_change", -0.02, "g/cm2", Spread("sd", (0.04,))),
+        baseline={"bmd_lumbar_spine_g_cm2": 1.0},
+    )
+    assert (row.se, row.se_source) == (pytest.approx(1.0), "published")
+
+
+def test_an_arm_without_n_counts_as_the_default_and_says_so() -> None:
+    value = observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", Spread("sd", (4.0,)))
+    (row,) = measured_rows(
+        Trial(
+            "t",
+            "T",
+            "rct",
+            "abstract",
+            52.0,
+            ("exercise",),
+            WOMEN,
+            (Arm("a", False, None, {}, observations=(value,)),),
+        )
+    )
+    assert row.n == DEFAULT_ARM_N
+    assert (row.se, row.se_source) == (pytest.approx(4 / DEFAULT_ARM_N**0.5), "derived")
+    assert assumed_people(Arm("a", False, 12, {})) == ()
+    (told,) = assumed_people(Arm("a", False, None, {}))
+    assert told.field == "n"
+    assert "assumption" in told.source
+
+
+CONTRASTS = [
+    # endpoint, value, unit, se, baselines of both arms, design, scale, value and error on it
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.0, 1.0), "rct", "percent_difference", 2.0, 0.5),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.1, 0.9), "rct", "percent_difference", 2.0, 0.5),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.0, None), "rct", "percent_difference", 2.0, 0.5),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.0, None), "cohort", "absolute_change", 0.02, 0.005),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.2, 0.8), "rct", "absolute_change", 0.02, 0.005),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (None, None), "rct", "absolute_change", 0.02, 0.005),
+    ("estradiol", -13.0, "pg/mL", 2.6, (26.0, 26.0), "rct", "percent_difference", -50.0, 10.0),
+    ("25ohd", 20.0, "ng/mL", 2.0, (20.0, 20.0), "rct", "absolute_change", 20.0, 2.0),
+]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "value", "unit", "se", "bases", "design", "scale", "expected", "error"), CONTRASTS
+)
+def test_the_scale_of_an_absolute_contrast(
+    endpoint: str, value: float, unit: str, se: float, bases: tuple[float | None, float | None],
+    design: str, scale: str, expected: float, error: float,
+) -> None:  # fmt: skip
+    key = {
+        "bmd_lumbar_spine": "bmd_lumbar_spine_g_cm2",
+        "estradiol": "estradiol_pg_ml",
+        "25ohd": "25ohd_ng_ml",
+    }[endpoint]
+    arms = [
+        Arm(name, control, 16, {} if base is None else {key: base})
+        for name, control, base in zip("ab", (False, True), bases, strict=True)
+    ]
+    contrast = Contrast("a", "b", endpoint, 52.0, "absolute_difference", value, unit, Spread("se", (se,)))
+    trial = Trial("t", "T", design, "abstract", 52.0, ("exercise",), WOMEN, tuple(arms), (contrast,))
+    (row,) = measured_rows(trial)
+    assert (row.scale, row.role, row.n) == (scale, "contrast", 32)
+    assert row.observed == pytest.approx(expected)
+    assert row.se == pytest.approx(error)
+    assert (row.unit == "percent") == (scale == "percent_difference")
+
+
+def test_what_would_be_seen_had_nothing_changed() -> None:
+    found = rows(
+        observed("bmd_lumbar_spine", "percent_change", -2.0, "percent"),
+        observed("estradiol", "percent_change", -50.0, "percent"),
+        observed("25ohd", "absolute", 40.0, "ng/mL"),
+        observed("testosterone", "absolute", 40.0, "ng/dL"),
+        observed("25ohd", "percent_change", 100.0, "percent"),
+        baseline={"25ohd_ng_ml": 20.0},
+    )
+    assert [row.no_change for row in found] == [0.0, 1.0, 20.0, None, 20.0]
+    assert (found[-1].scale, found[-1].observed) == ("absolute", pytest.approx(40.0))
 
 
 LEVELS = {

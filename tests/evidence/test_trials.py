@@ -69,6 +69,8 @@ BROKEN = {
     "unknown key": ("n = 25", "size = 25", "size"),
     "missing arm": ('versus = "placebo"', 'versus = "control"', "control"),
     "weeks the wrong way": ("to_week = 52", "to_week = -1", "before from_week"),
+    "observation before the start": ("week = 52\n  kind", "week = -4\n  kind", "before the start"),
+    "contrast before the start": ("week = 52\nkind", "week = -4\nkind", "before the start"),
     "unit of another endpoint": ('kind = "percent_change"', 'kind = "absolute"', "percent"),
     "unit of a percent change": (
         'value = -2.0\n  unit = "percent"', 'value = -2.0\n  unit = "g/cm2"', "g/cm2",

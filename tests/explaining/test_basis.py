@@ -100,5 +100,5 @@ def test_sets_show_how_they_came_about() -> None:
     assert (newest["name"], newest["in use"], newest["fitted"]) == ("calibrated-1", "yes", len(FITTED))
     assert (newest["seed"], newest["duration_s"], newest["trials"]) == (7, 12.5, 61)
     assert newest["command"] == "osteotwin calibrate --quick"
-    assert "r_hat_max 1.01" in str(newest["what"])
+    assert "r_hat_max 1.01" in str(newest["more"])
     assert "bmd 0.4 and 10 % of the prediction" in str(newest["offset of a whole trial"])

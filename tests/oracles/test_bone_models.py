@@ -19,8 +19,9 @@ from osteotwin.body import bone_tissue, drugs, whole
 from osteotwin.body.bone_cells import SiteTurnover
 from osteotwin.body.sites import SITES, of
 from osteotwin.engine import scipy_engine
+from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.generate import _compile, _Writer
-from osteotwin.engine.graph import Graph, jacobian
+from osteotwin.engine.graph import Graph
 from osteotwin.engine.trace import TracedModel
 from osteotwin.parameters import starting_values
 
@@ -71,7 +72,7 @@ class Stack:
         u = SimpleNamespace(**{name: graph.symbol(f"input.{name}") for name in LEMAIRE_INPUTS})
         found = lemaire_equations(s, u)
         nodes = [graph.const(found[name]) for name in names]
-        slopes = jacobian(nodes, [getattr(s, name) for name in names])
+        slopes = accumulate(nodes, [getattr(s, name) for name in names])
         model = TracedModel(names, (), LEMAIRE_INPUTS, (), tuple(nodes), slopes, (), (), ())
         writer = _Writer(model)
         sources = {

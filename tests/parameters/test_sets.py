@@ -204,6 +204,11 @@ def test_the_newest_shipped_set_is_in_use(tmp_path: Path, monkeypatch: pytest.Mo
         write_made_up_set(tmp_path / f"calibrated-{number}", f"calibrated-{number}")
     assert available_sets() == ("starting-values-2", "calibrated-2", "calibrated-9", "calibrated-10")
     assert ot.parameters_in_use().name == "calibrated-10"
+    assert ot.parameters_in_use() is ot.parameters_in_use()
+    write_made_up_set(tmp_path / "calibrated-10", "calibrated-10", record=RECORD | {"seed": 8})
+    again = ot.parameters_in_use().posterior
+    assert again is not None
+    assert again.record["seed"] == 8  # not what was read before
     assert ot.load_parameters("calibrated-9").name == "calibrated-9"
     assert ot.load_parameters("starting-values-2") is starting_values()
     with pytest.raises(ParameterError, match="recalibrate"):
@@ -225,9 +230,3 @@ def test_the_set_in_use_fits_the_equations() -> None:
     used = ot.parameters_in_use()
     assert used.name == available_sets()[-1]
     assert used.posterior is None or used.posterior.model_version == MODEL_VERSION
-
-
-def test_a_trials_offset_grows_with_the_effect() -> None:
-    offset = Discrepancy(0.3, 0.1)
-    assert offset.sd(0.0) == pytest.approx(0.3)
-    assert offset.sd(np.array([-4.0, 4.0])) == pytest.approx([0.5, 0.5])

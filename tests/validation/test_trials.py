@@ -11,10 +11,11 @@ import pytest
 
 from osteotwin.evidence import Validation, load_trials, validate
 
-TOP_KEYS = {"model_version", "parameter_set", "trials", "summary", "problems"}
+TOP_KEYS = {"schema", "model_version", "parameter_set", "trials", "summary", "problems"}
 ROW_KEYS = {
-    "arm", "versus", "endpoint", "week", "kind", "scale", "unit", "observed", "se", "predicted", "error",
-    "lo90", "hi90", "status", "reason",
+    "arm", "versus", "role", "endpoint", "group", "week", "kind", "scale", "unit", "n", "observed", "se", "se_source",
+    "no_change", "predicted", "lo90", "hi90", "predictive_sd", "error", "standardized_error", "within_90",
+    "significant", "status", "reason",
 }  # fmt: skip
 
 MINE = """

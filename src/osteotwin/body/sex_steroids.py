@@ -74,6 +74,16 @@ def testicular_drive(lh: Quantity, p: Quantity) -> Quantity:
     return (1 + p.leydig_half_lh) * saturation(lh, p.leydig_half_lh)
 
 
+def estradiol_sources(testosterone: Quantity, leydig: Quantity, p: Quantity) -> tuple[Quantity, Quantity]:
+    """Return what a man's aromatase makes outside the testis and in it; they add up to 1 at the reference.
+
+    Outside it works on circulating testosterone and on precursors from the adrenals.
+    """
+    share = p.peripheral_testosterone_share
+    outside = (1 - p.testicular_estradiol_share) * (share * testosterone + 1 - share)
+    return outside, p.testicular_estradiol_share * leydig
+
+
 def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> dict[str, Quantity]:
     """Return the rates of change of LH, testosterone, estradiol and age."""
     ageing = exp(-p.leydig_ageing * (s.age - p.age_at_start))
@@ -82,12 +92,8 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
     made = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
         p.male * p.adrenal_testosterone_share + (1 - p.male)
     )
-    adrenal_share = 1 - p.peripheral_estradiol_share - p.testicular_estradiol_share
-    peripheral = (
-        p.male * (p.peripheral_estradiol_share * s.testosterone + adrenal_share)
-        + (1 - p.male) * p.postmenopausal_estradiol
-    )
-    testicular = p.male * p.testicular_estradiol_share * leydig
+    outside, testicular = estradiol_sources(s.testosterone, leydig, p)
+    peripheral = p.male * outside + (1 - p.male) * p.postmenopausal_estradiol
     ovary = (
         (1 - p.male)
         * p.ovarian_estradiol
@@ -101,7 +107,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         "estradiol": p.estradiol_rate
         * (
             p.aromatase_capacity
-            * (drugs.aromatase_activity * peripheral + drugs.testicular_aromatase_activity * testicular)
+            * (drugs.aromatase_activity * peripheral + drugs.testicular_aromatase_activity * p.male * testicular)
             + ovary
             + u.estradiol_rate / p.estradiol_production
             - s.estradiol

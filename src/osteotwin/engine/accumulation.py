@@ -98,8 +98,6 @@ class _Network:
 def accumulate(outputs: Sequence[Node], variables: Sequence[Node]) -> dict[tuple[int, int], Node]:
     """Return the non-zero derivatives of outputs with respect to variables.
 
-    The same as :func:`osteotwin.engine.graph.jacobian`, with fewer operations in the result.
-
     Returns
     -------
     dict

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
 from osteotwin.engine.interface import Engine, Job, Progress, Trajectory, Vector
@@ -52,6 +54,7 @@ class BatchResult:
         A job's results stand in rows row_of[i] to row_of[i + 1].
     states : array [n_row, n_state] or None
     readings : array [n_row, n_endpoint] or None
+        Of all endpoints, or of those that were asked for, in that order.
     final : array [n_job, n_state]
         State at the end; NaN where the job failed.
     failures : dict of int to str
@@ -78,10 +81,32 @@ class BatchEngine(Protocol):
         *,
         states: bool = False,
         readings: bool = True,
+        endpoints: Sequence[str] | None = None,
         progress: Progress | None = None,
     ) -> BatchResult:
-        """Simulate a batch."""
+        """Simulate a batch; ``endpoints`` are what is read, in that order, or all."""
         ...
+
+
+def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the endpoints that are read: those named, or all.
+
+    Raises
+    ------
+    ValueError
+        If a body has no such endpoint, or none is named.
+    """
+    if endpoints is None:
+        return tuple(ENDPOINTS)
+    if not endpoints:
+        message = "a selection of endpoints needs one or more; without readings, say readings=False"
+        raise ValueError(message)
+    for name in endpoints:
+        if name not in ENDPOINTS:
+            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
+            message = f"a body has no endpoint {name!r}; is {near[0]!r} meant?"
+            raise ValueError(message)
+    return tuple(endpoints)
 
 
 def pack(jobs: Sequence[Job]) -> Batch:
@@ -137,6 +162,7 @@ def run_batch(
     batch: Batch,
     *,
     readings: bool = True,
+    endpoints: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> BatchResult:
     """Simulate a batch on any engine, one person at a time where it knows no batches.
@@ -147,9 +173,12 @@ def run_batch(
         An engine that knows no batches gives the state on the last output day as the final one.
     readings : bool
         Whether readings are wanted beside the final state.
+    endpoints : sequence of str or None
+        What is read, in that order; None: all.
     """
     if isinstance(engine, BatchEngine):
-        return engine.run_batch(batch, readings=readings, progress=progress)
+        return engine.run_batch(batch, readings=readings, endpoints=endpoints, progress=progress)
+    columns = [tuple(ENDPOINTS).index(name) for name in chosen_endpoints(endpoints)]
     jobs = [
         Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
         for i, k in enumerate(batch.timeline_of.tolist())
@@ -158,7 +187,7 @@ def run_batch(
     return BatchResult(
         row_of=np.concatenate([[0], np.cumsum([len(run.days) for run in runs])]).astype(np.int64),
         states=None,
-        readings=np.concatenate([run.readings for run in runs]) if readings else None,
+        readings=np.concatenate([run.readings[:, columns] for run in runs]) if readings else None,
         final=np.array([run.states[-1] for run in runs]),
         failures={i: run.failure for i, run in enumerate(runs) if run.failure is not None},
         steps=np.zeros(len(runs), dtype=np.int64),

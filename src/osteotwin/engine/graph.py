@@ -229,33 +229,3 @@ def partials(node: Node) -> tuple[Node, ...]:
         case _:
             message = f"no derivative for {node.op}"
             raise ValueError(message)
-
-
-def jacobian(outputs: list[Node], variables: list[Node]) -> dict[tuple[int, int], Node]:
-    """Return the non-zero derivatives of outputs with respect to variables.
-
-    Returns
-    -------
-    dict
-        (row, column) -> node; a pair that is absent is identically zero.
-    """
-    graph = outputs[0].graph
-    column = {variable.index: j for j, variable in enumerate(variables)}
-    flow: dict[int, dict[int, Node]] = {}
-    for node in ancestors(outputs):
-        if node.index in column:
-            flow[node.index] = {column[node.index]: graph.const(1.0)}
-            continue
-        gathered: dict[int, Node] = {}
-        if node.args and any(flow[arg.index] for arg in node.args):
-            for arg, slope in zip(node.args, partials(node), strict=True):
-                for j, inner in flow[arg.index].items():
-                    term = graph.mul(slope, inner)
-                    gathered[j] = graph.add(gathered[j], term) if j in gathered else term
-        flow[node.index] = gathered
-    return {
-        (i, j): slope
-        for i, output in enumerate(outputs)
-        for j, slope in sorted(flow[output.index].items())
-        if slope.value != 0.0
-    }

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
-from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
+from osteotwin.engine.batch import Batch, BatchResult, chosen_endpoints, pack, unpack
 from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel import work
-from osteotwin.engine.kernel.build import WIDTHS, Kernel, build
+from osteotwin.engine.kernel.build import WIDTHS, Kernel, Reader, build, build_reader
 from osteotwin.engine.kernel.record import Record, make_record
 from osteotwin.engine.kernel.results import collect
 from osteotwin.engine.kernel.tableau import METHODS
@@ -48,7 +47,7 @@ class KernelEngine:
         If a setting is none that the solver can work with.
     """
 
-    method: str = "Rodas4"
+    method: str = "Rodas5P"
     relative_tolerance: float = 1e-6
     absolute_tolerance: float = 1e-8
     width: int = 0
@@ -82,6 +81,7 @@ class KernelEngine:
         *,
         states: bool = False,
         readings: bool = True,
+        endpoints: Sequence[str] | None = None,
         progress: Progress | None = None,
     ) -> BatchResult:
         """Simulate a batch.
@@ -91,16 +91,22 @@ class KernelEngine:
         batch : Batch
         states, readings : bool
             Which results are wanted at the output days.
+        endpoints : sequence of str or None
+            What is read, in that order; None: all of ``osteotwin.body.markers.ENDPOINTS``. What is left out costs
+            nothing, neither time nor memory; for each choice some code is compiled once and kept.
         progress : callable or None
-                Called now and then, and at the end, with the number of people that are finished.
+            Called now and then, and at the end, with the number of people that are finished.
 
         Raises
         ------
         KeyboardInterrupt
             After the threads have come to rest.
+        ValueError
+            If there is no such endpoint, or none is named.
         """
+        wanted = chosen_endpoints(endpoints)
         if not len(batch):
-            return _nothing(states=states, readings=readings)
+            return _nothing(states=states, columns=len(wanted) if readings else None)
         record = make_record(
             batch,
             relative=self.relative_tolerance,
@@ -109,18 +115,29 @@ class KernelEngine:
             step_limit=self.step_limit,
             states=states,
             readings=readings,
+            columns=len(wanted),
         )
         with _BUILDING:
             kernel = build(self.method, self.width)
-        drive(kernel, record, self.threads, progress)
-        return collect(batch, record)
+            reader = build_reader(wanted, self.width) if readings and endpoints is not None else None
+        drive(kernel, record, self.threads, progress, reader)
+        return collect(batch, record, wanted)
 
 
-def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | None) -> None:
+def drive(
+    kernel: Kernel, record: Record, threads: int, progress: Progress | None, reader: Reader | None = None
+) -> None:
     """Let a kernel work through a record on some threads (0: one for each core).
 
     The calling thread only watches, so that it can be interrupted.
+
+    Parameters
+    ----------
+    reader : Reader or None
+        What reads the endpoints of the record; None: it has all of them.
     """
+    if reader is not None:
+        record.record[work.PLACE["read"]] = reader.read
     outcome = record.arrays["outcome"]
     count = max(1, min(threads or os.cpu_count() or 1, -(-len(outcome) // kernel.width)))
 
@@ -154,12 +171,12 @@ def drive(kernel: Kernel, record: Record, threads: int, progress: Progress | Non
         progress(len(outcome))
 
 
-def _nothing(*, states: bool, readings: bool) -> BatchResult:
+def _nothing(*, states: bool, columns: int | None) -> BatchResult:
     """Return the results of no jobs."""
     return BatchResult(
         row_of=np.zeros(1, dtype=np.int64),
         states=np.zeros((0, len(whole.STATES))) if states else None,
-        readings=np.zeros((0, len(ENDPOINTS))) if readings else None,
+        readings=np.zeros((0, columns)) if columns is not None else None,
         final=np.zeros((0, len(whole.STATES))),
         failures={},
         steps=np.zeros(0, dtype=np.int64),

@@ -183,9 +183,8 @@ class TangentEngine:
             states=False,
             readings=readings,
         )
-        drive(
-            build(engine.method, engine.width, directions=self.directions), record, engine.threads, progress
-        )
+        kernel = build(engine.method, engine.width, directions=self.directions)
+        drive(kernel, record, engine.threads, progress)
         found = collect(wide, record)
         jobs, rows = len(batch), into.row_of[-1]
         copies = 1 + self.directions

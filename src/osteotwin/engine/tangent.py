@@ -11,10 +11,9 @@ one more graph in the same symbols and the direction's own, ``tangent_state.X``,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.graph import Node, ancestors, partials
 from osteotwin.engine.trace import TracedModel, trace_body
 
@@ -29,7 +28,6 @@ class TangentModel:
     Attributes
     ----------
     body : TracedModel
-        Its slopes are the Jacobian in its shortest form, so that their change is short too.
     rates : tuple of Node
         Change of each state's rate.
     bends : dict
@@ -92,11 +90,10 @@ def trace_tangent(quasi_steady: tuple[str, ...] = ()) -> TangentModel:
         *(graph.symbol(f"input.{name}") for name in body.inputs),
     ]
     changes = {symbol.index: tangent_symbol(symbol) for symbol in symbols}
-    slopes = accumulate(body.rates, states)
     rates = along(body.rates, changes)
-    bends = dict(zip(slopes, along(list(slopes.values()), changes), strict=True))
+    bends = dict(zip(body.slopes, along(list(body.slopes.values()), changes), strict=True))
     return TangentModel(
-        body=replace(body, slopes=slopes),
+        body=body,
         rates=tuple(rates),
         bends={entry: bend for entry, bend in bends.items() if bend.value != 0.0},
         readings=tuple(along(body.readings, changes)),

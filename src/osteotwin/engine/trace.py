@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
-from osteotwin.engine.graph import Graph, Node, jacobian
+from osteotwin.engine.accumulation import accumulate
+from osteotwin.engine.graph import Graph, Node
 from osteotwin.parameters import starting_values
 
 
@@ -86,7 +87,7 @@ def trace_body(quasi_steady: tuple[str, ...] = ()) -> TracedModel:
         inputs=tuple(whole.INPUTS),
         endpoints=tuple(ENDPOINTS),
         rates=tuple(rate_nodes),
-        slopes=jacobian(rate_nodes, variables),
+        slopes=accumulate(rate_nodes, variables),
         readings=tuple(graph.const(readings[name]) for name in ENDPOINTS),
         quasi_steady=quasi_steady,
         fast=tuple(getattr(s, name) for name in quasi_steady),

@@ -5,8 +5,9 @@ from osteotwin.evidence.arm_protocol import ArmPlan, protocol_from_arm
 from osteotwin.evidence.citation import cite
 from osteotwin.evidence.load import LoadedTrials, load_trials
 from osteotwin.evidence.read_trial import load_trial
+from osteotwin.evidence.result import Row, TrialResult
 from osteotwin.evidence.trial import Trial
-from osteotwin.evidence.validate import Row, TrialResult, Validation, validate
+from osteotwin.evidence.validate import Validation, validate
 
 __all__ = [
     "ArmPlan",

@@ -1,7 +1,8 @@
 """What a trial measured, each value on the scale on which the model is asked, and what the model says.
 
 BMD and markers are compared as percent change from baseline, hormones as ratio to baseline, contrasts as
-points of percent change between two arms, the rest as absolute values.
+points of percent change between two arms, the rest as absolute values. How a value comes onto its scale is in
+:mod:`osteotwin.evidence.scales`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.arm_profile import baseline_value, estradiol_assay
+from osteotwin.evidence.arm_profile import estradiol_assay
 from osteotwin.evidence.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
@@ -20,6 +21,15 @@ from osteotwin.evidence.endpoints import (
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
     TrialEndpoint,
+)
+from osteotwin.evidence.scales import (
+    CONTRAST,
+    CONTROL,
+    TREATED,
+    Scaled,
+    people,
+    scale_contrast,
+    scale_observation,
 )
 from osteotwin.evidence.trial import Arm, Contrast, Observation, Trial
 from osteotwin.units import KINDS
@@ -56,6 +66,15 @@ class Measured:
         The model's output; ``None`` where there is none.
     reason : str or None
         Why there is no prediction, or how the value is read.
+    se_source : str or None
+        ``published``, ``assumed`` (the file's own word for it) or ``derived`` (an assumption of ours led from what
+        was published to it); ``None`` without a standard error.
+    n : float or None
+        People measured; of a contrast, of both arms.
+    role : str
+        ``treated``, ``control`` or ``contrast``.
+    no_change : float or None
+        What would have been observed had nothing changed, on the row's scale.
     """
 
     arm: str
@@ -70,6 +89,10 @@ class Measured:
     se: float | None
     output: str | None
     reason: str | None = None
+    se_source: str | None = None
+    n: float | None = None
+    role: str = TREATED
+    no_change: float | None = 0.0
 
     @property
     def arms(self) -> tuple[str, ...]:
@@ -146,17 +169,10 @@ def _output(trial: Trial, arm: Arm, endpoint: TrialEndpoint) -> tuple[str | None
 
 def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
-    se = value.spread.standard_error(value.n or arm.n) if value.spread else None
     output, reason = _output(trial, arm, endpoint)
-    scale, observed, se, note = _on_scale(arm, endpoint, value, se)
-    if (
-        output is not None
-        and scale in (ABSOLUTE, ABSOLUTE_CHANGE)
-        and output_factor(output, endpoint.id) is None
-    ):
+    found = scale_observation(arm, endpoint, value)
+    if _relative(output, endpoint, found.scale):
         output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
-    notes = "; ".join(text for text in (reason, note) if text) or None
-    unit = {PERCENT_CHANGE: "percent", RATIO_TO_BASELINE: "ratio"}.get(scale, value.unit)
     return Measured(
         arm.id,
         None,
@@ -164,45 +180,26 @@ def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
         endpoint.group,
         value.week,
         value.kind,
-        scale,
-        unit,
-        observed,
-        se,
+        found.scale,
+        _unit(found, value.unit),
+        found.value,
+        found.se,
         output,
-        notes,
+        _joined(reason, found.note),
+        found.se_source,
+        people(arm, value.n),
+        CONTROL if arm.control else TREATED,
+        found.no_change,
     )
-
-
-def _on_scale(
-    arm: Arm, endpoint: TrialEndpoint, value: Observation, se: float | None
-) -> tuple[str, float, float | None, str | None]:
-    """Return scale, value, standard error and a note."""
-    if value.kind == "percent_change":
-        if endpoint.group == "hormone":
-            return RATIO_TO_BASELINE, 1 + value.value / 100, None if se is None else se / 100, None
-        return PERCENT_CHANGE, value.value, se, None
-    base = baseline_value(arm, endpoint.id)
-    change = value.kind == "absolute_change"
-    if base is None or base <= 0:
-        return (ABSOLUTE_CHANGE if change else ABSOLUTE), value.value, se, None
-    level = base + value.value if change else value.value
-    if endpoint.scale == ABSOLUTE:
-        return ABSOLUTE, level, se, None
-    if endpoint.scale == RATIO_TO_BASELINE:
-        return RATIO_TO_BASELINE, level / base, None if se is None else se / base, None
-    if not change:
-        note = "change of the means; the spread of a level does not give that of the change" if se else None
-        return PERCENT_CHANGE, 100 * (level / base - 1), None, note
-    return PERCENT_CHANGE, 100 * (level / base - 1), None if se is None else 100 * se / base, None
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
-    output, reason = _output(trial, trial.arm(value.arm), endpoint)
-    scale = PERCENT_DIFFERENCE if value.kind == "percent_difference" else ABSOLUTE_CHANGE
-    if output is not None and scale == ABSOLUTE_CHANGE and output_factor(output, endpoint.id) is None:
+    arm, versus = trial.arm(value.arm), trial.arm(value.versus)
+    output, reason = _output(trial, arm, endpoint)
+    found = scale_contrast(trial, arm, versus, endpoint, value)
+    if _relative(output, endpoint, found.scale):
         output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"
-    se = value.spread.standard_error(None) if value.spread else None
     return Measured(
         value.arm,
         value.versus,
@@ -210,13 +207,32 @@ def _contrast(trial: Trial, value: Contrast) -> Measured:
         endpoint.group,
         value.week,
         value.kind,
-        scale,
-        value.unit,
-        value.value,
-        se,
+        found.scale,
+        _unit(found, value.unit),
+        found.value,
+        found.se,
         output,
-        reason,
+        _joined(reason, found.note),
+        found.se_source,
+        people(arm) + people(versus),
+        CONTRAST,
+        found.no_change,
     )
+
+
+def _relative(output: str | None, endpoint: TrialEndpoint, scale: str) -> bool:
+    """Tell whether an absolute value meets an output that has no unit."""
+    absolute = scale in (ABSOLUTE, ABSOLUTE_CHANGE)
+    return absolute and output is not None and output_factor(output, endpoint.id) is None
+
+
+def _unit(found: Scaled, written: str) -> str:
+    units = {PERCENT_CHANGE: "percent", PERCENT_DIFFERENCE: "percent", RATIO_TO_BASELINE: "ratio"}
+    return units.get(found.scale, written)
+
+
+def _joined(*notes: str | None) -> str | None:
+    return "; ".join(text for text in notes if text) or None
 
 
 def finite(value: float) -> float | None:

@@ -44,7 +44,7 @@ _TOP = (
 )  # fmt: skip
 _WEEKS = ("from_week", "to_week")
 _SPREADS = ("sd", "se", "ci95", "iqr", "assumed_dispersion")
-_BASELINE: dict[str, tuple[float, float]] = {
+BASELINE: dict[str, tuple[float, float]] = {
     "age_mean": (1, 110),
     "estradiol_pg_ml": (0, 2000),
     "testosterone_ng_dl": (0, 5000),
@@ -61,7 +61,7 @@ _BASELINE: dict[str, tuple[float, float]] = {
     "t_score_femoral_neck": (-8, 8),
     "t_score_radius_33": (-8, 8),
 }
-_EARLIEST_WEEK, _LATEST_WEEK = -2600.0, 2600.0
+EARLIEST_WEEK, LATEST_WEEK = -2600.0, 2600.0
 
 
 def load_trial(path: str | PathLike[str]) -> Trial:
@@ -111,7 +111,7 @@ class _Reader:
             title=self.long_text(top, "title"),
             design=top.choice("design", DESIGNS, required=True) or "",
             read_as=top.choice("read_as", READ_AS, required=True) or "",
-            duration_weeks=top.number("duration_weeks", 0, _LATEST_WEEK, required=True, above=True) or 0.0,
+            duration_weeks=top.number("duration_weeks", 0, LATEST_WEEK, required=True, above=True) or 0.0,
             topics=self.topics(top),
             population=self.population(top),
             arms=arms,
@@ -165,8 +165,8 @@ class _Reader:
 
     def arm(self, section: Section) -> Arm:
         baseline: dict[str, float] = {}
-        table = section.section("baseline", _BASELINE)
-        for key, (low, high) in _BASELINE.items() if table else ():
+        table = section.section("baseline", BASELINE)
+        for key, (low, high) in BASELINE.items() if table else ():
             value = table.number(key, low, high) if table else None
             if value is not None:
                 baseline[key] = value
@@ -191,8 +191,8 @@ class _Reader:
         return tuple(read(child) for child in section.sections(key, known))
 
     def weeks(self, section: Section) -> tuple[float | None, float | None]:
-        start = section.number("from_week", _EARLIEST_WEEK, _LATEST_WEEK)
-        end = section.number("to_week", _EARLIEST_WEEK, _LATEST_WEEK)
+        start = section.number("from_week", EARLIEST_WEEK, LATEST_WEEK)
+        end = section.number("to_week", EARLIEST_WEEK, LATEST_WEEK)
         if start is not None and end is not None and end < start:
             found = f"{end:g}, before from_week {start:g}"
             section.problem("to_week", found, "a week at or after from_week", "swap or correct the two weeks")
@@ -266,7 +266,7 @@ class _Reader:
         value = section.number("value", -1e6, 1e6, required=True) or 0.0
         return Observation(
             endpoint=endpoint,
-            week=section.number("week", _EARLIEST_WEEK, _LATEST_WEEK, required=True) or 0.0,
+            week=self.measured_week(section),
             kind=kind,
             value=value * factor,
             unit=unit,
@@ -291,13 +291,21 @@ class _Reader:
             arm=named[0],
             versus=named[1],
             endpoint=endpoint,
-            week=section.number("week", _EARLIEST_WEEK, _LATEST_WEEK, required=True) or 0.0,
+            week=self.measured_week(section),
             kind=kind,
             value=value * factor,
             unit=unit,
             spread=self.spread(section, factor),
             where=self.long_text(section, "where", required=False),
         )
+
+    def measured_week(self, section: Section) -> float:
+        """Return the week of a measured value; one before the start has nothing to be compared with."""
+        week = section.number("week", EARLIEST_WEEK, LATEST_WEEK, required=True)
+        if week is not None and week < 0:
+            mend = "count from the start of the intervention; what was measured before it goes into [arm.baseline]"
+            section.problem("week", f"{week:g}, before the start", f"0 to {LATEST_WEEK:g}", mend)
+        return week or 0.0
 
     def name(self, section: Section, key: str, names: Any, *, required: bool) -> str | None:
         """Return a name from a vocabulary, or note a problem with the nearest ones."""

@@ -1,4 +1,4 @@
-"""How far the model is from the trials: counts and errors by topic and class of endpoint."""
+"""How far the model is from the trials: errors, skill, coverage and signs of a set of rows."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from osteotwin.evidence.endpoints import (
 )
 
 if TYPE_CHECKING:
-    from osteotwin.evidence.validate import Row, TrialResult
+    from osteotwin.evidence.result import Row
 
 #: Smaller effects than these have no sign worth agreeing on.
 _LEAST_EFFECT = {PERCENT_CHANGE: 0.5, PERCENT_DIFFERENCE: 0.5, RATIO_TO_BASELINE: 0.05}
-_NO_EFFECT = {RATIO_TO_BASELINE: 1.0}
+
+#: A row and what the other trials of its topic saw on average, where they saw anything.
+Judged = tuple["Row", float | None]
 
 
 def endpoint_class(row: Row) -> str:
@@ -26,78 +28,89 @@ def endpoint_class(row: Row) -> str:
 
     Percent changes and differences of percent changes are both points of percent and count together.
     """
-    scale = row.measured.scale
-    if scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
-        return f"{row.measured.group}_percent"
-    if scale == RATIO_TO_BASELINE:
-        return f"{row.measured.group}_ratio"
-    if scale == ABSOLUTE:
-        return f"{row.measured.endpoint}_{row.measured.unit}"
-    return f"{row.measured.endpoint}_change_{row.measured.unit}" if scale == ABSOLUTE_CHANGE else scale
+    m = row.measured
+    if m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
+        return f"{m.group}_percent"
+    if m.scale == RATIO_TO_BASELINE:
+        return f"{m.group}_ratio"
+    if m.scale == ABSOLUTE:
+        return f"{m.endpoint}_{m.unit}"
+    return f"{m.endpoint}_change_{m.unit}" if m.scale == ABSOLUTE_CHANGE else m.scale
 
 
-def statistics(rows: Iterable[Row]) -> dict[str, Any]:
-    """Return n, root-mean-square error, mean error, sign agreement and coverage by two standard errors.
+def statistics(judged: Iterable[Judged]) -> dict[str, Any]:
+    """Return what can be said of a set of rows of one class; every statistic stands with its number of rows.
 
     Parameters
     ----------
-    rows : iterable of Row
-        Of one class; rows without a prediction are left out.
+    judged : iterable of (Row, float or None)
+        Rows, each with the mean of the other trials; rows without a prediction are left out.
+
+    Returns
+    -------
+    dict
+        ``n``, ``rmse``, ``mean_error``; ``skill_no_change`` and ``skill_topic_mean``, 1 - MSE / MSE of the plain
+        prediction on the same rows; ``coverage_90``; ``sign_agreement`` among effects large enough to have a sign,
+        ``contrast_sign_agreement`` among contrasts, ``significant_sign_agreement`` among those further than 1.96
+        standard errors from zero; ``within_two_se``; ``rms_standardized_error`` and ``beyond_2``, how many
+        standardized errors exceed 2. A share of no rows is ``None``.
     """
-    pairs = [(row, row.error) for row in rows]
-    scored = [(row, error) for row, error in pairs if error is not None]
-    errors = [error for _, error in scored]
-    signs = [_same_sign(row) for row, _ in scored]
-    counted = [agrees for agrees in signs if agrees is not None]
-    within = [abs(error) <= 2 * row.measured.se for row, error in scored if row.measured.se]
-    n = len(errors)
+    rows = [(row, mean) for row, mean in judged if row.error is not None]
+    errors = [row.error for row, _ in rows if row.error is not None]
+    unchanged = [(row, row.measured.no_change) for row, _ in rows]
+    covered = [row.within_90 for row, _ in rows if row.within_90 is not None]
+    contrasts = [row for row, _ in rows if row.measured.versus is not None and row.measured.observed != 0]
+    significant = [row for row in contrasts if row.significant]
+    signs = [row for row, _ in rows if _has_sign(row)]
+    near = [abs(row.error or 0.0) <= 2 * row.measured.se for row, _ in rows if row.measured.se]
+    standardized = [row.standardized_error for row, _ in rows if row.standardized_error is not None]
+    no_change_n, no_change = _skill(unchanged)
+    topic_n, topic = _skill(rows)
     return {
-        "n": n,
-        "rmse": (sum(e * e for e in errors) / n) ** 0.5 if n else None,
-        "mean_error": sum(errors) / n if n else None,
-        "sign_n": len(counted),
-        "sign_agreement": sum(counted) / len(counted) if counted else None,
-        "se_n": len(within),
-        "within_two_se": sum(within) / len(within) if within else None,
+        "n": len(rows),
+        "rmse": _mean([e * e for e in errors], root=True),
+        "mean_error": _mean(errors),
+        "skill_no_change_n": no_change_n,
+        "skill_no_change": no_change,
+        "skill_topic_mean_n": topic_n,
+        "skill_topic_mean": topic,
+        "coverage_n": len(covered),
+        "coverage_90": _mean(covered),
+        "sign_n": len(signs),
+        "sign_agreement": _mean([_same_sign(row) for row in signs]),
+        "contrast_n": len(contrasts),
+        "contrast_sign_agreement": _mean([_same_sign(row) for row in contrasts]),
+        "significant_n": len(significant),
+        "significant_sign_agreement": _mean([_same_sign(row) for row in significant]),
+        "se_n": len(near),
+        "within_two_se": _mean(near),
+        "standardized_n": len(standardized),
+        "rms_standardized_error": _mean([z * z for z in standardized], root=True),
+        "beyond_2": sum(abs(z) > 2 for z in standardized),
     }
 
 
-def summarize(trials: Sequence[TrialResult]) -> dict[str, Any]:
-    """Return the summary of a validation: counts, and statistics by class, and by topic and class."""
-    rows = [row for trial in trials for row in trial.rows]
-    topics: dict[str, list[Row]] = {}
-    for trial in trials:
-        for topic in trial.trial.topics:
-            topics.setdefault(topic, []).extend(trial.rows)
-    statuses: dict[str, int] = {}
-    for trial in trials:
-        statuses[trial.status] = statuses.get(trial.status, 0) + 1
-    return {
-        "trials": len(trials),
-        "trial_status": dict(sorted(statuses.items())),
-        "rows": len(rows),
-        "scored": sum(row.predicted is not None for row in rows),
-        "not_scored": sum(row.predicted is None for row in rows),
-        "by_class": _by_class(rows),
-        "by_topic": {topic: _by_class(found) for topic, found in sorted(topics.items())},
-    }
-
-
-def _by_class(rows: Sequence[Row]) -> dict[str, Any]:
-    classes: dict[str, list[Row]] = {}
-    for row in rows:
-        if row.predicted is not None:
-            classes.setdefault(endpoint_class(row), []).append(row)
-    return {name: statistics(found) for name, found in sorted(classes.items())}
-
-
-def _same_sign(row: Row) -> bool | None:
-    """Tell whether the direction agrees; ``None`` where the observed effect is too small to have one."""
-    scale = row.measured.scale
-    if scale not in _LEAST_EFFECT or row.predicted is None:
+def _mean(values: Sequence[float], *, root: bool = False) -> float | None:
+    if not values:
         return None
-    zero = _NO_EFFECT.get(scale, 0.0)
-    effect = row.measured.observed - zero
-    if abs(effect) < _LEAST_EFFECT[scale]:
-        return None
-    return effect * (row.predicted - zero) > 0
+    mean = sum(values) / len(values)
+    return mean**0.5 if root else mean
+
+
+def _skill(rows: Iterable[tuple[Row, float | None]]) -> tuple[int, float | None]:
+    """Return how many rows have a plain prediction, and 1 - MSE / MSE of the plain prediction over them."""
+    pairs = [(row.error, plain - row.measured.observed) for row, plain in rows if plain is not None]
+    model = sum(error * error for error, _ in pairs if error is not None)
+    plain = sum(error * error for _, error in pairs)
+    return len(pairs), 1 - model / plain if plain > 0 else None
+
+
+def _has_sign(row: Row) -> bool:
+    m = row.measured
+    least = _LEAST_EFFECT.get(m.scale)
+    return least is not None and m.no_change is not None and abs(m.observed - m.no_change) >= least
+
+
+def _same_sign(row: Row) -> bool:
+    zero = row.measured.no_change or 0.0
+    return row.predicted is not None and (row.measured.observed - zero) * (row.predicted - zero) > 0

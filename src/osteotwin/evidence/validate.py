@@ -5,90 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.errors import Problem
-from osteotwin.evidence.arm_profile import profile_from_arm, sexes_of
-from osteotwin.evidence.arm_protocol import protocol_from_arm
-from osteotwin.evidence.citation import cite
+from osteotwin.evidence.comparison import compared
+from osteotwin.evidence.forward import Question, answer, ask
 from osteotwin.evidence.load import load_trials
-from osteotwin.evidence.observe import DAYS_PER_WEEK, Measured, finite, measured_rows, output_factor, predict
-from osteotwin.evidence.score import summarize
+from osteotwin.evidence.observe import Measured, finite
+from osteotwin.evidence.people_factors import people_factors
+from osteotwin.evidence.predictive import STARTING_DISCREPANCY, Prediction, predictive
+from osteotwin.evidence.result import (
+    NOT_SCORED,
+    NOT_SIMULATED,
+    PARTLY,
+    SCORED,
+    SIMULATED,
+    Row,
+    TrialResult,
+)
+from osteotwin.evidence.summary import summarize
 from osteotwin.evidence.trial import Trial
-from osteotwin.people.profile import Assumption, Profile
-from osteotwin.protocol.interventions import Protocol
+from osteotwin.evidence.validation_schema import SCHEMA
+from osteotwin.parameters import ParameterSet
+from osteotwin.parameters.sample import draw
+from osteotwin.people.parameter_sets import parameters_in_use
 
-if TYPE_CHECKING:
-    from osteotwin.people.simulate import Simulated
-
-SCORED, NOT_SCORED = "scored", "not_scored"
-SIMULATED, PARTLY, NOT_SIMULATED = "simulated", "partly", "not_simulated"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measured value and what the model says; ``predicted`` is ``None`` where it says nothing."""
-
-    trial: str
-    measured: Measured
-    predicted: float | None
-    status: str
-    reason: str | None
-
-    @property
-    def error(self) -> float | None:
-        """Predicted less observed, on the row's scale."""
-        return None if self.predicted is None else self.predicted - self.measured.observed
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the row as plain values."""
-        m = self.measured
-        return {
-            "arm": m.arm,
-            "versus": m.versus,
-            "endpoint": m.endpoint,
-            "week": m.week,
-            "kind": m.kind,
-            "scale": m.scale,
-            "unit": m.unit,
-            "observed": m.observed,
-            "se": m.se,
-            "predicted": self.predicted,
-            "error": self.error,
-            "lo90": None,
-            "hi90": None,
-            "status": self.status,
-            "reason": self.reason,
-        }
-
-
-@dataclass(frozen=True)
-class TrialResult:
-    """One trial's rows."""
-
-    trial: Trial
-    status: str
-    reason: str | None
-    rows: tuple[Row, ...]
-    assumptions: Mapping[str, tuple[Assumption, ...]]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the trial as plain values."""
-        return {
-            "id": self.trial.id,
-            "title": self.trial.title,
-            "topics": list(self.trial.topics),
-            "citation": cite(self.trial),
-            "status": self.status,
-            "reason": self.reason,
-            "rows": [row.to_json() for row in self.rows],
-            "assumptions": {
-                arm: [{"field": a.field, "value": a.value, "source": a.source} for a in found]
-                for arm, found in self.assumptions.items()
-            },
-        }
+#: Virtual people of an arm.
+PEOPLE = 32
+#: Draws of what is not known of the parameters.
+DRAWS = 64
 
 
 @dataclass(frozen=True)
@@ -120,6 +68,7 @@ class Validation:
     def to_json(self) -> dict[str, Any]:
         """Return everything as plain values with stable keys."""
         return {
+            "schema": SCHEMA,
             "model_version": self.model_version,
             "parameter_set": self.parameter_set,
             "trials": [trial.to_json() for trial in self.trials],
@@ -131,25 +80,14 @@ class Validation:
         }
 
 
-@dataclass(frozen=True)
-class _Run:
-    """One arm as one sex."""
-
-    trial: str
-    arm: str
-    profile: Profile
-    protocol: Protocol
-    days: np.ndarray[Any, np.dtype[np.float64]]
-
-
 def validate(
     folder: str | PathLike[str] | None = None,
     *,
-    parameters: Any = None,
+    parameters: ParameterSet | None = None,
     progress: Callable[[int, int], None] | None = None,
     only: Sequence[str] | None = None,
 ) -> Validation:
-    """Simulate every arm of every trial at its population's mean and compare.
+    """Simulate every arm of every trial as a small population and compare.
 
     Parameters
     ----------
@@ -158,7 +96,7 @@ def validate(
     parameters : ParameterSet or None
         ``None``: the set in use.
     progress : callable or None
-        Called with the number of arms done and of all arms.
+        Called with the number of runs done and of all runs.
     only : sequence of str or None
         Identifiers of the trials to run; ``None``: all.
 
@@ -171,78 +109,84 @@ def validate(
     InputError
         If the folder is missing or empty.
     """
-    from osteotwin.evidence.run_arms import run_arms
-
     loaded = load_trials(folder)
     trials = [t for t in loaded.trials if only is None or t.id in only]
-    rows = {trial.id: measured_rows(trial) for trial in trials}
-    runs: list[_Run] = []
-    assumptions: dict[tuple[str, str], tuple[Assumption, ...]] = {}
-    refused: dict[tuple[str, str], str] = {}
-    for trial in trials:
-        for arm in trial.arms:
-            plan = protocol_from_arm(trial, arm)
-            if plan.refused is not None:
-                refused[trial.id, arm.id] = plan.refused
-                continue
-            days = _days(arm.id, rows[trial.id])
-            notes: tuple[Assumption, ...] = plan.assumptions
-            for sex in sexes_of(trial):
-                profile, assumed = profile_from_arm(trial, arm, sex)
-                notes += assumed
-                if days.size > 1:
-                    runs.append(_Run(trial.id, arm.id, profile, plan.protocol, days))
-            assumptions[trial.id, arm.id] = tuple(dict.fromkeys(notes))
-    simulated, version, set_name = run_arms(
-        [r.profile for r in runs], [r.protocol for r in runs], [r.days for r in runs], parameters, progress
-    )
-    results = _Results(runs, simulated, refused)
+    chosen = parameters or parameters_in_use()
+    question = ask(trials, PEOPLE)
+    table, failures = _predict(question, ask(trials), chosen, progress)
     return Validation(
-        version,
-        set_name,
-        tuple(_trial_result(trial, rows[trial.id], results, assumptions) for trial in trials),
+        MODEL_VERSION,
+        chosen.name,
+        tuple(trial_result(trial, question, table, failures) for trial in trials),
         loaded.problems,
     )
 
 
-def _days(arm: str, rows: tuple[Measured, ...]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return day 0 and every day on which the arm was measured; day 0 alone where it never was."""
-    weeks = {row.week for row in rows if arm in row.arms and row.output is not None}
-    return np.array(sorted({0.0, *(DAYS_PER_WEEK * week for week in weeks)}), dtype=np.float64)
+def _predict(
+    many: Question, mean: Question, chosen: ParameterSet, progress: Callable[[int, int], None] | None
+) -> tuple[Prediction, Mapping[tuple[str, str], str]]:
+    """Return predictions: arms as populations under the set's central values, intervals from its posterior.
+
+    How the posterior spreads is told by the arms' mean people: what single people add to that is small beside it.
+    """
+    names = chosen.names
+    center = np.array([[p.value for p in chosen.parameters.values()]])
+    draws = parameter_draws(chosen, DRAWS)
+    runs = sum(len(arm.people) for arm in many.arms) + len(mean.arms) * (1 + len(draws))
+
+    def told(before: int) -> Callable[[int], None] | None:
+        return None if progress is None else lambda done: progress(min(before + done, runs), runs)
+
+    of_people = answer(
+        many, names, center, people_factors=people_factors(chosen, PEOPLE), progress=told(0)
+    )
+    of_draws = answer(
+        mean,
+        names,
+        np.concatenate([center, draws]),
+        progress=told(sum(len(arm.people) for arm in many.arms)),
+    )
+    rows = compared(many.measured())
+    with np.errstate(all="ignore"):
+        scaled = rows.on_scale(of_draws.predicted)
+        middle = rows.on_scale(of_people.predicted[0]) + np.nanmean(scaled[1:] - scaled[0], axis=0)
+        spread = np.nanstd(scaled[1:], axis=0)
+    discrepancies = chosen.posterior.discrepancy if chosen.posterior else STARTING_DISCREPANCY
+    return predictive(rows, discrepancies, middle, spread), of_people.failures
 
 
-class _Results:
-    """Looks up simulated values by trial, arm, output and week; a mixed population's are averaged."""
+def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return draws of what is not known of the parameters, array [n_draw, n_parameter].
 
-    def __init__(
-        self, runs: list[_Run], simulated: Simulated, refused: Mapping[tuple[str, str], str]
-    ) -> None:
-        self.refused = dict(refused)
-        self.runs: dict[tuple[str, str], list[tuple[_Run, Mapping[str, Any]]]] = {}
-        for run, values, status in zip(runs, simulated.values, simulated.status, strict=True):
-            if status is not None:
-                self.refused[run.trial, run.arm] = status
-            self.runs.setdefault((run.trial, run.arm), []).append((run, values))
-
-    def value(self, trial: str, arm: str, output: str, week: float) -> float:
-        found = [
-            float(values[output][int(np.searchsorted(run.days, DAYS_PER_WEEK * week))])
-            for run, values in self.runs[trial, arm]
-        ]
-        return sum(found) / len(found)
-
-    def reason(self, trial: str, arms: tuple[str, ...]) -> str | None:
-        return next((self.refused[trial, arm] for arm in arms if (trial, arm) in self.refused), None)
+    The fitted parameters of a calibrated set come from its posterior; where nothing was fitted, all are drawn from
+    their ranges.
+    """
+    if chosen.posterior is None:
+        return draw(chosen, count, seed=1, between_people=False).values
+    table = np.tile([p.value for p in chosen.parameters.values()], (count, 1))
+    rows = np.linspace(0, len(chosen.posterior.draws) - 1, count).astype(int)
+    for k, name in enumerate(chosen.posterior.names):
+        table[:, chosen.names.index(name)] = chosen.posterior.draws[rows, k]
+    return table
 
 
-def _trial_result(
-    trial: Trial,
-    measured: tuple[Measured, ...],
-    results: _Results,
-    assumptions: Mapping[tuple[str, str], tuple[Assumption, ...]],
+def trial_result(
+    trial: Trial, question: Question, table: Prediction, failures: Mapping[tuple[str, str], str]
 ) -> TrialResult:
-    rows = tuple(_row(trial, row, results) for row in measured)
-    reasons = [results.refused[trial.id, a.id] for a in trial.arms if (trial.id, a.id) in results.refused]
+    """Return what predictions say of one trial.
+
+    Parameters
+    ----------
+    question : Question
+    table : Prediction
+        For the question's rows.
+    failures : mapping of (trial, arm) to str
+        Why a simulation failed.
+    """
+    refused = {arm: why for (of_trial, arm), why in (failures | question.refused).items() if of_trial == trial.id}
+    places = {id(row): k for k, (name, row) in enumerate(question.rows) if name == trial.id}
+    rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in question.all_rows[trial.id])
+    reasons = [refused[arm.id] for arm in trial.arms if arm.id in refused]
     scored = sum(row.status == SCORED for row in rows)
     if reasons and len(reasons) == len(trial.arms):
         status, reason = NOT_SIMULATED, "; ".join(dict.fromkeys(reasons))
@@ -254,21 +198,32 @@ def _trial_result(
         reason = "; ".join(dict.fromkeys([*reasons, *(r.reason or "" for r in rows if r.status != SCORED)]))
     else:
         status, reason = SIMULATED, None
-    found = {a.id: assumptions[trial.id, a.id] for a in trial.arms if (trial.id, a.id) in assumptions}
+    found = {
+        arm.id: question.assumptions[trial.id, arm.id]
+        for arm in trial.arms
+        if (trial.id, arm.id) in question.assumptions
+    }
     return TrialResult(trial, status, reason, rows, found)
 
 
-def _row(trial: Trial, row: Measured, results: _Results) -> Row:
+def _row(
+    trial: Trial, row: Measured, place: int | None, table: Prediction, refused: Mapping[str, str]
+) -> Row:
     if row.output is None:
         return Row(trial.id, row, None, NOT_SCORED, row.reason)
-    reason = results.reason(trial.id, row.arms)
-    if reason is not None:
+    reason = next((refused[arm] for arm in row.arms if arm in refused), None)
+    if reason is not None or place is None:
         return Row(trial.id, row, None, NOT_SCORED, reason)
-    output = row.output
-    factor = output_factor(output, row.endpoint) or 1.0
-    predicted = finite(
-        predict(row, lambda arm, name, week: factor * results.value(trial.id, arm, name, week))
-    )
+    predicted = finite(float(table.mean[place]))
     if predicted is None:
         return Row(trial.id, row, None, NOT_SCORED, "the simulation gave no number")
-    return Row(trial.id, row, predicted, SCORED, row.reason)
+    return Row(
+        trial.id,
+        row,
+        predicted,
+        SCORED,
+        row.reason,
+        finite(float(table.low[place])),
+        finite(float(table.high[place])),
+        finite(float(table.sd[place])),
+    )

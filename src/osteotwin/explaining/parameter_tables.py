@@ -84,5 +84,5 @@ def _set_row(parameters: ParameterSet, *, in_use: bool) -> Row:
         "draws": len(posterior.draws),
         **notes,
         "offset of a whole trial": _offsets(posterior),
-        "what": "; ".join(f"{key} {value}" for key, value in more.items()),
+        "more": "; ".join(f"{key} {value}" for key, value in more.items()),
     }

@@ -135,21 +135,23 @@ class CrowdSource:
             self.engine,
             told(0),
         )
-        days, order = np.array(self.days), list(ENDPOINTS)
+        days, wanted = np.array(self.days), tuple(dict.fromkeys(self.endpoints))
         shape = (people, len(self.plans), len(days))
-        values: dict[str, Vector] = {name: np.empty(shape) for name in self.endpoints}
+        values: dict[str, Vector] = {name: np.empty(shape) for name in wanted}
         failures: dict[int, str] = {}
         for k, plan in enumerate(self.plans.values()):
-            readings, reasons = follow_many(settled, plan, days, self.engine, told(k + 1), exact=self.exact)
-            for name, kept in values.items():
-                kept[:, k] = readings[:, :, order.index(name)]
+            readings, reasons = follow_many(
+                settled, plan, days, self.engine, told(k + 1), exact=self.exact, endpoints=wanted
+            )
+            for column, name in enumerate(wanted):
+                values[name][:, k] = readings[:, :, column]
             failures = {start + i: why for i, why in reasons.items()} | failures
         return Block(start, stop, values, failures)
 
     def block_for_memory(self) -> int:
         """Return how many people may be simulated together without taking much memory."""
         rows = len(self.days) + 1
-        per_person = rows * len(ENDPOINTS) + rows * len(self.plans) * len(self.endpoints)
+        per_person = rows * len(self.endpoints) * (1 + len(self.plans))
         per_person += 8 * len(self.parameters.parameters) + 4 * len(whole.STATES)
         segments = sum(4 + 2 * len(plan.interventions) for plan in self.plans.values())
         per_person += 4 * segments * len(whole.INPUTS)

@@ -7,8 +7,10 @@ from os import PathLike
 from pathlib import Path
 
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.parameters import ParameterSet
+from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters.load import STARTING_SET
 from osteotwin.parameters.sets import shipped
+from osteotwin.parameters.sets.read import SET_FILE
 
 
 def parameters_in_use() -> ParameterSet:
@@ -24,12 +26,17 @@ def parameters_in_use() -> ParameterSet:
     >>> parameters_in_use().name == shipped.available_sets()[-1]
     True
     """
-    return _shipped(shipped.SHIPPED, shipped.available_sets()[-1])
+    name = shipped.available_sets()[-1]
+    if name == STARTING_SET:
+        return starting_values()
+    file = shipped.SHIPPED / name / SET_FILE
+    return _newest(file, file.stat().st_mtime_ns)
 
 
 @cache
-def _shipped(folder: Path, name: str) -> ParameterSet:
-    return shipped.load_set(name, MODEL_VERSION)
+def _newest(file: Path, written: int) -> ParameterSet:
+    """Return the newest set, which is read again where it was written anew."""
+    return shipped.load_set(file.parent.name, MODEL_VERSION)
 
 
 def load_parameters(name_or_path: str | PathLike[str]) -> ParameterSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,7 +119,13 @@ def plan_batch(people: Settled, protocol: Protocol, days: Vector, *, exact: bool
     )
 
 
-def anchored(readings: Vector, profiles: Profiles, read: Vector, days: Vector) -> Vector:
+def anchored(
+    readings: Vector,
+    profiles: Profiles,
+    read: Vector,
+    days: Vector,
+    endpoints: Sequence[str] = tuple(ENDPOINTS),
+) -> Vector:
     """Return readings on the wanted days, with areal BMD anchored at each person's own value on day 0.
 
     Parameters
@@ -127,12 +134,14 @@ def anchored(readings: Vector, profiles: Profiles, read: Vector, days: Vector) -
         Changed in place.
     read : array [n_read, day]
     days : array [n_time, day]
+    endpoints : sequence of str
+        What was read.
     """
     at_zero = int(np.searchsorted(read, 0.0))
-    order = list(ENDPOINTS)
     for site in DXA_SITES:
-        k = order.index(of("bmd", site))
-        readings[:, :, k] *= (profiles.bmd[site] / readings[:, at_zero, k])[:, None]
+        if of("bmd", site) in endpoints:
+            k = list(endpoints).index(of("bmd", site))
+            readings[:, :, k] *= (profiles.bmd[site] / readings[:, at_zero, k])[:, None]
     keep = np.isin(read, days)
     return readings if keep.all() else readings[:, keep]
 
@@ -145,24 +154,29 @@ def follow_many(
     progress: Progress | None = None,
     *,
     exact: bool = False,
+    endpoints: Sequence[str] | None = None,
 ) -> tuple[Vector, dict[int, str]]:
     """Let settled people follow one protocol.
+
+    Parameters
+    ----------
+    endpoints : sequence of str or None
+        What is read; None: all of ``osteotwin.body.markers.ENDPOINTS``.
 
     Returns
     -------
     readings : array [n_people, n_time, n_endpoint]
-        In the order of ``osteotwin.body.markers.ENDPOINTS``; NaN where a run failed.
+        In the order of the endpoints; NaN where a run failed.
     reasons : dict of int to str
         One sentence for each person without readings.
     """
-    sound = people.sound
+    sound, wanted = people.sound, tuple(ENDPOINTS if endpoints is None else endpoints)
     if not len(sound):
-        return np.full((len(people), len(days), len(ENDPOINTS)), np.nan), dict(people.reasons)
+        return np.full((len(people), len(days), len(wanted)), np.nan), dict(people.reasons)
     batch = plan_batch(people, protocol, days, exact=exact)
-    result = run_batch(engine, batch, progress=progress)
-    found = anchored(
-        table(result, slice(None), len(sound)), people.profiles.take(sound), batch.output_days[0], days
-    )
+    result = run_batch(engine, batch, endpoints=endpoints, progress=progress)
+    read = table(result, slice(None), len(sound))
+    found = anchored(read, people.profiles.take(sound), batch.output_days[0], days, wanted)
     reasons = people.reasons | {int(sound[k]): why for k, why in result.failures.items()}
     if len(sound) == len(people):
         return found, reasons
@@ -175,4 +189,4 @@ def table(result: BatchResult, rows: slice, people: int) -> Vector:
     """Return the readings of people with equally many output days as an array [n_people, n_read, n_endpoint]."""
     if result.readings is None:
         return np.zeros((people, 0, len(ENDPOINTS)))
-    return result.readings[rows].reshape(people, -1, len(ENDPOINTS))
+    return result.readings[rows].reshape(people, -1, result.readings.shape[1])

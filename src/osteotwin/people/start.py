@@ -15,6 +15,7 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
+from osteotwin.body.sex_steroids import estradiol_sources
 from osteotwin.body.timelines import Timelines
 from osteotwin.engine.balances import Balances, find_balances
 from osteotwin.engine.interface import Job, Vector
@@ -76,12 +77,11 @@ def _male_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict
     feedback = estradiol * testosterone ** p["testosterone_feedback_exponent"]
     leydig = (1 + p["leydig_half_lh"]) * lh / (p["leydig_half_lh"] + lh)
     adrenal = p["adrenal_testosterone_share"]
-    peripheral, testicular = p["peripheral_estradiol_share"], p["testicular_estradiol_share"]
-    precursors = peripheral * testosterone + testicular * leydig + (1 - peripheral - testicular)
+    outside, testicular = estradiol_sources(testosterone, leydig, whole.namespace(dict(p)))
     return {
         "feedback_set_point": feedback / relative_feedback,
         "leydig_capacity": np.maximum((testosterone - adrenal) / ((1 - adrenal) * leydig), _LEAST),
-        "aromatase_capacity": estradiol / precursors,
+        "aromatase_capacity": estradiol / (outside + testicular),
     }
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from osteotwin.files import write_text
+from osteotwin.report.page import render
 from osteotwin.report.view import context
 
-if TYPE_CHECKING:
-    import jinja2
-
-TEMPLATES = Path(__file__).parent / "templates"
 FILE_NAME = "report.html"
 
 
@@ -29,10 +23,7 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
     written : datetime.date, optional
         The day shown as the report's date; without it none is shown and equal answers give equal text.
     """
-    script = _asset("script.js")
-    return _template().render(
-        **context(answer, written), style=_asset("style.css"), script=script, script_hash=_policy_hash(script)
-    )
+    return render("report.html.j2", context(answer, written), styles=("style.css",), script="script.js")
 
 
 def write_report(answer: dict[str, Any], folder: Path) -> Path:
@@ -41,30 +32,3 @@ def write_report(answer: dict[str, Any], folder: Path) -> Path:
     The file appears whole or not at all: it is written beside its place and then moved there.
     """
     return write_text(folder / FILE_NAME, render_html(answer, written=date.today()))
-
-
-@cache
-def _template() -> jinja2.Template:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
-
-
-@cache
-def _asset(name: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
-
-
-def _policy_hash(script: str) -> str:
-    """Return the script's hash for the content security policy: no other script may run in the page."""
-    digest = hashlib.sha256(str(script).encode("utf-8")).digest()
-    return "sha256-" + base64.b64encode(digest).decode("ascii")

@@ -9,7 +9,7 @@ import numpy as np
 
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import flatten
-from osteotwin.engine.batch import Batch, BatchResult, pack, unpack
+from osteotwin.engine.batch import Batch, BatchResult, chosen_endpoints, pack, unpack
 from osteotwin.engine.gpu.blocks import bytes_of, cut, part
 from osteotwin.engine.gpu.cupy_executor import CupyExecutor
 from osteotwin.engine.gpu.device_record import fetch, send
@@ -43,7 +43,7 @@ class GpuEngine:
         What runs the kernel; None: the current device through CuPy.
     """
 
-    method: str = "Rodas4"
+    method: str = "Rodas5P"
     relative_tolerance: float = 1e-6
     absolute_tolerance: float = 1e-8
     people_per_block: int = 0
@@ -69,6 +69,7 @@ class GpuEngine:
         *,
         states: bool = False,
         readings: bool = True,
+        endpoints: Sequence[str] | None = None,
         progress: Progress | None = None,
     ) -> BatchResult:
         """Simulate a batch.
@@ -78,6 +79,8 @@ class GpuEngine:
         batch : Batch
         states, readings : bool
             Which results are wanted at the output days.
+        endpoints : sequence of str or None
+            What is kept of the readings, in that order; None: all. The device reads all of them.
         progress : callable or None
             Called after each block with the number of people done.
 
@@ -89,14 +92,16 @@ class GpuEngine:
             After the block on the device has come to its end.
         """
         executor = self.executor or CupyExecutor()
-        total = _blank(batch, states=states, readings=readings)
+        wanted = chosen_endpoints(endpoints)
+        total = _blank(batch, states=states, columns=len(wanted) if readings else None)
+        kept = [tuple(ENDPOINTS).index(name) for name in wanted]
         if not len(batch):
             return total
         batch = replace(batch, timelines=flatten(batch.timelines))
         room = min(executor.memory() // 2, _MOST_ROOM)
         for jobs in cut(bytes_of(batch, states=states, readings=readings), room, self.people_per_block):
             done = self._block(part(batch, jobs), executor, states=states, readings=readings)
-            _put(total, done, jobs)
+            _put(total, done, jobs, kept)
             if progress is not None:
                 progress(jobs.stop)
         return total
@@ -117,7 +122,7 @@ class GpuEngine:
         return collect(batch, record)
 
 
-def _blank(batch: Batch, *, states: bool, readings: bool) -> BatchResult:
+def _blank(batch: Batch, *, states: bool, columns: int | None) -> BatchResult:
     """Return the results of a batch of which nothing has been run."""
     per_timeline = np.array([len(days) for days in batch.output_days], dtype=np.int64)
     rows = np.concatenate([[0], np.cumsum(per_timeline[batch.timeline_of])]).astype(np.int64)
@@ -129,20 +134,20 @@ def _blank(batch: Batch, *, states: bool, readings: bool) -> BatchResult:
     return BatchResult(
         row_of=rows,
         states=room(size) if states else None,
-        readings=room(len(ENDPOINTS)) if readings else None,
+        readings=room(columns) if columns is not None else None,
         final=np.empty((len(batch), size)),
         failures={},
         steps=np.zeros(len(batch), dtype=np.int64),
     )
 
 
-def _put(total: BatchResult, block: BatchResult, jobs: slice) -> None:
-    """Put the results of a block where they belong."""
+def _put(total: BatchResult, block: BatchResult, jobs: slice, kept: Sequence[int]) -> None:
+    """Put the results of a block where they belong, of the readings those that are kept."""
     rows = slice(int(total.row_of[jobs.start]), int(total.row_of[jobs.stop]))
     if total.states is not None:
         total.states[rows] = block.states
-    if total.readings is not None:
-        total.readings[rows] = block.readings
+    if total.readings is not None and block.readings is not None:
+        total.readings[rows] = block.readings[:, kept]
     total.final[jobs] = block.final
     total.steps[jobs] = block.steps
     total.failures.update({jobs.start + i: sentence for i, sentence in block.failures.items()})

@@ -13,7 +13,7 @@ from functools import cache
 import llvmlite.binding as llvm
 
 from osteotwin.engine.gpu.address_spaces import with_address_spaces
-from osteotwin.engine.kernel.build import assemble
+from osteotwin.engine.kernel.assembly import kernel_text
 from osteotwin.engine.kernel.tableau import METHODS
 
 TRIPLE = "nvptx64-nvidia-cuda"
@@ -45,7 +45,7 @@ def device_module(text: str, layout: str) -> str:
     Parameters
     ----------
     text : str
-        As ``osteotwin.engine.kernel.build.assemble`` returns it.
+        As ``osteotwin.engine.kernel.assembly.kernel_text`` returns it.
     layout : str
         Data layout of the device.
     """
@@ -55,7 +55,7 @@ def device_module(text: str, layout: str) -> str:
 
 
 @cache
-def emit_ptx(method: str = "Rodas4") -> str:
+def emit_ptx(method: str = "Rodas5P") -> str:
     """Return the kernel of a method as PTX.
 
     Parameters
@@ -69,6 +69,7 @@ def emit_ptx(method: str = "Rodas4") -> str:
         Where llvmlite cannot write it.
     """
     machine = _machine()
-    module = llvm.parse_assembly(device_module(assemble(METHODS[method], 1), str(machine.target_data)))
+    text = kernel_text(METHODS[method], 1, device=True)
+    module = llvm.parse_assembly(device_module(text, str(machine.target_data)))
     module.verify()
     return machine.emit_assembly(module)

@@ -16,7 +16,7 @@ import llvmlite.binding as llvm
 
 from osteotwin._loaded import LOADED_AT
 from osteotwin.engine.kernel import store
-from osteotwin.engine.kernel.tableau import METHODS, Tableau
+from osteotwin.engine.kernel.tableau import METHODS
 
 #: People per vector for which code is made.
 WIDTHS = (1, 2, 4, 8)
@@ -43,6 +43,22 @@ class Kernel:
     keep: Any
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Compiled code that reads some endpoints, for the kernel of the same width.
+
+    Attributes
+    ----------
+    read : int
+        Address of the function.
+    keep : object
+        Holds the code in memory.
+    """
+
+    read: int
+    keep: Any
+
+
 def host_width() -> int:
     """Return how many doubles this machine's vectors hold."""
     features = llvm.get_host_cpu_features()
@@ -61,69 +77,16 @@ def _machine() -> llvm.TargetMachine:
     )
 
 
-def assemble(tableau: Tableau, width: int, quasi_steady: tuple[str, ...] = (), directions: int = 0) -> str:
-    """Return the text of the module for a width and a method, with derivatives along some directions."""
-    from llvmlite import ir
+def assemble(
+    method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
+) -> str:
+    """Return the text of a kernel, or of what reads some endpoints for it."""
+    # Tracing and generating are not needed where the code is on disk.
+    from osteotwin.engine.kernel.assembly import kernel_text, read_text
 
-    from osteotwin.engine.kernel import driver
-    from osteotwin.engine.kernel.elimination import eliminate
-    from osteotwin.engine.kernel.expressions import split
-    from osteotwin.engine.kernel.functions import ModelFunctions
-    from osteotwin.engine.kernel.step import emit_step
-    from osteotwin.engine.kernel.tangent_functions import TangentFunctions
-    from osteotwin.engine.tangent import trace_tangent
-    from osteotwin.engine.trace import trace_body
-
-    model = trace_body(quasi_steady)
-    copies = 1 + directions  # of everything: the body and what changes along each direction
-    size, endpoints = copies * len(model.states), copies * len(model.readings)
-    parameters, inputs = copies * len(model.parameters), copies * len(model.inputs)
-    module = ir.Module("osteotwin")
-    module.triple = llvm.get_default_triple()
-    if directions:
-        functions = TangentFunctions(module, trace_tangent(quasi_steady), directions, width)
-    else:
-        elimination = eliminate(size, model.slopes)
-        functions = ModelFunctions(module, model, split(model), elimination, width)
-    readings = functions.readings()
-    step = emit_step(
-        module,
-        tableau,
-        size,
-        width,
-        linearize=functions.linearize(),
-        rates=functions.rates(),
-        solve=functions.solve(),
-        controlled=len(model.states),
-    )
-    outputs = driver.emit_outputs(module, tableau, size, endpoints, width, readings)
-    enter = driver.emit_enter_segment(module, parameters, inputs, width, functions.prepare(segment=True))
-    doses = driver.emit_give_doses(module, width)
-    refill = driver.emit_refill(
-        module,
-        size,
-        parameters,
-        width,
-        prepare_person=functions.prepare(segment=False),
-        enter_segment=enter,
-        give_doses=doses,
-        outputs=outputs,
-    )
-    advance = driver.emit_advance(
-        module,
-        size,
-        width,
-        outputs=outputs,
-        enter_segment=enter,
-        give_doses=doses,
-        finish=driver.emit_finish(module, size, width),
-        refill=refill,
-    )
-    driver.emit_drive(
-        module, tableau, size, functions.stored, functions.factors, width,
-        step=step, refill=refill, advance=advance,
-    )  # fmt: skip
-    return str(module)
+    if endpoints:
+        return read_text(width, quasi_steady, endpoints)
+    return kernel_text(METHODS[method], width, quasi_steady, directions)
 
 
 def _compile(text: str, machine: llvm.TargetMachine) -> bytes:
@@ -132,11 +95,14 @@ def _compile(text: str, machine: llvm.TargetMachine) -> bytes:
     return machine.emit_object(module)
 
 
-def _fingerprint(method: str, width: int, quasi_steady: tuple[str, ...], directions: int) -> str:
+def _fingerprint(
+    method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
+) -> str:
     """Return a hash of everything the machine code depends on."""
     digest = hashlib.sha256()
     about = (llvmlite.__version__, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
-    digest.update(repr((about, llvm.get_default_triple(), method, width, quasi_steady, directions)).encode())
+    settings = (method, width, quasi_steady, directions, endpoints)
+    digest.update(repr((about, llvm.get_default_triple(), settings)).encode())
     root = files("osteotwin")
     for folder in _SOURCES:
         for file in sorted((root / folder).iterdir(), key=lambda entry: entry.name):
@@ -170,7 +136,7 @@ def _names_in(text: str) -> list[str]:
 
 @cache
 def build(
-    method: str = "Rodas4", width: int = 0, quasi_steady: tuple[str, ...] = (), directions: int = 0
+    method: str = "Rodas5P", width: int = 0, quasi_steady: tuple[str, ...] = (), directions: int = 0
 ) -> Kernel:
     """Return the compiled kernel, from disk where it has been compiled before.
 
@@ -186,16 +152,40 @@ def build(
         Along how many directions the kernel takes derivatives; 0: it only simulates.
     """
     chosen = width or host_width()
+    engine = _loaded(method, chosen, quasi_steady, directions, ())
+    drive = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(engine.get_function_address("drive"))
+    # ctypes releases the interpreter lock while it runs.
+    return Kernel(drive, chosen, engine)
+
+
+@cache
+def build_reader(endpoints: tuple[str, ...], width: int = 0, quasi_steady: tuple[str, ...] = ()) -> Reader:
+    """Return what reads some endpoints only, from disk where it has been compiled before.
+
+    Parameters
+    ----------
+    endpoints : tuple of str
+        One or more, in the order of the results.
+    width, quasi_steady : int, tuple of str
+        As those of the kernel.
+    """
+    engine = _loaded("", width or host_width(), quasi_steady, 0, endpoints)
+    return Reader(engine.get_function_address("read_rows"), engine)
+
+
+def _loaded(
+    method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
+) -> Any:
+    """Return code in memory, from disk or newly compiled."""
     machine = _machine()
-    key = _fingerprint(method, chosen, quasi_steady, directions)
+    settings = (method, width, quasi_steady, directions, endpoints)
+    key = _fingerprint(*settings)
     code = None if _sources_changed() else store.load(key)
     if code is None:
-        code = _compile(assemble(METHODS[method], chosen, quasi_steady, directions), machine)
+        code = _compile(assemble(*settings), machine)
         if not _sources_changed():
             store.save(key, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
-    address = engine.get_function_address("drive")
-    drive = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(address)  # ctypes releases the interpreter lock
-    return Kernel(drive, chosen, engine)
+    return engine

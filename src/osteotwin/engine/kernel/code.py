@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,17 @@ DOUBLE = ir.DoubleType()
 INT = ir.IntType(64)
 BIT = ir.IntType(1)
 POINTER = ir.PointerType()
+#: Bytes of a line of the cache.
+LINE = 64
+
+
+class _Addressed:
+    """An address with what the builder asks a function for."""
+
+    def __init__(self, address: Any, kind: ir.FunctionType) -> None:
+        self.type = address.type
+        self.function_type = kind
+        self.get_reference = address.get_reference
 
 
 class Code:
@@ -31,6 +42,8 @@ class Code:
     ) -> None:
         self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
         self.function.attributes.add("nounwind")
+        # Without it, values that find no register would lie across the lines of the cache.
+        self.function.attributes.alignstack = LINE if internal else 0
         if internal:
             self.function.linkage = "internal"
             self.function.attributes.add("noinline")
@@ -68,7 +81,7 @@ class Code:
     def room(self, kind: ir.Type, count: int) -> ir.Value:
         """Reserve an array on the stack, aligned to a cache line."""
         place: Any = self.builder.alloca(kind, count)
-        place.align = 64
+        place.align = LINE
         place.type = POINTER  # an address like any other: what lies there is said at each access
         return place
 
@@ -90,6 +103,25 @@ class Code:
         b.branch(head)
         b.position_at_end(after)
 
+    def fold(
+        self, count: int, first: ir.Value, kind: ir.Type, step: Callable[[ir.Value, ir.Value], ir.Value]
+    ) -> ir.Value:
+        """Return what a value becomes when a step replaces it, once for each index from 0 to count - 1."""
+        b = self.builder
+        before = b.block
+        body, after = (b.append_basic_block(name) for name in ("body", "after"))
+        b.branch(body)
+        b.position_at_end(body)
+        index, value = b.phi(INT), b.phi(kind)
+        index.add_incoming(self.integer(0), before)
+        value.add_incoming(first, before)
+        changed, following = step(index, value), b.add(index, self.integer(1))
+        index.add_incoming(following, b.block)
+        value.add_incoming(changed, b.block)
+        b.cbranch(b.icmp_signed("<", following, self.integer(count)), body, after)
+        b.position_at_end(after)
+        return changed
+
     def while_(self) -> tuple[ir.Block, ir.Block, ir.Block]:
         """Begin a loop at its test; returns the blocks of test, body and end."""
         b = self.builder
@@ -97,6 +129,10 @@ class Code:
         b.branch(test)
         b.position_at_end(test)
         return test, body, after
+
+    def call_at(self, address: ir.Value, kind: ir.FunctionType, arguments: Sequence[ir.Value]) -> None:
+        """Call a function of which only the address is known."""
+        self.builder.call(_Addressed(address, kind), arguments)
 
     def end(self) -> None:
         """Return from the function."""

@@ -12,6 +12,8 @@ from llvmlite import ir
 
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.code import BIT, DOUBLE, INT, POINTER, Code
+from osteotwin.engine.kernel.lane import DAYS, Lane, LaneCode
+from osteotwin.engine.kernel.outputs import SLIVER
 from osteotwin.engine.kernel.tableau import Tableau
 from osteotwin.engine.kernel.vector_math import Lanes
 
@@ -22,142 +24,11 @@ _LEAST_ERROR, _MOST_ERROR = 1e-30, 1e30
 #: After a change of inputs or a dose the step begins with this share of the one before.
 _AFTER_CHANGE = 0.05
 _IDLE_STEP = 1e-6
-#: Closer to a stop than this [day] is at the stop.
-_SLIVER = 1e-9
-
-#: Whole numbers and days that each lane remembers.
-_COUNTS = ("job", "segment", "last_segment", "output", "last_output", "row", "taken")
-_DAYS = ("time", "step", "stop", "used")
-
-
-class Lane:
-    """What the lanes remember, as arrays on the stack of the driver."""
-
-    def __init__(self, code: Code, width: int) -> None:
-        self.counts = code.room(INT, len(_COUNTS) * width)
-        self.days = code.room(DOUBLE, len(_DAYS) * width)
-        self.width = width
-
-
-class DriverCode(Code):
-    """A function that sees the record of the work and the memory of the lanes.
-
-    Arguments: record, counts, days, y, c, stages, argument, local, lane.
-    """
-
-    def __init__(self, module: ir.Module, name: str, width: int) -> None:
-        super().__init__(module, name, [POINTER] * 8 + [INT])
-        (self.record, self.counts, self.days, self.y, self.c, self.u, self.new, self.local, self.lane) = (
-            self.arguments
-        )
-        self.width = width
-
-    def of(self, field: str) -> ir.Value:
-        """Return an array of the record."""
-        return self.load(self.record, work.PLACE[field], POINTER)
-
-    def number(self, field: str) -> ir.Value:
-        """Return a whole number of the record."""
-        return self.load(self.record, work.PLACE[field], INT)
-
-    def count(self, name: str) -> ir.Value:
-        """Return the address of a lane's whole number."""
-        place = self.builder.add(self.integer(_COUNTS.index(name) * self.width), self.lane)
-        return self.at(self.counts, place, INT)
-
-    def day(self, name: str) -> ir.Value:
-        """Return the address of a lane's day."""
-        place = self.builder.add(self.integer(_DAYS.index(name) * self.width), self.lane)
-        return self.at(self.days, place)
-
-    def get(self, name: str) -> ir.Value:
-        """Return what a lane remembers."""
-        if name in _COUNTS:
-            return self.load(self.count(name), 0, INT)
-        return self.load(self.day(name))
-
-    def put(self, name: str, value: ir.Value) -> None:
-        """Change what a lane remembers."""
-        if name in _COUNTS:
-            self.store(value, self.count(name), 0, INT)
-        else:
-            self.store(value, self.day(name))
-
-    def cell(self, base: ir.Value, index: ir.Value) -> ir.Value:
-        """Return the address of this lane's part of a vector in an array of vectors."""
-        b = self.builder
-        return self.at(base, b.add(b.mul(index, self.integer(self.width)), self.lane))
-
-    def pass_on(self) -> list[ir.Value]:
-        """Return the arguments for another function of the driver."""
-        return list(self.arguments)
-
-
-def emit_outputs(
-    module: ir.Module, tableau: Tableau, size: int, endpoints: int, width: int, readings: ir.Function
-) -> ir.Function:
-    """Emit outputs(...): write every output of a lane up to the end of the step just taken."""
-    code = DriverCode(module, "outputs", width)
-    b = code.builder
-    days = code.of("output_day")
-    begin, used = code.get("time"), code.get("used")
-    reached = b.fadd(begin, used)
-    # Landing on the stop is exact, whatever the sum of time and step rounds to.
-    near = b.fcmp_ordered(">=", reached, b.fsub(code.get("stop"), ir.Constant(DOUBLE, _SLIVER)))
-    reached = b.select(near, code.get("stop"), reached)
-    test, body, after = code.while_()
-    output = code.get("output")
-    more = b.icmp_signed("<", output, code.get("last_output"))
-    day = code.load(days, b.select(more, output, code.integer(0)))
-    due = b.and_(more, b.fcmp_ordered("<=", day, reached))
-    b.cbranch(due, body, after)
-    b.position_at_end(body)
-    safe = b.select(b.fcmp_ordered(">", used, ir.Constant(DOUBLE, 0.0)), used, ir.Constant(DOUBLE, 1.0))
-    x = b.fdiv(b.fsub(day, begin), safe)
-    _dense_state(code, tableau, size, x)
-    row = code.get("row")
-    states, values = code.of("states"), code.of("readings")
-    with b.if_then(b.icmp_unsigned("!=", b.ptrtoint(states, INT), code.integer(0))):
-        place = code.at(states, b.mul(row, code.integer(size)))
-        with code.loop(size) as k:
-            code.store(code.load(code.local, k), place, k)
-    with b.if_then(b.icmp_unsigned("!=", b.ptrtoint(values, INT), code.integer(0))):
-        place = code.at(values, b.mul(row, code.integer(endpoints)))
-        b.call(readings, [code.local, code.c, code.lane, place])
-    code.put("row", b.add(row, code.integer(1)))
-    code.put("output", b.add(output, code.integer(1)))
-    b.branch(test)
-    b.position_at_end(after)
-    code.end()
-    return code.function
-
-
-def _dense_state(code: DriverCode, tableau: Tableau, size: int, x: ir.Value) -> None:
-    """Write the state of a lane at a share x of the step into local."""
-    b = code.builder
-    one = ir.Constant(DOUBLE, 1.0)
-    rest = b.fsub(one, x)
-    with code.loop(size) as k:
-        old, new = code.load(code.cell(code.y, k)), code.load(code.cell(code.new, k))
-        curve: ir.Value = ir.Constant(DOUBLE, 0.0)
-        for row in reversed(tableau.dense):
-            part: ir.Value = ir.Constant(DOUBLE, 0.0)
-            for j, value in enumerate(row):
-                if value != 0.0:
-                    stage = code.load(code.cell(code.u, b.add(k, code.integer(j * size))))
-                    part = b.fadd(part, b.fmul(ir.Constant(DOUBLE, value), stage))
-            curve = b.fadd(part, b.fmul(x, curve))
-        inner = b.fadd(new, b.fmul(rest, curve))
-        between = b.fadd(b.fmul(rest, old), b.fmul(x, inner))
-        # At the ends the state itself, to the last bit.
-        between = b.select(b.fcmp_ordered("==", x, one), new, between)
-        between = b.select(b.fcmp_ordered("==", x, ir.Constant(DOUBLE, 0.0)), old, between)
-        code.store(between, code.local, k)
 
 
 def emit_give_doses(module: ir.Module, width: int) -> ir.Function:
     """Emit give_doses(...): the doses with which the segment of a lane begins."""
-    code = DriverCode(module, "give_doses", width)
+    code = LaneCode(module, "give_doses", width)
     b = code.builder
     segment = code.get("segment")
     first = code.load(code.of("dose_start"), segment, INT)
@@ -174,7 +45,7 @@ def emit_enter_segment(
     module: ir.Module, parameters: int, inputs: int, width: int, prepare: ir.Function
 ) -> ir.Function:
     """Emit enter_segment(...): the stored values and the end of the segment that a lane has come to."""
-    code = DriverCode(module, "enter_segment", width)
+    code = LaneCode(module, "enter_segment", width)
     b = code.builder
     segment = code.get("segment")
     person = code.at(code.of("parameters"), b.mul(code.get("job"), code.integer(parameters)))
@@ -194,10 +65,10 @@ def emit_refill(
     prepare_person: ir.Function,
     enter_segment: ir.Function,
     give_doses: ir.Function,
-    outputs: ir.Function,
+    keep: ir.Function,
 ) -> ir.Function:
     """Emit refill(...): give a lane the next job, or none."""
-    code = DriverCode(module, "refill", width)
+    code = LaneCode(module, "refill", width)
     b = code.builder
     test, body, after = code.while_()
     job = b.atomic_rmw("add", code.of("next_job"), code.integer(1), "monotonic")
@@ -218,7 +89,8 @@ def emit_refill(
                 code.put(name, code.load(code.of(field), timeline, INT))
                 code.put(f"last_{name}", code.load(code.of(field), after, INT))
             code.put("row", code.load(code.of("row_of"), taken, INT))
-            code.put("taken", code.integer(0))
+            for name in ("waiting", "taken"):
+                code.put(name, code.integer(0))
             begin = code.load(code.of("begin"), timeline)
             code.put("time", begin)
             code.put("used", ir.Constant(DOUBLE, 0.0))
@@ -229,10 +101,12 @@ def emit_refill(
             person = code.at(code.of("parameters"), b.mul(taken, code.integer(parameters)))
             b.call(prepare_person, [person, person, code.c, code.lane])
             b.call(enter_segment, code.pass_on())
-            stop = code.get("stop")
-            code.put("stop", begin)
-            b.call(outputs, code.pass_on())  # outputs on the first day come before its doses
-            code.put("stop", stop)
+            # An output on the first day comes before its doses.
+            output = code.get("output")
+            more = b.icmp_signed("<", output, code.get("last_output"))
+            day = code.load(code.of("output_day"), b.select(more, output, code.integer(0)))
+            with b.if_then(b.and_(more, b.fcmp_ordered("<=", day, begin))):
+                b.call(keep, [*code.shared, code.y, code.lane])
             b.call(give_doses, code.pass_on())
         with none:
             code.put("job", code.integer(-1))
@@ -240,10 +114,11 @@ def emit_refill(
     return code.function
 
 
-def emit_finish(module: ir.Module, size: int, width: int) -> ir.Function:
+def emit_finish(module: ir.Module, size: int, width: int, read_waiting: ir.Function) -> ir.Function:
     """Emit finish(...): write what a lane came to."""
-    code = DriverCode(module, "finish", width)
+    code = LaneCode(module, "finish", width)
     b = code.builder
+    b.call(read_waiting, code.pass_on())
     job = code.get("job")
     final = code.at(code.of("final"), b.mul(job, code.integer(size)))
     with code.loop(size) as k:
@@ -262,16 +137,15 @@ def emit_advance(
     size: int,
     width: int,
     *,
-    outputs: ir.Function,
     enter_segment: ir.Function,
     give_doses: ir.Function,
     finish: ir.Function,
     refill: ir.Function,
 ) -> ir.Function:
-    """Emit advance(...): accept or reject the step of one lane; ``local`` begins with its error and growth."""
-    code = DriverCode(module, "advance", width)
+    """Emit advance(..., errors, growths, lane): accept or reject the step of one lane."""
+    code = LaneCode(module, "advance", width, [POINTER] * 2)
     b = code.builder
-    error, growth = code.load(code.local, 0), code.load(code.local, 1)
+    error, growth = (code.load(vector, code.lane) for vector in code.own[:2])
     used, time, stop = code.get("used"), code.get("time"), code.get("stop")
     taken = b.add(code.get("taken"), code.integer(1))
     code.put("taken", taken)
@@ -284,7 +158,6 @@ def emit_advance(
 
     with b.if_else(b.fcmp_ordered("<=", error, ir.Constant(DOUBLE, 1.0))) as (accepted, rejected):
         with accepted:
-            b.call(outputs, code.pass_on())
             with code.loop(size) as k:
                 code.store(code.load(code.cell(code.new, k)), code.cell(code.y, k))
             wish = b.fmul(used, growth)
@@ -293,7 +166,7 @@ def emit_advance(
             longer = b.select(b.fcmp_ordered(">", wish, kept), wish, kept)
             code.put("step", b.select(cut, longer, wish))
             reached = b.fadd(time, used)
-            at_stop = b.fcmp_ordered(">=", reached, b.fsub(stop, ir.Constant(DOUBLE, _SLIVER)))
+            at_stop = b.fcmp_ordered(">=", reached, b.fsub(stop, ir.Constant(DOUBLE, SLIVER)))
             code.put("time", b.select(at_stop, stop, reached))
             with b.if_else(at_stop) as (arrived, on_the_way):
                 with arrived:
@@ -328,9 +201,11 @@ def emit_drive(
     size: int,
     stored: int,
     factors: int,
+    waiting: int,
     width: int,
     *,
     step: ir.Function,
+    outputs: ir.Function,
     refill: ir.Function,
     advance: ir.Function,
 ) -> ir.Function:
@@ -343,13 +218,16 @@ def emit_drive(
     memory = Lane(code, width)
     y, c, lu = code.room(vector, size), code.room(vector, stored), code.room(vector, factors)
     stages, new = code.room(vector, tableau.stages * size), code.room(vector, size)
-    local = code.room(DOUBLE, size + 2)
+    kept = code.room(vector, waiting * width)
     h, error, growth = (code.room(vector, 1) for _ in range(3))
     one = lanes.number(1.0)
-    for place, count in ((y, size), (new, size), (c, stored), (stages, tableau.stages * size)):
+    rooms = (
+        (y, size), (new, size), (c, stored), (stages, tableau.stages * size), (kept, waiting * width),
+    )  # fmt: skip
+    for place, count in rooms:
         with code.loop(count) as k:
             code.store(one, place, k, vector)
-    shared = [record, memory.counts, memory.days, y, c, stages, new, local]
+    shared = [record, memory.counts, memory.days, y, c, stages, new, kept]
     with code.loop(width) as lane:
         b.call(refill, [*shared, lane])
     tolerances = code.load(record, work.PLACE["tolerances"], POINTER)
@@ -372,12 +250,11 @@ def emit_drive(
     wish = b.select(b.fcmp_ordered("<", wish, lanes.number(_MOST_SHRINK)), lanes.number(_MOST_SHRINK), wish)
     wish = b.select(b.fcmp_ordered(">", wish, lanes.number(_MOST_GROWTH)), lanes.number(_MOST_GROWTH), wish)
     code.store(wish, growth, 0, vector)
+    b.call(outputs, [*shared, error])
     with code.loop(width) as lane:
         job = code.load(memory.counts, lane, INT)
         with b.if_then(b.icmp_signed(">=", job, code.integer(0))):
-            code.store(code.load(error, lane), local, 0)
-            code.store(code.load(growth, lane), local, 1)
-            b.call(advance, [*shared, lane])
+            b.call(advance, [*shared, error, growth, lane])
     b.branch(test)
     b.position_at_end(after)
     code.end()
@@ -399,7 +276,7 @@ def _choose_steps(code: Code, memory: Lane, width: int, h: ir.Value) -> None:
         job = code.load(memory.counts, lane, INT)
 
         def place(name: str, lane: ir.Value = lane) -> ir.Value:
-            return b.add(code.integer(_DAYS.index(name) * width), lane)
+            return b.add(code.integer(DAYS.index(name) * width), lane)
 
         left = b.fsub(code.load(memory.days, place("stop")), code.load(memory.days, place("time")))
         wish = code.load(memory.days, place("step"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from llvmlite import ir
 
 from osteotwin.engine.graph import Node, ancestors
+from osteotwin.engine.kernel.side_by_side import groups
 from osteotwin.engine.kernel.vector_math import Lanes
 from osteotwin.engine.trace import TracedModel
 
@@ -72,15 +73,109 @@ def _is_input(node: Node) -> bool:
     return node.op == "symbol" and str(node.value).startswith("input.")
 
 
-class Emitter:
-    """Emits nodes into a block, each once."""
+@dataclass(frozen=True)
+class Waiting:
+    """What an output day keeps until it is read.
 
-    def __init__(self, lanes: Lanes, known: dict[int, ir.Value]) -> None:
+    Attributes
+    ----------
+    states : tuple of int
+        Positions of states.
+    stored : tuple of int
+        Positions of stored values that the next stretch of the plan may change.
+    """
+
+    states: tuple[int, ...]
+    stored: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.states) + len(self.stored)
+
+
+def waiting_for(readings: Iterable[Node], states: Sequence[Node], parts: Split) -> Waiting:
+    """Return what readings need beside what is fixed for a person."""
+    place = parts.place()
+    found: set[int] = set()
+    stack = list(readings)
+    while stack:
+        node = stack.pop()
+        if node.index not in found:
+            found.add(node.index)
+            if node.index not in place:
+                stack.extend(node.args)
+    return Waiting(
+        tuple(k for k, node in enumerate(states) if node.index in found),
+        tuple(place[node.index] for node in parts.segment if node.index in found),
+    )
+
+
+class Emitter:
+    """Emits nodes into a block, each once.
+
+    Parameters
+    ----------
+    lanes : Lanes
+    given : mapping of int to function
+        Loads the value of a node, by its index; called where the value is needed first.
+    most : mapping of str to int
+        Which operations are computed side by side, and how many at most.
+    """
+
+    def __init__(
+        self, lanes: Lanes, given: Mapping[int, Callable[[], ir.Value]], most: Mapping[str, int]
+    ) -> None:
         self.lanes = lanes
-        self.values = known
+        self.given = given
+        self.most = most
+        self.values: dict[int, ir.Value] = {}
+
+    def __getitem__(self, node: Node) -> ir.Value:
+        """Return a node's value; it is given, or must have been emitted."""
+        found = self.values.get(node.index)
+        if found is None:
+            if node.index in self.given:
+                found = self.given[node.index]()
+            elif node.op == "const":
+                found = self.lanes.number(float(node.value or 0.0))
+            else:
+                message = f"node {node!r} was not emitted before its use"
+                raise ValueError(message)
+            self.values[node.index] = found
+        return found
+
+    def emit(self, roots: Iterable[Node]) -> None:
+        """Emit everything that the roots need and that is not known yet."""
+        for together in groups(roots, {*self.given, *self.values}, self._needs, self.most):
+            if len(together) == 1:
+                self.values[together[0].index] = self._apply(together[0])
+            else:
+                self._apply_to_many(together)
+
+    def _product(self, node: Node) -> int | None:
+        """Return which argument of a sum or difference is a product that is computed with it, in one rounding.
+
+        It depends on the equations alone, so that a value is the same to the last bit in every function, for
+        every width and for every choice of results.
+        """
+        if node.op in ("add", "sub"):
+            for k in (1, 0):
+                if node.args[k].op == "mul" and node.args[k].index not in self.given:
+                    return k
+        return None
+
+    def _needs(self, node: Node) -> tuple[Node, ...]:
+        k = self._product(node)
+        return node.args if k is None else (node.args[1 - k], *node.args[k].args)
 
     def _apply(self, node: Node) -> ir.Value:
         lanes = self.lanes
+        k = self._product(node)
+        if k is not None:
+            a, b = (self[arg] for arg in node.args[k].args)
+            other = self[node.args[1 - k]]
+            if node.op == "add":
+                return lanes.fma(a, b, other)
+            return lanes.fma(a, b, lanes.neg(other)) if k == 0 else lanes.fma(lanes.neg(a), b, other)
         args = [self[arg] for arg in node.args]
         match node.op:
             case "add":
@@ -103,31 +198,11 @@ class Emitter:
                 message = f"{node.op} cannot be emitted"
                 raise ValueError(message)
 
-    def __getitem__(self, node: Node) -> ir.Value:
-        """Return a node's value; its arguments must have been emitted."""
-        found = self.values.get(node.index)
-        if found is None:
-            if node.op != "const":
-                message = f"node {node!r} was not emitted before its use"
-                raise ValueError(message)
-            found = self.values[node.index] = self.lanes.number(float(node.value or 0.0))
-        return found
-
-    def emit(self, roots: Iterable[Node]) -> None:
-        """Emit everything that the roots need and that is not known yet."""
-        for node in _missing(roots, self.values):
-            if node.op != "const":
-                self.values[node.index] = self._apply(node)
-
-
-def _missing(roots: Iterable[Node], known: dict[int, ir.Value]) -> Sequence[Node]:
-    """Return the nodes below the roots that are not known, arguments first."""
-    wanted: dict[int, Node] = {}
-    stack = [root for root in roots if root.index not in known]
-    while stack:
-        node = stack.pop()
-        if node.index in wanted:
-            continue
-        wanted[node.index] = node
-        stack.extend(arg for arg in node.args if arg.index not in known)
-    return [wanted[index] for index in sorted(wanted)]
+    def _apply_to_many(self, nodes: Sequence[Node]) -> None:
+        """Emit one function of many nodes as that of one long vector, which the compiler takes apart again."""
+        lanes = self.lanes
+        long = Lanes(lanes.builder, lanes.width * len(nodes))
+        operation = {"exp": long.exp, "log": long.log}[nodes[0].op]
+        values = operation(lanes.join([self[node.args[0]] for node in nodes]))
+        for k, node in enumerate(nodes):
+            self.values[node.index] = lanes.part(values, k)

@@ -92,6 +92,7 @@ def make_record(
     step_limit: int,
     states: bool,
     readings: bool,
+    columns: int = 0,
 ) -> Record:
     """Return the record of a batch, with room for its results (NaN until written).
 
@@ -105,6 +106,8 @@ def make_record(
     step_limit : int
     states, readings : bool
         Which results are wanted beside the final state.
+    columns : int
+        Readings in a row; 0: all.
 
     Raises
     ------
@@ -130,14 +133,18 @@ def make_record(
         "steps": np.zeros(jobs, dtype=np.int64),
         "tolerances": np.concatenate([[relative], absolute_tolerances(absolute)]),
     }
+    if not (states or readings):
+        arrays["output_start"] = np.zeros_like(arrays["output_start"])  # then no day need be looked at
+    wide = columns or copies * len(ENDPOINTS)
     if states:
         arrays["states"] = np.full((rows[-1], copies * len(whole.STATES)), np.nan)
     if readings:
-        arrays["readings"] = np.full((rows[-1], copies * len(ENDPOINTS)), np.nan)
+        arrays["readings"] = np.full((rows[-1], wide), np.nan)
     record = np.zeros(len(work.FIELDS), dtype=np.int64)
     for name, array in arrays.items():
         record[work.PLACE[name]] = array.ctypes.data
     record[work.PLACE["jobs"]] = jobs
     record[work.PLACE["step_limit"]] = step_limit
+    record[work.PLACE["columns"]] = wide
     record[work.PLACE["first_step"] : work.PLACE["first_step"] + 1].view(np.float64)[0] = first_step
     return Record(arrays, record, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -29,15 +30,21 @@ _TROUBLE = {
 }
 
 
-def collect(batch: Batch, record: Record) -> BatchResult:
-    """Return the results of a batch from its record: NaN and a sentence for every job that failed."""
+def collect(batch: Batch, record: Record, endpoints: Sequence[str] = tuple(ENDPOINTS)) -> BatchResult:
+    """Return the results of a batch from its record: NaN and a sentence for every job that failed.
+
+    Parameters
+    ----------
+    endpoints : sequence of str
+        What was read.
+    """
     arrays = record.arrays
     failed = np.flatnonzero(arrays["outcome"] != work.DONE).tolist()
     failures = {
         job: _sentence(batch, record, job, explain=count < _MOST_EXPLAINED)
         for count, job in enumerate(failed)
     }
-    failures |= _strange_results(batch, record)
+    failures |= _strange_results(batch, record, endpoints)
     for job in failures:
         arrays["final"][job] = np.nan
         rows = slice(record.rows[job], record.rows[job + 1])
@@ -65,15 +72,12 @@ def _strange_rows(values: NDArray[Any]) -> list[int]:
     return np.flatnonzero(~(np.abs(sums) < _BEYOND)).tolist()
 
 
-def _strange_results(batch: Batch, record: Record) -> dict[int, str]:
+def _strange_results(batch: Batch, record: Record, endpoints: Sequence[str]) -> dict[int, str]:
     """Return a sentence for every job that came to its end, but with a result that is no number to be used."""
     sentences: dict[int, str] = {}
     done = record.arrays["outcome"] == work.DONE
-    for kind, names in (
-        ("readings", tuple(ENDPOINTS)),
-        ("states", tuple(whole.STATES)),
-        ("final", tuple(whole.STATES)),
-    ):
+    what = {"readings": tuple(endpoints), "states": tuple(whole.STATES), "final": tuple(whole.STATES)}
+    for kind, names in what.items():
         if kind not in record.arrays:
             continue
         for row in _strange_rows(record.arrays[kind]):

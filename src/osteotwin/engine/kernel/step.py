@@ -22,7 +22,8 @@ def emit_step(
 ) -> ir.Function:
     """Emit step(y, c, h, tolerances, lu, u, argument, error).
 
-    ``u`` holds the stages one after another; ``argument`` ends as the new state. ``tolerances`` is the relative
+    ``u`` holds the stages one after another; ``argument`` ends as the new state. ``rates`` adds to what it is
+    given. ``tolerances`` is the relative
     one followed by the absolute one of each state. ``error`` is the root mean square over the states of the
     error over its tolerance; over the first ``controlled`` states only, where that is not 0.
     """
@@ -39,14 +40,8 @@ def emit_step(
     b.call(linearize, [y, c, inverse, u[0], lu])
     b.call(solve, [lu, u[0]])
     for i in range(1, tableau.stages):
-        _argument(code, lanes, tableau, i, size, y, u, argument)
+        _begin_stage(code, lanes, tableau, i, size, per_step, y, u, argument)
         b.call(rates, [argument, c, u[i]])
-        weights = [lanes.mul(per_step, lanes.number(value)) for value in tableau.c[i]]
-        with code.loop(size) as k:
-            total = code.load(u[i], k, vector)
-            for j, weight in enumerate(weights):
-                total = lanes.add(total, lanes.mul(weight, code.load(u[j], k, vector)))
-            code.store(total, u[i], k, vector)
         b.call(solve, [lu, u[i]])
     counted = controlled or size
     _finish(code, lanes, counted, y, u[-1], argument, tolerances, error)
@@ -59,28 +54,37 @@ def emit_step(
     return code.function
 
 
-def _argument(
+def _begin_stage(
     code: Code,
     lanes: Lanes,
     tableau: Tableau,
     i: int,
     size: int,
+    per_step: ir.Value,
     y: ir.Value,
     u: list[ir.Value],
-    out: ir.Value,
+    argument: ir.Value,
 ) -> None:
-    """Write a stage's argument; where it only adds a stage to the one before, that is all that is done."""
+    """Write a stage's argument, and into the stage the part of its right side that is not a rate.
+
+    Where the argument only adds a stage to the one before, that is all that is done.
+    """
     row = tableau.a[i]
-    if i > 1 and row[:-1] == tableau.a[i - 1] and row[-1] == 1.0:
-        with code.loop(size) as k:
-            grown = lanes.add(code.load(out, k, lanes.type), code.load(u[i - 1], k, lanes.type))
-            code.store(grown, out, k, lanes.type)
-        return
+    grown = i > 1 and row[:-1] == tableau.a[i - 1] and row[-1] == 1.0
+    weights = [lanes.mul(per_step, lanes.number(value)) for value in tableau.c[i]]
     with code.loop(size) as k:
-        total = code.load(y, k, lanes.type)
-        for j, value in enumerate(row):
-            total = lanes.add(total, lanes.mul(lanes.number(value), code.load(u[j], k, lanes.type)))
-        code.store(total, out, k, lanes.type)
+        before = [code.load(u[j], k, lanes.type) for j in range(i)]
+        if grown:
+            total = lanes.add(code.load(argument, k, lanes.type), before[-1])
+        else:
+            total = code.load(y, k, lanes.type)
+            for stage, value in zip(before, row, strict=True):
+                total = lanes.fma(lanes.number(value), stage, total)
+        code.store(total, argument, k, lanes.type)
+        right = lanes.mul(weights[0], before[0])
+        for stage, weight in zip(before[1:], weights[1:], strict=True):
+            right = lanes.fma(weight, stage, right)
+        code.store(right, u[i], k, lanes.type)
 
 
 def _finish(
@@ -98,15 +102,15 @@ def _finish(
     absolute = lanes.intrinsic("fabs")
     larger = lanes.intrinsic("maxnum", 2)
     relative = lanes.spread(code.load(tolerances, 0, DOUBLE))
-    total = code.room(vector, 1)
-    code.store(lanes.number(0.0), total, 0, vector)
-    with code.loop(size) as k:
+
+    def add_square(k: ir.Value, total: ir.Value) -> ir.Value:
         delta = code.load(last, k, vector)
         new = lanes.add(code.load(argument, k, vector), delta)
         code.store(new, argument, k, vector)
         size_now = b.call(larger, [b.call(absolute, [new]), b.call(absolute, [code.load(y, k, vector)])])
         floor = lanes.spread(code.load(tolerances, b.add(k, code.integer(1)), DOUBLE))
-        ratio = lanes.div(delta, lanes.add(floor, lanes.mul(relative, size_now)))
-        code.store(lanes.add(code.load(total, 0, vector), lanes.mul(ratio, ratio)), total, 0, vector)
-    mean = lanes.mul(code.load(total, 0, vector), lanes.number(1 / size))
-    code.store(lanes.sqrt(mean), error, 0, vector)
+        ratio = lanes.div(delta, lanes.fma(relative, size_now, floor))
+        return lanes.fma(ratio, ratio, total)
+
+    squares = code.fold(size, lanes.number(0.0), vector, add_square)
+    code.store(lanes.sqrt(lanes.mul(squares, lanes.number(1 / size))), error, 0, vector)

@@ -15,20 +15,19 @@ exact derivative of what it computes for the body.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from llvmlite import ir
 
 from osteotwin.engine.graph import Node
 from osteotwin.engine.kernel.code import DOUBLE, INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import eliminate
-from osteotwin.engine.kernel.expressions import Emitter
-from osteotwin.engine.kernel.functions import ModelFunctions, needed_below
+from osteotwin.engine.kernel.expressions import Emitter, Waiting
+from osteotwin.engine.kernel.functions import Given, ModelFunctions, load_for_all
+from osteotwin.engine.kernel.side_by_side import MOST
 from osteotwin.engine.kernel.tangent_parts import split_tangent
 from osteotwin.engine.kernel.vector_math import Lanes
 from osteotwin.engine.tangent import PREFIX, TangentModel
-
-#: Node index -> array and position from which a value can be loaded.
-Places = dict[int, tuple[ir.Value, int]]
 
 
 class TangentFunctions:
@@ -41,9 +40,18 @@ class TangentFunctions:
     directions : int
     width : int
         People per vector.
+    most : mapping of str to int
+        Which operations are computed side by side, and how many at most.
     """
 
-    def __init__(self, module: ir.Module, model: TangentModel, directions: int, width: int) -> None:
+    def __init__(
+        self,
+        module: ir.Module,
+        model: TangentModel,
+        directions: int,
+        width: int,
+        most: Mapping[str, int] = MOST,
+    ) -> None:
         body = model.body
         self.module = module
         self.model = model
@@ -51,10 +59,10 @@ class TangentFunctions:
         self.width = width
         self.parts = split_tangent(model)
         self.elimination = eliminate(len(body.states), body.slopes)
-        self.body = ModelFunctions(module, body, self.parts.body, self.elimination, width)
         self.graph = body.rates[0].graph
         self.place = self.parts.direction.place()
         self.bends = tuple(model.bends)
+        self.body = ModelFunctions(module, body, self.parts.body, self.elimination, width, most, self.waiting)
 
     @property
     def stored(self) -> int:
@@ -67,7 +75,7 @@ class TangentFunctions:
         return len(self.elimination.entries) + self.directions * len(self.bends)
 
     def rates(self) -> ir.Function:
-        """rates_along(y, c, f): the rates of change of the body and of every direction."""
+        """rates_along(y, c, f): add the rates of change of the body and of every direction."""
         tape = self.parts.tape(self.model.rates)
         body, change = self.body.rates(tape), self._change("change", tape, bends=False)
         code = Code(self.module, "rates_along", [POINTER] * 3)
@@ -125,59 +133,84 @@ class TangentFunctions:
         code.end()
         return code.function
 
+    @property
+    def waiting(self) -> Waiting:
+        """What an output day keeps until it is read: all states and all that a stretch of the plan changes."""
+        own, each = self.parts.direction, len(self.place)
+        first = len(self.parts.body.kept) + len(own.person)
+        changes = (first + j * each + k for j in range(self.directions) for k in range(len(own.segment)))
+        return Waiting(
+            tuple(range((1 + self.directions) * len(self.model.body.states))),
+            (*range(len(self.parts.body.person), len(self.parts.body.kept)), *changes),
+        )
+
     def readings(self) -> ir.Function:
-        """readings_along(y, c, lane, out): the readings of one lane's state and their changes."""
+        """readings_along(waiting, c, lane, out): readings of a lane's waiting states, and their changes."""
         tape = self.parts.tape(self.model.readings)
-        body, change = self.body.readings(tape), self._change_of_readings(tape)
+        body, change = self.body.readings(self.model.body.readings, tape), self._change_of_readings(tape)
         code = Code(self.module, "readings_along", [POINTER, POINTER, INT, POINTER])
-        y, c, lane, out = code.arguments
-        kept = code.room(DOUBLE, len(tape))
-        code.builder.call(body, [y, c, lane, out, kept])
-        own = code.at(c, lane)
-        size, endpoints = len(self.model.body.states), len(self.model.readings)
+        waiting, c, lane, out = code.arguments
+        kind = self._vector(code)
+        kept = code.room(kind, len(tape))
+        code.builder.call(body, [waiting, c, lane, out, kept])
+        own, endpoints = code.at(c, lane), len(self.model.readings)
+        behind = (1 + self.directions) * len(self.model.body.states)
         with code.loop(self.directions) as j:
-            dy = self._part(code, y, j, size, size, DOUBLE)
             dc = code.at(self._stored_part(code, c, j), lane)
-            changes = self._part(code, out, j, endpoints, endpoints, DOUBLE)
-            code.builder.call(change, [y, own, kept, dy, dc, changes])
+            segment = len(self.parts.body.segment), len(self.parts.direction.segment)
+            du = self._part(code, waiting, j, behind + segment[0], segment[1], kind)
+            changes = self._part(code, out, j, endpoints, endpoints, kind)
+            code.builder.call(
+                change, [waiting, own, kept, self._state_part(code, waiting, j), dc, du, changes]
+            )
         code.end()
         return code.function
 
     def _change(self, name: str, tape: Sequence[Node], *, bends: bool) -> ir.Function:
-        """Emit change(y, c, tape, dy, dc, df[, bends]): one direction's rates, and its change of the Jacobian."""
+        """Emit change(y, c, tape, dy, dc, df): add one direction's rates.
+
+        With bends, change(y, c, tape, dy, dc, df, bends) writes them, and the change of the Jacobian.
+        """
         code = Code(self.module, name, [POINTER] * (7 if bends else 6))
         y, c, kept, dy, dc, df, *bends_at = code.arguments
         lanes = Lanes(code.builder, self.width)
         entries = list(self.model.bends.values()) if bends else []
         emitter = self._emitter(
-            code,
             lanes,
             [*self.model.rates, *entries],
-            self._symbols({"state": y, f"{PREFIX}state": dy}),
-            _stored(self.parts.body.kept, self.body.place, c),
-            _stored(self.parts.direction.kept, self.place, dc),
-            {node.index: (kept, k) for k, node in enumerate(tape)},
+            self._symbols(code, lanes, {"state": y, f"{PREFIX}state": dy}),
+            _stored(code, lanes, self.parts.body.kept, self.body.place, c),
+            _stored(code, lanes, self.parts.direction.kept, self.place, dc),
+            _in_order(code, lanes, tape, kept),
         )
         for k, node in enumerate(self.model.rates):
-            code.store(emitter[node], df, k, lanes.type)
+            rate = emitter[node]
+            code.store(rate if bends else lanes.add(code.load(df, k, lanes.type), rate), df, k, lanes.type)
         for k, node in enumerate(entries):
             code.store(emitter[node], bends_at[0], k, lanes.type)
         code.end()
         return code.function
 
     def _change_of_readings(self, tape: Sequence[Node]) -> ir.Function:
-        """Emit change_of_readings(y, c, tape, dy, dc, out) for one lane and one direction."""
-        code = Code(self.module, "change_of_readings", [POINTER] * 6)
-        y, c, kept, dy, dc, out = code.arguments
-        lanes = Lanes(code.builder, 1)
+        """Emit change_of_readings(waiting, c, tape, dy, dc, du, out) for a lane's waiting states and one direction.
+
+        ``c`` and ``dc`` are those of the lane; ``du`` is what waits of what the direction stores for a stretch.
+        """
+        code = Code(self.module, "change_of_readings", [POINTER] * 7)
+        waiting, c, kept, dy, dc, du, out = code.arguments
+        lanes = Lanes(code.builder, self.width)
+        own = self.parts.direction
         emitter = self._emitter(
-            code,
             lanes,
             self.model.readings,
-            self._symbols({"state": y, f"{PREFIX}state": dy}),
-            _stored(self.parts.body.kept, self.body.place, c, self.width),
-            _stored(self.parts.direction.kept, self.place, dc, self.width),
-            {node.index: (kept, k) for k, node in enumerate(tape)},
+            self.body.given_waiting(code, lanes, waiting, c),
+            self._symbols(code, lanes, {f"{PREFIX}state": dy}),
+            {
+                node.index: partial(load_for_all, code, lanes, dc, self.place[node.index] * self.width)
+                for node in own.person
+            },
+            _in_order(code, lanes, own.segment, du),
+            _in_order(code, lanes, tape, kept),
         )
         for k, node in enumerate(self.model.readings):
             code.store(emitter[node], out, k, lanes.type)
@@ -192,13 +225,14 @@ class TangentFunctions:
         body, own = self.parts.body, self.parts.direction
         roots = own.segment if segment else own.person
         emitter = self._emitter(
-            code,
             lanes,
             roots,
-            self._symbols({"parameter": p, "input": u, f"{PREFIX}parameter": dp, f"{PREFIX}input": du}),
+            self._symbols(
+                code, lanes, {"parameter": p, "input": u, f"{PREFIX}parameter": dp, f"{PREFIX}input": du}
+            ),
             # What stands in storage by now: the body's part is prepared before its directions'.
-            _stored(body.kept if segment else body.person, self.body.place, c, self.width),
-            _stored(own.person if segment else (), self.place, dc, self.width),
+            _stored(code, lanes, body.kept if segment else body.person, self.body.place, c, self.width),
+            _stored(code, lanes, own.person if segment else (), self.place, dc, self.width),
         )
         for node in roots:
             code.store(emitter[node], dc, self.place[node.index] * self.width, lanes.type)
@@ -215,34 +249,25 @@ class TangentFunctions:
         for k, (i, j) in enumerate(self.bends):
             if i not in totals:
                 totals[i] = code.load(b, i, lanes.type)
-            totals[i] = lanes.add(totals[i], lanes.mul(code.load(bends, k, lanes.type), known[j]))
+            totals[i] = lanes.fma(code.load(bends, k, lanes.type), known[j], totals[i])
         for i, total in totals.items():
             code.store(total, b, i, lanes.type)
         code.end()
         return code.function
 
-    def _emitter(self, code: Code, lanes: Lanes, roots: Sequence[Node], *sources: Places) -> Emitter:
-        """Return an emitter that has loaded what the roots need, and has emitted them."""
-        places: Places = {}
+    def _emitter(self, lanes: Lanes, roots: Sequence[Node], *sources: Given) -> Emitter:
+        """Return an emitter that is given what some sources hold, and has emitted the roots."""
+        given: Given = {}
         for source in sources:
-            places |= source
-        emitter = Emitter(
-            lanes,
-            {
-                index: code.load(*places[index], lanes.type)
-                for index in sorted(needed_below(roots, places))
-                if index in places
-            },
-        )
-        emitter.emit(roots)
-        return emitter
+            given |= source
+        return self.body.emitter(lanes, given, roots)
 
-    def _symbols(self, arrays: Mapping[str, ir.Value]) -> Places:
-        """Return where the symbols of each kind are."""
+    def _symbols(self, code: Code, lanes: Lanes, arrays: Mapping[str, ir.Value]) -> Given:
+        """Return the symbols of each kind, from their arrays."""
         body = self.model.body
         names = {"state": body.states, "parameter": body.parameters, "input": body.inputs}
         return {
-            self.graph.symbol(f"{kind}.{name}").index: (array, k)
+            self.graph.symbol(f"{kind}.{name}").index: partial(code.load, array, k, lanes.type)
             for kind, array in arrays.items()
             for k, name in enumerate(names[kind.removeprefix(PREFIX)])
         }
@@ -268,6 +293,18 @@ class TangentFunctions:
         return self._part(code, array, j, len(self.elimination.entries), len(self.bends), self._vector(code))
 
 
-def _stored(nodes: Iterable[Node], place: Mapping[int, int], array: ir.Value, stride: int = 1) -> Places:
-    """Return where stored values are; ``stride`` reaches those of one lane."""
-    return {node.index: (array, place[node.index] * stride) for node in nodes}
+def _stored(
+    code: Code,
+    lanes: Lanes,
+    nodes: Iterable[Node],
+    place: Mapping[int, int],
+    array: ir.Value,
+    stride: int = 1,
+) -> Given:
+    """Return stored values; ``stride`` reaches those of one lane."""
+    return {node.index: partial(code.load, array, place[node.index] * stride, lanes.type) for node in nodes}
+
+
+def _in_order(code: Code, lanes: Lanes, nodes: Sequence[Node], array: ir.Value) -> Given:
+    """Return values that stand in an array one after another."""
+    return {node.index: partial(code.load, array, k, lanes.type) for k, node in enumerate(nodes)}

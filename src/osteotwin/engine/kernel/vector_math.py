@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 from llvmlite import ir
@@ -59,16 +60,16 @@ class Lanes:
         return ir.Constant(self.integers, [ir.Constant(_INT, value)] * self.width)
 
     def add(self, a: ir.Value, b: ir.Value) -> ir.Value:
-        """Return a + b; the code generator may fuse it with a product."""
-        return self.builder.fadd(a, b, flags=("contract",))
+        """Return a + b."""
+        return self.builder.fadd(a, b)
 
     def sub(self, a: ir.Value, b: ir.Value) -> ir.Value:
         """Return a - b."""
-        return self.builder.fsub(a, b, flags=("contract",))
+        return self.builder.fsub(a, b)
 
     def mul(self, a: ir.Value, b: ir.Value) -> ir.Value:
         """Return a * b."""
-        return self.builder.fmul(a, b, flags=("contract",))
+        return self.builder.fmul(a, b)
 
     def div(self, a: ir.Value, b: ir.Value) -> ir.Value:
         """Return a / b."""
@@ -137,6 +138,23 @@ class Lanes:
             ir.VectorType(ir.IntType(32), self.width), [ir.Constant(ir.IntType(32), 0)] * self.width
         )
         return b.shuffle_vector(first, ir.Constant(self.type, ir.Undefined), mask)
+
+    def join(self, vectors: Sequence[ir.Value]) -> ir.Value:
+        """Return vectors of this width, a power of two in number, as one."""
+        whole, width = list(vectors), self.width
+        while len(whole) > 1:
+            width *= 2
+            whole = [self._chosen(a, b, range(width)) for a, b in zip(whole[::2], whole[1::2], strict=True)]
+        return whole[0]
+
+    def part(self, values: ir.Value, k: int) -> ir.Value:
+        """Return the k-th vector of this width of a longer one."""
+        return self._chosen(values, values, range(k * self.width, (k + 1) * self.width))
+
+    def _chosen(self, a: ir.Value, b: ir.Value, places: Sequence[int]) -> ir.Value:
+        kind = ir.IntType(32)
+        mask = ir.Constant(ir.VectorType(kind, len(places)), [ir.Constant(kind, place) for place in places])
+        return self.builder.shuffle_vector(a, b, mask)
 
     def intrinsic(self, name: str, arity: int = 1) -> ir.Function:
         """Return one of the compiler's own functions for this vector type."""

@@ -21,7 +21,7 @@ FIELDS = (
     "output_day",  # [output]
     "row_of",  # [job] first row of the job's results
     "states",  # [row, state], or 0
-    "readings",  # [row, endpoint], or 0
+    "readings",  # [row, column], or 0
     "final",  # [job, state] the state at the end, or where it failed
     "outcome",  # [job] see below; a job that does not begin as NOT_RUN is passed over
     "day_reached",  # [job]
@@ -30,6 +30,8 @@ FIELDS = (
     "tolerances",  # relative, then absolute of each state
     "first_step",  # day
     "step_limit",
+    "columns",  # readings in a row
+    "read",  # address of a function that reads less than all, or 0
 )
 
 PLACE = {name: k for k, name in enumerate(FIELDS)}

@@ -21,6 +21,8 @@ from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Poster
 
 SCHEMA = 1
 SET_FILE, DRAWS_FILE = "set.toml", "draws.npy"
+#: What the fit and fits without each trial said of every value; beside the set, for those who ask how good it is.
+CROSS_VALIDATION_FILE = "cross_validation.json"
 
 _REQUIRED = (
     "schema",

@@ -13,7 +13,7 @@ import numpy as np
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.parameters.posterior import Note, Posterior
-from osteotwin.parameters.sets.read import DRAWS_FILE, SCHEMA, SET_FILE, read_set
+from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SCHEMA, SET_FILE, read_set
 
 _ABOUT = "# A parameter set fitted to trials; draws.npy holds its posterior draws in the order of `fitted`."
 
@@ -40,7 +40,7 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
     """
     folder = Path(folder)
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
-    if present - {SET_FILE, DRAWS_FILE}:
+    if present - {SET_FILE, DRAWS_FILE, CROSS_VALIDATION_FILE}:
         raise ParameterError(
             Problem(str(folder), "", "other files", "a folder of the set's own", "name another folder")
         )

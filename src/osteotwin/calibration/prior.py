@@ -1,0 +1,126 @@
+"""What is believed before any trial is looked at: each fitted parameter on a scale on which it is normal."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.errors import ParameterError
+from osteotwin.parameters import ParameterSet, starting_values
+from osteotwin.parameters.parameter import RANGE_SDS, Parameter
+
+Vector = NDArray[np.float64]
+
+#: A dimensionless share whose range reaches this far up is kept below 1 by its logit.
+_SHARE_FROM = 0.6
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Independent standard normals behind the fitted parameters.
+
+    Attributes
+    ----------
+    parameters : ParameterSet
+        Center and range of every parameter; a range holds 95 %.
+    fitted : tuple of str
+    """
+
+    parameters: ParameterSet
+    fitted: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.fitted)
+
+    def values(self, x: Vector) -> Vector:
+        """Return fitted parameters in their units from standard scores.
+
+        Parameters
+        ----------
+        x : array [..., n_fitted]
+            0 is the prior's center, +-1.96 the ends of its range.
+        """
+        columns = [_from_score(x[..., k], self._parameter(name)) for k, name in enumerate(self.fitted)]
+        return np.stack(columns, axis=-1)
+
+    def table(self, x: Vector) -> Vector:
+        """Return all parameters, the fitted ones from their scores: array [n_draw, n_parameter]."""
+        all_values = np.array([p.value for p in self.parameters.parameters.values()])
+        table = np.tile(all_values, (len(x), 1))
+        names = self.parameters.names
+        table[:, [names.index(name) for name in self.fitted]] = self.values(x)
+        return table
+
+    def scores(self, values: Sequence[float] | Vector) -> Vector:
+        """Return the standard scores of fitted parameters given in their units."""
+        return np.array(
+            [_to_score(float(v), self._parameter(n)) for n, v in zip(self.fitted, values, strict=True)]
+        )
+
+    def spread(self, name: str) -> float:
+        """Return the prior's standard deviation of a parameter on the scale on which it is normal."""
+        parameter = self._parameter(name)
+        return float(_spread(parameter, scale_of(parameter)))
+
+    def _parameter(self, name: str) -> Parameter:
+        return self.parameters.parameters[name]
+
+
+def scale_of(parameter: Parameter) -> str:
+    """Return ``"logit"``, ``"log"`` or ``"linear"``: the scale on which a parameter's prior is normal."""
+    if parameter.unit == "" and parameter.low > 0 and _SHARE_FROM <= parameter.high < 1:
+        return "logit"
+    return "log" if parameter.log_scale else "linear"
+
+
+def _transform(value: Vector | float, scale: str) -> Vector:
+    v = np.asarray(value, dtype=float)
+    return np.log(v / (1 - v)) if scale == "logit" else np.log(v) if scale == "log" else v
+
+
+def _inverse(value: Vector, scale: str) -> Vector:
+    return 1 / (1 + np.exp(-value)) if scale == "logit" else np.exp(value) if scale == "log" else value
+
+
+def _spread(parameter: Parameter, scale: str) -> Vector:
+    return (_transform(parameter.high, scale) - _transform(parameter.low, scale)) / (2 * RANGE_SDS)
+
+
+def _from_score(x: Vector, parameter: Parameter) -> Vector:
+    scale = scale_of(parameter)
+    return _inverse(_transform(parameter.value, scale) + _spread(parameter, scale) * x, scale)
+
+
+def _to_score(value: float, parameter: Parameter) -> float:
+    scale = scale_of(parameter)
+    return float((_transform(value, scale) - _transform(parameter.value, scale)) / _spread(parameter, scale))
+
+
+@cache
+def fitted_names() -> tuple[str, ...]:
+    """Return the names of the parameters that are fitted.
+
+    Raises
+    ------
+    ParameterError
+        If a name is unknown, doubled, or leaves nothing to fit.
+    """
+    text = (files("osteotwin.calibration") / "fitted.toml").read_text(encoding="utf-8")
+    names = tuple(tomllib.loads(text)["fitted"])
+    known = starting_values().parameters
+    wrong = [n for n in names if n not in known or not known[n].is_uncertain or names.count(n) > 1]
+    if wrong:
+        message = f"fitted.toml: unknown, doubled or certain: {', '.join(sorted(set(wrong)))}"
+        raise ParameterError(message)
+    return names
+
+
+def prior() -> Prior:
+    """Return the prior of the shipped starting values."""
+    return Prior(starting_values(), fitted_names())

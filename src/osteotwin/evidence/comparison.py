@@ -1,0 +1,136 @@
+"""How a measured and a predicted value are compared: on which scale, and how exact the measured one is.
+
+Ratios and levels are compared as logarithms, percent changes and differences as they are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.evidence.endpoints import ABSOLUTE, ABSOLUTE_CHANGE, PERCENT_CHANGE, PERCENT_DIFFERENCE, RATIO_TO_BASELINE
+from osteotwin.evidence.observe import Measured
+from osteotwin.evidence.scales import people
+from osteotwin.evidence.trial import Trial
+
+Vector = NDArray[np.float64]
+
+#: Lowest standard error of a logarithm and of points of percent: no trial is exact.
+_LEAST_LOG, _LEAST_POINTS = 0.05, 0.2
+#: No assay tells smaller levels from none.
+_LEAST_LEVEL = 1e-6
+WEEKS_PER_YEAR = 52.0
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Rows ready to be compared.
+
+    Attributes
+    ----------
+    kind : tuple of str
+        Class of endpoint whose offsets and errors are alike.
+    observed, sampling : array [n_row]
+        Value and standard error on the scale of comparison.
+    logarithmic : array [n_row] of bool
+    shared : array [n_row]
+        Weight of what all arms of a trial have in common (scanner, assay, drift of the population): 0 for
+        differences between arms; the root of the years for density.
+    used : array [n_row] of bool
+        Rows that can be compared at all.
+    """
+
+    kind: tuple[str, ...]
+    observed: Vector
+    sampling: Vector
+    logarithmic: NDArray[np.bool_]
+    shared: Vector
+    used: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def on_scale(self, predicted: Vector) -> Vector:
+        """Return predictions [..., n_row] on the scale of comparison; NaN stays NaN."""
+        return np.where(self.logarithmic, np.log(np.maximum(predicted, _LEAST_LEVEL)), predicted)
+
+    def from_scale(self, values: Vector) -> Vector:
+        """Return values [..., n_row] on the rows' own scales."""
+        return np.where(self.logarithmic, np.exp(np.where(self.logarithmic, values, 0.0)), values)
+
+
+def kind_of_endpoint(row: Measured) -> str:
+    """Return the class of endpoints whose offsets and errors are alike."""
+    if row.scale == ABSOLUTE_CHANGE:
+        return "change"
+    if row.endpoint == "vbmd_spine_qct":
+        return "vbmd"
+    if row.group == "mineral":
+        return "25ohd" if row.endpoint == "25ohd" else "mineral"
+    return row.group
+
+
+def is_logarithmic(row: Measured) -> bool:
+    """Return whether a row is compared as a logarithm: ratios to baseline and levels."""
+    return row.scale in (RATIO_TO_BASELINE, ABSOLUTE)
+
+
+def compared(rows: list[tuple[Trial, Measured]]) -> Compared:
+    """Return rows ready to be compared."""
+    logarithmic = np.array([is_logarithmic(row) for _, row in rows], dtype=bool)
+    raw = np.array([row.observed for _, row in rows], dtype=float)
+    used = np.isfinite(raw) & ~(logarithmic & (raw <= 0))
+    observed = np.where(logarithmic, np.log(np.where(logarithmic & used, raw, 1.0)), raw)
+    return Compared(
+        kind=tuple(kind_of_endpoint(row) for _, row in rows),
+        observed=observed,
+        sampling=np.array([sampling_error(trial, row) for trial, row in rows], dtype=float),
+        logarithmic=logarithmic,
+        shared=np.array([_shared(row) for _, row in rows], dtype=float),
+        used=used,
+    )
+
+
+def _shared(row: Measured) -> float:
+    if row.versus is not None:
+        return 0.0
+    return float(np.sqrt(max(row.week, 1.0) / WEEKS_PER_YEAR)) if row.group == "bmd" else 1.0
+
+
+def people_of(trial: Trial, arm: str) -> float:
+    """Return how many people an arm had, or the documented default."""
+    return people(trial.arm(arm))
+
+
+def sampling_error(trial: Trial, row: Measured) -> float:
+    """Return the standard error on the scale of comparison: the printed one, or a documented default."""
+    if row.se is not None and row.se > 0:
+        if is_logarithmic(row):
+            return max(row.se / max(abs(row.observed), 1e-9), _LEAST_LOG)
+        if row.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
+            return max(row.se, _LEAST_POINTS)
+        return row.se
+    return float(person_spread(row) * np.sqrt(sum(1 / people_of(trial, arm) for arm in row.arms)))
+
+
+def person_spread(row: Measured) -> float:
+    """Return how much single people differ, on the scale of comparison."""
+    sd = _spreads()[0][row.endpoint]
+    if row.group == "bmd" and row.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
+        return float(sd * np.sqrt(0.5 + 0.5 * row.week / WEEKS_PER_YEAR))
+    if is_logarithmic(row) or row.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
+        return sd
+    return sd * _spreads()[1].get(row.endpoint, abs(row.observed))  # a change in the endpoint's own unit
+
+
+@cache
+def _spreads() -> tuple[dict[str, float], dict[str, float]]:
+    text = (files("osteotwin.evidence") / "data" / "spreads.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    spreads = {name: float(row["sd"]) for row in data["default"] for name in row["endpoints"]}
+    return spreads, data["usual_level"]

@@ -1,0 +1,9 @@
+"""The published schemas of trials: of a file, and of the answer of a validation."""
+
+from __future__ import annotations
+
+from osteotwin.evidence.schema_parts import Schema
+from osteotwin.evidence.trial_schema import TRIAL
+from osteotwin.evidence.validation_schema import VALIDATION
+
+SCHEMAS: dict[str, Schema] = {"trial": TRIAL, "validation": VALIDATION}

@@ -1,0 +1,61 @@
+"""From a template to one self-contained page: style and script inside, and a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import jinja2
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(template: str, content: Mapping[str, Any], *, styles: tuple[str, ...], script: str) -> str:
+    """Return a page as the text of one HTML file.
+
+    Parameters
+    ----------
+    template, script : str
+        Names of files beside this one, in ``templates``.
+    content : mapping
+        What the template shows.
+    styles : tuple of str
+        Style sheets, in this order.
+    """
+    from markupsafe import Markup
+
+    code = _asset(script)
+    style = Markup("\n").join(_asset(name) for name in styles)
+    return _template(template).render(**content, style=style, script=code, script_hash=_policy_hash(code))
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
+
+
+@cache
+def _asset(name: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def _policy_hash(script: str) -> str:
+    """Return the script's hash for the content security policy: no other script may run in the page."""
+    digest = hashlib.sha256(str(script).encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")

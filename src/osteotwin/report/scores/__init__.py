@@ -1,0 +1,1 @@
+"""The page of a validation: the model against published trials, failures first."""

@@ -1,0 +1,125 @@
+"""Every trial of a validation: what was done, measured, predicted and assumed; the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from osteotwin.report.scores import words
+from osteotwin.report.scores.course import courses, letters
+from osteotwin.report.scores.forest import forest_cell, shared_axis
+from osteotwin.report.scores.words import Row
+from osteotwin.report.words import number, plain, sentence_case
+
+Trial = Mapping[str, Any]
+
+
+def trials(found: Sequence[Trial]) -> list[dict[str, Any]]:
+    """Return all trials that could be scored, those furthest off first, then those that could not."""
+    return [trial_view(trial) for trial in sorted(found, key=lambda trial: -by_misfit(trial["rows"]))]
+
+
+def by_misfit(rows: Sequence[Row]) -> float:
+    """Return by how much rows are off on average, in standardized errors; -1 where none was scored.
+
+    Rows without a standard error count by the size of their error beside that of the effect.
+    """
+    sizes = [size for row in rows if (size := _misfit(row)) is not None]
+    return (sum(size * size for size in sizes) / len(sizes)) ** 0.5 if sizes else -1.0
+
+
+def _misfit(row: Row) -> float | None:
+    if row["error"] is None:
+        return None
+    if row["standardized_error"] is not None:
+        return abs(row["standardized_error"])
+    size = abs(row["observed"] - (row["no_change"] or 0.0))
+    return min(abs(row["error"]) / max(size, 1e-9), 2.0)
+
+
+def trial_name(trial: Trial) -> str:
+    """Return author and year, or the identifier where the citation has none."""
+    head = str(trial["citation"]).split(". ", 1)[0]
+    return head if head != trial["id"] else plain(trial["id"])
+
+
+def trial_view(trial: Trial) -> dict[str, Any]:
+    """Return one trial as the page shows it."""
+    arms = [arm["id"] for arm in trial["arms"]]
+    controls = [arm["id"] for arm in trial["arms"] if arm["control"]]
+    named = letters(arms)
+    misfit = by_misfit([row for row in trial["rows"] if row["standardized_error"] is not None])
+    return {
+        "id": trial["id"],
+        "name": trial_name(trial),
+        "title": trial["title"],
+        "citation": trial["citation"],
+        "people": sentence_case(trial["people"]),
+        "design": sentence_case(trial["design"]),
+        "topics": ", ".join(words.topic(topic) for topic in trial["topics"]),
+        "notes": trial["notes"],
+        "status": words.STATUSES[trial["status"]],
+        "reason": trial["reason"],
+        "misfit": "" if misfit < 0 else number(misfit, 1),
+        "arms": [
+            {
+                "letter": named[arm["id"]],
+                "name": words.arm_name(arm["id"]),
+                "control": arm["control"],
+                "n": "not given" if arm["n"] is None else f"{arm['n']:g}",
+                "done": [sentence_case(text) for text in arm["done"]],
+            }
+            for arm in trial["arms"]
+        ],
+        "courses": courses(trial["id"], arms, controls, trial["rows"]),
+        "forests": forests(trial["rows"]),
+        "not_scored": [
+            {"what": words.what(row), "observed": words.value(row, "observed"), "reason": row["reason"] or ""}
+            for row in trial["rows"]
+            if row["predicted"] is None
+        ],
+        "assumptions": assumptions(trial),
+    }
+
+
+def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return the scored rows of a trial, those on one scale on one axis."""
+    scored = [row for row in rows if row["predicted"] is not None]
+    result: list[dict[str, Any]] = []
+    for name in dict.fromkeys(words.class_of(row) for row in scored):
+        own = [row for row in scored if words.class_of(row) == name]
+        axis = shared_axis(own)
+        result.append({"title": words.endpoint_class(name), "axis": axis.labels(), "rows": [_row(row, axis) for row in own]})
+    return result
+
+
+def _row(row: Row, axis: Any) -> dict[str, Any]:
+    source = words.SE_SOURCES.get(row["se_source"] or "")
+    notes = [text for text in (row["reason"], f"standard error {source}" if source else None) if text]
+    return {
+        "what": words.what(row),
+        "note": "; ".join(notes),
+        "cell": forest_cell(row, axis),
+        "observed": {"value": words.value(row, "observed"), "interval": words.observed_interval(row)},
+        "predicted": {"value": words.value(row, "predicted"), "interval": words.predicted_interval(row)},
+        "standardized": words.standardized(row),
+    }
+
+
+def assumptions(trial: Trial) -> list[dict[str, str]]:
+    """Return what was assumed, once where it is the same in every arm."""
+    found: Mapping[str, Sequence[Mapping[str, str]]] = trial["assumptions"]
+    holders: dict[tuple[str, str, str], list[str]] = {}
+    for arm, notes in found.items():
+        for note in notes:
+            key = (note["field"], note["value"], note["source"])
+            holders.setdefault(key, []).append(words.arm_name(arm))
+    return [
+        {
+            "field": sentence_case(plain(field)),
+            "value": plain(value),
+            "source": source,
+            "arms": "all arms" if len(set(arms)) == len(found) else ", ".join(dict.fromkeys(arms)),
+        }
+        for (field, value, source), arms in holders.items()
+    ]
