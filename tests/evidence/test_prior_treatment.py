@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
@@ -36,6 +38,8 @@ ADT = (DrugGiven("gnrh_agonist", from_week=0, to_week=52),)
     [
         ("prostate cancer, on androgen deprivation for a mean of 3 years", "Exercise", "", 156.5),
         ("prostate cancer; ADT for at least 6 months", "Exercise", "", 39.1),
+        ("prostate cancer, mean 2 years of ADT", "Exercise", "", 104.4),
+        ("prostate cancer, at least six months of ADT", "Exercise", "", 39.1),
         ("androgen deprivation therapy for less than six months", "Exercise", "", 13.0),
         ("prostate cancer, in the first year of ADT", "Exercise", "", 26.1),
         ("nonmetastatic prostate cancer on a GnRH agonist", "Raloxifene", "", 78.0),
@@ -80,6 +84,20 @@ def test_what_was_taken_before_and_then_stopped(condition: str, drug: str, weeks
     assert weeks_before(found, drug) == pytest.approx(weeks, abs=0.2)
     (course,) = (c for c in given_drugs(found, found.arms[0])[0] if c.name == drug)
     assert course.to_week == 0
+
+
+def test_a_drug_beside_the_trial_that_no_arm_lists() -> None:
+    deprived = trial("prostate cancer on androgen deprivation", ())
+    (course,) = given_drugs(deprived, deprived.arms[0])[0]
+    assert (course.name, course.from_week, course.to_week) == ("gnrh_agonist", -78.0, 52.0)
+    switched = trial("postmenopausal, on alendronate for at least 6 months", (), sex="female")
+    (course,) = given_drugs(switched, switched.arms[0])[0]
+    assert (course.name, course.to_week) == ("alendronate", 0.0)
+    assert course.from_week == pytest.approx(-39.1, abs=0.1)
+    control = Arm("control", True, 20, {})
+    compared = trial("prostate cancer on androgen deprivation", ADT)
+    compared = replace(compared, arms=(*compared.arms, control))
+    assert given_drugs(compared, control)[0] == ()
 
 
 def test_words_that_mean_a_course_within_the_trial_add_none() -> None:

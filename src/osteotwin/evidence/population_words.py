@@ -161,6 +161,7 @@ _SINCE_MENOPAUSE: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
         (rf"(?:at least|more than|over) {_COUNT} years? (?:after|since|past|post) {_MENO}", 1.0, 2.0),
         (rf"{_COUNT}(?: ?(?:-|–|to) ?{_COUNT})? years? (?:after|since|past|post) {_MENO}", 1.0, 1.0),
         (rf"{_COUNT}(?: ?(?:-|–|to) ?{_COUNT})? years? post-?menopaus", 1.0, 1.0),
+        (rf"years since (?:the )?menopause(?: of|:|,| was| is)? {_COUNT}", 1.0, 1.0),
         (rf"week 0 is {_COUNT} years? before {_MENO}", -1.0, 1.0),
     )
 )  # fmt: skip

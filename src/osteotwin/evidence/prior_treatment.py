@@ -45,6 +45,7 @@ class _Group:
     words: str
     drugs: tuple[str, ...]
     stands_in: str
+    goes_on: bool
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,11 @@ class _Phrase:
 
 @dataclass(frozen=True)
 class _Found:
-    """What words say of one group: weeks before week 0, and the words."""
+    """What words say of one group: weeks before week 0, the words, and until when it lasted where no arm has it."""
 
     weeks: float
     reason: str
+    until_week: float = 0.0
 
 
 def given_drugs(trial: Trial, arm: Arm) -> tuple[tuple[DrugGiven, ...], tuple[Assumption, ...]]:
@@ -94,7 +96,7 @@ def given_drugs(trial: Trial, arm: Arm) -> tuple[tuple[DrugGiven, ...], tuple[As
             # Of a class, what a trial itself gives by a printed dose is not what was taken before.
             own = mine and (len(group.drugs) == 1 or mine[0].dose is None)
             name = mine[0].name if own else group.stands_in
-            _begin(courses, Started(name, -found.weeks, 0.0), found.reason, notes)
+            _begin(courses, Started(name, -found.weeks, found.until_week), found.reason, notes)
     return tuple(courses), tuple(notes)
 
 
@@ -111,17 +113,31 @@ def _begin(courses: list[DrugGiven], start: Started, reason: str, notes: list[As
 def _read(group: _Group, mine: list[DrugGiven], trial: Trial, arm: Arm) -> _Found | None:
     """Return what the words say of a group, the most definite first."""
     words = words_of(trial, arm)
+    if not _named(group, words):
+        return None
     found = _said("before", group, words, trial)
     if found is not None and not _within_trial(group, trial):
         return found
-    background = all(d.dose is None and (d.from_week or 0.0) <= 0 for d in mine) and not _leads(
-        group, trial.title
-    )
-    if not mine or not background:
+    if not any(d.name in group.drugs for a in trial.arms for d in a.drugs):
+        return _on_beside(group, words, trial)
+    background = all(d.dose is None and (d.from_week or 0.0) <= 0 for d in mine)
+    if not mine or not background or _leads(group, trial.title):
         return None
     started = _said("started", group, words, trial) is not None
-    found = _said("running", group, words, trial, started=started) or _by_arm(arm, words)
-    return found if found is not None or started else _said("bare", group, words, trial)
+    found = _said("running", group, words, trial, started=started)
+    if found is not None or started:
+        return found
+    bare = _said("bare", group, words, trial)
+    return None if bare is None else _by_arm(arm, words) or bare
+
+
+def _on_beside(group: _Group, words: Words, trial: Trial) -> _Found | None:
+    """A drug that no arm lists and of which the condition says that people are on it."""
+    only = replace(words, arm="", title="", notes="")
+    found = _said("running", group, only, trial) or _said("bare", group, only, trial)
+    if found is None:
+        return None
+    return replace(found, until_week=trial.duration_weeks if group.goes_on else 0.0)
 
 
 def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool = False) -> _Found | None:
@@ -130,10 +146,8 @@ def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool
         for text in sentences(words.at(place)):
             if place == "notes" and kind in ("running", "bare") and _DIVIDED.search(text):
                 continue
-            for phrase in _phrases():
-                match = (
-                    re.search(_filled(phrase, group), text, re.IGNORECASE) if phrase.kind == kind else None
-                )
+            for phrase, pattern in _patterns(group, kind):
+                match = pattern.search(text)
                 if match is None:
                     continue
                 before = text[: match.start()]
@@ -142,16 +156,13 @@ def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool
                 weeks = _weeks(match, phrase)
                 if phrase.own_course and (started or place == "title") and _is_own(weeks, trial):
                     continue  # "the first year of" a course that the trial follows from its start
-                return _Found(phrase.share * weeks, f'{place}: "{match.group().strip(" ,")}"; {_why(phrase)}')
+                quoted = match.group().strip(" ,")
+                return _Found(phrase.share * weeks, f'{place}: "{quoted}"; {_why(phrase)}')
     return None
 
 
 def _why(phrase: _Phrase) -> str:
     return phrase.reason if phrase.length is None else str(_defaults()[f"{phrase.length}_reason"])
-
-
-def _filled(phrase: _Phrase, group: _Group) -> str:
-    return phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
 
 
 def _weeks(match: re.Match[str], phrase: _Phrase) -> float:
@@ -202,7 +213,9 @@ def _leads(group: _Group, title: str) -> bool:
 @cache
 def _groups() -> tuple[_Group, ...]:
     rows = table_of("prior_treatment.toml")["group"]
-    return tuple(_Group(r["name"], r["words"], tuple(r["drugs"]), r["stands_in"]) for r in rows)
+    return tuple(
+        _Group(r["name"], r["words"], tuple(r["drugs"]), r["stands_in"], bool(r.get("goes_on"))) for r in rows
+    )
 
 
 @cache
@@ -213,3 +226,20 @@ def _phrases() -> tuple[_Phrase, ...]:
 @cache
 def _defaults() -> dict[str, float | str]:
     return table_of("prior_treatment.toml")["defaults"]
+
+
+@cache
+def _patterns(group: _Group, kind: str) -> tuple[tuple[_Phrase, re.Pattern[str]], ...]:
+    """Return the phrases of a kind, with the words of a group in their places."""
+    found: list[tuple[_Phrase, re.Pattern[str]]] = []
+    for phrase in _phrases():
+        if phrase.kind == kind:
+            text = phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
+            found.append((phrase, re.compile(text, re.IGNORECASE)))
+    return tuple(found)
+
+
+@cache
+def _named(group: _Group, words: Words) -> bool:
+    """Whether a group is named at all."""
+    return any(re.search(group.words, words.at(place), re.IGNORECASE) for place in _PLACES)
