@@ -157,7 +157,7 @@ def _serve(name: str, line: Connection) -> None:
             return
         if contender is None:
             line.send((False, problem))
-            continue
+            return
         try:
             value: Any
             if order == "about":
