@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -207,17 +208,13 @@ def _walk(target: Target, effort: Effort, seed: int, clock: _Clock, say: Told) -
         return lambda done: say("drawing from the posterior", (before + done) / total)
 
     here = clock.stage("chains", lambda: begin(target, effort.chains, seed))
+    stretches = [(n, True) for n in _stretches(effort.warm_up)]
+    stretches += [(n, False) for n in _stretches(effort.draws_per_chain)]
     parts: list[Chains] = []
     done = 0
-    for steps, adapt in (
-        *((n, True) for n in _stretches(effort.warm_up)),
-        *((n, False) for n in _stretches(effort.draws_per_chain)),
-    ):
-        start, before = here, done
-        here = clock.stage(
-            f"walk_{done}",
-            lambda: walk(target, start, steps, seed + 1 + before, adapt=adapt, progress=progress(before)),
-        )
+    for steps, adapt in stretches:
+        go = partial(walk, target, here, steps, seed + 1 + done, adapt=adapt, progress=progress(done))
+        here = clock.stage(f"walk_{done}", go)
         done += steps
         if not adapt:
             parts.append(here)

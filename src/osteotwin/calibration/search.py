@@ -115,9 +115,7 @@ def search(problem: Problem, effort: Effort, seed: int, told: Callable[[str], No
         starts += [points[k] for k in best]
         if told is not None:
             told(f"best of {len(points)} scattered points: {heights.max():.1f}")
-    fits = [
-        ascend(weigh(problem, dict(STARTING_DISCREPANCY), start), effort, told=told) for start in starts
-    ]
+    fits = [ascend(weigh(problem, dict(STARTING_DISCREPANCY), start), effort, told=told) for start in starts]
     return max(fits, key=lambda fit: _comparable(fit, fits[0]))
 
 
