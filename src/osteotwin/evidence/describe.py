@@ -71,7 +71,9 @@ def _training(given: TrainingGiven) -> str:
     parts = [f"{given.kind.replace('_', ' ')} training"]
     if given.exercises:
         library = load_exercises()
-        parts[0] += f" ({', '.join(library[name].name for name in given.exercises)})"
+        # A name that the library does not have stands as the trial has it.
+        names = [library[name].name if name in library else name for name in given.exercises]
+        parts[0] += f" ({', '.join(names)})"
     if given.sessions_per_week is not None:
         parts.append(f"{times(given.sessions_per_week)} a week")
     for value, text in (
