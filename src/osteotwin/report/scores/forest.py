@@ -81,9 +81,7 @@ def forest_cell(row: Row, axis: Axis) -> Markup:
     )  # fmt: skip
 
 
-def _mark(
-    found: float, limits: tuple[float, float] | None, across: Scale, y: float, style: str
-) -> list[str]:
+def _mark(found: float, limits: tuple[float, float] | None, across: Scale, y: float, style: str) -> list[str]:
     """Return an interval and its point; a point beyond the axis becomes an open one at its edge."""
     parts: list[str] = []
     if limits is not None:
