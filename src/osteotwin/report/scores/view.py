@@ -93,7 +93,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
                     "id": name,
                     "title": words.topic(name),
                     "trials": len({trial["id"] for trial, _ in pairs}),
-                    "values": sum(forest["count"] for forest in forests),
+                    "count": sum(forest["count"] for forest in forests),
                     "bone": words.typical("bmd_percent", bone["rmse"]) if bone else "",
                     "forests": forests,
                 },
