@@ -13,7 +13,7 @@ _MENOPAUSE = {"pre": "before", "peri": "around", "post": "after", "induced": "in
 _DESIGNS = {
     "rct": "randomized trial",
     "crossover": "crossover trial",
-    "single_arm": "trial of one arm",
+    "single_arm": "uncontrolled trial",
     "cohort": "cohort",
     "before_after": "comparison of before and after",
 }
@@ -54,6 +54,16 @@ def describe_arm(arm: Arm) -> tuple[str, ...]:
         *(part for given in arm.diet for part in _diet(given)),
     ]
     return tuple(done) or ("nothing added",)
+
+
+def describe_measured(trial: Trial) -> str:
+    """Return what was measured and until which week, for example ``ctx (week 26), estradiol (week 13)``."""
+    last: dict[str, float] = {}
+    for value in (*(seen for arm in trial.arms for seen in arm.observations), *trial.contrasts):
+        last[value.endpoint] = max(value.week, last.get(value.endpoint, value.week))
+    return ", ".join(
+        f"{name.replace('_', ' ')} (week {_week(week)})" for name, week in sorted(last.items()) if week > 0
+    )
 
 
 def _drug(given: DrugGiven) -> str:

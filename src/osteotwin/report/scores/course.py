@@ -17,6 +17,10 @@ from osteotwin.report.words import number, sentence_case
 _WIDTH, _HEIGHT = 430.0, 214.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 30.0, 12.0, 40.0
 _LABEL_GAP: Final = 15.0
+_YEAR: Final = 52.0
+#: Distances between marks, of which the first that gives few enough is taken.
+_WEEKS: Final = (0.5, 1, 2, 4, 13, 26, 52)
+_YEARS: Final = (1, 2, 5, 10, 20)
 
 
 @dataclass(frozen=True)
@@ -163,13 +167,14 @@ def _levels(marks: Sequence[float], up: Scale, zero: float | None) -> list[str]:
 
 def _weeks(last: float, across: Scale) -> list[str]:
     """Return the marks of the weeks, in years where there are many."""
-    years = last > 156
-    step_of, unit = (52.0, "years") if years else (1.0, "weeks")
+    years = last > 3 * _YEAR
+    length, unit = (_YEAR, "years") if years else (1.0, "weeks")
     y = _HEIGHT - _BOTTOM
+    span = last / length
+    step = next(size for size in (_YEARS if years else _WEEKS) if span / size <= 5)
     parts = [label(unit, _WIDTH - _RIGHT, y + 34, class_="tick", text_anchor="end")]
-    for mark in ticks(0.0, last / step_of, 5):
-        x = across(mark * step_of)
-        if x <= _WIDTH - _RIGHT + 0.5:
-            parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
-            parts.append(label(f"{mark:g}", x, y + 19, class_="tick", text_anchor="middle"))
+    for index in range(int(span / step + 0.02) + 1):
+        x = across(index * step * length)
+        parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
+        parts.append(label(f"{index * step:g}", x, y + 19, class_="tick", text_anchor="middle"))
     return parts

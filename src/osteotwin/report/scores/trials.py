@@ -101,7 +101,9 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def _row(row: Row, axis: Any) -> dict[str, Any]:
     source = words.UNPUBLISHED.get(row["se_source"] or "")
-    notes = [text for text in (row["reason"], source) if text]
+    reason = row["reason"]
+    told = reason is not None and "standard error" in reason
+    notes = [text for text in (reason, None if told else source) if text]
     return {
         "what": words.what(row),
         "note": "; ".join(notes),

@@ -80,7 +80,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
     parts: list[tuple[float, dict[str, Any]]] = []
     for name, classes in summary["by_topic"].items():
         pairs = [(trial, row) for trial, row in scored if name in trial["topics"]]
-        forests = [
+        forests: list[dict[str, Any]] = [
             {"title": words.endpoint_class(group), **forest(own)}
             for group in _DRAWN
             if (own := [pair for pair in pairs if words.class_of(pair[1]) == group])
