@@ -67,7 +67,8 @@ class Gaussian:
 
 def gaussian(mean: Vector, curvature: Vector, widen: float = 1.1) -> Gaussian:
     """Return the Gaussian with a curvature at its top, a little widened so that tails are reached."""
-    return Gaussian(mean, widen * np.linalg.cholesky(np.linalg.inv(curvature)))
+    root: Vector = np.linalg.cholesky(np.linalg.inv(curvature)).astype(np.float64)
+    return Gaussian(mean, widen * root)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.likelihood import Whitening, whitening
 from osteotwin.calibration.problem import Problem
 from osteotwin.evidence.predictive import STARTING_DISCREPANCY
+from osteotwin.evidence.quasi_random import quasi_random
 from osteotwin.parameters.posterior import Discrepancy
 
 Vector = NDArray[np.float64]
@@ -90,11 +91,11 @@ def ascend(fit: Fit, effort: Effort, *, renew: bool = True, told: Callable[[str]
 
 def scatter(problem: Problem, count: int, seed: int) -> Vector:
     """Return points spread over the prior, array [n, n_fitted]: quasi-random, a little drawn in."""
-    from scipy.stats import norm, qmc
+    from scipy.stats import norm
 
     if count == 0:
         return np.zeros((0, len(problem.prior)))
-    points = qmc.Sobol(len(problem.prior), seed=seed).random_base2(int(np.ceil(np.log2(count))))[:count]
+    points = quasi_random(len(problem.prior), count, seed)
     return 0.7 * norm.ppf(np.clip(points, 1e-3, 1 - 1e-3))
 
 

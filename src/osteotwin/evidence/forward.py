@@ -326,7 +326,8 @@ def _combine(question: Question, means: _Means, draws: int) -> NDArray[np.float6
                 mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
                 for run, mean in means[trial, arm]
             ]
-            return factor * sum(found) / len(found)
+            total: Vector = sum(found[1:], found[0])
+            return factor * total / len(found)
 
         with np.errstate(all="ignore"):
             table[:, column] = predict(row, value)

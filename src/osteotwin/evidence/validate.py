@@ -135,7 +135,10 @@ def _predict(
     runs = sum(len(arm.people) for arm in many.arms) + len(mean.arms) * (1 + len(draws))
 
     def told(before: int) -> Callable[[int], None] | None:
-        return None if progress is None else lambda done: progress(min(before + done, runs), runs)
+        if progress is None:
+            return None
+        say = progress
+        return lambda done: say(min(before + done, runs), runs)
 
     of_people = answer(many, names, center, people_factors=people_factors(chosen, PEOPLE), progress=told(0))
     of_draws = answer(
@@ -182,7 +185,7 @@ def trial_result(
         Why a simulation failed.
     """
     refused = {
-        arm: why for (of_trial, arm), why in (failures | question.refused).items() if of_trial == trial.id
+        arm: why for (of_trial, arm), why in {**failures, **question.refused}.items() if of_trial == trial.id
     }
     places = {id(row): k for k, (name, row) in enumerate(question.rows) if name == trial.id}
     rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in question.all_rows[trial.id])
