@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -148,11 +149,13 @@ def _predict(
         progress=told(sum(len(arm.people) for arm in many.arms)),
     )
     rows = compared(many.measured())
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of a row that failed in every draw: it stays NaN
         scaled = rows.on_scale(of_draws.predicted)
         middle = rows.on_scale(of_people.predicted[0]) + np.nanmean(scaled[1:] - scaled[0], axis=0)
         spread = np.nanstd(scaled[1:], axis=0)
-    discrepancies = chosen.posterior.discrepancy if chosen.posterior else STARTING_DISCREPANCY
+    fitted = chosen.posterior.discrepancy if chosen.posterior else {}
+    discrepancies = {**STARTING_DISCREPANCY, **fitted}
     return predictive(rows, discrepancies, middle, spread), of_people.failures
 
 
