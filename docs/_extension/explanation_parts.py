@@ -45,10 +45,10 @@ def sensitivity_texts(found: dict[str, Any], in_use: str) -> dict[str, str]:
 
     ``found`` is what ``benchmarks/global_sensitivity.py`` wrote; ``in_use`` names the parameter set in use.
     """
-    texts = {"global-sensitivity-record.md": record_text(found["record"], in_use)}
+    texts = {"part-sensitivity-record.md": record_text(found["record"], in_use)}
     for name, analysis in found["analyses"].items():
-        texts[f"global-sensitivity-{name}.md"] = analysis_text(name, analysis)
-        texts[f"global-sensitivity-{name}.svg"] = picture(analysis)
+        texts[f"part-sensitivity-{name}.md"] = analysis_text(name, analysis)
+        texts[f"part-sensitivity-{name}.svg"] = picture(analysis)
     return texts
 
 
@@ -75,7 +75,7 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
             [outcome_row(one) for one in outcomes],
         ),
         joint_text(outcomes),
-        f"![Total indices: inputs over outcomes](_generated/global-sensitivity-{name}.svg)",
+        f"![Total indices: inputs over outcomes](_generated/part-sensitivity-{name}.svg)",
         "The area of a circle is the total index; its number is in percent.",
         "**The inputs with indices of their own**",
         markdown_table(
@@ -153,45 +153,53 @@ def picture(analysis: dict[str, Any]) -> str:
 
 
 MEASURES = (
-    ("values", "n", "{:.0f}"),
     ("root mean square error", "rmse", "{:.2f}"),
     ("90 % interval held", "coverage_90", "{:.0%}"),
     ("skill against no change", "skill_no_change", "{:.2f}"),
 )
+#: Parts of a summary that the table of the score shows, with their words.
+SCORED = (
+    ("by_site", "lumbar_spine", "lumbar spine, points of percent"),
+    ("by_site", "hip", "hip, points of percent"),
+    ("by_class", "marker_percent", "markers, points of percent"),
+    ("by_class", "hormone_ratio", "hormones, ratio to baseline"),
+)
 
 
-def cross_validation_text(report: dict[str, Any] | None, name: str) -> str:
-    """What the set in use says of trials that its fit had and had not seen; a sentence where nothing was fitted."""
+def score_text(report: dict[str, Any] | None, name: str) -> str:
+    """What the set in use says of trials that its fit had and had not seen; a sentence where nothing was fitted.
+
+    ``report`` is the set's cross-validation. It may hold ``structure``: what each change of a mechanism did to the
+    score, a list of ``change``, ``measure``, ``without`` and ``with``.
+    """
     if report is None:
         return (
-            f"The set in use, `{name}`, was fitted to no trials by the program, so that there is no "
-            "cross-validation of it to show.\n"
+            f"The set in use, `{name}`, was fitted to no trials by the program: there is no cross-validation that "
+            "these changes could be judged by.\n"
         )
-    parts = [
-        f"The set `{name}`, at about one year (weeks 39 to 65). *Fit* is what the fit says of the trials that it saw; "
-        "*unseen* is what fits without each trial say of it. The honest number is the second."
+    summaries = [report["summary"][part]["men_one_year"] for part in ("fit", "left_out")]
+    rows: list[list[str]] = []
+    for part, key, words in SCORED:
+        seen, unseen = (one[part].get(key) for one in summaries)
+        if unseen:
+            cells = [shown((of or {}).get(m), form) for _, m, form in MEASURES for of in (seen, unseen)]
+            rows.append([f"{words} ({unseen['n']} values)", *cells])
+    head = [
+        "men at about one year",
+        *(f"{words}, {of}" for words, _, _ in MEASURES for of in ("fit", "unseen")),
     ]
-    for title, part in (("Men", "men_one_year"), ("Everybody", "one_year")):
-        seen, unseen = (report["summary"][key][part]["by_class"] for key in ("fit", "left_out"))
-        head = [title, *(f"{words}, {of}" for words, _, _ in MEASURES[1:] for of in ("fit", "unseen"))]
-        rows = [
-            [
-                f"{kind.replace('_', ' ')} ({numbers['n']} values)",
-                *(
-                    shown(of.get(kind, {}).get(key), form)
-                    for _, key, form in MEASURES[1:]
-                    for of in (seen, unseen)
-                ),
-            ]
-            for kind, numbers in unseen.items()
-        ]
-        parts.append(markdown_table(head, rows))
+    parts = [
+        f"With all changes, in the set `{name}`: *fit* is what the fit says of trials that it saw, *unseen* what fits "
+        "without the trial say of it. All of it: [Fit and cross-validation](_generated/fit.md).",
+        markdown_table(head, rows),
+    ]
     if report.get("structure"):
-        rows = [
-            [row["change"], row["measure"], number(row["without"]), number(row["with"])]
-            for row in report["structure"]
+        table = [
+            [one["change"], one["measure"], number(one["without"]), number(one["with"])]
+            for one in report["structure"]
         ]
-        parts.append(markdown_table(["change", "measured on unseen trials", "without it", "with it"], rows))
+        parts.append("What each change by itself did to the prediction of unseen trials:")
+        parts.append(markdown_table(["change", "measure", "without it", "with it"], table))
     return "\n\n".join(parts) + "\n"
 
 
@@ -211,7 +219,7 @@ def write_parts(app: Sphinx) -> None:
     report = shipped.SHIPPED / in_use / CROSS_VALIDATION_FILE
     texts = sensitivity_texts(json.loads(result.read_text(encoding="utf-8")), in_use)
     told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
-    texts["cross-validation.md"] = cross_validation_text(told, in_use)
+    texts["part-score.md"] = score_text(told, in_use)
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
