@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bubbles import bubbles
+from reference_tables import write_changed
 from sphinx.application import Sphinx
 
 #: Inputs that are told of each outcome, and the least total index that is told or drawn.
@@ -223,9 +224,7 @@ def write_parts(app: Sphinx) -> None:
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        write_changed(folder / name, text)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
