@@ -72,7 +72,7 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
         f"of their own, {len(analysis['others'])} share one, {len(analysis['without_effect'])} change nothing here.",
         lost_text(analysis),
         markdown_table(
-            ["outcome", "mean", "90 % within", "SD", "hangs on (total index)"],
+            ["outcome", "mean", "90 % within", "SD", "hangs on: total index (first-order index)"],
             [outcome_row(one) for one in outcomes],
         ),
         joint_text(outcomes),
@@ -97,7 +97,10 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
 def outcome_row(outcome: dict[str, Any]) -> list[str]:
     """One outcome as a row of the table."""
     first = [row for row in outcome["indices"] if row["total"] >= LEAST][:MOST]
-    hangs = ", ".join(f"`{row['name']}` {row['total']:.2f} ± {row['total_ci']:.2f}" for row in first)
+    hangs = ", ".join(
+        f"`{row['name']}` {row['total']:.2f} ± {row['total_ci']:.2f} ({max(row['first'], 0):.2f})"
+        for row in first
+    )
     unit = outcome["unit"]
     return [
         outcome["label"],
