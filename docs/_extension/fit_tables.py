@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from reference_tables import write_changed
 from sphinx.application import Sphinx
 
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
@@ -55,7 +56,7 @@ def page() -> str:
         "",
         "## Whole topics left out",
         "",
-        "Every trial of the topic (or of both) was left out at once; root mean square error of what was then predicted.",
+        "Every trial of the topic (or of both) left out at once; root mean square error of what was then predicted.",
         "",
         *_topics(report["topics"]),
         "",
@@ -188,9 +189,7 @@ def write(app: Sphinx) -> None:
     """Write the page into the sources."""
     target = Path(app.srcdir) / "explanation" / "_generated"
     target.mkdir(parents=True, exist_ok=True)
-    file, text = target / "fit.md", page()
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
-        file.write_text(text, encoding="utf-8")
+    write_changed(target / "fit.md", page())
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

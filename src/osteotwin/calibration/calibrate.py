@@ -34,6 +34,7 @@ from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, lea
 from osteotwin.calibration.prior import Prior, prior, scale_of
 from osteotwin.calibration.problem import pose
 from osteotwin.calibration.search import Fit, ascend, search, weigh, with_discrepancies
+from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.trial import Trial
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
 from osteotwin.parameters.sets import write_set
@@ -128,6 +129,13 @@ def calibrate(
     kept : Path or None
         Folder of finished stages, from which an interrupted calibration goes on.
     told : callable or None
+
+    Raises
+    ------
+    InputError
+        If there is nothing to fit on.
+    SimulationError
+        If a trial cannot be simulated at the prior's center.
     """
     say = told or (lambda what, share: None)
     believed = prior()
@@ -135,6 +143,9 @@ def calibrate(
     checkpoint = Checkpoint(kept, key)
     clock = _Clock(checkpoint)
     problem = pose(trials, believed, effort.people)
+    if not problem.targets.used.any():
+        found = "no measured value that the model can be asked for"
+        raise InputError([Problem("trials", "", found, "one or more", "add trials with results")])
 
     say("searching the top of the posterior", None)
     found = clock.stage("search", lambda: _given(search(problem, effort, seed, lambda line: say(line, None))))
@@ -249,10 +260,10 @@ def _write(done: Calibrated, name: str, believed: Prior, record: Mapping[str, No
         identifiability=_identified(done, believed),
         model_version=MODEL_VERSION,
         diagnostics={
-            "r_hat_max": round(float(done.r_hat.max()), 4),
-            "effective_draws_min": round(float(done.effective.min()), 1),
+            "r_hat_max": _note(float(done.r_hat.max()), 4),
+            "effective_draws_min": _note(float(done.effective.min()), 1),
             "accepted": round(done.accepted, 3),
-            "log_posterior": round(done.fit.top.log_posterior, 2),
+            "log_posterior": _note(done.fit.top.log_posterior, 2),
         },
     )
     values = {n: float(v) for n, v in zip(fitted, center, strict=True)}
@@ -260,6 +271,11 @@ def _write(done: Calibrated, name: str, believed: Prior, record: Mapping[str, No
     report = cross_validation(done.fit, done.trials_left_out, done.topics_left_out)
     text = json.dumps(report, indent=1, sort_keys=True, allow_nan=False) + "\n"
     (done.folder / CROSS_VALIDATION_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _note(value: float, digits: int) -> Note:
+    """Return a number that a set may keep; what is none is told in words."""
+    return round(value, digits) if np.isfinite(value) else "not finite"
 
 
 def _identified(done: Calibrated, believed: Prior) -> dict[str, Identified]:

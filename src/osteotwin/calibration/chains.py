@@ -67,7 +67,8 @@ class Gaussian:
 
 def gaussian(mean: Vector, curvature: Vector, widen: float = 1.1) -> Gaussian:
     """Return the Gaussian with a curvature at its top, a little widened so that tails are reached."""
-    return Gaussian(mean, widen * np.linalg.cholesky(np.linalg.inv(curvature)))
+    root: Vector = np.linalg.cholesky(np.linalg.inv(curvature)).astype(np.float64)
+    return Gaussian(mean, widen * root)
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def walk(
 def split_r_hat(past: Vector) -> Vector:
     """Return the split R-hat of every parameter, array [n_fitted]: near 1 where chains agree.
 
+    Infinite where no chain moved.
+
     Parameters
     ----------
     past : array [n_step, n_chain, n_fitted]
@@ -145,7 +148,8 @@ def split_r_hat(past: Vector) -> Vector:
     parts = np.concatenate([past[:half], past[half : 2 * half]], axis=1)
     within = parts.var(axis=0, ddof=1).mean(axis=0)
     between = parts.mean(axis=0).var(axis=0, ddof=1)
-    return np.sqrt((within * (half - 1) / half + between) / within)
+    with np.errstate(divide="ignore"):
+        return np.sqrt((half - 1) / half + between / within)
 
 
 def effective_draws(past: Vector) -> Vector:

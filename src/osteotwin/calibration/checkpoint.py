@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
@@ -43,14 +43,16 @@ class Checkpoint:
         draft.replace(path)
         return result
 
-    def _read(self, path: Path) -> tuple[Result] | None:
+    def _read(self, path: Path) -> tuple[Any] | None:
         """Return a kept result, wrapped; ``None`` where there is none that can be used.
 
         The files are this program's own, in a folder that the user named: nothing foreign is unpickled.
         """
         try:
             key, result = pickle.loads(path.read_bytes())
-        except (OSError, EOFError, ValueError, AttributeError, ImportError, pickle.UnpicklingError):
+        except OSError:
+            return None
+        except Exception:  # damaged bytes can fail in any way; whatever it is, compute again
             return None
         return (result,) if key == self.key else None
 

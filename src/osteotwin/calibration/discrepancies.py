@@ -46,7 +46,7 @@ def estimate(
         def cost(
             logs: Vector,
             part: Targets = part,
-            rows: Vector = rows,
+            rows: NDArray[np.int64] = rows,
             start: Discrepancy = start,
             kind: str = kind,
         ) -> float:

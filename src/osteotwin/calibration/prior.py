@@ -44,7 +44,7 @@ class Prior:
         Parameters
         ----------
         x : array [..., n_fitted]
-            0 is the prior's center, +-1.96 the ends of its range.
+            0 is the prior's center; the range is 2 * 1.96 wide, its ends +-1.96 where the center is its middle.
         """
         columns = [
             np.clip(_from_score(x[..., k], self._parameter(name)), *self._parameter(name).hard_limits)
@@ -114,12 +114,24 @@ def fitted_names() -> tuple[str, ...]:
     ParameterError
         If a name is unknown, doubled, or leaves nothing to fit.
     """
-    text = (files("osteotwin.calibration") / "fitted.toml").read_text(encoding="utf-8")
+    return read_fitted((files("osteotwin.calibration") / "fitted.toml").read_text(encoding="utf-8"))
+
+
+def read_fitted(text: str) -> tuple[str, ...]:
+    """Return the names that the text of a ``fitted.toml`` holds.
+
+    Raises
+    ------
+    ParameterError
+        As of :func:`fitted_names`.
+    """
     names = tuple(tomllib.loads(text)["fitted"])
     known = starting_values().parameters
     wrong = [n for n in names if n not in known or not known[n].is_uncertain or names.count(n) > 1]
-    if wrong:
-        message = f"fitted.toml: unknown, doubled or certain: {', '.join(sorted(set(wrong)))}"
+    if wrong or not names:
+        message = (
+            f"fitted.toml: unknown, doubled or certain: {', '.join(sorted(set(wrong))) or 'no name at all'}"
+        )
         raise ParameterError(message)
     return names
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,12 @@ from typing import Any
 from osteotwin.calibration.calibrate import Calibrated, Told, calibrate
 from osteotwin.calibration.cross_validation import cross_validation
 from osteotwin.calibration.effort import FULL, QUICK
-from osteotwin.errors import InputError
+from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.load import load_trials
+from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
+
+#: One folder on every system.
+_NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 
 
 def run_calibration(
@@ -32,7 +37,7 @@ def run_calibration(
     trials : path or None
         A folder of trial files; ``None``: those that ship with the package.
     name : str
-        Of the set, ending in its number.
+        Of the set and of its folder; one that shall ship ends in its number.
     seed : int
         The same seed, trials and effort give the same set.
     quick : bool
@@ -49,12 +54,16 @@ def run_calibration(
     Raises
     ------
     InputError
-        If a trial file is wrong: a fit on what happens to be readable would not be the one that was asked for.
+        If a trial file is wrong: a fit on what happens to be readable would not be the one that was asked for. If
+        the name, the seed or the set's folder cannot be used.
+    SimulationError
+        If a trial cannot be simulated at the starting values.
     """
-    loaded = load_trials(trials)
-    if loaded.problems:
-        raise InputError(list(loaded.problems))
     folder = Path(out)
+    loaded = load_trials(trials)
+    wrong = [*_problems(name, seed), *loaded.problems] or _folder_problems(folder / name)
+    if wrong:
+        raise InputError(wrong)
     words = ["osteotwin calibrate", f"--seed {seed}"]
     words += [f"--trials {Path(trials).name}"] if trials is not None else []
     words += ["--quick"] if quick else []
@@ -69,3 +78,25 @@ def run_calibration(
         told=told,
     )
     return done, cross_validation(done.fit, done.trials_left_out, done.topics_left_out)
+
+
+def _problems(name: str, seed: int) -> list[Problem]:
+    problems: list[Problem] = []
+    if not _NAME.fullmatch(name):
+        allowed = "letters, digits, and between them spaces, dots and hyphens"
+        problems.append(Problem("name", "", repr(name), allowed, "write for example calibrated-1"))
+    if seed < 0:
+        problems.append(Problem("seed", "", str(seed), "a whole number, 0 or more", "write for example 1"))
+    return problems
+
+
+def _folder_problems(folder: Path) -> list[Problem]:
+    """Look before the work whether the set can be written."""
+    allowed = "a folder of the set's own"
+    if folder.exists() and not folder.is_dir():
+        return [Problem(str(folder), "", "a file", allowed, "choose another name")]
+    present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
+    strange = sorted(present - {SET_FILE, DRAWS_FILE, CROSS_VALIDATION_FILE})
+    if strange:
+        return [Problem(str(folder), "", f"other files ({strange[0]})", allowed, "choose another name")]
+    return []

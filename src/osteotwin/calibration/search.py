@@ -17,7 +17,9 @@ from osteotwin.calibration.discrepancies import estimate
 from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.likelihood import Whitening, whitening
 from osteotwin.calibration.problem import Problem
+from osteotwin.errors import SimulationError
 from osteotwin.evidence.predictive import STARTING_DISCREPANCY
+from osteotwin.evidence.quasi_random import quasi_random
 from osteotwin.parameters.posterior import Discrepancy
 
 Vector = NDArray[np.float64]
@@ -90,11 +92,11 @@ def ascend(fit: Fit, effort: Effort, *, renew: bool = True, told: Callable[[str]
 
 def scatter(problem: Problem, count: int, seed: int) -> Vector:
     """Return points spread over the prior, array [n, n_fitted]: quasi-random, a little drawn in."""
-    from scipy.stats import norm, qmc
+    from scipy.stats import norm
 
     if count == 0:
         return np.zeros((0, len(problem.prior)))
-    points = qmc.Sobol(len(problem.prior), seed=seed).random_base2(int(np.ceil(np.log2(count))))[:count]
+    points = quasi_random(len(problem.prior), count, seed)
     return 0.7 * norm.ppf(np.clip(points, 1e-3, 1 - 1e-3))
 
 
@@ -105,18 +107,36 @@ def search(problem: Problem, effort: Effort, seed: int, told: Callable[[str], No
     ----------
     seed : int
         Of the scattered points.
+
+    Raises
+    ------
+    SimulationError
+        If a trial cannot be simulated at the prior's center: no fit could begin.
     """
     center = weigh(problem, dict(STARTING_DISCREPANCY), np.zeros(len(problem.prior)))
+    _refuse_what_fails(center)
     points = scatter(problem, effort.scattered, seed)
     starts = [np.zeros(len(problem.prior))]
     if len(points):
         heights = log_posterior(problem.targets, center.white, points, center.problem.predict(points))
         best = np.argsort(-heights)[: effort.climbs]
-        starts += [points[k] for k in best]
+        starts += [points[k] for k in best if np.isfinite(heights[k])]
         if told is not None:
             told(f"best of {len(points)} scattered points: {heights.max():.1f}")
     fits = [ascend(weigh(problem, dict(STARTING_DISCREPANCY), start), effort, told=told) for start in starts]
     return max(fits, key=lambda fit: _comparable(fit, fits[0]))
+
+
+def _refuse_what_fails(center: Fit) -> None:
+    targets = center.problem.targets
+    failed = targets.used & ~np.isfinite(center.top.predicted)
+    if failed.any():
+        names = ", ".join(dict.fromkeys(name for name, bad in zip(targets.trial, failed, strict=True) if bad))
+        message = (
+            f"The starting values give no prediction for {names}: no fit can begin. "
+            "`osteotwin validate` tells why; leave the trial out of the folder, or correct it."
+        )
+        raise SimulationError(message)
 
 
 def _comparable(fit: Fit, common: Fit) -> float:

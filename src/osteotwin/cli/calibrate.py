@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 import osteotwin as ot
+from osteotwin.cli.options import folder_problems, raise_if_any
 from osteotwin.cli.terminal import complain, say, show
 from osteotwin.cli.validate import Trials
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the parameter set is written.")]
-Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Of the set, ending in its number.")]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Of the set and of its folder.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same set.")]
 Quick = Annotated[bool, typer.Option("--quick", help="A few minutes: to see that it works, not for use.")]
 
@@ -34,6 +35,7 @@ def calibrate(
     """
     from osteotwin.cli.fit_table import fit_table
 
+    raise_if_any(folder_problems(out))
     done, report = ot.calibrate(out, trials=trials, name=name, seed=seed, quick=quick, told=_Lines().told)
     show(*fit_table(report))
     say(

@@ -29,7 +29,7 @@ def fit_table(report: Mapping[str, Any]) -> list[RenderableType]:
             str(numbers["n"]),
             _number(seen.get(name, {}).get("rmse")),
             _number(numbers["rmse"]),
-            "" if numbers["coverage_90"] is None else f"{100 * numbers['coverage']:.0f} %",
+            "" if numbers["coverage_90"] is None else f"{100 * numbers['coverage_90']:.0f} %",
             _number(numbers["skill_no_change"]),
         )
     return [table]

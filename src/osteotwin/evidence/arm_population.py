@@ -14,10 +14,10 @@ from math import log1p, sqrt
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from osteotwin.evidence.arm_profile import profile_from_arm
 from osteotwin.evidence.arm_spread import spread_between_people
+from osteotwin.evidence.quasi_random import quasi_random
 from osteotwin.evidence.trial import Arm, Trial
 from osteotwin.people.complete_profile import Known, complete_profile
 from osteotwin.people.profile import SITES, Profile
@@ -102,9 +102,7 @@ def arm_population(
 @cache
 def _normals(people: int, seed: int) -> dict[str, Vector]:
     """Return standard normal numbers over people for each dimension, with mean 0 and standard deviation 1."""
-    power = max(1, int(np.ceil(np.log2(people))))
-    sequence = qmc.Sobol(len(DIMENSIONS), scramble=True, rng=np.random.default_rng(seed))
-    points = sequence.random_base2(power)[:people]
+    points = quasi_random(len(DIMENSIONS), people, np.random.default_rng(seed))
     normal: Vector = ndtri(np.clip(points, 1e-9, 1 - 1e-9))
     normal = normal - normal.mean(axis=0)
     normal = normal / normal.std(axis=0)

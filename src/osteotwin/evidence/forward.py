@@ -140,7 +140,7 @@ def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
             notes: tuple[Assumption, ...] = (*assumed_people(arm), *plan.assumptions)
             for sex in sexes_of(trial):
                 notes += profile_from_arm(trial, arm, sex)[1]
-                if days.size > 1:
+                if days.size:
                     those = arm_population(trial, arm, people, seed, sex)
                     arms.append(VirtualArm(trial.id, arm.id, those, plan.protocol, days))
             assumptions[trial.id, arm.id] = tuple(dict.fromkeys(notes))
@@ -153,9 +153,11 @@ def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
 
 
 def _days(arm: str, rows: Sequence[Measured]) -> Vector:
-    """Return day 0 and every day on which the arm was measured; day 0 alone where it never was."""
+    """Return day 0 and every day on which the arm was measured; none where it never was."""
     weeks = {row.week for row in rows if arm in row.arms and row.output is not None}
-    return np.array(sorted({0.0, *(DAYS_PER_WEEK * week for week in weeks)}), dtype=np.float64)
+    return np.array(
+        [DAYS_PER_WEEK * week for week in sorted({0.0, *weeks})] if weeks else [], dtype=np.float64
+    )
 
 
 def answer(
@@ -326,7 +328,8 @@ def _combine(question: Question, means: _Means, draws: int) -> NDArray[np.float6
                 mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
                 for run, mean in means[trial, arm]
             ]
-            return factor * sum(found) / len(found)
+            total: Vector = sum(found[1:], found[0])
+            return factor * total / len(found)
 
         with np.errstate(all="ignore"):
             table[:, column] = predict(row, value)

@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.evidence.arm_profile import estradiol_assay
@@ -36,8 +40,8 @@ from osteotwin.units import KINDS
 
 DAYS_PER_WEEK = 7.0
 
-#: Arm identifier, model output and week to the model's value in the endpoint's unit.
-Values = Callable[[str, str, float], float]
+#: One number, or one for each set of parameter values.
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def measured_rows(trial: Trial) -> tuple[Measured, ...]:
     return tuple(rows)
 
 
-def predict(row: Measured, values: Values) -> float:
+def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Number:
     """Return the model's value of a measured row on the row's scale.
 
     Parameters
@@ -120,7 +124,7 @@ def predict(row: Measured, values: Values) -> float:
     row : Measured
         With an output.
     values : callable
-        ``values(arm, output, week)``; week 0 is the baseline.
+        ``values(arm, output, week)`` in the endpoint's unit; week 0 is the baseline.
 
     Raises
     ------

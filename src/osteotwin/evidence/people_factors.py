@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.evidence.quasi_random import quasi_random
 from osteotwin.parameters import ParameterSet
 
 
@@ -19,14 +20,14 @@ def people_factors(parameters: ParameterSet, people: int, seed: int = 7) -> NDAr
         1: the mean person, whose factors are 1.
     seed : int
     """
-    from scipy.stats import norm, qmc
+    from scipy.stats import norm
 
     table = np.ones((people, len(parameters.names)))
     varying = [k for k, p in enumerate(parameters.parameters.values()) if p.people_cv > 0]
     if people < 2 or not varying:
         return table
     pairs = people // 2
-    points = qmc.Sobol(len(varying), seed=seed).random_base2(int(np.ceil(np.log2(max(pairs, 2)))))[:pairs]
+    points = quasi_random(len(varying), pairs, seed)
     normal = norm.ppf(np.clip(points, 1e-4, 1 - 1e-4))
     normal = np.concatenate([normal, -normal, np.zeros((people - 2 * pairs, len(varying)))])
     cv = np.array([list(parameters.parameters.values())[k].people_cv for k in varying])

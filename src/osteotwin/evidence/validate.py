@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -135,7 +136,10 @@ def _predict(
     runs = sum(len(arm.people) for arm in many.arms) + len(mean.arms) * (1 + len(draws))
 
     def told(before: int) -> Callable[[int], None] | None:
-        return None if progress is None else lambda done: progress(min(before + done, runs), runs)
+        if progress is None:
+            return None
+        say = progress
+        return lambda done: say(min(before + done, runs), runs)
 
     of_people = answer(many, names, center, people_factors=people_factors(chosen, PEOPLE), progress=told(0))
     of_draws = answer(
@@ -145,11 +149,13 @@ def _predict(
         progress=told(sum(len(arm.people) for arm in many.arms)),
     )
     rows = compared(many.measured())
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of a row that failed in every draw: it stays NaN
         scaled = rows.on_scale(of_draws.predicted)
         middle = rows.on_scale(of_people.predicted[0]) + np.nanmean(scaled[1:] - scaled[0], axis=0)
         spread = np.nanstd(scaled[1:], axis=0)
-    discrepancies = chosen.posterior.discrepancy if chosen.posterior else STARTING_DISCREPANCY
+    fitted = chosen.posterior.discrepancy if chosen.posterior else {}
+    discrepancies = {**STARTING_DISCREPANCY, **fitted}
     return predictive(rows, discrepancies, middle, spread), of_people.failures
 
 
@@ -182,7 +188,7 @@ def trial_result(
         Why a simulation failed.
     """
     refused = {
-        arm: why for (of_trial, arm), why in (failures | question.refused).items() if of_trial == trial.id
+        arm: why for (of_trial, arm), why in {**failures, **question.refused}.items() if of_trial == trial.id
     }
     places = {id(row): k for k, (name, row) in enumerate(question.rows) if name == trial.id}
     rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in question.all_rows[trial.id])

@@ -1,0 +1,97 @@
+"""The posed problem: its slopes against the engine's own tangents, and what its people differ by."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from osteotwin.calibration.prior import Prior, prior
+from osteotwin.calibration.problem import Problem, pose
+from osteotwin.evidence.forward import FORWARD_ENGINE
+from osteotwin.evidence.load import load_trials
+from osteotwin.evidence.observe import DAYS_PER_WEEK
+from osteotwin.people.profiles import stack
+from osteotwin.people.sensitivity import sensitivities
+from osteotwin.people.settled import settle_many
+from osteotwin.people.simulate import day_before
+
+TRIAL = "burnettbowie2009_anastrozole"
+#: Of drug, hormones, cells, tissue: each with a say in at least one of the trial's rows.
+CHOSEN = (
+    "anastrozole_ic50", "aromatase_max_inhibition", "feedback_gain", "estradiol_half_effect",
+    "estrogen_rankl_gain", "rankl_opg_floor", "lumbar_spine_turnover", "coupling_floor",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    return pose([load_trials().trial(TRIAL)], prior(), 8)
+
+
+def tangents(problem: Problem, arm_id: str) -> np.ndarray:
+    """Return for the rows of an arm the change on the scale of comparison per standard score, [n_row, n_chosen]."""
+    arm = next(a for a in problem.mean_people.arms if a.arm == arm_id)
+    believed: Prior = problem.prior
+    x = np.zeros(len(believed))
+    names, values = believed.parameters.names, believed.table(x[None])
+    people = settle_many(stack(arm.people), names, values, day_before([arm.protocol]), FORWARD_ENGINE)
+    rows = [row for _, row in problem.mean_people.rows if row.arm == arm_id]
+    outputs = sorted({row.output for row in rows if row.output})
+    found = sensitivities(people, arm.protocol, arm.days, CHOSEN, endpoints=outputs)
+    assert not found.reasons
+    step = 1e-5
+    places = [believed.fitted.index(name) for name in CHOSEN]
+    per_score = np.array([
+        (believed.values(x + step * (np.arange(len(x)) == k)) - believed.values(x))[k] / step for k in places
+    ])  # fmt: skip
+    slopes = []
+    for row in rows:
+        k, now = outputs.index(str(row.output)), int(np.searchsorted(arm.days, DAYS_PER_WEEK * row.week))
+        level, change = found.values[0, k], found.slopes[0, :, k]
+        of_log = change[:, now] / level[now] - change[:, 0] / level[0]
+        ratio = level[now] / level[0]
+        slopes.append(per_score * of_log * (100 * ratio if row.scale == "percent_change" else 1.0))
+    return np.array(slopes)
+
+
+@pytest.mark.parametrize("arm", ["anastrozole", "placebo"])
+def test_slopes_are_the_engines_own_tangents(problem: Problem, arm: str) -> None:
+    places = [problem.prior.fitted.index(name) for name in CHOSEN]
+    rows = [k for k, (_, row) in enumerate(problem.mean_people.rows) if row.arm == arm]
+    found = problem.slopes(np.zeros(len(problem.prior)))[np.ix_(rows, places)]
+    expected = tangents(problem, arm)
+    largest = np.abs(expected).max(axis=1, keepdims=True)
+    assert np.abs(found - expected).max() < 0.05 * largest.max()
+    assert np.all(np.abs(found - expected) < 0.03 * largest + 0.03 * np.abs(expected) + 1e-4)
+    if arm == "anastrozole":
+        assert (np.abs(expected).max(axis=0) > 1e-3).all()
+
+
+def test_many_scores_at_once_are_each_alone(problem: Problem) -> None:
+    x = 0.5 * np.random.default_rng(1).standard_normal((5, len(problem.prior)))
+    together = problem.predict(x)
+    assert together.shape == (5, len(problem.targets))
+    assert together == pytest.approx(np.concatenate([problem.predict(row[None]) for row in x]), rel=1e-9)
+
+
+def test_people_differ_from_their_mean_person(problem: Problem) -> None:
+    x = np.zeros(len(problem.prior))
+    with_people = problem.with_people(x)
+    assert np.isfinite(with_people.spread).all()
+    assert 0 < np.abs(with_people.spread).max() < 1.0
+    assert with_people.predict(x[None])[0] == pytest.approx(problem.predict(x[None])[0] + with_people.spread)
+
+
+def test_trials_left_out_are_still_predicted(problem: Problem) -> None:
+    without = problem.without(frozenset([TRIAL]))
+    assert not without.targets.used.any()
+    x = np.zeros((1, len(problem.prior)))
+    assert np.array_equal(without.predict(x), problem.predict(x))
+
+
+def test_a_body_that_cannot_be_is_no_number(problem: Problem) -> None:
+    x = np.zeros((2, len(problem.prior)))
+    x[1] = np.nan
+    found = problem.predict(x)
+    assert np.isfinite(found[0]).all()
+    assert np.isnan(found[1]).all()
