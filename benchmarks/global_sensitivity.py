@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from osteotwin.calibration.sensitivity_report import global_sensitivity
+from osteotwin.errors import OsteotwinError
 from osteotwin.people.parameter_sets import load_parameters, parameters_in_use
 
 #: Seconds between two lines about the same work.
@@ -27,9 +28,12 @@ def main() -> None:
     parser.add_argument("--parameters", help="name or folder of a parameter set; otherwise the one in use")
     parser.add_argument("--json", type=Path, help="write all numbers to this file")
     given = parser.parse_args()
-    parameters = load_parameters(given.parameters) if given.parameters else parameters_in_use()
-    lines, begin = _Lines(), time.monotonic()
-    found = global_sensitivity(parameters, given.points, given.seed, lines.told)
+    begin = time.monotonic()
+    try:
+        parameters = load_parameters(given.parameters) if given.parameters else parameters_in_use()
+        found = global_sensitivity(parameters, given.points, given.seed, _Lines().told)
+    except (OsteotwinError, ValueError) as error:
+        sys.exit(str(error))
     words = ["python benchmarks/global_sensitivity.py", f"--points {given.points}", f"--seed {given.seed}"]
     words += [f"--parameters {parameters.name}"] if given.parameters else []
     found["record"] |= {

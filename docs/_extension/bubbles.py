@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from math import sqrt
 
-_CELL, _LEFT, _TOP = 62, 250, 190
+_CELL, _LEFT, _TOP = 62, 250, 230
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#222}.name{font-family:ui-monospace,monospace}"
     "circle{fill:#3566a8;fill-opacity:.75}.share{font-size:10px;text-anchor:middle}"
@@ -18,9 +18,9 @@ def bubbles(rows: list[str], columns: list[str], shares: list[list[float]]) -> s
     marks: list[str] = []
     for j, title in enumerate(columns):
         x = _LEFT + _CELL * (j + 0.5)
-        lines = wrapped(title, 26)
+        lines = wrapped(title, 34)
         for k, line in enumerate(lines):
-            shift = 13 * (k - (len(lines) - 1) / 2)
+            shift = 16 * (k - (len(lines) - 1) / 2)
             marks.append(
                 f'<text transform="translate({x + shift:.0f} {_TOP - 14}) rotate(-60)">{escape(line)}</text>'
             )

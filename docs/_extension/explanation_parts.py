@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bubbles import bubbles
+from reference_tables import write_changed
 from sphinx.application import Sphinx
 
 #: Inputs that are told of each outcome, and the least total index that is told or drawn.
@@ -71,7 +72,7 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
         f"of their own, {len(analysis['others'])} share one, {len(analysis['without_effect'])} change nothing here.",
         lost_text(analysis),
         markdown_table(
-            ["outcome", "mean", "90 % within", "SD", "hangs on (total index)"],
+            ["outcome", "mean", "90 % within", "SD", "hangs on: total index (first-order index)"],
             [outcome_row(one) for one in outcomes],
         ),
         joint_text(outcomes),
@@ -96,7 +97,10 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
 def outcome_row(outcome: dict[str, Any]) -> list[str]:
     """One outcome as a row of the table."""
     first = [row for row in outcome["indices"] if row["total"] >= LEAST][:MOST]
-    hangs = ", ".join(f"`{row['name']}` {row['total']:.2f} ± {row['total_ci']:.2f}" for row in first)
+    hangs = ", ".join(
+        f"`{row['name']}` {row['total']:.2f} ± {row['total_ci']:.2f} ({max(row['first'], 0):.2f})"
+        for row in first
+    )
     unit = outcome["unit"]
     return [
         outcome["label"],
@@ -223,9 +227,7 @@ def write_parts(app: Sphinx) -> None:
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        write_changed(folder / name, text)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from osteotwin.calibration.global_sensitivity import OTHERS, Input, Sobol, Spread, sobol
-from osteotwin.errors import SimulationError
+from osteotwin.errors import OsteotwinError, SimulationError
 
 Vector = NDArray[np.float64]
 
@@ -158,3 +158,9 @@ def test_what_cannot_be_used_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=sentence):
         sobol(inputs, ("sum", "product"), additive, points, seed)
+
+
+def test_without_salib_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(OsteotwinError, match=r"pip install \"osteotwin\[fit\]\""):
+        sobol(ADDITIVE, ("sum", "product"), additive, points=32, seed=1)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.errors import SimulationError
+from osteotwin.errors import OsteotwinError, SimulationError
 
 Vector = NDArray[np.float64]
 
@@ -147,8 +147,11 @@ def sobol(inputs: Sequence[Input], results: Sequence[str], model: Model, points:
         If ``points`` or ``seed`` cannot be used, or two inputs have one name.
     SimulationError
         If a result does not move, or too many runs fail.
+    OsteotwinError
+        If SALib is not installed.
     """
     _check(inputs, points, seed)
+    _need_salib()
     told: Counter[str] = Counter()
     shares, base_runs = _alone(inputs, results, model, seed, told)
     named = [k for k in range(len(inputs)) if (shares[k] >= _LEAST_SHARE).any()]
@@ -195,6 +198,16 @@ def _check(inputs: Sequence[Input], points: int, seed: int) -> None:
     if seed < 1:
         message = f"seed is {seed}; 1 or more is needed"
         raise ValueError(message)
+
+
+def _need_salib() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("SALib") is None:
+        message = (
+            'Sobol indices need SALib, which is not installed; to mend it, pip install "osteotwin[fit]".'
+        )
+        raise OsteotwinError(message)
 
 
 def _alone(
