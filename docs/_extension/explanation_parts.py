@@ -173,8 +173,7 @@ SCORED = (
 def score_text(report: dict[str, Any] | None, name: str) -> str:
     """What the set in use says of trials that its fit had and had not seen; a sentence where nothing was fitted.
 
-    ``report`` is the set's cross-validation. It may hold ``structure``: what each change of a mechanism did to the
-    score, a list of ``change``, ``measure``, ``without`` and ``with``.
+    ``report`` is the set's cross-validation.
     """
     if report is None:
         return (
@@ -197,14 +196,31 @@ def score_text(report: dict[str, Any] | None, name: str) -> str:
         "without the trial say of it. All of it: [Fit and cross-validation](_generated/fit.md).",
         markdown_table(head, rows),
     ]
-    if report.get("structure"):
-        table = [
-            [one["change"], one["measure"], number(one["without"]), number(one["with"])]
-            for one in report["structure"]
-        ]
-        parts.append("What each change by itself did to the prediction of unseen trials:")
-        parts.append(markdown_table(["change", "measure", "without it", "with it"], table))
     return "\n\n".join(parts) + "\n"
+
+
+def ablation_text(found: dict[str, Any] | None, in_use: str) -> str:
+    """What the prediction of unseen trials becomes where one mechanism is switched off and everything is fitted again.
+
+    ``found`` is what ``osteotwin.calibration.ablations`` wrote; ``in_use`` names the parameter set in use.
+    """
+    if found is None or found["parameter_set"] != in_use:
+        return f"What each mechanism is worth by itself was not computed for the set in use, `{in_use}`.\n"
+    whole = found["rows"][0]
+    rows = [
+        [
+            one["off"],
+            "" if one is whole else f"{one['log_score'] - whole['log_score']:+.1f}",
+            *(f"{one[kind]:.2f}" for kind in ("bmd", "marker", "hormone")),
+        ]
+        for one in found["rows"]
+    ]
+    head = ["switched off", "log score", "rms density", "rms markers", "rms hormones (log)"]
+    return (
+        "Each mechanism by itself: switched off, all other parameters fitted again, each trial predicted by a fit that "
+        "had not seen it. *Log score* is the change of the sum of logarithms of predictive densities; below 0 the "
+        "mechanism helps.\n\n" + markdown_table(head, rows) + "\n"
+    )
 
 
 def shown(value: float | None, form: str) -> str:
@@ -224,6 +240,9 @@ def write_parts(app: Sphinx) -> None:
     texts = sensitivity_texts(json.loads(result.read_text(encoding="utf-8")), in_use)
     told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
     texts["part-score.md"] = score_text(told, in_use)
+    off = files("osteotwin.calibration") / "data" / "ablations.json"
+    known = json.loads(off.read_text(encoding="utf-8")) if off.is_file() else None
+    texts["part-ablations.md"] = ablation_text(known, in_use)
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():

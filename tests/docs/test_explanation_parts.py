@@ -104,9 +104,18 @@ def test_the_score_stands_with_fit_and_unseen(parts: Any) -> None:
     text = parts.score_text(report, "calibrated-1")
     assert "| hip, points of percent (12 values) | 0.80 | 1.20 | 90% | 90% | 0.50 | 0.50 |" in text
     assert "lumbar spine" not in text
-    assert "without it" not in text
-    report["structure"] = [{"change": "testis", "measure": "rms", "without": 1.9, "with": 1.2}]
-    assert "| testis | rms | 1.9 | 1.2 |" in parts.score_text(report, "calibrated-1")
+
+
+def test_what_a_mechanism_is_worth_is_told_of_the_set_in_use_only(parts: Any) -> None:
+    whole = {"off": "nothing", "log_score": -300.0, "bmd": 1.2, "marker": 20.0, "hormone": 0.3}
+    less = {"off": "testis", "log_score": -312.5, "bmd": 1.3, "marker": 20.0, "hormone": 0.41}
+    found = {"parameter_set": "calibrated-1", "rows": [whole, less]}
+    text = parts.ablation_text(found, "calibrated-1")
+    assert "| testis | -12.5 | 1.30 | 20.00 | 0.41 |" in text
+    assert "| nothing |  | 1.20 |" in text
+    for other in (parts.ablation_text(found, "calibrated-2"), parts.ablation_text(None, "calibrated-1")):
+        assert "not computed" in other
+        assert "|" not in other
 
 
 def test_a_set_that_was_not_fitted_has_no_score(parts: Any) -> None:

@@ -1,6 +1,7 @@
 """What a mechanism is worth: switch it off, fit again, and predict the trials that each fit has not seen.
 
-``python -m osteotwin.calibration.ablations SET_FOLDER`` writes ``ablations.json`` beside the set.
+``python -m osteotwin.calibration.ablations FILE`` does so with the parameter set in use; the documentation shows the
+result that ships with the package (``calibration/data/ablations.json``).
 """
 
 from __future__ import annotations
@@ -30,11 +31,10 @@ from osteotwin.evidence.predictive import FREEDOM, predictive
 from osteotwin.evidence.trial import Trial
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.posterior import Posterior
-from osteotwin.parameters.sets import load_set
+from osteotwin.people.parameter_sets import parameters_in_use
 
 Vector = NDArray[np.float64]
 
-FILE = "ablations.json"
 _STEPS = 8
 
 
@@ -115,12 +115,13 @@ def run_ablations(trials: Sequence[Trial], chosen: ParameterSet) -> list[dict[st
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write ``ablations.json`` beside a fitted set."""
+    """Write what each mechanism is worth under the parameter set in use."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path, help="the folder of a fitted set")
-    folder: Path = parser.parse_args(arguments).set
-    rows = run_ablations(load_trials().trials, load_set(folder, None))
-    (folder / FILE).write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8", newline="\n")
+    parser.add_argument("file", type=Path, help="where the result is written, as JSON")
+    file: Path = parser.parse_args(arguments).file
+    chosen = parameters_in_use()
+    result = {"parameter_set": chosen.name, "rows": run_ablations(load_trials().trials, chosen)}
+    file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
