@@ -270,11 +270,11 @@ def test_a_folder_with_other_files_is_refused_before_the_work(folder: Path, tmp_
     (tmp_path / "calibrated-1").mkdir()
     (tmp_path / "calibrated-1" / "letter.txt").write_text("dear")
     (tmp_path / "taken").write_text("a file")
+    lines: list[str] = []
     for name, found in (("calibrated-1", "letter.txt"), ("taken", "a file")):
-        lines: list[str] = []
         with pytest.raises(ot.InputError, match=found):
             calibrated(tmp_path, folder, name=name, told=lambda what, share: lines.append(what))
-        assert lines == []
+    assert lines == []
 
 
 def test_trials_that_measured_nothing_the_model_knows_are_refused(folder: Path, tmp_path: Path) -> None:
