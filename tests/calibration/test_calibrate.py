@@ -42,7 +42,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "QUICK", TINY)
+    make_small(monkeypatch)
+
+
+def make_small(patch: pytest.MonkeyPatch) -> None:
+    """Make the quick effort a tiny one, and stretches of the chains short enough for several."""
+    patch.setattr(run, "QUICK", TINY)
+    patch.setattr("osteotwin.calibration.calibrate._STRETCH", 4)
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def calibrated(out: Path, trials: Path, **options: Any) -> Done:
 def first(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Done:
     """One calibration, for all to look at."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "QUICK", TINY)
+        make_small(patch)
         return calibrated(tmp_path_factory.mktemp("first"), folder)
 
 
@@ -159,6 +165,8 @@ def test_an_interrupted_one_goes_on_and_gives_the_same(
     assert same(first, done)
     # The search was not done again: nothing is told of its rounds.
     assert not any(what.startswith(("best of", "log posterior")) for what, _ in done.lines)
+    shares = [told for what, told in done.lines if what == "drawing from the posterior"]
+    assert len(shares) == (TINY.warm_up + TINY.draws_per_chain if share is None else 8)  # what was left of it
     assert any(what.startswith("log posterior") for what, _ in first.lines)
 
 
