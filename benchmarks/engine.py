@@ -92,9 +92,10 @@ def full(people: int, rounds: int, seconds: float) -> dict[str, Any]:
         for name, sample in SAMPLE.items():
             kept = [w for w in workers if not (w.name == "diffrax" and name == "weekly")]
             few = FEW | ({"lsoda_python": 4} if name == "weekly" else {})
+            case = make_case(name, people if name != "weekly" else max(people // 5, 1))
             plans[name], reference = compare(
-                make_case(name, people if name != "weekly" else max(people // 5, 1)), kept,
-                sample=min(sample, people), rounds=rounds, seconds=seconds, say=say, few=few,
+                case, kept,
+                sample=min(sample, len(case)), rounds=rounds, seconds=seconds, say=say, few=few,
             )  # fmt: skip
             if name == "constant":
                 tolerances = {key: found.matched.tolerance for key, found in plans[name].engines.items()}

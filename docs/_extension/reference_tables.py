@@ -18,7 +18,6 @@ from sphinx.application import Sphinx
 
 Row = dict[str, Any]
 WIDEST_TABLE = 12
-TRIAL_COLUMNS = ("id", "title", "first_author", "year", "journal", "design", "topics", "doi")
 
 
 @dataclass(frozen=True)
@@ -206,14 +205,10 @@ def states_text() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def trials_text(package: Path) -> str:
-    """The page of the published trials: one row each, without arms and observations."""
-    rows: list[Row] = []
-    for path in sorted((package / "evidence" / "trials").glob("*.toml")):
-        trial = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows.append({key: trial.get(key) for key in TRIAL_COLUMNS} | {"arms": len(trial.get("arm", []))})
-    intro = f"{len(rows)} published trials and cohorts, as data the model can be scored against."
-    return f"# Trials\n\n{intro}\n\n{table(rows)}\n"
+def write_changed(path: Path, text: str) -> None:
+    """Write a page, leaving it alone where it has not changed."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
 
 
 def write_pages(app: Sphinx) -> None:
@@ -225,12 +220,9 @@ def write_pages(app: Sphinx) -> None:
         "parameters": parameters_text(package),
         "sets": sets_text(),
         "states": states_text(),
-        "trials": trials_text(package),
     }
     for name, text in texts.items():
-        path = folder / f"{name}.md"
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        write_changed(folder / f"{name}.md", text)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

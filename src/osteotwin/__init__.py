@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from osteotwin.protocol.read_plan import read_plan as read_plan
     from osteotwin.report.html import render_html as render_html
     from osteotwin.report.html import write_report as write_report
+    from osteotwin.report.scores.page import render_validation as render_validation
+    from osteotwin.report.scores.page import write_validation as write_validation
 
 #: public name -> (module, name there)
 _PLACES = {
@@ -74,6 +76,7 @@ _PLACES = {
     "reference_profile": ("osteotwin.people.crowd", "reference_profile"),
     "reference_to_sbml": ("osteotwin.interchange.sbml_person", "reference_to_sbml"),
     "render_html": ("osteotwin.report.html", "render_html"),
+    "render_validation": ("osteotwin.report.scores.page", "render_validation"),
     "run": ("osteotwin.explaining.answer", "run"),
     "schema": ("osteotwin.catalogues", "schema"),
     "sensitivities": ("osteotwin.people.sensitivity", "sensitivities"),
@@ -81,6 +84,7 @@ _PLACES = {
     "validate": ("osteotwin.evidence.validate", "validate"),
     "write_answer": ("osteotwin.files", "write_answer"),
     "write_report": ("osteotwin.report.html", "write_report"),
+    "write_validation": ("osteotwin.report.scores.page", "write_validation"),
 }
 
 __all__ = [
@@ -107,6 +111,7 @@ __all__ = [
     "reference_profile",
     "reference_to_sbml",
     "render_html",
+    "render_validation",
     "run",
     "schema",
     "sensitivities",
@@ -114,6 +119,7 @@ __all__ = [
     "validate",
     "write_answer",
     "write_report",
+    "write_validation",
 ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from osteotwin.evidence.citation import cite
+from osteotwin.evidence.describe import describe_arm, describe_design, describe_measured, describe_people
 from osteotwin.evidence.load import load_trials
 from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
@@ -94,9 +95,13 @@ def _trials() -> list[Row]:
         {
             "id": trial.id,
             "year": trial.year or "",
-            "topics": ", ".join(trial.topics).replace("_", " "),
-            "arms": len(trial.arms),
             "title": trial.title,
+            "topics": ", ".join(trial.topics).replace("_", " "),
+            "who": describe_people(trial),
+            "design": describe_design(trial),
+            "people": sum(arm.n for arm in trial.arms if arm.n) or "not given",
+            "done": "; ".join(f"{arm.id}: {', '.join(describe_arm(arm))}" for arm in trial.arms),
+            "measured": describe_measured(trial),
             "source": cite(trial),
         }
         for trial in load_trials().trials

@@ -62,5 +62,16 @@ def test_search(cli: Cli) -> None:
     assert json.loads(cli("list", "foods", "--search", "gravel", "--json").out) == []
 
 
+def test_a_trial_by_name_tells_what_was_done_and_measured(cli: Cli) -> None:
+    alone = " ".join(cli("list", "trials", "burnettbowie2009_anastrozole").out.split())
+    assert "Anastrozole, 1 mg every day, weeks 0 to 52" in alone
+    assert "testosterone (week 52)" in alone
+    assert "doi:10.1210/jc.2009-0739" in alone
+    assert "weeks 0 to 52" not in cli("list", "trials").out
+    found = json.loads(cli("list", "trials", "--search", "letrozole", "--json").out)
+    assert 5 < len(found) < 40
+    assert all({"done", "measured", "source"} <= set(row) for row in found)
+
+
 def test_the_schema_of_the_answer(cli: Cli) -> None:
     assert json.loads(cli("list", "schemas", "answer").out) == ot.schema("answer")

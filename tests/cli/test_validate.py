@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 Cli = Callable[..., Any]
 
@@ -59,6 +60,76 @@ def test_a_folder_without_faults_and_json_on_standard_output(cli: Cli, folder: P
     result = json.loads(done.out)
     assert {"model_version", "parameter_set", "trials", "summary"} <= set(result)
     assert result["trials"][0]["rows"]
+
+
+BAD = {
+    # what is changed, into what, and what is said
+    "unknown_drug": (
+        'name = "anastrozole"', 'name = "anastrazolol"', ("arm[0].drug[0].name", '"anastrazolol"', "anastrozole"),
+    ),
+    "unknown_endpoint": ('endpoint = "estradiol"', 'endpoint = "estradoil"', ("observation[1].endpoint", "estradiol")),
+    "before_the_start": ("week = 13", "week = -13", ("observation[1].week", "before the start", "baseline")),
+    "missing_arm": (
+        '[[arm]]\nid = "placebo"', '[[contrast]]\narm = "anastrozole"\nversus = "sham"\nendpoint = "ctx"\nweek = 52\n'
+        'kind = "percent_difference"\nvalue = -1\nunit = "percent"\n[[arm]]\nid = "placebo"',
+        ("contrast[0].versus", 'the missing arm "sham"', "placebo"),
+    ),
+    "no_toml": ('id = "burnettbowie2009_anastrozole"', "id = = 3", ("no_toml.toml",)),
+}  # fmt: skip
+
+
+def test_each_bad_file_is_told_with_its_key_and_the_way_out_and_the_rest_is_scored(
+    cli: Cli, tmp_path: Path
+) -> None:
+    shipped = Path(str(files("osteotwin.evidence") / "trials"))
+    sound = (shipped / "burnettbowie2009_anastrozole.toml").read_text(encoding="utf-8")
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    for name, (old, new, _) in BAD.items():
+        assert old in sound
+        broken = sound.replace(old, new, 1)
+        (folder / f"{name}.toml").write_text(broken, encoding="utf-8")
+    # Without n it is sound: the default stands in and is said.
+    assert "\nn = " not in sound
+    (folder / "sound.toml").write_text(sound, encoding="utf-8")
+    written, page = tmp_path / "scores.json", tmp_path / "scores.html"
+    done = cli("validate", "--trials", folder, "--json", written, "--html", page)
+    assert done.code == 1
+    for name, (_, _, told) in BAD.items():
+        lines = [line for line in done.complaints if f"{name}.toml" in line]
+        assert len(lines) == 1, done.err
+        assert all(word in lines[0] for word in told), lines
+        assert "to mend it" in lines[0]
+    result = json.loads(written.read_text(encoding="utf-8"))
+    (trial,) = result["trials"]
+    assert trial["status"] == "simulated"
+    assert len(result["problems"]) == len(BAD)
+    assert all(row["n"] == 20 for row in trial["rows"])
+    assert all("n" in {note["field"] for note in notes} for notes in trial["assumptions"].values())
+    text = page.read_text(encoding="utf-8")
+    assert "Files with mistakes" in text
+    assert all(f"{name}.toml" in text for name in BAD)
+
+
+def test_the_answer_keeps_to_the_schema_that_is_listed(cli: Cli, folder: Path) -> None:
+    schema = json.loads(cli("list", "schemas", "validation").out)
+    Draft202012Validator(schema).validate(json.loads(cli("validate", "--trials", folder, "--json", "-").out))
+
+
+@pytest.mark.parametrize("option", ["--json", "--html"])
+def test_a_place_that_cannot_be_written_is_told_before_the_run(cli: Cli, folder: Path, option: str) -> None:
+    done = cli("validate", "--trials", folder, option, folder)
+    assert (done.code, done.out, len(done.complaints)) == (2, "", 1)
+    assert option in done.err
+
+
+def test_a_large_folder_shows_what_is_furthest_off(cli: Cli) -> None:
+    done = cli("validate")
+    assert done.code == 0
+    assert "Furthest off of" in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert done.out.count("*") == 20
+    assert "bone density of men at about one year" in done.out
 
 
 def test_an_empty_folder_is_wrong_input(cli: Cli, tmp_path: Path) -> None:

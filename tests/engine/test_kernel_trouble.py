@@ -210,6 +210,17 @@ def test_what_the_equations_cannot_do(name: str, sound: list[Job], alone: BatchR
     assert spares(result, alone, list(range(1, 12)))
 
 
+def test_a_reading_beyond_all_harms_only_who_asks_for_it(sound: list[Job]) -> None:
+    batch = pack([STRANGE["reading beyond all"](sound[0]), sound[1]])
+    asked = KernelEngine().run_batch(batch, endpoints=("bmd_total_hip", "ntx_urine", "ctx"))
+    assert list(asked.failures) == [0]
+    assert "no number for ntx urine" in asked.failures[0]
+    other = KernelEngine().run_batch(batch, endpoints=("bmd_total_hip", "ctx"))
+    assert not other.failures
+    assert other.readings is not None
+    assert np.all(np.isfinite(other.readings))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_any_parameter_may_be_nothing(name: str, sound: list[Job]) -> None:
     # A parameter of zero is either a person like another or trouble: no infinite number, no NaN without a sentence.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
 from osteotwin.evidence.adherence import stated_adherence
 from osteotwin.evidence.arm_exercises import exercise_for, kind_for
 from osteotwin.evidence.arm_protocol import ArmPlan
+from osteotwin.evidence.describe import describe_arm
 from osteotwin.evidence.estradiol_assays import estradiol_assay
 from osteotwin.evidence.trial import (
     Arm,
@@ -199,6 +201,32 @@ def test_unknown_kinds_fall_back(kind: str, expected: str) -> None:
     assert kind_for(kind, "training[0]", notes) == expected
     assert expected in GENERIC_EXERCISES
     assert bool(notes) == (kind != expected)
+
+
+def test_a_file_with_unknown_training_is_scored_and_described(tmp_path: Path) -> None:
+    (tmp_path / "jumps.toml").write_text(
+        """id = "jumps"
+title = "Plyometrics in men"
+design = "rct"
+read_as = "abstract"
+duration_weeks = 26
+topics = ["exercise"]
+population = { sex = "male" }
+[[arm]]
+id = "jumps"
+control = false
+n = 20
+training = [{ kind = "plyometric", exercises = ["countermovement leap", "frisbee"], sessions_per_week = 3 }]
+observation = [{ endpoint = "bmd_total_hip", week = 26, kind = "percent_change", value = 0.5, unit = "percent" }]
+""",
+        encoding="utf-8",
+    )
+    (found,) = load_trials(tmp_path).trials
+    assert "countermovement leap" in " ".join(str(part) for part in describe_arm(found.arms[0]))
+    plan = protocol_from_arm(found, found.arms[0])
+    done = {i.exercise for i in plan.protocol.interventions if isinstance(i, Training)}
+    assert done == {"countermovement_jump", "generic_impact"}
+    assert {a.value for a in plan.assumptions if a.field == "training[0].kind"} == {"impact"}
 
 
 def test_every_fallback_is_in_the_library() -> None:

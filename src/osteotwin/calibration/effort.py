@@ -42,12 +42,12 @@ class Effort:
 FULL = Effort(
     people=16,
     scattered=512,
-    climbs=3,
-    rounds=3,
+    climbs=1,
+    rounds=4,
     steps=6,
-    chains=32,
-    warm_up=150,
-    draws_per_chain=500,
+    chains=24,
+    warm_up=100,
+    draws_per_chain=350,
     kept=400,
     topics=True,
 )

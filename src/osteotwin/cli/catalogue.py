@@ -14,6 +14,8 @@ from osteotwin.cli.terminal import complain, console, say, show
 from osteotwin.errors import InputError, Problem
 
 SCHEMAS: Final = "schemas"
+#: What of a long entry is shown in a list; one entry by its name is shown whole.
+BRIEF: Final[Mapping[str, tuple[str, ...]]] = {"trials": ("id", "title", "topics", "who", "design")}
 
 What = Annotated[
     str | None,
@@ -53,7 +55,8 @@ def list_known(what: What = None, name: Name = None, search: Search = None, as_j
     if as_json:
         say_json(rows, indent=2)
     elif rows:
-        _show(rows, alone=name is not None)
+        brief = BRIEF.get(what) if name is None else None
+        _show([{key: row[key] for key in brief} for row in rows] if brief else rows, alone=name is not None)
     else:
         complain(f'Nothing in {what} holds "{search}".')
 

@@ -1,8 +1,9 @@
-"""The result of a validation as tables: what failed first, then every endpoint, then the summary."""
+"""The result of a validation as tables: what failed first, then what is furthest off, then the scores by topic."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 Result = Mapping[str, Any]
 
 NOT_SIMULATED: Final = "not_simulated"
-#: A miss: further from the observation than this many of its standard errors.
+#: A miss: further from the observation than this many standardized errors.
 MISS_STANDARD_ERRORS: Final = 2.0
+#: A folder of so few scored values is shown whole, of a larger one only the worst.
+FEW_ROWS: Final = 40
+WORST_ROWS: Final = 20
 
 _SCALES: Final[Mapping[str, str]] = {
     "percent_change": "%",
@@ -23,7 +27,8 @@ _SCALES: Final[Mapping[str, str]] = {
     "ratio_to_baseline": "ratio",
 }
 _ROW_WIDTHS: Final = (40, 5, 8, 9, 8)
-_TOPIC_WIDTHS: Final = (42, 4, 6, 7, 6, 6)
+_TOPIC_WIDTHS: Final = (34, 4, 5, 6, 5, 5, 5)
+_SITES: Final[Mapping[str, str]] = {"lumbar_spine": "lumbar spine", "hip": "hip"}
 
 
 def scores(result: Result) -> list[RenderableType]:
@@ -40,8 +45,8 @@ def scores(result: Result) -> list[RenderableType]:
 
 def missed(row: Result) -> bool:
     """Tell whether the prediction lies further from the observation than its uncertainty explains."""
-    se, error = row["se"], row["error"]
-    return error is not None and bool(se) and abs(error) > MISS_STANDARD_ERRORS * se
+    found = row["standardized_error"]
+    return found is not None and abs(found) > MISS_STANDARD_ERRORS
 
 
 def _share_missed(trial: Result) -> float:
@@ -60,16 +65,22 @@ def _partly_run(trials: Sequence[Result]) -> list[RenderableType]:
 
 
 def _rows(trials: Sequence[Result]) -> list[RenderableType]:
-    if not trials:
+    """Return every scored row where they are few, else those furthest off."""
+    scored = [(trial, row) for trial in trials for row in trial["rows"] if row["predicted"] is not None]
+    if not scored:
         return []
+    shown = scored
+    title = f"Endpoints; * is off by more than {MISS_STANDARD_ERRORS:.0f} standardized errors"
+    if len(scored) > FEW_ROWS:
+        known = [pair for pair in scored if pair[1]["standardized_error"] is not None]
+        shown = sorted(known, key=lambda pair: -abs(pair[1]["standardized_error"]))[:WORST_ROWS]
+        title = f"Furthest off of {len(scored)}, by standardized error; --html and --json hold them all"
     parts: list[RenderableType] = [
-        heading(f"Endpoints; * is further off than {MISS_STANDARD_ERRORS:.0f} standard errors"),
+        heading(title),
         columns(_ROW_WIDTHS, [["", "week", "observed", "predicted", "error"]]),
     ]
-    for trial in trials:
-        parts.append(paragraph(str(trial["id"])))
-        scored = [row for row in trial["rows"] if row["predicted"] is not None]
-        parts.append(columns(_ROW_WIDTHS, [_cells(row) for row in scored]))
+    for trial, pairs in groupby(shown, key=lambda pair: str(pair[0]["id"])):
+        parts += [paragraph(trial), columns(_ROW_WIDTHS, [_cells(row) for _, row in pairs])]
     return parts
 
 
@@ -93,26 +104,32 @@ def _scale(row: Result) -> str:
 def _summary(result: Result) -> list[RenderableType]:
     found: Result = result["summary"]
     topics = {**found["by_topic"], "all topics": found["by_class"]}
+    groups = {name: _lines(classes) for name, classes in topics.items() if classes}
+    men = {_SITES[site]: part for site, part in found["men_one_year"]["by_site"].items() if part["n"]}
+    if men:
+        groups["bone density of men at about one year"] = _lines(men)
     parts: list[RenderableType] = []
-    for topic, classes in topics.items():
-        if classes:
-            lines = [
-                [f"  {name.replace('_', ' ')}", *_statistics(statistics)]
-                for name, statistics in classes.items()
-            ]
-            parts += [paragraph(str(topic).replace("_", " ")), columns(_TOPIC_WIDTHS, lines)]
+    for topic, lines in groups.items():
+        parts += [paragraph(str(topic).replace("_", " ")), columns(_TOPIC_WIDTHS, lines)]
     if parts:
         parts = [
             heading("By topic and class of endpoint"),
-            columns(_TOPIC_WIDTHS, [["", "n", "rms", "mean", "sign", "2 se"]]),
+            columns(_TOPIC_WIDTHS, [["", "n", "rms", "mean", "skill", "topic", "90 %"]]),
             *parts,
         ]
     counted = (
         f"{found['trials']} trials, {found['scored']} of {found['rows']} measured values scored; "
         f"model {result['model_version']}, parameters {result['parameter_set']}."
     )
-    meaning = "rms, mean: of the errors; sign: share with the right direction; 2 se: share within 2 standard errors."
+    meaning = (
+        "rms, mean: of the errors; skill: over \u201cnothing changes\u201d, 1 is perfect; topic: skill over the "
+        "mean of the topic's other trials; 90\u00a0%: share of values in the 90\u00a0% interval."
+    )
     return [*parts, paragraph(""), *([paragraph(meaning)] if parts else []), paragraph(counted)]
+
+
+def _lines(classes: Mapping[str, Result]) -> list[list[str]]:
+    return [[f"  {name.replace('_', ' ')}", *_statistics(found)] for name, found in classes.items()]
 
 
 def _statistics(found: Result) -> list[str]:
@@ -120,9 +137,16 @@ def _statistics(found: Result) -> list[str]:
         str(found["n"]),
         NOT_AVAILABLE if found["rmse"] is None else _level(found["rmse"]),
         _signed(found["mean_error"]),
-        "" if found["sign_agreement"] is None else share(found["sign_agreement"]),
-        "" if found["within_two_se"] is None else share(found["within_two_se"]),
+        _skill(found["skill_no_change"]),
+        _skill(found["skill_topic_mean"]),
+        "" if found["coverage_90"] is None else share(found["coverage_90"]),
     ]
+
+
+def _skill(found: float | None) -> str:
+    if found is None:
+        return ""
+    return "< \u22129" if found < -9 else number(found, 2)
 
 
 def _level(value: float) -> str:

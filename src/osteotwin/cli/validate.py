@@ -33,17 +33,33 @@ JsonFile = Annotated[
         show_default=False,
     ),
 ]
+HtmlFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--html",
+        metavar="FILE",
+        help="Write a page with forest plots and time courses into this file.",
+        show_default=False,
+    ),
+]
 
 
-def validate(trials: Trials = None, json_file: JsonFile = None, parameters: Parameters = None) -> None:
+def validate(
+    trials: Trials = None,
+    json_file: JsonFile = None,
+    html_file: HtmlFile = None,
+    parameters: Parameters = None,
+) -> None:
     """Score the model against published trials.
 
-    Every arm is simulated and compared with what was measured: observed, predicted, error. What could not be scored
-    comes first. Exit code 1 where a file of the folder could not be read.
+    Every arm is simulated and compared with what was measured. What could not be scored comes first, then what is
+    furthest off, then the scores by topic. Exit code 1 where a file of the folder could not be read.
     """
     printed = json_file is not None and str(json_file) == "-"
     if json_file is not None and not printed:
-        _refuse_what_cannot_be_a_file(json_file)
+        _refuse_what_cannot_be_a_file("--json", json_file)
+    if html_file is not None:
+        _refuse_what_cannot_be_a_file("--html", html_file)
     chosen, problems = parameters_of(parameters)
     raise_if_any(problems)
     with progress_bar("Simulating arms") as told:
@@ -58,12 +74,16 @@ def validate(trials: Trials = None, json_file: JsonFile = None, parameters: Para
         if json_file is not None:
             json_file.write_text(json.dumps(result, allow_nan=False, indent=1) + "\n", encoding="utf-8")
             say(f"Result: {json_file}")
+    if html_file is not None:
+        path = ot.write_validation(result, html_file)
+        if not printed:
+            say(f"Page: {path}")
     if validation.problems:
         list_problems(validation.problems)
         raise typer.Exit(COULD_NOT)
 
 
-def _refuse_what_cannot_be_a_file(path: Path) -> None:
+def _refuse_what_cannot_be_a_file(option: str, path: Path) -> None:
     """Look before the simulations whether the result can be written.
 
     Raises
@@ -82,4 +102,4 @@ def _refuse_what_cannot_be_a_file(path: Path) -> None:
         found = "a path that cannot be opened"
     if found is not None:
         allowed = "a file in a folder that exists"
-        raise InputError([Problem("--json", "", f'{found}, "{path}"', allowed, "name another file")])
+        raise InputError([Problem(option, "", f'{found}, "{path}"', allowed, "name another file")])

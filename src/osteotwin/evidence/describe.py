@@ -13,7 +13,7 @@ _MENOPAUSE = {"pre": "before", "peri": "around", "post": "after", "induced": "in
 _DESIGNS = {
     "rct": "randomized trial",
     "crossover": "crossover trial",
-    "single_arm": "trial of one arm",
+    "single_arm": "uncontrolled trial",
     "cohort": "cohort",
     "before_after": "comparison of before and after",
 }
@@ -56,6 +56,16 @@ def describe_arm(arm: Arm) -> tuple[str, ...]:
     return tuple(done) or ("nothing added",)
 
 
+def describe_measured(trial: Trial) -> str:
+    """Return what was measured and until which week, for example ``ctx (week 26), estradiol (week 13)``."""
+    last: dict[str, float] = {}
+    for value in (*(seen for arm in trial.arms for seen in arm.observations), *trial.contrasts):
+        last[value.endpoint] = max(value.week, last.get(value.endpoint, value.week))
+    return ", ".join(
+        f"{name.replace('_', ' ')} (week {_week(week)})" for name, week in sorted(last.items()) if week > 0
+    )
+
+
 def _drug(given: DrugGiven) -> str:
     drug = load_drugs().get(given.name)
     parts = [drug.label if drug else given.name.replace("_", " ")]
@@ -71,7 +81,9 @@ def _training(given: TrainingGiven) -> str:
     parts = [f"{given.kind.replace('_', ' ')} training"]
     if given.exercises:
         library = load_exercises()
-        parts[0] += f" ({', '.join(library[name].name for name in given.exercises)})"
+        # A name that the library does not have stands as the trial has it.
+        names = [library[name].name if name in library else name for name in given.exercises]
+        parts[0] += f" ({', '.join(names)})"
     if given.sessions_per_week is not None:
         parts.append(f"{times(given.sessions_per_week)} a week")
     for value, text in (

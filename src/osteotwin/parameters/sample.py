@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.parameters.load import ParameterSet
+from osteotwin.parameters.parameter import Parameter
 
 #: People who share a stream of random numbers; the next ones have the next stream, so that any of millions
 #: can be drawn without the others.
@@ -78,6 +79,32 @@ def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> NDArra
     return rows
 
 
+def moved_from(
+    parameter: Parameter, center: NDArray[np.float64] | float, shift: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return values that lie apart from a center: by factors where the parameter is positive, else by steps.
+
+    Parameters
+    ----------
+    center : array [n] or float
+        In the parameter's unit.
+    shift : array [n]
+        Logarithms of factors, or steps in the parameter's unit.
+
+    Returns
+    -------
+    array [n]
+        Where the value makes sense: a share does not leave its range by far.
+    """
+    by_factors = parameter.log_scale or parameter.people_cv > 0
+    return np.clip(center * np.exp(shift) if by_factors else center + shift, *parameter.hard_limits)
+
+
+def people_sd(parameter: Parameter) -> float:
+    """Return the standard deviation between people of a parameter's logarithm."""
+    return float(np.sqrt(np.log1p(parameter.people_cv**2)))
+
+
 @dataclass(frozen=True)
 class Draws:
     """Parameter values of many virtual people.
@@ -142,13 +169,12 @@ def draw(
         if model_uncertainty and parameter.is_uncertain and name not in fitted:
             shift += parameter.spread * standard_normals(seed, name, "model", people, first)
         if between_people and parameter.people_cv > 0:
-            sd = np.sqrt(np.log1p(parameter.people_cv**2))
-            shift += sd * standard_normals(seed, name, "people", people, first)
+            shift += people_sd(parameter) * standard_normals(seed, name, "people", people, first)
         center = fitted.get(name, parameter.value)
-        values = center * np.exp(shift) if parameter.log_scale or parameter.people_cv > 0 else center + shift
-        # Draws stay where the value makes sense: a share must not leave its range by far.
         moved = name in fitted or np.any(shift)
-        columns.append(np.clip(values, *parameter.hard_limits) if moved else values)
+        columns.append(
+            moved_from(parameter, center, shift) if moved else np.full(people, float(parameter.value))
+        )
     return Draws(parameters.names, np.column_stack(columns), parameters.name, seed)
 
 

@@ -15,6 +15,15 @@ from osteotwin.people.profiles import MAYBE, NUMBERS, Profiles
 _LOWEST, _HIGHEST = 0.25, 3.0
 
 
+def around(center: float, sd: float, normal: Vector) -> Vector:
+    """Return values of a field that is uncertain by ``sd``, from standard normal numbers.
+
+    Log-normal with the same relative spread: positive, and close to normal where the spread is small.
+    """
+    width = np.sqrt(np.log1p((sd / center) ** 2))
+    return np.clip(center * np.exp(width * normal - width**2 / 2), _LOWEST * center, _HIGHEST * center)
+
+
 def _drawn(profile: Profile, people: int, seed: int, first: int) -> dict[str, Vector]:
     """Return what differs, by field of the profile's spread."""
     drawn: dict[str, Vector] = {}
@@ -22,11 +31,7 @@ def _drawn(profile: Profile, people: int, seed: int, first: int) -> dict[str, Ve
         site = field.removeprefix("bmd_")
         center = profile.bmd[site] if site in SITES else getattr(profile, field)
         if sd > 0 and center is not None and center > 0:
-            # Log-normal with the same relative spread: positive, and close to normal where the spread is small.
-            width = np.sqrt(np.log1p((sd / center) ** 2))
-            normal = standard_normals(seed, field, "profile", people, first)
-            values = center * np.exp(width * normal - width**2 / 2)
-            drawn[field] = np.clip(values, _LOWEST * center, _HIGHEST * center)
+            drawn[field] = around(center, sd, standard_normals(seed, field, "profile", people, first))
     return drawn
 
 

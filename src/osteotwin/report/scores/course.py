@@ -17,6 +17,10 @@ from osteotwin.report.words import number, sentence_case
 _WIDTH, _HEIGHT = 430.0, 214.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 30.0, 12.0, 40.0
 _LABEL_GAP: Final = 15.0
+_YEAR: Final = 52.0
+#: Distances between marks, of which the first that gives few enough is taken.
+_WEEKS: Final = (0.5, 1, 2, 4, 13, 26, 52)
+_YEARS: Final = (1, 2, 5, 10, 20)
 
 
 @dataclass(frozen=True)
@@ -76,15 +80,16 @@ def _course(
     zero = rows[0]["no_change"]
     parts = [*_levels(marks, up, zero), *_weeks(last, across)]
     ends: list[tuple[str, float, str]] = []
-    layers: list[list[str]] = []
+    layers: tuple[list[str], ...] = ([], [], [])
     for name, letter in letters(arms).items():
         found = sorted((row for row in rows if row["arm"] == name), key=lambda row: row["week"])
         if not found:
             continue
         style = "control" if name in controls else "treated"
-        layers.append(_arm(found, style, across, up))
+        for layer, drawn in zip(layers, _arm(found, style, across, up), strict=True):
+            layer += drawn
         ends.append((letter, up(found[-1]["predicted"]), style))
-    parts += [part for layer in reversed(layers) for part in layer]
+    parts += [part for layer in layers for part in layer]
     places = spread([y for _, y, _ in ends], _LABEL_GAP, _TOP + 4, _HEIGHT - _BOTTOM)
     parts += [
         label(letter, _WIDTH - _RIGHT + 10, place + 4, class_=f"end {style}")
@@ -113,23 +118,23 @@ def _course(
     return Course(title, unit, Markup(drawing), text)
 
 
-def _arm(rows: Sequence[Row], style: str, across: Scale, up: Scale) -> list[str]:
-    """Return one arm: the band and line of the prediction, the observed points with their intervals."""
+def _arm(rows: Sequence[Row], style: str, across: Scale, up: Scale) -> tuple[list[str], ...]:
+    """Return one arm in layers: the band of the prediction, its line, the observed points with their intervals."""
     start = rows[0]["no_change"]
     before = [] if start is None or rows[0]["week"] == 0 else [(0.0, start, start, start)]
     known = [(row["week"], row["predicted"], row["lo90"], row["hi90"]) for row in rows]
     weeks, predicted, low, high = (list(column) for column in zip(*before, *known, strict=True))
-    parts = [
-        element("path", class_=f"band-course {style}", d=band(weeks, low, high, across, up)),
-        element("path", class_=f"curve course-{style}", d=line(weeks, predicted, across, up)),
-    ]
+    shade = band(weeks, low, high, across, up)
+    bands = [element("path", class_=f"band-course {style}", d=shade)] if shade else []
+    lines = [element("path", class_=f"curve course-{style}", d=line(weeks, predicted, across, up))]
+    points: list[str] = []
     for row in rows:
         x, limits = across(row["week"]), confidence_limits(row)
         if limits is not None:
             low_y, high_y = (min(max(up(end), up(up.high)), up(up.low)) for end in limits)
-            parts.append(element("line", class_=f"span {style}", x1=x, x2=x, y1=low_y, y2=high_y))
-        parts.append(element("circle", class_=f"dot {style}", cx=x, cy=up(row["observed"]), r=3.6))
-    return parts
+            points.append(element("line", class_=f"span {style}", x1=x, x2=x, y1=low_y, y2=high_y))
+        points.append(element("circle", class_=f"dot {style}", cx=x, cy=up(row["observed"]), r=3.6))
+    return bands, lines, points
 
 
 def _range(rows: Sequence[Row]) -> tuple[float, float]:
@@ -162,13 +167,14 @@ def _levels(marks: Sequence[float], up: Scale, zero: float | None) -> list[str]:
 
 def _weeks(last: float, across: Scale) -> list[str]:
     """Return the marks of the weeks, in years where there are many."""
-    years = last > 156
-    step_of, unit = (52.0, "years") if years else (1.0, "weeks")
+    years = last > 3 * _YEAR
+    length, unit = (_YEAR, "years") if years else (1.0, "weeks")
     y = _HEIGHT - _BOTTOM
+    span = last / length
+    step = next(size for size in (_YEARS if years else _WEEKS) if span / size <= 5)
     parts = [label(unit, _WIDTH - _RIGHT, y + 34, class_="tick", text_anchor="end")]
-    for mark in ticks(0.0, last / step_of, 5):
-        x = across(mark * step_of)
-        if x <= _WIDTH - _RIGHT + 0.5:
-            parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
-            parts.append(label(f"{mark:g}", x, y + 19, class_="tick", text_anchor="middle"))
+    for index in range(int(span / step + 0.02) + 1):
+        x = across(index * step * length)
+        parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
+        parts.append(label(f"{index * step:g}", x, y + 19, class_="tick", text_anchor="middle"))
     return parts

@@ -69,10 +69,9 @@ def forest_cell(row: Row, axis: Axis) -> Markup:
     limits = confidence_limits(row)
     parts += _mark(row["observed"], limits, across, _OBSERVED, "observed")
     if row["predicted"] is not None:
-        known = row["lo90"] is not None and row["hi90"] is not None
-        parts += _mark(
-            row["predicted"], (row["lo90"], row["hi90"]) if known else None, across, _PREDICTED, "predicted"
-        )
+        low, high = row["lo90"], row["hi90"]
+        limits = None if low is None or high is None else (low, high)
+        parts += _mark(row["predicted"], limits, across, _PREDICTED, "predicted")
     return Markup(
         element(
             "svg", "".join(parts), class_="cell-bar forest", viewBox=f"0 0 100 {_HEIGHT:g}",

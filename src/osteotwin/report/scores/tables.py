@@ -10,36 +10,47 @@ from osteotwin.report.words import NOT_AVAILABLE, number
 
 Summary = Mapping[str, Any]
 
-COLUMNS: Final = (
-    "n", "typical error", "mean error", "skill over no change", "skill over topic mean", "in 90 % interval", "right sign",
-)  # fmt: skip
 #: Classes with a table of their own in every part of the summary.
 _MAIN: Final = ("bmd_percent", "marker_percent", "hormone_ratio", "mineral_percent")
 _SITES: Final = {"lumbar_spine": "Lumbar spine", "hip": "Hip"}
 
 
 def headline(summary: Summary) -> list[dict[str, Any]]:
-    """Return the large numbers: bone of men at about one year, how much that beats guessing, what holds."""
-    year = summary["men_one_year"]
-    bone = year["by_class"].get("bmd_percent")
+    """Return the large numbers: bone of men at about one year, markers and hormones, and what holds."""
+    year, classes = summary["men_one_year"], summary["by_class"]
+    bone, marker = classes.get("bmd_percent"), classes.get("marker_percent")
     return [
         *(
             {
                 "title": f"{label} density of men, about one year",
-                "rows": [_error(year["by_site"].get(site))],
+                "rows": [
+                    _error("Typical error, percentage points", year["by_site"].get(site), 1),
+                    _skill("Skill over “nothing changes”", year["by_site"].get(site), "skill_no_change"),
+                    _skill("Skill over the topic’s mean", year["by_site"].get(site), "skill_topic_mean"),
+                ],
             }
             for site, label in _SITES.items()
         ),
         {
-            "title": "Better than a plain guess, bone density of men, about one year",
+            "title": "Markers and hormones, everyone, at any time",
             "rows": [
-                _skill("Skill over “nothing changes”", bone, "skill_no_change"),
-                _skill("Skill over the mean of the topic’s other trials", bone, "skill_topic_mean"),
+                _error("Markers: typical error, points", marker, 1),
+                _error("Hormones: typical error, ratio", classes.get("hormone_ratio"), 2),
+                _share("Markers: right direction", marker, "sign_agreement", "sign_n"),
             ],
         },
         {
-            "title": "What holds, over all bone density values",
-            "rows": _holds(summary["by_class"].get("bmd_percent")),
+            "title": "What holds, everyone, at any time",
+            "rows": [
+                _share("Bone values in the 90 % interval", bone, "coverage_90", "coverage_n"),
+                _share("Marker values in the 90 % interval", marker, "coverage_90", "coverage_n"),
+                _share(
+                    "Bone: right sign of significant contrasts",
+                    bone,
+                    "significant_sign_agreement",
+                    "significant_n",
+                ),
+            ],
         },
     ]
 
@@ -56,41 +67,32 @@ def slices(summary: Summary) -> list[dict[str, Any]]:
     ]
 
 
-def _error(found: Summary | None) -> dict[str, str]:
+def _error(label: str, found: Summary | None, digits: int) -> dict[str, str]:
     if not found or not found["n"]:
-        return {"label": "Typical error", "value": NOT_AVAILABLE, "small": "no value was scored"}
-    mean = number(found["mean_error"], 1, sign=True)
+        return {"label": label, "value": NOT_AVAILABLE, "small": "no value was scored"}
+    mean = number(found["mean_error"], digits, sign=True)
     return {
-        "label": "Typical error, percentage points",
-        "value": number(found["rmse"], 1),
-        "small": f"{found['n']} values; on average {mean}",
+        "label": label,
+        "value": number(found["rmse"], digits),
+        "small": f"{found['n']} values; mean {mean}",
     }
 
 
 def _skill(label: str, found: Summary | None, key: str) -> dict[str, str]:
     if not found or found[key] is None:
-        return {"label": label, "value": NOT_AVAILABLE, "small": ""}
+        return {"label": label, "value": NOT_AVAILABLE, "small": "nothing to compare with"}
     return {
         "label": label,
         "value": number(found[key], 2),
-        "small": f"{found[f'{key}_n']} values; 1 would be perfect",
+        "small": f"{found[f'{key}_n']} values; 1 is perfect",
     }
 
 
-def _holds(found: Summary | None) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    for key, count, label, none in (
-        ("coverage_90", "coverage_n", "Measured values in the 90 % interval", "no interval was predicted"),
-        (
-            "significant_sign_agreement", "significant_n", "Right sign of significant differences between arms",
-            "none is significant",
-        ),
-    ):  # fmt: skip
-        known = found is not None and found[key] is not None
-        text = words.part_of(found[key]) if found is not None and known else NOT_AVAILABLE
-        small = f"{found[count]} values" if found is not None and known else none
-        rows.append({"label": label, "value": text, "small": small})
-    return rows
+def _share(label: str, found: Summary | None, key: str, count: str) -> dict[str, str]:
+    if not found or found[key] is None:
+        none = "no interval predicted" if key == "coverage_90" else "no such value"
+        return {"label": label, "value": NOT_AVAILABLE, "small": none}
+    return {"label": label, "value": words.part_of(found[key]), "small": f"{found[count]} values"}
 
 
 def _groups(part: Summary, *, rest: bool) -> list[dict[str, Any]]:

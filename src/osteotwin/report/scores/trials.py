@@ -39,8 +39,8 @@ def _misfit(row: Row) -> float | None:
 
 def trial_name(trial: Trial) -> str:
     """Return author and year, or the identifier where the citation has none."""
-    head = str(trial["citation"]).split(". ", 1)[0]
-    return head if head != trial["id"] else plain(trial["id"])
+    head = str(trial["citation"]).partition(f". {str(trial['title']).rstrip('.')}")[0]
+    return plain(head.replace("(", "").replace(")", "").replace("et al..", "et al."))
 
 
 def trial_view(trial: Trial) -> dict[str, Any]:
@@ -100,8 +100,10 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _row(row: Row, axis: Any) -> dict[str, Any]:
-    source = words.SE_SOURCES.get(row["se_source"] or "")
-    notes = [text for text in (row["reason"], f"standard error {source}" if source else None) if text]
+    source = words.UNPUBLISHED.get(row["se_source"] or "")
+    reason = row["reason"]
+    told = reason is not None and "standard error" in reason
+    notes = [text for text in (reason, None if told else source) if text]
     return {
         "what": words.what(row),
         "note": "; ".join(notes),

@@ -80,7 +80,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
     parts: list[tuple[float, dict[str, Any]]] = []
     for name, classes in summary["by_topic"].items():
         pairs = [(trial, row) for trial, row in scored if name in trial["topics"]]
-        forests = [
+        forests: list[dict[str, Any]] = [
             {"title": words.endpoint_class(group), **forest(own)}
             for group in _DRAWN
             if (own := [pair for pair in pairs if words.class_of(pair[1]) == group])
@@ -93,7 +93,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
                     "id": name,
                     "title": words.topic(name),
                     "trials": len({trial["id"] for trial, _ in pairs}),
-                    "values": sum(forest["count"] for forest in forests),
+                    "count": sum(forest["count"] for forest in forests),
                     "bone": words.typical("bmd_percent", bone["rmse"]) if bone else "",
                     "forests": forests,
                 },

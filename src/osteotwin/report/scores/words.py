@@ -59,10 +59,10 @@ STATUSES: Final[Mapping[str, str]] = {
     "not_simulated": "not scored",
 }
 
-SE_SOURCES: Final[Mapping[str, str]] = {
-    "published": "published",
-    "assumed": "assumed in the trial file",
-    "derived": "derived by an assumption",
+#: How to call a standard error that no source printed.
+UNPUBLISHED: Final[Mapping[str, str]] = {
+    "assumed": "standard error assumed in the trial file",
+    "derived": "standard error derived under an assumption",
 }
 
 
@@ -73,7 +73,7 @@ def endpoint(name: str) -> str:
 
 def topic(name: str) -> str:
     """Write a topic with a capital letter."""
-    return {"serm": "SERM"}.get(name, sentence_case(name.replace("_", " ")))
+    return {"serm": "SERM", "vitamin_d": "Vitamin D"}.get(name, sentence_case(name.replace("_", " ")))
 
 
 def endpoint_class(name: str) -> str:
@@ -108,8 +108,9 @@ def on_scale(row: Row, found: float | None) -> str:
     if row["scale"] in POINTS:
         return f"{number(found, 1, sign=True)}{NBSP}%"
     if row["scale"] == "ratio_to_baseline":
-        return f"{number(found, 2)}{NBSP}×"
-    return f"{_level(found, sign=row['scale'] == 'absolute_change')}{NBSP}{row['unit']}"
+        return f"×{NBSP}{number(found, 2)}"
+    level = _level(found, sign=row["scale"] == "absolute_change")
+    return level if row["unit"] == "fraction" else f"{level}{NBSP}{row['unit']}"
 
 
 def predicted_interval(row: Row) -> str:

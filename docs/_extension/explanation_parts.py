@@ -1,0 +1,236 @@
+"""Parts of explanation pages that are made at build time from results that the package ships.
+
+A page takes a part in with ``{include} _generated/NAME.md``; nothing in it is written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bubbles import bubbles
+from reference_tables import write_changed
+from sphinx.application import Sphinx
+
+#: Inputs that are told of each outcome, and the least total index that is told or drawn.
+MOST, LEAST = 5, 0.03
+#: The spread of independent inputs over that of the joint draws from which on it is called out.
+APART = 1.25
+
+QUESTIONS = {
+    "model": "What is not known about the model",
+    "people": "What differs between men",
+}
+
+
+def markdown_table(head: list[str], rows: list[list[str]]) -> str:
+    """Rows as a Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def number(value: float) -> str:
+    """Three digits, with a minus sign that does not break."""
+    return f"{value:.3g}".replace("-", "−")
+
+
+def amount(value: float, unit: str) -> str:
+    """A value with its unit."""
+    return f"{number(value)} {unit}".strip()
+
+
+def sensitivity_texts(found: dict[str, Any], in_use: str) -> dict[str, str]:
+    """The files of the page on global sensitivity by name.
+
+    ``found`` is what ``benchmarks/global_sensitivity.py`` wrote; ``in_use`` names the parameter set in use.
+    """
+    texts = {"part-sensitivity-record.md": record_text(found["record"], in_use)}
+    for name, analysis in found["analyses"].items():
+        texts[f"part-sensitivity-{name}.md"] = analysis_text(name, analysis)
+        texts[f"part-sensitivity-{name}.svg"] = picture(analysis)
+    return texts
+
+
+def record_text(record: dict[str, Any], in_use: str) -> str:
+    """How the numbers came about, and whether they are of the set in use."""
+    text = (
+        f"Computed with the parameter set `{record['parameter_set']}` (equations of version {record['model_version']}) "
+        f"by `{record['command']}` on {record['date']}, in {record['duration_s']:.0f} s."
+    )
+    if record["parameter_set"] != in_use:
+        text += f"\n\n:::{{attention}}\nThe set in use is now `{in_use}`: these numbers are of an earlier one.\n:::"
+    return text + "\n"
+
+
+def analysis_text(name: str, analysis: dict[str, Any]) -> str:
+    """One analysis: outcomes with what decides them most, the picture, the inputs."""
+    outcomes = list(analysis["outcomes"].values())
+    parts = [
+        f"{analysis['runs']:,} men were simulated under two plans each; {len(analysis['inputs'])} inputs have indices "
+        f"of their own, {len(analysis['others'])} share one, {len(analysis['without_effect'])} change nothing here.",
+        lost_text(analysis),
+        markdown_table(
+            ["outcome", "mean", "90 % within", "SD", "hangs on: total index (first-order index)"],
+            [outcome_row(one) for one in outcomes],
+        ),
+        joint_text(outcomes),
+        f"![Total indices: inputs over outcomes](_generated/part-sensitivity-{name}.svg)",
+        "The area of a circle is the total index; its number is in percent.",
+        "**The inputs with indices of their own**",
+        markdown_table(
+            ["input", "what it is", "moves over"],
+            [
+                [f"`{one['name']}`", one["meaning"], f"{one['distribution']} {one['unit']}".strip()]
+                for one in analysis["inputs"]
+            ],
+        ),
+    ]
+    if analysis["others"]:
+        parts.append("Together in *all others*: " + listed(analysis["others"]) + ".")
+    if analysis["without_effect"]:
+        parts.append("Without effect on these outcomes: " + listed(analysis["without_effect"]) + ".")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def outcome_row(outcome: dict[str, Any]) -> list[str]:
+    """One outcome as a row of the table."""
+    first = [row for row in outcome["indices"] if row["total"] >= LEAST][:MOST]
+    hangs = ", ".join(
+        f"`{row['name']}` {row['total']:.2f} ± {row['total_ci']:.2f} ({max(row['first'], 0):.2f})"
+        for row in first
+    )
+    unit = outcome["unit"]
+    return [
+        outcome["label"],
+        amount(outcome["mean"], unit),
+        f"{number(outcome['low'])} to {number(outcome['high'])}",
+        number(outcome["sd"]),
+        hangs,
+    ]
+
+
+def lost_text(analysis: dict[str, Any]) -> str:
+    """What could not be simulated, or nothing."""
+    if not analysis["failures"]:
+        return ""
+    said = "; ".join(f"{times} times: {sentence}" for sentence, times in analysis["failures"].items())
+    return f"{analysis['lost']} of {analysis['points']} points were lost to runs that failed ({said})."
+
+
+def joint_text(outcomes: list[dict[str, Any]]) -> str:
+    """How far the spread of independent inputs is from that of joint draws, where there are any."""
+    both = [one for one in outcomes if one["joint_sd"]]
+    if not both:
+        return ""
+    ratios = {one["label"]: one["sd"] / one["joint_sd"] for one in both}
+    text = (
+        "Fitted parameters hang together: where one is larger another must be smaller. Moved independently, they give "
+        f"{number(min(ratios.values()))} to {number(max(ratios.values()))} times the SD that the joint draws give."
+    )
+    wide = [label for label, ratio in ratios.items() if ratio > APART]
+    if wide:
+        text += (
+            " Where that is far above 1 ("
+            + "; ".join(wide)
+            + "), trials have fixed a combination better than each part: read the indices as what would matter if that "
+            "combination were not known."
+        )
+    return text
+
+
+def listed(names: list[str]) -> str:
+    """Names as code, with commas."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def picture(analysis: dict[str, Any]) -> str:
+    """Total indices as circles: inputs down, outcomes across."""
+    outcomes = list(analysis["outcomes"].values())
+    totals = [{row["name"]: row["total"] for row in one["indices"]} for one in outcomes]
+    names = [name for name in totals[0] if max(column[name] for column in totals) >= LEAST]
+    names.sort(key=lambda name: -max(column[name] for column in totals))
+    return bubbles(
+        names, [one["label"] for one in outcomes], [[column[n] for column in totals] for n in names]
+    )
+
+
+MEASURES = (
+    ("root mean square error", "rmse", "{:.2f}"),
+    ("90 % interval held", "coverage_90", "{:.0%}"),
+    ("skill against no change", "skill_no_change", "{:.2f}"),
+)
+#: Parts of a summary that the table of the score shows, with their words.
+SCORED = (
+    ("by_site", "lumbar_spine", "lumbar spine, points of percent"),
+    ("by_site", "hip", "hip, points of percent"),
+    ("by_class", "marker_percent", "markers, points of percent"),
+    ("by_class", "hormone_ratio", "hormones, ratio to baseline"),
+)
+
+
+def score_text(report: dict[str, Any] | None, name: str) -> str:
+    """What the set in use says of trials that its fit had and had not seen; a sentence where nothing was fitted.
+
+    ``report`` is the set's cross-validation. It may hold ``structure``: what each change of a mechanism did to the
+    score, a list of ``change``, ``measure``, ``without`` and ``with``.
+    """
+    if report is None:
+        return (
+            f"The set in use, `{name}`, was fitted to no trials by the program: there is no cross-validation that "
+            "these changes could be judged by.\n"
+        )
+    summaries = [report["summary"][part]["men_one_year"] for part in ("fit", "left_out")]
+    rows: list[list[str]] = []
+    for part, key, words in SCORED:
+        seen, unseen = (one[part].get(key) for one in summaries)
+        if unseen:
+            cells = [shown((of or {}).get(m), form) for _, m, form in MEASURES for of in (seen, unseen)]
+            rows.append([f"{words} ({unseen['n']} values)", *cells])
+    head = [
+        "men at about one year",
+        *(f"{words}, {of}" for words, _, _ in MEASURES for of in ("fit", "unseen")),
+    ]
+    parts = [
+        f"With all changes, in the set `{name}`: *fit* is what the fit says of trials that it saw, *unseen* what fits "
+        "without the trial say of it. All of it: [Fit and cross-validation](_generated/fit.md).",
+        markdown_table(head, rows),
+    ]
+    if report.get("structure"):
+        table = [
+            [one["change"], one["measure"], number(one["without"]), number(one["with"])]
+            for one in report["structure"]
+        ]
+        parts.append("What each change by itself did to the prediction of unseen trials:")
+        parts.append(markdown_table(["change", "measure", "without it", "with it"], table))
+    return "\n\n".join(parts) + "\n"
+
+
+def shown(value: float | None, form: str) -> str:
+    """A number, or nothing where there is none."""
+    return "" if value is None else form.format(value)
+
+
+def write_parts(app: Sphinx) -> None:
+    """Write each part, leaving alone those that have not changed."""
+    from osteotwin.parameters.sets import shipped
+    from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
+    from osteotwin.people.parameter_sets import parameters_in_use
+
+    in_use = parameters_in_use().name
+    result = files("osteotwin.calibration") / "data" / "global_sensitivity.json"
+    report = shipped.SHIPPED / in_use / CROSS_VALIDATION_FILE
+    texts = sensitivity_texts(json.loads(result.read_text(encoding="utf-8")), in_use)
+    told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
+    texts["part-score.md"] = score_text(told, in_use)
+    folder = Path(app.srcdir) / "explanation" / "_generated"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        write_changed(folder / name, text)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the extension."""
+    app.connect("builder-inited", write_parts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,127 @@
+"""What a mechanism is worth: switch it off, fit again, and predict the trials that each fit has not seen.
+
+``python -m osteotwin.calibration.ablations SET_FOLDER`` writes ``ablations.json`` beside the set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.calibration.climb import climb
+from osteotwin.calibration.effort import FULL
+from osteotwin.calibration.leave_out import each_trial, leave_out, own_rows
+from osteotwin.calibration.prior import Prior, prior
+from osteotwin.calibration.problem import Problem, pose
+from osteotwin.calibration.search import weigh
+from osteotwin.evidence.load import load_trials
+from osteotwin.evidence.predictive import FREEDOM, predictive
+from osteotwin.evidence.trial import Trial
+from osteotwin.parameters import ParameterSet
+from osteotwin.parameters.posterior import Posterior
+from osteotwin.parameters.sets import load_set
+
+Vector = NDArray[np.float64]
+
+FILE = "ablations.json"
+_STEPS = 8
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """A mechanism that is off where some parameters have fixed values."""
+
+    name: str
+    fixed: Mapping[str, float]
+
+
+@cache
+def ablations() -> tuple[Ablation, ...]:
+    """Return the mechanisms that can be switched off."""
+    text = (files("osteotwin.calibration") / "ablations.toml").read_text(encoding="utf-8")
+    return tuple(Ablation(row["name"], row["fixed"]) for row in tomllib.loads(text)["ablation"])
+
+
+def without(believed: Prior, ablation: Ablation) -> Prior:
+    """Return the prior with a mechanism off: its parameters fixed and no longer fitted."""
+    return Prior(
+        believed.parameters.replaced(**ablation.fixed),
+        tuple(name for name in believed.fitted if name not in ablation.fixed),
+    )
+
+
+def score(problem: Problem, chosen: ParameterSet, posterior: Posterior) -> dict[str, float]:
+    """Return what fits without each trial say of it, from a fitted set's center on.
+
+    Returns
+    -------
+    dict
+        ``log_score``, the sum of the logarithms of the predictive densities (Student's t; higher is better), and the
+        root mean square error of ``bmd``, ``marker`` (points of percent) and ``hormone`` (of the logarithm).
+    """
+    start = problem.prior.scores([chosen.parameters[name].value for name in problem.prior.fitted])
+    fit = weigh(problem, posterior.discrepancy, start)
+    top = climb(fit.problem.predict, fit.problem.slopes, problem.targets, fit.white, start, steps=_STEPS)
+    fit = weigh(problem, posterior.discrepancy, top.x)
+    groups = each_trial(problem)
+    slopes = fit.problem.slopes(fit.top.x)
+    found = leave_out(fit.problem, fit.discrepancies, fit.size, fit.top, slopes, groups)
+    center, sd = own_rows(found, fit.problem, groups)
+    targets = problem.targets
+    z = predictive(targets, posterior.discrepancy, center, sd)
+    scale = z.sd / np.sqrt(FREEDOM / (FREEDOM - 2))
+    error = np.where(targets.used, center - targets.observed, 0.0)
+    density = -(FREEDOM + 1) / 2 * np.log1p((error / scale) ** 2 / FREEDOM) - np.log(scale)
+    kinds = np.array(targets.kind)
+
+    def rms(kind: str) -> float:
+        rows = (kinds == kind) & targets.used
+        return float(np.sqrt(np.mean(error[rows] ** 2)))
+
+    numbers = {"log_score": float(density[targets.used].sum())}
+    numbers |= {kind: rms(kind) for kind in ("bmd", "marker", "hormone")}
+    return {name: round(value, 3) for name, value in numbers.items()}
+
+
+def run_ablations(trials: Sequence[Trial], chosen: ParameterSet) -> list[dict[str, Any]]:
+    """Score the whole model and the model without each mechanism.
+
+    Raises
+    ------
+    ValueError
+        If the set was not fitted.
+    """
+    if chosen.posterior is None:
+        message = f"{chosen.name} was not fitted"
+        raise ValueError(message)
+    rows: list[dict[str, Any]] = []
+    for ablation in (Ablation("nothing: the whole model", {}), *ablations()):
+        problem = pose(trials, without(prior(), ablation), FULL.people)
+        numbers = score(problem, chosen, chosen.posterior)
+        rows.append({"off": ablation.name, "fixed": dict(ablation.fixed), **numbers})
+        sys.stderr.write(f"{ablation.name}: {numbers}\n")
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write ``ablations.json`` beside a fitted set."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("set", type=Path, help="the folder of a fitted set")
+    folder: Path = parser.parse_args(arguments).set
+    rows = run_ablations(load_trials().trials, load_set(folder, None))
+    (folder / FILE).write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
