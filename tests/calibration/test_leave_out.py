@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Linear, Vector, exact, made_up
+from tests.calibration.linear import Linear, Vector, exact, made_up, targets
 
 from osteotwin.calibration.climb import Point, climb
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
@@ -56,6 +56,36 @@ def test_three_steps_are_near_it(problem: Linear) -> None:
     groups = each_trial(cast("Problem", problem))
     three, many = (left_out(problem, groups, top, steps) for steps in (3, 60))
     assert np.abs(three.x - many.x).max() < 0.2 * np.abs(many.x - top.x).max()
+
+
+@dataclass(frozen=True)
+class Bent(Linear):
+    """Predictions that rise ever faster, so that a step along the slopes goes too far."""
+
+    def predict(self, x: Vector) -> Vector:
+        return np.exp(3 * super().predict(x))
+
+    def slopes(self, x: Vector) -> Vector:
+        return 3 * self.predict(x)[:, None] * self.matrix
+
+
+def test_a_fit_whose_first_step_goes_too_far_tries_a_shorter_one() -> None:
+    """Else the trial would be predicted by the fit that saw it."""
+    rows = targets(np.array([0.2, 0.2, 1.5]), np.array([0.02, 0.02, 0.2]))
+    bent = Bent(rows, np.ones((3, 1)), np.zeros(3))
+    top = climb(
+        bent.predict, bent.slopes, rows, whitening(rows, exact(), np.zeros(3)), np.array([-0.5]), steps=50
+    )
+    held = {"both": frozenset(["t0", "t1"])}
+
+    def after(steps: int) -> LeftOut:
+        return leave_out(
+            cast("Problem", bent), exact(), np.zeros(3), top, bent.slopes(top.x), held, steps=steps
+        )
+
+    assert np.array_equal(after(1).x[0], top.x)  # the full step led downhill
+    assert after(3).x[0] > top.x + 0.1
+    assert abs(after(3).center[0, 2] - 1.5) < 0.5 * abs(top.predicted[2] - 1.5)
 
 
 def test_the_uncertainty_is_that_of_the_curvature(problem: Linear) -> None:

@@ -21,6 +21,8 @@ from osteotwin.parameters.posterior import Discrepancy
 Vector = NDArray[np.float64]
 
 _FARTHEST = 1.5
+#: A step that led downhill is tried again this much shorter.
+_SHORTER = 0.3
 
 
 @dataclass(frozen=True)
@@ -72,28 +74,31 @@ def leave_out(
         At the top.
     groups : mapping of str to trials
     steps : int
-        Most steps of each fit.
+        Most steps of each fit, those that led downhill and are tried again included.
     """
     targets = [problem.targets.without(trials) for trials in groups.values()]
     folds = [_Fold(t, whitening(t, discrepancies, size)) for t in targets]
     x = np.tile(top.x, (len(folds), 1))
     center = np.tile(top.predicted, (len(folds), 1))
+    reach = np.ones(len(folds))
     for _ in range(steps):
-        tried = np.array([_step(fold, x[k], center[k], slopes) for k, fold in enumerate(folds)])
+        tried = np.array([_step(fold, x[k], center[k], slopes, reach[k]) for k, fold in enumerate(folds)])
         answers = problem.predict(tried)
         for k, fold in enumerate(folds):
             before = log_posterior(fold.targets, fold.white, x[k], center[k])
             after = log_posterior(fold.targets, fold.white, tried[k], answers[k])
             if after > before:
                 x[k], center[k] = tried[k], answers[k]
+            else:
+                reach[k] *= _SHORTER
     sd = np.array([_uncertainty(fold, x[k], center[k], slopes) for k, fold in enumerate(folds)])
     return LeftOut(tuple(groups), x, center, sd)
 
 
-def _step(fold: _Fold, x: Vector, predicted: Vector, slopes: Vector) -> Vector:
+def _step(fold: _Fold, x: Vector, predicted: Vector, slopes: Vector, reach: float) -> Vector:
     curvature, gradient = normal_equations(fold.targets, fold.white, Point(x, predicted, 0.0), slopes)
     move = np.linalg.solve(curvature, gradient)
-    return x + move * min(1.0, _FARTHEST / max(float(np.abs(move).max()), 1e-12))
+    return x + reach * move * min(1.0, _FARTHEST / max(float(np.abs(move).max()), 1e-12))
 
 
 def _uncertainty(fold: _Fold, x: Vector, predicted: Vector, slopes: Vector) -> Vector:

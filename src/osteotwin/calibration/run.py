@@ -65,7 +65,7 @@ def run_calibration(
     if wrong:
         raise InputError(wrong)
     words = ["osteotwin calibrate", f"--seed {seed}"]
-    words += [f"--trials {Path(trials).name}"] if trials is not None else []
+    words += [f"--trials {Path(trials).resolve().name}"] if trials is not None else []
     words += ["--quick"] if quick else []
     done = calibrate(
         loaded.trials,

@@ -234,7 +234,7 @@ def compile_timelines(
     day_of = np.nonzero(kept)[1]
     segment_start = np.append(0, np.cumsum(kept.sum(axis=1))).astype(np.int64)
     begin = np.array(days)[day_of]
-    last = np.append(begin[1:], end)
+    last = np.append(begin[1:], end)[: len(begin)]  # nobody has no segment either
     last[segment_start[1:] - 1] = end
     kinds = dict.fromkeys((dose.state, dose.label) for dose in doses)
     place = {kind: k for k, kind in enumerate(kinds)}

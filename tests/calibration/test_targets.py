@@ -1,0 +1,53 @@
+"""What the fit aims at: the rows of a question with the trials that they belong to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from osteotwin.calibration.targets import Targets, targets_of
+from osteotwin.evidence.comparison import compared
+from osteotwin.evidence.forward import Question, ask
+from osteotwin.evidence.load import load_trials
+
+TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel")
+
+
+@pytest.fixture(scope="module")
+def question() -> Question:
+    return ask([load_trials().trial(name) for name in TRIALS])
+
+
+@pytest.fixture(scope="module")
+def targets(question: Question) -> Targets:
+    return targets_of(question)
+
+
+def test_they_are_the_rows_of_the_question(question: Question, targets: Targets) -> None:
+    assert len(targets) == len(question.rows) > 5
+    assert targets.trial == tuple(name for name, _ in question.rows)
+    found = compared(question.measured())
+    assert targets.kind == found.kind
+    for name in ("observed", "sampling", "logarithmic", "shared", "used"):
+        assert np.array_equal(getattr(targets, name), getattr(found, name))
+
+
+def test_some_trials_can_be_left_out_of_use(targets: Targets) -> None:
+    one = frozenset(TRIALS[:1])
+    mine = targets.of(one)
+    assert mine.tolist() == [name == TRIALS[0] for name in targets.trial]
+    without = targets.without(one)
+    assert without.used.tolist() == (targets.used & ~mine).tolist()
+    assert len(without) == len(targets)
+    assert targets.used.all()
+    assert targets.without(frozenset()).used.all()
+
+
+def test_rows_can_be_taken(targets: Targets) -> None:
+    rows = np.array([2, 0])
+    part = targets.take(rows)
+    assert len(part) == 2
+    assert part.trial == (targets.trial[2], targets.trial[0])
+    assert part.kind == (targets.kind[2], targets.kind[0])
+    for name in ("observed", "sampling", "logarithmic", "shared", "used"):
+        assert np.array_equal(getattr(part, name), getattr(targets, name)[rows])
