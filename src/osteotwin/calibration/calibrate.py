@@ -163,7 +163,8 @@ def calibrate(
     by_trial = clock.stage("left_out", lambda: _left_out(fit, slopes, alone))
 
     curvature, _ = normal_equations(fit.problem.targets, fit.white, fit.top, slopes)
-    target = Target(fit.problem.predict, fit.problem.targets, fit.white, gaussian(fit.top.x, curvature))
+    around = gaussian(fit.top.x, curvature)
+    target = Target(fit.problem.predict, fit.problem.targets, fit.white, around, fit.top, slopes)
     chains = _walk(target, effort, seed, clock, say)
     past = np.concatenate([part.past for part in chains])
 
@@ -219,15 +220,15 @@ def _walk(target: Target, effort: Effort, seed: int, clock: _Clock, say: Told) -
         return lambda done: say("drawing from the posterior", (before + done) / total)
 
     here = clock.stage("chains", lambda: begin(target, effort.chains, seed))
-    stretches = [(n, True) for n in _stretches(effort.warm_up)]
-    stretches += [(n, False) for n in _stretches(effort.draws_per_chain)]
+    stretches = [(n, False) for n in _stretches(effort.warm_up)]
+    stretches += [(n, True) for n in _stretches(effort.draws_per_chain)]
     parts: list[Chains] = []
     done = 0
-    for steps, adapt in stretches:
-        go = partial(walk, target, here, steps, seed + 1 + done, adapt=adapt, progress=progress(done))
+    for steps, counts in stretches:
+        go = partial(walk, target, here, steps, seed + 1 + done, progress=progress(done))
         here = clock.stage(f"walk_{done}", go)
         done += steps
-        if not adapt:
+        if counts:
             parts.append(here)
     return parts
 

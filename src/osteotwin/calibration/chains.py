@@ -1,7 +1,9 @@
-"""Draw from the posterior: many chains side by side, each a walk around the Gaussian at the top.
+"""Draw from the posterior: many chains side by side, each proposing from a stand-in that costs nothing.
 
-A step keeps the Gaussian unchanged (preconditioned Crank-Nicolson), so that only the posterior's departure from
-it is judged: in dozens of dimensions it still moves far. All chains' next points are simulated in one batch.
+The stand-in is the posterior with predictions that are linear around the top: it has the heavy tails of Student's t
+and the ties between parameters, and thousands of its steps take as long as one simulation. A chain wanders on it
+for a while and then asks the model once whether to stay (the surrogate transition method, Liu 2001). What the
+model adds to its tangent is all that is judged. All chains' points are simulated in one batch.
 """
 
 from __future__ import annotations
@@ -12,15 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.calibration.climb import Predict, log_posterior
+from osteotwin.calibration.climb import Point, Predict, log_posterior
 from osteotwin.calibration.likelihood import Whitening
 from osteotwin.calibration.targets import Targets
 
 Vector = NDArray[np.float64]
 
-#: Acceptance that the length of steps aims at while warming up.
-_ACCEPTANCE = 0.25
-_SHORTEST, _LONGEST = 0.02, 0.9
+#: Steps on the stand-in between two questions to the model: enough to forget where they began.
+_WANDER = 200
+#: Length of those steps, 0 to 1, around the Gaussian (preconditioned Crank-Nicolson).
+_STRIDE = 0.35
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,7 @@ class Chains:
     ----------
     x : array [n_chain, n_fitted]
     height : array [n_chain]
-        Log posterior less the Gaussian's log density.
-    stride : float
-        Length of steps, 0 to 1.
+        Log posterior less the stand-in's.
     past : array [n_step, n_chain, n_fitted]
     accepted : float
         Share of steps taken.
@@ -41,14 +42,13 @@ class Chains:
 
     x: Vector
     height: Vector
-    stride: float
     past: Vector
     accepted: float
 
 
 @dataclass(frozen=True)
 class Gaussian:
-    """The Gaussian around which chains walk.
+    """The Gaussian around which the stand-in's steps go.
 
     Attributes
     ----------
@@ -64,33 +64,69 @@ class Gaussian:
         """Return the log density of points [n, n_fitted], up to a constant."""
         return -0.5 * (np.linalg.solve(self.root, (x - self.mean).T) ** 2).sum(axis=0)
 
+    def draw(self, count: int, source: np.random.Generator) -> Vector:
+        """Return draws about 0, array [n, n_fitted]."""
+        return source.standard_normal((count, len(self.mean))) @ self.root.T
 
-def gaussian(mean: Vector, curvature: Vector, widen: float = 1.1) -> Gaussian:
-    """Return the Gaussian with a curvature at its top, a little widened so that tails are reached."""
-    root: Vector = np.linalg.cholesky(np.linalg.inv(curvature)).astype(np.float64)
-    return Gaussian(mean, widen * root)
+
+def gaussian(mean: Vector, curvature: Vector) -> Gaussian:
+    """Return the Gaussian with a curvature at its top."""
+    return Gaussian(mean, np.linalg.cholesky(np.linalg.inv(curvature)).astype(np.float64))
 
 
 @dataclass(frozen=True)
 class Target:
-    """The posterior and the Gaussian around which chains walk."""
+    """The posterior, its stand-in, and the Gaussian at the top.
+
+    Attributes
+    ----------
+    predict : callable
+    targets : Targets
+    white : Whitening
+    around : Gaussian
+    top : Point
+        Where the stand-in touches the posterior.
+    slopes : array [n_row, n_fitted]
+        Of the predictions there.
+    """
 
     predict: Predict
     targets: Targets
     white: Whitening
     around: Gaussian
+    top: Point
+    slopes: Vector
+
+    def stand_in(self, x: Vector) -> Vector:
+        """Return the log posterior of points [n, n_fitted] with predictions that are linear around the top."""
+        predicted = self.top.predicted + (x - self.top.x) @ self.slopes.T
+        return log_posterior(self.targets, self.white, x, predicted)
 
     def height(self, x: Vector) -> Vector:
-        """Return the log posterior less the Gaussian's log density at points [n, n_fitted]."""
-        return log_posterior(self.targets, self.white, x, self.predict(x)) - self.around.log_density(x)
+        """Return the log posterior less the stand-in's at points [n, n_fitted]."""
+        return log_posterior(self.targets, self.white, x, self.predict(x)) - self.stand_in(x)
+
+
+def _wander(target: Target, x: Vector, steps: int, source: np.random.Generator) -> Vector:
+    """Take steps on the stand-in that leave it unchanged."""
+    around = target.around
+    here = target.stand_in(x) - around.log_density(x)
+    for _ in range(steps):
+        tried = (
+            around.mean + np.sqrt(1 - _STRIDE**2) * (x - around.mean) + _STRIDE * around.draw(len(x), source)
+        )
+        there = target.stand_in(tried) - around.log_density(tried)
+        accept = np.log(source.random(len(x))) < there - here
+        x, here = np.where(accept[:, None], tried, x), np.where(accept, there, here)
+    return x
 
 
 def begin(target: Target, chains: int, seed: int) -> Chains:
-    """Return chains that have not moved, from closer than the Gaussian: nobody begins where nothing is probable."""
+    """Return chains that stand where the stand-in has them."""
     source = np.random.default_rng([seed, 20])
-    noise = source.standard_normal((chains, len(target.around.mean)))
-    x = target.around.mean + 0.5 * noise @ target.around.root.T
-    return Chains(x, target.height(x), 0.3, np.empty((0, *x.shape)), 0.0)
+    near = target.around.mean + 0.5 * target.around.draw(chains, source)
+    x = _wander(target, near, 2 * _WANDER, source)
+    return Chains(x, target.height(x), np.empty((0, *x.shape)), 0.0)
 
 
 def walk(
@@ -99,7 +135,6 @@ def walk(
     steps: int,
     seed: int,
     *,
-    adapt: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Chains:
     """Walk a stretch.
@@ -108,31 +143,27 @@ def walk(
     ----------
     start : Chains
     steps : int
+        Questions to the model.
     seed : int
         Of this stretch: the same seed from the same start gives the same draws.
-    adapt : bool
-        Warm up: the stride is adapted, and the points are not draws of the posterior.
     progress : callable or None
         Called with the number of steps done.
     """
     source = np.random.default_rng([seed, 21])
-    around = target.around
-    x, here, stride, taken = start.x, start.height, start.stride, 0.0
+    x, here, taken = start.x, start.height, 0.0
     past = np.empty((steps, *x.shape))
     for step in range(steps):
-        noise = source.standard_normal(x.shape) @ around.root.T
-        tried = around.mean + np.sqrt(1 - stride**2) * (x - around.mean) + stride * noise
+        tried = _wander(target, x, _WANDER, source)
         there = target.height(tried)
         with np.errstate(invalid="ignore"):
-            accept = np.log(source.random(len(x))) < there - here
+            # A chain that began where the model fails takes the first step to where it does not.
+            accept = np.isfinite(there) & ~(np.log(source.random(len(x))) >= there - here)
         x, here = np.where(accept[:, None], tried, x), np.where(accept, there, here)
         past[step] = x
         taken += float(accept.mean()) / steps
-        if adapt:
-            stride = float(np.clip(stride * np.exp(0.5 * (accept.mean() - _ACCEPTANCE)), _SHORTEST, _LONGEST))
         if progress is not None:
             progress(step + 1)
-    return Chains(x, here, stride, past, taken)
+    return Chains(x, here, past, taken)
 
 
 def split_r_hat(past: Vector) -> Vector:

@@ -46,8 +46,8 @@ FULL = Effort(
     rounds=4,
     steps=6,
     chains=24,
-    warm_up=100,
-    draws_per_chain=350,
+    warm_up=50,
+    draws_per_chain=200,
     kept=400,
     topics=True,
 )
@@ -59,8 +59,8 @@ QUICK = Effort(
     rounds=1,
     steps=3,
     chains=8,
-    warm_up=20,
-    draws_per_chain=40,
+    warm_up=10,
+    draws_per_chain=30,
     kept=100,
     topics=False,
 )
