@@ -121,6 +121,8 @@ def sampling_error(trial: Trial, row: Measured) -> float:
         if row.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
             return max(row.se, _LEAST_POINTS)
         return row.se
+    if row.versus is None:
+        return float(person_spread(row) / np.sqrt(people(trial.arm(row.arm), row.n)))
     return float(person_spread(row) * np.sqrt(sum(1 / people_of(trial, arm) for arm in row.arms)))
 
 
