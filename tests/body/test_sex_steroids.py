@@ -105,8 +105,9 @@ def test_the_effect_of_estradiol_at_bone(estradiol: float) -> None:
     assert effect(1.0, p) == pytest.approx(1)
     assert effect(1.05 * estradiol, p) > effect(estradiol, p)
     assert effect(2.0, p) < 1.3
-    assert effect(0.25, p) < 0.35
-    assert effect(0.5, p) == pytest.approx(0.61, abs=0.05)
+    # The steepness lies between a simple saturation (0.49 and 0.75 here) and its square (0.24 and 0.61).
+    assert 0.24 < effect(0.25, p) < 0.49
+    assert 0.61 < effect(0.5, p) < 0.75
 
 
 def test_a_woman_loses_her_ovary_at_menopause_and_has_no_testicular_loop() -> None:

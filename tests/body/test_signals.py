@@ -168,7 +168,7 @@ def test_vitamin_d_goes_less_far_in_a_heavier_body() -> None:
 
 
 def test_vitamin_d_rises_by_the_published_slope() -> None:
-    """Heaney 2003: about 17 nmol/L for 1000 IU a day at steady state; less per dose at more (Barger-Lux)."""
+    """Heaney 2003: 17 nmol/L for 1000 IU a day at steady state, Barger-Lux 29 in young men; less per dose at more."""
 
     def rise(intake: float) -> float:
         rate = whole.derivatives(*body({"vitamin_d_intake": intake}, habitual_vitamin_d_intake=0.0))[
@@ -176,7 +176,7 @@ def test_vitamin_d_rises_by_the_published_slope() -> None:
         ]
         return float(rate / P["vitamin_d_rate"] * 75)
 
-    assert rise(1.0) == pytest.approx(17, abs=3)
+    assert 14 < rise(1.0) < 29
     assert rise(10.0) < 0.6 * 10 * rise(1.0)
 
 

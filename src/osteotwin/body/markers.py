@@ -87,10 +87,11 @@ def spine_degeneration(age: Quantity, p: Quantity) -> Quantity:
 
     They are in the beam but not in the vertebral body: no calcium of the ledger, no part of QCT.
     """
-    years = p.spine_degeneration_width * softplus(
-        (age - p.spine_degeneration_onset) / p.spine_degeneration_width
-    )
-    return 1 + p.spine_degenerative_gain * years
+    per_width = p.spine_degenerative_gain * p.spine_degeneration_width
+    at_onset = 1 + per_width * softplus(0.0)
+    return (
+        1 + per_width * softplus((age - p.spine_degeneration_onset) / p.spine_degeneration_width)
+    ) / at_onset
 
 
 def readings(

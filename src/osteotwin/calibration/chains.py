@@ -20,8 +20,10 @@ from osteotwin.calibration.targets import Targets
 
 Vector = NDArray[np.float64]
 
-#: Steps on the stand-in between two questions to the model: enough to forget where they began.
-_WANDER = 200
+#: Steps on the stand-in between two questions to the model; each time one is picked. The short ones are nearly always
+#: taken and free chains from where the stand-in is too low, the long ones forget where they began.
+_WANDERS = (2, 4, 8, 64)
+_WANDER_FIRST = 400
 #: Length of those steps, 0 to 1, around the Gaussian (preconditioned Crank-Nicolson).
 _STRIDE = 0.35
 
@@ -125,7 +127,7 @@ def begin(target: Target, chains: int, seed: int) -> Chains:
     """Return chains that stand where the stand-in has them."""
     source = np.random.default_rng([seed, 20])
     near = target.around.mean + 0.5 * target.around.draw(chains, source)
-    x = _wander(target, near, 2 * _WANDER, source)
+    x = _wander(target, near, _WANDER_FIRST, source)
     return Chains(x, target.height(x), np.empty((0, *x.shape)), 0.0)
 
 
@@ -153,7 +155,7 @@ def walk(
     x, here, taken = start.x, start.height, 0.0
     past = np.empty((steps, *x.shape))
     for step in range(steps):
-        tried = _wander(target, x, _WANDER, source)
+        tried = _wander(target, x, int(source.choice(_WANDERS)), source)
         there = target.height(tried)
         with np.errstate(invalid="ignore"):
             # A chain that began where the model fails takes the first step to where it does not.
