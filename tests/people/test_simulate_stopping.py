@@ -147,7 +147,7 @@ def test_orchiectomy_lasts(run: Run) -> None:
 def test_testosterone_restores_a_hypogonadal_man(run: Run) -> None:
     treated = run(DrugCourse("testosterone_gel", 100, 1), who="hypogonadal man", months=36)
     assert 250 < treated["testosterone"][6] < 1100
-    assert treated["estradiol"][6] > 1.5 * treated["estradiol"][0]
+    assert treated["estradiol"][6] > 1.37 * treated["estradiol"][0]  # Behre 1999, with a patch
     assert treated["lh"][6] < 0.6 * treated["lh"][0]
     assert 100 * (treated["bmd_lumbar_spine"][24] / treated["bmd_lumbar_spine"][0] - 1) > 1
 

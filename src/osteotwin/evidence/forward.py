@@ -6,6 +6,7 @@ each measured value. A fit, a posterior and a validation ask the same question t
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -198,6 +199,9 @@ def answer(
     return Answers(predicted, failures)
 
 
+#: Share of an arm's people that may be without a balance.
+_LOST_AT_MOST = 0.1
+
 _MARKERS = [
     place
     for place, name in enumerate(MODEL_ENDPOINTS)
@@ -225,19 +229,19 @@ def _simulate(
     done = 0
     for arm, body, batch in zip(arms, bodies, batches, strict=True):
         found = np.full((len(body), arm.days.size, len(MODEL_ENDPOINTS)), np.nan)
-        for reason in body.reasons.values():
-            failures.setdefault((arm.trial, arm.arm), reason)
+        reasons = list(body.reasons.values())
         if result is not None and len(batch):
             part = slice(result.row_of[done], result.row_of[done + len(batch)])
             read = table(result, part, len(batch))
             sound = body.sound
             found[sound] = anchored(read, body.profiles.take(sound), batch.output_days[0], arm.days)
-            for k in range(len(batch)):
-                if done + k in result.failures:
-                    failures.setdefault((arm.trial, arm.arm), result.failures[done + k])
+            reasons += [result.failures[done + k] for k in range(len(batch)) if done + k in result.failures]
         done += len(batch)
         by_draw = found.reshape(draws, len(arm.people), *found.shape[1:])
-        means.setdefault((arm.trial, arm.arm), []).append((arm, _typical(by_draw)))
+        typical = _typical(by_draw)
+        if reasons and np.isnan(typical).any():
+            failures.setdefault((arm.trial, arm.arm), reasons[0])
+        means.setdefault((arm.trial, arm.arm), []).append((arm, typical))
     return means, failures
 
 
@@ -245,13 +249,18 @@ def _typical(readings: Vector) -> Vector:
     """Return an arm's readings from its people's [n_draw, n_person, n_time, n_endpoint].
 
     Means, but for turnover markers, which trials report as medians because they are skewed: of these the
-    geometric mean.
+    geometric mean. Odd people whose body finds no balance are left out of the mean, as long as they are few; where
+    they are more, the arm is NaN.
     """
     if readings.shape[1] == 1:
         return readings[:, 0]
-    typical = readings.mean(axis=1)
-    with np.errstate(all="ignore"):
-        typical[..., _MARKERS] = np.exp(np.log(readings[..., _MARKERS]).mean(axis=1))
+    lost = np.isnan(readings).any(axis=(2, 3))
+    few = lost.mean(axis=1) <= _LOST_AT_MOST
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the mean of nobody is NaN, as it should be
+        typical = np.nanmean(readings, axis=1)
+        typical[..., _MARKERS] = np.exp(np.nanmean(np.log(readings[..., _MARKERS]), axis=1))
+    typical[~few] = np.nan
     return typical
 
 
