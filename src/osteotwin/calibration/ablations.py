@@ -80,8 +80,9 @@ def score(problem: Problem, chosen: ParameterSet, posterior: Posterior) -> dict[
     center, sd = own_rows(found, fit.problem, groups)
     targets = problem.targets
     z = predictive(targets, posterior.discrepancy, center, sd)
-    scale = z.sd / np.sqrt(FREEDOM / (FREEDOM - 2))
     error = np.where(targets.used, center - targets.observed, 0.0)
+    sd = np.where(targets.logarithmic, z.sd / z.mean, z.sd)
+    scale = sd / np.sqrt(FREEDOM / (FREEDOM - 2))
     density = -(FREEDOM + 1) / 2 * np.log1p((error / scale) ** 2 / FREEDOM) - np.log(scale)
     kinds = np.array(targets.kind)
 

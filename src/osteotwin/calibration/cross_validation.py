@@ -81,6 +81,7 @@ def _summary(fit: Fit, table: Prediction, only: frozenset[str] | None = None) ->
             Row(
                 trial.id, row, float(table.mean[k]), SCORED, row.reason,
                 float(table.low[k]), float(table.high[k]), float(table.sd[k]),
+                float(table.standardized[k]),
             )
             for k, (name, row) in enumerate(question.rows)
             if name == trial.id and np.isfinite(table.mean[k])

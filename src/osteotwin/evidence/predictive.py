@@ -47,7 +47,7 @@ class Prediction:
     standardized : array [n_row]
         Predicted less observed, over the predictive standard deviation, on the scale of comparison.
     sd : array [n_row]
-        That standard deviation.
+        That standard deviation, brought to the row's own scale.
     """
 
     mean: Vector
@@ -90,5 +90,5 @@ def predictive(
         low=rows.from_scale(center - _T95 * scale),
         high=rows.from_scale(center + _T95 * scale),
         standardized=np.where(rows.used, (center - rows.observed) / sd, np.nan),
-        sd=sd,
+        sd=np.where(rows.logarithmic, rows.from_scale(center) * sd, sd),
     )

@@ -37,6 +37,9 @@ class Row:
     predictive_sd : float or None
         Standard deviation of observed minus predicted under the model: what is not known of the parameters, how
         trials differ among themselves, and the error of a sample of this size.
+    standardized : float or None
+        The error in predictive standard deviations on the scale on which values are compared: of logarithms for
+        ratios and levels.
     """
 
     trial: str
@@ -47,6 +50,7 @@ class Row:
     lo90: float | None = None
     hi90: float | None = None
     predictive_sd: float | None = None
+    standardized: float | None = None
 
     @property
     def error(self) -> float | None:
@@ -56,6 +60,8 @@ class Row:
     @property
     def standardized_error(self) -> float | None:
         """The error in predictive standard deviations; in standard errors where there is no predictive one."""
+        if self.standardized is not None:
+            return self.standardized
         error, unit = self.error, self.predictive_sd or self.measured.se
         return None if error is None or not unit else error / unit
 

@@ -232,4 +232,5 @@ def _row(
         finite(float(table.low[place])),
         finite(float(table.high[place])),
         finite(float(table.sd[place])),
+        finite(float(table.standardized[place])),
     )
