@@ -1,0 +1,52 @@
+"""What a fit to trials left between model and trials, given to each virtual person's density.
+
+A trial lies off the model by an offset of its own that grows with the root of time, and by a share of the effect
+(:class:`osteotwin.parameters.posterior.Discrepancy`). What is true of trials is true of the forecast for one person:
+the same two numbers, drawn once for him, move his course under every plan, so that plans stay comparable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.engine.interface import Vector
+from osteotwin.parameters.posterior import Discrepancy
+from osteotwin.parameters.sample import standard_normals
+
+_DAYS_PER_YEAR = 365.25
+#: Variance of Student's t with five degrees of freedom over its scale's square: the discrepancies are scales of it.
+_VARIANCE = 5.0 / 3.0
+
+
+def with_model_error(
+    values: Mapping[str, Vector], days: Vector, discrepancy: Discrepancy | None, seed: int
+) -> dict[str, Vector]:
+    """Return readings with the model's error in areal density.
+
+    Parameters
+    ----------
+    values : mapping of endpoint to array [n_people, n_time]
+    days : array [n_time, day]
+        Beginning with day 0, where density was measured and has no error.
+    discrepancy : Discrepancy or None
+        Of bone density, in points of percent; ``None``: nothing is changed.
+    seed : int
+        Of the people: the same people have the same errors.
+    """
+    found = dict(values)
+    if discrepancy is None:
+        return found
+    people = len(next(iter(values.values())))
+    root = np.sqrt(_VARIANCE)
+    share = root * discrepancy.relative * standard_normals(seed, "bmd_share", "discrepancy", people)
+    offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people)
+    drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / _DAYS_PER_YEAR) / 100
+    for site in DXA_SITES:
+        name = of("bmd", site)
+        start = values[name][:, :1]
+        change = values[name] / start - 1
+        found[name] = start * np.maximum(1 + change * (1 + share[:, None]) + drift, 0.0)
+    return found
