@@ -130,7 +130,7 @@ def test_nothing_scored_is_a_page_too(result: dict[str, Any]) -> None:
     empty = ot.validate(None, only=["bouillon2004_aromdef"]).to_json()
     text = words(ot.render_validation(empty))
     assert "Nothing was scored" in text
-    assert "growing boy" in text
+    assert "growing people" in text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -35,9 +35,9 @@ def about_numbers(parameters: ParameterSet) -> str:
         )
     return (
         f"The numbers come from values calibrated on trials ({fitted_on(parameters)}). The intervals hold what the "
-        "trials left open, how far trials lie off the model, and how people differ; they do not hold an equation that is "
-        "wrong or a person unlike those in the trials. What lies outside the range that trials covered is listed. osteotwin validate shows how far "
-        "the model is from published trials."
+        "trials left open, how far trials lie off the model, and how people differ; they do not hold an equation that "
+        "is wrong or a person unlike those in the trials. What lies outside the range that trials covered is listed. "
+        "osteotwin validate shows how far the model is from published trials."
     )
 
 
