@@ -40,7 +40,10 @@ def test_a_fitted_set_says_what_it_was_fitted_on(situation: Make, fitted: Parame
     for text in (flag.text, about_bands(fitted)):
         assert f"{len(FITTED)} parameters fitted to 700 observations of 61 published trials" in text
         assert "not been calibrated" not in text
-    assert "what the trials left open, how far trials lie off the model, and how people differ" in about_numbers(fitted)
+    assert (
+        "what the trials left open, how far trials lie off the model, and how people differ"
+        in about_numbers(fitted)
+    )
     assert "outside the range that trials covered" in about_bands(fitted)
 
 
