@@ -31,7 +31,7 @@ from osteotwin.calibration.cross_validation import cross_validation
 from osteotwin.calibration.discrepancies import estimate
 from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
-from osteotwin.calibration.prior import Prior, prior, scale_of
+from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import pose
 from osteotwin.calibration.search import Fit, ascend, search, weigh, with_discrepancies
 from osteotwin.errors import InputError, Problem
@@ -287,8 +287,3 @@ def _identified(done: Calibrated, believed: Prior) -> dict[str, Identified]:
         ratio = float(done.draws[:, k].std())
         table[name] = Identified(round(width, 6), round(width * ratio, 6), round(ratio, 4))
     return table
-
-
-def sampling_scale(name: str) -> str:
-    """Return the scale of a fitted parameter's spreads: ``"logit"``, ``"log"`` or ``"linear"``."""
-    return scale_of(prior().parameters.parameters[name])
