@@ -52,7 +52,7 @@ def test_logarithms_become_ratios_again() -> None:
     assert found.mean[0] == pytest.approx(0.8)
     assert found.low[0] * found.high[0] == pytest.approx(0.8**2)
     assert 0 < found.low[0] < 0.8
-    assert found.standardized[0] == pytest.approx(np.log(0.8 / 0.5) / found.sd[0])
+    assert found.standardized[0] == pytest.approx(np.log(0.8 / 0.5) / (found.sd[0] / found.mean[0]))
 
 
 def test_own_error_grows_with_the_effect_but_not_of_logarithms() -> None:

@@ -53,7 +53,8 @@ def _with_others_closed(parameters: ParameterSet) -> ParameterSet:
         name: one if name in FITTED else replace(one, low=one.value, high=one.value)
         for name, one in parameters.parameters.items()
     }
-    return replace(parameters, parameters=closed)
+    without_error = parameters.posterior and replace(parameters.posterior, discrepancy={})
+    return replace(parameters, parameters=closed, posterior=without_error)
 
 
 def _without_posterior(parameters: ParameterSet) -> ParameterSet:

@@ -25,6 +25,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.complete_profile import complete_profile
+from osteotwin.people.model_error import density_error, with_model_error
 from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Profile, profile_from_person
@@ -96,6 +97,7 @@ class CrowdSource:
         if self.parameters.posterior is not None:
             values.update(repr(self.parameters.posterior.names).encode())
             values.update(np.ascontiguousarray(self.parameters.posterior.draws).tobytes())
+            values.update(repr(density_error(self.parameters)).encode())
         return {
             "code_version": __version__,
             "model_version": whole.MODEL_VERSION,
@@ -135,16 +137,19 @@ class CrowdSource:
             self.engine,
             told(0),
         )
-        days, wanted = np.array(self.days), tuple(dict.fromkeys(self.endpoints))
-        shape = (people, len(self.plans), len(days))
+        days, wanted = np.union1d(self.days, [0.0]), tuple(dict.fromkeys(self.endpoints))
+        kept = np.searchsorted(days, self.days)
+        error = density_error(self.parameters)
+        shape = (people, len(self.plans), len(kept))
         values: dict[str, Vector] = {name: np.empty(shape) for name in wanted}
         failures: dict[int, str] = {}
         for k, plan in enumerate(self.plans.values()):
             readings, reasons = follow_many(
                 settled, plan, days, self.engine, told(k + 1), exact=self.exact, endpoints=wanted
             )
-            for column, name in enumerate(wanted):
-                values[name][:, k] = readings[:, :, column]
+            by_endpoint = dict(zip(wanted, np.moveaxis(readings, 2, 0), strict=True))
+            for name, found in with_model_error(by_endpoint, days, error, self.seed, start).items():
+                values[name][:, k] = found[:, kept]
             failures = {start + i: why for i, why in reasons.items()} | failures
         return Block(start, stop, values, failures)
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.engine.interface import Vector
+from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import Discrepancy
 from osteotwin.parameters.sample import standard_normals
 
@@ -21,32 +22,40 @@ _DAYS_PER_YEAR = 365.25
 _VARIANCE = 5.0 / 3.0
 
 
+def density_error(parameters: ParameterSet) -> Discrepancy | None:
+    """Return what a fit left between model and trials in bone density; ``None`` where nothing was fitted."""
+    return None if parameters.posterior is None else parameters.posterior.discrepancy.get("bmd")
+
+
 def with_model_error(
-    values: Mapping[str, Vector], days: Vector, discrepancy: Discrepancy | None, seed: int
+    values: Mapping[str, Vector], days: Vector, discrepancy: Discrepancy | None, seed: int, first: int = 0
 ) -> dict[str, Vector]:
     """Return readings with the model's error in areal density.
 
     Parameters
     ----------
     values : mapping of endpoint to array [n_people, n_time]
+        Any endpoints; areal densities among them are moved.
     days : array [n_time, day]
-        Beginning with day 0, where density was measured and has no error.
+        With day 0 among them, where density was measured and has no error.
     discrepancy : Discrepancy or None
         Of bone density, in points of percent; ``None``: nothing is changed.
     seed : int
         Of the people: the same people have the same errors.
+    first : int
+        Number of the first of these people.
     """
     found = dict(values)
     if discrepancy is None:
         return found
     people = len(next(iter(values.values())))
     root = np.sqrt(_VARIANCE)
-    share = root * discrepancy.relative * standard_normals(seed, "bmd_share", "discrepancy", people)
-    offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people)
+    share = root * discrepancy.relative * standard_normals(seed, "bmd_share", "discrepancy", people, first)
+    offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people, first)
     drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / _DAYS_PER_YEAR) / 100
-    for site in DXA_SITES:
-        name = of("bmd", site)
-        start = values[name][:, :1]
+    (today,) = np.flatnonzero(days == 0)
+    for name in [of("bmd", site) for site in DXA_SITES if of("bmd", site) in values]:
+        start = values[name][:, today, None]
         change = values[name] / start - 1
         found[name] = start * np.maximum(1 + change * (1 + share[:, None]) + drift, 0.0)
     return found

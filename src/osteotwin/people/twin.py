@@ -12,9 +12,8 @@ from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
-from osteotwin.parameters.posterior import Discrepancy
 from osteotwin.parameters.sample import draw
-from osteotwin.people.model_error import with_model_error
+from osteotwin.people.model_error import density_error, with_model_error
 from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
 from osteotwin.people.profile import Assumption, Profile, profile_from_person
@@ -102,12 +101,6 @@ class Twin:
         """Number of virtual people."""
         return len(self.people)
 
-    @property
-    def model_error(self) -> Discrepancy | None:
-        """What a fit left between model and trials in bone density; ``None`` where nothing was fitted."""
-        posterior = self.parameters.posterior
-        return None if posterior is None else posterior.discrepancy.get("bmd")
-
     @classmethod
     def from_person(
         cls,
@@ -168,7 +161,10 @@ class Twin:
             readings, reasons = follow_many(self.people, plan, days, engine or ENSEMBLE_ENGINE, report)
             by_endpoint = np.ascontiguousarray(np.moveaxis(readings, 2, 0))
             values = with_model_error(
-                dict(zip(ENDPOINTS, by_endpoint, strict=True)), days, self.model_error, self.seed
+                dict(zip(ENDPOINTS, by_endpoint, strict=True)),
+                days,
+                density_error(self.parameters),
+                self.seed,
             )
             outlooks[name] = Outlook(days, values, tuple(reasons.get(i) for i in range(men)))
         return outlooks
