@@ -47,6 +47,15 @@ def soft_clip(x: Quantity, limit: Quantity) -> Quantity:
     return x / sqrt(1 + ratio * ratio)
 
 
+def kept_positive(x: Quantity) -> Quantity:
+    """Return x where it is well above 0 and a small positive number below, with 1 at 1.
+
+    For rates that a line describes as long as it does not cross zero: a cell cannot make less than nothing.
+    """
+    width = 0.1
+    return (x + sqrt(x * x + width * width)) / (1 + float(np.sqrt(1 + width * width)))
+
+
 def hill(x: Quantity, half: Quantity) -> Quantity:
     """Return x^2 / (half^2 + x^2)."""
     return x * x / (half * half + x * x)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, log, power, saturation
+from osteotwin.body.arithmetic import Quantity, exp, kept_positive, log, power, saturation
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.sex_steroids import SteroidEffects
@@ -160,14 +160,14 @@ def derivatives(
         "sclerostin": p.sclerostin_rate
         * (
             s.osteocytes
-            * (1 + p.estrogen_sclerostin_gain * deficit)
+            * kept_positive(1 + p.estrogen_sclerostin_gain * deficit)
             * exp(-p.systemic_load_share * p.sclerostin_load_gain * system.mean_stimulus)
             * (1 - p.teriparatide_sclerostin_effect * teriparatide_dose)
             - s.sclerostin
         ),
         "rankl": p.rankl_rate
         * (
-            (1 + p.estrogen_rankl_gain * deficit)
+            kept_positive(1 + p.estrogen_rankl_gain * deficit)
             * power(s.pth, p.rankl_pth_exponent)
             * power(s.osteoblasts, p.rankl_osteoblast_exponent)
             * (1 + p.teriparatide_rankl_gain * anabolic)
@@ -176,8 +176,7 @@ def derivatives(
         ),
         "osteoclast_precursors": p.osteoclast_precursor_rate
         * (
-            1
-            + p.estrogen_precursor_gain * deficit
+            kept_positive(1 + p.estrogen_precursor_gain * deficit)
             - (p.osteoclast_precursor_use * system.rankl_opg + 1 - p.osteoclast_precursor_use)
             * s.osteoclast_precursors
         ),
@@ -197,10 +196,10 @@ def derivatives(
         "osteoblasts": p.osteoblast_removal_rate
         * (
             system.anabolic_drive * s.osteoblast_precursors
-            - (1 + p.estrogen_osteoblast_loss * deficit)
+            - kept_positive(1 + p.estrogen_osteoblast_loss * deficit)
             * s.osteoblasts
             / (1 + p.teriparatide_survival_gain * anabolic)
         ),
         "osteocytes": p.osteocyte_rate
-        * (s.osteoblasts - (1 + p.estrogen_osteocyte_loss * deficit) * s.osteocytes),
+        * (s.osteoblasts - kept_positive(1 + p.estrogen_osteocyte_loss * deficit) * s.osteocytes),
     }
