@@ -26,8 +26,8 @@ from osteotwin.people.parameter_sets import load_parameters
 
 TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel", "jones1994_dubbo_men")
 TINY = Effort(
-    people=2, scattered=4, climbs=1, rounds=2, steps=2, chains=6, warm_up=6, draws_per_chain=8, kept=12,
-    topics=True,
+    people=2, scattered=4, climbs=1, rounds=2, steps=2, lessons=2, lesson_points=6, chains=6, warm_up=6,
+    draws_per_chain=8, kept=12, topics=True,
 )  # fmt: skip
 
 

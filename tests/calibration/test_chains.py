@@ -19,6 +19,7 @@ from osteotwin.calibration.chains import (
     walk,
 )
 from osteotwin.calibration.climb import Point, log_posterior
+from osteotwin.calibration.emulator import tangent
 from osteotwin.calibration.likelihood import whitening
 
 CHAINS = 24
@@ -30,7 +31,8 @@ def target_of(predict: Callable[[Vector], Vector], rows: int, sampling: float, a
     with np.errstate(invalid="ignore"):
         slopes = np.array([predict(around.mean + h) - predict(around.mean - h) for h in step]).T / 2e-3
     top = Point(around.mean, predict(around.mean[None])[0], 0.0)
-    return Target(predict, found, whitening(found, exact(), np.zeros(rows)), around, top, slopes)
+    stand_in = tangent(top, slopes, np.linalg.inv(around.root))
+    return Target(predict, found, whitening(found, exact(), np.zeros(rows)), around, stand_in)
 
 
 def walked(target: Target, steps: int, seed: int = 1) -> Vector:

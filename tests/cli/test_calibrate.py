@@ -18,8 +18,8 @@ from osteotwin.cli.fit_table import fit_table
 
 Cli = Callable[..., Any]
 TINY = Effort(
-    people=1, scattered=0, climbs=0, rounds=1, steps=1, chains=4, warm_up=2, draws_per_chain=4, kept=8,
-    topics=False,
+    people=1, scattered=0, climbs=0, rounds=1, steps=1, lessons=1, lesson_points=4, chains=4, warm_up=2,
+    draws_per_chain=4, kept=8, topics=False,
 )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def signals(
 
 
 def site_turnover(
-    s: Quantity, p: Quantity, system: Signals, felt: dict[str, SiteStimulus]
+    s: Quantity, p: Quantity, system: Signals, steroids: SteroidEffects, felt: dict[str, SiteStimulus]
 ) -> dict[str, SiteTurnover]:
     """Return each site's resorption and formation from the systemic rates and its own stimulus."""
     log_pth = log(s.pth)
@@ -131,6 +131,8 @@ def site_turnover(
             resorption=system.resorption
             * exp(log_ratio + getattr(p, of(site, "pth_resorption_exponent")) * log_pth),
             formation=system.formation
+            * steroids.androgen
+            * steroids.formation_capacity
             * exp(
                 getattr(p, of(site, "anabolic_exponent")) * log_uncoupled
                 + p.formation_load_exponent * log_wnt_ratio
@@ -188,8 +190,6 @@ def derivatives(
         * (
             power(freed, p.coupling_recruitment_exponent)
             * power(s.igf1, p.igf1_recruitment_exponent)
-            * steroids.androgen
-            * steroids.formation_capacity
             * (1 + p.teriparatide_precursor_gain * anabolic)
             - system.anabolic_drive * s.osteoblast_precursors
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, power, saturation
+from osteotwin.body.arithmetic import Quantity, exp, kept_positive, power, saturation
 from osteotwin.body.drugs import DrugEffects
 
 STATES = {"lh": "", "testosterone": "", "estradiol": "", "age": "year"}
@@ -30,8 +30,8 @@ class SteroidEffects:
     Attributes
     ----------
     estrogen : estradiol's effect at bone, flat above about 20 pg/mL and steep below 10
-    androgen : testosterone's effect at bone
-    formation_capacity : fall of osteoblast recruitment with age
+    androgen : testosterone's direct effect on formation
+    formation_capacity : what age leaves of formation
     """
 
     estrogen: Quantity
@@ -52,7 +52,7 @@ def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Steroi
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     return SteroidEffects(
         estrogen=(1 - drugs.serm) * endogenous + drugs.serm * p.serm_bone_agonism,
-        androgen=power(s.testosterone * receptor_open, p.testosterone_bone_exponent),
+        androgen=kept_positive(1 + p.testosterone_bone_gain * (s.testosterone * receptor_open - 1)),
         formation_capacity=exp(-p.formation_ageing * (s.age - p.reference_age)),
     )
 

@@ -63,7 +63,7 @@ def follow_signal(s: Quantity, p: Quantity, u: Quantity) -> BodyNow:
         felt=felt,
         flow=minerals.fluxes(s, p, u, steroids),
         system=system,
-        turnover=bone_cells.site_turnover(s, p, system, felt),
+        turnover=bone_cells.site_turnover(s, p, system, steroids, felt),
     )
 
 

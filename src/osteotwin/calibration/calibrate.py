@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,11 @@ from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.chains import (
     Chains,
     Target,
+    around_points,
     begin,
     effective_draws,
     gaussian,
+    on_stand_in,
     split_r_hat,
     walk,
 )
@@ -30,6 +32,7 @@ from osteotwin.calibration.climb import normal_equations
 from osteotwin.calibration.cross_validation import cross_validation
 from osteotwin.calibration.discrepancies import estimate
 from osteotwin.calibration.effort import Effort
+from osteotwin.calibration.emulator import tangent
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import pose
@@ -48,6 +51,8 @@ Told = Callable[[str, float | None], None]
 
 #: Steps of the chains between two checkpoints.
 _STRETCH = 50
+#: Points for each score from which their covariance is trusted.
+_ENOUGH = 5
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Calibrated:
         Share of the chains' steps that were taken.
     trials_left_out : LeftOut
     topics_left_out : LeftOut or None
+    report : dict
+        Fit and cross-validation: see :func:`osteotwin.calibration.cross_validation.cross_validation`.
     seconds : float
         Of computing, over all runs that it took.
     """
@@ -79,6 +86,7 @@ class Calibrated:
     accepted: float
     trials_left_out: LeftOut
     topics_left_out: LeftOut | None
+    report: dict[str, Any]
     seconds: float
 
 
@@ -162,9 +170,7 @@ def calibrate(
     slopes = clock.stage("slopes_weighed", lambda: fit.problem.slopes(fit.top.x))
     by_trial = clock.stage("left_out", lambda: _left_out(fit, slopes, alone))
 
-    curvature, _ = normal_equations(fit.problem.targets, fit.white, fit.top, slopes)
-    around = gaussian(fit.top.x, curvature)
-    target = Target(fit.problem.predict, fit.problem.targets, fit.white, around, fit.top, slopes)
+    target = _taught(fit, slopes, effort, seed, clock, say)
     chains = _walk(target, effort, seed, clock, say)
     past = np.concatenate([part.past for part in chains])
 
@@ -184,6 +190,7 @@ def calibrate(
         accepted=float(np.mean([part.accepted for part in chains])),
         trials_left_out=by_trial,
         topics_left_out=by_topic,
+        report=cross_validation(fit, by_trial, by_topic),
         seconds=clock.seconds,
     )
     _write(done, name, believed, _record(done, seed, command))
@@ -207,9 +214,30 @@ def _left_out(fit: Fit, slopes: Vector, groups: Mapping[str, frozenset[str]], st
 
 
 def _weighed(fit: Fit, found: LeftOut, groups: Mapping[str, frozenset[str]], effort: Effort) -> Fit:
-    center, _ = own_rows(found, fit.problem, groups)
-    discrepancies = estimate(fit.problem.targets, center, fit.size, fit.discrepancies)
+    center, sd = own_rows(found, fit.problem, groups)
+    targets = fit.problem.targets
+    # What the parameters leave open is in every interval beside the discrepancies: it must not count twice.
+    known = replace(targets, sampling=np.hypot(targets.sampling, sd))
+    discrepancies = estimate(known, center, fit.size, fit.discrepancies)
     return ascend(with_discrepancies(fit, discrepancies), replace(effort, rounds=1), renew=False)
+
+
+def _taught(fit: Fit, slopes: Vector, effort: Effort, seed: int, clock: _Clock, say: Told) -> Target:
+    """Return the chains' target: its stand-in learns in rounds, each where the one before has it."""
+    curvature, _ = normal_equations(fit.problem.targets, fit.white, fit.top, slopes)
+    around = gaussian(fit.top.x, curvature)
+    emulator = tangent(fit.top, slopes, np.linalg.inv(around.root).astype(np.float64))
+    target = Target(fit.problem.predict, fit.problem.targets, fit.white, around, emulator)
+    asked, answers = np.empty((0, slopes.shape[1])), np.empty((0, len(slopes)))
+    for lesson in range(effort.lessons):
+        say("teaching the stand-in", lesson / effort.lessons)
+        draw = partial(on_stand_in, target, effort.lesson_points, seed + lesson)
+        points = clock.stage(f"points_{lesson}", draw)
+        said = clock.stage(f"answers_{lesson}", partial(fit.problem.predict, points))
+        asked, answers = np.concatenate([asked, points]), np.concatenate([answers, said])
+        around = around_points(points) if len(points) >= _ENOUGH * len(fit.top.x) else around
+        target = replace(target, around=around, emulator=emulator.bent(asked, answers))
+    return target
 
 
 def _walk(target: Target, effort: Effort, seed: int, clock: _Clock, say: Told) -> list[Chains]:
@@ -269,8 +297,7 @@ def _write(done: Calibrated, name: str, believed: Prior, record: Mapping[str, No
     )
     values = {n: float(v) for n, v in zip(fitted, center, strict=True)}
     write_set(done.folder, name, values, posterior)
-    report = cross_validation(done.fit, done.trials_left_out, done.topics_left_out)
-    text = json.dumps(report, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    text = json.dumps(done.report, indent=1, sort_keys=True, allow_nan=False) + "\n"
     (done.folder / CROSS_VALIDATION_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 

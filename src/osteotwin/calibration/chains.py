@@ -1,9 +1,9 @@
 """Draw from the posterior: many chains side by side, each proposing from a stand-in that costs nothing.
 
-The stand-in is the posterior with predictions that are linear around the top: it has the heavy tails of Student's t
-and the ties between parameters, and thousands of its steps take as long as one simulation. A chain wanders on it
-for a while and then asks the model once whether to stay (the surrogate transition method, Liu 2001). What the
-model adds to its tangent is all that is judged. All chains' points are simulated in one batch.
+The stand-in is the posterior with an emulator's predictions: it has the heavy tails of Student's t and the ties
+between parameters, and hundreds of its steps take as long as one simulation. A chain wanders on it for a while and
+then asks the model once whether to stay (the surrogate transition method, Liu 2001). What the model adds to the
+emulator is all that is judged. All chains' points are simulated in one batch.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.calibration.climb import Point, Predict, log_posterior
+from osteotwin.calibration.climb import Predict, log_posterior
+from osteotwin.calibration.emulator import Emulator
 from osteotwin.calibration.likelihood import Whitening
 from osteotwin.calibration.targets import Targets
 
@@ -22,8 +23,10 @@ Vector = NDArray[np.float64]
 
 #: Steps on the stand-in between two questions to the model; each time one is picked. The short ones are nearly always
 #: taken and free chains from where the stand-in is too low, the long ones forget where they began.
-_WANDERS = (2, 4, 8, 64)
+_WANDERS = (2, 8, 64, 256)
 _WANDER_FIRST = 400
+#: How many wander side by side where points of the stand-in are wanted, and their steps between two points.
+_WANDERERS, _WANDER_ON = 200, 40
 #: Length of those steps, 0 to 1, around the Gaussian (preconditioned Crank-Nicolson).
 _STRIDE = 0.35
 
@@ -78,7 +81,7 @@ def gaussian(mean: Vector, curvature: Vector) -> Gaussian:
 
 @dataclass(frozen=True)
 class Target:
-    """The posterior, its stand-in, and the Gaussian at the top.
+    """The posterior, its stand-in, and the Gaussian around which chains step.
 
     Attributes
     ----------
@@ -86,23 +89,19 @@ class Target:
     targets : Targets
     white : Whitening
     around : Gaussian
-    top : Point
-        Where the stand-in touches the posterior.
-    slopes : array [n_row, n_fitted]
-        Of the predictions there.
+    emulator : Emulator
+        In the model's place.
     """
 
     predict: Predict
     targets: Targets
     white: Whitening
     around: Gaussian
-    top: Point
-    slopes: Vector
+    emulator: Emulator
 
     def stand_in(self, x: Vector) -> Vector:
-        """Return the log posterior of points [n, n_fitted] with predictions that are linear around the top."""
-        predicted = self.top.predicted + (x - self.top.x) @ self.slopes.T
-        return log_posterior(self.targets, self.white, x, predicted)
+        """Return the log posterior of points [n, n_fitted] with the emulator's predictions."""
+        return log_posterior(self.targets, self.white, x, self.emulator(x))
 
     def height(self, x: Vector) -> Vector:
         """Return the log posterior less the stand-in's at points [n, n_fitted]."""
@@ -123,11 +122,26 @@ def _wander(target: Target, x: Vector, steps: int, source: np.random.Generator) 
     return x
 
 
+def on_stand_in(target: Target, points: int, seed: int) -> Vector:
+    """Return points that the stand-in draws, array [n_point, n_fitted]."""
+    source = np.random.default_rng([seed, 20])
+    x = target.around.mean + 0.5 * target.around.draw(min(points, _WANDERERS), source)
+    x = _wander(target, x, _WANDER_FIRST, source)
+    found = [x]
+    while len(found) * len(x) < points:
+        x = _wander(target, x, _WANDER_ON, source)
+        found.append(x)
+    return np.concatenate(found)[:points]
+
+
+def around_points(points: Vector) -> Gaussian:
+    """Return the Gaussian with the mean and covariance of points [n_point, n_fitted]."""
+    return Gaussian(points.mean(axis=0), np.linalg.cholesky(np.cov(points.T)).astype(np.float64))
+
+
 def begin(target: Target, chains: int, seed: int) -> Chains:
     """Return chains that stand where the stand-in has them."""
-    source = np.random.default_rng([seed, 20])
-    near = target.around.mean + 0.5 * target.around.draw(chains, source)
-    x = _wander(target, near, _WANDER_FIRST, source)
+    x = on_stand_in(target, chains, seed)
     return Chains(x, target.height(x), np.empty((0, *x.shape)), 0.0)
 
 

@@ -19,6 +19,8 @@ class Effort:
         Best of them from which a climb begins, beside the prior's center.
     rounds, steps : int
         Rounds of a climb (between them populations and discrepancies are renewed) and its steps in a round.
+    lessons, lesson_points : int
+        Rounds in which the chains' stand-in learns, and the points of each.
     chains, warm_up, draws_per_chain : int
         Steps of the posterior's chains.
     kept : int
@@ -32,6 +34,8 @@ class Effort:
     climbs: int
     rounds: int
     steps: int
+    lessons: int
+    lesson_points: int
     chains: int
     warm_up: int
     draws_per_chain: int
@@ -45,9 +49,11 @@ FULL = Effort(
     climbs=1,
     rounds=4,
     steps=6,
+    lessons=3,
+    lesson_points=2000,
     chains=24,
     warm_up=50,
-    draws_per_chain=200,
+    draws_per_chain=450,
     kept=400,
     topics=True,
 )
@@ -58,6 +64,8 @@ QUICK = Effort(
     climbs=0,
     rounds=1,
     steps=3,
+    lessons=1,
+    lesson_points=400,
     chains=8,
     warm_up=10,
     draws_per_chain=30,

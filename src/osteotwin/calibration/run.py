@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from osteotwin.calibration.calibrate import Calibrated, Told, calibrate
-from osteotwin.calibration.cross_validation import cross_validation
 from osteotwin.calibration.effort import FULL, QUICK
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.load import load_trials
@@ -77,7 +76,7 @@ def run_calibration(
         kept=folder / f".{name}-stages",
         told=told,
     )
-    return done, cross_validation(done.fit, done.trials_left_out, done.topics_left_out)
+    return done, done.report
 
 
 def _problems(name: str, seed: int) -> list[Problem]:

@@ -23,7 +23,9 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
     written : datetime.date, optional
         The day shown as the report's date; without it none is shown and equal answers give equal text.
     """
-    return render("report.html.j2", context(answer, written), styles=("style.css",), script="script.js")
+    return render(
+        "report.html.j2", context(answer, written), styles=("style.css",), scripts=("common.js", "report.js")
+    )
 
 
 def write_report(answer: dict[str, Any], folder: Path) -> Path:

@@ -15,21 +15,25 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(template: str, content: Mapping[str, Any], *, styles: tuple[str, ...], script: str) -> str:
+def render(
+    template: str, content: Mapping[str, Any], *, styles: tuple[str, ...], scripts: tuple[str, ...]
+) -> str:
     """Return a page as the text of one HTML file.
 
     Parameters
     ----------
-    template, script : str
-        Names of files beside this one, in ``templates``.
+    template : str
+        Name of a file beside this one, in ``templates``.
     content : mapping
         What the template shows.
     styles : tuple of str
         Style sheets, in this order.
+    scripts : tuple of str
+        Likewise.
     """
     from markupsafe import Markup
 
-    code = _asset(script)
+    code = Markup("\n").join(_asset(name) for name in scripts)
     style = Markup("\n").join(_asset(name) for name in styles)
     return _template(template).render(**content, style=style, script=code, script_hash=_policy_hash(code))
 

@@ -23,7 +23,10 @@ def render_validation(result: Mapping[str, Any], *, written: date | None = None)
         The day shown as the page's date; without it none is shown and equal results give equal text.
     """
     return render(
-        "scores.html.j2", context(result, written), styles=("style.css", "scores.css"), script="scores.js"
+        "scores.html.j2",
+        context(result, written),
+        styles=("style.css", "scores.css"),
+        scripts=("common.js", "scores.js"),
     )
 
 

@@ -1,30 +1,6 @@
 "use strict";
-// The page is complete without this script; it only adds the page's color switch, the choice of a year
-// and the reading of a chart month by month. Nothing is stored and nothing is sent.
+// Reading a chart of the report month by month.
 (() => {
-  const root = document.documentElement;
-  root.classList.add("js");
-
-  const theme = document.getElementById("theme");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
-  const showTheme = () => theme.setAttribute("aria-pressed", String(isDark()));
-  theme.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    showTheme();
-  });
-  dark.addEventListener("change", showTheme);
-  showTheme();
-
-  const panels = document.querySelectorAll(".year-panel");
-  const choices = document.querySelectorAll('input[name="year"]');
-  const showYear = () => {
-    const chosen = [...choices].find((choice) => choice.checked);
-    panels.forEach((panel) => { panel.hidden = chosen !== undefined && panel.dataset.year !== chosen.value; });
-  };
-  choices.forEach((choice) => choice.addEventListener("change", showYear));
-  showYear();
-
   const signed = (value) =>
     value === null ? "not available"
       : (value < -0.05 ? "\u2212" : value >= 0.05 ? "+" : "") + Math.abs(value).toFixed(1) + "\u00a0%";
@@ -74,9 +50,5 @@
       slider.value = nearest;
       show();
     }));
-  });
-
-  addEventListener("beforeprint", () => {
-    document.querySelectorAll("details").forEach((details) => { details.open = true; });
   });
 })();
