@@ -171,6 +171,14 @@ GIVEN = Arm(
 PLAIN = Arm("placebo", True, 20, {})
 
 
+def test_women_with_much_estradiol_and_a_strong_answer_to_it_find_a_balance() -> None:
+    asked = ask([load_trials().trial("sowers2010_menopause")], people=4)
+    strong = SET.replaced(estradiol_half_effect=1.6, estrogen_rankl_gain=2.5, estrogen_precursor_gain=0.9)
+    found = answer(asked, NAMES, central(strong).values, people_factors=people_factors(strong, 4))
+    assert not found.failures
+    assert np.isfinite(found.predicted).all()
+
+
 def test_arms_that_were_not_measured_are_not_simulated() -> None:
     question = ask([trial_of(GIVEN, PLAIN)])
     assert [arm.arm for arm in question.arms] == ["calcium"]
