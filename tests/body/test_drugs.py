@@ -112,7 +112,7 @@ def test_denosumab_peak() -> None:
 
 def test_the_antibodies_are_not_made_or_lost_in_exchange() -> None:
     """Without any elimination all that is absorbed stays."""
-    p = whole.namespace(P | {"denosumab_clearance": 0.0, "denosumab_max_elimination": 0.0})
+    p = whole.namespace(P | {"denosumab_clearance": 0.0, "denosumab_target_clearance": 0.0})
     u = whole.namespace(whole.reference_inputs(p))
     states = whole.reference_state(p) | {
         "denosumab_depot": 60.0,
@@ -212,7 +212,14 @@ def test_tolerance_lags_and_limits_teriparatide() -> None:
     assert tolerance[1] < 0.2
     assert tolerance[2] == pytest.approx(1, abs=1e-3)
     late = effects({"teriparatide_signal": 1.0, "teriparatide_tolerance": 1.0}).teriparatide
-    assert late == pytest.approx(1 - P["teriparatide_tolerance_depth"])
+    left, half = 1 - P["teriparatide_tolerance_depth"], P["teriparatide_half_effect"]
+    assert late == pytest.approx(left * (1 + half) / (left + half))
+
+
+def test_twice_the_teriparatide_is_less_than_twice_the_effect() -> None:
+    one, two = (effects({"teriparatide_signal": dose}).teriparatide for dose in (1.0, 2.0))
+    assert one == pytest.approx(1.0)
+    assert 1.2 < two < 1.8
 
 
 def test_the_test_integrates_the_bodys_own_equations() -> None:

@@ -23,7 +23,7 @@ PATHWAYS: tuple[tuple[dict[str, float], str, int, str], ...] = (
     ({"estradiol": 0.3}, "osteocytes", -1, "and keeps osteocytes alive"),
     ({"estradiol": 0.3}, "calcium", -1, "and the kidney's calcium threshold"),
     ({"estradiol": 0.3}, "lh", +1, "and restrains LH"),
-    ({"testosterone": 0.3}, "osteoblast_precursors", -1, "testosterone recruits osteoblasts, weakly"),
+    ({"testosterone": 0.3}, "total_hip_osteoid", -1, "testosterone raises formation, weakly"),
     ({"testosterone": 0.3}, "lh", +1, "and restrains LH, weakly"),
     ({"testosterone": 0.3}, "estradiol", -1, "and is what estradiol is made of"),
     ({"lh": 0.3}, "testosterone", -1, "LH drives the testis"),
@@ -74,7 +74,7 @@ PATHWAYS: tuple[tuple[dict[str, float], str, int, str], ...] = (
     ({"lumbar_spine_load": 1.5}, "lumbar_spine_osteoid", +1, "and raises its formation"),
     ({"lumbar_spine_load": 1.5}, "trabecular_spine_mature_bone", +1, "also in the core"),
     ({"lumbar_spine_mature_bone": 0.7}, "lumbar_spine_log_set_point", +1, "thin bone strains more"),
-    ({"age": 80.0}, "osteoblast_precursors", -1, "age tires recruitment"),
+    ({"age": 80.0}, "total_hip_osteoid", -1, "age tires formation"),
     ({"age": 80.0}, "testosterone", -1, "and the testis"),
 )  # fmt: skip
 

@@ -203,7 +203,8 @@ def test_denosumab_kinetics(martinez_reina: Any) -> None:
         P | {
             "denosumab_absorption": q.absorption_rate, "denosumab_bioavailability": q.bioavailability,
             "denosumab_central_volume": volume, "denosumab_clearance": q.elimination_rate * volume,
-            "denosumab_exchange": 0.0, "denosumab_max_elimination": q.maximum_volume / 1e6,
+            "denosumab_exchange": 0.0,
+            "denosumab_target_clearance": q.maximum_volume / q.michaelis_menten_constant / 1000,
             "denosumab_half_elimination": q.michaelis_menten_constant / 1000,
         }
     )  # fmt: skip

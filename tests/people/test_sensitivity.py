@@ -47,7 +47,7 @@ RESTING = Protocol(
 
 #: Parameters along the signal's way.
 SPREAD = (
-    "letrozole_clearance", "aromatase_max_inhibition", "denosumab_absorption", "denosumab_max_elimination",
+    "letrozole_clearance", "aromatase_max_inhibition", "denosumab_absorption", "denosumab_target_clearance",
     "feedback_gain", "leydig_half_lh", "reference_estradiol", "estradiol_half_effect", "ageing",
     "load_force_exponent", "habitual_spine_force", "set_point_rate", "strain_mass_exponent",
     "gut_active_max", "vitamin_d_gain", "vitamin_d_rate", "pth_steepness", "reference_vitamin_d",

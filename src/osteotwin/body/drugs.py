@@ -109,7 +109,10 @@ def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
         free_rankl=1 / (1 + denosumab / p.denosumab_rankl_affinity),
         free_sclerostin=1 / (1 + romosozumab / p.romosozumab_sclerostin_affinity),
         osteoclast_removal_gain=1 + bisphosphonate_effect(s.bisphosphonate_surface, p),
-        teriparatide=s.teriparatide_signal / (1 + tolerance * s.teriparatide_tolerance),
+        teriparatide=(1 + p.teriparatide_half_effect)
+        * saturation(
+            s.teriparatide_signal / (1 + tolerance * s.teriparatide_tolerance), p.teriparatide_half_effect
+        ),
         gnrh_drive=(1 + p.gnrh_flare * u.gnrh_agonist)
         * (1 - (1 - suppressed / (1 + p.gnrh_flare)) * s.gnrh_desensitization)
         * (1 - p.gnrh_suppression * u.gnrh_antagonist),
@@ -167,7 +170,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, resorption: Quantity) -> 
         "denosumab_central": p.denosumab_bioavailability * p.denosumab_absorption * s.denosumab_depot
         - p.denosumab_clearance * concentration
         - exchange
-        - p.denosumab_max_elimination * saturation(concentration, p.denosumab_half_elimination),
+        - p.denosumab_target_clearance * concentration / (1 + concentration / p.denosumab_half_elimination),
         "denosumab_peripheral": exchange,
         "romosozumab_depot": -p.romosozumab_absorption * s.romosozumab_depot,
         "romosozumab_central": p.romosozumab_bioavailability * p.romosozumab_absorption * s.romosozumab_depot

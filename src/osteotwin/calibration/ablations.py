@@ -81,7 +81,7 @@ def score(problem: Problem, chosen: ParameterSet, posterior: Posterior) -> dict[
     targets = problem.targets
     z = predictive(targets, posterior.discrepancy, center, sd)
     error = np.where(targets.used, center - targets.observed, 0.0)
-    sd = np.where(targets.logarithmic, z.sd / z.mean, z.sd)
+    sd = np.divide(z.sd, z.mean, out=z.sd.copy(), where=targets.logarithmic)
     scale = sd / np.sqrt(FREEDOM / (FREEDOM - 2))
     density = -(FREEDOM + 1) / 2 * np.log1p((error / scale) ** 2 / FREEDOM) - np.log(scale)
     kinds = np.array(targets.kind)
