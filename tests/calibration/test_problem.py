@@ -18,8 +18,8 @@ from osteotwin.people.simulate import day_before
 TRIAL = "burnettbowie2009_anastrozole"
 #: Of drug, hormones, cells, tissue: each with a say in at least one of the trial's rows.
 CHOSEN = (
-    "anastrozole_ic50", "aromatase_max_inhibition", "feedback_gain", "estradiol_half_effect",
-    "estrogen_rankl_gain", "rankl_opg_floor", "lumbar_spine_turnover", "coupling_floor",
+    "anastrozole_ic50", "aromatase_max_inhibition", "feedback_gain", "estradiol_hill_exponent",
+    "estrogen_rankl_gain", "testosterone_bone_gain", "lumbar_spine_turnover", "coupling_floor",
 )  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def test_after_teriparatide(change: Change) -> None:
     course = DrugCourse("teriparatide", 20, 1, 0, 2 * YEAR)
     spine = change("bmd_lumbar_spine", course, months=48)
     assert spine[24] > 4
-    assert np.all(np.diff(spine[30:49]) < 0)
+    assert np.all(np.diff(spine[33:49]) < 0)  # the last bone to be formed ripens for some months
+    assert spine[48] < spine[24:49].max() - 1
     p1np = change("p1np", course, months=48)
     assert p1np[6] > 50
     assert -35 < p1np[30] < 15  # back at, or somewhat under, where it came from
