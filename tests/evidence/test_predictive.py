@@ -7,8 +7,9 @@ import pytest
 from scipy.stats import t as student
 
 from osteotwin.evidence.comparison import Compared
-from osteotwin.evidence.predictive import FREEDOM, STARTING_DISCREPANCY, own_variance, predictive
+from osteotwin.evidence.predictive import STARTING_DISCREPANCY, own_variance, predictive
 from osteotwin.parameters import Discrepancy
+from osteotwin.parameters.posterior import FREEDOM
 
 ROWS = 20_000
 KNOWN = {"bmd": Discrepancy(0.7, 0.3, 0.2), "hormone": Discrepancy(0.1, 0.2, 0.5)}

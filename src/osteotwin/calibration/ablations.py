@@ -11,7 +11,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,14 +20,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.calibration.climb import climb
 from osteotwin.calibration.effort import FULL
 from osteotwin.calibration.leave_out import each_trial, leave_out, own_rows
+from osteotwin.calibration.likelihood import log_density, residuals
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import Problem, pose
-from osteotwin.calibration.search import weigh
+from osteotwin.calibration.search import ascend, weigh
 from osteotwin.evidence.load import load_trials
-from osteotwin.evidence.predictive import FREEDOM, predictive
+from osteotwin.evidence.predictive import predictive_scale
 from osteotwin.evidence.trial import Trial
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.posterior import Posterior
@@ -35,7 +35,8 @@ from osteotwin.people.parameter_sets import parameters_in_use
 
 Vector = NDArray[np.float64]
 
-_STEPS = 8
+#: A mechanism less asks for more steps than a fit that begins at its top, and for one round: the weights are given.
+_EFFORT = replace(FULL, rounds=1, steps=8)
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,15 @@ def score(problem: Problem, chosen: ParameterSet, posterior: Posterior) -> dict[
         root mean square error of ``bmd``, ``marker`` (points of percent) and ``hormone`` (of the logarithm).
     """
     start = problem.prior.scores([chosen.parameters[name].value for name in problem.prior.fitted])
-    fit = weigh(problem, posterior.discrepancy, start)
-    top = climb(fit.problem.predict, fit.problem.slopes, problem.targets, fit.white, start, steps=_STEPS)
-    fit = weigh(problem, posterior.discrepancy, top.x)
+    fit = ascend(weigh(problem, posterior.discrepancy, start), _EFFORT, renew=False)
     groups = each_trial(problem)
     slopes = fit.problem.slopes(fit.top.x)
     found = leave_out(fit.problem, fit.discrepancies, fit.size, fit.top, slopes, groups)
     center, sd = own_rows(found, fit.problem, groups)
     targets = problem.targets
-    z = predictive(targets, posterior.discrepancy, center, sd)
-    error = np.where(targets.used, center - targets.observed, 0.0)
-    sd = np.divide(z.sd, z.mean, out=z.sd.copy(), where=targets.logarithmic)
-    scale = sd / np.sqrt(FREEDOM / (FREEDOM - 2))
-    density = -(FREEDOM + 1) / 2 * np.log1p((error / scale) ** 2 / FREEDOM) - np.log(scale)
+    scale = predictive_scale(targets, posterior.discrepancy, center, sd)
+    error = residuals(targets, center)
+    density = log_density(error / scale) - np.log(scale)
     kinds = np.array(targets.kind)
 
     def rms(kind: str) -> float:

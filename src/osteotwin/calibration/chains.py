@@ -25,10 +25,10 @@ Vector = NDArray[np.float64]
 #: taken and free chains from where the stand-in is too low, the long ones forget where they began.
 _WANDERS = (2, 8, 64, 256)
 _WANDER_FIRST = 400
-#: How many wander side by side where points of the stand-in are wanted, and their steps between two points.
-_WANDERERS, _WANDER_ON = 200, 40
 #: Length of those steps, 0 to 1, around the Gaussian (preconditioned Crank-Nicolson).
 _STRIDE = 0.35
+#: How many wander side by side where points of the stand-in are wanted, and their steps between two points.
+_WANDERERS, _WANDER_ON = 200, 40
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.calibration.targets import Targets
-from osteotwin.evidence.predictive import FREEDOM, own_variance
-from osteotwin.parameters.posterior import Discrepancy
+from osteotwin.evidence.predictive import own_variance
+from osteotwin.parameters.posterior import FREEDOM, Discrepancy
 
 Vector = NDArray[np.float64]
 
@@ -65,10 +65,15 @@ def residuals(targets: Targets, predicted: Vector) -> Vector:
     return np.where(targets.used, predicted - targets.observed, 0.0)
 
 
+def log_density(z: Vector) -> Vector:
+    """Return the logarithm of Student's t's density of unit scale, up to a constant."""
+    return -(FREEDOM + 1) / 2 * np.log1p(z**2 / FREEDOM)
+
+
 def log_likelihood(targets: Targets, white: Whitening, predicted: Vector) -> Vector:
     """Return the logarithm of the likelihood, array [...]; minus infinity where a prediction failed."""
     z = residuals(targets, predicted) @ white.inverse.T
-    total = -(FREEDOM + 1) / 2 * np.log1p(z**2 / FREEDOM).sum(axis=-1) - white.log_scale
+    total = log_density(z).sum(axis=-1) - white.log_scale
     return np.where(np.isfinite(total), total, -np.inf)
 
 

@@ -35,6 +35,9 @@ FORWARD_ENGINE = KernelEngine(relative_tolerance=1e-4, absolute_tolerance=1e-6)
 #: Runs that are simulated at once: enough to fill every lane, few enough to keep memory small.
 _AT_ONCE = 20_000
 
+#: Share of an arm's people that may be without a balance.
+_LOST_AT_MOST = 0.1
+
 
 @dataclass(frozen=True)
 class VirtualArm:
@@ -198,9 +201,6 @@ def answer(
             progress(per_draw * min(first + together, draws))
     return Answers(predicted, failures)
 
-
-#: Share of an arm's people that may be without a balance.
-_LOST_AT_MOST = 0.1
 
 _MARKERS = [
     place

@@ -12,15 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.evidence.comparison import Compared
-from osteotwin.parameters.posterior import Discrepancy
+from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 
 Vector = NDArray[np.float64]
 
-#: Degrees of freedom of Student's t: heavy tails, finite variance.
-FREEDOM = 5.0
-#: Quantile 0.95 of Student's t with that freedom.
+#: Quantile 0.95 of Student's t with the discrepancies' freedom.
 _T95 = 2.015048
-_VARIANCE = FREEDOM / (FREEDOM - 2)
 
 
 #: What is believed of them before a fit, and the whole answer for classes with too few values to tell.
@@ -70,6 +67,17 @@ def own_variance(rows: Compared, discrepancies: Mapping[str, Discrepancy], size:
     return rows.sampling**2 + absolute**2 + np.where(rows.logarithmic, 0.0, relative * size) ** 2
 
 
+def predictive_scale(
+    rows: Compared, discrepancies: Mapping[str, Discrepancy], center: Vector, posterior_sd: Vector
+) -> Vector:
+    """Return the scale of Student's t around each row's prediction, array [n_row].
+
+    Parameters are those of :func:`predictive`.
+    """
+    offset = np.array([discrepancies[k].offset for k in rows.kind]) * rows.shared
+    return np.sqrt(own_variance(rows, discrepancies, np.abs(center)) + offset**2 + posterior_sd**2)
+
+
 def predictive(
     rows: Compared, discrepancies: Mapping[str, Discrepancy], center: Vector, posterior_sd: Vector
 ) -> Prediction:
@@ -82,9 +90,8 @@ def predictive(
     posterior_sd : array [n_row]
         How much they vary over what is not known of the parameters, on that scale.
     """
-    offset = np.array([discrepancies[k].offset for k in rows.kind]) * rows.shared
-    scale = np.sqrt(own_variance(rows, discrepancies, np.abs(center)) + offset**2 + posterior_sd**2)
-    sd = np.sqrt(_VARIANCE) * scale
+    scale = predictive_scale(rows, discrepancies, center, posterior_sd)
+    sd = np.sqrt(VARIANCE) * scale
     return Prediction(
         mean=rows.from_scale(center),
         low=rows.from_scale(center - _T95 * scale),

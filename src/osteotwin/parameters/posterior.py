@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 #: A note that a set keeps about itself.
 Note = str | int | float
 
+#: Degrees of freedom of the Student's t that stands behind discrepancies: heavy tails, finite variance.
+FREEDOM = 5.0
+#: Its variance over its scale's square.
+VARIANCE = FREEDOM / (FREEDOM - 2)
+
 
 @dataclass(frozen=True)
 class Discrepancy:

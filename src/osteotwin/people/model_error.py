@@ -14,12 +14,10 @@ import numpy as np
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.engine.interface import Vector
 from osteotwin.parameters.load import ParameterSet
-from osteotwin.parameters.posterior import Discrepancy
+from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 from osteotwin.parameters.sample import standard_normals
 
 _DAYS_PER_YEAR = 365.25
-#: Variance of Student's t with five degrees of freedom over its scale's square: the discrepancies are scales of it.
-_VARIANCE = 5.0 / 3.0
 
 
 def density_error(parameters: ParameterSet) -> Discrepancy | None:
@@ -49,7 +47,7 @@ def with_model_error(
     if discrepancy is None:
         return found
     people = len(next(iter(values.values())))
-    root = np.sqrt(_VARIANCE)
+    root = np.sqrt(VARIANCE)
     share = root * discrepancy.relative * standard_normals(seed, "bmd_share", "discrepancy", people, first)
     offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people, first)
     drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / _DAYS_PER_YEAR) / 100
