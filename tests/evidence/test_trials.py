@@ -9,7 +9,7 @@ import pytest
 
 from osteotwin.errors import InputError
 from osteotwin.evidence import cite, load_trial, load_trials
-from osteotwin.evidence.files.trial import Spread
+from osteotwin.evidence.files.trial import Dispersion
 
 SOUND = """
 id = "small"
@@ -108,10 +108,10 @@ def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
     arm = trial.arm("drug")
     assert (arm.drugs[0].name, arm.drugs[0].dose_mg, arm.drugs[0].every_days) == ("anastrozole", 1.0, 1.0)
     assert arm.training[0].exercises == ("back_squat",)
-    assert arm.observations[0].spread == Spread("sd", (2.5,))
-    assert arm.observations[0].spread.standard_error(25) == pytest.approx(0.5)
-    assert trial.contrasts[0].spread is not None
-    assert trial.contrasts[0].spread.standard_error(None) == pytest.approx(3 / 3.92, rel=1e-3)
+    assert arm.observations[0].dispersion == Dispersion("sd", (2.5,))
+    assert arm.observations[0].dispersion.standard_error(25) == pytest.approx(0.5)
+    assert trial.contrasts[0].dispersion is not None
+    assert trial.contrasts[0].dispersion.standard_error(None) == pytest.approx(3 / 3.92, rel=1e-3)
     with pytest.raises(KeyError):
         trial.arm("nobody")
 
@@ -156,8 +156,8 @@ def test_units_of_absolute_values_are_converted(tmp_path: Path) -> None:
     text = text.replace('value = -2.0\n  unit = "percent"', 'value = 1050\n  unit = "mg/cm2"')
     value = load_trial(written(tmp_path, text)).arm("drug").observations[0]
     assert (value.value, value.unit) == (pytest.approx(1.05), "g/cm2")
-    assert value.spread is not None
-    assert value.spread.values[0] == pytest.approx(0.0025)
+    assert value.dispersion is not None
+    assert value.dispersion.values[0] == pytest.approx(0.0025)
 
 
 def test_citations_say_what_was_read() -> None:

@@ -56,8 +56,14 @@ def spread_between_people(trial: Trial, arm: Arm, mean: Profile) -> dict[str, fl
     for row in arm.observations:
         field = _ENDPOINT_FIELDS.get(row.endpoint)
         n = row.n or arm.n
-        if field in spread and row.week == 0 and row.kind == "absolute" and row.spread is not None and n:
-            error = row.spread.standard_error(n)
+        if (
+            field in spread
+            and row.week == 0
+            and row.result_type == "absolute"
+            and row.dispersion is not None
+            and n
+        ):
+            error = row.dispersion.standard_error(n)
             if error is not None and row.value > 0:
                 spread[field] = error * sqrt(n)
     return spread

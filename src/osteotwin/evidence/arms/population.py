@@ -191,7 +191,7 @@ def _gives_estradiol(trial: Trial) -> bool:
     return any(
         "estradiol_pg_ml" in arm.baseline
         or any(
-            row.endpoint == "estradiol" and row.week == 0 and row.kind == "absolute"
+            row.endpoint == "estradiol" and row.week == 0 and row.result_type == "absolute"
             for row in arm.observations
         )
         for arm in trial.arms

@@ -38,13 +38,13 @@ def training_courses(
     notes : list of Assumption
         Receives what the file did not give.
     """
-    kind = kind_for(given.kind, where, notes)
+    kind = kind_for(given.training_type, where, notes)
     if given.exercises:
         found = [exercise_for(name, kind, where, notes) for name in given.exercises]
         exercises = list(dict.fromkeys(found))  # two names may mean one exercise
     else:
         exercises = [generic_exercise(kind)]
-        text = f"{exercises[0].name} for {given.kind}"
+        text = f"{exercises[0].name} for {given.training_type}"
         notes.append(
             Assumption(f"{where}.exercises", text, "no exercises in the file; the library's generic one")
         )

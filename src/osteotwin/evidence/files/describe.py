@@ -78,7 +78,7 @@ def _drug(given: DrugGiven) -> str:
 
 
 def _training(given: TrainingGiven) -> str:
-    parts = [f"{given.kind.replace('_', ' ')} training"]
+    parts = [f"{given.training_type.replace('_', ' ')} training"]
     if given.exercises:
         library = load_exercises()
         # A name that the library does not have stands as the trial has it.

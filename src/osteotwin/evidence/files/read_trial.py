@@ -12,10 +12,10 @@ from osteotwin.evidence.files.trial import (
     Arm,
     Contrast,
     DietGiven,
+    Dispersion,
     DrugGiven,
     Observation,
     Population,
-    Spread,
     TrainingGiven,
     Trial,
     UnloadingGiven,
@@ -214,7 +214,7 @@ class _Reader:
     def training(self, section: Section) -> TrainingGiven:
         start, end = self.weeks(section)
         return TrainingGiven(
-            kind=section.text("kind", "resistance", required=True) or "",
+            training_type=section.text("kind", "resistance", required=True) or "",
             exercises=self.exercises(section),
             sessions_per_week=section.number("sessions_per_week", 0, 50, above=True),
             minutes_per_session=section.number("minutes_per_session", 0, 600, above=True),
@@ -267,10 +267,10 @@ class _Reader:
         return Observation(
             endpoint=endpoint,
             week=self.measured_week(section),
-            kind=kind,
+            result_type=kind,
             value=value * factor,
             unit=unit,
-            spread=self.spread(section, factor),
+            dispersion=self.dispersion(section, factor),
             n=section.number("n", 1, 10**7),
             where=self.long_text(section, "where", required=False),
         )
@@ -292,10 +292,10 @@ class _Reader:
             versus=named[1],
             endpoint=endpoint,
             week=self.measured_week(section),
-            kind=kind,
+            result_type=kind,
             value=value * factor,
             unit=unit,
-            spread=self.spread(section, factor),
+            dispersion=self.dispersion(section, factor),
             where=self.long_text(section, "where", required=False),
         )
 
@@ -342,7 +342,7 @@ class _Reader:
             return row.unit, 1.0
         return row.unit, row.units[shown]
 
-    def spread(self, section: Section, factor: float) -> Spread | None:
+    def dispersion(self, section: Section, factor: float) -> Dispersion | None:
         assumed = bool(section.flag("assumed_dispersion"))
         given = [key for key in ("sd", "se", "ci95", "iqr") if section.has(key)]
         if len(given) > 1:
@@ -355,13 +355,13 @@ class _Reader:
         key = given[0]
         if key in ("sd", "se"):
             one = section.number(key, 0, 1e6)
-            return None if one is None else Spread(key, (one * factor,), assumed)
+            return None if one is None else Dispersion(key, (one * factor,), assumed)
         pair = section.table[key]
         numbers = [v for v in pair if isinstance(v, int | float)] if isinstance(pair, list) else []
         if len(numbers) != 2 or len(cast("list[object]", pair)) != 2 or numbers[0] > numbers[1]:
             section.problem(key, "no rising pair of numbers", "[low, high]", f"write {key} = [-4.0, -1.0]")
             return None
-        return Spread(key, (numbers[0] * factor, numbers[1] * factor), assumed)
+        return Dispersion(key, (numbers[0] * factor, numbers[1] * factor), assumed)
 
 
 _ARM = ("id", "control", "n", "baseline", "drug", "training", "unloading", "diet", "observation")

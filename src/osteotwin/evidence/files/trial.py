@@ -38,7 +38,7 @@ class DrugGiven:
 class TrainingGiven:
     """A training programme of an arm, shared among its exercises."""
 
-    kind: str
+    training_type: str
     exercises: tuple[str, ...] = ()
     sessions_per_week: float | None = None
     minutes_per_session: float | None = None
@@ -75,35 +75,35 @@ class DietGiven:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Dispersion:
     """How a source gave its uncertainty: ``sd``, ``se``, ``ci95`` or ``iqr`` with one or two numbers."""
 
-    kind: str
+    statistic: str
     values: tuple[float, ...]
     assumed: bool = False
 
     def standard_error(self, n: float | None) -> float | None:
         """Return the standard error, or ``None`` where it cannot be told."""
-        if self.kind == "se":
+        if self.statistic == "se":
             return self.values[0]
-        if self.kind == "ci95":
+        if self.statistic == "ci95":
             return (self.values[1] - self.values[0]) / (2 * 1.959964)
         if not n:
             return None
-        sd = self.values[0] if self.kind == "sd" else (self.values[1] - self.values[0]) / 1.349
+        sd = self.values[0] if self.statistic == "sd" else (self.values[1] - self.values[0]) / 1.349
         return sd / n**0.5
 
 
 @dataclass(frozen=True)
 class Observation:
-    """One value of one arm; ``kind`` is absolute, absolute_change or percent_change."""
+    """One value of one arm; ``result_type`` is absolute, absolute_change or percent_change."""
 
     endpoint: str
     week: float
-    kind: str
+    result_type: str
     value: float
     unit: str
-    spread: Spread | None = None
+    dispersion: Dispersion | None = None
     n: float | None = None
     where: str = ""
 
@@ -125,16 +125,16 @@ class Arm:
 
 @dataclass(frozen=True)
 class Contrast:
-    """One difference between two arms; ``kind`` is percent_difference or absolute_difference."""
+    """One difference between two arms; ``result_type`` is percent_difference or absolute_difference."""
 
     arm: str
     versus: str
     endpoint: str
     week: float
-    kind: str
+    result_type: str
     value: float
     unit: str
-    spread: Spread | None = None
+    dispersion: Dispersion | None = None
     where: str = ""
 
 

@@ -110,7 +110,7 @@ def measured_rows(trial: Trial) -> tuple[Measured, ...]:
         _observation(trial, arm, value)
         for arm in trial.arms
         for value in arm.observations
-        if not (value.week == 0 and value.kind == "absolute")
+        if not (value.week == 0 and value.result_type == "absolute")
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
@@ -183,7 +183,7 @@ def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
         value.endpoint,
         endpoint.group,
         value.week,
-        value.kind,
+        value.result_type,
         found.scale,
         _unit(found, value.unit),
         found.value,
@@ -210,7 +210,7 @@ def _contrast(trial: Trial, value: Contrast) -> Measured:
         value.endpoint,
         endpoint.group,
         value.week,
-        value.kind,
+        value.result_type,
         found.scale,
         _unit(found, value.unit),
         found.value,
