@@ -138,13 +138,13 @@ def test_numbers_may_come_from_numpy(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("people", [-1, 2.5, True, None])
 def test_people_are_counted_in_whole_numbers(people: object, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="crowd: people: .* is not valid"):
+    with pytest.raises(InputError, match=r"crowd: people: .* is not valid"):
         simulate_crowd(reference_profile(), DRUG, people, out=tmp_path / "no")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("days", [[], [3.0, 2.0], [0.0, float("nan")], [-5.0, -1.0]])
 def test_days_that_cannot_be(days: list[float], tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="crowd: days: .*; expected"):
+    with pytest.raises(InputError, match=r"crowd: days: .*; expected"):
         simulate_crowd(reference_profile(), DRUG, 5, out=tmp_path / "no", days=np.array(days))
 
 
