@@ -204,9 +204,7 @@ def _need_salib() -> None:
     from importlib.util import find_spec
 
     if find_spec("SALib") is None:
-        message = (
-            'Sobol indices need SALib, which is not installed; to mend it, pip install "osteotwin[fit]".'
-        )
+        message = 'Sobol indices need SALib, which is not installed. Fix: pip install "osteotwin[fit]".'
         raise OsteotwinError(message)
 
 
