@@ -43,15 +43,15 @@ def parse_load(text: object, field: str = "load") -> Load:
         With the unit that was found and the two that are allowed.
     """
     if isinstance(text, str) and "%" in text:
-        return Load(share_of_1rm=parse_quantity(text, "share_of_1rm", field=field) / 100.0)
+        return Load(share_of_1rm=parse_quantity(text, "share_of_1rm", field=field))
     return Load(kilograms=parse_quantity(text, "body_mass", field=field))
 
 
 def parse_progression(text: str, field: str = "progression") -> tuple[float, float]:
     """Read ``"2.5 %/week until 85 %1RM"`` as the rise per week and the share where it ends."""
     rise, _, end = re.sub(r"\s+(?:up\s+)?to\s+", " until ", text).partition("until")
-    per_week = parse_quantity(rise, "percent_per_week", field=field) / 100.0
-    return per_week, parse_quantity(end, "share_of_1rm", field=field) / 100.0
+    per_week = parse_quantity(rise, "rise_per_week", field=field)
+    return per_week, parse_quantity(end, "share_of_1rm", field=field)
 
 
 def read_training(section: Section) -> Training | None:
