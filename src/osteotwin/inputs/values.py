@@ -134,7 +134,7 @@ class Choice(Value):
     """
 
     options: tuple[str, ...]
-    also: Mapping[str, str] = field(default_factory=dict[str, str])
+    also: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     otherwise: str = "choose one of them"
 
     @property

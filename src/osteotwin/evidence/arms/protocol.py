@@ -92,6 +92,8 @@ def protocol_from_arm(trial: Trial, arm: Arm) -> ArmPlan:
 
 
 def _refusal(trial: Trial, arm: Arm) -> str | None:
+    if arm.unmodelled:
+        return "; ".join(dict.fromkeys(treatment.reason for treatment in arm.unmodelled))
     for reading in readings_for(trial, arm):
         if reading.refused:
             return reading.refused

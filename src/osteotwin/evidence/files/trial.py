@@ -1,7 +1,6 @@
-"""One published trial: who took part, what each arm did, and what was measured.
+"""One published trial: who took part, what each arm did, and what was measured, in canonical units.
 
-The classes follow the trial files word for word; ``None`` means that the source did not say.
-Weeks count from the start of the intervention.
+``None`` means that the source did not say. Weeks count from the start of the intervention.
 """
 
 from __future__ import annotations
@@ -9,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from osteotwin.errors import Problem
+
 
 @dataclass(frozen=True)
 class Population:
-    """Who took part."""
+    """Who took part; ``age_min`` and ``age_max`` are limits of entry."""
 
     sex: str
     condition: str | None = None
@@ -20,6 +21,9 @@ class Population:
     age_mean: float | None = None
     age_sd: float | None = None
     bmi_mean: float | None = None
+    age_min: float | None = None
+    age_max: float | None = None
+    percent_male: float | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,14 @@ class DrugGiven:
     every_days: float | None = None
     from_week: float | None = None
     to_week: float | None = None
+
+
+@dataclass(frozen=True)
+class UnmodelledTreatment:
+    """What an arm took and the model does not have: as the file describes it, and the reason."""
+
+    description: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,10 @@ class UnloadingGiven:
 
 @dataclass(frozen=True)
 class DietGiven:
-    """What an arm ate or was given; amounts in mg or IU per day, the bolus in IU every so many days."""
+    """What an arm ate or was given; amounts in mg or IU per day, the bolus in IU every so many days.
+
+    ``vitamin_d_form`` is ``"D3"`` or ``"D2"``; ``None`` where the file does not say.
+    """
 
     calcium_mg_per_day: float | None = None
     calcium_supplement_mg_per_day: float | None = None
@@ -72,6 +87,7 @@ class DietGiven:
     bolus_every_days: float | None = None
     from_week: float | None = None
     to_week: float | None = None
+    vitamin_d_form: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +112,11 @@ class Dispersion:
 
 @dataclass(frozen=True)
 class Observation:
-    """One value of one arm; ``result_type`` is absolute, absolute_change or percent_change."""
+    """One value of one arm.
+
+    ``result_type`` is a type of one arm of :data:`osteotwin.evidence.files.result_types.RESULT_TYPES`, ``statistic``
+    ``"mean"``, ``"median"`` or ``"geometric_mean"``.
+    """
 
     endpoint: str
     week: float
@@ -106,11 +126,15 @@ class Observation:
     dispersion: Dispersion | None = None
     n: float | None = None
     where: str = ""
+    statistic: str = "mean"
 
 
 @dataclass(frozen=True)
 class Arm:
-    """One arm; ``baseline`` has the file's own keys, for example ``bmd_lumbar_spine_g_cm2``."""
+    """One arm; ``baseline`` has the file's own keys, for example ``bmd_lumbar_spine_g_cm2``.
+
+    An arm with an unmodelled treatment is not simulated.
+    """
 
     id: str
     control: bool
@@ -121,11 +145,12 @@ class Arm:
     unloading: tuple[UnloadingGiven, ...] = ()
     diet: tuple[DietGiven, ...] = ()
     observations: tuple[Observation, ...] = ()
+    unmodelled: tuple[UnmodelledTreatment, ...] = ()
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """One difference between two arms; ``result_type`` is percent_difference or absolute_difference."""
+    """One value between two arms; ``result_type`` is a type of two arms."""
 
     arm: str
     versus: str
@@ -136,11 +161,12 @@ class Contrast:
     unit: str
     dispersion: Dispersion | None = None
     where: str = ""
+    statistic: str = "mean"
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One trial file."""
+    """One trial file; ``mistakes`` are those of the entries of the file that could not be read."""
 
     id: str
     title: str
@@ -158,6 +184,7 @@ class Trial:
     pmid: int | None = None
     notes: str = ""
     file: str = ""
+    mistakes: tuple[Problem, ...] = ()
 
     def arm(self, arm_id: str) -> Arm:
         """Return the arm of this name.

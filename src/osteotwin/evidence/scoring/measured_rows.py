@@ -27,6 +27,7 @@ from osteotwin.evidence.files.endpoints import (
     TrialEndpoint,
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
+from osteotwin.evidence.scoring.comparable import comparable_contrast, comparable_observation
 from osteotwin.evidence.scoring.effect_size import (
     CONTRAST,
     CONTROL,
@@ -39,6 +40,9 @@ from osteotwin.evidence.scoring.effect_size import (
 from osteotwin.units import KINDS
 
 DAYS_PER_WEEK = 7.0
+#: What was measured at week 0 is a baseline.
+_LEVELS = ("absolute", "t_score", "z_score")
+_VITAMIN_D_LEVELS = ("25ohd", "1_25ohd")
 
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -110,7 +114,7 @@ def measured_rows(trial: Trial) -> tuple[Measured, ...]:
         _observation(trial, arm, value)
         for arm in trial.arms
         for value in arm.observations
-        if not (value.week == 0 and value.result_type == "absolute")
+        if not (value.week == 0 and value.result_type in _LEVELS)
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
@@ -162,66 +166,85 @@ def output_factor(output: str, endpoint: str) -> float | None:
     return row.units.get(unit)
 
 
-def _output(trial: Trial, arm: Arm, endpoint: TrialEndpoint) -> tuple[str | None, str | None]:
-    """Return the model's output for an endpoint and what there is to say about it."""
+def _output(trial: Trial, arms: tuple[Arm, ...], endpoint: TrialEndpoint) -> tuple[str | None, str | None]:
+    """Return the model's output for an endpoint of some arms and what there is to say about it."""
     if endpoint.output is None:
         return None, endpoint.note
-    if endpoint.id == "estradiol" and estradiol_assay(trial, arm) == "immunoassay":
+    if endpoint.id in _VITAMIN_D_LEVELS and any(
+        diet.vitamin_d_form == "D2" for arm in arms for diet in arm.diet
+    ):
+        return None, "the arm took vitamin D2, and the model has the kinetics of D3"
+    if endpoint.id == "estradiol" and estradiol_assay(trial, arms[0]) == "immunoassay":
         return "estradiol_immunoassay", "read as an immunoassay"
     return endpoint.output, endpoint.note or None
 
 
 def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
-    output, reason = _output(trial, arm, endpoint)
-    found = scale_observation(arm, endpoint, value)
-    if _relative(output, endpoint, found.scale):
-        output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
-    return Measured(
-        arm.id,
-        None,
-        value.endpoint,
-        endpoint.group,
-        value.week,
-        value.result_type,
-        found.scale,
-        _unit(found, value.unit),
-        found.value,
-        found.se,
-        output,
-        _joined(reason, found.note),
-        found.se_source,
-        people(arm, value.n),
-        CONTROL if arm.control else TREATED,
-        found.no_change,
-    )
+    output, reason = _output(trial, (arm,), endpoint)
+    role = CONTROL if arm.control else TREATED
+    converted, note = comparable_observation(arm, endpoint.group, value)
+    if converted is None:
+        found, output, reason, unit = _as_printed(value), None, note, value.unit
+    else:
+        found, unit = scale_observation(arm, endpoint, converted), converted.unit
+        if _relative(output, endpoint, found.scale):
+            output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
+        reason = _joined(reason, note, found.note)
+    return _measured(value, (arm.id, None), endpoint, found, unit, output, reason, people(arm, value.n), role)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
-    output, reason = _output(trial, arm, endpoint)
-    found = scale_contrast(trial, arm, versus, endpoint, value)
-    if _relative(output, endpoint, found.scale):
-        output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"
+    output, reason = _output(trial, (arm, versus), endpoint)
+    converted, note = comparable_contrast(trial, endpoint.group, value)
+    if converted is None:
+        found, output, reason, unit = _as_printed(value), None, note, value.unit
+    else:
+        found, unit = scale_contrast(trial, arm, versus, endpoint, converted), converted.unit
+        if _relative(output, endpoint, found.scale):
+            output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"
+        reason = _joined(reason, note, found.note)
+    n = people(arm) + people(versus)
+    return _measured(value, (arm.id, versus.id), endpoint, found, unit, output, reason, n, CONTRAST)
+
+
+def _measured(
+    value: Observation | Contrast,
+    arms: tuple[str, str | None],
+    endpoint: TrialEndpoint,
+    found: Scaled,
+    unit: str,
+    output: str | None,
+    reason: str | None,
+    n: float,
+    role: str,
+) -> Measured:
     return Measured(
-        value.arm,
-        value.versus,
+        arms[0],
+        arms[1],
         value.endpoint,
         endpoint.group,
         value.week,
         value.result_type,
         found.scale,
-        _unit(found, value.unit),
+        _unit(found, unit),
         found.value,
         found.se,
         output,
-        _joined(reason, found.note),
+        reason,
         found.se_source,
-        people(arm) + people(versus),
-        CONTRAST,
+        n,
+        role,
         found.no_change,
     )
+
+
+def _as_printed(value: Observation | Contrast) -> Scaled:
+    """Return a value that is not compared, on the scale on which it was printed."""
+    scale = ABSOLUTE if value.result_type in _LEVELS else ABSOLUTE_CHANGE
+    return Scaled(scale, value.value, None, None, None)
 
 
 def _relative(output: str | None, endpoint: TrialEndpoint, scale: str) -> bool:

@@ -1,0 +1,143 @@
+"""What one key of a trial file says about another: noted with the rest of the file's mistakes."""
+
+from __future__ import annotations
+
+from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.evidence.files.result_types import canonical_unit, factor_of, units_of
+from osteotwin.evidence.files.tables import (
+    DISPERSIONS,
+    ArmTable,
+    BaselineTable,
+    ContrastTable,
+    CourseTable,
+    PopulationTable,
+    ResultTable,
+    TrialTable,
+)
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.section import did_you_mean
+from osteotwin.units import shown_value
+
+
+def check(trial: TrialTable, notes: Notes) -> None:
+    """Note what does not agree within a file."""
+    _population(trial.population, notes)
+    if not trial.topics and not _noted(notes, "topics"):
+        notes.add(trial.at("topics"), "no topic", "at least one", 'write topics = ["exercise"]')
+    if not trial.arm and not _noted(notes, "arm"):
+        notes.add(trial.at("arm"), "no arm", "at least one arm", "add [[arm]] with its id and what was done")
+    _different_names(trial.arm, notes)
+    for arm in trial.arm:
+        _arm(arm, notes)
+    for contrast in trial.contrast:
+        _result(contrast, notes)
+        _arms_of(contrast, [arm.id for arm in trial.arm], notes)
+
+
+def _noted(notes: Notes, key: str) -> bool:
+    """Tell whether a list that is empty now had entries with a mistake."""
+    return any(problem.field == key or problem.field.startswith(f"{key}[") for problem in notes.problems)
+
+
+def _population(population: PopulationTable, notes: Notes) -> None:
+    _ages(population, notes)
+    if population.percent_male is not None and population.sex != "mixed":
+        notes.add(
+            population.at("percent_male"),
+            f"{population.percent_male:g} for a population of one sex",
+            'a share for sex = "mixed"',
+            'write sex = "mixed", or remove percent_male',
+        )
+
+
+def _ages(table: PopulationTable | BaselineTable, notes: Notes) -> None:
+    low, high, mean = table.age_min, table.age_max, table.age_mean
+    if low is not None and high is not None and high < low:
+        notes.add(
+            table.at("age_max"),
+            f"{high:g}, below age_min {low:g}",
+            "an age at or above age_min",
+            "swap the two",
+        )
+    elif mean is not None and not (low or mean) <= mean <= (high or mean):
+        notes.add(
+            table.at("age_mean"),
+            f"{mean:g}, outside of age_min and age_max",
+            "a mean within the limits",
+            "correct one",
+        )
+
+
+def _different_names(arms: tuple[ArmTable, ...], notes: Notes) -> None:
+    names = [arm.id for arm in arms]
+    for index, arm in enumerate(arms):
+        if arm.id in names[:index]:
+            notes.add(arm.at("id"), f'"{arm.id}" twice', "a different id for each arm", "rename one")
+
+
+def _arm(arm: ArmTable, notes: Notes) -> None:
+    if arm.baseline is not None:
+        _ages(arm.baseline, notes)
+    for course in (*arm.drug, *arm.training, *arm.unloading, *arm.diet):
+        _weeks(course, notes)
+    for observation in arm.observation:
+        _result(observation, notes)
+
+
+def _weeks(course: CourseTable, notes: Notes) -> None:
+    start, end = course.from_week, course.to_week
+    if start is not None and end is not None and end < start:
+        found = f"{end:g}, before from_week {start:g}"
+        notes.add(
+            course.at("to_week"), found, "a week at or after from_week", "swap or correct the two weeks"
+        )
+
+
+def _arms_of(contrast: ContrastTable, names: list[str], notes: Notes) -> None:
+    for key, name in (("arm", contrast.arm), ("versus", contrast.versus)):
+        if name not in names:
+            expected = f"one of the arms {', '.join(names) or '(none)'}"
+            notes.add(contrast.at(key), f'the missing arm "{name}"', expected, did_you_mean(name, names))
+    if contrast.arm == contrast.versus:
+        notes.add(
+            contrast.at("versus"), f'"{contrast.versus}" on both sides', "another arm", "name the other arm"
+        )
+
+
+def _result(result: ResultTable, notes: Notes) -> None:
+    _unit(result, notes)
+    given = [key for key in DISPERSIONS if result.has(key)]
+    if len(given) > 1:
+        notes.add(
+            result.at(given[1]),
+            f"{' and '.join(given)} together",
+            f"one of {', '.join(DISPERSIONS)}",
+            "keep one",
+        )
+    if result.ci95 is not None and not result.ci95[0] <= result.value <= result.ci95[1]:
+        _outside(result, "ci95", notes)
+    if (
+        result.iqr is not None
+        and result.statistic == "median"
+        and not result.iqr[0] <= result.value <= result.iqr[1]
+    ):
+        _outside(result, "iqr", notes)
+
+
+def _outside(result: ResultTable, key: str, notes: Notes) -> None:
+    low, high = getattr(result, key)
+    found = f"[{low:g}, {high:g}], without the value {result.value:g} in it"
+    notes.add(
+        result.at(key), found, "an interval around the value", "correct the interval, the value or a sign"
+    )
+
+
+def _unit(result: ResultTable, notes: Notes) -> None:
+    quantity_kind = ENDPOINTS[result.endpoint].unit_kind
+    if factor_of(result.unit, result.result_type, quantity_kind) is not None:
+        return
+    unit = canonical_unit(result.result_type, quantity_kind)
+    several = sorted(units_of(result.result_type, quantity_kind))
+    expected = f'"{unit}"' if len(several) <= 2 else f"a unit of {result.endpoint}: {', '.join(several)}"
+    fix = f'write unit = "{unit}" if that is what the source prints, or correct kind or endpoint'
+    notes.add(result.at("unit"), shown_value(result.unit), expected, fix)
