@@ -131,7 +131,7 @@ def _course(given: DrugGiven, trial: Trial, notes: list[Assumption]) -> DrugCour
         notes.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
     interval = interval_of(given, drug, notes)
     if given_once(given, drug, trial):
-        end = min(end, start + 1.0)
+        end = start
         notes.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
     dose = dose_of(given, drug, interval, trial, notes)
     share = drug_adherence(drug.id, drug.route, trial, notes)
