@@ -22,7 +22,7 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
 )
 from osteotwin.evidence.text.adherence import stated_adherence
-from osteotwin.evidence.text.estradiol_assays import estradiol_assay
+from osteotwin.evidence.text.estradiol_assay import estradiol_assay
 from osteotwin.evidence.text.exercises import exercise_for, type_for
 from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Supplement, Training

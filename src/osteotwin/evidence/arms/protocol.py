@@ -8,12 +8,12 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.arms.training import training_courses
 from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, Trial
 from osteotwin.evidence.text.adherence import drug_adherence, supplement_adherence, training_adherence
+from osteotwin.evidence.text.arm_text import words_of
 from osteotwin.evidence.text.co_supplements import co_supplements
 from osteotwin.evidence.text.doses import dose_of, given_once, interval_of, stand_in
 from osteotwin.evidence.text.growing import growing
 from osteotwin.evidence.text.overrides import readings_for
 from osteotwin.evidence.text.prior_treatment import given_drugs
-from osteotwin.evidence.text.trial_text import words_of
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,

@@ -69,5 +69,5 @@ def _spoken(name: str) -> str:
 
 @cache
 def _table() -> list[tuple[re.Pattern[str], str]]:
-    rows = table_of("exercise_words.toml")["exercises"]
+    rows = table_of("exercise_names.toml")["exercises"]
     return [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in rows]
