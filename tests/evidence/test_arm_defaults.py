@@ -22,8 +22,9 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
 )
 from osteotwin.evidence.text.adherence import stated_adherence
-from osteotwin.evidence.text.estradiol_assays import estradiol_assay
-from osteotwin.evidence.text.exercises import exercise_for, kind_for
+from osteotwin.evidence.text.estradiol_assay import estradiol_assay
+from osteotwin.evidence.text.exercises import exercise_for, type_for
+from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Supplement, Training
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
@@ -94,9 +95,21 @@ def test_printed_doses_that_mean_something_else(given: DrugGiven, notes: str, do
     assert changed == any(a.field == f"{given.name}.dose" for a in found.assumptions)
 
 
+@pytest.mark.parametrize("name", sorted(load_routes()))
+@pytest.mark.parametrize("week", [0.0, 26.0])
+def test_a_drug_whose_weeks_are_one_is_given_once(name: str, week: float) -> None:
+    course, found = plan(DrugGiven(name, from_week=week, to_week=week))
+    assert course.once
+    assert course.from_day == 7 * week
+    assert describe_arm(arm(drugs=(DrugGiven(name, from_week=week, to_week=week),)))[0].endswith(
+        f"once in week {week:g}"
+    )
+    assert found.refused is None
+
+
 def test_a_single_infusion_is_given_once() -> None:
     zoledronate = DrugGiven("zoledronate", "5 mg", 5.0, from_week=0)
-    assert plan(zoledronate, title="A single infusion of zoledronic acid")[0].until_day == 1.0
+    assert plan(zoledronate, title="A single infusion of zoledronic acid")[0].once
     assert plan(zoledronate, title="Zoledronic acid every year")[0].until_day == 364.0
     agonist = DrugGiven("gnrh_agonist", from_week=0)
     assert (
@@ -196,9 +209,9 @@ def test_unknown_exercises_fall_back(name: str, kind: str, expected: str) -> Non
         ("swimming", "aerobic"),
     ],
 )
-def test_unknown_kinds_fall_back(kind: str, expected: str) -> None:
+def test_other_names_of_training_types(kind: str, expected: str) -> None:
     notes: list[Assumption] = []
-    assert kind_for(kind, "training[0]", notes) == expected
+    assert type_for(kind, "training[0]", notes) == expected
     assert expected in GENERIC_EXERCISES
     assert bool(notes) == (kind != expected)
 
@@ -232,7 +245,7 @@ observation = [{ endpoint = "bmd_total_hip", week = 26, kind = "percent_change",
 def test_every_fallback_is_in_the_library() -> None:
     from osteotwin.evidence.text.exercises import _table  # pyright: ignore[reportPrivateUsage]
 
-    assert {name for _, name in _table()[0]} <= set(load_exercises())
+    assert {name for _, name in _table()} <= set(load_exercises())
 
 
 @pytest.mark.parametrize(

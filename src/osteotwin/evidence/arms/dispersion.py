@@ -8,10 +8,10 @@ from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.evidence.files.trial import Arm, Trial
+from osteotwin.evidence.text.arm_text import words_of
 from osteotwin.evidence.text.entry_limits import entries
-from osteotwin.evidence.text.numbers_in_words import age_range_in_words
+from osteotwin.evidence.text.numbers_in_text import age_range_in_words
 from osteotwin.evidence.text.population import hints_from_words
-from osteotwin.evidence.text.trial_text import words_of
 
 #: Where nothing tells [year]; assumption.
 USUAL_AGE_SD = 7.0

@@ -8,7 +8,8 @@ from osteotwin.cohort.profile import SITES, Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.evidence.files.trial import Arm, Trial
-from osteotwin.evidence.text.estradiol_assays import estradiol_assay
+from osteotwin.evidence.text.arm_text import words_of
+from osteotwin.evidence.text.estradiol_assay import estradiol_assay
 from osteotwin.evidence.text.overrides import readings_for
 from osteotwin.evidence.text.population import (
     Hints,
@@ -19,7 +20,6 @@ from osteotwin.evidence.text.population import (
     years_since_menopause,
 )
 from osteotwin.evidence.text.prior_treatment import given_drugs
-from osteotwin.evidence.text.trial_text import words_of
 from osteotwin.protocol.library import load_drugs
 
 MENOPAUSE_AGE = 51.0

@@ -8,12 +8,12 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.arms.training import training_courses
 from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, Trial
 from osteotwin.evidence.text.adherence import drug_adherence, supplement_adherence, training_adherence
+from osteotwin.evidence.text.arm_text import words_of
 from osteotwin.evidence.text.co_supplements import co_supplements
 from osteotwin.evidence.text.doses import dose_of, given_once, interval_of, stand_in
 from osteotwin.evidence.text.growing import growing
 from osteotwin.evidence.text.overrides import readings_for
 from osteotwin.evidence.text.prior_treatment import given_drugs
-from osteotwin.evidence.text.trial_text import words_of
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
@@ -133,7 +133,7 @@ def _course(given: DrugGiven, trial: Trial, notes: list[Assumption]) -> DrugCour
         notes.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
     interval = interval_of(given, drug, notes)
     if given_once(given, drug, trial):
-        end = min(end, start + 1.0)
+        end = start
         notes.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
     dose = dose_of(given, drug, interval, trial, notes)
     share = drug_adherence(drug.id, drug.route, trial, notes)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import TrainingGiven
-from osteotwin.evidence.text.exercises import exercise_for, kind_for
+from osteotwin.evidence.text.exercises import exercise_for, type_for
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, generic_exercise
 
@@ -38,7 +38,7 @@ def training_courses(
     notes : list of Assumption
         Receives what the file did not give.
     """
-    kind = kind_for(given.training_type, where, notes)
+    kind = type_for(given.training_type, where, notes)
     if given.exercises:
         found = [exercise_for(name, kind, where, notes) for name in given.exercises]
         exercises = list(dict.fromkeys(found))  # two names may mean one exercise

@@ -10,6 +10,8 @@ from osteotwin.evidence.files.tables import (
     BaselineTable,
     ContrastTable,
     CourseTable,
+    DietTable,
+    DrugTable,
     PopulationTable,
     ResultTable,
     TrialTable,
@@ -28,7 +30,7 @@ def check(trial: TrialTable, notes: Notes) -> None:
         notes.add(trial.at("arm"), "no arm", "at least one arm", "add [[arm]] with its id and what was done")
     _different_names(trial.arm, notes)
     for arm in trial.arm:
-        _arm(arm, notes)
+        _arm(arm, trial.duration_weeks, notes)
     for contrast in trial.contrast:
         _result(contrast, notes)
         _arms_of(contrast, [arm.id for arm in trial.arm], notes)
@@ -44,9 +46,9 @@ def _population(population: PopulationTable, notes: Notes) -> None:
     if population.percent_male is not None and population.sex != "mixed":
         notes.add(
             population.at("percent_male"),
-            f"{population.percent_male:g} for a population of one sex",
-            'a share for sex = "mixed"',
-            'write sex = "mixed", or remove percent_male',
+            f"{population.percent_male:g} of a {population.sex} population",
+            'a share only with sex = "mixed"',
+            'write sex = "mixed", or remove it',
         )
 
 
@@ -75,22 +77,37 @@ def _different_names(arms: tuple[ArmTable, ...], notes: Notes) -> None:
             notes.add(arm.at("id"), f'"{arm.id}" twice', "a different id for each arm", "rename one")
 
 
-def _arm(arm: ArmTable, notes: Notes) -> None:
+def _arm(arm: ArmTable, duration: float, notes: Notes) -> None:
     if arm.baseline is not None:
         _ages(arm.baseline, notes)
     for course in (*arm.drug, *arm.training, *arm.unloading, *arm.diet):
-        _weeks(course, notes)
+        _weeks(course, duration, notes)
     for observation in arm.observation:
         _result(observation, notes)
 
 
-def _weeks(course: CourseTable, notes: Notes) -> None:
-    start, end = course.from_week, course.to_week
-    if start is not None and end is not None and end < start:
-        found = f"{end:g}, before from_week {start:g}"
+def _weeks(course: CourseTable, duration: float, notes: Notes) -> None:
+    """Note weeks in which nothing would be done; a dose may be given once, within one week."""
+    first, end = course.from_week or 0.0, course.to_week
+    if end is not None and end < first:
+        found = f"{end:g}, before from_week {first:g}"
         notes.add(
             course.at("to_week"), found, "a week at or after from_week", "swap or correct the two weeks"
         )
+    elif end is not None and end == first and not _is_a_dose(course):
+        found = f"{end:g}, the week in which it begins: nothing would be done"
+        notes.add(course.at("to_week"), found, f"a week after {first:g}", "correct it, or remove it")
+    elif end is None and first >= duration:
+        found = f"{first:g}, not before the end of the trial (week {duration:g}): nothing would be done"
+        expected = f"a week before {duration:g}, or a to_week"
+        notes.add(course.at("from_week"), found, expected, "correct it")
+
+
+def _is_a_dose(course: CourseTable) -> bool:
+    if isinstance(course, DietTable):
+        daily = (course.calcium_mg_per_day, course.calcium_supplement_mg_per_day, course.vitamin_d_iu_per_day)
+        return course.vitamin_d_bolus is not None and all(amount is None for amount in daily)
+    return isinstance(course, DrugTable)
 
 
 def _arms_of(contrast: ContrastTable, names: list[str], notes: Notes) -> None:

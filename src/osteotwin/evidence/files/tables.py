@@ -14,7 +14,15 @@ from pydantic.config import JsonDict
 from osteotwin.evidence.files.dosing import Dose, Interval
 from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES
-from osteotwin.evidence.files.values import DrugName, MeasuredWeek, Pair, PrintedDose, PrintedInterval, Prose
+from osteotwin.evidence.files.values import (
+    DrugName,
+    MeasuredWeek,
+    Pair,
+    PrintedDose,
+    PrintedInterval,
+    Prose,
+    TrainingType,
+)
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Quantity, Text
 
@@ -107,7 +115,7 @@ class TrainingTable(CourseTable):
 
     sample: ClassVar[str] = "kind"
 
-    training_type: Annotated[str, Text("resistance")] = Field(alias="kind")
+    training_type: Annotated[str, TrainingType()] = Field(alias="kind")
     exercises: Annotated[
         tuple[Annotated[str, Text("squat")], ...], ListOf("exercises", '["squat", "deadlift"]')
     ] = ()

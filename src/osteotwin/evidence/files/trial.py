@@ -13,7 +13,7 @@ from osteotwin.errors import Problem
 
 @dataclass(frozen=True)
 class Population:
-    """Who took part; ``age_min`` and ``age_max`` are limits of entry."""
+    """Who took part; ``age_min`` and ``age_max`` are limits of entry, ``percent_male`` is of a mixed population."""
 
     sex: str
     condition: str | None = None

@@ -11,7 +11,8 @@ from typing import Any, cast
 from osteotwin.errors import InputError
 from osteotwin.evidence.files.dosing import DOSES, INTERVALS, Dose, Interval, parse_dose, parse_interval
 from osteotwin.evidence.files.other_drugs import find_other_drug, load_other_drugs
-from osteotwin.inputs.section import plain, write_one_of
+from osteotwin.evidence.files.training_types import TRAINING_TYPES, training_type
+from osteotwin.inputs.section import did_you_mean, plain, write_one_of
 from osteotwin.inputs.values import Mistake, Number, Text, Value
 from osteotwin.protocol.library import NotInLibraryError, find_drug, load_drugs
 from osteotwin.units import shown_value
@@ -130,6 +131,29 @@ class DrugName(Value):
 
     def schema(self) -> Schema:
         return dict(_TEXT)
+
+
+@dataclass(frozen=True)
+class TrainingType(Value):
+    """A type of training in any of the words that trials have for it."""
+
+    @property
+    def expected(self) -> str:
+        return f"one of {', '.join(TRAINING_TYPES)}"
+
+    @property
+    def example(self) -> str:
+        return '"resistance"'
+
+    def read(self, written: object) -> str:
+        name = Text("resistance").read(written)
+        if training_type(name) is None:
+            otherwise = "choose the one that loads bone most alike, and name what is done in exercises"
+            raise Mistake(shown_value(written), self.expected, did_you_mean(name, TRAINING_TYPES, otherwise))
+        return name
+
+    def schema(self) -> Schema:
+        return {**_TEXT, "description": f"{self.expected}, or another word for one"}
 
 
 @dataclass(frozen=True)

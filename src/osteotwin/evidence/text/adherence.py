@@ -8,8 +8,8 @@ from typing import Any
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import Arm, TrainingGiven, Trial
+from osteotwin.evidence.text.arm_text import words_of
 from osteotwin.evidence.text.population import table_of
-from osteotwin.evidence.text.trial_text import words_of
 
 _WORDS = r"(?:adherence|compliance|attendance)"
 _PERCENT = r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent)"

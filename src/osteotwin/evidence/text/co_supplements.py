@@ -10,7 +10,7 @@ import re
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.text.trial_text import says, sentences
+from osteotwin.evidence.text.arm_text import says, sentences
 from osteotwin.protocol.interventions import Supplement
 
 DAYS_PER_WEEK = 7.0

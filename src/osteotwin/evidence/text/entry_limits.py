@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import inf, isinf
 
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.evidence.text.numbers_in_words import Stated, mean_within, sd_within, stated
-from osteotwin.evidence.text.trial_text import Words
+from osteotwin.evidence.text.arm_text import Words
+from osteotwin.evidence.text.numbers_in_text import Stated, mean_within, sd_within, stated
 
 _NMOL_PER_NG_25OHD = 2.496
 _NG_DL_PER_NMOL_TESTOSTERONE = 28.84

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.evidence.files.training_types import training_type
 from osteotwin.evidence.text.population import table_of
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import Exercise, find_exercise, generic_exercise, load_exercises
-from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
 
 
 def exercise_for(name: str, kind: str, where: str, notes: list[Assumption]) -> Exercise:
@@ -20,7 +20,7 @@ def exercise_for(name: str, kind: str, where: str, notes: list[Assumption]) -> E
     name : str
         As the trial has it.
     kind : str
-        One of the library's kinds; see :func:`kind_for`.
+        One of the library's kinds; see :func:`type_for`.
     where : str
         Place in the file, for the assumption.
     notes : list of Assumption
@@ -34,7 +34,7 @@ def exercise_for(name: str, kind: str, where: str, notes: list[Assumption]) -> E
     except NotInLibraryError:
         pass
     spoken = _spoken(name)
-    for pattern, identifier in _table()[0]:
+    for pattern, identifier in _table():
         if pattern.search(spoken):
             found, how = library[identifier], "the nearest one by its words"
             break
@@ -45,21 +45,21 @@ def exercise_for(name: str, kind: str, where: str, notes: list[Assumption]) -> E
     return found
 
 
-def kind_for(kind: str, where: str, notes: list[Assumption]) -> str:
-    """Return the library's kind of training for the trial's.
+def type_for(kind: str, where: str, notes: list[Assumption]) -> str:
+    """Return the library's type of training for the trial's, which its reader has let in.
 
     Examples
     --------
-    >>> kind_for("strength training", "training[0]", [])
+    >>> type_for("strength training", "training[0]", [])
     'resistance'
     """
-    if kind in GENERIC_EXERCISES:
-        return kind
-    spoken = _spoken(kind)
-    found = next(known for pattern, known in _table()[1] if pattern.search(spoken))
-    notes.append(
-        Assumption(f"{where}.kind", found, f'the library has no kind of training "{kind}"; the nearest')
-    )
+    found = training_type(kind)
+    if found is None:
+        message = f'"{kind}" is no type of training'
+        raise ValueError(message)
+    if found != kind:
+        source = f'the library has no type of training "{kind}"; the nearest'
+        notes.append(Assumption(f"{where}.kind", found, source))
     return found
 
 
@@ -68,10 +68,6 @@ def _spoken(name: str) -> str:
 
 
 @cache
-def _table() -> tuple[list[tuple[re.Pattern[str], str]], list[tuple[re.Pattern[str], str]]]:
-    table = table_of("exercise_words.toml")
-
-    def rows(key: str) -> list[tuple[re.Pattern[str], str]]:
-        return [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in table[key]]
-
-    return rows("exercises"), rows("kinds")
+def _table() -> list[tuple[re.Pattern[str], str]]:
+    rows = table_of("exercise_names.toml")["exercises"]
+    return [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in rows]

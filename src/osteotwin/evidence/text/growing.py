@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from osteotwin.evidence.files.trial import Arm, Trial
-from osteotwin.evidence.text.trial_text import says, words_of
+from osteotwin.evidence.text.arm_text import says, words_of
 
 _GROWING = re.compile(r"\b(?:child|children|boys?|girls?|adolescen\w+|pubert\w+|teenage\w*)\b", re.IGNORECASE)
 _GROWN_AGE = 18.0

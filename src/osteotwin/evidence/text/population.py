@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from osteotwin.errors import ParameterError
+from osteotwin.evidence.text.arm_text import PLACES, Words, says
 from osteotwin.evidence.text.entry_limits import entries
-from osteotwin.evidence.text.numbers_in_words import age_in_words
-from osteotwin.evidence.text.trial_text import PLACES, Words, says
+from osteotwin.evidence.text.numbers_in_text import age_in_words
 
 #: What a rule or a reading may set.
 PROFILE_FIELDS = (
@@ -174,7 +174,7 @@ def _count(text: str) -> float:
 @cache
 def _rules() -> tuple[WordRule, ...]:
     rules: list[WordRule] = []
-    for row in table_of("population_words.toml")["rule"]:
+    for row in table_of("population_rules.toml")["rule"]:
         check_fields(row["sets"], row.get("reason"), f"the word rule {row['pattern']!r}")
         pattern = re.compile(row["pattern"], re.IGNORECASE)
         menopause = tuple(row.get("menopause", ()))

@@ -13,9 +13,9 @@ from functools import cache
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
+from osteotwin.evidence.text.arm_text import Words, sentences, words_of
 from osteotwin.evidence.text.overrides import Started, readings_for
 from osteotwin.evidence.text.population import table_of
-from osteotwin.evidence.text.trial_text import Words, sentences, words_of
 
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52.18 / 12, "year": 52.18}
 _COUNTS = {

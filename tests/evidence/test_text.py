@@ -7,7 +7,8 @@ from math import inf
 
 import pytest
 
-from osteotwin.evidence.text.numbers_in_words import age_in_words, mean_within, stated
+from osteotwin.evidence.text.arm_text import Words, says
+from osteotwin.evidence.text.numbers_in_text import age_in_words, mean_within, stated
 from osteotwin.evidence.text.population import (
     age_from_words,
     hints_from_numbers,
@@ -15,7 +16,6 @@ from osteotwin.evidence.text.population import (
     menopause_in_words,
     years_since_menopause,
 )
-from osteotwin.evidence.text.trial_text import Words, says
 
 
 def condition(text: str, title: str = "", arm: str = "") -> Words:
