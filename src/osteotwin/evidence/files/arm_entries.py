@@ -13,6 +13,7 @@ from osteotwin.evidence.files.trial import (
     UnmodelledTreatment,
 )
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_exercise, load_drugs
+from osteotwin.protocol.wording import how_often
 
 _DELIVERED = "delivered per day"
 _LONGEST_NAME = 60
@@ -105,8 +106,13 @@ def _each_time(drug: Drug, dose: Dose | None, every: float | None) -> tuple[floa
 
 
 def _described(table: DrugTable, label: str) -> str:
-    parts = [label, *(value.text for value in (table.dose, table.every) if value is not None)]
-    return ", ".join(parts)
+    every = (
+        ""
+        if table.every is None
+        else f" {'once' if table.every.days is None else how_often(table.every.days)}"
+    )
+    dose = "dose not given" if table.dose is None else table.dose.text
+    return f"{label}, {dose}{every}"
 
 
 def _exercise(name: str) -> str:

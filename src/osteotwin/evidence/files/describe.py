@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, TrainingGiven, Trial, UnloadingGiven
+from osteotwin.evidence.files.trial import (
+    Arm,
+    DietGiven,
+    DrugGiven,
+    Population,
+    TrainingGiven,
+    Trial,
+    UnloadingGiven,
+)
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.wording import how_often, number, times
 
@@ -25,8 +33,12 @@ def describe_people(trial: Trial) -> str:
     parts = [_SEXES.get(population.sex, population.sex)]
     if population.menopause is not None:
         parts[0] += f" {_MENOPAUSE[population.menopause]} menopause"
+    if population.percent_male is not None:
+        parts[0] += f" ({number(population.percent_male)} % men)"
     if population.age_mean is not None:
         parts.append(f"{number(population.age_mean)} years")
+    elif population.age_min is not None or population.age_max is not None:
+        parts.append(_ages(population))
     if population.condition is not None:
         parts.append(population.condition)
     return ", ".join(parts)
@@ -49,6 +61,7 @@ def describe_arm(arm: Arm) -> tuple[str, ...]:
     """
     done = [
         *(_drug(given) for given in arm.drugs),
+        *(treatment.description for treatment in arm.unmodelled),
         *(_training(given) for given in arm.training),
         *(_unloading(given) for given in arm.unloading),
         *(part for given in arm.diet for part in _diet(given)),
@@ -64,6 +77,13 @@ def describe_measured(trial: Trial) -> str:
     return ", ".join(
         f"{name.replace('_', ' ')} (week {_week(week)})" for name, week in sorted(last.items()) if week > 0
     )
+
+
+def _ages(population: Population) -> str:
+    low, high = population.age_min, population.age_max
+    if low is not None and high is not None:
+        return f"{number(low)} to {number(high)} years"
+    return f"{number(low)} years or older" if low is not None else f"{number(high or 0.0)} years or younger"
 
 
 def _drug(given: DrugGiven) -> str:
@@ -106,17 +126,18 @@ def _unloading(given: UnloadingGiven) -> str:
 
 
 def _diet(given: DietGiven) -> Iterator[str]:
+    vitamin = f"vitamin {given.vitamin_d_form or 'D'}"
     weeks = _weeks(given.from_week, given.to_week)
     for value, text in (
         (given.calcium_mg_per_day, "{} mg calcium a day in the diet"),
         (given.calcium_supplement_mg_per_day, "{} mg calcium a day as supplement"),
-        (given.vitamin_d_iu_per_day, "{} IU vitamin D a day"),
+        (given.vitamin_d_iu_per_day, f"{{}} IU {vitamin} a day"),
     ):
         if value is not None:
             yield ", ".join([text.format(number(value)), *weeks])
     if given.bolus_iu is not None:
         often = "" if given.bolus_every_days is None else f" {how_often(given.bolus_every_days)}"
-        yield ", ".join([f"{number(given.bolus_iu)} IU vitamin D{often}", *weeks])
+        yield ", ".join([f"{number(given.bolus_iu)} IU {vitamin}{often}", *weeks])
 
 
 def _weeks(start: float | None, end: float | None) -> list[str]:

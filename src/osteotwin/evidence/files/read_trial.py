@@ -10,8 +10,8 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.arm_entries import diet_given, drug_given, training_given, unloading_given
 from osteotwin.evidence.files.checks import check
 from osteotwin.evidence.files.results import contrast_of, observation_of
-from osteotwin.evidence.files.tables import ArmTable, PopulationTable, TrialTable
-from osteotwin.evidence.files.trial import Arm, Population, Trial, UnmodelledTreatment
+from osteotwin.evidence.files.tables import ArmTable, BaselineTable, PopulationTable, TrialTable
+from osteotwin.evidence.files.trial import Arm, Observation, Population, Trial, UnmodelledTreatment
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
@@ -125,16 +125,18 @@ def _population(table: PopulationTable) -> Population:
 def _arm(table: ArmTable, problems: Sequence[Problem]) -> Arm:
     own = [p for p in problems if _within(p, table.where) and not _within(p, f"{table.where}.observation")]
     mistakes = tuple(
-        UnmodelledTreatment(p.field, f"the file has a mistake: {p.field}: {p.fault}") for p in own
+        UnmodelledTreatment(f"a mistake in {p.field}", f"a mistake in {p.field}: {p.fault}") for p in own
     )
-    baseline = {} if table.baseline is None else table.baseline.model_dump(by_alias=True, exclude_none=True)
+    given = {} if table.baseline is None else table.baseline.model_dump(by_alias=True, exclude_none=True)
+    observations = [observation_of(row) for row in table.observation if not _has_problem(row, problems)]
+    starting = {key: row for row in observations if (key := _baseline_key(row)) is not None}
     drugs = [drug_given(row) for row in table.drug if not _has_problem(row, problems)]
     others = tuple(found for found in drugs if isinstance(found, UnmodelledTreatment))
     return Arm(
         id=table.id,
         control=table.control,
         n=table.n,
-        baseline=baseline,
+        baseline={key: row.value for key, row in starting.items()} | {k: float(v) for k, v in given.items()},
         drugs=tuple(found for found in drugs if not isinstance(found, UnmodelledTreatment)),
         training=tuple(training_given(row) for row in table.training),
         unloading=tuple(unloading_given(row) for row in table.unloading),
@@ -144,6 +146,13 @@ def _arm(table: ArmTable, problems: Sequence[Problem]) -> Arm:
         ),
         unmodelled=others + mistakes,
     )
+
+
+def _baseline_key(row: Observation) -> str | None:
+    """Return the key of the baseline that a T-score at the start is, if it is one."""
+    key = row.endpoint.replace("bmd_", "t_score_", 1)
+    is_start = row.week == 0 and row.result_type == "t_score"
+    return key if is_start and key in BaselineTable.model_fields else None
 
 
 def _of_an_entry(problem: Problem) -> bool:

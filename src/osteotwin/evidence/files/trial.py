@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -185,6 +186,13 @@ class Trial:
     notes: str = ""
     file: str = ""
     mistakes: tuple[Problem, ...] = ()
+
+    @property
+    def values_left_out(self) -> tuple[str, ...]:
+        """Places in the file of the values that hold a mistake."""
+        fields = (problem.field for problem in self.mistakes)
+        found = (re.match(r"(?:arm\[\d+\]\.observation|contrast)\[\d+\]", field) for field in fields)
+        return tuple(dict.fromkeys(match[0] for match in found if match))
 
     def arm(self, arm_id: str) -> Arm:
         """Return the arm of this name.

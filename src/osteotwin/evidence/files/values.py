@@ -124,9 +124,11 @@ class DrugName(Value):
         if _NUTRIENT.search(name):
             fix = "write calcium and vitamin D as keys of [[arm.diet]]"
             raise Mistake(shown_value(written), self.expected, fix)
-        meant = [drug for known, drug in _drug_names().items() if _misspelled(name, known)]
-        if meant:
-            raise Mistake(shown_value(written), self.expected, write_one_of(list(dict.fromkeys(meant)), name))
+        known = [one for one in _drug_names() if _misspelled(name, one)]
+        near = sorted(known, key=lambda one: -_likeness(name, one))
+        if near:
+            meant = list(dict.fromkeys(_drug_names()[one] for one in near))
+            raise Mistake(shown_value(written), self.expected, write_one_of(meant, name))
         return name
 
     def schema(self) -> Schema:
@@ -223,10 +225,12 @@ def _drug_names() -> dict[str, str]:
 def _misspelled(name: str, known: str) -> bool:
     """Tell whether each word of a name is spelled almost like that of a known one."""
     words, meant = plain(name).split(), plain(known).split()
-    return len(words) == len(meant) and all(
-        SequenceMatcher(None, one, other).ratio() > _MISSPELLED
-        for one, other in zip(words, meant, strict=True)
-    )
+    pairs = zip(words, meant, strict=False)
+    return len(words) == len(meant) and all(_likeness(one, other) > _MISSPELLED for one, other in pairs)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, plain(one), plain(other)).ratio()
 
 
 def _mistake(error: InputError, expected: str | None = None) -> Mistake:

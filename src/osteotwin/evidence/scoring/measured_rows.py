@@ -40,7 +40,6 @@ from osteotwin.evidence.scoring.effect_size import (
 from osteotwin.units import KINDS
 
 DAYS_PER_WEEK = 7.0
-#: What was measured at week 0 is a baseline.
 _LEVELS = ("absolute", "t_score", "z_score")
 _VITAMIN_D_LEVELS = ("25ohd", "1_25ohd")
 
@@ -114,7 +113,7 @@ def measured_rows(trial: Trial) -> tuple[Measured, ...]:
         _observation(trial, arm, value)
         for arm in trial.arms
         for value in arm.observations
-        if not (value.week == 0 and value.result_type in _LEVELS)
+        if not (value.week == 0 and value.result_type == ABSOLUTE)
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
