@@ -141,7 +141,9 @@ def test_neither_do_the_extras(locked: Any, name: str, minor: int) -> None:
 @pytest.mark.parametrize(("place", "missing"), WITHOUT_WHEELS.items())
 def test_exceptions_are_still_ones(locked: Any, place: tuple[str, int], missing: set[str]) -> None:
     platform = PLATFORMS[place[0]]
-    assert without_wheel(installed(locked, environment(platform, place[1]), ()), platform, place[1]) == missing
+    assert (
+        without_wheel(installed(locked, environment(platform, place[1]), ()), platform, place[1]) == missing
+    )
 
 
 def test_it_names_the_public_index_alone(repository: Path) -> None:
