@@ -12,9 +12,9 @@ from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
+from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.parameters.sample import draw
-from osteotwin.people.parameter_sets import parameters_in_use
 
 Vector = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.calibration.targets import Targets
+from osteotwin.inference.observations import Targets
 from osteotwin.parameters import Discrepancy
 
 Vector = NDArray[np.float64]

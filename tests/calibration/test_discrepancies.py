@@ -9,7 +9,7 @@ import pytest
 from tests.calibration.linear import Vector, targets
 
 from osteotwin.calibration.discrepancies import estimate
-from osteotwin.evidence.predictive import STARTING_DISCREPANCY
+from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy
 
 TRIALS, PER_TRIAL = 120, 4

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.calibration.prior import Prior
-from osteotwin.calibration.targets import Targets, targets_of
-from osteotwin.evidence.forward import Question, answer, ask
-from osteotwin.evidence.people_factors import people_factors
-from osteotwin.evidence.trial import Trial
+from osteotwin.calibration.targets import targets_of
+from osteotwin.evidence.arms.people_factors import people_factors
+from osteotwin.evidence.files.trial import Trial
+from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.inference.observations import Targets
 
 Vector = NDArray[np.float64]
 
