@@ -109,7 +109,7 @@ class _Clock:
         return result
 
 
-def calibrate(
+def run_stages(
     trials: Sequence[Trial],
     folder: Path,
     *,
