@@ -7,9 +7,9 @@ import pytest
 
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import Problem, pose
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.forward import FORWARD_ENGINE
 from osteotwin.evidence.load import load_trials
-from osteotwin.evidence.observe import DAYS_PER_WEEK
 from osteotwin.people.profiles import stack
 from osteotwin.people.sensitivity import sensitivities
 from osteotwin.people.settled import settle_many

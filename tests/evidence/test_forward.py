@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arm_profile import profile_from_arm
 from osteotwin.evidence.forward import Question, answer, ask
 from osteotwin.evidence.load import load_trials
-from osteotwin.evidence.observe import DAYS_PER_WEEK, output_factor
+from osteotwin.evidence.observe import output_factor
 from osteotwin.evidence.people_factors import people_factors
 from osteotwin.evidence.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.trial import Arm, Contrast, DietGiven, Observation, Population, Trial

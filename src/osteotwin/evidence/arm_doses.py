@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
 from osteotwin.evidence.population_words import table_of
 from osteotwin.evidence.trial import DrugGiven, Trial
 from osteotwin.people.profile import Assumption
@@ -54,7 +55,7 @@ def dose_of(given: DrugGiven, drug: Drug, interval: float, trial: Trial, notes: 
             mass *= factor
             notes.append(Assumption(field, f"{mass:g} mg for the printed {given.dose}", reason))
             break
-    return mass * 1000.0 if drug.dose_unit == "ug" else mass
+    return mass * MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else mass
 
 
 def interval_of(given: DrugGiven, drug: Drug, notes: list[Assumption]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.adherence import drug_adherence, supplement_adherence, training_adherence
 from osteotwin.evidence.arm_doses import dose_of, given_once, interval_of, stand_in
 from osteotwin.evidence.arm_training import training_courses
@@ -23,8 +24,6 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs
-
-DAYS_PER_WEEK = 7.0
 
 
 @dataclass(frozen=True)

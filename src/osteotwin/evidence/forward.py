@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine, Progress, Vector
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arm_profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arm_protocol import protocol_from_arm
 from osteotwin.evidence.endpoints import ENDPOINTS
-from osteotwin.evidence.observe import DAYS_PER_WEEK, Measured, measured_rows, output_factor, predict
+from osteotwin.evidence.observe import Measured, measured_rows, output_factor, predict
 from osteotwin.evidence.scales import assumed_people
 from osteotwin.evidence.trial import Trial
 from osteotwin.people.profile import Assumption, Profile

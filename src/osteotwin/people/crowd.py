@@ -16,6 +16,7 @@ from osteotwin._version import __version__
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
@@ -251,7 +252,9 @@ def simulate_crowd(
     KeyboardInterrupt
         What is done is kept.
     """
-    wanted = output_days(years * 365.25) if days is None and years > 0 else np.asarray(days, dtype=float)
+    wanted = (
+        output_days(years * DAYS_PER_YEAR) if days is None and years > 0 else np.asarray(days, dtype=float)
+    )
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _refuse_what_cannot_be(people, seed, years, wanted, endpoints, block, plans)
     profile = profile_from_person(who)[0] if isinstance(who, Person) else who
