@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
@@ -16,8 +16,6 @@ from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.parameters.sample import draw
 from osteotwin.people.parameter_sets import parameters_in_use
-
-Vector = NDArray[np.float64]
 
 WEEK = 7.0
 #: What every engine has to deliver at every output day: BMD at the sites of a DXA scan, and CTX.

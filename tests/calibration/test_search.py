@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Linear, Vector, made_up
+from tests.calibration.linear import Linear, made_up
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.climb import climb
 from osteotwin.calibration.effort import QUICK
 from osteotwin.calibration.likelihood import whitening

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.graph import Node, ancestors
@@ -23,7 +24,6 @@ from osteotwin.engine.interface import STATE_SCALE, Job, Trajectory
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 #: Largest relative error of one rounding.
 UNIT = 2.0**-53
 #: Roundings that one operation stands for: a reciprocal and a product where the graph has one quotient, a folded

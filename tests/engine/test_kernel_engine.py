@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from tests.engine.rounding import largest_difference, state_sizes
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
@@ -20,7 +20,6 @@ from osteotwin.engine.interface import Job, Trajectory
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.scipy_engine import SciPyEngine
 
-Vector = NDArray[np.float64]
 MakeJob = Callable[..., Job]
 STATES, INPUTS = list(whole.STATES), list(whole.INPUTS)
 LOADS = [name for name in INPUTS if name.endswith("_load")]

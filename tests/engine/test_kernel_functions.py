@@ -11,9 +11,9 @@ import llvmlite.binding as llvm
 import numpy as np
 import pytest
 from llvmlite import ir
-from numpy.typing import NDArray
 from tests.engine.rounding import UNIT, Rounded, only_rounding, rounded, symbols
 
+from osteotwin.arrays import Vector
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.kernel import build
 from osteotwin.engine.kernel.code import INT, POINTER, Code
@@ -24,7 +24,6 @@ from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 WIDTHS = (1, 2, 4, 8)
 MODEL = trace_body()
 SIZE = len(MODEL.states)

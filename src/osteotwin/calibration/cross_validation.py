@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, own_rows
 from osteotwin.calibration.search import Fit
 from osteotwin.calibration.targets import Targets
-from osteotwin.evidence.comparison import Vector
 from osteotwin.evidence.observe import Measured
 from osteotwin.evidence.predictive import Prediction, predictive
 from osteotwin.evidence.result import SCORED, SIMULATED, Row, TrialResult

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.sensitivity_inputs import FIELDS
 from osteotwin.engine.interface import Engine, Progress
 from osteotwin.evidence.forward import FORWARD_ENGINE
@@ -21,8 +21,6 @@ from osteotwin.people.settled import follow_many, settle_many
 from osteotwin.people.simulate import day_before
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.presets import load_preset
-
-Vector = NDArray[np.float64]
 
 #: Days on which he is looked at: before, after three months, one year and three.
 DAYS = (0.0, 91.0, 365.0, 1096.0)

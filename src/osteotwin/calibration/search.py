@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.climb import Point, climb, log_posterior
 from osteotwin.calibration.discrepancies import estimate
 from osteotwin.calibration.effort import Effort
@@ -21,8 +21,6 @@ from osteotwin.errors import SimulationError
 from osteotwin.evidence.predictive import STARTING_DISCREPANCY
 from osteotwin.evidence.quasi_random import quasi_random
 from osteotwin.parameters.posterior import Discrepancy
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

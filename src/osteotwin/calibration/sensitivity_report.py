@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.global_sensitivity import Input, Sobol, sobol
 from osteotwin.calibration.mans_outcomes import OUTCOMES, Men
@@ -17,8 +17,6 @@ from osteotwin.calibration.sensitivity_inputs import model_inputs, people_inputs
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.complete_profile import complete_profile
-
-Vector = NDArray[np.float64]
 
 SCHEMA = 1
 MODEL, PEOPLE = "model", "people"

@@ -12,9 +12,9 @@ from functools import cache
 from math import log1p, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from osteotwin.arrays import Vector
 from osteotwin.evidence.arm_profile import profile_from_arm
 from osteotwin.evidence.arm_spread import spread_between_people
 from osteotwin.evidence.quasi_random import quasi_random
@@ -22,8 +22,6 @@ from osteotwin.evidence.trial import Arm, Trial
 from osteotwin.people.complete_profile import Known, complete_profile
 from osteotwin.people.profile import SITES, Profile
 from osteotwin.people.reference_population import reference_population
-
-Vector = NDArray[np.float64]
 
 #: One dimension of the quasi-random sequence each; the skeleton is what the sites of one person share.
 DIMENSIONS = (

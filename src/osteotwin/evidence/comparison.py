@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.constants import WEEKS_PER_TRIAL_YEAR
 from osteotwin.evidence.endpoints import (
     ABSOLUTE,
@@ -24,8 +25,6 @@ from osteotwin.evidence.endpoints import (
 from osteotwin.evidence.observe import Measured
 from osteotwin.evidence.scales import people
 from osteotwin.evidence.trial import Trial
-
-Vector = NDArray[np.float64]
 
 #: Lowest standard error of a logarithm and of points of percent: no trial is exact.
 _LEAST_LOG, _LEAST_POINTS = 0.05, 0.2

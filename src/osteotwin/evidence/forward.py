@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arm_profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arm_protocol import protocol_from_arm

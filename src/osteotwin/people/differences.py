@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.timelines import Timelines
-from osteotwin.engine.interface import Vector
 from osteotwin.parameters import starting_values
 from osteotwin.people.profiles import Profiles
 from osteotwin.people.start import by_name, habits_of, personal_values

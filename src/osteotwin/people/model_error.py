@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.engine.interface import Vector
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 from osteotwin.parameters.sample import standard_normals

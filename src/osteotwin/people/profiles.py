@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from osteotwin.engine.batch import Index
-from osteotwin.engine.interface import Vector
+from osteotwin.arrays import Index, Vector
 from osteotwin.people.profile import SITES, Profile
 from osteotwin.protocol.interventions import Training
 

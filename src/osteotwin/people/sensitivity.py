@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.timelines import flatten
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.balance_changes import balance_changes
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.interface import Progress, Vector
+from osteotwin.engine.interface import Progress
 from osteotwin.engine.sensitivity import Directions, TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.people.differences import Variants, days_of, vary

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters.sample import Draws, central
 from osteotwin.people.parameter_sets import parameters_in_use

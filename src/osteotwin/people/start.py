@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.sex_steroids import estradiol_sources
 from osteotwin.body.timelines import Timelines
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.balances import Balances, find_balances
-from osteotwin.engine.interface import Job, Vector
+from osteotwin.engine.interface import Job
 from osteotwin.engine.steady_state import find_balance
 from osteotwin.errors import SimulationError
 from osteotwin.people.profile import Profile

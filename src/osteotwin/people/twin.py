@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from osteotwin.engine.interface import Vector
+from osteotwin.arrays import Vector
 from osteotwin.parameters.sample import standard_normals
 from osteotwin.people.profile import SITES, Profile
 from osteotwin.people.profiles import MAYBE, NUMBERS, Profiles

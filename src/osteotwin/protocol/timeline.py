@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.schedule import Dose, Timeline
@@ -33,8 +33,6 @@ from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.loads import KnownLoads, known_loads, progression_days
 
 _BEFORE = "life before the plan"
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
