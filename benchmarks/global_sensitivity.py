@@ -12,9 +12,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from osteotwin.calibration.sensitivity_report import global_sensitivity
+from osteotwin.cohort.parameter_sets import load_parameters, parameters_in_use
 from osteotwin.errors import OsteotwinError
-from osteotwin.people.parameter_sets import load_parameters, parameters_in_use
+from osteotwin.studies.sobol_report import global_sensitivity
 
 #: Seconds between two lines about the same work.
 _QUIET = 10.0

@@ -104,7 +104,7 @@ def fitted_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def fitted(fitted_folder: Path) -> ParameterSet:
     """A small fitted parameter set, read from its files."""
-    from osteotwin.people.parameter_sets import load_parameters
+    from osteotwin.cohort.parameter_sets import load_parameters
 
     return load_parameters(fitted_folder)
 

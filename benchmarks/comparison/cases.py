@@ -12,12 +12,11 @@ from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
-from osteotwin.constants import DAYS_PER_MONTH
+from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_WEEK
 from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.parameters.sample import draw
-from osteotwin.people.parameter_sets import parameters_in_use
 
-WEEK = 7.0
 #: What every engine has to deliver at every output day: BMD at the sites of a DXA scan, and CTX.
 OUTPUTS = (*(of("bmd", site) for site in DXA_SITES), "ctx")
 #: The first of them are bone densities; errors are stated for these and for CTX.
@@ -119,13 +118,13 @@ def _plan(plan: str, years: float) -> tuple[Timeline, Vector]:
         return Timeline(breakpoints, np.tile(inputs, (half_years, 1)), labels, doses), days
     if plan == "weekly":
         weeks = 4 * round(13.05 * years)
-        begins = WEEK * np.arange(weeks)
+        begins = DAYS_PER_WEEK * np.arange(weeks)
         days = np.array([0.0, *(begins[3::4] + 3.5)])
         random = np.random.default_rng(SEED)
         loads = 1.0 + 0.6 * random.random((weeks, len(LOADED_SITES)))
         inputs = np.array([_inputs(row.tolist(), anastrozole=True) for row in loads])
         labels = tuple(f"week {week + 1}" for week in range(weeks))
-        return Timeline(np.array([*begins, WEEK * weeks]), inputs, labels), days
+        return Timeline(np.array([*begins, DAYS_PER_WEEK * weeks]), inputs, labels), days
     message = f"no plan is called {plan!r}; there are {', '.join(PLANS)}"
     raise ValueError(message)
 

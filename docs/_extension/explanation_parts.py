@@ -202,7 +202,7 @@ def score_text(report: dict[str, Any] | None, name: str) -> str:
 def ablation_text(found: dict[str, Any] | None, in_use: str) -> str:
     """What the prediction of unseen trials becomes where one mechanism is switched off and everything is fitted again.
 
-    ``found`` is what ``osteotwin.calibration.ablations`` wrote; ``in_use`` names the parameter set in use.
+    ``found`` is what ``osteotwin.studies.ablations`` wrote; ``in_use`` names the parameter set in use.
     """
     if found is None or found["parameter_set"] != in_use:
         return f"What each mechanism is worth by itself was not computed for the set in use, `{in_use}`.\n"
@@ -230,17 +230,17 @@ def shown(value: float | None, form: str) -> str:
 
 def write_parts(app: Sphinx) -> None:
     """Write each part, leaving alone those that have not changed."""
+    from osteotwin.cohort.parameter_sets import parameters_in_use
     from osteotwin.parameters.sets import shipped
     from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
-    from osteotwin.people.parameter_sets import parameters_in_use
 
     in_use = parameters_in_use().name
-    result = files("osteotwin.calibration") / "data" / "global_sensitivity.json"
+    result = files("osteotwin.studies") / "data" / "global_sensitivity.json"
     report = shipped.SHIPPED / in_use / CROSS_VALIDATION_FILE
     texts = sensitivity_texts(json.loads(result.read_text(encoding="utf-8")), in_use)
     told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
     texts["part-score.md"] = score_text(told, in_use)
-    off = files("osteotwin.calibration") / "data" / "ablations.json"
+    off = files("osteotwin.studies") / "data" / "ablations.json"
     known = json.loads(off.read_text(encoding="utf-8")) if off.is_file() else None
     texts["part-ablations.md"] = ablation_text(known, in_use)
     folder = Path(app.srcdir) / "explanation" / "_generated"

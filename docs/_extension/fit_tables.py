@@ -9,9 +9,9 @@ from typing import Any
 from reference_tables import write_changed
 from sphinx.application import Sphinx
 
+from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
 from osteotwin.parameters.sets.shipped import SHIPPED
-from osteotwin.people.parameter_sets import parameters_in_use
 
 FAR = 2.0
 _CLASSES = {

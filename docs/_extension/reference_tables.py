@@ -75,13 +75,13 @@ PAGES = (
         "Endpoints",
         "What can be measured, and what a `[[measurement]]` may name. *Range* holds hard limits outside "
         "which a value is refused as a slip of the pen; they are not reference ranges.",
-        ("people/endpoints.toml",),
+        ("endpoints.toml",),
     ),
     Page(
         "reference-population",
         "Reference population",
         "What stands in, with its spread, for what a person file does not say.",
-        ("people/data/reference_population.toml",),
+        ("cohort/data/reference_population.toml",),
     ),
 )
 
@@ -159,7 +159,7 @@ def page_text(page: Page, package: Path, change: Callable[[Row], Row] = dict) ->
 
 def parameters_text(package: Path) -> str:
     """The page of the parameters, with the values of the set in use and what a fit left open of them."""
-    from osteotwin.people.parameter_sets import parameters_in_use
+    from osteotwin.cohort.parameter_sets import parameters_in_use
 
     used = parameters_in_use()
     posterior = used.posterior

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from osteotwin.catalogues import CATALOGUES as CATALOGUES
     from osteotwin.catalogues import catalogue as catalogue
     from osteotwin.catalogues import schema as schema
+    from osteotwin.cohort.local_sensitivity import Sensitivities as Sensitivities
+    from osteotwin.cohort.local_sensitivity import sensitivities as sensitivities
+    from osteotwin.cohort.parameter_sets import load_parameters as load_parameters
+    from osteotwin.cohort.parameter_sets import parameters_in_use as parameters_in_use
     from osteotwin.errors import InputError as InputError
     from osteotwin.errors import OsteotwinError as OsteotwinError
     from osteotwin.evidence.validate import validate as validate
@@ -32,16 +36,12 @@ if TYPE_CHECKING:
     from osteotwin.files import write_answer as write_answer
     from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
     from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
-    from osteotwin.people.crowd import open_crowd as open_crowd
-    from osteotwin.people.crowd import reference_profile as reference_profile
-    from osteotwin.people.crowd import simulate_crowd as simulate_crowd
-    from osteotwin.people.parameter_sets import load_parameters as load_parameters
-    from osteotwin.people.parameter_sets import parameters_in_use as parameters_in_use
+    from osteotwin.people.large_cohort import open_crowd as open_crowd
+    from osteotwin.people.large_cohort import reference_profile as reference_profile
+    from osteotwin.people.large_cohort import simulate_crowd as simulate_crowd
     from osteotwin.people.person import Person as Person
     from osteotwin.people.read_person import check_file as check
     from osteotwin.people.read_person import read_person as read_person
-    from osteotwin.people.sensitivity import Sensitivities as Sensitivities
-    from osteotwin.people.sensitivity import sensitivities as sensitivities
     from osteotwin.people.twin import Outlook as Outlook
     from osteotwin.people.twin import Twin as Twin
     from osteotwin.protocol.interventions import Protocol as Protocol
@@ -60,27 +60,27 @@ _PLACES = {
     "Outlook": ("osteotwin.people.twin", "Outlook"),
     "Person": ("osteotwin.people.person", "Person"),
     "Protocol": ("osteotwin.protocol.interventions", "Protocol"),
-    "Sensitivities": ("osteotwin.people.sensitivity", "Sensitivities"),
+    "Sensitivities": ("osteotwin.cohort.local_sensitivity", "Sensitivities"),
     "Twin": ("osteotwin.people.twin", "Twin"),
     "calibrate": ("osteotwin.calibration.run", "run_calibration"),
     "catalogue": ("osteotwin.catalogues", "catalogue"),
     "check": ("osteotwin.people.read_person", "check_file"),
     "demo_path": ("osteotwin.files", "demo_path"),
-    "load_parameters": ("osteotwin.people.parameter_sets", "load_parameters"),
+    "load_parameters": ("osteotwin.cohort.parameter_sets", "load_parameters"),
     "load_preset": ("osteotwin.protocol.presets", "load_preset"),
-    "open_crowd": ("osteotwin.people.crowd", "open_crowd"),
-    "parameters_in_use": ("osteotwin.people.parameter_sets", "parameters_in_use"),
+    "open_crowd": ("osteotwin.people.large_cohort", "open_crowd"),
+    "parameters_in_use": ("osteotwin.cohort.parameter_sets", "parameters_in_use"),
     "person_to_sbml": ("osteotwin.interchange.sbml_person", "person_to_sbml"),
     "read_person": ("osteotwin.people.read_person", "read_person"),
     "read_plan": ("osteotwin.protocol.read_plan", "read_plan"),
-    "reference_profile": ("osteotwin.people.crowd", "reference_profile"),
+    "reference_profile": ("osteotwin.people.large_cohort", "reference_profile"),
     "reference_to_sbml": ("osteotwin.interchange.sbml_person", "reference_to_sbml"),
     "render_html": ("osteotwin.report.html", "render_html"),
     "render_validation": ("osteotwin.report.scores.page", "render_validation"),
     "run": ("osteotwin.explaining.answer", "run"),
     "schema": ("osteotwin.catalogues", "schema"),
-    "sensitivities": ("osteotwin.people.sensitivity", "sensitivities"),
-    "simulate_crowd": ("osteotwin.people.crowd", "simulate_crowd"),
+    "sensitivities": ("osteotwin.cohort.local_sensitivity", "sensitivities"),
+    "simulate_crowd": ("osteotwin.people.large_cohort", "simulate_crowd"),
     "validate": ("osteotwin.evidence.validate", "validate"),
     "write_answer": ("osteotwin.files", "write_answer"),
     "write_report": ("osteotwin.report.html", "write_report"),

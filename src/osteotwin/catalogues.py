@@ -7,18 +7,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from osteotwin.evidence.citation import cite
-from osteotwin.evidence.describe import describe_arm, describe_design, describe_measured, describe_people
-from osteotwin.evidence.load import load_trials
+from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.endpoints import load_endpoints
+from osteotwin.evidence.files.citation import cite
+from osteotwin.evidence.files.describe import (
+    describe_arm,
+    describe_design,
+    describe_measured,
+    describe_people,
+)
+from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
-from osteotwin.people.endpoints import load_endpoints
-from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
-from osteotwin.protocol.presets import list_presets
-from osteotwin.protocol.rhythm import how_often
+from osteotwin.protocol.preset_names import list_presets
+from osteotwin.protocol.wording import how_often
 
 Row = dict[str, str | float]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.targets import Targets
+from osteotwin.inference.observations import Targets
 from osteotwin.parameters import Discrepancy
 
 

@@ -20,9 +20,9 @@ from osteotwin.calibration import run
 from osteotwin.calibration.calibrate import Calibrated
 from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.prior import fitted_names, prior
+from osteotwin.cohort.parameter_sets import load_parameters
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
-from osteotwin.people.parameter_sets import load_parameters
 
 TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel", "jones1994_dubbo_men")
 TINY = Effort(

@@ -10,7 +10,7 @@ from tests.calibration.linear import targets
 
 from osteotwin.arrays import Vector
 from osteotwin.calibration.discrepancies import estimate
-from osteotwin.evidence.predictive import STARTING_DISCREPANCY
+from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy
 
 TRIALS, PER_TRIAL = 120, 4

@@ -11,11 +11,11 @@ import pytest
 from tests.calibration.linear import Linear, exact, made_up, targets
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.climb import Point, climb
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
-from osteotwin.calibration.likelihood import whitening
 from osteotwin.calibration.problem import Problem
-from osteotwin.calibration.targets import Targets
+from osteotwin.inference.gauss_newton import Point, climb
+from osteotwin.inference.likelihood import whitening
+from osteotwin.inference.observations import Targets
 
 TRIALS, PER_TRIAL, FITTED = 8, 4, 3
 ROWS = TRIALS * PER_TRIAL

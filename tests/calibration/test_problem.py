@@ -7,13 +7,13 @@ import pytest
 
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import Problem, pose
+from osteotwin.cohort.cohort import stack
+from osteotwin.cohort.local_sensitivity import sensitivities
+from osteotwin.cohort.simulation import settle_many
+from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.evidence.forward import FORWARD_ENGINE
-from osteotwin.evidence.load import load_trials
-from osteotwin.people.profiles import stack
-from osteotwin.people.sensitivity import sensitivities
-from osteotwin.people.settled import settle_many
-from osteotwin.people.simulate import day_before
+from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.forward_model import FORWARD_ENGINE
 
 TRIAL = "burnettbowie2009_anastrozole"
 #: Of drug, hormones, cells, tissue: each with a say in at least one of the trial's rows.

@@ -10,13 +10,13 @@ import pytest
 from tests.calibration.linear import Linear, made_up
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.climb import climb
 from osteotwin.calibration.effort import QUICK
-from osteotwin.calibration.likelihood import whitening
 from osteotwin.calibration.problem import Problem
 from osteotwin.calibration.search import Fit, ascend, scatter, search, weigh, with_discrepancies
 from osteotwin.errors import SimulationError
-from osteotwin.evidence.predictive import STARTING_DISCREPANCY
+from osteotwin.inference.gauss_newton import climb
+from osteotwin.inference.likelihood import whitening
+from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy
 
 FITTED = 3

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from osteotwin.calibration.targets import Targets, targets_of
-from osteotwin.evidence.comparison import compared
-from osteotwin.evidence.forward import Question, ask
-from osteotwin.evidence.load import load_trials
+from osteotwin.calibration.targets import targets_of
+from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.forward_model import Question, ask
+from osteotwin.evidence.scoring.observation_error import compared
+from osteotwin.inference.observations import Targets
 
 TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel")
 

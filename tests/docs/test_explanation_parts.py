@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from osteotwin.calibration.mans_outcomes import OUTCOMES
 from osteotwin.parameters import starting_values
+from osteotwin.studies.outcomes import OUTCOMES
 
 Texts = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +30,7 @@ def parts(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 @pytest.fixture
 def found() -> dict[str, Any]:
     """The shipped result."""
-    file = files("osteotwin.calibration") / "data" / "global_sensitivity.json"
+    file = files("osteotwin.studies") / "data" / "global_sensitivity.json"
     return json.loads(file.read_text(encoding="utf-8"))
 
 

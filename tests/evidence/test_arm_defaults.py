@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
-from osteotwin.evidence.adherence import stated_adherence
-from osteotwin.evidence.arm_exercises import exercise_for, kind_for
-from osteotwin.evidence.arm_protocol import ArmPlan
-from osteotwin.evidence.describe import describe_arm
-from osteotwin.evidence.estradiol_assays import estradiol_assay
-from osteotwin.evidence.trial import (
+from osteotwin.evidence.arms.protocol import ArmPlan
+from osteotwin.evidence.files.describe import describe_arm
+from osteotwin.evidence.files.trial import (
     Arm,
     DietGiven,
     DrugGiven,
@@ -23,7 +21,9 @@ from osteotwin.evidence.trial import (
     Trial,
     UnloadingGiven,
 )
-from osteotwin.people.profile import Assumption
+from osteotwin.evidence.text.adherence import stated_adherence
+from osteotwin.evidence.text.estradiol_assays import estradiol_assay
+from osteotwin.evidence.text.exercises import exercise_for, kind_for
 from osteotwin.protocol.interventions import DrugCourse, Supplement, Training
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
@@ -230,7 +230,7 @@ observation = [{ endpoint = "bmd_total_hip", week = 26, kind = "percent_change",
 
 
 def test_every_fallback_is_in_the_library() -> None:
-    from osteotwin.evidence.arm_exercises import _table  # pyright: ignore[reportPrivateUsage]
+    from osteotwin.evidence.text.exercises import _table  # pyright: ignore[reportPrivateUsage]
 
     assert {name for _, name in _table()[0]} <= set(load_exercises())
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from osteotwin.cohort.cohort import NUMBERS
+from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.evidence import load_trials, profile_from_arm
-from osteotwin.evidence.arm_population import arm_population
-from osteotwin.evidence.arm_profile import sexes_of
-from osteotwin.evidence.arm_spread import spread_between_people
-from osteotwin.evidence.trial import Arm, Observation, Population, Spread, Trial
-from osteotwin.people.profile import SITES, Profile
-from osteotwin.people.profiles import NUMBERS
+from osteotwin.evidence.arms.dispersion import spread_between_people
+from osteotwin.evidence.arms.population import arm_population
+from osteotwin.evidence.arms.profile import sexes_of
+from osteotwin.evidence.files.trial import Arm, Observation, Population, Spread, Trial
 
 LOADED = load_trials()
 PEOPLE = 64

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from osteotwin.cohort.profile import SITES
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
-from osteotwin.evidence.arm_profile import sexes_of
-from osteotwin.evidence.trial import (
+from osteotwin.evidence.arms.profile import sexes_of
+from osteotwin.evidence.files.trial import (
     Arm,
     DietGiven,
     DrugGiven,
@@ -17,7 +18,6 @@ from osteotwin.evidence.trial import (
     Trial,
     UnloadingGiven,
 )
-from osteotwin.people.profile import SITES
 from osteotwin.protocol.interventions import Diet, DrugCourse, Supplement, Training, Unloading
 
 LOADED = load_trials()

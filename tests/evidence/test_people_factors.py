@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from osteotwin.evidence.people_factors import people_factors
-from osteotwin.evidence.quasi_random import quasi_random
+from osteotwin.evidence.arms.people_factors import people_factors
+from osteotwin.inference.quasi_random import quasi_random
 from osteotwin.parameters import starting_values
 
 PARAMETERS = starting_values()

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
-from osteotwin.evidence.prior_treatment import given_drugs
-from osteotwin.evidence.trial import Arm, DrugGiven, Population, Trial
+from osteotwin.evidence.files.trial import Arm, DrugGiven, Population, Trial
+from osteotwin.evidence.text.prior_treatment import given_drugs
 
 LOADED = load_trials()
 

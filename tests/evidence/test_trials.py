@@ -9,7 +9,7 @@ import pytest
 
 from osteotwin.errors import InputError
 from osteotwin.evidence import cite, load_trial, load_trials
-from osteotwin.evidence.trial import Spread
+from osteotwin.evidence.files.trial import Spread
 
 SOUND = """
 id = "small"

@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.explaining.conftest import make_person
+from tests.situations import make_person
 
 import osteotwin as ot
 from osteotwin.explaining.tested_range import outside_tested_range

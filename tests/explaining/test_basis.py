@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import jsonschema
@@ -10,22 +9,14 @@ import pytest
 from tests.fitted_set import FITTED, made_up_posterior
 
 import osteotwin as ot
-from osteotwin.explaining.basis import about_bands, about_numbers, fitted_on, is_calibrated
-from osteotwin.explaining.flags import Situation, flags_of
+from osteotwin.explaining.basis import about_bands, about_numbers, calibration_flag, fitted_on, is_calibrated
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.load import STARTING_SET
 
-Make = Callable[..., Situation]
 
-
-def calibration_flag(situation: Situation) -> Any:
-    (flag,) = [flag for flag in flags_of(situation) if "parameter set" in flag.source]
-    return flag
-
-
-def test_starting_values_are_a_hypothesis(situation: Make) -> None:
-    flag = calibration_flag(situation(parameters=starting_values()))
+def test_starting_values_are_a_hypothesis() -> None:
+    flag = calibration_flag(starting_values())
     assert flag.severity == "warn"
     assert "not been calibrated" in flag.text
     assert flag.source.endswith(STARTING_SET)
@@ -33,8 +24,8 @@ def test_starting_values_are_a_hypothesis(situation: Make) -> None:
     assert not is_calibrated(starting_values())
 
 
-def test_a_fitted_set_says_what_it_was_fitted_on(situation: Make, fitted: ParameterSet) -> None:
-    flag = calibration_flag(situation(parameters=fitted))
+def test_a_fitted_set_says_what_it_was_fitted_on(fitted: ParameterSet) -> None:
+    flag = calibration_flag(fitted)
     assert flag.severity == "info"
     assert flag.source.endswith(fitted.name)
     for text in (flag.text, about_bands(fitted)):

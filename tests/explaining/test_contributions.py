@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.explaining.conftest import make_outlook
+from tests.situations import make_outlook
 
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.scenarios import scenarios_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.explaining.conftest import make_outlook
+from tests.situations import make_outlook
 
 from osteotwin.explaining.scenarios import scenarios_of
 from osteotwin.explaining.verdict import headline, probability_of_no_loss, verdict_class, verdicts

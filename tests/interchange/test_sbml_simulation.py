@@ -10,14 +10,14 @@ import pytest
 import osteotwin as ot
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
+from osteotwin.cohort.single_person import simulate
 from osteotwin.engine.interface import Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
-from osteotwin.people.profile import profile_from_person
-from osteotwin.people.simulate import simulate
+from osteotwin.people.profile_of_person import profile_from_person
 
 EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from osteotwin.evidence.endpoints import ENDPOINTS
-from osteotwin.people.conditions import ALSO, CONDITIONS
-from osteotwin.people.endpoints import load_endpoints
+from osteotwin.endpoints import load_endpoints
+from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.inputs.section import plain
+from osteotwin.protocol.conditions import ALSO, CONDITIONS
 from osteotwin.protocol.library import CONDITION_WORDS
-from osteotwin.protocol.section import plain
 from osteotwin.units import KINDS, parse_quantity
 
 NOT_FROM_TRIALS = {"t_score_lumbar_spine", "t_score_total_hip", "t_score_femoral_neck", "t_score_radius_33"}

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from osteotwin.endpoints import load_endpoints
 from osteotwin.errors import InputError
-from osteotwin.people.endpoints import load_endpoints
 from osteotwin.people.read_person import check_file, read_person
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.interventions import DrugCourse, Food, Training

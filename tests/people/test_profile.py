@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
-from osteotwin.people.complete_profile import Known, complete_profile
+from osteotwin.cohort.complete_profile import Known, complete_profile
+from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.reference_population import reference_population
 from osteotwin.people.person import Habits, Measurement, Person
-from osteotwin.people.profile import SITES, Profile, profile_from_person
-from osteotwin.people.reference_population import reference_population
+from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import Training
 
 START = date(2026, 2, 1)

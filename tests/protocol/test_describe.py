@@ -13,7 +13,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import find_food, load_drugs, load_exercises
-from osteotwin.protocol.rhythm import how_often, number
+from osteotwin.protocol.wording import how_often, number
 
 MILK = find_food("milk, skim").id
 

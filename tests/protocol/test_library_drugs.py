@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from osteotwin.errors import ParameterError
-from osteotwin.protocol.library import Drug, NotInLibraryError, drugs, find_drug, load_drugs, reading
-from osteotwin.protocol.library.names import same
+from osteotwin.inputs import data_row
+from osteotwin.inputs.names import same
+from osteotwin.protocol.library import Drug, NotInLibraryError, drugs, find_drug, load_drugs
 
 ALL = tuple(load_drugs().values())
 # Names that published trials use.
@@ -128,9 +129,9 @@ def test_an_unknown_name_brings_the_nearest() -> None:
     ],
 )
 def test_gaps_are_refused(old: str, new: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = reading.text_of("drugs.toml")
+    text = data_row.text_of("drugs.toml")
     assert old in text
     broken = text.replace(old, new, 1)
-    monkeypatch.setattr(reading, "text_of", lambda _name: broken)
+    monkeypatch.setattr(data_row, "text_of", lambda _name: broken)
     with pytest.raises(ParameterError, match=rf"drugs\.toml: {key}"):
         drugs.load_drugs.__wrapped__()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from osteotwin.errors import ParameterError
+from osteotwin.inputs import data_row
+from osteotwin.inputs.names import same
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Exercise,
@@ -13,9 +15,7 @@ from osteotwin.protocol.library import (
     find_exercise,
     generic_exercise,
     load_exercises,
-    reading,
 )
-from osteotwin.protocol.library.names import same
 
 ALL = tuple(load_exercises().values())
 SITES = ("spine", "hip", "forearm")
@@ -216,10 +216,10 @@ def test_what_takes_no_load_says_so() -> None:
     ],
 )
 def test_gaps_are_refused(old: str, new: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = reading.text_of("exercises.toml")
+    text = data_row.text_of("exercises.toml")
     assert old in text
     broken = text.replace(old, new, 1)
-    monkeypatch.setattr(reading, "text_of", lambda _name: broken)
+    monkeypatch.setattr(data_row, "text_of", lambda _name: broken)
     with pytest.raises(ParameterError, match=rf"exercises\.toml: {key}"):
         exercises.load_exercises.__wrapped__()
 

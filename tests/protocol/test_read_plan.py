@@ -10,7 +10,8 @@ from osteotwin.errors import InputError
 from osteotwin.people.read_person import check_file
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Supplement, Training, Unloading
 from osteotwin.protocol.library import load_exercises
-from osteotwin.protocol.presets import list_presets, load_preset
+from osteotwin.protocol.preset_names import list_presets
+from osteotwin.protocol.presets import load_preset
 from osteotwin.protocol.read_plan import read_plan
 
 

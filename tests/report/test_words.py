@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osteotwin.report.words import (
+from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     calendar_date,
     interval,

@@ -16,7 +16,16 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.calibration.chains import (
+from osteotwin.calibration.cross_validation import cross_validation
+from osteotwin.calibration.discrepancies import estimate
+from osteotwin.calibration.effort import Effort
+from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
+from osteotwin.calibration.prior import Prior, prior
+from osteotwin.calibration.problem import pose
+from osteotwin.calibration.search import Fit, ascend, search, weigh, with_discrepancies
+from osteotwin.errors import InputError, Problem
+from osteotwin.evidence.files.trial import Trial
+from osteotwin.inference.chains import (
     Chains,
     Target,
     around_points,
@@ -27,18 +36,9 @@ from osteotwin.calibration.chains import (
     split_r_hat,
     walk,
 )
-from osteotwin.calibration.checkpoint import Checkpoint, key_of
-from osteotwin.calibration.climb import normal_equations
-from osteotwin.calibration.cross_validation import cross_validation
-from osteotwin.calibration.discrepancies import estimate
-from osteotwin.calibration.effort import Effort
-from osteotwin.calibration.emulator import tangent
-from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
-from osteotwin.calibration.prior import Prior, prior
-from osteotwin.calibration.problem import pose
-from osteotwin.calibration.search import Fit, ascend, search, weigh, with_discrepancies
-from osteotwin.errors import InputError, Problem
-from osteotwin.evidence.trial import Trial
+from osteotwin.inference.checkpoint import Checkpoint, key_of
+from osteotwin.inference.gauss_newton import normal_equations
+from osteotwin.inference.surrogate import tangent
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
 from osteotwin.parameters.sets import write_set
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.likelihood import log_likelihood, whitening
-from osteotwin.calibration.targets import Targets
-from osteotwin.evidence.predictive import STARTING_DISCREPANCY
+from osteotwin.inference.likelihood import log_likelihood, whitening
+from osteotwin.inference.observations import Targets
+from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters.posterior import Discrepancy
 
 #: Prior SD of the logarithm of each: half to double.

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.climb import Point, log_posterior, normal_equations
-from osteotwin.calibration.likelihood import Whitening, whitening
 from osteotwin.calibration.problem import Problem
-from osteotwin.calibration.targets import Targets
+from osteotwin.inference.gauss_newton import Point, log_posterior, normal_equations
+from osteotwin.inference.likelihood import Whitening, whitening
+from osteotwin.inference.observations import Targets
 from osteotwin.parameters.posterior import Discrepancy
 
 _FARTHEST = 1.5

@@ -9,10 +9,11 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.calibration.prior import Prior
-from osteotwin.calibration.targets import Targets, targets_of
-from osteotwin.evidence.forward import Question, answer, ask
-from osteotwin.evidence.people_factors import people_factors
-from osteotwin.evidence.trial import Trial
+from osteotwin.calibration.targets import targets_of
+from osteotwin.evidence.arms.people_factors import people_factors
+from osteotwin.evidence.files.trial import Trial
+from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.inference.observations import Targets
 
 #: Distance of the points of a slope in standard scores: far above the solver's noise, near the tangent.
 _STEP = 0.15

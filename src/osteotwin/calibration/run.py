@@ -10,7 +10,7 @@ from typing import Any
 from osteotwin.calibration.calibrate import Calibrated, Told, calibrate
 from osteotwin.calibration.effort import FULL, QUICK
 from osteotwin.errors import InputError, Problem
-from osteotwin.evidence.load import load_trials
+from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
 
 #: One folder on every system.

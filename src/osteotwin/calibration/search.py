@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.climb import Point, climb, log_posterior
 from osteotwin.calibration.discrepancies import estimate
 from osteotwin.calibration.effort import Effort
-from osteotwin.calibration.likelihood import Whitening, whitening
 from osteotwin.calibration.problem import Problem
 from osteotwin.errors import SimulationError
-from osteotwin.evidence.predictive import STARTING_DISCREPANCY
-from osteotwin.evidence.quasi_random import quasi_random
+from osteotwin.inference.gauss_newton import Point, climb, log_posterior
+from osteotwin.inference.likelihood import Whitening, whitening
+from osteotwin.inference.predictive import STARTING_DISCREPANCY
+from osteotwin.inference.quasi_random import quasi_random
 from osteotwin.parameters.posterior import Discrepancy
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.words import NOT_AVAILABLE, number, quantity, share
+from osteotwin.report.formatting import NOT_AVAILABLE, number, quantity, share
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

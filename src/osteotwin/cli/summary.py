@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
-from osteotwin.report.words import (
+from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     VERDICT_WORDS,
     calendar_date,

@@ -1,12 +1,12 @@
 """Published trials: what was done, what was measured, and how well the model says it."""
 
-from osteotwin.evidence.arm_profile import profile_from_arm
-from osteotwin.evidence.arm_protocol import ArmPlan, protocol_from_arm
-from osteotwin.evidence.citation import cite
-from osteotwin.evidence.load import LoadedTrials, load_trials
-from osteotwin.evidence.read_trial import load_trial
-from osteotwin.evidence.result import Row, TrialResult
-from osteotwin.evidence.trial import Trial
+from osteotwin.evidence.arms.profile import profile_from_arm
+from osteotwin.evidence.arms.protocol import ArmPlan, protocol_from_arm
+from osteotwin.evidence.files.citation import cite
+from osteotwin.evidence.files.load import LoadedTrials, load_trials
+from osteotwin.evidence.files.read_trial import load_trial
+from osteotwin.evidence.files.trial import Trial
+from osteotwin.evidence.scoring.result import Row, TrialResult
 from osteotwin.evidence.validate import Validation, validate
 
 __all__ = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.schema_parts import Schema
-from osteotwin.evidence.trial_schema import TRIAL
-from osteotwin.evidence.validation_schema import VALIDATION
+from osteotwin.evidence.files.schema_parts import Schema
+from osteotwin.evidence.files.trial_schema import TRIAL
+from osteotwin.evidence.scoring.scores_schema import VALIDATION
 
 SCHEMAS: dict[str, Schema] = {"trial": TRIAL, "validation": VALIDATION}

@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.errors import Problem
-from osteotwin.evidence.comparison import compared
-from osteotwin.evidence.forward import Question, answer, ask
-from osteotwin.evidence.load import load_trials
-from osteotwin.evidence.observe import Measured, finite
-from osteotwin.evidence.people_factors import people_factors
-from osteotwin.evidence.predictive import STARTING_DISCREPANCY, Prediction, predictive
-from osteotwin.evidence.result import (
+from osteotwin.evidence.arms.people_factors import people_factors
+from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.files.trial import Trial
+from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.evidence.scoring.measured_rows import Measured, finite
+from osteotwin.evidence.scoring.observation_error import compared
+from osteotwin.evidence.scoring.result import (
     NOT_SCORED,
     NOT_SIMULATED,
     PARTLY,
@@ -27,12 +28,11 @@ from osteotwin.evidence.result import (
     Row,
     TrialResult,
 )
-from osteotwin.evidence.summary import summarize
-from osteotwin.evidence.trial import Trial
-from osteotwin.evidence.validation_schema import SCHEMA
+from osteotwin.evidence.scoring.scores_schema import SCHEMA
+from osteotwin.evidence.scoring.summary import summarize
+from osteotwin.inference.predictive import STARTING_DISCREPANCY, Prediction, predictive
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
-from osteotwin.people.parameter_sets import parameters_in_use
 
 #: Virtual people of an arm.
 PEOPLE = 32

@@ -11,12 +11,13 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.cohort.t_scores import t_score, t_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, plain
-from osteotwin.explaining.basis import about_bands, is_calibrated
+from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
-from osteotwin.explaining.flags import Situation, flags_of
 from osteotwin.explaining.inputs import extremes, understood
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -24,10 +25,9 @@ from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
-from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
-from osteotwin.people.t_scores import t_score, t_score_reference
 from osteotwin.people.twin import Outlook, Twin, output_days
+from osteotwin.safety import Situation, by_severity, flags_of
 
 SCHEMA = "osteotwin/answer/1"
 
@@ -173,7 +173,7 @@ def _assemble(
     plan = outlooks[PLAN]
     calibrated = is_calibrated(twin.parameters)
     most = extremes(person, twin.profile, twin.parameters)
-    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d, twin.parameters)
+    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     drift = float(np.fmax.reduce(twin.people.residuals, initial=np.nan))
     natural = [at_year(outlooks[NOTHING], "bmd_lumbar_spine", year) for year in years_of(plan)[:1]]
     yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
@@ -195,7 +195,9 @@ def _assemble(
         "won_back": {site: won_back(outlooks, of("bmd", site)) for site in DXA_SITES},
         "verdict": verdicts(outlooks, person.plan, calibrated=calibrated),
         "verdict_text": headline(outlooks, person.plan, calibrated=calibrated),
-        "flags": [asdict(flag) for flag in flags_of(situation)],
+        "flags": [
+            asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
+        ],
         "outside_tested_range": list(outside_tested_range(person, most.calcium, most.vitamin_d, most.loads)),
         "steady_state": {
             "residual_per_day": plain(drift),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.parameters import ParameterSet
+from osteotwin.safety import Flag
 
 
 def is_calibrated(parameters: ParameterSet) -> bool:
@@ -57,3 +58,9 @@ def about_bands(parameters: ParameterSet) -> str:
         "bands do not hold scanner changes, nor the error of an equation that is wrong in kind; predictions outside "
         "the range that trials covered are flagged."
     )
+
+
+def calibration_flag(parameters: ParameterSet) -> Flag:
+    """Say whether the parameters were calibrated, and on what."""
+    severity = "info" if is_calibrated(parameters) else "warn"
+    return Flag(severity, about_numbers(parameters), f"osteotwin, parameter set {parameters.name}")

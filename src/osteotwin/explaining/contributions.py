@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, interval
-from osteotwin.explaining.groups import kind_of, label_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, NOTHING, PLAN, without
 from osteotwin.people.twin import Outlook
+from osteotwin.protocol.drug_groups import kind_of, label_of
 
 #: Below this cost [percentage points] the share won back is noise, not a number.
 _LEAST_COST = 0.1

@@ -10,15 +10,15 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, of
+from osteotwin.cohort.initial_state import habits_of
+from osteotwin.cohort.profile import Profile
 from osteotwin.constants import CALCIUM_MG_PER_MMOL
+from osteotwin.endpoints import load_endpoints
 from osteotwin.explaining.bands import Json
-from osteotwin.explaining.groups import kind_of, label_of
 from osteotwin.parameters import ParameterSet
-from osteotwin.people.endpoints import load_endpoints
 from osteotwin.people.person import Person
-from osteotwin.people.profile import Profile
-from osteotwin.people.start import habits_of
 from osteotwin.protocol.describe import describe_intervention
+from osteotwin.protocol.drug_groups import kind_of, label_of
 from osteotwin.protocol.interventions import Intervention
 from osteotwin.protocol.timeline import compile_timeline
 

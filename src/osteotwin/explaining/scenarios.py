@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.explaining.groups import is_bone_drug, is_drug, label_of
+from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, label_of
 from osteotwin.protocol.interventions import Protocol
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"

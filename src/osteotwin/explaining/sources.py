@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.citation import cite
-from osteotwin.evidence.load import load_trials
+from osteotwin.evidence.files.citation import cite
+from osteotwin.evidence.files.load import load_trials
 from osteotwin.explaining.bands import Json
-from osteotwin.explaining.groups import is_drug
+from osteotwin.protocol.drug_groups import is_drug
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_drugs
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.explaining.groups import is_bone_drug
 from osteotwin.people.person import Person
+from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse, Training
 from osteotwin.protocol.library import load_drugs
 

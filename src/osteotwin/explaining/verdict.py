@@ -8,9 +8,9 @@ import numpy as np
 
 from osteotwin.explaining.bands import Json, plain
 from osteotwin.explaining.contributions import at_year, years_of
-from osteotwin.explaining.groups import is_bone_drug, label_of, takes_bone
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
 from osteotwin.people.twin import Outlook
+from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
 #: Sites that decide.

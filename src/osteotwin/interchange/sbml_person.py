@@ -7,16 +7,16 @@ import numpy as np
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.cohort.initial_state import habits_of
+from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.cohort.single_person import day_before, settle
 from osteotwin.engine.interface import Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters.sample import central
-from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
-from osteotwin.people.profile import profile_from_person
-from osteotwin.people.simulate import day_before, settle
-from osteotwin.people.start import habits_of
+from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.timeline import compile_timeline
 
 _ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)

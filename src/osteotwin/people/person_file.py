@@ -7,9 +7,10 @@ from datetime import date
 from typing import cast
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.people.conditions import ALSO, CONDITIONS
-from osteotwin.people.endpoints import Endpoint, load_endpoints
+from osteotwin.endpoints import Endpoint, load_endpoints
+from osteotwin.inputs.section import Section, did_you_mean, find_name
 from osteotwin.people.person import Habits, Measurement
+from osteotwin.protocol.conditions import ALSO, CONDITIONS
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_entries import (
     FOOD_KEYS,
@@ -18,7 +19,6 @@ from osteotwin.protocol.plan_entries import (
     read_food,
 )
 from osteotwin.protocol.read_training import TRAINING_KEYS, read_training
-from osteotwin.protocol.section import Section, did_you_mean, find_name
 from osteotwin.units import shown_value
 
 PERSON_KEYS = (

@@ -7,6 +7,8 @@ from os import PathLike, fspath
 
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.section import Notes, Section
+from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
     HABIT_KEYS,
@@ -18,9 +20,8 @@ from osteotwin.people.person_file import (
     read_measurement,
     read_person_table,
 )
-from osteotwin.protocol.read_plan import FILE_KEYS, PlanDraft, draft_plan, read_plan, resolve_plan
-from osteotwin.protocol.section import Notes, Section
-from osteotwin.protocol.toml_file import read_toml
+from osteotwin.protocol.plan_draft import FILE_KEYS, PlanDraft, draft_plan
+from osteotwin.protocol.read_plan import read_plan, resolve_plan
 
 YOUNGEST, OLDEST = 18.0, 110.0
 LONGEST_OUTLOOK_YEARS = 60

@@ -10,18 +10,19 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
+from osteotwin.cohort.model_error import density_error, with_model_error
+from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.cohort.profile import Assumption, Profile
+from osteotwin.cohort.sampling import draw_many
+from osteotwin.cohort.simulation import Settled, follow_many, settle_many
+from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
-from osteotwin.people.model_error import density_error, with_model_error
-from osteotwin.people.parameter_sets import parameters_in_use
 from osteotwin.people.person import Person
-from osteotwin.people.profile import Assumption, Profile, profile_from_person
-from osteotwin.people.settled import Settled, follow_many, settle_many
-from osteotwin.people.simulate import day_before
-from osteotwin.people.virtual_people import draw_many
+from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
-from osteotwin.protocol.rhythm import how_often, number, times, whole
+from osteotwin.protocol.wording import how_often, number, times, whole
 
 
 def describe_intervention(intervention: Intervention) -> str:

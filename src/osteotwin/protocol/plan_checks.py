@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
+from osteotwin.inputs.section import Section
 from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement
 from osteotwin.protocol.library import load_drugs
-from osteotwin.protocol.section import Section
 
 Placed = tuple[Intervention, Section]
 

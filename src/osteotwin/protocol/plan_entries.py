@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from osteotwin.constants import HOURS_PER_DAY, MICROGRAMS_PER_MILLIGRAM
+from osteotwin.inputs.section import Section, write_one_of
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, find_food
-from osteotwin.protocol.rhythm import how_often
-from osteotwin.protocol.section import Section, write_one_of
+from osteotwin.protocol.wording import how_often
 from osteotwin.units import shown_value
 
 # Slips of the pen, not medical limits: those are the planner's and the report's.

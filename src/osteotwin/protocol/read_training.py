@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from osteotwin.errors import InputError
+from osteotwin.inputs.section import Section, write_one_of
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
@@ -14,7 +15,6 @@ from osteotwin.protocol.library import (
     find_exercise,
     generic_exercise,
 )
-from osteotwin.protocol.section import Section, write_one_of
 from osteotwin.units import parse_quantity, shown_value
 
 TRAINING_KEYS = (

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import inf
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.protocol.section import Section
+from osteotwin.inputs.section import Section
 
 WINDOW_KEYS = ("from", "until", "from_week", "to_week")
 LONGEST_WEEKS = 3131.0  # sixty years

@@ -7,7 +7,7 @@ from typing import Any
 
 from osteotwin.report.access import CHARTED_SITES, Answer, Milestone, at, curve, milestones, part, sites
 from osteotwin.report.figures import Bands, Curve, site_chart
-from osteotwin.report.words import NOT_AVAILABLE, interval, number, percent, year_name
+from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, year_name
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _KNOWN_STYLES = {"plan": "plan", "drug_only": "drug-only", "nothing": "nothing"}

@@ -7,8 +7,16 @@ from typing import Any
 
 from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.figures import interval_bar, shared_marks
+from osteotwin.report.formatting import (
+    interval,
+    number,
+    percent,
+    sentence_case,
+    share,
+    share_interval,
+    year_name,
+)
 from osteotwin.report.svg import tick_digits
-from osteotwin.report.words import interval, number, percent, sentence_case, share, share_interval, year_name
 
 
 def contribution_years(answer: Answer) -> list[dict[str, Any]]:

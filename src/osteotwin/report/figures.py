@@ -9,6 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from osteotwin.report.formatting import number
 from osteotwin.report.svg import (
     Scale,
     Values,
@@ -21,7 +22,6 @@ from osteotwin.report.svg import (
     tick_digits,
     ticks,
 )
-from osteotwin.report.words import number
 
 LABEL_GAP: Final = 17.0
 LONGEST_LABEL: Final = 30

@@ -7,8 +7,7 @@ from typing import Any
 
 from osteotwin.report.access import Answer, at, curve, milestones, part
 from osteotwin.report.figures import series_chart
-from osteotwin.report.svg import Values
-from osteotwin.report.words import (
+from osteotwin.report.formatting import (
     DRUG_WORDS,
     NOT_AVAILABLE,
     SERIES_WORDS,
@@ -18,6 +17,7 @@ from osteotwin.report.words import (
     unit,
     year_name,
 )
+from osteotwin.report.svg import Values
 
 
 def stations(answer: Answer) -> list[dict[str, Any]]:

@@ -10,8 +10,7 @@ from osteotwin.report.access import Answer, Milestone, at, milestones, part, sit
 from osteotwin.report.bone import other_sites, site_sections, t_scores
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
-from osteotwin.report.signals import stations
-from osteotwin.report.words import (
+from osteotwin.report.formatting import (
     GLOSSARY,
     NOT_AVAILABLE,
     VERDICT_WORDS,
@@ -24,6 +23,7 @@ from osteotwin.report.words import (
     share,
     year_name,
 )
+from osteotwin.report.signals import stations
 
 SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop", "warn": "Caution", "info": "Note"}
 

@@ -4,6 +4,7 @@ Each ``load_...`` returns a dictionary by identifier; each ``find_...`` returns 
 names, or raises :class:`NotInLibraryError` with the nearest names.
 """
 
+from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library.conditions import CONDITION_WORDS
 from osteotwin.protocol.library.drugs import Drug, DrugWarning, find_drug, load_drugs
 from osteotwin.protocol.library.exercises import (
@@ -15,7 +16,6 @@ from osteotwin.protocol.library.exercises import (
     load_exercises,
 )
 from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
-from osteotwin.protocol.library.names import NotInLibraryError
 
 __all__ = [
     "CONDITION_WORDS",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.data_row import Row, tables_of
+from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same
 from osteotwin.protocol.library.conditions import CONDITION_WORDS
-from osteotwin.protocol.library.names import NotInLibraryError, index_of, nearest, same
-from osteotwin.protocol.library.reading import Row, tables_of
 
 FILE = "exercises.toml"
 SITES = ("spine", "hip", "forearm")

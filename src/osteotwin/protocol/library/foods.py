@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from osteotwin.errors import ParameterError
-from osteotwin.protocol.library.names import NotInLibraryError, index_of, nearest, same, words
-from osteotwin.protocol.library.reading import text_of
+from osteotwin.inputs.data_row import text_of
+from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same, words
 
 FILE = "foods.csv"
 ALIAS_FILE = "food_aliases.toml"

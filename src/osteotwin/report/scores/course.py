@@ -10,9 +10,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from osteotwin.report.scores.words import Row, arm_name, class_of, confidence_limits, endpoint, on_scale
+from osteotwin.report.formatting import number, sentence_case
+from osteotwin.report.scores.formatting import Row, arm_name, class_of, confidence_limits, endpoint, on_scale
 from osteotwin.report.svg import Scale, band, coordinate, element, label, line, spread, tick_digits, ticks
-from osteotwin.report.words import number, sentence_case
 
 _WIDTH, _HEIGHT = 430.0, 214.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 30.0, 12.0, 40.0

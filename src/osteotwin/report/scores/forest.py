@@ -8,9 +8,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from osteotwin.report.scores.words import Row, confidence_limits
+from osteotwin.report.formatting import number
+from osteotwin.report.scores.formatting import Row, confidence_limits
 from osteotwin.report.svg import Scale, element, tick_digits, ticks
-from osteotwin.report.words import number
 
 _HEIGHT: Final = 24.0
 _OBSERVED, _PREDICTED = 7.0, 17.0

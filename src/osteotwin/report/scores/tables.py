@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.scores import words
-from osteotwin.report.words import NOT_AVAILABLE, number
+from osteotwin.report.formatting import NOT_AVAILABLE, number
+from osteotwin.report.scores import formatting
 
 Summary = Mapping[str, Any]
 
@@ -63,7 +63,7 @@ def slices(summary: Summary) -> list[dict[str, Any]]:
             "title": title,
             "groups": _groups(summary if name == "all" else summary[name], rest=name == "all"),
         }
-        for name, title in words.SLICES.items()
+        for name, title in formatting.SLICES.items()
     ]
 
 
@@ -92,7 +92,7 @@ def _share(label: str, found: Summary | None, key: str, count: str) -> dict[str,
     if not found or found[key] is None:
         none = "no interval predicted" if key == "coverage_90" else "no such value"
         return {"label": label, "value": NOT_AVAILABLE, "small": none}
-    return {"label": label, "value": words.part_of(found[key]), "small": f"{found[count]} values"}
+    return {"label": label, "value": formatting.part_of(found[key]), "small": f"{found[count]} values"}
 
 
 def _groups(part: Summary, *, rest: bool) -> list[dict[str, Any]]:
@@ -111,11 +111,11 @@ def _groups(part: Summary, *, rest: bool) -> list[dict[str, Any]]:
             ]
         topics = [(topic, classes[name]) for topic, classes in part["by_topic"].items() if name in classes]
         topics.sort(key=lambda pair: -(pair[1]["rmse"] or 0.0))
-        rows += [_row(words.topic(topic), name, found, "") for topic, found in topics]
-        groups.append({"title": words.endpoint_class(name), "rows": rows})
+        rows += [_row(formatting.topic(topic), name, found, "") for topic, found in topics]
+        groups.append({"title": formatting.endpoint_class(name), "rows": rows})
     others = [(name, found) for name, found in part["by_class"].items() if name not in _MAIN]
     if others and rest:
-        rows = [_row(words.endpoint_class(name), name, found, "") for name, found in others]
+        rows = [_row(formatting.endpoint_class(name), name, found, "") for name, found in others]
         groups.append({"title": "Levels and others, each in its unit", "rows": rows})
     return groups
 
@@ -126,11 +126,11 @@ def _row(label: str, name: str, found: Summary, style: str) -> dict[str, Any]:
         "style": style,
         "cells": [
             str(found["n"]),
-            words.typical(name, found["rmse"]),
-            words.typical(name, found["mean_error"], sign=True),
-            words.skill(found["skill_no_change"]),
-            words.skill(found["skill_topic_mean"]),
-            words.part_of(found["coverage_90"]),
-            words.part_of(found["sign_agreement"]),
+            formatting.typical(name, found["rmse"]),
+            formatting.typical(name, found["mean_error"], sign=True),
+            formatting.skill(found["skill_no_change"]),
+            formatting.skill(found["skill_topic_mean"]),
+            formatting.part_of(found["coverage_90"]),
+            formatting.part_of(found["sign_agreement"]),
         ],
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from osteotwin.report.scores import words
+from osteotwin.report.formatting import number, plain, sentence_case
+from osteotwin.report.scores import formatting
 from osteotwin.report.scores.course import courses, letters
 from osteotwin.report.scores.forest import forest_cell, shared_axis
-from osteotwin.report.scores.words import Row
-from osteotwin.report.words import number, plain, sentence_case
+from osteotwin.report.scores.formatting import Row
 
 Trial = Mapping[str, Any]
 
@@ -56,15 +56,15 @@ def trial_view(trial: Trial) -> dict[str, Any]:
         "citation": trial["citation"],
         "people": sentence_case(trial["people"]),
         "design": sentence_case(trial["design"]),
-        "topics": ", ".join(words.topic(topic) for topic in trial["topics"]),
+        "topics": ", ".join(formatting.topic(topic) for topic in trial["topics"]),
         "notes": trial["notes"],
-        "status": words.STATUSES[trial["status"]],
+        "status": formatting.STATUSES[trial["status"]],
         "reason": trial["reason"],
         "misfit": "" if misfit < 0 else number(misfit, 1),
         "arms": [
             {
                 "letter": named[arm["id"]],
-                "name": words.arm_name(arm["id"]),
+                "name": formatting.arm_name(arm["id"]),
                 "control": arm["control"],
                 "n": "not given" if arm["n"] is None else f"{arm['n']:g}",
                 "done": [sentence_case(text) for text in arm["done"]],
@@ -74,7 +74,11 @@ def trial_view(trial: Trial) -> dict[str, Any]:
         "courses": courses(trial["id"], arms, controls, trial["rows"]),
         "forests": forests(trial["rows"]),
         "not_scored": [
-            {"what": words.what(row), "observed": words.value(row, "observed"), "reason": row["reason"] or ""}
+            {
+                "what": formatting.what(row),
+                "observed": formatting.value(row, "observed"),
+                "reason": row["reason"] or "",
+            }
             for row in trial["rows"]
             if row["predicted"] is None
         ],
@@ -86,12 +90,12 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return the scored rows of a trial, those on one scale on one axis."""
     scored = [row for row in rows if row["predicted"] is not None]
     result: list[dict[str, Any]] = []
-    for name in dict.fromkeys(words.class_of(row) for row in scored):
-        own = [row for row in scored if words.class_of(row) == name]
+    for name in dict.fromkeys(formatting.class_of(row) for row in scored):
+        own = [row for row in scored if formatting.class_of(row) == name]
         axis = shared_axis(own)
         result.append(
             {
-                "title": words.endpoint_class(name),
+                "title": formatting.endpoint_class(name),
                 "axis": axis.labels(),
                 "rows": [_row(row, axis) for row in own],
             }
@@ -100,17 +104,23 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _row(row: Row, axis: Any) -> dict[str, Any]:
-    source = words.UNPUBLISHED.get(row["se_source"] or "")
+    source = formatting.UNPUBLISHED.get(row["se_source"] or "")
     reason = row["reason"]
     told = reason is not None and "standard error" in reason
     notes = [text for text in (reason, None if told else source) if text]
     return {
-        "what": words.what(row),
+        "what": formatting.what(row),
         "note": "; ".join(notes),
         "cell": forest_cell(row, axis),
-        "observed": {"value": words.value(row, "observed"), "interval": words.observed_interval(row)},
-        "predicted": {"value": words.value(row, "predicted"), "interval": words.predicted_interval(row)},
-        "standardized": words.standardized(row),
+        "observed": {
+            "value": formatting.value(row, "observed"),
+            "interval": formatting.observed_interval(row),
+        },
+        "predicted": {
+            "value": formatting.value(row, "predicted"),
+            "interval": formatting.predicted_interval(row),
+        },
+        "standardized": formatting.standardized(row),
     }
 
 
@@ -121,7 +131,7 @@ def assumptions(trial: Trial) -> list[dict[str, str]]:
     for arm, notes in found.items():
         for note in notes:
             key = (note["field"], note["value"], note["source"])
-            holders.setdefault(key, []).append(words.arm_name(arm))
+            holders.setdefault(key, []).append(formatting.arm_name(arm))
     return [
         {
             "field": sentence_case(plain(field)),

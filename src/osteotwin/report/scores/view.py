@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report.scores import words
+from osteotwin.report.formatting import NOT_AVAILABLE, calendar_date
+from osteotwin.report.scores import formatting
 from osteotwin.report.scores.forest import forest_cell, shared_axis
+from osteotwin.report.scores.formatting import Row
 from osteotwin.report.scores.tables import headline, slices
 from osteotwin.report.scores.trials import by_misfit, trial_name, trials
-from osteotwin.report.scores.words import Row
-from osteotwin.report.words import NOT_AVAILABLE, calendar_date
 
 Result = Mapping[str, Any]
 
@@ -53,10 +53,16 @@ def _worst(trial: Result, row: Row) -> dict[str, Any]:
     return {
         "id": trial["id"],
         "name": trial_name(trial),
-        "what": words.what(row),
-        "observed": {"value": words.value(row, "observed"), "interval": words.observed_interval(row)},
-        "predicted": {"value": words.value(row, "predicted"), "interval": words.predicted_interval(row)},
-        "standardized": words.standardized(row),
+        "what": formatting.what(row),
+        "observed": {
+            "value": formatting.value(row, "observed"),
+            "interval": formatting.observed_interval(row),
+        },
+        "predicted": {
+            "value": formatting.value(row, "predicted"),
+            "interval": formatting.predicted_interval(row),
+        },
+        "standardized": formatting.standardized(row),
     }
 
 
@@ -81,9 +87,9 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
     for name, classes in summary["by_topic"].items():
         pairs = [(trial, row) for trial, row in scored if name in trial["topics"]]
         forests: list[dict[str, Any]] = [
-            {"title": words.endpoint_class(group), **forest(own)}
+            {"title": formatting.endpoint_class(group), **forest(own)}
             for group in _DRAWN
-            if (own := [pair for pair in pairs if words.class_of(pair[1]) == group])
+            if (own := [pair for pair in pairs if formatting.class_of(pair[1]) == group])
         ]
         if forests:
             bone = classes.get("bmd_percent")
@@ -91,10 +97,10 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
                 by_misfit([row for _, row in pairs]),
                 {
                     "id": name,
-                    "title": words.topic(name),
+                    "title": formatting.topic(name),
                     "trials": len({trial["id"] for trial, _ in pairs}),
                     "count": sum(forest["count"] for forest in forests),
-                    "bone": words.typical("bmd_percent", bone["rmse"]) if bone else "",
+                    "bone": formatting.typical("bmd_percent", bone["rmse"]) if bone else "",
                     "forests": forests,
                 },
             ))  # fmt: skip
@@ -112,10 +118,10 @@ def forest(pairs: Sequence[tuple[Result, Row]]) -> dict[str, Any]:
             {
                 "id": trial["id"],
                 "name": trial_name(trial),
-                "what": words.what(row),
+                "what": formatting.what(row),
                 "cell": forest_cell(row, axis),
-                "observed": words.value(row, "observed"),
-                "predicted": words.value(row, "predicted"),
+                "observed": formatting.value(row, "observed"),
+                "predicted": formatting.value(row, "predicted"),
             }
             for trial, row in ordered
         ],

@@ -1,0 +1,1 @@
+"""Virtual people: their profiles, their parameters, their simulation."""

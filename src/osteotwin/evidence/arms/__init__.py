@@ -1,0 +1,1 @@
+"""A trial's arms as people and plans."""

@@ -1,0 +1,101 @@
+"""The summary of a validation: statistics by class of endpoint, site and topic, for all and for men alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from osteotwin.evidence.files.endpoints import PERCENT_CHANGE, PERCENT_DIFFERENCE
+from osteotwin.evidence.scoring.metrics import Judged, endpoint_class, statistics
+from osteotwin.evidence.scoring.topic_means import TopicMeans, shipped_topic_means
+
+if TYPE_CHECKING:
+    from osteotwin.evidence.scoring.result import Row, TrialResult
+
+#: Weeks that count as about one year.
+ONE_YEAR = (39.0, 65.0)
+
+#: Sites whose bone density is scored together.
+SITES = {
+    "lumbar_spine": ("bmd_lumbar_spine",),
+    "hip": ("bmd_total_hip", "bmd_femoral_neck", "bmd_trochanter"),
+}
+
+Keep = Callable[["TrialResult", "Row"], bool]
+
+#: Name of a part of the summary and what belongs to it.
+SLICES: dict[str, Keep] = {
+    "men": lambda trial, row: trial.trial.population.sex == "male",
+    "one_year": lambda trial, row: ONE_YEAR[0] <= row.measured.week <= ONE_YEAR[1],
+    "men_one_year": lambda trial, row: (
+        trial.trial.population.sex == "male" and ONE_YEAR[0] <= row.measured.week <= ONE_YEAR[1]
+    ),
+}
+
+
+def summarize(trials: Sequence[TrialResult], means: TopicMeans | None = None) -> dict[str, Any]:
+    """Return the summary of a validation.
+
+    Parameters
+    ----------
+    trials : sequence of TrialResult
+    means : TopicMeans or None
+        Against which ``skill_topic_mean`` is told; ``None``: the trials that ship with the package, each trial's own
+        left out.
+
+    Returns
+    -------
+    dict
+        Counts; ``by_class``, ``by_site``, ``by_topic`` over everything; the same three for ``men``, ``one_year``
+        (weeks 39 to 65) and ``men_one_year``.
+    """
+    known = means or shipped_topic_means()
+    rows = [row for trial in trials for row in trial.rows]
+    statuses: dict[str, int] = {}
+    for trial in trials:
+        statuses[trial.status] = statuses.get(trial.status, 0) + 1
+    return {
+        "trials": len(trials),
+        "trial_status": dict(sorted(statuses.items())),
+        "rows": len(rows),
+        "scored": sum(row.predicted is not None for row in rows),
+        "not_scored": sum(row.predicted is None for row in rows),
+        **_slice(trials, known, lambda trial, row: True),
+        **{name: _slice(trials, known, keep) for name, keep in SLICES.items()},
+    }
+
+
+def _slice(trials: Sequence[TrialResult], means: TopicMeans, keep: Keep) -> dict[str, Any]:
+    chosen = [(trial, row) for trial in trials for row in trial.rows if row.predicted is not None]
+    chosen = [(trial, row) for trial, row in chosen if keep(trial, row)]
+    judged = [
+        (row, means.first_without(trial.trial.id, trial.trial.topics, row.measured)) for trial, row in chosen
+    ]
+    topics = sorted({topic for trial, _ in chosen for topic in trial.trial.topics})
+    return {
+        "by_class": _by_class(judged),
+        "by_site": {
+            site: statistics(pair for pair in judged if _is_at(pair[0], endpoints))
+            for site, endpoints in SITES.items()
+        },
+        "by_topic": {
+            topic: _by_class(
+                (row, means.without(trial.trial.id, topic, row.measured))
+                for trial, row in chosen
+                if topic in trial.trial.topics
+            )
+            for topic in topics
+        },
+    }
+
+
+def _is_at(row: Row, endpoints: tuple[str, ...]) -> bool:
+    m = row.measured
+    return m.endpoint in endpoints and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE)
+
+
+def _by_class(judged: Iterable[Judged]) -> dict[str, Any]:
+    classes: dict[str, list[Judged]] = {}
+    for row, mean in judged:
+        classes.setdefault(endpoint_class(row), []).append((row, mean))
+    return {name: statistics(found) for name, found in sorted(classes.items())}

@@ -1,0 +1,1 @@
+"""What a trial file says only in words, read by general rules."""

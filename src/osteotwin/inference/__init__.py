@@ -1,0 +1,1 @@
+"""Statistics of the fit: observations, likelihood, optimization, chains. No trials, no persons."""

@@ -1,0 +1,1 @@
+"""Reading what people and maintainers write: TOML files, tables, names, rows of shipped data."""

@@ -1,0 +1,192 @@
+"""How the page of a validation writes endpoints, scales, classes and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, interval, number, quantity, sentence_case, share
+
+Row = Mapping[str, Any]
+
+POINTS: Final = ("percent_change", "percent_difference")
+
+_ENDPOINTS: Final[Mapping[str, str]] = {
+    "bmd_lumbar_spine": "lumbar spine",
+    "bmd_total_hip": "total hip",
+    "bmd_femoral_neck": "femoral neck",
+    "bmd_trochanter": "trochanter",
+    "bmd_total_body": "total body",
+    "bmd_radius_33": "forearm",
+    "bmd_radius_ultradistal": "ultradistal radius",
+    "vbmd_spine_qct": "trabecular spine (QCT)",
+    "ctx": "CTX",
+    "ntx_urine": "urine NTX",
+    "p1np": "P1NP",
+    "bsap": "bone alkaline phosphatase",
+    "tracp5b": "TRACP 5b",
+    "dkk1": "DKK1",
+    "opg": "OPG",
+    "rankl": "RANKL",
+    "igf1": "IGF-1",
+    "pth": "PTH",
+    "25ohd": "25OHD",
+    "1_25ohd": "calcitriol",
+    "urine_calcium_24h": "urine calcium",
+    "calcium_absorption_fraction": "calcium absorption",
+    "lh": "LH",
+    "shbg": "SHBG",
+}
+
+_CLASSES: Final[Mapping[str, str]] = {
+    "bmd_percent": "Bone density, points of percent",
+    "marker_percent": "Turnover markers, points of percent",
+    "hormone_ratio": "Hormones, ratio to baseline",
+    "mineral_percent": "Minerals, points of percent",
+    "hormone_percent": "Hormones, points of percent",
+}
+
+SLICES: Final[Mapping[str, str]] = {
+    "all": "Everything",
+    "men": "Men",
+    "one_year": "About one year",
+    "men_one_year": "Men, about one year",
+}
+
+STATUSES: Final[Mapping[str, str]] = {
+    "simulated": "scored",
+    "partly": "scored in part",
+    "not_simulated": "not scored",
+}
+
+#: How to call a standard error that no source printed.
+UNPUBLISHED: Final[Mapping[str, str]] = {
+    "assumed": "standard error assumed in the trial file",
+    "derived": "standard error derived under an assumption",
+}
+
+
+def endpoint(name: str) -> str:
+    """Write an endpoint as a reader knows it."""
+    return _ENDPOINTS.get(name, name.replace("_", " "))
+
+
+def topic(name: str) -> str:
+    """Write a topic with a capital letter."""
+    return {"serm": "SERM", "vitamin_d": "Vitamin D"}.get(name, sentence_case(name.replace("_", " ")))
+
+
+def endpoint_class(name: str) -> str:
+    """Write a class of endpoints with its unit."""
+    known = _CLASSES.get(name)
+    if known is not None:
+        return known
+    base, _, unit = name.rpartition("_")
+    words = base.removesuffix("_change")
+    change = ", change" if words != base else ""
+    return f"{sentence_case(endpoint(words))}{change}, {unit}"
+
+
+def class_of(row: Row) -> str:
+    """Return the class whose rows share one axis, as the summary names it."""
+    if row["scale"] in POINTS:
+        return f"{row['group']}_percent"
+    if row["scale"] == "ratio_to_baseline":
+        return f"{row['group']}_ratio"
+    return f"{row['endpoint']}{'_change' if row['scale'] == 'absolute_change' else ''}_{row['unit']}"
+
+
+def value(row: Row, name: str) -> str:
+    """Write one value of a row on its scale, with its unit where that is short."""
+    return on_scale(row, row[name])
+
+
+def on_scale(row: Row, found: float | None) -> str:
+    """Write a number on a row's scale: points signed with one decimal, ratios with two, levels with three figures."""
+    if found is None:
+        return NOT_AVAILABLE
+    if row["scale"] in POINTS:
+        return f"{number(found, 1, sign=True)}{NBSP}%"
+    if row["scale"] == "ratio_to_baseline":
+        return f"×{NBSP}{number(found, 2)}"
+    level = _level(found, sign=row["scale"] == "absolute_change")
+    return level if row["unit"] == "fraction" else f"{level}{NBSP}{row['unit']}"
+
+
+def predicted_interval(row: Row) -> str:
+    """Write the 90 % interval of the prediction, or nothing where there is none."""
+    return _bare_interval(row, row["lo90"], row["hi90"])
+
+
+def observed_interval(row: Row) -> str:
+    """Write the 95 % confidence interval of the observed value, or nothing where there is none."""
+    limits = confidence_limits(row)
+    return "" if limits is None else _bare_interval(row, *limits)
+
+
+def confidence_limits(row: Row) -> tuple[float, float] | None:
+    """Return the 95 % confidence limits of the observed value, or ``None`` without a standard error."""
+    if row["se"] is None:
+        return None
+    return row["observed"] - 1.96 * row["se"], row["observed"] + 1.96 * row["se"]
+
+
+def standardized(row: Row) -> str:
+    """Write the standardized error, signed."""
+    found = row["standardized_error"]
+    return "" if found is None else number(found, 1, sign=True)
+
+
+def what(row: Row) -> str:
+    """Write what a row measured and where: ``lumbar spine, week 52, anastrozole``."""
+    arm = arm_name(row["arm"])
+    if row["versus"] is not None:
+        arm = f"{arm} against {arm_name(row['versus'])}"
+    return f"{sentence_case(endpoint(row['endpoint']))}, week {row['week']:g}, {arm}"
+
+
+def arm_name(name: str) -> str:
+    """Write the name of an arm without underscores."""
+    return name.replace("_", " ")
+
+
+def skill(found: float | None) -> str:
+    """Write a skill, signed where it is below zero."""
+    return "" if found is None else number(found, 2)
+
+
+def part_of(found: float | None) -> str:
+    """Write a share as whole percent, or nothing where there is none."""
+    return "" if found is None else share(found)
+
+
+def typical(name: str, found: float | None, *, sign: bool = False) -> str:
+    """Write the typical error of a class."""
+    if found is None:
+        return ""
+    if name.endswith("_percent"):
+        return number(found, 1, sign=sign)
+    if name.endswith("_ratio"):
+        return number(found, 2, sign=sign)
+    return _level(found, sign=sign)
+
+
+def _level(found: float, *, sign: bool = False) -> str:
+    if 0 < abs(found) < 0.1:
+        return number(found, 3, sign=sign)
+    return (
+        number(found, 0 if abs(found) >= 100 else 1 if abs(found) >= 10 else 2, sign=sign)
+        if sign
+        else quantity(found)
+    )
+
+
+def _bare_interval(row: Row, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return ""
+    if row["scale"] in POINTS:
+        return interval(low, high, 1)
+    if row["scale"] == "ratio_to_baseline":
+        return interval(low, high, 2, sign=False)
+    sign = row["scale"] == "absolute_change"
+    return f"{_level(low, sign=sign)} to {_level(high, sign=sign)}"

@@ -1,0 +1,102 @@
+"""Flags about bone density, fractures and measuring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from osteotwin.body.sites import of
+from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
+from osteotwin.protocol.drug_groups import is_bone_drug, takes_bone
+from osteotwin.safety.situation import Flag, Situation, limits
+
+_SITES = {"lumbar_spine": "lumbar spine", "total_hip": "total hip", "femoral_neck": "femoral neck"}
+
+
+def _threshold(situation: Situation) -> tuple[float, str]:
+    on_inhibitor = any(takes_bone(group) for group in situation.plan.groups())
+    name = (
+        "women_on_inhibitor_t_score"
+        if situation.person.sex == "female" and on_inhibitor
+        else "treatment_t_score"
+    )
+    return limits()[name].value, limits()[name].source
+
+
+def low_density(situation: Situation) -> Iterator[Flag]:
+    """Flag a T-score at or under the treatment line, now or to be expected."""
+    line, source = _threshold(situation)
+    treated = any(is_bone_drug(group) for group in situation.plan.groups())
+    for site, words in _SITES.items():
+        score = t_score(site, situation.profile.bmd[site], situation.person.sex)
+        if score <= line:
+            if not treated:
+                yield Flag(
+                    "warn",
+                    f"The {words} is at T {score:.1f}, at or under {line:g}: guidelines advise a bone drug now, "
+                    "whatever lifestyle adds. Speak with the clinician.",
+                    source,
+                )
+            continue
+        bound = bmd_from_t_score(site, line, situation.person.sex)
+        bmd = situation.outlook.values[of("bmd", site)]
+        usable = bmd[np.all(np.isfinite(bmd), axis=1)]
+        reached = float(np.mean(np.any(usable <= bound, axis=1))) if len(usable) else 0.0
+        if reached >= 0.1:
+            yield Flag(
+                "warn",
+                f"In {100 * reached:.0f} % of the virtual people the {words} reaches T {line:g} "
+                "within the outlook: agree on the next scan now.",
+                source,
+            )
+
+
+def fractures(situation: Situation) -> Iterator[Flag]:
+    """Flag fragility fractures: they outweigh the scan."""
+    if situation.person.fragility_fractures > 0 or "vertebral_fracture" in situation.conditions:
+        yield Flag(
+            "warn",
+            "A fragility fracture has happened: that alone is a reason for drug treatment, whatever the scan says.",
+            limits()["treatment_t_score"].source,
+        )
+
+
+def measuring(situation: Situation) -> Iterator[Flag]:
+    """Say when to measure next, and that no guideline speaks of men on aromatase inhibitors."""
+    groups = situation.plan.groups()
+    if not any(takes_bone(group) for group in groups):
+        return
+    scans = [m for m in situation.person.measurements if m.what.startswith(("bmd_", "t_score_"))]
+    if not scans:
+        yield Flag(
+            "warn",
+            "No bone density scan is given: measure it before or soon after the drug is started.",
+            "Anastrozole, letrozole and exemestane, US prescribing information: bone density should be measured",
+        )
+    yield Flag(
+        "info",
+        "Repeat the scan after 1 to 2 years, on the same device; a change under about 3 to 5 % at one site can "
+        "be noise.",
+        "Endocrine Society guideline for men, 2012 (PMID 22675062); least significant change 2.77 times precision",
+    )
+    if situation.person.sex == "male" and any("zole" in g or g == "exemestane" for g in groups):
+        yield Flag(
+            "info",
+            "No guideline was found for men on an aromatase inhibitor; what is said here follows those for men with "
+            "osteoporosis and for women on these drugs.",
+            "Search of the published guidelines, 2026",
+        )
+
+
+def estradiol(situation: Situation) -> Iterator[Flag]:
+    """Flag estradiol that falls under the threshold of bone loss."""
+    limit = limits()["estradiol_threshold"]
+    lowest = np.nanmedian(situation.outlook.values["estradiol"], axis=0).min()
+    if lowest < limit.value:
+        yield Flag(
+            "warn",
+            f"Estradiol is expected to fall to about {lowest:.0f} pg/mL (mass spectrometry), under the {limit.value:g} "
+            "pg/mL below which bone is lost faster: measure it, by mass spectrometry.",
+            limit.source,
+        )

@@ -1,0 +1,34 @@
+"""All flags of a situation, what must be stopped first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from osteotwin.safety import density, drugs, intake, training
+from osteotwin.safety.situation import SEVERITIES, Flag, Situation
+
+_RULES = (
+    drugs.contraindications,
+    drugs.denosumab_gap,
+    drugs.too_long,
+    training.vertebral_fracture,
+    training.conditions,
+    intake.calcium,
+    intake.vitamin_d,
+    density.low_density,
+    density.fractures,
+    density.estradiol,
+    drugs.label_warnings,
+    density.measuring,
+    training.technique,
+)
+
+
+def flags_of(situation: Situation) -> tuple[Flag, ...]:
+    """Every flag of a situation once, by severity."""
+    return by_severity(flag for rule in _RULES for flag in rule(situation))
+
+
+def by_severity(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Each flag once: what must be stopped first, in the order given within a severity."""
+    return tuple(sorted(dict.fromkeys(flags), key=lambda flag: SEVERITIES.index(flag.severity)))

@@ -1,0 +1,1 @@
+"""Studies of the finished model: what outcomes depend on, what each mechanism is worth."""

@@ -1,0 +1,145 @@
+"""What a man cares about who takes anastrozole: bone lost, bone that training and food win back, early signs.
+
+Every outcome is a function of a man: of the model's parameters and of what is known about him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from osteotwin.arrays import Vector
+from osteotwin.cohort.cohort import Profiles, stack
+from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.simulation import follow_many, settle_many
+from osteotwin.cohort.single_person import day_before
+from osteotwin.engine.interface import Engine, Progress
+from osteotwin.evidence.forward_model import FORWARD_ENGINE
+from osteotwin.parameters import ParameterSet
+from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.protocol.presets import load_preset
+from osteotwin.studies.sobol_inputs import FIELDS
+
+#: Days on which he is looked at: before, after three months, one year and three.
+DAYS = (0.0, 91.0, 365.0, 1096.0)
+_START, _MONTHS_3, _YEAR_1, _YEARS_3 = range(4)
+ENDPOINTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
+
+ANASTROZOLE = Protocol((DrugCourse("anastrozole", 1.0, 1.0),))
+PRESET = "standard_lifestyle"
+
+#: Men simulated together: enough to fill every lane, few enough to keep memory small.
+_TOGETHER = 4096
+
+#: outcome -> (label, unit), in the order of the columns
+OUTCOMES: dict[str, tuple[str, str]] = {
+    "estradiol_ratio": ("Estradiol after 3 months over before", ""),
+    "ctx_3_months": ("Change of CTX after 3 months", "%"),
+    "lumbar_spine_1_year": ("Change of lumbar spine BMD after 1 year", "%"),
+    "lumbar_spine_3_years": ("Change of lumbar spine BMD after 3 years", "%"),
+    "total_hip_1_year": ("Change of total hip BMD after 1 year", "%"),
+    "total_hip_3_years": ("Change of total hip BMD after 3 years", "%"),
+    "won_lumbar_spine_1_year": ("Lumbar spine BMD won back by the lifestyle protocol after 1 year", "points"),
+    "won_lumbar_spine_3_years": (
+        "Lumbar spine BMD won back by the lifestyle protocol after 3 years",
+        "points",
+    ),
+    "won_total_hip_1_year": ("Total hip BMD won back by the lifestyle protocol after 1 year", "points"),
+    "won_total_hip_3_years": ("Total hip BMD won back by the lifestyle protocol after 3 years", "points"),
+}
+
+
+@dataclass(frozen=True)
+class Men:
+    """Men who differ from one in the middle in some inputs.
+
+    Attributes
+    ----------
+    parameters : ParameterSet
+        Its central values hold for what is not an input.
+    profile : Profile
+        The same for what is known about a man.
+    inputs : tuple of str
+        Names of parameters or of fields of a profile (BMD as ``bmd_`` and the site).
+    engine : Engine
+    """
+
+    parameters: ParameterSet
+    profile: Profile
+    inputs: tuple[str, ...]
+    engine: Engine = FORWARD_ENGINE
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.inputs if name not in (*self.parameters.names, *FIELDS)]
+        if unknown:
+            message = f"neither a parameter nor a field of a profile: {', '.join(unknown)}"
+            raise ValueError(message)
+
+    def outcomes(self, values: Vector, progress: Progress | None = None) -> tuple[Vector, dict[int, str]]:
+        """Return every outcome of every man, and a sentence for each who could not be simulated.
+
+        Parameters
+        ----------
+        values : array [n_men, n_input]
+            In the inputs' units.
+        progress : callable or None
+            Called with the number of men who are done.
+
+        Returns
+        -------
+        outcomes : array [n_men, n_outcome]
+            In the order of :data:`OUTCOMES`; NaN for men who failed.
+        reasons : dict of int to str
+        """
+        found = np.full((len(values), len(OUTCOMES)), np.nan)
+        reasons: dict[int, str] = {}
+        for first in range(0, len(values), _TOGETHER):
+            part = slice(first, first + _TOGETHER)
+            found[part], failed = self._together(values[part])
+            reasons |= {first + i: why for i, why in failed.items()}
+            if progress is not None:
+                progress(min(first + _TOGETHER, len(values)))
+        return found, reasons
+
+    def _together(self, values: Vector) -> tuple[Vector, dict[int, str]]:
+        columns = dict(zip(self.inputs, values.T, strict=True))
+        table = np.tile(np.array(list(self.parameters.values().values())), (len(values), 1))
+        for name in columns.keys() & set(self.parameters.names):
+            table[:, self.parameters.names.index(name)] = columns[name]
+        lifestyle = ANASTROZOLE.plus(load_preset(PRESET))
+        day = day_before([ANASTROZOLE, lifestyle])
+        men = settle_many(
+            self._profiles(columns, len(values)), self.parameters.names, table, day, self.engine
+        )
+        days = np.array(DAYS)
+        alone, failed = follow_many(men, ANASTROZOLE, days, self.engine, endpoints=ENDPOINTS)
+        trained, also_failed = follow_many(men, lifestyle, days, self.engine, endpoints=ENDPOINTS)
+        found = _from_readings(alone, trained)
+        reasons = also_failed | failed
+        found[list(reasons)] = np.nan
+        return found, reasons
+
+    def _profiles(self, columns: Mapping[str, Vector], men: int) -> Profiles:
+        same = stack([replace(self.profile, spread={})]).take(np.zeros(men, dtype=np.int64))
+        return replace(
+            same,
+            numbers={name: columns.get(name, values) for name, values in same.numbers.items()},
+            bmd={site: columns.get(f"bmd_{site}", same.bmd[site]) for site in SITES},
+        )
+
+
+def _from_readings(alone: Vector, trained: Vector) -> Vector:
+    """Return outcomes from readings [n_men, n_day, n_endpoint] without and with the lifestyle protocol."""
+    ratio = alone / alone[:, :1]
+    change, with_it = 100 * (ratio - 1), 100 * (trained / trained[:, :1] - 1)
+    won = with_it - change
+    estradiol, ctx, spine, hip = range(len(ENDPOINTS))
+    columns: Sequence[Vector] = (
+        ratio[:, _MONTHS_3, estradiol],
+        change[:, _MONTHS_3, ctx],
+        *(change[:, day, site] for site in (spine, hip) for day in (_YEAR_1, _YEARS_3)),
+        *(won[:, day, site] for site in (spine, hip) for day in (_YEAR_1, _YEARS_3)),
+    )
+    return np.column_stack(columns)

@@ -1,0 +1,135 @@
+"""The global sensitivity of what a man cares about, as plain values: two analyses and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from osteotwin._version import __version__
+from osteotwin.arrays import Vector
+from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.cohort.complete_profile import complete_profile
+from osteotwin.parameters import ParameterSet
+from osteotwin.parameters.sample import draw
+from osteotwin.studies.outcomes import OUTCOMES, Men
+from osteotwin.studies.sobol import Input, Sobol, sobol
+from osteotwin.studies.sobol_inputs import model_inputs, people_inputs
+
+SCHEMA = 1
+MODEL, PEOPLE = "model", "people"
+#: Age of the man in the middle [year].
+AGE = 60.0
+#: Draws of the whole posterior, to see what its ties between parameters do.
+_JOINT_DRAWS = 2000
+
+#: Called with what is being done and the number of men who are done of all.
+Told = Callable[[str, int, int], None]
+
+
+def global_sensitivity(
+    parameters: ParameterSet, points: int, seed: int, told: Told | None = None
+) -> dict[str, Any]:
+    """Return what the outcomes of a man on anastrozole hang on.
+
+    Two analyses: what is not known about the model, for the mean man of 60; and what differs between men, with the
+    model at its central values.
+
+    Parameters
+    ----------
+    points : int
+        Of each design, a power of 2.
+    seed : int
+        1 or more.
+
+    Returns
+    -------
+    dict
+        ``schema``, ``record`` (parameter set, versions, points, seed) and ``analyses``: for ``model`` and ``people``
+        their ``inputs``, ``others``, ``without_effect``, ``runs``, ``lost``, ``failures`` and ``outcomes``, each with
+        its spread and ``indices``.
+
+    Raises
+    ------
+    SimulationError
+        If too many men cannot be simulated.
+    """
+    middle = complete_profile("male", AGE, {})[0]
+    fitted = parameters.posterior
+    inputs = {MODEL: model_inputs(parameters), PEOPLE: people_inputs(parameters, middle)}
+    analyses: dict[str, Any] = {}
+    for name, those in inputs.items():
+        men = Men(parameters, replace(middle, spread={}), tuple(one.name for one in those))
+
+        def model(values: Vector, men: Men = men, name: str = name) -> tuple[Vector, Mapping[int, str]]:
+            def progress(done: int) -> None:
+                if told is not None:
+                    told(name, done, len(values))
+
+            return men.outcomes(values, progress)
+
+        found = sobol(those, tuple(OUTCOMES), model, points, seed)
+        joint = _joint_spread(parameters, men, seed) if name == MODEL and fitted is not None else None
+        analyses[name] = _as_values(found, those, joint)
+    return {
+        "schema": SCHEMA,
+        "record": {
+            "parameter_set": parameters.name,
+            "fitted": fitted is not None,
+            "model_version": MODEL_VERSION,
+            "code_version": __version__,
+            "points": points,
+            "seed": seed,
+            "age": AGE,
+        },
+        "analyses": analyses,
+    }
+
+
+def _joint_spread(parameters: ParameterSet, men: Men, seed: int) -> Vector:
+    """Return each outcome's standard deviation over draws that keep the posterior's ties."""
+    drawn = draw(parameters, _JOINT_DRAWS, seed, between_people=False)
+    values = drawn.values[:, [drawn.names.index(name) for name in men.inputs]]
+    outcomes, _ = men.outcomes(values)
+    return np.nanstd(outcomes, axis=0)
+
+
+def _as_values(found: Sobol, inputs: Sequence[Input], joint: Vector | None) -> dict[str, Any]:
+    return {
+        "inputs": [
+            {"name": one.name, "meaning": one.meaning, "unit": one.unit, "distribution": one.words}
+            for one in inputs
+            if one.name in found.named
+        ],
+        "others": list(found.others),
+        "without_effect": list(found.without_effect),
+        "points": found.points,
+        "lost": found.lost,
+        "runs": found.runs,
+        "failures": dict(found.failures),
+        "outcomes": {
+            spread.result: {
+                "label": OUTCOMES[spread.result][0],
+                "unit": OUTCOMES[spread.result][1],
+                **{key: _short(getattr(spread, key)) for key in ("mean", "sd", "low", "high")},
+                "joint_sd": None if joint is None else _short(float(joint[k])),
+                "indices": [
+                    {
+                        "name": row.name,
+                        **{
+                            key: round(getattr(row, key), 4)
+                            for key in ("first", "first_ci", "total", "total_ci")
+                        },
+                    }
+                    for row in spread.indices
+                ],
+            }
+            for k, spread in enumerate(found.spreads)
+        },
+    }
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.4g}")

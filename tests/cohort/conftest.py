@@ -1,0 +1,79 @@
+"""People to simulate, and runs that are done once and shared by the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from osteotwin.arrays import Vector
+from osteotwin.cohort.profile import Profile
+from osteotwin.cohort.single_person import simulate
+from osteotwin.engine.interface import Engine
+from osteotwin.parameters import starting_values
+from osteotwin.parameters.sample import central
+from osteotwin.protocol.interventions import Intervention, Protocol
+
+Readings = Mapping[str, Vector]
+MONTH = 30.4375
+
+BMD = {"lumbar_spine": 1.05, "total_hip": 1.0, "femoral_neck": 0.82, "radius_33": 0.77}
+MAN = Profile("male", 60, 85, 178, 22.0, 480.0, None, 28.0, 1000.0, 400.0, BMD)
+PEOPLE: dict[str, Profile] = {
+    "man": MAN,
+    # Primary hypogonadism: low hormones in spite of much LH.
+    "hypogonadal man": replace(MAN, testosterone_ng_dl=120.0, estradiol_pg_ml=7.0, lh_iu_l=15.0),
+    # Aromatase deficiency in its mild form: testosterone in plenty, hardly any estradiol.
+    "man low in estradiol": replace(MAN, testosterone_ng_dl=600.0, estradiol_pg_ml=5.0, lh_iu_l=8.0),
+    "man low in calcium": replace(MAN, calcium_mg_per_day=400.0, vitamin_d_25ohd_ng_ml=14.0),
+    "woman before menopause": Profile(
+        "female", 47, 68, 165, 85.0, 30.0, None, 28.0, 1000.0, 400.0, BMD, menopause_age=51.0
+    ),
+    "woman after menopause": Profile(
+        "female", 64, 68, 163, 4.5, 22.0, None, 28.0, 1000.0, 400.0, BMD, menopause_age=51.0
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def people() -> dict[str, Profile]:
+    """Some people by a short name."""
+    return PEOPLE
+
+
+@pytest.fixture(scope="session")
+def run(engine: Engine) -> Callable[..., Readings]:
+    """Simulate interventions in one of the people; day 0 is always the first output."""
+    done: dict[str, Readings] = {}
+
+    def readings(
+        *interventions: Intervention,
+        who: str | Profile = "man",
+        months: float = 24,
+        step: float = 1,
+        exact: bool = False,
+    ) -> Readings:
+        profile = PEOPLE[who] if isinstance(who, str) else who
+        key = repr((interventions, profile, months, step, exact))
+        if key not in done:
+            days = np.arange(0, months + step / 2, step) * MONTH
+            given = central(starting_values())
+            result = simulate([profile], [Protocol(interventions)], days, given, engine=engine, exact=exact)
+            assert result.status == [None]
+            done[key] = result.values[0] | {"month": days / MONTH}
+        return done[key]
+
+    return readings
+
+
+@pytest.fixture(scope="session")
+def change(run: Callable[..., Readings]) -> Callable[..., Vector]:
+    """Change of an endpoint against the same person without the interventions, in percent, by month."""
+
+    def percent(endpoint: str, *interventions: Intervention, **settings: object) -> Vector:
+        treated, untreated = run(*interventions, **settings), run(**settings)
+        return 100 * (treated[endpoint] / untreated[endpoint] - 1)
+
+    return percent

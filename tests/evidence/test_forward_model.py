@@ -1,0 +1,247 @@
+"""From parameter values to what trials would have measured: against single simulations, and where runs fail."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from osteotwin.cohort.single_person import simulate
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.evidence.arms.people_factors import people_factors
+from osteotwin.evidence.arms.profile import profile_from_arm
+from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.files.trial import Arm, Contrast, DietGiven, Observation, Population, Trial
+from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.evidence.scoring.measured_rows import output_factor
+from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
+from osteotwin.evidence.validate import validate
+from osteotwin.parameters import starting_values
+from osteotwin.parameters.sample import central, draw
+
+SET = starting_values()
+NAMES = SET.names
+CENTER = np.array([[p.value for p in SET.parameters.values()]])
+MEN, WOMEN = "burnettbowie2009_anastrozole", "heshmati2002_letrozole_women"
+MARKERS = "taxel2001_anastrozole"
+
+
+def observation(
+    endpoint: str, week: float, value: float, kind: str = "percent_change", unit: str = "percent"
+):
+    return Observation(endpoint, week, kind, value, unit)
+
+
+@pytest.fixture(scope="module")
+def question() -> Question:
+    return ask([load_trials().trial(name) for name in (MEN, WOMEN)])
+
+
+@pytest.fixture(scope="module")
+def predicted(question: Question) -> np.ndarray:
+    found = answer(question, NAMES, CENTER)
+    assert not found.failures
+    return found.predicted
+
+
+def test_it_says_what_the_simulation_of_the_mean_person_says(
+    question: Question, predicted: np.ndarray
+) -> None:
+    assert predicted.shape == (1, len(question.rows))
+    seen = 0
+    for arm in question.arms:
+        runs = simulate(arm.people, [arm.protocol], arm.days, central(SET, 1))
+        assert runs.status == [None]
+        for k, (trial, row) in enumerate(question.rows):
+            if (trial, row.arm) != (arm.trial, arm.arm) or row.versus is not None:
+                continue
+            values = runs.values[0][str(row.output)] * (output_factor(str(row.output), row.endpoint) or 1.0)
+            now = values[arm.days == DAYS_PER_WEEK * row.week][0]
+            expected = {
+                "percent_change": 100 * (now / values[0] - 1),
+                "ratio_to_baseline": now / values[0],
+                "absolute": now,
+            }[row.scale]
+            assert predicted[0, k] == pytest.approx(expected, rel=1e-3, abs=5e-3), (trial, row.endpoint)
+            seen += 1
+    assert seen == 5
+
+
+def test_many_draws_at_once_are_each_alone(question: Question) -> None:
+    draws = draw(SET, 5, seed=3, between_people=False).values
+    together = answer(question, NAMES, draws).predicted
+    alone = np.concatenate([answer(question, NAMES, one[None]).predicted for one in draws])
+    assert together == pytest.approx(alone, rel=1e-9, nan_ok=True)
+    assert np.ptp(together, axis=0).min() > 1e-4
+
+
+def test_pieces_of_a_large_table_are_put_together_in_order(
+    question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from osteotwin.evidence import forward_model
+
+    draws = draw(SET, 5, seed=3, between_people=False).values
+    whole = answer(question, NAMES, draws).predicted
+    monkeypatch.setattr(forward_model, "_AT_ONCE", 2 * len(question.arms))
+    told: list[int] = []
+    assert answer(question, NAMES, draws, progress=told.append).predicted == pytest.approx(whole, rel=1e-9)
+    assert told == [2 * len(question.arms), 4 * len(question.arms), 5 * len(question.arms)]
+
+
+def test_no_draw_no_prediction(question: Question) -> None:
+    assert answer(question, NAMES, CENTER[:0]).predicted.shape == (0, len(question.rows))
+    nothing = ask([])
+    assert answer(nothing, NAMES, CENTER).predicted.shape == (1, 0)
+
+
+def with_broken_arm(question: Question, arm_id: str) -> Question:
+    """Return the question with a body that cannot be: nobody weighs nothing at all."""
+    arms = [
+        replace(arm, people=tuple(replace(p, weight_kg=float("nan")) for p in arm.people))
+        if (arm.trial, arm.arm) == (MEN, arm_id) else arm
+        for arm in question.arms
+    ]  # fmt: skip
+    return replace(question, arms=tuple(arms))
+
+
+def test_an_arm_that_fails_leaves_the_other_rows_alone(question: Question, predicted: np.ndarray) -> None:
+    with np.errstate(all="ignore"):
+        found = answer(with_broken_arm(question, "placebo"), NAMES, CENTER)
+    hit = np.array([trial == MEN and "placebo" in row.arms for trial, row in question.rows])
+    assert 0 < hit.sum() < len(hit)
+    assert np.isnan(found.predicted[0, hit]).all()
+    assert found.predicted[0, ~hit] == pytest.approx(predicted[0, ~hit], rel=1e-9)
+    assert set(found.failures) == {(MEN, "placebo")}
+    assert len(found.failures[MEN, "placebo"].split()) > 3
+
+
+def test_one_impossible_draw_leaves_the_others_alone(question: Question, predicted: np.ndarray) -> None:
+    draws = np.concatenate([CENTER, np.full_like(CENTER, np.nan), CENTER])
+    with np.errstate(all="ignore"):
+        found = answer(question, NAMES, draws)
+    assert np.isnan(found.predicted[1]).all()
+    assert found.predicted[[0, 2]] == pytest.approx(np.tile(predicted, (2, 1)), rel=1e-9)
+    assert set(found.failures) == {(arm.trial, arm.arm) for arm in question.arms}
+
+
+def test_a_population_is_near_its_mean_person_but_not_the_same(predicted: np.ndarray) -> None:
+    trials = [load_trials().trial(name) for name in (MEN, WOMEN)]
+    many = ask(trials, 8)
+    factors = people_factors(SET, 8)
+    alike, different = (answer(many, NAMES, CENTER, people_factors=f).predicted[0] for f in (None, factors))
+    for found in (alike, different):
+        assert np.isfinite(found).all()
+        assert not np.array_equal(found, predicted[0])
+        for k, (_, row) in enumerate(many.rows):
+            if row.group == "bmd":
+                assert found[k] == pytest.approx(predicted[0, k], abs=1.0)
+    assert not np.array_equal(alike, different)
+
+
+def test_people_of_an_arm_are_averaged() -> None:
+    """Two people under one draw: the mean of two arms of one person each; of markers the geometric mean."""
+    trial = load_trials().trial(MARKERS)
+    two = ask([trial], 2)
+    singles = [
+        replace(two, arms=tuple(replace(a, people=(a.people[i],)) for a in two.arms)) for i in range(2)
+    ]
+    both = answer(two, NAMES, CENTER).predicted[0]
+    one, other = (answer(q, NAMES, CENTER).predicted[0] for q in singles)
+    for k, (_, row) in enumerate(two.rows):
+        low, high = sorted((one[k], other[k]))
+        assert low - 1e-9 <= both[k] <= high + 1e-9
+        if row.group == "marker" and row.scale == "percent_change" and row.versus is None:
+            ratio = np.sqrt((1 + one[k] / 100) * (1 + other[k] / 100))
+            assert both[k] == pytest.approx(100 * (ratio - 1), rel=1e-9)
+    assert any(row.group == "marker" for _, row in two.rows)
+
+
+def trial_of(*arms: Arm, contrasts: tuple[Contrast, ...] = (), sex: str = "male") -> Trial:
+    return Trial(
+        "made_up", "made up", "rct", "abstract", 52.0, ("vitamin_d_calcium",), Population(sex, age_mean=60.0), arms,
+        contrasts,
+    )  # fmt: skip
+
+
+GIVEN = Arm(
+    "calcium", False, 20, {}, diet=(DietGiven(calcium_supplement_mg_per_day=1000.0),),
+    observations=(observation("bmd_lumbar_spine", 52, 1.0),),
+)  # fmt: skip
+PLAIN = Arm("placebo", True, 20, {})
+
+
+def test_women_with_much_estradiol_and_a_strong_answer_to_it_find_a_balance() -> None:
+    asked = ask([load_trials().trial("sowers2010_menopause")], people=4)
+    strong = SET.replaced(estradiol_half_effect=1.6, estrogen_rankl_gain=2.5, estrogen_precursor_gain=0.9)
+    found = answer(asked, NAMES, central(strong).values, people_factors=people_factors(strong, 4))
+    assert not found.failures
+    assert np.isfinite(found.predicted).all()
+
+
+def test_arms_that_were_not_measured_are_not_simulated() -> None:
+    question = ask([trial_of(GIVEN, PLAIN)])
+    assert [arm.arm for arm in question.arms] == ["calcium"]
+    assert question.arms[0].days.tolist() == [0.0, 364.0]
+
+
+def test_a_contrast_needs_both_its_arms() -> None:
+    between = Contrast("calcium", "placebo", "bmd_lumbar_spine", 52, "percent_difference", 1.0, "percent")
+    question = ask([trial_of(GIVEN, PLAIN, contrasts=(between,))])
+    assert [arm.arm for arm in question.arms] == ["calcium", "placebo"]
+    found = answer(question, NAMES, CENTER).predicted[0]
+    assert 0 < found[1] < 3  # more calcium, less loss
+    assert found[1] > found[0]  # the placebo arm lost
+
+
+def test_a_value_at_the_start_alone_is_no_obstacle() -> None:
+    arm = replace(PLAIN, observations=(observation("bmd_lumbar_spine", 0, 0.0),))
+    question = ask([trial_of(arm)])
+    found = answer(question, NAMES, CENTER)
+    assert found.predicted.tolist() == [[0.0]]
+
+
+def test_people_of_both_sexes_are_halves_of_each() -> None:
+    mixed = ask([trial_of(GIVEN, sex="mixed")])
+    assert [arm.people[0].sex for arm in mixed.arms] == ["male", "female"]
+    found = answer(mixed, NAMES, CENTER).predicted[0, 0]
+    each = []
+    for sex in ("male", "female"):
+        arms = tuple(arm for arm in mixed.arms if arm.people[0].sex == sex)
+        each.append(answer(replace(mixed, arms=arms), NAMES, CENTER).predicted[0, 0])
+    assert min(each) < found < max(each)
+    assert profile_from_arm(mixed.trials[0], GIVEN, "female")[0].sex == "female"
+
+
+def test_an_arm_that_is_refused_is_left_out_with_its_reason() -> None:
+    trial = load_trials().trial("reid_risedronate_gc_men")
+    question = ask([trial])
+    assert {arm for _, arm in question.refused} == {"prevention_placebo", "treatment_risedronate"}
+    assert all("Glucocorticoid" in why for why in question.refused.values())
+    assert not {arm.arm for arm in question.arms} & {arm for _, arm in question.refused}
+    assert not any({*row.arms} & {"prevention_placebo", "treatment_risedronate"} for _, row in question.rows)
+    assert len(question.all_rows[trial.id]) > len(question.rows)
+
+
+def test_a_part_of_a_question_gives_the_same_part_of_the_answer(
+    question: Question, predicted: np.ndarray
+) -> None:
+    part = question.only([WOMEN])
+    mine = np.array([trial == WOMEN for trial, _ in question.rows])
+    assert answer(part, NAMES, CENTER).predicted == pytest.approx(predicted[:, mine], rel=1e-9)
+
+
+def test_a_validation_survives_an_arm_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body without weight in one arm: its rows are not scored and say why, the others are."""
+    module = sys.modules["osteotwin.evidence.validate"]
+    monkeypatch.setattr(module, "DRAWS", 3)
+    monkeypatch.setattr(module, "PEOPLE", 2)
+    monkeypatch.setattr(module, "ask", lambda *given: with_broken_arm(ask(*given), "placebo"))
+    found = validate(only=[MEN]).trials[0]
+    assert found.status == PARTLY
+    by_status = {row.status: row for row in found.rows}
+    assert set(by_status) == {SCORED, NOT_SCORED}
+    assert by_status[NOT_SCORED].measured.arm == "placebo"
+    assert by_status[NOT_SCORED].reason
+    assert by_status[NOT_SCORED].reason in str(found.reason)

@@ -1,0 +1,239 @@
+"""Measured values on the scale on which they are compared, and the arithmetic of the comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
+from osteotwin.evidence import load_trials
+from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
+from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N, assumed_people
+from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, output_factor, predict
+
+WOMEN = Population("female", menopause="post", age_mean=62.0)
+
+
+def rows(
+    *observations: Observation,
+    baseline: dict[str, float] | None = None,
+    contrasts: tuple[Contrast, ...] = (),
+    population: Population = WOMEN,
+) -> tuple[Measured, ...]:
+    arms = (Arm("a", False, 16, baseline or {}, observations=observations), Arm("b", True, 16, {}))
+    return measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), population, arms, contrasts))
+
+
+def observed(endpoint: str, kind: str, value: float, unit: str, spread: Spread | None = None) -> Observation:
+    return Observation(endpoint, 52.0, kind, value, unit, spread)
+
+
+CASES = [
+    # endpoint, kind, value, baseline, scale, value on the scale
+    ("bmd_lumbar_spine", "percent_change", -2.0, {}, "percent_change", -2.0),
+    ("bmd_lumbar_spine", "absolute", 0.98, {"bmd_lumbar_spine_g_cm2": 1.0}, "percent_change", -2.0),
+    ("bmd_lumbar_spine", "absolute_change", -0.02, {"bmd_lumbar_spine_g_cm2": 1.0}, "percent_change", -2.0),
+    ("bmd_lumbar_spine", "absolute_change", -0.02, {}, "absolute_change", -0.02),
+    ("estradiol", "percent_change", -50.0, {}, "ratio_to_baseline", 0.5),
+    ("estradiol", "absolute", 13.0, {"estradiol_pg_ml": 26.0}, "ratio_to_baseline", 0.5),
+    ("estradiol", "absolute_change", -13.0, {"estradiol_pg_ml": 26.0}, "ratio_to_baseline", 0.5),
+    ("testosterone", "absolute", 600.0, {}, "absolute", 600.0),
+    ("25ohd", "absolute", 40.0, {"25ohd_ng_ml": 20.0}, "absolute", 40.0),
+    ("25ohd", "absolute_change", 20.0, {"25ohd_ng_ml": 20.0}, "absolute", 40.0),
+    ("25ohd", "absolute_change", 20.0, {}, "absolute_change", 20.0),
+    ("pth", "percent_change", -25.0, {}, "percent_change", -25.0),
+]
+
+
+@pytest.mark.parametrize(("endpoint", "kind", "value", "baseline", "scale", "expected"), CASES)
+def test_the_scale_of_an_observation(
+    endpoint: str, kind: str, value: float, baseline: dict[str, float], scale: str, expected: float
+) -> None:
+    (row,) = rows(observed(endpoint, kind, value, "unit"), baseline=baseline)
+    assert (row.scale, row.observed) == (scale, pytest.approx(expected))
+    assert row.output is not None
+
+
+def test_a_week_0_value_is_a_baseline_and_no_row() -> None:
+    before = replace(observed("vbmd_spine_qct", "absolute", 100.0, "mg/cm3"), week=0.0)
+    (row,) = rows(before, observed("vbmd_spine_qct", "absolute", 110.0, "mg/cm3"))
+    assert (row.scale, row.observed) == ("percent_change", pytest.approx(10.0))
+
+
+def test_standard_errors_follow_the_scale() -> None:
+    spread = Spread("sd", (4.0,))
+    (row,) = rows(observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", spread))
+    assert row.se == pytest.approx(1.0)
+    (row,) = rows(observed("estradiol", "percent_change", -50.0, "percent", spread))
+    assert row.se == pytest.approx(0.01)
+    (row,) = rows(
+        observed("estradiol", "absolute", 10.0, "pg/mL", spread), baseline={"estradiol_pg_ml": 20.0}
+    )
+    assert row.se == pytest.approx(0.05)
+
+
+def test_the_error_of_a_change_follows_from_the_spread_of_a_level_and_says_so() -> None:
+    (row,) = rows(
+        observed("bmd_lumbar_spine", "absolute", 0.98, "g/cm2", Spread("sd", (0.14,))),
+        baseline={"bmd_lumbar_spine_g_cm2": 1.0},
+    )
+    assert row.se == pytest.approx(100 * 0.14 / 4 * (2 * 0.05) ** 0.5)
+    assert row.se_source == "derived"
+    assert "correlation of 0.95" in (row.reason or "")
+    # A spread of changes is taken as it is.
+    (row,) = rows(
+        observed("bmd_lumbar_spine", "absolute_change", -0.02, "g/cm2", Spread("sd", (0.04,))),
+        baseline={"bmd_lumbar_spine_g_cm2": 1.0},
+    )
+    assert (row.se, row.se_source) == (pytest.approx(1.0), "published")
+
+
+def test_an_arm_without_n_counts_as_the_default_and_says_so() -> None:
+    value = observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", Spread("sd", (4.0,)))
+    (row,) = measured_rows(
+        Trial(
+            "t",
+            "T",
+            "rct",
+            "abstract",
+            52.0,
+            ("exercise",),
+            WOMEN,
+            (Arm("a", False, None, {}, observations=(value,)),),
+        )
+    )
+    assert row.n == DEFAULT_ARM_N
+    assert (row.se, row.se_source) == (pytest.approx(4 / DEFAULT_ARM_N**0.5), "derived")
+    assert assumed_people(Arm("a", False, 12, {})) == ()
+    (told,) = assumed_people(Arm("a", False, None, {}))
+    assert told.field == "n"
+    assert "assumption" in told.source
+
+
+CONTRASTS = [
+    # endpoint, value, unit, se, baselines of both arms, design, scale, value and error on it
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.0, 1.0), "rct", "percent_difference", 2.0, 0.5),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.1, 0.9), "rct", "percent_difference", 2.0, 0.5),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.0, None), "rct", "percent_difference", 2.0, 0.5),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.0, None), "cohort", "absolute_change", 0.02, 0.005),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (1.2, 0.8), "rct", "absolute_change", 0.02, 0.005),
+    ("bmd_lumbar_spine", 0.02, "g/cm2", 0.005, (None, None), "rct", "absolute_change", 0.02, 0.005),
+    ("estradiol", -13.0, "pg/mL", 2.6, (26.0, 26.0), "rct", "percent_difference", -50.0, 10.0),
+    ("25ohd", 20.0, "ng/mL", 2.0, (20.0, 20.0), "rct", "absolute_change", 20.0, 2.0),
+]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "value", "unit", "se", "bases", "design", "scale", "expected", "error"), CONTRASTS
+)
+def test_the_scale_of_an_absolute_contrast(
+    endpoint: str, value: float, unit: str, se: float, bases: tuple[float | None, float | None],
+    design: str, scale: str, expected: float, error: float,
+) -> None:  # fmt: skip
+    key = {
+        "bmd_lumbar_spine": "bmd_lumbar_spine_g_cm2",
+        "estradiol": "estradiol_pg_ml",
+        "25ohd": "25ohd_ng_ml",
+    }[endpoint]
+    arms = [
+        Arm(name, control, 16, {} if base is None else {key: base})
+        for name, control, base in zip("ab", (False, True), bases, strict=True)
+    ]
+    contrast = Contrast("a", "b", endpoint, 52.0, "absolute_difference", value, unit, Spread("se", (se,)))
+    trial = Trial("t", "T", design, "abstract", 52.0, ("exercise",), WOMEN, tuple(arms), (contrast,))
+    (row,) = measured_rows(trial)
+    assert (row.scale, row.role, row.n) == (scale, "contrast", 32)
+    assert row.observed == pytest.approx(expected)
+    assert row.se == pytest.approx(error)
+    assert (row.unit == "percent") == (scale == "percent_difference")
+
+
+def test_what_would_be_seen_had_nothing_changed() -> None:
+    found = rows(
+        observed("bmd_lumbar_spine", "percent_change", -2.0, "percent"),
+        observed("estradiol", "percent_change", -50.0, "percent"),
+        observed("25ohd", "absolute", 40.0, "ng/mL"),
+        observed("testosterone", "absolute", 40.0, "ng/dL"),
+        observed("25ohd", "percent_change", 100.0, "percent"),
+        baseline={"25ohd_ng_ml": 20.0},
+    )
+    assert [row.no_change for row in found] == [0.0, 1.0, 20.0, None, 20.0]
+    assert (found[-1].scale, found[-1].observed) == ("absolute", pytest.approx(40.0))
+
+
+LEVELS = {
+    ("a", "bmd_lumbar_spine", 0.0): 1.00,
+    ("a", "bmd_lumbar_spine", 52.0): 0.96,
+    ("b", "bmd_lumbar_spine", 0.0): 0.80,
+    ("b", "bmd_lumbar_spine", 52.0): 0.81,
+}
+
+
+@pytest.mark.parametrize(
+    ("scale", "versus", "expected"),
+    [
+        ("percent_change", None, -4.0),
+        ("percent_difference", "b", -4.0 - 1.25),
+        ("ratio_to_baseline", None, 0.96),
+        ("absolute", None, 0.96),
+        ("absolute_change", None, -0.04),
+        ("absolute_change", "b", -0.04 - 0.01),
+    ],
+)
+def test_the_arithmetic_of_a_prediction(scale: str, versus: str | None, expected: float) -> None:
+    row = Measured(
+        "a", versus, "bmd_lumbar_spine", "bmd", 52.0, "k", scale, "u", 0.0, None, "bmd_lumbar_spine"
+    )
+    assert predict(row, lambda arm, output, week: LEVELS[arm, output, week]) == pytest.approx(expected)
+
+
+def test_a_contrast_keeps_its_sign_and_error() -> None:
+    contrast = Contrast(
+        "a", "b", "ctx", 26.0, "percent_difference", -60.0, "percent", Spread("ci95", (-70.0, -50.0))
+    )
+    (row,) = rows(contrasts=(contrast,))
+    assert (row.scale, row.observed, row.arms) == ("percent_difference", -60.0, ("a", "b"))
+    assert row.se == pytest.approx(20 / 3.92, rel=1e-3)
+
+
+@pytest.mark.parametrize("endpoint", ["shbg", "dkk1", "bmd_radius_ultradistal"])
+def test_an_endpoint_without_an_output_has_a_reason(endpoint: str) -> None:
+    (row,) = rows(observed(endpoint, "percent_change", 10.0, "percent"))
+    assert row.output is None
+    assert row.reason
+    with pytest.raises(ValueError, match=endpoint):
+        predict(row, lambda *_: 1.0)
+
+
+def test_an_absolute_marker_without_a_baseline_has_a_reason() -> None:
+    (row,) = rows(observed("sclerostin", "absolute", 550.0, "pg/mL"))
+    assert row.output is None
+    assert "relative" in (row.reason or "")
+
+
+def test_the_trochanter_is_read_as_the_hip_and_says_so() -> None:
+    (row,) = rows(observed("bmd_trochanter", "percent_change", 1.0, "percent"))
+    assert row.output == "bmd_total_hip"
+    assert "trochanter" in (row.reason or "")
+
+
+def test_mens_estradiol_is_read_by_immunoassay() -> None:
+    value = observed("estradiol", "percent_change", -50.0, "percent")
+    assert rows(value, population=Population("male"))[0].output == "estradiol_immunoassay"
+    assert rows(value)[0].output == "estradiol"
+
+
+def test_every_endpoint_points_to_an_output_of_the_model() -> None:
+    for endpoint in ENDPOINTS.values():
+        assert endpoint.output is None or endpoint.output in MODEL_ENDPOINTS
+        assert endpoint.output is not None or endpoint.note
+
+
+def test_every_absolute_row_of_the_shipped_trials_has_a_unit_of_the_model() -> None:
+    found = [row for trial in load_trials().trials for row in measured_rows(trial)]
+    assert len(found) > 350
+    for row in found:
+        if row.output is not None and row.scale.startswith("absolute"):
+            assert output_factor(row.output, row.endpoint) is not None

@@ -1,0 +1,122 @@
+"""On which scale values are compared, and how exact the measured one is taken to be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.evidence.files.load import load_trials
+from osteotwin.evidence.files.trial import Arm, Population, Trial
+from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N
+from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
+from osteotwin.evidence.scoring.observation_error import (
+    compared,
+    is_logarithmic,
+    kind_of_endpoint,
+    people_of,
+    person_spread,
+    sampling_error,
+)
+from osteotwin.inference.predictive import STARTING_DISCREPANCY
+
+TRIAL = Trial(
+    "t", "t", "rct", "abstract", 52.0, ("exercise",), Population("male"),
+    (Arm("drug", False, 25.0, {}), Arm("placebo", True, 16.0, {}), Arm("unknown", False, None, {})),
+)  # fmt: skip
+BMD = Measured(
+    "drug", None, "bmd_lumbar_spine", "bmd", 52.0, "percent_change", "percent_change", "percent", -2.0, 0.5,
+    "bmd_lumbar_spine",
+)  # fmt: skip
+RATIO = replace(
+    BMD, endpoint="estradiol", group="hormone", scale="ratio_to_baseline", observed=0.5, se=0.1, week=26.0
+)
+LEVEL = replace(RATIO, endpoint="25ohd", group="mineral", scale="absolute", observed=30.0, se=3.0)
+MARKER = replace(BMD, endpoint="ctx", group="marker", observed=-40.0, se=None)
+CONTRAST = replace(BMD, versus="placebo", scale="percent_difference", observed=1.5)
+CHANGE = replace(LEVEL, scale="absolute_change", observed=-4.0, se=1.5)
+
+
+def of(*rows: Measured):
+    return compared([(TRIAL, row) for row in rows])
+
+
+def test_ratios_and_levels_are_logarithms_and_the_rest_stays() -> None:
+    found = of(BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)
+    assert found.logarithmic.tolist() == [False, True, True, False, False, False]
+    assert found.observed == pytest.approx([-2.0, np.log(0.5), np.log(30.0), -40.0, 1.5, -4.0])
+    assert found.used.all()
+    assert len(found) == 6
+    predicted = np.array([[-1.0, 0.8, 20.0, -10.0, 0.0, 2.0], [np.nan] * 6])
+    onto = found.on_scale(predicted)
+    assert onto[0] == pytest.approx([-1.0, np.log(0.8), np.log(20.0), -10.0, 0.0, 2.0])
+    assert np.isnan(onto[1]).all()
+    assert found.from_scale(onto)[0] == pytest.approx(predicted[0])
+    with np.errstate(all="raise"):
+        assert np.isfinite(found.on_scale(np.zeros(6))).all()  # no level is less than none
+
+
+def test_what_has_no_logarithm_or_no_number_is_not_used() -> None:
+    found = of(
+        BMD, replace(RATIO, observed=0.0), replace(LEVEL, observed=-1.0), replace(BMD, observed=np.nan)
+    )
+    assert found.used.tolist() == [True, False, False, False]
+    assert np.isfinite(found.sampling).all()
+
+
+def test_classes_that_share_offsets_and_errors() -> None:
+    assert [kind_of_endpoint(row) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
+        "bmd", "hormone", "25ohd", "marker", "bmd", "change",
+    ]  # fmt: skip
+    assert kind_of_endpoint(replace(BMD, endpoint="vbmd_spine_qct")) == "vbmd"
+    assert kind_of_endpoint(replace(LEVEL, endpoint="pth")) == "mineral"
+    rows = [row for trial in load_trials().trials for row in measured_rows(trial) if row.output is not None]
+    assert {kind_of_endpoint(row) for row in rows} <= set(STARTING_DISCREPANCY)
+
+
+def test_contrasts_share_no_offset_and_that_of_density_grows_with_time() -> None:
+    found = of(BMD, replace(BMD, week=208.0), CONTRAST, MARKER, RATIO, replace(BMD, week=0.0))
+    assert found.shared == pytest.approx([1.0, 2.0, 0.0, 1.0, 1.0, (1 / 52) ** 0.5])
+
+
+def test_a_printed_error_is_taken_but_none_is_perfect() -> None:
+    assert sampling_error(TRIAL, BMD) == 0.5
+    assert sampling_error(TRIAL, replace(BMD, se=0.01)) == 0.2
+    assert sampling_error(TRIAL, RATIO) == pytest.approx(0.2)  # of the logarithm
+    assert sampling_error(TRIAL, replace(RATIO, se=0.001)) == 0.05
+    assert sampling_error(TRIAL, CHANGE) == 1.5
+
+
+def test_without_a_printed_error_people_and_their_spread_tell() -> None:
+    assert sampling_error(TRIAL, replace(BMD, se=None)) == pytest.approx(3.5 / 5)
+    assert sampling_error(TRIAL, replace(CONTRAST, se=None)) == pytest.approx(3.5 * (1 / 25 + 1 / 16) ** 0.5)
+    assert sampling_error(TRIAL, replace(RATIO, se=None)) == pytest.approx(0.4 / 5)
+    assert sampling_error(TRIAL, MARKER) == pytest.approx(40 / 5)
+    assert sampling_error(TRIAL, replace(BMD, se=0.0)) == sampling_error(TRIAL, replace(BMD, se=None))
+
+
+def test_people_drift_apart_with_time_in_density_only() -> None:
+    assert person_spread(replace(BMD, week=156.0)) == pytest.approx(3.5 * 2**0.5)
+    assert person_spread(replace(MARKER, week=156.0)) == person_spread(MARKER)
+
+
+def test_a_change_in_its_own_unit_has_the_spread_of_a_usual_level() -> None:
+    assert person_spread(CHANGE) == pytest.approx(0.35 * 25.0)
+
+
+def test_an_arm_without_n_counts_as_the_documented_number() -> None:
+    assert people_of(TRIAL, "unknown") == DEFAULT_ARM_N
+    assert people_of(TRIAL, "drug") == 25
+    found = sampling_error(TRIAL, replace(BMD, arm="unknown", se=None))
+    assert found == pytest.approx(3.5 / DEFAULT_ARM_N**0.5)
+
+
+def test_every_endpoint_of_the_model_has_a_spread() -> None:
+    for name, endpoint in ENDPOINTS.items():
+        if endpoint.output is not None:
+            row: Any = replace(BMD, endpoint=name, group=endpoint.group, scale=endpoint.scale)
+            assert 0 < person_spread(row) < 100
+    assert is_logarithmic(RATIO)

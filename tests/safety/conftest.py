@@ -1,0 +1,5 @@
+"""Situations to flag."""
+
+from tests.situations import situation
+
+__all__ = ["situation"]
