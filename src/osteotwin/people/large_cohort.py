@@ -249,6 +249,8 @@ def simulate_crowd(
     ------
     InputError
         If a number or an endpoint cannot be.
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the results would not fit on the disk, or the folder holds something else.
     KeyboardInterrupt
@@ -285,6 +287,8 @@ def open_crowd(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the folder holds no crowd.
     """

@@ -84,7 +84,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     )
 
 
-def check_file(path: str | PathLike[str]) -> tuple[Problem, ...]:
+def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
     try:
         table, _ = read_toml(path)
