@@ -106,6 +106,7 @@ def listen() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to a process are POSIX's")
 def test_interruption(person_file: Path) -> None:
     running = subprocess.Popen(
