@@ -18,8 +18,8 @@ import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration import run
 from osteotwin.calibration.calibrate import Calibrated
-from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.prior import fitted_names, prior
+from osteotwin.calibration.settings import Effort
 from osteotwin.cohort.parameter_sets import load_parameters
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from osteotwin.calibration import run
-from osteotwin.calibration.effort import Effort
+from osteotwin.calibration.settings import Effort
 from osteotwin.cli.calibrate import _Lines
 from osteotwin.cli.fit_table import fit_table
 

@@ -18,8 +18,8 @@ from osteotwin.inference.chains import (
     split_r_hat,
     walk,
 )
-from osteotwin.inference.gauss_newton import Point, log_posterior
 from osteotwin.inference.likelihood import whitening
+from osteotwin.inference.optimizer import Point, log_posterior
 from osteotwin.inference.surrogate import tangent
 
 CHAINS = 24

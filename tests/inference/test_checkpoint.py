@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from osteotwin.calibration.effort import FULL, QUICK
 from osteotwin.calibration.prior import prior
+from osteotwin.calibration.settings import FULL, QUICK
 from osteotwin.inference.checkpoint import Checkpoint, key_of
 
 

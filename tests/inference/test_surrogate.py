@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from osteotwin.inference.gauss_newton import Point
+from osteotwin.inference.optimizer import Point
 from osteotwin.inference.surrogate import Emulator, tangent
 
 Vector = NDArray[np.float64]

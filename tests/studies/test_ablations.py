@@ -9,8 +9,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from osteotwin.calibration.effort import FULL
 from osteotwin.calibration.prior import prior
+from osteotwin.calibration.settings import FULL
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters import starting_values

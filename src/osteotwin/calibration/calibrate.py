@@ -18,11 +18,11 @@ from osteotwin._version import __version__
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.cross_validation import cross_validation
 from osteotwin.calibration.discrepancies import estimate
-from osteotwin.calibration.effort import Effort
-from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
+from osteotwin.calibration.held_out import LeftOut, each_topic, each_trial, leave_out, own_rows
+from osteotwin.calibration.optimize import Fit, ascend, search, weigh, with_discrepancies
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import pose
-from osteotwin.calibration.search import Fit, ascend, search, weigh, with_discrepancies
+from osteotwin.calibration.settings import Effort
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.inference.chains import (
@@ -37,7 +37,7 @@ from osteotwin.inference.chains import (
     walk,
 )
 from osteotwin.inference.checkpoint import Checkpoint, key_of
-from osteotwin.inference.gauss_newton import normal_equations
+from osteotwin.inference.optimizer import normal_equations
 from osteotwin.inference.surrogate import tangent
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
 from osteotwin.parameters.sets import write_set

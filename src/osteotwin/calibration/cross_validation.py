@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, own_rows
-from osteotwin.calibration.search import Fit
+from osteotwin.calibration.held_out import LeftOut, each_topic, each_trial, own_rows
+from osteotwin.calibration.optimize import Fit
 from osteotwin.evidence.scoring.measured_rows import Measured
 from osteotwin.evidence.scoring.result import SCORED, SIMULATED, Row, TrialResult
 from osteotwin.evidence.scoring.summary import summarize

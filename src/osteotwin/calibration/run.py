@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from osteotwin.calibration.calibrate import Calibrated, Told, run_stages
-from osteotwin.calibration.effort import FULL, QUICK
+from osteotwin.calibration.settings import FULL, QUICK
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.inference.gauss_newton import Predict, log_posterior
 from osteotwin.inference.likelihood import Whitening
 from osteotwin.inference.observations import Targets
+from osteotwin.inference.optimizer import Predict, log_posterior
 from osteotwin.inference.surrogate import Emulator
 
 Vector = NDArray[np.float64]

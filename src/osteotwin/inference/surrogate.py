@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.inference.gauss_newton import Point
+from osteotwin.inference.optimizer import Point
 
 Vector = NDArray[np.float64]
 

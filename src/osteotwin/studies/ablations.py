@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.calibration.effort import FULL
-from osteotwin.calibration.leave_out import each_trial, leave_out, own_rows
+from osteotwin.calibration.held_out import each_trial, leave_out, own_rows
+from osteotwin.calibration.optimize import ascend, weigh
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import Problem, pose
-from osteotwin.calibration.search import ascend, weigh
+from osteotwin.calibration.settings import FULL
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial

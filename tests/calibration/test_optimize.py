@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from tests.calibration.linear import Linear, Vector, made_up
 
-from osteotwin.calibration.effort import QUICK
+from osteotwin.calibration.optimize import Fit, ascend, scatter, search, weigh, with_discrepancies
 from osteotwin.calibration.problem import Problem
-from osteotwin.calibration.search import Fit, ascend, scatter, search, weigh, with_discrepancies
+from osteotwin.calibration.settings import QUICK
 from osteotwin.errors import SimulationError
-from osteotwin.inference.gauss_newton import climb
 from osteotwin.inference.likelihood import whitening
+from osteotwin.inference.optimizer import climb
 from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy
 

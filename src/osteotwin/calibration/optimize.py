@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.calibration.discrepancies import estimate
-from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.problem import Problem
+from osteotwin.calibration.settings import Effort
 from osteotwin.errors import SimulationError
-from osteotwin.inference.gauss_newton import Point, climb, log_posterior
 from osteotwin.inference.likelihood import Whitening, whitening
+from osteotwin.inference.optimizer import Point, climb, log_posterior
 from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.inference.quasi_random import quasi_random
 from osteotwin.parameters.posterior import Discrepancy

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.calibration.problem import Problem
-from osteotwin.inference.gauss_newton import Point, log_posterior, normal_equations
 from osteotwin.inference.likelihood import Whitening, whitening
 from osteotwin.inference.observations import Targets
+from osteotwin.inference.optimizer import Point, log_posterior, normal_equations
 from osteotwin.parameters.posterior import Discrepancy
 
 Vector = NDArray[np.float64]

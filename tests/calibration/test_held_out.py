@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from tests.calibration.linear import Linear, Vector, exact, made_up, targets
 
-from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
+from osteotwin.calibration.held_out import LeftOut, each_topic, each_trial, leave_out, own_rows
 from osteotwin.calibration.problem import Problem
-from osteotwin.inference.gauss_newton import Point, climb
 from osteotwin.inference.likelihood import whitening
 from osteotwin.inference.observations import Targets
+from osteotwin.inference.optimizer import Point, climb
 
 TRIALS, PER_TRIAL, FITTED = 8, 4, 3
 ROWS = TRIALS * PER_TRIAL

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tests.calibration.linear import Vector, exact, made_up, targets
 
-from osteotwin.inference.gauss_newton import Point, climb, log_posterior, normal_equations
 from osteotwin.inference.likelihood import whitening
+from osteotwin.inference.optimizer import Point, climb, log_posterior, normal_equations
 
 ROWS, FITTED = 60, 5
 
