@@ -1,4 +1,4 @@
-"""The search on problems whose top is known: found, the same each time, and refused where nothing can be found."""
+"""The optimum of problems whose top is known: found, the same each time, and refused where there is none."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Linear, Vector, made_up
+from tests.inference.linear import Linear, Vector, made_up
 
-from osteotwin.calibration.optimize import Fit, ascend, scatter, search, weigh, with_discrepancies
-from osteotwin.calibration.problem import Problem
+from osteotwin.calibration.optimize import Fit, maximize, optimize, reweight, sample_prior, with_discrepancies
+from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.calibration.settings import QUICK
 from osteotwin.errors import SimulationError
-from osteotwin.inference.likelihood import whitening
-from osteotwin.inference.optimizer import climb
-from osteotwin.inference.predictive import STARTING_DISCREPANCY
+from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.inference.likelihood import build_whitening
+from osteotwin.inference.optimizer import gauss_newton
 from osteotwin.parameters import Discrepancy
 
 FITTED = 3
-EFFORT = replace(QUICK, scattered=16, climbs=2, rounds=3, steps=20)
+SETTINGS = replace(QUICK, prior_samples=16, extra_starts=2, rounds=3, steps=20)
 
 
 @dataclass(frozen=True)
@@ -32,25 +32,25 @@ class Posed(Linear):
     def predict(self, x: Vector) -> Vector:
         return np.where(x[..., :1] < self.fails_from, super().predict(x), np.nan)
 
-    def with_people(self, x: Vector) -> Posed:
+    def with_population_shift(self, x: Vector) -> Posed:
         return self
 
 
-def posed(seed: int = 3, **changes: Any) -> Problem:
+def posed(seed: int = 3, **changes: Any) -> CalibrationProblem:
     found, _ = made_up(40, FITTED, seed=seed, error=0.5)
-    return cast("Problem", Posed(found.targets, found.matrix, found.start, **changes))
+    return cast("CalibrationProblem", Posed(found.observations, found.matrix, found.start, **changes))
 
 
 def at_top(fit: Fit) -> Vector:
     """Return the top under the fit's own weights, from elsewhere."""
     p = fit.problem
-    return climb(
-        p.predict, p.slopes, p.targets, fit.white, np.full(FITTED, -0.5), steps=200, least_gain=0.0
+    return gauss_newton(
+        p.predict, p.jacobian, p.observations, fit.whitening, np.full(FITTED, -0.5), steps=200, least_gain=0.0
     ).x
 
 
 def test_it_finds_the_top_and_the_same_each_time() -> None:
-    one, two, other = (search(posed(), EFFORT, seed) for seed in (1, 1, 2))
+    one, two, other = (optimize(posed(), SETTINGS, seed) for seed in (1, 1, 2))
     assert np.array_equal(one.top.x, two.top.x)
     assert one.discrepancies == two.discrepancies
     assert one.top.x == pytest.approx(at_top(one), abs=0.02)
@@ -60,52 +60,56 @@ def test_it_finds_the_top_and_the_same_each_time() -> None:
 
 def test_it_says_what_it_reached() -> None:
     lines: list[str] = []
-    found = search(posed(), EFFORT, 1, lines.append)
-    assert lines[0].startswith("best of 16 scattered points: ")
-    assert len(lines) == 1 + 3 * EFFORT.rounds  # the center and two scattered points
+    found = optimize(posed(), SETTINGS, 1, lines.append)
+    assert lines[0].startswith("best of 16 samples of the prior: ")
+    assert len(lines) == 1 + 3 * SETTINGS.rounds  # the center and two samples of the prior
     assert f"log posterior {found.top.log_posterior:.1f}" in lines
 
 
 def test_scattered_points_are_spread_over_the_prior_and_repeatable() -> None:
     problem = posed()
-    points = scatter(problem, 256, 5)
-    assert np.array_equal(points, scatter(problem, 256, 5))
-    assert not np.array_equal(points, scatter(problem, 256, 6))
-    assert np.array_equal(points[:20], scatter(problem, 20, 5))
+    points = sample_prior(problem, 256, 5)
+    assert np.array_equal(points, sample_prior(problem, 256, 5))
+    assert not np.array_equal(points, sample_prior(problem, 256, 6))
+    assert np.array_equal(points[:20], sample_prior(problem, 20, 5))
     assert np.abs(points.mean(axis=0)).max() < 0.03
     assert points.std(axis=0) == pytest.approx(np.full(FITTED, 0.7), rel=0.05)
-    assert scatter(problem, 0, 5).shape == (0, FITTED)
-    assert scatter(problem, 1, 5).shape == (1, FITTED)
+    assert sample_prior(problem, 0, 5).shape == (0, FITTED)
+    assert sample_prior(problem, 1, 5).shape == (1, FITTED)
 
 
-def test_a_climb_does_not_begin_where_the_model_fails() -> None:
-    problem = posed(fails_from=0.01)  # half of the scattered points fail
+def test_the_optimizer_does_not_begin_where_the_model_fails() -> None:
+    problem = posed(fails_from=0.01)  # half of the samples of the prior fail
     lines: list[str] = []
-    found = search(problem, replace(EFFORT, climbs=16), 1, lines.append)
+    found = optimize(problem, replace(SETTINGS, extra_starts=16), 1, lines.append)
     assert np.isfinite(found.top.log_posterior)
     assert found.top.x[0] < 0.01
-    assert len(lines) < 1 + 16 * EFFORT.rounds
+    assert len(lines) < 1 + 16 * SETTINGS.rounds
     assert not any("inf" in line for line in lines)
 
 
 def test_a_trial_that_fails_at_the_center_is_named() -> None:
     with pytest.raises(SimulationError, match="no prediction for t0, t1, t2"):
-        search(posed(fails_from=-0.5), EFFORT, 1)
+        optimize(posed(fails_from=-0.5), SETTINGS, 1)
 
 
 def test_weights_follow_the_effects_and_discrepancies_can_be_given() -> None:
-    fit = weigh(posed(), dict(STARTING_DISCREPANCY), np.zeros(FITTED))
+    fit = reweight(posed(), dict(STARTING_DISCREPANCY), np.zeros(FITTED))
     predicted = fit.problem.predict(np.zeros((1, FITTED)))[0]
-    assert fit.size == pytest.approx(np.sqrt((fit.problem.targets.observed**2 + predicted**2) / 2))
+    assert fit.effect_size == pytest.approx(
+        np.sqrt((fit.problem.observations.observed**2 + predicted**2) / 2)
+    )
     wide = {**STARTING_DISCREPANCY, "bmd": Discrepancy(3.0, 3.0, 0.0)}
     other = with_discrepancies(fit, wide)
-    assert other.white.log_scale > fit.white.log_scale
-    assert other.white.inverse == pytest.approx(whitening(fit.problem.targets, wide, fit.size).inverse)
+    assert other.whitening.log_scale > fit.whitening.log_scale
+    assert other.whitening.matrix == pytest.approx(
+        build_whitening(fit.problem.observations, wide, fit.effect_size).matrix
+    )
     assert other.top.log_posterior != fit.top.log_posterior
     assert other.discrepancies == wide
 
 
 def test_rounds_renew_discrepancies_only_where_asked() -> None:
-    start = weigh(posed(), dict(STARTING_DISCREPANCY), np.zeros(FITTED))
-    assert ascend(start, EFFORT, renew=False).discrepancies == STARTING_DISCREPANCY
-    assert ascend(start, EFFORT).discrepancies != STARTING_DISCREPANCY
+    start = reweight(posed(), dict(STARTING_DISCREPANCY), np.zeros(FITTED))
+    assert maximize(start, SETTINGS, renew=False).discrepancies == STARTING_DISCREPANCY
+    assert maximize(start, SETTINGS).discrepancies != STARTING_DISCREPANCY

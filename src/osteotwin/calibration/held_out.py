@@ -1,7 +1,7 @@
-"""Predict trials that the fit has not seen: leave one out, or a whole topic, and fit again.
+"""Cross-validate: fit again without a trial, or without a whole topic, and predict what was held out.
 
-Every fit starts from the common top with its slopes; a few steps with the predictions computed anew bring it to
-its own. All fits step together, in one batch.
+Every fit starts from the common top with its Jacobian; a few steps with the predictions computed anew bring it to its
+own. All fits step together, in one batch.
 """
 
 from __future__ import annotations
@@ -10,37 +10,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from osteotwin.calibration.problem import Problem
-from osteotwin.inference.likelihood import Whitening, whitening
-from osteotwin.inference.observations import Targets
-from osteotwin.inference.optimizer import Point, log_posterior, normal_equations
+from osteotwin.calibration.problem import CalibrationProblem
+from osteotwin.inference.likelihood import Whitening, build_whitening, log_posterior
+from osteotwin.inference.observations import Observations, Vector
+from osteotwin.inference.optimizer import Point, normal_equations
 from osteotwin.parameters.posterior import Discrepancy
 
-Vector = NDArray[np.float64]
-
-_FARTHEST = 1.5
+_LONGEST_STEP = 1.5
 #: A step that led downhill is tried again this much shorter.
 _SHORTER = 0.3
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """What fits say of the trials that they did not see.
+class HeldOut:
+    """Fits without some trials, and what they predict.
 
     Attributes
     ----------
-    groups : tuple of str
-    x : array [n_group, n_fitted]
-        Scores fitted without each group.
-    center : array [n_group, n_row]
+    folds : tuple of str
+    x : array [n_fold, n_fitted]
+        Scores fitted without each fold's trials.
+    center : array [n_fold, n_row]
         Predictions on the scale of comparison.
-    sd : array [n_group, n_row]
+    sd : array [n_fold, n_row]
         Uncertainty of the predictions from the parameters.
     """
 
-    groups: tuple[str, ...]
+    folds: tuple[str, ...]
     x: Vector
     center: Vector
     sd: Vector
@@ -48,92 +45,101 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class _Fold:
-    targets: Targets
-    white: Whitening
+    observations: Observations
+    whitening: Whitening
 
 
-def leave_out(
-    problem: Problem,
+def cross_validate(
+    problem: CalibrationProblem,
     discrepancies: Mapping[str, Discrepancy],
-    size: Vector,
+    effect_size: Vector,
     top: Point,
-    slopes: Vector,
-    groups: Mapping[str, frozenset[str]],
+    jacobian: Vector,
+    folds: Mapping[str, frozenset[str]],
     *,
     steps: int = 3,
-) -> LeftOut:
-    """Fit again without each group of trials and predict everything.
+) -> HeldOut:
+    """Fit again without the trials of each fold and predict everything.
 
     Parameters
     ----------
-    size : array [n_row]
-        Size of the effects, for the weights.
+    problem : CalibrationProblem
+    discrepancies : mapping of class of endpoint to Discrepancy
+    effect_size : array [n_row]
+        On the scale of comparison, for the weights.
     top : Point
-        The fit on all trials.
-    slopes : array [n_row, n_fitted]
+        The fit to all trials.
+    jacobian : array [n_row, n_fitted]
         At the top.
-    groups : mapping of str to trials
+    folds : mapping of str to trials
     steps : int
         Most steps of each fit, those that led downhill and are tried again included.
     """
-    targets = [problem.targets.without(trials) for trials in groups.values()]
-    folds = [_Fold(t, whitening(t, discrepancies, size)) for t in targets]
-    x = np.tile(top.x, (len(folds), 1))
-    center = np.tile(top.predicted, (len(folds), 1))
-    reach = np.ones(len(folds))
+    seen = [problem.observations.without(trials) for trials in folds.values()]
+    fits = [_Fold(part, build_whitening(part, discrepancies, effect_size)) for part in seen]
+    x = np.tile(top.x, (len(fits), 1))
+    center = np.tile(top.predicted, (len(fits), 1))
+    length = np.ones(len(fits))
     for _ in range(steps):
-        tried = np.array([_step(fold, x[k], center[k], slopes, reach[k]) for k, fold in enumerate(folds)])
-        answers = problem.predict(tried)
-        for k, fold in enumerate(folds):
-            before = log_posterior(fold.targets, fold.white, x[k], center[k])
-            after = log_posterior(fold.targets, fold.white, tried[k], answers[k])
+        proposed = np.array(
+            [_step(fold, x[k], center[k], jacobian, length[k]) for k, fold in enumerate(fits)]
+        )
+        predictions = problem.predict(proposed)
+        for k, fold in enumerate(fits):
+            before = log_posterior(fold.observations, fold.whitening, x[k], center[k])
+            after = log_posterior(fold.observations, fold.whitening, proposed[k], predictions[k])
             if after > before:
-                x[k], center[k] = tried[k], answers[k]
+                x[k], center[k] = proposed[k], predictions[k]
             else:
-                reach[k] *= _SHORTER
-    sd = np.array([_uncertainty(fold, x[k], center[k], slopes) for k, fold in enumerate(folds)])
-    return LeftOut(tuple(groups), x, center, sd)
+                length[k] *= _SHORTER
+    sd = np.array([_parameter_sd(fold, x[k], center[k], jacobian) for k, fold in enumerate(fits)])
+    return HeldOut(tuple(folds), x, center, sd)
 
 
-def _step(fold: _Fold, x: Vector, predicted: Vector, slopes: Vector, reach: float) -> Vector:
-    curvature, gradient = normal_equations(fold.targets, fold.white, Point(x, predicted, 0.0), slopes)
+def _step(fold: _Fold, x: Vector, predicted: Vector, jacobian: Vector, length: float) -> Vector:
+    point = Point(x, predicted, 0.0)
+    curvature, gradient = normal_equations(fold.observations, fold.whitening, point, jacobian)
     move = np.linalg.solve(curvature, gradient)
-    return x + reach * move * min(1.0, _FARTHEST / max(float(np.abs(move).max()), 1e-12))
+    return x + length * move * min(1.0, _LONGEST_STEP / max(float(np.abs(move).max()), 1e-12))
 
 
-def _uncertainty(fold: _Fold, x: Vector, predicted: Vector, slopes: Vector) -> Vector:
-    curvature, _ = normal_equations(fold.targets, fold.white, Point(x, predicted, 0.0), slopes)
-    spread = np.linalg.solve(np.linalg.cholesky(curvature), slopes.T)
-    return np.sqrt((spread**2).sum(axis=0))
+def _parameter_sd(fold: _Fold, x: Vector, predicted: Vector, jacobian: Vector) -> Vector:
+    """Standard deviation of the predictions under the curvature at a point, array [n_row]."""
+    curvature, _ = normal_equations(fold.observations, fold.whitening, Point(x, predicted, 0.0), jacobian)
+    whitened = np.linalg.solve(np.linalg.cholesky(curvature), jacobian.T)
+    return np.sqrt((whitened**2).sum(axis=0))
 
 
-def each_trial(problem: Problem) -> dict[str, frozenset[str]]:
-    """Return one group for each trial with a value."""
-    return {trial: frozenset([trial]) for trial in dict.fromkeys(problem.targets.trial)}
+def trial_folds(problem: CalibrationProblem) -> dict[str, frozenset[str]]:
+    """One fold for each trial with a value."""
+    return {trial: frozenset([trial]) for trial in dict.fromkeys(problem.observations.group)}
 
 
-def each_topic(problem: Problem) -> dict[str, frozenset[str]]:
-    """Return a group for each topic, and for each pair of topics that two or more trials share."""
-    trials = {t.id: t.topics for t in problem.mean_people.trials if t.id in set(problem.targets.trial)}
+def topic_folds(problem: CalibrationProblem) -> dict[str, frozenset[str]]:
+    """A fold for each topic, and for each pair of topics that two or more trials share."""
+    trials = {t.id: t.topics for t in problem.mean_people.trials if t.id in set(problem.observations.group)}
     topics = sorted({topic for found in trials.values() for topic in found})
-    groups = {topic: frozenset(t for t, found in trials.items() if topic in found) for topic in topics}
+    folds = {topic: frozenset(t for t, found in trials.items() if topic in found) for topic in topics}
     for i, one in enumerate(topics):
         for other in topics[i + 1 :]:
-            both = groups[one] & groups[other]
+            both = folds[one] & folds[other]
             if len(both) > 1:
-                groups[f"{one} with {other}"] = both
-    return groups
+                folds[f"{one} with {other}"] = both
+    return folds
 
 
-def own_rows(found: LeftOut, problem: Problem, groups: Mapping[str, frozenset[str]]) -> tuple[Vector, Vector]:
-    """Return for groups that do not overlap each row's prediction by the fit that did not see it.
+def held_out_rows(
+    found: HeldOut, observations: Observations, folds: Mapping[str, frozenset[str]]
+) -> tuple[Vector, Vector]:
+    """Each row's prediction by the fit that did not see it, for folds that do not overlap.
 
     Returns
     -------
     center, sd : array [n_row]
+        NaN for rows of no fold.
     """
-    center, sd = np.full(len(problem.targets), np.nan), np.full(len(problem.targets), np.nan)
-    for k, name in enumerate(found.groups):
-        rows = problem.targets.of(groups[name])
+    center, sd = np.full(len(observations), np.nan), np.full(len(observations), np.nan)
+    for k, name in enumerate(found.folds):
+        rows = observations.belongs_to(folds[name])
         center[rows], sd[rows] = found.center[k][rows], found.sd[k][rows]
     return center, sd

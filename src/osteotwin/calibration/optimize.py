@@ -1,7 +1,7 @@
-"""Find the top of the posterior: scatter points over the prior, climb from the best, keep the highest.
+"""Maximize the posterior: sample the prior, optimize from the best of its points, keep the highest.
 
-Between the rounds of a climb two things are renewed that it takes as given: what populations differ by from their
-mean people, and how large offsets and errors are.
+Between the rounds of the optimizer two things are renewed that it takes as given: the population shift, and how large
+offsets and model errors are.
 """
 
 from __future__ import annotations
@@ -10,143 +10,169 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from osteotwin.calibration.discrepancies import estimate
-from osteotwin.calibration.problem import Problem
-from osteotwin.calibration.settings import Effort
+from osteotwin.calibration.discrepancies import estimate_discrepancies
+from osteotwin.calibration.problem import CalibrationProblem
+from osteotwin.calibration.settings import Settings
 from osteotwin.errors import SimulationError
-from osteotwin.inference.likelihood import Whitening, whitening
-from osteotwin.inference.optimizer import Point, climb, log_posterior
-from osteotwin.inference.predictive import STARTING_DISCREPANCY
-from osteotwin.inference.quasi_random import quasi_random
+from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.inference.likelihood import Whitening, build_whitening, log_posterior
+from osteotwin.inference.observations import Vector
+from osteotwin.inference.optimizer import Point, gauss_newton
+from osteotwin.inference.quasi_random import quasi_normals
 from osteotwin.parameters.posterior import Discrepancy
 
-Vector = NDArray[np.float64]
+#: Standard deviation of the prior's samples, below 1: at the prior's ends few points have a steady state.
+_SAMPLE_SD = 0.7
+_SAMPLE_TAIL = 1e-3
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A top of the posterior, and what was taken as given there.
+    """A point of the posterior, and what was taken as given there.
 
     Attributes
     ----------
-    problem : Problem
-        With the populations' difference at the top.
-    discrepancies : mapping of class to Discrepancy
-    size : array [n_row]
-        Size of the effects.
-    white : Whitening
+    problem : CalibrationProblem
+        With the population shift at the top.
+    discrepancies : mapping of class of endpoint to Discrepancy
+    effect_size : array [n_row]
+        On the scale of comparison.
+    whitening : Whitening
     top : Point
     """
 
-    problem: Problem
+    problem: CalibrationProblem
     discrepancies: Mapping[str, Discrepancy]
-    size: Vector
-    white: Whitening
+    effect_size: Vector
+    whitening: Whitening
     top: Point
 
 
-def effect_size(problem: Problem, predicted: Vector) -> Vector:
-    """Return the size of effects: midway between what was observed and what is predicted."""
-    return np.sqrt((problem.targets.observed**2 + np.nan_to_num(predicted) ** 2) / 2)
+def effect_sizes(problem: CalibrationProblem, predicted: Vector) -> Vector:
+    """Size of the effects, array [n_row]: midway between what was observed and what is predicted."""
+    return np.sqrt((problem.observations.observed**2 + np.nan_to_num(predicted) ** 2) / 2)
 
 
-def weigh(problem: Problem, discrepancies: Mapping[str, Discrepancy], x: Vector) -> Fit:
-    """Return the fit that scores already are, with weights for the effects they predict."""
-    renewed = problem.with_people(x)
-    predicted = renewed.predict(x[None])[0]
-    size = effect_size(renewed, predicted)
-    white = whitening(renewed.targets, discrepancies, size)
-    height = float(log_posterior(renewed.targets, white, x, predicted))
-    return Fit(renewed, discrepancies, size, white, Point(x, predicted, height))
-
-
-def ascend(fit: Fit, effort: Effort, *, renew: bool = True, told: Callable[[str], None] | None = None) -> Fit:
-    """Climb in rounds from where a fit is.
+def reweight(problem: CalibrationProblem, discrepancies: Mapping[str, Discrepancy], x: Vector) -> Fit:
+    """The fit at given scores, with the population shift and the weights of the effects there.
 
     Parameters
     ----------
+    problem : CalibrationProblem
+    discrepancies : mapping of class of endpoint to Discrepancy
+    x : array [n_fitted]
+    """
+    shifted = problem.with_population_shift(x)
+    predicted = shifted.predict(x[None])[0]
+    effect_size = effect_sizes(shifted, predicted)
+    whitening = build_whitening(shifted.observations, discrepancies, effect_size)
+    value = float(log_posterior(shifted.observations, whitening, x, predicted))
+    return Fit(shifted, discrepancies, effect_size, whitening, Point(x, predicted, value))
+
+
+def maximize(
+    fit: Fit, settings: Settings, *, renew: bool = True, progress: Callable[[str], None] | None = None
+) -> Fit:
+    """Run the optimizer in rounds from where a fit is.
+
+    Parameters
+    ----------
+    fit : Fit
+    settings : Settings
     renew : bool
         Whether discrepancies are estimated again before each round but the first.
-    told : callable or None
+    progress : callable or None
         Called with one line after each round.
     """
-    for number in range(effort.rounds):
+    for number in range(settings.rounds):
         if renew and number > 0:
-            found = estimate(fit.problem.targets, fit.top.predicted, fit.size, fit.discrepancies)
-            fit = weigh(fit.problem, found, fit.top.x)
-        top = climb(
+            found = estimate_discrepancies(
+                fit.problem.observations, fit.top.predicted, fit.effect_size, fit.discrepancies
+            )
+            fit = reweight(fit.problem, found, fit.top.x)
+        top = gauss_newton(
             fit.problem.predict,
-            fit.problem.slopes,
-            fit.problem.targets,
-            fit.white,
+            fit.problem.jacobian,
+            fit.problem.observations,
+            fit.whitening,
             fit.top.x,
-            steps=effort.steps,
+            steps=settings.steps,
         )
-        fit = weigh(fit.problem, fit.discrepancies, top.x)
-        if told is not None:
-            told(f"log posterior {fit.top.log_posterior:.1f}")
+        fit = reweight(fit.problem, fit.discrepancies, top.x)
+        if progress is not None:
+            progress(f"log posterior {fit.top.log_posterior:.1f}")
     return fit
 
 
-def scatter(problem: Problem, count: int, seed: int) -> Vector:
-    """Return points spread over the prior, array [n, n_fitted]: quasi-random, a little drawn in."""
-    from scipy.stats import norm
-
-    if count == 0:
-        return np.zeros((0, len(problem.prior)))
-    points = quasi_random(len(problem.prior), count, seed)
-    return 0.7 * norm.ppf(np.clip(points, 1e-3, 1 - 1e-3))
+def sample_prior(problem: CalibrationProblem, count: int, seed: int) -> Vector:
+    """Quasi-random points of the prior, a little drawn in, array [count, n_fitted]."""
+    return _SAMPLE_SD * quasi_normals(len(problem.prior), count, seed, tail=_SAMPLE_TAIL)
 
 
-def search(problem: Problem, effort: Effort, seed: int, told: Callable[[str], None] | None = None) -> Fit:
-    """Return the highest top found.
+def optimize(
+    problem: CalibrationProblem,
+    settings: Settings,
+    seed: int,
+    progress: Callable[[str], None] | None = None,
+) -> Fit:
+    """The highest point of the posterior that was found.
 
     Parameters
     ----------
+    problem : CalibrationProblem
+    settings : Settings
     seed : int
-        Of the scattered points.
+        Of the prior's samples.
+    progress : callable or None
+        Called with one line after each round.
 
     Raises
     ------
     SimulationError
         If a trial cannot be simulated at the prior's center: no fit could begin.
     """
-    center = weigh(problem, dict(STARTING_DISCREPANCY), np.zeros(len(problem.prior)))
-    _refuse_what_fails(center)
-    points = scatter(problem, effort.scattered, seed)
+    center = reweight(problem, dict(STARTING_DISCREPANCY), np.zeros(len(problem.prior)))
+    _require_predictions(center)
+    points = sample_prior(problem, settings.prior_samples, seed)
     starts = [np.zeros(len(problem.prior))]
     if len(points):
-        heights = log_posterior(problem.targets, center.white, points, center.problem.predict(points))
-        best = np.argsort(-heights)[: effort.climbs]
-        starts += [points[k] for k in best if np.isfinite(heights[k])]
-        if told is not None:
-            told(f"best of {len(points)} scattered points: {heights.max():.1f}")
-    fits = [ascend(weigh(problem, dict(STARTING_DISCREPANCY), start), effort, told=told) for start in starts]
+        predicted = center.problem.predict(points)
+        values = log_posterior(problem.observations, center.whitening, points, predicted)
+        best = np.argsort(-values)[: settings.extra_starts]
+        starts += [points[k] for k in best if np.isfinite(values[k])]
+        if progress is not None:
+            progress(f"best of {len(points)} samples of the prior: {values.max():.1f}")
+    fits = [
+        maximize(reweight(problem, dict(STARTING_DISCREPANCY), start), settings, progress=progress)
+        for start in starts
+    ]
     return max(fits, key=lambda fit: _comparable(fit, fits[0]))
 
 
-def _refuse_what_fails(center: Fit) -> None:
-    targets = center.problem.targets
-    failed = targets.used & ~np.isfinite(center.top.predicted)
+def _require_predictions(center: Fit) -> None:
+    observations = center.problem.observations
+    failed = observations.used & ~np.isfinite(center.top.predicted)
     if failed.any():
-        names = ", ".join(dict.fromkeys(name for name, bad in zip(targets.trial, failed, strict=True) if bad))
+        groups = zip(observations.group, failed, strict=True)
+        names = ", ".join(dict.fromkeys(name for name, bad in groups if bad))
         message = (
             f"The starting values give no prediction for {names}: no fit can begin. "
-            "`osteotwin validate` tells why; leave the trial out of the folder, or correct it."
+            "`osteotwin validate` says why; leave the trial out of the folder, or correct it."
         )
         raise SimulationError(message)
 
 
 def _comparable(fit: Fit, common: Fit) -> float:
-    """Return a fit's height under another's weights, so that fits can be compared."""
-    targets = fit.problem.targets
-    return float(log_posterior(targets, common.white, fit.top.x, fit.top.predicted))
+    """A fit's log posterior under another's weights, so that fits can be compared."""
+    observations = fit.problem.observations
+    return float(log_posterior(observations, common.whitening, fit.top.x, fit.top.predicted))
 
 
 def with_discrepancies(fit: Fit, discrepancies: Mapping[str, Discrepancy]) -> Fit:
-    """Return the fit weighed with other discrepancies."""
-    white = whitening(fit.problem.targets, discrepancies, fit.size)
-    height = float(log_posterior(fit.problem.targets, white, fit.top.x, fit.top.predicted))
-    return replace(fit, discrepancies=discrepancies, white=white, top=replace(fit.top, log_posterior=height))
+    """The fit weighted with other discrepancies."""
+    observations = fit.problem.observations
+    whitening = build_whitening(observations, discrepancies, fit.effect_size)
+    value = float(log_posterior(observations, whitening, fit.top.x, fit.top.predicted))
+    top = replace(fit.top, log_posterior=value)
+    return replace(fit, discrepancies=discrepancies, whitening=whitening, top=top)

@@ -6,69 +6,69 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Effort:
+class Settings:
     """Numbers that trade time for certainty.
 
     Attributes
     ----------
     people : int
         Virtual people of an arm.
-    scattered : int
+    prior_samples : int
         Points of the prior that the global search tries.
-    climbs : int
-        Best of them from which a climb begins, beside the prior's center.
+    extra_starts : int
+        Best of them from which the optimizer starts, beside the prior's center.
     rounds, steps : int
-        Rounds of a climb (between them populations and discrepancies are renewed) and its steps in a round.
-    lessons, lesson_points : int
-        Rounds in which the chains' stand-in learns, and the points of each.
+        Rounds of the optimizer and its steps in a round; between rounds population shift and discrepancies are renewed.
+    training_rounds, training_points : int
+        Rounds in which the surrogate is trained, and the points of each.
     chains, warm_up, draws_per_chain : int
-        Steps of the posterior's chains.
-    kept : int
+        Number of chains, and their steps before and during sampling.
+    kept_draws : int
         Draws that the set ships.
-    topics : bool
-        Whether whole topics are left out, beside every single trial.
+    hold_out_topics : bool
+        Whether whole topics are held out, beside every single trial.
     """
 
     people: int
-    scattered: int
-    climbs: int
+    prior_samples: int
+    extra_starts: int
     rounds: int
     steps: int
-    lessons: int
-    lesson_points: int
+    training_rounds: int
+    training_points: int
     chains: int
     warm_up: int
     draws_per_chain: int
-    kept: int
-    topics: bool
+    kept_draws: int
+    hold_out_topics: bool
 
 
-FULL = Effort(
+FULL = Settings(
     people=16,
-    scattered=512,
-    climbs=1,
+    prior_samples=512,
+    extra_starts=1,
     rounds=4,
     steps=6,
-    lessons=3,
-    lesson_points=2000,
+    training_rounds=3,
+    training_points=2000,
     chains=24,
     warm_up=50,
     draws_per_chain=450,
-    kept=400,
-    topics=True,
+    kept_draws=400,
+    hold_out_topics=True,
 )
 #: A few minutes on a laptop: shows that everything works, for the eye and not for use.
-QUICK = Effort(
+QUICK = Settings(
     people=4,
-    scattered=32,
-    climbs=0,
+    prior_samples=32,
+    extra_starts=0,
     rounds=1,
     steps=3,
-    lessons=1,
-    lesson_points=400,
+    training_rounds=1,
+    training_points=400,
     chains=8,
     warm_up=10,
     draws_per_chain=30,
-    kept=100,
-    topics=False,
+    kept_draws=100,
+    hold_out_topics=False,
 )

@@ -1,4 +1,4 @@
-"""Climb to the most probable parameters: Gauss-Newton with Levenberg's damping on the log posterior."""
+"""Maximize the posterior: Gauss-Newton steps with Levenberg's damping."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from osteotwin.inference.likelihood import Whitening, log_likelihood, residuals, weights
-from osteotwin.inference.observations import Targets
+from osteotwin.inference.likelihood import Whitening, log_posterior, residuals, weights
+from osteotwin.inference.observations import Observations, Vector
 
-Vector = NDArray[np.float64]
-
-#: Scores [n_draw, n_fitted] to predictions [n_draw, n_row].
-Predict = Callable[[Vector], Vector]
-#: Score [n_fitted] to the slopes of the predictions on the scale of comparison, [n_row, n_fitted].
-Slopes = Callable[[Vector], Vector]
+#: Standard scores [n_draw, n_fitted] to predictions [n_draw, n_row] on the scale of comparison.
+ForwardFunction = Callable[[Vector], Vector]
+#: Standard scores [n_fitted] to the Jacobian of the predictions there, [n_row, n_fitted].
+JacobianFunction = Callable[[Vector], Vector]
 
 _DAMPINGS = (0.0, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 
 
 @dataclass(frozen=True)
 class Point:
-    """A place on the posterior.
+    """A point of the posterior.
 
     Attributes
     ----------
     x : array [n_fitted]
         Standard scores.
     predicted : array [n_row]
+        On the scale of comparison.
     log_posterior : float
     """
 
@@ -38,65 +36,74 @@ class Point:
     log_posterior: float
 
 
-def log_posterior(targets: Targets, white: Whitening, x: Vector, predicted: Vector) -> Vector:
-    """Return the log posterior of scores [..., n_fitted] with their predictions [..., n_row]."""
-    return log_likelihood(targets, white, predicted) - 0.5 * (x**2).sum(axis=-1)
-
-
 def normal_equations(
-    targets: Targets, white: Whitening, point: Point, slopes: Vector
+    observations: Observations, whitening: Whitening, point: Point, jacobian: Vector
 ) -> tuple[Vector, Vector]:
-    """Return curvature and uphill gradient of the log posterior at a point.
+    """Curvature and gradient of the log posterior at a point.
+
+    Parameters
+    ----------
+    observations : Observations
+    whitening : Whitening
+    point : Point
+    jacobian : array [n_row, n_fitted]
 
     Returns
     -------
     curvature : array [n_fitted, n_fitted]
+        Positive definite: of the negative logarithm, in the Gauss-Newton approximation.
     gradient : array [n_fitted]
+        Uphill.
     """
-    z = white.inverse @ residuals(targets, point.predicted)
-    steep = white.inverse @ slopes
+    z = whitening.matrix @ residuals(observations, point.predicted)
+    whitened = whitening.matrix @ jacobian
     w = weights(z)
-    curvature = np.eye(len(point.x)) + steep.T @ (w[:, None] * steep)
-    return curvature, -(steep.T @ (w * z)) - point.x
+    curvature = np.eye(len(point.x)) + whitened.T @ (w[:, None] * whitened)
+    return curvature, -(whitened.T @ (w * z)) - point.x
 
 
-def climb(
-    predict: Predict,
-    slopes: Slopes,
-    targets: Targets,
-    white: Whitening,
+def gauss_newton(
+    forward: ForwardFunction,
+    jacobian: JacobianFunction,
+    observations: Observations,
+    whitening: Whitening,
     start: Vector,
     *,
     steps: int,
     least_gain: float = 0.02,
-    farthest: float = 1.0,
+    longest_step: float = 1.0,
 ) -> Point:
-    """Climb from a start.
+    """Maximize the log posterior from a start.
 
     Parameters
     ----------
+    forward, jacobian : callable
+    observations : Observations
+    whitening : Whitening
+    start : array [n_fitted]
+        Standard scores.
     steps : int
         Most Gauss-Newton steps.
     least_gain : float
         A step that gains less in log posterior is the last.
-    farthest : float
+    longest_step : float
         Longest move of any score in one step.
     """
-    predicted = predict(start[None])[0]
-    point = Point(start, predicted, float(log_posterior(targets, white, start, predicted)))
+    predicted = forward(start[None])[0]
+    point = Point(start, predicted, float(log_posterior(observations, whitening, start, predicted)))
     for _ in range(steps):
-        curvature, gradient = normal_equations(targets, white, point, slopes(point.x))
+        curvature, gradient = normal_equations(observations, whitening, point, jacobian(point.x))
         diagonal = np.diag(np.diag(curvature))
         moves = np.array([np.linalg.solve(curvature + d * diagonal, gradient) for d in _DAMPINGS])
         longest = np.abs(moves).max(axis=1, keepdims=True)
-        tried = point.x + moves * np.minimum(1.0, farthest / longest)
-        answers = predict(tried)
-        heights = log_posterior(targets, white, tried, answers)
-        best = int(np.argmax(heights))
-        if not heights[best] > point.log_posterior:
+        proposed = point.x + moves * np.minimum(1.0, longest_step / longest)
+        predictions = forward(proposed)
+        values = log_posterior(observations, whitening, proposed, predictions)
+        best = int(np.argmax(values))
+        if not values[best] > point.log_posterior:
             break
-        gain = float(heights[best]) - point.log_posterior
-        point = Point(tried[best], answers[best], float(heights[best]))
+        gain = float(values[best]) - point.log_posterior
+        point = Point(proposed[best], predictions[best], float(values[best]))
         if gain < least_gain:
             break
     return point
