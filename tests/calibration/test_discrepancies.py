@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.inference.linear import Vector, make_observations
+from tests.inference.linear import make_observations
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.discrepancies import estimate_discrepancies
 from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy

@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.inference.linear import Linear, Vector, exact, made_up, make_observations
+from tests.inference.linear import Linear, exact, made_up, make_observations
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.held_out import HeldOut, cross_validate, held_out_rows, topic_folds, trial_folds
 from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.inference.likelihood import build_whitening

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.inference.linear import Linear, Vector, made_up
+from tests.inference.linear import Linear, made_up
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.optimize import Fit, maximize, optimize, reweight, sample_prior, with_discrepancies
 from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.calibration.settings import QUICK

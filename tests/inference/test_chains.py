@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from tests.inference.linear import Vector, exact, make_observations
+from tests.inference.linear import exact, make_observations
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.chains import (
     Gaussian,
     Target,

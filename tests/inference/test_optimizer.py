@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.inference.linear import Vector, exact, made_up, make_observations
+from tests.inference.linear import exact, made_up, make_observations
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.likelihood import build_whitening, log_posterior
 from osteotwin.inference.optimizer import Point, gauss_newton, normal_equations
 

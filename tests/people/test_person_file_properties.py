@@ -140,7 +140,7 @@ def ends_well(path: Path) -> None:
         assert person.start < person.until
     assert check(path) == problems
     assert all(problem.sentence().isprintable() for problem in problems)
-    assert all(problem.found and problem.allowed and problem.mend for problem in problems)
+    assert all(problem.found and problem.expected and problem.fix for problem in problems)
 
 
 @given(st.data())

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.errors import OsteotwinError, SimulationError
 from osteotwin.studies.sobol import OTHERS, Input, Sobol, Spread, sobol
-
-Vector = NDArray[np.float64]
 
 
 def even(name: str, low: float = 0.0, high: float = 1.0) -> Input:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.calibrated import Calibrated, record_of, write_calibrated
 from osteotwin.calibration.cross_validation import cross_validation_report
@@ -24,7 +25,6 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.inference.checkpoint import Checkpoint, key_of
 from osteotwin.inference.convergence import effective_sample_size, split_r_hat
-from osteotwin.inference.observations import Vector
 from osteotwin.parameters.posterior import Discrepancy
 
 #: Most steps of a fit without a whole topic, which lies farther from the fit to everything than one without a trial.

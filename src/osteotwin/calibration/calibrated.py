@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.held_out import HeldOut
 from osteotwin.calibration.optimize import Fit
 from osteotwin.calibration.prior import Prior
-from osteotwin.inference.observations import Vector
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
 from osteotwin.parameters.sets import write_set
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
 from osteotwin.inference.likelihood import build_whitening, log_likelihood
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.inference.observations import Observations
 from osteotwin.parameters.posterior import Discrepancy
 
 #: Prior SD of the logarithm of each: half to double.
@@ -45,7 +45,7 @@ def estimate_discrepancies(
         def cost(
             logs: Vector,
             part: Observations = part,
-            rows: NDArray[np.int64] = rows,
+            rows: Index = rows,
             start: Discrepancy = start,
             name: str = name,
         ) -> float:

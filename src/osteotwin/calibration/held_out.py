@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.inference.likelihood import Whitening, build_whitening, log_posterior
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.inference.observations import Observations
 from osteotwin.inference.optimizer import Point, normal_equations
 from osteotwin.parameters.posterior import Discrepancy
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.discrepancies import estimate_discrepancies
 from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.calibration.settings import Settings
 from osteotwin.errors import SimulationError
 from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
 from osteotwin.inference.likelihood import Whitening, build_whitening, log_posterior
-from osteotwin.inference.observations import Vector
 from osteotwin.inference.optimizer import Point, gauss_newton
 from osteotwin.inference.quasi_random import quasi_normals
 from osteotwin.parameters.posterior import Discrepancy

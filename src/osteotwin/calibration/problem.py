@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.prior import Prior
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import Question, answer, ask
 from osteotwin.evidence.scoring.observation_error import observations_of
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.inference.observations import Observations
 
 #: Half the width of the central differences of the Jacobian, in standard scores: far above the solver's noise, near the
 #: tangent.

@@ -84,8 +84,8 @@ def calibrate(
 def _problems(name: str, seed: int) -> list[Problem]:
     problems: list[Problem] = []
     if not _NAME.fullmatch(name):
-        allowed = "letters, digits, and between them spaces, dots and hyphens"
-        problems.append(Problem("name", "", repr(name), allowed, "write for example calibrated-1"))
+        expected = "letters, digits, and between them spaces, dots and hyphens"
+        problems.append(Problem("name", "", repr(name), expected, "write for example calibrated-1"))
     if seed < 0:
         problems.append(Problem("seed", "", str(seed), "a whole number, 0 or more", "write for example 1"))
     return problems
@@ -93,11 +93,15 @@ def _problems(name: str, seed: int) -> list[Problem]:
 
 def _folder_problems(folder: Path) -> list[Problem]:
     """Look before the work whether the set can be written."""
-    allowed = "a folder of the set's own"
+    expected = "a folder of the set's own"
     if folder.exists() and not folder.is_dir():
-        return [Problem(str(folder), "", "a file", allowed, "choose another name")]
+        return [Problem(str(folder), "", "a file", expected, "choose another name")]
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
     strange = sorted(present - {SET_FILE, DRAWS_FILE, CROSS_VALIDATION_FILE})
     if strange:
-        return [Problem(str(folder), "", f"other files ({strange[0]})", allowed, "choose another name")]
+        return [
+            Problem(
+                str(folder), "", f"a folder with other files ({strange[0]})", expected, "choose another name"
+            )
+        ]
     return []

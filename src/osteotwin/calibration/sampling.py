@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.optimize import Fit
 from osteotwin.calibration.settings import Settings
 from osteotwin.calibration.stages import ProgressCallback, Stages
@@ -20,7 +21,6 @@ from osteotwin.inference.chains import (
     sample_chains,
     sample_surrogate,
 )
-from osteotwin.inference.observations import Vector
 from osteotwin.inference.optimizer import normal_equations
 from osteotwin.inference.surrogate import linearize
 

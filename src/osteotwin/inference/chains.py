@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.likelihood import Whitening, log_posterior
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.inference.observations import Observations
 from osteotwin.inference.optimizer import ForwardFunction
 from osteotwin.inference.surrogate import Surrogate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from osteotwin.inference.observations import Vector
+from osteotwin.arrays import Vector
 
 
 def split_r_hat(samples: Vector) -> Vector:

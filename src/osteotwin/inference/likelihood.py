@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.arrays import Vector
+from osteotwin.inference.observations import Observations
 from osteotwin.inference.predictive import independent_variance
 from osteotwin.parameters.posterior import FREEDOM, Discrepancy
 

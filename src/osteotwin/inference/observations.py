@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
+from osteotwin.arrays import Index, Vector
 
 #: No assay tells smaller levels from none.
 _LEAST_LEVEL = 1e-6
@@ -60,7 +60,7 @@ class Observations:
         """Which rows belong to some groups, array [n_row] of bool."""
         return np.array([name in groups for name in self.group], dtype=bool)
 
-    def take(self, rows: NDArray[np.int64]) -> Observations:
+    def take(self, rows: Index) -> Observations:
         """Some of the rows, in the order given."""
         return Observations(
             tuple(self.group[i] for i in rows),

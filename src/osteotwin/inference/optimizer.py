@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.likelihood import Whitening, log_posterior, residuals, weights
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.inference.observations import Observations
 
 #: Standard scores [n_draw, n_fitted] to predictions [n_draw, n_row] on the scale of comparison.
 ForwardFunction = Callable[[Vector], Vector]

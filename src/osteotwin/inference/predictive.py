@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from osteotwin.inference.observations import Observations, Vector
+from osteotwin.arrays import Vector
+from osteotwin.inference.observations import Observations
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 
 #: Quantile 0.95 of Student's t with the discrepancies' freedom.

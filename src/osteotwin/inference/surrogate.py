@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from osteotwin.inference.observations import Vector
+from osteotwin.arrays import Vector
 from osteotwin.inference.optimizer import Point
 
 #: Squared correlation length of the correction, in squared distances of typical points: long, nearly a polynomial.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
@@ -23,11 +24,12 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.stream import StreamProgress, stream
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.errors import InputError, Problem
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
@@ -254,7 +256,9 @@ def simulate_crowd(
     KeyboardInterrupt
         What is done is kept.
     """
-    wanted = output_days(years * 365.25) if days is None and years > 0 else np.asarray(days, dtype=float)
+    wanted = (
+        output_days(years * DAYS_PER_YEAR) if days is None and years > 0 else np.asarray(days, dtype=float)
+    )
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _refuse_what_cannot_be(people, seed, years, wanted, endpoints, block, plans)
     profile = profile_from_person(who)[0] if isinstance(who, Person) else who
@@ -302,8 +306,8 @@ def _refuse_what_cannot_be(
 ) -> None:
     problems: list[Problem] = []
 
-    def refuse(field: str, found: object, allowed: str, mend: str) -> None:
-        problems.append(Problem("crowd", field, str(found), allowed, mend))
+    def refuse(field: str, found: object, expected: str, fix: str) -> None:
+        problems.append(Problem("crowd", field, str(found), expected, fix))
 
     if not _is_whole(people) or people < 1:
         refuse("people", people, "a whole number from 1 on", "say how many people to simulate")
@@ -317,9 +321,9 @@ def _refuse_what_cannot_be(
     elif days[-1] < 0:
         refuse("days", days.tolist(), "a last day of 0 or later", "day 0 is the start of the plan")
     if not plans:
-        refuse("plan", "none", "one plan or more by name", "give Protocol() for a life without a plan")
+        refuse("plan", "nothing", "one plan or more by name", "give Protocol() for a life without a plan")
     if not endpoints:
-        refuse("endpoints", "none", "one or more endpoints", "say what to keep of each person")
+        refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
         if name not in ENDPOINTS:
             near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]

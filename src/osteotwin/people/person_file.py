@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.endpoints import Endpoint, load_endpoints
 from osteotwin.inputs.section import Section, did_you_mean, find_name
 from osteotwin.people.person import Habits, Measurement
@@ -89,9 +90,9 @@ def read_habits(section: Section) -> Habits:
     eaten = tuple(food for food in foods if food is not None)
     if eaten and calcium is None:
         library = load_foods()
-        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in eaten) / 7.0
+        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in eaten) / DAYS_PER_WEEK
         if not section.has("vitamin_d"):
-            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in eaten) / 7.0
+            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in eaten) / DAYS_PER_WEEK
     return Habits(calcium, vitamin_d, eaten, tuple(t for t in training if t is not None))
 
 
@@ -125,10 +126,10 @@ def _endpoint(section: Section) -> Endpoint | None:
     endpoints = load_endpoints()
     found = find_name(written, {e.id: (e.label, *e.aliases) for e in endpoints.values()})
     if found is None:
-        mend = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
+        fix = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
                             "choose one from `osteotwin list endpoints`")  # fmt: skip
         section.problem(
-            "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", mend
+            "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", fix
         )
         return None
     return endpoints[found]
@@ -140,17 +141,15 @@ def _conditions(section: Section) -> tuple[str, ...]:
         return ()
     value = section.table["conditions"]
     if not isinstance(value, list):
-        mend = 'write conditions = ["kidney_stones"]'
-        section.problem("conditions", shown_value(value), "a list of conditions", mend)
+        fix = 'write conditions = ["kidney_stones"]'
+        section.problem("conditions", shown_value(value), "a list of conditions", fix)
         return ()
     found: list[str] = []
     for index, item in enumerate(cast("list[object]", value)):
         known = find_name(item, dict.fromkeys(CONDITIONS, ()), also=ALSO) if isinstance(item, str) else None
         if known is None:
-            mend = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
-            section.problem(
-                f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", mend
-            )
+            fix = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
+            section.problem(f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", fix)
         else:
             found.append(known)
     return tuple(dict.fromkeys(found))

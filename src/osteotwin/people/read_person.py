@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from os import PathLike, fspath
 
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.section import Notes, Section
 from osteotwin.inputs.toml_file import read_toml
@@ -132,8 +133,8 @@ def _outlook(
     if until <= start:
         section.problem("until", f"{until}, which is not after the start {start}", f"a date after {start}",
                         "write a later date")  # fmt: skip
-    elif (until - start).days > LONGEST_OUTLOOK_YEARS * 365.25:
-        section.problem("until", f"{until}, {(until - start).days / 365.25:.0f} years after the start {start}",
+    elif (until - start).days > LONGEST_OUTLOOK_YEARS * DAYS_PER_YEAR:
+        section.problem("until", f"{until}, {(until - start).days / DAYS_PER_YEAR:.0f} years after the start {start}",
                         f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
     return start, until
 
@@ -146,15 +147,15 @@ def _check_dates(
     birth = person.birth_date
     at = start or date.today()
     if birth is not None:
-        age = (at - birth).days / 365.25
-        allowed = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
+        age = (at - birth).days / DAYS_PER_YEAR
+        expected = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
         if birth >= at:
             whole.notes.add(
-                "person.birth_date", f"{birth}, which is not before the start {at}", allowed, "correct it"
+                "person.birth_date", f"{birth}, which is not before the start {at}", expected, "correct it"
             )
         elif not YOUNGEST <= age <= OLDEST:
             whole.notes.add(
-                "person.birth_date", f"{birth}, which makes {age:.1f} years", allowed, "correct the year"
+                "person.birth_date", f"{birth}, which makes {age:.1f} years", expected, "correct the year"
             )
         elif person.menopause_age is not None and person.menopause_age > age:
             whole.notes.add("person.menopause_age", f"{person.menopause_age:g} years at an age of {age:.1f}",

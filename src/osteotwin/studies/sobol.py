@@ -16,11 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.errors import MissingLibraryError, SimulationError
-
-Vector = NDArray[np.float64]
 
 #: From values of the inputs [n_run, n_input] to results [n_run, n_result], NaN where a run failed, and a sentence
 #: for each run that failed.
