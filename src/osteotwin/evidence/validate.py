@@ -18,7 +18,7 @@ from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import Question, answer, ask
 from osteotwin.evidence.scoring.measured_rows import Measured, finite
-from osteotwin.evidence.scoring.observation_error import compared
+from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY, observations_of
 from osteotwin.evidence.scoring.result import (
     NOT_SCORED,
     NOT_SIMULATED,
@@ -30,7 +30,7 @@ from osteotwin.evidence.scoring.result import (
 )
 from osteotwin.evidence.scoring.scores_schema import SCHEMA
 from osteotwin.evidence.scoring.summary import summarize
-from osteotwin.inference.predictive import STARTING_DISCREPANCY, Prediction, predictive
+from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 
@@ -122,7 +122,7 @@ def validate(
 
 def _predict(
     many: Question, mean: Question, chosen: ParameterSet, progress: Callable[[int, int], None] | None
-) -> tuple[Prediction, Mapping[tuple[str, str], str]]:
+) -> tuple[PredictiveIntervals, Mapping[tuple[str, str], str]]:
     """Return predictions: arms as populations under the set's central values, intervals from its posterior.
 
     How the posterior spreads is told by the arms' mean people: what single people add to that is small beside it.
@@ -145,7 +145,7 @@ def _predict(
         np.concatenate([center, draws]),
         progress=told(sum(len(arm.people) for arm in many.arms)),
     )
-    rows = compared(many.measured())
+    rows = observations_of(many.measured())
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a row that failed in every draw: it stays NaN
         scaled = rows.on_scale(of_draws.predicted)
@@ -153,7 +153,7 @@ def _predict(
         spread = np.nanstd(scaled[1:], axis=0)
     fitted = chosen.posterior.discrepancy if chosen.posterior else {}
     discrepancies = {**STARTING_DISCREPANCY, **fitted}
-    return predictive(rows, discrepancies, middle, spread), of_people.failures
+    return predictive_intervals(rows, discrepancies, middle, spread), of_people.failures
 
 
 def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -172,7 +172,7 @@ def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtyp
 
 
 def trial_result(
-    trial: Trial, question: Question, table: Prediction, failures: Mapping[tuple[str, str], str]
+    trial: Trial, question: Question, table: PredictiveIntervals, failures: Mapping[tuple[str, str], str]
 ) -> TrialResult:
     """Return what predictions say of one trial.
 
@@ -212,7 +212,7 @@ def trial_result(
 
 
 def _row(
-    trial: Trial, row: Measured, place: int | None, table: Prediction, refused: Mapping[str, str]
+    trial: Trial, row: Measured, place: int | None, table: PredictiveIntervals, refused: Mapping[str, str]
 ) -> Row:
     if row.output is None:
         return Row(trial.id, row, None, NOT_SCORED, row.reason)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.endpoints import Endpoint, load_endpoints
 from osteotwin.inputs.section import Section, did_you_mean, find_name
 from osteotwin.people.person import Habits, Measurement
@@ -89,9 +90,9 @@ def read_habits(section: Section) -> Habits:
     eaten = tuple(food for food in foods if food is not None)
     if eaten and calcium is None:
         library = load_foods()
-        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in eaten) / 7.0
+        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in eaten) / DAYS_PER_WEEK
         if not section.has("vitamin_d"):
-            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in eaten) / 7.0
+            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in eaten) / DAYS_PER_WEEK
     return Habits(calcium, vitamin_d, eaten, tuple(t for t in training if t is not None))
 
 

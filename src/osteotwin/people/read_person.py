@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from os import PathLike, fspath
 
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.section import Notes, Section
 from osteotwin.inputs.toml_file import read_toml
@@ -83,7 +84,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     )
 
 
-def check_file(path: str | PathLike[str]) -> tuple[Problem, ...]:
+def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
     try:
         table, _ = read_toml(path)
@@ -132,8 +133,8 @@ def _outlook(
     if until <= start:
         section.problem("until", f"{until}, which is not after the start {start}", f"a date after {start}",
                         "write a later date")  # fmt: skip
-    elif (until - start).days > LONGEST_OUTLOOK_YEARS * 365.25:
-        section.problem("until", f"{until}, {(until - start).days / 365.25:.0f} years after the start {start}",
+    elif (until - start).days > LONGEST_OUTLOOK_YEARS * DAYS_PER_YEAR:
+        section.problem("until", f"{until}, {(until - start).days / DAYS_PER_YEAR:.0f} years after the start {start}",
                         f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
     return start, until
 
@@ -146,7 +147,7 @@ def _check_dates(
     birth = person.birth_date
     at = start or date.today()
     if birth is not None:
-        age = (at - birth).days / 365.25
+        age = (at - birth).days / DAYS_PER_YEAR
         expected = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
         if birth >= at:
             whole.notes.add(

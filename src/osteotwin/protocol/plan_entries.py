@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from osteotwin.constants import HOURS_PER_DAY, MICROGRAMS_PER_MILLIGRAM
 from osteotwin.inputs.section import Section, write_one_of
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, find_food
@@ -13,7 +14,7 @@ LARGEST_CALCIUM_MG_PER_DAY = 10_000.0
 LARGEST_VITAMIN_D_IU_PER_DAY = 100_000.0
 LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
 LARGEST_DOSE_RATIO = 20.0
-SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / 24.0, 3653.0
+SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
 
 DRUG_KEYS = ("name", "dose", "every")
 PROCEDURE = "procedure"
@@ -142,7 +143,7 @@ def _dose(section: Section, drug: Drug | None) -> float | None:
     milligrams = section.quantity("dose", kind, above=True)
     if milligrams is None:
         return None
-    dose = milligrams * (1000.0 if drug.dose_unit == "ug" else 1.0)
+    dose = milligrams * (MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else 1.0)
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose
         section.problem("dose", f"{shown_value(section.table['dose'])}, {_times(ratio)} the usual dose of {drug.label}",

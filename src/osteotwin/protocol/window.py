@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.section import Section
 
 WINDOW_KEYS = ("from", "until", "from_week", "to_week")
@@ -47,4 +48,4 @@ def read_window(section: Section) -> Window | None:
 def _day(in_dates: date | None, in_weeks: float | None, start: date | None, otherwise: float) -> float:
     if in_dates is not None and start is not None:
         return float((in_dates - start).days)
-    return 7.0 * in_weeks if in_weeks is not None else otherwise
+    return DAYS_PER_WEEK * in_weeks if in_weeks is not None else otherwise

@@ -12,16 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from osteotwin.constants import WEEKS_PER_YEAR
 from osteotwin.evidence.arms.profile import baseline_value
 from osteotwin.evidence.files.result_types import RESULT_TYPES
 from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Trial
-from osteotwin.units import DAYS_PER_YEAR
 
 WAN_2014 = "Wan et al. 2014, BMC Med Res Methodol 14:135"
 MEDIAN, MARKER = "median", "marker"
 #: Quartiles of fewer people say too little about how they differ for the correction by number.
 _FEWEST = 5
-_WEEKS_PER_YEAR = DAYS_PER_YEAR / 7.0
 #: Designs in which chance made the arms, so that they are alike before the start.
 _BY_CHANCE = ("rct", "crossover")
 
@@ -109,7 +108,7 @@ def _by_week(value: Result) -> tuple[Result, str | None]:
     """Return a rate per year as the change by its week."""
     if not RESULT_TYPES[value.result_type].per_year:
         return value, None
-    years = value.week / _WEEKS_PER_YEAR
+    years = value.week / WEEKS_PER_YEAR
     result_type, unit = value.result_type.removesuffix("_per_year"), value.unit.removesuffix("/year")
     note = f"a rate of {value.value:g} {unit} a year over {years:.3g} years"
     return _scaled(value, years, 0.0, result_type, unit), note

@@ -39,7 +39,6 @@ from osteotwin.evidence.scoring.effect_size import (
 )
 from osteotwin.units import KINDS
 
-DAYS_PER_WEEK = 7.0
 _LEVELS = ("absolute", "t_score", "z_score")
 _VITAMIN_D_LEVELS = ("25ohd", "1_25ohd")
 
