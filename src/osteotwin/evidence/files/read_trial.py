@@ -141,9 +141,7 @@ def _arm(table: ArmTable, problems: Sequence[Problem]) -> Arm:
         training=tuple(training_given(row) for row in table.training),
         unloading=tuple(unloading_given(row) for row in table.unloading),
         diet=tuple(given for row in table.diet for given in diet_given(row)),
-        observations=tuple(
-            observation_of(row) for row in table.observation if not _has_problem(row, problems)
-        ),
+        observations=tuple(row for row in observations if row not in starting.values()),
         unmodelled=others + mistakes,
     )
 
