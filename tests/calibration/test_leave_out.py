@@ -135,7 +135,7 @@ def test_topics_and_the_pairs_that_trials_share(problem: Linear) -> None:
     topics = {"trial 0": ("adt",), "trial 1": ("adt", "exercise"), "trial 2": ("exercise", "adt"),
               "trial 3": ("exercise", "calcium"), "elsewhere": ("calcium",)}  # fmt: skip
     trials = [SimpleNamespace(id=name, topics=found) for name, found in topics.items()]
-    asked: Any = SimpleNamespace(targets=problem.targets, mean_people=SimpleNamespace(trials=trials))
+    asked: Any = SimpleNamespace(targets=problem.targets, model=SimpleNamespace(trials=trials))
     groups = each_topic(asked)
     assert groups == {
         "adt": frozenset(["trial 0", "trial 1", "trial 2"]),

@@ -1,4 +1,4 @@
-"""What the fit aims at: the rows of a question with the trials that they belong to."""
+"""What the fit aims at: the rows of a model with the trials that they belong to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from osteotwin.calibration.targets import targets_of
 from osteotwin.evidence.files.load import load_trials
-from osteotwin.evidence.forward_model import Question, ask
+from osteotwin.evidence.forward_model import ForwardModel, build
 from osteotwin.evidence.scoring.observation_error import compared
 from osteotwin.inference.observations import Targets
 
@@ -15,19 +15,19 @@ TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel")
 
 
 @pytest.fixture(scope="module")
-def question() -> Question:
-    return ask([load_trials().trial(name) for name in TRIALS])
+def model() -> ForwardModel:
+    return build([load_trials().trial(name) for name in TRIALS])
 
 
 @pytest.fixture(scope="module")
-def targets(question: Question) -> Targets:
-    return targets_of(question)
+def targets(model: ForwardModel) -> Targets:
+    return targets_of(model)
 
 
-def test_they_are_the_rows_of_the_question(question: Question, targets: Targets) -> None:
-    assert len(targets) == len(question.rows) > 5
-    assert targets.trial == tuple(name for name, _ in question.rows)
-    found = compared(question.measured())
+def test_they_are_the_rows_of_the_model(model: ForwardModel, targets: Targets) -> None:
+    assert len(targets) == len(model.rows) > 5
+    assert targets.trial == tuple(name for name, _ in model.rows)
+    found = compared(model.measured())
     assert targets.kind == found.kind
     for name in ("observed", "sampling", "logarithmic", "shared", "used"):
         assert np.array_equal(getattr(targets, name), getattr(found, name))

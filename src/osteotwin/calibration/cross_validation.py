@@ -35,7 +35,7 @@ def cross_validation(fit: Fit, trials: LeftOut, topics: LeftOut | None) -> dict[
         "schema": SCHEMA,
         "rows": [
             {**_named(trial, row), "fit": _said(seen, k), "left_out": _said(unseen, k)}
-            for k, (trial, row) in enumerate(problem.mean_people.rows)
+            for k, (trial, row) in enumerate(problem.model.rows)
             if problem.targets.used[k]
         ],
         "summary": {"fit": _summary(fit, seen), "left_out": _summary(fit, unseen)},
@@ -71,7 +71,7 @@ def _said(table: Prediction, k: int) -> dict[str, Any]:
 
 def _summary(fit: Fit, table: Prediction, only: frozenset[str] | None = None) -> dict[str, Any]:
     """Return the summary of predictions, in the words of a validation's."""
-    question = fit.problem.mean_people
+    question = fit.problem.model
     results: list[TrialResult] = []
     for trial in question.trials:
         if only is not None and trial.id not in only:

@@ -114,7 +114,7 @@ def each_trial(problem: Problem) -> dict[str, frozenset[str]]:
 
 def each_topic(problem: Problem) -> dict[str, frozenset[str]]:
     """Return a group for each topic, and for each pair of topics that two or more trials share."""
-    trials = {t.id: t.topics for t in problem.mean_people.trials if t.id in set(problem.targets.trial)}
+    trials = {t.id: t.topics for t in problem.model.trials if t.id in set(problem.targets.trial)}
     topics = sorted({topic for found in trials.values() for topic in found})
     groups = {topic: frozenset(t for t, found in trials.items() if topic in found) for topic in topics}
     for i, one in enumerate(topics):

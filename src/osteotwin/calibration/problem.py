@@ -12,7 +12,7 @@ from osteotwin.calibration.prior import Prior
 from osteotwin.calibration.targets import targets_of
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.evidence.forward_model import ForwardModel, build, predict
 from osteotwin.inference.observations import Targets
 
 Vector = NDArray[np.float64]
@@ -27,16 +27,15 @@ class Problem:
 
     Attributes
     ----------
-    mean_people, many_people : Question
-        The same rows; every arm as its mean person and as a small population.
+    model : ForwardModel
+        With every arm as a small population.
     prior : Prior
     targets : Targets
     spread : array [n_row]
         Prediction of the populations less that of the mean people, on the scale of comparison.
     """
 
-    mean_people: Question
-    many_people: Question
+    model: ForwardModel
     prior: Prior
     targets: Targets
     spread: Vector
@@ -45,7 +44,7 @@ class Problem:
         """Return predictions on the scale of comparison, array [n_draw, n_row], from scores [n_draw, n_fitted]."""
         names = self.prior.parameters.names
         with np.errstate(all="ignore"):  # a body that cannot be is NaN, and improbable
-            raw = answer(self.mean_people, names, self.prior.table(x)).predicted
+            raw = predict(self.model.mean_people(), names, self.prior.table(x)).mean_person
             return self.targets.on_scale(raw) + self.spread
 
     def slopes(self, x: Vector) -> Vector:
@@ -59,11 +58,10 @@ class Problem:
         """Return the problem with the difference that populations make, at scores [n_fitted]."""
         values = self.prior.table(x[None])
         names = self.prior.parameters.names
-        count = len(self.many_people.arms[0].people)
-        factors = people_factors(self.prior.parameters, count)
-        many = answer(self.many_people, names, values, people_factors=factors).predicted[0]
-        mean = answer(self.mean_people, names, values).predicted[0]
-        spread = self.targets.on_scale(many) - self.targets.on_scale(mean)
+        factors = people_factors(self.prior.parameters, len(self.model.arms[0].people))
+        found = predict(self.model, names, values, people_factors=factors)
+        of_population, of_mean = (self.targets.on_scale(p[0]) for p in (found.population, found.mean_person))
+        spread = of_population - of_mean
         return replace(self, spread=np.nan_to_num(spread))
 
     def without(self, trials: frozenset[str]) -> Problem:
@@ -79,6 +77,6 @@ def pose(trials: Sequence[Trial], prior: Prior, people: int) -> Problem:
     people : int
         Virtual people of an arm.
     """
-    mean = ask(trials)
-    targets = targets_of(mean)
-    return Problem(mean, ask(trials, people), prior, targets, np.zeros(len(targets)))
+    model = build(trials, people)
+    targets = targets_of(model)
+    return Problem(model, prior, targets, np.zeros(len(targets)))

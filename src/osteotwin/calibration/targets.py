@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.forward_model import Question
+from osteotwin.evidence.forward_model import ForwardModel
 from osteotwin.evidence.scoring.observation_error import compared
 from osteotwin.inference.observations import Targets
 
 
-def targets_of(question: Question) -> Targets:
-    """Return the targets of a question's rows."""
-    found = compared(question.measured())
+def targets_of(model: ForwardModel) -> Targets:
+    """Return the targets of a model's rows."""
+    found = compared(model.measured())
     return Targets(
         found.kind,
         found.observed,
@@ -17,5 +17,5 @@ def targets_of(question: Question) -> Targets:
         found.logarithmic,
         found.shared,
         found.used,
-        tuple(name for name, _ in question.rows),
+        tuple(name for name, _ in model.rows),
     )
