@@ -152,7 +152,7 @@ def test_topics_and_the_pairs_that_trials_share(problem: Linear) -> None:
               "trial 3": ("exercise", "calcium"), "elsewhere": ("calcium",)}  # fmt: skip
     trials = [SimpleNamespace(id=name, topics=found) for name, found in topics.items()]
     asked: Any = SimpleNamespace(
-        observations=problem.observations, mean_people=SimpleNamespace(trials=trials)
+        observations=problem.observations, model=SimpleNamespace(trials=trials)
     )
     folds = topic_folds(asked)
     assert folds == {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from osteotwin.errors import InputError
-from osteotwin.evidence import cite, load_trial, load_trials, protocol_from_arm
+from osteotwin.evidence import cite, load_trial, load_trials, protocol_from_arm, read_arm
 from osteotwin.evidence.files.describe import describe_arm
 from osteotwin.evidence.files.trial import Dispersion
 from osteotwin.protocol.interventions import DrugCourse, Supplement
@@ -218,8 +218,8 @@ def test_a_mistake_in_an_entry_names_the_line_of_its_key_and_keeps_the_rest(
     else:
         assert problem.field in arm.unmodelled[0].reason
         assert arm.observations == sound.observations
-        assert (protocol_from_arm(trial, arm).refused or "").startswith("a mistake in arm[0]")
-        assert protocol_from_arm(trial, trial.arms[1]).refused is None
+        assert (protocol_from_arm(read_arm(trial, arm)).refused or "").startswith("a mistake in arm[0]")
+        assert protocol_from_arm(read_arm(trial, trial.arms[1])).refused is None
 
 
 def test_an_arm_without_a_name_takes_its_contrasts_with_it(tmp_path: Path) -> None:
@@ -278,11 +278,11 @@ def test_what_an_arm_was_given_is_read_or_kept_with_the_reason(which: str, tmp_p
     arm = trial.arms[0]
     if isinstance(expected, str):
         assert arm.drugs == ()
-        assert expected in (protocol_from_arm(trial, arm).refused or "")
+        assert expected in (protocol_from_arm(read_arm(trial, arm)).refused or "")
         assert describe_arm(arm)[0] == arm.unmodelled[0].description
     else:
         assert (arm.drugs[0].dose_mg, arm.drugs[0].every_days) == pytest.approx(expected)
-        assert protocol_from_arm(trial, arm).refused is None
+        assert protocol_from_arm(read_arm(trial, arm)).refused is None
 
 
 @pytest.mark.parametrize("start", ["", "from_week = 26\n"])
@@ -291,7 +291,7 @@ def test_what_is_given_once(start: str, tmp_path: Path) -> None:
     text = SOUND.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"\n  from_week = 0\n', drug)
     bolus = f'[[arm.diet]]\nvitamin_d_bolus = {{ dose = "300000 IU", every = "once" }}\n{start}'
     trial = load_trial(written(tmp_path, text.replace(OBSERVED, bolus + OBSERVED, 1)))
-    courses = protocol_from_arm(trial, trial.arms[0]).protocol.interventions
+    courses = protocol_from_arm(read_arm(trial, trial.arms[0])).protocol.interventions
     given = [course for course in courses if isinstance(course, DrugCourse | Supplement)]
     assert len(given) == 2
     assert all(course.once and course.from_day == (182.0 if start else 0.0) for course in given)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from osteotwin.constants import WEEKS_PER_YEAR
-from osteotwin.evidence.arms.profile import baseline_value
+from osteotwin.evidence.arms.baseline import RANDOMIZED, baseline_value
 from osteotwin.evidence.files.result_types import RESULT_TYPES
 from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Trial
 
@@ -21,8 +21,6 @@ WAN_2014 = "Wan et al. 2014, BMC Med Res Methodol 14:135"
 MEDIAN, MARKER = "median", "marker"
 #: Quartiles of fewer people say too little about how they differ for the correction by number.
 _FEWEST = 5
-#: Designs in which chance made the arms, so that they are alike before the start.
-_BY_CHANCE = ("rct", "crossover")
 
 Result = TypeVar("Result", Observation, Contrast)
 
@@ -64,7 +62,7 @@ def comparable_contrast(trial: Trial, group: str, value: Contrast) -> tuple[Cont
         return None, reason
     if value.result_type not in ("ratio", "ratio_of_ratios"):
         return _by_week(value)
-    if value.result_type == "ratio" and trial.design not in _BY_CHANCE:
+    if value.result_type == "ratio" and trial.design not in RANDOMIZED:
         return None, "a ratio of levels between arms that chance did not make"
     ratio = _ratio_to_baseline(trial.arm(value.versus), group, value.endpoint, value.week)
     if ratio is None:

@@ -1,4 +1,4 @@
-"""The library's exercise for a name or a kind of training that a trial uses."""
+"""The library's exercise for a trial's name of an exercise or of a type of training."""
 
 from __future__ import annotations
 
@@ -7,60 +7,62 @@ from functools import cache
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.training_types import training_type
-from osteotwin.evidence.text.population import table_of
+from osteotwin.evidence.text.rule_table import rule_table
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import Exercise, find_exercise, generic_exercise, load_exercises
 
 
-def exercise_for(name: str, kind: str, where: str, notes: list[Assumption]) -> Exercise:
-    """Return the library's exercise of this name, the nearest one, or the generic one of the kind.
+def exercise_for(name: str, training_type: str, where: str) -> tuple[Exercise, tuple[Assumption, ...]]:
+    """Find the library's exercise of this name, the nearest one, or the generic one of the type of training.
 
     Parameters
     ----------
     name : str
         As the trial has it.
-    kind : str
-        One of the library's kinds; see :func:`type_for`.
+    training_type : str
+        One of the library's; see :func:`library_type`.
     where : str
-        Place in the file, for the assumption.
-    notes : list of Assumption
-        Receives what was taken for an unknown name.
+        Place in the file, for the assumption about an unknown name.
     """
     library = load_exercises()
     if name in library:
-        return library[name]
+        return library[name], ()
     try:
-        return find_exercise(name)
+        return find_exercise(name), ()
     except NotInLibraryError:
         pass
     spoken = _spoken(name)
-    for pattern, identifier in _table():
+    for pattern, identifier in _nearest_exercises():
         if pattern.search(spoken):
-            found, how = library[identifier], "the nearest one by its words"
+            found, how = library[identifier], "the nearest one by its name"
             break
     else:
-        found, how = generic_exercise(kind), "the generic one of its kind"
+        found, how = generic_exercise(training_type), "the generic one of its type of training"
     source = f'the library has no exercise "{name}"; {how}'
-    notes.append(Assumption(f"{where}.exercises", found.name, source))
-    return found
+    return found, (Assumption(f"{where}.exercises", found.name, source),)
 
 
-def type_for(kind: str, where: str, notes: list[Assumption]) -> str:
-    """Return the library's type of training for the trial's, which its reader has let in.
+def library_type(written: str, where: str) -> tuple[str, tuple[Assumption, ...]]:
+    """Find the library's type of training for a trial's, which the reader of the file has let in.
 
     Examples
     --------
-    >>> type_for("strength training", "training[0]", [])
+    >>> library_type("strength training", "training[0]")[0]
     'resistance'
+
+    Raises
+    ------
+    ValueError
+        If it is no type of training.
     """
-    found = training_type(kind)
+    found = training_type(written)
     if found is None:
-        message = f'"{kind}" is no type of training'
+        message = f'"{written}" is no type of training'
         raise ValueError(message)
-    if found != kind:
-        source = f'the library has no type of training "{kind}"; the nearest'
-        notes.append(Assumption(f"{where}.kind", found, source))
-    return found
+    if found == written:
+        return found, ()
+    source = f'the library has no type of training "{written}"; the nearest'
+    return found, (Assumption(f"{where}.kind", found, source),)
 
 
 def _spoken(name: str) -> str:
@@ -68,6 +70,6 @@ def _spoken(name: str) -> str:
 
 
 @cache
-def _table() -> list[tuple[re.Pattern[str], str]]:
-    rows = table_of("exercise_names.toml")["exercises"]
+def _nearest_exercises() -> list[tuple[re.Pattern[str], str]]:
+    rows = rule_table("exercise_names.toml")["exercises"]
     return [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in rows]

@@ -1,4 +1,4 @@
-"""Numbers that stand in words: "age 50-79", "testosterone below 350 ng/dl", "femoral neck T-score -1.6"."""
+"""Numbers in a text: "testosterone below 350 ng/dl", "femoral neck T-score -1.6"; and what limits of entry leave."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True)
 class Stated:
-    """A number in words: a ``value``, or the ``low`` and ``high`` limit of those who were let in.
+    """A number in a text: a ``value``, or the ``low`` and ``high`` limit of those who were let in.
 
     ``text`` is what stands in the file, ``after`` what follows it (for a unit).
     """
@@ -43,12 +43,12 @@ class Stated:
         return self.low if self.low == self.high else None
 
     def scaled(self, factor: float) -> Stated:
-        """Return the same in another unit."""
+        """The same in another unit."""
         return Stated(self.low * factor, self.high * factor, self.text, self.after)
 
 
 def stated(subject: str, text: str) -> Stated | None:
-    """Return the number that a text gives for a subject, or ``None``.
+    """Find the number that a text gives for a subject.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def stated(subject: str, text: str) -> Stated | None:
 
 
 def mean_within(mean: float, sd: float, low: float, high: float, noise_sd: float = 0.0) -> float:
-    """Return the mean of a normal population's true values, given that one measurement lay within limits.
+    """Mean of a normal population's true values, given that one measurement lay within limits.
 
     People are let into a trial by one noisy measurement; their true values lie nearer the population's mean.
 
@@ -98,16 +98,16 @@ def mean_within(mean: float, sd: float, low: float, high: float, noise_sd: float
     >>> mean_within(500.0, 150.0, -float("inf"), 350.0, 60.0) > mean_within(500.0, 150.0, -float("inf"), 350.0)
     True
     """
-    spread = sqrt(sd**2 + noise_sd**2)
-    a, b = (low - mean) / spread, (high - mean) / spread
+    measured_sd = sqrt(sd**2 + noise_sd**2)
+    a, b = (low - mean) / measured_sd, (high - mean) / measured_sd
     inside = _cumulative(b) - _cumulative(a)
     if inside < 1e-6:  # nobody of this population; the nearest limit
         return high if isinf(low) or abs(b) < abs(a) else low
-    return mean - sd**2 / spread * (_density(b) - _density(a)) / inside
+    return mean - sd**2 / measured_sd * (_density(b) - _density(a)) / inside
 
 
 def sd_within(mean: float, sd: float, low: float, high: float, noise_sd: float = 0.0) -> float:
-    """Return the standard deviation of true values, given that one measurement lay within limits.
+    """Standard deviation of true values, given that one measurement lay within limits.
 
     Parameters as in :func:`mean_within`.
 
@@ -118,15 +118,15 @@ def sd_within(mean: float, sd: float, low: float, high: float, noise_sd: float =
     >>> sd_within(500.0, 150.0, -inf, 350.0, 60.0) < 110
     True
     """
-    spread = sqrt(sd**2 + noise_sd**2)
-    a, b = (low - mean) / spread, (high - mean) / spread
+    measured_sd = sqrt(sd**2 + noise_sd**2)
+    a, b = (low - mean) / measured_sd, (high - mean) / measured_sd
     inside = _cumulative(b) - _cumulative(a)
-    share = sd**2 / spread**2
+    share = sd**2 / measured_sd**2
     if inside < 1e-6:
         return sd * sqrt(1 - share)
     first = (_density(a) - _density(b)) / inside
     second = ((0.0 if isinf(a) else a * _density(a)) - (0.0 if isinf(b) else b * _density(b))) / inside
-    return sqrt(sd**2 * (1 - share) + share**2 * spread**2 * max(1 + second - first**2, 0.0))
+    return sqrt(sd**2 * (1 - share) + share**2 * measured_sd**2 * max(1 + second - first**2, 0.0))
 
 
 def _density(z: float) -> float:
@@ -135,75 +135,3 @@ def _density(z: float) -> float:
 
 def _cumulative(z: float) -> float:
     return 0.5 * (1 + erf(z / sqrt(2)))
-
-
-# Ages. What looks like an age but counts something else is not one.
-_OTHERWISE = (
-    r"(?![.\d])(?!\s*(?:%|percent|ng|nmol|pmol|mg|ug|IU|kg|cm|pg|weeks?|months?|days?|sessions|men\b|women\b|people|"
-    r"patients|participants|years? (?:after|since|past|post|of (?!age)|before|on\b)))"
-)
-_DECADES = {
-    "twenties": 25.0, "thirties": 35.0, "forties": 45.0, "fifties": 55.0, "sixties": 65.0, "seventies": 75.0,
-    "eighties": 84.0,
-}  # fmt: skip
-#: Added to a lower limit: populations thin out quickly above it.
-_ABOVE = 6.0
-_BELOW = 8.0
-_AGE_FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), shift)
-    for pattern, shift in (
-        (r"\b(?:median|mean|average) age(?: of| was|:)? (\d{2}(?:\.\d+)?)", 0.0),
-        (r"\bage[ds]?:?(?: between| from)? (\d{2}) ?(?:-|–|to|and) ?(\d{2})\b(?!\.)", 0.0),
-        (r"(?<![\d.])(\d{2}) ?(?:-|–|to) ?(\d{2})[ -]years?(?! (?:after|since|past|post|before))", 0.0),
-        (rf"\b(?:over|above|older than|at least|aged? from)(?: age)? (\d{{2}}){_OTHERWISE}", _ABOVE),
-        (r"(?:≥|>=|>) ?(\d{2})(?= ?(?:years|y\b))", _ABOVE),
-        (r"\b(?:age |aged )?(\d{2}) (?:years )?(?:or|and) (?:older|more|over|above)\b", _ABOVE),
-        (r"(?<![\d.])(\d{2})\+(?= |$)", _ABOVE),
-        (r"\b(?:under|below|younger than|less than) (\d{2})(?= years(?! (?:after|since|of (?!age))))", -_BELOW),
-        (r"(?<![\d.-])(\d{2})[ -]years?[ -]olds?\b", 0.0),
-        (r"\bage[ds]?:? (\d{2}(?:\.\d+)?)\b(?! ?(?:or|and) (?:younger|less|under|below))", 0.0),
-    )
-)  # fmt: skip
-_NOT_AGE = re.compile(r"(?:BMI|T-scores?|25OHD|vitamin D|testosterone|estradiol)[^,;]{0,12}$", re.IGNORECASE)
-_LEAST_AGE, _MOST_AGE = 14.0, 95.0
-
-
-def age_in_words(text: str) -> float | None:
-    """Return the mean age [year] that a text states, or ``None``.
-
-    The middle of a range, six years above a lower limit, eight below an upper one, the number itself.
-
-    Examples
-    --------
-    >>> age_in_words("healthy, age 50-79")
-    64.5
-    >>> age_in_words("BMI 30 or more, age 65 or more")
-    71.0
-    """
-    for pattern, shift in _AGE_FORMS:
-        for match in pattern.finditer(text):
-            numbers = [float(g) for g in match.groups()]
-            if _NOT_AGE.search(text[: match.start()]) or not all(
-                _LEAST_AGE <= n <= _MOST_AGE for n in numbers
-            ):
-                continue
-            return sum(numbers) / len(numbers) + shift
-    decade = re.search(r"\bin (?:their|the) (\w+ties)\b", text, re.IGNORECASE)
-    return _DECADES.get(decade.group(1).lower()) if decade else None
-
-
-def age_range_in_words(text: str) -> tuple[float, float] | None:
-    """Return the youngest and the oldest age that a text lets in, or ``None`` where it gives no range.
-
-    Examples
-    --------
-    >>> age_range_in_words("healthy, age 50-79")
-    (50.0, 79.0)
-    """
-    for pattern, _ in _AGE_FORMS:
-        for match in pattern.finditer(text):
-            numbers = [float(g) for g in match.groups()]
-            sensible = all(_LEAST_AGE <= n <= _MOST_AGE for n in numbers)
-            if len(numbers) == 2 and sensible and not _NOT_AGE.search(text[: match.start()]):
-                return min(numbers), max(numbers)
-    return None
