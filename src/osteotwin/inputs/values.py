@@ -134,7 +134,7 @@ class Choice(Value):
     """
 
     options: tuple[str, ...]
-    also: Mapping[str, str] = field(default_factory=dict[str, str])
+    also: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     otherwise: str = "choose one of them"
 
     @property
@@ -216,8 +216,11 @@ class Number(Value):
             how = "without quotes" if isinstance(written, str) else "as a number"
             fix = f"write it {how}, for example {{key}} = {self.example}"
             raise Mistake(shown_value(written), self.expected, fix)
+        if self.above and written == self.low:
+            fix = f"write a number above {self.low:g}, or remove it"
+            raise Mistake(shown_value(written), self.expected, fix)
         within = isfinite(written) and self.low <= written <= self.high
-        if not within or (self.above and written <= self.low) or (self.whole and written != int(written)):
+        if not within or (self.whole and written != int(written)):
             raise Mistake(shown_value(written), self.expected, "correct the value")
         return float(written)
 
@@ -351,6 +354,39 @@ class Quantity(Value):
     def _bounds(self, factor: float) -> Schema:
         bounds: Schema = {"exclusiveMinimum" if self.above else "minimum": self.low * factor}
         return bounds if self.high == inf else {**bounds, "maximum": self.high * factor}
+
+
+@dataclass(frozen=True)
+class AsWritten(Value):
+    """A quantity kept as it is written, where another key tells its unit and limits.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        Keys of :data:`osteotwin.units.KINDS` that may be meant.
+    """
+
+    kinds: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        return '"number unit"'
+
+    @property
+    def example(self) -> str:
+        return f'"{KINDS[self.kinds[0]].example}"'
+
+    def read(self, written: object) -> str | float:
+        if isinstance(written, str) or (isinstance(written, int | float) and not isinstance(written, bool)):
+            return written
+        fix = f"write one quantity in quotes, for example {{key}} = {self.example}"
+        raise Mistake(shown_value(written), self.expected, fix)
+
+    def schema(self) -> Schema:
+        patterns = dict.fromkeys(quantity_pattern(kind) for kind in self.kinds)
+        text: Schema = {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
+        may_be_bare = any(KINDS[kind].may_be_bare for kind in self.kinds)
+        return {"anyOf": [text, {"type": "number"}]} if may_be_bare else text
 
 
 def _span(low: float, high: float, above: bool) -> str:

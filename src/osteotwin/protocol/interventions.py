@@ -5,8 +5,14 @@ Person files, plan files, presets and trial arms all become one :class:`Protocol
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
+
+
+def is_single(from_day: float, until_day: float, interval_days: float) -> bool:
+    """Tell whether a course ends before its second dose."""
+    return until_day <= from_day + interval_days
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,11 @@ class DrugCourse:
     @property
     def group(self) -> str:
         return self.drug
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it holds one dose."""
+        return is_single(self.from_day, self.until_day, self.interval_days)
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,11 @@ class Supplement:
     until_day: float = inf
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is given once."""
+        return is_single(self.from_day, self.until_day, self.interval_days)
+
+    @property
     def group(self) -> str:
         return "vitamin_d" if self.nutrient == "vitamin_d" else "calcium"
 
@@ -158,6 +174,13 @@ class Unloading:
 
 
 Intervention = DrugCourse | Training | Food | Supplement | Diet | Unloading
+
+_FILE_ORDER = (DrugCourse, Training, Food, Supplement, Diet, Unloading)
+
+
+def in_file_order(interventions: Iterable[Intervention]) -> tuple[Intervention, ...]:
+    """Return interventions by sort, in the order in which a file holds the sorts; of one sort as they come."""
+    return tuple(sorted(interventions, key=lambda item: _FILE_ORDER.index(type(item))))
 
 
 @dataclass(frozen=True)
