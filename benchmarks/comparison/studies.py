@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, Vector, first_people, make_case, worst_errors
+from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, first_people, make_case, worst_errors
 from comparison.contenders.kernel import ONE_THREAD, at_tolerance, batch_of
 from comparison.worker import environment
+from osteotwin.arrays import Vector
 from osteotwin.body.timelines import flatten
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine

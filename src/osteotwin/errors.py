@@ -78,6 +78,24 @@ class InputError(OsteotwinError):
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
 
+class MissingLibraryError(OsteotwinError):
+    """A library that only an optional part needs is not installed; exit code 1.
+
+    Parameters
+    ----------
+    purpose : str
+        What needs it, as the beginning of a sentence.
+    library : str
+    extra : str
+        The extra of this package that brings it.
+    """
+
+    def __init__(self, purpose: str, library: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs {library}, which is not installed. Fix: pip install 'osteotwin[{extra}]'"
+        )
+
+
 class SimulationError(OsteotwinError):
     """A simulation that could not be done; exit code 1."""
 

@@ -15,17 +15,25 @@ from decimal import Decimal
 from difflib import get_close_matches
 from math import isfinite, log10
 
+from osteotwin.constants import (
+    CALCIFEDIOL_G_PER_MOL,
+    CALCITRIOL_G_PER_MOL,
+    CALCIUM_MG_PER_MMOL,
+    DAYS_PER_MONTH,
+    DAYS_PER_WEEK,
+    DAYS_PER_YEAR,
+    DECILITERS_PER_LITER,
+    ESTRADIOL_G_PER_MOL,
+    ESTRONE_G_PER_MOL,
+    HOURS_PER_DAY,
+    IGF1_NG_PER_NMOL,
+    IU_PER_MICROGRAM_VITAMIN_D,
+    MICROGRAMS_PER_MILLIGRAM,
+    MONTHS_PER_YEAR,
+    PTH_PG_PER_PMOL,
+    TESTOSTERONE_G_PER_MOL,
+)
 from osteotwin.errors import InputError, Problem
-
-DAYS_PER_YEAR = 365.25
-DAYS_PER_MONTH = DAYS_PER_YEAR / 12.0
-
-# Molar masses in g/mol, for units counted in moles.
-ESTRADIOL, ESTRONE, TESTOSTERONE = 272.38, 270.37, 288.42
-CALCIFEDIOL, CALCITRIOL, CALCIUM = 400.64, 416.64, 40.078
-# Clinical conversions of the assays: 1 pmol/L of PTH(1-84) is 9.43 pg/mL; IGF-1 weighs 7.649 kDa.
-PTH_PG_PER_PMOL, IGF1_NG_PER_NMOL = 9.43, 7.649
-IU_PER_MICROGRAM_VITAMIN_D = 40.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,13 @@ _DAY_WORDS = {
     "weeks": "week",
     "w": "week",
 }
-_TIME = {"day": 1.0, "week": 7.0, "month": DAYS_PER_MONTH, "year": DAYS_PER_YEAR, "hour": 1.0 / 24.0}
+_TIME = {
+    "day": 1.0,
+    "week": DAYS_PER_WEEK,
+    "month": DAYS_PER_MONTH,
+    "year": DAYS_PER_YEAR,
+    "hour": 1.0 / HOURS_PER_DAY,
+}
 _TIME_WORDS = _DAY_WORDS | {"months": "month", "mo": "month", "years": "year", "y": "year", "yr": "year",
                             "hours": "hour", "h": "hour"}  # fmt: skip
 
@@ -131,12 +145,12 @@ KINDS: dict[str, Kind] = {
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
                                   {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in ("d", "24h", "24 h")}),
     "vitamin_d": _kind("IU", {"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D,
-                              "mg": 1000.0 * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", {"I.U.": "IU"}),
-    "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM}, "mg/day", "750 mg/day"),
+                              "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", {"I.U.": "IU"}),
+    "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM_MG_PER_MMOL}, "mg/day", "750 mg/day"),
     "vitamin_d_per_day": _per_time({"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D}, "IU/day", "800 IU/day",
                                    {"I.U.": "IU"}),
     "duration": _kind("day", _TIME, "1 day", _TIME_WORDS),
-    "age": _kind("year", {"year": 1.0, "month": 1.0 / 12.0}, "51 years",
+    "age": _kind("year", {"year": 1.0, "month": 1.0 / MONTHS_PER_YEAR}, "51 years",
                  {"years": "year", "y": "year", "yr": "year", "months": "month"}),
     "minutes": _kind("min", {"min": 1.0, "h": 60.0, "s": 1.0 / 60.0}, "30 min",
                      {"minute": "min", "minutes": "min", "hour": "h", "hours": "h", "second": "s", "seconds": "s"}),
@@ -148,18 +162,19 @@ KINDS: dict[str, Kind] = {
     "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2"),
     "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3", {"mg/ml": "mg/cm^3"}),
     "t_score": _kind("SD", {"SD": 1.0}, "-1.2 SD", {"T": "SD", "T-score": "SD"}, negative=True, bare=True),
-    "estradiol": _steroid("pg/mL", ESTRADIOL, "27 pg/mL"),
-    "estrone": _steroid("pg/mL", ESTRONE, "30 pg/mL"),
-    "testosterone": _steroid("ng/dL", TESTOSTERONE, "480 ng/dL"),
-    "free_testosterone": _steroid("pg/mL", TESTOSTERONE, "90 pg/mL"),
-    "25ohd": _steroid("ng/mL", CALCIFEDIOL, "24 ng/mL"),
-    "calcitriol": _steroid("pg/mL", CALCITRIOL, "40 pg/mL"),
+    "estradiol": _steroid("pg/mL", ESTRADIOL_G_PER_MOL, "27 pg/mL"),
+    "estrone": _steroid("pg/mL", ESTRONE_G_PER_MOL, "30 pg/mL"),
+    "testosterone": _steroid("ng/dL", TESTOSTERONE_G_PER_MOL, "480 ng/dL"),
+    "free_testosterone": _steroid("pg/mL", TESTOSTERONE_G_PER_MOL, "90 pg/mL"),
+    "25ohd": _steroid("ng/mL", CALCIFEDIOL_G_PER_MOL, "24 ng/mL"),
+    "calcitriol": _steroid("pg/mL", CALCITRIOL_G_PER_MOL, "40 pg/mL"),
     "shbg": _kind("nmol/L", {"nmol/L": 1.0}, "35 nmol/L"),
     "lh": _kind("IU/L", {"IU/L": 1.0, "mIU/mL": 1.0}, "4.5 IU/L", {"U/L": "IU/L", "mU/mL": "mIU/mL"}),
     "pth": _protein("pg/mL", "40 pg/mL", pmol_per_L=PTH_PG_PER_PMOL),
     "igf1": _protein("ng/mL", "150 ng/mL", nmol_per_L=1000.0 * IGF1_NG_PER_NMOL),
-    "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mmol/L": CALCIUM / 10.0}, "9.4 mg/dL", {"mM": "mmol/L"}),
-    "urine_calcium": _kind("mg/day", {"mg/day": 1.0, "mmol/day": CALCIUM}, "180 mg/day",
+    "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mmol/L": CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER},
+                           "9.4 mg/dL", {"mM": "mmol/L"}),
+    "urine_calcium": _kind("mg/day", {"mg/day": 1.0, "mmol/day": CALCIUM_MG_PER_MMOL}, "180 mg/day",
                            {f"{a}/{w}": f"{a}/day" for a in ("mg", "mmol") for w in ("d", "24h", "24 h")}),
     "ctx": _protein("ng/mL", "0.35 ng/mL"),
     "p1np": _protein("ng/mL", "45 ng/mL"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.observations import Targets
 from osteotwin.parameters import Discrepancy
-
-Vector = NDArray[np.float64]
 
 
 def targets(

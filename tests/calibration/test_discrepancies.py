@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Vector, targets
+from tests.calibration.linear import targets
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.discrepancies import estimate
 from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy

@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Linear, Vector, exact, made_up, targets
+from tests.calibration.linear import Linear, exact, made_up, targets
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, leave_out, own_rows
 from osteotwin.calibration.problem import Problem
 from osteotwin.inference.gauss_newton import Point, climb

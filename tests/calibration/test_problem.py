@@ -11,9 +11,9 @@ from osteotwin.cohort.cohort import stack
 from osteotwin.cohort.local_sensitivity import sensitivities
 from osteotwin.cohort.simulation import settle_many
 from osteotwin.cohort.single_person import day_before
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.forward_model import FORWARD_ENGINE
-from osteotwin.evidence.scoring.measured_rows import DAYS_PER_WEEK
 
 TRIAL = "burnettbowie2009_anastrozole"
 #: Of drug, hormones, cells, tissue: each with a say in at least one of the trial's rows.

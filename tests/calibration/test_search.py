@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Linear, Vector, made_up
+from tests.calibration.linear import Linear, made_up
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.effort import QUICK
 from osteotwin.calibration.problem import Problem
 from osteotwin.calibration.search import Fit, ascend, scatter, search, weigh, with_discrepancies

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from scipy.integrate import odeint
+from tests.engine.rounding import output_change_sizes, output_sizes, state_sizes
 
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
@@ -80,8 +81,24 @@ def run(job: Job, directions: Directions, engine: TangentEngine = FEW) -> Change
     return result
 
 
-def reference_changes(job: Job, directions: Directions) -> tuple[np.ndarray, np.ndarray]:
-    """States and changes along one direction by LSODA on body and change together, readings of both."""
+@dataclass(frozen=True)
+class Path:
+    """States and readings of a run on its output days, and their changes along one direction."""
+
+    states: np.ndarray
+    changed_states: np.ndarray
+    readings: np.ndarray
+    changed_readings: np.ndarray
+
+    def sizes(self, job: Job, directions: Directions, k: int) -> np.ndarray:
+        """What errors of the changed readings are a share of."""
+        return output_change_sizes(
+            job, self.states, self.changed_states, directions.parameters[k, 0], directions.inputs[k]
+        )
+
+
+def reference_path(job: Job, directions: Directions) -> Path:
+    """Body and change along one direction by LSODA on both together."""
     model = trace_tangent()
     kinds = {"state": STATES, "parameter": NAMES, "input": INPUTS}
     both = kinds | {f"{PREFIX}{kind}": names for kind, names in kinds.items()}
@@ -96,6 +113,7 @@ def reference_changes(job: Job, directions: Directions) -> tuple[np.ndarray, np.
     p, dp = job.parameters, directions.parameters[0, 0]
     state = np.concatenate([job.initial, directions.initial[0, 0]])
     found: list[np.ndarray] = []
+    passed: list[np.ndarray] = []
     for k in range(len(timeline.labels)):
         start, end = timeline.breakpoints[k : k + 2]
         u, du = timeline.inputs[k], directions.inputs[0, k]
@@ -113,6 +131,7 @@ def reference_changes(job: Job, directions: Directions) -> tuple[np.ndarray, np.
 
         wanted = job.output_days[(job.output_days > start) & (job.output_days <= end)]
         if k == 0:
+            passed.append(state.copy())
             found.append(np.array(read(state[:size], p, u, state[size:], dp, du)))
         for dose, amount in zip(timeline.doses, directions.doses[0], strict=True):
             if dose.day == start:
@@ -124,19 +143,20 @@ def reference_changes(job: Job, directions: Directions) -> tuple[np.ndarray, np.
             h0=1e-4,
         )  # fmt: skip
         rows = path[np.searchsorted(grid, wanted)]
+        passed += list(rows)
         found += [np.array(read(row[:size], p, u, row[size:], dp, du)) for row in rows]
         state = path[-1]
-    table = np.array(found)
-    return table[:, : len(READINGS)], table[:, len(READINGS) :]
+    along, table = np.array(passed), np.array(found)
+    return Path(along[:, :size], along[:, size:], table[:, : len(READINGS)], table[:, len(READINGS) :])
 
 
 def test_lsoda_on_body_and_change_agrees(job: Job) -> None:
     directions = drawn(job, 1, 3)
-    readings, changes = reference_changes(job, directions)
+    path = reference_path(job, directions)
     result = run(job, directions, TangentEngine(REFERENCE))
-    assert result.readings == pytest.approx(readings, rel=1e-5, abs=1e-7)
-    largest = np.max(np.abs(changes), axis=0)
-    assert np.max(np.abs(result.changed_readings[0] - changes) / (largest + 1e-6)) < 1e-4
+    assert np.all(np.abs(result.readings - path.readings) <= 1e-5 * output_sizes(job, path.states))
+    off = np.abs(result.changed_readings[0] - path.changed_readings)
+    assert np.all(off <= 1e-4 * path.sizes(job, directions, 0))
 
 
 def test_differences_of_exact_runs_agree(job: Job) -> None:
@@ -146,20 +166,24 @@ def test_differences_of_exact_runs_agree(job: Job) -> None:
     points = REFERENCE.simulate([moved(job, directions, k, s * h) for k in range(6) for s in (-1, 1)])
     for k in range(6):
         before, after = points[2 * k : 2 * k + 2]
-        differences = (after.readings - before.readings) / (2 * h)
-        largest = np.max(np.abs(differences), axis=0)
-        wrong = np.abs(result.changed_readings[k] - differences) / (largest + 1e-4)
+        path = Path(
+            states=(before.states + after.states) / 2,
+            changed_states=(after.states - before.states) / (2 * h),
+            readings=(before.readings + after.readings) / 2,
+            changed_readings=(after.readings - before.readings) / (2 * h),
+        )
+        off = np.abs(result.changed_readings[k] - path.changed_readings)
         # The changes begin from rest and not from their balance: the first day is over in an hour's steps.
-        assert np.max(wrong[DAYS > 0]) < 1e-4
-        final = (after.states[-1] - before.states[-1]) / (2 * h)
-        assert np.max(np.abs(result.changed_final[k, 0] - final) / (np.abs(final) + 1e-2)) < 1e-4
+        assert np.all((off <= 1e-4 * path.sizes(job, directions, k))[DAYS > 0])
+        largest = np.max(np.abs(path.changed_states), axis=0)
+        assert np.all(np.abs(result.changed_final[k, 0] - path.changed_states[-1]) <= 1e-4 * largest)
 
 
 def test_the_body_itself_is_simulated_as_ever(job: Job) -> None:
     result = run(job, drawn(job, 1, 2))
     plain = FEW.engine.simulate([job])[0]
-    assert result.readings == pytest.approx(plain.readings, rel=1e-8, abs=1e-10)
-    assert result.final[0] == pytest.approx(plain.states[-1], rel=1e-8, abs=1e-10)
+    assert np.all(np.abs(result.readings - plain.readings) <= 1e-10 * output_sizes(job, plain.states))
+    assert np.all(np.abs(result.final[0] - plain.states[-1]) <= 1e-10 * state_sizes(plain.states[-1]))
 
 
 def test_changes_are_linear_in_the_direction(job: Job) -> None:

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from osteotwin.cohort.single_person import simulate
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Contrast, DietGiven, Observation, Population, Trial
 from osteotwin.evidence.forward_model import Question, answer, ask
-from osteotwin.evidence.scoring.measured_rows import DAYS_PER_WEEK, output_factor
+from osteotwin.evidence.scoring.measured_rows import output_factor
 from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
 from osteotwin.parameters import starting_values

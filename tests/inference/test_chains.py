@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Vector, exact, targets
+from tests.calibration.linear import exact, targets
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.chains import (
     Gaussian,
     Target,

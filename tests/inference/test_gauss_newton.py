@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.calibration.linear import Vector, exact, made_up, targets
+from tests.calibration.linear import exact, made_up, targets
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.gauss_newton import Point, climb, log_posterior, normal_equations
 from osteotwin.inference.likelihood import whitening
 

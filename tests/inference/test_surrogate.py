@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.gauss_newton import Point
 from osteotwin.inference.surrogate import Emulator, tangent
-
-Vector = NDArray[np.float64]
 
 COUNT = 4
 TOP = np.array([0.2, -0.1, 0.3, 0.0])

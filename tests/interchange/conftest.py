@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.interface import Job
@@ -26,7 +26,6 @@ with warnings.catch_warnings():  # their bindings use what newer Pythons warn of
         "roadrunner", reason="libRoadRunner does not load here", exc_type=ImportError
     )
 
-Vector = NDArray[np.float64]
 INPUTS = tuple(whole.INPUTS)
 YEARS_3 = 1096.0
 #: Between the days on which something changes.

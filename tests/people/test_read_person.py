@@ -10,7 +10,7 @@ import pytest
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.people.person import Habits, Measurement, Person
-from osteotwin.people.read_person import check_file, read_person
+from osteotwin.people.read_person import check, read_person
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Training
 
 GOOD = """
@@ -88,7 +88,7 @@ def problems(folder: Path, text: str) -> tuple[Problem, ...]:
     path = save(folder, text)
     with pytest.raises(InputError) as caught:
         read_person(path)
-    assert check_file(path) == caught.value.problems
+    assert check(path) == caught.value.problems
     for problem in caught.value.problems:
         assert problem.file == str(path)
         assert problem.found
@@ -101,7 +101,7 @@ def problems(folder: Path, text: str) -> tuple[Problem, ...]:
 def test_the_whole_file_reads_in_internal_units(tmp_path: Path) -> None:
     path = save(tmp_path, GOOD)
     person = read_person(path)
-    assert check_file(path) == ()
+    assert check(path) == ()
     estradiol = person.measurements[1]
     assert estradiol.value == pytest.approx(27.238)
     assert replace(person, measurements=(person.measurements[0],)) == Person(
@@ -305,7 +305,7 @@ def drug(name: str, begins: str, ends: str | None = None) -> str:
 
 def test_two_courses_of_one_drug_may_follow_but_not_overlap(tmp_path: Path) -> None:
     following = drug("anastrozole", "2028-02-01")
-    assert check_file(save(tmp_path, GOOD + following)) == ()
+    assert check(save(tmp_path, GOOD + following)) == ()
     (problem,) = problems(tmp_path, GOOD + drug("anastrozole", "2028-01-01"))
     assert problem.field == "plan.drug[1].name"
     assert "a second course of Anastrozole" in problem.found
@@ -315,7 +315,7 @@ def test_two_aromatase_inhibitors_at_once_are_refused(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, GOOD + drug("letrozole", "2027-01-01"))
     assert problem.field == "plan.drug[1].name"
     assert "one aromatase inhibitor at a time" in problem.expected
-    assert check_file(save(tmp_path, GOOD + drug("letrozole", "2028-02-01"))) == ()
+    assert check(save(tmp_path, GOOD + drug("letrozole", "2028-02-01"))) == ()
 
 
 def test_every_problem_of_a_file_comes_at_once_with_its_line(tmp_path: Path) -> None:

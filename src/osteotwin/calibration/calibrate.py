@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.cross_validation import cross_validation
 from osteotwin.calibration.discrepancies import estimate
@@ -43,7 +43,6 @@ from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Poster
 from osteotwin.parameters.sets import write_set
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
 
-Vector = NDArray[np.float64]
 Result = TypeVar("Result")
 
 #: Told what is being done, and which share of it is done (0 to 1), where that is known.
@@ -109,7 +108,7 @@ class _Clock:
         return result
 
 
-def calibrate(
+def run_stages(
     trials: Sequence[Trial],
     folder: Path,
     *,

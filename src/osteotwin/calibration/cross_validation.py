@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, own_rows
 from osteotwin.calibration.search import Fit
 from osteotwin.evidence.scoring.measured_rows import Measured
 from osteotwin.evidence.scoring.result import SCORED, SIMULATED, Row, TrialResult
 from osteotwin.evidence.scoring.summary import summarize
-from osteotwin.inference.observations import Targets, Vector
+from osteotwin.inference.observations import Targets
 from osteotwin.inference.predictive import Prediction, predictive
 
 SCHEMA = 1

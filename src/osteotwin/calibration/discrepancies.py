@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.likelihood import log_likelihood, whitening
 from osteotwin.inference.observations import Targets
 from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.parameters.posterior import Discrepancy
-
-Vector = NDArray[np.float64]
 
 #: Prior SD of the logarithm of each: half to double.
 _WIDTH = 0.5

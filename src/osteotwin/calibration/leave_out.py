@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.problem import Problem
 from osteotwin.inference.gauss_newton import Point, log_posterior, normal_equations
 from osteotwin.inference.likelihood import Whitening, whitening
 from osteotwin.inference.observations import Targets
 from osteotwin.parameters.posterior import Discrepancy
-
-Vector = NDArray[np.float64]
 
 _FARTHEST = 1.5
 #: A step that led downhill is tried again this much shorter.

@@ -9,13 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.parameter import RANGE_SDS, Parameter
-
-Vector = NDArray[np.float64]
 
 #: A dimensionless share whose range reaches this far up is kept below 1 by its logit.
 _SHARE_FROM = 0.6

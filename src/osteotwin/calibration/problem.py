@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.prior import Prior
 from osteotwin.calibration.targets import targets_of
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import Question, answer, ask
 from osteotwin.inference.observations import Targets
-
-Vector = NDArray[np.float64]
 
 #: Distance of the points of a slope in standard scores: far above the solver's noise, near the tangent.
 _STEP = 0.15

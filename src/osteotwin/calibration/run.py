@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from osteotwin.calibration.calibrate import Calibrated, Told, calibrate
+from osteotwin.calibration.calibrate import Calibrated, Told, run_stages
 from osteotwin.calibration.effort import FULL, QUICK
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.load import load_trials
@@ -17,7 +17,7 @@ from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SE
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 
 
-def run_calibration(
+def calibrate(
     out: str | PathLike[str],
     *,
     trials: str | PathLike[str] | None = None,
@@ -66,7 +66,7 @@ def run_calibration(
     words = ["osteotwin calibrate", f"--seed {seed}"]
     words += [f"--trials {Path(trials).resolve().name}"] if trials is not None else []
     words += ["--quick"] if quick else []
-    done = calibrate(
+    done = run_stages(
         loaded.trials,
         folder,
         name=name,

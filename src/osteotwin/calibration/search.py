@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.calibration.discrepancies import estimate
 from osteotwin.calibration.effort import Effort
 from osteotwin.calibration.problem import Problem
@@ -21,8 +21,6 @@ from osteotwin.inference.likelihood import Whitening, whitening
 from osteotwin.inference.predictive import STARTING_DISCREPANCY
 from osteotwin.inference.quasi_random import quasi_random
 from osteotwin.parameters.posterior import Discrepancy
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

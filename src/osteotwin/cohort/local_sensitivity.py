@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.timelines import flatten
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import Starts, find_starts
 from osteotwin.cohort.simulation import Settled, plan_batch
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.balance_changes import balance_changes
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.interface import Progress, Vector
+from osteotwin.engine.interface import Progress
 from osteotwin.engine.sensitivity import Directions, TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.protocol.interventions import Protocol
@@ -30,7 +32,6 @@ from osteotwin.protocol.interventions import Protocol
 if TYPE_CHECKING:
     import xarray
 
-_DAYS_PER_YEAR = 365.25
 #: People times parameters that are worked on at once; each takes some tens of kilobytes.
 _AT_ONCE = 20_000
 
@@ -234,7 +235,7 @@ class _Run:
             timelines.inputs,
             parameters,
             inputs,
-            begin / _DAYS_PER_YEAR * parameters[:, :, names.index("ageing")],
+            begin / DAYS_PER_YEAR * parameters[:, :, names.index("ageing")],
         )
         smooth = np.ones(len(variants), dtype=bool)
         for array in (parameters, inputs, initial):  # one stretch for each person, so all have his place

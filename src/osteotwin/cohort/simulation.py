@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.cohort import Profiles
 from osteotwin.cohort.initial_state import by_name, find_starts, habits_of
-from osteotwin.engine.batch import Batch, BatchEngine, BatchResult, Index, run_batch
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.batch import Batch, BatchEngine, BatchResult, run_batch
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import compile_timelines

@@ -12,13 +12,14 @@ from typing import TypeVar
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.cohort import kind_of, stack
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters.sample import Draws, central
 from osteotwin.protocol.interventions import Protocol

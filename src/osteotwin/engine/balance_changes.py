@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from osteotwin.engine.interface import Vector
+from osteotwin.arrays import Vector
 from osteotwin.engine.straight_line import straight_line
 from osteotwin.engine.tangent import PREFIX, trace_tangent
 

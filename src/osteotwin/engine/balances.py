@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
 from osteotwin.body.timelines import constant
-from osteotwin.engine.batch import Batch, Index
-from osteotwin.engine.interface import Progress, Vector
+from osteotwin.engine.batch import Batch
+from osteotwin.engine.interface import Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.steady_state import MOST_LEFT, find_balance
 from osteotwin.errors import SimulationError

@@ -8,14 +8,12 @@ from difflib import get_close_matches
 from typing import Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
-from osteotwin.engine.interface import Engine, Job, Progress, Trajectory, Vector
-
-Index = NDArray[np.int64]
+from osteotwin.engine.interface import Engine, Job, Progress, Trajectory
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from osteotwin.arrays import Vector
 from osteotwin.body.schedule import Timeline
-
-Vector = NDArray[np.float64]
 
 #: Smallest size that matters of a state, by unit; scales the absolute tolerance.
 STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.engine.generate import Functions
@@ -17,7 +17,7 @@ class SolverTrouble(Exception):
     """A run that could not be finished; its text is the sentence for the user."""
 
 
-def worst_state(functions: Functions, prepared: tuple[Any, ...], y: NDArray[np.float64]) -> str:
+def worst_state(functions: Functions, prepared: tuple[Any, ...], y: Vector) -> str:
     """Return the state that is not finite, negative where it must not be, or changing fastest."""
     strange = [
         name
@@ -36,7 +36,7 @@ def worst_state(functions: Functions, prepared: tuple[Any, ...], y: NDArray[np.f
 def describe_failure(
     functions: Functions,
     prepared: tuple[Any, ...],
-    y: NDArray[np.float64],
+    y: Vector,
     day: float,
     label: str,
     detail: str,
@@ -49,13 +49,13 @@ def describe_failure(
     )
 
 
-def _strange(names: tuple[str, ...], values: NDArray[np.float64]) -> str | None:
+def _strange(names: tuple[str, ...], values: Vector) -> str | None:
     bad = np.flatnonzero(~np.isfinite(values))
     # Behind the body's own numbers there may be their changes along directions.
     return f"{names[bad[0] % len(names)].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
 
 
-def outputs_fit(output_days: NDArray[np.float64], timeline: Timeline) -> bool:
+def outputs_fit(output_days: Vector, timeline: Timeline) -> bool:
     """Return whether output days rise and lie within a timeline."""
     rising = bool(np.all(np.diff(output_days) > 0))
     first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
@@ -105,7 +105,7 @@ def _refuse_doses(timeline: Timeline) -> None:
             raise SolverTrouble(message)
 
 
-def _refuse_days(output_days: NDArray[np.float64], timeline: Timeline) -> None:
+def _refuse_days(output_days: Vector, timeline: Timeline) -> None:
     if not outputs_fit(output_days, timeline):
         first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
         message = (

@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.engine.generate import Functions, generate
-from osteotwin.engine.interface import STATE_SCALE, Job, Progress, Trajectory, Vector
+from osteotwin.engine.interface import STATE_SCALE, Job, Progress, Trajectory
 from osteotwin.engine.outcome import SolverTrouble, describe_failure, refuse_what_is_not_finite
 from osteotwin.engine.trace import trace_body
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten, join
-from osteotwin.engine.batch import Batch, Index
-from osteotwin.engine.interface import Progress, Vector
+from osteotwin.engine.batch import Batch
+from osteotwin.engine.interface import Progress
 from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import change_of, make_record
 from osteotwin.engine.kernel_engine import KernelEngine, collect, drive

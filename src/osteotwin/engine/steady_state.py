@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.engine.generate import generate
-from osteotwin.engine.interface import Vector
 from osteotwin.errors import SimulationError
 
 _LARGEST_CHANGE = 0.5  # of a state in one step, relative to its size

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.cohort.cohort import Profiles, kind_of, stack
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
 from osteotwin.cohort.single_person import day_before
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arms.protocol import protocol_from_arm
@@ -27,7 +29,6 @@ from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import assumed_people
 from osteotwin.evidence.scoring.measured_rows import (
-    DAYS_PER_WEEK,
     Measured,
     measured_rows,
     output_factor,

@@ -13,6 +13,7 @@ from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, plain
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
@@ -186,7 +187,7 @@ def _assemble(
         },
         "inputs": understood(person),
         "assumptions": [asdict(assumption) for assumption in twin.assumptions],
-        "years": [plain(day / 365.25) for day in plan.days],
+        "years": [plain(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},

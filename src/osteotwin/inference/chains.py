@@ -12,14 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.gauss_newton import Predict, log_posterior
 from osteotwin.inference.likelihood import Whitening
 from osteotwin.inference.observations import Targets
 from osteotwin.inference.surrogate import Emulator
-
-Vector = NDArray[np.float64]
 
 #: Steps on the stand-in between two questions to the model; each time one is picked. The short ones are nearly always
 #: taken and free chains from where the stand-in is too low, the long ones forget where they began.

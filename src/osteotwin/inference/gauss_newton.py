@@ -6,12 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.likelihood import Whitening, log_likelihood, residuals, weights
 from osteotwin.inference.observations import Targets
-
-Vector = NDArray[np.float64]
 
 #: Scores [n_draw, n_fitted] to predictions [n_draw, n_row].
 Predict = Callable[[Vector], Vector]

@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.observations import Targets
 from osteotwin.inference.predictive import own_variance
 from osteotwin.parameters.posterior import FREEDOM, Discrepancy
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
+from osteotwin.arrays import Vector
 
 #: No assay tells smaller levels from none.
 _LEAST_LEVEL = 1e-6

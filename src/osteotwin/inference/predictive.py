@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.observations import Compared
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
-
-Vector = NDArray[np.float64]
 
 #: Quantile 0.95 of Student's t with the discrepancies' freedom.
 _T95 = 2.015048

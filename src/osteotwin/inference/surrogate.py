@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.inference.gauss_newton import Point
-
-Vector = NDArray[np.float64]
 
 #: Squared length over which predictions bend, in squared distances of typical points: long, nearly a polynomial.
 _LENGTH = 10.0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
@@ -23,11 +24,12 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.stream import StreamProgress, stream
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.errors import InputError, Problem
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
@@ -247,12 +249,16 @@ def simulate_crowd(
     ------
     InputError
         If a number or an endpoint cannot be.
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the results would not fit on the disk, or the folder holds something else.
     KeyboardInterrupt
         What is done is kept.
     """
-    wanted = output_days(years * 365.25) if days is None and years > 0 else np.asarray(days, dtype=float)
+    wanted = (
+        output_days(years * DAYS_PER_YEAR) if days is None and years > 0 else np.asarray(days, dtype=float)
+    )
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _refuse_what_cannot_be(people, seed, years, wanted, endpoints, block, plans)
     profile = profile_from_person(who)[0] if isinstance(who, Person) else who
@@ -281,6 +287,8 @@ def open_crowd(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the folder holds no crowd.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from os import PathLike, fspath
 
+from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
 from osteotwin.endpoints import load_endpoints
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
@@ -25,7 +26,6 @@ from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
 from osteotwin.protocol.read_training import read_training
-from osteotwin.units import DAYS_PER_YEAR
 
 YOUNGEST, OLDEST = 18.0, 110.0
 LONGEST_OUTLOOK_YEARS = 60
@@ -91,7 +91,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     )
 
 
-def check_file(path: str | PathLike[str]) -> tuple[Problem, ...]:
+def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
     try:
         table, _ = read_toml(path)
@@ -123,9 +123,9 @@ def _habits(table: HabitsTable, notes: Notes) -> Habits:
                   "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip
     if foods and calcium is None:
         library = load_foods()
-        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in foods) / 7.0
+        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in foods) / DAYS_PER_WEEK
         if not table.has("vitamin_d"):
-            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in foods) / 7.0
+            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in foods) / DAYS_PER_WEEK
     return Habits(calcium, vitamin_d, foods, tuple(t for t in training if t is not None))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.model_error import density_error, with_model_error
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -15,7 +16,8 @@ from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import Settled, follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
+from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     import xarray
 
 #: Days between outputs: a month.
-MONTH = 365.25 / 12
 
 #: Tolerances for many virtual people: errors of BMD stay near 1e-7, far below what is not known.
 ENSEMBLE_ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
@@ -172,7 +173,7 @@ class Twin:
 
     def simulate(self, plan: Protocol, years: float = 3.0, *, engine: Engine | None = None) -> Outlook:
         """Return the outlook of one plan, month by month."""
-        return self.follow_all({"plan": plan}, output_days(years * 365.25), engine=engine)["plan"]
+        return self.follow_all({"plan": plan}, output_days(years * DAYS_PER_YEAR), engine=engine)["plan"]
 
 
 def _told(progress: TwinProgress, before: int, total: int) -> Progress:
@@ -181,5 +182,5 @@ def _told(progress: TwinProgress, before: int, total: int) -> Progress:
 
 def output_days(last: float) -> Vector:
     """Return monthly output days from 0, ending on the last day."""
-    months = np.arange(0, np.floor(last / MONTH + 1e-9) + 1) * MONTH
+    months = np.arange(0, np.floor(last / DAYS_PER_MONTH + 1e-9) + 1) * DAYS_PER_MONTH
     return np.union1d(months, [last]) if last - months[-1] > 1.0 else months

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
@@ -43,8 +44,8 @@ def describe_intervention(intervention: Intervention) -> str:
 
 def servings(per_week: float) -> str:
     """Return servings per week as words."""
-    if whole(per_week / 7.0):
-        per_day = round(per_week / 7.0)
+    if whole(per_week / DAYS_PER_WEEK):
+        per_day = round(per_week / DAYS_PER_WEEK)
         return f"{per_day} serving{'s' if per_day != 1 else ''} a day"
     return f"{number(per_week)} serving{'s' if per_week != 1.0 else ''} a week"
 

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from osteotwin.body import whole
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.errors import ParameterError
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 
 #: Up to this interval a drug's doses are averaged to a rate [day]: a week is short beside bone's months.
-LONGEST_AVERAGED_INTERVAL = 7.0
+LONGEST_AVERAGED_INTERVAL = DAYS_PER_WEEK
 
 _MODES = ("amount", "per_day", "relative", "present")
 

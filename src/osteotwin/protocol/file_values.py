@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from math import inf
 
+from osteotwin.constants import HOURS_PER_DAY
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Quantity, Schema, Value
 from osteotwin.units import parse_quantity, quantity_text, shown_value
 
-SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / 24.0, 3653.0
+SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 
 #: The interval of what is given once.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_as
 from osteotwin.inputs.values import Quantity
@@ -119,7 +120,7 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
     milligrams = read_as(entry, "dose", Quantity(kind, above=True), notes)
     if milligrams is None:
         return None
-    dose = milligrams * (1000.0 if drug.dose_unit == "ug" else 1.0)
+    dose = milligrams * (MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else 1.0)
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_times(ratio)} the usual dose of {drug.label}",

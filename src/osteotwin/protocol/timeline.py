@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.timelines import Timelines, constant
+from osteotwin.constants import CALCIUM_MG_PER_MMOL, DAYS_PER_WEEK, IU_PER_KIU
 from osteotwin.protocol.drug_routes import Route, load_routes
 from osteotwin.protocol.interventions import (
     Diet,
@@ -31,11 +32,7 @@ from osteotwin.protocol.interventions import (
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.loads import KnownLoads, known_loads, progression_days
 
-_MG_CALCIUM_PER_MMOL = 40.078
-_IU_PER_KIU = 1000.0
 _BEFORE = "life before the plan"
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -69,8 +66,8 @@ def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Qua
     for item in interventions:
         if isinstance(item, Food):
             food = load_foods()[item.food]
-            calcium = calcium + food.calcium_mg * item.servings_per_week / 7
-            vitamin_d = vitamin_d + food.vitamin_d_iu * item.servings_per_week / 7
+            calcium = calcium + food.calcium_mg * item.servings_per_week / DAYS_PER_WEEK
+            vitamin_d = vitamin_d + food.vitamin_d_iu * item.servings_per_week / DAYS_PER_WEEK
         elif isinstance(item, Supplement) and not _is_bolus(item):
             if item.nutrient == "vitamin_d":
                 vitamin_d = vitamin_d + item.dose / item.interval_days
@@ -86,7 +83,7 @@ def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Qua
 
 
 def _is_bolus(item: Supplement) -> bool:
-    return item.nutrient == "vitamin_d" and item.interval_days > 7
+    return item.nutrient == "vitamin_d" and item.interval_days > DAYS_PER_WEEK
 
 
 def _routed(protocol: Protocol) -> Iterator[tuple[DrugCourse, Route]]:
@@ -124,8 +121,8 @@ def inputs_on(
     rest = tuple(i for i in active if isinstance(i, Unloading))
     inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
     calcium, vitamin_d = intake(habits, active)
-    inputs["calcium_intake"] = calcium / _MG_CALCIUM_PER_MMOL
-    inputs["vitamin_d_intake"] = vitamin_d / _IU_PER_KIU
+    inputs["calcium_intake"] = calcium / CALCIUM_MG_PER_MMOL
+    inputs["vitamin_d_intake"] = vitamin_d / IU_PER_KIU
     for course, route in _routed(protocol):
         on = _is_on(course, day) or (
             route.lasting and course.from_day <= day and course.until_day > course.from_day
@@ -150,7 +147,7 @@ def doses_of(
             doses += [Dose(d, route.state, amount, course.drug) for d in route.administrations(course, end)]
     for item in protocol.interventions:
         if isinstance(item, Supplement) and _is_bolus(item):
-            jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / _IU_PER_KIU
+            jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / IU_PER_KIU
             jump = jump * parameters["reference_weight"] / parameters["weight"]
             days = np.arange(item.from_day, min(item.until_day, end), item.interval_days)
             doses += [Dose(float(d), "vitamin_d", jump, "vitamin D") for d in days]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from math import inf
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.plan_file import Window
 
@@ -62,4 +63,4 @@ def days_of(window: Window, start: date | None, notes: Notes, *, may_be_one_day:
 def _day(in_dates: date | None, in_weeks: float | None, start: date | None, otherwise: float) -> float:
     if in_dates is not None and start is not None:
         return float((in_dates - start).days)
-    return 7.0 * in_weeks if in_weeks is not None else otherwise
+    return DAYS_PER_WEEK * in_weeks if in_weeks is not None else otherwise

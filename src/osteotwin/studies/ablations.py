@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from osteotwin.calibration.effort import FULL
 from osteotwin.calibration.leave_out import each_trial, leave_out, own_rows
@@ -32,8 +31,6 @@ from osteotwin.inference.likelihood import log_density, residuals
 from osteotwin.inference.predictive import predictive_scale
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.posterior import Posterior
-
-Vector = NDArray[np.float64]
 
 #: A mechanism less asks for more steps than a fit that begins at its top, and for one round: the weights are given.
 _EFFORT = replace(FULL, rounds=1, steps=8)

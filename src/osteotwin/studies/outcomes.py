@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.cohort.cohort import Profiles, stack
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.simulation import follow_many, settle_many
@@ -21,8 +21,6 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.presets import load_preset
 from osteotwin.studies.sobol_inputs import FIELDS
-
-Vector = NDArray[np.float64]
 
 #: Days on which he is looked at: before, after three months, one year and three.
 DAYS = (0.0, 91.0, 365.0, 1096.0)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.parameters import ParameterSet
@@ -17,8 +17,6 @@ from osteotwin.parameters.sample import draw
 from osteotwin.studies.outcomes import OUTCOMES, Men
 from osteotwin.studies.sobol import Input, Sobol, sobol
 from osteotwin.studies.sobol_inputs import model_inputs, people_inputs
-
-Vector = NDArray[np.float64]
 
 SCHEMA = 1
 MODEL, PEOPLE = "model", "people"

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from osteotwin.arrays import Vector
 from osteotwin.engine.interface import Progress
 
 _BYTES = 8  # of a number
@@ -57,7 +55,7 @@ class Block:
 
     start: int
     stop: int
-    values: Mapping[str, NDArray[np.float64]]
+    values: Mapping[str, Vector]
     failures: Mapping[int, str]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import flatten
 from osteotwin.engine.batch import Batch, BatchResult, chosen_endpoints, pack, unpack
@@ -15,7 +16,7 @@ from osteotwin.engine.gpu.cupy_executor import CupyExecutor
 from osteotwin.engine.gpu.device_record import fetch, send
 from osteotwin.engine.gpu.executor import Executor
 from osteotwin.engine.gpu.ptx import ENTRY, emit_ptx
-from osteotwin.engine.interface import Job, Progress, Trajectory, Vector
+from osteotwin.engine.interface import Job, Progress, Trajectory
 from osteotwin.engine.kernel.record import make_record
 from osteotwin.engine.kernel_engine import collect
 

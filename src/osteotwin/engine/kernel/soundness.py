@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
 from osteotwin.body.timelines import Timelines
-from osteotwin.engine.batch import Batch, Index
-from osteotwin.engine.interface import Vector
+from osteotwin.engine.batch import Batch
 from osteotwin.engine.outcome import doses_fit
 from osteotwin.parameters import starting_values
 

@@ -12,9 +12,9 @@ from functools import cache
 from math import log1p, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from osteotwin.arrays import Vector
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.reference_population import reference_population
@@ -22,8 +22,6 @@ from osteotwin.evidence.arms.dispersion import spread_between_people
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.files.trial import Arm, Trial
 from osteotwin.inference.quasi_random import quasi_random
-
-Vector = NDArray[np.float64]
 
 #: One dimension of the quasi-random sequence each; the skeleton is what the sites of one person share.
 DIMENSIONS = (

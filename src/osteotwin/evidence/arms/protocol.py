@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arms.training import training_courses
 from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, Trial
 from osteotwin.evidence.text.adherence import drug_adherence, supplement_adherence, training_adherence
@@ -23,8 +24,6 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs
-
-DAYS_PER_WEEK = 7.0
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from osteotwin.constants import WEEKS_PER_TRIAL_YEAR
 from osteotwin.evidence.files.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
@@ -25,7 +26,6 @@ from osteotwin.inference.observations import Compared
 
 #: Lowest standard error of a logarithm and of points of percent: no trial is exact.
 _LEAST_LOG, _LEAST_POINTS = 0.05, 0.2
-WEEKS_PER_YEAR = 52.0
 
 
 def kind_of_endpoint(row: Measured) -> str:
@@ -63,7 +63,7 @@ def compared(rows: list[tuple[Trial, Measured]]) -> Compared:
 def _shared(row: Measured) -> float:
     if row.versus is not None:
         return 0.0
-    return float(np.sqrt(max(row.week, 1.0) / WEEKS_PER_YEAR)) if row.group == "bmd" else 1.0
+    return float(np.sqrt(max(row.week, 1.0) / WEEKS_PER_TRIAL_YEAR)) if row.group == "bmd" else 1.0
 
 
 def people_of(trial: Trial, arm: str) -> float:
@@ -88,7 +88,7 @@ def person_spread(row: Measured) -> float:
     """Return how much single people differ, on the scale of comparison."""
     sd = _spreads()[0][row.endpoint]
     if row.group == "bmd" and row.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
-        return float(sd * np.sqrt(0.5 + 0.5 * row.week / WEEKS_PER_YEAR))
+        return float(sd * np.sqrt(0.5 + 0.5 * row.week / WEEKS_PER_TRIAL_YEAR))
     if is_logarithmic(row) or row.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
         return sd
     return sd * _spreads()[1].get(row.endpoint, abs(row.observed))  # a change in the endpoint's own unit

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.text.trial_text import says, sentences
 from osteotwin.protocol.interventions import Supplement
 
-DAYS_PER_WEEK = 7.0
 #: Where the words give no amount: the least that trials of bone drugs usually give. Assumptions.
 USUAL_CALCIUM_MG = 500.0
 USUAL_VITAMIN_D_IU = 400.0

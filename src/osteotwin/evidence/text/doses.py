@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
 from osteotwin.evidence.files.trial import DrugGiven, Trial
 from osteotwin.evidence.text.population import table_of
 from osteotwin.protocol.library import Drug
@@ -54,7 +55,7 @@ def dose_of(given: DrugGiven, drug: Drug, interval: float, trial: Trial, notes: 
             mass *= factor
             notes.append(Assumption(field, f"{mass:g} mg for the printed {given.dose}", reason))
             break
-    return mass * 1000.0 if drug.dose_unit == "ug" else mass
+    return mass * MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else mass
 
 
 def interval_of(given: DrugGiven, drug: Drug, notes: list[Assumption]) -> float:
