@@ -225,7 +225,7 @@ class Number(Value):
         return float(written)
 
     def write(self, value: float) -> object:
-        return int(value) if value == int(value) else value
+        return _plain(value)
 
     def schema(self) -> Schema:
         least = "exclusiveMinimum" if self.above else "minimum"
@@ -302,6 +302,8 @@ class Quantity(Value):
         Leave out the lower bound itself.
     plain_unit : str or None
         Unit of a plain number, where one may be written instead of the text.
+    unit : str or None
+        Unit in which the value is wanted, where it is not the internal one.
     """
 
     kind: str
@@ -309,6 +311,7 @@ class Quantity(Value):
     high: float = inf
     above: bool = False
     plain_unit: str | None = None
+    unit: str | None = None
 
     @property
     def expected(self) -> str:
@@ -323,7 +326,7 @@ class Quantity(Value):
         if self.plain_unit and isinstance(written, int | float) and not isinstance(written, bool):
             text = f"{written!r} {self.plain_unit}"
         try:
-            value = parse_quantity(text, self.kind)
+            value = parse_quantity(text, self.kind, unit=self.unit)
         except InputError as error:
             problem = error.problems[0]
             raise Mistake(problem.found, problem.expected, problem.fix) from None
@@ -332,7 +335,9 @@ class Quantity(Value):
         return value
 
     def write(self, value: float) -> object:
-        return quantity_text(value, self.kind)
+        if self.plain_unit and KINDS[self.kind].units[self.plain_unit] == 1.0:
+            return _plain(value)
+        return quantity_text(value, self.kind, self.unit)
 
     def schema(self) -> Schema:
         row = KINDS[self.kind]
@@ -348,7 +353,7 @@ class Quantity(Value):
         """The bounds in words, or nothing where there are none."""
         if self.high == inf:
             return f"{before}above {self.low:g}" if self.above else ""
-        unit = KINDS[self.kind].unit
+        unit = self.unit or KINDS[self.kind].unit
         return before + _span(self.low, self.high, self.above) + (f" {unit}" if unit else "")
 
     def _bounds(self, factor: float) -> Schema:
@@ -387,6 +392,11 @@ class AsWritten(Value):
         text: Schema = {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
         may_be_bare = any(KINDS[kind].may_be_bare for kind in self.kinds)
         return {"anyOf": [text, {"type": "number"}]} if may_be_bare else text
+
+
+def _plain(value: float) -> float:
+    """Return a whole number without a decimal point."""
+    return int(value) if value == int(value) else value
 
 
 def _span(low: float, high: float, above: bool) -> str:

@@ -53,8 +53,11 @@ def read_person(path: str | PathLike[str]) -> Person:
         With every problem of the file at once.
     """
     file = fspath(path)
-    document, text = read_toml(file)
-    notes = Notes.of_text(file, document, text)
+    return person_of(Notes.of_text(file, *read_toml(file)))
+
+
+def person_of(notes: Notes) -> Person:
+    """Return the person of a file that is parsed: see :func:`read_person`."""
     content = read_table(PersonFile, notes) or PersonFile()
     person = content.person or PersonTable()
     _check_sex(person, notes)
@@ -69,7 +72,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
         raise InputError(
-            [Problem(file, "", "an incomplete file", "a complete person file", "compare the example")]
+            [Problem(notes.file, "", "an incomplete file", "a complete person file", "compare the example")]
         )
     conditions = tuple(dict.fromkeys(person.conditions))
     return Person(
@@ -87,7 +90,7 @@ def read_person(path: str | PathLike[str]) -> Person:
         habits=habits,
         measurements=tuple(row for _, row in measured),
         plan=plan,
-        source=file,
+        source=notes.file,
     )
 
 

@@ -10,7 +10,7 @@ from osteotwin.constants import HOURS_PER_DAY
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Quantity, Schema, Value
-from osteotwin.units import parse_quantity, quantity_text, shown_value
+from osteotwin.units import KINDS, parse_quantity, quantity_text, shown_value
 
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
@@ -31,7 +31,14 @@ class Every(Quantity):
         return super().read(written)
 
     def write(self, value: float) -> object:
-        return "once" if value == ONCE else super().write(value)
+        if value == ONCE:
+            return "once"
+        for unit in ("year", "month", "week"):
+            count = round(value / KINDS["duration"].units[unit])
+            text = f"{count} {unit}{'s' if count != 1 else ''}"
+            if count > 0 and self.read(text) == value:
+                return text
+        return f"{super().write(value)}{'s' if value != 1.0 else ''}"
 
     def schema(self) -> Schema:
         return {"anyOf": [{"const": "once"}, super().schema()]}

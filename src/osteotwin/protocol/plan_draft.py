@@ -18,7 +18,7 @@ from osteotwin.protocol.plan_entries import (
     read_supplement,
     read_unloading,
 )
-from osteotwin.protocol.plan_file import DrugTable, PlanTable, PresetTable, SupplementTable, Window
+from osteotwin.protocol.plan_file import ENDINGS, DrugTable, PlanTable, PresetTable, SupplementTable, Window
 from osteotwin.protocol.read_training import read_training
 from osteotwin.protocol.window import check_window, days_of
 
@@ -101,7 +101,7 @@ def _ends_beside_once(table: Window, notes: Notes) -> bool:
     """Note an end of what is given once."""
     if not _is_once(table):
         return False
-    names = [name for name in ("ends", "ends_week") if table.has(name)]
+    names = [name for name in ENDINGS if table.has(name)]
     for name in names:
         key = table.at(name)[-1]
         notes.add(
