@@ -10,11 +10,6 @@ from dataclasses import dataclass, replace
 from math import inf
 
 
-def is_single(from_day: float, until_day: float, interval_days: float) -> bool:
-    """Tell whether a course ends before its second dose."""
-    return until_day <= from_day + interval_days
-
-
 @dataclass(frozen=True)
 class DrugCourse:
     """One drug, one dose, one rhythm.
@@ -28,7 +23,8 @@ class DrugCourse:
     interval_days : float [day]
         Time between administrations.
     from_day, until_day : float [day]
-        First administration at ``from_day``; none at or after ``until_day``.
+        First administration at ``from_day``; none at or after ``until_day``. Where both are one day: a single dose
+        on that day, see :attr:`once`.
     """
 
     drug: str
@@ -38,13 +34,13 @@ class DrugCourse:
     until_day: float = inf
 
     @property
-    def group(self) -> str:
-        return self.drug
+    def once(self) -> bool:
+        """Whether a single dose is given; ``interval_days`` is then how long it lasts where it is no jump."""
+        return self.until_day == self.from_day
 
     @property
-    def is_single(self) -> bool:
-        """Whether it holds one dose."""
-        return is_single(self.from_day, self.until_day, self.interval_days)
+    def group(self) -> str:
+        return self.drug
 
 
 @dataclass(frozen=True)
@@ -121,6 +117,8 @@ class Supplement:
     dose : float
         mg of elemental calcium, or IU of vitamin D, per administration.
     interval_days : float [day]
+    from_day, until_day : float [day]
+        As of a :class:`DrugCourse`: one day for both is a single dose.
     """
 
     nutrient: str
@@ -130,9 +128,9 @@ class Supplement:
     until_day: float = inf
 
     @property
-    def is_single(self) -> bool:
-        """Whether it is given once."""
-        return is_single(self.from_day, self.until_day, self.interval_days)
+    def once(self) -> bool:
+        """Whether a single dose is given."""
+        return self.until_day == self.from_day
 
     @property
     def group(self) -> str:
@@ -181,6 +179,13 @@ _FILE_ORDER = (DrugCourse, Training, Food, Supplement, Diet, Unloading)
 def in_file_order(interventions: Iterable[Intervention]) -> tuple[Intervention, ...]:
     """Return interventions by sort, in the order in which a file holds the sorts; of one sort as they come."""
     return tuple(sorted(interventions, key=lambda item: _FILE_ORDER.index(type(item))))
+
+
+def last_day(intervention: Intervention) -> float:
+    """Day on which an intervention is over [day]: ``until_day``; a single dose lasts for one interval."""
+    if isinstance(intervention, DrugCourse | Supplement) and intervention.once:
+        return intervention.from_day + intervention.interval_days
+    return intervention.until_day
 
 
 @dataclass(frozen=True)

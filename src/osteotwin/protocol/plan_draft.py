@@ -85,7 +85,7 @@ def _entries(
     """Read each table of one list of the plan, with its window."""
     entries: list[Entry] = []
     for table in tables:
-        sound = check_window(table, notes, may_be_one_day=isinstance(table, DrugTable))
+        sound = check_window(table, notes, may_be_one_day=isinstance(table, DrugTable | SupplementTable))
         found = read(table, notes)
         several = found if isinstance(found, tuple) else (found,)
         if sound and not _ends_beside_once(table, notes):
@@ -114,12 +114,11 @@ def _ends_beside_once(table: Window, notes: Notes) -> bool:
 
 
 def _placed(entry: Entry, start: date | None, notes: Notes) -> Intervention | None:
-    """Return the intervention with its days; a dose given once lasts for its interval."""
+    """Return the intervention with its days; what is given once begins and ends on one day."""
     item = entry.intervention
-    span = days_of(entry.table, start, notes, may_be_one_day=isinstance(item, DrugCourse))
+    may_be_one_day = isinstance(item, DrugCourse | Supplement)
+    span = days_of(entry.table, start, notes, may_be_one_day=may_be_one_day)
     if span is None:
         return None
     begins, ends = span
-    if isinstance(item, DrugCourse | Supplement) and (ends == begins or _is_once(entry.table)):
-        ends = begins + item.interval_days
-    return replace(item, from_day=begins, until_day=ends)
+    return replace(item, from_day=begins, until_day=begins if _is_once(entry.table) else ends)

@@ -169,7 +169,7 @@ def _supplement_table(item: Supplement, window: Keys) -> SupplementTable:
 
 def _rhythm(item: DrugCourse | Supplement, usual: float, window: Keys) -> tuple[float, Keys]:
     """Return the interval and the window: of what is given once, without its end."""
-    if item.interval_days == usual and item.until_day == item.from_day + usual:
+    if item.once and item.interval_days == usual:
         return ONCE, {name: value for name, value in window.items() if name not in ENDINGS}
     return item.interval_days, window
 
