@@ -205,7 +205,9 @@ def allowed_units(kind: str) -> str:
     return f'"number unit" with the unit {listed}{bare}'
 
 
-def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") -> float:
+def parse_quantity(
+    text: object, kind: str, *, unit: str | None = None, file: str = "", field: str = ""
+) -> float:
     """Read a "number unit" string into the kind's internal unit.
 
     Parameters
@@ -214,13 +216,15 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
         What the file holds; anything but a string is a problem, because it has no unit.
     kind : str
         A key of :data:`KINDS`.
+    unit : str, optional
+        One of the kind's units, in which the value is wanted instead of the internal one.
     file, field : str
         Where the value stands, for the problem's sentence.
 
     Returns
     -------
     float
-        The value in ``KINDS[kind].unit``.
+        The value in ``KINDS[kind].unit``, or in ``unit``.
 
     Raises
     ------
@@ -253,42 +257,57 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     match = _NUMBER.fullmatch(written)
     if match is None:
         raise fail(f'begin with the number, for example "{row.example}"')
-    number, unit = float(match[1]), match[2].strip()
+    number, written_unit = float(match[1]), match[2].strip()
     if not isfinite(number):
         raise fail("write a number that a computer can hold", "a finite number")
-    if not unit and row.may_be_bare:
+    if not written_unit and row.may_be_bare:
         return _signed(number, row, fail)
-    if not unit:
+    if not written_unit:
         raise fail(
             f'add the unit, for example "{match[1]} {_first(row)}"',
             found=f"{shown_value(text)}, which has no unit",
         )
-    shown = row.also.get(spelling(unit))
+    shown = row.also.get(spelling(written_unit))
     if shown is None:
-        raise fail(_fix_unit(match[1], unit, row), found=f"{shown_value(text)}, whose unit is not known")
-    return _signed(_scaled(match[1], row.units[shown]), row, fail)
+        raise fail(
+            _fix_unit(match[1], written_unit, row), found=f"{shown_value(text)}, whose unit is not known"
+        )
+    return _signed(_scaled(match[1], row.units[shown], 1.0 if unit is None else row.units[unit]), row, fail)
 
 
-def quantity_text(value: float, kind: str) -> str:
-    """Write a value in the internal unit as the "number unit" text that reads back as the same value.
+def quantity_text(value: float, kind: str, unit: str | None = None) -> str:
+    """Write a value as the "number unit" text that reads back as the same value.
+
+    Parameters
+    ----------
+    value : float
+        In the internal unit, or in ``unit``.
+    kind : str
+        A key of :data:`KINDS`.
+    unit : str, optional
+        One of the kind's units to write; left out, the one nearest to the internal unit.
 
     Examples
     --------
     >>> quantity_text(0.8, "fraction")
     '80 %'
     """
-    unit, factor = min(KINDS[kind].units.items(), key=lambda pair: abs(log10(pair[1])))
+    nearest, factor = min(KINDS[kind].units.items(), key=lambda pair: abs(log10(pair[1])))
+    if unit is not None:
+        nearest, factor = unit, 1.0
     number = Decimal(repr(value)) / Decimal(repr(factor))
     text = f"{number:f}" if 1e-6 <= abs(value) < 1e15 or value == 0.0 else f"{number.normalize():e}"
     if "." in text and "e" not in text:
         text = text.rstrip("0").rstrip(".")
-    return f"{text} {unit}"
+    return f"{text} {nearest}"
 
 
-def _scaled(number: str, factor: float) -> float:
-    """The product of a written number and a factor, rounded once."""
+def _scaled(number: str, factor: float, into: float) -> float:
+    """A written number brought from one unit to another by their factors, rounded once."""
     plain = float(number)
-    return plain if factor == 1.0 or plain == 0.0 else float(Decimal(number) * Decimal(repr(factor)))
+    if factor == into or plain == 0.0:
+        return plain
+    return float(Decimal(number) * Decimal(repr(factor)) / Decimal(repr(into)))
 
 
 def shown_value(value: object) -> str:

@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, ErrorDetails
 from osteotwin.inputs.lines import Path
 from osteotwin.inputs.notes import Notes, field_of, printable
 from osteotwin.inputs.section import did_you_mean
-from osteotwin.inputs.values import Value
+from osteotwin.inputs.values import Mistake, Value
 from osteotwin.units import shown_value
 
 
@@ -45,10 +45,12 @@ class FileTable(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     #: What a table of this sort is called, and what to write where a required one is missing.
-    title: ClassVar[str] = "one table"
-    sample: ClassVar[str] = ""
+    TITLE: ClassVar[str] = "one table"
+    SAMPLE: ClassVar[str] = ""
+    #: Fields that must be given although they may be ``None``: an entry that lacks one is read all the same.
+    REQUIRED: ClassVar[tuple[str, ...]] = ()
     #: Field name -> key that a text instead of a table stands for, for fields that may hold one table or many.
-    one_or_many: ClassVar[Mapping[str, str | None]] = {}
+    ONE_OR_MANY: ClassVar[Mapping[str, str | None]] = {}
 
     _path: Path = PrivateAttr(default=())
 
@@ -58,7 +60,7 @@ class FileTable(BaseModel):
         """Put single tables into lists where several may stand, and remember where the table stands."""
         if not isinstance(data, _Placed):
             return handler(data)
-        for name, key in cls.one_or_many.items():
+        for name, key in cls.ONE_OR_MANY.items():
             alias = _alias(name, cls.model_fields[name])
             value = data.get(alias)
             if isinstance(value, str) and key:
@@ -74,12 +76,15 @@ class FileTable(BaseModel):
         """Publish the table, with what may stand for a list of tables and what its keys allow together."""
         schema = handler.resolve_ref_schema(handler(core))
         schema.pop("description", None)
-        schema["title"] = cls.title
-        for name, key in cls.one_or_many.items():
+        schema["title"] = cls.TITLE
+        for name, key in cls.ONE_OR_MANY.items():
             alias = _alias(name, cls.model_fields[name])
             listed = schema["properties"][alias]
             forms = [{"type": "string", "minLength": 1}] if key else []
             schema["properties"][alias] = {"anyOf": [*forms, listed["items"], listed]}
+        must = [_alias(name, cls.model_fields[name]) for name in cls.REQUIRED]
+        schema["properties"] = {key: schema["properties"][key] for key in known_keys(cls)}
+        schema["required"] = [*must, *schema.pop("required", ())]
         return {**schema, **cls.together()}
 
     @classmethod
@@ -91,14 +96,14 @@ class FileTable(BaseModel):
         """Return the path of a field, or of the table itself."""
         return (*self._path, _alias(name, type(self).model_fields[name])) if name else self._path
 
+    def document(self) -> dict[str, Any]:
+        """Return the table as a file writes it: without what is not given, in the order of its keys."""
+        written = self.model_dump(by_alias=True, exclude_defaults=True)
+        return _in_order(type(self), written)
+
     def has(self, name: str) -> bool:
         """Tell whether a key was given, right or wrong."""
         return name in self.model_fields_set
-
-    @property
-    def where(self) -> str:
-        """The path of the table as people write it."""
-        return field_of(self._path)
 
 
 Table = TypeVar("Table", bound=FileTable)
@@ -122,13 +127,35 @@ def read_table(model: type[Table], notes: Notes) -> Table | None:
     document: _Placed | None = _placed(notes.document, ())
     while document is not None:
         try:
-            return model.model_validate(document)
+            table = model.model_validate(document)
         except ValidationError as error:
             mistakes = error.errors(include_url=False)
             for mistake in mistakes:
                 _note(model, mistake, notes)
             document = _without(model, document, [mistake["loc"] for mistake in mistakes])
+        else:
+            _note_gaps(table, notes)
+            return table
     return None
+
+
+def read_as(table: FileTable, name: str, value: Value, notes: Notes) -> Any:
+    """Return a field that was kept as written, read by the value that another key calls for.
+
+    Returns
+    -------
+    object or None
+        ``None`` where the field is not given or, with a note, wrong.
+    """
+    written = getattr(table, name)
+    if written is None:
+        return None
+    try:
+        return value.read(written)
+    except Mistake as mistake:
+        key = _alias(name, type(table).model_fields[name])
+        notes.add(table.at(name), mistake.found, mistake.expected, mistake.fix.replace("{key}", key))
+        return None
 
 
 def known_keys(model: type[FileTable]) -> tuple[str, ...]:
@@ -153,7 +180,26 @@ def _alias(name: str, field: FieldInfo) -> str:
 
 @cache
 def _fields(model: type[FileTable]) -> dict[str, FieldInfo]:
-    return {_alias(name, field): field for name, field in model.model_fields.items()}
+    """Return the fields by key, those of a table itself before those it shares with others."""
+    own = [name for owner in model.__mro__ for name in vars(owner).get("__annotations__", {})]
+    fields = model.model_fields
+    return {_alias(name, fields[name]): fields[name] for name in dict.fromkeys(own) if name in fields}
+
+
+def _in_order(model: type[FileTable], written: dict[str, Any]) -> dict[str, Any]:
+    """Return the tables of a document with their keys in the order of their models, lists as lists."""
+    ordered: dict[str, Any] = {}
+    for key, field in _fields(model).items():
+        if key not in written:
+            continue
+        inner, value = _model_in(field.annotation), written[key]
+        if isinstance(value, tuple | list):
+            items = cast("list[Any]", list(value))
+            value = items if inner is None else [_in_order(inner, item) for item in items]
+        elif inner is not None:
+            value = _in_order(inner, value)
+        ordered[key] = value
+    return ordered
 
 
 def _model_in(annotation: Any) -> type[FileTable] | None:
@@ -209,6 +255,24 @@ def _left(field: FieldInfo, value: Any, rests: list[Path]) -> Any:
     return tuple(kept)
 
 
+def _note_gaps(table: FileTable, notes: Notes) -> None:
+    """Note the keys that must be given and are not."""
+    model = type(table)
+    for name, field in model.model_fields.items():
+        if name in model.REQUIRED and not table.has(name):
+            notes.add(table.at(name), *_missing(field, table.at(name)))
+        inner: object = getattr(table, name)
+        for part in cast("tuple[object, ...]", inner) if isinstance(inner, tuple) else (inner,):
+            if isinstance(part, FileTable):
+                _note_gaps(part, notes)
+
+
+def _value_of(field: FieldInfo) -> Value | None:
+    """Return the value that an annotation is about."""
+    inside = (part for form in get_args(field.annotation) for part in getattr(form, "__metadata__", ()))
+    return next((part for part in (*field.metadata, *inside) if isinstance(part, Value)), None)
+
+
 def _note(model: type[FileTable], mistake: ErrorDetails, notes: Notes) -> None:
     """Add one error of Pydantic to the notes, in the words of a file."""
     path = mistake["loc"]
@@ -231,16 +295,9 @@ def _words(model: type[FileTable], path: Path, mistake: ErrorDetails) -> tuple[s
         listed = f"one of the keys {', '.join(known)}" if known else "no keys"
         fix = did_you_mean(name, known, otherwise="remove it")
         return f'the unknown key "{printable(name)}"', listed, fix
-    inner = None if field is None else _model_in(field.annotation)
-    many = field is not None and get_origin(field.annotation) is tuple
-    shown = field_of(tuple(step for step in path if isinstance(step, str)))
-    if kind == "missing":
-        value = None if field is None else next((m for m in field.metadata if isinstance(m, Value)), None)
-        if value is not None:
-            return "nothing", value.expected, f"add {name} = {value.example}"
-        header = f"[[{shown}]]" if many else f"[{shown}]"
-        sample = f" with {inner.sample}" if inner is not None and inner.sample else ""
-        return "nothing", f"a {header} table", f"add {header}{sample}"
+    if kind == "missing" and field is not None:
+        return _missing(field, path)
+    shown = _header(path)
     found = shown_value(mistake["input"])
     if kind == "tuple_type":
         return found, "a list of tables", f"write [[{shown}]] with double brackets"
@@ -250,6 +307,25 @@ def _words(model: type[FileTable], path: Path, mistake: ErrorDetails) -> tuple[s
         return found, "one table", f"write [{shown}] and its keys beneath"
     message = f"an error of the file models without words: {kind}"
     raise AssertionError(message)
+
+
+def _missing(field: FieldInfo, path: Path) -> tuple[str, str, str]:
+    """Return that a key is missing, what is expected and what to add."""
+    value, inner = _value_of(field), _model_in(field.annotation)
+    if value is not None:
+        return "nothing", value.expected, f"add {path[-1]} = {value.example}"
+    header = f"[[{_header(path)}]]" if get_origin(field.annotation) is tuple else f"[{_header(path)}]"
+    sample = f" with {inner.SAMPLE}" if inner is not None and inner.SAMPLE else ""
+    return (
+        "nothing",
+        f"{'an' if str(path[-1])[0] in 'aeiou' else 'a'} {header} table",
+        f"add {header}{sample}",
+    )
+
+
+def _header(path: Path) -> str:
+    """Return a path as the header of a table writes it."""
+    return field_of(tuple(step for step in path if isinstance(step, str)))
 
 
 def _owner(model: type[FileTable], path: Path) -> tuple[type[FileTable], FieldInfo | None]:

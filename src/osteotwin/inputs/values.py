@@ -216,13 +216,16 @@ class Number(Value):
             how = "without quotes" if isinstance(written, str) else "as a number"
             fix = f"write it {how}, for example {{key}} = {self.example}"
             raise Mistake(shown_value(written), self.expected, fix)
+        if self.above and written == self.low:
+            fix = f"write a number above {self.low:g}, or remove it"
+            raise Mistake(shown_value(written), self.expected, fix)
         within = isfinite(written) and self.low <= written <= self.high
-        if not within or (self.above and written <= self.low) or (self.whole and written != int(written)):
+        if not within or (self.whole and written != int(written)):
             raise Mistake(shown_value(written), self.expected, "correct the value")
         return float(written)
 
     def write(self, value: float) -> object:
-        return int(value) if value == int(value) else value
+        return _plain(value)
 
     def schema(self) -> Schema:
         least = "exclusiveMinimum" if self.above else "minimum"
@@ -299,6 +302,8 @@ class Quantity(Value):
         Leave out the lower bound itself.
     plain_unit : str or None
         Unit of a plain number, where one may be written instead of the text.
+    unit : str or None
+        Unit in which the value is wanted, where it is not the internal one.
     """
 
     kind: str
@@ -306,6 +311,7 @@ class Quantity(Value):
     high: float = inf
     above: bool = False
     plain_unit: str | None = None
+    unit: str | None = None
 
     @property
     def expected(self) -> str:
@@ -320,7 +326,7 @@ class Quantity(Value):
         if self.plain_unit and isinstance(written, int | float) and not isinstance(written, bool):
             text = f"{written!r} {self.plain_unit}"
         try:
-            value = parse_quantity(text, self.kind)
+            value = parse_quantity(text, self.kind, unit=self.unit)
         except InputError as error:
             problem = error.problems[0]
             raise Mistake(problem.found, problem.expected, problem.fix) from None
@@ -329,7 +335,9 @@ class Quantity(Value):
         return value
 
     def write(self, value: float) -> object:
-        return quantity_text(value, self.kind)
+        if self.plain_unit and KINDS[self.kind].units[self.plain_unit] == 1.0:
+            return _plain(value)
+        return quantity_text(value, self.kind, self.unit)
 
     def schema(self) -> Schema:
         row = KINDS[self.kind]
@@ -345,12 +353,50 @@ class Quantity(Value):
         """The bounds in words, or nothing where there are none."""
         if self.high == inf:
             return f"{before}above {self.low:g}" if self.above else ""
-        unit = KINDS[self.kind].unit
+        unit = self.unit or KINDS[self.kind].unit
         return before + _span(self.low, self.high, self.above) + (f" {unit}" if unit else "")
 
     def _bounds(self, factor: float) -> Schema:
         bounds: Schema = {"exclusiveMinimum" if self.above else "minimum": self.low * factor}
         return bounds if self.high == inf else {**bounds, "maximum": self.high * factor}
+
+
+@dataclass(frozen=True)
+class AsWritten(Value):
+    """A quantity kept as it is written, where another key tells its unit and limits.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        Keys of :data:`osteotwin.units.KINDS` that may be meant.
+    """
+
+    kinds: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        return '"number unit"'
+
+    @property
+    def example(self) -> str:
+        return f'"{KINDS[self.kinds[0]].example}"'
+
+    def read(self, written: object) -> str | float:
+        if isinstance(written, str) or (isinstance(written, int | float) and not isinstance(written, bool)):
+            return written
+        fix = f"write one quantity in quotes, for example {{key}} = {self.example}"
+        raise Mistake(shown_value(written), self.expected, fix)
+
+    def schema(self) -> Schema:
+        patterns = dict.fromkeys(quantity_pattern(kind) for kind in self.kinds)
+        text: Schema = {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
+        may_be_bare = any(KINDS[kind].may_be_bare for kind in self.kinds)
+        return {"anyOf": [text, {"type": "number"}]} if may_be_bare else text
+
+
+def _plain(value: float) -> float:
+    """Return a whole number without a decimal point."""
+    return int(value) if value == int(value) else value
 
 
 def _span(low: float, high: float, above: bool) -> str:

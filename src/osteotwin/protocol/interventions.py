@@ -5,6 +5,7 @@ Person files, plan files, presets and trial arms all become one :class:`Protocol
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -171,6 +172,13 @@ class Unloading:
 
 
 Intervention = DrugCourse | Training | Food | Supplement | Diet | Unloading
+
+_FILE_ORDER = (DrugCourse, Training, Food, Supplement, Diet, Unloading)
+
+
+def in_file_order(interventions: Iterable[Intervention]) -> tuple[Intervention, ...]:
+    """Return interventions by sort, in the order in which a file holds the sorts; of one sort as they come."""
+    return tuple(sorted(interventions, key=lambda item: _FILE_ORDER.index(type(item))))
 
 
 def last_day(intervention: Intervention) -> float:

@@ -1,51 +1,73 @@
-"""When an entry of a plan begins and ends: dates, or weeks from the start; resolved once day 0 is known."""
+"""When an entry of a plan begins and ends, in days from the start of the plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 from math import inf
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.section import Section
+from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.plan_file import BEGINNINGS, ENDINGS, Window
 
-WINDOW_KEYS = ("from", "until", "from_week", "to_week")
-LONGEST_WEEKS = 3131.0  # sixty years
-
-
-@dataclass(frozen=True)
-class Window:
-    """The span of an entry as written; ``None`` is the start of the plan, or an open end."""
-
-    begins: date | None = None
-    ends: date | None = None
-    begins_week: float | None = None
-    ends_week: float | None = None
-
-    def days(self, start: date | None) -> tuple[float, float]:
-        """Return first and last day, counted from ``start``, which must be given if a date was."""
-        return _day(self.begins, self.begins_week, start, 0.0), _day(self.ends, self.ends_week, start, inf)
+Span = tuple[float, float]
 
 
-def read_window(section: Section) -> Window | None:
-    """Read the four keys of a window; ``None`` when one is wrong or the end does not follow the beginning."""
-    before = len(section.notes.problems)
-    begins, ends = section.day("from"), section.day("until")
-    begins_week = section.number("from_week", 0, LONGEST_WEEKS)
-    ends_week = section.number("to_week", 0, LONGEST_WEEKS)
-    for in_dates, in_weeks in (("from", "from_week"), ("until", "to_week")):
-        if section.has(in_dates) and section.has(in_weeks):
-            section.problem(in_weeks, f"{in_dates} and {in_weeks}", "one of the two", f"remove {in_weeks}")
-    if begins and ends and ends <= begins:
-        section.problem("until", f"{ends}, which is not after from = {begins}", f"a date after {begins}",
-                        f"write {begins + timedelta(days=1)} or later, or remove until for an open end")  # fmt: skip
-    if ends_week is not None and ends_week <= (begins_week or 0.0) and not section.has("from"):
-        section.problem("to_week", f"{ends_week:g}, which is not after from_week", f"above {begins_week or 0:g}",
-                        "correct it, or remove it for an open end")  # fmt: skip
-    return Window(begins, ends, begins_week, ends_week) if len(section.notes.problems) == before else None
+def check_window(window: Window, notes: Notes, *, may_be_one_day: bool) -> bool:
+    """Tell whether the keys of a window agree with each other; ``may_be_one_day`` lets it end where it begins."""
+    before = len(notes.problems)
+    for ways in (BEGINNINGS, ENDINGS):
+        first, *others = [name for name in ways if window.has(name)] or [""]
+        for name in others:
+            key = ways[name]
+            notes.add(window.at(name), f"{ways[first]} and {key}", "one of the two", f"remove {key}")
+    begins, ends = window.begins, window.ends
+    if begins and ends and (ends < begins or (ends == begins and not may_be_one_day)):
+        notes.add(
+            window.at("ends"), f"{ends}, which is not after from = {begins}", f"a date after {begins}",
+            f"write {begins + timedelta(days=1)} or later, or remove until for an open end",
+        )  # fmt: skip
+    if begins is None and ends is None and not window.has("begins"):
+        first = _counted(window.begins_week, window.begins_day, 0.0)
+        last = _counted(window.ends_week, window.ends_day, inf)
+        if last < first or (last == first and not may_be_one_day):
+            beginning = next((ways for ways in BEGINNINGS if window.has(ways)), "")
+            start = BEGINNINGS.get(beginning, "the start of the plan")
+            name = _given(window, ENDINGS)
+            notes.add(window.at(name), f"{getattr(window, name):g}, which is not after {start}", "a later end",
+                      "correct it, or remove it for an open end")  # fmt: skip
+    wrong = any(window.has(name) and getattr(window, name) is None for name in (*BEGINNINGS, *ENDINGS))
+    return len(notes.problems) == before and not wrong
 
 
-def _day(in_dates: date | None, in_weeks: float | None, start: date | None, otherwise: float) -> float:
-    if in_dates is not None and start is not None:
-        return float((in_dates - start).days)
-    return DAYS_PER_WEEK * in_weeks if in_weeks is not None else otherwise
+def days_of(window: Window, start: date | None, notes: Notes, *, may_be_one_day: bool = False) -> Span | None:
+    """Return first and last day, counted from ``start``, which must be given if a date was.
+
+    Where the window begins before day 0 or ends before it begins, that is noted.
+    """
+    begins = _day(window.begins, start, _counted(window.begins_week, window.begins_day, 0.0))
+    ends = _day(window.ends, start, _counted(window.ends_week, window.ends_day, inf))
+    if begins < 0.0:
+        notes.add(window.at("begins"), f"{window.begins}, before day 0 ({start})", f"{start} or later",
+                  f"write {start} or later, or let the outlook begin earlier")  # fmt: skip
+        return None
+    if ends < begins or (ends == begins and not may_be_one_day):
+        name = _given(window, ENDINGS)
+        found = f"{window.ends}" if window.ends else f"{getattr(window, name):g}"
+        when = f"day {begins:g}" if start is None else f"day {begins:g} of a plan that starts {start}"
+        notes.add(window.at(name), f"{found}, which is not after the entry begins ({when})", f"after {when}",
+                  "correct it, or remove it for an open end")  # fmt: skip
+        return None
+    return begins, ends
+
+
+def _given(window: Window, names: Iterable[str]) -> str:
+    return next(name for name in names if window.has(name))
+
+
+def _counted(weeks: float | None, days: float | None, otherwise: float) -> float:
+    return DAYS_PER_WEEK * weeks if weeks is not None else otherwise if days is None else days
+
+
+def _day(in_dates: date | None, start: date | None, otherwise: float) -> float:
+    return float((in_dates - start).days) if in_dates is not None and start is not None else otherwise
