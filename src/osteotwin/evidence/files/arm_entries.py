@@ -10,30 +10,31 @@ from osteotwin.evidence.files.trial import (
     DrugGiven,
     TrainingGiven,
     UnloadingGiven,
-    UnmodelledTreatment,
+    UnmodelledDrug,
 )
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_exercise, load_drugs
-from osteotwin.protocol.wording import how_often
 
 _DELIVERED = "delivered per day"
 _LONGEST_NAME = 60
+#: How long a single dose lasts that is a jump.
+_A_DAY = 1.0
 
 
-def drug_given(table: DrugTable) -> DrugGiven | UnmodelledTreatment:
+def drug_given(table: DrugTable) -> DrugGiven | UnmodelledDrug:
     """Return a drug of the library with its dose as mass, or what stands in the file and why it is not simulated."""
     drug = load_drugs().get(table.name)
     if drug is None:
         other = load_other_drugs().get(table.name)
         label = other.label if other else table.name
         because = other.because if other else "the drug library has no drug of this name"
-        return UnmodelledTreatment(_described(table, label), f"{label} is not in the model: {because}")
+        return _unmodelled(table, label, f"{label} is not in the model: {because}")
     dose = table.dose
     if dose is not None and dose.mass_mg is None:
-        reason = f"the dose of {drug.label}, {dose.text}, cannot be turned into a mass"
-        return UnmodelledTreatment(_described(table, drug.label), reason)
-    every = None if table.every is None else table.every.days
-    mass, every = _each_time(drug, dose, every)
+        return _unmodelled(
+            table, drug.label, f"the dose of {drug.label}, {dose.text}, cannot be turned into a mass"
+        )
     once = table.every is not None and table.every.days is None
+    mass, every = _each_time(drug, dose, None if table.every is None else table.every.days)
     return DrugGiven(
         name=drug.id,
         dose=None if dose is None else dose.text,
@@ -41,6 +42,18 @@ def drug_given(table: DrugTable) -> DrugGiven | UnmodelledTreatment:
         every_days=every,
         from_week=(table.from_week or 0.0) if once else table.from_week,
         to_week=(table.from_week or 0.0) if once else table.to_week,
+    )
+
+
+def _unmodelled(table: DrugTable, label: str, reason: str) -> UnmodelledDrug:
+    return UnmodelledDrug(
+        name=table.name,
+        label=label,
+        reason=reason,
+        dose=None if table.dose is None else table.dose.text,
+        every=None if table.every is None else table.every.text,
+        from_week=table.from_week,
+        to_week=table.to_week,
     )
 
 
@@ -70,28 +83,29 @@ def unloading_given(table: UnloadingTable) -> UnloadingGiven:
 def diet_given(table: DietTable) -> tuple[DietGiven, ...]:
     """Return what an arm ate or was given; a single bolus is a diet of one day."""
     bolus = table.vitamin_d_bolus
-    once = bolus is not None and bolus.every.days is None
+    rhythm = None if bolus is None else bolus.every.days
     diet = DietGiven(
         calcium_mg_per_day=table.calcium_mg_per_day,
         calcium_supplement_mg_per_day=table.calcium_supplement_mg_per_day,
         vitamin_d_iu_per_day=table.vitamin_d_iu_per_day,
-        bolus_iu=bolus.dose if bolus and not once else None,
-        bolus_every_days=bolus.every.days if bolus and not once else None,
+        bolus_iu=bolus.dose if bolus is not None and rhythm is not None else None,
+        bolus_every_days=rhythm,
         from_week=table.from_week,
         to_week=table.to_week,
         vitamin_d_form=table.vitamin_d_form,
     )
-    if bolus is None or not once:
+    if bolus is None or rhythm is not None:
         return (diet,)
     week = table.from_week or 0.0
     single = DietGiven(
         bolus_iu=bolus.dose,
-        bolus_every_days=1.0,
+        bolus_every_days=_A_DAY,
         from_week=week,
         to_week=week,
         vitamin_d_form=table.vitamin_d_form,
     )
-    return diet, single
+    daily = (diet.calcium_mg_per_day, diet.calcium_supplement_mg_per_day, diet.vitamin_d_iu_per_day)
+    return (single,) if all(amount is None for amount in daily) else (diet, single)
 
 
 def _each_time(drug: Drug, dose: Dose | None, every: float | None) -> tuple[float | None, float | None]:
@@ -103,16 +117,6 @@ def _each_time(drug: Drug, dose: Dose | None, every: float | None) -> tuple[floa
     if every is None:
         return dose.mass_mg, dose.per_days
     return dose.mass_mg * every / dose.per_days, every
-
-
-def _described(table: DrugTable, label: str) -> str:
-    every = (
-        ""
-        if table.every is None
-        else f" {'once' if table.every.days is None else how_often(table.every.days)}"
-    )
-    dose = "dose not given" if table.dose is None else table.dose.text
-    return f"{label}, {dose}{every}"
 
 
 def _exercise(name: str) -> str:

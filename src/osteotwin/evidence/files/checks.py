@@ -6,6 +6,7 @@ from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.result_types import canonical_unit, factor_of, units_of
 from osteotwin.evidence.files.tables import (
     DISPERSIONS,
+    LARGEST,
     ArmTable,
     BaselineTable,
     ContrastTable,
@@ -151,10 +152,23 @@ def _outside(result: ResultTable, key: str, notes: Notes) -> None:
 
 def _unit(result: ResultTable, notes: Notes) -> None:
     quantity_kind = ENDPOINTS[result.endpoint].unit_kind
-    if factor_of(result.unit, result.result_type, quantity_kind) is not None:
-        return
     unit = canonical_unit(result.result_type, quantity_kind)
+    factor = factor_of(result.unit, result.result_type, quantity_kind)
+    if factor is not None:
+        _size(result, factor, unit, notes)
+        return
     several = sorted(units_of(result.result_type, quantity_kind))
     expected = f'"{unit}"' if len(several) <= 2 else f"a unit of {result.endpoint}: {', '.join(several)}"
     fix = f'write unit = "{unit}" if that is what the source prints, or correct kind or endpoint'
     notes.add(result.at("unit"), shown_value(result.unit), expected, fix)
+
+
+def _size(result: ResultTable, factor: float, unit: str, notes: Notes) -> None:
+    """Note numbers that are within their limits only in the unit in which they are written."""
+    for key in ("value", *DISPERSIONS):
+        written = getattr(result, key)
+        numbers = () if written is None else written if isinstance(written, tuple) else (written,)
+        largest = max((abs(number) * factor for number in numbers), default=0.0)
+        if largest > LARGEST:
+            found = f"{largest:g} {unit}"
+            notes.add(result.at(key), found, f"at most {LARGEST:g} {unit}", "check the number and its unit")

@@ -12,6 +12,7 @@ from osteotwin.evidence.files.trial import (
     TrainingGiven,
     Trial,
     UnloadingGiven,
+    UnmodelledDrug,
 )
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.wording import how_often, number, times
@@ -61,7 +62,7 @@ def describe_arm(arm: Arm) -> tuple[str, ...]:
     """
     done = [
         *(_drug(given) for given in arm.drugs),
-        *(treatment.description for treatment in arm.unmodelled),
+        *(_unmodelled(drug) for drug in arm.unmodelled),
         *(_training(given) for given in arm.training),
         *(_unloading(given) for given in arm.unloading),
         *(part for given in arm.diet for part in _diet(given)),
@@ -95,6 +96,11 @@ def _drug(given: DrugGiven) -> str:
         often = "" if given.every_days is None else f" {how_often(given.every_days)}"
         parts.append(f"{given.dose}{often}")
     return ", ".join([*parts, *_weeks(given.from_week, given.to_week)])
+
+
+def _unmodelled(drug: UnmodelledDrug) -> str:
+    dose = " ".join(part for part in (drug.dose or "dose not given", drug.every) if part)
+    return ", ".join([drug.label, dose, *_weeks(drug.from_week, drug.to_week)])
 
 
 def _training(given: TrainingGiven) -> str:

@@ -11,8 +11,8 @@ from osteotwin.evidence.files.arm_entries import diet_given, drug_given, trainin
 from osteotwin.evidence.files.checks import check
 from osteotwin.evidence.files.results import contrast_of, observation_of
 from osteotwin.evidence.files.tables import ArmTable, BaselineTable, PopulationTable, TrialTable
-from osteotwin.evidence.files.trial import Arm, Observation, Population, Trial, UnmodelledTreatment
-from osteotwin.inputs.notes import Notes
+from osteotwin.evidence.files.trial import Arm, DrugGiven, Observation, Population, Trial, UnmodelledDrug
+from osteotwin.inputs.notes import Notes, field_of
 from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
 
@@ -85,7 +85,7 @@ def trial_of(table: TrialTable, file: str = "", problems: Sequence[Problem] = ()
     names = {arm.id for arm in arms}
     return Trial(
         id=table.id,
-        title=table.name,
+        title=table.title,
         design=table.design,
         read_as=table.read_as,
         duration_weeks=table.duration_weeks,
@@ -123,26 +123,25 @@ def _population(table: PopulationTable) -> Population:
 
 
 def _arm(table: ArmTable, problems: Sequence[Problem]) -> Arm:
-    own = [p for p in problems if _within(p, table.where) and not _within(p, f"{table.where}.observation")]
-    mistakes = tuple(
-        UnmodelledTreatment(f"a mistake in {p.field}", f"a mistake in {p.field}: {p.fault}") for p in own
-    )
+    place = field_of(table.at())
+    values = f"{place}.observation"
+    own = [p.field for p in problems if _within(p, place) and not _within(p, values)]
     given = {} if table.baseline is None else table.baseline.model_dump(by_alias=True, exclude_none=True)
     observations = [observation_of(row) for row in table.observation if not _has_problem(row, problems)]
     starting = {key: row for row in observations if (key := _baseline_key(row)) is not None}
     drugs = [drug_given(row) for row in table.drug if not _has_problem(row, problems)]
-    others = tuple(found for found in drugs if isinstance(found, UnmodelledTreatment))
     return Arm(
         id=table.id,
         control=table.control,
         n=table.n,
         baseline={key: row.value for key, row in starting.items()} | {k: float(v) for k, v in given.items()},
-        drugs=tuple(found for found in drugs if not isinstance(found, UnmodelledTreatment)),
+        drugs=tuple(found for found in drugs if isinstance(found, DrugGiven)),
         training=tuple(training_given(row) for row in table.training),
         unloading=tuple(unloading_given(row) for row in table.unloading),
         diet=tuple(given for row in table.diet for given in diet_given(row)),
         observations=tuple(row for row in observations if row not in starting.values()),
-        unmodelled=others + mistakes,
+        unmodelled=tuple(found for found in drugs if isinstance(found, UnmodelledDrug)),
+        mistakes=tuple(dict.fromkeys(own)),
     )
 
 
@@ -160,7 +159,8 @@ def _of_an_entry(problem: Problem) -> bool:
 
 def _has_problem(table: FileTable, problems: Sequence[Problem], *keys: str) -> bool:
     """Tell whether a table, or one of some keys of it, has a problem."""
-    places = [f"{table.where}.{key}" for key in keys] or [table.where]
+    place = field_of(table.at())
+    places = [f"{place}.{key}" for key in keys] or [place]
     return any(_within(problem, place) for problem in problems for place in places)
 
 

@@ -21,7 +21,7 @@ def observation_of(table: ObservationTable) -> Observation:
         unit=unit,
         dispersion=_dispersion(table, factor),
         n=table.n,
-        where=table.place or "",
+        where=table.where or "",
         statistic=table.statistic or _MEAN,
     )
 
@@ -38,7 +38,7 @@ def contrast_of(table: ContrastTable) -> Contrast:
         value=table.value * factor,
         unit=unit,
         dispersion=_dispersion(table, factor),
-        where=table.place or "",
+        where=table.where or "",
         statistic=table.statistic or _MEAN,
     )
 

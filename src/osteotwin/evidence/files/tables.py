@@ -6,7 +6,7 @@ A key whose value the source does not give is left out. Weeks count from the sta
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import Field
 from pydantic.config import JsonDict
@@ -41,7 +41,8 @@ STATISTICS = ("mean", "median", "geometric_mean")
 VITAMIN_D_FORMS = ("D3", "D2")
 
 _EARLIEST, _LATEST = -2600.0, 2600.0
-_LARGEST = 1e6
+#: No printed number lies further from zero, in the canonical unit of its endpoint.
+LARGEST = 1e6
 _NOT_EMPTY: JsonDict = {"minItems": 1}
 
 _Week = Annotated[float, Number(_EARLIEST, _LATEST)]
@@ -57,26 +58,28 @@ _Prose = Annotated[str, Prose()]
 class PopulationTable(FileTable):
     """Who took part."""
 
-    sample: ClassVar[str] = "sex"
+    TITLE = "who took part"
+    SAMPLE = "sex"
 
     sex: Annotated[str, Choice(SEXES)]
-    condition: _Prose | None = None
-    menopause: Annotated[str, Choice(MENOPAUSE)] | None = None
-    age_mean: _Age | None = None
-    age_sd: Annotated[float, Number(0, 60)] | None = None
-    age_min: _Age | None = None
-    age_max: _Age | None = None
-    bmi_mean: Annotated[float, Number(10, 100)] | None = None
-    percent_male: _Percent | None = None
+    condition: _Prose | None = Field(None, description="in free words, which rules read")
+    menopause: Annotated[str, Choice(MENOPAUSE)] | None = Field(None, description="of women")
+    age_mean: _Age | None = Field(None, description="years")
+    age_sd: Annotated[float, Number(0, 60)] | None = Field(None, description="years")
+    age_min: _Age | None = Field(None, description="years; limit of entry")
+    age_max: _Age | None = Field(None, description="years; limit of entry")
+    bmi_mean: Annotated[float, Number(10, 100)] | None = Field(None, description="kg/m2")
+    percent_male: _Percent | None = Field(None, description="of a mixed population")
 
 
 class BaselineTable(FileTable):
     """What was measured before the intervention, the unit in the key; it overrides the population."""
 
-    age_mean: _Age | None = None
-    age_min: _Age | None = None
-    age_max: _Age | None = None
-    percent_male: _Percent | None = None
+    TITLE = "measured before the intervention, the unit in the key"
+    age_mean: _Age | None = Field(None, description="years")
+    age_min: _Age | None = Field(None, description="years; limit of entry of this arm")
+    age_max: _Age | None = Field(None, description="years; limit of entry of this arm")
+    percent_male: _Percent | None = Field(None, description="of a mixed population")
     estradiol_pg_ml: Annotated[float, Number(0, 2000)] | None = None
     testosterone_ng_dl: Annotated[float, Number(0, 5000)] | None = None
     lh_iu_l: Annotated[float, Number(0, 300)] | None = None
@@ -96,24 +99,32 @@ class BaselineTable(FileTable):
 class CourseTable(FileTable):
     """Something that was done from one week to another."""
 
-    from_week: _Week | None = None
-    to_week: _Week | None = None
+    from_week: _Week | None = Field(None, description="left out: week 0")
+    to_week: _Week | None = Field(
+        None, description="left out: the end of the trial; of a dose, the week of from_week means once"
+    )
 
 
 class DrugTable(CourseTable):
     """A drug of an arm."""
 
-    sample: ClassVar[str] = "name"
+    TITLE = "a drug"
+    SAMPLE = "name"
 
     name: Annotated[str, DrugName()]
-    dose: Annotated[Dose, PrintedDose()] | None = None
-    every: Annotated[Interval, PrintedInterval()] | None = None
+    dose: Annotated[Dose, PrintedDose()] | None = Field(
+        None, description="of one administration, or a rate; as the source prints it"
+    )
+    every: Annotated[Interval, PrintedInterval()] | None = Field(
+        None, description='time between administrations, a frequency, or "once"'
+    )
 
 
 class TrainingTable(CourseTable):
     """A training programme of an arm, shared among its exercises."""
 
-    sample: ClassVar[str] = "kind"
+    TITLE = "a training programme"
+    SAMPLE = "kind"
 
     training_type: Annotated[str, TrainingType()] = Field(alias="kind")
     exercises: Annotated[
@@ -121,18 +132,23 @@ class TrainingTable(CourseTable):
     ] = ()
     sessions_per_week: Annotated[float, Number(0, 50, above=True)] | None = None
     minutes_per_session: Annotated[float, Number(0, 600, above=True)] | None = None
-    sets: Annotated[float, Number(0, 100, above=True)] | None = None
-    reps: Annotated[float, Number(0, 1000, above=True)] | None = None
-    load_percent_1rm: Annotated[float, Number(0, 150, above=True)] | None = None
+    sets: Annotated[float, Number(0, 100, above=True)] | None = Field(None, description="of each exercise")
+    reps: Annotated[float, Number(0, 1000, above=True)] | None = Field(None, description="of each set")
+    load_percent_1rm: Annotated[float, Number(0, 150, above=True)] | None = Field(
+        None, description="percent of the one-repetition maximum"
+    )
     impacts_per_session: Annotated[float, Number(0, 100_000, above=True)] | None = None
-    peak_force_bodyweights: Annotated[float, Number(0, 30, above=True)] | None = None
-    adherence_percent: _Percent | None = None
+    peak_force_bodyweights: Annotated[float, Number(0, 30, above=True)] | None = Field(
+        None, description="ground force"
+    )
+    adherence_percent: _Percent | None = Field(None, description="of the sessions")
 
 
 class UnloadingTable(CourseTable):
     """Bed rest or flight."""
 
-    sample: ClassVar[str] = "fraction_of_habitual_load"
+    TITLE = "bed rest or flight"
+    SAMPLE = "fraction_of_habitual_load"
 
     fraction_of_habitual_load: Annotated[float, Number(0, 1)]
 
@@ -140,7 +156,8 @@ class UnloadingTable(CourseTable):
 class BolusTable(FileTable):
     """A large dose of vitamin D at once."""
 
-    sample: ClassVar[str] = "dose and every"
+    TITLE = "a large dose of vitamin D at once"
+    SAMPLE = "dose and every"
 
     dose: Annotated[float, Quantity("vitamin_d", above=True)]
     every: Annotated[Interval, PrintedInterval()]
@@ -149,9 +166,14 @@ class BolusTable(FileTable):
 class DietTable(CourseTable):
     """What the arm ate or was given."""
 
-    calcium_mg_per_day: Annotated[float, Number(0, 5000)] | None = None
-    calcium_supplement_mg_per_day: Annotated[float, Number(0, 5000)] | None = None
-    vitamin_d_iu_per_day: Annotated[float, Number(0, 200_000)] | None = None
+    TITLE = "what the arm ate or was given"
+    calcium_mg_per_day: Annotated[float, Number(0, 5000)] | None = Field(None, description="in food")
+    calcium_supplement_mg_per_day: Annotated[float, Number(0, 5000)] | None = Field(
+        None, description="on top of it"
+    )
+    vitamin_d_iu_per_day: Annotated[float, Number(0, 200_000)] | None = Field(
+        None, description="as supplement"
+    )
     vitamin_d_bolus: BolusTable | None = None
     vitamin_d_form: (
         Annotated[str, Choice(VITAMIN_D_FORMS, {"cholecalciferol": "D3", "ergocalciferol": "D2"})] | None
@@ -164,15 +186,23 @@ class ResultTable(FileTable):
     endpoint: Annotated[str, Choice(tuple(ENDPOINTS))]
     week: _MeasuredWeek
     result_type: Annotated[str, Choice(tuple(RESULT_TYPES))] = Field(alias="kind")
-    value: Annotated[float, Number(-_LARGEST, _LARGEST)]
+    value: Annotated[float, Number(-LARGEST, LARGEST)]
     unit: Annotated[str, Text("percent")]
-    statistic: Annotated[str, Choice(STATISTICS)] | None = None
-    sd: Annotated[float, Number(0, _LARGEST)] | None = None
-    se: Annotated[float, Number(0, _LARGEST)] | None = None
-    ci95: Annotated[tuple[float, float], Pair(_LARGEST)] | None = None
-    iqr: Annotated[tuple[float, float], Pair(_LARGEST)] | None = None
-    assumed_dispersion: Annotated[bool, Flag()] | None = None
-    place: _Prose | None = Field(None, alias="where")
+    statistic: Annotated[str, Choice(STATISTICS)] | None = Field(
+        None, description="what value is; left out: a mean"
+    )
+    sd: Annotated[float, Number(0, LARGEST)] | None = None
+    se: Annotated[float, Number(0, LARGEST)] | None = None
+    ci95: Annotated[tuple[float, float], Pair(LARGEST)] | None = Field(
+        None, description="95 % confidence interval"
+    )
+    iqr: Annotated[tuple[float, float], Pair(LARGEST)] | None = Field(
+        None, description="lower and upper quartile"
+    )
+    assumed_dispersion: Annotated[bool, Flag()] | None = Field(
+        None, description="true where the source prints plus-minus without saying which"
+    )
+    where: _Prose | None = Field(None, description="where in the source it stands")
 
     @classmethod
     def together(cls) -> dict[str, Any]:
@@ -183,16 +213,18 @@ class ResultTable(FileTable):
 class ObservationTable(ResultTable):
     """A value of one arm."""
 
-    sample: ClassVar[str] = "endpoint, week, kind, value and unit"
+    TITLE = "a value of one arm"
+    SAMPLE = "endpoint, week, kind, value and unit"
 
     result_type: Annotated[str, Choice(OF_ONE_ARM)] = Field(alias="kind")
-    n: _People | None = None
+    n: _People | None = Field(None, description="people measured")
 
 
 class ContrastTable(ResultTable):
     """A value between two arms."""
 
-    sample: ClassVar[str] = "arm, versus, endpoint, week, kind, value and unit"
+    TITLE = "a value between two arms"
+    SAMPLE = "arm, versus, endpoint, week, kind, value and unit"
 
     arm: Annotated[str, Text("treated")]
     versus: Annotated[str, Text("placebo")]
@@ -202,11 +234,12 @@ class ContrastTable(ResultTable):
 class ArmTable(FileTable):
     """One arm."""
 
-    sample: ClassVar[str] = "its id and what was done"
+    TITLE = "an arm"
+    SAMPLE = "its id and what was done"
 
     id: Annotated[str, Text("treated")]
     control: Annotated[bool, Flag()]
-    n: _People | None = None
+    n: _People | None = Field(None, description="people")
     baseline: BaselineTable | None = None
     drug: tuple[DrugTable, ...] = ()
     training: tuple[TrainingTable, ...] = ()
@@ -222,21 +255,21 @@ class TrialTable(FileTable):
         None, alias="schema"
     )
     id: Annotated[str, Text("smith2020_anastrozole")]
-    name: Annotated[str, Text("Anastrozole in older men", 1000)] = Field(alias="title")
+    title: Annotated[str, Text("Anastrozole in older men", 1000)]
     first_author: Annotated[str, Text("Smith J")] | None = None
     year: Annotated[float, Number(1800, 2200, whole=True)] | None = None
     journal: Annotated[str, Text("Bone")] | None = None
     doi: Annotated[str, Text("10.1000/xyz")] | None = None
     pmid: Annotated[float, Number(1, 1e9, whole=True)] | None = None
     design: Annotated[str, Choice(DESIGNS)]
-    read_as: Annotated[str, Choice(READ_AS)]
+    read_as: Annotated[str, Choice(READ_AS), Field(description="what the numbers were read from")]
     duration_weeks: Annotated[float, Number(0, _LATEST, above=True)]
     topics: Annotated[
         tuple[Annotated[str, Choice(TOPICS)], ...],
         ListOf("topics", '["exercise"]'),
         Field(json_schema_extra=_NOT_EMPTY),
     ]
-    notes: _Prose | None = None
+    notes: _Prose | None = Field(None, description="free words, which rules read")
     population: PopulationTable
     arm: Annotated[tuple[ArmTable, ...], Field(json_schema_extra=_NOT_EMPTY)]
     contrast: tuple[ContrastTable, ...] = ()

@@ -40,11 +40,27 @@ class DrugGiven:
 
 
 @dataclass(frozen=True)
-class UnmodelledTreatment:
-    """What an arm took and the model does not have: as the file describes it, and the reason."""
+class UnmodelledDrug:
+    """A drug of an arm that the model does not have, or with a dose that is no mass.
 
-    description: str
+    Attributes
+    ----------
+    name, label : str
+        As the file has it, and to be read.
+    reason : str
+        Why an arm that took it is not simulated.
+    dose, every : str or None
+        As printed.
+    from_week, to_week : float or None
+    """
+
+    name: str
+    label: str
     reason: str
+    dose: str | None = None
+    every: str | None = None
+    from_week: float | None = None
+    to_week: float | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +150,7 @@ class Observation:
 class Arm:
     """One arm; ``baseline`` has the file's own keys, for example ``bmd_lumbar_spine_g_cm2``.
 
-    An arm with an unmodelled treatment is not simulated.
+    An arm with an unmodelled drug, or with mistakes in the file, is not simulated.
     """
 
     id: str
@@ -146,7 +162,16 @@ class Arm:
     unloading: tuple[UnloadingGiven, ...] = ()
     diet: tuple[DietGiven, ...] = ()
     observations: tuple[Observation, ...] = ()
-    unmodelled: tuple[UnmodelledTreatment, ...] = ()
+    unmodelled: tuple[UnmodelledDrug, ...] = ()
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def not_simulated(self) -> str | None:
+        """Why the arm is not simulated, if it is not."""
+        reasons = [drug.reason for drug in self.unmodelled] + [
+            f"a mistake in {place}" for place in self.mistakes
+        ]
+        return "; ".join(dict.fromkeys(reasons)) or None
 
 
 @dataclass(frozen=True)
