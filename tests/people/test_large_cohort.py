@@ -15,7 +15,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.cohort.sampling import draw_many, draw_profiles
-from osteotwin.engine.ensemble.store import open_store
+from osteotwin.engine.ensemble.cohort_store import open_store
 from osteotwin.errors import InputError, SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.engine.ensemble.store import GROUP, open_store
+from osteotwin.engine.ensemble.cohort_store import GROUP, open_store
 
 if TYPE_CHECKING:
     import xarray

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from osteotwin.engine.ensemble.block import Source
+from osteotwin.engine.ensemble.cohort_store import Store, create_store, is_free, is_store, open_store
 from osteotwin.engine.ensemble.disk import require_room
-from osteotwin.engine.ensemble.store import Store, create_store, is_free, is_store, open_store
 from osteotwin.errors import SimulationError
 from osteotwin.progress import Progress, ProgressCallback, part_of, report
 

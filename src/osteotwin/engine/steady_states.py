@@ -1,7 +1,7 @@
 """The resting states of many bodies at once, on the fast engine.
 
 With age held still, simulated time goes on until nothing moves: the implicit solver's steps grow without bound
-and become Newton's method, so that the last digits are those of :func:`osteotwin.engine.steady_state.find_balance`.
+and become Newton's method, so that the last digits are those of :func:`osteotwin.engine.pseudo_transient.find_balance`.
 A body that does not come to rest this way is handed to that function, which knows more tricks and says why.
 """
 
@@ -16,7 +16,7 @@ from osteotwin.body import whole
 from osteotwin.body.timelines import constant
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.steady_state import MOST_LEFT, find_balance
+from osteotwin.engine.pseudo_transient import MOST_LEFT, find_balance
 from osteotwin.errors import SimulationError
 from osteotwin.progress import ProgressCallback
 

@@ -16,9 +16,9 @@ from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.batch import pack
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.sensitivity import Changes, Directions, TangentEngine
 from osteotwin.engine.straight_line import straight_line
 from osteotwin.engine.tangent import PREFIX, trace_tangent
+from osteotwin.engine.tangent_engine import Changes, Directions, TangentEngine
 from osteotwin.parameters import starting_values
 from osteotwin.progress import Progress
 
