@@ -15,7 +15,10 @@ from osteotwin.errors import InputError, Problem
 
 SCHEMAS: Final = "schemas"
 #: What of a long entry is shown in a list; one entry by its name is shown whole.
-BRIEF: Final[Mapping[str, tuple[str, ...]]] = {"trials": ("id", "title", "topics", "who", "design")}
+BRIEF: Final[Mapping[str, tuple[str, ...]]] = {
+    "endpoints": ("id", "unit", "allowed", "name"),
+    "trials": ("id", "title", "topics", "who", "design"),
+}
 
 What = Annotated[
     str | None,

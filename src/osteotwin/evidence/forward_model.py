@@ -14,24 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.cohort.cohort import Profiles, kind_of, stack
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine, Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arms.protocol import protocol_from_arm
-from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import assumed_people
 from osteotwin.evidence.scoring.measured_rows import (
     Measured,
     measured_rows,
-    output_factor,
     predict,
 )
 from osteotwin.protocol.interventions import Protocol
@@ -211,8 +209,8 @@ def answer(
 
 _MARKERS = [
     place
-    for place, name in enumerate(MODEL_ENDPOINTS)
-    if any(row.group == "marker" and row.output == name for row in ENDPOINTS.values())
+    for place, name in enumerate(OUTPUTS)
+    if any(row.group == "marker" and row.output == name for row in TRIAL_ENDPOINTS.values())
 ]
 
 #: (trial, arm) to the arm's means, one array [n_draw, n_time, n_endpoint] for each sex, and the days
@@ -235,7 +233,7 @@ def _simulate(
     failures: dict[tuple[str, str], str] = {}
     done = 0
     for arm, body, batch in zip(arms, bodies, batches, strict=True):
-        found = np.full((len(body), arm.days.size, len(MODEL_ENDPOINTS)), np.nan)
+        found = np.full((len(body), arm.days.size, len(OUTPUTS)), np.nan)
         reasons = list(body.reasons.values())
         if result is not None and len(batch):
             part = slice(result.row_of[done], result.row_of[done + len(batch)])
@@ -334,18 +332,17 @@ def _part(settled: Settled, rows: slice) -> Settled:
 
 def _combine(question: Question, means: _Means, draws: int) -> NDArray[np.float64]:
     """Return the predictions of every row, array [n_draw, n_row]."""
-    order = {name: k for k, name in enumerate(MODEL_ENDPOINTS)}
+    order = {name: k for k, name in enumerate(OUTPUTS)}
     table = np.full((draws, len(question.rows)), np.nan)
     for column, (trial, row) in enumerate(question.rows):
-        factor = output_factor(row.output or "", row.endpoint) or 1.0
 
-        def value(arm: str, output: str, week: float, trial: str = trial, factor: float = factor) -> Vector:
+        def value(arm: str, output: str, week: float, trial: str = trial) -> Vector:
             found = [
                 mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
                 for run, mean in means[trial, arm]
             ]
             total: Vector = sum(found[1:], found[0])
-            return factor * total / len(found)
+            return total / len(found)
 
         with np.errstate(all="ignore"):
             table[:, column] = predict(row, value)

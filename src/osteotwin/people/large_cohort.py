@@ -15,7 +15,6 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.model_error import density_error, with_model_error
@@ -25,6 +24,7 @@ from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
@@ -325,8 +325,8 @@ def _refuse_what_cannot_be(
     if not endpoints:
         refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
+        if name not in OUTPUTS:
+            near = get_close_matches(name, OUTPUTS, n=1) or ["bmd_lumbar_spine"]
             refuse(
                 "endpoints",
                 name,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.endpoints import Endpoint, load_endpoints
+from osteotwin.endpoints import MEASURED, Endpoint
 from osteotwin.inputs.section import Section, did_you_mean, find_name
 from osteotwin.people.person import Habits, Measurement
 from osteotwin.protocol.conditions import ALSO, CONDITIONS
@@ -102,7 +102,7 @@ def read_measurement(section: Section) -> Measurement | None:
     endpoint = _endpoint(section)
     if endpoint is None:
         return None
-    value = section.quantity("value", endpoint.kind, endpoint.low, endpoint.high, required=True)
+    value = section.quantity("value", endpoint.quantity, endpoint.low, endpoint.high, required=True)
     device = assay = None
     scanned = endpoint.group in ("bmd", "t_score")
     unwanted, wanted = ("assay", "device") if scanned else ("device", "assay")
@@ -123,16 +123,15 @@ def _endpoint(section: Section) -> Endpoint | None:
     written = section.text("what", "bmd_lumbar_spine", required=True)
     if written is None:
         return None
-    endpoints = load_endpoints()
-    found = find_name(written, {e.id: (e.label, *e.aliases) for e in endpoints.values()})
+    found = find_name(written, {e.id: e.names for e in MEASURED.values()})
     if found is None:
-        fix = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
+        fix = did_you_mean(written, (*(name for e in MEASURED.values() for name in e.names), *MEASURED),
                             "choose one from `osteotwin list endpoints`")  # fmt: skip
         section.problem(
             "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", fix
         )
         return None
-    return endpoints[found]
+    return MEASURED[found]
 
 
 def _conditions(section: Section) -> tuple[str, ...]:

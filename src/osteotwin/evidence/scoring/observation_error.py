@@ -12,12 +12,12 @@ from importlib.resources import files
 import numpy as np
 
 from osteotwin.constants import WEEKS_PER_TRIAL_YEAR
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
-    ABSOLUTE_CHANGE,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
+    discrepancy_class,
 )
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import people
@@ -26,17 +26,6 @@ from osteotwin.inference.observations import Compared
 
 #: Lowest standard error of a logarithm and of points of percent: no trial is exact.
 _LEAST_LOG, _LEAST_POINTS = 0.05, 0.2
-
-
-def kind_of_endpoint(row: Measured) -> str:
-    """Return the class of endpoints whose offsets and errors are alike."""
-    if row.scale == ABSOLUTE_CHANGE:
-        return "change"
-    if row.endpoint == "vbmd_spine_qct":
-        return "vbmd"
-    if row.group == "mineral":
-        return "25ohd" if row.endpoint == "25ohd" else "mineral"
-    return row.group
 
 
 def is_logarithmic(row: Measured) -> bool:
@@ -51,7 +40,7 @@ def compared(rows: list[tuple[Trial, Measured]]) -> Compared:
     used = np.isfinite(raw) & ~(logarithmic & (raw <= 0))
     observed = np.where(logarithmic, np.log(np.where(logarithmic & used, raw, 1.0)), raw)
     return Compared(
-        kind=tuple(kind_of_endpoint(row) for _, row in rows),
+        kind=tuple(discrepancy_class(row.endpoint, row.scale) for _, row in rows),
         observed=observed,
         sampling=np.array([sampling_error(trial, row) for trial, row in rows], dtype=float),
         logarithmic=logarithmic,
