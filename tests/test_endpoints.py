@@ -12,7 +12,7 @@ from osteotwin.endpoints import (
     discrepancy_class,
     score_class,
 )
-from osteotwin.inputs.section import plain
+from osteotwin.inputs.names import folded
 from osteotwin.units import KINDS, parse_quantity
 
 
@@ -64,7 +64,7 @@ def test_no_name_means_two_endpoints() -> None:
     seen: dict[str, str] = {}
     for endpoint in ENDPOINTS.values():
         for name in endpoint.names:
-            assert seen.setdefault(plain(name), endpoint.id) == endpoint.id, name
+            assert seen.setdefault(folded(name), endpoint.id) == endpoint.id, name
 
 
 def test_classes_keep_scales_apart() -> None:

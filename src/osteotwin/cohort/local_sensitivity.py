@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +26,7 @@ from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import Progress
 from osteotwin.engine.sensitivity import Directions, TangentEngine
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.names import nearest
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _refuse_unknown(names: Sequence[str], parameters: Sequence[str], endpoints: 
         raise ParameterError(message)
     for name in parameters:
         if name not in names:
-            near = get_close_matches(name, names, 1)
+            near = nearest(name, names, 1)
             message = f"there is no parameter named {name!r}" + (f"; {near[0]!r} is near" if near else "")
             raise ParameterError(message)
     if len(set(parameters)) < len(parameters):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -14,6 +13,7 @@ from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Engine, Job, Progress, Trajectory
+from osteotwin.inputs.names import nearest
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
         raise ValueError(message)
     for name in endpoints:
         if name not in OUTPUTS:
-            near = get_close_matches(name, OUTPUTS, n=1) or ["bmd_lumbar_spine"]
-            message = f"a body has no endpoint {name!r}; is {near[0]!r} meant?"
+            near = "".join(f"; is {other!r} meant?" for other in nearest(name, OUTPUTS, 1))
+            message = f"a body has no endpoint {name!r}{near}"
             raise ValueError(message)
     return tuple(endpoints)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,7 @@ from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.stream import StreamProgress, stream
 from osteotwin.engine.interface import Engine, Progress
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
@@ -326,13 +326,8 @@ def _refuse_what_cannot_be(
         refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
         if name not in OUTPUTS:
-            near = get_close_matches(name, OUTPUTS, n=1) or ["bmd_lumbar_spine"]
-            refuse(
-                "endpoints",
-                name,
-                "an endpoint that a body has",
-                f"write {near[0]!r}, or see the list of endpoints",
-            )
+            fix = did_you_mean(name, OUTPUTS, "choose one of `osteotwin list endpoints`")
+            refuse("endpoints", name, "an output of the model, such as bmd_lumbar_spine", fix)
     if problems:
         raise InputError(problems)
 

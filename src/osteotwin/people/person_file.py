@@ -8,7 +8,8 @@ from typing import cast
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.endpoints import MEASURED, Endpoint
-from osteotwin.inputs.section import Section, did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.section import Section
 from osteotwin.people.person import Habits, Measurement
 from osteotwin.protocol.conditions import ALSO, CONDITIONS
 from osteotwin.protocol.library import load_foods
@@ -125,8 +126,9 @@ def _endpoint(section: Section) -> Endpoint | None:
         return None
     found = find_name(written, {e.id: e.names for e in MEASURED.values()})
     if found is None:
-        fix = did_you_mean(written, (*(name for e in MEASURED.values() for name in e.names), *MEASURED),
-                            "choose one from `osteotwin list endpoints`")  # fmt: skip
+        ids = {name: e.id for e in MEASURED.values() for name in e.names}
+        otherwise = "choose one from `osteotwin list endpoints`"
+        fix = did_you_mean(written, ids, otherwise, identify=ids.__getitem__)
         section.problem(
             "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", fix
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from osteotwin.constants import HOURS_PER_DAY, MICROGRAMS_PER_MILLIGRAM
-from osteotwin.inputs.section import Section, write_one_of
+from osteotwin.inputs.names import write_one_of
+from osteotwin.inputs.section import Section
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, find_food
 from osteotwin.protocol.wording import how_often

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from osteotwin.inputs.section import Section, did_you_mean, find_name, printable
+from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.section import Section, printable
 from osteotwin.protocol.window import WINDOW_KEYS, Window, read_window
 
 

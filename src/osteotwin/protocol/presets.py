@@ -8,7 +8,8 @@ from functools import cache
 from math import inf
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.inputs.section import Notes, Section, did_you_mean
+from osteotwin.inputs.names import did_you_mean
+from osteotwin.inputs.section import Notes, Section
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.plan_draft import draft_plan, place_entries
 from osteotwin.protocol.preset_names import find_preset, list_presets, preset_text

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from osteotwin.errors import InputError
-from osteotwin.inputs.section import Section, write_one_of
+from osteotwin.inputs.names import write_one_of
+from osteotwin.inputs.section import Section
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,

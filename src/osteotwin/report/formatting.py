@@ -37,23 +37,6 @@ STATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "markers": ("Turnover markers", "What a blood test would show of bone removal and formation."),
 }
 
-#: Terms that the report explains in its last section.
-GLOSSARY: Final[Mapping[str, str]] = {
-    "Bone mineral density (BMD)": "The mineral in a part of the skeleton as a DXA scan measures it, "
-    "in grams per square centimeter.",
-    "T-score": "How many standard deviations a bone density lies above or below that of healthy young adults. "
-    "It depends on the reference population, which is named beside it.",
-    "50 % and 90 % interval": "Ranges that hold half, or nine in ten, of the simulated outcomes.",
-    "Median": "The middle outcome: half of the simulated outcomes lie above it and half below.",
-    "Percentage point": "The difference between two percentages: from "
-    f"{MINUS}3 % to {MINUS}1 % is two percentage points.",
-    "Aromatase inhibitor": "A medicine that stops the body from turning testosterone into estradiol.",
-    "Sclerostin": "A protein of bone cells that holds bone formation back; loading lowers it.",
-    "RANKL and OPG": "The signal that calls for bone-removing cells, and the decoy that catches it.",
-    "CTX and P1NP": "Blood markers of bone removal and of bone formation.",
-    "Interaction": "What the parts of a plan do together beyond the sum of what each does alone.",
-}
-
 _UNITS: Final[Mapping[str, str]] = {
     "g/cm2": "g/cm²",
     "g/cm^2": "g/cm²",

@@ -21,7 +21,8 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
 )
 from osteotwin.evidence.files.vocabulary import Vocabulary, vocabulary
-from osteotwin.inputs.section import Notes, Section, did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.section import Notes, Section
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.units import KINDS, spelling
 
