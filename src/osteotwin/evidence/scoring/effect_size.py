@@ -22,7 +22,7 @@ from osteotwin.endpoints import (
     RATIO_TO_BASELINE,
     Endpoint,
 )
-from osteotwin.evidence.arms.profile import baseline_value
+from osteotwin.evidence.arms.baseline import baseline_value
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Spread, Trial
 
 TREATED, CONTROL, CONTRAST = "treated", "control", "contrast"
