@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from osteotwin.inputs.section import write_one_of
+from osteotwin.inputs.names import write_one_of
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import (
     AsWritten,
