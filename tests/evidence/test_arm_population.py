@@ -14,7 +14,6 @@ from osteotwin.evidence import load_trials, profile_from_arm, read_arm
 from osteotwin.evidence.arms.baseline import gives_estradiol
 from osteotwin.evidence.arms.dispersion import between_person_sd
 from osteotwin.evidence.arms.population import arm_population
-from osteotwin.evidence.arms.reading import sexes_of
 from osteotwin.evidence.files.trial import Arm, Observation, Population, Spread, Trial
 
 LOADED = load_trials()
@@ -52,7 +51,7 @@ def column(people: tuple[Profile, ...], read: Callable[[Profile], float]) -> np.
 @pytest.mark.parametrize("found", LOADED.trials, ids=lambda t: t.id)
 def test_means_are_those_of_the_mean_person(found: Trial) -> None:
     arm = found.arms[0]
-    for sex in sexes_of(found):
+    for sex in (one.sex for one in read_arm(found, arm).sexes):
         mean = mean_of(found, arm, sex)
         people = population_of(found, arm, 16, 1, sex)
         for name in NUMBERS:
