@@ -9,6 +9,7 @@ from typing import Any
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import DrugGiven
 from osteotwin.evidence.text.arm_text import ArmText
+from osteotwin.evidence.text.assertion import asserted
 from osteotwin.evidence.text.rule_table import rule_table
 from osteotwin.protocol.library import Drug
 
@@ -71,7 +72,7 @@ def given_once(text: ArmText, given: DrugGiven, drug: Drug) -> bool:
     """Whether a drug without interval was infused or injected a single time, by the title or the notes."""
     if given.every_days is not None or drug.drug_class not in _LASTING or drug.route == "oral":
         return False
-    return any(_SINGLE.search(place) for place in (text.title, text.notes))
+    return any(asserted(_SINGLE, place) for place in (text.title, text.notes))
 
 
 def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], str | None]:
@@ -80,7 +81,7 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
         if given.name == rule["drug"]:
             return (), rule["reason"]
     for rule in _rules()["stands_for"]:
-        if given.name == rule["drug"] and re.search(rule["words"], text.whole, re.IGNORECASE):
+        if given.name == rule["drug"] and asserted(re.compile(rule["words"], re.IGNORECASE), text.whole):
             found = tuple(
                 DrugGiven(name, from_week=given.from_week, to_week=given.to_week) for name in rule["becomes"]
             )
@@ -89,11 +90,11 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
 
 
 def _usual(text: ArmText, drug: Drug, interval: float) -> tuple[float, str]:
-    who = f"{text.title} {text.condition}"
+    who = f"{text.title}. {text.condition}"
     for rule in _rules()["usual"]:
         if rule["drug"] != drug.id or interval > rule.get("most_days", interval):
             continue
-        if "words" not in rule or re.search(rule["words"], who, re.IGNORECASE):
+        if "words" not in rule or asserted(re.compile(rule["words"], re.IGNORECASE), who):
             return float(rule["dose"]), f"not in the file; {rule['reason']}"
     dose = drug.usual_dose
     self_taken = drug.route in ("oral", "transdermal") or drug.drug_class == "testosterone"

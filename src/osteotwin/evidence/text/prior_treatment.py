@@ -14,6 +14,7 @@ from functools import cache
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
 from osteotwin.evidence.text.arm_text import ArmText, sentences
+from osteotwin.evidence.text.assertion import asserted
 from osteotwin.evidence.text.overrides import Overrides, PriorCourse
 from osteotwin.evidence.text.rule_table import rule_table
 
@@ -32,7 +33,6 @@ _OWN_COURSE = 0.1
 _PARTIAL = re.compile(
     r"\b(?:some|part|share|percent|few|allowed|may|any|half|third|whether)\b|%", re.IGNORECASE
 )
-_DENIED = re.compile(r"\b(?:no|not|never|without)\b|exclu", re.IGNORECASE)
 # A sentence of the notes that tells groups apart does not tell which arm it means.
 _DIVIDED = re.compile(
     r"\bfor longer\b|\bthe others?\b|\bor without\b|\bwithout (?:androgen )?deprivation", re.IGNORECASE
@@ -154,11 +154,8 @@ def _first(
             if place == "notes" and status in ("running", "bare") and _DIVIDED.search(sentence):
                 continue
             for phrase, pattern in _patterns(group, status):
-                match = pattern.search(sentence)
-                if match is None:
-                    continue
-                before = sentence[: match.start()]
-                if _PARTIAL.search(before[-40:]) or _DENIED.search(before[-20:]):
+                match = asserted(pattern, sentence)
+                if match is None or _PARTIAL.search(sentence[: match.start()][-40:]):
                     continue
                 weeks = _weeks(match, phrase)
                 if phrase.own_course and (started or place == "title") and _is_own(weeks, trial):
