@@ -101,15 +101,15 @@ def courses(given: TrainingGiven) -> tuple[list[Training], set[str]]:
 
 def test_sets_hold_for_each_lift_and_impacts_are_shared() -> None:
     given = TrainingGiven("resistance", ("back_squat", "deadlift"), 2, sets=5, reps=5, load_percent_1rm=85)
-    lifts, told = courses(replace(given, adherence_percent=80))
+    lifts, assumed = courses(replace(given, adherence_percent=80))
     assert [(t.exercise, t.cycles_per_session, t.load_fraction_1rm, t.adherence) for t in lifts] == [
         ("back_squat", 25, 0.85, 0.8),
         ("deadlift", 25, 0.85, 0.8),
     ]
-    assert told == set()
-    lifts, told = courses(given)
+    assert assumed == set()
+    lifts, assumed = courses(given)
     assert {t.adherence for t in lifts} == {0.84}
-    assert told == {"training[0].adherence_percent"}
+    assert assumed == {"training[0].adherence_percent"}
     jumps, _ = courses(TrainingGiven("impact", ("squat_jump", "single_leg_jump"), 3, impacts_per_session=100))
     assert [t.cycles_per_session for t in jumps] == [50, 50]
 
@@ -121,16 +121,16 @@ def test_minutes_are_shared_among_exercises_counted_in_time() -> None:
 
 
 def test_what_a_programme_does_not_say_is_an_assumption() -> None:
-    (generic,), told = courses(TrainingGiven("resistance_and_impact"))
+    (generic,), assumed = courses(TrainingGiven("resistance_and_impact"))
     assert generic.exercise == "generic_resistance_and_impact"
     assert generic.sessions_per_week > 0
-    assert told == {
+    assert assumed == {
         "training[0].exercises", "training[0].sessions_per_week", "training[0].generic_resistance_and_impact",
         "training[0].adherence_percent",
     }  # fmt: skip
-    (light,), told = courses(TrainingGiven("resistance", ("back_squat",), 3, sets=3, reps=20))
+    (light,), assumed = courses(TrainingGiven("resistance", ("back_squat",), 3, sets=3, reps=20))
     assert light.load_fraction_1rm == pytest.approx(0.6)
-    assert "training[0].load_percent_1rm" in told
+    assert "training[0].load_percent_1rm" in assumed
 
 
 def test_diet_supplements_and_bed_rest() -> None:

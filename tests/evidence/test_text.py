@@ -53,7 +53,7 @@ def rules(text: ArmText, sex: str, menopause: str | None) -> dict[str, Finding]:
         ("", None),
     ],
 )
-def test_ages_in_words(text: str, age: float | None) -> None:
+def test_ages_in_a_text(text: str, age: float | None) -> None:
     assert age_in(text) == age
 
 
@@ -71,7 +71,7 @@ def test_ages_in_words(text: str, age: float | None) -> None:
         ("BMI", "BMI of at least 35", 35, inf),
     ],
 )
-def test_numbers_and_limits_in_words(subject: str, text: str, low: float, high: float) -> None:
+def test_numbers_and_limits_in_a_text(subject: str, text: str, low: float, high: float) -> None:
     found = stated(subject, text)
     assert found is not None
     assert (found.low, found.high) == (low, high)
@@ -109,7 +109,7 @@ def test_t_scores_of_a_site() -> None:
     assert spine["t_score_lumbar_spine"].mean < -2.5
 
 
-def test_words_and_their_exceptions() -> None:
+def test_rules_and_their_exceptions() -> None:
     assert rules(condition("osteoporosis, 55-90 years"), "male", None)["t_score_lumbar_spine"].value < -2
     for text in (
         "25OHD 14-27 ng/mL, no osteoporosis",
@@ -125,7 +125,7 @@ def test_words_and_their_exceptions() -> None:
     assert asserted(re.compile("cancer"), "no cancer, then cancer") is not None
 
 
-def test_the_arms_own_words_come_first_but_treatments_name_nobody() -> None:
+def test_the_arms_own_name_comes_first_but_treatments_name_nobody() -> None:
     words = condition("healthy, age 19-55", "Castration in men with prostate cancer", "castrate")
     found = stated_age(words, population_hints(words, "male", None))
     assert found == Finding(37.0, "the age in words in the population's condition")

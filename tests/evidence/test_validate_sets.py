@@ -49,11 +49,11 @@ def test_classes_of_which_a_set_says_nothing_are_scored_too(fitted: ParameterSet
 
 
 def test_progress_counts_every_run(fitted: ParameterSet) -> None:
-    told: list[tuple[int, int]] = []
+    calls: list[tuple[int, int]] = []
     validate(
-        only=["jones1994_dubbo_men"], parameters=fitted, progress=lambda done, of: told.append((done, of))
+        only=["jones1994_dubbo_men"], parameters=fitted, progress=lambda done, of: calls.append((done, of))
     )
-    done, of = zip(*told, strict=True)
+    done, of = zip(*calls, strict=True)
     assert list(done) == sorted(done)
     assert set(of) == {done[-1]}
 

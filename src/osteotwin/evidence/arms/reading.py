@@ -1,4 +1,4 @@
-"""One trial arm, read once: its text, its exceptions, its drugs and who took part, for all who ask later."""
+"""One trial arm, read once: its text, overrides, drugs and who took part."""
 
 from __future__ import annotations
 

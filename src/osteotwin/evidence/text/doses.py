@@ -32,7 +32,7 @@ def dose_of(
     Parameters
     ----------
     text : ArmText
-        It tells cancer products from others.
+        Cancer products are known by it.
     given : DrugGiven
     drug : Drug
         Of the library.
@@ -81,7 +81,7 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
         if given.name == rule["drug"]:
             return (), rule["reason"]
     for rule in _rules()["stands_for"]:
-        if given.name == rule["drug"] and asserted(re.compile(rule["words"], re.IGNORECASE), text.whole):
+        if given.name == rule["drug"] and asserted(re.compile(rule["pattern"], re.IGNORECASE), text.whole):
             found = tuple(
                 DrugGiven(name, from_week=given.from_week, to_week=given.to_week) for name in rule["becomes"]
             )
@@ -94,7 +94,7 @@ def _usual(text: ArmText, drug: Drug, interval: float) -> tuple[float, str]:
     for rule in _rules()["usual"]:
         if rule["drug"] != drug.id or interval > rule.get("most_days", interval):
             continue
-        if "words" not in rule or asserted(re.compile(rule["words"], re.IGNORECASE), who):
+        if "pattern" not in rule or asserted(re.compile(rule["pattern"], re.IGNORECASE), who):
             return float(rule["dose"]), f"not in the file; {rule['reason']}"
     dose = drug.usual_dose
     self_taken = drug.route in ("oral", "transdermal") or drug.drug_class == "testosterone"
