@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_WEEK
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters.sample import draw
 
-Vector = NDArray[np.float64]
-
-MONTH = 365.25 / 12
-WEEK = 7.0
 #: What every engine has to deliver at every output day: BMD at the sites of a DXA scan, and CTX.
 OUTPUTS = (*(of("bmd", site) for site in DXA_SITES), "ctx")
 #: The first of them are bone densities; errors are stated for these and for CTX.
@@ -106,28 +103,28 @@ def _plan(plan: str, years: float) -> tuple[Timeline, Vector]:
     if plan == "constant":
         months = round(12 * years)
         # A quarter of a day beyond the month, so that no output lies on a day of change.
-        days = np.array([0.0, *(MONTH * np.arange(1, months + 1) + 0.25)])
+        days = np.array([0.0, *(DAYS_PER_MONTH * np.arange(1, months + 1) + 0.25)])
         end = days[-1] + 0.75
         inputs = _inputs([1.3] * len(LOADED_SITES), anastrozole=True)
         return Timeline(np.array([0.0, end]), inputs[None], ("the plan",)), days
     if plan == "denosumab":
         half_years = round(2 * years)
-        begins = 6 * MONTH * np.arange(half_years)
-        days = np.concatenate([[0.0], *(start + MONTH * np.arange(1, 7) - 0.25 for start in begins)])
+        begins = 6 * DAYS_PER_MONTH * np.arange(half_years)
+        days = np.concatenate([[0.0], *(start + DAYS_PER_MONTH * np.arange(1, 7) - 0.25 for start in begins)])
         inputs = _inputs([1.3] * len(LOADED_SITES), anastrozole=False)
         doses = tuple(Dose(float(day), "denosumab_depot", 60.0, "denosumab") for day in begins)
-        breakpoints = np.array([*begins, 6 * MONTH * half_years])
+        breakpoints = np.array([*begins, 6 * DAYS_PER_MONTH * half_years])
         labels = tuple("a dose of denosumab" for _ in begins)
         return Timeline(breakpoints, np.tile(inputs, (half_years, 1)), labels, doses), days
     if plan == "weekly":
         weeks = 4 * round(13.05 * years)
-        begins = WEEK * np.arange(weeks)
+        begins = DAYS_PER_WEEK * np.arange(weeks)
         days = np.array([0.0, *(begins[3::4] + 3.5)])
         random = np.random.default_rng(SEED)
         loads = 1.0 + 0.6 * random.random((weeks, len(LOADED_SITES)))
         inputs = np.array([_inputs(row.tolist(), anastrozole=True) for row in loads])
         labels = tuple(f"week {week + 1}" for week in range(weeks))
-        return Timeline(np.array([*begins, WEEK * weeks]), inputs, labels), days
+        return Timeline(np.array([*begins, DAYS_PER_WEEK * weeks]), inputs, labels), days
     message = f"no plan is called {plan!r}; there are {', '.join(PLANS)}"
     raise ValueError(message)
 

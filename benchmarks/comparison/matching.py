@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comparison.cases import Case, Vector, first_people, worst_errors
+from comparison.cases import Case, first_people, worst_errors
 from comparison.contenders.kernel import PUBLISHED_TOLERANCE
 from comparison.worker import Worker
+from osteotwin.arrays import Vector
 
 #: Three steps in every decade.
 GRID = tuple(float(f"{digit}e-{k}") for k in range(3, 11) for digit in (5, 2, 1))

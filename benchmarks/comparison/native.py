@@ -15,7 +15,8 @@ from typing import Any
 import llvmlite.binding as llvm
 import numpy as np
 
-from comparison.cases import OUTPUTS, Vector
+from comparison.cases import OUTPUTS
+from osteotwin.arrays import Vector
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.trace import TracedModel, trace_body
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-from comparison.cases import Case, Vector
+from comparison.cases import Case
 from comparison.matching import Matched, match, own, reference_outputs
 from comparison.rounds import Spread, how_many, ratio, take_turns
 from comparison.worker import EngineError, Worker
+from osteotwin.arrays import Vector
 
 OURS = "osteotwin"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from comparison.cases import Case, Vector
+from comparison.cases import Case
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.engine.interface import STATE_SCALE
 

@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, Vector, first_people, make_case, worst_errors
+from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, first_people, make_case, worst_errors
 from comparison.contenders.kernel import ONE_THREAD, at_tolerance, batch_of
 from comparison.worker import environment
+from osteotwin.arrays import Vector
 from osteotwin.body.timelines import flatten
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -223,7 +224,7 @@ def own_timelines(case: Case) -> Batch:
 
 def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
     """Return the time of runs with derivatives to more and more parameters, and of the runs alone."""
-    from osteotwin.engine.sensitivity import Directions, TangentEngine
+    from osteotwin.engine.tangent_engine import Directions, TangentEngine
 
     case = make_case("constant", people)
     batch = batch_of(case)

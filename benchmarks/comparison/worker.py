@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from comparison.cases import Case, Vector
+from comparison.cases import Case
 from comparison.contenders.contender import Contender
+from osteotwin.arrays import Vector
 
 #: Every library that would start threads of its own is told to use one.
 ONE_THREAD = {

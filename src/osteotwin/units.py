@@ -11,20 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
-from math import isfinite
+from math import isfinite, log10
 
+from osteotwin.constants import (
+    CALCIFEDIOL_G_PER_MOL,
+    CALCITRIOL_G_PER_MOL,
+    CALCIUM_MG_PER_MMOL,
+    DAYS_PER_MONTH,
+    DAYS_PER_WEEK,
+    DAYS_PER_YEAR,
+    DECILITERS_PER_LITER,
+    ESTRADIOL_G_PER_MOL,
+    ESTRONE_G_PER_MOL,
+    HOURS_PER_DAY,
+    IGF1_NG_PER_NMOL,
+    IU_PER_MICROGRAM_VITAMIN_D,
+    MICROGRAMS_PER_MILLIGRAM,
+    MONTHS_PER_YEAR,
+    PTH_PG_PER_PMOL,
+    TESTOSTERONE_G_PER_MOL,
+)
 from osteotwin.errors import InputError, Problem
-
-DAYS_PER_YEAR = 365.25
-DAYS_PER_MONTH = DAYS_PER_YEAR / 12.0
-
-# Molar masses in g/mol, for units counted in moles.
-ESTRADIOL, ESTRONE, TESTOSTERONE = 272.38, 270.37, 288.42
-CALCIFEDIOL, CALCITRIOL, CALCIUM = 400.64, 416.64, 40.078
-# Clinical conversions of the assays: 1 pmol/L of PTH(1-84) is 9.43 pg/mL; IGF-1 weighs 7.649 kDa.
-PTH_PG_PER_PMOL, IGF1_NG_PER_NMOL = 9.43, 7.649
-IU_PER_MICROGRAM_VITAMIN_D = 40.0
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,10 @@ class Kind:
     units : dict of str to float
         Unit as shown to a person, and the factor from it to the internal unit.
     also : dict of str to str
-        Other spellings, each with the unit it stands for.
+        Reduced spelling, and the unit it stands for.
     example : str
+    spellings : tuple of str
+        Every unit and alias as the table writes it.
     may_be_negative : bool
     may_be_bare : bool
         True for pure numbers, where no unit is needed.
@@ -49,6 +60,7 @@ class Kind:
     units: dict[str, float]
     example: str
     also: dict[str, str]
+    spellings: tuple[str, ...] = ()
     may_be_negative: bool = False
     may_be_bare: bool = False
 
@@ -63,9 +75,9 @@ def _kind(
     bare: bool = False,
 ) -> Kind:
     """Build one row of the table; every shown unit is also its own spelling."""
-    spellings = {spelling(shown): shown for shown in units}
-    spellings |= {spelling(other): shown for other, shown in (also or {}).items()}
-    return Kind(unit, units, example, spellings, negative, bare)
+    shown_as = {shown: shown for shown in units} | (also or {})
+    reduced = {spelling(other): shown for other, shown in shown_as.items()}
+    return Kind(unit, units, example, reduced, tuple(shown_as), negative, bare)
 
 
 def spelling(unit: str) -> str:
@@ -86,7 +98,13 @@ _DAY_WORDS = {
     "weeks": "week",
     "w": "week",
 }
-_TIME = {"day": 1.0, "week": 7.0, "month": DAYS_PER_MONTH, "year": DAYS_PER_YEAR, "hour": 1.0 / 24.0}
+_TIME = {
+    "day": 1.0,
+    "week": DAYS_PER_WEEK,
+    "month": DAYS_PER_MONTH,
+    "year": DAYS_PER_YEAR,
+    "hour": 1.0 / HOURS_PER_DAY,
+}
 _TIME_WORDS = _DAY_WORDS | {"months": "month", "mo": "month", "years": "year", "y": "year", "yr": "year",
                             "hours": "hour", "h": "hour"}  # fmt: skip
 
@@ -127,35 +145,36 @@ KINDS: dict[str, Kind] = {
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
                                   {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in ("d", "24h", "24 h")}),
     "vitamin_d": _kind("IU", {"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D,
-                              "mg": 1000.0 * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", {"I.U.": "IU"}),
-    "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM}, "mg/day", "750 mg/day"),
+                              "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", {"I.U.": "IU"}),
+    "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM_MG_PER_MMOL}, "mg/day", "750 mg/day"),
     "vitamin_d_per_day": _per_time({"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D}, "IU/day", "800 IU/day",
                                    {"I.U.": "IU"}),
     "duration": _kind("day", _TIME, "1 day", _TIME_WORDS),
-    "age": _kind("year", {"year": 1.0, "month": 1.0 / 12.0}, "51 years",
+    "age": _kind("year", {"year": 1.0, "month": 1.0 / MONTHS_PER_YEAR}, "51 years",
                  {"years": "year", "y": "year", "yr": "year", "months": "month"}),
     "minutes": _kind("min", {"min": 1.0, "h": 60.0, "s": 1.0 / 60.0}, "30 min",
                      {"minute": "min", "minutes": "min", "hour": "h", "hours": "h", "second": "s", "seconds": "s"}),
     "fraction": _kind("", {"%": 0.01}, "80 %", {"percent": "%"}, bare=True),
-    "share_of_1rm": _kind("%1RM", {"%1RM": 1.0}, "80 %1RM", {"% 1RM": "%1RM", "% of 1RM": "%1RM",
+    "share_of_1rm": _kind("of 1RM", {"%1RM": 0.01}, "80 %1RM", {"% 1RM": "%1RM", "% of 1RM": "%1RM",
                                                               "percent 1RM": "%1RM"}),
-    "percent_per_week": _kind("%/week", {"%/week": 1.0}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
+    "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
                                                                        "percent/week": "%/week"}),
     "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2"),
     "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3", {"mg/ml": "mg/cm^3"}),
     "t_score": _kind("SD", {"SD": 1.0}, "-1.2 SD", {"T": "SD", "T-score": "SD"}, negative=True, bare=True),
-    "estradiol": _steroid("pg/mL", ESTRADIOL, "27 pg/mL"),
-    "estrone": _steroid("pg/mL", ESTRONE, "30 pg/mL"),
-    "testosterone": _steroid("ng/dL", TESTOSTERONE, "480 ng/dL"),
-    "free_testosterone": _steroid("pg/mL", TESTOSTERONE, "90 pg/mL"),
-    "25ohd": _steroid("ng/mL", CALCIFEDIOL, "24 ng/mL"),
-    "calcitriol": _steroid("pg/mL", CALCITRIOL, "40 pg/mL"),
+    "estradiol": _steroid("pg/mL", ESTRADIOL_G_PER_MOL, "27 pg/mL"),
+    "estrone": _steroid("pg/mL", ESTRONE_G_PER_MOL, "30 pg/mL"),
+    "testosterone": _steroid("ng/dL", TESTOSTERONE_G_PER_MOL, "480 ng/dL"),
+    "free_testosterone": _steroid("pg/mL", TESTOSTERONE_G_PER_MOL, "90 pg/mL"),
+    "25ohd": _steroid("ng/mL", CALCIFEDIOL_G_PER_MOL, "24 ng/mL"),
+    "calcitriol": _steroid("pg/mL", CALCITRIOL_G_PER_MOL, "40 pg/mL"),
     "shbg": _kind("nmol/L", {"nmol/L": 1.0}, "35 nmol/L"),
     "lh": _kind("IU/L", {"IU/L": 1.0, "mIU/mL": 1.0}, "4.5 IU/L", {"U/L": "IU/L", "mU/mL": "mIU/mL"}),
     "pth": _protein("pg/mL", "40 pg/mL", pmol_per_L=PTH_PG_PER_PMOL),
     "igf1": _protein("ng/mL", "150 ng/mL", nmol_per_L=1000.0 * IGF1_NG_PER_NMOL),
-    "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mmol/L": CALCIUM / 10.0}, "9.4 mg/dL", {"mM": "mmol/L"}),
-    "urine_calcium": _kind("mg/day", {"mg/day": 1.0, "mmol/day": CALCIUM}, "180 mg/day",
+    "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mmol/L": CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER},
+                           "9.4 mg/dL", {"mM": "mmol/L"}),
+    "urine_calcium": _kind("mg/day", {"mg/day": 1.0, "mmol/day": CALCIUM_MG_PER_MMOL}, "180 mg/day",
                            {f"{a}/{w}": f"{a}/day" for a in ("mg", "mmol") for w in ("d", "24h", "24 h")}),
     "ctx": _protein("ng/mL", "0.35 ng/mL"),
     "p1np": _protein("ng/mL", "45 ng/mL"),
@@ -206,7 +225,7 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     Raises
     ------
     InputError
-        With one problem: what was found, which units are allowed, how to mend it.
+        With one problem: what was found, which units are expected, how to fix it.
 
     Examples
     --------
@@ -215,9 +234,9 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     """
     row = KINDS[kind]
 
-    def fail(mend: str, allowed: str | None = None, found: str | None = None) -> InputError:
+    def fail(fix: str, expected: str | None = None, found: str | None = None) -> InputError:
         return InputError(
-            [Problem(file, field, found or shown_value(text), allowed or allowed_units(kind), mend)]
+            [Problem(file, field, found or shown_value(text), expected or allowed_units(kind), fix)]
         )
 
     if isinstance(text, int | float) and not isinstance(text, bool):
@@ -246,8 +265,30 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
         )
     shown = row.also.get(spelling(unit))
     if shown is None:
-        raise fail(_mend_unit(match[1], unit, row), found=f"{shown_value(text)}, whose unit is not known")
-    return _signed(number * row.units[shown], row, fail)
+        raise fail(_fix_unit(match[1], unit, row), found=f"{shown_value(text)}, whose unit is not known")
+    return _signed(_scaled(match[1], row.units[shown]), row, fail)
+
+
+def quantity_text(value: float, kind: str) -> str:
+    """Write a value in the internal unit as the "number unit" text that reads back as the same value.
+
+    Examples
+    --------
+    >>> quantity_text(0.8, "fraction")
+    '80 %'
+    """
+    unit, factor = min(KINDS[kind].units.items(), key=lambda pair: abs(log10(pair[1])))
+    number = Decimal(repr(value)) / Decimal(repr(factor))
+    text = f"{number:f}" if 1e-6 <= abs(value) < 1e15 or value == 0.0 else f"{number.normalize():e}"
+    if "." in text and "e" not in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text} {unit}"
+
+
+def _scaled(number: str, factor: float) -> float:
+    """The product of a written number and a factor, rounded once."""
+    plain = float(number)
+    return plain if factor == 1.0 or plain == 0.0 else float(Decimal(number) * Decimal(repr(factor)))
 
 
 def shown_value(value: object) -> str:
@@ -313,7 +354,7 @@ def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:
         raise fail(f'write one number only, without ranges or spaces inside it, for example "{row.example}"')
 
 
-def _mend_unit(number: str, unit: str, row: Kind) -> str:
+def _fix_unit(number: str, unit: str, row: Kind) -> str:
     """Return the way out of a unit that is not known for this kind."""
     near = get_close_matches(spelling(unit), list(row.also), n=1, cutoff=0.7)
     if near:

@@ -7,18 +7,17 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
+from osteotwin.arrays import Vector
 from osteotwin.body import bone_tissue, whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import LEDGER_SITES, of
 from osteotwin.engine.interface import Job
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
-from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 Body = tuple[dict[str, float], dict[str, float], dict[str, float]]
 NAMES = starting_values().names
 

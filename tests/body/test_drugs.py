@@ -7,14 +7,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.integrate import solve_ivp, trapezoid
 from scipy.linalg import expm
 
+from osteotwin.arrays import Vector
 from osteotwin.body import drugs, whole
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 P = starting_values().values()
 DRUG_STATES = tuple(drugs.STATES)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.single_person import simulate
 from osteotwin.engine.interface import Engine
@@ -16,7 +16,6 @@ from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central
 from osteotwin.protocol.interventions import Intervention, Protocol
 
-Vector = NDArray[np.float64]
 Readings = Mapping[str, Vector]
 MONTH = 30.4375
 

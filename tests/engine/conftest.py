@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.interface import Job
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 NAMES = starting_values().names
 STATES = tuple(whole.STATES)
 INPUTS = tuple(whole.INPUTS)

@@ -1,9 +1,9 @@
-"""The generated functions of the body, called one by one, against the traced equations and NumPy."""
+"""The generated functions of the body, called one by one, against the traced equations and NumPy, for every width."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,30 +11,29 @@ import llvmlite.binding as llvm
 import numpy as np
 import pytest
 from llvmlite import ir
-from numpy.typing import NDArray
+from tests.engine.rounding import UNIT, Rounded, only_rounding, rounded, symbols
 
-from osteotwin.engine.generate import generate
-from osteotwin.engine.graph import ancestors
+from osteotwin.arrays import Vector
+from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.kernel import build
 from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import Elimination, eliminate
 from osteotwin.engine.kernel.expressions import PERSON, SEGMENT, STEP, Split, Waiting, split
 from osteotwin.engine.kernel.functions import ModelFunctions
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
-WIDTH = 4
+WIDTHS = (1, 2, 4, 8)
 MODEL = trace_body()
 SIZE = len(MODEL.states)
-INVERSE = np.array([3.0, 40.0, 500.0, 1e5])  # 1 / (h gamma) of each lane
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """The functions of the body with a door to each."""
+    """The functions of the body for one width, with a door to each."""
 
+    width: int
     engine: object
     parts: Split
     plan: Elimination
@@ -53,12 +52,12 @@ def _door(module: ir.Module, inner: ir.Function) -> None:
 
 
 @cache
-def compiled() -> Compiled:
+def compiled(width: int) -> Compiled:
     parts = split(MODEL)
     plan = eliminate(SIZE, MODEL.slopes)
     module = ir.Module("test")
     module.triple = llvm.get_default_triple()
-    own = ModelFunctions(module, MODEL, parts, plan, WIDTH)
+    own = ModelFunctions(module, MODEL, parts, plan, width)
     inner = {
         "rates": own.rates(),
         "linearize": own.linearize(),
@@ -76,20 +75,60 @@ def compiled() -> Compiled:
         kinds = [{POINTER: ctypes.c_void_p, INT: ctypes.c_int64}[argument.type] for argument in function.args]
         address = engine.get_function_address(f"call_{function.name}")
         doors[name] = ctypes.CFUNCTYPE(None, *kinds)(address)
-    return Compiled(engine, parts, plan, own.waiting, doors)
+    return Compiled(width, engine, parts, plan, own.waiting, doors)
 
 
 @dataclass(frozen=True)
 class People:
     """As many people as lanes, each different; and what was prepared for them."""
 
+    kernel: Compiled
     parameters: list[Vector]
     inputs: list[Vector]
     states: list[Vector]
     stored: Vector
 
+    @property
+    def lanes(self) -> range:
+        return range(self.kernel.width)
+
+    @property
+    def inverse(self) -> Vector:
+        """1 / (h gamma) of each lane."""
+        return np.geomspace(3.0, 1e5, self.kernel.width)
+
     def y(self) -> Vector:
         return np.ascontiguousarray(np.array(self.states).T)
+
+    def wanted(self, nodes: Sequence[Node], lane: int) -> Rounded:
+        """What the equations give for a lane, and how far off rounding may be."""
+        vectors = {
+            "state": self.states[lane], "parameter": self.parameters[lane], "input": self.inputs[lane],
+        }  # fmt: skip
+        return rounded(nodes, symbols(**vectors))
+
+    def step_matrix(self, lane: int) -> tuple[Vector, Vector]:
+        """I / (h gamma) - J and how far off rounding may be."""
+        found = self.wanted(list(MODEL.slopes.values()), lane)
+        matrix, error = np.eye(SIZE) * self.inverse[lane], np.zeros((SIZE, SIZE))
+        for entry, value, bound in zip(MODEL.slopes, found.values, found.error, strict=True):
+            matrix[entry] -= value
+            error[entry] = bound
+        return matrix, error + UNIT * np.abs(matrix)
+
+    def factors(self, lu: Vector, lane: int) -> tuple[Vector, Vector]:
+        """L and U of a lane, rows and columns in the order of the pivots."""
+        plan = self.kernel.plan
+        rank = {k: n for n, k in enumerate(plan.order)}
+        lower, upper = np.eye(SIZE), np.zeros((SIZE, SIZE))
+        for (i, j), value in zip(plan.entries, lu[:, lane], strict=True):
+            if i == j:
+                upper[rank[i], rank[i]] = 1 / value  # the reciprocal of the pivot is kept
+            elif rank[i] > rank[j]:
+                lower[rank[i], rank[j]] = value
+            else:
+                upper[rank[i], rank[j]] = value
+        return lower, upper
 
 
 def someone(seed: int) -> tuple[Vector, Vector, Vector]:
@@ -102,39 +141,15 @@ def someone(seed: int) -> tuple[Vector, Vector, Vector]:
     return parameters, inputs + random.uniform(0.0, 0.5, len(inputs)), state
 
 
-@pytest.fixture(scope="module")
-def people() -> People:
-    kernel = compiled()
-    stored = np.full((len(kernel.parts.kept), WIDTH), np.nan)
-    everyone = [someone(seed) for seed in range(WIDTH)]
+@pytest.fixture(scope="module", params=WIDTHS, ids=lambda width: f"width {width}")
+def people(request: pytest.FixtureRequest) -> People:
+    kernel = compiled(request.param)
+    stored = np.full((len(kernel.parts.kept), kernel.width), np.nan)
+    everyone = [someone(seed) for seed in range(kernel.width)]
     for lane, (parameters, inputs, _) in enumerate(everyone):
         kernel.call("prepare_person", parameters, parameters, stored, lane)
         kernel.call("prepare_segment", parameters, inputs, stored, lane)
-    return People(*map(list, zip(*everyone, strict=True)), stored=stored)
-
-
-def python_side(people: People, lane: int) -> tuple[tuple[object, ...], list[float]]:
-    functions = generate()
-    prepared = functions.prepare(people.parameters[lane].tolist(), people.inputs[lane].tolist())
-    return prepared, people.states[lane].tolist()
-
-
-def close(found: Vector, wanted: Vector, scale: Vector | float, relative: float = 1e-12) -> bool:
-    return bool(np.all(np.abs(found - wanted) <= relative * (np.abs(wanted) + scale)))
-
-
-def size_of_terms(matrix: Vector, state: Vector) -> Vector:
-    """How large the terms are of which a rate is the balance: what rounding is measured against."""
-    return np.abs(matrix) @ np.abs(state) + 1e-3
-
-
-def slopes_of(people: People, lane: int) -> Vector:
-    functions = generate()
-    prepared, state = python_side(people, lane)
-    matrix = np.zeros((SIZE, SIZE))
-    for (i, j), value in zip(functions.slope_index, functions.slopes(state, prepared), strict=True):
-        matrix[i, j] = value
-    return matrix
+    return People(kernel, *map(list, zip(*everyone, strict=True)), stored=stored)
 
 
 def test_everything_kept_is_prepared_and_finite(people: People) -> None:
@@ -142,7 +157,7 @@ def test_everything_kept_is_prepared_and_finite(people: People) -> None:
 
 
 def test_nodes_are_sorted_by_what_lies_below_them() -> None:
-    parts = compiled().parts
+    parts = split(MODEL)
     for nodes, moment, allowed in (
         (parts.person, PERSON, {"parameter"}),
         (parts.segment, SEGMENT, {"parameter", "input"}),
@@ -159,97 +174,87 @@ def test_nodes_are_sorted_by_what_lies_below_them() -> None:
 
 
 def test_preparing_one_lane_leaves_the_others(people: People) -> None:
-    kernel = compiled()
+    kernel, lane = people.kernel, people.kernel.width // 2
     stored = people.stored.copy()
     parameters, inputs, _ = someone(99)
-    kernel.call("prepare_person", parameters, parameters, stored, 2)
-    kernel.call("prepare_segment", parameters, inputs, stored, 2)
-    assert np.array_equal(stored[:, [0, 1, 3]], people.stored[:, [0, 1, 3]])
-    assert not np.array_equal(stored[:, 2], people.stored[:, 2])
+    kernel.call("prepare_person", parameters, parameters, stored, lane)
+    kernel.call("prepare_segment", parameters, inputs, stored, lane)
+    others = [k for k in people.lanes if k != lane]
+    assert np.array_equal(stored[:, others], people.stored[:, others])
+    assert not np.array_equal(stored[:, lane], people.stored[:, lane])
 
 
 def test_rates(people: People) -> None:
-    found = np.zeros((SIZE, WIDTH))
-    compiled().call("rates", people.y(), people.stored, found)
-    for lane in range(WIDTH):
-        prepared, state = python_side(people, lane)
-        wanted = np.array(generate().rates(state, prepared))
-        scale = size_of_terms(slopes_of(people, lane), people.states[lane])
-        assert close(found[:, lane], wanted, scale)
+    """They are added to what stands there."""
+    found = np.ones((SIZE, people.kernel.width))
+    people.kernel.call("rates", people.y(), people.stored, found)
+    for lane in people.lanes:
+        wanted = people.wanted(MODEL.rates, lane)
+        assert only_rounding(found[:, lane], 1 + wanted.values, wanted.error + UNIT * np.abs(found[:, lane]))
 
 
-def factors(people: People) -> tuple[Vector, Vector]:
-    """Return the rates and the factors, [entry, lane]."""
-    kernel = compiled()
-    rates = np.full((SIZE, WIDTH), np.nan)
-    lu = np.full((len(kernel.plan.entries), WIDTH), np.nan)
-    kernel.call("linearize", people.y(), people.stored, INVERSE, rates, lu)
+def linearized(people: People, y: Vector) -> tuple[Vector, Vector]:
+    """The rates and the factors, [entry, lane]."""
+    kernel = people.kernel
+    rates = np.full((SIZE, kernel.width), np.nan)
+    lu = np.full((len(kernel.plan.entries), kernel.width), np.nan)
+    kernel.call("linearize", y, people.stored, people.inverse, rates, lu)
     return rates, lu
 
 
 def test_linearize_gives_the_same_rates(people: People) -> None:
-    found = np.zeros((SIZE, WIDTH))
-    compiled().call("rates", people.y(), people.stored, found)
-    for lane in range(WIDTH):
-        scale = size_of_terms(slopes_of(people, lane), people.states[lane])
-        assert close(factors(people)[0][:, lane], found[:, lane], scale)
+    found, _ = linearized(people, people.y())
+    for lane in people.lanes:
+        wanted = people.wanted(MODEL.rates, lane)
+        assert only_rounding(found[:, lane], wanted.values, wanted.error)
 
 
 def test_the_factors_multiply_to_the_step_matrix(people: People) -> None:
-    kernel = compiled()
-    rank = {k: n for n, k in enumerate(kernel.plan.order)}
-    _, lu = factors(people)
-    order = list(kernel.plan.order)
-    for lane in range(WIDTH):
-        lower, upper = np.eye(SIZE), np.zeros((SIZE, SIZE))
-        for (i, j), value in zip(kernel.plan.entries, lu[:, lane], strict=True):
-            if i == j:
-                upper[rank[i], rank[i]] = 1 / value  # the reciprocal of the pivot is kept
-            elif rank[i] > rank[j]:
-                lower[rank[i], rank[j]] = value
-            else:
-                upper[rank[i], rank[j]] = value
-        wanted = np.eye(SIZE) * INVERSE[lane] - slopes_of(people, lane)
-        ordered = wanted[np.ix_(order, order)]
-        assert np.allclose(
-            lower @ upper, ordered, rtol=1e-11, atol=1e-11 * np.abs(ordered).max(axis=1)[:, None]
-        )
+    """What an elimination may lose is a share of |L| |U| (Higham 2002, theorem 9.3), of the matrix its own rounding."""
+    _, lu = linearized(people, people.y())
+    order = list(people.kernel.plan.order)
+    for lane in people.lanes:
+        lower, upper = people.factors(lu, lane)
+        matrix, error = (part[np.ix_(order, order)] for part in people.step_matrix(lane))
+        allowed = error + SIZE * UNIT * (np.abs(lower) @ np.abs(upper))
+        assert only_rounding(lower @ upper, matrix, allowed)
 
 
 def test_solve(people: People) -> None:
-    _, lu = factors(people)
-    random = np.random.default_rng(3)
-    right = random.normal(size=(SIZE, WIDTH))
+    """The solution is that of a matrix as near as rounding lets it be (Higham 2002, theorem 9.4)."""
+    _, lu = linearized(people, people.y())
+    right = np.random.default_rng(3).normal(size=(SIZE, people.kernel.width))
     found = right.copy()
-    compiled().call("solve", lu, found)
-    for lane in range(WIDTH):
-        matrix = np.eye(SIZE) * INVERSE[lane] - slopes_of(people, lane)
-        wanted = np.linalg.solve(matrix, right[:, lane])
-        assert np.allclose(found[:, lane], wanted, rtol=1e-9, atol=1e-10 * np.abs(wanted).max())
+    people.kernel.call("solve", lu, found)
+    order = list(people.kernel.plan.order)
+    for lane in people.lanes:
+        lower, upper = people.factors(lu, lane)
+        matrix, error = (part[np.ix_(order, order)] for part in people.step_matrix(lane))
+        x = found[order, lane]
+        allowed = (error + 2 * SIZE * UNIT * (np.abs(lower) @ np.abs(upper))) @ np.abs(x)
+        assert only_rounding(matrix @ x, right[order, lane], allowed)
 
 
 def test_readings(people: People) -> None:
     """Of one lane: each of its waiting states in a lane of its own, with what was stored for its stretch."""
-    kernel = compiled()
+    kernel = people.kernel
     kept = kernel.waiting
-    for lane in range(WIDTH):
-        others = [(lane + k) % WIDTH for k in range(WIDTH)]  # his parameters, and the days of every state
+    for lane in people.lanes:
+        others = [(lane + k) % kernel.width for k in people.lanes]  # his parameters, the days of every state
         waiting = np.concatenate([people.y()[list(kept.states)], people.stored[list(kept.stored)]])[:, others]
-        found = np.full((len(MODEL.readings), WIDTH), np.nan)
+        found = np.full((len(MODEL.readings), kernel.width), np.nan)
         kernel.call("readings", np.ascontiguousarray(waiting), people.stored, lane, found)
-        prepared, state = python_side(people, lane)
-        wanted = np.array(generate().readings(state, prepared))
-        assert close(found[:, 0], wanted, 1e-3, 1e-11)
+        wanted = people.wanted(MODEL.readings, lane)
+        assert only_rounding(found[:, 0], wanted.values, wanted.error)
         assert np.all(np.isfinite(found))
 
 
 def test_a_strange_lane_leaves_the_others(people: People) -> None:
-    y = people.y()
-    clean = factors(people)
-    y[:, 1] = np.nan
-    kernel = compiled()
-    rates, lu = np.full((SIZE, WIDTH), np.nan), np.full((len(kernel.plan.entries), WIDTH), np.nan)
-    kernel.call("linearize", y, people.stored, INVERSE, rates, lu)
-    for found, before in ((rates, clean[0]), (lu, clean[1])):
-        assert np.array_equal(found[:, [0, 2, 3]], before[:, [0, 2, 3]])
-    assert np.any(np.isnan(rates[:, 1]))
+    y, lane = people.y(), people.kernel.width // 2
+    others = [k for k in people.lanes if k != lane]
+    clean = linearized(people, y)
+    y[:, lane] = np.nan
+    found = linearized(people, y)
+    for now, before in zip(found, clean, strict=True):
+        assert np.array_equal(now[:, others], before[:, others])
+    assert np.any(np.isnan(found[0][:, lane]))

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.engine.kernel.tableau import METHODS, Tableau
 
-Vector = NDArray[np.float64]
 #: Where each stage stands within the step, and the sums of the rows of gamma, as published: Hairer and Wanner 1996,
 #: section IV.7 (RODAS); Steinebach 2023, 10.1007/s10543-023-00967-x.
 STAGE_TIMES = {

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.timelines import flatten
@@ -18,7 +18,6 @@ from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 MakeJob = Callable[..., Job]
 Change = Callable[[Job], Job]
 STATES, INPUTS, NAMES = list(whole.STATES), list(whole.INPUTS), list(starting_values().names)

@@ -12,13 +12,12 @@ import llvmlite.binding as llvm
 import numpy as np
 import pytest
 from llvmlite import ir
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.engine.kernel import build
 from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.vector_math import Lanes
 
-Vector = NDArray[np.float64]
 WIDTHS = (1, 2, 4, 8)
 FUNCTIONS = ("exp", "log", "sqrt")
 RANDOM = np.random.default_rng(20)

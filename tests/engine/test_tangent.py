@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.rounding import only_rounding, rounded, symbols
 
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
@@ -73,12 +74,12 @@ def test_accumulation_gives_the_jacobian(body: Any) -> None:
     states = [model.rates[0].graph.symbol(f"state.{name}") for name in model.states]
     plain = forward_jacobian(list(model.rates), states)
     assert set(model.slopes) == set(plain)
+    state, parameters, inputs = vectors(body)
     short, long = (
-        straight_line(list(slopes.values()), KINDS)(*vectors(body)) for slopes in (model.slopes, plain)
+        rounded(list(nodes), symbols(state=state, parameter=parameters, input=inputs))
+        for nodes in (model.slopes.values(), [plain[entry] for entry in model.slopes])
     )
-    assert dict(zip(model.slopes, short, strict=True)) == pytest.approx(
-        dict(zip(plain, long, strict=True)), rel=1e-8, abs=1e-10
-    )
+    assert only_rounding(short.values, long.values, np.maximum(short.error, long.error))
 
 
 def test_accumulation_needs_fewer_operations() -> None:
@@ -103,21 +104,28 @@ def test_accumulation_where_outputs_are_variables_or_feed_others() -> None:
     )
 
 
+def along_a_line(body: Any, changes: tuple[np.ndarray, ...], nodes: list[Node], h: float) -> dict[int, Any]:
+    """Nodes of the body at multiples of a step along a direction, and under 0 the bound of their rounding."""
+    found: dict[int, Any] = {}
+    for k in (-2, -1, 1, 2):
+        moved = (v + k * h * dv for v, dv in zip(vectors(body), changes, strict=True))
+        there = rounded(nodes, symbols(**dict(zip(KINDS, moved, strict=True))))
+        found[k] = there.values
+        found[0] = np.maximum(found.get(0, 0.0), there.error)
+    return found
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_changes_are_the_equations_derivative(body: Any, seed: int) -> None:
     """Central differences along a direction, of rates and readings."""
     model = trace_tangent()
     changes = direction(body, seed)
     found = straight_line([*model.rates, *model.readings], BOTH)(*vectors(body), *changes)
-    compute = straight_line([*model.body.rates, *model.body.readings], KINDS)
     h = 1e-5
-    points = [
-        np.array(compute(*(v + k * h * dv for v, dv in zip(vectors(body), changes, strict=True))))
-        for k in (-2, -1, 1, 2)
-    ]
-    differences = (8 * (points[2] - points[1]) - (points[3] - points[0])) / (12 * h)
-    noise = 1e-9 * np.max(np.abs(points), axis=0) / h * 1e-4
-    assert np.all(np.abs(found - differences) < 1e-6 * np.abs(differences) + noise + 1e-9)
+    at = along_a_line(body, changes, [*model.body.rates, *model.body.readings], h)
+    differences = (8 * (at[1] - at[-1]) - (at[2] - at[-2])) / (12 * h)
+    rounding = 1.5 * at[0] / h  # 18 values over 12 steps
+    assert np.all(np.abs(found - differences) <= 1e-6 * np.abs(differences) + rounding)
 
 
 def test_bends_are_the_change_of_the_jacobian(body: Any) -> None:
@@ -130,16 +138,11 @@ def test_bends_are_the_change_of_the_jacobian(body: Any) -> None:
             strict=True,
         )
     )
-    compute = straight_line(list(model.body.slopes.values()), KINDS)
     h = 1e-5
-    before, after = (
-        np.array(compute(*(v + k * h * dv for v, dv in zip(vectors(body), changes, strict=True))))
-        for k in (-1, 1)
-    )
-    differences = (after - before) / (2 * h)
+    at = along_a_line(body, changes, list(model.body.slopes.values()), h)
+    differences = (8 * (at[1] - at[-1]) - (at[2] - at[-2])) / (12 * h)
     found = np.array([bends.get(entry, 0.0) for entry in model.body.slopes])
-    size = np.maximum(np.abs(differences), np.abs(before) + np.abs(after))
-    assert np.all(np.abs(found - differences) < 1e-5 * size + 1e-8)
+    assert np.all(np.abs(found - differences) <= 1e-6 * np.abs(differences) + 1.5 * at[0] / h)
 
 
 def test_nothing_changes_where_nothing_is_changed(body: Any) -> None:

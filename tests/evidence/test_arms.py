@@ -152,6 +152,15 @@ def test_diet_supplements_and_bed_rest() -> None:
     }
 
 
+@pytest.mark.parametrize("week", [0.0, 26.0])
+def test_a_bolus_of_one_week_is_given_once(week: float) -> None:
+    one = arm(diet=(DietGiven(bolus_iu=300_000, bolus_every_days=90, from_week=week, to_week=week),))
+    (bolus,) = protocol_from_arm(read_arm(trial(one), one)).protocol.interventions
+    assert isinstance(bolus, Supplement)
+    assert bolus.is_single
+    assert (bolus.dose, bolus.from_day) == (300_000, 7 * week)
+
+
 def test_a_baseline_of_a_randomised_arm_stands_for_the_other() -> None:
     treated, placebo = arm(baseline={"testosterone_ng_dl": 300.0}), arm(id="p")
     randomised = trial(treated, arms=(treated, placebo))

@@ -9,15 +9,17 @@ import numpy as np
 import pytest
 
 from osteotwin.cohort.single_person import simulate
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Contrast, DietGiven, Observation, Population, Trial
 from osteotwin.evidence.forward_model import ForwardModel, VirtualArm, build, predict
-from osteotwin.evidence.scoring.measured_rows import DAYS_PER_WEEK, output_factor
+from osteotwin.evidence.scoring.measured_rows import output_factor
 from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central, draw
+from osteotwin.progress import Progress
 
 SET = starting_values()
 NAMES = SET.names
@@ -83,9 +85,10 @@ def test_pieces_of_a_large_table_are_put_together_in_order(
     draws = draw(SET, 5, seed=3, between_people=False).values
     whole = predict(model, NAMES, draws).mean_person
     monkeypatch.setattr(forward_model, "_AT_ONCE", 2 * len(model.arms))
-    done: list[int] = []
-    assert predict(model, NAMES, draws, progress=done.append).mean_person == pytest.approx(whole, rel=1e-9)
-    assert done == [2 * len(model.arms), 4 * len(model.arms), 5 * len(model.arms)]
+    seen: list[Progress] = []
+    found = predict(model, NAMES, draws, on_progress=seen.append).mean_person
+    assert found == pytest.approx(whole, rel=1e-9)
+    assert [now.fraction for now in seen] == [0.4, 0.8, 1.0]
 
 
 def test_without_populations_both_predictions_are_one(model: ForwardModel) -> None:

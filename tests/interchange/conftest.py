@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.interface import Job
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
 
@@ -26,7 +26,6 @@ with warnings.catch_warnings():  # their bindings use what newer Pythons warn of
         "roadrunner", reason="libRoadRunner does not load here", exc_type=ImportError
     )
 
-Vector = NDArray[np.float64]
 INPUTS = tuple(whole.INPUTS)
 YEARS_3 = 1096.0
 #: Between the days on which something changes.

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 
+from osteotwin.arrays import Vector
 from osteotwin.body import bone_tissue, drugs, whole
 from osteotwin.body.bone_cells import SiteTurnover
 from osteotwin.body.sites import SITES, of
@@ -25,7 +25,6 @@ from osteotwin.engine.graph import Graph
 from osteotwin.engine.trace import TracedModel
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 P = starting_values().values()
 
 

@@ -11,15 +11,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 
+from osteotwin.arrays import Vector
 from osteotwin.body import bone_cells, whole
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.sex_steroids import SteroidEffects
 from osteotwin.parameters import starting_values
 
-Vector = NDArray[np.float64]
 HALF_YEAR = 182.625
 
 #: Table of the article; per day, drug potencies per mg.

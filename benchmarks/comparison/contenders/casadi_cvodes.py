@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from comparison.cases import OUTPUTS, Case, Vector
+from comparison.cases import OUTPUTS, Case
 from comparison.native import hoist
 from comparison.segments import ABSOLUTE_SHARE, SCALE, Segment, segments
 from comparison.walk import evaluate, symbols
+from osteotwin.arrays import Vector
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from comparison.cases import Case, Vector
+from comparison.cases import Case
+from osteotwin.arrays import Vector
 
 
 class Contender(Protocol):

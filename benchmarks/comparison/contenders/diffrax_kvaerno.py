@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from comparison.cases import OUTPUTS, Case, Vector
+from comparison.cases import OUTPUTS, Case
 from comparison.native import hoist
 from comparison.segments import ABSOLUTE_SHARE, SCALE, segments
 from comparison.walk import evaluate, symbols
+from osteotwin.arrays import Vector
 
 #: JAX compiles for one shape, and that takes more than a minute: people come in groups of this size, and every
 #: stretch has this many output days (the last one repeated).

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from comparison.cases import OUTPUT_COLUMNS, Case, Vector
+from comparison.cases import OUTPUT_COLUMNS, Case
 from osteotwin import __version__
+from osteotwin.arrays import Vector
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.people.twin import ENSEMBLE_ENGINE

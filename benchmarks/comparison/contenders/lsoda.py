@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case, Vector
+from comparison.cases import OUTPUT_COLUMNS, OUTPUTS, Case
 from comparison.segments import ABSOLUTE_SHARE, SCALE, Segment, segments
+from osteotwin.arrays import Vector
 
 Rates = Callable[[float, Vector], Any]
 #: Reads the outputs of states [n, n_state], as [n, n_output].

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from comparison.cases import OUTPUTS, Case, Vector
+from comparison.cases import OUTPUTS, Case
 from comparison.segments import ABSOLUTE_SHARE, SCALE
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 
 

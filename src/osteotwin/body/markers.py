@@ -9,6 +9,7 @@ from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.minerals import CalciumFluxes
 from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, LUMBAR_SPINE, TOTAL_HIP, TRABECULAR_SPINE, of
+from osteotwin.constants import CALCIUM_MG_PER_MMOL, DECILITERS_PER_LITER
 
 #: endpoint -> (unit, label); in the order of the signal
 ENDPOINTS: dict[str, tuple[str, str]] = {
@@ -52,9 +53,6 @@ ENDPOINTS: dict[str, tuple[str, str]] = {
     "bmd_total_body": ("", "Skeletal mineral (relative)"),
     "vbmd_spine_qct": ("", "Trabecular spine density, QCT (relative)"),
 }
-
-_MG_DL_PER_MMOL_L = 4.0078  # calcium, 40.078 g/mol
-_MG_PER_MMOL = 40.078
 
 
 def turnover_markers(
@@ -123,8 +121,8 @@ def readings(
         "25ohd": p.reference_vitamin_d * s.vitamin_d,
         "1_25ohd": p.reference_calcitriol * s.calcitriol,
         "pth": p.reference_pth * s.pth,
-        "serum_calcium": p.reference_serum_calcium * s.calcium * _MG_DL_PER_MMOL_L,
-        "urine_calcium_24h": flow.urine * _MG_PER_MMOL,
+        "serum_calcium": p.reference_serum_calcium * s.calcium * (CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER),
+        "urine_calcium_24h": flow.urine * CALCIUM_MG_PER_MMOL,
         "calcium_absorption_fraction": flow.absorbed / u.calcium_intake,
         "sclerostin": s.sclerostin,
         "wnt": system.wnt,

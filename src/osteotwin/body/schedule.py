@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
+from osteotwin.arrays import Vector
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Timeline:
         Sorted by day, each on a breakpoint.
     """
 
-    breakpoints: NDArray[np.float64]
-    inputs: NDArray[np.float64]
+    breakpoints: Vector
+    inputs: Vector
     labels: tuple[str, ...]
     doses: tuple[Dose, ...] = ()
 

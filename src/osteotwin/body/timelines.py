@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body.schedule import Dose, Timeline
-
-Vector = NDArray[np.float64]
-Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

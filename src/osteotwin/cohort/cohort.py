@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.cohort.profile import SITES, Profile
-from osteotwin.engine.batch import Index
-from osteotwin.engine.interface import Vector
 from osteotwin.protocol.interventions import Training
 
 #: Fields of a profile that are numbers for everybody.

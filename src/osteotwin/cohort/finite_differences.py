@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Profiles
 from osteotwin.cohort.initial_state import by_name, habits_of, personal_values
-from osteotwin.engine.interface import Vector
 from osteotwin.parameters import starting_values
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import doses_of, inputs_on

@@ -13,19 +13,20 @@ from typing import Any
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.sex_steroids import estradiol_sources
 from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Profiles, numbers_of, stack
 from osteotwin.cohort.profile import Profile
-from osteotwin.engine.balances import Balances, find_balances
-from osteotwin.engine.interface import Job, Vector
-from osteotwin.engine.steady_state import find_balance
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.engine.interface import Job
+from osteotwin.engine.pseudo_transient import find_balance
+from osteotwin.engine.steady_states import Balances, find_balances
 from osteotwin.errors import SimulationError
 from osteotwin.protocol.timeline import Habits, habitual_timelines
 
-_DAYS_PER_YEAR = 365.25
 #: Long enough for the spine and hip to settle to a person's habits, short enough to be his adult life.
 RUN_IN_YEARS = 15.0
 #: A woman's run-in starts before the menopausal transition.
@@ -191,10 +192,10 @@ def find_starts(
         personal = by_name(names, values)
         for name, value in personal_values(profiles.sex, profiles.numbers, personal).items():
             personal[name] = np.array(np.broadcast_to(value, (people,)), dtype=float)
-        begin = day - _run_in_years(profiles.sex, profiles.numbers) * _DAYS_PER_YEAR
+        begin = day - _run_in_years(profiles.sex, profiles.numbers) * DAYS_PER_YEAR
         run_in = habitual_timelines(habits_of(profiles), personal, begin, day)
         reference = whole.reference_state(whole.namespace(personal))
-        reference["age"] = profiles.numbers["age"] + begin / _DAYS_PER_YEAR * personal["ageing"]
+        reference["age"] = profiles.numbers["age"] + begin / DAYS_PER_YEAR * personal["ageing"]
         first = np.column_stack([np.broadcast_to(reference[name], (people,)) for name in whole.STATES])
     parameters = np.column_stack([personal[name] for name in names])
     if fast:

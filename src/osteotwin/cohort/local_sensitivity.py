@@ -14,23 +14,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.timelines import flatten
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import Starts, find_starts
 from osteotwin.cohort.simulation import Settled, plan_batch
-from osteotwin.engine.balance_changes import balance_changes
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.interface import Progress, Vector
-from osteotwin.engine.sensitivity import Directions, TangentEngine
+from osteotwin.engine.steady_state_tangent import balance_changes
+from osteotwin.engine.tangent_engine import Directions, TangentEngine
 from osteotwin.errors import ParameterError
+from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
     import xarray
 
-_DAYS_PER_YEAR = 365.25
 #: People times parameters that are worked on at once; each takes some tens of kilobytes.
 _AT_ONCE = 20_000
 
@@ -97,7 +98,7 @@ def sensitivities(
     endpoints: Sequence[str] | None = None,
     engine: TangentEngine | None = None,
     exact: bool = False,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Sensitivities:
     """Return how endpoints of people under a plan depend on parameters.
 
@@ -119,7 +120,7 @@ def sensitivities(
     exact : bool
         Give every dose by itself instead of averaging short intervals.
     progress : callable or None
-        Called with the number of people that are finished.
+        Called with the share of people that are finished.
 
     Returns
     -------
@@ -149,8 +150,7 @@ def sensitivities(
         values[part] = found[:, :, places].swapaxes(1, 2)
         slopes[part] = changed[:, :, :, places].transpose(1, 0, 3, 2)
         reasons |= {int(part[k]): why for k, why in failed.items()}
-        if progress is not None:
-            progress(int(min(first + together, len(sound))))
+        report(progress, min(first + together, len(sound)), len(sound))
     return Sensitivities(
         tuple(parameters), chosen, days, people.parameters[:, columns], values, slopes, reasons
     )
@@ -234,7 +234,7 @@ class _Run:
             timelines.inputs,
             parameters,
             inputs,
-            begin / _DAYS_PER_YEAR * parameters[:, :, names.index("ageing")],
+            begin / DAYS_PER_YEAR * parameters[:, :, names.index("ageing")],
         )
         smooth = np.ones(len(variants), dtype=bool)
         for array in (parameters, inputs, initial):  # one stretch for each person, so all have his place

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.sites import DXA_SITES, of
-from osteotwin.engine.interface import Vector
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 from osteotwin.parameters.sample import standard_normals
-
-_DAYS_PER_YEAR = 365.25
 
 
 def density_error(parameters: ParameterSet) -> Discrepancy | None:
@@ -50,7 +49,7 @@ def with_model_error(
     root = np.sqrt(VARIANCE)
     share = root * discrepancy.relative * standard_normals(seed, "bmd_share", "discrepancy", people, first)
     offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people, first)
-    drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / _DAYS_PER_YEAR) / 100
+    drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / DAYS_PER_YEAR) / 100
     (today,) = np.flatnonzero(days == 0)
     for name in [of("bmd", site) for site in DXA_SITES if of("bmd", site) in values]:
         start = values[name][:, today, None]

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.cohort.cohort import MAYBE, NUMBERS, Profiles
 from osteotwin.cohort.profile import SITES, Profile
-from osteotwin.engine.interface import Vector
 from osteotwin.parameters.sample import standard_normals
 
 #: No draw leaves these multiples of the field's central value: a body, not an outlier of the normal curve.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from os import PathLike
 from typing import Any
 
@@ -18,7 +18,7 @@ from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import ForwardModel, build, predict
 from osteotwin.evidence.scoring.measured_rows import Measured, finite
-from osteotwin.evidence.scoring.observation_error import compared
+from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY, observations_of
 from osteotwin.evidence.scoring.result import (
     NOT_SCORED,
     NOT_SIMULATED,
@@ -30,9 +30,10 @@ from osteotwin.evidence.scoring.result import (
 )
 from osteotwin.evidence.scoring.scores_schema import SCHEMA
 from osteotwin.evidence.scoring.summary import summarize
-from osteotwin.inference.predictive import STARTING_DISCREPANCY, Prediction, predictive
+from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
+from osteotwin.progress import ProgressCallback, part_of
 
 #: Virtual people of an arm.
 PEOPLE = 32
@@ -74,10 +75,7 @@ class Validation:
             "parameter_set": self.parameter_set,
             "trials": [trial.to_json() for trial in self.trials],
             "summary": self.summary(),
-            "problems": [
-                {"file": p.file, "field": p.field, "found": p.found, "allowed": p.allowed, "mend": p.mend}
-                for p in self.problems
-            ],
+            "problems": [asdict(problem) for problem in self.problems],
         }
 
 
@@ -85,7 +83,7 @@ def validate(
     folder: str | PathLike[str] | None = None,
     *,
     parameters: ParameterSet | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    on_progress: ProgressCallback | None = None,
     only: Sequence[str] | None = None,
 ) -> Validation:
     """Simulate every arm of every trial as a small population and compare.
@@ -96,7 +94,7 @@ def validate(
         A folder of trial files; ``None``: those that ship with the package.
     parameters : ParameterSet or None
         ``None``: the set in use.
-    progress : callable or None
+    on_progress : callable, optional
         Called with the number of runs done and of all runs.
     only : sequence of str or None
         Identifiers of the trials to run; ``None``: all.
@@ -114,7 +112,7 @@ def validate(
     trials = [t for t in loaded.trials if only is None or t.id in only]
     chosen = parameters or parameters_in_use()
     model = build(trials, PEOPLE)
-    table, failures = _predict(model, chosen, progress)
+    table, failures = _predict(model, chosen, on_progress)
     return Validation(
         MODEL_VERSION,
         chosen.name,
@@ -124,8 +122,8 @@ def validate(
 
 
 def _predict(
-    model: ForwardModel, chosen: ParameterSet, progress: Callable[[int, int], None] | None
-) -> tuple[Prediction, Mapping[tuple[str, str], str]]:
+    model: ForwardModel, chosen: ParameterSet, on_progress: ProgressCallback | None
+) -> tuple[PredictiveIntervals, Mapping[tuple[str, str], str]]:
     """Predict with arms as populations under the set's central values; intervals from draws of its parameters.
 
     How the draws differ is computed with the arms' mean people: what single people add to that is small beside it.
@@ -134,19 +132,16 @@ def _predict(
     center = np.array([[p.value for p in chosen.parameters.values()]])
     draws = parameter_draws(chosen, DRAWS)
     mean_people = model.mean_people()
-    runs = model.size + mean_people.size * len(draws)
-
-    def after(done_before: int) -> Callable[[int], None] | None:
-        if progress is None:
-            return None
-        report = progress
-        return lambda done: report(min(done_before + done, runs), runs)
-
+    first = model.size / max(model.size + mean_people.size * len(draws), 1)
     of_center = predict(
-        model, names, center, people_factors=people_factors(chosen, PEOPLE), progress=after(0)
+        model,
+        names,
+        center,
+        people_factors=people_factors(chosen, PEOPLE),
+        on_progress=part_of(on_progress, 0.0, first),
     )
-    of_draws = predict(mean_people, names, draws, progress=after(model.size))
-    rows = compared(model.measured())
+    of_draws = predict(mean_people, names, draws, on_progress=part_of(on_progress, first, 1.0))
+    rows = observations_of(model.measured())
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a row that failed in every draw: it stays NaN
         scaled = rows.on_scale(of_draws.mean_person)
@@ -155,7 +150,7 @@ def _predict(
         sd = np.nanstd(scaled, axis=0)
     fitted = chosen.posterior.discrepancy if chosen.posterior else {}
     discrepancies = {**STARTING_DISCREPANCY, **fitted}
-    return predictive(rows, discrepancies, middle, sd), of_center.failures
+    return predictive_intervals(rows, discrepancies, middle, sd), of_center.failures
 
 
 def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -174,7 +169,7 @@ def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtyp
 
 
 def trial_result(
-    trial: Trial, model: ForwardModel, table: Prediction, failures: Mapping[tuple[str, str], str]
+    trial: Trial, model: ForwardModel, table: PredictiveIntervals, failures: Mapping[tuple[str, str], str]
 ) -> TrialResult:
     """Compare the predictions with what one trial measured.
 
@@ -212,7 +207,7 @@ def trial_result(
 
 
 def _row(
-    trial: Trial, row: Measured, place: int | None, table: Prediction, refused: Mapping[str, str]
+    trial: Trial, row: Measured, place: int | None, table: PredictiveIntervals, refused: Mapping[str, str]
 ) -> Row:
     if row.output is None:
         return Row(trial.id, row, None, NOT_SCORED, row.reason)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, interval
 from osteotwin.explaining.scenarios import DRUG_ONLY, NOTHING, PLAN, without
 from osteotwin.people.twin import Outlook
@@ -22,12 +23,12 @@ _LEAST_COST = 0.1
 
 def years_of(outlook: Outlook) -> list[int]:
     """Return the whole years an outlook reaches."""
-    return list(range(1, int(outlook.days[-1] / 365.25 + 1e-6) + 1))
+    return list(range(1, int(outlook.days[-1] / DAYS_PER_YEAR + 1e-6) + 1))
 
 
 def at_year(outlook: Outlook, endpoint: str, year: int) -> NDArray[np.float64]:
     """Return each person's percent change at a whole year."""
-    column = int(np.argmin(np.abs(outlook.days - year * 365.25)))
+    column = int(np.argmin(np.abs(outlook.days - year * DAYS_PER_YEAR)))
     return outlook.percent_change(endpoint)[:, column]
 
 

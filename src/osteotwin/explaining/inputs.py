@@ -12,6 +12,7 @@ from osteotwin.body import whole
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, of
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.profile import Profile
+from osteotwin.constants import CALCIUM_MG_PER_MMOL
 from osteotwin.endpoints import load_endpoints
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
@@ -20,8 +21,6 @@ from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import kind_of, label_of
 from osteotwin.protocol.interventions import Intervention
 from osteotwin.protocol.timeline import compile_timeline
-
-_MG_CALCIUM_PER_MMOL = 40.078
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extr
     rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs
     highest = dict(zip(whole.INPUTS, rows.max(axis=0).tolist(), strict=True))
     return Extremes(
-        calcium=highest["calcium_intake"] * _MG_CALCIUM_PER_MMOL,
+        calcium=highest["calcium_intake"] * CALCIUM_MG_PER_MMOL,
         vitamin_d=highest["vitamin_d_intake"] * 1000,
         loads={
             "spine": highest[of(LUMBAR_SPINE, "load")],

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse, Training
@@ -35,7 +36,7 @@ def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class
         if isinstance(item, kind)
         and (not isinstance(item, DrugCourse) or load_drugs()[item.drug].drug_class == drug_class)
     ]
-    return max(lengths, default=0.0) / 365.25
+    return max(lengths, default=0.0) / DAYS_PER_YEAR
 
 
 def outside_tested_range(
@@ -79,6 +80,6 @@ def _phrases(
         yield from _above("load_ratio", load, site=site)
     yield from _above("calcium_mg_per_day", calcium)
     yield from _above("vitamin_d_iu_per_day", vitamin_d)
-    yield from _above("outlook_years", person.outlook_days / 365.25)
+    yield from _above("outlook_years", person.outlook_days / DAYS_PER_YEAR)
     if sum(is_bone_drug(drug) for drug in drugs) > 1:
         yield _ranges()["several_bone_drugs"]["text"]

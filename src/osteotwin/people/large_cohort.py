@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from osteotwin._version import __version__
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
@@ -23,17 +24,19 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
-from osteotwin.engine.ensemble.stream import StreamProgress, stream
-from osteotwin.engine.interface import Engine, Progress, Vector
+from osteotwin.engine.ensemble.stream import stream
+from osteotwin.engine.interface import Engine
 from osteotwin.errors import InputError, Problem
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import ENSEMBLE_ENGINE, output_days
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
@@ -120,13 +123,13 @@ class CrowdSource:
         """Return the same source, working with this many threads."""
         return replace(self, engine=on_threads(self.engine, threads))
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
+    def simulate(self, start: int, stop: int, progress: ProgressCallback | None = None) -> Block:
         """Return people ``start`` to ``stop``."""
         people = stop - start
         rounds = 1 + len(self.plans)
 
-        def told(turn: int) -> Progress | None:
-            return None if progress is None else _shared(progress, turn * people, rounds)
+        def told(turn: int) -> ProgressCallback | None:
+            return part_of(progress, turn / rounds, (turn + 1) / rounds)
 
         profile = self.profile if self.between_people else replace(self.profile, spread={})
         drawn = draw(self.parameters, people, self.seed, between_people=self.between_people, first=start)
@@ -166,11 +169,6 @@ class CrowdSource:
         return int(np.clip(2 ** int(np.log2(max(fitting, 1))), _FEWEST, _MOST))
 
 
-def _shared(progress: Progress, before: int, rounds: int) -> Progress:
-    """Return what to tell in one of several rounds over the same people."""
-    return lambda done: progress((before + done) // rounds)
-
-
 def reference_profile(sex: str = "male", age: float = 60.0) -> Profile:
     """Return the mean person of the reference population at an age, with the population's spread.
 
@@ -199,7 +197,7 @@ def simulate_crowd(
     engine: Engine | None = None,
     block: int | None = None,
     client: Any = None,
-    progress: StreamProgress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> xarray.Dataset:
     """Simulate very many virtual people and write them to a folder, in memory that does not grow.
 
@@ -236,7 +234,7 @@ def simulate_crowd(
     client : distributed.Client or None
         Simulates on its workers (extra ``cluster``); otherwise on the cores of this machine.
     progress : callable or None
-        Called with how many people of how many are done.
+        Called with the share of people that are done.
 
     Returns
     -------
@@ -247,12 +245,16 @@ def simulate_crowd(
     ------
     InputError
         If a number or an endpoint cannot be.
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the results would not fit on the disk, or the folder holds something else.
     KeyboardInterrupt
         What is done is kept.
     """
-    wanted = output_days(years * 365.25) if days is None and years > 0 else np.asarray(days, dtype=float)
+    wanted = (
+        output_days(years * DAYS_PER_YEAR) if days is None and years > 0 else np.asarray(days, dtype=float)
+    )
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _refuse_what_cannot_be(people, seed, years, wanted, endpoints, block, plans)
     profile = profile_from_person(who)[0] if isinstance(who, Person) else who
@@ -268,7 +270,7 @@ def simulate_crowd(
         exact=exact,
     )
     size = block or source.block_for_memory()
-    stream(source, int(people), out, block=int(size), client=client, progress=progress)
+    stream(source, int(people), out, block=int(size), client=client, on_progress=progress)
     return open_crowd(out)
 
 
@@ -281,6 +283,8 @@ def open_crowd(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the folder holds no crowd.
     """
@@ -298,8 +302,8 @@ def _refuse_what_cannot_be(
 ) -> None:
     problems: list[Problem] = []
 
-    def refuse(field: str, found: object, allowed: str, mend: str) -> None:
-        problems.append(Problem("crowd", field, str(found), allowed, mend))
+    def refuse(field: str, found: object, expected: str, fix: str) -> None:
+        problems.append(Problem("crowd", field, str(found), expected, fix))
 
     if not _is_whole(people) or people < 1:
         refuse("people", people, "a whole number from 1 on", "say how many people to simulate")
@@ -313,9 +317,9 @@ def _refuse_what_cannot_be(
     elif days[-1] < 0:
         refuse("days", days.tolist(), "a last day of 0 or later", "day 0 is the start of the plan")
     if not plans:
-        refuse("plan", "none", "one plan or more by name", "give Protocol() for a life without a plan")
+        refuse("plan", "nothing", "one plan or more by name", "give Protocol() for a life without a plan")
     if not endpoints:
-        refuse("endpoints", "none", "one or more endpoints", "say what to keep of each person")
+        refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
         if name not in ENDPOINTS:
             near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.protocol.interventions import Food, Protocol, Training
 
 
@@ -68,7 +69,7 @@ class Person:
     @property
     def age_at_start(self) -> float:
         """Age in years on day 0 of the plan."""
-        return (self.start - self.birth_date).days / 365.25
+        return (self.start - self.birth_date).days / DAYS_PER_YEAR
 
     @property
     def outlook_days(self) -> float:

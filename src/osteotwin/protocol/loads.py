@@ -11,6 +11,7 @@ import numpy as np
 from osteotwin.body import loading
 from osteotwin.body.arithmetic import Quantity, power
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, RADIUS_33, REST, TOTAL_HIP, of
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.protocol.interventions import Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
 
@@ -46,7 +47,7 @@ def external_load_bodyweights(
         The progression counts from the start of the training.
     """
     start = exercise.load_bodyweights(weight_kg, training.load_kg, training.load_fraction_1rm)
-    weeks = _step(training, day) * PROGRESSION_STEP / 7
+    weeks = _step(training, day) * PROGRESSION_STEP / DAYS_PER_WEEK
     grown = start * (1 + training.progression_per_week * weeks)
     if training.progression_until_fraction_1rm is None or exercise.one_rep_max_bodyweights is None:
         return grown
@@ -77,7 +78,7 @@ def training_dose(
     bout = loading.bout_dose(
         training.cycles_per_session, np.maximum(relative, 1e-6), exercise.frequency_hz, p
     )
-    return bout * training.sessions_per_week * training.adherence / 7
+    return bout * training.sessions_per_week * training.adherence / DAYS_PER_WEEK
 
 
 def site_loads(

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.timelines import Timelines, constant
+from osteotwin.constants import CALCIUM_MG_PER_MMOL, DAYS_PER_WEEK, IU_PER_KIU
 from osteotwin.protocol.drug_routes import Route, load_routes
 from osteotwin.protocol.interventions import (
     Diet,
@@ -27,16 +28,11 @@ from osteotwin.protocol.interventions import (
     Supplement,
     Training,
     Unloading,
-    last_day,
 )
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.loads import KnownLoads, known_loads, progression_days
 
-_MG_CALCIUM_PER_MMOL = 40.078
-_IU_PER_KIU = 1000.0
 _BEFORE = "life before the plan"
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ class Habits:
 
 
 def _is_on(intervention: Intervention, day: float) -> bool:
-    return intervention.from_day <= day < last_day(intervention)
+    return intervention.from_day <= day < intervention.until_day
 
 
 def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Quantity, Quantity]:
@@ -70,8 +66,8 @@ def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Qua
     for item in interventions:
         if isinstance(item, Food):
             food = load_foods()[item.food]
-            calcium = calcium + food.calcium_mg * item.servings_per_week / 7
-            vitamin_d = vitamin_d + food.vitamin_d_iu * item.servings_per_week / 7
+            calcium = calcium + food.calcium_mg * item.servings_per_week / DAYS_PER_WEEK
+            vitamin_d = vitamin_d + food.vitamin_d_iu * item.servings_per_week / DAYS_PER_WEEK
         elif isinstance(item, Supplement) and not _is_bolus(item):
             if item.nutrient == "vitamin_d":
                 vitamin_d = vitamin_d + item.dose / item.interval_days
@@ -87,7 +83,7 @@ def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Qua
 
 
 def _is_bolus(item: Supplement) -> bool:
-    return item.nutrient == "vitamin_d" and (item.once or item.interval_days > 7)
+    return item.nutrient == "vitamin_d" and item.interval_days > DAYS_PER_WEEK
 
 
 def _routed(protocol: Protocol) -> Iterator[tuple[DrugCourse, Route]]:
@@ -125,8 +121,8 @@ def inputs_on(
     rest = tuple(i for i in active if isinstance(i, Unloading))
     inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
     calcium, vitamin_d = intake(habits, active)
-    inputs["calcium_intake"] = calcium / _MG_CALCIUM_PER_MMOL
-    inputs["vitamin_d_intake"] = vitamin_d / _IU_PER_KIU
+    inputs["calcium_intake"] = calcium / CALCIUM_MG_PER_MMOL
+    inputs["vitamin_d_intake"] = vitamin_d / IU_PER_KIU
     for course, route in _routed(protocol):
         on = _is_on(course, day) or (route.lasting and course.from_day <= day)
         if not on or not route.averages(course, exact=exact) or route.input is None:
@@ -149,9 +145,9 @@ def doses_of(
             doses += [Dose(d, route.state, amount, course.drug) for d in route.administrations(course, end)]
     for item in protocol.interventions:
         if isinstance(item, Supplement) and _is_bolus(item):
-            jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / _IU_PER_KIU
+            jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / IU_PER_KIU
             jump = jump * parameters["reference_weight"] / parameters["weight"]
-            days = np.arange(item.from_day, min(last_day(item), end), item.interval_days)
+            days = np.arange(item.from_day, min(item.until_day, end), item.interval_days)
             doses += [Dose(float(d), "vitamin_d", jump, "vitamin D") for d in days]
     return sorted(doses, key=lambda dose: dose.day)
 
@@ -159,7 +155,7 @@ def doses_of(
 def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
     changes: dict[float, str] = {}
     for item in protocol.interventions:
-        for day, what in ((item.from_day, "start"), (last_day(item), "end")):
+        for day, what in ((item.from_day, "start"), (item.until_day, "end")):
             if start < day < end:
                 changes.setdefault(day, f"{what} of {item.group}")
     return changes

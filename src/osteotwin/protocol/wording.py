@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osteotwin.units import DAYS_PER_MONTH, DAYS_PER_YEAR
+from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR
 
 _COUNTS = {1: "once", 2: "twice"}
 
@@ -18,7 +18,12 @@ def how_often(interval_days: float) -> str:
     per_day = 1.0 / interval_days
     if interval_days < 1.0 and whole(per_day):
         return f"{times(per_day)} a day"
-    for unit, days in (("year", DAYS_PER_YEAR), ("month", DAYS_PER_MONTH), ("week", 7.0), ("day", 1.0)):
+    for unit, days in (
+        ("year", DAYS_PER_YEAR),
+        ("month", DAYS_PER_MONTH),
+        ("week", DAYS_PER_WEEK),
+        ("day", 1.0),
+    ):
         count = interval_days / days
         if count >= 0.9 and whole(count):
             return f"every {unit}" if round(count) == 1 else f"every {round(count)} {unit}s"

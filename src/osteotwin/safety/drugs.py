@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
+from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.library import load_drugs
@@ -77,7 +78,7 @@ def too_long(situation: Situation) -> Iterator[Flag]:
         if length > limit.value:
             yield Flag(
                 "stop",
-                f"{load_drugs()[name].label} for {length / 30.44:.0f} months is longer than it may be given.",
+                f"{load_drugs()[name].label} for {length / DAYS_PER_MONTH:.0f} months is longer than it may be given.",
                 limit.source,
             )
     courses = [c for c in situation.courses() if is_bone_drug(c.drug)]

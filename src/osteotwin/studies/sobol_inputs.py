@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Vector
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.sampling import around
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.parameter import RANGE_SDS, Parameter
 from osteotwin.parameters.sample import moved_from, people_sd
 from osteotwin.studies.sobol import Input
-
-Vector = NDArray[np.float64]
 
 #: Ages of the men who are compared [year]: an assumption, the years in which men take aromatase inhibitors.
 YOUNGEST, OLDEST = 45.0, 75.0

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from osteotwin.engine.interface import Progress
+from osteotwin.arrays import Vector
+from osteotwin.progress import ProgressCallback
 
 _BYTES = 8  # of a number
 
@@ -57,7 +55,7 @@ class Block:
 
     start: int
     stop: int
-    values: Mapping[str, NDArray[np.float64]]
+    values: Mapping[str, Vector]
     failures: Mapping[int, str]
 
 
@@ -82,6 +80,6 @@ class Source(Protocol):
         """Return the same source, working with this many threads."""
         ...
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
-        """Return people ``start`` to ``stop``; ``progress`` is told how many are done and may raise."""
+    def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
+        """Return people ``start`` to ``stop``; ``on_progress`` may raise, which ends the work."""
         ...

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from osteotwin.arrays import Index
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten
-from osteotwin.engine.batch import Batch, Index
+from osteotwin.engine.batch import Batch
 
 _NUMBER = 8  # bytes
 #: Whole numbers and days that are kept beside the arrays: of each person, and of each timeline.

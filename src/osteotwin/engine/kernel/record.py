@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten
-from osteotwin.engine.batch import Batch, Index
-from osteotwin.engine.interface import STATE_SCALE, Vector
+from osteotwin.engine.batch import Batch
+from osteotwin.engine.interface import STATE_SCALE
 from osteotwin.engine.kernel import work
-from osteotwin.engine.kernel.soundness import check_shapes, sound_jobs
+from osteotwin.engine.kernel.check_batch import check_shapes, sound_jobs
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Record:
     """
 
     arrays: dict[str, NDArray[Any]]
-    record: NDArray[np.int64]
+    record: Index
     rows: Index
 
     @property

@@ -13,15 +13,12 @@ from functools import cache
 from math import log1p, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import ndtri
 
+from osteotwin.arrays import Vector
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.inference.quasi_random import quasi_random
-
-Vector = NDArray[np.float64]
+from osteotwin.inference.quasi_random import quasi_normals
 
 #: One dimension of the quasi-random sequence each; the skeleton is what the sites of one person share.
 DIMENSIONS = (
@@ -99,8 +96,7 @@ def arm_population(
 @cache
 def _normals(people: int, seed: int) -> dict[str, Vector]:
     """Return standard normal numbers over people for each dimension, with mean 0 and standard deviation 1."""
-    points = quasi_random(len(DIMENSIONS), people, np.random.default_rng(seed))
-    normal: Vector = ndtri(np.clip(points, 1e-9, 1 - 1e-9))
+    normal = quasi_normals(len(DIMENSIONS), people, np.random.default_rng(seed))
     normal = normal - normal.mean(axis=0)
     normal = normal / normal.std(axis=0)
     return {name: normal[:, k] for k, name in enumerate(DIMENSIONS)}

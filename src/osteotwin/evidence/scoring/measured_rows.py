@@ -37,8 +37,6 @@ from osteotwin.evidence.scoring.effect_size import (
 )
 from osteotwin.units import KINDS
 
-DAYS_PER_WEEK = 7.0
-
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
 

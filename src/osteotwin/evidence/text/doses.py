@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
 from osteotwin.evidence.files.trial import DrugGiven
 from osteotwin.evidence.text.arm_text import ArmText
 from osteotwin.evidence.text.assertion import asserted
@@ -55,7 +56,7 @@ def dose_of(
             mass *= factor
             assumptions = (Assumption(field, f"{mass:g} mg for the printed {given.dose}", source),)
             break
-    return (mass * 1000.0 if drug.dose_unit == "ug" else mass), assumptions
+    return (mass * MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else mass), assumptions
 
 
 def interval_of(given: DrugGiven, drug: Drug) -> tuple[float, tuple[Assumption, ...]]:

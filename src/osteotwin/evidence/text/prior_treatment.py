@@ -12,13 +12,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.constants import DAYS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
 from osteotwin.evidence.text.arm_text import ArmText, sentences
 from osteotwin.evidence.text.assertion import asserted
 from osteotwin.evidence.text.overrides import Overrides, PriorCourse
 from osteotwin.evidence.text.rule_table import rule_table
 
-_WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52.18 / 12, "year": 52.18}
+_WEEKS = {
+    "day": 1 / DAYS_PER_WEEK,
+    "week": 1.0,
+    "month": WEEKS_PER_YEAR / MONTHS_PER_YEAR,
+    "year": WEEKS_PER_YEAR,
+}
 _COUNTS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
     "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "half a": 0.5,

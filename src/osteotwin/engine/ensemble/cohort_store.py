@@ -1,0 +1,208 @@
+"""The folder of a crowd: a Zarr group of its numbers, and a note for every block that is done.
+
+Chunks are blocks, so that no two blocks touch the same file. A block's note is written after its numbers and
+appears at once or not at all: what has no note is simulated again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from osteotwin.engine.ensemble.block import Block, Layout
+from osteotwin.errors import MissingLibraryError, SimulationError
+
+GROUP = "people.zarr"
+_NOTES = "blocks"
+_KEY = "osteotwin"
+_FORMAT = 1
+
+#: What ``status`` says of each person.
+DONE, FAILED, NOT_SIMULATED = 0, 1, 255
+STATUS_ATTRIBUTES = {
+    "long_name": "what became of the person's simulation",
+    "flag_values": [DONE, FAILED, NOT_SIMULATED],
+    "flag_meanings": "done failed not_simulated",
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """A crowd's folder.
+
+    Attributes
+    ----------
+    path : Path
+    people, block : int
+        How many people, and how many stand in one block.
+    layout : Layout
+    description : mapping
+        Everything that the numbers depend on.
+    """
+
+    path: Path
+    people: int
+    block: int
+    layout: Layout
+    description: Mapping[str, Any]
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Yield the first person and the one after the last of every block."""
+        for start in range(0, self.people, self.block):
+            yield start, min(start + self.block, self.people)
+
+    def note(self, start: int) -> Path:
+        """Return the note of the block that begins with a person."""
+        return self.path / _NOTES / f"{start:012d}.json"
+
+    def missing(self) -> list[tuple[int, int]]:
+        """Return the blocks that are not done."""
+        return [(start, stop) for start, stop in self.blocks() if not self.note(start).exists()]
+
+    def failures(self) -> dict[int, str]:
+        """Return why people failed, of the blocks that are done."""
+        found: dict[int, str] = {}
+        for start, _ in self.blocks():
+            note = self.note(start)
+            if note.exists():
+                told = json.loads(note.read_text(encoding="utf-8"))["failures"]
+                found |= {int(person): why for person, why in told.items()}
+        return found
+
+    @cached_property
+    def arrays(self) -> dict[str, Any]:
+        """The Zarr arrays by variable, with ``status``."""
+        import zarr
+
+        group = zarr.open_group(self.path / GROUP, mode="r+")
+        return {name: group[name] for name in (*self.layout.variables, "status")}
+
+    def write(self, block: Block) -> None:
+        """Write a block, then its note."""
+        rows = slice(block.start, block.stop)
+        for name in self.layout.variables:
+            self.arrays[name][rows] = block.values[name]
+        status = np.full(block.stop - block.start, DONE, dtype=np.uint8)
+        for person in block.failures:
+            status[person - block.start] = FAILED
+        self.arrays["status"][rows] = status
+        text = json.dumps(
+            {"stop": block.stop, "failures": {str(k): why for k, why in block.failures.items()}}
+        )
+        note = self.note(block.start)
+        fresh = note.with_suffix(".fresh")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(note)
+
+
+def require_zarr() -> None:
+    """Refuse, before any work is done, where cohorts can be neither written nor read.
+
+    Raises
+    ------
+    MissingLibraryError
+        If Zarr, of the extra ``cohort``, is not installed.
+    """
+    if find_spec("zarr") is None:
+        raise MissingLibraryError("A cohort on disk", "Zarr", "cohort")
+
+
+def create_store(
+    path: Path, people: int, block: int, layout: Layout, description: Mapping[str, Any]
+) -> Store:
+    """Make the folder of a crowd of which nobody has been simulated yet."""
+    import zarr
+    from zarr.codecs import BloscCodec, BloscShuffle
+
+    # Shuffled bytes of neighboring days are alike; a low level is as good as a high one here and much faster.
+    shrink = BloscCodec(cname="zstd", clevel=1, shuffle=BloscShuffle.shuffle)
+    about = {
+        "format": _FORMAT,
+        "people": people,
+        "block": block,
+        "description": _plain(description),
+        "variables": _plain(layout.variables),
+        "coordinates": _plain(layout.coordinates),
+        "attributes": _plain(layout.attributes),
+    }
+    (path / _NOTES).mkdir(parents=True, exist_ok=True)
+    group = zarr.create_group(path / GROUP, overwrite=True)
+    for name, dimensions in layout.variables.items():
+        shape = layout.shape(name)
+        group.create_array(
+            name,
+            shape=(people, *shape),
+            chunks=(min(block, people), *shape),
+            dtype=np.float64,
+            fill_value=np.nan,
+            compressors=shrink,
+            dimension_names=("person", *dimensions),
+            attributes=_plain(layout.attributes.get(name, {})),
+        )
+    group.create_array(
+        "status",
+        shape=(people,),
+        chunks=(min(block, people),),
+        dtype=np.uint8,
+        fill_value=NOT_SIMULATED,
+        compressors=shrink,
+        dimension_names=("person",),
+        attributes=_plain(STATUS_ATTRIBUTES),
+    )
+    group.attrs[_KEY] = about  # last: a folder without it is not a crowd yet
+    return Store(path, people, block, layout, _plain(description))
+
+
+def is_store(path: Path) -> bool:
+    """Return whether a folder was made by :func:`create_store`, up to its end."""
+    return _about(path) is not None
+
+
+def is_free(path: Path) -> bool:
+    """Return whether a folder is empty, or holds nothing but a crowd whose making was cut off."""
+    return path.is_dir() and {entry.name for entry in path.iterdir()} <= {GROUP, _NOTES}
+
+
+def open_store(path: Path) -> Store:
+    """Return the folder of a crowd.
+
+    Raises
+    ------
+    SimulationError
+        If the folder holds no crowd, or one that a later version wrote.
+    """
+    about = _about(path)
+    if about is None:
+        raise SimulationError(
+            f"{path} holds no crowd: give the folder that a simulation of a crowd has written"
+        )
+    if about["format"] != _FORMAT:
+        raise SimulationError(
+            f"{path} was written by another version of osteotwin: read it with that one, or simulate it again"
+        )
+    layout = Layout(
+        {name: tuple(dimensions) for name, dimensions in about["variables"].items()},
+        {name: tuple(labels) for name, labels in about["coordinates"].items()},
+        about["attributes"],
+    )
+    return Store(path, about["people"], about["block"], layout, about["description"])
+
+
+def _about(path: Path) -> dict[str, Any] | None:
+    note = path / GROUP / "zarr.json"
+    try:
+        return json.loads(note.read_text(encoding="utf-8"))["attributes"][_KEY]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON gives back of a value."""
+    return json.loads(json.dumps(value))
