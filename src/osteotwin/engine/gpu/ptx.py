@@ -22,7 +22,7 @@ ENTRY = "drive"
 ARCHITECTURE = "sm_70"
 _LANGUAGE = "+ptx70"
 #: Comments with a number that LLVM before version 22 counts over the whole process: the text must not depend on it.
-_CALL_NUMBER = re.compile(r" // callseq \d+, \d+$", re.MULTILINE)
+_CALL_NUMBER = re.compile(r" // callseq [\d, ]+$", re.MULTILINE)
 _TARGET_LINE = re.compile(r'^target (triple|datalayout) = ".*"\n', re.MULTILINE)
 
 
