@@ -1,5 +1,6 @@
 """Quantities in words become numbers in the internal unit, and slips become sentences."""
 
+import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text,
 MOLAR = {
     "estradiol": 272.38, "estrone": 270.37, "testosterone": 288.42, "free_testosterone": 288.42, "25ohd": 400.64,
     "calcitriol": 416.64, "serum_calcium": 40.078, "urine_calcium": 40.078, "calcium_per_day": 40.078,
-    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0,
+    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
 NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
@@ -31,6 +32,8 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("16.6 nmol/L", "testosterone", 478.777),
         ("60 nmol/L", "25ohd", 24.0384),
         ("5 pmol/L", "pth", 47.15),
+        ("40 pg/mL", "calcitriol", 96.00614),
+        ("185 pg/mL", "rankl", 9.25),
         ("2.35 mmol/L", "serum_calcium", 9.41833),
         ("4.5 mIU/mL", "lh", 4.5),
         ("350 pg/mL", "ctx", 0.35),
@@ -107,25 +110,28 @@ def test_an_unknown_unit_lists_every_allowed_one() -> None:
         assert unit in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
-def test_every_factor_agrees_with_pint(kind: str) -> None:
-    """Pint is the independent oracle; moles become grams by the molar mass."""
-    import pint
+@pytest.fixture(scope="module")
+def registry() -> pint.UnitRegistry:
+    """Pint's units, which take a while to be read."""
+    return pint.UnitRegistry()
 
-    registry = pint.UnitRegistry()
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
+def test_every_factor_agrees_with_pint(kind: str, registry: pint.UnitRegistry) -> None:
+    """Pint is the independent oracle; moles become grams by the molar mass."""
     weight = MOLAR.get(kind)
-    context = pint.Context("mole")
+    context = pint.Context(f"moles of {kind}")
     if weight is not None:
         for power in ("/ [volume]", "/ [time]"):
-            context.add_transformation(
-                f"[substance] {power}", f"[mass] {power}", lambda ureg, x: x * ureg.Quantity(weight, "g/mol")
-            )
+            moles, mass = f"[substance] {power}", f"[mass] {power}"
+            context.add_transformation(moles, mass, lambda ureg, x: x * ureg.Quantity(weight, "g/mol"))
+            context.add_transformation(mass, moles, lambda ureg, x: x / ureg.Quantity(weight, "g/mol"))
     registry.add_context(context)
     row = KINDS[kind]
     for shown, factor in row.units.items():
         one = registry.Quantity(1.0, shown)
         internal = row.unit.replace("cm2", "cm^2").replace("cm3", "cm^3")
-        with registry.context("mole"):
+        with registry.context(f"moles of {kind}"):
             assert one.to(internal).magnitude == pytest.approx(factor, rel=1e-4), shown
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.other_drugs import load_other_drugs
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, units_of
 from osteotwin.evidence.files.tables import DESIGNS, MENOPAUSE, READ_AS, STATISTICS, TOPICS
@@ -100,7 +100,7 @@ def diets(draw: st.DrawFn, duration: float) -> Document:
 @st.composite
 def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
     """A printed number in any unit that its endpoint and type allow, with any dispersion or none."""
-    endpoint, result_type = draw(st.sampled_from(sorted(ENDPOINTS))), draw(st.sampled_from(types))
+    endpoint, result_type = draw(st.sampled_from(sorted(TRIAL_ENDPOINTS))), draw(st.sampled_from(types))
     value = draw(st.one_of(st.floats(-800, 800), st.integers(-50, 50)))
     below, above = draw(number(0, 100)), draw(number(0, 100))
     pair = [value - below, value + above]
@@ -111,7 +111,7 @@ def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
         "week": draw(number(0, 520)),
         "kind": result_type,
         "value": value,
-        "unit": draw(st.sampled_from(sorted(units_of(result_type, ENDPOINTS[endpoint].unit_kind)))),
+        "unit": draw(st.sampled_from(sorted(units_of(result_type, TRIAL_ENDPOINTS[endpoint].quantity)))),
     }
     return found | ({chosen: dispersion[chosen]} if chosen else {}) | some(
         draw, statistic=st.sampled_from(STATISTICS), assumed_dispersion=st.booleans(), where=TEXTS

@@ -6,7 +6,7 @@ from osteotwin.errors import InputError
 from osteotwin.evidence.files.dosing import parse_dose, parse_interval
 from osteotwin.evidence.files.other_drugs import find_other_drug, load_other_drugs
 from osteotwin.evidence.files.values import DrugName
-from osteotwin.inputs.names import same
+from osteotwin.inputs.names import folded
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_drugs
 
@@ -63,9 +63,9 @@ def test_a_dose_as_mass_or_as_printed(text: str) -> None:
 
 
 def test_no_drug_stands_in_the_library_and_outside_of_it() -> None:
-    inside = {same(name) for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases)}
+    inside = {folded(name) for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases)}
     outside = {
-        same(name) for drug in load_other_drugs().values() for name in (drug.id, drug.label, *drug.also)
+        folded(name) for drug in load_other_drugs().values() for name in (drug.id, drug.label, *drug.also)
     }
     assert inside.isdisjoint(outside)
     assert all(drug.because for drug in load_other_drugs().values())

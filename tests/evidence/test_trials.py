@@ -294,7 +294,7 @@ def test_what_is_given_once(start: str, tmp_path: Path) -> None:
     courses = protocol_from_arm(read_arm(trial, trial.arms[0])).protocol.interventions
     given = [course for course in courses if isinstance(course, DrugCourse | Supplement)]
     assert len(given) == 2
-    assert all(course.once and course.from_day == (182.0 if start else 0.0) for course in given)
+    assert all(course.is_single and course.from_day == (182.0 if start else 0.0) for course in given)
 
 
 def test_a_t_score_at_the_start_is_the_arms_baseline(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import tomlkit
 from hypothesis import given
 from tests.trial_documents import trial_files
 
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.errors import InputError
 from osteotwin.evidence import Trial, load_trial, load_trials
-from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.result_types import RESULT_TYPES, canonical_unit, factor_of
 from osteotwin.evidence.files.write_trial import trial_to_toml, write_trial
 
@@ -42,9 +42,9 @@ def test_any_trial_that_was_read_is_written_and_read_as_the_same(
 
 
 @pytest.mark.parametrize("result_type", RESULT_TYPES)
-@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize("endpoint", TRIAL_ENDPOINTS)
 def test_the_unit_in_which_a_value_is_kept_reads_as_itself(endpoint: str, result_type: str) -> None:
-    kind = ENDPOINTS[endpoint].unit_kind
+    kind = TRIAL_ENDPOINTS[endpoint].quantity
     assert factor_of(canonical_unit(result_type, kind), result_type, kind) == 1.0
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
-from osteotwin.engine.interface import Engine, Job, Progress, Trajectory
+from osteotwin.endpoints import OUTPUTS
+from osteotwin.engine.interface import Engine, Job, Trajectory
+from osteotwin.inputs.names import nearest
+from osteotwin.progress import ProgressCallback
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class BatchEngine(Protocol):
         states: bool = False,
         readings: bool = True,
         endpoints: Sequence[str] | None = None,
-        progress: Progress | None = None,
+        on_progress: ProgressCallback | None = None,
     ) -> BatchResult:
         """Simulate a batch; ``endpoints`` are what is read, in that order, or all."""
         ...
@@ -95,14 +96,14 @@ def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
         If a body has no such endpoint, or none is named.
     """
     if endpoints is None:
-        return tuple(ENDPOINTS)
+        return tuple(OUTPUTS)
     if not endpoints:
         message = "a selection of endpoints needs one or more; without readings, say readings=False"
         raise ValueError(message)
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
-            message = f"a body has no endpoint {name!r}; is {near[0]!r} meant?"
+        if name not in OUTPUTS:
+            near = "".join(f"; is {other!r} meant?" for other in nearest(name, OUTPUTS, 1))
+            message = f"a body has no endpoint {name!r}{near}"
             raise ValueError(message)
     return tuple(endpoints)
 
@@ -161,7 +162,7 @@ def run_batch(
     *,
     readings: bool = True,
     endpoints: Sequence[str] | None = None,
-    progress: Progress | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> BatchResult:
     """Simulate a batch on any engine, one person at a time where it knows no batches.
 
@@ -175,13 +176,13 @@ def run_batch(
         What is read, in that order; None: all.
     """
     if isinstance(engine, BatchEngine):
-        return engine.run_batch(batch, readings=readings, endpoints=endpoints, progress=progress)
-    columns = [tuple(ENDPOINTS).index(name) for name in chosen_endpoints(endpoints)]
+        return engine.run_batch(batch, readings=readings, endpoints=endpoints, on_progress=on_progress)
+    columns = [tuple(OUTPUTS).index(name) for name in chosen_endpoints(endpoints)]
     jobs = [
         Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
         for i, k in enumerate(batch.timeline_of.tolist())
     ]
-    runs = engine.simulate(jobs, progress)
+    runs = engine.simulate(jobs, on_progress)
     return BatchResult(
         row_of=np.concatenate([[0], np.cumsum([len(run.days) for run in runs])]).astype(np.int64),
         states=None,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import numpy as np
 
 from osteotwin._version import __version__
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, of
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
@@ -18,6 +18,7 @@ from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, plain
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
+from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import extremes, understood
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -27,44 +28,39 @@ from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Outlook, Twin, output_days
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.safety import Situation, by_severity, flags_of
 
-SCHEMA = "osteotwin/answer/1"
+SCHEMA = "osteotwin/answer/2"
 
 DISCLAIMER = (
     "osteotwin is a research simulation, not medical advice. Do not start, stop or change a drug because of it; "
     "speak with your clinician."
 )
 
-_SITE_LABELS = {
-    "lumbar_spine": "Lumbar spine",
-    "total_hip": "Total hip",
-    "femoral_neck": "Femoral neck",
-    "radius_33": "Radius (1/3)",
-}
-
-#: Called with how many runs of how many are done.
-Progress = Callable[[int, int], None]
-
 
 def _sites(outlook: Outlook, sex: str) -> dict[str, Json]:
     result: dict[str, Json] = {}
     for site in DXA_SITES:
         bmd = outlook.values[of("bmd", site)]
-        reference = t_score_reference(site, sex)
-        young = np.vectorize(lambda value, site=site: t_score(site, value, sex))
         result[site] = {
-            "label": _SITE_LABELS[site],
+            "label": _title(SITE_LABELS[site]),
+            "diagnostic": site in DIAGNOSTIC_SITES,
             "percent_change": band(outlook.percent_change(of("bmd", site))),
             "bmd": band(bmd),
-            "t_score": band(young(bmd)),
-            "t_score_reference": reference.reference,
+            "t_score": band(t_score(site, bmd, sex)),
+            "t_score_reference": t_score_reference(site, sex).reference,
         }
-    result["trabecular_spine"] = {
-        "label": "Trabecular spine (QCT)",
+    result[TRABECULAR_SPINE] = {
+        "label": f"{_title(SITE_LABELS[TRABECULAR_SPINE])} (QCT)",
+        "diagnostic": False,
         "percent_change": band(outlook.percent_change("vbmd_spine_qct")),
     }
     return result
+
+
+def _title(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _scenario(scenario: Scenario, outlook: Outlook) -> Json:
@@ -99,7 +95,7 @@ def run(
     person: Person,
     men: int = 400,
     seed: int = 1,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     *,
     parameters: ParameterSet | None = None,
     engine: Engine | None = None,
@@ -114,7 +110,7 @@ def run(
     seed : int
         The same inputs and seed give the same numbers, bit for bit.
     progress : callable or None
-        Called with the number of finished and of all runs.
+        Called with the share of finished runs.
     parameters : ParameterSet or None
         The set in use otherwise.
     engine : Engine or None
@@ -127,20 +123,17 @@ def run(
     """
     begun = time.perf_counter()
     scenarios = scenarios_of(person.plan)
-    total = men * (len(scenarios) + 3)
+    # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
+    parts = len(scenarios) + 3
 
-    def report(offset: int) -> Progress | None:
-        def shifted(done: int, _: int) -> None:
-            if progress is not None:
-                progress(offset + done, total)
-
-        return None if progress is None else shifted
+    def part(first: int, count: int = 1) -> ProgressCallback | None:
+        return part_of(progress, first / parts, (first + count) / parts)
 
     days = output_days(person.outlook_days)
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(person, men, seed, parameters=chosen, engine=engine, progress=report(0))
+    twin = Twin.from_person(person, men, seed, parameters=chosen, engine=engine, progress=part(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
-    outlooks = twin.follow_all(plans, days, engine=engine, progress=report(men))
+    outlooks = twin.follow_all(plans, days, engine=engine, progress=part(1, len(scenarios)))
     alike = Twin.from_person(
         person,
         men,
@@ -148,11 +141,9 @@ def run(
         parameters=chosen,
         between_people=False,
         engine=engine,
-        progress=report(men * (len(scenarios) + 1)),
+        progress=part(parts - 2),
     )
-    model_only = alike.follow_all(
-        {PLAN: person.plan}, days, engine=engine, progress=report(men * (len(scenarios) + 2))
-    )[PLAN]
+    model_only = alike.follow_all({PLAN: person.plan}, days, engine=engine, progress=part(parts - 1))[PLAN]
     simulated = time.perf_counter()
     answer = _assemble(person, twin, scenarios, outlooks, model_only)
     answer["timings"] = {
@@ -206,6 +197,7 @@ def _assemble(
         },
         "uncertainty": _uncertainty(twin, plan, model_only),
         "failed": _failures({**outlooks, "model_only": model_only}),
+        "glossary": terms_of_report(),
         "sources": sources_of(person.plan),
         "timings": {},
     }

@@ -15,9 +15,10 @@ from osteotwin.cohort.cohort import Profiles, stack
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.evidence.forward_model import FORWARD_ENGINE
 from osteotwin.parameters import ParameterSet
+from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.presets import load_preset
 from osteotwin.studies.sobol_inputs import FIELDS
@@ -25,7 +26,7 @@ from osteotwin.studies.sobol_inputs import FIELDS
 #: Days on which he is looked at: before, after three months, one year and three.
 DAYS = (0.0, 91.0, 365.0, 1096.0)
 _START, _MONTHS_3, _YEAR_1, _YEARS_3 = range(4)
-ENDPOINTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
+_OUTPUTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
 
 ANASTROZOLE = Protocol((DrugCourse("anastrozole", 1.0, 1.0),))
 PRESET = "standard_lifestyle"
@@ -77,7 +78,9 @@ class Men:
             message = f"neither a parameter nor a field of a profile: {', '.join(unknown)}"
             raise ValueError(message)
 
-    def outcomes(self, values: Vector, progress: Progress | None = None) -> tuple[Vector, dict[int, str]]:
+    def outcomes(
+        self, values: Vector, progress: ProgressCallback | None = None
+    ) -> tuple[Vector, dict[int, str]]:
         """Return every outcome of every man, and a sentence for each who could not be simulated.
 
         Parameters
@@ -85,7 +88,7 @@ class Men:
         values : array [n_men, n_input]
             In the inputs' units.
         progress : callable or None
-            Called with the number of men who are done.
+            Called with the share of men who are done.
 
         Returns
         -------
@@ -99,8 +102,7 @@ class Men:
             part = slice(first, first + _TOGETHER)
             found[part], failed = self._together(values[part])
             reasons |= {first + i: why for i, why in failed.items()}
-            if progress is not None:
-                progress(min(first + _TOGETHER, len(values)))
+            report(progress, min(first + _TOGETHER, len(values)), len(values))
         return found, reasons
 
     def _together(self, values: Vector) -> tuple[Vector, dict[int, str]]:
@@ -114,8 +116,8 @@ class Men:
             self._profiles(columns, len(values)), self.parameters.names, table, day, self.engine
         )
         days = np.array(DAYS)
-        alone, failed = follow_many(men, ANASTROZOLE, days, self.engine, endpoints=ENDPOINTS)
-        trained, also_failed = follow_many(men, lifestyle, days, self.engine, endpoints=ENDPOINTS)
+        alone, failed = follow_many(men, ANASTROZOLE, days, self.engine, endpoints=_OUTPUTS)
+        trained, also_failed = follow_many(men, lifestyle, days, self.engine, endpoints=_OUTPUTS)
         found = _from_readings(alone, trained)
         reasons = also_failed | failed
         found[list(reasons)] = np.nan
@@ -135,7 +137,7 @@ def _from_readings(alone: Vector, trained: Vector) -> Vector:
     ratio = alone / alone[:, :1]
     change, with_it = 100 * (ratio - 1), 100 * (trained / trained[:, :1] - 1)
     won = with_it - change
-    estradiol, ctx, spine, hip = range(len(ENDPOINTS))
+    estradiol, ctx, spine, hip = range(len(_OUTPUTS))
     columns: Sequence[Vector] = (
         ratio[:, _MONTHS_3, estradiol],
         change[:, _MONTHS_3, ctx],

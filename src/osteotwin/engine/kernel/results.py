@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchResult
 from osteotwin.engine.generate import generate
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.record import Record
-from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite, worst_state
+from osteotwin.engine.solver_errors import SolverTrouble, refuse_what_is_not_finite, worst_state
 from osteotwin.parameters import starting_values
 
 #: No result of a body is as large: there an exponential has come to its bound, which stands for infinity.
@@ -30,7 +30,7 @@ _TROUBLE = {
 }
 
 
-def collect(batch: Batch, record: Record, endpoints: Sequence[str] = tuple(ENDPOINTS)) -> BatchResult:
+def collect(batch: Batch, record: Record, endpoints: Sequence[str] = tuple(OUTPUTS)) -> BatchResult:
     """Return the results of a batch from its record: NaN and a sentence for every job that failed.
 
     Parameters

@@ -13,11 +13,10 @@ from osteotwin.evidence.files.trial import (
     UnmodelledDrug,
 )
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_exercise, load_drugs
+from osteotwin.protocol.plan_entries import SINGLE_SUPPLEMENT_DAYS
 
 _DELIVERED = "delivered per day"
 _LONGEST_NAME = 60
-#: How long a single dose lasts that is a jump.
-_A_DAY = 1.0
 
 
 def drug_given(table: DrugTable) -> DrugGiven | UnmodelledDrug:
@@ -99,7 +98,7 @@ def diet_given(table: DietTable) -> tuple[DietGiven, ...]:
     week = table.from_week or 0.0
     single = DietGiven(
         bolus_iu=bolus.dose,
-        bolus_every_days=_A_DAY,
+        bolus_every_days=SINGLE_SUPPLEMENT_DAYS,
         from_week=week,
         to_week=week,
         vitamin_d_form=table.vitamin_d_form,

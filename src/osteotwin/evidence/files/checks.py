@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.result_types import canonical_unit, factor_of, units_of
 from osteotwin.evidence.files.tables import (
     DISPERSIONS,
@@ -17,8 +17,8 @@ from osteotwin.evidence.files.tables import (
     ResultTable,
     TrialTable,
 )
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes
-from osteotwin.inputs.section import did_you_mean
 from osteotwin.units import shown_value
 
 
@@ -151,7 +151,7 @@ def _outside(result: ResultTable, key: str, notes: Notes) -> None:
 
 
 def _unit(result: ResultTable, notes: Notes) -> None:
-    quantity_kind = ENDPOINTS[result.endpoint].unit_kind
+    quantity_kind = TRIAL_ENDPOINTS[result.endpoint].quantity
     unit = canonical_unit(result.result_type, quantity_kind)
     factor = factor_of(result.unit, result.result_type, quantity_kind)
     if factor is not None:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from osteotwin.inputs.names import index_of, same
+from osteotwin.inputs.names import folded, index_of
 
 FILE = "other_drugs.toml"
 
@@ -51,7 +51,7 @@ def find_other_drug(name: str) -> OtherDrug | None:
     >>> find_other_drug("Clomid").id
     'clomiphene'
     """
-    found = _index().get(same(name))
+    found = _index().get(folded(name))
     return None if found is None else load_other_drugs()[found]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.result_types import canonical_unit, factor_of
 from osteotwin.evidence.files.tables import ContrastTable, ObservationTable, ResultTable
 from osteotwin.evidence.files.trial import Contrast, Dispersion, Observation
@@ -44,7 +44,7 @@ def contrast_of(table: ContrastTable) -> Contrast:
 
 
 def _unit(table: ResultTable) -> tuple[str, float]:
-    quantity_kind = ENDPOINTS[table.endpoint].unit_kind
+    quantity_kind = TRIAL_ENDPOINTS[table.endpoint].quantity
     factor = factor_of(table.unit, table.result_type, quantity_kind)
     return canonical_unit(table.result_type, quantity_kind), 1.0 if factor is None else factor
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic.config import JsonDict
 
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.dosing import Dose, Interval
-from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES
 from osteotwin.evidence.files.values import (
     DrugName,
@@ -183,7 +183,7 @@ class DietTable(CourseTable):
 class ResultTable(FileTable):
     """One printed number."""
 
-    endpoint: Annotated[str, Choice(tuple(ENDPOINTS))]
+    endpoint: Annotated[str, Choice(tuple(TRIAL_ENDPOINTS))]
     week: _MeasuredWeek
     result_type: Annotated[str, Choice(tuple(RESULT_TYPES))] = Field(alias="kind")
     value: Annotated[float, Number(-LARGEST, LARGEST)]

@@ -12,7 +12,7 @@ from osteotwin.errors import InputError
 from osteotwin.evidence.files.dosing import DOSES, INTERVALS, Dose, Interval, parse_dose, parse_interval
 from osteotwin.evidence.files.other_drugs import find_other_drug, load_other_drugs
 from osteotwin.evidence.files.training_types import TRAINING_TYPES, training_type
-from osteotwin.inputs.section import did_you_mean, plain, write_one_of
+from osteotwin.inputs.names import did_you_mean, folded, write_one_of
 from osteotwin.inputs.values import Mistake, Number, Text, Value
 from osteotwin.protocol.library import NotInLibraryError, find_drug, load_drugs
 from osteotwin.units import shown_value
@@ -224,13 +224,13 @@ def _drug_names() -> dict[str, str]:
 
 def _misspelled(name: str, known: str) -> bool:
     """Tell whether each word of a name is spelled almost like that of a known one."""
-    words, meant = plain(name).split(), plain(known).split()
+    words, meant = folded(name).split(), folded(known).split()
     pairs = zip(words, meant, strict=False)
     return len(words) == len(meant) and all(_likeness(one, other) > _MISSPELLED for one, other in pairs)
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, plain(one), plain(other)).ratio()
+    return SequenceMatcher(None, folded(one), folded(other)).ratio()
 
 
 def _mistake(error: InputError, expected: str | None = None) -> Mistake:

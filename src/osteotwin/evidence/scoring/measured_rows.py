@@ -15,15 +15,15 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
+    OUTPUTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
-    TrialEndpoint,
+    TRIAL_ENDPOINTS,
+    Endpoint,
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
 from osteotwin.evidence.scoring.comparable import comparable_contrast, comparable_observation
@@ -36,7 +36,6 @@ from osteotwin.evidence.scoring.effect_size import (
     scale_contrast,
     scale_observation,
 )
-from osteotwin.units import KINDS
 
 _LEVELS = ("absolute", "t_score", "z_score")
 _VITAMIN_D_LEVELS = ("25ohd", "1_25ohd")
@@ -156,21 +155,7 @@ def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Numbe
     return now / before if row.scale == RATIO_TO_BASELINE else 100 * (now / before - 1)
 
 
-def output_factor(output: str, endpoint: str) -> float | None:
-    """Return the factor from the model's unit to the endpoint's, or ``None`` where the model is relative."""
-    unit = MODEL_ENDPOINTS[output][0]
-    kind = ENDPOINTS[endpoint].unit_kind
-    if kind == "fraction":
-        return 1.0
-    if unit == "":
-        return None
-    row = KINDS[kind]
-    if unit == row.unit:
-        return 1.0
-    return row.units.get(unit)
-
-
-def _output(arms: tuple[Arm, ...], endpoint: TrialEndpoint) -> tuple[str | None, str | None]:
+def _output(arms: tuple[Arm, ...], endpoint: Endpoint) -> tuple[str | None, str | None]:
     """Return the model's output for an endpoint of some arms and what there is to say about it."""
     if endpoint.output is None:
         return None, endpoint.note
@@ -182,7 +167,7 @@ def _output(arms: tuple[Arm, ...], endpoint: TrialEndpoint) -> tuple[str | None,
 
 
 def _observation(arm: Arm, value: Observation) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
     output, reason = _output((arm,), endpoint)
     role = CONTROL if arm.control else TREATED
     converted, note = comparable_observation(arm, endpoint.group, value)
@@ -190,14 +175,14 @@ def _observation(arm: Arm, value: Observation) -> Measured:
         found, output, reason, unit = _as_printed(value), None, note, value.unit
     else:
         found, unit = scale_observation(arm, endpoint, converted), converted.unit
-        if _relative(output, endpoint, found.scale):
+        if _relative(output, found.scale):
             output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
         reason = _joined(reason, note, found.note)
     return _measured(value, (arm.id, None), endpoint, found, unit, output, reason, people(arm, value.n), role)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
     output, reason = _output((arm, versus), endpoint)
     converted, note = comparable_contrast(trial, endpoint.group, value)
@@ -205,7 +190,7 @@ def _contrast(trial: Trial, value: Contrast) -> Measured:
         found, output, reason, unit = _as_printed(value), None, note, value.unit
     else:
         found, unit = scale_contrast(trial, arm, versus, endpoint, converted), converted.unit
-        if _relative(output, endpoint, found.scale):
+        if _relative(output, found.scale):
             output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"
         reason = _joined(reason, note, found.note)
     n = people(arm) + people(versus)
@@ -215,7 +200,7 @@ def _contrast(trial: Trial, value: Contrast) -> Measured:
 def _measured(
     value: Observation | Contrast,
     arms: tuple[str, str | None],
-    endpoint: TrialEndpoint,
+    endpoint: Endpoint,
     found: Scaled,
     unit: str,
     output: str | None,
@@ -249,10 +234,9 @@ def _as_printed(value: Observation | Contrast) -> Scaled:
     return Scaled(scale, value.value, None, None, None)
 
 
-def _relative(output: str | None, endpoint: TrialEndpoint, scale: str) -> bool:
-    """Tell whether an absolute value meets an output that has no unit."""
-    absolute = scale in (ABSOLUTE, ABSOLUTE_CHANGE)
-    return absolute and output is not None and output_factor(output, endpoint.id) is None
+def _relative(output: str | None, scale: str) -> bool:
+    """Tell whether an absolute value meets an output that is relative to the reference person."""
+    return scale in (ABSOLUTE, ABSOLUTE_CHANGE) and output is not None and OUTPUTS[output].relative
 
 
 def _unit(found: Scaled, written: str) -> str:
