@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.names import write_one_of
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import (
@@ -69,12 +71,16 @@ def _in_library(
 
 
 _WEEK = Number(0, LONGEST_WEEKS)
+_DAY = Number(0, LONGEST_WEEKS * DAYS_PER_WEEK)
+#: The ways to say when an entry begins and when it ends: field and key.
+BEGINNINGS = {"begins": "from", "begins_week": "from_week", "begins_day": "from_day"}
+ENDINGS = {"ends": "until", "ends_week": "to_week", "ends_day": "to_day"}
 Calcium = Annotated[float, Quantity("calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)]
 VitaminD = Annotated[float, Quantity("vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)]
 
 
 class Window(FileTable):
-    """When an entry begins and ends: dates, or weeks from the start of the plan."""
+    """When an entry begins and ends: dates, or weeks or days from the start of the plan."""
 
     begins: Annotated[date, Day()] | None = Field(
         default=None, alias="from", description="first day; left out, the start of the plan"
@@ -88,11 +94,17 @@ class Window(FileTable):
     ends_week: Annotated[float, _WEEK] | None = Field(
         default=None, alias="to_week", description="weeks from the start of the plan, instead of a date"
     )
+    begins_day: Annotated[float, _DAY] | None = Field(
+        default=None, alias="from_day", description="days from the start of the plan, instead of a date"
+    )
+    ends_day: Annotated[float, _DAY] | None = Field(
+        default=None, alias="to_day", description="days from the start of the plan, instead of a date"
+    )
 
     @classmethod
     def together(cls) -> Schema:
-        one_way = [{"not": {"required": pair}} for pair in (["from", "from_week"], ["until", "to_week"])]
-        return {"allOf": one_way}
+        pairs = [pair for ways in (BEGINNINGS, ENDINGS) for pair in combinations(ways.values(), 2)]
+        return {"allOf": [{"not": {"required": list(pair)}} for pair in pairs]}
 
 
 class DrugTable(Window):

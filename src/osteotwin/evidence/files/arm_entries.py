@@ -98,7 +98,7 @@ def diet_given(table: DietTable) -> tuple[DietGiven, ...]:
     week = table.from_week or 0.0
     single = DietGiven(
         bolus_iu=bolus.dose,
-        bolus_every_days=SINGLE_SUPPLEMENT_DAYS,
+        bolus_every_days=SINGLE_SUPPLEMENT_DAYS["vitamin_d"],
         from_week=week,
         to_week=week,
         vitamin_d_form=table.vitamin_d_form,
