@@ -140,6 +140,7 @@ def test_a_validation_uses_the_set(first: Done, folder: Path) -> None:
     json.dumps(found.to_json(), allow_nan=False)
 
 
+@pytest.mark.slow
 def test_the_same_call_gives_the_same_set_and_another_seed_another(
     first: Done, folder: Path, tmp_path: Path
 ) -> None:
@@ -159,6 +160,7 @@ def stop_at(start: str, share: float | None = None) -> Callable[[str, float | No
     return on_progress
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("start", "share"), [("holding out each trial", None), ("sampling", 0.6)])
 def test_an_interrupted_one_goes_on_and_gives_the_same(
     first: Done, folder: Path, tmp_path: Path, start: str, share: float | None
@@ -183,6 +185,7 @@ def test_a_finished_one_is_written_again_from_its_stages(first: Done, folder: Pa
     assert done.calibrated.seconds == first.calibrated.seconds
 
 
+@pytest.mark.slow
 def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(first.calibrated.folder.parent, tmp_path / "out")
     fewer = tmp_path / "fewer"

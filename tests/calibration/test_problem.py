@@ -30,12 +30,12 @@ def problem() -> CalibrationProblem:
 
 def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     """Return for the rows of an arm the change on the scale of comparison per standard score, [n_row, n_chosen]."""
-    arm = next(a for a in problem.mean_people.arms if a.arm == arm_id)
+    arm = next(a for a in problem.model.arms if a.arm == arm_id)
     believed: Prior = problem.prior
     x = np.zeros(len(believed))
     names, values = believed.parameters.names, believed.table(x[None])
-    people = settle_many(stack(arm.people), names, values, day_before([arm.protocol]), FORWARD_ENGINE)
-    rows = [row for _, row in problem.mean_people.rows if row.arm == arm_id]
+    people = settle_many(stack([arm.mean]), names, values, day_before([arm.protocol]), FORWARD_ENGINE)
+    rows = [row for _, row in problem.model.rows if row.arm == arm_id]
     outputs = sorted({row.output for row in rows if row.output})
     found = sensitivities(people, arm.protocol, arm.days, CHOSEN, endpoints=outputs)
     assert not found.reasons
@@ -57,7 +57,7 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
 @pytest.mark.parametrize("arm", ["anastrozole", "placebo"])
 def test_the_jacobian_is_of_the_engines_own_tangents(problem: CalibrationProblem, arm: str) -> None:
     places = [problem.prior.fitted.index(name) for name in CHOSEN]
-    rows = [k for k, (_, row) in enumerate(problem.mean_people.rows) if row.arm == arm]
+    rows = [k for k, (_, row) in enumerate(problem.model.rows) if row.arm == arm]
     found = problem.jacobian(np.zeros(len(problem.prior)))[np.ix_(rows, places)]
     expected = tangents(problem, arm)
     largest = np.abs(expected).max(axis=1, keepdims=True)

@@ -119,6 +119,7 @@ def sources_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestUse:
     """When code is compiled and when it is not."""
 
+    @pytest.mark.slow
     def test_a_second_process_compiles_nothing(self, compiled: Path) -> None:
         forbid = "def no(*_): raise SystemExit('compiled again')\nbuild._compile = build.assemble = no"
         first = finish(start(compiled))
@@ -296,12 +297,14 @@ class TestPlaces:
 class TestWriters:
     """Others may write at the same time, or die while they do."""
 
+    @pytest.mark.slow
     def test_two_processes_at_once(self, compiled: Path, tmp_path: Path) -> None:
         both = [start(tmp_path / "cache") for _ in range(2)]
         assert [finish(process) for process in both] == [finish(start(compiled))] * 2
         (file,) = (tmp_path / "cache").iterdir()
         assert file.read_bytes() == (compiled / file.name).read_bytes()
 
+    @pytest.mark.slow
     @pytest.mark.skipif(sys.platform == "win32", reason="signals")
     @pytest.mark.parametrize(
         "moment",
@@ -476,6 +479,7 @@ class TestEditedSources:
 class TestPortable:
     """A processor of which nothing is known."""
 
+    @pytest.mark.slow
     def test_works_with_two_lanes(
         self, make_job: MakeJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -150,6 +150,7 @@ def reference_path(job: Job, directions: Directions) -> Path:
     return Path(along[:, :size], along[:, size:], table[:, : len(READINGS)], table[:, len(READINGS) :])
 
 
+@pytest.mark.slow
 def test_lsoda_on_body_and_change_agrees(job: Job) -> None:
     directions = drawn(job, 1, 3)
     path = reference_path(job, directions)
@@ -211,6 +212,7 @@ def test_directions_beyond_the_last_change_nothing(job: Job) -> None:
         assert np.array_equal(alone.changed_final[0], all_at_once.changed_final[k])
 
 
+@pytest.mark.slow
 def test_other_widths_and_threads_agree(job: Job) -> None:
     directions = drawn(job, 5, 6)
     wide, narrow = (

@@ -178,6 +178,7 @@ def listen() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send to one process")
 def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
     """Control-C while blocks are at work: no hang, no half block, and the same call finishes the crowd."""

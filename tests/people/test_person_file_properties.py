@@ -143,6 +143,7 @@ def ends_well(path: Path) -> None:
     assert all(problem.found and problem.expected and problem.fix for problem in problems)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300)
 def test_any_value_may_be_anything(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
@@ -160,6 +161,7 @@ def test_any_value_may_be_anything(tmp_path_factory: pytest.TempPathFactory, dat
     ends_well(path)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300)
 def test_any_bytes_may_be_cut_doubled_or_replaced(

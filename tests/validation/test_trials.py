@@ -11,6 +11,8 @@ import pytest
 
 from osteotwin.evidence import Validation, load_trials, validate
 
+pytestmark = pytest.mark.slow  # all trials are run
+
 TOP_KEYS = {"schema", "model_version", "parameter_set", "trials", "summary", "problems"}
 ROW_KEYS = {
     "arm", "versus", "role", "endpoint", "group", "week", "kind", "scale", "unit", "n", "observed", "se", "se_source",

@@ -36,7 +36,7 @@ def cross_validation_report(fit: Fit, trials: HeldOut, topics: HeldOut | None) -
         "schema": SCHEMA,
         "rows": [
             {**_identity(trial, row), "fit": _prediction(seen, k), "left_out": _prediction(unseen, k)}
-            for k, (trial, row) in enumerate(problem.mean_people.rows)
+            for k, (trial, row) in enumerate(problem.model.rows)
             if observations.used[k]
         ],
         "summary": {"fit": _summary(fit, seen), "left_out": _summary(fit, unseen)},
@@ -72,7 +72,7 @@ def _prediction(intervals: PredictiveIntervals, k: int) -> dict[str, Any]:
 
 def _summary(fit: Fit, intervals: PredictiveIntervals, only: frozenset[str] | None = None) -> dict[str, Any]:
     """Summary of predictions, of the same form as a validation's."""
-    asked = fit.problem.mean_people
+    asked = fit.problem.model
     results: list[TrialResult] = []
     for trial in asked.trials:
         if only is not None and trial.id not in only:

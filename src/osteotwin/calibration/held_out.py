@@ -118,7 +118,7 @@ def trial_folds(problem: CalibrationProblem) -> dict[str, frozenset[str]]:
 
 def topic_folds(problem: CalibrationProblem) -> dict[str, frozenset[str]]:
     """A fold for each topic, and for each pair of topics that two or more trials share."""
-    trials = {t.id: t.topics for t in problem.mean_people.trials if t.id in set(problem.observations.group)}
+    trials = {t.id: t.topics for t in problem.model.trials if t.id in set(problem.observations.group)}
     topics = sorted({topic for found in trials.values() for topic in found})
     folds = {topic: frozenset(t for t, found in trials.items() if topic in found) for topic in topics}
     for i, one in enumerate(topics):

@@ -11,7 +11,7 @@ from osteotwin.arrays import Vector
 from osteotwin.calibration.prior import Prior
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.evidence.forward_model import ForwardModel, build, predict
 from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.inference.observations import Observations
 
@@ -26,16 +26,15 @@ class CalibrationProblem:
 
     Attributes
     ----------
-    mean_people, many_people : Question
-        The same rows; every arm as its mean person and as a small population.
+    model : ForwardModel
+        With every arm as a small population.
     prior : Prior
     observations : Observations
     population_shift : array [n_row]
         Prediction of the populations less that of the mean people, on the scale of comparison.
     """
 
-    mean_people: Question
-    many_people: Question
+    model: ForwardModel
     prior: Prior
     observations: Observations
     population_shift: Vector
@@ -44,7 +43,7 @@ class CalibrationProblem:
         """Predictions on the scale of comparison, array [n_draw, n_row], from scores [n_draw, n_fitted]."""
         names = self.prior.parameters.names
         with np.errstate(all="ignore"):  # parameters without a steady state are NaN, and improbable
-            raw = answer(self.mean_people, names, self.prior.table(x)).predicted
+            raw = predict(self.model.mean_people(), names, self.prior.table(x)).mean_person
             return self.observations.on_scale(raw) + self.population_shift
 
     def jacobian(self, x: Vector) -> Vector:
@@ -58,12 +57,12 @@ class CalibrationProblem:
         """The problem with the population shift at scores [n_fitted]."""
         values = self.prior.table(x[None])
         names = self.prior.parameters.names
-        count = len(self.many_people.arms[0].people)
-        factors = people_factors(self.prior.parameters, count)
-        many = answer(self.many_people, names, values, people_factors=factors).predicted[0]
-        mean = answer(self.mean_people, names, values).predicted[0]
-        shift = self.observations.on_scale(many) - self.observations.on_scale(mean)
-        return replace(self, population_shift=np.nan_to_num(shift))
+        factors = people_factors(self.prior.parameters, len(self.model.arms[0].people))
+        found = predict(self.model, names, values, people_factors=factors)
+        of_population, of_mean = (
+            self.observations.on_scale(p[0]) for p in (found.population, found.mean_person)
+        )
+        return replace(self, population_shift=np.nan_to_num(of_population - of_mean))
 
 
 def build_problem(trials: Sequence[Trial], prior: Prior, people: int) -> CalibrationProblem:
@@ -76,6 +75,6 @@ def build_problem(trials: Sequence[Trial], prior: Prior, people: int) -> Calibra
     people : int
         Virtual people of an arm.
     """
-    mean = ask(trials)
-    observations = observations_of(mean.measured())
-    return CalibrationProblem(mean, ask(trials, people), prior, observations, np.zeros(len(observations)))
+    model = build(trials, people)
+    observations = observations_of(model.measured())
+    return CalibrationProblem(model, prior, observations, np.zeros(len(observations)))

@@ -22,7 +22,8 @@ class DrugCourse:
     interval_days : float [day]
         Time between administrations.
     from_day, until_day : float [day]
-        First administration at ``from_day``; none at or after ``until_day``.
+        First administration at ``from_day``; none at or after ``until_day``. Where both are one day: a single dose
+        on that day, see :attr:`once`.
     """
 
     drug: str
@@ -30,6 +31,11 @@ class DrugCourse:
     interval_days: float
     from_day: float = 0.0
     until_day: float = inf
+
+    @property
+    def once(self) -> bool:
+        """Whether a single dose is given; ``interval_days`` is then how long it lasts where it is no jump."""
+        return self.until_day == self.from_day
 
     @property
     def group(self) -> str:
@@ -110,6 +116,8 @@ class Supplement:
     dose : float
         mg of elemental calcium, or IU of vitamin D, per administration.
     interval_days : float [day]
+    from_day, until_day : float [day]
+        As of a :class:`DrugCourse`: one day for both is a single dose.
     """
 
     nutrient: str
@@ -117,6 +125,11 @@ class Supplement:
     interval_days: float
     from_day: float = 0.0
     until_day: float = inf
+
+    @property
+    def once(self) -> bool:
+        """Whether a single dose is given."""
+        return self.until_day == self.from_day
 
     @property
     def group(self) -> str:
@@ -158,6 +171,13 @@ class Unloading:
 
 
 Intervention = DrugCourse | Training | Food | Supplement | Diet | Unloading
+
+
+def last_day(intervention: Intervention) -> float:
+    """Day on which an intervention is over [day]: ``until_day``; a single dose lasts for one interval."""
+    if isinstance(intervention, DrugCourse | Supplement) and intervention.once:
+        return intervention.from_day + intervention.interval_days
+    return intervention.until_day
 
 
 @dataclass(frozen=True)

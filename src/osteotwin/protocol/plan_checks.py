@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 from osteotwin.inputs.section import Section
-from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement
+from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement, last_day
 from osteotwin.protocol.library import load_drugs
 
 Placed = tuple[Intervention, Section]
@@ -58,7 +58,7 @@ def _check_total(
 
 
 def _overlap(one: Intervention, other: Intervention) -> bool:
-    return one.from_day < other.until_day and other.from_day < one.until_day
+    return one.from_day < last_day(other) and other.from_day < last_day(one)
 
 
 def _words(nutrient: str) -> str:

@@ -43,7 +43,7 @@ def load_preset(name: str, from_day: float = 0.0, until_day: float = inf) -> Pro
         replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
         for i in _from_day_zero(found).interventions
     )
-    return Protocol(tuple(i for i in moved if i.from_day < i.until_day))
+    return Protocol(tuple(i for i in moved if i.from_day < until_day))
 
 
 @cache

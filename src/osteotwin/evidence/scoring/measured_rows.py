@@ -11,7 +11,7 @@ from the arm's own baseline wherever the trial gives it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TypeVar
 
@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.arms.profile import estradiol_assay
 from osteotwin.evidence.files.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
@@ -116,13 +115,20 @@ class Measured:
 def measured_rows(trial: Trial) -> tuple[Measured, ...]:
     """Everything a trial measured after its start, arms first, then contrasts."""
     rows = [
-        _observation(trial, arm, value)
+        _observation(arm, value)
         for arm in trial.arms
         for value in arm.observations
         if not (value.week == 0 and value.kind == "absolute")
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
+
+
+def by_immunoassay(row: Measured) -> Measured:
+    """The row with the model's output for an immunoassay, where it is of estradiol."""
+    if row.output != "estradiol":
+        return row
+    return replace(row, output="estradiol_immunoassay", reason=_joined("read as an immunoassay", row.reason))
 
 
 def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Number:
@@ -180,32 +186,23 @@ def output_factor(output: str, endpoint: str) -> float | None:
     return row.units.get(unit)
 
 
-def _output(trial: Trial, arm: Arm, endpoint: TrialEndpoint) -> tuple[str | None, str | None]:
-    """The model's output for an endpoint, and how it is read."""
-    if endpoint.output is None:
-        return None, endpoint.note
-    if endpoint.id == "estradiol" and estradiol_assay(trial, arm) == "immunoassay":
-        return "estradiol_immunoassay", "read as an immunoassay"
-    return endpoint.output, endpoint.note or None
-
-
-def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
+def _observation(arm: Arm, value: Observation) -> Measured:
     found = scale_observation(arm, ENDPOINTS[value.endpoint], value)
     role, n = CONTROL if arm.control else TREATED, people(arm, value.n)
-    return _row(trial, (arm,), value, found, role, n)
+    return _row((arm,), value, found, role, n)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
     found = scale_contrast(trial, arm, versus, ENDPOINTS[value.endpoint], value)
-    return _row(trial, (arm, versus), value, found, CONTRAST, people(arm) + people(versus))
+    return _row((arm, versus), value, found, CONTRAST, people(arm) + people(versus))
 
 
 def _row(
-    trial: Trial, arms: tuple[Arm, ...], value: Observation | Contrast, found: Scaled, role: str, n: float
+    arms: tuple[Arm, ...], value: Observation | Contrast, found: Scaled, role: str, n: float
 ) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
-    output, reason = _output(trial, arms[0], endpoint)
+    output, reason = endpoint.output, endpoint.note or None
     baselines = tuple(positive_baseline(arm, endpoint.id) for arm in arms)
     if output is not None and _is_unknown_level(output, endpoint, found.scale, baselines):
         output = None
