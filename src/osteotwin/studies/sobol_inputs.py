@@ -1,4 +1,4 @@
-"""What is not known about the model, and what differs between men, as inputs of a sensitivity analysis."""
+"""Uncertainty of the model, and differences between men, as inputs of a sensitivity analysis."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def model_inputs(parameters: ParameterSet) -> tuple[Input, ...]:
 
 
 def people_inputs(parameters: ParameterSet, profile: Profile) -> tuple[Input, ...]:
-    """What differs between men: parameters that differ between people, and the fields of a profile.
+    """Differences between men: parameters that differ between people, and the fields of a profile.
 
     Parameters
     ----------
