@@ -129,7 +129,7 @@ def joint_text(outcomes: list[dict[str, Any]]) -> str:
         text += (
             " Where that is far above 1 ("
             + "; ".join(wide)
-            + "), trials have fixed a combination better than each part: read the indices as what would matter if that "
+            + "), trials identify a combination better than its parts: read the indices as what would matter if that "
             "combination were not known."
         )
     return text
@@ -187,8 +187,8 @@ def score_text(report: dict[str, Any] | None, name: str) -> str:
         *(f"{words}, {of}" for words, _, _ in MEASURES for of in ("fit", "unseen")),
     ]
     parts = [
-        f"With all revisions, in the set `{name}`: *fit* is the prediction of trials by the fit that saw them, *unseen* "
-        "by fits without the trial. All of it: [Fit and cross-validation](_generated/fit.md).",
+        f"With all revisions, in the set `{name}`: *fit* is the prediction of trials by the fit that saw them, "
+        "*unseen* by fits without the trial. All of it: [Fit and cross-validation](_generated/fit.md).",
         markdown_table(head, rows),
     ]
     return "\n\n".join(parts) + "\n"
