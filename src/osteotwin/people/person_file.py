@@ -55,9 +55,8 @@ _KINDS = tuple(dict.fromkeys(endpoint.kind for endpoint in load_endpoints().valu
 
 
 class PersonTable(FileTable):
-    """``[person]``."""
+    """A person: ``[person]``."""
 
-    TITLE = "a person"
     SAMPLE = 'sex = "male" and birth_date = 1972-05-14'
     REQUIRED = ("sex", "birth_date")
     name: Annotated[str, Text("Example")] | None = None
@@ -83,9 +82,8 @@ class PersonTable(FileTable):
 
 
 class HabitsTable(FileTable):
-    """``[habits]``: life before the plan."""
+    """Life before the plan: the state the twin starts from: ``[habits]``."""
 
-    TITLE = "life before the plan: the state the twin starts from"
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
     food: tuple[HabitualFood, ...] = ()
@@ -98,9 +96,8 @@ class HabitsTable(FileTable):
 
 
 class MeasurementTable(FileTable):
-    """``[[measurement]]``."""
+    """One measured value: ``[[measurement]]``."""
 
-    TITLE = "one measured value"
     REQUIRED = ("date", "what", "value")
     date: Annotated[datetime.date, Day()] | None = None
     what: Annotated[str, Named(_endpoint, _ENDPOINT, "bmd_lumbar_spine")] | None = None
@@ -130,9 +127,8 @@ class MeasurementTable(FileTable):
 
 
 class OutlookTable(FileTable):
-    """``[outlook]``."""
+    """How far to look ahead: ``[outlook]``."""
 
-    TITLE = "how far to look ahead"
     SAMPLE = "until = 2029-02-01"
     REQUIRED = ("until",)
     begins: Annotated[datetime.date, Day()] | None = Field(
@@ -142,9 +138,8 @@ class OutlookTable(FileTable):
 
 
 class PersonFile(FileTable):
-    """A person file."""
+    """A person file of osteotwin, read as TOML."""
 
-    TITLE = "A person file of osteotwin, read as TOML"
     REQUIRED = ("person", "outlook")
     person: PersonTable | None = None
     habits: HabitsTable | None = None

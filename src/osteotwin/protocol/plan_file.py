@@ -108,9 +108,8 @@ class Window(FileTable):
 
 
 class DrugTable(Window):
-    """``[[plan.drug]]``."""
+    """A course of a drug: ``[[plan.drug]]``."""
 
-    TITLE = "a course of a drug"
     REQUIRED = ("name",)
     name: Annotated[str, _in_library(find_drug, "drug", "anastrozole")] | None = None
     dose: Annotated[str | float, AsWritten(("mass", "mass_or_mass_per_day"))] | None = Field(
@@ -159,15 +158,11 @@ class TrainingKeys(FileTable):
 
 
 class TrainingTable(TrainingKeys, Window):
-    """``[[plan.training]]``."""
-
-    TITLE = "training"
+    """Training: ``[[plan.training]]``."""
 
 
 class HabitualTraining(TrainingKeys):
-    """``[[habits.training]]``."""
-
-    TITLE = "habitual training"
+    """Habitual training: ``[[habits.training]]``."""
 
 
 class FoodKeys(FileTable):
@@ -179,21 +174,16 @@ class FoodKeys(FileTable):
 
 
 class FoodTable(FoodKeys, Window):
-    """``[[plan.food]]``."""
-
-    TITLE = "a food on top of the habitual diet"
+    """A food on top of the habitual diet: ``[[plan.food]]``."""
 
 
 class HabitualFood(FoodKeys):
-    """``[[habits.food]]``."""
-
-    TITLE = "a food of the habitual diet"
+    """A food of the habitual diet: ``[[habits.food]]``."""
 
 
 class SupplementTable(Window):
-    """``[[plan.supplement]]``."""
+    """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
-    TITLE = "a supplement on top of the diet"
     REQUIRED = ("nutrient", "dose", "every")
     nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES)] | None = None
     dose: Annotated[str | float, AsWritten(("mass", "vitamin_d"))] | None = None
@@ -208,9 +198,8 @@ class SupplementTable(Window):
 
 
 class DietTable(Window):
-    """``[plan.diet]``: daily totals of food and supplements."""
+    """Daily totals of food and supplements together: ``[plan.diet]``."""
 
-    TITLE = "daily totals of food and supplements together"
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
 
@@ -220,9 +209,8 @@ class DietTable(Window):
 
 
 class UnloadingTable(Window):
-    """``[[plan.unloading]]``."""
+    """Bed rest or flight: ``[[plan.unloading]]``."""
 
-    TITLE = "bed rest or flight"
     REQUIRED = ("fraction",)
     fraction: Annotated[float, Quantity("fraction", 0.0, 1.0)] | None = Field(
         default=None, description="share of the habitual load that is left"
@@ -230,17 +218,15 @@ class UnloadingTable(Window):
 
 
 class PresetTable(Window):
-    """``preset = { name = ..., from = ... }``."""
+    """A plan that comes with osteotwin: ``preset = { name = ..., from = ... }``."""
 
-    TITLE = "a plan that comes with osteotwin"
     REQUIRED = ("name",)
     name: Annotated[str, PRESET] | None = None
 
 
 class PlanTable(FileTable):
-    """``[plan]``."""
+    """A plan: ``[plan]``."""
 
-    TITLE = "a plan"
     SAMPLE = "[[plan.drug]], [[plan.training]] or another entry"
     ONE_OR_MANY: ClassVar = {"preset": "name", "diet": None}
     preset: tuple[PresetTable, ...] = ()
@@ -262,9 +248,8 @@ class PresetFile(FileTable):
 
 
 class PlanFile(FileTable):
-    """A file of which only the plan is wanted; the other tables of a person file are left unread."""
+    """A plan file of osteotwin, read as TOML."""
 
-    TITLE = "A plan file of osteotwin, read as TOML"
     REQUIRED = ("plan",)
     plan: PlanTable | None = None
     person: Any = None
