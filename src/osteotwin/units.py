@@ -13,7 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from math import isfinite, log10
+from fractions import Fraction
+from functools import cache
+from math import inf, isfinite, log10
 
 from osteotwin.constants import (
     CALCIFEDIOL_G_PER_MOL,
@@ -76,7 +78,11 @@ def _kind(
 ) -> Kind:
     """Build one row of the table; every shown unit is also its own spelling."""
     shown_as = {shown: shown for shown in units} | (also or {})
-    reduced = {spelling(other): shown for other, shown in shown_as.items()}
+    reduced: dict[str, str] = {}
+    for other, shown in shown_as.items():
+        if reduced.setdefault(spelling(other), shown) != shown:
+            message = f"the unit {other!r} stands for {reduced[spelling(other)]} and for {shown}"
+            raise ValueError(message)
     return Kind(unit, units, example, reduced, tuple(shown_as), negative, bare)
 
 
@@ -85,19 +91,30 @@ def spelling(unit: str) -> str:
     text = unit.strip().casefold()
     for old, new in (("µ", "u"), ("μ", "u"), ("²", "2"), ("³", "3"), ("**", ""), ("^", ""), ("mcg", "ug")):
         text = text.replace(old, new)
-    text = re.sub(r"\s*/\s*|\s+per\s+|\s+a\s+", "/", text)
+    text = re.sub(r"\s*/\s*|\s+(?:per|a|each|every|in)\s+", "/", text)
+    text = re.sub(r"\s+(dai|week|month|year)ly$", lambda word: f"/{_ADVERBS[word[1]]}", text)
     return re.sub(r"\s+", " ", text)
 
 
-_DAY_WORDS = {
+_ADVERBS = {"dai": "day", "week": "week", "month": "month", "year": "year"}
+_PERIODS = ("day", "week", "month", "year")
+_PERIOD_WORDS = {
     "d": "day",
     "days": "day",
     "24h": "day",
     "24 h": "day",
+    "24 hours": "day",
+    "24 hr": "day",
     "wk": "week",
     "weeks": "week",
     "w": "week",
+    "months": "month",
+    "mo": "month",
+    "years": "year",
+    "yr": "year",
+    "y": "year",
 }
+_DAY_WORDS = tuple(word for word, period in _PERIOD_WORDS.items() if period == "day")
 _TIME = {
     "day": 1.0,
     "week": DAYS_PER_WEEK,
@@ -105,19 +122,23 @@ _TIME = {
     "year": DAYS_PER_YEAR,
     "hour": 1.0 / HOURS_PER_DAY,
 }
-_TIME_WORDS = _DAY_WORDS | {"months": "month", "mo": "month", "years": "year", "y": "year", "yr": "year",
-                            "hours": "hour", "h": "hour"}  # fmt: skip
+_IU_WORDS = {"I.U.": "IU", "units": "IU", "U": "IU", "international units": "IU"}
+_TIME_WORDS = {word: period for word, period in _PERIOD_WORDS.items() if "24" not in word} | {
+    "hours": "hour",
+    "h": "hour",
+    "hr": "hour",
+}
 
 
 def _per_time(
     amounts: dict[str, float], canonical: str, example: str, also: dict[str, str] | None = None
 ) -> Kind:
-    """Build a kind for an amount per day or week."""
-    units = {f"{a}/{t}": factor / _TIME[t] for a, factor in amounts.items() for t in ("day", "week")}
-    words = {f"{a}/{w}": f"{a}/{t}" for a in amounts for w, t in _DAY_WORDS.items()}
+    """Build a kind for an amount per day, week, month or year."""
+    units = {f"{a}/{t}": factor / _TIME[t] for a, factor in amounts.items() for t in _PERIODS}
+    words = {f"{a}/{w}": f"{a}/{t}" for a in amounts for w, t in _PERIOD_WORDS.items()}
     for other, shown in (also or {}).items():
-        words |= {f"{other}/{t}": f"{shown}/{t}" for t in ("day", "week")}
-        words |= {f"{other}/{w}": f"{shown}/{t}" for w, t in _DAY_WORDS.items()}
+        words |= {f"{other}/{t}": f"{shown}/{t}" for t in _PERIODS}
+        words |= {f"{other}/{w}": f"{shown}/{t}" for w, t in _PERIOD_WORDS.items()}
     return _kind(canonical, units, example, words)
 
 
@@ -143,12 +164,12 @@ KINDS: dict[str, Kind] = {
     "body_mass": _kind("kg", {"kg": 1.0, "g": 0.001, "lb": 0.45359237}, "86 kg", {"lbs": "lb", "kgs": "kg"}),
     "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg"),
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
-                                  {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in ("d", "24h", "24 h")}),
+                                  {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in _DAY_WORDS}),
     "vitamin_d": _kind("IU", {"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D,
-                              "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", {"I.U.": "IU"}),
+                              "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", _IU_WORDS),
     "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM_MG_PER_MMOL}, "mg/day", "750 mg/day"),
     "vitamin_d_per_day": _per_time({"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D}, "IU/day", "800 IU/day",
-                                   {"I.U.": "IU"}),
+                                   _IU_WORDS),
     "duration": _kind("day", _TIME, "1 day", _TIME_WORDS),
     "age": _kind("year", {"year": 1.0, "month": 1.0 / MONTHS_PER_YEAR}, "51 years",
                  {"years": "year", "y": "year", "yr": "year", "months": "month"}),
@@ -159,8 +180,10 @@ KINDS: dict[str, Kind] = {
                                                               "percent 1RM": "%1RM"}),
     "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
                                                                        "percent/week": "%/week"}),
-    "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2"),
-    "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3", {"mg/ml": "mg/cm^3"}),
+    "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2",
+                 {"g/cm2": "g/cm^2", "mg/cm2": "mg/cm^2"}),
+    "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3",
+                  {"mg/mL": "mg/cm^3", "mg/cm3": "mg/cm^3", "g/cm3": "g/cm^3"}),
     "t_score": _kind("SD", {"SD": 1.0}, "-1.2 SD", {"T": "SD", "T-score": "SD"}, negative=True, bare=True),
     "estradiol": _steroid("pg/mL", ESTRADIOL_G_PER_MOL, "27 pg/mL"),
     "estrone": _steroid("pg/mL", ESTRONE_G_PER_MOL, "30 pg/mL"),
@@ -175,7 +198,7 @@ KINDS: dict[str, Kind] = {
     "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mmol/L": CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER},
                            "9.4 mg/dL", {"mM": "mmol/L"}),
     "urine_calcium": _kind("mg/day", {"mg/day": 1.0, "mmol/day": CALCIUM_MG_PER_MMOL}, "180 mg/day",
-                           {f"{a}/{w}": f"{a}/day" for a in ("mg", "mmol") for w in ("d", "24h", "24 h")}),
+                           {f"{a}/{w}": f"{a}/day" for a in ("mg", "mmol") for w in _DAY_WORDS}),
     "ctx": _protein("ng/mL", "0.35 ng/mL"),
     "p1np": _protein("ng/mL", "45 ng/mL"),
     "bsap": _protein("ng/mL", "14 ng/mL"),
@@ -307,7 +330,17 @@ def _scaled(number: str, factor: float, into: float) -> float:
     plain = float(number)
     if factor == into or plain == 0.0:
         return plain
-    return float(Decimal(number) * Decimal(repr(factor)) / Decimal(repr(into)))
+    try:
+        return float(Fraction(number) * _exact(factor) / _exact(into))
+    except OverflowError:
+        return inf
+
+
+@cache
+def _exact(factor: float) -> Fraction:
+    """The ratio that a factor was rounded from: 1/24 of 0.041666666666666664."""
+    simple = Fraction(factor).limit_denominator(10**6)
+    return simple if float(simple) == factor else Fraction(repr(factor))
 
 
 def shown_value(value: object) -> str:

@@ -120,6 +120,24 @@ def test_a_dose_that_is_given_once_is_one_dose_on_that_day(
     assert describe_intervention(course) == "5 mg once"
 
 
+@pytest.mark.parametrize(
+    ("every", "days"),
+    [("daily", 1.0), ("twice a week", 3.5), ("every 6 months", 182.625), ("3x/week", 7 / 3)],
+)
+def test_how_often_may_be_said_in_words(tmp_path: Path, every: str, days: float) -> None:
+    text = f'[[plan.drug]]\nname = "testosterone"\ndose = "1 mg"\nevery = "{every}"\n'
+    (course,) = plan(tmp_path, text.replace("testosterone", "denosumab")).interventions
+    assert isinstance(course, DrugCourse)
+    assert course.interval_days == pytest.approx(days)
+    training = '[[plan.training]]\nexercise = "jogging"\nsessions_per_week = "{}"\nminutes = "20 min"\n'
+    (often,) = plan(tmp_path, training.format("3 times a week")).interventions
+    assert isinstance(often, Training)
+    assert often.sessions_per_week == pytest.approx(3.0)
+    ((field, sentence),) = refused(tmp_path, training.format("often"))
+    assert field == "plan.training[0].sessions_per_week"
+    assert "above 0 and at most 21" in sentence
+
+
 def test_single_doses_of_one_drug_may_lie_closer_than_its_usual_interval(tmp_path: Path) -> None:
     dose = '[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "once"\nfrom = 2026-0{}-01\n'
     assert len(plan(tmp_path, dose.format(1) + dose.format(6)).interventions) == 2

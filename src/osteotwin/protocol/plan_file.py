@@ -24,7 +24,7 @@ from osteotwin.inputs.values import (
     Schema,
     Text,
 )
-from osteotwin.protocol.file_values import Every, Load, LoadValue, Progression, ProgressionValue
+from osteotwin.protocol.file_values import Every, Load, LoadValue, PerWeek, Progression, ProgressionValue
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Drug,
@@ -129,7 +129,7 @@ class TrainingKeys(FileTable):
     kind: Annotated[str, Choice(tuple(GENERIC_EXERCISES))] | None = Field(
         default=None, description="a usual session of this kind, instead of an exercise"
     )
-    sessions_per_week: Annotated[float, Number(0, 21, above=True)] | None = None
+    sessions_per_week: Annotated[float, PerWeek(0, 21, above=True)] | None = None
     sets: Annotated[float, Number(0, 50, whole=True, above=True)] | None = None
     reps: Annotated[float, Number(0, 500, whole=True, above=True)] | None = None
     impacts: Annotated[float, Number(0, MOST_IMPACTS, above=True)] | None = Field(
@@ -170,7 +170,7 @@ class FoodKeys(FileTable):
 
     REQUIRED = ("food", "servings_per_week")
     food: Annotated[str, _in_library(find_food, "food", "milk, skim")] | None = None
-    servings_per_week: Annotated[float, Number(0, 200, above=True)] | None = None
+    servings_per_week: Annotated[float, PerWeek(0, 200, above=True)] | None = None
 
 
 class FoodTable(FoodKeys, Window):
