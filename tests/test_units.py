@@ -14,7 +14,7 @@ from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text,
 MOLAR = {
     "estradiol": 272.38, "estrone": 270.37, "testosterone": 288.42, "free_testosterone": 288.42, "25ohd": 400.64,
     "calcitriol": 416.64, "serum_calcium": 40.078, "urine_calcium": 40.078, "calcium_per_day": 40.078,
-    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0,
+    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
 NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
@@ -34,6 +34,8 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("16.6 nmol/L", "testosterone", 478.777),
         ("60 nmol/L", "25ohd", 24.0384),
         ("5 pmol/L", "pth", 47.15),
+        ("40 pg/mL", "calcitriol", 96.00614),
+        ("185 pg/mL", "rankl", 9.25),
         ("2.35 mmol/L", "serum_calcium", 9.41833),
         ("4.5 mIU/mL", "lh", 4.5),
         ("350 pg/mL", "ctx", 0.35),
@@ -135,9 +137,9 @@ def test_every_factor_agrees_with_pint(kind: str) -> None:
     context = pint.Context("mole")
     if weight is not None:
         for power in ("/ [volume]", "/ [time]"):
-            context.add_transformation(
-                f"[substance] {power}", f"[mass] {power}", lambda ureg, x: x * ureg.Quantity(weight, "g/mol")
-            )
+            moles, mass = f"[substance] {power}", f"[mass] {power}"
+            context.add_transformation(moles, mass, lambda ureg, x: x * ureg.Quantity(weight, "g/mol"))
+            context.add_transformation(mass, moles, lambda ureg, x: x / ureg.Quantity(weight, "g/mol"))
     registry.add_context(context)
     row = KINDS[kind]
     for shown, factor in row.units.items():

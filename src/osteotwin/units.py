@@ -33,6 +33,8 @@ from osteotwin.constants import (
     MICROGRAMS_PER_MILLIGRAM,
     MONTHS_PER_YEAR,
     PTH_PG_PER_PMOL,
+    RANKL_PG_PER_PMOL,
+    SCLEROSTIN_PG_PER_PMOL,
     TESTOSTERONE_G_PER_MOL,
 )
 from osteotwin.errors import InputError, Problem
@@ -190,7 +192,7 @@ KINDS: dict[str, Kind] = {
     "testosterone": _steroid("ng/dL", TESTOSTERONE_G_PER_MOL, "480 ng/dL"),
     "free_testosterone": _steroid("pg/mL", TESTOSTERONE_G_PER_MOL, "90 pg/mL"),
     "25ohd": _steroid("ng/mL", CALCIFEDIOL_G_PER_MOL, "24 ng/mL"),
-    "calcitriol": _steroid("pg/mL", CALCITRIOL_G_PER_MOL, "40 pg/mL"),
+    "calcitriol": _steroid("pmol/L", CALCITRIOL_G_PER_MOL, "96 pmol/L"),
     "shbg": _kind("nmol/L", {"nmol/L": 1.0}, "35 nmol/L"),
     "lh": _kind("IU/L", {"IU/L": 1.0, "mIU/mL": 1.0}, "4.5 IU/L", {"U/L": "IU/L", "mU/mL": "mIU/mL"}),
     "pth": _protein("pg/mL", "40 pg/mL", pmol_per_L=PTH_PG_PER_PMOL),
@@ -204,8 +206,8 @@ KINDS: dict[str, Kind] = {
     "bsap": _protein("ng/mL", "14 ng/mL"),
     "osteocalcin": _protein("ng/mL", "20 ng/mL"),
     "protein_pg": _protein("pg/mL", "500 pg/mL"),
-    "sclerostin": _protein("pg/mL", "700 pg/mL", pmol_per_L=22.7),
-    "pmol": _kind("pmol/L", {"pmol/L": 1.0, "nmol/L": 1000.0}, "4 pmol/L"),
+    "sclerostin": _protein("pg/mL", "700 pg/mL", pmol_per_L=SCLEROSTIN_PG_PER_PMOL),
+    "rankl": _protein("pmol/L", "4 pmol/L", pmol_per_L=RANKL_PG_PER_PMOL, nmol_per_L=1000.0 * RANKL_PG_PER_PMOL),
     "ntx_urine": _kind("nmol/mmol", {"nmol BCE/mmol creatinine": 1.0}, "40 nmol BCE/mmol creatinine",
                        {"nmol/mmol": "nmol BCE/mmol creatinine", "nM BCE/mM creatinine": "nmol BCE/mmol creatinine",
                         "nmol BCE/mmol Cr": "nmol BCE/mmol creatinine", "nM/mM": "nmol BCE/mmol creatinine"}),

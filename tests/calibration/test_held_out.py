@@ -151,9 +151,7 @@ def test_topics_and_the_pairs_that_trials_share(problem: Linear) -> None:
     topics = {"trial 0": ("adt",), "trial 1": ("adt", "exercise"), "trial 2": ("exercise", "adt"),
               "trial 3": ("exercise", "calcium"), "elsewhere": ("calcium",)}  # fmt: skip
     trials = [SimpleNamespace(id=name, topics=found) for name, found in topics.items()]
-    asked: Any = SimpleNamespace(
-        observations=problem.observations, model=SimpleNamespace(trials=trials)
-    )
+    asked: Any = SimpleNamespace(observations=problem.observations, model=SimpleNamespace(trials=trials))
     folds = topic_folds(asked)
     assert folds == {
         "adt": frozenset(["trial 0", "trial 1", "trial 2"]),

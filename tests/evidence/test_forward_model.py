@@ -16,7 +16,6 @@ from osteotwin.evidence.arms.reading import read_arm
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Contrast, DietGiven, Observation, Population, Trial
 from osteotwin.evidence.forward_model import ForwardModel, VirtualArm, build, predict
-from osteotwin.evidence.scoring.measured_rows import output_factor
 from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
 from osteotwin.parameters import starting_values
@@ -58,7 +57,7 @@ def test_it_predicts_what_the_simulation_of_the_mean_person_gives(
         for k, (trial, row) in enumerate(model.rows):
             if (trial, row.arm) != (arm.trial, arm.arm) or row.versus is not None:
                 continue
-            values = runs.values[0][str(row.output)] * (output_factor(str(row.output), row.endpoint) or 1.0)
+            values = runs.values[0][str(row.output)]
             now = values[arm.days == DAYS_PER_WEEK * row.week][0]
             expected = {
                 "percent_change": 100 * (now / values[0] - 1),

@@ -1,4 +1,4 @@
-"""A made-up answer with smooth hand-drawn curves, in the shape of ``osteotwin/answer/1``.
+"""A made-up answer with smooth hand-drawn curves, in the shape of ``osteotwin/answer/2``.
 
 Test data only: no number here comes from the model or from a study.
 """
@@ -50,7 +50,7 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
     years = [round(month / 12, 3) for month in range(round(outlook_years * 12) + 1)]
     whole = list(range(1, int(outlook_years) + 1))
     return {
-        "schema": "osteotwin/answer/1",
+        "schema": "osteotwin/answer/2",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
         "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-2", "commit": "abc1234"},
         "inputs": _inputs(name),

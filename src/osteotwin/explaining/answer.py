@@ -18,6 +18,7 @@ from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, plain
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
+from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import extremes, understood
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -29,7 +30,7 @@ from osteotwin.people.person import Person
 from osteotwin.people.twin import Outlook, Twin, output_days
 from osteotwin.safety import Situation, by_severity, flags_of
 
-SCHEMA = "osteotwin/answer/1"
+SCHEMA = "osteotwin/answer/2"
 
 DISCLAIMER = (
     "osteotwin is a research simulation, not medical advice. Do not start, stop or change a drug because of it; "
@@ -206,6 +207,7 @@ def _assemble(
         },
         "uncertainty": _uncertainty(twin, plan, model_only),
         "failed": _failures({**outlooks, "model_only": model_only}),
+        "glossary": terms_of_report(),
         "sources": sources_of(person.plan),
         "timings": {},
     }

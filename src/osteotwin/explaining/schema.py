@@ -62,11 +62,11 @@ _FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, 
 
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "osteotwin/answer/1",
+    "$id": "osteotwin/answer/2",
     "title": "The answer of osteotwin run",
     **_object(
         {
-            "schema": {"const": "osteotwin/answer/1"},
+            "schema": {"const": "osteotwin/answer/2"},
             "disclaimer": _TEXT,
             "versions": _object({"code": _TEXT, "model": _TEXT, "parameter_set": _TEXT}),
             "inputs": _object(
@@ -106,6 +106,7 @@ ANSWER: Schema = {
                 }
             ),
             "failed": _object({"count": {"type": "integer"}, "reasons": _list(_TEXT)}),
+            "glossary": _list(_object({"term": _TEXT, "text": _TEXT})),
             "sources": _list(_object({"key": _TEXT, "text": _TEXT})),
             "timings": _object({"simulate_s": {"type": "number"}, "total_s": {"type": "number"}}),
         }

@@ -25,7 +25,7 @@ from pydantic_core import CoreSchema, ErrorDetails
 
 from osteotwin.inputs.lines import Path
 from osteotwin.inputs.notes import Notes, field_of, printable
-from osteotwin.inputs.section import did_you_mean
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.values import Mistake, Value
 from osteotwin.units import shown_value
 

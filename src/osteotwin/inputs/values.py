@@ -15,7 +15,7 @@ from math import inf, isfinite
 from typing import Any
 
 from osteotwin.errors import InputError
-from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, shown_value
 

@@ -6,7 +6,7 @@ import datetime
 from os import PathLike, fspath
 
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_as, read_table
@@ -136,8 +136,8 @@ def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:
     """Return one measured value in the unit of its endpoint."""
     if table.what is None:
         return None
-    endpoint = load_endpoints()[table.what]
-    value = read_as(table, "value", Quantity(endpoint.kind, endpoint.low, endpoint.high), notes)
+    endpoint = MEASURED[table.what]
+    value = read_as(table, "value", Quantity(endpoint.quantity, endpoint.low, endpoint.high), notes)
     unwanted, wanted = ("assay", "device") if is_scan(endpoint) else ("device", "assay")
     if table.has(unwanted):
         what = "a scan" if is_scan(endpoint) else "a laboratory value"

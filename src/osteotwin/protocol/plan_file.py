@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.section import write_one_of
+from osteotwin.inputs.names import write_one_of
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import (
     AsWritten,

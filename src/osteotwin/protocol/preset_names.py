@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.values import Mistake, Named
 from osteotwin.units import shown_value
 

@@ -13,12 +13,12 @@ from importlib.resources import files
 import numpy as np
 
 from osteotwin.constants import WEEKS_PER_TRIAL_YEAR
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
-    ABSOLUTE_CHANGE,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
+    discrepancy_class,
 )
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import people
@@ -42,17 +42,6 @@ STARTING_DISCREPANCY = {
 }
 
 
-def discrepancy_class(row: Measured) -> str:
-    """Return the class of endpoints whose offsets and errors are alike."""
-    if row.scale == ABSOLUTE_CHANGE:
-        return "change"
-    if row.endpoint == "vbmd_spine_qct":
-        return "vbmd"
-    if row.group == "mineral":
-        return "25ohd" if row.endpoint == "25ohd" else "mineral"
-    return row.group
-
-
 def is_logarithmic(row: Measured) -> bool:
     """Return whether a row is compared as a logarithm: ratios to baseline and levels."""
     return row.scale in (RATIO_TO_BASELINE, ABSOLUTE)
@@ -66,7 +55,7 @@ def observations_of(rows: Sequence[tuple[Trial, Measured]]) -> Observations:
     observed = np.where(logarithmic, np.log(np.where(logarithmic & used, raw, 1.0)), raw)
     return Observations(
         group=tuple(trial.id for trial, _ in rows),
-        endpoint_class=tuple(discrepancy_class(row) for _, row in rows),
+        endpoint_class=tuple(discrepancy_class(row.endpoint, row.scale) for _, row in rows),
         observed=observed,
         standard_error=np.array([standard_error(trial, row) for trial, row in rows], dtype=float),
         logarithmic=logarithmic,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from osteotwin.evidence.files.endpoints import PERCENT_CHANGE, PERCENT_DIFFERENCE
-from osteotwin.evidence.scoring.metrics import Judged, endpoint_class, statistics
+from osteotwin.endpoints import PERCENT_CHANGE, PERCENT_DIFFERENCE, score_class
+from osteotwin.evidence.scoring.metrics import Judged, statistics
 from osteotwin.evidence.scoring.topic_means import TopicMeans, shipped_topic_means
 
 if TYPE_CHECKING:
@@ -91,11 +91,13 @@ def _slice(trials: Sequence[TrialResult], means: TopicMeans, keep: Keep) -> dict
 
 def _is_at(row: Row, endpoints: tuple[str, ...]) -> bool:
     m = row.measured
-    return m.endpoint in endpoints and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE)
+    return m.endpoint in endpoints and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE, score_class)
 
 
 def _by_class(judged: Iterable[Judged]) -> dict[str, Any]:
     classes: dict[str, list[Judged]] = {}
     for row, mean in judged:
-        classes.setdefault(endpoint_class(row), []).append((row, mean))
+        measured = row.measured
+        name = score_class(measured.endpoint, measured.scale, measured.unit)
+        classes.setdefault(name, []).append((row, mean))
     return {name: statistics(found) for name, found in sorted(classes.items())}

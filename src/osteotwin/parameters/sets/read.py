@@ -6,7 +6,6 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.errors import ParameterError, Problem
+from osteotwin.inputs.names import nearest
 from osteotwin.parameters.load import ParameterSet, starting_values
 from osteotwin.parameters.parameter import Parameter
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
@@ -116,7 +116,7 @@ def _refuse_gaps(file: Path, entries: Mapping[str, Any]) -> None:
 def _refuse_unknown(file: Path, field: str, names: Iterable[Any], known: Mapping[str, Parameter]) -> None:
     for name in names:
         if name not in known:
-            near = get_close_matches(str(name), known, 1)
+            near = nearest(str(name), known, 1)
             _refuse(
                 file, field, repr(name), "names of parameters" + (f", such as {near[0]!r}" if near else "")
             )

@@ -112,10 +112,10 @@ def _groups(part: Summary, *, rest: bool) -> list[dict[str, Any]]:
         topics = [(topic, classes[name]) for topic, classes in part["by_topic"].items() if name in classes]
         topics.sort(key=lambda pair: -(pair[1]["rmse"] or 0.0))
         rows += [_row(formatting.topic(topic), name, found, "") for topic, found in topics]
-        groups.append({"title": formatting.endpoint_class(name), "rows": rows})
+        groups.append({"title": formatting.class_title(name), "rows": rows})
     others = [(name, found) for name, found in part["by_class"].items() if name not in _MAIN]
     if others and rest:
-        rows = [_row(formatting.endpoint_class(name), name, found, "") for name, found in others]
+        rows = [_row(formatting.class_title(name), name, found, "") for name, found in others]
         groups.append({"title": "Levels and others, each in its unit", "rows": rows})
     return groups
 
