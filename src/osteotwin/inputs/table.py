@@ -24,8 +24,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails
 
 from osteotwin.inputs.lines import Path
-from osteotwin.inputs.notes import Notes, field_of, printable
 from osteotwin.inputs.names import did_you_mean
+from osteotwin.inputs.notes import Notes, field_of, printable
 from osteotwin.inputs.values import Mistake, Value
 from osteotwin.units import shown_value
 

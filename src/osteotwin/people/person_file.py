@@ -98,7 +98,7 @@ class HabitsTable(FileTable):
 class MeasurementTable(FileTable):
     """One measured value: ``[[measurement]]``."""
 
-    REQUIRED = ("date", "what", "value")
+    REQUIRED = ("date", "what")  # the value, too, with an example of its endpoint
     date: Annotated[datetime.date, Day()] | None = None
     what: Annotated[str, Named(_endpoint, _ENDPOINT, "bmd_lumbar_spine")] | None = None
     value: Annotated[str | float, AsWritten(_KINDS)] | None = None
@@ -116,6 +116,7 @@ class MeasurementTable(FileTable):
             unwanted = "assay" if is_scan(endpoint) else "device"
             by_quantity.setdefault((endpoint.quantity, unwanted), []).append(endpoint.id)
         return {
+            "required": ["date", "what", "value"],
             "allOf": [
                 {
                     "if": {"properties": {"what": {"enum": names}}},

@@ -8,8 +8,8 @@ from functools import cache
 from math import inf
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.names import did_you_mean
+from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_table
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.plan_draft import draft_plan, place_entries

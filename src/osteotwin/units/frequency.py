@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from osteotwin.units import KINDS, parse_quantity
+from osteotwin.units.kinds import KINDS
+from osteotwin.units.quantities import parse_quantity
 
 _PERIODS = ("hour", "day", "week", "month", "year")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}

@@ -170,7 +170,7 @@ def test_the_example_of_every_kind_reads_and_every_spelling_leads_to_a_unit(kind
     parse_quantity(row.example, kind)
     assert set(row.also.values()) <= set(row.units)
     assert all(row.also[spelling(shown)] == shown for shown in row.units)
-    assert next(iter(row.units)) in allowed_units(kind)
+    assert next(iter(row.units)).partition("/")[0] in allowed_units(kind)
 
 
 @given(st.data(), st.floats(min_value=1e-6, max_value=1e6))

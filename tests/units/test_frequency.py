@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
-from osteotwin.inputs.frequency import IN_WORDS, days_between, parse_interval
+from osteotwin.units import IN_WORDS, days_between, parse_interval
 
 WORDS = {
     "3 times a week": 7 / 3,
