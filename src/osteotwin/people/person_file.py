@@ -123,7 +123,7 @@ class MeasurementTable(FileTable):
                     "then": {"properties": {"value": AsWritten((quantity,)).schema(), unwanted: False}},
                 }
                 for (quantity, unwanted), names in by_quantity.items()
-            ]
+            ],
         }
 
 
