@@ -97,7 +97,7 @@ def test_printed_doses_that_mean_something_else(given: DrugGiven, notes: str, do
 @pytest.mark.parametrize("week", [0.0, 26.0])
 def test_a_drug_whose_weeks_are_one_is_given_once(name: str, week: float) -> None:
     course, found = plan(DrugGiven(name, from_week=week, to_week=week))
-    assert course.once
+    assert course.is_single
     assert course.from_day == 7 * week
     assert describe_arm(arm(drugs=(DrugGiven(name, from_week=week, to_week=week),)))[0].endswith(
         f"once in week {week:g}"
@@ -107,7 +107,7 @@ def test_a_drug_whose_weeks_are_one_is_given_once(name: str, week: float) -> Non
 
 def test_a_single_infusion_is_given_once() -> None:
     zoledronate = DrugGiven("zoledronate", "5 mg", 5.0, from_week=0)
-    assert plan(zoledronate, title="A single infusion of zoledronic acid")[0].once
+    assert plan(zoledronate, title="A single infusion of zoledronic acid")[0].is_single
     assert plan(zoledronate, title="Zoledronic acid every year")[0].until_day == 364.0
     agonist = DrugGiven("gnrh_agonist", from_week=0)
     assert (

@@ -20,6 +20,7 @@ from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central, draw
+from osteotwin.progress import Progress
 
 SET = starting_values()
 NAMES = SET.names
@@ -85,9 +86,10 @@ def test_pieces_of_a_large_table_are_put_together_in_order(
     draws = draw(SET, 5, seed=3, between_people=False).values
     whole = predict(model, NAMES, draws).mean_person
     monkeypatch.setattr(forward_model, "_AT_ONCE", 2 * len(model.arms))
-    done: list[int] = []
-    assert predict(model, NAMES, draws, progress=done.append).mean_person == pytest.approx(whole, rel=1e-9)
-    assert done == [2 * len(model.arms), 4 * len(model.arms), 5 * len(model.arms)]
+    seen: list[Progress] = []
+    found = predict(model, NAMES, draws, on_progress=seen.append).mean_person
+    assert found == pytest.approx(whole, rel=1e-9)
+    assert [now.fraction for now in seen] == [0.4, 0.8, 1.0]
 
 
 def test_without_populations_both_predictions_are_one(model: ForwardModel) -> None:

@@ -113,8 +113,8 @@ def test_a_dose_that_is_given_once_is_one_dose_on_that_day(
     text = f'[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "{every}"\n{window}\n'
     (course,) = plan(tmp_path, text).interventions
     assert isinstance(course, DrugCourse)
-    assert (course.from_day, course.until_day, course.interval_days) == (day, day, interval)
-    assert course.once
+    assert (course.from_day, course.until_day, course.interval_days) == (day, day + interval, interval)
+    assert course.is_single
     doses = [list(route.administrations(course, inf)) for route in load_routes()["zoledronate"]]
     assert doses == [[course.from_day]]
     assert describe_intervention(course) == "5 mg once"
@@ -150,10 +150,10 @@ def test_a_supplement_may_be_given_once(tmp_path: Path) -> None:
     bolus = '[[plan.supplement]]\nnutrient = "vitamin_d"\ndose = "300000 IU"\nevery = "{}"\nfrom_week = 2\n{}'
     (given,) = plan(tmp_path, bolus.format("once", "")).interventions
     assert isinstance(given, Supplement)
-    assert given.once
+    assert given.is_single
     assert describe_intervention(given) == "300,000 IU once"
     (dated,) = plan(tmp_path, bolus.format("3 months", "to_week = 2\n")).interventions
-    assert dated == replace(given, interval_days=91.3125)
+    assert dated == replace(given, interval_days=91.3125, until_day=14.0 + 91.3125)
 
 
 def test_an_operation_has_neither_dose_nor_end(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 from osteotwin.inputs.notes import Notes, field_of
-from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement, last_day
+from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.plan_file import Window
 
@@ -35,7 +35,7 @@ def check_together(placed: list[Placed], notes: Notes) -> None:
 def _check_drugs(one: DrugCourse, other: DrugCourse, table: Window, notes: Notes) -> None:
     library = load_drugs()
     if one.drug == other.drug:
-        if (one.once or other.once) and not _on_the_same_days(one, other):
+        if (one.is_single or other.is_single) and not _on_the_same_days(one, other):
             return
         notes.add(table.at("name"), f"a second course of {library[one.drug].label} over the same days",
                         "courses of one drug that follow each other",
@@ -60,12 +60,12 @@ def _check_total(diet: Diet, table: Window, supplement: Supplement, where: str, 
 
 
 def _overlap(one: Intervention, other: Intervention) -> bool:
-    return one.from_day < last_day(other) and other.from_day < last_day(one)
+    return one.from_day < other.until_day and other.from_day < one.until_day
 
 
 def _on_the_same_days(one: DrugCourse, other: DrugCourse) -> bool:
     """Tell whether the doses of two courses interleave; a dose given once lasts no longer than its day."""
-    first, second = ((c.from_day, c.from_day + 1.0 if c.once else c.until_day) for c in (one, other))
+    first, second = ((c.from_day, c.from_day + 1.0 if c.is_single else c.until_day) for c in (one, other))
     return first[0] < second[1] and second[0] < first[1]
 
 

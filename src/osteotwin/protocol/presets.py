@@ -42,11 +42,13 @@ def load_preset(name: str, from_day: float = 0.0, until_day: float = inf) -> Pro
         names = [preset.name for preset in list_presets()]
         fix = did_you_mean(name, names, f'write "{names[0]}"')
         raise InputError([Problem("", "preset", shown_value(name), f"one of {', '.join(names)}", fix)])
-    moved = (
-        replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
-        for i in _from_day_zero(found).interventions
+    on_time = [i for i in _from_day_zero(found).interventions if i.from_day + from_day < until_day]
+    return Protocol(
+        tuple(
+            replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
+            for i in on_time
+        )
     )
-    return Protocol(tuple(i for i in moved if i.from_day < until_day))
 
 
 @cache

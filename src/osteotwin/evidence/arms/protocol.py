@@ -104,8 +104,10 @@ def _course(given: DrugGiven, reading: ArmReading, assumptions: list[Assumption]
         assumptions.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
     interval, of_interval = interval_of(given, drug)
     assumptions.extend(of_interval)
-    if given_once(reading.text, given, drug):
-        end = start
+    once = given_once(reading.text, given, drug)
+    if once or end == start:
+        end = start + interval
+    if once:
         assumptions.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
     dose, of_dose = dose_of(reading.text, given, drug, interval)
     assumptions.extend(of_dose)
