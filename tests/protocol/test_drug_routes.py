@@ -111,7 +111,7 @@ def test_administrations_by_count() -> None:
     [
         ('input = "anastrozole_rate"', 'input = "anastrozole_speed"', "routes.anastrozole[0].input"),
         ('state = "letrozole_gut"', 'state = "letrozole_stomach"', "routes.letrozole[0].state"),
-        ('mode = "per_day"', 'mode = "per_hour"', "routes.[a-z_]+[[]0[]].mode"),
+        ('mode = "per_day"', 'mode = "per_hour"', "[0].mode"),
         ('source = "both testes removed"', 'source = ""', "routes.orchiectomy[0].source"),
         ("lasting = true", 'lasting = "yes"', "routes.orchiectomy[0].lasting"),
         ("factor = 1000.0", "", "routes.anastrozole[0].factor: missing"),
@@ -121,5 +121,7 @@ def test_gaps_are_refused(old: str, new: str, where: str, monkeypatch: pytest.Mo
     text = drug_routes.library_text(drug_routes.FILE)
     assert old in text
     monkeypatch.setattr(drug_routes, "library_text", lambda _file: text.replace(old, new, 1))
-    with pytest.raises(ParameterError, match=rf"drug_routes\.toml, line \d+: {where.replace('[0]', '[[]0[]]')}"):
+    with pytest.raises(ParameterError) as refused:
         load_routes.__wrapped__()
+    assert str(refused.value).startswith("drug_routes.toml, line ")
+    assert where in str(refused.value)

@@ -127,7 +127,6 @@ def test_a_course_is_written_as_a_person_would_write_it(course: DrugCourse, line
     "item",
     [
         DrugCourse("anastrozole", 1e6, 1.0),
-        Diet("calcium", 1000.0, 5.0, 5.0),
         Training("back_squat", 2.0, 24.0, sets=5.0, reps=5.0),
         Training("back_squat", 2.0, 25.0, progression_per_week=0.02),
         Diet("calcium", -1.0),

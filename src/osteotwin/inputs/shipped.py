@@ -35,14 +35,8 @@ def shipped_text(package: str, *path: str) -> str:
     return files(package).joinpath(*path).read_text(encoding="utf-8")
 
 
-def parsed(text: str, file: str, schema: int | None = 1) -> dict[str, Any]:
+def parsed(text: str, file: str, schema: int = 1) -> dict[str, Any]:
     """Return a parsed data file without its schema's version.
-
-    Parameters
-    ----------
-    text, file : str
-    schema : int or None
-        The version it must have; ``None`` for a file that has none.
 
     Raises
     ------
@@ -50,14 +44,16 @@ def parsed(text: str, file: str, schema: int | None = 1) -> dict[str, Any]:
         If it is of another version.
     """
     document = tomllib.loads(text)
-    if schema is not None and document.pop("schema", None) != schema:
-        raise ParameterError(
-            Problem(file, "schema", "another version", str(schema), f"write schema = {schema}")
-        )
+    found = document.pop("schema", None)
+    if found != schema:
+        fix = f"write schema = {schema}, or use the version that wrote the file"
+        raise ParameterError(Problem(file, "schema", shown_value(found), str(schema), fix))
     return document
 
 
-def read_as(shape: type[Shape], content: object, file: str, where: Path = (), text: str = "") -> Shape:
+def read_as(
+    shape: type[Shape], content: object, file: str, where: Path = (), text: str = "", again: str = ""
+) -> Shape:
     """Return content as a type: a row, or ``dict[str, Row]`` and the like.
 
     Parameters
@@ -71,6 +67,8 @@ def read_as(shape: type[Shape], content: object, file: str, where: Path = (), te
         Path of the content within the file.
     text : str
         Of the file, for the line of the error.
+    again : str
+        What to do about any error, where a program wrote the file.
 
     Raises
     ------
@@ -87,7 +85,7 @@ def read_as(shape: type[Shape], content: object, file: str, where: Path = (), te
     path = (*where, *mistake["loc"])
     lines = key_lines(text) if text else {}
     line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
-    raise ParameterError(Problem(file, field_of(path), found, expected, fix, line))
+    raise ParameterError(Problem(file, field_of(path), found, expected, again or fix, line))
 
 
 def with_sources(row: Mapping[str, Any], known: Mapping[str, str], file: str, where: Path) -> dict[str, Any]:
@@ -130,5 +128,9 @@ def _words(kind: str, found: object, context: Mapping[str, Any], message: str) -
             return "an unknown key", "one of the keys of the others", "remove it"
         case "value_error":
             return str(context["error"]), "values that go together", "correct one of them"
+        case "tuple_type" | "list_type":
+            return shown_value(found), "a list", "write it in square brackets"
+        case "dict_type" | "dataclass_type":
+            return shown_value(found), "a table", "write its keys beneath its name"
         case _:
             return shown_value(found), message[:1].lower() + message[1:], "correct it"
