@@ -16,13 +16,11 @@ from osteotwin.inputs.values import (
     AsWritten,
     Choice,
     Day,
-    ListOf,
     Mistake,
     Named,
     Number,
     Quantity,
     Schema,
-    Text,
 )
 from osteotwin.protocol.file_values import Every, Load, LoadValue, PerWeek, Progression, ProgressionValue
 from osteotwin.protocol.library import (
@@ -236,15 +234,6 @@ class PlanTable(FileTable):
     supplement: tuple[SupplementTable, ...] = ()
     diet: tuple[DietTable, ...] = ()
     unloading: tuple[UnloadingTable, ...] = ()
-
-
-class PresetFile(FileTable):
-    """A plan that comes with the package, and where it comes from."""
-
-    title: Annotated[str, Text("Standard lifestyle")]
-    summary: Annotated[str, Text("Lifting twice a week.")]
-    sources: Annotated[tuple[Annotated[str, Text("Smith 2020")], ...], ListOf("sources", '["Smith 2020"]')]
-    plan: PlanTable
 
 
 class PlanFile(FileTable):
