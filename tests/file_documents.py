@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.people.person_file import ASSAYS, DEVICES, is_scan
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import (
@@ -190,8 +190,8 @@ def plans(draw: st.DrawFn, start: date) -> Document:
 
 @st.composite
 def measurements(draw: st.DrawFn, start: date) -> Document:
-    endpoint = draw(st.sampled_from(list(load_endpoints().values())))
-    row = KINDS[endpoint.kind]
+    endpoint = draw(st.sampled_from(list(MEASURED.values())))
+    row = KINDS[endpoint.quantity]
     unit, factor = draw(st.sampled_from(sorted(row.units.items())))
     inside = draw(st.floats(0.1, 0.9)) * (endpoint.high - endpoint.low) + endpoint.low
     value: str | float = f"{inside / factor!r} {unit}"

@@ -16,7 +16,7 @@ from osteotwin.errors import InputError
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.write_person import person_to_toml, write_person
-from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Protocol, Training
+from osteotwin.protocol.interventions import DrugCourse, Food, Protocol, Training
 
 DEMO = files("osteotwin.people").joinpath("examples", "demo.toml")
 
@@ -56,7 +56,6 @@ BARE = Person("male", date(1970, 1, 1), date(2026, 1, 1), date(2027, 1, 1))
         ({"sex": "both"}, "person.sex"),
         ({"until": date(2020, 1, 1)}, "outlook.until"),
         ({"plan": Protocol((DrugCourse("anastrozole", 500.0, 1.0),))}, "plan.drug[0].dose"),
-        ({"plan": Protocol((Diet("calcium", 100.0, 5.0, 5.0),))}, "plan.diet[0].until"),
         ({"plan": Protocol((Training("back_squat", 0.0, 25.0),))}, "plan.training[0].sessions_per_week"),
         ({"habits": Habits(500.0, None, (Food("milk_skim", 7.0),))}, "habits"),
         ({"habits": Habits(training=(Training("walking", 3.0, 10.0, from_day=5.0),))}, "habits"),

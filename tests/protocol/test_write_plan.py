@@ -112,7 +112,8 @@ def test_an_empty_plan_is_a_plan(tmp_path: Path) -> None:
         (DrugCourse("alendronate", 70.0, 7.0), ['every = "1 week"']),
         (DrugCourse("letrozole", 2.5, 3.5), ['dose = "2.5 mg"', 'every = "3.5 days"']),
         (DrugCourse("estradiol_patch", 50.0, 3.5), ['dose = "50 ug/day"']),
-        (DrugCourse("anastrozole", 1.0, 1.0, 14.0, 14.0), ['every = "once"', "from = 2026-02-15"]),
+        (DrugCourse("anastrozole", 1.0, 1.0, 14.0, 15.0), ['every = "once"', "from = 2026-02-15"]),
+        (DrugCourse("denosumab", 60.0, 120.0, 14.0, 134.0), ['every = "120 days"', "until = 2026-02-15"]),
         (DrugCourse("anastrozole", 1.0, 1.0, 14.0, 28.0), ["from = 2026-02-15", "until = 2026-03-01"]),
     ],
 )  # fmt: skip
@@ -126,8 +127,6 @@ def test_a_course_is_written_as_a_person_would_write_it(course: DrugCourse, line
     "item",
     [
         DrugCourse("anastrozole", 1e6, 1.0),
-        DrugCourse("anastrozole", 1.0, 1.0, 5.0, 4.0),
-        Diet("calcium", 1000.0, 5.0, 5.0),
         Training("back_squat", 2.0, 24.0, sets=5.0, reps=5.0),
         Training("back_squat", 2.0, 25.0, progression_per_week=0.02),
         Diet("calcium", -1.0),

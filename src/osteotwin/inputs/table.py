@@ -44,8 +44,7 @@ class FileTable(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    #: What a table of this sort is called, and what to write where a required one is missing.
-    TITLE: ClassVar[str] = "one table"
+    #: What to write where a required table is missing.
     SAMPLE: ClassVar[str] = ""
     #: Fields that must be given although they may be ``None``: an entry that lacks one is read all the same.
     REQUIRED: ClassVar[tuple[str, ...]] = ()
@@ -75,8 +74,9 @@ class FileTable(BaseModel):
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Publish the table, with what may stand for a list of tables and what its keys allow together."""
         schema = handler.resolve_ref_schema(handler(core))
-        schema.pop("description", None)
-        schema["title"] = cls.TITLE
+        schema.pop("title", None)
+        if cls.__doc__:
+            schema["description"] = " ".join(cls.__doc__.split("\n\n")[0].split()).replace("``", "")
         for name, key in cls.ONE_OR_MANY.items():
             alias = _alias(name, cls.model_fields[name])
             listed = schema["properties"][alias]

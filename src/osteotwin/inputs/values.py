@@ -162,6 +162,29 @@ class Choice(Value):
 
 
 @dataclass(frozen=True)
+class Word(Value):
+    """One of a few words, exactly so: for data that ships with the package."""
+
+    options: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        return f"one of {', '.join(self.options)}"
+
+    @property
+    def example(self) -> str:
+        return f'"{self.options[0]}"'
+
+    def read(self, written: object) -> str:
+        if written in self.options:
+            return str(written)
+        raise Mistake(shown_value(written), self.expected, did_you_mean(str(written), self.options))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "enum": list(self.options)}
+
+
+@dataclass(frozen=True)
 class Named(Value):
     """A thing that is looked up by any of its names.
 
@@ -400,6 +423,8 @@ def _plain(value: float) -> float:
 
 
 def _span(low: float, high: float, above: bool) -> str:
+    if high == inf:
+        return f"above {low:g}" if above else f"of {low:g} or more" if low > -inf else "of any size"
     return f"above {low:g} and at most {high:g}" if above else f"from {low:g} to {high:g}"
 
 

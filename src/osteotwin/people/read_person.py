@@ -26,6 +26,7 @@ from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
 from osteotwin.protocol.read_training import read_training
+from osteotwin.units import KINDS, allowed_units
 
 YOUNGEST, OLDEST = 18.0, 110.0
 LONGEST_OUTLOOK_YEARS = 60
@@ -137,6 +138,9 @@ def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:
     if table.what is None:
         return None
     endpoint = MEASURED[table.what]
+    if not table.has("value"):
+        example = KINDS[endpoint.quantity].example
+        notes.add(table.at("value"), "nothing", allowed_units(endpoint.quantity), f'add value = "{example}"')
     value = read_as(table, "value", Quantity(endpoint.quantity, endpoint.low, endpoint.high), notes)
     unwanted, wanted = ("assay", "device") if is_scan(endpoint) else ("device", "assay")
     if table.has(unwanted):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.toml_text import toml_text
@@ -97,7 +97,7 @@ def _habits(habits: Habits) -> HabitsTable | None:
 
 def _measurement(measurement: Measurement) -> MeasurementTable:
     """Return one measured value as it was given, if that is what it says."""
-    kind = load_endpoints()[measurement.what].kind
+    kind = MEASURED[measurement.what].quantity
     try:
         as_given = parse_quantity(measurement.as_given, kind) == measurement.value
     except InputError:

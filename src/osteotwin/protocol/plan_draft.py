@@ -114,11 +114,13 @@ def _ends_beside_once(table: Window, notes: Notes) -> bool:
 
 
 def _placed(entry: Entry, start: date | None, notes: Notes) -> Intervention | None:
-    """Return the intervention with its days; what is given once begins and ends on one day."""
+    """Return the intervention with its days; a dose given once lasts for its interval."""
     item = entry.intervention
     may_be_one_day = isinstance(item, DrugCourse | Supplement)
     span = days_of(entry.table, start, notes, may_be_one_day=may_be_one_day)
     if span is None:
         return None
     begins, ends = span
-    return replace(item, from_day=begins, until_day=begins if _is_once(entry.table) else ends)
+    if isinstance(item, DrugCourse | Supplement) and (ends == begins or _is_once(entry.table)):
+        ends = begins + item.interval_days
+    return replace(item, from_day=begins, until_day=ends)

@@ -133,7 +133,7 @@ def training_keys(training: Training) -> Keys:
 
 
 def _table(item: Intervention, start: date | None) -> Any:
-    window = _window(item.from_day, item.until_day, start)
+    window = _window(item.from_day, item.from_day if _is_one_dose(item) else item.until_day, start)
     match item:
         case DrugCourse():
             return _drug_table(item, window)
@@ -168,10 +168,15 @@ def _supplement_table(item: Supplement, window: Keys) -> SupplementTable:
 
 
 def _rhythm(item: DrugCourse | Supplement, usual: float, window: Keys) -> tuple[float, Keys]:
-    """Return the interval and the window: of what is given once, without its end."""
-    if item.once and item.interval_days == usual:
+    """Return the interval and the window: of what is given once and lasts as usual, without its end."""
+    if _is_one_dose(item) and item.interval_days == usual:
         return ONCE, {name: value for name, value in window.items() if name not in ENDINGS}
     return item.interval_days, window
+
+
+def _is_one_dose(item: Intervention) -> bool:
+    """Tell whether a file says so by ``once``, or by an end on the day of the beginning."""
+    return isinstance(item, DrugCourse | Supplement) and item.until_day == item.from_day + item.interval_days
 
 
 def _window(from_day: float, until_day: float, start: date | None) -> Keys:

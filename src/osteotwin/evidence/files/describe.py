@@ -14,6 +14,7 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
     UnmodelledDrug,
 )
+from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.wording import how_often, number, times
 
@@ -99,7 +100,10 @@ def _drug(given: DrugGiven) -> str:
 
 
 def _unmodelled(drug: UnmodelledDrug) -> str:
-    dose = " ".join(part for part in (drug.dose or "dose not given", drug.every) if part)
+    often = (
+        "" if drug.every_days is None else "once" if drug.every_days == ONCE else how_often(drug.every_days)
+    )
+    dose = " ".join(part for part in (drug.dose or "dose not given", often) if part)
     return ", ".join([drug.label, dose, *_weeks(drug.from_week, drug.to_week)])
 
 

@@ -12,19 +12,19 @@ from pydantic import Field
 from pydantic.config import JsonDict
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
-from osteotwin.evidence.files.dosing import Dose, Interval
+from osteotwin.evidence.files.printed_dose import Dose
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES
 from osteotwin.evidence.files.values import (
     DrugName,
     MeasuredWeek,
     Pair,
     PrintedDose,
-    PrintedInterval,
     Prose,
     TrainingType,
 )
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Quantity, Text
+from osteotwin.protocol.file_values import Every
 
 SCHEMA_VERSION = 1
 DESIGNS = ("rct", "crossover", "single_arm", "cohort", "before_after")
@@ -58,7 +58,6 @@ _Prose = Annotated[str, Prose()]
 class PopulationTable(FileTable):
     """Who took part."""
 
-    TITLE = "who took part"
     SAMPLE = "sex"
 
     sex: Annotated[str, Choice(SEXES)]
@@ -75,7 +74,6 @@ class PopulationTable(FileTable):
 class BaselineTable(FileTable):
     """What was measured before the intervention, the unit in the key; it overrides the population."""
 
-    TITLE = "measured before the intervention, the unit in the key"
     age_mean: _Age | None = Field(None, description="years")
     age_min: _Age | None = Field(None, description="years; limit of entry of this arm")
     age_max: _Age | None = Field(None, description="years; limit of entry of this arm")
@@ -108,14 +106,13 @@ class CourseTable(FileTable):
 class DrugTable(CourseTable):
     """A drug of an arm."""
 
-    TITLE = "a drug"
     SAMPLE = "name"
 
     name: Annotated[str, DrugName()]
     dose: Annotated[Dose, PrintedDose()] | None = Field(
         None, description="of one administration, or a rate; as the source prints it"
     )
-    every: Annotated[Interval, PrintedInterval()] | None = Field(
+    every: Annotated[float, Every()] | None = Field(
         None, description='time between administrations, a frequency, or "once"'
     )
 
@@ -123,7 +120,6 @@ class DrugTable(CourseTable):
 class TrainingTable(CourseTable):
     """A training programme of an arm, shared among its exercises."""
 
-    TITLE = "a training programme"
     SAMPLE = "kind"
 
     training_type: Annotated[str, TrainingType()] = Field(alias="kind")
@@ -147,7 +143,6 @@ class TrainingTable(CourseTable):
 class UnloadingTable(CourseTable):
     """Bed rest or flight."""
 
-    TITLE = "bed rest or flight"
     SAMPLE = "fraction_of_habitual_load"
 
     fraction_of_habitual_load: Annotated[float, Number(0, 1)]
@@ -156,17 +151,15 @@ class UnloadingTable(CourseTable):
 class BolusTable(FileTable):
     """A large dose of vitamin D at once."""
 
-    TITLE = "a large dose of vitamin D at once"
     SAMPLE = "dose and every"
 
     dose: Annotated[float, Quantity("vitamin_d", above=True)]
-    every: Annotated[Interval, PrintedInterval()]
+    every: Annotated[float, Every()]
 
 
 class DietTable(CourseTable):
     """What the arm ate or was given."""
 
-    TITLE = "what the arm ate or was given"
     calcium_mg_per_day: Annotated[float, Number(0, 5000)] | None = Field(None, description="in food")
     calcium_supplement_mg_per_day: Annotated[float, Number(0, 5000)] | None = Field(
         None, description="on top of it"
@@ -213,7 +206,6 @@ class ResultTable(FileTable):
 class ObservationTable(ResultTable):
     """A value of one arm."""
 
-    TITLE = "a value of one arm"
     SAMPLE = "endpoint, week, kind, value and unit"
 
     result_type: Annotated[str, Choice(OF_ONE_ARM)] = Field(alias="kind")
@@ -223,7 +215,6 @@ class ObservationTable(ResultTable):
 class ContrastTable(ResultTable):
     """A value between two arms."""
 
-    TITLE = "a value between two arms"
     SAMPLE = "arm, versus, endpoint, week, kind, value and unit"
 
     arm: Annotated[str, Text("treated")]
@@ -234,7 +225,6 @@ class ContrastTable(ResultTable):
 class ArmTable(FileTable):
     """One arm."""
 
-    TITLE = "an arm"
     SAMPLE = "its id and what was done"
 
     id: Annotated[str, Text("treated")]

@@ -49,8 +49,10 @@ class UnmodelledDrug:
         As the file has it, and to be read.
     reason : str
         Why an arm that took it is not simulated.
-    dose, every : str or None
+    dose : str or None
         As printed.
+    every_days : float or None [day]
+        Infinite: once.
     from_week, to_week : float or None
     """
 
@@ -58,7 +60,7 @@ class UnmodelledDrug:
     label: str
     reason: str
     dose: str | None = None
-    every: str | None = None
+    every_days: float | None = None
     from_week: float | None = None
     to_week: float | None = None
 
