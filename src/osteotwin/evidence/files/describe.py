@@ -75,7 +75,8 @@ def describe_measured(trial: Trial) -> str:
     """Return what was measured and until which week, for example ``ctx (week 26), estradiol (week 13)``."""
     last: dict[str, float] = {}
     for value in (*(seen for arm in trial.arms for seen in arm.observations), *trial.contrasts):
-        last[value.endpoint] = max(value.week, last.get(value.endpoint, value.week))
+        name = value.measured or value.endpoint
+        last[name] = max(value.week, last.get(name, value.week))
     return ", ".join(
         f"{name.replace('_', ' ')} (week {_week(week)})" for name, week in sorted(last.items()) if week > 0
     )

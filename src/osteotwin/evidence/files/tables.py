@@ -38,6 +38,8 @@ SEXES = ("male", "female", "mixed")
 MENOPAUSE = ("pre", "peri", "post", "induced")
 DISPERSIONS = ("sd", "se", "ci95", "iqr")
 STATISTICS = ("mean", "median", "geometric_mean")
+#: The endpoint of what has no row in the table of endpoints.
+OTHER = "other"
 VITAMIN_D_FORMS = ("D3", "D2")
 
 _EARLIEST, _LATEST = -2600.0, 2600.0
@@ -196,6 +198,9 @@ class ResultTable(FileTable):
         None, description="true where the source prints plus-minus without saying which"
     )
     where: _Prose | None = Field(None, description="where in the source it stands")
+    measured: Annotated[str, Text("bone strength by finite elements")] | None = Field(
+        None, description='what endpoint = "other" is'
+    )
 
     @classmethod
     def together(cls) -> dict[str, Any]:

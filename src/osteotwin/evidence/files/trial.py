@@ -134,7 +134,7 @@ class Observation:
     """One value of one arm.
 
     ``result_type`` is a type of one arm of :data:`osteotwin.evidence.files.result_types.RESULT_TYPES`, ``statistic``
-    ``"mean"``, ``"median"`` or ``"geometric_mean"``.
+    ``"mean"``, ``"median"`` or ``"geometric_mean"``; ``measured`` says what the endpoint ``"other"`` is.
     """
 
     endpoint: str
@@ -146,6 +146,7 @@ class Observation:
     n: float | None = None
     where: str = ""
     statistic: str = "mean"
+    measured: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ class Contrast:
     dispersion: Dispersion | None = None
     where: str = ""
     statistic: str = "mean"
+    measured: str = ""
 
 
 @dataclass(frozen=True)

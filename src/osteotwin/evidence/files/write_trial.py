@@ -135,6 +135,7 @@ def _result(value: Observation | Contrast) -> dict[str, Any]:
         "unit": value.unit,
         "statistic": None if value.statistic == "mean" else value.statistic,
         "where": value.where or None,
+        "measured": value.measured or None,
     }
     dispersion = value.dispersion
     if dispersion is not None:

@@ -217,6 +217,8 @@ def _row(
     endpoint = TRIAL_ENDPOINTS[value.endpoint]
     baselines = tuple(positive_baseline(arm, endpoint.id) for arm in arms)
     output, reason = (None, None) if converted is None else _output(arms, endpoint)
+    if value.measured:
+        reason = f"{value.measured}: {endpoint.note}"
     if _is_unknown_level(output, found.scale, baselines):
         output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
     return Measured(
