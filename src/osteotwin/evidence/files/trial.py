@@ -223,6 +223,19 @@ class Trial:
         found = (re.match(r"(?:arm\[\d+\]\.observation|contrast)\[\d+\]", field) for field in fields)
         return tuple(dict.fromkeys(match[0] for match in found if match))
 
+    def mean_age(self, arm: Arm) -> float | None:
+        """Return the mean age of an arm [year]: its own, or the population's where that lies within its limits."""
+        own, whole = arm.baseline.get("age_mean"), self.population.age_mean
+        low, high = self.age_limits(arm)
+        if own is not None or whole is None:
+            return own
+        return whole if (low or whole) <= whole <= (high or whole) else None
+
+    def age_limits(self, arm: Arm) -> tuple[float | None, float | None]:
+        """Return the youngest and the oldest age [year] let into an arm, as far as the keys of the file say."""
+        low = arm.baseline.get("age_min", self.population.age_min)
+        return low, arm.baseline.get("age_max", self.population.age_max)
+
     def arm(self, arm_id: str) -> Arm:
         """Return the arm of this name.
 
