@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from osteotwin.engine.gpu.count import cost_of_step
+from osteotwin.engine.gpu.host_executor import HostExecutor
 
 from comparison.cases import PLANS, Case, first_people, make_case
 from osteotwin.body import whole
 from osteotwin.engine.batch import Batch, BatchResult
-from osteotwin.engine.gpu.count import cost_of_step
 from osteotwin.engine.gpu.cupy_executor import CupyExecutor, why_not
 from osteotwin.engine.gpu.gpu_engine import GpuEngine
-from osteotwin.engine.gpu.host_executor import HostExecutor
 from osteotwin.engine.gpu.ptx import emit_ptx
 from osteotwin.engine.kernel.tableau import METHODS
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -76,20 +76,20 @@ def as_batch(case: Case) -> Batch:
 
 
 def disagreement(case: Case, gpu: GpuEngine) -> float:
-    """Return the largest difference from the kernel engine, as a share of the largest value of a reading."""
+    """Return the largest difference from the kernel engine, as a share of the largest value of an output."""
     batch = as_batch(case)
     expected = KernelEngine(relative_tolerance=FINE_RELATIVE, absolute_tolerance=FINE_ABSOLUTE).run_batch(
         batch
     )
     found = gpu.run_batch(batch)
-    if found.readings is None or expected.readings is None:
-        message = "an engine gave no readings"
+    if found.outputs is None or expected.outputs is None:
+        message = "an engine gave no outputs"
         raise RuntimeError(message)
     if found.failures or expected.failures:
         message = f"{len(found.failures)} and {len(expected.failures)} people failed"
         raise RuntimeError(message)
-    scale = np.abs(expected.readings).max(axis=0)
-    return float(np.max(np.abs(found.readings - expected.readings) / np.where(scale > 0, scale, 1.0)))
+    scale = np.abs(expected.outputs).max(axis=0)
+    return float(np.max(np.abs(found.outputs - expected.outputs) / np.where(scale > 0, scale, 1.0)))
 
 
 def timed(engine: GpuEngine | KernelEngine, batch: Batch) -> tuple[float, BatchResult]:

@@ -16,8 +16,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from osteotwin._loaded import LOADED_AT as LOADED_AT
 from osteotwin._version import __version__
+from osteotwin.engine.kernel.load_time import LOADED_AT as LOADED_AT
 
 if TYPE_CHECKING:
     from osteotwin.calibration.run import run_calibration as calibrate

@@ -35,7 +35,7 @@ def test_only_age_moves_where_the_body_ages(p: SimpleNamespace) -> None:
 
 def test_every_relative_reading_is_one_at_the_reference(p: SimpleNamespace) -> None:
     s, u = whole.namespace(whole.reference_state(p)), whole.namespace(whole.reference_inputs(p))
-    readings = whole.readings(s, p, u)
+    outputs = whole.outputs(s, p, u)
     others = {"lumbar_spine_stimulus": 0.0, "total_hip_stimulus": 0.0}
     absolute = {
         "estradiol": 20, "estradiol_immunoassay": 26, "testosterone": 500, "lh": 4.5, "25ohd": 30, "1_25ohd": 100,
@@ -44,7 +44,7 @@ def test_every_relative_reading_is_one_at_the_reference(p: SimpleNamespace) -> N
     }  # fmt: skip
     for name in ENDPOINTS:
         expected = (others | absolute).get(name, 1.0)
-        assert readings[name] == pytest.approx(expected, rel=1e-3, abs=1e-12), name
+        assert outputs[name] == pytest.approx(expected, rel=1e-3, abs=1e-12), name
 
 
 def test_tissue_of_a_site_adds_up_to_one(p: SimpleNamespace) -> None:
@@ -69,5 +69,5 @@ def test_ten_years_at_the_reference_move_no_bone(p: SimpleNamespace) -> None:
     run = SciPyEngine().run(Job(values, state, timeline, np.linspace(0, 10 * YEAR, 11)))
     assert run.failure is None
     for site in DXA_SITES:
-        bmd = run.readings[:, list(ENDPOINTS).index(of("bmd", site))]
+        bmd = run.outputs[:, list(ENDPOINTS).index(of("bmd", site))]
         assert np.max(np.abs(bmd / bmd[0] - 1)) < 1e-4, site

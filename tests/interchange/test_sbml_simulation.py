@@ -28,7 +28,7 @@ def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) ->
     times = case.job.output_days - case.job.timeline.breakpoints[0]
     columns = [*whole.STATES, *(f"reading_{name}" for name in ENDPOINTS)]
     theirs = simulate_sbml(case.sbml, times, columns)
-    expected = np.hstack([ours.states, ours.readings])
+    expected = np.hstack([ours.states, ours.outputs])
     for i, name in enumerate(columns):
         assert theirs[:, i] == pytest.approx(expected[:, i], rel=1e-5, abs=1e-9), name
 

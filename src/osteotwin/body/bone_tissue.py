@@ -42,12 +42,12 @@ def derivatives(
         osteoid = getattr(s, of(site, "osteoid"))
         young = getattr(s, of(site, "young_bone"))
         mature = getattr(s, of(site, "mature_bone"))
-        taken = speed * turnover[site].resorption
-        hardened = p.primary_mineralization_rate * mineralization * osteoid
-        ripened = p.secondary_mineralization_rate * young
-        rates[of(site, "osteoid")] = speed * turnover[site].formation - hardened - taken * osteoid
-        rates[of(site, "young_bone")] = hardened - ripened - taken * young
-        rates[of(site, "mature_bone")] = ripened - taken * mature
+        removal = speed * turnover[site].resorption
+        primary = p.primary_mineralization_rate * mineralization * osteoid
+        secondary = p.secondary_mineralization_rate * young
+        rates[of(site, "osteoid")] = speed * turnover[site].formation - primary - removal * osteoid
+        rates[of(site, "young_bone")] = primary - secondary - removal * young
+        rates[of(site, "mature_bone")] = secondary - removal * mature
     return rates
 
 

@@ -83,11 +83,11 @@ def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -
     return result
 
 
-def derivatives(s: Quantity, p: Quantity, felt: dict[str, SiteStimulus]) -> dict[str, Quantity]:
+def derivatives(s: Quantity, p: Quantity, stimuli: dict[str, SiteStimulus]) -> dict[str, Quantity]:
     """Return the drift of each site's set point towards a part of what it feels."""
     return {
         of(site, "log_set_point"): p.set_point_rate
-        * (p.accommodation * felt[site].log_strain - getattr(s, of(site, "log_set_point")))
+        * (p.accommodation * stimuli[site].log_strain - getattr(s, of(site, "log_set_point")))
         for site in SITES
     }
 

@@ -92,13 +92,13 @@ def spine_degeneration(age: Quantity, p: Quantity) -> Quantity:
     ) / at_onset
 
 
-def readings(
+def outputs(
     s: Quantity,
     p: Quantity,
     u: Quantity,
     drugs: DrugEffects,
     estrogen: Quantity,
-    felt: dict[str, SiteStimulus],
+    stimuli: dict[str, SiteStimulus],
     flow: CalciumFluxes,
     system: Signals,
     turnover: dict[str, SiteTurnover],
@@ -113,10 +113,10 @@ def readings(
         "free_testosterone": s.testosterone,
         "lh": p.reference_lh * s.lh,
         "estrogen_effect": estrogen,
-        "lumbar_spine_stimulus": felt[LUMBAR_SPINE].difference,
-        "total_hip_stimulus": felt[TOTAL_HIP].difference,
-        "nitric_oxide": felt[TOTAL_HIP].nitric_oxide,
-        "prostaglandin_e2": felt[TOTAL_HIP].prostaglandin_e2,
+        "lumbar_spine_stimulus": stimuli[LUMBAR_SPINE].difference,
+        "total_hip_stimulus": stimuli[TOTAL_HIP].difference,
+        "nitric_oxide": stimuli[TOTAL_HIP].nitric_oxide,
+        "prostaglandin_e2": stimuli[TOTAL_HIP].prostaglandin_e2,
         "igf1": s.igf1,
         "25ohd": p.reference_vitamin_d * s.vitamin_d,
         "1_25ohd": p.reference_calcitriol * s.calcitriol,

@@ -88,7 +88,7 @@ def settle_many(
             output_days=(np.array([day]),) * len(profiles),
             timeline_of=sound,
         )
-        aged = run_batch(engine, batch, readings=False, on_progress=progress)
+        aged = run_batch(engine, batch, outputs=False, on_progress=progress)
         states[sound] = aged.final
         reasons |= {int(sound[k]): why for k, why in aged.failures.items()}
     return Settled(profiles, names, starts.parameters, states, day, balances.residuals, reasons)
@@ -189,6 +189,6 @@ def follow_many(
 
 def table(result: BatchResult, rows: slice, people: int) -> Vector:
     """Return the readings of people with equally many output days as an array [n_people, n_read, n_endpoint]."""
-    if result.readings is None:
+    if result.outputs is None:
         return np.zeros((people, 0, len(ENDPOINTS)))
-    return result.readings[rows].reshape(people, -1, result.readings.shape[1])
+    return result.outputs[rows].reshape(people, -1, result.outputs.shape[1])

@@ -72,7 +72,7 @@ def person_to_sbml(person: Person) -> str:
     if run.failure is not None:
         raise SimulationError(run.failure)
     for site in DXA_SITES:
-        at_start = float(run.readings[0, list(ENDPOINTS).index(of("bmd", site))])
+        at_start = float(run.outputs[0, list(ENDPOINTS).index(of("bmd", site))])
         parameters[of(site, "reference_bmd")] *= profile.bmd[site] / at_start
     about = [
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "

@@ -25,11 +25,11 @@ from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
-from osteotwin.engine.ensemble.dataset import open_dataset
+from osteotwin.engine.ensemble.dataset import endpoint_attributes, open_dataset
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.interface import Engine
+from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.errors import InputError, Problem
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.ensemble.cohort_store import GROUP, open_store
 
 if TYPE_CHECKING:
     import xarray
+
+
+def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Unit and label of endpoints, as a dataset calls them."""
+    return {name: {"units": ENDPOINTS[name][0], "long_name": ENDPOINTS[name][1]} for name in endpoints}
 
 
 def open_dataset(path: str | Path) -> xarray.Dataset:
