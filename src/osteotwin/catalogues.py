@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import ENDPOINTS, MEASURED, Endpoint
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.describe import (
     describe_arm,
@@ -83,12 +83,20 @@ def _endpoints() -> list[Row]:
     return [
         {
             "id": name,
-            "name": endpoint.label,
+            "name": endpoint.name,
             "unit": endpoint.unit,
-            "allowed": f"{endpoint.low:g} to {endpoint.high:g}",
+            "allowed": f"{endpoint.low:g} to {endpoint.high:g}" if name in MEASURED else "not in files",
+            "in the model": _modelled(endpoint),
+            "also": ", ".join(endpoint.aliases),
         }
-        for name, endpoint in load_endpoints().items()
+        for name, endpoint in ENDPOINTS.items()
     ]
+
+
+def _modelled(endpoint: Endpoint) -> str:
+    if endpoint.note:
+        return endpoint.note
+    return "relative to the reference person" if endpoint.relative else "yes"
 
 
 def _parameters() -> list[Row]:

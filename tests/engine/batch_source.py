@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import endpoint_attributes
@@ -67,9 +67,9 @@ class BatchSource:
     def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         """Return people ``start`` to ``stop``."""
         result = run_batch(self.engine, self.make_block(start, stop), on_progress=on_progress)
-        outputs = np.zeros((0, len(ENDPOINTS))) if result.outputs is None else result.outputs
-        table = outputs.reshape(stop - start, len(self.days), len(ENDPOINTS))
-        order = list(ENDPOINTS)
+        outputs = np.zeros((0, len(OUTPUTS))) if result.outputs is None else result.outputs
+        table = outputs.reshape(stop - start, len(self.days), len(OUTPUTS))
+        order = list(OUTPUTS)
         values = {name: table[:, :, order.index(name)] for name in self.endpoints}
         if self.final:
             values["final"] = result.final

@@ -118,6 +118,7 @@ def sources_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestUse:
     """When code is compiled and when it is not."""
 
+    @pytest.mark.slow
     def test_a_second_process_compiles_nothing(self, compiled: Path) -> None:
         forbid = "def no(*_): raise SystemExit('compiled again')\nbuild._compile = build.assemble = no"
         first = finish(start(compiled))
@@ -295,12 +296,14 @@ class TestPlaces:
 class TestWriters:
     """Others may write at the same time, or die while they do."""
 
+    @pytest.mark.slow
     def test_two_processes_at_once(self, compiled: Path, tmp_path: Path) -> None:
         both = [start(tmp_path / "cache") for _ in range(2)]
         assert [finish(process) for process in both] == [finish(start(compiled))] * 2
         (file,) = (tmp_path / "cache").iterdir()
         assert file.read_bytes() == (compiled / file.name).read_bytes()
 
+    @pytest.mark.slow
     @pytest.mark.skipif(sys.platform == "win32", reason="signals")
     @pytest.mark.parametrize(
         "moment",
@@ -376,7 +379,8 @@ class TestFingerprint:
         root = tmp_path / "osteotwin"
         for folder in ("body", "engine", "parameters/data"):
             shutil.copytree(str(files("osteotwin") / folder), root / folder)
-        shutil.copy(str(files("osteotwin") / "constants.py"), root)
+        for name in build_module._FILES:
+            shutil.copy(str(files("osteotwin") / name), root)
         monkeypatch.setattr(build_module, "files", lambda _: root)
         return root
 
@@ -400,7 +404,7 @@ class TestFingerprint:
             "engine/graph.py",
             "engine/kernel/driver.py",
             "engine/kernel/tableau.py",
-            "constants.py",
+            *build_module._FILES,
         ],
     )
     def test_a_changed_source(self, name: str, tree: Path) -> None:
@@ -419,8 +423,8 @@ class TestFingerprint:
         package = Path(str(files("osteotwin")))
         imported = {Path(line).relative_to(package).as_posix() for line in done.stdout.split()}
         known = {source.relative_to(package).as_posix() for source in build_module._sources()}
-        # Types of arrays, sentences for users, and the reader of the parameters, of which the names are hashed.
-        harmless = {"__init__.py", "_version.py", "arrays.py", "errors.py", "progress.py"}
+        # Types of arrays, units, sentences for users, and the reader of the parameters, of which the names are hashed.
+        harmless = {"__init__.py", "_version.py", "arrays.py", "errors.py", "progress.py", "units.py"}
         assert {name for name in imported - known - harmless if not name.startswith("parameters/")} == set()
 
     def test_a_new_source(self, tree: Path) -> None:
@@ -486,9 +490,10 @@ class TestEditedSources:
         root = tmp_path / "osteotwin"
         for folder in ("body", "engine"):
             shutil.copytree(str(files("osteotwin") / folder), root / folder)
-        shutil.copy(str(files("osteotwin") / "constants.py"), root)
+        for name in build_module._FILES:
+            shutil.copy(str(files("osteotwin") / name), root)
         monkeypatch.setattr(build_module, "files", lambda _: root)
-        for file in root.rglob("*.py"):
+        for file in root.rglob("*.*"):
             os.utime(file, (1, 1))
         assert not build_module._sources_changed()
         os.utime(root / "body" / "drugs.py")
@@ -498,6 +503,7 @@ class TestEditedSources:
 class TestPortable:
     """A processor of which nothing is known."""
 
+    @pytest.mark.slow
     def test_works_with_two_lanes(
         self, make_job: MakeJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -14,8 +14,8 @@ import pytest
 from tests.engine.batch_source import BatchSource
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.ensemble.block import Block, Layout, Source
 from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, NOT_SIMULATED, open_store
@@ -67,10 +67,10 @@ def direct() -> dict[str, np.ndarray]:
     """The same people in one call of the engine."""
     result = ENGINE.run_batch(make_block(0, PEOPLE))
     assert result.outputs is not None
-    table = result.outputs.reshape(PEOPLE, len(DAYS), len(ENDPOINTS))
+    table = result.outputs.reshape(PEOPLE, len(DAYS), len(OUTPUTS))
     status = np.full(PEOPLE, DONE, dtype=np.uint8)
     status[13] = FAILED
-    return {name: table[:, :, list(ENDPOINTS).index(name)] for name in KEPT} | {
+    return {name: table[:, :, list(OUTPUTS).index(name)] for name in KEPT} | {
         "final": result.final,
         "status": status,
     }

@@ -9,7 +9,7 @@ import pytest
 from tests.engine.rounding import only_rounding, rounded, symbols
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.generate import generate
 from osteotwin.engine.graph import Graph, Node, ancestors, partials
@@ -172,7 +172,7 @@ def test_a_function_without_an_argument_that_it_needs_is_refused() -> None:
 def test_names_and_order_are_the_bodys() -> None:
     model = trace_tangent()
     assert len(model.rates) == len(whole.STATES)
-    assert len(model.outputs) == len(ENDPOINTS)
+    assert len(model.outputs) == len(OUTPUTS)
     assert set(model.jacobian_tangent) <= set(model.body.jacobian)
 
 

@@ -11,8 +11,8 @@ from scipy.integrate import odeint
 from tests.engine.rounding import output_sizes, output_tangent_sizes, state_sizes
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import pack
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -24,7 +24,7 @@ from osteotwin.parameters import starting_values
 from osteotwin.progress import Progress
 
 NAMES = starting_values().names
-STATES, INPUTS, OUTPUTS = tuple(whole.STATES), tuple(whole.INPUTS), tuple(ENDPOINTS)
+STATES, INPUTS = tuple(whole.STATES), tuple(whole.INPUTS)
 FEW = TangentEngine()
 REFERENCE = KernelEngine("Rodas5P", relative_tolerance=1e-11, absolute_tolerance=1e-13)
 DAYS = np.array([-1.0, 0.0, 10.0, 50.0, 200.0, 400.0])
@@ -152,6 +152,7 @@ def reference_path(job: Job, directions: Directions) -> Path:
     return Path(along[:, :size], along[:, size:], table[:, : len(OUTPUTS)], table[:, len(OUTPUTS) :])
 
 
+@pytest.mark.slow
 def test_lsoda_on_body_and_change_agrees(job: Job) -> None:
     directions = drawn(job, 1, 3)
     path = reference_path(job, directions)
@@ -213,6 +214,7 @@ def test_directions_beyond_the_last_change_nothing(job: Job) -> None:
         assert np.array_equal(alone.final_tangent[0], all_at_once.final_tangent[k])
 
 
+@pytest.mark.slow
 def test_other_widths_and_threads_agree(job: Job) -> None:
     directions = drawn(job, 5, 6)
     wide, narrow = (

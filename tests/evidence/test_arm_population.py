@@ -10,10 +10,11 @@ import pytest
 
 from osteotwin.cohort.cohort import NUMBERS
 from osteotwin.cohort.profile import SITES, Profile
-from osteotwin.evidence import load_trials, profile_from_arm
-from osteotwin.evidence.arms.dispersion import spread_between_people
+from osteotwin.evidence import load_trials, profile_from_arm, read_arm
+from osteotwin.evidence.arms.baseline import gives_estradiol
+from osteotwin.evidence.arms.dispersion import between_person_sd
 from osteotwin.evidence.arms.population import arm_population
-from osteotwin.evidence.arms.profile import sexes_of
+from osteotwin.evidence.arms.reading import sexes_of
 from osteotwin.evidence.files.trial import Arm, Observation, Population, Spread, Trial
 
 LOADED = load_trials()
@@ -29,6 +30,21 @@ def trial(condition: str = "healthy", sex: str = "male", n: float | None = 50, *
     return Trial("t", "A trial", "rct", "abstract", 52.0, ("exercise",), who, arms)
 
 
+def mean_of(found: Trial, arm: Arm, sex: str | None = None) -> Profile:
+    return replace(profile_from_arm(read_arm(found, arm), sex)[0], spread={})
+
+
+def sd_of(found: Trial, arm: Arm, sex: str | None = None) -> dict[str, float]:
+    return between_person_sd(read_arm(found, arm), mean_of(found, arm, sex))
+
+
+def population_of(
+    found: Trial, arm: Arm, people: int, seed: int, sex: str | None = None
+) -> tuple[Profile, ...]:
+    mean, sd = mean_of(found, arm, sex), sd_of(found, arm, sex)
+    return arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(found))
+
+
 def column(people: tuple[Profile, ...], read: Callable[[Profile], float]) -> np.ndarray:
     return np.array([read(one) for one in people])
 
@@ -37,8 +53,8 @@ def column(people: tuple[Profile, ...], read: Callable[[Profile], float]) -> np.
 def test_means_are_those_of_the_mean_person(found: Trial) -> None:
     arm = found.arms[0]
     for sex in sexes_of(found):
-        mean, _ = profile_from_arm(found, arm, sex)
-        people = arm_population(found, arm, 16, 1, sex)
+        mean = mean_of(found, arm, sex)
+        people = population_of(found, arm, 16, 1, sex)
         for name in NUMBERS:
             if sex == "female" and name == "estradiol_pg_ml":
                 continue  # follows each woman's own years since the last period
@@ -55,10 +71,9 @@ def test_means_are_those_of_the_mean_person(found: Trial) -> None:
 
 def test_spread_is_the_published_one() -> None:
     found = trial()
-    people = arm_population(found, found.arms[0], 256, 1)
+    people = population_of(found, found.arms[0], 256, 1)
     assert column(people, lambda p: p.age).std() == pytest.approx(6.0, rel=0.01)
-    mean, _ = profile_from_arm(found, found.arms[0])
-    wanted = spread_between_people(found, found.arms[0], mean)
+    wanted = sd_of(found, found.arms[0])
     for name in ("testosterone_ng_dl", "weight_kg", "height_cm", "estradiol_pg_ml", "vitamin_d_25ohd_ng_ml"):
         sd = column(people, lambda p, name=name: getattr(p, name)).std()
         assert sd == pytest.approx(wanted[name], rel=0.12), name
@@ -71,14 +86,14 @@ def test_a_spread_at_week_0_counts() -> None:
     row = Observation("bmd_total_hip", 0, "absolute", 0.95, "g/cm2", Spread("se", (0.005,)), n=100)
     arm = replace(found.arms[0], observations=(row,))
     found = replace(found, arms=(arm, found.arms[1]))
-    hip = column(arm_population(found, arm, 256, 1), lambda p: p.bmd["total_hip"])
+    hip = column(population_of(found, arm, 256, 1), lambda p: p.bmd["total_hip"])
     assert hip.std() == pytest.approx(0.05, rel=0.05)
 
 
 def test_limits_of_entry_keep_the_spread_narrow() -> None:
     def spread_of(found: Trial, field: str) -> float:
         arm = replace(found.arms[0], baseline={})
-        return spread_between_people(found, arm, profile_from_arm(found, arm)[0])[field]
+        return sd_of(found, arm)[field]
 
     free, low_t = (
         spread_of(trial(), "testosterone_ng_dl"),
@@ -93,9 +108,9 @@ def test_limits_of_entry_keep_the_spread_narrow() -> None:
 
 def test_the_same_seed_gives_the_same_people_in_every_arm() -> None:
     found = trial()
-    drug, placebo = (arm_population(found, arm, PEOPLE, 3) for arm in found.arms)
-    assert drug == arm_population(found, found.arms[0], PEOPLE, 3)
-    assert drug != arm_population(found, found.arms[0], PEOPLE, 4)
+    drug, placebo = (population_of(found, arm, PEOPLE, 3) for arm in found.arms)
+    assert drug == population_of(found, found.arms[0], PEOPLE, 3)
+    assert drug != population_of(found, found.arms[0], PEOPLE, 4)
     for one, other in zip(drug, placebo, strict=True):
         assert (one.age, one.weight_kg, one.testosterone_ng_dl) == (
             other.age,
@@ -109,7 +124,7 @@ def test_the_same_seed_gives_the_same_people_in_every_arm() -> None:
 @pytest.mark.parametrize("people", [2, 3, 7, 100])
 def test_any_number_of_people(people: int) -> None:
     found = trial()
-    drawn = arm_population(found, found.arms[0], people, 1)
+    drawn = population_of(found, found.arms[0], people, 1)
     assert len(drawn) == people
     assert column(drawn, lambda p: p.age).mean() == pytest.approx(65.0)
     assert all(one.spread == {} for one in drawn)
@@ -117,21 +132,21 @@ def test_any_number_of_people(people: int) -> None:
 
 def test_one_person_is_the_mean_person() -> None:
     found = trial()
-    (one,) = arm_population(found, found.arms[0], 1, 5)
-    assert one == replace(profile_from_arm(found, found.arms[0])[0], spread={})
+    (one,) = population_of(found, found.arms[0], 1, 5)
+    assert one == mean_of(found, found.arms[0])
     with pytest.raises(ValueError, match="at least 1"):
-        arm_population(found, found.arms[0], 0, 5)
+        population_of(found, found.arms[0], 0, 5)
 
 
 def test_a_single_case_does_not_differ_from_himself() -> None:
     found = trial(n=1)
-    assert len(set(map(repr, arm_population(found, found.arms[0], 8, 1)))) == 1
+    assert len(set(map(repr, population_of(found, found.arms[0], 8, 1)))) == 1
 
 
 @pytest.mark.parametrize(("state", "side"), [("post", 1), ("pre", -1)])
 def test_women_stay_on_their_side_of_the_menopause(state: str, side: int) -> None:
     found = trial(sex="female", menopause=state, age_mean=58.0 if state == "post" else 38.0)
-    people = arm_population(found, found.arms[0], PEOPLE, 1)
+    people = population_of(found, found.arms[0], PEOPLE, 1)
     years = column(people, lambda p: p.age - (p.menopause_age or 0.0))
     assert (side * years > 0).all()
     estradiol = column(people, lambda p: p.estradiol_pg_ml)

@@ -9,8 +9,8 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.single_person import simulate
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
 from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
@@ -22,11 +22,12 @@ from osteotwin.people.profile_of_person import profile_from_person
 EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13)
 
 
+@pytest.mark.slow
 def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) -> None:
     ours = EXACT.run(case.job)
     assert ours.failure is None
     times = case.job.output_days - case.job.timeline.breakpoints[0]
-    columns = [*whole.STATES, *(f"reading_{name}" for name in ENDPOINTS)]
+    columns = [*whole.STATES, *(f"reading_{name}" for name in OUTPUTS)]
     theirs = simulate_sbml(case.sbml, times, columns)
     expected = np.hstack([ours.states, ours.outputs])
     for i, name in enumerate(columns):
@@ -40,6 +41,7 @@ def test_the_plan_does_something(case, simulate_sbml) -> None:
     assert abs(after / before - 1) > 0.01
 
 
+@pytest.mark.slow
 def test_a_persons_file_gives_his_readings(simulate_sbml) -> None:
     person = ot.read_person(ot.demo_path())
     profile, _ = profile_from_person(person)
@@ -60,6 +62,7 @@ def test_a_persons_file_gives_his_readings(simulate_sbml) -> None:
         assert theirs[:, i] == pytest.approx(ours[name][1:], rel=1e-5), name
 
 
+@pytest.mark.slow
 def test_one_compiled_file_serves_other_people(reference_job, load_sbml) -> None:
     job = reference_job("denosumab every six months")
     model = load_sbml(export_sbml(*values_by_name(job), job.timeline))

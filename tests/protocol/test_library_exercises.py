@@ -6,7 +6,7 @@ import pytest
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs import data_row
-from osteotwin.inputs.names import same
+from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Exercise,
@@ -99,8 +99,8 @@ def test_every_name_finds_its_exercise(exercise: Exercise) -> None:
 
 
 def test_aliases_are_unique() -> None:
-    names = [same(n) for e in ALL for n in dict.fromkeys((e.id, e.name, *e.aliases))]
-    by_exercise = {(same(n), e.id) for e in ALL for n in (e.id, e.name, *e.aliases)}
+    names = [folded(n) for e in ALL for n in dict.fromkeys((e.id, e.name, *e.aliases))]
+    by_exercise = {(folded(n), e.id) for e in ALL for n in (e.id, e.name, *e.aliases)}
     assert len({name for name, _ in by_exercise}) == len(by_exercise) <= len(names)
 
 

@@ -7,8 +7,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from osteotwin.calibration.calibrate import Calibrated, Told, calibrate
-from osteotwin.calibration.effort import FULL, QUICK
+from osteotwin.calibration.calibrate import run_stages
+from osteotwin.calibration.calibrated import Calibrated
+from osteotwin.calibration.settings import FULL, QUICK
+from osteotwin.calibration.stages import ProgressCallback
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
@@ -17,16 +19,16 @@ from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SE
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 
 
-def run_calibration(
+def calibrate(
     out: str | PathLike[str],
     *,
     trials: str | PathLike[str] | None = None,
     name: str = "calibrated-1",
     seed: int = 1,
     quick: bool = False,
-    told: Told | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> tuple[Calibrated, dict[str, Any]]:
-    """Fit the model on trials and write a parameter set.
+    """Fit the model to trials and write a parameter set.
 
     Parameters
     ----------
@@ -38,22 +40,22 @@ def run_calibration(
     name : str
         Of the set and of its folder; one that shall ship ends in its number.
     seed : int
-        The same seed, trials and effort give the same set.
+        The same seed, trials and settings give the same set.
     quick : bool
         A few minutes' work, to see that everything runs.
-    told : callable or None
+    on_progress : callable or None
         Called with what is being done and the share of it that is done, or ``None``.
 
     Returns
     -------
     calibrated : Calibrated
     report : dict
-        Fit and cross-validation: see :func:`osteotwin.calibration.cross_validation.cross_validation`.
+        Fit and cross-validation: see :func:`osteotwin.calibration.cross_validation.cross_validation_report`.
 
     Raises
     ------
     InputError
-        If a trial file is wrong: a fit on what happens to be readable would not be the one that was asked for. If
+        If a trial file is wrong: a fit to what happens to be readable would not be the one that was asked for. If
         the name, the seed or the set's folder cannot be used.
     SimulationError
         If a trial cannot be simulated at the starting values.
@@ -66,15 +68,15 @@ def run_calibration(
     words = ["osteotwin calibrate", f"--seed {seed}"]
     words += [f"--trials {Path(trials).resolve().name}"] if trials is not None else []
     words += ["--quick"] if quick else []
-    done = calibrate(
+    done = run_stages(
         loaded.trials,
         folder,
         name=name,
-        effort=QUICK if quick else FULL,
+        settings=QUICK if quick else FULL,
         seed=seed,
         command=" ".join(words),
         kept=folder / f".{name}-stages",
-        told=told,
+        on_progress=on_progress,
     )
     return done, done.report
 
@@ -82,8 +84,8 @@ def run_calibration(
 def _problems(name: str, seed: int) -> list[Problem]:
     problems: list[Problem] = []
     if not _NAME.fullmatch(name):
-        allowed = "letters, digits, and between them spaces, dots and hyphens"
-        problems.append(Problem("name", "", repr(name), allowed, "write for example calibrated-1"))
+        expected = "letters, digits, and between them spaces, dots and hyphens"
+        problems.append(Problem("name", "", repr(name), expected, "write for example calibrated-1"))
     if seed < 0:
         problems.append(Problem("seed", "", str(seed), "a whole number, 0 or more", "write for example 1"))
     return problems
@@ -91,11 +93,15 @@ def _problems(name: str, seed: int) -> list[Problem]:
 
 def _folder_problems(folder: Path) -> list[Problem]:
     """Look before the work whether the set can be written."""
-    allowed = "a folder of the set's own"
+    expected = "a folder of the set's own"
     if folder.exists() and not folder.is_dir():
-        return [Problem(str(folder), "", "a file", allowed, "choose another name")]
+        return [Problem(str(folder), "", "a file", expected, "choose another name")]
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
     strange = sorted(present - {SET_FILE, DRAWS_FILE, CROSS_VALIDATION_FILE})
     if strange:
-        return [Problem(str(folder), "", f"other files ({strange[0]})", allowed, "choose another name")]
+        return [
+            Problem(
+                str(folder), "", f"a folder with other files ({strange[0]})", expected, "choose another name"
+            )
+        ]
     return []

@@ -63,7 +63,7 @@ def validate(
     chosen, problems = parameters_of(parameters)
     raise_if_any(problems)
     with progress_bar("Simulating arms") as told:
-        validation = ot.validate(trials, parameters=chosen, progress=told)
+        validation = ot.validate(trials, parameters=chosen, on_progress=told)
     result: dict[str, Any] = validation.to_json()
     if printed:
         say_json(result)
@@ -101,5 +101,5 @@ def _refuse_what_cannot_be_a_file(option: str, path: Path) -> None:
     except (OSError, ValueError):
         found = "a path that cannot be opened"
     if found is not None:
-        allowed = "a file in a folder that exists"
-        raise InputError([Problem(option, "", f'{found}, "{path}"', allowed, "name another file")])
+        expected = "a file in a folder that exists"
+        raise InputError([Problem(option, "", f'{found}, "{path}"', expected, "name another file")])

@@ -5,16 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
 from osteotwin.arrays import Index, Vector, offsets
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Engine, Job, Trajectory
+from osteotwin.inputs.names import nearest
 from osteotwin.progress import ProgressCallback
 
 
@@ -87,7 +87,7 @@ class Wanted:
     outputs : bool
         The outputs on the output days.
     endpoints : tuple of str or None
-        Which outputs, in that order; None: all of ``osteotwin.body.markers.ENDPOINTS``.
+        Which outputs, in that order; None: all of ``osteotwin.endpoints.OUTPUTS``.
     """
 
     states: bool
@@ -97,7 +97,7 @@ class Wanted:
     @property
     def columns(self) -> tuple[str, ...]:
         """The endpoints in a row of outputs."""
-        return tuple(ENDPOINTS) if self.endpoints is None else self.endpoints
+        return tuple(OUTPUTS) if self.endpoints is None else self.endpoints
 
 
 def blank_result(batch: Batch, wanted: Wanted) -> BatchResult:
@@ -143,7 +143,7 @@ class BatchEngine(ABC):
         states, outputs : bool
             Which results are wanted on the output days.
         endpoints : sequence of str or None
-            Which outputs, in that order; None: all of ``osteotwin.body.markers.ENDPOINTS``.
+            Which outputs, in that order; None: all of ``osteotwin.endpoints.OUTPUTS``.
         on_progress : callable or None
             Called now and then, and at the end, with the share of people that are finished.
 
@@ -171,14 +171,14 @@ def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
         If a body has no such endpoint, or none is named.
     """
     if endpoints is None:
-        return tuple(ENDPOINTS)
+        return tuple(OUTPUTS)
     if not endpoints:
         message = "a selection of endpoints needs one or more; without outputs, say outputs=False"
         raise ValueError(message)
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
-            message = f"a body has no endpoint {name!r}; is {near[0]!r} meant?"
+        if name not in OUTPUTS:
+            near = "".join(f"; is {other!r} meant?" for other in nearest(name, OUTPUTS, 1))
+            message = f"a body has no endpoint {name!r}{near}"
             raise ValueError(message)
     return tuple(endpoints)
 
@@ -250,7 +250,7 @@ def run_batch(
     """
     if isinstance(engine, BatchEngine):
         return engine.run_batch(batch, outputs=outputs, endpoints=endpoints, on_progress=on_progress)
-    columns = [tuple(ENDPOINTS).index(name) for name in chosen_endpoints(endpoints)]
+    columns = [tuple(OUTPUTS).index(name) for name in chosen_endpoints(endpoints)]
     jobs = [
         Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
         for i, k in enumerate(batch.timeline_of.tolist())

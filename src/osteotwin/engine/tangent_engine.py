@@ -13,8 +13,8 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten, join
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchResult
 from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import tangent_of
@@ -123,7 +123,7 @@ class TangentEngine:
         """
         _validate(directions)
         rows = batch.rows()
-        shape = (rows[-1] if outputs else 0, len(ENDPOINTS))
+        shape = (rows[-1] if outputs else 0, len(OUTPUTS))
         result = TangentResult(
             row_of=rows,
             states=None,

@@ -8,7 +8,7 @@ from functools import cache
 from types import SimpleNamespace
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.graph import Graph, Node
 from osteotwin.engine.moments import TANGENT
@@ -102,10 +102,10 @@ def _traced(quasi_steady: tuple[str, ...]) -> TracedModel:
         states=states,
         parameters=parameter_names,
         inputs=tuple(whole.INPUTS),
-        endpoints=tuple(ENDPOINTS),
+        endpoints=tuple(OUTPUTS),
         rates=tuple(rate_nodes),
         jacobian=accumulate(rate_nodes, variables),
-        outputs=tuple(graph.const(outputs[name]) for name in ENDPOINTS),
+        outputs=tuple(graph.const(outputs[name]) for name in OUTPUTS),
         quasi_steady=quasi_steady,
         fast=tuple(getattr(s, name) for name in quasi_steady),
     )

@@ -1,7 +1,7 @@
-"""From parameter values to what trials would have measured: every arm of every trial in one call.
+"""The forward model: from parameter values to what trials would have measured, every arm of every trial in one call.
 
-The arms are read once; after that a table of parameter values becomes a table of predictions, one column for
-each measured value. A fit, a posterior and a validation ask the same question through the same function.
+:func:`build` reads the arms once; :func:`predict` turns a table of parameter values into tables of predictions, one
+column for each measured value. A fit, a posterior and a validation use the same two functions.
 """
 
 from __future__ import annotations
@@ -14,26 +14,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.cohort.cohort import Profiles, kind_of, stack
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.evidence.arms.profile import profile_from_arm, sexes_of
+from osteotwin.evidence.arms.baseline import gives_estradiol
+from osteotwin.evidence.arms.dispersion import between_person_sd
+from osteotwin.evidence.arms.population import arm_population
+from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.arms.protocol import protocol_from_arm
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.evidence.arms.reading import ArmReading, read_arm
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import assumed_people
 from osteotwin.evidence.scoring.measured_rows import (
     Measured,
+    by_immunoassay,
     measured_rows,
-    output_factor,
-    predict,
 )
+from osteotwin.evidence.scoring.measured_rows import predict as predict_row
+from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
@@ -43,19 +47,23 @@ FORWARD_ENGINE = KernelEngine(relative_tolerance=1e-4, absolute_tolerance=1e-6)
 #: Runs that are simulated at once: enough to fill every lane, few enough to keep memory small.
 _AT_ONCE = 20_000
 
-#: Share of an arm's people that may be without a balance.
+#: Share of an arm's people that may be without a steady state.
 _LOST_AT_MOST = 0.1
 
 
 @dataclass(frozen=True)
 class VirtualArm:
-    """One arm as people of one sex.
+    """The people of one sex in an arm.
 
     Attributes
     ----------
     trial, arm : str
+    share : float
+        Of the arm's people (0 to 1).
+    mean : Profile
+        The mean person.
     people : tuple of Profile
-        Of one sex; their mean stands for the arm.
+        A population around the mean person; the mean person alone where nothing else is wanted.
     protocol : Protocol
     days : array [n_time, day]
         Rising, with day 0.
@@ -63,14 +71,20 @@ class VirtualArm:
 
     trial: str
     arm: str
+    share: float
+    mean: Profile
     people: tuple[Profile, ...]
     protocol: Protocol
     days: Vector
 
+    def mean_person(self) -> VirtualArm:
+        """The arm as its mean person alone."""
+        return replace(self, people=(self.mean,))
+
 
 @dataclass(frozen=True)
-class Question:
-    """Every value that trials measured and that the model can be asked for.
+class ForwardModel:
+    """From parameters to every value that trials measured and the model has an output for.
 
     Attributes
     ----------
@@ -82,7 +96,7 @@ class Question:
     refused : mapping of (trial, arm) to str
         Why an arm is not simulated.
     all_rows : mapping of trial to tuple of Measured
-        Those that the model cannot be asked for included.
+        Those without an output of the model included.
     """
 
     trials: tuple[Trial, ...]
@@ -92,13 +106,24 @@ class Question:
     refused: Mapping[tuple[str, str], str]
     all_rows: Mapping[str, tuple[Measured, ...]]
 
+    @property
+    def has_populations(self) -> bool:
+        """Whether arms are more than their mean people."""
+        return any(len(arm.people) > 1 for arm in self.arms)
+
+    @property
+    def size(self) -> int:
+        """Virtual people for one set of parameter values, the mean people included."""
+        people = sum(len(arm.people) for arm in self.arms)
+        return people + len(self.arms) if self.has_populations else people
+
     def measured(self) -> list[tuple[Trial, Measured]]:
-        """Return the rows with their trials."""
+        """The rows with their trials."""
         trials = {trial.id: trial for trial in self.trials}
         return [(trials[name], row) for name, row in self.rows]
 
-    def only(self, trials: Sequence[str]) -> Question:
-        """Return the part about some trials."""
+    def only(self, trials: Sequence[str]) -> ForwardModel:
+        """The part about some trials."""
         chosen = set(trials)
         return replace(
             self,
@@ -107,25 +132,32 @@ class Question:
             rows=tuple(r for r in self.rows if r[0] in chosen),
         )
 
+    def mean_people(self) -> ForwardModel:
+        """The same rows, with every arm as its mean person alone."""
+        return replace(self, arms=tuple(arm.mean_person() for arm in self.arms))
+
 
 @dataclass(frozen=True)
-class Answers:
-    """What the model says to a :class:`Question`.
+class Predictions:
+    """Predicted values of a :class:`ForwardModel`'s rows, each on its row's scale.
 
     Attributes
     ----------
-    predicted : array [n_draw, n_row]
-        On each row's scale; NaN where an arm's simulation failed.
+    mean_person : array [n_draw, n_row]
+        With every arm as its mean person; NaN where a simulation failed.
+    population : array [n_draw, n_row]
+        With every arm as its population; that of the mean person where the model has no populations.
     failures : mapping of (trial, arm) to str
         One sentence of a run that failed, whichever parameter values it had.
     """
 
-    predicted: NDArray[np.float64]
+    mean_person: NDArray[np.float64]
+    population: NDArray[np.float64]
     failures: Mapping[tuple[str, str], str]
 
 
-def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
-    """Read trials into the question that they put to the model.
+def build(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> ForwardModel:
+    """Build the forward model of some trials; each arm is read once.
 
     Parameters
     ----------
@@ -135,84 +167,107 @@ def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
     seed : int
         Of the virtual people.
     """
-    from osteotwin.evidence.arms.population import arm_population
-
-    all_rows = {trial.id: measured_rows(trial) for trial in trials}
-    rows = [(trial.id, row) for trial in trials for row in all_rows[trial.id]]
+    all_rows: dict[str, tuple[Measured, ...]] = {}
     arms: list[VirtualArm] = []
     assumptions: dict[tuple[str, str], tuple[Assumption, ...]] = {}
     refused: dict[tuple[str, str], str] = {}
     for trial in trials:
-        for arm in trial.arms:
-            plan = protocol_from_arm(trial, arm)
+        readings = {arm.id: read_arm(trial, arm) for arm in trial.arms}
+        all_rows[trial.id] = tuple(
+            by_immunoassay(row) if readings[row.arm].estradiol_assay == IMMUNOASSAY else row
+            for row in measured_rows(trial)
+        )
+        for reading in readings.values():
+            key = (trial.id, reading.arm.id)
+            plan = protocol_from_arm(reading)
             if plan.refused is not None:
-                refused[trial.id, arm.id] = plan.refused
+                refused[key] = plan.refused
                 continue
-            days = _days(arm.id, [row for of_trial, row in rows if of_trial == trial.id])
-            notes: tuple[Assumption, ...] = (*assumed_people(arm), *plan.assumptions)
-            for sex in sexes_of(trial):
-                notes += profile_from_arm(trial, arm, sex)[1]
-                if days.size:
-                    those = arm_population(trial, arm, people, seed, sex)
-                    arms.append(VirtualArm(trial.id, arm.id, those, plan.protocol, days))
-            assumptions[trial.id, arm.id] = tuple(dict.fromkeys(notes))
-    asked = tuple(
+            days = _days(reading.arm.id, all_rows[trial.id])
+            found, assumed = _virtual_arms(reading, plan.protocol, days, people, seed)
+            arms.extend(found)
+            notes = (*assumed_people(reading.arm), *plan.assumptions, *assumed)
+            assumptions[key] = tuple(dict.fromkeys(notes))
+    rows = tuple(
         (trial, row)
-        for trial, row in rows
+        for trial, measured in all_rows.items()
+        for row in measured
         if row.output is not None and not any((trial, arm) in refused for arm in row.arms)
     )
-    return Question(tuple(trials), tuple(arms), asked, assumptions, refused, all_rows)
+    return ForwardModel(tuple(trials), tuple(arms), rows, assumptions, refused, all_rows)
+
+
+def _virtual_arms(
+    reading: ArmReading, protocol: Protocol, days: Vector, people: int, seed: int
+) -> tuple[list[VirtualArm], list[Assumption]]:
+    """The people of each sex, none where the arm was not measured, and what is assumed of them."""
+    arms: list[VirtualArm] = []
+    assumptions: list[Assumption] = []
+    for one in reading.sexes:
+        profile, assumed = profile_from_arm(reading, one.sex)
+        assumptions.extend(assumed)
+        if days.size:
+            mean = replace(profile, spread={})
+            sd = between_person_sd(reading, mean)
+            drawn = arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(reading.trial))
+            arms.append(VirtualArm(reading.trial.id, reading.arm.id, one.share, mean, drawn, protocol, days))
+    return arms, assumptions
 
 
 def _days(arm: str, rows: Sequence[Measured]) -> Vector:
-    """Return day 0 and every day on which the arm was measured; none where it never was."""
+    """Day 0 and every day on which the arm was measured; none where it never was."""
     weeks = {row.week for row in rows if arm in row.arms and row.output is not None}
     return np.array(
         [DAYS_PER_WEEK * week for week in sorted({0.0, *weeks})] if weeks else [], dtype=np.float64
     )
 
 
-def answer(
-    question: Question,
+def predict(
+    model: ForwardModel,
     names: tuple[str, ...],
     values: NDArray[np.float64],
     *,
     people_factors: NDArray[np.float64] | None = None,
     engine: Engine = FORWARD_ENGINE,
-    progress: ProgressCallback | None = None,
-) -> Answers:
-    """Return what the model predicts for every row under every set of parameter values.
+    on_progress: ProgressCallback | None = None,
+) -> Predictions:
+    """Predict every row under every set of parameter values, with the arms' mean people and with their populations.
 
     Parameters
     ----------
-    question : Question
+    model : ForwardModel
     names : tuple of str
         Of all parameters.
     values : array [n_draw, n_parameter]
     people_factors : array [n_people, n_parameter] or None
         How the parameters of an arm's people differ from the values, as factors; None: alike in all.
     engine : Engine
-    progress : callable or None
+    on_progress : callable, optional
         Called with the share of finished runs.
     """
     draws = len(values)
-    per_draw = max(1, sum(len(arm.people) for arm in question.arms))
-    together = max(1, _AT_ONCE // per_draw)
-    predicted = np.full((draws, len(question.rows)), np.nan)
+    together = max(1, _AT_ONCE // max(1, model.size))
+    mean_person = np.full((draws, len(model.rows)), np.nan)
+    population = mean_person if not model.has_populations else mean_person.copy()
+    mean_people = [arm.mean_person() for arm in model.arms]
     failures: dict[tuple[str, str], str] = {}
     for first in range(0, draws, together):
-        part = values[first : first + together]
-        means, failed = _simulate(question.arms, names, part, people_factors, engine)
+        part = slice(first, first + together)
+        means, failed = _simulate(mean_people, names, values[part], None, engine)
+        mean_person[part] = _combine(model, means, len(values[part]))
         failures |= failed
-        predicted[first : first + together] = _combine(question, means, len(part))
-        report(progress, min(first + together, draws), draws)
-    return Answers(predicted, failures)
+        if model.has_populations:
+            means, failed = _simulate(model.arms, names, values[part], people_factors, engine)
+            population[part] = _combine(model, means, len(values[part]))
+            failures |= failed
+        report(on_progress, min(first + together, draws), draws)
+    return Predictions(mean_person, population, failures)
 
 
 _MARKERS = [
     place
-    for place, name in enumerate(MODEL_ENDPOINTS)
-    if any(row.group == "marker" and row.output == name for row in ENDPOINTS.values())
+    for place, name in enumerate(OUTPUTS)
+    if any(row.group == "marker" and row.output == name for row in TRIAL_ENDPOINTS.values())
 ]
 
 #: (trial, arm) to the arm's means, one array [n_draw, n_time, n_endpoint] for each sex, and the days
@@ -235,7 +290,7 @@ def _simulate(
     failures: dict[tuple[str, str], str] = {}
     done = 0
     for arm, body, batch in zip(arms, bodies, batches, strict=True):
-        found = np.full((len(body), arm.days.size, len(MODEL_ENDPOINTS)), np.nan)
+        found = np.full((len(body), arm.days.size, len(OUTPUTS)), np.nan)
         reasons = list(body.reasons.values())
         if result is not None and len(batch):
             part = slice(result.row_of[done], result.row_of[done + len(batch)])
@@ -332,21 +387,20 @@ def _part(settled: Settled, rows: slice) -> Settled:
     )
 
 
-def _combine(question: Question, means: _Means, draws: int) -> NDArray[np.float64]:
-    """Return the predictions of every row, array [n_draw, n_row]."""
-    order = {name: k for k, name in enumerate(MODEL_ENDPOINTS)}
-    table = np.full((draws, len(question.rows)), np.nan)
-    for column, (trial, row) in enumerate(question.rows):
-        factor = output_factor(row.output or "", row.endpoint) or 1.0
+def _combine(model: ForwardModel, means: _Means, draws: int) -> NDArray[np.float64]:
+    """Predictions of every row, array [n_draw, n_row]: both sexes of an arm by their shares."""
+    order = {name: k for k, name in enumerate(OUTPUTS)}
+    table = np.full((draws, len(model.rows)), np.nan)
+    for column, (trial, row) in enumerate(model.rows):
 
-        def value(arm: str, output: str, week: float, trial: str = trial, factor: float = factor) -> Vector:
+        def value(arm: str, output: str, week: float, trial: str = trial) -> Vector:
             found = [
-                mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
+                run.share * mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
                 for run, mean in means[trial, arm]
             ]
             total: Vector = sum(found[1:], found[0])
-            return factor * total / len(found)
+            return total
 
         with np.errstate(all="ignore"):
-            table[:, column] = predict(row, value)
+            table[:, column] = predict_row(row, value)
     return table

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.model_error import density_error, with_model_error
@@ -25,12 +23,14 @@ from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import endpoint_attributes, open_dataset
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
@@ -245,6 +245,8 @@ def simulate_crowd(
     ------
     InputError
         If a number or an endpoint cannot be.
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the results would not fit on the disk, or the folder holds something else.
     KeyboardInterrupt
@@ -281,6 +283,8 @@ def open_crowd(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the folder holds no crowd.
     """
@@ -298,8 +302,8 @@ def _refuse_what_cannot_be(
 ) -> None:
     problems: list[Problem] = []
 
-    def refuse(field: str, found: object, allowed: str, mend: str) -> None:
-        problems.append(Problem("crowd", field, str(found), allowed, mend))
+    def refuse(field: str, found: object, expected: str, fix: str) -> None:
+        problems.append(Problem("crowd", field, str(found), expected, fix))
 
     if not _is_whole(people) or people < 1:
         refuse("people", people, "a whole number from 1 on", "say how many people to simulate")
@@ -313,18 +317,13 @@ def _refuse_what_cannot_be(
     elif days[-1] < 0:
         refuse("days", days.tolist(), "a last day of 0 or later", "day 0 is the start of the plan")
     if not plans:
-        refuse("plan", "none", "one plan or more by name", "give Protocol() for a life without a plan")
+        refuse("plan", "nothing", "one plan or more by name", "give Protocol() for a life without a plan")
     if not endpoints:
-        refuse("endpoints", "none", "one or more endpoints", "say what to keep of each person")
+        refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
-            refuse(
-                "endpoints",
-                name,
-                "an endpoint that a body has",
-                f"write {near[0]!r}, or see the list of endpoints",
-            )
+        if name not in OUTPUTS:
+            fix = did_you_mean(name, OUTPUTS, "choose one of `osteotwin list endpoints`")
+            refuse("endpoints", name, "an output of the model, such as bmd_lumbar_spine", fix)
     if problems:
         raise InputError(problems)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.body.markers import ENDPOINTS
-from osteotwin.engine.ensemble.cohort_store import GROUP, open_store
+from osteotwin.endpoints import OUTPUTS
+from osteotwin.engine.ensemble.cohort_store import GROUP, open_store, require_zarr
 
 if TYPE_CHECKING:
     import xarray
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """Unit and label of endpoints, as a dataset calls them."""
-    return {name: {"units": ENDPOINTS[name][0], "long_name": ENDPOINTS[name][1]} for name in endpoints}
+    return {name: {"units": OUTPUTS[name].output_unit, "long_name": OUTPUTS[name].name} for name in endpoints}
 
 
 def open_dataset(path: str | Path) -> xarray.Dataset:
@@ -28,9 +28,12 @@ def open_dataset(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed.
     SimulationError
         If the folder holds no crowd.
     """
+    require_zarr()
     import xarray as xr
 
     store = open_store(Path(path))

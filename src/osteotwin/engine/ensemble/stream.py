@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from osteotwin.engine.ensemble.block import Source
-from osteotwin.engine.ensemble.cohort_store import Store, create_store, is_free, is_store, open_store
+from osteotwin.engine.ensemble.cohort_store import (
+    Store,
+    create_store,
+    is_free,
+    is_store,
+    open_store,
+    require_zarr,
+)
 from osteotwin.engine.ensemble.disk import require_room
 from osteotwin.errors import SimulationError
 from osteotwin.progress import Progress, ProgressCallback, part_of, report
@@ -54,11 +61,14 @@ def stream(
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed.
     SimulationError
         If the results would not fit on the disk, the folder holds something else, or the disk runs full.
     KeyboardInterrupt
         After the blocks at work have come to rest; what is done is kept.
     """
+    require_zarr()
     store = prepare(source, people, Path(out), block)
     left = store.missing()
     missing = sum(stop - start for start, stop in left)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import flatten
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchResult, Wanted, blank_result
 from osteotwin.engine.gpu.blocks import bytes_of, cut, part
 from osteotwin.engine.gpu.cupy_executor import CupyExecutor
@@ -58,7 +58,7 @@ class GpuEngine(RosenbrockEngine):
     def _run(self, batch: Batch, wanted: Wanted, on_progress: ProgressCallback | None) -> BatchResult:
         executor = self.executor or CupyExecutor()
         total = blank_result(batch, wanted)
-        columns = [tuple(ENDPOINTS).index(name) for name in wanted.columns]
+        columns = [tuple(OUTPUTS).index(name) for name in wanted.columns]
         batch = replace(batch, timelines=flatten(batch.timelines))
         memory = min(executor.memory() // 2, _MAX_BLOCK_BYTES)
         sizes = bytes_of(batch, states=wanted.states, outputs=wanted.outputs)

@@ -22,7 +22,7 @@ from osteotwin.engine.kernel.tableau import METHODS
 WIDTHS = (1, 2, 4, 8)
 #: Source folders, and files beside them, on which the machine code depends.
 _FOLDERS = ("body", "engine", "engine/kernel")
-_FILES = ("constants.py",)
+_FILES = ("constants.py", "endpoints.py", "endpoints.toml")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A trial arm as a virtual population: many people around its mean person, with its spread.
+"""A trial arm as a virtual population: many people around its mean person.
 
 The same people, up to what differs in the arms' means, stand for every arm of a trial: what differs between two
 arms is then the treatment, not the draw. Differences between people that the model's parameters hold are drawn
@@ -7,21 +7,18 @@ elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from math import log1p, sqrt
 
 import numpy as np
-from scipy.special import ndtri
 
 from osteotwin.arrays import Vector
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.evidence.arms.dispersion import spread_between_people
-from osteotwin.evidence.arms.profile import profile_from_arm
-from osteotwin.evidence.files.trial import Arm, Trial
-from osteotwin.inference.quasi_random import quasi_random
+from osteotwin.inference.quasi_random import quasi_normals
 
 #: One dimension of the quasi-random sequence each; the skeleton is what the sites of one person share.
 DIMENSIONS = (
@@ -45,25 +42,26 @@ _MOST_YEARS_CV = 0.6
 
 
 def arm_population(
-    trial: Trial, arm: Arm, people: int, seed: int, sex: str | None = None
+    mean: Profile, sd: Mapping[str, float], people: int, seed: int, *, keep_estradiol: bool
 ) -> tuple[Profile, ...]:
-    """Return virtual people who stand for a trial arm.
+    """Draw virtual people who stand for one sex of a trial arm.
 
-    Their means are exactly those of the arm's mean person, their spread is the published one, else what the limits
-    of entry leave, else the reference population's (:func:`spread_between_people`). Only the estradiol of women
-    whose estradiol the trial does not give follows each woman's own years since the last period.
+    Their means are exactly those of the mean person, and they differ as ``sd`` says. Only the estradiol of women
+    follows each woman's own years since the last period, unless ``keep_estradiol``.
 
     Parameters
     ----------
-    trial : Trial
-    arm : Arm
-        One of ``trial.arms``.
+    mean : Profile
+        The arm's mean person.
+    sd : mapping of field to float
+        Between people, in the field's unit (:func:`~osteotwin.evidence.arms.dispersion.between_person_sd`); empty for
+        a single case.
     people : int
         1: the mean person alone.
     seed : int
         The same seed gives the same people, in every arm.
-    sex : str or None
-        ``None``: the population's, and ``"male"`` for a mixed one.
+    keep_estradiol : bool
+        The trial gives the women's mean estradiol.
 
     Returns
     -------
@@ -78,17 +76,15 @@ def arm_population(
     if people < 1:
         message = f"people is {people}; at least 1 is needed"
         raise ValueError(message)
-    mean, _ = profile_from_arm(trial, arm, sex)
     mean = replace(mean, spread={})
-    spread = spread_between_people(trial, arm, mean)
-    if people == 1 or not spread:
+    if people == 1 or not sd:
         return (mean,) * people
     normal = _normals(people, seed)
-    columns = _numbers(mean, spread, normal)
-    skeletons = _skeletons(mean, spread, normal)
+    columns = _numbers(mean, sd, normal)
+    skeletons = _skeletons(mean, sd, normal)
     if mean.menopause_age is not None:
-        columns["menopause_age"] = columns["age"] - _years_since(mean, spread, normal)
-    columns["estradiol_pg_ml"] = _estradiol(mean, spread, normal, columns, given=_gives_estradiol(trial))
+        columns["menopause_age"] = columns["age"] - _years_since(mean, sd, normal)
+    columns["estradiol_pg_ml"] = _estradiol(mean, sd, normal, columns, given=keep_estradiol)
     result: list[Profile] = []
     for i in range(people):
         fields = {name: float(values[i]) for name, values in columns.items()}
@@ -100,14 +96,13 @@ def arm_population(
 @cache
 def _normals(people: int, seed: int) -> dict[str, Vector]:
     """Return standard normal numbers over people for each dimension, with mean 0 and standard deviation 1."""
-    points = quasi_random(len(DIMENSIONS), people, np.random.default_rng(seed))
-    normal: Vector = ndtri(np.clip(points, 1e-9, 1 - 1e-9))
+    normal = quasi_normals(len(DIMENSIONS), people, np.random.default_rng(seed))
     normal = normal - normal.mean(axis=0)
     normal = normal / normal.std(axis=0)
     return {name: normal[:, k] for k, name in enumerate(DIMENSIONS)}
 
 
-def _numbers(mean: Profile, spread: dict[str, float], normal: dict[str, Vector]) -> dict[str, Vector]:
+def _numbers(mean: Profile, spread: Mapping[str, float], normal: dict[str, Vector]) -> dict[str, Vector]:
     age = np.clip(mean.age + spread["age"] * normal["age"], _LEAST_AGE, _MOST_AGE)
     columns = {"age": age + (mean.age - age.mean())}
     for field in _POSITIVE:
@@ -126,7 +121,7 @@ def _positive(center: float, sd: float, normal: Vector) -> Vector:
     return values * (center / values.mean())
 
 
-def _skeletons(mean: Profile, spread: dict[str, float], normal: dict[str, Vector]) -> dict[str, Vector]:
+def _skeletons(mean: Profile, spread: Mapping[str, float], normal: dict[str, Vector]) -> dict[str, Vector]:
     """Return BMD by site; the sites of one skeleton go together as in the reference population."""
     shared = reference_population().association.between_sites
     found: dict[str, Vector] = {}
@@ -137,7 +132,7 @@ def _skeletons(mean: Profile, spread: dict[str, float], normal: dict[str, Vector
     return found
 
 
-def _years_since(mean: Profile, spread: dict[str, float], normal: dict[str, Vector]) -> Vector:
+def _years_since(mean: Profile, spread: Mapping[str, float], normal: dict[str, Vector]) -> Vector:
     """Return years since the last period; nobody of an arm past (or before) the menopause is on the other side."""
     years = mean.age - (mean.menopause_age or 0.0)
     between = spread.get("menopause_age", 0.0)
@@ -155,7 +150,7 @@ def _years_since(mean: Profile, spread: dict[str, float], normal: dict[str, Vect
 
 def _estradiol(
     mean: Profile,
-    spread: dict[str, float],
+    spread: Mapping[str, float],
     normal: dict[str, Vector],
     columns: dict[str, Vector],
     *,
@@ -183,14 +178,3 @@ def _estradiol(
 def _usual_of_woman(age: float, menopause_age: float) -> float:
     profile, _ = complete_profile("female", float(age), {"menopause_age": Known(float(menopause_age), 0.0)})
     return profile.estradiol_pg_ml
-
-
-def _gives_estradiol(trial: Trial) -> bool:
-    return any(
-        "estradiol_pg_ml" in arm.baseline
-        or any(
-            row.endpoint == "estradiol" and row.week == 0 and row.kind == "absolute"
-            for row in arm.observations
-        )
-        for arm in trial.arms
-    )

@@ -8,23 +8,21 @@ points of percent change between two arms, the rest as absolute values. How a va
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.arms.profile import estradiol_assay
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
+    OUTPUTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
-    TrialEndpoint,
+    TRIAL_ENDPOINTS,
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
 from osteotwin.evidence.scoring.effect_size import (
@@ -36,7 +34,6 @@ from osteotwin.evidence.scoring.effect_size import (
     scale_contrast,
     scale_observation,
 )
-from osteotwin.units import KINDS
 
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -105,13 +102,20 @@ class Measured:
 def measured_rows(trial: Trial) -> tuple[Measured, ...]:
     """Return everything a trial measured after its start, arms first, then contrasts."""
     rows = [
-        _observation(trial, arm, value)
+        _observation(arm, value)
         for arm in trial.arms
         for value in arm.observations
         if not (value.week == 0 and value.kind == "absolute")
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
+
+
+def by_immunoassay(row: Measured) -> Measured:
+    """The row with the model's output for an immunoassay, where it is of estradiol."""
+    if row.output != "estradiol":
+        return row
+    return replace(row, output="estradiol_immunoassay", reason=_joined("read as an immunoassay", row.reason))
 
 
 def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Number:
@@ -146,34 +150,11 @@ def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Numbe
     return now / before if row.scale == RATIO_TO_BASELINE else 100 * (now / before - 1)
 
 
-def output_factor(output: str, endpoint: str) -> float | None:
-    """Return the factor from the model's unit to the endpoint's, or ``None`` where the model is relative."""
-    unit = MODEL_ENDPOINTS[output][0]
-    kind = ENDPOINTS[endpoint].unit_kind
-    if kind == "fraction":
-        return 1.0
-    if unit == "":
-        return None
-    row = KINDS[kind]
-    if unit == row.unit:
-        return 1.0
-    return row.units.get(unit)
-
-
-def _output(trial: Trial, arm: Arm, endpoint: TrialEndpoint) -> tuple[str | None, str | None]:
-    """Return the model's output for an endpoint and what there is to say about it."""
-    if endpoint.output is None:
-        return None, endpoint.note
-    if endpoint.id == "estradiol" and estradiol_assay(trial, arm) == "immunoassay":
-        return "estradiol_immunoassay", "read as an immunoassay"
-    return endpoint.output, endpoint.note or None
-
-
-def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
-    output, reason = _output(trial, arm, endpoint)
+def _observation(arm: Arm, value: Observation) -> Measured:
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
+    output, reason = endpoint.output, endpoint.note or None
     found = scale_observation(arm, endpoint, value)
-    if _relative(output, endpoint, found.scale):
+    if _relative(output, found.scale):
         output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
     return Measured(
         arm.id,
@@ -196,11 +177,11 @@ def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
-    output, reason = _output(trial, arm, endpoint)
+    output, reason = endpoint.output, endpoint.note or None
     found = scale_contrast(trial, arm, versus, endpoint, value)
-    if _relative(output, endpoint, found.scale):
+    if _relative(output, found.scale):
         output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"
     return Measured(
         value.arm,
@@ -222,10 +203,9 @@ def _contrast(trial: Trial, value: Contrast) -> Measured:
     )
 
 
-def _relative(output: str | None, endpoint: TrialEndpoint, scale: str) -> bool:
-    """Tell whether an absolute value meets an output that has no unit."""
-    absolute = scale in (ABSOLUTE, ABSOLUTE_CHANGE)
-    return absolute and output is not None and output_factor(output, endpoint.id) is None
+def _relative(output: str | None, scale: str) -> bool:
+    """Tell whether an absolute value meets an output that is relative to the reference person."""
+    return scale in (ABSOLUTE, ABSOLUTE_CHANGE) and output is not None and OUTPUTS[output].relative
 
 
 def _unit(found: Scaled, written: str) -> str:

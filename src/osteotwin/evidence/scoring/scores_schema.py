@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
+    TRIAL_ENDPOINTS,
 )
 from osteotwin.evidence.files.schema_parts import (
     COUNT,
@@ -27,14 +27,14 @@ from osteotwin.evidence.files.schema_parts import (
     record,
 )
 
-SCHEMA = "osteotwin/validation/1"
+SCHEMA = "osteotwin/validation/2"
 
 _ROW = record(
     {
         "arm": TEXT,
         "versus": described(MAYBE_TEXT, "the other arm of a contrast"),
         "role": choice(("treated", "control", "contrast")),
-        "endpoint": choice(tuple(ENDPOINTS)),
+        "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
         "group": choice(("bmd", "marker", "hormone", "mineral")),
         "week": described(NUMBER, "from the start of the intervention"),
         "kind": described(TEXT, "as the trial file has it"),
@@ -136,7 +136,14 @@ VALIDATION: Schema = {
                     "men_one_year": record(_SLICE),
                 }
             ),
-            "problems": listed(record(dict.fromkeys(("file", "field", "found", "allowed", "mend"), TEXT))),
+            "problems": listed(
+                record(
+                    {
+                        **dict.fromkeys(("file", "field", "found", "expected", "fix"), TEXT),
+                        "line": {"type": ["integer", "null"]},
+                    }
+                )
+            ),
         }
     ),
 }

@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from osteotwin.inputs.data_row import Row, tables_of
-from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
 from osteotwin.protocol.library.conditions import CONDITION_WORDS
 
 FILE = "drugs.toml"
@@ -117,10 +117,12 @@ def find_drug(text: str) -> Drug:
     """
     drugs = load_drugs()
     index = _index()
-    found = index.get(same(text))
+    found = index.get(folded(text))
     if found is None:
         raise NotInLibraryError(
-            "drug", text, tuple(drugs[identifier].label for identifier in nearest(text, index))
+            "drug",
+            text,
+            tuple(drugs[identifier].label for identifier in nearest(text, index, identify=index.__getitem__)),
         )
     return drugs[found]
 

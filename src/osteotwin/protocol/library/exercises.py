@@ -7,7 +7,7 @@ from functools import cache
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.data_row import Row, tables_of
-from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
 from osteotwin.protocol.library.conditions import CONDITION_WORDS
 
 FILE = "exercises.toml"
@@ -185,9 +185,11 @@ def find_exercise(text: str) -> Exercise:
     """
     exercises = load_exercises()
     index = _index()
-    found = index.get(same(text))
+    found = index.get(folded(text))
     if found is None:
-        names = tuple(exercises[identifier].name for identifier in nearest(text, index))
+        names = tuple(
+            exercises[identifier].name for identifier in nearest(text, index, identify=index.__getitem__)
+        )
         raise NotInLibraryError("exercise", text, names)
     return exercises[found]
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.data_row import text_of
-from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same, words
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest, words
 
 FILE = "foods.csv"
 ALIAS_FILE = "food_aliases.toml"
@@ -103,7 +103,7 @@ def find_food(text: str) -> FoodItem:
     'Yogurt, plain, low-fat'
     """
     foods = load_foods()
-    exact = _index().get(same(text)) or _index().get(" ".join(_in_our_words(text)))
+    exact = _index().get(folded(text)) or _index().get(" ".join(_in_our_words(text)))
     if exact is not None:
         return foods[exact]
     wanted = frozenset(_in_our_words(text))
@@ -115,7 +115,7 @@ def find_food(text: str) -> FoodItem:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
         )
-    near = nearest(" ".join(_in_our_words(text)), _index())
+    near = nearest(" ".join(_in_our_words(text)), _index(), identify=_index().__getitem__)
     raise NotInLibraryError("food", text, tuple(foods[identifier].name for identifier in near))
 
 
@@ -142,12 +142,12 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
 @cache
 def _other_words() -> dict[str, str]:
     pairs = _alias_file()["words"]
-    return {same(theirs): same(ours) for theirs, ours in pairs.items()}
+    return {folded(theirs): folded(ours) for theirs, ours in pairs.items()}
 
 
 def _in_our_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, with what people call things put in the table's words."""
-    said = f" {same(text)} "
+    said = f" {folded(text)} "
     for theirs, ours in _other_words().items():
         said = said.replace(f" {theirs} ", f" {ours} ")
     return tuple(said.split())

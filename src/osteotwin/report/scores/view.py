@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.errors import Problem
 from osteotwin.report.formatting import NOT_AVAILABLE, calendar_date
 from osteotwin.report.scores import formatting
 from osteotwin.report.scores.forest import forest_cell, shared_axis
@@ -27,7 +28,7 @@ def context(result: Result, written: date | None) -> dict[str, Any]:
     return {
         "facts": _facts(result, written),
         "headline": headline(result["summary"]),
-        "problems": result["problems"],
+        "problems": [Problem(**problem) for problem in result["problems"]],
         "left_out": [_left_out(trial) for trial in result["trials"] if trial["status"] == "not_simulated"],
         "in_part": [_left_out(trial) for trial in result["trials"] if trial["status"] == "partly"],
         "worst": worst(scored),
@@ -87,7 +88,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
     for name, classes in summary["by_topic"].items():
         pairs = [(trial, row) for trial, row in scored if name in trial["topics"]]
         forests: list[dict[str, Any]] = [
-            {"title": formatting.endpoint_class(group), **forest(own)}
+            {"title": formatting.class_title(group), **forest(own)}
             for group in _DRAWN
             if (own := [pair for pair in pairs if formatting.class_of(pair[1]) == group])
         ]

@@ -7,19 +7,22 @@ from math import inf
 
 import pytest
 
-from osteotwin.evidence.text.numbers_in_words import age_in_words, mean_within, stated
-from osteotwin.evidence.text.population import (
-    age_from_words,
-    hints_from_numbers,
-    hints_from_words,
-    menopause_in_words,
-    years_since_menopause,
-)
-from osteotwin.evidence.text.trial_text import Words, says
+from osteotwin.evidence.text.ages import age_in, stated_age
+from osteotwin.evidence.text.arm_text import ArmText
+from osteotwin.evidence.text.assertion import asserted
+from osteotwin.evidence.text.entry_limits import entry_values
+from osteotwin.evidence.text.finding import Finding
+from osteotwin.evidence.text.menopause import menopausal_state, years_since_menopause
+from osteotwin.evidence.text.numbers_in_text import mean_within, stated
+from osteotwin.evidence.text.population import nearest, population_hints
 
 
-def condition(text: str, title: str = "", arm: str = "") -> Words:
-    return Words(arm=arm, condition=text, title=title, notes="")
+def condition(text: str, title: str = "", arm: str = "") -> ArmText:
+    return ArmText(arm=arm, condition=text, title=title, notes="")
+
+
+def rules(text: ArmText, sex: str, menopause: str | None) -> dict[str, Finding]:
+    return nearest(population_hints(text, sex, menopause))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,7 @@ def condition(text: str, title: str = "", arm: str = "") -> Words:
     ],
 )
 def test_ages_in_words(text: str, age: float | None) -> None:
-    assert age_in_words(text) == age
+    assert age_in(text) == age
 
 
 @pytest.mark.parametrize(
@@ -88,29 +91,25 @@ def test_a_limit_of_entry_draws_the_mean_and_noise_draws_it_back() -> None:
 
 
 def test_units_of_limits() -> None:
-    ng_dl = hints_from_numbers(condition("testosterone below 350 ng/dl"), "male", 70)["testosterone_ng_dl"][0]
-    nmol = hints_from_numbers(condition("testosterone below 12.14 nmol/L"), "male", 70)["testosterone_ng_dl"][
-        0
-    ]
+    ng_dl = entry_values(condition("testosterone below 350 ng/dl"), "male", 70)["testosterone_ng_dl"].mean
+    nmol = entry_values(condition("testosterone below 12.14 nmol/L"), "male", 70)["testosterone_ng_dl"].mean
     assert ng_dl == pytest.approx(nmol, rel=0.01)
     assert 250 < ng_dl < 330
-    nmol_d = hints_from_numbers(condition("25OHD 33.8 (sd 14.6) nmol/L"), "female", 65)
-    assert nmol_d["vitamin_d_25ohd_ng_ml"][0] == pytest.approx(13.5, abs=0.1)
-    assert "testosterone_ng_dl" not in hints_from_numbers(condition("testosterone 5 g gel"), "male", 60)
+    nmol_d = entry_values(condition("25OHD 33.8 (sd 14.6) nmol/L"), "female", 65)
+    assert nmol_d["vitamin_d_25ohd_ng_ml"].mean == pytest.approx(13.5, abs=0.1)
+    assert "testosterone_ng_dl" not in entry_values(condition("testosterone 5 g gel"), "male", 60)
 
 
 def test_t_scores_of_a_site() -> None:
-    neck = hints_from_numbers(condition("low hip or spine BMD, femoral neck T-score -1.6"), "male", 67)
-    assert neck == {"t_score_femoral_neck": (-1.6, neck["t_score_femoral_neck"][1])}
-    assert hints_from_numbers(condition("T-score above -2.5"), "male", 70) == {}
-    spine = hints_from_numbers(condition("lumbar spine T-score below -2.5"), "female", 68)
-    assert spine["t_score_lumbar_spine"][0] < -2.5
+    neck = entry_values(condition("low hip or spine BMD, femoral neck T-score -1.6"), "male", 67)
+    assert {name: found.mean for name, found in neck.items()} == {"t_score_femoral_neck": -1.6}
+    assert entry_values(condition("T-score above -2.5"), "male", 70) == {}
+    spine = entry_values(condition("lumbar spine T-score below -2.5"), "female", 68)
+    assert spine["t_score_lumbar_spine"].mean < -2.5
 
 
 def test_words_and_their_exceptions() -> None:
-    assert (
-        hints_from_words(condition("osteoporosis, 55-90 years"), "male", None)["t_score_lumbar_spine"][0] < -2
-    )
+    assert rules(condition("osteoporosis, 55-90 years"), "male", None)["t_score_lumbar_spine"].value < -2
     for text in (
         "25OHD 14-27 ng/mL, no osteoporosis",
         "healthy, non-osteoporotic",
@@ -118,21 +117,21 @@ def test_words_and_their_exceptions() -> None:
         "a third with osteoporosis",
         "12 % had osteoporosis",
     ):
-        assert "t_score_lumbar_spine" not in hints_from_words(condition(text), "male", None)
-    assert hints_from_words(condition("hypogonadal"), "male", None)["testosterone_ng_dl"][0] < 250
-    assert "testosterone_ng_dl" not in hints_from_words(condition("hypogonadal"), "female", "post")
-    assert hints_from_words(condition(""), "male", None) == {}
-    assert says(re.compile("cancer"), "no cancer, then cancer") is not None
+        assert "t_score_lumbar_spine" not in rules(condition(text), "male", None)
+    assert rules(condition("hypogonadal"), "male", None)["testosterone_ng_dl"].value < 250
+    assert "testosterone_ng_dl" not in rules(condition("hypogonadal"), "female", "post")
+    assert rules(condition(""), "male", None) == {}
+    assert asserted(re.compile("cancer"), "no cancer, then cancer") is not None
 
 
 def test_the_arms_own_words_come_first_but_treatments_name_nobody() -> None:
     words = condition("healthy, age 19-55", "Castration in men with prostate cancer", "castrate")
-    assert age_from_words(words, "male", None) == (37.0, "the age in words in the population's condition")
-    young = age_from_words(
-        condition("healthy", "Letrozole in young and in elderly men", "elderly"), "male", None
-    )
-    assert young is not None
-    assert young[0] == 72.0
+    found = stated_age(words, population_hints(words, "male", None))
+    assert found == Finding(37.0, "the age in words in the population's condition")
+    words = condition("healthy", "Letrozole in young and in elderly men", "elderly")
+    found = stated_age(words, population_hints(words, "male", None))
+    assert found is not None
+    assert found.value == 72.0
 
 
 @pytest.mark.parametrize(
@@ -145,8 +144,8 @@ def test_the_arms_own_words_come_first_but_treatments_name_nobody() -> None:
         ("healthy women", None),
     ],
 )
-def test_menopause_in_words(text: str, state: str | None) -> None:
-    assert menopause_in_words(condition(text)) == state
+def test_menopausal_state(text: str, state: str | None) -> None:
+    assert menopausal_state(condition(text)) == state
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_menopause_in_words(text: str, state: str | None) -> None:
 def test_years_since_menopause(text: str, years: float) -> None:
     found = years_since_menopause(condition(text))
     assert found is not None
-    assert found[0] == years
+    assert found.value == years
 
 
 @pytest.mark.parametrize(
@@ -182,6 +181,6 @@ def test_years_since_menopause(text: str, years: float) -> None:
     ],
 )  # fmt: skip
 def test_kinds_of_people(text: str, sex: str, field: str, low: float, high: float) -> None:
-    value, reason = hints_from_words(condition(text), sex, "post" if sex == "female" else None)[field]
-    assert low <= value <= high
-    assert reason.startswith(f'condition "{text}": ')
+    found = rules(condition(text), sex, "post" if sex == "female" else None)[field]
+    assert low <= found.value <= high
+    assert found.source.startswith(f'condition "{text}": ')

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.evidence.files.trial import Arm, Trial
-from osteotwin.evidence.text.overrides import readings_for
+from osteotwin.evidence.files.trial import Trial
+from osteotwin.evidence.text.arm_text import ArmText
 
 IMMUNOASSAY, MASS_SPECTROMETRY = "immunoassay", "mass_spectrometry"
 
@@ -20,27 +20,26 @@ _HORMONE_JOURNAL = re.compile(
 )
 
 
-def estradiol_assay(trial: Trial, arm: Arm) -> str:
-    """Return ``"immunoassay"`` or ``"mass_spectrometry"`` for an arm's estradiol.
+def estradiol_assay(text: ArmText, trial: Trial, override: str | None) -> str:
+    """Tell ``"immunoassay"`` or ``"mass_spectrometry"`` for an arm's estradiol.
 
-    In this order: what a reading says; the method named in the title, the notes or at an estradiol value; a
+    In this order: what an override says; the method named in the title, the notes or at an estradiol value; a
     value below what an immunoassay reads at none, which only mass spectrometry can give; women, whose low
     levels need a sensitive assay that reads like mass spectrometry; the year and the journal of the report.
 
     Parameters
     ----------
+    text : ArmText
     trial : Trial
-    arm : Arm
-        One of ``trial.arms``.
+    override : str or None
     """
-    stated = next((r.assay for r in readings_for(trial, arm) if r.assay), None)
-    if stated:
-        return stated
+    if override:
+        return override
     rows = [row for a in trial.arms for row in a.observations if row.endpoint == "estradiol"]
-    text = " ".join([trial.title, trial.notes, *(row.where for row in rows)])
-    if _MASS.search(text):
+    named = " ".join([text.title, text.notes, *(row.where for row in rows)])
+    if _MASS.search(named):
         return MASS_SPECTROMETRY
-    if _IMMUNO.search(text):
+    if _IMMUNO.search(named):
         return IMMUNOASSAY
     levels = [row.value for row in rows if row.kind == "absolute"]
     levels += [a.baseline["estradiol_pg_ml"] for a in trial.arms if "estradiol_pg_ml" in a.baseline]
