@@ -11,14 +11,14 @@ from osteotwin import endpoints
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
-from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
+from osteotwin.body.sites import DXA_SITES, LOADED_SITES, bmd_key, site_key
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_WEEK
 from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters.sample import draw
 
 #: What every engine has to deliver at every output day: BMD at the sites of a DXA scan, and CTX.
-OUTPUTS = (*(of("bmd", site) for site in DXA_SITES), "ctx")
+OUTPUTS = (*(bmd_key(site) for site in DXA_SITES), "ctx")
 #: The first of them are bone densities; errors are stated for these and for CTX.
 DENSITIES = len(DXA_SITES)
 OUTPUT_COLUMNS = [list(endpoints.OUTPUTS).index(name) for name in OUTPUTS]
@@ -94,7 +94,7 @@ def _inputs(loads: Sequence[float], anastrozole: bool) -> Vector:
     inputs = reference_vectors(central, names)[1]
     place = list(whole.INPUTS)
     for site, load in zip(LOADED_SITES, loads, strict=True):
-        inputs[place.index(of(site, "load"))] = load
+        inputs[place.index(site_key(site, "load"))] = load
     inputs[place.index("anastrozole_rate")] = 1000.0 if anastrozole else 0.0  # ug a day
     return inputs
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from osteotwin.body import whole
-from osteotwin.body.sites import DXA_SITES, SITES, of
+from osteotwin.body.sites import DXA_SITES, SITES, bmd_key, site_key
 from osteotwin.parameters import starting_values
 
 P = starting_values().values() | {"ageing": 0.0}
@@ -107,7 +107,7 @@ def test_a_pathway_answers_with_its_sign(changes: dict[str, float], rate: str, s
 
 @pytest.mark.parametrize("site", SITES)
 def test_load_answers_at_its_own_site_beyond_what_all_sites_share(site: str) -> None:
-    load = of("lumbar_spine" if site == "trabecular_spine" else site, "load")
+    load = site_key("lumbar_spine" if site == "trabecular_spine" else site, "load")
     here = whole.follow_signal(*body({load: 1.5})).turnover
     for other in SITES:
         if other == site or {other, site} == {"lumbar_spine", "trabecular_spine"}:
@@ -216,12 +216,12 @@ def test_markers_say_what_they_stand_for() -> None:
 def test_density_is_mineral_and_counts_young_bone_less() -> None:
     for site in DXA_SITES:
         s, p, u = body({})
-        reference = whole.outputs(s, p, u)[of("bmd", site)]
+        reference = whole.outputs(s, p, u)[bmd_key(site)]
         unripe = SimpleNamespace(**vars(s))
         moved = 0.02
-        setattr(unripe, of(site, "mature_bone"), getattr(s, of(site, "mature_bone")) - moved)
-        setattr(unripe, of(site, "young_bone"), getattr(s, of(site, "young_bone")) + moved)
-        found = whole.outputs(unripe, p, u)[of("bmd", site)] / reference - 1
+        setattr(unripe, site_key(site, "mature_bone"), getattr(s, site_key(site, "mature_bone")) - moved)
+        setattr(unripe, site_key(site, "young_bone"), getattr(s, site_key(site, "young_bone")) + moved)
+        found = whole.outputs(unripe, p, u)[bmd_key(site)] / reference - 1
         assert found == pytest.approx(-(1 - p.young_mineral_share) * moved, rel=0.05)
-        osteoid = SimpleNamespace(**vars(s) | {of(site, "osteoid"): 0.1})
-        assert whole.outputs(osteoid, p, u)[of("bmd", site)] == reference  # DXA does not see it
+        osteoid = SimpleNamespace(**vars(s) | {site_key(site, "osteoid"): 0.1})
+        assert whole.outputs(osteoid, p, u)[bmd_key(site)] == reference  # DXA does not see it

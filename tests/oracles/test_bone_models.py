@@ -16,7 +16,7 @@ from scipy.integrate import solve_ivp
 from osteotwin.arrays import Vector
 from osteotwin.body import bone_tissue, drugs, whole
 from osteotwin.body.bone_cells import SiteTurnover
-from osteotwin.body.sites import SITES, of
+from osteotwin.body.sites import SITES, site_key
 from osteotwin.engine import scipy_engine
 from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.generate import functions_of
@@ -228,7 +228,7 @@ def test_secondary_mineralization(martinez_reina: Any) -> None:
     still = {site: SiteTurnover(0.0, 0.0) for site in SITES}
     zero = dict.fromkeys(bone_tissue.STATES, 0.0)
     site = SITES[0]
-    names = [of(site, tissue) for tissue in bone_tissue.TISSUES]
+    names = [site_key(site, tissue) for tissue in bone_tissue.TISSUES]
 
     def rates(_: float, y: Vector) -> list[float]:
         s = whole.namespace(zero | dict(zip(names, y.tolist(), strict=True)))

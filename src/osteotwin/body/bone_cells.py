@@ -13,7 +13,7 @@ from osteotwin.body.arithmetic import Quantity, exp, log, power, saturation, smo
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.sex_steroids import SteroidEffects
-from osteotwin.body.sites import LEDGER_SITES, SITES, of
+from osteotwin.body.sites import LEDGER_SITES, SITES, site_key
 
 STATES = {
     "sclerostin": "",
@@ -104,7 +104,7 @@ def signals(
         formation=formation,
         uncoupled=formation / coupled,
         mean_stimulus=sum(
-            getattr(p, of(site, "calcium_share")) * stimuli[site].difference for site in LEDGER_SITES
+            getattr(p, site_key(site, "calcium_share")) * stimuli[site].difference for site in LEDGER_SITES
         ),
     )
 
@@ -129,12 +129,12 @@ def site_turnover(
         )
         result[site] = SiteTurnover(
             resorption=system.resorption
-            * exp(log_ratio + getattr(p, of(site, "pth_resorption_exponent")) * log_pth),
+            * exp(log_ratio + getattr(p, site_key(site, "pth_resorption_exponent")) * log_pth),
             formation=system.formation
             * steroids.androgen
             * steroids.formation_capacity
             * exp(
-                getattr(p, of(site, "anabolic_exponent")) * log_uncoupled
+                getattr(p, site_key(site, "anabolic_exponent")) * log_uncoupled
                 + p.formation_load_exponent * log_wnt_ratio
             ),
         )

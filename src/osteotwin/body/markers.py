@@ -8,7 +8,15 @@ from osteotwin.body.bone_tissue import relative_mineral
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.minerals import CalciumFluxes
-from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, LUMBAR_SPINE, TOTAL_HIP, TRABECULAR_SPINE, of
+from osteotwin.body.sites import (
+    DXA_SITES,
+    LEDGER_SITES,
+    LUMBAR_SPINE,
+    TOTAL_HIP,
+    TRABECULAR_SPINE,
+    bmd_key,
+    site_key,
+)
 from osteotwin.constants import CALCIUM_MG_PER_MMOL, DECILITERS_PER_LITER
 
 
@@ -20,7 +28,7 @@ def turnover_markers(
     A site counts by the mineral it turns over: its share of the skeleton times its turnover.
     """
     weights = {
-        site: getattr(p, of(site, "calcium_share")) * getattr(p, of(site, "turnover"))
+        site: getattr(p, site_key(site, "calcium_share")) * getattr(p, site_key(site, "turnover"))
         for site in LEDGER_SITES
     }
     total = sum(weights.values())
@@ -92,10 +100,10 @@ def outputs(
     }
     values |= turnover_markers(s, p, system, turnover)
     for site in DXA_SITES:
-        values[of("bmd", site)] = getattr(p, of(site, "reference_bmd")) * relative_mineral(site, s, p)
+        values[bmd_key(site)] = getattr(p, site_key(site, "reference_bmd")) * relative_mineral(site, s, p)
     values["bmd_lumbar_spine"] = values["bmd_lumbar_spine"] * spine_degeneration(s.age, p)
     values["bmd_total_body"] = sum(
-        getattr(p, of(site, "calcium_share")) * relative_mineral(site, s, p) for site in LEDGER_SITES
+        getattr(p, site_key(site, "calcium_share")) * relative_mineral(site, s, p) for site in LEDGER_SITES
     )
     values["vbmd_spine_qct"] = relative_mineral(TRABECULAR_SPINE, s, p)
     return values

@@ -18,7 +18,7 @@ from osteotwin.body import (
     sex_steroids,
 )
 from osteotwin.body.arithmetic import Quantity
-from osteotwin.body.sites import LOADED_SITES, SITES, of
+from osteotwin.body.sites import LOADED_SITES, SITES, site_key
 
 #: Version of the equations; rises whenever a result can move.
 MODEL_VERSION = "2"
@@ -117,7 +117,7 @@ def reference_state(p: Quantity) -> dict[str, Quantity]:
 def reference_inputs(p: Quantity) -> dict[str, Quantity]:
     """Return the inputs of the healthy reference: no drug, habitual load, reference diet."""
     inputs: dict[str, Quantity] = dict.fromkeys(INPUTS, 0.0)
-    inputs |= {of(site, "load"): 1.0 for site in LOADED_SITES}
+    inputs |= {site_key(site, "load"): 1.0 for site in LOADED_SITES}
     inputs["gonad_function"] = 1.0
     inputs["calcium_intake"] = p.reference_calcium_intake
     inputs["vitamin_d_intake"] = p.habitual_vitamin_d_intake

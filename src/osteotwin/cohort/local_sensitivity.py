@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.body.timelines import flatten
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import Starts, find_starts
@@ -282,7 +282,7 @@ def _anchor(table: Vector, changes: Vector, people: Settled, read: Vector) -> No
     at_zero = int(np.searchsorted(read, 0.0))
     profiles = people.profiles.take(people.sound)
     for site in DXA_SITES:
-        k = list(OUTPUTS).index(of("bmd", site))
+        k = list(OUTPUTS).index(bmd_key(site))
         relative = changes[..., k] / table[..., k]
         table[..., k] *= (profiles.bmd[site] / table[:, at_zero, k])[:, None]
         changes[..., k] = table[..., k] * (relative - relative[:, :, at_zero, None])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.cohort import Profiles
 from osteotwin.cohort.initial_state import by_name, find_starts, habits_of
 from osteotwin.endpoints import OUTPUTS
@@ -141,8 +141,8 @@ def anchored(
     """
     at_zero = int(np.searchsorted(read, 0.0))
     for site in DXA_SITES:
-        if of("bmd", site) in endpoints:
-            k = list(endpoints).index(of("bmd", site))
+        if bmd_key(site) in endpoints:
+            k = list(endpoints).index(bmd_key(site))
             readings[:, :, k] *= (profiles.bmd[site] / readings[:, at_zero, k])[:, None]
     keep = np.isin(read, days)
     return readings if keep.all() else readings[:, keep]

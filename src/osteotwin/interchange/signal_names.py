@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from osteotwin.body import bone_cells, bone_tissue, drugs, minerals, sex_steroids, whole
-from osteotwin.body.sites import SITES, of
+from osteotwin.body.sites import SITES, site_key
 from osteotwin.engine.graph import Graph, Node, ancestors
 from osteotwin.engine.trace import TracedModel
 
@@ -39,9 +39,9 @@ def _named_quantities(s: Any, p: Any, u: Any) -> Iterator[tuple[str, Any]]:
     for by_site in (now.stimuli, now.turnover):
         for site, signals in by_site.items():
             for field in fields(signals):
-                yield of(site, field.name), getattr(signals, field.name)
+                yield site_key(site, field.name), getattr(signals, field.name)
     for site, mass in bone_tissue.bone_mass(s).items():
-        yield of(site, "bone_mass"), mass
+        yield site_key(site, "bone_mass"), mass
     for site in SITES:
         for name, value in bone_tissue.reference_tissue(site, p).items():
             yield f"reference_{name}", value
