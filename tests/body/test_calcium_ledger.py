@@ -8,13 +8,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from scipy.interpolate import CubicSpline
+from tests.reference import reference_vectors
 
 from osteotwin.arrays import Vector
 from osteotwin.body import bone_tissue, whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import LEDGER_SITES, site_key
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
 

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from tests.reference import reference_vectors
 
 from osteotwin.body import bone_tissue, whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, SITES, bmd_key, site_key
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
 

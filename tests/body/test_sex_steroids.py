@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
+from tests.reference import reference_vectors
 
 from osteotwin.body import drugs, sex_steroids, whole
-from osteotwin.engine.pseudo_transient import find_steady_state, reference_vectors
+from osteotwin.engine.pseudo_transient import find_steady_state
 from osteotwin.parameters import starting_values
 
 P = starting_values().values()

@@ -34,7 +34,7 @@ from osteotwin.body.schedule import Timeline
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel import build, code_cache
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import reference_vectors
+from tests.reference import reference_vectors
 from osteotwin.parameters import starting_values
 {before}
 values = np.array(list(starting_values().values().values()))

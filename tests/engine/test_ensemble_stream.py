@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.engine.batch_source import BatchSource
+from tests.reference import reference_vectors
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
@@ -23,7 +24,6 @@ from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.disk import in_words
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.progress import ProgressCallback

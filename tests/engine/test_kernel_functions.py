@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from llvmlite import ir
 from tests.engine.rounding import UNIT, Rounded, only_rounding, rounded, symbols
+from tests.reference import reference_vectors
 
 from osteotwin.arrays import Vector
 from osteotwin.engine.graph import Node, ancestors
@@ -21,7 +22,6 @@ from osteotwin.engine.kernel.elimination import Elimination, eliminate
 from osteotwin.engine.kernel.expressions import PendingOutputs
 from osteotwin.engine.kernel.functions import ModelFunctions
 from osteotwin.engine.moments import PERSON, SEGMENT, STEP, Split, split
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 

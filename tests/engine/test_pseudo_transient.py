@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from tests.engine.rounding import drift_error, only_rounding, rounded, steady_state_error, symbols
+from tests.reference import reference_vectors
 
 from osteotwin.body import whole
-from osteotwin.engine.pseudo_transient import find_steady_state, reference_vectors, residuals
+from osteotwin.engine.pseudo_transient import find_steady_state, residuals
 from osteotwin.engine.trace import trace_body
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values

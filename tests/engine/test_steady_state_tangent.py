@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.reference import reference_vectors
 
 from osteotwin.body import whole
-from osteotwin.engine.pseudo_transient import find_steady_state, reference_vectors
+from osteotwin.engine.pseudo_transient import find_steady_state
 from osteotwin.engine.steady_state_tangent import steady_state_tangent
 from osteotwin.parameters import starting_values
 

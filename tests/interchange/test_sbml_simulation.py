@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.reference import reference_vectors
 
 import osteotwin as ot
 from osteotwin.body import whole
 from osteotwin.cohort.single_person import simulate
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values

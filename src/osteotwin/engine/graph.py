@@ -10,10 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Container, Iterable
 
-#: Operations, by how many arguments they take.
-UNARY = ("neg", "exp", "log", "sqrt")
-BINARY = ("add", "sub", "mul", "div")
-
 
 class Node:
     """One operation, constant or symbol of a :class:`Graph`."""

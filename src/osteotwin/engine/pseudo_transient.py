@@ -116,13 +116,3 @@ def _iterate(parameters: Vector, inputs: Vector, start: Vector) -> Vector:
             break
         days = min(days * (4 if change < _LARGEST_CHANGE / 3 else 1.5), _LAST_STEP)
     return state
-
-
-def reference_vectors(parameters: Vector, names: tuple[str, ...]) -> tuple[Vector, Vector]:
-    """The healthy reference state and inputs of a parameter vector."""
-    p = whole.namespace(dict(zip(names, parameters.tolist(), strict=True)))
-    state, inputs = whole.reference_state(p), whole.reference_inputs(p)
-    return (
-        np.array([state[name] for name in whole.STATES], dtype=float),
-        np.array([inputs[name] for name in whole.INPUTS], dtype=float),
-    )
