@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from osteotwin.body import drugs, whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.single_person import day_before, settle, simulate
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
@@ -52,14 +52,14 @@ NOTHING: dict[str, Intervention] = {
 def test_doing_nothing_changes_nothing(nothing: Intervention, run: Run) -> None:
     """Bit for bit: a plan with an empty intervention is the plan without it."""
     without, with_it = run(months=24), run(nothing, months=24)
-    for endpoint in ENDPOINTS:
+    for endpoint in OUTPUTS:
         assert np.array_equal(without[endpoint], with_it[endpoint]), endpoint
 
 
 def test_an_empty_intervention_beside_a_real_one(run: Run) -> None:
     letrozole = DrugCourse("letrozole", 2.5, 1)
     alone, beside = run(letrozole), run(letrozole, NOTHING["training without sessions"])
-    for endpoint in ENDPOINTS:
+    for endpoint in OUTPUTS:
         assert np.array_equal(alone[endpoint], beside[endpoint]), endpoint
 
 
@@ -157,7 +157,7 @@ def test_runs_do_not_depend_on_company_or_order(people: People, engine: Engine) 
     for i in range(3):
         row = replace(draws, values=draws.values[i : i + 1])
         alone = simulate([who[i]], [plans[i]], days, row, engine=engine)
-        for endpoint in ENDPOINTS:
+        for endpoint in OUTPUTS:
             assert np.array_equal(alone.values[0][endpoint], together.values[i][endpoint])
 
 
@@ -179,7 +179,7 @@ def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engi
         assert "no resting state was found" in sentence
         assert "check the measured values" in sentence
         assert all(np.all(np.isnan(values)) for values in mixed.values[i].values())
-    for endpoint in ENDPOINTS:
+    for endpoint in OUTPUTS:
         assert np.array_equal(sound.values[0][endpoint], mixed.values[1][endpoint])
 
 

@@ -11,20 +11,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.evidence import validate
-from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, output_factor, predict
+from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, predict
 from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.evidence.scoring.plausible_range import is_too_wide
 from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals
 
-WITH_OUTPUT = [name for name, endpoint in ENDPOINTS.items() if endpoint.output is not None]
-WITH_UNIT = [name for name in WITH_OUTPUT if output_factor(str(ENDPOINTS[name].output), name) is not None]
+WITH_OUTPUT = [name for name, endpoint in TRIAL_ENDPOINTS.items() if endpoint.output is not None]
+WITH_UNIT = [name for name in WITH_OUTPUT if not OUTPUTS[str(TRIAL_ENDPOINTS[name].output)].relative]
 OBSERVATIONS = ("percent_change", "absolute", "absolute_change")
 CONTRASTS = ("percent_difference", "absolute_difference")
 #: What the treated arm's level is of its baseline, in the model and in the trial.
@@ -40,7 +38,7 @@ DISCREPANCIES = {
 
 def usual(endpoint: str) -> float:
     """A level in the middle of the limits, as a logarithm where they allow it."""
-    limits = load_endpoints()[endpoint]
+    limits = TRIAL_ENDPOINTS[endpoint]
     return float(np.sqrt(limits.low * limits.high)) if limits.low > 0 else limits.high / 4
 
 
@@ -100,7 +98,7 @@ def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: s
     """A model that is right about the change is right about the value, wherever its own people begin."""
     trial = trial_of(endpoint, kind, known=True, spread=False)
     row = row_of(trial)
-    assert row.output == ENDPOINTS[endpoint].output or row.output in MODEL_ENDPOINTS
+    assert row.output == TRIAL_ENDPOINTS[endpoint].output or row.output in OUTPUTS
     for base in (usual(endpoint), MODEL_LEVEL * usual(endpoint)):
         assert predict(row, model(base)) == pytest.approx(row.observed)
 
@@ -151,7 +149,7 @@ def test_a_usual_level_stands_in_for_an_unknown_baseline(endpoint: str) -> None:
     """The error of a change in the endpoint's unit needs a level: one within the limits."""
     trial = trial_of(endpoint, "absolute_change", known=False, spread=False)
     (found,) = observations_of([(trial, row_of(trial))]).standard_error
-    limits = load_endpoints()[endpoint]
+    limits = TRIAL_ENDPOINTS[endpoint]
     assert 0 < found < (limits.high - limits.low) / 8
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS, discrepancy_class
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Population, Trial
 from osteotwin.evidence.scoring.discrepancy_classes import (
@@ -18,7 +18,6 @@ from osteotwin.evidence.scoring.discrepancy_classes import (
     POINTS,
     STARTING_DISCREPANCY,
     comparison_scale,
-    discrepancy_class,
     share_converted,
 )
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N
@@ -78,13 +77,13 @@ def test_what_has_no_logarithm_or_no_number_is_not_used() -> None:
 
 
 def test_classes_that_share_offsets_and_errors() -> None:
-    assert [discrepancy_class(row) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
+    assert [discrepancy_class(row.endpoint, row.scale) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
         "bmd", "hormone", "25ohd", "marker", "bmd", "change",
     ]  # fmt: skip
-    assert discrepancy_class(replace(BMD, endpoint="vbmd_spine_qct")) == "vbmd"
-    assert discrepancy_class(replace(LEVEL, endpoint="pth")) == "mineral"
+    assert discrepancy_class("vbmd_spine_qct", "percent_change") == "vbmd"
+    assert discrepancy_class("pth", "absolute") == "mineral"
     rows = [row for trial in load_trials().trials for row in measured_rows(trial) if row.output is not None]
-    assert {discrepancy_class(row) for row in rows} <= set(STARTING_DISCREPANCY)
+    assert {discrepancy_class(row.endpoint, row.scale) for row in rows} <= set(STARTING_DISCREPANCY)
 
 
 def test_contrasts_share_no_offset_and_that_of_density_grows_with_time() -> None:
@@ -125,7 +124,7 @@ def test_an_arm_without_n_counts_as_the_documented_number() -> None:
 
 
 def test_every_endpoint_of_the_model_has_a_spread() -> None:
-    for name, endpoint in ENDPOINTS.items():
+    for name, endpoint in TRIAL_ENDPOINTS.items():
         if endpoint.output is not None:
             row: Any = replace(BMD, endpoint=name, group=endpoint.group, scale=endpoint.scale)
             scale = comparison_scale(row)

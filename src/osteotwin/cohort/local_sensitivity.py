@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.timelines import flatten
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import Starts, find_starts
 from osteotwin.cohort.simulation import Settled, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.steady_state_tangent import balance_changes
 from osteotwin.engine.tangent_engine import Directions, TangentEngine
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.names import nearest
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
@@ -134,9 +134,9 @@ def sensitivities(
     ValueError
         If an endpoint is unknown.
     """
-    chosen = tuple(ENDPOINTS) if endpoints is None else tuple(endpoints)
+    chosen = tuple(OUTPUTS) if endpoints is None else tuple(endpoints)
     _refuse_unknown(people.names, parameters, chosen)
-    places = [list(ENDPOINTS).index(name) for name in chosen]
+    places = [list(OUTPUTS).index(name) for name in chosen]
     columns = [people.names.index(name) for name in parameters]
     shape = (len(people), len(parameters), len(chosen), len(days))
     values, slopes = np.full((shape[0], *shape[2:]), np.nan), np.full(shape, np.nan)
@@ -162,14 +162,14 @@ def _refuse_unknown(names: Sequence[str], parameters: Sequence[str], endpoints: 
         raise ParameterError(message)
     for name in parameters:
         if name not in names:
-            near = get_close_matches(name, names, 1)
+            near = nearest(name, names, 1)
             message = f"there is no parameter named {name!r}" + (f"; {near[0]!r} is near" if near else "")
             raise ParameterError(message)
     if len(set(parameters)) < len(parameters):
         message = "a parameter is named twice"
         raise ParameterError(message)
     for name in endpoints:
-        if name not in ENDPOINTS:
+        if name not in OUTPUTS:
             message = f"there is no endpoint named {name!r}"
             raise ValueError(message)
 
@@ -245,7 +245,7 @@ class _Run:
     def _follow(
         self, people: Settled, variants: list[Variants], parameters: Vector, initial: Vector
     ) -> tuple[Vector, Vector, dict[int, str]]:
-        shape = (len(people), len(self.days), len(ENDPOINTS))
+        shape = (len(people), len(self.days), len(OUTPUTS))
         values, slopes = np.full(shape, np.nan), np.full((len(self.parameters), *shape), np.nan)
         sound, reasons = people.sound, dict(people.reasons)
         if not len(sound):
@@ -282,7 +282,7 @@ def _anchor(table: Vector, changes: Vector, people: Settled, read: Vector) -> No
     at_zero = int(np.searchsorted(read, 0.0))
     profiles = people.profiles.take(people.sound)
     for site in DXA_SITES:
-        k = list(ENDPOINTS).index(of("bmd", site))
+        k = list(OUTPUTS).index(of("bmd", site))
         relative = changes[..., k] / table[..., k]
         table[..., k] *= (profiles.bmd[site] / table[:, at_zero, k])[:, None]
         changes[..., k] = table[..., k] * (relative - relative[:, :, at_zero, None])

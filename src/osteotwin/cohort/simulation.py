@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.cohort import Profiles
 from osteotwin.cohort.initial_state import by_name, find_starts, habits_of
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchEngine, BatchResult, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -126,7 +126,7 @@ def anchored(
     profiles: Profiles,
     read: Vector,
     days: Vector,
-    endpoints: Sequence[str] = tuple(ENDPOINTS),
+    endpoints: Sequence[str] = tuple(OUTPUTS),
 ) -> Vector:
     """Return readings on the wanted days, with areal BMD anchored at each person's own value on day 0.
 
@@ -163,7 +163,7 @@ def follow_many(
     Parameters
     ----------
     endpoints : sequence of str or None
-        What is read; None: all of ``osteotwin.body.markers.ENDPOINTS``.
+        What is read; None: all of ``osteotwin.endpoints.OUTPUTS``.
 
     Returns
     -------
@@ -172,7 +172,7 @@ def follow_many(
     reasons : dict of int to str
         One sentence for each person without readings.
     """
-    sound, wanted = people.sound, tuple(ENDPOINTS if endpoints is None else endpoints)
+    sound, wanted = people.sound, tuple(OUTPUTS if endpoints is None else endpoints)
     if not len(sound):
         return np.full((len(people), len(days), len(wanted)), np.nan), dict(people.reasons)
     batch = plan_batch(people, protocol, days, exact=exact)
@@ -190,5 +190,5 @@ def follow_many(
 def table(result: BatchResult, rows: slice, people: int) -> Vector:
     """Return the readings of people with equally many output days as an array [n_people, n_read, n_endpoint]."""
     if result.readings is None:
-        return np.zeros((people, 0, len(ENDPOINTS)))
+        return np.zeros((people, 0, len(OUTPUTS)))
     return result.readings[rows].reshape(people, -1, result.readings.shape[1])

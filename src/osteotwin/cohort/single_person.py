@@ -13,11 +13,11 @@ from typing import TypeVar
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.cohort import kind_of, stack
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -186,7 +186,7 @@ def follow(
         part = slice(result.row_of[done], result.row_of[done + len(batch)])
         readings = anchored(table(result, part, len(batch)), people.profiles.take(sound), read, days)
         for k, i in enumerate(places[j] for j in sound.tolist()):
-            values[i] = dict(zip(ENDPOINTS, readings[k].T.copy(), strict=True))
+            values[i] = dict(zip(OUTPUTS, readings[k].T.copy(), strict=True))
             status[i] = result.failures.get(done + k)
         done += len(batch)
     return Simulated(wanted, values, status, [body.residual for body in bodies])
@@ -230,4 +230,4 @@ def simulate(
 
 
 def _no_values(days: Vector) -> dict[str, Vector]:
-    return {name: np.full(len(days), np.nan) for name in ENDPOINTS}
+    return {name: np.full(len(days), np.nan) for name in OUTPUTS}

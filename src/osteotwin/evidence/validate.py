@@ -66,11 +66,11 @@ class Validation:
         return tuple(row for trial in self.trials for row in trial.rows)
 
     def summary(self) -> dict[str, Any]:
-        """Return counts and errors, by topic and class of endpoint."""
+        """Counts and errors, by topic and class of endpoint."""
         return summarize(self.trials)
 
     def to_json(self) -> dict[str, Any]:
-        """Return everything as plain values with stable keys."""
+        """Everything as plain values with stable keys."""
         return {
             "schema": SCHEMA,
             "model_version": self.model_version,
@@ -155,7 +155,7 @@ def _predict(
 
 
 def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return draws of what is not known of the parameters, array [n_draw, n_parameter].
+    """Draws of the uncertain parameters, array [n_draw, n_parameter].
 
     The fitted parameters of a calibrated set come from its posterior; where nothing was fitted, all are drawn from
     their ranges.

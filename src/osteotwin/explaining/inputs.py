@@ -13,7 +13,7 @@ from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, of
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import CALCIUM_MG_PER_MMOL
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -86,7 +86,6 @@ def _habits(person: Person) -> list[str]:
 
 def understood(person: Person) -> Json:
     """Return the inputs as understood, for the answer."""
-    endpoints = load_endpoints()
     return {
         "person": {
             "name": person.name,
@@ -107,7 +106,7 @@ def understood(person: Person) -> Json:
             {
                 "date": m.date.isoformat(),
                 "what": m.what,
-                "label": endpoints[m.what].label,
+                "label": MEASURED[m.what].title,
                 "as_given": m.as_given,
                 "value": m.value,
                 "unit": m.unit,

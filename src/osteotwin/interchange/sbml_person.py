@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.single_person import day_before, settle
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
@@ -72,7 +72,7 @@ def person_to_sbml(person: Person) -> str:
     if run.failure is not None:
         raise SimulationError(run.failure)
     for site in DXA_SITES:
-        at_start = float(run.readings[0, list(ENDPOINTS).index(of("bmd", site))])
+        at_start = float(run.readings[0, list(OUTPUTS).index(of("bmd", site))])
         parameters[of(site, "reference_bmd")] *= profile.bmd[site] / at_start
     about = [
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.model_error import density_error, with_model_error
@@ -25,12 +23,14 @@ from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.interface import Engine
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
@@ -321,14 +321,9 @@ def _refuse_what_cannot_be(
     if not endpoints:
         refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
-            refuse(
-                "endpoints",
-                name,
-                "an endpoint that a body has",
-                f"write {near[0]!r}, or see the list of endpoints",
-            )
+        if name not in OUTPUTS:
+            fix = did_you_mean(name, OUTPUTS, "choose one of `osteotwin list endpoints`")
+            refuse("endpoints", name, "an output of the model, such as bmd_lumbar_spine", fix)
     if problems:
         raise InputError(problems)
 

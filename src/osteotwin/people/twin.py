@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.model_error import density_error, with_model_error
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Assumption, Profile
@@ -17,6 +16,7 @@ from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import Settled, follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
@@ -61,7 +61,10 @@ class Outlook:
         """Return the outlook as a labelled dataset with dimensions person and day."""
         import xarray as xr
 
-        unit_label = {name: {"units": unit, "long_name": label} for name, (unit, label) in ENDPOINTS.items()}
+        unit_label = {
+            name: {"units": endpoint.output_unit, "long_name": endpoint.name}
+            for name, endpoint in OUTPUTS.items()
+        }
         arrays = {
             name: xr.Variable(("person", "day"), values, unit_label[name])
             for name, values in self.values.items()
@@ -165,7 +168,7 @@ class Twin:
             readings, reasons = follow_many(self.people, plan, days, engine or ENSEMBLE_ENGINE, report)
             by_endpoint = np.ascontiguousarray(np.moveaxis(readings, 2, 0))
             values = with_model_error(
-                dict(zip(ENDPOINTS, by_endpoint, strict=True)),
+                dict(zip(OUTPUTS, by_endpoint, strict=True)),
                 days,
                 density_error(self.parameters),
                 self.seed,

@@ -26,7 +26,7 @@ from osteotwin.studies.sobol_inputs import FIELDS
 #: Days on which he is looked at: before, after three months, one year and three.
 DAYS = (0.0, 91.0, 365.0, 1096.0)
 _START, _MONTHS_3, _YEAR_1, _YEARS_3 = range(4)
-ENDPOINTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
+_OUTPUTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
 
 ANASTROZOLE = Protocol((DrugCourse("anastrozole", 1.0, 1.0),))
 PRESET = "standard_lifestyle"
@@ -116,8 +116,8 @@ class Men:
             self._profiles(columns, len(values)), self.parameters.names, table, day, self.engine
         )
         days = np.array(DAYS)
-        alone, failed = follow_many(men, ANASTROZOLE, days, self.engine, endpoints=ENDPOINTS)
-        trained, also_failed = follow_many(men, lifestyle, days, self.engine, endpoints=ENDPOINTS)
+        alone, failed = follow_many(men, ANASTROZOLE, days, self.engine, endpoints=_OUTPUTS)
+        trained, also_failed = follow_many(men, lifestyle, days, self.engine, endpoints=_OUTPUTS)
         found = _from_readings(alone, trained)
         reasons = also_failed | failed
         found[list(reasons)] = np.nan
@@ -137,7 +137,7 @@ def _from_readings(alone: Vector, trained: Vector) -> Vector:
     ratio = alone / alone[:, :1]
     change, with_it = 100 * (ratio - 1), 100 * (trained / trained[:, :1] - 1)
     won = with_it - change
-    estradiol, ctx, spine, hip = range(len(ENDPOINTS))
+    estradiol, ctx, spine, hip = range(len(_OUTPUTS))
     columns: Sequence[Vector] = (
         ratio[:, _MONTHS_3, estradiol],
         change[:, _MONTHS_3, ctx],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
     PERCENT_CHANGE,
@@ -61,17 +61,6 @@ DISCREPANCY_CLASSES: Final = {
 }
 
 STARTING_DISCREPANCY: Final = {name: found.start for name, found in DISCREPANCY_CLASSES.items()}
-
-
-def discrepancy_class(row: Measured) -> str:
-    """Key of :data:`DISCREPANCY_CLASSES` for a row."""
-    if row.scale == ABSOLUTE_CHANGE:
-        return "change"
-    if row.endpoint == "vbmd_spine_qct":
-        return "vbmd"
-    if row.group == "mineral":
-        return "25ohd" if row.endpoint == "25ohd" else "mineral"
-    return row.group
 
 
 def comparison_scale(row: Measured) -> str:

@@ -14,15 +14,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osteotwin.cohort.profile import Assumption
-from osteotwin.evidence.arms.baseline import baseline_value
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
-    TrialEndpoint,
+    Endpoint,
 )
+from osteotwin.evidence.arms.baseline import baseline_value
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Spread, Trial
 
 TREATED, CONTROL, CONTRAST = "treated", "control", "contrast"
@@ -67,13 +67,13 @@ def positive_baseline(arm: Arm, endpoint: str) -> float | None:
     return base if base is not None and base > 0 else None
 
 
-def scale_observation(arm: Arm, endpoint: TrialEndpoint, value: Observation) -> Scaled:
+def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scaled:
     """Put one value of one arm onto its scale.
 
     Parameters
     ----------
     arm : Arm
-    endpoint : TrialEndpoint
+    endpoint : Endpoint
         That of the value.
     value : Observation
 
@@ -110,7 +110,7 @@ def scale_observation(arm: Arm, endpoint: TrialEndpoint, value: Observation) -> 
     return Scaled(PERCENT_CHANGE, percent, of_change, DERIVED, 0.0, note)
 
 
-def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: TrialEndpoint, value: Contrast) -> Scaled:
+def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: Endpoint, value: Contrast) -> Scaled:
     """Put one difference between two arms onto its scale: points of percent wherever baselines allow.
 
     Parameters
@@ -118,7 +118,7 @@ def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: TrialEndpoint,
     trial : Trial
     arm, versus : Arm
         The arms compared.
-    endpoint : TrialEndpoint
+    endpoint : Endpoint
     value : Contrast
 
     Returns
@@ -138,7 +138,7 @@ def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: TrialEndpoint,
 
 
 def _percent(
-    endpoint: TrialEndpoint, value: float, se: float | None, source: str | None, base: float | None
+    endpoint: Endpoint, value: float, se: float | None, source: str | None, base: float | None
 ) -> Scaled:
     if endpoint.scale == RATIO_TO_BASELINE:
         return Scaled(RATIO_TO_BASELINE, 1 + value / 100, None if se is None else se / 100, source, 1.0)

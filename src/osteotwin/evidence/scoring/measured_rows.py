@@ -18,15 +18,14 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
+    OUTPUTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
-    TrialEndpoint,
+    TRIAL_ENDPOINTS,
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
 from osteotwin.evidence.scoring.effect_size import (
@@ -39,7 +38,6 @@ from osteotwin.evidence.scoring.effect_size import (
     scale_contrast,
     scale_observation,
 )
-from osteotwin.units import KINDS
 
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -172,41 +170,26 @@ def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Numbe
     return ratio(row.arm) if row.scale == RATIO_TO_BASELINE else 100 * (ratio(row.arm) - 1)
 
 
-def output_factor(output: str, endpoint: str) -> float | None:
-    """Factor from the model's unit to the endpoint's, or ``None`` where the model is relative."""
-    unit = MODEL_ENDPOINTS[output][0]
-    kind = ENDPOINTS[endpoint].unit_kind
-    if kind == "fraction":
-        return 1.0
-    if unit == "":
-        return None
-    row = KINDS[kind]
-    if unit == row.unit:
-        return 1.0
-    return row.units.get(unit)
-
-
 def _observation(arm: Arm, value: Observation) -> Measured:
-    found = scale_observation(arm, ENDPOINTS[value.endpoint], value)
+    found = scale_observation(arm, TRIAL_ENDPOINTS[value.endpoint], value)
     role, n = CONTROL if arm.control else TREATED, people(arm, value.n)
     return _row((arm,), value, found, role, n)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
-    found = scale_contrast(trial, arm, versus, ENDPOINTS[value.endpoint], value)
+    found = scale_contrast(trial, arm, versus, TRIAL_ENDPOINTS[value.endpoint], value)
     return _row((arm, versus), value, found, CONTRAST, people(arm) + people(versus))
 
 
 def _row(
     arms: tuple[Arm, ...], value: Observation | Contrast, found: Scaled, role: str, n: float
 ) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
     output, reason = endpoint.output, endpoint.note or None
     baselines = tuple(positive_baseline(arm, endpoint.id) for arm in arms)
-    if output is not None and _is_unknown_level(output, endpoint, found.scale, baselines):
-        output = None
-        reason = f"no baseline, and the model's {endpoint.id} is relative"
+    if _is_unknown_level(output, found.scale, baselines):
+        output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
     return Measured(
         arms[0].id,
         arms[1].id if len(arms) > 1 else None,
@@ -228,12 +211,11 @@ def _row(
     )
 
 
-def _is_unknown_level(
-    output: str, endpoint: TrialEndpoint, scale: str, baselines: tuple[float | None, ...]
-) -> bool:
-    """Whether a value in the endpoint's unit meets an output without a unit and no baseline gives it one."""
-    absolute = scale in (ABSOLUTE, ABSOLUTE_CHANGE)
-    return absolute and None in baselines and output_factor(output, endpoint.id) is None
+def _is_unknown_level(output: str | None, scale: str, baselines: tuple[float | None, ...]) -> bool:
+    """Whether a value in the endpoint's unit meets an output relative to the reference person, and no baseline."""
+    if output is None or scale not in (ABSOLUTE, ABSOLUTE_CHANGE):
+        return False
+    return None in baselines and OUTPUTS[output].relative
 
 
 def _unit(found: Scaled, written: str) -> str:

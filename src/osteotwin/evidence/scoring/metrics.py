@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from osteotwin.evidence.files.endpoints import (
-    ABSOLUTE,
-    ABSOLUTE_CHANGE,
+from osteotwin.endpoints import (
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
@@ -19,21 +17,6 @@ _LEAST_EFFECT = {PERCENT_CHANGE: 0.5, PERCENT_DIFFERENCE: 0.5, RATIO_TO_BASELINE
 
 #: A row and what the other trials of its topic saw on average, where they saw anything.
 Judged = tuple[Row, float | None]
-
-
-def endpoint_class(row: Row) -> str:
-    """Class whose errors can be averaged: same group, same scale.
-
-    Percent changes and differences of percent changes are both points of percent and count together.
-    """
-    m = row.measured
-    if m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
-        return f"{m.group}_percent"
-    if m.scale == RATIO_TO_BASELINE:
-        return f"{m.group}_ratio"
-    if m.scale == ABSOLUTE:
-        return f"{m.endpoint}_{m.unit}"
-    return f"{m.endpoint}_change_{m.unit}" if m.scale == ABSOLUTE_CHANGE else m.scale
 
 
 def statistics(judged: Iterable[Judged]) -> dict[str, Any]:

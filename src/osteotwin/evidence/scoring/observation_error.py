@@ -14,6 +14,7 @@ from importlib.resources import files
 import numpy as np
 
 from osteotwin.constants import WEEKS_PER_TRIAL_YEAR
+from osteotwin.endpoints import discrepancy_class
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.discrepancy_classes import (
     DISCREPANCY_CLASSES,
@@ -21,7 +22,6 @@ from osteotwin.evidence.scoring.discrepancy_classes import (
     OWN_UNIT,
     POINTS,
     comparison_scale,
-    discrepancy_class,
     share_converted,
 )
 from osteotwin.evidence.scoring.effect_size import people
@@ -40,7 +40,7 @@ def observations_of(rows: Sequence[tuple[Trial, Measured]]) -> Observations:
     observed = np.where(logarithmic, np.log(np.where(logarithmic & used, raw, 1.0)), raw)
     return Observations(
         group=tuple(trial.id for trial, _ in rows),
-        endpoint_class=tuple(discrepancy_class(row) for _, row in rows),
+        endpoint_class=tuple(discrepancy_class(row.endpoint, row.scale) for _, row in rows),
         observed=observed,
         standard_error=np.array([standard_error(trial, row) for trial, row in rows], dtype=float),
         logarithmic=logarithmic,
@@ -61,7 +61,9 @@ def _no_change(row: Measured) -> float:
 
 def _discrepancy_unit(row: Measured) -> float:
     """One unit of the class's discrepancies on the row's scale of comparison."""
-    return share_converted(1.0, DISCREPANCY_CLASSES[discrepancy_class(row)].scale, comparison_scale(row))
+    return share_converted(
+        1.0, DISCREPANCY_CLASSES[discrepancy_class(row.endpoint, row.scale)].scale, comparison_scale(row)
+    )
 
 
 def _offset_loading(row: Measured) -> float:

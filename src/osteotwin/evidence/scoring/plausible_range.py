@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from math import inf, isfinite
 
-from osteotwin.endpoints import load_endpoints
-from osteotwin.evidence.files.endpoints import ABSOLUTE, ABSOLUTE_CHANGE, RATIO_TO_BASELINE
+from osteotwin.endpoints import ABSOLUTE, ABSOLUTE_CHANGE, ENDPOINTS, RATIO_TO_BASELINE
 from osteotwin.evidence.scoring.measured_rows import Measured
 
 
@@ -22,7 +21,7 @@ def plausible_range(row: Measured) -> tuple[float, float]:
 
 
 def _range_of_arm(row: Measured, arm: str) -> tuple[float, float]:
-    endpoint = load_endpoints()[row.endpoint]
+    endpoint = ENDPOINTS[row.endpoint]
     low, high = endpoint.low, endpoint.high
     if row.scale == ABSOLUTE:
         return low, high

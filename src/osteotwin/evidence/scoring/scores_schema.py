@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
+    TRIAL_ENDPOINTS,
 )
 from osteotwin.evidence.files.schema_parts import (
     COUNT,
@@ -34,7 +34,7 @@ _ROW = record(
         "arm": TEXT,
         "versus": described(MAYBE_TEXT, "the other arm of a contrast"),
         "role": choice(("treated", "control", "contrast")),
-        "endpoint": choice(tuple(ENDPOINTS)),
+        "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
         "group": choice(("bmd", "marker", "hormone", "mineral")),
         "week": described(NUMBER, "from the start of the intervention"),
         "kind": described(TEXT, "as the trial file has it"),

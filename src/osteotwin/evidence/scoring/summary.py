@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from osteotwin.evidence.files.endpoints import PERCENT_CHANGE, PERCENT_DIFFERENCE
-from osteotwin.evidence.scoring.metrics import Judged, endpoint_class, statistics
+from osteotwin.endpoints import ENDPOINTS, PERCENT_CHANGE, PERCENT_DIFFERENCE, REGIONS, score_class
+from osteotwin.evidence.scoring.metrics import Judged, statistics
 from osteotwin.evidence.scoring.result import Row, TrialResult
 from osteotwin.evidence.scoring.topic_means import TopicMeans, shipped_topic_means
 
 #: Weeks that count as about one year.
 ONE_YEAR = (39.0, 65.0)
-
-#: Sites whose bone density is scored together.
-SITES = {
-    "lumbar_spine": ("bmd_lumbar_spine",),
-    "hip": ("bmd_total_hip", "bmd_femoral_neck", "bmd_trochanter"),
-}
 
 Keep = Callable[[TrialResult, Row], bool]
 
@@ -74,8 +68,7 @@ def _slice(trials: Sequence[TrialResult], means: TopicMeans, keep: Keep) -> dict
     return {
         "by_class": _by_class(judged),
         "by_site": {
-            site: statistics(pair for pair in judged if _is_at(pair[0], endpoints))
-            for site, endpoints in SITES.items()
+            region: statistics(pair for pair in judged if _is_at(pair[0], region)) for region in REGIONS
         },
         "by_topic": {
             topic: _by_class(
@@ -88,13 +81,15 @@ def _slice(trials: Sequence[TrialResult], means: TopicMeans, keep: Keep) -> dict
     }
 
 
-def _is_at(row: Row, endpoints: tuple[str, ...]) -> bool:
+def _is_at(row: Row, region: str) -> bool:
     m = row.measured
-    return m.endpoint in endpoints and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE)
+    return ENDPOINTS[m.endpoint].region == region and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE)
 
 
 def _by_class(judged: Iterable[Judged]) -> dict[str, Any]:
     classes: dict[str, list[Judged]] = {}
     for row, mean in judged:
-        classes.setdefault(endpoint_class(row), []).append((row, mean))
+        measured = row.measured
+        name = score_class(measured.endpoint, measured.scale, measured.unit)
+        classes.setdefault(name, []).append((row, mean))
     return {name: statistics(found) for name, found in sorted(classes.items())}

@@ -92,7 +92,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
     for name, classes in summary["by_topic"].items():
         pairs = [(trial, row) for trial, row in scored if name in trial["topics"]]
         forests: list[dict[str, Any]] = [
-            {"title": formatting.endpoint_class(group), **forest(own)}
+            {"title": formatting.class_title(group), **forest(own)}
             for group in _DRAWN
             if (own := [pair for pair in pairs if formatting.class_of(pair[1]) == group])
         ]
