@@ -14,7 +14,7 @@ import pytest
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.evidence import validate
-from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Dispersion, Trial
+from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, predict
 from osteotwin.evidence.scoring.observation_error import observations_of
