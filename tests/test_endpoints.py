@@ -2,11 +2,13 @@
 
 import pytest
 
+from osteotwin.body.sites import DXA_SITES, SITE_LABELS
 from osteotwin.endpoints import (
     ENDPOINTS,
     GROUPS,
     MEASURED,
     OUTPUTS,
+    REGIONS,
     TRIAL_ENDPOINTS,
     Endpoint,
     discrepancy_class,
@@ -75,3 +77,14 @@ def test_classes_keep_scales_apart() -> None:
     assert score_class("25ohd", "absolute_change", "ng/mL") == "25ohd_change_ng/mL"
     assert discrepancy_class("vbmd_spine_qct", "percent_change") == "vbmd"
     assert discrepancy_class("25ohd", "absolute_change") == "change"
+
+
+def test_endpoints_of_a_site_are_called_after_it() -> None:
+    for site in DXA_SITES:
+        assert ENDPOINTS[f"bmd_{site}"].label == f"{SITE_LABELS[site]} BMD"
+        assert ENDPOINTS[f"t_score_{site}"].label == f"{SITE_LABELS[site]} T-score"
+
+
+def test_regions_that_are_scored_together_hold_bone_density() -> None:
+    assert {row.region for row in TRIAL_ENDPOINTS.values()} == {"", *REGIONS}
+    assert {row.group for row in ENDPOINTS.values() if row.region} == {"bmd"}

@@ -34,6 +34,9 @@ GROUPS: Final[Mapping[str, str]] = {
     "t_score": "T-scores",
 }
 
+#: region -> what it is called within a sentence
+REGIONS: Final[Mapping[str, str]] = {"lumbar_spine": "lumbar spine", "hip": "hip"}
+
 
 @dataclass(frozen=True)
 class Endpoint:
@@ -65,6 +68,8 @@ class Endpoint:
         What the output stands for, or why there is none.
     scale : str or None
         On which an absolute value with a baseline is compared; ``None``: trials do not name it.
+    region : str
+        Key of :data:`REGIONS`: sites whose density is scored together; empty outside them.
     alike : str
         Endpoints whose discrepancies between trials and model are alike; the group's own if empty.
     station, text : str
@@ -84,6 +89,7 @@ class Endpoint:
     counts: str = ""
     note: str = ""
     scale: str | None = None
+    region: str = ""
     alike: str = ""
     station: str = ""
     text: str = ""

@@ -122,7 +122,11 @@ def _change_band(years: Sequence[float], size: float, parts: Sequence[str]) -> B
 def _site(site: str, years: Sequence[float]) -> dict[str, Any]:
     label, density, size = SITES[site]
     change = _change(size, list(GROUPS))
-    entry: dict[str, Any] = {"label": label, "percent_change": _change_band(years, size, list(GROUPS))}
+    entry: dict[str, Any] = {
+        "label": label,
+        "diagnostic": site in ("lumbar_spine", "total_hip", "femoral_neck"),
+        "percent_change": _change_band(years, size, list(GROUPS)),
+    }
     if density is not None:
         entry["bmd"] = band(years, lambda y: density * (1 + change(y) / 100), lambda y: 0.01 + 0.008 * y**0.6)
         entry["t_score"] = band(years, lambda y: -0.9 + change(y) / 10, lambda y: 0.1 + 0.1 * y**0.6)

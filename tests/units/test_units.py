@@ -2,6 +2,7 @@
 
 import re
 
+import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,14 +128,17 @@ def test_an_unknown_unit_lists_every_allowed_one() -> None:
         assert unit in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
-def test_every_factor_agrees_with_pint(kind: str) -> None:
-    """Pint is the independent oracle; moles become grams by the molar mass."""
-    import pint
+@pytest.fixture(scope="module")
+def registry() -> pint.UnitRegistry:
+    """Pint's units, which take a while to be read."""
+    return pint.UnitRegistry()
 
-    registry = pint.UnitRegistry()
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
+def test_every_factor_agrees_with_pint(kind: str, registry: pint.UnitRegistry) -> None:
+    """Pint is the independent oracle; moles become grams by the molar mass."""
     weight = MOLAR.get(kind)
-    context = pint.Context("mole")
+    context = pint.Context(f"moles of {kind}")
     if weight is not None:
         for power in ("/ [volume]", "/ [time]"):
             moles, mass = f"[substance] {power}", f"[mass] {power}"
@@ -145,7 +149,7 @@ def test_every_factor_agrees_with_pint(kind: str) -> None:
     for shown, factor in row.units.items():
         one = registry.Quantity(1.0, shown)
         internal = row.unit.replace("cm2", "cm^2").replace("cm3", "cm^3")
-        with registry.context("mole"):
+        with registry.context(f"moles of {kind}"):
             assert one.to(internal).magnitude == pytest.approx(factor, rel=1e-4), shown
 
 

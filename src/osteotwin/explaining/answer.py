@@ -9,7 +9,7 @@ from dataclasses import asdict
 import numpy as np
 
 from osteotwin._version import __version__
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, of
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
@@ -38,32 +38,29 @@ DISCLAIMER = (
     "speak with your clinician."
 )
 
-_SITE_LABELS = {
-    "lumbar_spine": "Lumbar spine",
-    "total_hip": "Total hip",
-    "femoral_neck": "Femoral neck",
-    "radius_33": "Radius (1/3)",
-}
-
 
 def _sites(outlook: Outlook, sex: str) -> dict[str, Json]:
     result: dict[str, Json] = {}
     for site in DXA_SITES:
         bmd = outlook.values[of("bmd", site)]
-        reference = t_score_reference(site, sex)
-        young = np.vectorize(lambda value, site=site: t_score(site, value, sex))
         result[site] = {
-            "label": _SITE_LABELS[site],
+            "label": _title(SITE_LABELS[site]),
+            "diagnostic": site in DIAGNOSTIC_SITES,
             "percent_change": band(outlook.percent_change(of("bmd", site))),
             "bmd": band(bmd),
-            "t_score": band(young(bmd)),
-            "t_score_reference": reference.reference,
+            "t_score": band(t_score(site, bmd, sex)),
+            "t_score_reference": t_score_reference(site, sex).reference,
         }
-    result["trabecular_spine"] = {
-        "label": "Trabecular spine (QCT)",
+    result[TRABECULAR_SPINE] = {
+        "label": f"{_title(SITE_LABELS[TRABECULAR_SPINE])} (QCT)",
+        "diagnostic": False,
         "percent_change": band(outlook.percent_change("vbmd_spine_qct")),
     }
     return result
+
+
+def _title(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _scenario(scenario: Scenario, outlook: Outlook) -> Json:

@@ -31,8 +31,18 @@ def _list(content: Schema) -> Schema:
 _BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
 _INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
 _SITE = _object(
-    {"label": _TEXT, "percent_change": _BAND, "bmd": _BAND, "t_score": _BAND, "t_score_reference": _TEXT},
-    required=["label", "percent_change"],
+    {
+        "label": _TEXT,
+        "diagnostic": {
+            "type": "boolean",
+            "description": "whether its T-score makes the diagnosis of osteoporosis",
+        },
+        "percent_change": _BAND,
+        "bmd": _BAND,
+        "t_score": _BAND,
+        "t_score_reference": _TEXT,
+    },
+    required=["label", "diagnostic", "percent_change"],
 )
 _SIGNAL = _object(
     {"label": _TEXT, "unit": _TEXT, "station": _TEXT, "text": _TEXT, "plan": _BAND, "nothing": _BAND}
