@@ -45,7 +45,6 @@ class Plan(FileTable):
 
 
 class Patient(FileTable):
-    TITLE = "a patient"
     SAMPLE = 'sex = "male"'
     sex: Annotated[str, Choice(("male", "female"), {"man": "male"})]
     name: Annotated[str, Text("Example")] | None = None
@@ -114,7 +113,7 @@ MISTAKES = [
     ('sex = "man"', 'sex = "man"\nnmae = "x"', "patient.nmae", 3, "the unknown key", "sex, name", 'write "name"'),
     ('" Example "', "3", "patient.name", 3, "3", "a text in quotes", 'in quotes, for example name = "Example"'),
     ('" Example "', '" "', "patient.name", 3, '" "', "1 to 200", 'write name = "Example"'),
-    ('" Example "', f'"{"x" * 300}"', "patient.name", 3, "xxx", "1 to 200", "shorten it to 200"),
+    ('" Example "', f'"{"y" * 300}"', "patient.name", 3, "yyy", "1 to 200", "shorten it to 200"),
     ("broken = true", 'broken = "no"', "patient.broken", 4, '"no"', "true or false", "broken = false, without quotes"),
     ("broken = true", "broken = 0", "patient.broken", 4, "0", "true or false", "broken = true or"),
     ("sets = 5", "sets = 0", "patient.sets", 5, "0", "above 0 and at most 50", "above 0, or remove it"),
@@ -132,7 +131,7 @@ MISTAKES = [
     ('["falls"]', '["fals"]', "patient.conditions[0]", 8, '"fals"', "one of falls", 'write "falls"'),
     ('["falls"]', '["falls",\n  3]', "patient.conditions[1]", 9, "3", "one of falls", "in quotes"),
     ('diet = { calcium = "750 mg/day" }', "diet = 3", "plan.diet", 11, "3", "a list of tables", "[[plan.diet]]"),
-    ('"750 mg/day"', '"750 mg"', "plan.diet.calcium", 11, "unit is not known", "mg/day", "convert"),
+    ('"750 mg/day"', '"750 mg"', "plan.diet.calcium", 11, "unit is not known", "mg, g or mmol per day", "convert"),
     ('"750 mg/day"', '"11 g/day"', "plan.diet.calcium", 11, '"11 g/day"', "to 10000 mg/day", "check the number"),
     ('"1 mg"', '"1000 mg"', "plan.drug[0].dose", 14, '"1000 mg"', "above 0 and at most 100 mg", "check the number"),
     ('dose = "2 mg"', "", "plan.drug[1].dose", 16, "nothing", "mg, ug or g", 'add dose = "1 mg"'),
