@@ -23,7 +23,7 @@ from osteotwin.endpoints import (
     Endpoint,
 )
 from osteotwin.evidence.arms.baseline import baseline_value
-from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Spread, Trial
+from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Trial
 
 TREATED, CONTROL, CONTRAST = "treated", "control", "contrast"
 PUBLISHED, ASSUMED, DERIVED = "published", "assumed", "derived"
@@ -81,11 +81,11 @@ def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scale
     -------
     Scaled
     """
-    se, source = _standard_error(value.spread, people(arm, value.n), stated=bool(value.n or arm.n))
+    se, source = _standard_error(value.dispersion, people(arm, value.n), stated=bool(value.n or arm.n))
     base = positive_baseline(arm, endpoint.id)
-    if value.kind == "percent_change":
+    if value.result_type == "percent_change":
         return _percent(endpoint, value.value, se, source, base)
-    change = value.kind == "absolute_change"
+    change = value.result_type == "absolute_change"
     if endpoint.scale == ABSOLUTE and (base is not None or not change):
         level = value.value + base if change and base is not None else value.value
         return Scaled(ABSOLUTE, level, se, source, base)
@@ -126,8 +126,8 @@ def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: Endpoint, valu
     Scaled
     """
     smaller = min(people(arm), people(versus))
-    se, source = _standard_error(value.spread, smaller, stated=False)
-    if value.kind == "percent_difference":
+    se, source = _standard_error(value.dispersion, smaller, stated=False)
+    if value.result_type == "percent_difference":
         return Scaled(PERCENT_DIFFERENCE, value.value, se, source, 0.0)
     base = None if endpoint.scale == ABSOLUTE else _common_baseline(trial, arm, versus, endpoint.id)
     if base is None:
@@ -148,13 +148,15 @@ def _percent(
     return Scaled(PERCENT_CHANGE, value, se, source, 0.0)
 
 
-def _standard_error(spread: Spread | None, n: float, *, stated: bool) -> tuple[float | None, str | None]:
+def _standard_error(
+    dispersion: Dispersion | None, n: float, *, stated: bool
+) -> tuple[float | None, str | None]:
     """Standard error and where it comes from; an ``n`` of our own makes it derived."""
-    if spread is None:
+    if dispersion is None:
         return None, None
-    own = spread.standard_error(None)
-    source = ASSUMED if spread.assumed else PUBLISHED if own is not None or stated else DERIVED
-    return (spread.standard_error(n) if own is None else own), source
+    own = dispersion.standard_error(None)
+    source = ASSUMED if dispersion.assumed else PUBLISHED if own is not None or stated else DERIVED
+    return (dispersion.standard_error(n) if own is None else own), source
 
 
 def _common_baseline(trial: Trial, arm: Arm, versus: Arm, endpoint: str) -> float | None:
