@@ -87,11 +87,11 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "testosterone with prostate cancer": (
         {"plan": plan(DrugCourse("testosterone_gel", 50, 1)), "conditions": ("prostate_cancer",)},
-        "stop", "not without the prescriber's word",
+        "stop", "ask the prescriber first",
     ),
     "romosozumab after a stroke": (
         {"plan": plan(DrugCourse("romosozumab", 210, 30, 0, 360)), "conditions": ("heart_attack_or_stroke",)},
-        "stop", "not without the prescriber's word",
+        "stop", "ask the prescriber first",
     ),
     "a drug without effect here": (
         {"plan": plan(DrugCourse("finasteride", 5, 1))}, "warn", "has no effect here",

@@ -17,6 +17,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import kind_of, label_of
 from osteotwin.protocol.interventions import Intervention
@@ -84,6 +85,12 @@ def _habits(person: Person) -> list[str]:
     return words
 
 
+def _condition(name: str) -> Json:
+    row = CONDITIONS[name]
+    use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
+    return {"id": name, "label": row.label, "use": use}
+
+
 def understood(person: Person) -> Json:
     """Return the inputs as understood, for the answer."""
     return {
@@ -95,7 +102,7 @@ def understood(person: Person) -> Json:
             "height_cm": person.height_cm,
             "weight_kg": person.weight_kg,
             "menopause_age": person.menopause_age,
-            "conditions": list(person.conditions),
+            "conditions": [_condition(name) for name in person.conditions],
             "fragility_fractures": person.fragility_fractures,
             "vertebral_fracture": person.vertebral_fracture,
         },

@@ -11,7 +11,7 @@ from osteotwin.endpoints import MEASURED, Endpoint
 from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.section import Section
 from osteotwin.people.person import Habits, Measurement
-from osteotwin.protocol.conditions import ALSO, CONDITIONS
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_entries import (
     FOOD_KEYS,
@@ -145,11 +145,14 @@ def _conditions(section: Section) -> tuple[str, ...]:
         fix = 'write conditions = ["kidney_stones"]'
         section.problem("conditions", shown_value(value), "a list of conditions", fix)
         return ()
+    names = {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()}
     found: list[str] = []
     for index, item in enumerate(cast("list[object]", value)):
-        known = find_name(item, dict.fromkeys(CONDITIONS, ()), also=ALSO) if isinstance(item, str) else None
+        known = find_name(item, names) if isinstance(item, str) else None
         if known is None:
-            fix = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
+            spelled = {name: key for key, others in names.items() for name in (key, *others)}
+            otherwise = "choose one of them, or remove it"
+            fix = did_you_mean(str(item), spelled, otherwise, identify=spelled.__getitem__)
             section.problem(f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", fix)
         else:
             found.append(known)

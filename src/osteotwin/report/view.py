@@ -193,7 +193,7 @@ def _inputs(answer: Answer) -> dict[str, Any]:
         "person": [
             {
                 "label": label,
-                "value": calendar_date(person[key]) if key == "birth_date" else plain(person[key]),
+                "value": _person_value(key, person[key]),
             }
             for key, label in _PERSON_LABELS.items()
             if person.get(key) is not None
@@ -216,6 +216,21 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             for row in part(answer, "inputs", "plan") or []
         ],
     }
+
+
+def _person_value(key: str, value: Any) -> str:
+    if key == "birth_date":
+        return calendar_date(value)
+    if key == "conditions":
+        return "; ".join(_named_with_use(row) for row in value) or "none"
+    return plain(value)
+
+
+def _named_with_use(row: Mapping[str, Any]) -> str:
+    """Write what a person gave, with how it was used where that is not as expected."""
+    use = str(row.get("use") or "")
+    label = str(row.get("label") or "")
+    return f"{label} ({use})" if use.startswith("shown only") else label
 
 
 def _period(start: str | None, until: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 
 from osteotwin.inputs.data_row import Row, tables_of
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
-from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.conditions import CONTRAINDICATING
 
 FILE = "drugs.toml"
 DOSE_UNITS = ("mg", "ug", "procedure")
@@ -166,7 +166,7 @@ def _drug(identifier: str, row: Row, sources: dict[str, str]) -> Drug:
         modelled=modelled,
         not_modelled_because="" if modelled else row.text("not_modelled_because"),
         use_in_men=row.text("use_in_men"),
-        contraindications=row.texts("contraindications", CONDITION_WORDS),
+        contraindications=row.texts("contraindications", CONTRAINDICATING),
         warnings=_warnings(row, sources),
         source=row.sources(sources),
         note=row.text("note", ""),

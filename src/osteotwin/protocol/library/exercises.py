@@ -8,7 +8,7 @@ from functools import cache
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.data_row import Row, tables_of
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
-from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.conditions import CONTRAINDICATING
 
 FILE = "exercises.toml"
 SITES = ("spine", "hip", "forearm")
@@ -249,7 +249,7 @@ def _exercise(identifier: str, row: Row, sources: dict[str, str]) -> Exercise:
         one_rep_max_bodyweights=one_rep_max,
         impact_level=row.choice("impact_level", IMPACT_LEVELS),
         spinal_flexion_under_load=row.flag("spinal_flexion_under_load"),
-        contraindicated_with=row.texts("contraindicated_with", CONDITION_WORDS),
+        contraindicated_with=row.texts("contraindicated_with", CONTRAINDICATING),
         minutes_per_set=row.number("minutes_per_set", 0.5, 10) if counted_by == "repetitions" else None,
         default_sessions_per_week=row.number("default_sessions_per_week", 0.5, 14),
         default_cycles_per_session=cycles,
