@@ -217,16 +217,20 @@ def _inputs(name: str) -> dict[str, Any]:
     return {
         "person": {
             "name": name, "sex": "male", "age": 53.7, "birth_date": "1972-05-14", "height_cm": 181, "weight_kg": 86,
-            "conditions": ["knee_pain"], "fragility_fractures": 0, "vertebral_fracture": False,
+            "menopause_age": None,
+            "conditions": [{"id": "knee_pain", "label": "knee pain", "use": "flags"}],
+            "fragility_fractures": 0, "vertebral_fracture": False,
         },
         "start": "2026-02-01",
         "until": "2029-02-01",
         "habits": ["calcium 750 mg/day", "vitamin D 150 IU/day", "walking 3 x 30 min a week"],
         "measurements": [
-            {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "BMD lumbar spine",
-             "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2"},
-            {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol (immunoassay)",
-             "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL"},
+            {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "Lumbar spine BMD",
+             "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2", "device": None, "assay": None,
+             "use": "start only"},
+            {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol",
+             "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
+             "use": "shown only: made up"},
         ],
         "plan": [
             {"group": "anastrozole", "kind": "drug", "label": "anastrozole", "text": "1 mg every day",

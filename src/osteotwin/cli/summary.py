@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites
+from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     VERDICT_WORDS,
@@ -40,6 +40,7 @@ def summary(answer: Answer) -> list[RenderableType]:
         *_won_back(answer),
         *_flags(answer),
         *_outside(answer),
+        *_unused(answer),
         *_footing(answer),
     ]
 
@@ -162,6 +163,11 @@ def _outside(answer: Answer) -> list[RenderableType]:
     notes: Sequence[Any] = part(answer, "outside_tested_range") or []
     rows = [("\u2022", str(note)) for note in notes]
     return [heading("Outside what trials covered"), indented(bullets(rows))] if rows else []
+
+
+def _unused(answer: Answer) -> list[RenderableType]:
+    rows = [("\u2022", f"{name}: {why}") for name, why in unused_inputs(answer)]
+    return [heading("Shown only, not used in the simulation"), indented(bullets(rows))] if rows else []
 
 
 def _footing(answer: Answer) -> list[RenderableType]:

@@ -16,6 +16,7 @@ from osteotwin.constants import CALCIUM_MG_PER_MMOL
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
+from osteotwin.people.measurement_use import uses_of_measurements
 from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
@@ -91,8 +92,8 @@ def _condition(name: str) -> Json:
     return {"id": name, "label": row.label, "use": use}
 
 
-def understood(person: Person) -> Json:
-    """Return the inputs as understood, for the answer."""
+def describe_inputs(person: Person) -> Json:
+    """The inputs as understood: every value a person gave, and what becomes of it."""
     return {
         "person": {
             "name": person.name,
@@ -119,8 +120,9 @@ def understood(person: Person) -> Json:
                 "unit": m.unit,
                 "device": m.device,
                 "assay": m.assay,
+                "use": use,
             }
-            for m in person.measurements
+            for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)
         ],
         "plan": [_planned(item, person.start) for item in person.plan.interventions],
     }

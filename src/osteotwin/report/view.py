@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
+from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, site_sections, t_scores
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
@@ -204,6 +204,7 @@ def _inputs(answer: Answer) -> dict[str, Any]:
                 "date": calendar_date(row.get("date")),
                 "label": row.get("label") or plain(row.get("what")),
                 "value": row.get("as_given") or NOT_AVAILABLE,
+                "use": str(row.get("use") or ""),
             }
             for row in part(answer, "inputs", "measurements") or []
         ],
@@ -230,7 +231,7 @@ def _named_with_use(row: Mapping[str, Any]) -> str:
     """Write what a person gave, with how it was used where that is not as expected."""
     use = str(row.get("use") or "")
     label = str(row.get("label") or "")
-    return f"{label} ({use})" if use.startswith("shown only") else label
+    return f"{label} ({use})" if use.startswith(SHOWN_ONLY) else label
 
 
 def _period(start: str | None, until: str | None) -> str:
