@@ -12,8 +12,8 @@ from osteotwin.body import whole
 from osteotwin.cohort.single_person import simulate
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
-from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw

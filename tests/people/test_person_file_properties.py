@@ -59,7 +59,7 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
         for e in endpoints
     ]
     amount = draw(st.sampled_from([{"sets": 3, "reps": 8}, {"impacts": 40}]))
-    sessions = draw(st.floats(0, 21))
+    sessions = draw(st.floats(0, 21, exclude_min=True))
     food = draw(st.sampled_from([f.name for f in load_foods().values()]))
     begins = draw(days)
     return {
@@ -82,7 +82,7 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
                 }
             ],
             "training": [{"exercise": exercise, "sessions_per_week": sessions, "from": start} | amount],
-            "food": [{"food": food, "servings_per_week": draw(st.integers(0, 200)), "from": draw(days)}],
+            "food": [{"food": food, "servings_per_week": draw(st.integers(1, 200)), "from": draw(days)}],
         },
         "outlook": {"from": start, "until": start + timedelta(days=draw(st.integers(1, 365 * 60)))},
     }

@@ -146,13 +146,15 @@ def test_orchiectomy_lasts_whatever_its_course() -> None:
 
 @pytest.mark.parametrize("drug", sorted(load_routes()))
 @pytest.mark.parametrize("exact", [False, True])
-def test_a_course_of_one_day_is_one_dose(drug: str, *, exact: bool) -> None:
+def test_a_course_of_one_interval_is_one_dose(drug: str, *, exact: bool) -> None:
     """A jump of the whole dose, or the usual rate for one interval: never nothing."""
     entry = load_drugs()[drug]
-    course = DrugCourse(drug, entry.usual_dose, entry.usual_interval_days, 30.0, 30.0)
+    interval = entry.usual_interval_days
+    course = DrugCourse(drug, entry.usual_dose, interval, 30.0, 30.0 + interval)
+    assert course.is_single
     timeline = compiled(course, end=31.0 + course.interval_days, exact=exact)
     for route in load_routes()[drug]:
-        if route.state is not None:
+        if not route.averages(course, exact=exact):
             assert [(d.day, d.state) for d in timeline.doses] == [(30.0, route.state)]
             assert timeline.doses[0].amount == pytest.approx(course.dose * route.factor)
         else:
@@ -163,15 +165,18 @@ def test_a_course_of_one_day_is_one_dose(drug: str, *, exact: bool) -> None:
             assert (at(timeline, last, route.input) == before) != route.lasting
 
 
-@pytest.mark.parametrize("interval", [1.0, 30.0])
-def test_a_supplement_of_one_day_is_one_dose(interval: float) -> None:
-    (dose,) = compiled(Supplement("vitamin_d", 50_000, interval, 30.0, 30.0)).doses
+@pytest.mark.parametrize("entry", [DrugCourse, Supplement])
+def test_a_course_that_would_give_nothing_is_refused(entry: type[DrugCourse] | type[Supplement]) -> None:
+    with pytest.raises(ValueError, match="nothing is given"):
+        entry("vitamin_d", 50_000, 30.0, 30.0, 30.0)
+
+
+def test_a_supplement_of_one_interval_is_one_dose() -> None:
+    (dose,) = compiled(Supplement("vitamin_d", 50_000, 30.0, 30.0, 60.0)).doses
     (bolus,) = compiled(Supplement("vitamin_d", 50_000, 90.0, 30.0, 31.0)).doses
     assert dose == bolus
-    given = Supplement("calcium_citrate", 500, interval, 30.0, 30.0)
-    assert [calcium(day, given) for day in (29, 30, 30 + interval)] == pytest.approx(
-        [1000, 1000 + 500 / interval, 1000]
-    )
+    given = Supplement("calcium_citrate", 500, 1.0, 30.0, 31.0)
+    assert [calcium(day, given) for day in (29, 30, 31)] == pytest.approx([1000, 1500, 1000])
 
 
 def test_an_unmodelled_drug_leaves_no_trace() -> None:

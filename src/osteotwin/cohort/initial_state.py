@@ -21,9 +21,9 @@ from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Profiles, numbers_of, stack
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.engine.balances import Balances, find_balances
 from osteotwin.engine.interface import Job
-from osteotwin.engine.steady_state import find_balance
+from osteotwin.engine.pseudo_transient import find_balance
+from osteotwin.engine.steady_states import Balances, find_balances
 from osteotwin.errors import SimulationError
 from osteotwin.protocol.timeline import Habits, habitual_timelines
 

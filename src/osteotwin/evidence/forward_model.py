@@ -21,7 +21,7 @@ from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.baseline import gives_estradiol
 from osteotwin.evidence.arms.dispersion import between_person_sd
@@ -38,6 +38,7 @@ from osteotwin.evidence.scoring.measured_rows import (
 )
 from osteotwin.evidence.scoring.measured_rows import predict as predict_row
 from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
+from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
 #: Errors of BMD changes stay below 0.001 points of percent: far below what any trial can see.
@@ -228,7 +229,7 @@ def predict(
     *,
     people_factors: NDArray[np.float64] | None = None,
     engine: Engine = FORWARD_ENGINE,
-    progress: Progress | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Predictions:
     """Predict every row under every set of parameter values, with the arms' mean people and with their populations.
 
@@ -241,8 +242,8 @@ def predict(
     people_factors : array [n_people, n_parameter] or None
         How the parameters of an arm's people differ from the values, as factors; None: alike in all.
     engine : Engine
-    progress : callable or None
-        Called with the number of finished runs.
+    on_progress : callable, optional
+        Called with the share of finished runs.
     """
     draws = len(values)
     together = max(1, _AT_ONCE // max(1, model.size))
@@ -259,8 +260,7 @@ def predict(
             means, failed = _simulate(model.arms, names, values[part], people_factors, engine)
             population[part] = _combine(model, means, len(values[part]))
             failures |= failed
-        if progress is not None:
-            progress(model.size * min(first + together, draws))
+        report(on_progress, min(first + together, draws), draws)
     return Predictions(mean_person, population, failures)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from os import PathLike
 from typing import Any
@@ -33,6 +33,7 @@ from osteotwin.evidence.scoring.summary import summarize
 from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
+from osteotwin.progress import ProgressCallback, part_of
 
 #: Virtual people of an arm.
 PEOPLE = 32
@@ -63,11 +64,11 @@ class Validation:
         return tuple(row for trial in self.trials for row in trial.rows)
 
     def summary(self) -> dict[str, Any]:
-        """Return counts and errors, by topic and class of endpoint."""
+        """Counts and errors, by topic and class of endpoint."""
         return summarize(self.trials)
 
     def to_json(self) -> dict[str, Any]:
-        """Return everything as plain values with stable keys."""
+        """Everything as plain values with stable keys."""
         return {
             "schema": SCHEMA,
             "model_version": self.model_version,
@@ -82,7 +83,7 @@ def validate(
     folder: str | PathLike[str] | None = None,
     *,
     parameters: ParameterSet | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    on_progress: ProgressCallback | None = None,
     only: Sequence[str] | None = None,
 ) -> Validation:
     """Simulate every arm of every trial as a small population and compare.
@@ -93,7 +94,7 @@ def validate(
         A folder of trial files; ``None``: those that ship with the package.
     parameters : ParameterSet or None
         ``None``: the set in use.
-    progress : callable or None
+    on_progress : callable, optional
         Called with the number of runs done and of all runs.
     only : sequence of str or None
         Identifiers of the trials to run; ``None``: all.
@@ -111,7 +112,7 @@ def validate(
     trials = [t for t in loaded.trials if only is None or t.id in only]
     chosen = parameters or parameters_in_use()
     model = build(trials, PEOPLE)
-    table, failures = _predict(model, chosen, progress)
+    table, failures = _predict(model, chosen, on_progress)
     return Validation(
         MODEL_VERSION,
         chosen.name,
@@ -121,7 +122,7 @@ def validate(
 
 
 def _predict(
-    model: ForwardModel, chosen: ParameterSet, progress: Callable[[int, int], None] | None
+    model: ForwardModel, chosen: ParameterSet, on_progress: ProgressCallback | None
 ) -> tuple[PredictiveIntervals, Mapping[tuple[str, str], str]]:
     """Predict with arms as populations under the set's central values; intervals from draws of its parameters.
 
@@ -131,18 +132,15 @@ def _predict(
     center = np.array([[p.value for p in chosen.parameters.values()]])
     draws = parameter_draws(chosen, DRAWS)
     mean_people = model.mean_people()
-    runs = model.size + mean_people.size * len(draws)
-
-    def after(done_before: int) -> Callable[[int], None] | None:
-        if progress is None:
-            return None
-        report = progress
-        return lambda done: report(min(done_before + done, runs), runs)
-
+    first = model.size / max(model.size + mean_people.size * len(draws), 1)
     of_center = predict(
-        model, names, center, people_factors=people_factors(chosen, PEOPLE), progress=after(0)
+        model,
+        names,
+        center,
+        people_factors=people_factors(chosen, PEOPLE),
+        on_progress=part_of(on_progress, 0.0, first),
     )
-    of_draws = predict(mean_people, names, draws, progress=after(model.size))
+    of_draws = predict(mean_people, names, draws, on_progress=part_of(on_progress, first, 1.0))
     rows = observations_of(model.measured())
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a row that failed in every draw: it stays NaN
@@ -156,7 +154,7 @@ def _predict(
 
 
 def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return draws of what is not known of the parameters, array [n_draw, n_parameter].
+    """Draws of the uncertain parameters, array [n_draw, n_parameter].
 
     The fitted parameters of a calibrated set come from its posterior; where nothing was fitted, all are drawn from
     their ranges.

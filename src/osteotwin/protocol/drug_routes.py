@@ -14,7 +14,7 @@ import numpy as np
 from osteotwin.body import whole
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.errors import ParameterError
-from osteotwin.protocol.interventions import DrugCourse, last_day
+from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 
 #: Up to this interval a drug's doses are averaged to a rate [day]: a week is short beside bone's months.
@@ -54,10 +54,10 @@ class Route:
     lasting: bool = False
 
     def averages(self, course: DrugCourse, *, exact: bool) -> bool:
-        """Return whether a course enters as a constant rate rather than dose by dose; a single dose has no rate."""
+        """Return whether a course enters as a constant rate rather than dose by dose."""
         if self.state is None:
             return True
-        if self.input is None or exact or course.once:
+        if self.input is None or exact:
             return False
         return course.interval_days <= LONGEST_AVERAGED_INTERVAL
 
@@ -77,7 +77,7 @@ class Route:
 
     def administrations(self, course: DrugCourse, end: float) -> Iterator[float]:
         """Yield the days on which a course is given before ``end``."""
-        count = int(np.ceil((min(last_day(course), end) - course.from_day) / course.interval_days - 1e-9))
+        count = int(np.ceil((min(course.until_day, end) - course.from_day) / course.interval_days - 1e-9))
         yield from (course.from_day + k * course.interval_days for k in range(max(count, 0)))
 
 

@@ -28,7 +28,6 @@ from osteotwin.protocol.interventions import (
     Supplement,
     Training,
     Unloading,
-    last_day,
 )
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.loads import KnownLoads, known_loads, progression_days
@@ -54,7 +53,7 @@ class Habits:
 
 
 def _is_on(intervention: Intervention, day: float) -> bool:
-    return intervention.from_day <= day < last_day(intervention)
+    return intervention.from_day <= day < intervention.until_day
 
 
 def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Quantity, Quantity]:
@@ -84,7 +83,7 @@ def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Qua
 
 
 def _is_bolus(item: Supplement) -> bool:
-    return item.nutrient == "vitamin_d" and (item.once or item.interval_days > DAYS_PER_WEEK)
+    return item.nutrient == "vitamin_d" and item.interval_days > DAYS_PER_WEEK
 
 
 def _routed(protocol: Protocol) -> Iterator[tuple[DrugCourse, Route]]:
@@ -148,7 +147,7 @@ def doses_of(
         if isinstance(item, Supplement) and _is_bolus(item):
             jump = parameters["vitamin_d_rate"] * parameters["vitamin_d_gain"] * item.dose / IU_PER_KIU
             jump = jump * parameters["reference_weight"] / parameters["weight"]
-            days = np.arange(item.from_day, min(last_day(item), end), item.interval_days)
+            days = np.arange(item.from_day, min(item.until_day, end), item.interval_days)
             doses += [Dose(float(d), "vitamin_d", jump, "vitamin D") for d in days]
     return sorted(doses, key=lambda dose: dose.day)
 
@@ -156,7 +155,7 @@ def doses_of(
 def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
     changes: dict[float, str] = {}
     for item in protocol.interventions:
-        for day, what in ((item.from_day, "start"), (last_day(item), "end")):
+        for day, what in ((item.from_day, "start"), (item.until_day, "end")):
             if start < day < end:
                 changes.setdefault(day, f"{what} of {item.group}")
     return changes

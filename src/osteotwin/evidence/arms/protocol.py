@@ -104,8 +104,10 @@ def _course(given: DrugGiven, reading: ArmReading, assumptions: list[Assumption]
         assumptions.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
     interval, of_interval = interval_of(given, drug)
     assumptions.extend(of_interval)
-    if given_once(reading.text, given, drug):
-        end = start
+    once = given_once(reading.text, given, drug)
+    if once or end == start:
+        end = start + interval
+    if once:
         assumptions.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
     dose, of_dose = dose_of(reading.text, given, drug, interval)
     assumptions.extend(of_dose)
@@ -159,5 +161,6 @@ def _diet(diet: DietGiven, number: int, arm: Arm, trial: Trial) -> list[Interven
     if diet.vitamin_d_iu_per_day:
         parts.append(Supplement("vitamin_d", diet.vitamin_d_iu_per_day, 1.0, start, end))
     if diet.bolus_iu is not None and diet.bolus_every_days is not None:
-        parts.append(Supplement("vitamin_d", diet.bolus_iu, diet.bolus_every_days, start, end))
+        last = end if end > start else start + diet.bolus_every_days  # a bolus of one week is given once
+        parts.append(Supplement("vitamin_d", diet.bolus_iu, diet.bolus_every_days, start, last))
     return parts

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from osteotwin.body import whole
-from osteotwin.engine.balance_changes import balance_changes
-from osteotwin.engine.steady_state import find_balance, reference_vectors
+from osteotwin.engine.pseudo_transient import find_balance, reference_vectors
+from osteotwin.engine.steady_state_tangent import balance_changes
 from osteotwin.parameters import starting_values
 
 NAMES = starting_values().names

@@ -7,8 +7,8 @@ import pytest
 from tests.engine.rounding import drift_error, only_rounding, steady_state_error
 
 from osteotwin.body import whole
-from osteotwin.engine.balances import find_balances, residuals
-from osteotwin.engine.steady_state import find_balance, reference_vectors, residual
+from osteotwin.engine.pseudo_transient import find_balance, reference_vectors, residual
+from osteotwin.engine.steady_states import find_balances, residuals
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
 

@@ -19,7 +19,7 @@ from tests.engine.rounding import largest_difference
 
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel import build as build_module
-from osteotwin.engine.kernel import store
+from osteotwin.engine.kernel import code_cache
 from osteotwin.engine.kernel_engine import KernelEngine
 
 MakeJob = Callable[..., Job]
@@ -32,10 +32,10 @@ import numpy as np
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.engine.interface import Job
-from osteotwin.engine.kernel import build, store
+from osteotwin.engine.kernel import build, code_cache
 from osteotwin.engine.kernel_engine import KernelEngine
 from tests.engine.rounding import largest_difference
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters import starting_values
 {before}
 values = np.array(list(starting_values().values().values()))
@@ -97,7 +97,7 @@ def cache(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.fixture
 def compiler(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Compiler:
     (file,) = cache.iterdir()
-    code = store.load(file.stem)
+    code = code_cache.load(file.stem)
     assert code is not None
     counting = Compiler(code)
     monkeypatch.setattr(build_module, "_compile", counting)
@@ -206,7 +206,7 @@ class TestDamage:
         (file,) = cache.iterdir()
         whole = file.read_bytes()
         file.write_bytes(damage(whole))
-        assert store.load(file.stem) is None
+        assert code_cache.load(file.stem) is None
         kernel = fresh_build()
         assert len(compiler.calls) == 1
         assert kernel.width == build_module.host_width()
@@ -215,8 +215,8 @@ class TestDamage:
     def test_code_under_a_wrong_name(self, cache: Path) -> None:
         (file,) = cache.iterdir()
         shutil.copy(file, file.with_name(f"{KEY}.kernel"))
-        assert store.load(file.stem) is not None
-        assert store.load(KEY) is None
+        assert code_cache.load(file.stem) is not None
+        assert code_cache.load(KEY) is None
 
     def test_a_folder_in_place_of_the_file(self, cache: Path, compiler: Compiler) -> None:
         (file,) = cache.iterdir()
@@ -233,18 +233,18 @@ class TestPlaces:
 
     def test_the_variable_is_honoured(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OSTEOTWIN_CACHE", str(tmp_path / "mine"))
-        store.save(KEY, CODE)
+        code_cache.save(KEY, CODE)
         assert [entry.name for entry in (tmp_path / "mine").iterdir()] == [f"{KEY}.kernel"]
-        assert store.load(KEY) == CODE
+        assert code_cache.load(KEY) == CODE
 
     @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the place differs by system")
     def test_the_system_s_place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("OSTEOTWIN_CACHE", raising=False)
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-        assert store.folder() == tmp_path / "xdg" / "osteotwin"
+        assert code_cache.folder() == tmp_path / "xdg" / "osteotwin"
         monkeypatch.delenv("XDG_CACHE_HOME")
         monkeypatch.setenv("HOME", str(tmp_path))
-        assert store.folder() == tmp_path / ".cache" / "osteotwin"
+        assert code_cache.folder() == tmp_path / ".cache" / "osteotwin"
 
     def test_no_home(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def homeless() -> Path:
@@ -254,8 +254,8 @@ class TestPlaces:
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
         monkeypatch.delenv("LOCALAPPDATA", raising=False)
         monkeypatch.setattr(Path, "home", homeless)
-        store.save(KEY, CODE)
-        assert store.load(KEY) is None
+        code_cache.save(KEY, CODE)
+        assert code_cache.load(KEY) is None
 
     @pytest.mark.parametrize("below", ["", "sub", "sub/sub"])
     def test_a_file_in_place_of_the_folder(
@@ -314,7 +314,7 @@ class TestWriters:
             "build._compile = slow",
             "import time\n"
             "def slow(*_):\n    print('now', flush=True)\n    time.sleep(60)\n"
-            "store.Path.replace = slow",
+            "code_cache.Path.replace = slow",
         ],
         ids=["while it compiles", "while it writes"],
     )
@@ -343,7 +343,7 @@ class TestWriters:
         monkeypatch.setenv("OSTEOTWIN_CACHE", str(tmp_path))
         monkeypatch.setattr(Path, "replace", fail)
         try:
-            store.save(KEY, CODE)
+            code_cache.save(KEY, CODE)
         except KeyboardInterrupt:
             assert error is KeyboardInterrupt
         assert list(tmp_path.iterdir()) == []
@@ -353,17 +353,17 @@ class TestWriters:
     ) -> None:
         monkeypatch.setenv("OSTEOTWIN_CACHE", str(tmp_path))
         (tmp_path / "other.part").write_bytes(b"half")
-        store.save(KEY, CODE)
+        code_cache.save(KEY, CODE)
         assert sorted(entry.name for entry in tmp_path.iterdir()) == [f"{KEY}.kernel", "other.part"]
 
     def test_old_versions_make_room(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OSTEOTWIN_CACHE", str(tmp_path))
         (tmp_path / "notes.txt").write_text("not ours")
         for k in range(100):
-            store.save(f"key{k}", CODE)
+            code_cache.save(f"key{k}", CODE)
             os.utime(tmp_path / f"key{k}.kernel", (k, k))
             if k % 10 == 0:
-                assert store.load("key0") == CODE  # in use: stays
+                assert code_cache.load("key0") == CODE  # in use: stays
         kept = {entry.stem for entry in tmp_path.glob("*.kernel")}
         assert len(kept) == 64
         assert {"key0", "key99"} <= kept

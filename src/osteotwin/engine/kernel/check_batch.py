@@ -15,7 +15,7 @@ from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
 from osteotwin.body.timelines import Timelines
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.outcome import doses_fit
+from osteotwin.engine.solver_errors import doses_fit
 from osteotwin.parameters import starting_values
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.engine.rounding import drift_error, only_rounding, rounded, steady_state_error, symbols
 
 from osteotwin.body import whole
-from osteotwin.engine.steady_state import find_balance, reference_vectors, residual
+from osteotwin.engine.pseudo_transient import find_balance, reference_vectors, residual
 from osteotwin.engine.trace import trace_body
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
