@@ -21,14 +21,17 @@ from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
+from osteotwin.people.schemas import file_schemas
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.preset_names import list_presets
 from osteotwin.protocol.wording import how_often
 
 Row = dict[str, str | float]
 
-#: Every published schema by name.
-SCHEMAS: dict[str, dict[str, Any]] = {**ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS}
+
+def _all_schemas() -> dict[str, dict[str, Any]]:
+    """Return every published schema by name."""
+    return {**file_schemas(), **ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS}
 
 
 def _drugs() -> list[Row]:
@@ -141,7 +144,7 @@ def _presets() -> list[Row]:
 
 
 def _schemas() -> list[Row]:
-    return [{"name": name, "title": content["title"]} for name, content in SCHEMAS.items()]
+    return [{"name": name, "title": content["title"]} for name, content in _all_schemas().items()]
 
 
 _TABLES: dict[str, Callable[[], list[Row]]] = {
@@ -185,4 +188,4 @@ def schema(name: str) -> dict[str, Any]:
     KeyError
         If there is no such schema.
     """
-    return SCHEMAS[name]
+    return _all_schemas()[name]

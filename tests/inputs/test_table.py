@@ -45,7 +45,6 @@ class Plan(FileTable):
 
 
 class Patient(FileTable):
-    TITLE = "a patient"
     SAMPLE = 'sex = "male"'
     sex: Annotated[str, Choice(("male", "female"), {"man": "male"})]
     name: Annotated[str, Text("Example")] | None = None

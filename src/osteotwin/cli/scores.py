@@ -121,6 +121,8 @@ def _summary(result: Result) -> list[RenderableType]:
         f"{found['trials']} trials, {found['scored']} of {found['rows']} measured values scored; "
         f"model {result['model_version']}, parameters {result['parameter_set']}."
     )
+    if found["too_wide"]:
+        counted += f" {found['too_wide']} 90\u00a0% intervals are too wide to tell and count as not covering."
     meaning = (
         "rms, mean: of the errors; skill: over \u201cnothing changes\u201d, 1 is perfect; topic: skill over the "
         "mean of the topic's other trials; 90\u00a0%: share of values in the 90\u00a0% interval."

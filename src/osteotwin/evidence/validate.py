@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isnan
 from os import PathLike
 from typing import Any
 
@@ -17,8 +18,9 @@ from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import ForwardModel, build, predict
+from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.evidence.scoring.measured_rows import Measured, finite
-from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY, observations_of
+from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.evidence.scoring.result import (
     NOT_SCORED,
     NOT_SIMULATED,
@@ -223,8 +225,13 @@ def _row(
         predicted,
         SCORED,
         row.reason,
-        finite(float(table.low[place])),
-        finite(float(table.high[place])),
+        _end(float(table.low[place])),
+        _end(float(table.high[place])),
         finite(float(table.sd[place])),
         finite(float(table.standardized[place])),
     )
+
+
+def _end(value: float) -> float | None:
+    """End of an interval: an infinite one stays, so that it is seen to be too wide."""
+    return None if isnan(value) else value

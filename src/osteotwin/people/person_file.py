@@ -40,14 +40,13 @@ _SEX_NAMES = {"m": "male", "f": "female", "man": "male", "woman": "female"}
 
 
 def _endpoint(text: str) -> str:
-    """Identifier of the endpoint that a text names, by identifier, label or alias."""
+    """Return the endpoint that a text names, by identifier, label or alias."""
     found = find_name(text, {e.id: e.names for e in MEASURED.values()})
     if found is None:
         ids = {name: e.id for e in MEASURED.values() for name in e.names}
         otherwise = "choose one from `osteotwin list endpoints`"
-        raise Mistake(
-            shown_value(text), _ENDPOINT, did_you_mean(text, ids, otherwise, identify=ids.__getitem__)
-        )
+        fix = did_you_mean(text, ids, otherwise, identify=ids.__getitem__)
+        raise Mistake(shown_value(text), _ENDPOINT, fix)
     return found
 
 
@@ -61,9 +60,8 @@ _KINDS = tuple(dict.fromkeys(endpoint.quantity for endpoint in MEASURED.values()
 
 
 class PersonTable(FileTable):
-    """``[person]``."""
+    """A person: ``[person]``."""
 
-    TITLE = "a person"
     SAMPLE = 'sex = "male" and birth_date = 1972-05-14'
     REQUIRED = ("sex", "birth_date")
     name: Annotated[str, Text("Example")] | None = None
@@ -89,9 +87,8 @@ class PersonTable(FileTable):
 
 
 class HabitsTable(FileTable):
-    """``[habits]``: life before the plan."""
+    """Life before the plan: the state the twin starts from: ``[habits]``."""
 
-    TITLE = "life before the plan: the state the twin starts from"
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
     food: tuple[HabitualFood, ...] = ()
@@ -104,10 +101,9 @@ class HabitsTable(FileTable):
 
 
 class MeasurementTable(FileTable):
-    """``[[measurement]]``."""
+    """One measured value: ``[[measurement]]``."""
 
-    TITLE = "one measured value"
-    REQUIRED = ("date", "what", "value")
+    REQUIRED = ("date", "what")  # the value, too, with an example of its endpoint
     date: Annotated[datetime.date, Day()] | None = None
     what: Annotated[str, Named(_endpoint, _ENDPOINT, "bmd_lumbar_spine")] | None = None
     value: Annotated[str | float, AsWritten(_KINDS)] | None = None
@@ -130,25 +126,25 @@ class MeasurementTable(FileTable):
 
     @classmethod
     def together(cls) -> Schema:
-        by_kind: dict[tuple[str, str], list[str]] = {}
+        by_quantity: dict[tuple[str, str], list[str]] = {}
         for endpoint in MEASURED.values():
             unwanted = "assay" if is_scan(endpoint) else "device"
-            by_kind.setdefault((endpoint.quantity, unwanted), []).append(endpoint.id)
+            by_quantity.setdefault((endpoint.quantity, unwanted), []).append(endpoint.id)
         return {
+            "required": ["date", "what", "value"],
             "allOf": [
                 {
                     "if": {"properties": {"what": {"enum": names}}},
-                    "then": {"properties": {"value": AsWritten((kind,)).schema(), unwanted: False}},
+                    "then": {"properties": {"value": AsWritten((quantity,)).schema(), unwanted: False}},
                 }
-                for (kind, unwanted), names in by_kind.items()
-            ]
+                for (quantity, unwanted), names in by_quantity.items()
+            ],
         }
 
 
 class OutlookTable(FileTable):
-    """``[outlook]``."""
+    """How far to look ahead: ``[outlook]``."""
 
-    TITLE = "how far to look ahead"
     SAMPLE = "until = 2029-02-01"
     REQUIRED = ("until",)
     begins: Annotated[datetime.date, Day()] | None = Field(
@@ -158,9 +154,8 @@ class OutlookTable(FileTable):
 
 
 class PersonFile(FileTable):
-    """A person file."""
+    """A person file of osteotwin, read as TOML."""
 
-    TITLE = "A person file of osteotwin, read as TOML"
     REQUIRED = ("person", "outlook")
     person: PersonTable | None = None
     habits: HabitsTable | None = None

@@ -61,6 +61,12 @@ def assumed_people(arm: Arm) -> tuple[Assumption, ...]:
     return (Assumption("n", f"{DEFAULT_ARM_N:g} people", source),)
 
 
+def positive_baseline(arm: Arm, endpoint: str) -> float | None:
+    """An arm's own level of an endpoint before the intervention, where the trial gives one to divide by."""
+    base = baseline_value(arm, endpoint)
+    return base if base is not None and base > 0 else None
+
+
 def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scaled:
     """Put one value of one arm onto its scale.
 
@@ -76,9 +82,7 @@ def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scale
     Scaled
     """
     se, source = _standard_error(value.spread, people(arm, value.n), stated=bool(value.n or arm.n))
-    base = baseline_value(arm, endpoint.id)
-    if base is not None and base <= 0:
-        base = None
+    base = positive_baseline(arm, endpoint.id)
     if value.kind == "percent_change":
         return _percent(endpoint, value.value, se, source, base)
     change = value.kind == "absolute_change"
@@ -155,7 +159,7 @@ def _standard_error(spread: Spread | None, n: float, *, stated: bool) -> tuple[f
 
 def _common_baseline(trial: Trial, arm: Arm, versus: Arm, endpoint: str) -> float | None:
     """Return the mean baseline of two arms that are alike; one will do where chance made the arms."""
-    found = [b for b in (baseline_value(arm, endpoint), baseline_value(versus, endpoint)) if b and b > 0]
+    found = [b for b in (positive_baseline(arm, endpoint), positive_baseline(versus, endpoint)) if b]
     if not found or (len(found) == 1 and trial.design not in ("rct", "crossover")):
         return None
     if max(found) - min(found) > ALIKE * max(found):

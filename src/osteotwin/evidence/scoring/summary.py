@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from osteotwin.endpoints import ENDPOINTS, PERCENT_CHANGE, PERCENT_DIFFERENCE, REGIONS, score_class
 from osteotwin.evidence.scoring.metrics import Judged, statistics
+from osteotwin.evidence.scoring.result import Row, TrialResult
 from osteotwin.evidence.scoring.topic_means import TopicMeans, shipped_topic_means
-
-if TYPE_CHECKING:
-    from osteotwin.evidence.scoring.result import Row, TrialResult
 
 #: Weeks that count as about one year.
 ONE_YEAR = (39.0, 65.0)
 
-Keep = Callable[["TrialResult", "Row"], bool]
+Keep = Callable[[TrialResult, Row], bool]
 
 #: Name of a part of the summary and what belongs to it.
 SLICES: dict[str, Keep] = {
@@ -28,20 +26,20 @@ SLICES: dict[str, Keep] = {
 
 
 def summarize(trials: Sequence[TrialResult], means: TopicMeans | None = None) -> dict[str, Any]:
-    """Return the summary of a validation.
+    """Summary of a validation.
 
     Parameters
     ----------
     trials : sequence of TrialResult
     means : TopicMeans or None
-        Against which ``skill_topic_mean`` is told; ``None``: the trials that ship with the package, each trial's own
-        left out.
+        Against which ``skill_topic_mean`` is measured; ``None``: the trials that ship with the package, each trial's
+        own left out.
 
     Returns
     -------
     dict
-        Counts; ``by_class``, ``by_site``, ``by_topic`` over everything; the same three for ``men``, ``one_year``
-        (weeks 39 to 65) and ``men_one_year``.
+        Counts (``too_wide``: intervals wider than the plausible range); ``by_class``, ``by_site``, ``by_topic`` over
+        everything; the same three for ``men``, ``one_year`` (weeks 39 to 65) and ``men_one_year``.
     """
     known = means or shipped_topic_means()
     rows = [row for trial in trials for row in trial.rows]
@@ -54,6 +52,7 @@ def summarize(trials: Sequence[TrialResult], means: TopicMeans | None = None) ->
         "rows": len(rows),
         "scored": sum(row.predicted is not None for row in rows),
         "not_scored": sum(row.predicted is None for row in rows),
+        "too_wide": sum(row.too_wide is True for row in rows),
         **_slice(trials, known, lambda trial, row: True),
         **{name: _slice(trials, known, keep) for name, keep in SLICES.items()},
     }

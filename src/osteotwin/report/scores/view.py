@@ -75,6 +75,10 @@ def _facts(result: Result, written: date | None) -> list[tuple[str, str]]:
         ("Published trials", f"{found['trials']}"),
         ("Measured values", f"{found['scored']} of {found['rows']} scored"),
     ]
+    if found["too_wide"]:
+        facts.append(
+            ("90\u00a0% intervals too wide to tell", f"{found['too_wide']}, which count as not covering")
+        )
     return [*facts, ("Written", calendar_date(written.isoformat()))] if written else facts
 
 

@@ -1,11 +1,14 @@
 """Quantities in words become numbers in the internal unit, and slips become sentences."""
 
+import re
+
 import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
+from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, spelling
 
 # Mass units that count moles, and what one mole weighs (g/mol); PTH by its clinical factor.
@@ -52,6 +55,21 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("12 hours", "duration", 0.5),
         ("6 months", "duration", 182.625),
         ("1 year", "duration", 365.25),
+        ("750 mg daily", "calcium_per_day", 750.0),
+        ("750 mg each day", "calcium_per_day", 750.0),
+        ("22.8 g/month", "calcium_per_day", 22_800.0 / 30.4375),
+        ("300000 IU a year", "vitamin_d_per_day", 300_000.0 / 365.25),
+        ("5600 IU weekly", "vitamin_d_per_day", 800.0),
+        ("20 ug/24h", "vitamin_d_per_day", 800.0),
+        ("20 ug per 24 hours", "vitamin_d_per_day", 800.0),
+        ("800 I.U./d", "vitamin_d_per_day", 800.0),
+        ("50 ug/24h", "mass_or_mass_per_day", 0.05),
+        ("0.05 mg per 24 h", "mass_or_mass_per_day", 0.05),
+        ("50 mcg / day", "mass_or_mass_per_day", 0.05),
+        ("2000 units", "vitamin_d", 2000.0),
+        ("2000 U", "vitamin_d", 2000.0),
+        ("200 mg in 24 hours", "urine_calcium", 200.0),
+        ("24 hours", "duration", 1.0),
         ("80 %1RM", "share_of_1rm", 0.8),
         ("2.5 %/week", "rise_per_week", 0.025),
         ("80 %", "fraction", 0.8),
@@ -136,12 +154,27 @@ def test_every_factor_agrees_with_pint(kind: str, registry: pint.UnitRegistry) -
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
+def test_every_spelling_of_the_table_reads_as_its_unit_and_is_in_the_published_pattern(kind: str) -> None:
+    row = KINDS[kind]
+    pattern = re.compile(quantity_pattern(kind))
+    for written in row.spellings:
+        assert parse_quantity(f"1 {written}", kind) == pytest.approx(
+            row.units[row.also[spelling(written)]], rel=1e-12
+        )
+        assert pattern.match(f"1 {written}")
+        assert pattern.match(f"+1.5e-3{written} ")
+        assert not pattern.match(f"1 {written}x")
+        assert bool(pattern.match(f"-1 {written}")) == row.may_be_negative
+    assert bool(pattern.match("1")) == row.may_be_bare
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_the_example_of_every_kind_reads_and_every_spelling_leads_to_a_unit(kind: str) -> None:
     row = KINDS[kind]
     parse_quantity(row.example, kind)
     assert set(row.also.values()) <= set(row.units)
     assert all(row.also[spelling(shown)] == shown for shown in row.units)
-    assert next(iter(row.units)) in allowed_units(kind)
+    assert next(iter(row.units)).partition("/")[0] in allowed_units(kind)
 
 
 @given(st.data(), st.floats(min_value=1e-6, max_value=1e6))
