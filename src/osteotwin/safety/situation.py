@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Annotated, Final
 
 from osteotwin.cohort.profile import Profile
-from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
+from osteotwin.inputs.values import Number
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol
+
+FILE: Final = "limits.toml"
 
 #: From what must be stopped to what is good to know.
 SEVERITIES = ("stop", "warn", "info")
@@ -28,12 +30,12 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Limit:
+class Limit(Row):
     """One limit of ``limits.toml``."""
 
-    value: float
+    value: Annotated[float, Number(-1e6, 1e6)]
     unit: str
-    source: str
+    source: Words
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,12 @@ class Situation:
 
 @cache
 def limits() -> Mapping[str, Limit]:
-    """Return every limit by name.
+    """Every limit by name.
 
     Raises
     ------
     ParameterError
         If one lacks its source.
     """
-    text = (files("osteotwin.safety") / "data" / "limits.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)
-    rows.pop("schema")
-    for name, row in rows.items():
-        if not row.get("source"):
-            message = f"limits.toml: {name}: source is missing"
-            raise ParameterError(message)
-    return {name: Limit(float(row["value"]), row["unit"], row["source"]) for name, row in rows.items()}
+    text = shipped_text("osteotwin.safety", "data", FILE)
+    return read_as(dict[str, Limit], parsed(text, FILE), FILE, text=text)
