@@ -128,6 +128,9 @@ def test_a_flag_fires(changes: dict[str, Any], severity: str, words: str, situat
 
 #: situation in which nothing may be said of the words
 SILENT: dict[str, tuple[dict[str, Any], str]] = {
+    "no inhibitor: a bisphosphonate whose name ends alike": (
+        {"plan": plan(DrugCourse("gnrh_agonist", 1, 28), DrugCourse("zoledronate", 5, 365))}, "No guideline was found",
+    ),
     "calcium at the limit": ({"calcium": 2000}, "upper limit"),
     "vitamin D at the limit": ({"vitamin_d_intake": 4000}, "Vitamin D of"),
     "25OHD that nobody measured": ({"vitamin_d": 12.0}, "25OHD was"),

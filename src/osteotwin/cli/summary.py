@@ -49,8 +49,8 @@ def cell(median: float | None, low: float | None, high: float | None) -> str:
     """Write a median with its 90 % interval."""
     if median is None:
         return NOT_AVAILABLE
-    spread = "" if low is None or high is None else f" ({interval(low, high)})"
-    return f"{number(median, 1, sign=True)}{spread}"
+    band = "" if low is None or high is None else f" ({interval(low, high)})"
+    return f"{number(median, 1, sign=True)}{band}"
 
 
 def _title(answer: Answer) -> list[RenderableType]:
@@ -144,8 +144,8 @@ def _won_back(answer: Answer) -> list[RenderableType]:
 
 def _share(entry: Mapping[str, Any]) -> str:
     median, low, high = _three(entry.get("share"))
-    spread = share_interval(low, high)
-    return f"{share(median)} ({spread})" if spread else share(median)
+    band = share_interval(low, high)
+    return f"{share(median)} ({band})" if band else share(median)
 
 
 def _flags(answer: Answer) -> list[RenderableType]:
@@ -174,12 +174,12 @@ def _footing(answer: Answer) -> list[RenderableType]:
     assumed = len(part(answer, "assumptions") or [])
     failed = part(answer, "failed", "count") or 0
     versions: Mapping[str, Any] = part(answer, "versions") or {}
-    men, seed = (part(answer, "uncertainty", key) for key in ("men", "seed"))
+    people, seed = (part(answer, "uncertainty", key) for key in ("people", "seed"))
     facts = [
         f"Assumed, because the file does not say: {assumed} values; the report lists them."
         if assumed
         else "Every value came from the file.",
-        f"{men} virtual men, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
+        f"{people} virtual people, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
         f"parameters {versions.get('parameter_set')}.",
     ]
     if failed:

@@ -20,7 +20,7 @@ from osteotwin.people.measurement_use import uses_of_measurements
 from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
-from osteotwin.protocol.drug_groups import kind_of, label_of
+from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import Intervention
 from osteotwin.protocol.timeline import compile_timeline
 
@@ -32,8 +32,8 @@ class Extremes:
     Attributes
     ----------
     calcium, vitamin_d : float [mg/day, IU/day]
-    loads : dict of site words to float
-        Load over an ordinary day's.
+    loads : dict of site to float
+        Load over an ordinary day's, at spine and hip.
     """
 
     calcium: float
@@ -65,7 +65,7 @@ def _date(start: date, day: float) -> str | None:
 def _planned(item: Intervention, start: date) -> Json:
     return {
         "group": item.group,
-        "kind": kind_of(item.group),
+        "category": category_of(item.group),
         "label": label_of(item.group),
         "text": describe_intervention(item),
         "from_day": item.from_day,
@@ -77,13 +77,13 @@ def _planned(item: Intervention, start: date) -> Json:
 
 def _habits(person: Person) -> list[str]:
     habits = person.habits
-    words: list[str] = []
+    texts: list[str] = []
     if habits.calcium_mg_per_day is not None:
-        words.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
+        texts.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
     if habits.vitamin_d_iu_per_day is not None:
-        words.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
-    words += [describe_intervention(item) for item in (*habits.food, *habits.training)]
-    return words
+        texts.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
+    texts += [describe_intervention(item) for item in (*habits.food, *habits.training)]
+    return texts
 
 
 def _condition(name: str) -> Json:

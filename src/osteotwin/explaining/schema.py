@@ -56,8 +56,8 @@ _SCENARIO = _object(
 )
 _CONTRIBUTION: Schema = {
     "type": "object",
-    "properties": {"label": _TEXT, "kind": _TEXT},
-    "required": ["label", "kind"],
+    "properties": {"label": _TEXT, "category": _TEXT},
+    "required": ["label", "category"],
     "patternProperties": {"^[0-9]+$": _INTERVAL},
     "additionalProperties": False,
 }
@@ -142,7 +142,7 @@ ANSWER: Schema = {
             "steady_state": _object({"residual_per_day": _MAYBE_NUMBER, "text": _TEXT}),
             "uncertainty": _object(
                 {
-                    "men": {"type": "integer"},
+                    "people": {"type": "integer"},
                     "seed": {"type": "integer"},
                     "text": _TEXT,
                     "share_model": _MAYBE_NUMBER,

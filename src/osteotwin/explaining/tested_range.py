@@ -34,10 +34,10 @@ def _ranges() -> Mapping[str, _Range]:
     return read_as(dict[str, _Range], parsed(text, FILE), FILE, text=text)
 
 
-def _above(name: str, found: float, **words: str) -> Iterator[str]:
+def _above(name: str, found: float, **details: str) -> Iterator[str]:
     row = _ranges()[name]
     if found > row.high * 1.001 or found < row.low:
-        yield row.text.format(found=found, low=row.low, high=row.high, **words)
+        yield row.text.format(found=found, low=row.low, high=row.high, **details)
 
 
 def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
@@ -60,7 +60,7 @@ def outside_tested_range(
     person : Person
     calcium, vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
-    highest_loads : mapping of site words to float
+    highest_loads : mapping of site to float
         Largest load ratio of the plan by site.
     """
     return tuple(_phrases(person, calcium, vitamin_d, highest_loads))

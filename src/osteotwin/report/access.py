@@ -65,8 +65,8 @@ def unused_inputs(answer: Answer) -> list[tuple[str, str]]:
     conditions = [
         (str(row.get("label")), row) for row in part(answer, "inputs", "person", "conditions") or []
     ]
-    told = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in (*measured, *conditions))
-    return [(name, why) for name, (_, found, why) in told if found]
+    uses = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in (*measured, *conditions))
+    return [(name, why) for name, (_, found, why) in uses if found]
 
 
 def milestones(years: Sequence[float]) -> list[Milestone]:

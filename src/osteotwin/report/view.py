@@ -16,7 +16,7 @@ from osteotwin.report.formatting import (
     calendar_date,
     interval,
     percent,
-    plain,
+    plain_text,
     scientific,
     sentence_case,
     share,
@@ -56,13 +56,13 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "t_scores": t_scores(answer),
         "assumptions": [
             {
-                "field": sentence_case(plain(row.get("field"))),
-                "value": plain(row.get("value")),
+                "field": sentence_case(plain_text(row.get("field"))),
+                "value": plain_text(row.get("value")),
                 "source": cite(answer, row),
             }
             for row in part(answer, "assumptions") or []
         ],
-        "outside": [plain(text) for text in part(answer, "outside_tested_range") or []],
+        "outside": [plain_text(text) for text in part(answer, "outside_tested_range") or []],
         "inputs": _inputs(answer),
         "method": _method(answer),
         "sources": part(answer, "sources") or [],
@@ -87,7 +87,7 @@ def _header(answer: Answer, written: date | None) -> dict[str, Any]:
     start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
     versions: Mapping[str, Any] = part(answer, "versions") or {}
     age = person.get("age")
-    who = [plain(person.get("sex"))] if person.get("sex") else []
+    who = [plain_text(person.get("sex"))] if person.get("sex") else []
     if age is not None:
         who.append(f"{int(age)} years old at the start")
     facts = [("Person", sentence_case(", ".join(who)) or NOT_AVAILABLE)]
@@ -118,7 +118,7 @@ def _verdict_rows(answer: Answer) -> list[dict[str, str]]:
         {
             "year": year_name(float(year)),
             "class": str(row.get("class") or "uncertain"),
-            "words": VERDICT_WORDS.get(str(row.get("class")), plain(row.get("class"))),
+            "words": VERDICT_WORDS.get(str(row.get("class")), plain_text(row.get("class"))),
             "probability": share(row.get("probability")),
             "text": str(row.get("text") or ""),
         }
@@ -178,7 +178,7 @@ def _flags(answer: Answer) -> list[dict[str, Any]]:
         {
             "severity": severity,
             "word": SEVERITIES[severity],
-            "text": plain(flag.get("text")),
+            "text": plain_text(flag.get("text")),
             "source": cite(answer, flag),
         }
         for flag in flags
@@ -198,11 +198,11 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             for key, label in _PERSON_LABELS.items()
             if person.get(key) is not None
         ],
-        "habits": [sentence_case(plain(text)) for text in part(answer, "inputs", "habits") or []],
+        "habits": [sentence_case(plain_text(text)) for text in part(answer, "inputs", "habits") or []],
         "measurements": [
             {
                 "date": calendar_date(row.get("date")),
-                "label": row.get("label") or plain(row.get("what")),
+                "label": row.get("label") or plain_text(row.get("what")),
                 "value": row.get("as_given") or NOT_AVAILABLE,
                 "use": str(row.get("use") or ""),
             }
@@ -210,8 +210,8 @@ def _inputs(answer: Answer) -> dict[str, Any]:
         ],
         "plan": [
             {
-                "label": sentence_case(row.get("label") or plain(row.get("group"))),
-                "text": plain(row.get("text")),
+                "label": sentence_case(row.get("label") or plain_text(row.get("group"))),
+                "text": plain_text(row.get("text")),
                 "when": _period(row.get("from"), row.get("until")),
             }
             for row in part(answer, "inputs", "plan") or []
@@ -224,7 +224,7 @@ def _person_value(key: str, value: Any) -> str:
         return calendar_date(value)
     if key == "conditions":
         return "; ".join(_named_with_use(row) for row in value) or "none"
-    return plain(value)
+    return plain_text(value)
 
 
 def _named_with_use(row: Mapping[str, Any]) -> str:
@@ -245,18 +245,18 @@ def _method(answer: Answer) -> dict[str, Any]:
     failed: Mapping[str, Any] = part(answer, "failed") or {}
     residual: float | None = part(answer, "steady_state", "residual_per_day")
     facts = [
-        ("Simulated people", plain(uncertainty.get("men"))),
-        ("Seed of the random numbers", plain(uncertainty.get("seed"))),
+        ("Virtual people", plain_text(uncertainty.get("people"))),
+        ("Seed of the random numbers", plain_text(uncertainty.get("seed"))),
         ("Width of the band from what is not known about the model", share(uncertainty.get("share_model"))),
         ("Width of the band from what differs between people", share(uncertainty.get("share_people"))),
-        ("Runs that failed", plain(failed.get("count"))),
+        ("Runs that failed", plain_text(failed.get("count"))),
         ("Largest drift before the plan starts, per day", scientific(residual)),
         ("Versions", _versions(part(answer, "versions") or {})),
-        ("Form of the answer", plain(part(answer, "schema"))),
+        ("Form of the answer", plain_text(part(answer, "schema"))),
     ]  # fmt: skip
     return {
         "text": uncertainty.get("text") or "",
         "steady_state": part(answer, "steady_state", "text") or "",
         "facts": facts,
-        "reasons": [plain(text) for text in failed.get("reasons") or []],
+        "reasons": [plain_text(text) for text in failed.get("reasons") or []],
     }
