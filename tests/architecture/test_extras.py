@@ -59,6 +59,7 @@ def test_the_blocker_blocks(tmp_path: Path) -> None:
     assert run_without_extras(code, tmp_path).split() == list(OPTIONAL)
 
 
+@pytest.mark.slow
 def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
     code = """
         import json

@@ -14,7 +14,7 @@ import pytest
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.evidence import validate
-from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
+from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, predict
 from osteotwin.evidence.scoring.observation_error import observations_of
@@ -57,7 +57,7 @@ def trial_of(endpoint: str, kind: str, *, known: bool, spread: bool) -> Trial:
     base = usual(endpoint)
     before = (Observation(endpoint, 0.0, "absolute", base, "u", None),) if known else ()
     value = value_of(kind, base, RATIO)
-    error = Spread("se", (0.05 * abs(value),)) if spread else None
+    error = Dispersion("se", (0.05 * abs(value),)) if spread else None
     after: tuple[Observation, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
     if kind in CONTRASTS:

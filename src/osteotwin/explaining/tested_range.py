@@ -6,38 +6,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import inf
-from typing import Annotated, Final
 
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
-from osteotwin.inputs.values import Number
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse, Training
 from osteotwin.protocol.library import load_drugs
 
-FILE: Final = "tested_range.toml"
-
 
 @dataclass(frozen=True)
 class _Range(Row):
-    """What the trials covered, and what is said of a plan beyond it."""
+    """What trials covered, and the sentence about what lies beyond."""
 
     text: Words
-    low: Annotated[float, Number(-1e6, 1e6)] = -inf
-    high: Annotated[float, Number(-1e6, 1e6)] = inf
+    low: float | None = None
+    high: float = inf
 
 
 @cache
 def _ranges() -> Mapping[str, _Range]:
-    text = shipped_text("osteotwin.explaining", "data", FILE)
-    return read_as(dict[str, _Range], parsed(text, FILE), FILE, text=text)
+    return load_table(dict[str, _Range], "osteotwin.explaining", "data", "tested_range.toml")
 
 
 def _above(name: str, found: float, **details: str) -> Iterator[str]:
     row = _ranges()[name]
-    if found > row.high * 1.001 or found < row.low:
-        yield row.text.format(found=found, low=row.low, high=row.high, **details)
+    if found > row.high * 1.001 or (row.low is not None and found < row.low):
+        yield row.text.format(found=found, low=row.low or 0, high=row.high, **details)
 
 
 def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
@@ -60,7 +55,7 @@ def outside_tested_range(
     person : Person
     calcium, vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
-    highest_loads : mapping of site to float
+    highest_loads : mapping of site words to float
         Largest load ratio of the plan by site.
     """
     return tuple(_phrases(person, calcium, vitamin_d, highest_loads))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, takes_bone
@@ -40,7 +40,7 @@ def low_density(situation: Situation) -> Iterator[Flag]:
                 )
             continue
         bound = bmd_from_t_score(site, line, situation.person.sex)
-        bmd = situation.outlook.values[of("bmd", site)]
+        bmd = situation.outlook.values[bmd_key(site)]
         usable = bmd[np.all(np.isfinite(bmd), axis=1)]
         reached = float(np.mean(np.any(usable <= bound, axis=1))) if len(usable) else 0.0
         if reached >= 0.1:

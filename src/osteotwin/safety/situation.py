@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Final
+from math import inf
+from typing import Annotated
 
 from osteotwin.cohort.profile import Profile
-from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol
-
-FILE: Final = "limits.toml"
 
 #: From what must be stopped to what is good to know.
 SEVERITIES = ("stop", "warn", "info")
@@ -33,7 +32,7 @@ class Flag:
 class Limit(Row):
     """One limit of ``limits.toml``."""
 
-    value: Annotated[float, Number(-1e6, 1e6)]
+    value: Annotated[float, Number(-inf, inf)]
     unit: str
     source: Words
 
@@ -78,12 +77,11 @@ class Situation:
 
 @cache
 def limits() -> Mapping[str, Limit]:
-    """Every limit by name.
+    """Return every limit by name.
 
     Raises
     ------
     ParameterError
-        If one lacks its source.
+        If one lacks its value, unit or source.
     """
-    text = shipped_text("osteotwin.safety", "data", FILE)
-    return read_as(dict[str, Limit], parsed(text, FILE), FILE, text=text)
+    return load_table(dict[str, Limit], "osteotwin.safety", "data", "limits.toml")

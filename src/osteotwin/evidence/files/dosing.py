@@ -1,0 +1,157 @@
+"""Doses and intervals as trials print them: ``"1 mg"``, ``"50 ug/24h"``, ``"3 times a week"``, ``"1500 IU"``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from osteotwin.errors import InputError, Problem
+from osteotwin.units import KINDS, parse_quantity, shown_value, spelling
+
+#: An interval for what is given a single time.
+ONCE = "once"
+INTERVALS = '"number unit" such as "7 day", a frequency such as "3 times a week", or "once"'
+DOSES = '"number unit" with a mass, such as "1 mg" or "50 ug/24h", or with IU'
+
+#: Units in which doses are printed and that say nothing about mass without knowing the product or the person.
+_NOT_A_MASS = frozenset(
+    spelling(unit) for unit in (
+        "IU", "I.U.", "U", "units", "mIU", "mg/kg", "ug/kg", "ng/kg", "IU/kg", "mg/m2", "ug/m2", "mL", "mmol",
+        "umol", "nmol",
+    )
+)  # fmt: skip
+
+_PERIODS = {name: name for name in ("hour", "day", "week", "month", "year")}
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_COUNTS = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0,
+           "five": 5.0, "six": 6.0}  # fmt: skip
+_PERIOD, _ADVERB = rf"(?P<period>{'|'.join(_PERIODS)})", rf"(?P<period>{'|'.join(_ADVERBS)})"
+_NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{'|'.join(_COUNTS)}"
+_TIMES = rf"(?:(?P<often>once|twice|thrice)|(?P<count>{_NUMBER}) ?(?:times|x|×))"
+_FREQUENCIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_TIMES} ?(?:(?:a|an|per|each|every) |/ ?){_PERIOD}",
+        rf"(?:{_TIMES} )?{_ADVERB}",
+        rf"(?P<count>{_NUMBER}) ?(?:per |/ ?){_PERIOD}",
+        rf"(?:every|each) (?P<other>other )?{_PERIOD}",
+        rf"every (?P<several>{_NUMBER}) {_PERIOD}s?",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Dose:
+    """A printed dose.
+
+    Attributes
+    ----------
+    text : str
+        As printed.
+    mass_mg : float or None [mg]
+        ``None`` where the unit is not one of mass.
+    per_days : float or None [day]
+        The days over which the mass is delivered, of a dose printed as a rate.
+    """
+
+    text: str
+    mass_mg: float | None
+    per_days: float | None = None
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A printed interval; ``days`` is ``None`` for what is given once."""
+
+    text: str
+    days: float | None
+
+
+def parse_dose(text: str) -> Dose:
+    """Read a printed dose.
+
+    Raises
+    ------
+    InputError
+        If the text has no positive number, or a unit in which no trial prints a dose.
+
+    Examples
+    --------
+    >>> parse_dose("50 ug/24h")
+    Dose(text='50 ug/24h', mass_mg=0.05, per_days=1.0)
+    >>> parse_dose("1500 IU")
+    Dose(text='1500 IU', mass_mg=None, per_days=None)
+    """
+    number, unit = _split(text)
+    if unit in _NOT_A_MASS:
+        _positive(f"{number} mg", text)
+        return Dose(text, None)
+    amount, slash, period = text.partition("/")
+    days = _days(period) if slash else None
+    return Dose(text, _positive(amount if days else text, text), days)
+
+
+def parse_interval(text: str) -> Interval:
+    """Read the time between administrations.
+
+    Raises
+    ------
+    InputError
+        If the text is neither a duration nor a frequency.
+
+    Examples
+    --------
+    >>> parse_interval("twice a week")
+    Interval(text='twice a week', days=3.5)
+    >>> parse_interval("once").days is None
+    True
+    """
+    written = re.sub(r"\s+", " ", text.strip().casefold())
+    if written == ONCE:
+        return Interval(text, None)
+    for pattern in _FREQUENCIES:
+        match = pattern.fullmatch(written)
+        days = None if match is None else _interval(match.groupdict())
+        if days:
+            return Interval(text, days)
+    return Interval(text, parse_quantity(text, "duration"))
+
+
+def _split(text: str) -> tuple[str, str]:
+    match = re.match(r"\s*([0-9.,eE+-]*)\s*(.*)", text, re.DOTALL)
+    return (match[1], spelling(match[2])) if match else ("", "")
+
+
+def _positive(quantity: str, text: str) -> float:
+    """Return a mass above zero [mg]."""
+    mass = parse_quantity(quantity, "mass")
+    if mass > 0.0:
+        return mass
+    raise InputError(
+        [Problem("", "dose", shown_value(text), "more than nothing", "correct the dose, or leave it out")]
+    )
+
+
+def _days(period: str) -> float | None:
+    """Return how many days a period has: of ``24h``, ``day``, ``week``; ``None`` of anything else."""
+    match = re.fullmatch(r"\s*([0-9.]*)\s*([a-zA-Z]+)\s*", period)
+    unit = KINDS["duration"].also.get(spelling(match[2])) if match else None
+    if match is None or unit is None:
+        return None
+    return float(match[1] or 1.0) * KINDS["duration"].units[unit]
+
+
+def _interval(found: dict[str, str | None]) -> float | None:
+    """Return the days between administrations of a frequency in words; ``None`` for no times at all."""
+    period = found["period"] or ""
+    days = KINDS["duration"].units[_PERIODS.get(period) or _ADVERBS[period]]
+    if found.get("several"):
+        return _count(found["several"]) * days
+    if found.get("other"):
+        return 2.0 * days
+    times = _count(found.get("often") or found.get("count"))
+    return days / times if times else None
+
+
+def _count(text: str | None) -> float:
+    return 1.0 if text is None else _COUNTS[text] if text in _COUNTS else float(text)
