@@ -25,11 +25,6 @@ def choice(names: tuple[str, ...], text: str = "") -> Schema:
     return {"enum": list(names), **({"description": text} if text else {})}
 
 
-def within(low: float, high: float, text: str = "") -> Schema:
-    """Return the schema of a number from ``low`` to ``high``."""
-    return {"type": "number", "minimum": low, "maximum": high, **({"description": text} if text else {})}
-
-
 def listed(content: Schema, *, least: int = 0) -> Schema:
     """Return the schema of a list."""
     return {"type": "array", "items": content, **({"minItems": least} if least else {})}

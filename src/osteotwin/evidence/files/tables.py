@@ -22,8 +22,9 @@ from osteotwin.evidence.files.values import (
     Prose,
     TrainingType,
 )
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import FileTable
-from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Quantity, Text
+from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Text
 from osteotwin.protocol.file_values import Every
 
 SCHEMA_VERSION = 1

@@ -247,7 +247,7 @@ def _with_note(found: Scaled, note: str | None) -> Scaled:
 
 
 def _as_printed(value: Observation | Contrast) -> Scaled:
-    """Return a value that is not compared, on the scale on which it was printed."""
+    """A value that is not compared, on the scale on which it was printed."""
     scale = ABSOLUTE if value.result_type in _LEVELS else ABSOLUTE_CHANGE
     return Scaled(scale, value.value, None, None, None)
 
