@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
-from osteotwin.evidence.files.result_types import canonical_unit, read_unit, units_of
+from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, canonical_unit, read_unit, units_of
 from osteotwin.evidence.files.tables import (
     DISPERSIONS,
     LARGEST,
@@ -163,7 +163,11 @@ def _unit(result: ResultTable, notes: Notes) -> None:
     expected = (
         f'"{unit}"' if len(several) <= 2 else f"a unit of {result.endpoint}: {', '.join(sorted(several))}"
     )
-    fix = f'write unit = "{unit}" if that is what the source prints, or correct kind or endpoint'
+    types = OF_TWO_ARMS if isinstance(result, ContrastTable) else OF_ONE_ARM
+    others = [name for name in types if read_unit(result.unit, name, quantity) is not None]
+    fix = f'write unit = "{unit}" if that is what the source prints'
+    if others:
+        fix += ", or kind = " + " or ".join(f'"{name}"' for name in others)
     notes.add(result.at("unit"), shown_value(result.unit), expected, fix)
 
 
