@@ -35,7 +35,7 @@ _ROW = record(
         "versus": described(MAYBE_TEXT, "the other arm of a contrast"),
         "role": choice(("treated", "control", "contrast")),
         "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
-        "group": choice(("bmd", "marker", "hormone", "mineral")),
+        "group": choice(("bmd", "marker", "hormone", "mineral", "other")),
         "week": described(NUMBER, "from the start of the intervention"),
         "kind": described(TEXT, "as the trial file has it"),
         "scale": choice(
