@@ -15,7 +15,7 @@ from osteotwin.cohort.reference_population import (
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score, t_score_reference
 from osteotwin.errors import ParameterError
 
-TEXT = (files("osteotwin.people") / "data" / "reference_population.toml").read_text(encoding="utf-8")
+TEXT = (files("osteotwin.cohort") / "data" / "reference_population.toml").read_text(encoding="utf-8")
 NEEDED = [(field, sex) for field, sexes in REQUIRED.items() for sex in sexes]
 
 
