@@ -60,7 +60,7 @@ def test_a_quantity_reads_in_the_internal_unit(text: str, kind: str, value: floa
 
 
 @pytest.mark.parametrize(
-    ("written", "kind", "found", "mend"),
+    ("written", "kind", "found", "fix"),
     [
         (750, "calcium_per_day", "750, which has no unit", '"750 mg/day"'),
         (1.5, "bmd", "1.5, which has no unit", '"1.5 g/cm^2"'),
@@ -89,15 +89,15 @@ def test_a_quantity_reads_in_the_internal_unit(text: str, kind: str, value: floa
     ],
 )
 def test_a_slip_says_what_was_found_what_is_allowed_and_how_to_mend_it(
-    written: object, kind: str, found: str, mend: str
+    written: object, kind: str, found: str, fix: str
 ) -> None:
     with pytest.raises(InputError) as caught:
         parse_quantity(written, kind, file="a.toml", field="some.field")
     (problem,) = caught.value.problems
     assert (problem.file, problem.field) == ("a.toml", "some.field")
     assert found in problem.found
-    assert problem.allowed
-    assert mend in problem.mend
+    assert problem.expected
+    assert fix in problem.fix
 
 
 def test_an_unknown_unit_lists_every_allowed_one() -> None:

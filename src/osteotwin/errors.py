@@ -6,23 +6,64 @@ and raised together as one :class:`InputError`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+#: What was found where a value is missing.
+NOTHING: Final = "nothing"
+
+#: A found value that ends in a clause of its own ("2020-01-01, which is before the start").
+_CLAUSE = re.compile(r', \w[^"()\[\]]*$')
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in an input: where, what was found, what is allowed, how to mend it."""
+    """One mistake in an input.
+
+    Attributes
+    ----------
+    file : str
+        The file, option or argument.
+    field : str
+        Path of the value, for example ``plan.drug[0].dose``; empty for the whole of it.
+    found : str
+        What stands there, as it can be quoted; :data:`NOTHING` where a value is missing.
+    expected : str
+        What may stand there.
+    fix : str
+        What to do, as an imperative.
+    line : int or None
+        Line of the file, from 1.
+    """
 
     file: str
     field: str
     found: str
-    allowed: str
-    mend: str
+    expected: str
+    fix: str
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """File, line and field, as far as they are known."""
+        file = self.file if self.line is None else f"{self.file}, line {self.line}"
+        return ": ".join(part for part in (file, self.field) if part)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong and what was expected, without the place and the fix."""
+        if self.found == NOTHING:
+            verdict = "missing"
+        elif self.found.startswith("no "):
+            verdict = self.found
+        else:
+            verdict = f"{self.found}{',' if _CLAUSE.search(self.found) else ''} is not valid"
+        return f"{verdict}; expected {self.expected}"
 
     def sentence(self) -> str:
-        """Return the problem as one clear sentence."""
-        where = f"{self.file}: {self.field}" if self.field else self.file
-        return f"{where}: found {self.found}; allowed: {self.allowed}; to mend it, {self.mend}."
+        """Return the problem as one clear sentence and the way out of it."""
+        return f"{self.place}: {self.fault}. Fix: {self.fix}."
 
 
 class OsteotwinError(Exception):
@@ -37,6 +78,24 @@ class InputError(OsteotwinError):
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
 
+class MissingLibraryError(OsteotwinError):
+    """A library that only an optional part needs is not installed; exit code 1.
+
+    Parameters
+    ----------
+    purpose : str
+        What needs it, as the beginning of a sentence.
+    library : str
+    extra : str
+        The extra of this package that brings it.
+    """
+
+    def __init__(self, purpose: str, library: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs {library}, which is not installed. Fix: pip install 'osteotwin[{extra}]'"
+        )
+
+
 class SimulationError(OsteotwinError):
     """A simulation that could not be done; exit code 1."""
 
@@ -47,7 +106,7 @@ class ParameterError(OsteotwinError):
     Attributes
     ----------
     problem : Problem or None
-        Where and how to mend it, if the set came from a file.
+        Where and how to fix it, if the set came from a file.
     """
 
     def __init__(self, what: Problem | str) -> None:

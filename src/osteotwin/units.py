@@ -221,7 +221,7 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     Raises
     ------
     InputError
-        With one problem: what was found, which units are allowed, how to mend it.
+        With one problem: what was found, which units are expected, how to fix it.
 
     Examples
     --------
@@ -230,9 +230,9 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     """
     row = KINDS[kind]
 
-    def fail(mend: str, allowed: str | None = None, found: str | None = None) -> InputError:
+    def fail(fix: str, expected: str | None = None, found: str | None = None) -> InputError:
         return InputError(
-            [Problem(file, field, found or shown_value(text), allowed or allowed_units(kind), mend)]
+            [Problem(file, field, found or shown_value(text), expected or allowed_units(kind), fix)]
         )
 
     if isinstance(text, int | float) and not isinstance(text, bool):
@@ -261,7 +261,7 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
         )
     shown = row.also.get(spelling(unit))
     if shown is None:
-        raise fail(_mend_unit(match[1], unit, row), found=f"{shown_value(text)}, whose unit is not known")
+        raise fail(_fix_unit(match[1], unit, row), found=f"{shown_value(text)}, whose unit is not known")
     return _signed(number * row.units[shown], row, fail)
 
 
@@ -328,7 +328,7 @@ def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:
         raise fail(f'write one number only, without ranges or spaces inside it, for example "{row.example}"')
 
 
-def _mend_unit(number: str, unit: str, row: Kind) -> str:
+def _fix_unit(number: str, unit: str, row: Kind) -> str:
     """Return the way out of a unit that is not known for this kind."""
     near = get_close_matches(spelling(unit), list(row.also), n=1, cutoff=0.7)
     if near:

@@ -24,7 +24,21 @@ LEFT_OVER = re.compile(
     r"|(?<![\w.~/-])/(?:work|root|home)/",
     re.IGNORECASE,
 )
-TEXT_SUFFIXES = {".py", ".md", ".toml", ".csv", ".html", ".j2", ".css", ".yaml", ".yml", ".json", ".txt", ""}
+TEXT_SUFFIXES = {
+    ".py",
+    ".pyi",
+    ".md",
+    ".toml",
+    ".csv",
+    ".html",
+    ".j2",
+    ".css",
+    ".yaml",
+    ".yml",
+    ".json",
+    ".txt",
+    "",
+}
 
 
 def project_files(repository: Path) -> list[Path]:

@@ -253,7 +253,7 @@ def test_a_broken_trial_is_refused_with_file_field_and_mend(folder: Path, tmp_pa
     assert problem.file == str(path)
     assert "drug" in problem.field
     assert "anastrozol" in problem.found
-    assert "anastrozole" in problem.mend
+    assert "anastrozole" in problem.fix
     assert not (tmp_path / "out").exists()
 
 

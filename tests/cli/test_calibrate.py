@@ -66,7 +66,8 @@ def test_it_writes_a_set_that_the_other_commands_take(
 def test_a_wrong_name_is_wrong_input(cli: Cli, trials: Path, tmp_path: Path, name: str) -> None:
     done = cli("calibrate", "--quick", "--trials", trials, "--out", tmp_path / "out", "--name", name)
     assert (done.code, done.out, len(done.complaints)) == (2, "", 1)
-    assert done.err.startswith("\u2022 name: found ")
+    assert done.err.startswith("\u2022 name: ")
+    assert " is not valid; expected " in done.err
     assert "calibrated-1" in done.err
 
 

@@ -46,7 +46,7 @@ def test_a_set_that_is_none_is_wrong_input(cli: Cli, command: str, person_file: 
     done = cli(*arguments, "--parameters", "calibrated-999")
     assert (done.code, done.out) == (2, "")
     (line,) = done.complaints
-    assert f"parameter set: found 'calibrated-999'; allowed: {STARTING_SET}" in line
+    assert f"parameter set: 'calibrated-999' is not valid; expected {STARTING_SET}" in line
 
 
 def test_a_set_of_other_equations_is_wrong_input(cli: Cli, person_file: Path, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_each_bad_file_is_told_with_its_key_and_the_way_out_and_the_rest_is_scor
         lines = [line for line in done.complaints if f"{name}.toml" in line]
         assert len(lines) == 1, done.err
         assert all(word in lines[0] for word in told), lines
-        assert "to mend it" in lines[0]
+        assert ". Fix: " in lines[0]
     result = json.loads(written.read_text(encoding="utf-8"))
     (trial,) = result["trials"]
     assert trial["status"] == "simulated"

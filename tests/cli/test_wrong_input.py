@@ -92,7 +92,7 @@ def test_number_of_men(cli: Cli, person_file: Path, men: int) -> None:
     done = cli("run", person_file, "--men", men)
     assert (done.code, done.out) == (2, "")
     assert done.complaints == [
-        f"\u2022 --men: found {men}; allowed: a whole number from 1 to 100000; to mend it, write for example --men 400."
+        f"\u2022 --men: {men} is not valid; expected a whole number from 1 to 100000. Fix: write for example --men 400."
     ]
 
 

@@ -124,7 +124,7 @@ def test_a_mistake_is_told(mistake: str, tmp_path: Path) -> None:
         load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
     sentences = [problem.sentence() for problem in caught.value.problems]
     assert any(told in sentence for sentence in sentences), sentences
-    assert all(p.found and p.allowed and p.mend for p in caught.value.problems)
+    assert all(p.found and p.expected and p.fix for p in caught.value.problems)
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from osteotwin.endpoints import load_endpoints
 from osteotwin.errors import InputError
-from osteotwin.people.read_person import check_file, read_person
+from osteotwin.people.read_person import check, read_person
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.interventions import DrugCourse, Food, Training
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
@@ -95,7 +95,7 @@ def test_every_valid_file_is_read_as_it_was_meant(
     path = tmp_path_factory.getbasetemp() / "valid.toml"
     path.write_text(document(tables), encoding="utf-8")
     person = read_person(path)
-    assert check_file(path) == ()
+    assert check(path) == ()
     drug, training, food = person.plan.interventions
     written = tables["plan"]
     assert isinstance(drug, DrugCourse)
@@ -138,9 +138,9 @@ def ends_well(path: Path) -> None:
     else:
         problems = ()
         assert person.start < person.until
-    assert check_file(path) == problems
+    assert check(path) == problems
     assert all(problem.sentence().isprintable() for problem in problems)
-    assert all(problem.found and problem.allowed and problem.mend for problem in problems)
+    assert all(problem.found and problem.expected and problem.fix for problem in problems)
 
 
 @given(st.data())

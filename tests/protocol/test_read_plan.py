@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from osteotwin.errors import InputError
-from osteotwin.people.read_person import check_file
+from osteotwin.people.read_person import check
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Supplement, Training, Unloading
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.preset_names import list_presets
@@ -19,7 +19,7 @@ def plan(folder: Path, text: str, start: date | None = None) -> Protocol:
     path = folder / "plan.toml"
     path.write_text(text, encoding="utf-8")
     protocol = read_plan(path, start)
-    assert check_file(path) == ()
+    assert check(path) == ()
     return protocol
 
 

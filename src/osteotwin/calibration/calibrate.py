@@ -108,7 +108,7 @@ class _Clock:
         return result
 
 
-def calibrate(
+def run_stages(
     trials: Sequence[Trial],
     folder: Path,
     *,

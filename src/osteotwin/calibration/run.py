@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from osteotwin.calibration.calibrate import Calibrated, Told, calibrate
+from osteotwin.calibration.calibrate import Calibrated, Told, run_stages
 from osteotwin.calibration.effort import FULL, QUICK
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.load import load_trials
@@ -17,7 +17,7 @@ from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SE
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 
 
-def run_calibration(
+def calibrate(
     out: str | PathLike[str],
     *,
     trials: str | PathLike[str] | None = None,
@@ -66,7 +66,7 @@ def run_calibration(
     words = ["osteotwin calibrate", f"--seed {seed}"]
     words += [f"--trials {Path(trials).resolve().name}"] if trials is not None else []
     words += ["--quick"] if quick else []
-    done = calibrate(
+    done = run_stages(
         loaded.trials,
         folder,
         name=name,
@@ -82,8 +82,8 @@ def run_calibration(
 def _problems(name: str, seed: int) -> list[Problem]:
     problems: list[Problem] = []
     if not _NAME.fullmatch(name):
-        allowed = "letters, digits, and between them spaces, dots and hyphens"
-        problems.append(Problem("name", "", repr(name), allowed, "write for example calibrated-1"))
+        expected = "letters, digits, and between them spaces, dots and hyphens"
+        problems.append(Problem("name", "", repr(name), expected, "write for example calibrated-1"))
     if seed < 0:
         problems.append(Problem("seed", "", str(seed), "a whole number, 0 or more", "write for example 1"))
     return problems
@@ -91,11 +91,15 @@ def _problems(name: str, seed: int) -> list[Problem]:
 
 def _folder_problems(folder: Path) -> list[Problem]:
     """Look before the work whether the set can be written."""
-    allowed = "a folder of the set's own"
+    expected = "a folder of the set's own"
     if folder.exists() and not folder.is_dir():
-        return [Problem(str(folder), "", "a file", allowed, "choose another name")]
+        return [Problem(str(folder), "", "a file", expected, "choose another name")]
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
     strange = sorted(present - {SET_FILE, DRAWS_FILE, CROSS_VALIDATION_FILE})
     if strange:
-        return [Problem(str(folder), "", f"other files ({strange[0]})", allowed, "choose another name")]
+        return [
+            Problem(
+                str(folder), "", f"a folder with other files ({strange[0]})", expected, "choose another name"
+            )
+        ]
     return []

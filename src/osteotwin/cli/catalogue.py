@@ -93,11 +93,11 @@ def _holds(row: Mapping[str, Any], text: str) -> bool:
 
 def _unknown(field: str, found: str, known: list[str]) -> Problem:
     near = get_close_matches(found, known, n=3, cutoff=0.5)
-    allowed = (
+    expected = (
         ", ".join(known) if len(known) <= 12 else f"one of {len(known)} names that `osteotwin {field}` shows"
     )
-    mend = "write " + " or ".join(f'"{name}"' for name in near) if near else "choose one of them"
-    return Problem(f"osteotwin {field}", "", f'"{found}"', allowed, mend)
+    fix = "write " + " or ".join(f'"{name}"' for name in near) if near else "choose one of them"
+    return Problem(f"osteotwin {field}", "", f'"{found}"', expected, fix)
 
 
 def _show(rows: Sequence[Mapping[str, Any]], *, alone: bool) -> None:

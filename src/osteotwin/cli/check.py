@@ -10,7 +10,7 @@ from osteotwin.cli.terminal import say
 def check(person: PersonFile) -> None:
     """Look for every mistake in a person's file.
 
-    All problems at once, each with what was found, what is allowed and how to mend it.
+    All problems at once, each with what was found, what is allowed and how to fix it.
     """
     raise_if_any(list(ot.check(person)))
     say(f"{person}: no problems.")

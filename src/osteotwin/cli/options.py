@@ -40,11 +40,13 @@ def draw_problems(men: int, seed: int) -> list[Problem]:
     """Return what is wrong with the number of men and the seed."""
     problems: list[Problem] = []
     if not 1 <= men <= MOST_MEN:
-        allowed = f"a whole number from 1 to {MOST_MEN}"
-        problems.append(Problem("--men", "", str(men), allowed, f"write for example --men {DEFAULT_MEN}"))
+        expected = f"a whole number from 1 to {MOST_MEN}"
+        problems.append(Problem("--men", "", str(men), expected, f"write for example --men {DEFAULT_MEN}"))
     if not 0 <= seed <= LARGEST_SEED:
-        allowed = f"a whole number from 0 to {LARGEST_SEED}"
-        problems.append(Problem("--seed", "", str(seed), allowed, f"write for example --seed {DEFAULT_SEED}"))
+        expected = f"a whole number from 0 to {LARGEST_SEED}"
+        problems.append(
+            Problem("--seed", "", str(seed), expected, f"write for example --seed {DEFAULT_SEED}")
+        )
     return problems
 
 
@@ -52,9 +54,9 @@ def folder_problems(folder: Path | None) -> list[Problem]:
     """Return why nothing could be written into a folder; the disk is left as it was."""
     if folder is None:
         return []
-    allowed = "a folder that exists or can be made, and may be written to"
+    expected = "a folder that exists or can be made, and may be written to"
     found = _fault_of(folder)
-    return [Problem("--out", "", found, allowed, "name another folder")] if found else []
+    return [Problem("--out", "", found, expected, "name another folder")] if found else []
 
 
 def parameters_of(given: str | None) -> tuple[Any, list[Problem]]:

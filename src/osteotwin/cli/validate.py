@@ -101,5 +101,5 @@ def _refuse_what_cannot_be_a_file(option: str, path: Path) -> None:
     except (OSError, ValueError):
         found = "a path that cannot be opened"
     if found is not None:
-        allowed = "a file in a folder that exists"
-        raise InputError([Problem(option, "", f'{found}, "{path}"', allowed, "name another file")])
+        expected = "a file in a folder that exists"
+        raise InputError([Problem(option, "", f'{found}, "{path}"', expected, "name another file")])

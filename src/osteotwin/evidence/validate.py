@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from os import PathLike
 from typing import Any
 
@@ -74,10 +74,7 @@ class Validation:
             "parameter_set": self.parameter_set,
             "trials": [trial.to_json() for trial in self.trials],
             "summary": self.summary(),
-            "problems": [
-                {"file": p.file, "field": p.field, "found": p.found, "allowed": p.allowed, "mend": p.mend}
-                for p in self.problems
-            ],
+            "problems": [asdict(problem) for problem in self.problems],
         }
 
 

@@ -29,20 +29,15 @@ class Notes:
     text: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
 
-    def add(self, where: str, found: str, allowed: str, mend: str) -> None:
+    def add(self, where: str, found: str, expected: str, fix: str) -> None:
         """Note one problem, with the line it stands on where that can be told."""
         line = find_line(self.text, where) if self.text else None
-        found = f"{found} (line {line})" if line else found
-        self.problems.append(Problem(self.file, where, found, allowed, mend))
+        self.problems.append(Problem(self.file, where, found, expected, fix, line))
 
     def raise_if_any(self) -> None:
         """Raise every problem noted so far as one :class:`InputError`."""
         if self.problems:
-            raise InputError([problem for _, problem in sorted(self._placed(), key=lambda pair: pair[0])])
-
-    def _placed(self) -> list[tuple[int, Problem]]:
-        """Return each problem with its line; those without one come first, the others as the file runs."""
-        return [((find_line(self.text, p.field) or 0) if self.text else 0, p) for p in self.problems]
+            raise InputError(sorted(self.problems, key=lambda problem: problem.line or 0))
 
 
 class Section:
@@ -72,17 +67,17 @@ class Section:
         shown = key if re.fullmatch(r"[A-Za-z0-9_-]+(\[[0-9]+\])?", key) else f'"{printable(key)}"'
         return f"{self.path}.{shown}" if self.path and key else (shown if key else self.path)
 
-    def problem(self, key: str, found: str, allowed: str, mend: str) -> None:
+    def problem(self, key: str, found: str, expected: str, fix: str) -> None:
         """Note a problem with one key."""
-        self.notes.add(self.where(key), found, allowed, mend)
+        self.notes.add(self.where(key), found, expected, fix)
 
     def has(self, key: str) -> bool:
         """Tell whether the key is there, right or wrong."""
         return key in self.table
 
-    def missing(self, key: str, allowed: str, example: str) -> None:
+    def missing(self, key: str, expected: str, example: str) -> None:
         """Note that a required key is not there."""
-        self.problem(key, "nothing", allowed, f"add {key} = {example}")
+        self.problem(key, "nothing", expected, f"add {key} = {example}")
 
     def text(self, key: str, example: str, *, required: bool = False) -> str | None:
         """Return a text that is not empty."""
@@ -137,8 +132,8 @@ class Section:
             return None
         value = self.table[key]
         if isinstance(value, bool) or not isinstance(value, int | float):
-            mend = f"write it without quotes, for example {key} = {max(1.0, low):g}"
-            self.problem(key, shown_value(value), f"{kind} {span}", mend)
+            fix = f"write it without quotes, for example {key} = {max(1.0, low):g}"
+            self.problem(key, shown_value(value), f"{kind} {span}", fix)
             return None
         inside = isfinite(value) and low <= value <= high and not (above and value <= low)
         if not inside or (whole and value != int(value)):
@@ -172,8 +167,8 @@ class Section:
                 )
                 return None
         if isinstance(value, datetime) or not isinstance(value, date):
-            mend = f"write year, month and day, for example {key} = 2026-02-01"
-            self.problem(key, shown_value(value), "a calendar date without a time", mend)
+            fix = f"write year, month and day, for example {key} = 2026-02-01"
+            self.problem(key, shown_value(value), "a calendar date without a time", fix)
             return None
         if not EARLIEST <= value <= LATEST:
             self.problem(key, f"{value}", f"a date from {EARLIEST} to {LATEST}", "correct the year")
@@ -200,7 +195,7 @@ class Section:
             value = parse_quantity(self.table[key], kind, field=self.where(key))
         except InputError as error:
             for found in error.problems:
-                self.notes.add(found.field, found.found, found.allowed, found.mend)
+                self.notes.add(found.field, found.found, found.expected, found.fix)
             return None
         if not low <= value <= high or (above and value <= low):
             unit = f" {row.unit}" if row.unit else ""
@@ -217,8 +212,8 @@ class Section:
         value = self.table[key]
         if isinstance(value, dict):
             return Section(cast("dict[str, Any]", value), self.where(key), self.notes, known)
-        mend = f"write [{self.where(key)}] and its keys beneath"
-        self.problem(key, shown_value(cast("object", value)), "one table", mend)
+        fix = f"write [{self.where(key)}] and its keys beneath"
+        self.problem(key, shown_value(cast("object", value)), "one table", fix)
         return None
 
     def sections(self, key: str, known: Iterable[str], *, one_allowed: bool = False) -> list[Section]:
@@ -240,8 +235,8 @@ class Section:
             if isinstance(item, dict):
                 found.append(Section(cast("dict[str, Any]", item), f"{where}[{index}]", self.notes, known))
             else:
-                mend = f"write [[{where}]] with its keys beneath"
-                self.notes.add(f"{where}[{index}]", shown_value(item), "a table", mend)
+                fix = f"write [[{where}]] with its keys beneath"
+                self.notes.add(f"{where}[{index}]", shown_value(item), "a table", fix)
         return found
 
 
@@ -262,7 +257,7 @@ def find_name(
 
 
 def did_you_mean(written: str, names: Iterable[str], otherwise: str = "choose one of them") -> str:
-    """Return the mend for a name that is not known: the names that are spelled most like it."""
+    """Return the fix for a name that is not known: the names that are spelled most like it."""
     spelled = {plain(name): name for name in names}
     wanted = plain(written)
     near = [n for n in spelled if len(wanted) > 2 and n.startswith(wanted)][:3]
@@ -273,7 +268,7 @@ def did_you_mean(written: str, names: Iterable[str], otherwise: str = "choose on
 
 
 def write_one_of(names: Sequence[str], written: str) -> str:
-    """Return the mend that names what may be meant; one that is almost what was written stands alone."""
+    """Return the fix that names what may be meant; one that is almost what was written stands alone."""
     if SequenceMatcher(None, plain(names[0]), plain(written)).ratio() > 0.85:
         names = names[:1]
     listed = " or ".join(f'"{name}"' for name in names)

@@ -20,7 +20,7 @@ LARGEST_FILE_BYTES = 5_000_000
 
 Table = dict[str, Any]
 
-_DATE_MEND = "write a real date as year, month and day, for example 2026-02-01"
+_DATE_FIX = "write a real date as year, month and day, for example 2026-02-01"
 
 # The parser's reasons in plain words, with the way out.
 _PLAIN_REASONS = (
@@ -34,7 +34,7 @@ _PLAIN_REASONS = (
      "put one key = value on each line, and texts and quantities in quotes"),
     ("Invalid value", "a value that is neither quoted text, a number, a date, true nor false",
      'put texts and quantities in quotes, for example "1 mg"'),
-    ("Invalid date or datetime", "a date that is not in the calendar", _DATE_MEND),
+    ("Invalid date or datetime", "a date that is not in the calendar", _DATE_FIX),
     ("Unterminated string", "a quoted text that is never closed", "close it with the same quote"),
     ("Illegal character", "a line break or control character inside a quoted text", "close the quote on its own line"),
     ("Unclosed array", "a list that is never closed", "close it with ]"),
@@ -78,7 +78,7 @@ def read_toml(path: str | PathLike[str]) -> tuple[Table, str]:
         raise _syntax_problem(name, text, str(error)) from None
     except RecursionError:
         raise _problem(
-            name, "lists or tables nested beyond any use", "a few levels", "write it flat"
+            name, "a nesting of lists or tables beyond any use", "a few levels", "write it flat"
         ) from None
     except ValueError:
         raise _problem(
@@ -87,8 +87,10 @@ def read_toml(path: str | PathLike[str]) -> tuple[Table, str]:
         ) from None  # fmt: skip
 
 
-def _problem(file: str, found: str, allowed: str, mend: str, field: str = "") -> InputError:
-    return InputError([Problem(file, field, found, allowed, mend)])
+def _problem(
+    file: str, found: str, expected: str, fix: str, field: str = "", line: int | None = None
+) -> InputError:
+    return InputError([Problem(file, field, found, expected, fix, line)])
 
 
 def _read_bytes(name: str) -> bytes:
@@ -138,8 +140,8 @@ def _decode(raw: bytes, name: str) -> str:
         offset = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
         line = raw[:offset].count(b"\n") + 1
         raise _problem(
-            name, f"a byte that is not UTF-8 (0x{raw[offset]:02x} at byte offset {offset}, line {line})",
-            "UTF-8 text", 'save it again with the encoding "UTF-8"',
+            name, f"a byte that is not UTF-8 (0x{raw[offset]:02x} at byte offset {offset})",
+            "UTF-8 text", 'save it again with the encoding "UTF-8"', line=line,
         ) from None  # fmt: skip
 
 
@@ -165,19 +167,19 @@ def _some_toml_in(folder: Path) -> str:
 
 def _syntax_problem(name: str, text: str, message: str) -> InputError:
     """Return the parser's complaint as a sentence with the line itself."""
-    found, mend = message.split(" (at")[0][:80], "correct the line"
+    found, fix = message.split(" (at")[0][:80], "correct the line"
     for beginning, plain, way_out in _PLAIN_REASONS:
         if beginning in message:
-            found, mend = plain, way_out
+            found, fix = plain, way_out
             break
     place = re.search(r"at line (\d+), column (\d+)", message)
     if place is None:
-        return _problem(name, f"{found}, at the end of the file", "a TOML file", mend, "end of file")
+        return _problem(name, f"{found}, at the end of the file", "a TOML file", fix, "end of file")
     line, column = int(place[1]), int(place[2])
     lines = text.splitlines()
     quoted = lines[line - 1].strip()[:60] if line <= len(lines) else ""
     if re.search(r"=\s*[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}", quoted):
-        found, mend = "a date that is not in the calendar or not written year-month-day", _DATE_MEND
+        found, fix = "a date that is not in the calendar or not written year-month-day", _DATE_FIX
     quoted = "".join(c if c.isprintable() else "?" for c in quoted)
     in_line = f" in `{quoted}`" if quoted else ""
-    return _problem(name, f"{found}{in_line}", "a TOML file", mend, f"line {line}, column {column}")
+    return _problem(name, f"{found}{in_line}", "a TOML file", fix, f"column {column}", line)

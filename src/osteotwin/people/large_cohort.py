@@ -249,6 +249,8 @@ def simulate_crowd(
     ------
     InputError
         If a number or an endpoint cannot be.
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the results would not fit on the disk, or the folder holds something else.
     KeyboardInterrupt
@@ -285,6 +287,8 @@ def open_crowd(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed (extra ``cohort``).
     SimulationError
         If the folder holds no crowd.
     """
@@ -302,8 +306,8 @@ def _refuse_what_cannot_be(
 ) -> None:
     problems: list[Problem] = []
 
-    def refuse(field: str, found: object, allowed: str, mend: str) -> None:
-        problems.append(Problem("crowd", field, str(found), allowed, mend))
+    def refuse(field: str, found: object, expected: str, fix: str) -> None:
+        problems.append(Problem("crowd", field, str(found), expected, fix))
 
     if not _is_whole(people) or people < 1:
         refuse("people", people, "a whole number from 1 on", "say how many people to simulate")
@@ -317,9 +321,9 @@ def _refuse_what_cannot_be(
     elif days[-1] < 0:
         refuse("days", days.tolist(), "a last day of 0 or later", "day 0 is the start of the plan")
     if not plans:
-        refuse("plan", "none", "one plan or more by name", "give Protocol() for a life without a plan")
+        refuse("plan", "nothing", "one plan or more by name", "give Protocol() for a life without a plan")
     if not endpoints:
-        refuse("endpoints", "none", "one or more endpoints", "say what to keep of each person")
+        refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
         if name not in ENDPOINTS:
             near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]

@@ -126,10 +126,10 @@ def _endpoint(section: Section) -> Endpoint | None:
     endpoints = load_endpoints()
     found = find_name(written, {e.id: (e.label, *e.aliases) for e in endpoints.values()})
     if found is None:
-        mend = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
+        fix = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
                             "choose one from `osteotwin list endpoints`")  # fmt: skip
         section.problem(
-            "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", mend
+            "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", fix
         )
         return None
     return endpoints[found]
@@ -141,17 +141,15 @@ def _conditions(section: Section) -> tuple[str, ...]:
         return ()
     value = section.table["conditions"]
     if not isinstance(value, list):
-        mend = 'write conditions = ["kidney_stones"]'
-        section.problem("conditions", shown_value(value), "a list of conditions", mend)
+        fix = 'write conditions = ["kidney_stones"]'
+        section.problem("conditions", shown_value(value), "a list of conditions", fix)
         return ()
     found: list[str] = []
     for index, item in enumerate(cast("list[object]", value)):
         known = find_name(item, dict.fromkeys(CONDITIONS, ()), also=ALSO) if isinstance(item, str) else None
         if known is None:
-            mend = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
-            section.problem(
-                f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", mend
-            )
+            fix = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
+            section.problem(f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", fix)
         else:
             found.append(known)
     return tuple(dict.fromkeys(found))

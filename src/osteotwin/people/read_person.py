@@ -84,7 +84,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     )
 
 
-def check_file(path: str | PathLike[str]) -> tuple[Problem, ...]:
+def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
     try:
         table, _ = read_toml(path)
@@ -148,14 +148,14 @@ def _check_dates(
     at = start or date.today()
     if birth is not None:
         age = (at - birth).days / DAYS_PER_YEAR
-        allowed = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
+        expected = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
         if birth >= at:
             whole.notes.add(
-                "person.birth_date", f"{birth}, which is not before the start {at}", allowed, "correct it"
+                "person.birth_date", f"{birth}, which is not before the start {at}", expected, "correct it"
             )
         elif not YOUNGEST <= age <= OLDEST:
             whole.notes.add(
-                "person.birth_date", f"{birth}, which makes {age:.1f} years", allowed, "correct the year"
+                "person.birth_date", f"{birth}, which makes {age:.1f} years", expected, "correct the year"
             )
         elif person.menopause_age is not None and person.menopause_age > age:
             whole.notes.add("person.menopause_age", f"{person.menopause_age:g} years at an age of {age:.1f}",

@@ -55,12 +55,12 @@ def read_food(section: Section) -> Food | None:
         food = find_food(written)
     except NotInLibraryError as error:
         several = ", which fits several foods" if error.ambiguous else ""
-        mend = (
+        fix = (
             write_one_of(error.nearest, written)
             if error.nearest
             else "choose one from `osteotwin list foods`"
         )
-        section.problem("food", f"{shown_value(written)}{several}", "a food of the library", mend)
+        section.problem("food", f"{shown_value(written)}{several}", "a food of the library", fix)
         return None
     return None if servings is None else Food(food.id, servings)
 
@@ -115,12 +115,12 @@ def _drug(section: Section) -> Drug | None:
     try:
         return find_drug(written)
     except NotInLibraryError as error:
-        mend = (
+        fix = (
             write_one_of(error.nearest, written)
             if error.nearest
             else "choose one from `osteotwin list drugs`"
         )
-        section.problem("name", shown_value(written), "a drug of the library", mend)
+        section.problem("name", shown_value(written), "a drug of the library", fix)
         return None
 
 

@@ -73,6 +73,6 @@ def _checked(section: Section, key: str, written: str) -> str | None:
     found = find_preset(written)
     if found is None:
         names = [preset.name for preset in list_presets()]
-        mend = did_you_mean(written, names, f'write "{names[0]}"')
-        section.problem(key, f'"{printable(written)}"', f"one of the presets {', '.join(names)}", mend)
+        fix = did_you_mean(written, names, f'write "{names[0]}"')
+        section.problem(key, f'"{printable(written)}"', f"one of the presets {', '.join(names)}", fix)
     return found

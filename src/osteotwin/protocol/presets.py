@@ -37,8 +37,8 @@ def load_preset(name: str, from_day: float = 0.0, until_day: float = inf) -> Pro
     found = find_preset(name)
     if found is None:
         names = [preset.name for preset in list_presets()]
-        mend = did_you_mean(name, names, f'write "{names[0]}"')
-        raise InputError([Problem("", "preset", shown_value(name), f"one of {', '.join(names)}", mend)])
+        fix = did_you_mean(name, names, f'write "{names[0]}"')
+        raise InputError([Problem("", "preset", shown_value(name), f"one of {', '.join(names)}", fix)])
     moved = (
         replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
         for i in _from_day_zero(found).interventions

@@ -22,8 +22,8 @@ TRAINING_KEYS = (
 )  # fmt: skip
 
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PERCENT = 120.0, 500.0, 20.0
-_LOAD_ALLOWED = f'"80 %1RM" (0 to {LARGEST_SHARE_OF_1RM:g}) or "90 kg" (0 to {LARGEST_LOAD_KG:g})'
-_PROGRESSION_ALLOWED = '"2.5 %/week until 85 %1RM"'
+_LOAD_EXPECTED = f'"80 %1RM" (0 to {LARGEST_SHARE_OF_1RM:g}) or "90 kg" (0 to {LARGEST_LOAD_KG:g})'
+_PROGRESSION_EXPECTED = '"2.5 %/week until 85 %1RM"'
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ def _exercise(section: Section) -> Exercise | None:
         return find_exercise(written)
     except NotInLibraryError as error:
         otherwise = "choose one from `osteotwin list exercises`, or give its kind instead"
-        mend = write_one_of(error.nearest, written) if error.nearest else otherwise
-        section.problem("exercise", shown_value(written), "an exercise of the library", mend)
+        fix = write_one_of(error.nearest, written) if error.nearest else otherwise
+        section.problem("exercise", shown_value(written), "an exercise of the library", fix)
         return None
 
 
@@ -164,11 +164,11 @@ def _load(section: Section, exercise: Exercise | None) -> Load:
         load = parse_load(written, field)
     except InputError as error:
         found = error.problems[0]
-        section.problem("load", found.found, _LOAD_ALLOWED, found.mend)
+        section.problem("load", found.found, _LOAD_EXPECTED, found.fix)
         return Load()
     share, kilograms = load.share_of_1rm or 0.0, load.kilograms or 0.0
     if share > LARGEST_SHARE_OF_1RM / 100.0 or kilograms > LARGEST_LOAD_KG:
-        section.problem("load", shown_value(written), _LOAD_ALLOWED, "check the number and its unit")
+        section.problem("load", shown_value(written), _LOAD_EXPECTED, "check the number and its unit")
     elif exercise is not None and not exercise.loadable:
         section.problem("load", f"{shown_value(written)} for {exercise.name}, which takes no external load",
                         "no load for this exercise", "remove the load, or choose a loaded exercise")  # fmt: skip
@@ -186,24 +186,24 @@ def _progression(section: Section, load: Load) -> tuple[float, float] | None:
         return None
     written = section.table["progression"]
     if not isinstance(written, str) or "until" not in re.sub(r"\s(?:up\s+)?to\s", " until ", written):
-        section.problem("progression", shown_value(written), _PROGRESSION_ALLOWED,
-                        f"write the rise per week and where it ends, for example {_PROGRESSION_ALLOWED}")  # fmt: skip
+        section.problem("progression", shown_value(written), _PROGRESSION_EXPECTED,
+                        f"write the rise per week and where it ends, for example {_PROGRESSION_EXPECTED}")  # fmt: skip
         return None
     try:
         rise, end = parse_progression(written)
     except InputError as error:
         found = error.problems[0]
         section.problem(
-            "progression", f"{shown_value(written)}, with {found.found}", _PROGRESSION_ALLOWED, found.mend
+            "progression", f"{shown_value(written)}, with {found.found}", _PROGRESSION_EXPECTED, found.fix
         )
         return None
     if rise > FASTEST_RISE_PERCENT / 100.0 or end > LARGEST_SHARE_OF_1RM / 100.0:
-        allowed = f"at most {FASTEST_RISE_PERCENT:g} %/week until {LARGEST_SHARE_OF_1RM:g} %1RM"
-        section.problem("progression", shown_value(written), allowed, "check the numbers")
+        expected = f"at most {FASTEST_RISE_PERCENT:g} %/week until {LARGEST_SHARE_OF_1RM:g} %1RM"
+        section.problem("progression", shown_value(written), expected, "check the numbers")
         return None
     if not section.has("load"):
         section.problem(
-            "load", "a progression without a load to begin with", _LOAD_ALLOWED, 'add load = "70 %1RM"'
+            "load", "a progression without a load to begin with", _LOAD_EXPECTED, 'add load = "70 %1RM"'
         )
         return None
     if load.share_of_1rm is not None and end < load.share_of_1rm:

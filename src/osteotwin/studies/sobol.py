@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.errors import OsteotwinError, SimulationError
+from osteotwin.errors import MissingLibraryError, SimulationError
 
 #: From values of the inputs [n_run, n_input] to results [n_run, n_result], NaN where a run failed, and a sentence
 #: for each run that failed.
@@ -145,7 +145,7 @@ def sobol(inputs: Sequence[Input], results: Sequence[str], model: Model, points:
         If ``points`` or ``seed`` cannot be used, or two inputs have one name.
     SimulationError
         If a result does not move, or too many runs fail.
-    OsteotwinError
+    MissingLibraryError
         If SALib is not installed.
     """
     _check(inputs, points, seed)
@@ -202,10 +202,7 @@ def _need_salib() -> None:
     from importlib.util import find_spec
 
     if find_spec("SALib") is None:
-        message = (
-            'Sobol indices need SALib, which is not installed; to mend it, pip install "osteotwin[fit]".'
-        )
-        raise OsteotwinError(message)
+        raise MissingLibraryError("A global sensitivity analysis", "SALib", "fit")
 
 
 def _alone(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.engine.ensemble.store import GROUP, open_store
+from osteotwin.engine.ensemble.store import GROUP, open_store, require_zarr
 
 if TYPE_CHECKING:
     import xarray
@@ -22,9 +22,12 @@ def open_dataset(path: str | Path) -> xarray.Dataset:
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed.
     SimulationError
         If the folder holds no crowd.
     """
+    require_zarr()
     import xarray as xr
 
     store = open_store(Path(path))

@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from osteotwin.engine.ensemble.block import Block, Layout
-from osteotwin.errors import SimulationError
+from osteotwin.errors import MissingLibraryError, SimulationError
 
 GROUP = "people.zarr"
 _NOTES = "blocks"
@@ -99,6 +100,18 @@ class Store:
         fresh = note.with_suffix(".fresh")
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(note)
+
+
+def require_zarr() -> None:
+    """Refuse, before any work is done, where cohorts can be neither written nor read.
+
+    Raises
+    ------
+    MissingLibraryError
+        If Zarr, of the extra ``cohort``, is not installed.
+    """
+    if find_spec("zarr") is None:
+        raise MissingLibraryError("A cohort on disk", "Zarr", "cohort")
 
 
 def create_store(

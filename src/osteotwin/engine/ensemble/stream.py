@@ -13,7 +13,14 @@ from typing import Any
 
 from osteotwin.engine.ensemble.block import Source
 from osteotwin.engine.ensemble.disk import require_room
-from osteotwin.engine.ensemble.store import Store, create_store, is_free, is_store, open_store
+from osteotwin.engine.ensemble.store import (
+    Store,
+    create_store,
+    is_free,
+    is_store,
+    open_store,
+    require_zarr,
+)
 from osteotwin.errors import SimulationError
 
 #: Called with how many people of how many are done.
@@ -57,11 +64,14 @@ def stream(
 
     Raises
     ------
+    MissingLibraryError
+        If Zarr is not installed.
     SimulationError
         If the results would not fit on the disk, the folder holds something else, or the disk runs full.
     KeyboardInterrupt
         After the blocks at work have come to rest; what is done is kept.
     """
+    require_zarr()
     store = prepare(source, people, Path(out), block)
     left = store.missing()
     require_room(store.path, sum(stop - start for start, stop in left), store.layout.bytes_per_person())

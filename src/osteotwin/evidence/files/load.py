@@ -62,8 +62,8 @@ def load_trials(folder: str | PathLike[str] | None = None) -> LoadedTrials:
         )
     loaded = _load(path)
     if not loaded.trials and not loaded.problems:
-        mend = "put trial files with the ending .toml into it"
-        raise InputError([Problem(str(path), "", "no trial file", "at least one file *.toml", mend)])
+        fix = "put trial files with the ending .toml into it"
+        raise InputError([Problem(str(path), "", "no trial file", "at least one file *.toml", fix)])
     return loaded
 
 

@@ -137,13 +137,13 @@ class _Reader:
 
     def topics(self, top: Section) -> tuple[str, ...]:
         written = top.table.get("topics")
-        allowed = f"a list of any of {', '.join(TOPICS)}"
+        expected = f"a list of any of {', '.join(TOPICS)}"
         if not isinstance(written, list) or not written:
-            top.problem("topics", "nothing" if written is None else "no list", allowed, 'write ["exercise"]')
+            top.problem("topics", "nothing" if written is None else "no list", expected, 'write ["exercise"]')
             return ()
         for topic in cast("list[object]", written):
             if topic not in TOPICS:
-                top.problem("topics", f"{topic!r}", allowed, did_you_mean(str(topic), TOPICS))
+                top.problem("topics", f"{topic!r}", expected, did_you_mean(str(topic), TOPICS))
         return tuple(str(topic) for topic in cast("list[object]", written))
 
     def population(self, top: Section) -> Population:
@@ -283,8 +283,8 @@ class _Reader:
         for key in ("arm", "versus"):
             name = section.text(key, arms[0] if arms else "treated", required=True) or ""
             if name and name not in arms:
-                allowed = f"one of the arms {', '.join(arms) or '(none)'}"
-                section.problem(key, f'the missing arm "{name}"', allowed, did_you_mean(name, arms))
+                expected = f"one of the arms {', '.join(arms) or '(none)'}"
+                section.problem(key, f'the missing arm "{name}"', expected, did_you_mean(name, arms))
             named.append(name)
         value = section.number("value", -1e6, 1e6, required=True) or 0.0
         return Contrast(
@@ -303,8 +303,8 @@ class _Reader:
         """Return the week of a measured value; one before the start has nothing to be compared with."""
         week = section.number("week", EARLIEST_WEEK, LATEST_WEEK, required=True)
         if week is not None and week < 0:
-            mend = "count from the start of the intervention; what was measured before it goes into [arm.baseline]"
-            section.problem("week", f"{week:g}, before the start", f"0 to {LATEST_WEEK:g}", mend)
+            fix = "count from the start of the intervention; what was measured before it goes into [arm.baseline]"
+            section.problem("week", f"{week:g}, before the start", f"0 to {LATEST_WEEK:g}", fix)
         return week or 0.0
 
     def name(self, section: Section, key: str, names: Any, *, required: bool) -> str | None:
@@ -337,8 +337,8 @@ class _Reader:
         row = KINDS[quantity]
         shown = row.also.get(spelling(written))
         if shown is None:
-            mend = "convert the value, or correct the endpoint"
-            section.problem("unit", f'"{written}"', f"{', '.join(row.units)} for {endpoint}", mend)
+            fix = "convert the value, or correct the endpoint"
+            section.problem("unit", f'"{written}"', f"{', '.join(row.units)} for {endpoint}", fix)
             return row.unit, 1.0
         return row.unit, row.units[shown]
 

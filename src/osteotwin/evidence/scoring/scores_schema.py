@@ -27,7 +27,7 @@ from osteotwin.evidence.files.schema_parts import (
     record,
 )
 
-SCHEMA = "osteotwin/validation/1"
+SCHEMA = "osteotwin/validation/2"
 
 _ROW = record(
     {
@@ -136,7 +136,14 @@ VALIDATION: Schema = {
                     "men_one_year": record(_SLICE),
                 }
             ),
-            "problems": listed(record(dict.fromkeys(("file", "field", "found", "allowed", "mend"), TEXT))),
+            "problems": listed(
+                record(
+                    {
+                        **dict.fromkeys(("file", "field", "found", "expected", "fix"), TEXT),
+                        "line": {"type": ["integer", "null"]},
+                    }
+                )
+            ),
         }
     ),
 }

@@ -54,7 +54,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     Raises
     ------
     ParameterError
-        One sentence: which file and field, what was found, what is allowed, how to mend it.
+        One sentence: which file and field, what was found, what is expected, how to fix it.
     """
     file = folder / SET_FILE
     try:
@@ -91,8 +91,8 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     return ParameterSet(entries["name"], MappingProxyType(changed), posterior)
 
 
-def _refuse(file: Path, field: str, found: str, allowed: str, mend: str = _AGAIN) -> NoReturn:
-    raise ParameterError(Problem(str(file), field, found, allowed, mend))
+def _refuse(file: Path, field: str, found: str, expected: str, fix: str = _AGAIN) -> NoReturn:
+    raise ParameterError(Problem(str(file), field, found, expected, fix))
 
 
 def _refuse_gaps(file: Path, entries: Mapping[str, Any]) -> None:
@@ -159,8 +159,8 @@ def _draws(file: Path, fitted: tuple[str, ...], known: Mapping[str, Parameter]) 
     if not isinstance(draws, np.ndarray) or draws.dtype != np.float64 or draws.ndim != 2:
         _refuse(file, "", f"{getattr(draws, 'dtype', type(draws).__name__)} of another form", "float64 rows")
     if draws.shape[1] != len(fitted) or draws.shape[0] < 2:
-        allowed = f"two rows or more of {len(fitted)}, one number for each fitted parameter"
-        _refuse(file, "", f"the shape {draws.shape}", allowed)
+        expected = f"two rows or more of {len(fitted)}, one number for each fitted parameter"
+        _refuse(file, "", f"the shape {draws.shape}", expected)
     for name, column in zip(fitted, draws.T, strict=True):
         low, high = known[name].hard_limits
         bad = column[~((column >= low) & (column <= high))]

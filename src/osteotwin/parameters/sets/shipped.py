@@ -29,9 +29,9 @@ def _shipped() -> list[str]:
     found = [path.parent.name for path in SHIPPED.glob(f"*/{SET_FILE}")]
     strange = [name for name in found if not _NUMBERED.fullmatch(name) or name == STARTING_SET]
     if strange:
-        allowed = "a name that ends in a number, such as calibrated-1"
-        mend = "rename the folder and the set"
-        raise ParameterError(Problem(str(SHIPPED), "", repr(strange[0]), allowed, mend))
+        expected = "a name that ends in a number, such as calibrated-1"
+        fix = "rename the folder and the set"
+        raise ParameterError(Problem(str(SHIPPED), "", repr(strange[0]), expected, fix))
     return sorted(found, key=lambda name: (int(name.rsplit("-", 1)[1]), name))
 
 
@@ -72,11 +72,11 @@ def load_set(name_or_path: str | PathLike[str], model_version: str | None) -> Pa
     if name in _shipped():
         found = read_set(SHIPPED / name, model_version)
         if found.name != name:
-            file, allowed = str(SHIPPED / name / SET_FILE), f"{name!r}, as its folder is named"
-            raise ParameterError(Problem(file, "name", repr(found.name), allowed, "rename one of them"))
+            file, expected = str(SHIPPED / name / SET_FILE), f"{name!r}, as its folder is named"
+            raise ParameterError(Problem(file, "name", repr(found.name), expected, "rename one of them"))
         return found
     folder = Path(name_or_path)
     if not (folder / SET_FILE).is_file():
-        allowed = f"{', '.join(available_sets())}, or a folder with {SET_FILE}"
-        raise ParameterError(Problem("parameter set", "", repr(name), allowed, "choose one of them"))
+        expected = f"{', '.join(available_sets())}, or a folder with {SET_FILE}"
+        raise ParameterError(Problem("parameter set", "", repr(name), expected, "choose one of them"))
     return read_set(folder, model_version)

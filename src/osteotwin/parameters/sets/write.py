@@ -42,7 +42,13 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
     if present - {SET_FILE, DRAWS_FILE, CROSS_VALIDATION_FILE}:
         raise ParameterError(
-            Problem(str(folder), "", "other files", "a folder of the set's own", "name another folder")
+            Problem(
+                str(folder),
+                "",
+                "a folder with other files",
+                "a folder of the set's own",
+                "name another folder",
+            )
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as draft:

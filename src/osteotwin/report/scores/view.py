@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.errors import Problem
 from osteotwin.report.formatting import NOT_AVAILABLE, calendar_date
 from osteotwin.report.scores import formatting
 from osteotwin.report.scores.forest import forest_cell, shared_axis
@@ -27,7 +28,7 @@ def context(result: Result, written: date | None) -> dict[str, Any]:
     return {
         "facts": _facts(result, written),
         "headline": headline(result["summary"]),
-        "problems": result["problems"],
+        "problems": [Problem(**problem) for problem in result["problems"]],
         "left_out": [_left_out(trial) for trial in result["trials"] if trial["status"] == "not_simulated"],
         "in_part": [_left_out(trial) for trial in result["trials"] if trial["status"] == "partly"],
         "worst": worst(scored),

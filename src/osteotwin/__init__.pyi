@@ -1,0 +1,35 @@
+"""The public interface: each name once, in the module that defines it. To add one, add a line here."""
+
+from osteotwin._version import __version__ as __version__
+from osteotwin.calibration.run import calibrate as calibrate
+from osteotwin.catalogues import CATALOGUES as CATALOGUES
+from osteotwin.catalogues import catalogue as catalogue
+from osteotwin.catalogues import schema as schema
+from osteotwin.cohort.local_sensitivity import Sensitivities as Sensitivities
+from osteotwin.cohort.local_sensitivity import sensitivities as sensitivities
+from osteotwin.cohort.parameter_sets import load_parameters as load_parameters
+from osteotwin.cohort.parameter_sets import parameters_in_use as parameters_in_use
+from osteotwin.errors import InputError as InputError
+from osteotwin.errors import MissingLibraryError as MissingLibraryError
+from osteotwin.errors import OsteotwinError as OsteotwinError
+from osteotwin.evidence.validate import validate as validate
+from osteotwin.explaining.answer import run as run
+from osteotwin.files import demo_path as demo_path
+from osteotwin.files import write_answer as write_answer
+from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
+from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
+from osteotwin.people.large_cohort import open_crowd as open_crowd
+from osteotwin.people.large_cohort import reference_profile as reference_profile
+from osteotwin.people.large_cohort import simulate_crowd as simulate_crowd
+from osteotwin.people.person import Person as Person
+from osteotwin.people.read_person import check as check
+from osteotwin.people.read_person import read_person as read_person
+from osteotwin.people.twin import Outlook as Outlook
+from osteotwin.people.twin import Twin as Twin
+from osteotwin.protocol.interventions import Protocol as Protocol
+from osteotwin.protocol.presets import load_preset as load_preset
+from osteotwin.protocol.read_plan import read_plan as read_plan
+from osteotwin.report.html import render_html as render_html
+from osteotwin.report.html import write_report as write_report
+from osteotwin.report.scores.page import render_validation as render_validation
+from osteotwin.report.scores.page import write_validation as write_validation
