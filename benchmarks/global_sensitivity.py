@@ -14,6 +14,7 @@ from pathlib import Path
 
 from osteotwin.cohort.parameter_sets import load_parameters, parameters_in_use
 from osteotwin.errors import OsteotwinError
+from osteotwin.progress import Progress
 from osteotwin.studies.sobol_report import global_sensitivity
 
 #: Seconds between two lines about the same work.
@@ -31,7 +32,7 @@ def main() -> None:
     begin = time.monotonic()
     try:
         parameters = load_parameters(given.parameters) if given.parameters else parameters_in_use()
-        found = global_sensitivity(parameters, given.points, given.seed, _Lines().told)
+        found = global_sensitivity(parameters, given.points, given.seed, _Lines().show)
     except (OsteotwinError, ValueError) as error:
         sys.exit(str(error))
     words = ["python benchmarks/global_sensitivity.py", f"--points {given.points}", f"--seed {given.seed}"]
@@ -62,11 +63,11 @@ class _Lines:
     def __init__(self) -> None:
         self.when = 0.0
 
-    def told(self, what: str, done: int, of: int) -> None:
+    def show(self, progress: Progress) -> None:
         now = time.monotonic()
         if now - self.when >= _QUIET:
             self.when = now
-            print(f"{what}: {done} of {of} men", file=sys.stderr)
+            print(f"{progress.stage}: {progress.fraction:.0%}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from osteotwin.cli import main as entry
 from osteotwin.cli.failures import explain
 from osteotwin.cli.terminal import fitting, progress_bar, show
 from osteotwin.errors import SimulationError
+from osteotwin.progress import Progress
 
 Cli = Callable[..., Any]
 COMMANDS = ("demo", "run", "check", "list", "validate")
@@ -200,14 +201,14 @@ class Terminal(io.StringIO):
 def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
-    with progress_bar("Simulating") as told:
-        assert told is not None
-        told(3, 12)
+    with progress_bar("Simulating") as on_progress:
+        assert on_progress is not None
+        on_progress(Progress(3 / 12))
     assert "Simulating" in terminal.getvalue()
-    assert "3/12" in terminal.getvalue()
+    assert "25%" in terminal.getvalue()
     monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
-    with progress_bar("Simulating") as told:
-        assert told is None
+    with progress_bar("Simulating") as on_progress:
+        assert on_progress is None
     assert pipe.getvalue() == ""
 
 

@@ -18,6 +18,7 @@ from osteotwin.engine.sensitivity import TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
+from osteotwin.progress import Progress
 from osteotwin.protocol.interventions import (
     DrugCourse,
     Protocol,
@@ -239,8 +240,8 @@ def test_names_that_do_not_fit_are_refused(
         sensitivities(settled(people["man"]), TREATED, DAYS, parameters, endpoints=endpoints)
 
 
-def test_progress_is_told_in_people(people: dict[str, Profile]) -> None:
-    told: list[int] = []
+def test_progress_ends_with_all_people(people: dict[str, Profile]) -> None:
+    seen: list[Progress] = []
     men = settled(replace(people["man"], age=50.0), np.stack([VALUES] * 2))
-    sensitivities(men, TREATED, DAYS, ("osteocyte_rate",), progress=told.append)
-    assert told == [2]
+    sensitivities(men, TREATED, DAYS, ("osteocyte_rate",), progress=seen.append)
+    assert seen == [Progress(1.0)]

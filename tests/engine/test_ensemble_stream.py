@@ -22,11 +22,11 @@ from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.disk import in_words
 from osteotwin.engine.ensemble.store import DONE, FAILED, NOT_SIMULATED, open_store
 from osteotwin.engine.ensemble.stream import stream
-from osteotwin.engine.interface import Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
+from osteotwin.progress import ProgressCallback
 
 NAMES = starting_values().names
 VALUES = np.array(list(starting_values().values().values()))
@@ -78,13 +78,13 @@ def direct() -> dict[str, np.ndarray]:
 
 @pytest.mark.parametrize("block", [1, 7, 16, 50, 1000])
 def test_blocks_do_not_show_in_the_numbers(block: int, tmp_path: Path, direct: dict[str, np.ndarray]) -> None:
-    told: list[tuple[int, int]] = []
-    stream(source(), PEOPLE, tmp_path / "crowd", block=block, progress=lambda *at: told.append(at))
+    seen: list[float] = []
+    to = tmp_path / "crowd"
+    stream(source(), PEOPLE, to, block=block, on_progress=lambda now: seen.append(now.fraction))
     for name, values in contents(tmp_path / "crowd").items():
         assert np.array_equal(values, direct[name], equal_nan=True), name
-    assert told[0] == (0, PEOPLE)
-    assert told[-1] == (PEOPLE, PEOPLE)
-    assert told == sorted(told)
+    assert (seen[0], seen[-1]) == (0.0, 1.0)
+    assert seen == sorted(seen)
 
 
 def test_one_person_fails_alone(tmp_path: Path, direct: dict[str, np.ndarray]) -> None:
@@ -134,10 +134,10 @@ class GivesUp:
     def with_threads(self, threads: int) -> Source:
         return GivesUp(self.inner.with_threads(threads), self.at)
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
+    def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         if start == self.at:
             raise Enough
-        return self.inner.simulate(start, stop, progress)
+        return self.inner.simulate(start, stop, on_progress)
 
 
 def test_what_was_given_up_is_continued(tmp_path: Path, direct: dict[str, np.ndarray]) -> None:
@@ -156,9 +156,10 @@ def test_what_was_given_up_is_continued(tmp_path: Path, direct: dict[str, np.nda
         for start, _ in store.blocks()
         if (start, start + 1) not in left
     }
-    told: list[int] = []
-    stream(source(), PEOPLE, tmp_path, block=16, progress=lambda at, _: told.append(at))
-    assert told[0] == PEOPLE - len(left)
+    seen: list[float] = []
+    stream(source(), PEOPLE, tmp_path, block=16, on_progress=lambda now: seen.append(now.fraction))
+    assert seen[0] == pytest.approx(1 - len(left) / PEOPLE)
+    assert seen[-1] == 1.0
     assert {start: store.note(start).stat().st_mtime_ns for start in done} == done  # not touched again
     for name, values in contents(tmp_path).items():
         assert np.array_equal(values, direct[name], equal_nan=True), name
@@ -252,7 +253,7 @@ class Plain:
         assert threads > 0
         return self
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
+    def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         if start == self.fails_at:
             raise OSError(errno.ENOSPC, "No space left on device")
         return Block(start, stop, {"x": np.full((stop - start, self.numbers), float(start))}, {})

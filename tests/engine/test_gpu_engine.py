@@ -28,6 +28,7 @@ from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import make_record
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import starting_values
+from osteotwin.progress import Progress
 
 MakeJob = Callable[..., Job]
 STATES, INPUTS, NAMES = list(whole.STATES), list(whole.INPUTS), list(starting_values().names)
@@ -130,9 +131,9 @@ def test_blocks_and_threads_change_nothing(constant: list[Job], denosumab: list[
 
 
 def test_progress_counts_people_block_by_block(constant: list[Job]) -> None:
-    done: list[int] = []
+    done: list[Progress] = []
     GpuEngine(people_per_block=2, executor=HostExecutor()).simulate(constant, done.append)
-    assert done == [2, 4, 5]
+    assert done == [Progress(0.4), Progress(0.8), Progress(1.0)]
 
 
 def test_only_what_is_asked_for_is_given(constant: list[Job]) -> None:

@@ -19,6 +19,7 @@ from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.record import Record
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import starting_values
+from osteotwin.progress import Progress
 
 MakeJob = Callable[..., Job]
 
@@ -59,25 +60,25 @@ def people(make_job: MakeJob) -> list[Job]:
 
 @pytest.mark.parametrize("count", [1, 2, 8, 9, 100])
 @pytest.mark.parametrize("threads", [1, 2])
-def test_progress_rises_to_the_number_of_people(count: int, threads: int, people: list[Job]) -> None:
-    seen: list[int] = []
-    KernelEngine(threads=threads).simulate(people[:count], seen.append)
+def test_progress_rises_to_all_people(count: int, threads: int, people: list[Job]) -> None:
+    seen: list[float] = []
+    KernelEngine(threads=threads).simulate(people[:count], lambda now: seen.append(now.fraction))
     assert seen == sorted(seen)
-    assert all(0 <= number <= count for number in seen)
-    assert seen[-1] == count
+    assert all(0 <= fraction <= 1 for fraction in seen)
+    assert seen[-1] == 1.0
 
 
 def test_progress_counts_those_that_failed_too(people: list[Job]) -> None:
     parameters = people[0].parameters.copy()
     parameters[starting_values().names.index("letrozole_volume")] = 0.0
     strange = [replace(people[0], parameters=parameters), replace(people[0], parameters=parameters * np.nan)]
-    seen: list[int] = []
+    seen: list[Progress] = []
     KernelEngine().simulate([*strange, *people[:3]], seen.append)
-    assert seen[-1] == 5
+    assert seen[-1] == Progress(1.0)
 
 
 def test_nobody_has_no_progress() -> None:
-    seen: list[int] = []
+    seen: list[Progress] = []
     assert KernelEngine().simulate([], seen.append) == []
     assert seen == []
 
@@ -109,10 +110,10 @@ def test_an_error_in_the_progress_ends_the_work(
     # Uninterrupted it would take minutes: hundreds of people at a tolerance near rounding.
     engine = KernelEngine(relative_tolerance=1e-13, absolute_tolerance=1e-15, threads=2)
     before = threading.active_count()
-    seen: list[int] = []
+    seen: list[Progress] = []
 
-    def stop(number: int) -> None:
-        seen.append(number)
+    def stop(now: Progress) -> None:
+        seen.append(now)
         raise error
 
     with pytest.raises(error):
@@ -121,13 +122,13 @@ def test_an_error_in_the_progress_ends_the_work(
     (record,) = records
     outcome = record.arrays["outcome"]
     assert len(seen) == 1
-    assert seen[0] < len(outcome)
+    assert seen[0].fraction < 1
     assert np.count_nonzero(outcome == work.NOT_RUN) > len(outcome) / 2
     assert record.arrays["cancel"][0] == 1
 
 
 def test_the_engine_works_on_after_an_interruption(people: list[Job]) -> None:
-    def stop(_: int) -> None:
+    def stop(_: Progress) -> None:
         raise KeyboardInterrupt
 
     before = KernelEngine().simulate(people)

@@ -20,6 +20,7 @@ from osteotwin.engine.sensitivity import Changes, Directions, TangentEngine
 from osteotwin.engine.straight_line import straight_line
 from osteotwin.engine.tangent import PREFIX, trace_tangent
 from osteotwin.parameters import starting_values
+from osteotwin.progress import Progress
 
 NAMES = starting_values().names
 STATES, INPUTS, READINGS = tuple(whole.STATES), tuple(whole.INPUTS), tuple(ENDPOINTS)
@@ -257,6 +258,6 @@ def test_no_direction_is_refused(job: Job) -> None:
 
 
 def test_progress_counts_people_and_passes(job: Job) -> None:
-    told: list[int] = []
-    FEW.run(pack([job]), drawn(job, 5, 1), progress=told.append)
-    assert told[-1] == 2
+    seen: list[Progress] = []
+    FEW.run(pack([job]), drawn(job, 5, 1), on_progress=seen.append)
+    assert seen[-1] == Progress(1.0)

@@ -13,6 +13,7 @@ from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
+from osteotwin.progress import Progress
 
 MakeJob = Callable[..., Job]
 STATES, INPUTS, NAMES = list(whole.STATES), list(whole.INPUTS), list(starting_values().names)
@@ -113,6 +114,6 @@ def test_order_and_company_do_not_matter(sound: list[Job], engine: Engine) -> No
 
 
 def test_progress_counts_the_finished_runs(sound: list[Job]) -> None:
-    finished: list[int] = []
+    finished: list[Progress] = []
     SciPyEngine().simulate([sound[0], with_parameter(sound[1], "rankl_rate", np.nan)], finished.append)
-    assert finished == [1, 2]
+    assert finished == [Progress(0.5), Progress(1.0)]

@@ -20,6 +20,7 @@ from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central, draw
+from osteotwin.progress import Progress
 
 SET = starting_values()
 NAMES = SET.names
@@ -85,9 +86,9 @@ def test_pieces_of_a_large_table_are_put_together_in_order(
     draws = draw(SET, 5, seed=3, between_people=False).values
     whole = answer(question, NAMES, draws).predicted
     monkeypatch.setattr(forward_model, "_AT_ONCE", 2 * len(question.arms))
-    told: list[int] = []
-    assert answer(question, NAMES, draws, progress=told.append).predicted == pytest.approx(whole, rel=1e-9)
-    assert told == [2 * len(question.arms), 4 * len(question.arms), 5 * len(question.arms)]
+    seen: list[Progress] = []
+    assert answer(question, NAMES, draws, progress=seen.append).predicted == pytest.approx(whole, rel=1e-9)
+    assert [now.fraction for now in seen] == [0.4, 0.8, 1.0]
 
 
 def test_no_draw_no_prediction(question: Question) -> None:

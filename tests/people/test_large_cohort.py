@@ -28,6 +28,7 @@ from osteotwin.people.large_cohort import (
 )
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import ENSEMBLE_ENGINE
+from osteotwin.progress import Progress
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
 DRUG = Protocol((DrugCourse("letrozole", 2.5, 1),))
@@ -81,10 +82,11 @@ def test_draws_of_a_part_are_the_draws_of_the_whole(person: ot.Person) -> None:
 def test_progress_counts_people(person: ot.Person) -> None:
     profile = profile_from_person(person)[0]
     source = CrowdSource(profile, PLANS, (0.0, 365.0), KEPT, 5, starting_values(), ENSEMBLE_ENGINE)
-    told: list[int] = []
-    source.simulate(0, 64, told.append)
-    assert told == sorted(told)
-    assert told[-1] == 64
+    seen: list[Progress] = []
+    source.simulate(0, 64, seen.append)
+    fractions = [now.fraction for now in seen]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
 
 
 def test_a_crowd_of_the_reference_population(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from osteotwin.people.large_cohort import reference_profile, simulate_crowd
+from osteotwin.progress import Progress
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
 distributed = pytest.importorskip("distributed")
@@ -39,20 +40,19 @@ def test_a_killed_workers_block_is_simulated_again(client: Any, tmp_path: Path) 
     processes = list(client.run(os.getpid).values())
     assert len(set(processes)) == 2
     assert os.getpid() not in processes
-    told: list[int] = []
+    done: list[float] = []
 
-    def kill_one(done: int, people: int) -> None:
-        if told and max(told) == 0 < done:
+    def kill_one(now: Progress) -> None:
+        if done and max(done) == 0 < now.fraction:
             os.kill(processes[0], signal.SIGKILL)
-        told.append(done)
-        assert people == PEOPLE
+        done.append(now.fraction)
 
     far = simulate_crowd(
         reference_profile(), DRUG, **RUN, out=tmp_path / "far", client=client, progress=kill_one
     )
     near = simulate_crowd(reference_profile(), DRUG, **RUN, out=tmp_path / "near")
-    assert 0 < told[1] <= PEOPLE - 4 * BLOCK  # killed while blocks were left for both
-    assert told[-1] == PEOPLE
+    assert 0 < done[1] <= 1 - 4 * BLOCK / PEOPLE  # killed while blocks were left for both
+    assert done[-1] == 1.0
     assert processes[0] not in client.run(os.getpid).values()
     assert far.attrs == near.attrs
     assert far.attrs["complete"]

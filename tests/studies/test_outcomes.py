@@ -11,6 +11,7 @@ from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.sampling import draw_profiles
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.sample import draw
+from osteotwin.progress import Progress
 from osteotwin.studies.outcomes import OUTCOMES, Men
 from osteotwin.studies.sobol_inputs import model_inputs, people_inputs
 from osteotwin.studies.sobol_report import global_sensitivity
@@ -93,11 +94,13 @@ def test_a_fitted_parameter_moves_over_its_own_draws(fitted: ParameterSet) -> No
 
 
 def test_the_report_on_a_fitted_set_tells_what_the_joint_draws_say(fitted: ParameterSet) -> None:
-    told: list[str] = []
-    found = global_sensitivity(fitted, points=4, seed=1, told=lambda what, done, of: told.append(what))
+    seen: list[Progress] = []
+    found = global_sensitivity(fitted, points=4, seed=1, on_progress=seen.append)
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert found["record"]["parameter_set"] == fitted.name
-    assert set(told) == {"model", "people"}
+    assert {now.stage for now in seen} == {"model", "people"}
+    assert [now.fraction for now in seen] == sorted(now.fraction for now in seen)
+    assert seen[-1].fraction == 1.0
     model, people = found["analyses"]["model"], found["analyses"]["people"]
     for outcome in NAMES:
         assert model["outcomes"][outcome]["joint_sd"] > 0

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from osteotwin.evidence import Validation, load_trials, validate
+from osteotwin.progress import Progress
 
 TOP_KEYS = {"schema", "model_version", "parameter_set", "trials", "summary", "problems"}
 ROW_KEYS = {
@@ -58,9 +59,9 @@ unit = "percent"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[Validation, list[tuple[int, int]]]:
-    told: list[tuple[int, int]] = []
-    return validate(progress=lambda done, total: told.append((done, total))), told
+def shipped() -> tuple[Validation, list[Progress]]:
+    seen: list[Progress] = []
+    return validate(progress=seen.append), seen
 
 
 def test_every_row_is_scored_or_has_a_reason(shipped: tuple[Validation, Any]) -> None:
@@ -81,9 +82,10 @@ def test_only_stated_reasons_leave_a_trial_out(shipped: tuple[Validation, Any]) 
     assert all(left_out.values())
 
 
-def test_progress_ends_with_all_arms(shipped: tuple[Validation, list[tuple[int, int]]]) -> None:
-    told = shipped[1]
-    assert told[-1][0] == told[-1][1] > 150
+def test_progress_ends_with_all_arms(shipped: tuple[Validation, list[Progress]]) -> None:
+    fractions = [now.fraction for now in shipped[1]]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
 
 
 def test_the_answer_is_plain_json_with_stable_keys(shipped: tuple[Validation, Any]) -> None:

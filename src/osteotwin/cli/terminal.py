@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
+
+from osteotwin.progress import ProgressCallback
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -104,24 +106,21 @@ def show(*parts: RenderableType) -> None:
 
 
 @contextmanager
-def progress_bar(what: str) -> Generator[Callable[[int, int], None] | None]:
+def progress_bar(what: str) -> Generator[ProgressCallback | None]:
     """Show how far something has come; nothing where standard error is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(what, total=1.0)
 
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield told
+        yield lambda now: bar.update(task, completed=now.fraction)

@@ -24,9 +24,9 @@ from osteotwin.cohort.simulation import Settled, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.balance_changes import balance_changes
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.interface import Progress
 from osteotwin.engine.sensitivity import Directions, TangentEngine
 from osteotwin.errors import ParameterError
+from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def sensitivities(
     endpoints: Sequence[str] | None = None,
     engine: TangentEngine | None = None,
     exact: bool = False,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Sensitivities:
     """Return how endpoints of people under a plan depend on parameters.
 
@@ -120,7 +120,7 @@ def sensitivities(
     exact : bool
         Give every dose by itself instead of averaging short intervals.
     progress : callable or None
-        Called with the number of people that are finished.
+        Called with the share of people that are finished.
 
     Returns
     -------
@@ -150,8 +150,7 @@ def sensitivities(
         values[part] = found[:, :, places].swapaxes(1, 2)
         slopes[part] = changed[:, :, :, places].transpose(1, 0, 3, 2)
         reasons |= {int(part[k]): why for k, why in failed.items()}
-        if progress is not None:
-            progress(int(min(first + together, len(sound))))
+        report(progress, min(first + together, len(sound)), len(sound))
     return Sensitivities(
         tuple(parameters), chosen, days, people.parameters[:, columns], values, slopes, reasons
     )

@@ -13,8 +13,9 @@ from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.cohort import Profiles
 from osteotwin.cohort.initial_state import by_name, find_starts, habits_of
 from osteotwin.engine.batch import Batch, BatchEngine, BatchResult, run_batch
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import compile_timelines
 
@@ -62,7 +63,7 @@ def settle_many(
     values: Vector,
     day: float,
     engine: Engine,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Settled:
     """Find each body's balance and age it to the day before its plan.
 
@@ -87,7 +88,7 @@ def settle_many(
             output_days=(np.array([day]),) * len(profiles),
             timeline_of=sound,
         )
-        aged = run_batch(engine, batch, readings=False, progress=progress)
+        aged = run_batch(engine, batch, readings=False, on_progress=progress)
         states[sound] = aged.final
         reasons |= {int(sound[k]): why for k, why in aged.failures.items()}
     return Settled(profiles, names, starts.parameters, states, day, balances.residuals, reasons)
@@ -152,7 +153,7 @@ def follow_many(
     protocol: Protocol,
     days: Vector,
     engine: Engine,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     *,
     exact: bool = False,
     endpoints: Sequence[str] | None = None,
@@ -175,7 +176,7 @@ def follow_many(
     if not len(sound):
         return np.full((len(people), len(days), len(wanted)), np.nan), dict(people.reasons)
     batch = plan_batch(people, protocol, days, exact=exact)
-    result = run_batch(engine, batch, endpoints=endpoints, progress=progress)
+    result = run_batch(engine, batch, endpoints=endpoints, on_progress=progress)
     read = table(result, slice(None), len(sound))
     found = anchored(read, people.profiles.take(sound), batch.output_days[0], days, wanted)
     reasons = people.reasons | {int(sound[k]): why for k, why in result.failures.items()}

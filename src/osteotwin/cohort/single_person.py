@@ -19,9 +19,10 @@ from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters.sample import Draws, central
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
 
@@ -84,7 +85,7 @@ def settle(
     days: Sequence[float],
     *,
     engine: Engine | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> list[Body]:
     """Find each body's balance and age it to the day before its plan.
 
@@ -103,7 +104,7 @@ def settle(
     for (_, day), places in _groups(keys).items():
         chosen_people = stack([profiles[i] for i in places])
         rows = np.ascontiguousarray(draws.values[places])
-        report = _shifted(progress, done)
+        report = part_of(progress, done / len(profiles), (done + len(places)) / len(profiles))
         settled = settle_many(chosen_people, draws.names, rows, day, chosen, report)
         for i, body in zip(places, bodies_of(settled, [profiles[i] for i in places]), strict=True):
             bodies[i] = body
@@ -143,17 +144,13 @@ def _groups(keys: Sequence[Key]) -> dict[Key, list[int]]:
     return groups
 
 
-def _shifted(progress: Progress | None, done: int) -> Progress | None:
-    return None if progress is None else lambda now: progress(done + now)
-
-
 def follow(
     bodies: Sequence[Body],
     protocols: Sequence[Protocol],
     output_days: Sequence[Vector] | Vector,
     *,
     engine: Engine | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     exact: bool = False,
 ) -> Simulated:
     """Let each settled body follow its protocol.
@@ -178,7 +175,9 @@ def follow(
     batches = [plan_batch(people, protocol, days, exact=exact) for _, people, protocol, days in groups]
     values = [_no_values(days) for days in wanted]
     status = [body.reason for body in bodies]
-    result = run_batch(chosen, join_batches(batches), progress=progress) if any(map(len, batches)) else None
+    result = (
+        run_batch(chosen, join_batches(batches), on_progress=progress) if any(map(len, batches)) else None
+    )
     done = 0
     for (places, people, _, days), batch in zip(groups, batches, strict=True):
         if result is None or not len(batch):
@@ -198,7 +197,7 @@ def simulate(
     protocols: Sequence[Protocol],
     output_days: Sequence[Vector] | Vector,
     parameters: Draws | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     *,
     engine: Engine | None = None,
     exact: bool = False,
@@ -213,7 +212,7 @@ def simulate(
     parameters : Draws or None
         One row per run; the central values of the set in use otherwise.
     progress : callable or None
-        Called with the number of finished runs.
+        Called with the share of finished runs.
     engine : Engine or None
         The fast engine otherwise.
     exact : bool

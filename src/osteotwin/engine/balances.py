@@ -15,10 +15,10 @@ from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
 from osteotwin.body.timelines import constant
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.interface import Progress
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.steady_state import MOST_LEFT, find_balance
 from osteotwin.errors import SimulationError
+from osteotwin.progress import ProgressCallback
 
 #: The way to the balance does not matter, only its end: loose tolerances, and time beyond any body's.
 _ENGINE = KernelEngine(relative_tolerance=1e-2, absolute_tolerance=1e-4)
@@ -76,7 +76,7 @@ def find_balances(
     names: tuple[str, ...],
     *,
     threads: int = 0,
-    progress: Progress | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Balances:
     """Return the states at which nothing moves, age held still.
 
@@ -102,7 +102,7 @@ def find_balances(
         timeline_of=np.arange(people, dtype=np.int64),
     )
     engine = replace(_ENGINE, threads=threads)
-    states = engine.run_batch(batch, readings=False, progress=progress).final
+    states = engine.run_batch(batch, readings=False, on_progress=on_progress).final
     left = residuals(states, parameters, inputs, names)
     reasons: dict[int, str] = {}
     for i in _unsettled(left).tolist():

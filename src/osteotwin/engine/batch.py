@@ -13,7 +13,8 @@ from osteotwin.arrays import Index, Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
-from osteotwin.engine.interface import Engine, Job, Progress, Trajectory
+from osteotwin.engine.interface import Engine, Job, Trajectory
+from osteotwin.progress import ProgressCallback
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class BatchEngine(Protocol):
         states: bool = False,
         readings: bool = True,
         endpoints: Sequence[str] | None = None,
-        progress: Progress | None = None,
+        on_progress: ProgressCallback | None = None,
     ) -> BatchResult:
         """Simulate a batch; ``endpoints`` are what is read, in that order, or all."""
         ...
@@ -161,7 +162,7 @@ def run_batch(
     *,
     readings: bool = True,
     endpoints: Sequence[str] | None = None,
-    progress: Progress | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> BatchResult:
     """Simulate a batch on any engine, one person at a time where it knows no batches.
 
@@ -175,13 +176,13 @@ def run_batch(
         What is read, in that order; None: all.
     """
     if isinstance(engine, BatchEngine):
-        return engine.run_batch(batch, readings=readings, endpoints=endpoints, progress=progress)
+        return engine.run_batch(batch, readings=readings, endpoints=endpoints, on_progress=on_progress)
     columns = [tuple(ENDPOINTS).index(name) for name in chosen_endpoints(endpoints)]
     jobs = [
         Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
         for i, k in enumerate(batch.timeline_of.tolist())
     ]
-    runs = engine.simulate(jobs, progress)
+    runs = engine.simulate(jobs, on_progress)
     return BatchResult(
         row_of=np.concatenate([[0], np.cumsum([len(run.days) for run in runs])]).astype(np.int64),
         states=None,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from osteotwin.arrays import Vector
 from osteotwin.body.schedule import Timeline
+from osteotwin.progress import ProgressCallback
 
 #: Smallest size that matters of a state, by unit; scales the absolute tolerance.
 STATE_SCALE = {"ug": 100.0, "ug/L": 1.0, "mg": 0.1}
-
-#: Called with the number of finished jobs.
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,6 @@ class Trajectory:
 class Engine(Protocol):
     """Turns jobs into trajectories; a failing job never stops or alters the others."""
 
-    def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
+    def simulate(self, jobs: Sequence[Job], on_progress: ProgressCallback | None = None) -> list[Trajectory]:
         """Return one trajectory per job, in order."""
         ...

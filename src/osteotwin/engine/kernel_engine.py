@@ -11,12 +11,13 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.engine.batch import Batch, BatchResult, chosen_endpoints, pack, unpack
-from osteotwin.engine.interface import Job, Progress, Trajectory
+from osteotwin.engine.interface import Job, Trajectory
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.build import WIDTHS, Kernel, Reader, build, build_reader
 from osteotwin.engine.kernel.record import Record, make_record
 from osteotwin.engine.kernel.results import collect
 from osteotwin.engine.kernel.tableau import METHODS
+from osteotwin.progress import ProgressCallback, report
 
 _WATCH_SECONDS = 0.05
 #: Threads that simulate side by side wait for one kernel instead of each compiling its own.
@@ -69,11 +70,11 @@ class KernelEngine:
                 message = f"{name} must be {what}, not {getattr(self, name)!r}"
                 raise ValueError(message)
 
-    def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
+    def simulate(self, jobs: Sequence[Job], on_progress: ProgressCallback | None = None) -> list[Trajectory]:
         """Return one trajectory per job, in order."""
         if not jobs:
             return []
-        return unpack(jobs, self.run_batch(pack(jobs), states=True, readings=True, progress=progress))
+        return unpack(jobs, self.run_batch(pack(jobs), states=True, readings=True, on_progress=on_progress))
 
     def run_batch(
         self,
@@ -82,7 +83,7 @@ class KernelEngine:
         states: bool = False,
         readings: bool = True,
         endpoints: Sequence[str] | None = None,
-        progress: Progress | None = None,
+        on_progress: ProgressCallback | None = None,
     ) -> BatchResult:
         """Simulate a batch.
 
@@ -94,8 +95,8 @@ class KernelEngine:
         endpoints : sequence of str or None
             What is read, in that order; None: all of ``osteotwin.body.markers.ENDPOINTS``. What is left out costs
             nothing, neither time nor memory; for each choice some code is compiled once and kept.
-        progress : callable or None
-            Called now and then, and at the end, with the number of people that are finished.
+        on_progress : callable or None
+            Called now and then, and at the end, with the share of people that are finished.
 
         Raises
         ------
@@ -120,12 +121,16 @@ class KernelEngine:
         with _BUILDING:
             kernel = build(self.method, self.width)
             reader = build_reader(wanted, self.width) if readings and endpoints is not None else None
-        drive(kernel, record, self.threads, progress, reader)
+        drive(kernel, record, self.threads, on_progress, reader)
         return collect(batch, record, wanted)
 
 
 def drive(
-    kernel: Kernel, record: Record, threads: int, progress: Progress | None, reader: Reader | None = None
+    kernel: Kernel,
+    record: Record,
+    threads: int,
+    on_progress: ProgressCallback | None,
+    reader: Reader | None = None,
 ) -> None:
     """Let a kernel work through a record on some threads (0: one for each core).
 
@@ -155,8 +160,7 @@ def drive(
             worker.start()
         for rest in rests:
             while not rest.wait(_WATCH_SECONDS):
-                if progress is not None:
-                    progress(int(np.count_nonzero(outcome != work.NOT_RUN)))
+                report(on_progress, int(np.count_nonzero(outcome != work.NOT_RUN)), len(outcome))
     except BaseException:
         record.arrays["cancel"][0] = 1
         for worker, rest in zip(workers, rests, strict=True):
@@ -167,8 +171,7 @@ def drive(
         for worker in workers:
             if worker.ident is not None:
                 worker.join()
-    if progress is not None:
-        progress(len(outcome))
+    report(on_progress, len(outcome), len(outcome))
 
 
 def _nothing(*, states: bool, columns: int | None) -> BatchResult:

@@ -16,9 +16,10 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.engine.generate import Functions, generate
-from osteotwin.engine.interface import STATE_SCALE, Job, Progress, Trajectory
+from osteotwin.engine.interface import STATE_SCALE, Job, Trajectory
 from osteotwin.engine.outcome import SolverTrouble, describe_failure, refuse_what_is_not_finite
 from osteotwin.engine.trace import trace_body
+from osteotwin.progress import ProgressCallback, report
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,12 @@ class SciPyEngine:
     absolute_tolerance: float = 1e-8
     quasi_steady: tuple[str, ...] = ()
 
-    def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
+    def simulate(self, jobs: Sequence[Job], on_progress: ProgressCallback | None = None) -> list[Trajectory]:
         """Return one trajectory per job, in order."""
         results: list[Trajectory] = []
         for job in jobs:
             results.append(self.run(job))
-            if progress is not None:
-                progress(len(results))
+            report(on_progress, len(results), len(jobs))
         return results
 
     def run(self, job: Job) -> Trajectory:

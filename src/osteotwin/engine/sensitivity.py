@@ -16,10 +16,10 @@ from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten, join
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.interface import Progress
 from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import change_of, make_record
 from osteotwin.engine.kernel_engine import KernelEngine, collect, drive
+from osteotwin.progress import ProgressCallback, part_of
 
 #: Jobs that are handed to the kernel at once: enough to fill it, few enough to keep memory small.
 _AT_ONCE = 4096
@@ -111,7 +111,7 @@ class TangentEngine:
         directions: Directions,
         *,
         readings: bool = True,
-        progress: Progress | None = None,
+        on_progress: ProgressCallback | None = None,
     ) -> Changes:
         """Simulate a batch with its changes along directions.
 
@@ -121,8 +121,8 @@ class TangentEngine:
         directions : Directions
         readings : bool
             Whether readings are wanted beside the final state.
-        progress : callable or None
-            Called now and then with the number of runs taken; there is one for each person and pass.
+        on_progress : callable or None
+            Called now and then with the share of runs that are finished; there is one for each person and pass.
 
         Raises
         ------
@@ -141,11 +141,9 @@ class TangentEngine:
             failures={},
             steps=np.zeros(jobs, dtype=np.int64),
         )
-        done = 0
         for firsts in self._passes(jobs, len(directions)):
-            report = None if progress is None else _shifted(progress, done)
-            self._run_passes(batch, directions, firsts, result, report)
-            done += jobs * len(firsts)
+            start, end = (min(k / len(directions), 1.0) for k in (firsts[0], firsts[-1] + self.directions))
+            self._run_passes(batch, directions, firsts, result, part_of(on_progress, start, end))
         for job in result.failures:
             _blank(result, job)
         return result
@@ -163,7 +161,7 @@ class TangentEngine:
         directions: Directions,
         firsts: list[int],
         into: Changes,
-        progress: Progress | None,
+        on_progress: ProgressCallback | None,
     ) -> None:
         flat = flatten(batch.timelines)
         parts = [directions.part(first, self.directions) for first in firsts]
@@ -185,7 +183,7 @@ class TangentEngine:
             readings=readings,
         )
         kernel = build(engine.method, engine.width, directions=self.directions)
-        drive(kernel, record, engine.threads, progress)
+        drive(kernel, record, engine.threads, on_progress)
         found = collect(wide, record)
         jobs, rows = len(batch), into.row_of[-1]
         copies = 1 + self.directions
@@ -216,10 +214,6 @@ def _refuse(directions: Directions) -> None:
 def _rows(batch: Batch) -> Index:
     counts = np.array([len(days) for days in batch.output_days], dtype=np.int64)[batch.timeline_of]
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
-def _shifted(progress: Progress, done: int) -> Progress:
-    return lambda now: progress(done + now)
 
 
 def _blank(result: Changes, job: int) -> None:

@@ -21,7 +21,7 @@ from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_ma
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.engine.batch import join_batches, run_batch
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arms.protocol import protocol_from_arm
@@ -34,6 +34,7 @@ from osteotwin.evidence.scoring.measured_rows import (
     output_factor,
     predict,
 )
+from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
 #: Errors of BMD changes stay below 0.001 points of percent: far below what any trial can see.
@@ -178,7 +179,7 @@ def answer(
     *,
     people_factors: NDArray[np.float64] | None = None,
     engine: Engine = FORWARD_ENGINE,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Answers:
     """Return what the model predicts for every row under every set of parameter values.
 
@@ -192,7 +193,7 @@ def answer(
         How the parameters of an arm's people differ from the values, as factors; None: alike in all.
     engine : Engine
     progress : callable or None
-        Called with the number of finished runs.
+        Called with the share of finished runs.
     """
     draws = len(values)
     per_draw = max(1, sum(len(arm.people) for arm in question.arms))
@@ -204,8 +205,7 @@ def answer(
         means, failed = _simulate(question.arms, names, part, people_factors, engine)
         failures |= failed
         predicted[first : first + together] = _combine(question, means, len(part))
-        if progress is not None:
-            progress(per_draw * min(first + together, draws))
+        report(progress, min(first + together, draws), draws)
     return Answers(predicted, failures)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from os import PathLike
 from typing import Any
@@ -33,6 +33,7 @@ from osteotwin.evidence.scoring.summary import summarize
 from osteotwin.inference.predictive import STARTING_DISCREPANCY, Prediction, predictive
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
+from osteotwin.progress import ProgressCallback, part_of
 
 #: Virtual people of an arm.
 PEOPLE = 32
@@ -82,7 +83,7 @@ def validate(
     folder: str | PathLike[str] | None = None,
     *,
     parameters: ParameterSet | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: ProgressCallback | None = None,
     only: Sequence[str] | None = None,
 ) -> Validation:
     """Simulate every arm of every trial as a small population and compare.
@@ -121,7 +122,7 @@ def validate(
 
 
 def _predict(
-    many: Question, mean: Question, chosen: ParameterSet, progress: Callable[[int, int], None] | None
+    many: Question, mean: Question, chosen: ParameterSet, progress: ProgressCallback | None
 ) -> tuple[Prediction, Mapping[tuple[str, str], str]]:
     """Return predictions: arms as populations under the set's central values, intervals from its posterior.
 
@@ -130,20 +131,20 @@ def _predict(
     names = chosen.names
     center = np.array([[p.value for p in chosen.parameters.values()]])
     draws = parameter_draws(chosen, DRAWS)
-    runs = sum(len(arm.people) for arm in many.arms) + len(mean.arms) * (1 + len(draws))
-
-    def told(before: int) -> Callable[[int], None] | None:
-        if progress is None:
-            return None
-        say = progress
-        return lambda done: say(min(before + done, runs), runs)
-
-    of_people = answer(many, names, center, people_factors=people_factors(chosen, PEOPLE), progress=told(0))
+    runs_of_people = sum(len(arm.people) for arm in many.arms)
+    first = runs_of_people / max(runs_of_people + len(mean.arms) * (1 + len(draws)), 1)
+    of_people = answer(
+        many,
+        names,
+        center,
+        people_factors=people_factors(chosen, PEOPLE),
+        progress=part_of(progress, 0.0, first),
+    )
     of_draws = answer(
         mean,
         names,
         np.concatenate([center, draws]),
-        progress=told(sum(len(arm.people) for arm in many.arms)),
+        progress=part_of(progress, first, 1.0),
     )
     rows = compared(many.measured())
     with np.errstate(all="ignore"), warnings.catch_warnings():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import numpy as np
@@ -27,6 +27,7 @@ from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Outlook, Twin, output_days
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.safety import Situation, by_severity, flags_of
 
 SCHEMA = "osteotwin/answer/1"
@@ -42,9 +43,6 @@ _SITE_LABELS = {
     "femoral_neck": "Femoral neck",
     "radius_33": "Radius (1/3)",
 }
-
-#: Called with how many runs of how many are done.
-Progress = Callable[[int, int], None]
 
 
 def _sites(outlook: Outlook, sex: str) -> dict[str, Json]:
@@ -99,7 +97,7 @@ def run(
     person: Person,
     men: int = 400,
     seed: int = 1,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     *,
     parameters: ParameterSet | None = None,
     engine: Engine | None = None,
@@ -114,7 +112,7 @@ def run(
     seed : int
         The same inputs and seed give the same numbers, bit for bit.
     progress : callable or None
-        Called with the number of finished and of all runs.
+        Called with the share of finished runs.
     parameters : ParameterSet or None
         The set in use otherwise.
     engine : Engine or None
@@ -127,20 +125,17 @@ def run(
     """
     begun = time.perf_counter()
     scenarios = scenarios_of(person.plan)
-    total = men * (len(scenarios) + 3)
+    # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
+    parts = len(scenarios) + 3
 
-    def report(offset: int) -> Progress | None:
-        def shifted(done: int, _: int) -> None:
-            if progress is not None:
-                progress(offset + done, total)
-
-        return None if progress is None else shifted
+    def part(first: int, count: int = 1) -> ProgressCallback | None:
+        return part_of(progress, first / parts, (first + count) / parts)
 
     days = output_days(person.outlook_days)
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(person, men, seed, parameters=chosen, engine=engine, progress=report(0))
+    twin = Twin.from_person(person, men, seed, parameters=chosen, engine=engine, progress=part(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
-    outlooks = twin.follow_all(plans, days, engine=engine, progress=report(men))
+    outlooks = twin.follow_all(plans, days, engine=engine, progress=part(1, len(scenarios)))
     alike = Twin.from_person(
         person,
         men,
@@ -148,11 +143,9 @@ def run(
         parameters=chosen,
         between_people=False,
         engine=engine,
-        progress=report(men * (len(scenarios) + 1)),
+        progress=part(parts - 2),
     )
-    model_only = alike.follow_all(
-        {PLAN: person.plan}, days, engine=engine, progress=report(men * (len(scenarios) + 2))
-    )[PLAN]
+    model_only = alike.follow_all({PLAN: person.plan}, days, engine=engine, progress=part(parts - 1))[PLAN]
     simulated = time.perf_counter()
     answer = _assemble(person, twin, scenarios, outlooks, model_only)
     answer["timings"] = {

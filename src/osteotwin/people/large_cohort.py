@@ -28,14 +28,15 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.ensemble.dataset import open_dataset
-from osteotwin.engine.ensemble.stream import StreamProgress, stream
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.ensemble.stream import stream
+from osteotwin.engine.interface import Engine
 from osteotwin.errors import InputError, Problem
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import ENSEMBLE_ENGINE, output_days
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
@@ -122,13 +123,13 @@ class CrowdSource:
         """Return the same source, working with this many threads."""
         return replace(self, engine=on_threads(self.engine, threads))
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
+    def simulate(self, start: int, stop: int, progress: ProgressCallback | None = None) -> Block:
         """Return people ``start`` to ``stop``."""
         people = stop - start
         rounds = 1 + len(self.plans)
 
-        def told(turn: int) -> Progress | None:
-            return None if progress is None else _shared(progress, turn * people, rounds)
+        def told(turn: int) -> ProgressCallback | None:
+            return part_of(progress, turn / rounds, (turn + 1) / rounds)
 
         profile = self.profile if self.between_people else replace(self.profile, spread={})
         drawn = draw(self.parameters, people, self.seed, between_people=self.between_people, first=start)
@@ -168,11 +169,6 @@ class CrowdSource:
         return int(np.clip(2 ** int(np.log2(max(fitting, 1))), _FEWEST, _MOST))
 
 
-def _shared(progress: Progress, before: int, rounds: int) -> Progress:
-    """Return what to tell in one of several rounds over the same people."""
-    return lambda done: progress((before + done) // rounds)
-
-
 def reference_profile(sex: str = "male", age: float = 60.0) -> Profile:
     """Return the mean person of the reference population at an age, with the population's spread.
 
@@ -201,7 +197,7 @@ def simulate_crowd(
     engine: Engine | None = None,
     block: int | None = None,
     client: Any = None,
-    progress: StreamProgress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> xarray.Dataset:
     """Simulate very many virtual people and write them to a folder, in memory that does not grow.
 
@@ -238,7 +234,7 @@ def simulate_crowd(
     client : distributed.Client or None
         Simulates on its workers (extra ``cluster``); otherwise on the cores of this machine.
     progress : callable or None
-        Called with how many people of how many are done.
+        Called with the share of people that are done.
 
     Returns
     -------
@@ -274,7 +270,7 @@ def simulate_crowd(
         exact=exact,
     )
     size = block or source.block_for_memory()
-    stream(source, int(people), out, block=int(size), client=client, progress=progress)
+    stream(source, int(people), out, block=int(size), client=client, on_progress=progress)
     return open_crowd(out)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,13 @@ from osteotwin.cohort.sampling import draw_many
 from osteotwin.cohort.simulation import Settled, follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 #: Tolerances for many virtual people: errors of BMD stay near 1e-7, far below what is not known.
 ENSEMBLE_ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
-
-#: Called with how many runs of how many are done.
-TwinProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ class Twin:
         parameters: ParameterSet | None = None,
         between_people: bool = True,
         engine: Engine | None = None,
-        progress: TwinProgress | None = None,
+        progress: ProgressCallback | None = None,
     ) -> Twin:
         """Return the twin of a person.
 
@@ -134,9 +132,13 @@ class Twin:
         chosen = parameters or parameters_in_use()
         draws = draw(chosen, men, seed, between_people=between_people)
         profiles = draw_many(profile if between_people else replace(profile, spread={}), men, seed)
-        report = None if progress is None else lambda done: progress(done, men)
         people = settle_many(
-            profiles, draws.names, draws.values, day_before([person.plan]), engine or ENSEMBLE_ENGINE, report
+            profiles,
+            draws.names,
+            draws.values,
+            day_before([person.plan]),
+            engine or ENSEMBLE_ENGINE,
+            progress,
         )
         return cls(profile, assumptions, people, chosen, seed)
 
@@ -146,7 +148,7 @@ class Twin:
         days: Vector,
         *,
         engine: Engine | None = None,
-        progress: TwinProgress | None = None,
+        progress: ProgressCallback | None = None,
     ) -> dict[str, Outlook]:
         """Return one outlook per plan: the same people, the same draws.
 
@@ -159,7 +161,7 @@ class Twin:
         men = len(self.people)
         outlooks: dict[str, Outlook] = {}
         for k, (name, plan) in enumerate(plans.items()):
-            report = None if progress is None else _told(progress, k * men, men * len(plans))
+            report = part_of(progress, k / len(plans), (k + 1) / len(plans), name)
             readings, reasons = follow_many(self.people, plan, days, engine or ENSEMBLE_ENGINE, report)
             by_endpoint = np.ascontiguousarray(np.moveaxis(readings, 2, 0))
             values = with_model_error(
@@ -174,10 +176,6 @@ class Twin:
     def simulate(self, plan: Protocol, years: float = 3.0, *, engine: Engine | None = None) -> Outlook:
         """Return the outlook of one plan, month by month."""
         return self.follow_all({"plan": plan}, output_days(years * DAYS_PER_YEAR), engine=engine)["plan"]
-
-
-def _told(progress: TwinProgress, before: int, total: int) -> Progress:
-    return lambda done: progress(before + done, total)
 
 
 def output_days(last: float) -> Vector:

@@ -15,9 +15,10 @@ from osteotwin.cohort.cohort import Profiles, stack
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.evidence.forward_model import FORWARD_ENGINE
 from osteotwin.parameters import ParameterSet
+from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.presets import load_preset
 from osteotwin.studies.sobol_inputs import FIELDS
@@ -77,7 +78,9 @@ class Men:
             message = f"neither a parameter nor a field of a profile: {', '.join(unknown)}"
             raise ValueError(message)
 
-    def outcomes(self, values: Vector, progress: Progress | None = None) -> tuple[Vector, dict[int, str]]:
+    def outcomes(
+        self, values: Vector, progress: ProgressCallback | None = None
+    ) -> tuple[Vector, dict[int, str]]:
         """Return every outcome of every man, and a sentence for each who could not be simulated.
 
         Parameters
@@ -85,7 +88,7 @@ class Men:
         values : array [n_men, n_input]
             In the inputs' units.
         progress : callable or None
-            Called with the number of men who are done.
+            Called with the share of men who are done.
 
         Returns
         -------
@@ -99,8 +102,7 @@ class Men:
             part = slice(first, first + _TOGETHER)
             found[part], failed = self._together(values[part])
             reasons |= {first + i: why for i, why in failed.items()}
-            if progress is not None:
-                progress(min(first + _TOGETHER, len(values)))
+            report(progress, min(first + _TOGETHER, len(values)), len(values))
         return found, reasons
 
     def _together(self, values: Vector) -> tuple[Vector, dict[int, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
+from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.studies.outcomes import OUTCOMES, Men
 from osteotwin.studies.sobol import Input, Sobol, sobol
 from osteotwin.studies.sobol_inputs import model_inputs, people_inputs
@@ -25,12 +27,9 @@ AGE = 60.0
 #: Draws of the whole posterior, to see what its ties between parameters do.
 _JOINT_DRAWS = 2000
 
-#: Called with what is being done and the number of men who are done of all.
-Told = Callable[[str, int, int], None]
-
 
 def global_sensitivity(
-    parameters: ParameterSet, points: int, seed: int, told: Told | None = None
+    parameters: ParameterSet, points: int, seed: int, on_progress: ProgressCallback | None = None
 ) -> dict[str, Any]:
     """Return what the outcomes of a man on anastrozole hang on.
 
@@ -60,15 +59,14 @@ def global_sensitivity(
     fitted = parameters.posterior
     inputs = {MODEL: model_inputs(parameters), PEOPLE: people_inputs(parameters, middle)}
     analyses: dict[str, Any] = {}
+    # An analysis runs the model twice: each input moved by itself, then the whole design.
+    calls, parts = count(), 2 * len(inputs)
     for name, those in inputs.items():
         men = Men(parameters, replace(middle, spread={}), tuple(one.name for one in those))
 
         def model(values: Vector, men: Men = men, name: str = name) -> tuple[Vector, Mapping[int, str]]:
-            def progress(done: int) -> None:
-                if told is not None:
-                    told(name, done, len(values))
-
-            return men.outcomes(values, progress)
+            k = next(calls)
+            return men.outcomes(values, part_of(on_progress, k / parts, (k + 1) / parts, name))
 
         found = sobol(those, tuple(OUTCOMES), model, points, seed)
         joint = _joint_spread(parameters, men, seed) if name == MODEL and fitted is not None else None

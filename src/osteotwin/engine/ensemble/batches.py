@@ -12,8 +12,9 @@ from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.ensemble.block import Block, Layout
-from osteotwin.engine.interface import Engine, Progress
+from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.progress import ProgressCallback
 
 
 def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
@@ -72,9 +73,9 @@ class BatchSource:
         """Return the same source, working with this many threads."""
         return replace(self, engine=on_threads(self.engine, threads))
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
+    def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         """Return people ``start`` to ``stop``."""
-        result = run_batch(self.engine, self.make_block(start, stop), progress=progress)
+        result = run_batch(self.engine, self.make_block(start, stop), on_progress=on_progress)
         readings = np.zeros((0, len(ENDPOINTS))) if result.readings is None else result.readings
         table = readings.reshape(stop - start, len(self.days), len(ENDPOINTS))
         order = list(ENDPOINTS)

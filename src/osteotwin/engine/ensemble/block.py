@@ -8,7 +8,7 @@ from math import prod
 from typing import Any, Protocol
 
 from osteotwin.arrays import Vector
-from osteotwin.engine.interface import Progress
+from osteotwin.progress import ProgressCallback
 
 _BYTES = 8  # of a number
 
@@ -80,6 +80,6 @@ class Source(Protocol):
         """Return the same source, working with this many threads."""
         ...
 
-    def simulate(self, start: int, stop: int, progress: Progress | None = None) -> Block:
-        """Return people ``start`` to ``stop``; ``progress`` is told how many are done and may raise."""
+    def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
+        """Return people ``start`` to ``stop``; ``on_progress`` may raise, which ends the work."""
         ...

@@ -6,7 +6,6 @@ block whose worker dies is simulated again by another one, by the scheduler's ow
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import CancelledError
 from itertools import islice
 from typing import Any
@@ -15,13 +14,18 @@ from uuid import uuid4
 from osteotwin.engine.ensemble.block import Block, Source
 from osteotwin.engine.ensemble.store import Store
 from osteotwin.errors import SimulationError
+from osteotwin.progress import ProgressCallback, report
 
 #: Blocks that each thread of the workers has at hand: one at work, one waiting.
 _AT_HAND = 2
 
 
 def run_on_cluster(
-    source: Source, store: Store, left: list[tuple[int, int]], client: Any, told: Callable[[int], None]
+    source: Source,
+    store: Store,
+    left: list[tuple[int, int]],
+    client: Any,
+    on_progress: ProgressCallback | None,
 ) -> None:
     """Simulate blocks on workers and write them as they come.
 
@@ -32,8 +36,8 @@ def run_on_cluster(
     left : list of (int, int)
         First person and the one after the last of each block.
     client : distributed.Client
-    told : callable
-        Called with how many people are done.
+    on_progress : callable or None
+        Called with the share of these people that are done.
 
     Raises
     ------
@@ -45,7 +49,7 @@ def run_on_cluster(
     alone = source.with_threads(1)
     run = uuid4().hex
     waiting = iter(left)
-    done = 0
+    done, people = 0, sum(stop - start for start, stop in left)
 
     def submit(bounds: tuple[int, int]) -> Any:
         return client.submit(_simulate, alone, *bounds, key=f"osteotwin-crowd-{run}-{bounds[0]}", pure=False)
@@ -60,7 +64,7 @@ def run_on_cluster(
                 futures.add(submit(bounds))
             store.write(block)
             done += block.stop - block.start
-            told(done)
+            report(on_progress, done, people)
     except KilledWorker as error:
         raise SimulationError(
             "the workers died again and again at the same people, most likely for want of memory: give them more, "

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import threading
-from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,7 @@ from osteotwin.engine.ensemble.store import (
     require_zarr,
 )
 from osteotwin.errors import SimulationError
-
-#: Called with how many people of how many are done.
-StreamProgress = Callable[[int, int], None]
+from osteotwin.progress import Progress, ProgressCallback, part_of, report
 
 _WATCH_SECONDS = 0.1
 
@@ -40,7 +37,7 @@ def stream(
     *,
     block: int = 4096,
     client: Any = None,
-    progress: StreamProgress | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Store:
     """Simulate people and write them to a folder.
 
@@ -59,8 +56,8 @@ def stream(
         its own.
     client : distributed.Client or None
         Simulates on its workers; otherwise on the cores of this machine. The results are the same.
-    progress : callable or None
-        Called with how many people of how many are done.
+    on_progress : callable or None
+        Called with the share of the people that are done, those of an earlier run included.
 
     Raises
     ------
@@ -74,21 +71,17 @@ def stream(
     require_zarr()
     store = prepare(source, people, Path(out), block)
     left = store.missing()
-    require_room(store.path, sum(stop - start for start, stop in left), store.layout.bytes_per_person())
-    before = people - sum(stop - start for start, stop in left)
-
-    def told(done: int) -> None:
-        if progress is not None:
-            progress(before + done, people)
-
-    told(0)
+    missing = sum(stop - start for start, stop in left)
+    require_room(store.path, missing, store.layout.bytes_per_person())
+    on_missing = part_of(on_progress, 1.0 - missing / people, 1.0)
+    report(on_missing, 0, missing)
     try:
         if client is None:
-            _run_here(source, store, left, told)
+            _run_here(source, store, left, on_missing)
         else:
             from osteotwin.engine.ensemble.cluster import run_on_cluster
 
-            run_on_cluster(source, store, left, client, told)
+            run_on_cluster(source, store, left, client, on_missing)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -151,24 +144,27 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _run_here(source: Source, store: Store, left: list[tuple[int, int]], told: Callable[[int], None]) -> None:
+def _run_here(
+    source: Source, store: Store, left: list[tuple[int, int]], on_progress: ProgressCallback | None
+) -> None:
     """Simulate blocks side by side: while one is prepared or written, another one uses the core."""
     if not left:
         return
     workers = min(_cores(), len(left))
     shared = source.with_threads(max(1, _cores() // workers))
     stop = threading.Event()
-    at: dict[int, int] = {}
+    people = sum(end - start for start, end in left)
+    finished: dict[int, float] = {}
 
     def work(start: int, end: int) -> None:
-        def heard(done: int) -> None:
+        def on_block(now: Progress) -> None:
             if stop.is_set():
                 raise _StoppedError
-            at[start] = min(done, end - start)
+            finished[start] = now.fraction * (end - start)
 
-        heard(0)
-        block = shared.simulate(start, end, heard)
-        heard(end - start)
+        report(on_block, 0, 1)
+        block = shared.simulate(start, end, on_block)
+        report(on_block, 1, 1)
         store.write(block)
 
     with ThreadPoolExecutor(workers, thread_name_prefix="crowd") as pool:
@@ -178,7 +174,7 @@ def _run_here(source: Source, store: Store, left: list[tuple[int, int]], told: C
                 done, waiting = wait(waiting, _WATCH_SECONDS, FIRST_COMPLETED)
                 for future in done:
                     future.result()
-                told(sum(at.copy().values()))
+                report(on_progress, sum(finished.copy().values()), people)
         except BaseException:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)

@@ -16,9 +16,10 @@ from osteotwin.engine.gpu.cupy_executor import CupyExecutor
 from osteotwin.engine.gpu.device_record import fetch, send
 from osteotwin.engine.gpu.executor import Executor
 from osteotwin.engine.gpu.ptx import ENTRY, emit_ptx
-from osteotwin.engine.interface import Job, Progress, Trajectory
+from osteotwin.engine.interface import Job, Trajectory
 from osteotwin.engine.kernel.record import make_record
 from osteotwin.engine.kernel_engine import collect
+from osteotwin.progress import ProgressCallback, report
 
 #: Most bytes of one block: beyond this a larger block only delays the first results.
 _MOST_ROOM = 2 << 30
@@ -52,7 +53,7 @@ class GpuEngine:
     step_limit: int = 100_000
     executor: Executor | None = None
 
-    def simulate(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Trajectory]:
+    def simulate(self, jobs: Sequence[Job], on_progress: ProgressCallback | None = None) -> list[Trajectory]:
         """Return one trajectory per job, in order.
 
         Raises
@@ -62,7 +63,7 @@ class GpuEngine:
         """
         if not jobs:
             return []
-        return unpack(jobs, self.run_batch(pack(jobs), states=True, readings=True, progress=progress))
+        return unpack(jobs, self.run_batch(pack(jobs), states=True, readings=True, on_progress=on_progress))
 
     def run_batch(
         self,
@@ -71,7 +72,7 @@ class GpuEngine:
         states: bool = False,
         readings: bool = True,
         endpoints: Sequence[str] | None = None,
-        progress: Progress | None = None,
+        on_progress: ProgressCallback | None = None,
     ) -> BatchResult:
         """Simulate a batch.
 
@@ -82,8 +83,8 @@ class GpuEngine:
             Which results are wanted at the output days.
         endpoints : sequence of str or None
             What is kept of the readings, in that order; None: all. The device reads all of them.
-        progress : callable or None
-            Called after each block with the number of people done.
+        on_progress : callable or None
+            Called after each block with the share of people that are done.
 
         Raises
         ------
@@ -103,8 +104,7 @@ class GpuEngine:
         for jobs in cut(bytes_of(batch, states=states, readings=readings), room, self.people_per_block):
             done = self._block(part(batch, jobs), executor, states=states, readings=readings)
             _put(total, done, jobs, kept)
-            if progress is not None:
-                progress(jobs.stop)
+            report(on_progress, jobs.stop, len(batch))
         return total
 
     def _block(self, batch: Batch, executor: Executor, *, states: bool, readings: bool) -> BatchResult:
