@@ -64,8 +64,8 @@ def test_an_unknown_field_or_group_is_told() -> None:
     [
         ('field = "menopause_age"', 'field = "menopause_agee"', "menopause_age of female"),
         ('unit = "mg/day"', 'unit = ""', "no unit"),
-        ("sd = [8.2]", "sd = [8.2, 8.2]", "as many means and spreads"),
-        ("sd = [8.2]", "sd = [0.0]", "positive spreads"),
+        ("sd = [8.2]", "sd = [8.2, 8.2]", "as many means and standard deviations"),
+        ("sd = [8.2]", "sd = [0.0]", "positive standard deviations"),
         ('sex = "premenopausal"', 'sex = "pre"', "none of male"),
         ('kind = "measured"', 'kind = "guess"', "guess"),
     ],

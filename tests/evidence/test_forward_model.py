@@ -8,8 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from osteotwin.cohort.single_person import simulate
+from osteotwin.cohort.cohort import VirtualPeople
+from osteotwin.cohort.initial_state import initialize_cohort
+from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.files.load import load_trials
@@ -24,6 +27,7 @@ from osteotwin.progress import Progress
 
 SET = starting_values()
 NAMES = SET.names
+EXACT = KernelEngine()
 CENTER = np.array([[p.value for p in SET.parameters.values()]])
 MEN, WOMEN = "burnettbowie2009_anastrozole", "heshmati2002_letrozole_women"
 MARKERS = "taxel2001_anastrozole"
@@ -53,12 +57,13 @@ def test_it_says_what_the_simulation_of_the_mean_person_says(
     assert predicted.shape == (1, len(question.rows))
     seen = 0
     for arm in question.arms:
-        runs = simulate(arm.people, [arm.protocol], arm.days, central(SET, 1))
-        assert runs.status == [None]
+        cohort = initialize_cohort(arm.people, central(SET), day_before([arm.protocol]), EXACT)
+        runs = run_plan(cohort, arm.protocol, arm.days, EXACT)
+        assert not runs.failures
         for k, (trial, row) in enumerate(question.rows):
             if (trial, row.arm) != (arm.trial, arm.arm) or row.versus is not None:
                 continue
-            values = runs.values[0][str(row.output)] * (output_factor(str(row.output), row.endpoint) or 1.0)
+            values = runs.values[str(row.output)][0] * (output_factor(str(row.output), row.endpoint) or 1.0)
             now = values[arm.days == DAYS_PER_WEEK * row.week][0]
             expected = {
                 "percent_change": 100 * (now / values[0] - 1),
@@ -99,11 +104,14 @@ def test_no_draw_no_prediction(question: Question) -> None:
 
 def with_broken_arm(question: Question, arm_id: str) -> Question:
     """Return the question with a body that cannot be: nobody weighs nothing at all."""
+
+    def weightless(people: VirtualPeople) -> VirtualPeople:
+        return replace(people, fields={**people.fields, "weight_kg": np.full(len(people), np.nan)})
+
     arms = [
-        replace(arm, people=tuple(replace(p, weight_kg=float("nan")) for p in arm.people))
-        if (arm.trial, arm.arm) == (MEN, arm_id) else arm
+        replace(arm, people=weightless(arm.people)) if (arm.trial, arm.arm) == (MEN, arm_id) else arm
         for arm in question.arms
-    ]  # fmt: skip
+    ]
     return replace(question, arms=tuple(arms))
 
 
@@ -146,7 +154,8 @@ def test_people_of_an_arm_are_averaged() -> None:
     trial = load_trials().trial(MARKERS)
     two = ask([trial], 2)
     singles = [
-        replace(two, arms=tuple(replace(a, people=(a.people[i],)) for a in two.arms)) for i in range(2)
+        replace(two, arms=tuple(replace(a, people=a.people.take(np.array([i]))) for a in two.arms))
+        for i in range(2)
     ]
     both = answer(two, NAMES, CENTER).predicted[0]
     one, other = (answer(q, NAMES, CENTER).predicted[0] for q in singles)
@@ -205,11 +214,11 @@ def test_a_value_at_the_start_alone_is_no_obstacle() -> None:
 
 def test_people_of_both_sexes_are_halves_of_each() -> None:
     mixed = ask([trial_of(GIVEN, sex="mixed")])
-    assert [arm.people[0].sex for arm in mixed.arms] == ["male", "female"]
+    assert [arm.people.sex for arm in mixed.arms] == ["male", "female"]
     found = answer(mixed, NAMES, CENTER).predicted[0, 0]
     each = []
     for sex in ("male", "female"):
-        arms = tuple(arm for arm in mixed.arms if arm.people[0].sex == sex)
+        arms = tuple(arm for arm in mixed.arms if arm.people.sex == sex)
         each.append(answer(replace(mixed, arms=arms), NAMES, CENTER).predicted[0, 0])
     assert min(each) < found < max(each)
     assert profile_from_arm(mixed.trials[0], GIVEN, "female")[0].sex == "female"

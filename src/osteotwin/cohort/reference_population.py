@@ -1,6 +1,6 @@
 """What people of a given age and sex are like: the values taken where nobody measured.
 
-The numbers live in ``data/reference_population.toml``, each with unit, spread, source and kind.
+The numbers live in ``data/reference_population.toml``, each with unit, standard deviation, source and kind.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
+from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
 
 KINDS = ("measured", "published_fit", "our_fit", "assumption")
@@ -33,10 +36,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "bmd_radius_33": ("male", "female"),
 }
 
+#: Something of a man's estradiol is always his own.
+_HIGHEST_CORRELATION = 0.9
+
 
 @dataclass(frozen=True)
 class Expected:
-    """The mean and the spread between people at one age.
+    """The mean and the standard deviation between people at one age.
 
     Attributes
     ----------
@@ -68,14 +74,13 @@ class AgeTable:
     source: str
 
     def at(self, age: float) -> Expected:
-        """Return the mean and spread at an age, linear in between and flat outside."""
-        return Expected(
-            _interpolate(self.ages, self.mean, age),
-            _interpolate(self.ages, self.sd, age),
-            self.unit,
-            self.source,
-            self.kind,
-        )
+        """What is expected at an age, linear in between and flat outside."""
+        mean, sd = (float(value) for value in self.curve(np.array(age)))
+        return Expected(mean, sd, self.unit, self.source, self.kind)
+
+    def curve(self, age: Vector) -> tuple[Vector, Vector]:
+        """Mean and standard deviation at many ages."""
+        return np.interp(age, self.ages, self.mean), np.interp(age, self.ages, self.sd)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,12 @@ class Association:
     estradiol_per_testosterone: float
     source: str
 
+    def correlation(self, testosterone_cv: float, estradiol_cv: float) -> float:
+        """Correlation between the logarithms of men's testosterone and estradiol, from how much each varies."""
+        if estradiol_cv <= 0:
+            return 0.0
+        return min(_HIGHEST_CORRELATION, self.estradiol_per_testosterone * testosterone_cv / estradiol_cv)
+
 
 @dataclass(frozen=True)
 class ReferencePopulation:
@@ -134,20 +145,18 @@ class ReferencePopulation:
         ParameterError
             If the population has no such field for that group.
         """
+        return self._table(field, sex).at(age)
+
+    def curve(self, field: str, sex: str, age: Vector) -> tuple[Vector, Vector]:
+        """Mean and standard deviation of a field at many ages; the groups are those of :meth:`expected`."""
+        return self._table(field, sex).curve(age)
+
+    def _table(self, field: str, sex: str) -> AgeTable:
         try:
-            return self.tables[field, sex].at(age)
+            return self.tables[field, sex]
         except KeyError:
             message = f"the reference population has no {field!r} for {sex!r}"
             raise ParameterError(message) from None
-
-
-def _interpolate(xs: tuple[float, ...], ys: tuple[float, ...], x: float) -> float:
-    if x <= xs[0]:
-        return ys[0]
-    for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True):
-        if x <= x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-    return ys[-1]
 
 
 def parse_reference_population(text: str) -> ReferencePopulation:
@@ -156,7 +165,7 @@ def parse_reference_population(text: str) -> ReferencePopulation:
     Raises
     ------
     ParameterError
-        If a value lacks its unit, spread, source or kind, or a field that is needed is absent.
+        If a value lacks its unit, standard deviation, source or kind, or a field that is needed is absent.
     """
     data = tomllib.loads(text)
     tables: dict[tuple[str, str], AgeTable] = {}
@@ -221,10 +230,10 @@ def _age_table(row: dict[str, Any]) -> AgeTable:
     ages, mean, sd = (tuple(float(x) for x in row[key]) for key in ("ages", "mean", "sd"))
     name = f"{row['field']} of {row['sex']}"
     if not ages or len(ages) != len(mean) or len(ages) != len(sd):
-        message = f"reference population: {name} needs as many means and spreads as ages"
+        message = f"reference population: {name} needs as many means and standard deviations as ages"
         raise ParameterError(message)
     if any(b <= a for a, b in pairwise(ages)) or any(s <= 0 for s in sd):
-        message = f"reference population: {name} needs rising ages and positive spreads"
+        message = f"reference population: {name} needs rising ages and positive standard deviations"
         raise ParameterError(message)
     if row["sex"] not in SEXES:
         message = f"reference population: {name}: the group is none of {', '.join(SEXES)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from osteotwin.body.arithmetic import Quantity
 from osteotwin.cohort.reference_population import YoungReference, reference_population
 from osteotwin.errors import ParameterError
 
@@ -21,14 +22,14 @@ def t_score_reference(site: str, sex: str) -> YoungReference:
         raise ParameterError(message) from None
 
 
-def t_score(site: str, bmd: float, sex: str) -> float:
-    """Return the T-score of a density.
+def t_score(site: str, bmd: Quantity, sex: str) -> Quantity:
+    """The T-score of a density.
 
     Parameters
     ----------
     site : str
         ``"lumbar_spine"``, ``"total_hip"``, ``"femoral_neck"`` or ``"radius_33"``.
-    bmd : float [g/cm2]
+    bmd : float or array [g/cm2]
     sex : str
         Only the radius uses the sex; the other sites count from young women for both.
 

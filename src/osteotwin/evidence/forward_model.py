@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.cohort.cohort import Profiles, kind_of, stack
-from osteotwin.cohort.profile import Assumption, Profile
-from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
-from osteotwin.cohort.single_person import day_before
+from osteotwin.cohort.cohort import Cohort, VirtualPeople, join_people
+from osteotwin.cohort.initial_state import initialize_cohort
+from osteotwin.cohort.profile import Assumption
+from osteotwin.cohort.simulation import day_before, run_plans
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.evidence.arms.dispersion import spread_between_people
+from osteotwin.evidence.arms.population import arm_population, gives_estradiol
 from osteotwin.evidence.arms.profile import profile_from_arm, sexes_of
 from osteotwin.evidence.arms.protocol import protocol_from_arm
 from osteotwin.evidence.files.endpoints import ENDPOINTS
@@ -34,6 +35,7 @@ from osteotwin.evidence.scoring.measured_rows import (
     output_factor,
     predict,
 )
+from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
@@ -54,8 +56,8 @@ class VirtualArm:
     Attributes
     ----------
     trial, arm : str
-    people : tuple of Profile
-        Of one sex; their mean stands for the arm.
+    people : VirtualPeople
+        Their mean stands for the arm.
     protocol : Protocol
     days : array [n_time, day]
         Rising, with day 0.
@@ -63,7 +65,7 @@ class VirtualArm:
 
     trial: str
     arm: str
-    people: tuple[Profile, ...]
+    people: VirtualPeople
     protocol: Protocol
     days: Vector
 
@@ -135,8 +137,6 @@ def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
     seed : int
         Of the virtual people.
     """
-    from osteotwin.evidence.arms.population import arm_population
-
     all_rows = {trial.id: measured_rows(trial) for trial in trials}
     rows = [(trial.id, row) for trial in trials for row in all_rows[trial.id]]
     arms: list[VirtualArm] = []
@@ -151,9 +151,11 @@ def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
             days = _days(arm.id, [row for of_trial, row in rows if of_trial == trial.id])
             notes: tuple[Assumption, ...] = (*assumed_people(arm), *plan.assumptions)
             for sex in sexes_of(trial):
-                notes += profile_from_arm(trial, arm, sex)[1]
+                mean, assumed = profile_from_arm(trial, arm, sex)
+                notes += assumed
                 if days.size:
-                    those = arm_population(trial, arm, people, seed, sex)
+                    sd = spread_between_people(trial, arm, mean)
+                    those = arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(trial))
                     arms.append(VirtualArm(trial.id, arm.id, those, plan.protocol, days))
             assumptions[trial.id, arm.id] = tuple(dict.fromkeys(notes))
     asked = tuple(
@@ -226,28 +228,16 @@ def _simulate(
     people_factors: Vector | None,
     engine: Engine,
 ) -> tuple[_Means, dict[tuple[str, str], str]]:
-    """Return the mean readings of every arm; people stand in the order arm, draw, person."""
-    draws = len(values)
-    bodies = _settle(arms, names, values, people_factors, engine)
-    batches = [plan_batch(b, arm.protocol, arm.days) for arm, b in zip(arms, bodies, strict=True)]
-    result = run_batch(engine, join_batches(batches)) if any(map(len, batches)) else None
+    """Return the mean outputs of every arm; people stand in the order arm, draw, person."""
+    cohorts = _initialize(arms, names, values, people_factors, engine)
+    outputs = run_plans(cohorts, [arm.protocol for arm in arms], [arm.days for arm in arms], engine)
     means: _Means = {}
     failures: dict[tuple[str, str], str] = {}
-    done = 0
-    for arm, body, batch in zip(arms, bodies, batches, strict=True):
-        found = np.full((len(body), arm.days.size, len(MODEL_ENDPOINTS)), np.nan)
-        reasons = list(body.reasons.values())
-        if result is not None and len(batch):
-            part = slice(result.row_of[done], result.row_of[done + len(batch)])
-            read = table(result, part, len(batch))
-            sound = body.sound
-            found[sound] = anchored(read, body.profiles.take(sound), batch.output_days[0], arm.days)
-            reasons += [result.failures[done + k] for k in range(len(batch)) if done + k in result.failures]
-        done += len(batch)
-        by_draw = found.reshape(draws, len(arm.people), *found.shape[1:])
+    for arm, found in zip(arms, outputs, strict=True):
+        by_draw = found.table.reshape(len(values), len(arm.people), *found.table.shape[1:])
         typical = _typical(by_draw)
-        if reasons and np.isnan(typical).any():
-            failures.setdefault((arm.trial, arm.arm), reasons[0])
+        if found.failures and np.isnan(typical).any():
+            failures.setdefault((arm.trial, arm.arm), next(iter(found.failures.values())))
         means.setdefault((arm.trial, arm.arm), []).append((arm, typical))
     return means, failures
 
@@ -271,65 +261,39 @@ def _typical(readings: Vector) -> Vector:
     return typical
 
 
-def _settle(
+def _initialize(
     arms: Sequence[VirtualArm],
     names: tuple[str, ...],
     values: Vector,
     people_factors: Vector | None,
     engine: Engine,
-) -> list[Settled]:
-    """Return each arm's bodies on the day before its plan; those of one kind and day are settled together."""
+) -> list[Cohort]:
+    """Return each arm's cohort, every draw of it; those of one group and day are initialized together."""
     groups: dict[object, list[int]] = {}
     for k, arm in enumerate(arms):
-        groups.setdefault((kind_of(arm.people[0]), day_before([arm.protocol])), []).append(k)
-    bodies: dict[int, Settled] = {}
+        groups.setdefault((arm.people.group, day_before([arm.protocol])), []).append(k)
+    cohorts: dict[int, Cohort] = {}
     for places in groups.values():
-        parts = [_tiled(arms[k].people, len(values)) for k in places]
-        rows = [_personal(values, len(arms[k].people), people_factors) for k in places]
-        settled = settle_many(
-            _joined(parts), names, np.concatenate(rows), day_before([arms[places[0]].protocol]), engine
-        )
-        first = 0
-        for k, row in zip(places, rows, strict=True):
-            bodies[k] = _part(settled, slice(first, first + len(row)))
-            first += len(row)
-    return [bodies[k] for k in range(len(arms))]
+        sizes = [len(arms[k].people) for k in places]
+        everybody = [
+            arms[k].people.take(np.tile(np.arange(size), len(values)))
+            for k, size in zip(places, sizes, strict=True)
+        ]
+        table = np.concatenate([_individual(values, size, people_factors) for size in sizes])
+        day = day_before([arms[places[0]].protocol])
+        together = initialize_cohort(join_people(everybody), Draws(names, table), day, engine)
+        ends = np.cumsum([len(people) for people in everybody])
+        for k, rows in zip(places, np.split(np.arange(len(together)), ends[:-1]), strict=True):
+            cohorts[k] = together.take(rows)
+    return [cohorts[k] for k in range(len(arms))]
 
 
-def _tiled(people: tuple[Profile, ...], draws: int) -> Profiles:
-    return stack(people).take(np.tile(np.arange(len(people)), draws))
-
-
-def _joined(parts: Sequence[Profiles]) -> Profiles:
-    first = parts[0]
-    return Profiles(
-        first.sex,
-        first.habitual_training,
-        {name: np.concatenate([p.numbers[name] for p in parts]) for name in first.numbers},
-        {site: np.concatenate([p.bmd[site] for p in parts]) for site in first.bmd},
-    )
-
-
-def _personal(values: Vector, people: int, factors: Vector | None) -> Vector:
+def _individual(values: Vector, people: int, factors: Vector | None) -> Vector:
     """Return the parameters of an arm's people under every draw, array [n_draw * n_people, n_parameter]."""
     wide = np.repeat(values, people, axis=0)
     if factors is not None and people > 1:
         wide = wide * np.tile(factors[:people], (len(values), 1))
-    return np.ascontiguousarray(wide)
-
-
-def _part(settled: Settled, rows: slice) -> Settled:
-    places = np.arange(len(settled))[rows]
-    first = int(places[0])
-    return Settled(
-        settled.profiles.take(places),
-        settled.names,
-        settled.parameters[rows],
-        settled.states[rows],
-        settled.day,
-        settled.residuals[rows],
-        {i - first: why for i, why in settled.reasons.items() if first <= i < first + len(places)},
-    )
+    return wide
 
 
 def _combine(question: Question, means: _Means, draws: int) -> NDArray[np.float64]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from osteotwin.body.markers import ENDPOINTS
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.bands import Json, band
 from osteotwin.explaining.scenarios import NOTHING, PLAN
-from osteotwin.people.twin import Outlook
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ _UNITS = {
 _AS_PERCENT = frozenset(name for name in SHOWN if ENDPOINTS[name][0] == "") - _UNITS.keys()
 
 
-def _values(outlook: Outlook, endpoint: str) -> Json:
+def _values(outlook: Outputs, endpoint: str) -> Json:
     if endpoint in _AS_PERCENT:
         return band(outlook.percent_change(endpoint))
     return band(outlook.values[endpoint])
 
 
-def series(outlooks: Mapping[str, Outlook]) -> dict[str, Json]:
+def series(outlooks: Mapping[str, Outputs]) -> dict[str, Json]:
     """Return every shown signal under the plan and under nothing."""
     result: dict[str, Json] = {}
     for endpoint, shown in SHOWN.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import SITES, Assumption, Profile
@@ -17,14 +19,12 @@ _FIELD_OF_ENDPOINT = {
     "height": "height_cm",
 }
 
-KnownValues = dict[str, tuple[float, float]]
-
 
 def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]]:
-    """Build the profile of a person on day 0 of his plan.
+    """Build the profile of a person on day 0 of the plan.
 
-    The latest measurement on or before the start counts; later ones are left to the conditioning of the
-    twin. An estradiol immunoassay is brought to the mass-spectrometry scale, a T-score to g/cm2.
+    The latest measurement on or before the start counts. An estradiol immunoassay is brought to the mass-spectrometry
+    scale, a T-score to g/cm2.
 
     Parameters
     ----------
@@ -37,20 +37,19 @@ def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]
         What was assumed or converted, one entry each.
     """
     known, notes = known_from_person(person)
-    pairs = {name: Known(value, sd) for name, (value, sd) in known.items()}
-    profile, assumed = complete_profile(person.sex, person.age_at_start, pairs, person.habits.training)
+    profile, assumed = complete_profile(person.sex, person.age_at_start, known, person.habits.training)
     return profile, notes + assumed
 
 
-def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ...]]:
-    """Return what was measured or stated, as field to (value, standard deviation), and the conversions.
+def known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumption, ...]]:
+    """What was measured or stated, by field of a profile, and the conversions.
 
     Parameters
     ----------
     person : Person
         Only measurements on or before ``person.start`` are used; of several, the latest.
     """
-    known: KnownValues = {}
+    known: dict[str, Known] = {}
     notes: list[Assumption] = []
     for site in SITES:
         found = _latest(person, f"bmd_{site}", f"t_score_{site}")
@@ -61,12 +60,12 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
             value = bmd_from_t_score(site, found.value, person.sex)
             reference = t_score_reference(site, person.sex).reference
             notes.append(Assumption(f"bmd_{site}", f"{value:.3f} g/cm2 from T {found.value:+.1f}", reference))
-        known[f"bmd_{site}"] = (value, value * _noise(f"bmd_{site}"))
+        known[f"bmd_{site}"] = _measured(f"bmd_{site}", value)
     _add_estradiol(person, known, notes)
     for endpoint, field in _FIELD_OF_ENDPOINT.items():
         found = _latest(person, endpoint)
         if found is not None:
-            known[field] = (found.value, found.value * _noise(field))
+            known[field] = _measured(field, found.value)
     stated = {
         "height_cm": person.height_cm,
         "weight_kg": person.weight_kg,
@@ -76,23 +75,22 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
     }
     for field, value in stated.items():
         if value is not None and field not in known:
-            known[field] = (value, value * _noise(field))
+            known[field] = _measured(field, value)
     return known, tuple(notes)
 
 
-def _add_estradiol(person: Person, known: KnownValues, notes: list[Assumption]) -> None:
+def _add_estradiol(person: Person, known: dict[str, Known], notes: list[Assumption]) -> None:
     found = _latest(person, "estradiol", "estradiol_immunoassay")
     if found is None:
         return
-    noise = _noise("estradiol_pg_ml")
     by_name = found.what == "estradiol_immunoassay"
     if found.assay is not None and found.assay != "immunoassay" and not by_name:
-        known["estradiol_pg_ml"] = (found.value, found.value * noise)
+        known["estradiol_pg_ml"] = _measured("estradiol_pg_ml", found.value)
         return
     assay = reference_population().immunoassay
     value = true_estradiol(found.value)
-    sd = ((value * noise) ** 2 + assay.extra_sd**2) ** 0.5
-    known["estradiol_pg_ml"] = (value, sd)
+    exact = _measured("estradiol_pg_ml", value)
+    known["estradiol_pg_ml"] = Known(value, hypot(exact.sd, assay.extra_sd))
     stated = "" if found.assay is not None or by_name else "the assay was not given, immunoassay is assumed; "
     text = f"{value:.1f} pg/mL by mass spectrometry from {found.value:.1f} pg/mL by immunoassay"
     notes.append(Assumption("estradiol_pg_ml", text, stated + assay.source))
@@ -106,5 +104,5 @@ def _latest(person: Person, *names: str) -> Measurement | None:
     return max(usable, key=lambda m: (m.date, -names.index(m.what)))
 
 
-def _noise(field: str) -> float:
-    return reference_population().noise[field]
+def _measured(field: str, value: float) -> Known:
+    return Known(value, value * reference_population().noise[field])

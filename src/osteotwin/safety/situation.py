@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.profile import Profile
 from osteotwin.errors import ParameterError
 from osteotwin.people.person import Person
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
 #: From what must be stopped to what is good to know.
@@ -45,7 +45,7 @@ class Situation:
     person : Person
     profile : Profile
         What is taken to be true of him on day 0.
-    outlook : Outlook
+    outlook : Outputs
         Of his plan.
     highest_calcium, highest_vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
@@ -53,7 +53,7 @@ class Situation:
 
     person: Person
     profile: Profile
-    outlook: Outlook
+    outlook: Outputs
     highest_calcium: float
     highest_vitamin_d: float
 

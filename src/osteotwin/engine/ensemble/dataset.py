@@ -17,8 +17,8 @@ def open_dataset(path: str | Path) -> xarray.Dataset:
     """Return the people of a folder as a dataset; numbers are read when they are used.
 
     Its attributes hold everything that the numbers depend on, ``complete`` and ``people_done``. ``status`` says of
-    each person whether he is done (0), failed (1) or not simulated yet (255); ``reason`` gives a sentence for each
-    ``failed_person``.
+    each person what became of the simulation: done (0), failed (1) or not simulated yet (2); ``reason`` gives a
+    sentence for each ``failed_person``.
 
     Raises
     ------

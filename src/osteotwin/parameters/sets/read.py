@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 import numpy as np
@@ -88,7 +87,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
         old = known[name]
         source = f"fitted to trials, parameter set {entries['name']}; its range before the fit: {old.source}"
         changed[name] = replace(old, value=value, kind="our_fit", source=source)
-    return ParameterSet(entries["name"], MappingProxyType(changed), posterior)
+    return ParameterSet(entries["name"], changed, posterior)
 
 
 def _refuse(file: Path, field: str, found: str, expected: str, fix: str = _AGAIN) -> NoReturn:
