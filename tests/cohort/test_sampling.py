@@ -49,7 +49,7 @@ def test_a_mans_estradiol_goes_with_his_testosterone() -> None:
     assert slope == pytest.approx(ASSOCIATION.estradiol_per_testosterone, abs=0.03)
 
 
-@pytest.mark.parametrize("measured", [1])
+@pytest.mark.parametrize("measured", [1, 2, 3])
 @pytest.mark.parametrize("noise", [0.02, 0.5])
 def test_a_site_that_was_not_measured_follows_those_that_were(measured: int, noise: float) -> None:
     """Against the conditional normal distribution of all sites at once, measured with noise."""

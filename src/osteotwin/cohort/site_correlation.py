@@ -48,7 +48,7 @@ def loadings(correlation: float, measured_sites: int) -> Loadings:
     """
     known = 1 + (measured_sites - 1) * correlation
     return Loadings(
-        measured=correlation / max(measured_sites, 1),
+        measured=correlation / known,
         shared=sqrt(correlation * (1 - correlation) / known),
         own=sqrt(1 - correlation),
     )
