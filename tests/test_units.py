@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
-from osteotwin.units import KINDS, allowed_units, parse_quantity, spelling
+from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, spelling
 
 # Mass units that count moles, and what one mole weighs (g/mol); PTH by its clinical factor.
 MOLAR = {
@@ -14,7 +14,7 @@ MOLAR = {
     "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
-NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "percent_per_week", "t_score",
+NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
                 "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day")  # fmt: skip
 
 
@@ -49,8 +49,8 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "p
         ("12 hours", "duration", 0.5),
         ("6 months", "duration", 182.625),
         ("1 year", "duration", 365.25),
-        ("80 %1RM", "share_of_1rm", 80.0),
-        ("2.5 %/week", "percent_per_week", 2.5),
+        ("80 %1RM", "share_of_1rm", 0.8),
+        ("2.5 %/week", "rise_per_week", 0.025),
         ("80 %", "fraction", 0.8),
         ("1e-1 h", "minutes", 6.0),
     ],
@@ -143,6 +143,21 @@ def test_writing_a_value_in_any_unit_and_reading_it_gives_it_back(data: st.DataO
     kind = data.draw(st.sampled_from(sorted(KINDS)))
     unit, factor = data.draw(st.sampled_from(sorted(KINDS[kind].units.items())))
     assert parse_quantity(f"{value / factor!r} {unit}", kind) == pytest.approx(value, rel=1e-12)
+
+
+@given(st.sampled_from(sorted(KINDS)), st.floats(0.0, 1e15, allow_subnormal=False))
+def test_a_value_in_the_internal_unit_is_written_so_that_it_reads_as_itself(kind: str, value: float) -> None:
+    assert parse_quantity(quantity_text(value, kind), kind) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [(0.8, "fraction", "80 %"), (0.025, "rise_per_week", "2.5 %/week"), (181.0, "length", "181 cm"),
+     (0.29, "share_of_1rm", "29 %1RM"), (1e-9, "mass", "1e-9 mg"), (0.0, "mass", "0 mg"),
+     (1050.5, "bmd", "1050.5 g/cm^2")],
+)  # fmt: skip
+def test_a_value_is_written_as_a_person_would(value: float, kind: str, text: str) -> None:
+    assert quantity_text(value, kind) == text
 
 
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.lists(st.integers()), st.none()))

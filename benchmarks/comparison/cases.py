@@ -14,7 +14,7 @@ from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_WEEK
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters.sample import draw
 
 #: What every engine has to deliver at every output day: BMD at the sites of a DXA scan, and CTX.

@@ -224,7 +224,7 @@ def own_timelines(case: Case) -> Batch:
 
 def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
     """Return the time of runs with derivatives to more and more parameters, and of the runs alone."""
-    from osteotwin.engine.sensitivity import Directions, TangentEngine
+    from osteotwin.engine.tangent_engine import Directions, TangentEngine
 
     case = make_case("constant", people)
     batch = batch_of(case)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
-from math import isfinite
+from math import isfinite, log10
 
 from osteotwin.constants import (
     CALCIFEDIOL_G_PER_MOL,
@@ -46,8 +47,10 @@ class Kind:
     units : dict of str to float
         Unit as shown to a person, and the factor from it to the internal unit.
     also : dict of str to str
-        Other spellings, each with the unit it stands for.
+        Reduced spelling, and the unit it stands for.
     example : str
+    spellings : tuple of str
+        Every unit and alias as the table writes it.
     may_be_negative : bool
     may_be_bare : bool
         True for pure numbers, where no unit is needed.
@@ -57,6 +60,7 @@ class Kind:
     units: dict[str, float]
     example: str
     also: dict[str, str]
+    spellings: tuple[str, ...] = ()
     may_be_negative: bool = False
     may_be_bare: bool = False
 
@@ -71,9 +75,9 @@ def _kind(
     bare: bool = False,
 ) -> Kind:
     """Build one row of the table; every shown unit is also its own spelling."""
-    spellings = {spelling(shown): shown for shown in units}
-    spellings |= {spelling(other): shown for other, shown in (also or {}).items()}
-    return Kind(unit, units, example, spellings, negative, bare)
+    shown_as = {shown: shown for shown in units} | (also or {})
+    reduced = {spelling(other): shown for other, shown in shown_as.items()}
+    return Kind(unit, units, example, reduced, tuple(shown_as), negative, bare)
 
 
 def spelling(unit: str) -> str:
@@ -151,9 +155,9 @@ KINDS: dict[str, Kind] = {
     "minutes": _kind("min", {"min": 1.0, "h": 60.0, "s": 1.0 / 60.0}, "30 min",
                      {"minute": "min", "minutes": "min", "hour": "h", "hours": "h", "second": "s", "seconds": "s"}),
     "fraction": _kind("", {"%": 0.01}, "80 %", {"percent": "%"}, bare=True),
-    "share_of_1rm": _kind("%1RM", {"%1RM": 1.0}, "80 %1RM", {"% 1RM": "%1RM", "% of 1RM": "%1RM",
+    "share_of_1rm": _kind("of 1RM", {"%1RM": 0.01}, "80 %1RM", {"% 1RM": "%1RM", "% of 1RM": "%1RM",
                                                               "percent 1RM": "%1RM"}),
-    "percent_per_week": _kind("%/week", {"%/week": 1.0}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
+    "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
                                                                        "percent/week": "%/week"}),
     "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2"),
     "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3", {"mg/ml": "mg/cm^3"}),
@@ -262,7 +266,29 @@ def parse_quantity(text: object, kind: str, *, file: str = "", field: str = "") 
     shown = row.also.get(spelling(unit))
     if shown is None:
         raise fail(_fix_unit(match[1], unit, row), found=f"{shown_value(text)}, whose unit is not known")
-    return _signed(number * row.units[shown], row, fail)
+    return _signed(_scaled(match[1], row.units[shown]), row, fail)
+
+
+def quantity_text(value: float, kind: str) -> str:
+    """Write a value in the internal unit as the "number unit" text that reads back as the same value.
+
+    Examples
+    --------
+    >>> quantity_text(0.8, "fraction")
+    '80 %'
+    """
+    unit, factor = min(KINDS[kind].units.items(), key=lambda pair: abs(log10(pair[1])))
+    number = Decimal(repr(value)) / Decimal(repr(factor))
+    text = f"{number:f}" if 1e-6 <= abs(value) < 1e15 or value == 0.0 else f"{number.normalize():e}"
+    if "." in text and "e" not in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text} {unit}"
+
+
+def _scaled(number: str, factor: float) -> float:
+    """The product of a written number and a factor, rounded once."""
+    plain = float(number)
+    return plain if factor == 1.0 or plain == 0.0 else float(Decimal(number) * Decimal(repr(factor)))
 
 
 def shown_value(value: object) -> str:

@@ -31,6 +31,7 @@ def test_stretches_hold_every_output_and_dose_once(case) -> None:
     assert given == pytest.approx(sum(dose.amount for dose in case.timeline.doses))
 
 
+@pytest.mark.slow
 def test_engines_agree(case) -> None:
     pytest.importorskip("roadrunner", reason="libRoadRunner does not load here", exc_type=ImportError)
     ours = Kernel(relative_tolerance=1e-9)

@@ -14,8 +14,8 @@ from osteotwin.body import bone_tissue, whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import LEDGER_SITES, of
 from osteotwin.engine.interface import Job
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
-from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.parameters import starting_values
 
 Body = tuple[dict[str, float], dict[str, float], dict[str, float]]

@@ -12,8 +12,8 @@ from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, SITES, of
 from osteotwin.engine.interface import Job
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
-from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.parameters import starting_values
 
 YEAR = 365.25

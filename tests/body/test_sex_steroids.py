@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from osteotwin.body import drugs, sex_steroids, whole
-from osteotwin.engine.steady_state import find_balance, reference_vectors
+from osteotwin.engine.pseudo_transient import find_balance, reference_vectors
 from osteotwin.parameters import starting_values
 
 P = starting_values().values()

@@ -17,17 +17,17 @@ import pytest
 import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration import run
-from osteotwin.calibration.calibrate import Calibrated
-from osteotwin.calibration.effort import Effort
+from osteotwin.calibration.calibrated import Calibrated
 from osteotwin.calibration.prior import fitted_names, prior
+from osteotwin.calibration.settings import Settings
 from osteotwin.cohort.parameter_sets import load_parameters
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
 
 TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel", "jones1994_dubbo_men")
-TINY = Effort(
-    people=2, scattered=4, climbs=1, rounds=2, steps=2, lessons=2, lesson_points=6, chains=6, warm_up=6,
-    draws_per_chain=8, kept=12, topics=True,
+TINY = Settings(
+    people=2, prior_samples=4, extra_starts=1, rounds=2, steps=2, training_rounds=2, training_points=6, chains=6,
+    warm_up=6, draws_per_chain=8, kept_draws=12, hold_out_topics=True,
 )  # fmt: skip
 
 
@@ -41,14 +41,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     make_small(monkeypatch)
 
 
 def make_small(patch: pytest.MonkeyPatch) -> None:
-    """Make the quick effort a tiny one, and stretches of the chains short enough for several."""
+    """Make the quick calibration a tiny one, and stretches of the chains short enough for several."""
     patch.setattr(run, "QUICK", TINY)
-    patch.setattr("osteotwin.calibration.calibrate._STRETCH", 4)
+    patch.setattr("osteotwin.calibration.sampling._STRETCH", 4)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,10 @@ class Done:
 def calibrated(out: Path, trials: Path, **options: Any) -> Done:
     lines: list[tuple[str, float | None]] = []
     done, report = ot.calibrate(
-        out, trials=trials, quick=True, **{"told": lambda what, share: lines.append((what, share)), **options}
+        out,
+        trials=trials,
+        quick=True,
+        **{"on_progress": lambda what, share: lines.append((what, share)), **options},
     )
     return Done(done, report, lines)
 
@@ -99,7 +102,7 @@ def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) 
     assert chosen.posterior is not None
     posterior = chosen.posterior
     assert posterior.names == fitted_names()
-    assert posterior.draws.shape == (TINY.kept, len(fitted_names()))
+    assert posterior.draws.shape == (TINY.kept_draws, len(fitted_names()))
     assert posterior.model_version == MODEL_VERSION
     assert posterior.record["seed"] == 1
     assert posterior.record["command"] == f"osteotwin calibrate --seed 1 --trials {folder.name} --quick"
@@ -114,9 +117,11 @@ def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) 
 
 def test_the_fit_is_better_than_the_center(first: Done) -> None:
     fit = first.calibrated.fit
-    targets = fit.problem.targets
+    targets = fit.problem.observations
     center = fit.problem.predict(np.zeros((1, len(prior()))))[0]
-    before, after = (np.abs(fit.white.inverse @ (p - targets.observed)) for p in (center, fit.top.predicted))
+    before, after = (
+        np.abs(fit.whitening.matrix @ (p - targets.observed)) for p in (center, fit.top.predicted)
+    )
     assert (after**2).sum() < 0.9 * (before**2).sum()
 
 
@@ -135,6 +140,7 @@ def test_a_validation_uses_the_set(first: Done, folder: Path) -> None:
     json.dumps(found.to_json(), allow_nan=False)
 
 
+@pytest.mark.slow
 def test_the_same_call_gives_the_same_set_and_another_seed_another(
     first: Done, folder: Path, tmp_path: Path
 ) -> None:
@@ -147,25 +153,26 @@ def test_the_same_call_gives_the_same_set_and_another_seed_another(
 
 
 def stop_at(start: str, share: float | None = None) -> Callable[[str, float | None], None]:
-    def told(what: str, done: float | None) -> None:
+    def on_progress(what: str, done: float | None) -> None:
         if what.startswith(start) and (share is None or (done or 0.0) >= share):
             raise KeyboardInterrupt
 
-    return told
+    return on_progress
 
 
-@pytest.mark.parametrize(("start", "share"), [("leaving out each trial", None), ("drawing", 0.6)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("start", "share"), [("holding out each trial", None), ("sampling", 0.6)])
 def test_an_interrupted_one_goes_on_and_gives_the_same(
     first: Done, folder: Path, tmp_path: Path, start: str, share: float | None
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
-        calibrated(tmp_path, folder, told=stop_at(start, share))
+        calibrated(tmp_path, folder, on_progress=stop_at(start, share))
     assert not (tmp_path / "calibrated-1").exists()
     done = calibrated(tmp_path, folder)
     assert same(first, done)
-    # The search was not done again: nothing is told of its rounds.
+    # The search was not done again: no line comes from its rounds.
     assert not any(what.startswith(("best of", "log posterior")) for what, _ in done.lines)
-    shares = [told for what, told in done.lines if what == "drawing from the posterior"]
+    shares = [share for what, share in done.lines if what == "sampling the posterior"]
     assert len(shares) == (TINY.warm_up + TINY.draws_per_chain if share is None else 8)  # what was left of it
     assert any(what.startswith("log posterior") for what, _ in first.lines)
 
@@ -174,10 +181,11 @@ def test_a_finished_one_is_written_again_from_its_stages(first: Done, folder: Pa
     out = first.calibrated.folder.parent
     done = calibrated(out, folder)
     assert same(first, done)
-    assert not any(what == "drawing from the posterior" for what, _ in done.lines)
+    assert not any(what == "sampling the posterior" for what, _ in done.lines)
     assert done.calibrated.seconds == first.calibrated.seconds
 
 
+@pytest.mark.slow
 def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(first.calibrated.folder.parent, tmp_path / "out")
     fewer = tmp_path / "fewer"
@@ -188,12 +196,12 @@ def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_p
     assert load_parameters(done.calibrated.folder).posterior.record["trials"] == 2  # type: ignore[union-attr]
 
 
-def test_progress_is_told_as_shares(first: Done) -> None:
-    shares = [share for what, share in first.lines if what == "drawing from the posterior"]
+def test_progress_is_a_share(first: Done) -> None:
+    shares = [share for what, share in first.lines if what == "sampling the posterior"]
     assert len(shares) == TINY.warm_up + TINY.draws_per_chain
     assert shares == sorted(s for s in shares if s is not None)
     assert shares[-1] == 1.0
-    assert {"leaving out each trial", "leaving out whole topics"} <= {what for what, _ in first.lines}
+    assert {"holding out each trial", "holding out whole topics"} <= {what for what, _ in first.lines}
 
 
 # ---------------------------------------------------------------- the report of fit and cross-validation
@@ -214,10 +222,10 @@ def test_the_report_is_plain_finite_values_and_on_disk(first: Done) -> None:
     assert b"NaN" not in first.bytes_of(CROSS_VALIDATION_FILE)
 
 
-def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_said(first: Done) -> None:
+def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_predicts(first: Done) -> None:
     rows = first.report["rows"]
     assert [row["trial"] for row in rows] == [TRIALS[0]] * 5 + [TRIALS[2]] + [TRIALS[1]] * 2
-    by_place = first.calibrated.fit.problem.targets
+    by_place = first.calibrated.fit.problem.observations
     for k, row in enumerate(rows):
         for part in ("fit", "left_out"):
             assert row[part]["lo90"] < row[part]["predicted"] < row[part]["hi90"]
@@ -232,7 +240,7 @@ def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_said(first: Done) -
         assert summary["scored"] == 8
 
 
-def test_topics_are_left_out_as_a_whole(first: Done) -> None:
+def test_topics_are_held_out_as_a_whole(first: Done) -> None:
     topics = first.report["topics"]
     assert "aromatase_inhibitor" in topics
     assert topics["aromatase_inhibitor"]["trials"] == 1
@@ -265,7 +273,7 @@ def test_a_name_that_is_no_folder_is_refused(folder: Path, tmp_path: Path, name:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_all_that_is_wrong_is_told_at_once(folder: Path, tmp_path: Path) -> None:
+def test_all_that_is_wrong_is_said_at_once(folder: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "x.toml").write_text("id = 3\n")
@@ -281,7 +289,7 @@ def test_a_folder_with_other_files_is_refused_before_the_work(folder: Path, tmp_
     lines: list[str] = []
     for name, found in (("calibrated-1", "letter.txt"), ("taken", "a file")):
         with pytest.raises(ot.InputError, match=found):
-            calibrated(tmp_path, folder, name=name, told=lambda what, share: lines.append(what))
+            calibrated(tmp_path, folder, name=name, on_progress=lambda what, share: lines.append(what))
     assert lines == []
 
 
@@ -290,6 +298,6 @@ def test_trials_that_measured_nothing_the_model_knows_are_refused(folder: Path, 
     trials.mkdir()
     text = (folder / f"{TRIALS[2]}.toml").read_text(encoding="utf-8")
     (trials / "odd.toml").write_text(text.replace('"bmd_femoral_neck"', '"bmd_radius_ultradistal"'))
-    with pytest.raises(ot.InputError, match="no measured value that the model can be asked for"):
+    with pytest.raises(ot.InputError, match="no measured value that the model can predict"):
         calibrated(tmp_path / "out", trials)
     assert issubclass(SimulationError, ot.OsteotwinError)

@@ -35,7 +35,7 @@ def test_a_range_is_twice_1_96_wide_on_the_scale_of_the_parameter(name: str) -> 
     low, high = ends(name)
     assert high - low == pytest.approx(2 * 1.96)
     onto = SCALES[scale_of(found)]
-    assert BELIEVED.spread(name) == pytest.approx((onto(found.high) - onto(found.low)) / (2 * 1.96))
+    assert BELIEVED.prior_sd(name) == pytest.approx((onto(found.high) - onto(found.low)) / (2 * 1.96))
 
 
 def ends(name: str) -> tuple[float, float]:
@@ -56,7 +56,7 @@ def test_where_the_value_is_in_the_middle_the_ends_are_at_1_96() -> None:
         found = parameter(name)
         onto = SCALES[scale_of(found)]
         middle = (onto(found.low) + onto(found.high)) / 2
-        if abs(onto(found.value) - middle) < 1e-3 * BELIEVED.spread(name):
+        if abs(onto(found.value) - middle) < 1e-3 * BELIEVED.prior_sd(name):
             centered += 1
             assert ends(name) == pytest.approx((-1.96, 1.96), abs=2e-3)
     assert centered >= 5

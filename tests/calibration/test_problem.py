@@ -1,4 +1,4 @@
-"""The posed problem: its slopes against the engine's own tangents, and what its people differ by."""
+"""The posed problem: its Jacobian against the engine's own tangents, and what its people differ by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from osteotwin.calibration.prior import Prior, prior
-from osteotwin.calibration.problem import Problem, pose
+from osteotwin.calibration.problem import CalibrationProblem, build_problem
+from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.local_sensitivity import sensitivities
 from osteotwin.cohort.simulation import day_before
@@ -24,19 +25,20 @@ CHOSEN = (
 
 
 @pytest.fixture(scope="module")
-def problem() -> Problem:
-    return pose([load_trials().trial(TRIAL)], prior(), 8)
+def problem() -> CalibrationProblem:
+    return build_problem([load_trials().trial(TRIAL)], prior(), 8)
 
 
-def tangents(problem: Problem, arm_id: str) -> np.ndarray:
+def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     """Return for the rows of an arm the change on the scale of comparison per standard score, [n_row, n_chosen]."""
-    arm = next(a for a in problem.mean_people.arms if a.arm == arm_id)
+    arm = next(a for a in problem.model.arms if a.arm == arm_id)
     believed: Prior = problem.prior
     x = np.zeros(len(believed))
     names, values = believed.parameters.names, believed.table(x[None])
-    draws = Draws(names, values)
-    cohort = initialize_cohort(arm.people, draws, day_before([arm.protocol]), FORWARD_ENGINE)
-    rows = [row for _, row in problem.mean_people.rows if row.arm == arm_id]
+    cohort = initialize_cohort(
+        alike(arm.mean, 1), Draws(names, values), day_before([arm.protocol]), FORWARD_ENGINE
+    )
+    rows = [row for _, row in problem.model.rows if row.arm == arm_id]
     outputs = sorted({row.output for row in rows if row.output})
     found = sensitivities(cohort, arm.protocol, arm.days, CHOSEN, endpoints=outputs)
     assert not found.failures
@@ -56,10 +58,10 @@ def tangents(problem: Problem, arm_id: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("arm", ["anastrozole", "placebo"])
-def test_slopes_are_the_engines_own_tangents(problem: Problem, arm: str) -> None:
+def test_the_jacobian_is_of_the_engines_own_tangents(problem: CalibrationProblem, arm: str) -> None:
     places = [problem.prior.fitted.index(name) for name in CHOSEN]
-    rows = [k for k, (_, row) in enumerate(problem.mean_people.rows) if row.arm == arm]
-    found = problem.slopes(np.zeros(len(problem.prior)))[np.ix_(rows, places)]
+    rows = [k for k, (_, row) in enumerate(problem.model.rows) if row.arm == arm]
+    found = problem.jacobian(np.zeros(len(problem.prior)))[np.ix_(rows, places)]
     expected = tangents(problem, arm)
     largest = np.abs(expected).max(axis=1, keepdims=True)
     assert np.abs(found - expected).max() < 0.05 * largest.max()
@@ -68,29 +70,24 @@ def test_slopes_are_the_engines_own_tangents(problem: Problem, arm: str) -> None
         assert (np.abs(expected).max(axis=0) > 1e-3).all()
 
 
-def test_many_scores_at_once_are_each_alone(problem: Problem) -> None:
+def test_many_scores_at_once_are_each_alone(problem: CalibrationProblem) -> None:
     x = 0.5 * np.random.default_rng(1).standard_normal((5, len(problem.prior)))
     together = problem.predict(x)
-    assert together.shape == (5, len(problem.targets))
+    assert together.shape == (5, len(problem.observations))
     assert together == pytest.approx(np.concatenate([problem.predict(row[None]) for row in x]), rel=1e-9)
 
 
-def test_people_differ_from_their_mean_person(problem: Problem) -> None:
+def test_populations_differ_from_their_mean_person(problem: CalibrationProblem) -> None:
     x = np.zeros(len(problem.prior))
-    with_people = problem.with_people(x)
-    assert np.isfinite(with_people.spread).all()
-    assert 0 < np.abs(with_people.spread).max() < 1.0
-    assert with_people.predict(x[None])[0] == pytest.approx(problem.predict(x[None])[0] + with_people.spread)
+    shifted = problem.with_population_shift(x)
+    assert np.isfinite(shifted.population_shift).all()
+    assert 0 < np.abs(shifted.population_shift).max() < 1.0
+    assert shifted.predict(x[None])[0] == pytest.approx(
+        problem.predict(x[None])[0] + shifted.population_shift
+    )
 
 
-def test_trials_left_out_are_still_predicted(problem: Problem) -> None:
-    without = problem.without(frozenset([TRIAL]))
-    assert not without.targets.used.any()
-    x = np.zeros((1, len(problem.prior)))
-    assert np.array_equal(without.predict(x), problem.predict(x))
-
-
-def test_a_body_that_cannot_be_is_no_number(problem: Problem) -> None:
+def test_scores_without_a_steady_state_are_no_number(problem: CalibrationProblem) -> None:
     x = np.zeros((2, len(problem.prior)))
     x[1] = np.nan
     found = problem.predict(x)

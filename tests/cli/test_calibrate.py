@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from osteotwin.calibration import run
-from osteotwin.calibration.effort import Effort
+from osteotwin.calibration.settings import Settings
 from osteotwin.cli.calibrate import _Lines
 from osteotwin.cli.fit_table import fit_table
 
 Cli = Callable[..., Any]
-TINY = Effort(
-    people=1, scattered=0, climbs=0, rounds=1, steps=1, lessons=1, lesson_points=4, chains=4, warm_up=2,
-    draws_per_chain=4, kept=8, topics=False,
+TINY = Settings(
+    people=1, prior_samples=0, extra_starts=0, rounds=1, steps=1, training_rounds=1, training_points=4, chains=4,
+    warm_up=2, draws_per_chain=4, kept_draws=8, hold_out_topics=False,
 )  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_it_writes_a_set_that_the_other_commands_take(
     assert "90 % held" in head
     assert row.split()[:3] == ["bmd", "percent", "2"]
     assert max(map(len, (head, row))) <= 80
-    assert "leaving out each trial" in done.complaints
-    assert any(line.startswith("drawing from the posterior: ") for line in done.complaints)
+    assert "holding out each trial" in done.complaints
+    assert any(line.startswith("sampling the posterior: ") for line in done.complaints)
     assert (out / "mine" / "set.toml").is_file()
 
     scored = cli("validate", "--trials", trials, "--parameters", out / "mine")
@@ -106,11 +106,11 @@ def test_a_negative_seed_is_wrong_input(cli: Cli, trials: Path, tmp_path: Path) 
     assert "--seed" in done.err
 
 
-def test_progress_is_told_at_once_and_then_now_and_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_shown_at_once_and_then_now_and_again(capsys: pytest.CaptureFixture[str]) -> None:
     lines = _Lines()
     for share in (0.0, 0.25, 0.5):
-        lines.told("drawing", share)
-    lines.told("writing", None)
+        lines.show("drawing", share)
+    lines.show("writing", None)
     assert capsys.readouterr().err.splitlines() == ["drawing: 0 %", "writing"]
 
 

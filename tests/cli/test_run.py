@@ -76,6 +76,7 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
 
 
+@pytest.mark.slow
 def test_demo_writes_the_report_and_names_it(process: Cli, tmp_path: Path) -> None:
     done = process("demo", "--men", 2, cwd=tmp_path)
     assert (done.code, done.err) == (0, "")

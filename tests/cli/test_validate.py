@@ -125,6 +125,7 @@ def test_a_place_that_cannot_be_written_is_told_before_the_run(cli: Cli, folder:
     assert option in done.err
 
 
+@pytest.mark.slow
 def test_a_large_folder_shows_what_is_furthest_off(cli: Cli) -> None:
     done = cli("validate")
     assert done.code == 0

@@ -15,7 +15,7 @@ from osteotwin.cohort.local_sensitivity import Sensitivities, sensitivities
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import run_plan
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.sensitivity import TangentEngine
+from osteotwin.engine.tangent_engine import TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Draws, draw

@@ -39,8 +39,6 @@ FAR = 4000.0
 NOTHING: dict[str, Intervention] = {
     "a drug that starts after the horizon": DrugCourse("letrozole", 2.5, 1, FAR),
     "an injection after the horizon": DrugCourse("denosumab", 60, 182, FAR),
-    "a drug that ends when it starts": DrugCourse("letrozole", 2.5, 1, 50, 50),
-    "an injection that ends when it starts": DrugCourse("denosumab", 60, 182, 50, 50),
     "a dose of nothing": DrugCourse("anastrozole", 0.0, 1),
     "training without sessions": Training("back_squat", 0, 24, load_fraction_1rm=0.8),
     "training without cycles": Training("back_squat", 3, 0, load_fraction_1rm=0.8),

@@ -59,7 +59,16 @@ def run_block(block: Block, folder: Path) -> None:
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
-@pytest.mark.parametrize("page", PAGES_WITH_BLOCKS, ids=lambda page: str(page.relative_to(REPOSITORY)))
+def marks_of(page: Path) -> list[pytest.MarkDecorator]:
+    """All but the first page a reader sees are slow."""
+    return [] if page.name == "README.md" else [pytest.mark.slow]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=marks_of(page)) for page in PAGES_WITH_BLOCKS],
+    ids=lambda page: str(page.relative_to(REPOSITORY)),
+)
 def test_code_blocks_run(page: Path, tmp_path: Path) -> None:
     for block in blocks_of(page):
         if block.name is not None:

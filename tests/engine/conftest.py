@@ -12,7 +12,7 @@ from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.interface import Job
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters import starting_values
 
 NAMES = starting_values().names

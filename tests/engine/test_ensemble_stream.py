@@ -18,12 +18,12 @@ from osteotwin.body.schedule import Timeline
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.ensemble.batches import BatchSource
 from osteotwin.engine.ensemble.block import Block, Layout, Source
+from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, NOT_SIMULATED, open_store
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.disk import in_words
-from osteotwin.engine.ensemble.store import DONE, FAILED, NOT_SIMULATED, open_store
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.progress import ProgressCallback

@@ -85,6 +85,7 @@ def weekly(make_job: MakeJob) -> list[Job]:
     return varied(replace(job, timeline=Timeline(breaks, inputs, labels)), 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", ["constant", "denosumab", "weekly"])
 def test_it_agrees_with_the_kernel_engine(plan: str, request: pytest.FixtureRequest) -> None:
     jobs: list[Job] = request.getfixturevalue(plan)
@@ -97,6 +98,7 @@ def test_it_agrees_with_the_other_method(constant: list[Job]) -> None:
     assert_close(two, gpu.simulate(two), KernelEngine(method="Rodas5P").simulate(two))
 
 
+@pytest.mark.slow
 def test_the_text_for_the_device_computes_what_the_same_module_computes_for_this_machine(
     constant: list[Job],
 ) -> None:

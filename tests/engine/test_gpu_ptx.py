@@ -104,6 +104,7 @@ def test_a_thread_needs_little_memory_of_its_own(ptx: str) -> None:
     assert 8 * len(whole.STATES) * 8 < reserved < 20_000
 
 
+@pytest.mark.slow
 def test_another_process_writes_the_same_text() -> None:
     code = (
         "import hashlib; from osteotwin.engine.gpu.ptx import emit_ptx; "
@@ -123,6 +124,7 @@ def _ptxas() -> str | None:
     return shutil.which("ptxas") or shutil.which("ptxas", path="/usr/local/cuda/bin")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(_ptxas() is None, reason="NVIDIA's assembler ptxas is not on this machine")
 @pytest.mark.parametrize(("method", "architecture"), [("Rodas4", "sm_80"), ("Rodas5P", "sm_90")])
 def test_nvidias_assembler_accepts_it(method: str, architecture: str, tmp_path: Path) -> None:

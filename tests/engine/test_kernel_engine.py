@@ -148,6 +148,7 @@ class TestIdenticalBits:
     def test_threads(self, threads: int, crowd: list[Job]) -> None:
         assert same(KernelEngine(threads=1).simulate(crowd), KernelEngine(threads=threads).simulate(crowd))
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("width", [1, 2, 4, 8])
     def test_alone_or_in_company(self, width: int, crowd: list[Job]) -> None:
         engine = KernelEngine(width=width)

@@ -20,7 +20,7 @@ from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import Elimination, eliminate
 from osteotwin.engine.kernel.expressions import PERSON, SEGMENT, STEP, Split, Waiting, split
 from osteotwin.engine.kernel.functions import ModelFunctions
-from osteotwin.engine.steady_state import reference_vectors
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 

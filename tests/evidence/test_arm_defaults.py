@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from osteotwin.cohort.profile import Assumption
-from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
+from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
 from osteotwin.evidence.arms.protocol import ArmPlan
 from osteotwin.evidence.files.describe import describe_arm
 from osteotwin.evidence.files.trial import (
@@ -21,9 +21,8 @@ from osteotwin.evidence.files.trial import (
     Trial,
     UnloadingGiven,
 )
-from osteotwin.evidence.text.adherence import stated_adherence
-from osteotwin.evidence.text.estradiol_assays import estradiol_assay
-from osteotwin.evidence.text.exercises import exercise_for, kind_for
+from osteotwin.evidence.text.exercises import exercise_for, library_type
+from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Supplement, Training
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
@@ -45,7 +44,7 @@ def arm(name: str = "a", **more: object) -> Arm:
 
 def plan(given: DrugGiven, **more: object) -> tuple[DrugCourse, ArmPlan]:
     one = arm(drugs=(given,))
-    found = protocol_from_arm(trial(one, **more), one)  # type: ignore[arg-type]
+    found = protocol_from_arm(read_arm(trial(one, **more), one))  # type: ignore[arg-type]
     course = found.protocol.interventions[0]
     assert isinstance(course, DrugCourse)
     return course, found
@@ -94,9 +93,21 @@ def test_printed_doses_that_mean_something_else(given: DrugGiven, notes: str, do
     assert changed == any(a.field == f"{given.name}.dose" for a in found.assumptions)
 
 
+@pytest.mark.parametrize("name", sorted(load_routes()))
+@pytest.mark.parametrize("week", [0.0, 26.0])
+def test_a_drug_whose_weeks_are_one_is_given_once(name: str, week: float) -> None:
+    course, found = plan(DrugGiven(name, from_week=week, to_week=week))
+    assert course.is_single
+    assert course.from_day == 7 * week
+    assert describe_arm(arm(drugs=(DrugGiven(name, from_week=week, to_week=week),)))[0].endswith(
+        f"once in week {week:g}"
+    )
+    assert found.refused is None
+
+
 def test_a_single_infusion_is_given_once() -> None:
     zoledronate = DrugGiven("zoledronate", "5 mg", 5.0, from_week=0)
-    assert plan(zoledronate, title="A single infusion of zoledronic acid")[0].until_day == 1.0
+    assert plan(zoledronate, title="A single infusion of zoledronic acid")[0].is_single
     assert plan(zoledronate, title="Zoledronic acid every year")[0].until_day == 364.0
     agonist = DrugGiven("gnrh_agonist", from_week=0)
     assert (
@@ -107,32 +118,32 @@ def test_a_single_infusion_is_given_once() -> None:
 
 def test_drugs_that_stand_for_others() -> None:
     one = arm(drugs=(DrugGiven("finasteride", from_week=0),))
-    found = protocol_from_arm(trial(one), one)
+    found = protocol_from_arm(read_arm(trial(one), one))
     assert found.refused is None
     assert found.protocol.interventions == ()
     assert any(a.field == "finasteride" and "without effect" in a.value for a in found.assumptions)
     blocker = arm(drugs=(DrugGiven("antiandrogen", from_week=0),))
-    named = protocol_from_arm(trial(blocker, title="Cyproterone acetate in men"), blocker).protocol
+    named = protocol_from_arm(read_arm(trial(blocker, title="Cyproterone acetate in men"), blocker)).protocol
     assert {c.drug for c in named.interventions if isinstance(c, DrugCourse)} == {
         "gnrh_antagonist",
         "antiandrogen",
     }
-    plain = protocol_from_arm(trial(blocker, title="Bicalutamide in men"), blocker).protocol
+    plain = protocol_from_arm(read_arm(trial(blocker, title="Bicalutamide in men"), blocker)).protocol
     assert {c.drug for c in plain.interventions if isinstance(c, DrugCourse)} == {"antiandrogen"}
 
 
 def test_growing_people_are_refused_where_bone_is_followed() -> None:
     one = arm(drugs=(DrugGiven("estradiol_oral", "1 mg", 1.0, 1.0, 0),))
     boys = Population("male", "aromatase deficiency, adolescent", age_mean=17.0)
-    assert "growth" in (protocol_from_arm(trial(one, population=boys), one).refused or "")
-    assert protocol_from_arm(trial(one, population=boys, duration_weeks=1.4), one).refused is None
+    assert "growth" in (protocol_from_arm(read_arm(trial(one, population=boys), one)).refused or "")
+    assert protocol_from_arm(read_arm(trial(one, population=boys, duration_weeks=1.4), one)).refused is None
     unknown_age = Population("male", "boys with delayed puberty")
-    assert protocol_from_arm(trial(one, population=unknown_age), one).refused
+    assert protocol_from_arm(read_arm(trial(one, population=unknown_age), one)).refused
 
 
 def sessions(given: TrainingGiven, **more: object) -> tuple[Training, tuple[Assumption, ...]]:
     one = arm(training=(given,), unloading=more.pop("unloading", ()))
-    found = protocol_from_arm(trial(one, **more), one)  # type: ignore[arg-type]
+    found = protocol_from_arm(read_arm(trial(one, **more), one))  # type: ignore[arg-type]
     (course, *_) = (i for i in found.protocol.interventions if isinstance(i, Training))
     return course, found.assumptions
 
@@ -164,7 +175,7 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
     assert any(a.field == "testosterone_gel.adherence_percent" and a.value == "54" for a in found.assumptions)
     infused = DrugGiven("zoledronate", "5 mg", 5.0, 365.0, 0)
     assert plan(infused, notes="adherence 54 percent")[0].dose == 5.0
-    assert stated_adherence(trial(notes="Study adherence 50 percent.")) is None
+    assert read_arm(trial(arm(), notes="Study adherence 50 percent."), arm()).adherence is None
 
 
 @pytest.mark.parametrize(
@@ -179,9 +190,9 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
     ],
 )
 def test_unknown_exercises_fall_back(name: str, kind: str, expected: str) -> None:
-    notes: list[Assumption] = []
-    assert exercise_for(name, kind, "training[0]", notes).id == expected
-    assert bool(notes) == (name != "back squat")
+    found, assumed = exercise_for(name, kind, "training[0]")
+    assert found.id == expected
+    assert bool(assumed) == (name != "back squat")
 
 
 @pytest.mark.parametrize(
@@ -196,11 +207,11 @@ def test_unknown_exercises_fall_back(name: str, kind: str, expected: str) -> Non
         ("swimming", "aerobic"),
     ],
 )
-def test_unknown_kinds_fall_back(kind: str, expected: str) -> None:
-    notes: list[Assumption] = []
-    assert kind_for(kind, "training[0]", notes) == expected
+def test_other_names_of_training_types(kind: str, expected: str) -> None:
+    found, assumed = library_type(kind, "training[0]")
+    assert found == expected
     assert expected in GENERIC_EXERCISES
-    assert bool(notes) == (kind != expected)
+    assert bool(assumed) == (kind != expected)
 
 
 def test_a_file_with_unknown_training_is_scored_and_described(tmp_path: Path) -> None:
@@ -223,16 +234,16 @@ observation = [{ endpoint = "bmd_total_hip", week = 26, kind = "percent_change",
     )
     (found,) = load_trials(tmp_path).trials
     assert "countermovement leap" in " ".join(str(part) for part in describe_arm(found.arms[0]))
-    plan = protocol_from_arm(found, found.arms[0])
+    plan = protocol_from_arm(read_arm(found, found.arms[0]))
     done = {i.exercise for i in plan.protocol.interventions if isinstance(i, Training)}
     assert done == {"countermovement_jump", "generic_impact"}
     assert {a.value for a in plan.assumptions if a.field == "training[0].kind"} == {"impact"}
 
 
 def test_every_fallback_is_in_the_library() -> None:
-    from osteotwin.evidence.text.exercises import _table  # pyright: ignore[reportPrivateUsage]
+    from osteotwin.evidence.text.exercises import _nearest_exercises  # pyright: ignore[reportPrivateUsage]
 
-    assert {name for _, name in _table()[0]} <= set(load_exercises())
+    assert {name for _, name in _nearest_exercises()} <= set(load_exercises())
 
 
 @pytest.mark.parametrize(
@@ -253,7 +264,7 @@ def test_what_everyone_took(notes: str, calcium: float | None, vitamin_d: float 
     for one in (drug, placebo):
         taken = {
             s.nutrient: s.dose
-            for s in protocol_from_arm(found, one).protocol.interventions
+            for s in protocol_from_arm(read_arm(found, one)).protocol.interventions
             if isinstance(s, Supplement)
         }
         assert taken.get("calcium_carbonate") == calcium
@@ -263,7 +274,7 @@ def test_what_everyone_took(notes: str, calcium: float | None, vitamin_d: float 
 def test_words_do_not_add_to_what_a_trial_tests() -> None:
     drug, placebo = arm(diet=(DietGiven(calcium_supplement_mg_per_day=1000),)), arm("placebo")
     found = trial(drug, placebo, notes="All took calcium 1000 mg daily.")
-    assert protocol_from_arm(found, placebo).protocol.interventions == ()
+    assert protocol_from_arm(read_arm(found, placebo)).protocol.interventions == ()
 
 
 def estradiol(value: float) -> Observation:
@@ -285,7 +296,7 @@ def estradiol(value: float) -> Observation:
 def test_assays_of_estradiol(more: dict[str, object], value: float, sex: str, assay: str) -> None:
     one = arm(observations=(estradiol(value),))
     found = trial(one, population=Population(sex, menopause="post", age_mean=60.0), **more)  # type: ignore[arg-type]
-    assert estradiol_assay(found, one) == assay
+    assert read_arm(found, one).estradiol_assay == assay
 
 
 #: What single readings said of these arms before rules replaced them.
@@ -304,7 +315,7 @@ def test_rules_say_what_single_readings_had_said(
     trial_id: str, arm_id: str, field: str, value: float, tolerance: float
 ) -> None:
     found = LOADED.trial(trial_id)
-    profile, _ = profile_from_arm(found, found.arm(arm_id))
+    profile, _ = profile_from_arm(read_arm(found, found.arm(arm_id)))
     assert getattr(profile, field) == pytest.approx(value, abs=tolerance)
 
 
@@ -320,14 +331,14 @@ def test_rules_say_what_single_readings_had_said(
 )
 def test_assays_of_shipped_trials(trial_id: str, arm_id: str, assay: str) -> None:
     found = LOADED.trial(trial_id)
-    assert estradiol_assay(found, found.arm(arm_id)) == assay
+    assert read_arm(found, found.arm(arm_id)).estradiol_assay == assay
 
 
 def test_the_gel_of_the_frail_men_is_delivered_and_half_taken() -> None:
     kenny = LOADED.trial("kenny2010_testosterone")
     (gel,) = (
         c
-        for c in protocol_from_arm(kenny, kenny.arm("testosterone")).protocol.interventions
+        for c in protocol_from_arm(read_arm(kenny, kenny.arm("testosterone"))).protocol.interventions
         if isinstance(c, DrugCourse)
     )
     assert gel.dose == pytest.approx(50.0 * 0.54)

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from osteotwin.cohort.cohort import FIELDS, VirtualPeople
-from osteotwin.evidence import load_trials, profile_from_arm
-from osteotwin.evidence.arms.dispersion import spread_between_people
-from osteotwin.evidence.arms.population import arm_population, gives_estradiol
-from osteotwin.evidence.arms.profile import sexes_of
+from osteotwin.cohort.profile import Profile
+from osteotwin.evidence import load_trials, profile_from_arm, read_arm
+from osteotwin.evidence.arms.baseline import gives_estradiol
+from osteotwin.evidence.arms.dispersion import between_person_sd
+from osteotwin.evidence.arms.population import arm_population
+from osteotwin.evidence.arms.reading import sexes_of
 from osteotwin.evidence.files.trial import Arm, Observation, Population, Spread, Trial
 
 LOADED = load_trials()
@@ -27,9 +29,16 @@ def trial(condition: str = "healthy", sex: str = "male", n: float | None = 50, *
     return Trial("t", "A trial", "rct", "abstract", 52.0, ("exercise",), who, arms)
 
 
+def mean_of(found: Trial, arm: Arm, sex: str | None = None) -> Profile:
+    return profile_from_arm(read_arm(found, arm), sex)[0]
+
+
+def sd_of(found: Trial, arm: Arm, sex: str | None = None) -> dict[str, float]:
+    return between_person_sd(read_arm(found, arm), mean_of(found, arm, sex))
+
+
 def population(found: Trial, arm: Arm, people: int, seed: int = 1, sex: str | None = None) -> VirtualPeople:
-    mean, _ = profile_from_arm(found, arm, sex)
-    sd = spread_between_people(found, arm, mean)
+    mean, sd = mean_of(found, arm, sex), sd_of(found, arm, sex)
     return arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(found))
 
 
@@ -37,7 +46,7 @@ def population(found: Trial, arm: Arm, people: int, seed: int = 1, sex: str | No
 def test_means_are_those_of_the_mean_person(found: Trial) -> None:
     arm = found.arms[0]
     for sex in sexes_of(found):
-        mean, _ = profile_from_arm(found, arm, sex)
+        mean = mean_of(found, arm, sex)
         fields = population(found, arm, 16, sex=sex).fields
         assert fields.keys() == {name for name in FIELDS if mean.center(name) is not None}
         for name, values in fields.items():
@@ -51,7 +60,7 @@ def test_standard_deviations_are_the_published_ones() -> None:
     found = trial()
     fields = population(found, found.arms[0], 256).fields
     assert fields["age"].std() == pytest.approx(6.0, rel=0.01)
-    wanted = spread_between_people(found, found.arms[0], profile_from_arm(found, found.arms[0])[0])
+    wanted = sd_of(found, found.arms[0])
     for name in ("testosterone_ng_dl", "weight_kg", "height_cm", "estradiol_pg_ml", "vitamin_d_25ohd_ng_ml"):
         assert fields[name].std() == pytest.approx(wanted[name], rel=0.12), name
     hip, spine = fields["bmd_total_hip"], fields["bmd_lumbar_spine"]
@@ -69,7 +78,7 @@ def test_a_spread_at_week_0_counts() -> None:
 def test_limits_of_entry_keep_the_spread_narrow() -> None:
     def spread_of(found: Trial, field: str) -> float:
         arm = replace(found.arms[0], baseline={})
-        return spread_between_people(found, arm, profile_from_arm(found, arm)[0])[field]
+        return sd_of(found, arm)[field]
 
     free, low_t = (
         spread_of(trial(), "testosterone_ng_dl"),
@@ -105,7 +114,7 @@ def test_any_number_of_people(people: int) -> None:
 
 def test_one_person_is_the_mean_person() -> None:
     found = trial()
-    mean, _ = profile_from_arm(found, found.arms[0])
+    mean = mean_of(found, found.arms[0])
     one = population(found, found.arms[0], 1, 5)
     assert {name: values.tolist() for name, values in one.fields.items()} == {
         name: [mean.center(name)] for name in one.fields

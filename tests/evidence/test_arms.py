@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from osteotwin.cohort.profile import SITES
-from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
-from osteotwin.evidence.arms.profile import sexes_of
+from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
+from osteotwin.evidence.arms.reading import sexes_of
 from osteotwin.evidence.files.trial import (
     Arm,
     DietGiven,
@@ -37,13 +37,13 @@ def arm(**more: object) -> Arm:
 @pytest.mark.parametrize("found", LOADED.trials, ids=lambda t: t.id)
 def test_every_shipped_arm_is_a_whole_person_with_a_protocol_or_a_reason(found: Trial) -> None:
     for one in found.arms:
-        plan = protocol_from_arm(found, one)
+        plan = protocol_from_arm(read_arm(found, one))
         assert bool(plan.refused) != bool(plan.protocol.interventions) or not (
             plan.refused or one.drugs or one.training or one.unloading
         )
         assert plan.first_day <= 0
         for sex in sexes_of(found):
-            profile, assumptions = profile_from_arm(found, one, sex)
+            profile, assumptions = profile_from_arm(read_arm(found, one), sex)
             assert 14 < profile.age < 90
             assert all(0.3 < profile.bmd[site] < 1.4 for site in SITES)
             assert 1 <= profile.estradiol_pg_ml < 120
@@ -53,7 +53,7 @@ def test_every_shipped_arm_is_a_whole_person_with_a_protocol_or_a_reason(found: 
 
 def test_weeks_become_days_and_drugs_that_went_on_are_one_course() -> None:
     halt = LOADED.trial("smith2009_halt")
-    plan = protocol_from_arm(halt, halt.arm("denosumab"))
+    plan = protocol_from_arm(read_arm(halt, halt.arm("denosumab")))
     courses = {c.drug: c for c in plan.protocol.interventions if isinstance(c, DrugCourse)}
     assert courses["denosumab"] == DrugCourse("denosumab", 60.0, 182.0, 0.0, 1092.0)
     assert (courses["gnrh_agonist"].from_day, courses["gnrh_agonist"].until_day) == (-546.0, 1092.0)
@@ -75,7 +75,7 @@ def test_weeks_become_days_and_drugs_that_went_on_are_one_course() -> None:
 )
 def test_doses_are_in_the_librarys_unit(given: DrugGiven, dose: float, interval: float) -> None:
     one = arm(drugs=(given,))
-    plan = protocol_from_arm(trial(one), one)
+    plan = protocol_from_arm(read_arm(trial(one), one))
     (course,) = plan.protocol.interventions
     assert isinstance(course, DrugCourse)
     assert (course.dose, course.interval_days) == (pytest.approx(dose), interval)
@@ -86,14 +86,14 @@ def test_doses_are_in_the_librarys_unit(given: DrugGiven, dose: float, interval:
 
 def test_a_drug_outside_the_model_is_a_reason() -> None:
     one = arm(drugs=(DrugGiven("glucocorticoid"),))
-    plan = protocol_from_arm(trial(one), one)
+    plan = protocol_from_arm(read_arm(trial(one), one))
     assert plan.refused
     assert plan.protocol.interventions == ()
 
 
 def courses(given: TrainingGiven) -> tuple[list[Training], set[str]]:
     one = arm(training=(given,))
-    plan = protocol_from_arm(trial(one), one)
+    plan = protocol_from_arm(read_arm(trial(one), one))
     return [t for t in plan.protocol.interventions if isinstance(t, Training)], {
         a.field for a in plan.assumptions
     }
@@ -142,8 +142,8 @@ def test_diet_supplements_and_bed_rest() -> None:
         unloading=(UnloadingGiven(0.0, 0, 17),),
     )
     found = trial(one)
-    assert profile_from_arm(found, one)[0].calcium_mg_per_day == 870
-    assert set(protocol_from_arm(found, one).protocol.interventions) == {
+    assert profile_from_arm(read_arm(found, one))[0].calcium_mg_per_day == 870
+    assert set(protocol_from_arm(read_arm(found, one)).protocol.interventions) == {
         Unloading(0.0, 0.0, 119.0),
         Supplement("calcium_carbonate", 1200, 1.0, 0.0, 182.0),
         Supplement("vitamin_d", 700, 1.0, 0.0, 182.0),
@@ -155,25 +155,25 @@ def test_diet_supplements_and_bed_rest() -> None:
 def test_a_baseline_of_a_randomised_arm_stands_for_the_other() -> None:
     treated, placebo = arm(baseline={"testosterone_ng_dl": 300.0}), arm(id="p")
     randomised = trial(treated, arms=(treated, placebo))
-    profile, assumptions = profile_from_arm(randomised, placebo)
+    profile, assumptions = profile_from_arm(read_arm(randomised, placebo))
     assert profile.testosterone_ng_dl == 300
     assert any("other arms" in a.source for a in assumptions)
     cohort = replace(randomised, design="cohort")
-    assert profile_from_arm(cohort, placebo)[0].testosterone_ng_dl == 500
+    assert profile_from_arm(read_arm(cohort, placebo))[0].testosterone_ng_dl == 500
 
 
 def test_men_are_immunoassay_unless_a_reading_says_not() -> None:
     one = arm(baseline={"estradiol_pg_ml": 26.0})
-    assert profile_from_arm(trial(one), one)[0].estradiol_pg_ml == 20
+    assert profile_from_arm(read_arm(trial(one), one))[0].estradiol_pg_ml == 20
     women = trial(one, population=Population("female", menopause="post", age_mean=62.0))
-    assert profile_from_arm(women, one)[0].estradiol_pg_ml == 26
+    assert profile_from_arm(read_arm(women, one))[0].estradiol_pg_ml == 26
     chao = LOADED.trial("chao2016_estrogen_withdrawal")
-    assert profile_from_arm(chao, chao.arm("low_t"))[0].estradiol_pg_ml == 29.7
+    assert profile_from_arm(read_arm(chao, chao.arm("low_t")))[0].estradiol_pg_ml == 29.7
 
 
 def test_a_mixed_population_is_both_sexes() -> None:
     burt = LOADED.trial("burt2019_highdose_d")
     assert sexes_of(burt) == ("male", "female")
-    men, women = (profile_from_arm(burt, burt.arms[0], sex)[0] for sex in sexes_of(burt))
+    men, women = (profile_from_arm(read_arm(burt, burt.arms[0]), sex)[0] for sex in sexes_of(burt))
     assert (men.sex, women.sex) == ("male", "female")
     assert men.estradiol_pg_ml > women.estradiol_pg_ml

@@ -7,17 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.simulating import simulate
 
-from osteotwin.cohort.cohort import VirtualPeople
-from osteotwin.cohort.initial_state import initialize_cohort
-from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.arms.profile import profile_from_arm
+from osteotwin.evidence.arms.reading import read_arm
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Contrast, DietGiven, Observation, Population, Trial
-from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.evidence.forward_model import ForwardModel, VirtualArm, build, predict
 from osteotwin.evidence.scoring.measured_rows import output_factor
 from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
@@ -27,7 +25,6 @@ from osteotwin.progress import Progress
 
 SET = starting_values()
 NAMES = SET.names
-EXACT = KernelEngine()
 CENTER = np.array([[p.value for p in SET.parameters.values()]])
 MEN, WOMEN = "burnettbowie2009_anastrozole", "heshmati2002_letrozole_women"
 MARKERS = "taxel2001_anastrozole"
@@ -40,27 +37,26 @@ def observation(
 
 
 @pytest.fixture(scope="module")
-def question() -> Question:
-    return ask([load_trials().trial(name) for name in (MEN, WOMEN)])
+def model() -> ForwardModel:
+    return build([load_trials().trial(name) for name in (MEN, WOMEN)])
 
 
 @pytest.fixture(scope="module")
-def predicted(question: Question) -> np.ndarray:
-    found = answer(question, NAMES, CENTER)
+def predicted(model: ForwardModel) -> np.ndarray:
+    found = predict(model, NAMES, CENTER)
     assert not found.failures
-    return found.predicted
+    return found.mean_person
 
 
-def test_it_says_what_the_simulation_of_the_mean_person_says(
-    question: Question, predicted: np.ndarray
+def test_it_predicts_what_the_simulation_of_the_mean_person_gives(
+    model: ForwardModel, predicted: np.ndarray
 ) -> None:
-    assert predicted.shape == (1, len(question.rows))
+    assert predicted.shape == (1, len(model.rows))
     seen = 0
-    for arm in question.arms:
-        cohort = initialize_cohort(arm.people, central(SET), day_before([arm.protocol]), EXACT)
-        runs = run_plan(cohort, arm.protocol, arm.days, EXACT)
+    for arm in model.arms:
+        runs = simulate(arm.mean, arm.protocol, arm.days)
         assert not runs.failures
-        for k, (trial, row) in enumerate(question.rows):
+        for k, (trial, row) in enumerate(model.rows):
             if (trial, row.arm) != (arm.trial, arm.arm) or row.versus is not None:
                 continue
             values = runs.values[str(row.output)][0] * (output_factor(str(row.output), row.endpoint) or 1.0)
@@ -75,71 +71,94 @@ def test_it_says_what_the_simulation_of_the_mean_person_says(
     assert seen == 5
 
 
-def test_many_draws_at_once_are_each_alone(question: Question) -> None:
+def test_many_draws_at_once_are_each_alone(model: ForwardModel) -> None:
     draws = draw(SET, 5, seed=3, between_people=False).values
-    together = answer(question, NAMES, draws).predicted
-    alone = np.concatenate([answer(question, NAMES, one[None]).predicted for one in draws])
+    together = predict(model, NAMES, draws).mean_person
+    alone = np.concatenate([predict(model, NAMES, one[None]).mean_person for one in draws])
     assert together == pytest.approx(alone, rel=1e-9, nan_ok=True)
     assert np.ptp(together, axis=0).min() > 1e-4
 
 
 def test_pieces_of_a_large_table_are_put_together_in_order(
-    question: Question, monkeypatch: pytest.MonkeyPatch
+    model: ForwardModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from osteotwin.evidence import forward_model
 
     draws = draw(SET, 5, seed=3, between_people=False).values
-    whole = answer(question, NAMES, draws).predicted
-    monkeypatch.setattr(forward_model, "_AT_ONCE", 2 * len(question.arms))
+    whole = predict(model, NAMES, draws).mean_person
+    monkeypatch.setattr(forward_model, "_AT_ONCE", 2 * len(model.arms))
     seen: list[Progress] = []
-    assert answer(question, NAMES, draws, progress=seen.append).predicted == pytest.approx(whole, rel=1e-9)
+    found = predict(model, NAMES, draws, on_progress=seen.append).mean_person
+    assert found == pytest.approx(whole, rel=1e-9)
     assert [now.fraction for now in seen] == [0.4, 0.8, 1.0]
 
 
-def test_no_draw_no_prediction(question: Question) -> None:
-    assert answer(question, NAMES, CENTER[:0]).predicted.shape == (0, len(question.rows))
-    nothing = ask([])
-    assert answer(nothing, NAMES, CENTER).predicted.shape == (1, 0)
+def test_without_populations_both_predictions_are_one(model: ForwardModel) -> None:
+    found = predict(model, NAMES, CENTER)
+    assert np.array_equal(found.population, found.mean_person)
+    assert not model.has_populations
 
 
-def with_broken_arm(question: Question, arm_id: str) -> Question:
-    """Return the question with a body that cannot be: nobody weighs nothing at all."""
+def test_the_mean_people_of_a_model_are_those_of_one_without_populations(model: ForwardModel) -> None:
+    many = build(model.trials, 4)
+    assert many.has_populations
+    assert many.size == 5 * len(model.arms)
+    for one, other in zip(many.mean_people().arms, model.arms, strict=True):
+        assert (one.mean, one.protocol, one.share) == (other.mean, other.protocol, other.share)
+        assert len(one.people) == len(other.people) == 1
 
-    def weightless(people: VirtualPeople) -> VirtualPeople:
-        return replace(people, fields={**people.fields, "weight_kg": np.full(len(people), np.nan)})
 
+def test_no_draw_no_prediction(model: ForwardModel) -> None:
+    assert predict(model, NAMES, CENTER[:0]).mean_person.shape == (0, len(model.rows))
+    nothing = build([])
+    assert predict(nothing, NAMES, CENTER).mean_person.shape == (1, 0)
+
+
+def broken(arm: VirtualArm) -> VirtualArm:
+    weightless = {**arm.people.fields, "weight_kg": np.full(len(arm.people), np.nan)}
+    return replace(
+        arm, mean=replace(arm.mean, weight_kg=float("nan")), people=replace(arm.people, fields=weightless)
+    )
+
+
+def with_broken_arm(model: ForwardModel, arm_id: str) -> ForwardModel:
+    """Return the model with a body that cannot be: nobody weighs nothing at all."""
     arms = [
-        replace(arm, people=weightless(arm.people)) if (arm.trial, arm.arm) == (MEN, arm_id) else arm
-        for arm in question.arms
-    ]
-    return replace(question, arms=tuple(arms))
+        broken(arm)
+        if (arm.trial, arm.arm) == (MEN, arm_id) else arm
+        for arm in model.arms
+    ]  # fmt: skip
+    return replace(model, arms=tuple(arms))
 
 
-def test_an_arm_that_fails_leaves_the_other_rows_alone(question: Question, predicted: np.ndarray) -> None:
+def test_an_arm_that_fails_leaves_the_other_rows_alone(model: ForwardModel, predicted: np.ndarray) -> None:
     with np.errstate(all="ignore"):
-        found = answer(with_broken_arm(question, "placebo"), NAMES, CENTER)
-    hit = np.array([trial == MEN and "placebo" in row.arms for trial, row in question.rows])
+        found = predict(with_broken_arm(model, "placebo"), NAMES, CENTER)
+    hit = np.array([trial == MEN and "placebo" in row.arms for trial, row in model.rows])
     assert 0 < hit.sum() < len(hit)
-    assert np.isnan(found.predicted[0, hit]).all()
-    assert found.predicted[0, ~hit] == pytest.approx(predicted[0, ~hit], rel=1e-9)
+    assert np.isnan(found.mean_person[0, hit]).all()
+    assert found.mean_person[0, ~hit] == pytest.approx(predicted[0, ~hit], rel=1e-9)
     assert set(found.failures) == {(MEN, "placebo")}
     assert len(found.failures[MEN, "placebo"].split()) > 3
 
 
-def test_one_impossible_draw_leaves_the_others_alone(question: Question, predicted: np.ndarray) -> None:
+def test_one_impossible_draw_leaves_the_others_alone(model: ForwardModel, predicted: np.ndarray) -> None:
     draws = np.concatenate([CENTER, np.full_like(CENTER, np.nan), CENTER])
     with np.errstate(all="ignore"):
-        found = answer(question, NAMES, draws)
-    assert np.isnan(found.predicted[1]).all()
-    assert found.predicted[[0, 2]] == pytest.approx(np.tile(predicted, (2, 1)), rel=1e-9)
-    assert set(found.failures) == {(arm.trial, arm.arm) for arm in question.arms}
+        found = predict(model, NAMES, draws)
+    assert np.isnan(found.mean_person[1]).all()
+    assert found.mean_person[[0, 2]] == pytest.approx(np.tile(predicted, (2, 1)), rel=1e-9)
+    assert set(found.failures) == {(arm.trial, arm.arm) for arm in model.arms}
 
 
 def test_a_population_is_near_its_mean_person_but_not_the_same(predicted: np.ndarray) -> None:
     trials = [load_trials().trial(name) for name in (MEN, WOMEN)]
-    many = ask(trials, 8)
+    many = build(trials, 8)
     factors = people_factors(SET, 8)
-    alike, different = (answer(many, NAMES, CENTER, people_factors=f).predicted[0] for f in (None, factors))
+    both = [predict(many, NAMES, CENTER, people_factors=f) for f in (None, factors)]
+    for found in both:
+        assert np.array_equal(found.mean_person, predicted)
+    alike, different = (found.population[0] for found in both)
     for found in (alike, different):
         assert np.isfinite(found).all()
         assert not np.array_equal(found, predicted[0])
@@ -150,15 +169,15 @@ def test_a_population_is_near_its_mean_person_but_not_the_same(predicted: np.nda
 
 
 def test_people_of_an_arm_are_averaged() -> None:
-    """Two people under one draw: the mean of two arms of one person each; of markers the geometric mean."""
+    """Two people under one draw: the mean of two arms of one of them each; of markers the geometric mean."""
     trial = load_trials().trial(MARKERS)
-    two = ask([trial], 2)
+    two = build([trial], 2)
     singles = [
-        replace(two, arms=tuple(replace(a, people=a.people.take(np.array([i]))) for a in two.arms))
+        replace(two, arms=tuple(replace(a, people=a.people.take(np.array([i, i]))) for a in two.arms))
         for i in range(2)
     ]
-    both = answer(two, NAMES, CENTER).predicted[0]
-    one, other = (answer(q, NAMES, CENTER).predicted[0] for q in singles)
+    both = predict(two, NAMES, CENTER).population[0]
+    one, other = (predict(q, NAMES, CENTER).population[0] for q in singles)
     for k, (_, row) in enumerate(two.rows):
         low, high = sorted((one[k], other[k]))
         assert low - 1e-9 <= both[k] <= high + 1e-9
@@ -183,63 +202,63 @@ PLAIN = Arm("placebo", True, 20, {})
 
 
 def test_women_with_much_estradiol_and_a_strong_answer_to_it_find_a_balance() -> None:
-    asked = ask([load_trials().trial("sowers2010_menopause")], people=4)
+    asked = build([load_trials().trial("sowers2010_menopause")], people=4)
     strong = SET.replaced(estradiol_half_effect=1.6, estrogen_rankl_gain=2.5, estrogen_precursor_gain=0.9)
-    found = answer(asked, NAMES, central(strong).values, people_factors=people_factors(strong, 4))
+    found = predict(asked, NAMES, central(strong).values, people_factors=people_factors(strong, 4))
     assert not found.failures
-    assert np.isfinite(found.predicted).all()
+    assert np.isfinite(found.population).all()
 
 
 def test_arms_that_were_not_measured_are_not_simulated() -> None:
-    question = ask([trial_of(GIVEN, PLAIN)])
-    assert [arm.arm for arm in question.arms] == ["calcium"]
-    assert question.arms[0].days.tolist() == [0.0, 364.0]
+    model = build([trial_of(GIVEN, PLAIN)])
+    assert [arm.arm for arm in model.arms] == ["calcium"]
+    assert model.arms[0].days.tolist() == [0.0, 364.0]
 
 
 def test_a_contrast_needs_both_its_arms() -> None:
     between = Contrast("calcium", "placebo", "bmd_lumbar_spine", 52, "percent_difference", 1.0, "percent")
-    question = ask([trial_of(GIVEN, PLAIN, contrasts=(between,))])
-    assert [arm.arm for arm in question.arms] == ["calcium", "placebo"]
-    found = answer(question, NAMES, CENTER).predicted[0]
+    model = build([trial_of(GIVEN, PLAIN, contrasts=(between,))])
+    assert [arm.arm for arm in model.arms] == ["calcium", "placebo"]
+    found = predict(model, NAMES, CENTER).mean_person[0]
     assert 0 < found[1] < 3  # more calcium, less loss
     assert found[1] > found[0]  # the placebo arm lost
 
 
 def test_a_value_at_the_start_alone_is_no_obstacle() -> None:
     arm = replace(PLAIN, observations=(observation("bmd_lumbar_spine", 0, 0.0),))
-    question = ask([trial_of(arm)])
-    found = answer(question, NAMES, CENTER)
-    assert found.predicted.tolist() == [[0.0]]
+    model = build([trial_of(arm)])
+    found = predict(model, NAMES, CENTER)
+    assert found.mean_person.tolist() == [[0.0]]
 
 
 def test_people_of_both_sexes_are_halves_of_each() -> None:
-    mixed = ask([trial_of(GIVEN, sex="mixed")])
-    assert [arm.people.sex for arm in mixed.arms] == ["male", "female"]
-    found = answer(mixed, NAMES, CENTER).predicted[0, 0]
+    mixed = build([trial_of(GIVEN, sex="mixed")])
+    assert [arm.mean.sex for arm in mixed.arms] == ["male", "female"]
+    found = predict(mixed, NAMES, CENTER).mean_person[0, 0]
     each = []
     for sex in ("male", "female"):
-        arms = tuple(arm for arm in mixed.arms if arm.people.sex == sex)
-        each.append(answer(replace(mixed, arms=arms), NAMES, CENTER).predicted[0, 0])
+        arms = tuple(arm for arm in mixed.arms if arm.mean.sex == sex)
+        each.append(predict(replace(mixed, arms=arms), NAMES, CENTER).mean_person[0, 0])
     assert min(each) < found < max(each)
-    assert profile_from_arm(mixed.trials[0], GIVEN, "female")[0].sex == "female"
+    assert profile_from_arm(read_arm(mixed.trials[0], GIVEN), "female")[0].sex == "female"
 
 
 def test_an_arm_that_is_refused_is_left_out_with_its_reason() -> None:
     trial = load_trials().trial("reid_risedronate_gc_men")
-    question = ask([trial])
-    assert {arm for _, arm in question.refused} == {"prevention_placebo", "treatment_risedronate"}
-    assert all("Glucocorticoid" in why for why in question.refused.values())
-    assert not {arm.arm for arm in question.arms} & {arm for _, arm in question.refused}
-    assert not any({*row.arms} & {"prevention_placebo", "treatment_risedronate"} for _, row in question.rows)
-    assert len(question.all_rows[trial.id]) > len(question.rows)
+    model = build([trial])
+    assert {arm for _, arm in model.refused} == {"prevention_placebo", "treatment_risedronate"}
+    assert all("Glucocorticoid" in why for why in model.refused.values())
+    assert not {arm.arm for arm in model.arms} & {arm for _, arm in model.refused}
+    assert not any({*row.arms} & {"prevention_placebo", "treatment_risedronate"} for _, row in model.rows)
+    assert len(model.all_rows[trial.id]) > len(model.rows)
 
 
-def test_a_part_of_a_question_gives_the_same_part_of_the_answer(
-    question: Question, predicted: np.ndarray
+def test_a_part_of_a_model_gives_the_same_part_of_the_predictions(
+    model: ForwardModel, predicted: np.ndarray
 ) -> None:
-    part = question.only([WOMEN])
-    mine = np.array([trial == WOMEN for trial, _ in question.rows])
-    assert answer(part, NAMES, CENTER).predicted == pytest.approx(predicted[:, mine], rel=1e-9)
+    part = model.only([WOMEN])
+    mine = np.array([trial == WOMEN for trial, _ in model.rows])
+    assert predict(part, NAMES, CENTER).mean_person == pytest.approx(predicted[:, mine], rel=1e-9)
 
 
 def test_a_validation_survives_an_arm_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +266,7 @@ def test_a_validation_survives_an_arm_that_fails(monkeypatch: pytest.MonkeyPatch
     module = sys.modules["osteotwin.evidence.validate"]
     monkeypatch.setattr(module, "DRAWS", 3)
     monkeypatch.setattr(module, "PEOPLE", 2)
-    monkeypatch.setattr(module, "ask", lambda *given: with_broken_arm(ask(*given), "placebo"))
+    monkeypatch.setattr(module, "build", lambda *given: with_broken_arm(build(*given), "placebo"))
     found = validate(only=[MEN]).trials[0]
     assert found.status == PARTLY
     by_status = {row.status: row for row in found.rows}

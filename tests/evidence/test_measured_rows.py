@@ -10,8 +10,15 @@ from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.evidence import load_trials
 from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
+from osteotwin.evidence.forward_model import build
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N, assumed_people
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, output_factor, predict
+from osteotwin.evidence.scoring.measured_rows import (
+    Measured,
+    by_immunoassay,
+    measured_rows,
+    output_factor,
+    predict,
+)
 
 WOMEN = Population("female", menopause="post", age_mean=62.0)
 
@@ -221,8 +228,15 @@ def test_the_trochanter_is_read_as_the_hip_and_says_so() -> None:
 
 def test_mens_estradiol_is_read_by_immunoassay() -> None:
     value = observed("estradiol", "percent_change", -50.0, "percent")
-    assert rows(value, population=Population("male"))[0].output == "estradiol_immunoassay"
-    assert rows(value)[0].output == "estradiol"
+    other = observed("ctx", "percent_change", -50.0, "percent")
+    row, untouched = rows(value, other)
+    assert by_immunoassay(row).output == "estradiol_immunoassay"
+    assert "immunoassay" in (by_immunoassay(row).reason or "")
+    assert by_immunoassay(untouched) == untouched
+    arm = Arm("a", False, 20, {}, observations=(value,))
+    for sex, output in (("male", "estradiol_immunoassay"), ("female", "estradiol")):
+        trial = Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), Population(sex), (arm,))
+        assert [row.output for _, row in build([trial]).rows] == [output]
 
 
 def test_every_endpoint_points_to_an_output_of_the_model() -> None:

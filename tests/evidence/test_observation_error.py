@@ -14,14 +14,14 @@ from osteotwin.evidence.files.trial import Arm, Population, Trial
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N
 from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
 from osteotwin.evidence.scoring.observation_error import (
-    compared,
+    STARTING_DISCREPANCY,
+    discrepancy_class,
     is_logarithmic,
-    kind_of_endpoint,
+    observations_of,
     people_of,
-    person_spread,
-    sampling_error,
+    person_sd,
+    standard_error,
 )
-from osteotwin.inference.predictive import STARTING_DISCREPANCY
 
 TRIAL = Trial(
     "t", "t", "rct", "abstract", 52.0, ("exercise",), Population("male"),
@@ -41,7 +41,7 @@ CHANGE = replace(LEVEL, scale="absolute_change", observed=-4.0, se=1.5)
 
 
 def of(*rows: Measured):
-    return compared([(TRIAL, row) for row in rows])
+    return observations_of([(TRIAL, row) for row in rows])
 
 
 def test_ratios_and_levels_are_logarithms_and_the_rest_stays() -> None:
@@ -64,53 +64,53 @@ def test_what_has_no_logarithm_or_no_number_is_not_used() -> None:
         BMD, replace(RATIO, observed=0.0), replace(LEVEL, observed=-1.0), replace(BMD, observed=np.nan)
     )
     assert found.used.tolist() == [True, False, False, False]
-    assert np.isfinite(found.sampling).all()
+    assert np.isfinite(found.standard_error).all()
 
 
 def test_classes_that_share_offsets_and_errors() -> None:
-    assert [kind_of_endpoint(row) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
+    assert [discrepancy_class(row) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
         "bmd", "hormone", "25ohd", "marker", "bmd", "change",
     ]  # fmt: skip
-    assert kind_of_endpoint(replace(BMD, endpoint="vbmd_spine_qct")) == "vbmd"
-    assert kind_of_endpoint(replace(LEVEL, endpoint="pth")) == "mineral"
+    assert discrepancy_class(replace(BMD, endpoint="vbmd_spine_qct")) == "vbmd"
+    assert discrepancy_class(replace(LEVEL, endpoint="pth")) == "mineral"
     rows = [row for trial in load_trials().trials for row in measured_rows(trial) if row.output is not None]
-    assert {kind_of_endpoint(row) for row in rows} <= set(STARTING_DISCREPANCY)
+    assert {discrepancy_class(row) for row in rows} <= set(STARTING_DISCREPANCY)
 
 
 def test_contrasts_share_no_offset_and_that_of_density_grows_with_time() -> None:
     found = of(BMD, replace(BMD, week=208.0), CONTRAST, MARKER, RATIO, replace(BMD, week=0.0))
-    assert found.shared == pytest.approx([1.0, 2.0, 0.0, 1.0, 1.0, (1 / 52) ** 0.5])
+    assert found.offset_loading == pytest.approx([1.0, 2.0, 0.0, 1.0, 1.0, (1 / 52) ** 0.5])
 
 
 def test_a_printed_error_is_taken_but_none_is_perfect() -> None:
-    assert sampling_error(TRIAL, BMD) == 0.5
-    assert sampling_error(TRIAL, replace(BMD, se=0.01)) == 0.2
-    assert sampling_error(TRIAL, RATIO) == pytest.approx(0.2)  # of the logarithm
-    assert sampling_error(TRIAL, replace(RATIO, se=0.001)) == 0.05
-    assert sampling_error(TRIAL, CHANGE) == 1.5
+    assert standard_error(TRIAL, BMD) == 0.5
+    assert standard_error(TRIAL, replace(BMD, se=0.01)) == 0.2
+    assert standard_error(TRIAL, RATIO) == pytest.approx(0.2)  # of the logarithm
+    assert standard_error(TRIAL, replace(RATIO, se=0.001)) == 0.05
+    assert standard_error(TRIAL, CHANGE) == 1.5
 
 
 def test_without_a_printed_error_people_and_their_spread_tell() -> None:
-    assert sampling_error(TRIAL, replace(BMD, se=None)) == pytest.approx(3.5 / 5)
-    assert sampling_error(TRIAL, replace(CONTRAST, se=None)) == pytest.approx(3.5 * (1 / 25 + 1 / 16) ** 0.5)
-    assert sampling_error(TRIAL, replace(RATIO, se=None)) == pytest.approx(0.4 / 5)
-    assert sampling_error(TRIAL, MARKER) == pytest.approx(40 / 5)
-    assert sampling_error(TRIAL, replace(BMD, se=0.0)) == sampling_error(TRIAL, replace(BMD, se=None))
+    assert standard_error(TRIAL, replace(BMD, se=None)) == pytest.approx(3.5 / 5)
+    assert standard_error(TRIAL, replace(CONTRAST, se=None)) == pytest.approx(3.5 * (1 / 25 + 1 / 16) ** 0.5)
+    assert standard_error(TRIAL, replace(RATIO, se=None)) == pytest.approx(0.4 / 5)
+    assert standard_error(TRIAL, MARKER) == pytest.approx(40 / 5)
+    assert standard_error(TRIAL, replace(BMD, se=0.0)) == standard_error(TRIAL, replace(BMD, se=None))
 
 
 def test_people_drift_apart_with_time_in_density_only() -> None:
-    assert person_spread(replace(BMD, week=156.0)) == pytest.approx(3.5 * 2**0.5)
-    assert person_spread(replace(MARKER, week=156.0)) == person_spread(MARKER)
+    assert person_sd(replace(BMD, week=156.0)) == pytest.approx(3.5 * 2**0.5)
+    assert person_sd(replace(MARKER, week=156.0)) == person_sd(MARKER)
 
 
 def test_a_change_in_its_own_unit_has_the_spread_of_a_usual_level() -> None:
-    assert person_spread(CHANGE) == pytest.approx(0.35 * 25.0)
+    assert person_sd(CHANGE) == pytest.approx(0.35 * 25.0)
 
 
 def test_an_arm_without_n_counts_as_the_documented_number() -> None:
     assert people_of(TRIAL, "unknown") == DEFAULT_ARM_N
     assert people_of(TRIAL, "drug") == 25
-    found = sampling_error(TRIAL, replace(BMD, arm="unknown", se=None))
+    found = standard_error(TRIAL, replace(BMD, arm="unknown", se=None))
     assert found == pytest.approx(3.5 / DEFAULT_ARM_N**0.5)
 
 
@@ -118,5 +118,16 @@ def test_every_endpoint_of_the_model_has_a_spread() -> None:
     for name, endpoint in ENDPOINTS.items():
         if endpoint.output is not None:
             row: Any = replace(BMD, endpoint=name, group=endpoint.group, scale=endpoint.scale)
-            assert 0 < person_spread(row) < 100
+            assert 0 < person_sd(row) < 100
     assert is_logarithmic(RATIO)
+
+
+def test_what_is_assumed_before_a_fit_is_positive() -> None:
+    for name, found in STARTING_DISCREPANCY.items():
+        assert min(found.offset, found.absolute, found.relative) >= 0, name
+        assert max(found.offset, found.absolute, found.relative) > 0, name
+
+
+def test_the_rows_of_one_trial_are_a_group() -> None:
+    other = replace(TRIAL, id="u")
+    assert observations_of([(TRIAL, BMD), (other, BMD), (TRIAL, RATIO)]).group == ("t", "u", "t")

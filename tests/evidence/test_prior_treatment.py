@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm
+from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Population, Trial
-from osteotwin.evidence.text.prior_treatment import given_drugs
 
 LOADED = load_trials()
 
@@ -24,9 +23,9 @@ def trial(
 
 
 def weeks_before(found: Trial, drug: str) -> float:
-    courses, notes = given_drugs(found, found.arms[0])
-    start = min((c.from_week or 0.0 for c in courses if c.name == drug), default=0.0)
-    assert (start < 0) == any(a.field == f"{drug}.from" for a in notes)
+    reading = read_arm(found, found.arms[0])
+    start = min((c.from_week or 0.0 for c in reading.drugs if c.name == drug), default=0.0)
+    assert (start < 0) == any(a.field == f"{drug}.from" for a in reading.prior_treatment)
     return -start
 
 
@@ -82,22 +81,22 @@ def test_a_drug_with_its_dose_is_the_trials_own() -> None:
 def test_what_was_taken_before_and_then_stopped(condition: str, drug: str, weeks: float) -> None:
     found = trial(condition, (DrugGiven("zoledronate", "5 mg", 5.0, 365.0, 0, 52),))
     assert weeks_before(found, drug) == pytest.approx(weeks, abs=0.2)
-    (course,) = (c for c in given_drugs(found, found.arms[0])[0] if c.name == drug)
+    (course,) = (c for c in read_arm(found, found.arms[0]).drugs if c.name == drug)
     assert course.to_week == 0
 
 
 def test_a_drug_beside_the_trial_that_no_arm_lists() -> None:
     deprived = trial("prostate cancer on androgen deprivation", ())
-    (course,) = given_drugs(deprived, deprived.arms[0])[0]
+    (course,) = read_arm(deprived, deprived.arms[0]).drugs
     assert (course.name, course.from_week, course.to_week) == ("gnrh_agonist", -78.0, 52.0)
     switched = trial("postmenopausal, on alendronate for at least 6 months", (), sex="female")
-    (course,) = given_drugs(switched, switched.arms[0])[0]
+    (course,) = read_arm(switched, switched.arms[0]).drugs
     assert (course.name, course.to_week) == ("alendronate", 0.0)
     assert course.from_week == pytest.approx(-39.1, abs=0.1)
     control = Arm("control", True, 20, {})
     compared = trial("prostate cancer on androgen deprivation", ADT)
     compared = replace(compared, arms=(*compared.arms, control))
-    assert given_drugs(compared, control)[0] == ()
+    assert read_arm(compared, control).drugs == ()
 
 
 def test_words_that_mean_a_course_within_the_trial_add_none() -> None:
@@ -115,14 +114,14 @@ def test_words_that_mean_a_course_within_the_trial_add_none() -> None:
 def test_hormones_under_a_running_treatment_are_not_the_persons_own() -> None:
     baseline = {"testosterone_ng_dl": 12.0, "estradiol_pg_ml": 3.0}
     on = trial("prostate cancer on androgen deprivation", ADT, "Exercise", baseline=baseline)
-    assert profile_from_arm(on, on.arms[0])[0].testosterone_ng_dl > 300
+    assert profile_from_arm(read_arm(on, on.arms[0]))[0].testosterone_ng_dl > 300
     new = trial(
         "prostate cancer, starting androgen deprivation",
         ADT,
         "Exercise",
         baseline={"testosterone_ng_dl": 420.0},
     )
-    assert profile_from_arm(new, new.arms[0])[0].testosterone_ng_dl == 420
+    assert profile_from_arm(read_arm(new, new.arms[0]))[0].testosterone_ng_dl == 420
 
 
 # What single readings said of these trials before general rules replaced them: weeks of the drug before week 0.
@@ -143,7 +142,7 @@ REPLACED = [
 @pytest.mark.parametrize(("trial_id", "arm_id", "drug", "weeks"), REPLACED)
 def test_the_rules_read_what_a_person_had_read(trial_id: str, arm_id: str, drug: str, weeks: float) -> None:
     found = LOADED.trial(trial_id)
-    plan = protocol_from_arm(found, found.arm(arm_id))
+    plan = protocol_from_arm(read_arm(found, found.arm(arm_id)))
     start = min(c.from_day for c in plan.protocol.interventions if getattr(c, "drug", None) == drug)
     assert weeks / 1.55 <= -start / 7 <= weeks * 1.55  # where no length is stated the default is one for all
 
@@ -155,4 +154,4 @@ def test_trials_that_started_treatment_have_nothing_before() -> None:
         "finkelstein2013_nejm", "gnant2007_abcsg12", "wintersstone2011_powir_bcs", "adamo24_denosumab_men",
     ):  # fmt: skip
         found = LOADED.trial(trial_id)
-        assert all(protocol_from_arm(found, arm).first_day == 0 for arm in found.arms), trial_id
+        assert all(protocol_from_arm(read_arm(found, arm)).first_day == 0 for arm in found.arms), trial_id

@@ -61,6 +61,9 @@ unit = "percent"
 ci95 = [-4.0, -1.0]
 """
 
+OBSERVED = "[[arm.observation]]"
+BOLUS = '[[arm.diet]]\n  vitamin_d_bolus = { dose = "300000 IU", every = "52 week" }\n  to_week = 0\n'
+
 #: What is changed, into what, and a word of the sentence that tells it.
 BROKEN = {
     "broken TOML": ('id = "small"', 'id = "small', "quoted"),
@@ -69,6 +72,22 @@ BROKEN = {
     "unknown key": ("n = 25", "size = 25", "size"),
     "missing arm": ('versus = "placebo"', 'versus = "control"', "control"),
     "weeks the wrong way": ("to_week = 52", "to_week = -1", "before from_week"),
+    "the wrong way from the start on": ("from_week = 0\n  to_week = 52", "to_week = -1", "before from_week"),
+    "a drug after the end": ("from_week = 0\n  to_week = 52", "from_week = 52", "not before the end"),
+    "training without time": (
+        'kind = "resistance"', 'kind = "resistance"\n  from_week = 4\n  to_week = 4', "nothing would be done",
+    ),
+    "a diet without time": (
+        OBSERVED, f"[[arm.diet]]\n  vitamin_d_iu_per_day = 800\n  to_week = 0\n{OBSERVED}",
+        "nothing would be done",
+    ),
+    "unloading after the end": (
+        OBSERVED, f"[[arm.unloading]]\n  fraction_of_habitual_load = 0\n  from_week = 60\n{OBSERVED}",
+        "nothing would be done",
+    ),
+    "no training at all": ('kind = "resistance"', 'kind = "knitting"', "resistance_and_impact"),
+    "share of men among men": ('sex = "male"', 'sex = "male"\npercent_male = 60', "only with sex = mixed"),
+    "more than all of them": ('sex = "male"', 'sex = "mixed"\npercent_male = 160', "0 to 100"),
     "observation before the start": ("week = 52\n  kind", "week = -4\n  kind", "before the start"),
     "contrast before the start": ("week = 52\nkind", "week = -4\nkind", "before the start"),
     "unit of another endpoint": ('kind = "percent_change"', 'kind = "absolute"', "percent"),
@@ -101,6 +120,20 @@ def test_all_shipped_trials_load() -> None:
     assert len(loaded.trials) == len(list((files("osteotwin.evidence") / "trials").iterdir())) >= 99
     assert [t.id + ".toml" for t in loaded.trials] == [t.file for t in loaded.trials]
     assert all(trial.contrasts or any(arm.observations for arm in trial.arms) for trial in loaded.trials)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to_week = 52", "to_week = 0"),
+        (OBSERVED, BOLUS + OBSERVED),
+        ('sex = "male"', 'sex = "mixed"\npercent_male = 62'),
+        ('kind = "resistance"', 'kind = "weight lifting"'),
+    ],
+)  # fmt: skip
+def test_what_may_be_written(old: str, new: str, tmp_path: Path) -> None:
+    assert old in SOUND
+    load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
 
 
 def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:

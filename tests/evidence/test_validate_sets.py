@@ -51,7 +51,7 @@ def test_classes_of_which_a_set_says_nothing_are_scored_too(fitted: ParameterSet
 
 def test_progress_counts_every_run(fitted: ParameterSet) -> None:
     seen: list[Progress] = []
-    validate(only=["jones1994_dubbo_men"], parameters=fitted, progress=seen.append)
+    validate(only=["jones1994_dubbo_men"], parameters=fitted, on_progress=seen.append)
     fractions = [now.fraction for now in seen]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0

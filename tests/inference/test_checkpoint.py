@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from osteotwin.calibration.effort import FULL, QUICK
 from osteotwin.calibration.prior import prior
+from osteotwin.calibration.settings import FULL, QUICK
 from osteotwin.inference.checkpoint import Checkpoint, key_of
 
 
@@ -89,7 +89,7 @@ def test_the_key_follows_what_stages_depend_on() -> None:
         ("0.2", *parts[1:]),
         (*parts[:3], FULL, 1),
         (*parts[:4], 2),
-        (*parts[:3], replace(QUICK, kept=9), 1),
+        (*parts[:3], replace(QUICK, kept_draws=9), 1),
     ]
     assert len({key_of(*parts), *(key_of(*other) for other in others)}) == 5
 

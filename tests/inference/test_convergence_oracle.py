@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from arviz_stats.base import array_stats
-from numpy.typing import NDArray
 
-from osteotwin.inference.chains import effective_draws, split_r_hat
-
-Vector = NDArray[np.float64]
+from osteotwin.arrays import Vector
+from osteotwin.inference.convergence import effective_sample_size, split_r_hat
 
 #: steps, chains
 SHAPES = ((450, 24), (1000, 4), (120, 48))
@@ -55,7 +53,7 @@ def test_chains_that_mix_have_arvizs_effective_draws(shape: tuple[int, int], cor
     # tenths for one parameter. Over twelve of them no more than a fifth is left, where a chain is more than twenty
     # autocorrelation times long: ten in half a chain, whose own mean hides about a tenth of what is correlated.
     past = autoregressive(shape, correlation)
-    ratio = effective_draws(past) / draws_of_arviz(past)
+    ratio = effective_sample_size(past) / draws_of_arviz(past)
     assert np.exp(np.mean(np.log(ratio))) == pytest.approx(1.0, abs=0.2)
     assert np.all((ratio > 0.6) & (ratio < 1 / 0.6))
 
@@ -69,7 +67,7 @@ def test_chains_apart_are_worth_no_more_than_arviz_says(
     # Chains that disagree stay correlated at every lag. ArviZ counts less of that; to count it all is the safe side.
     # (Between slow chains the shift would have to be told from what their own means happen to differ by.)
     past = autoregressive(shape, correlation, apart)
-    assert np.all(effective_draws(past) < draws_of_arviz(past))
+    assert np.all(effective_sample_size(past) < draws_of_arviz(past))
 
 
 @pytest.mark.parametrize("correlation", [-0.3, -0.6, -0.9])
@@ -81,5 +79,5 @@ def test_antithetic_chains_are_worth_no_more_than_their_draws(
     # are. Quantiles gain nothing from it: here they are capped.
     past = autoregressive(shape, correlation)
     drawn = shape[0] * shape[1]
-    assert np.all(effective_draws(past) == drawn)
+    assert np.all(effective_sample_size(past) == drawn)
     assert np.all(draws_of_arviz(past) > drawn)

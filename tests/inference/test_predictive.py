@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from osteotwin.inference.observations import Compared
-from osteotwin.inference.predictive import STARTING_DISCREPANCY, own_variance, predictive
+from osteotwin.inference.observations import Observations
+from osteotwin.inference.predictive import independent_variance, predictive_intervals
 from osteotwin.parameters import Discrepancy
 from osteotwin.parameters.posterior import FREEDOM
 
@@ -15,14 +15,15 @@ ROWS = 20_000
 KNOWN = {"bmd": Discrepancy(0.7, 0.3, 0.2), "hormone": Discrepancy(0.1, 0.2, 0.5)}
 
 
-def rows(observed: np.ndarray, *, logarithmic: bool = False, shared: float = 1.0) -> Compared:
+def rows(observed: np.ndarray, *, logarithmic: bool = False, offset_loading: float = 1.0) -> Observations:
     count = len(observed)
-    return Compared(
-        kind=("hormone" if logarithmic else "bmd",) * count,
+    return Observations(
+        group=("g",) * count,
+        endpoint_class=("hormone" if logarithmic else "bmd",) * count,
         observed=observed,
-        sampling=np.full(count, 0.4),
+        standard_error=np.full(count, 0.4),
         logarithmic=np.full(count, logarithmic),
-        shared=np.full(count, shared),
+        offset_loading=np.full(count, offset_loading),
         used=np.ones(count, dtype=bool),
     )
 
@@ -32,7 +33,7 @@ def test_ninety_percent_of_such_errors_lie_inside() -> None:
     center = source.uniform(-5, 5, ROWS)
     scale = np.sqrt(0.4**2 + 0.3**2 + (0.2 * center) ** 2 + 0.7**2 + 0.5**2)
     observed = center + scale * source.standard_t(FREEDOM, ROWS)
-    found = predictive(rows(observed), KNOWN, center, np.full(ROWS, 0.5))
+    found = predictive_intervals(rows(observed), KNOWN, center, np.full(ROWS, 0.5))
     inside = (found.low <= observed) & (observed <= found.high)
     assert inside.mean() == pytest.approx(0.9, abs=0.01)
     assert inside[np.abs(center) > 4].mean() == pytest.approx(0.9, abs=0.02)
@@ -41,7 +42,7 @@ def test_ninety_percent_of_such_errors_lie_inside() -> None:
 
 
 def test_the_quantile_is_that_of_students_t() -> None:
-    found = predictive(rows(np.zeros(1)), KNOWN, np.zeros(1), np.zeros(1))
+    found = predictive_intervals(rows(np.zeros(1)), KNOWN, np.zeros(1), np.zeros(1))
     scale = np.sqrt(0.4**2 + 0.3**2 + 0.7**2)
     assert found.high[0] == pytest.approx(float(student.ppf(0.95, FREEDOM)) * scale, rel=1e-5)
     assert found.low[0] == -found.high[0]
@@ -49,7 +50,7 @@ def test_the_quantile_is_that_of_students_t() -> None:
 
 
 def test_logarithms_become_ratios_again() -> None:
-    found = predictive(rows(np.log([0.5]), logarithmic=True), KNOWN, np.log([0.8]), np.zeros(1))
+    found = predictive_intervals(rows(np.log([0.5]), logarithmic=True), KNOWN, np.log([0.8]), np.zeros(1))
     assert found.mean[0] == pytest.approx(0.8)
     assert found.low[0] * found.high[0] == pytest.approx(0.8**2)
     assert 0 < found.low[0] < 0.8
@@ -58,16 +59,16 @@ def test_logarithms_become_ratios_again() -> None:
 
 def test_own_error_grows_with_the_effect_but_not_of_logarithms() -> None:
     size = np.array([0.0, 10.0])
-    assert own_variance(rows(np.zeros(2)), KNOWN, size) == pytest.approx([0.25, 0.25 + 4.0])
-    assert own_variance(rows(np.zeros(2), logarithmic=True), KNOWN, size) == pytest.approx([0.2, 0.2])
+    assert independent_variance(rows(np.zeros(2)), KNOWN, size) == pytest.approx([0.25, 0.25 + 4.0])
+    assert independent_variance(rows(np.zeros(2), logarithmic=True), KNOWN, size) == pytest.approx([0.2, 0.2])
 
 
 def test_every_part_widens_and_a_contrast_has_no_offset() -> None:
     zero, one = np.zeros(1), np.ones(1)
-    plain = predictive(rows(zero), KNOWN, zero, zero).sd[0]
-    assert predictive(rows(zero), KNOWN, zero, one).sd[0] > plain
-    assert predictive(rows(zero), KNOWN, 5 * one, zero).sd[0] > plain
-    contrast = predictive(rows(zero, shared=0.0), KNOWN, zero, zero).sd[0]
+    plain = predictive_intervals(rows(zero), KNOWN, zero, zero).sd[0]
+    assert predictive_intervals(rows(zero), KNOWN, zero, one).sd[0] > plain
+    assert predictive_intervals(rows(zero), KNOWN, 5 * one, zero).sd[0] > plain
+    contrast = predictive_intervals(rows(zero, offset_loading=0.0), KNOWN, zero, zero).sd[0]
     assert contrast == pytest.approx(np.sqrt(5 / 3) * 0.5)
     assert contrast < plain
 
@@ -75,13 +76,7 @@ def test_every_part_widens_and_a_contrast_has_no_offset() -> None:
 def test_what_failed_or_cannot_be_compared_stays_without_number() -> None:
     some = rows(np.array([0.0, 1.0]))
     some.used[1] = False
-    found = predictive(some, KNOWN, np.array([np.nan, 1.0]), np.zeros(2))
+    found = predictive_intervals(some, KNOWN, np.array([np.nan, 1.0]), np.zeros(2))
     assert np.isnan(found.mean[0])
     assert np.isnan(found.standardized).all()
     assert np.isfinite([found.low[1], found.high[1], found.sd[1]]).all()
-
-
-def test_what_is_believed_before_a_fit_is_positive() -> None:
-    for name, found in STARTING_DISCREPANCY.items():
-        assert min(found.offset, found.absolute, found.relative) >= 0, name
-        assert max(found.offset, found.absolute, found.relative) > 0, name

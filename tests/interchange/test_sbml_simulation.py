@@ -13,8 +13,8 @@ from osteotwin.body import whole
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.engine.interface import Job
+from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
-from osteotwin.engine.steady_state import reference_vectors
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import central, draw
@@ -23,6 +23,7 @@ from osteotwin.people.profile_of_person import profile_from_person
 EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13)
 
 
+@pytest.mark.slow
 def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) -> None:
     ours = EXACT.run(case.job)
     assert ours.failure is None
@@ -41,6 +42,7 @@ def test_the_plan_does_something(case, simulate_sbml) -> None:
     assert abs(after / before - 1) > 0.01
 
 
+@pytest.mark.slow
 def test_a_persons_file_gives_his_readings(simulate_sbml) -> None:
     person = ot.read_person(ot.demo_path())
     profile, _ = profile_from_person(person)
@@ -61,6 +63,7 @@ def test_a_persons_file_gives_his_readings(simulate_sbml) -> None:
         assert theirs[:, i] == pytest.approx(ours[name][0, 1:], rel=1e-5), name
 
 
+@pytest.mark.slow
 def test_one_compiled_file_serves_other_people(reference_job, load_sbml) -> None:
     job = reference_job("denosumab every six months")
     model = load_sbml(export_sbml(*values_by_name(job), job.timeline))

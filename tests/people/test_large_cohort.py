@@ -15,7 +15,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.cohort.sampling import sample_people
-from osteotwin.engine.ensemble.store import open_store
+from osteotwin.engine.ensemble.cohort_store import open_store
 from osteotwin.errors import InputError, SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
@@ -184,6 +184,7 @@ def listen() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send to one process")
 def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
     """Control-C while blocks are at work: no hang, no half block, and the same call finishes the cohort."""

@@ -59,7 +59,7 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
         for e in endpoints
     ]
     amount = draw(st.sampled_from([{"sets": 3, "reps": 8}, {"impacts": 40}]))
-    sessions = draw(st.floats(0, 21))
+    sessions = draw(st.floats(0, 21, exclude_min=True))
     food = draw(st.sampled_from([f.name for f in load_foods().values()]))
     begins = draw(days)
     return {
@@ -82,7 +82,7 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
                 }
             ],
             "training": [{"exercise": exercise, "sessions_per_week": sessions, "from": start} | amount],
-            "food": [{"food": food, "servings_per_week": draw(st.integers(0, 200)), "from": draw(days)}],
+            "food": [{"food": food, "servings_per_week": draw(st.integers(1, 200)), "from": draw(days)}],
         },
         "outlook": {"from": start, "until": start + timedelta(days=draw(st.integers(1, 365 * 60)))},
     }
@@ -143,6 +143,7 @@ def ends_well(path: Path) -> None:
     assert all(problem.found and problem.expected and problem.fix for problem in problems)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300)
 def test_any_value_may_be_anything(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
@@ -160,6 +161,7 @@ def test_any_value_may_be_anything(tmp_path_factory: pytest.TempPathFactory, dat
     ends_well(path)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300)
 def test_any_bytes_may_be_cut_doubled_or_replaced(

@@ -25,6 +25,7 @@ MILK = find_food("milk, skim").id
         (DrugCourse("denosumab", 60.0, 182.625), "60 mg every 6 months"),
         (DrugCourse("zoledronate", 5.0, 365.25), "5 mg every year"),
         (DrugCourse("estradiol_patch", 50.0, 3.5), "50 ug/day every 3.5 days"),
+        (DrugCourse("zoledronate", 5.0, 365.25, 7.0, 372.25), "5 mg once"),
         (DrugCourse("orchiectomy", 1.0, 36500.0), "done once"),
         (
             Training("back_squat", 2, 25, 0.7, None, 0.025, 0.85, sets=5, reps=5),
@@ -41,6 +42,7 @@ MILK = find_food("milk, skim").id
         (Food(MILK, 3), "Milk, skim, vitamin A and D added, 3 servings a week"),
         (Supplement("vitamin_d", 1000, 1), "1,000 IU every day"),
         (Supplement("calcium_citrate", 250, 0.5), "250 mg twice a day"),
+        (Supplement("vitamin_d", 300_000, 90, 7.0, 97.0), "300,000 IU once"),
         (Diet("calcium", 1200), "1,200 mg a day in all, from food and supplements"),
         (Unloading(0.2), "20 % of the habitual load on the skeleton"),
     ],

@@ -8,8 +8,10 @@ import pytest
 
 from osteotwin.errors import InputError
 from osteotwin.people.read_person import check
+from osteotwin.protocol.describe import describe_intervention
+from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Supplement, Training, Unloading
-from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.preset_names import list_presets
 from osteotwin.protocol.presets import load_preset
 from osteotwin.protocol.read_plan import read_plan
@@ -92,6 +94,50 @@ def test_a_dose_reads_in_the_unit_of_its_drug(
     assert (course.drug, pytest.approx(course.dose)) == expected
 
 
+USUAL_INTERVAL = load_drugs()["zoledronate"].usual_interval_days
+
+
+@pytest.mark.parametrize(
+    ("window", "every", "expected"),
+    [
+        ("from = 2026-02-01\nuntil = 2026-02-01", "6 months", (0.0, 182.625)),
+        ("from_week = 4\nto_week = 4", "1 year", (28.0, 28.0 + 365.25)),
+        ("from_week = 4", "once", (28.0, 28.0 + USUAL_INTERVAL)),
+        ("", "Once", (0.0, USUAL_INTERVAL)),
+    ],
+)
+def test_a_dose_that_is_given_once_is_one_dose_on_that_day(
+    tmp_path: Path, window: str, every: str, expected: tuple[float, float]
+) -> None:
+    text = f'[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "{every}"\n{window}\n'
+    (course,) = plan(tmp_path, text).interventions
+    assert isinstance(course, DrugCourse)
+    assert (course.from_day, course.until_day) == expected
+    assert course.is_single
+    doses = [list(route.administrations(course, inf)) for route in load_routes()["zoledronate"]]
+    assert doses == [[course.from_day]]
+    assert describe_intervention(course) == "5 mg once"
+
+
+def test_single_doses_of_one_drug_may_lie_closer_than_its_usual_interval(tmp_path: Path) -> None:
+    dose = '[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "once"\nfrom = 2026-0{}-01\n'
+    assert len(plan(tmp_path, dose.format(1) + dose.format(6)).interventions) == 2
+    ((field, sentence),) = refused(tmp_path, dose.format(1) * 2)
+    assert field == "plan.drug[1].name"
+    assert "a second course" in sentence
+
+
+def test_a_supplement_may_be_given_once_and_one_that_lasts_no_time_is_refused(tmp_path: Path) -> None:
+    bolus = '[[plan.supplement]]\nnutrient = "vitamin_d"\ndose = "300000 IU"\nevery = "{}"\nfrom_week = 2\n{}'
+    (given,) = plan(tmp_path, bolus.format("once", "")).interventions
+    assert isinstance(given, Supplement)
+    assert given.is_single
+    assert describe_intervention(given) == "300,000 IU once"
+    ((field, sentence),) = refused(tmp_path, bolus.format("1 month", "to_week = 2\n"))
+    assert field == "plan.supplement[0].to_week"
+    assert "not after from_week" in sentence
+
+
 def test_an_operation_has_neither_dose_nor_end(tmp_path: Path) -> None:
     (course,) = plan(tmp_path, '[[plan.drug]]\nname = "orchiectomy"\n').interventions
     assert isinstance(course, DrugCourse)
@@ -172,6 +218,6 @@ def test_the_plan_of_a_person_file_reads_without_the_person(tmp_path: Path) -> N
 def test_a_file_without_a_plan_is_refused(tmp_path: Path) -> None:
     ((field, sentence),) = refused(tmp_path, '[person]\nsex = "male"\n')
     assert field == "plan"
-    assert "add [[plan.drug]]" in sentence
+    assert "[[plan.drug]]" in sentence
     fields = [field for field, _ in refused(tmp_path, '[[drug]]\nname = "anastrozole"\n')]
-    assert fields == ["drug", "plan"]
+    assert fields == ["plan", "drug"]

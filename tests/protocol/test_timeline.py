@@ -10,6 +10,7 @@ import pytest
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.parameters import starting_values
+from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
@@ -20,7 +21,7 @@ from osteotwin.protocol.interventions import (
     Training,
     Unloading,
 )
-from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library import load_drugs, load_foods
 from osteotwin.protocol.timeline import Habits, compile_timeline, doses_of, inputs_on
 
 P = starting_values().values()
@@ -98,7 +99,6 @@ def test_no_dose_at_or_after_the_end_of_a_course() -> None:
     days = [d.day for d in compiled(DrugCourse("denosumab", 60, 182, 0, 546.5)).doses]
     assert days == [0, 182, 364, 546]
     assert compiled(DrugCourse("zoledronate", 5, 365, 0, 1)).doses[0].day == 0
-    assert compiled(DrugCourse("zoledronate", 5, 365, 20, 20)).doses == ()
     assert compiled(DrugCourse("zoledronate", 5, 365, 1000)).doses == ()
 
 
@@ -142,6 +142,41 @@ def test_orchiectomy_lasts_whatever_its_course() -> None:
     timeline = compiled(DrugCourse("orchiectomy", 1, 36500, 50, 60))
     assert at(timeline, 49, "gonad_function") == 1
     assert [at(timeline, day, "gonad_function") for day in (50, 59, 61, 900)] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("drug", sorted(load_routes()))
+@pytest.mark.parametrize("exact", [False, True])
+def test_a_course_of_one_interval_is_one_dose(drug: str, *, exact: bool) -> None:
+    """A jump of the whole dose, or the usual rate for one interval: never nothing."""
+    entry = load_drugs()[drug]
+    interval = entry.usual_interval_days
+    course = DrugCourse(drug, entry.usual_dose, interval, 30.0, 30.0 + interval)
+    assert course.is_single
+    timeline = compiled(course, end=31.0 + course.interval_days, exact=exact)
+    for route in load_routes()[drug]:
+        if not route.averages(course, exact=exact):
+            assert [(d.day, d.state) for d in timeline.doses] == [(30.0, route.state)]
+            assert timeline.doses[0].amount == pytest.approx(course.dose * route.factor)
+        else:
+            assert route.input is not None
+            before = at(timeline, 29.0, route.input)
+            last = 30.0 + course.interval_days
+            assert at(timeline, 30.0, route.input) == at(timeline, last - 1e-6, route.input) != before
+            assert (at(timeline, last, route.input) == before) != route.lasting
+
+
+@pytest.mark.parametrize("entry", [DrugCourse, Supplement])
+def test_a_course_that_would_give_nothing_is_refused(entry: type[DrugCourse] | type[Supplement]) -> None:
+    with pytest.raises(ValueError, match="nothing is given"):
+        entry("vitamin_d", 50_000, 30.0, 30.0, 30.0)
+
+
+def test_a_supplement_of_one_interval_is_one_dose() -> None:
+    (dose,) = compiled(Supplement("vitamin_d", 50_000, 30.0, 30.0, 60.0)).doses
+    (bolus,) = compiled(Supplement("vitamin_d", 50_000, 90.0, 30.0, 31.0)).doses
+    assert dose == bolus
+    given = Supplement("calcium_citrate", 500, 1.0, 30.0, 31.0)
+    assert [calcium(day, given) for day in (29, 30, 31)] == pytest.approx([1000, 1500, 1000])
 
 
 def test_an_unmodelled_drug_leaves_no_trace() -> None:

@@ -31,7 +31,9 @@ days = st.floats(-700, 1500).map(lambda day: round(day, 2))
 @st.composite
 def windows(draw: st.DrawFn) -> tuple[float, float]:
     begin = draw(days)
-    return begin, draw(st.one_of(st.just(inf), st.floats(0, 2000).map(lambda more: round(begin + more, 2))))
+    return begin, draw(
+        st.one_of(st.just(inf), st.floats(0.01, 2000).map(lambda more: round(begin + more + 0.01, 2)))
+    )
 
 
 @st.composite

@@ -133,6 +133,7 @@ def test_nothing_scored_is_a_page_too(result: dict[str, Any]) -> None:
     assert "growing people" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_in_a_browser(

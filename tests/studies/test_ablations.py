@@ -9,8 +9,8 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from osteotwin.calibration.effort import FULL
 from osteotwin.calibration.prior import prior
+from osteotwin.calibration.settings import FULL
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters import starting_values
@@ -40,7 +40,7 @@ def test_a_mechanism_matters_to_the_trials_that_show_it(monkeypatch: pytest.Monk
     """Men on an inhibitor, without the testis' protection; on so few trials it may help or harm."""
     protection = next(one for one in ablations() if "testicular_aromatase_protection" in one.fixed)
     monkeypatch.setattr("osteotwin.studies.ablations.ablations", lambda: (protection,))
-    monkeypatch.setattr("osteotwin.studies.ablations._EFFORT", replace(FULL, rounds=1, steps=1))
+    monkeypatch.setattr("osteotwin.studies.ablations._SETTINGS", replace(FULL, rounds=1, steps=1))
     trials = [load_trials().trial(name) for name in ("burnettbowie2009_anastrozole", "taxel2001_anastrozole")]
     whole, off = run_ablations(trials, parameters_in_use())
     assert off["off"] == protection.name

@@ -12,6 +12,8 @@ import pytest
 from osteotwin.evidence import Validation, load_trials, validate
 from osteotwin.progress import Progress
 
+pytestmark = pytest.mark.slow  # all trials are run
+
 TOP_KEYS = {"schema", "model_version", "parameter_set", "trials", "summary", "problems"}
 ROW_KEYS = {
     "arm", "versus", "role", "endpoint", "group", "week", "kind", "scale", "unit", "n", "observed", "se", "se_source",
@@ -61,7 +63,7 @@ unit = "percent"
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Validation, list[Progress]]:
     seen: list[Progress] = []
-    return validate(progress=seen.append), seen
+    return validate(on_progress=seen.append), seen
 
 
 def test_every_row_is_scored_or_has_a_reason(shipped: tuple[Validation, Any]) -> None:

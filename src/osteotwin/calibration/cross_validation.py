@@ -1,4 +1,4 @@
-"""What the fit says beside what fits without the trial say: the honest numbers, as plain values."""
+"""Report of fit and cross-validation, as plain values: what the fit and what fits without each trial predict."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ from typing import Any
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.calibration.leave_out import LeftOut, each_topic, each_trial, own_rows
-from osteotwin.calibration.search import Fit
+from osteotwin.calibration.held_out import HeldOut, held_out_rows, topic_folds, trial_folds
+from osteotwin.calibration.optimize import Fit
 from osteotwin.evidence.scoring.measured_rows import Measured
 from osteotwin.evidence.scoring.result import SCORED, SIMULATED, Row, TrialResult
 from osteotwin.evidence.scoring.summary import summarize
-from osteotwin.inference.observations import Targets
-from osteotwin.inference.predictive import Prediction, predictive
+from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals
 
 SCHEMA = 1
 
 
-def cross_validation(fit: Fit, trials: LeftOut, topics: LeftOut | None) -> dict[str, Any]:
-    """Return fit and left-out predictions of every row, and both summaries.
+def cross_validation_report(fit: Fit, trials: HeldOut, topics: HeldOut | None) -> dict[str, Any]:
+    """Fit and held-out predictions of every row, and both summaries.
 
     Returns
     -------
     dict
         ``rows`` (each with ``fit`` and ``left_out``: predicted, lo90, hi90, standardized_error), ``summary`` with
-        ``fit`` and ``left_out``, and ``topics`` (for each topic left out as a whole: its rows' errors).
+        ``fit`` and ``left_out``, and ``topics`` (for each topic held out as a whole: its rows' errors).
     """
     problem = fit.problem
-    flat = np.zeros(len(problem.targets))
-    seen = predictive(problem.targets, fit.discrepancies, fit.top.predicted, flat)
-    center, sd = own_rows(trials, problem, each_trial(problem))
-    unseen = predictive(problem.targets, fit.discrepancies, center, sd)
+    observations = problem.observations
+    certain = np.zeros(len(observations))
+    seen = predictive_intervals(observations, fit.discrepancies, fit.top.predicted, certain)
+    center, sd = held_out_rows(trials, observations, trial_folds(problem))
+    unseen = predictive_intervals(observations, fit.discrepancies, center, sd)
     return {
         "schema": SCHEMA,
         "rows": [
-            {**_named(trial, row), "fit": _said(seen, k), "left_out": _said(unseen, k)}
-            for k, (trial, row) in enumerate(problem.mean_people.rows)
-            if problem.targets.used[k]
+            {**_identity(trial, row), "fit": _prediction(seen, k), "left_out": _prediction(unseen, k)}
+            for k, (trial, row) in enumerate(problem.model.rows)
+            if observations.used[k]
         ],
         "summary": {"fit": _summary(fit, seen), "left_out": _summary(fit, unseen)},
         "topics": {} if topics is None else _topics(fit, topics),
     }
 
 
-def _named(trial: str, row: Measured) -> dict[str, Any]:
+def _identity(trial: str, row: Measured) -> dict[str, Any]:
     return {
         "trial": trial,
         "arm": row.arm,
@@ -52,56 +52,62 @@ def _named(trial: str, row: Measured) -> dict[str, Any]:
         "endpoint": row.endpoint,
         "week": row.week,
         "scale": row.scale,
-        "observed": _short(row.observed),
-        "se": None if row.se is None else _short(row.se),
+        "observed": _rounded(row.observed),
+        "se": None if row.se is None else _rounded(row.se),
     }
 
 
-def _short(value: float) -> float | None:
+def _rounded(value: float) -> float | None:
     return float(f"{value:.5g}") if np.isfinite(value) else None
 
 
-def _said(table: Prediction, k: int) -> dict[str, Any]:
+def _prediction(intervals: PredictiveIntervals, k: int) -> dict[str, Any]:
     return {
-        "predicted": _short(float(table.mean[k])),
-        "lo90": _short(float(table.low[k])),
-        "hi90": _short(float(table.high[k])),
-        "standardized_error": _short(float(table.standardized[k])),
+        "predicted": _rounded(float(intervals.mean[k])),
+        "lo90": _rounded(float(intervals.low[k])),
+        "hi90": _rounded(float(intervals.high[k])),
+        "standardized_error": _rounded(float(intervals.standardized[k])),
     }
 
 
-def _summary(fit: Fit, table: Prediction, only: frozenset[str] | None = None) -> dict[str, Any]:
-    """Return the summary of predictions, in the words of a validation's."""
-    question = fit.problem.mean_people
+def _summary(fit: Fit, intervals: PredictiveIntervals, only: frozenset[str] | None = None) -> dict[str, Any]:
+    """Summary of predictions, of the same form as a validation's."""
+    asked = fit.problem.model
     results: list[TrialResult] = []
-    for trial in question.trials:
+    for trial in asked.trials:
         if only is not None and trial.id not in only:
             continue
         rows = tuple(
             Row(
-                trial.id, row, float(table.mean[k]), SCORED, row.reason,
-                float(table.low[k]), float(table.high[k]), float(table.sd[k]),
-                float(table.standardized[k]),
+                trial.id,
+                row,
+                float(intervals.mean[k]),
+                SCORED,
+                row.reason,
+                float(intervals.low[k]),
+                float(intervals.high[k]),
+                float(intervals.sd[k]),
+                float(intervals.standardized[k]),
             )
-            for k, (name, row) in enumerate(question.rows)
-            if name == trial.id and np.isfinite(table.mean[k])
-        )  # fmt: skip
+            for k, (name, row) in enumerate(asked.rows)
+            if name == trial.id and np.isfinite(intervals.mean[k])
+        )
         if rows:
             results.append(TrialResult(trial, SIMULATED, None, rows, {}))
     return summarize(results)
 
 
-def _topics(fit: Fit, found: LeftOut) -> dict[str, Any]:
-    targets: Targets = fit.problem.targets
-    groups = each_topic(fit.problem)
+def _topics(fit: Fit, found: HeldOut) -> dict[str, Any]:
+    observations = fit.problem.observations
+    folds = topic_folds(fit.problem)
     table: dict[str, Any] = {}
-    for k, name in enumerate(found.groups):
-        rows = targets.of(groups[name])
+    for k, name in enumerate(found.folds):
+        rows = observations.belongs_to(folds[name])
         center: Vector = np.where(rows, found.center[k], np.nan)
         sd: Vector = np.where(rows, found.sd[k], 0.0)
-        said = predictive(targets, fit.discrepancies, center, sd)
+        intervals = predictive_intervals(observations, fit.discrepancies, center, sd)
         table[name] = {
-            "trials": len(groups[name]),
-            "summary": _summary(fit, said, groups[name])["by_class"],
+            "trials": len(folds[name]),
+            "summary": _summary(fit, intervals, folds[name])["by_class"],
         }
     return table

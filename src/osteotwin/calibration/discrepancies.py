@@ -1,62 +1,68 @@
-"""How large offsets and errors of the model are: the values under which the residuals are most probable."""
+"""Estimate the discrepancies between model and trials: the values under which the residuals are most probable."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from osteotwin.arrays import Vector
-from osteotwin.inference.likelihood import log_likelihood, whitening
-from osteotwin.inference.observations import Targets
-from osteotwin.inference.predictive import STARTING_DISCREPANCY
+from osteotwin.arrays import Index, Vector
+from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.inference.likelihood import build_whitening, log_likelihood
+from osteotwin.inference.observations import Observations
 from osteotwin.parameters.posterior import Discrepancy
 
 #: Prior SD of the logarithm of each: half to double.
-_WIDTH = 0.5
+_LOG_SD = 0.5
 
 
-def estimate(
-    targets: Targets, predicted: Vector, size: Vector, before: Mapping[str, Discrepancy]
+def estimate_discrepancies(
+    observations: Observations, predicted: Vector, effect_size: Vector, before: Mapping[str, Discrepancy]
 ) -> dict[str, Discrepancy]:
-    """Return the most probable discrepancies of each class, given predictions.
+    """Most probable discrepancies of each class of endpoint, given predictions.
 
     Parameters
     ----------
+    observations : Observations
     predicted : array [n_row]
-        Best from parameters fitted without the row's own trial.
-    size : array [n_row]
-        Size of the effects.
+        On the scale of comparison; best from parameters fitted without the row's own trial.
+    effect_size : array [n_row]
+        Size of the effects, on that scale.
     before : mapping of str to Discrepancy
-        Where the search begins.
+        The classes, and what stays where a class has no row.
     """
     from scipy.optimize import minimize
 
-    kinds = np.array(targets.kind)
+    classes = np.array(observations.endpoint_class)
     found = dict(before)
-    for kind in before:
-        rows = np.flatnonzero((kinds == kind) & targets.used)
+    for name in before:
+        rows = np.flatnonzero((classes == name) & observations.used)
         if not len(rows):
             continue
-        part = targets.take(rows)
-        start = STARTING_DISCREPANCY[kind]
+        part = observations.take(rows)
+        start = STARTING_DISCREPANCY[name]
 
         def cost(
             logs: Vector,
-            part: Targets = part,
-            rows: NDArray[np.int64] = rows,
+            part: Observations = part,
+            rows: Index = rows,
             start: Discrepancy = start,
-            kind: str = kind,
+            name: str = name,
         ) -> float:
-            guess = Discrepancy(*(np.array([start.offset, start.absolute, start.relative]) * np.exp(logs)))
-            white = whitening(part, {kind: guess}, size[rows])
-            return float(0.5 * ((logs / _WIDTH) ** 2).sum() - log_likelihood(part, white, predicted[rows]))
+            guess = _scaled(start, logs)
+            whitening = build_whitening(part, {name: guess}, effect_size[rows])
+            return float(
+                0.5 * ((logs / _LOG_SD) ** 2).sum() - log_likelihood(part, whitening, predicted[rows])
+            )
 
-        corners = np.vstack([np.zeros(3), _WIDTH * np.eye(3)])  # a simplex from zeros alone would be tiny
+        corners = np.vstack([np.zeros(3), _LOG_SD * np.eye(3)])  # a simplex from zeros alone would be tiny
         options = {"initial_simplex": corners, "xatol": 0.02, "fatol": 0.02}
         best = minimize(cost, np.zeros(3), method="Nelder-Mead", options=options)
-        found[kind] = Discrepancy(
-            *(float(v) for v in np.array([start.offset, start.absolute, start.relative]) * np.exp(best.x))
-        )
+        found[name] = _scaled(start, best.x)
     return found
+
+
+def _scaled(start: Discrepancy, logs: Vector) -> Discrepancy:
+    return Discrepancy(
+        *(float(v) for v in np.array([start.offset, start.absolute, start.relative]) * np.exp(logs))
+    )

@@ -1,4 +1,4 @@
-"""What is believed before any trial is looked at: each fitted parameter on a scale on which it is normal."""
+"""Prior of the fitted parameters: independent standard normals, each on the scale on which its parameter is normal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Prior:
         return len(self.fitted)
 
     def values(self, x: Vector) -> Vector:
-        """Return fitted parameters in their units from standard scores.
+        """Fitted parameters in their units from standard scores.
 
         Parameters
         ----------
@@ -51,7 +51,7 @@ class Prior:
         return np.stack(columns, axis=-1)
 
     def table(self, x: Vector) -> Vector:
-        """Return all parameters, the fitted ones from their scores: array [n_draw, n_parameter]."""
+        """All parameters, the fitted ones from their scores: array [n_draw, n_parameter]."""
         all_values = np.array([p.value for p in self.parameters.parameters.values()])
         table = np.tile(all_values, (len(x), 1))
         names = self.parameters.names
@@ -59,22 +59,22 @@ class Prior:
         return table
 
     def scores(self, values: Sequence[float] | Vector) -> Vector:
-        """Return the standard scores of fitted parameters given in their units."""
+        """Standard scores of fitted parameters given in their units."""
         return np.array(
             [_to_score(float(v), self._parameter(n)) for n, v in zip(self.fitted, values, strict=True)]
         )
 
-    def spread(self, name: str) -> float:
-        """Return the prior's standard deviation of a parameter on the scale on which it is normal."""
+    def prior_sd(self, name: str) -> float:
+        """Standard deviation of a parameter's prior on the scale on which it is normal."""
         parameter = self._parameter(name)
-        return float(_spread(parameter, scale_of(parameter)))
+        return float(_prior_sd(parameter, scale_of(parameter)))
 
     def _parameter(self, name: str) -> Parameter:
         return self.parameters.parameters[name]
 
 
 def scale_of(parameter: Parameter) -> str:
-    """Return ``"logit"``, ``"log"`` or ``"linear"``: the scale on which a parameter's prior is normal."""
+    """``"logit"``, ``"log"`` or ``"linear"``: the scale on which a parameter's prior is normal."""
     if parameter.unit == "" and parameter.low > 0 and _SHARE_FROM <= parameter.high < 1:
         return "logit"
     return "log" if parameter.log_scale else "linear"
@@ -89,23 +89,25 @@ def _inverse(value: Vector, scale: str) -> Vector:
     return 1 / (1 + np.exp(-value)) if scale == "logit" else np.exp(value) if scale == "log" else value
 
 
-def _spread(parameter: Parameter, scale: str) -> Vector:
+def _prior_sd(parameter: Parameter, scale: str) -> Vector:
     return (_transform(parameter.high, scale) - _transform(parameter.low, scale)) / (2 * RANGE_SDS)
 
 
 def _from_score(x: Vector, parameter: Parameter) -> Vector:
     scale = scale_of(parameter)
-    return _inverse(_transform(parameter.value, scale) + _spread(parameter, scale) * x, scale)
+    return _inverse(_transform(parameter.value, scale) + _prior_sd(parameter, scale) * x, scale)
 
 
 def _to_score(value: float, parameter: Parameter) -> float:
     scale = scale_of(parameter)
-    return float((_transform(value, scale) - _transform(parameter.value, scale)) / _spread(parameter, scale))
+    return float(
+        (_transform(value, scale) - _transform(parameter.value, scale)) / _prior_sd(parameter, scale)
+    )
 
 
 @cache
 def fitted_names() -> tuple[str, ...]:
-    """Return the names of the parameters that are fitted.
+    """Names of the parameters that are fitted.
 
     Raises
     ------
@@ -116,7 +118,7 @@ def fitted_names() -> tuple[str, ...]:
 
 
 def read_fitted(text: str) -> tuple[str, ...]:
-    """Return the names that the text of a ``fitted.toml`` holds.
+    """Names that the text of a ``fitted.toml`` holds.
 
     Raises
     ------
@@ -135,5 +137,5 @@ def read_fitted(text: str) -> tuple[str, ...]:
 
 
 def prior() -> Prior:
-    """Return the prior of the shipped starting values."""
+    """Prior of the shipped starting values."""
     return Prior(starting_values(), fitted_names())

@@ -1,4 +1,4 @@
-"""The fit as one object: scores of the parameters in, predictions of every trial out."""
+"""The calibration problem as one object: standard scores of the parameters in, predictions of every trial out."""
 
 from __future__ import annotations
 
@@ -9,74 +9,72 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.calibration.prior import Prior
-from osteotwin.calibration.targets import targets_of
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.forward_model import Question, answer, ask
-from osteotwin.inference.observations import Targets
+from osteotwin.evidence.forward_model import ForwardModel, build, predict
+from osteotwin.evidence.scoring.observation_error import observations_of
+from osteotwin.inference.observations import Observations
 
-#: Distance of the points of a slope in standard scores: far above the solver's noise, near the tangent.
+#: Half the width of the central differences of the Jacobian, in standard scores: far above the solver's noise, near the
+#: tangent.
 _STEP = 0.15
 
 
 @dataclass(frozen=True)
-class Problem:
+class CalibrationProblem:
     """Trials, prior, and what arms of many people differ by from arms of their mean person.
 
     Attributes
     ----------
-    mean_people, many_people : Question
-        The same rows; every arm as its mean person and as a small population.
+    model : ForwardModel
+        With every arm as a small population.
     prior : Prior
-    targets : Targets
-    spread : array [n_row]
+    observations : Observations
+    population_shift : array [n_row]
         Prediction of the populations less that of the mean people, on the scale of comparison.
     """
 
-    mean_people: Question
-    many_people: Question
+    model: ForwardModel
     prior: Prior
-    targets: Targets
-    spread: Vector
+    observations: Observations
+    population_shift: Vector
 
     def predict(self, x: Vector) -> Vector:
-        """Return predictions on the scale of comparison, array [n_draw, n_row], from scores [n_draw, n_fitted]."""
+        """Predictions on the scale of comparison, array [n_draw, n_row], from scores [n_draw, n_fitted]."""
         names = self.prior.parameters.names
-        with np.errstate(all="ignore"):  # a body that cannot be is NaN, and improbable
-            raw = answer(self.mean_people, names, self.prior.table(x)).predicted
-            return self.targets.on_scale(raw) + self.spread
+        with np.errstate(all="ignore"):  # parameters without a steady state are NaN, and improbable
+            raw = predict(self.model.mean_people(), names, self.prior.table(x)).mean_person
+            return self.observations.on_scale(raw) + self.population_shift
 
-    def slopes(self, x: Vector) -> Vector:
-        """Return the slopes of the predictions at scores [n_fitted]: array [n_row, n_fitted]."""
+    def jacobian(self, x: Vector) -> Vector:
+        """Jacobian of the predictions at scores [n_fitted], array [n_row, n_fitted], by central differences."""
         count = len(x)
         steps = _STEP * np.eye(count)
         both = self.predict(np.concatenate([x + steps, x - steps]))
         return np.nan_to_num((both[:count] - both[count:]).T / (2 * _STEP))
 
-    def with_people(self, x: Vector) -> Problem:
-        """Return the problem with the difference that populations make, at scores [n_fitted]."""
+    def with_population_shift(self, x: Vector) -> CalibrationProblem:
+        """The problem with the population shift at scores [n_fitted]."""
         values = self.prior.table(x[None])
         names = self.prior.parameters.names
-        count = len(self.many_people.arms[0].people)
-        factors = people_factors(self.prior.parameters, count)
-        many = answer(self.many_people, names, values, people_factors=factors).predicted[0]
-        mean = answer(self.mean_people, names, values).predicted[0]
-        spread = self.targets.on_scale(many) - self.targets.on_scale(mean)
-        return replace(self, spread=np.nan_to_num(spread))
-
-    def without(self, trials: frozenset[str]) -> Problem:
-        """Return the problem with some trials left out of the fit, but still predicted."""
-        return replace(self, targets=self.targets.without(trials))
+        factors = people_factors(self.prior.parameters, len(self.model.arms[0].people))
+        found = predict(self.model, names, values, people_factors=factors)
+        of_population, of_mean = (
+            self.observations.on_scale(p[0]) for p in (found.population, found.mean_person)
+        )
+        return replace(self, population_shift=np.nan_to_num(of_population - of_mean))
 
 
-def pose(trials: Sequence[Trial], prior: Prior, people: int) -> Problem:
-    """Return the problem of fitting a prior on trials.
+def build_problem(trials: Sequence[Trial], prior: Prior, people: int) -> CalibrationProblem:
+    """The problem of fitting a prior's parameters to trials.
 
     Parameters
     ----------
+    trials : sequence of Trial
+    prior : Prior
     people : int
         Virtual people of an arm.
     """
-    mean = ask(trials)
-    targets = targets_of(mean)
-    return Problem(mean, ask(trials, people), prior, targets, np.zeros(len(targets)))
+    model = build(trials, people)
+    observations = observations_of(model.measured())
+    return CalibrationProblem(model, prior, observations, np.zeros(len(observations)))

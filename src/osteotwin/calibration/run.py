@@ -7,8 +7,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from osteotwin.calibration.calibrate import Calibrated, Told, run_stages
-from osteotwin.calibration.effort import FULL, QUICK
+from osteotwin.calibration.calibrate import run_stages
+from osteotwin.calibration.calibrated import Calibrated
+from osteotwin.calibration.settings import FULL, QUICK
+from osteotwin.calibration.stages import ProgressCallback
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
@@ -24,9 +26,9 @@ def calibrate(
     name: str = "calibrated-1",
     seed: int = 1,
     quick: bool = False,
-    told: Told | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> tuple[Calibrated, dict[str, Any]]:
-    """Fit the model on trials and write a parameter set.
+    """Fit the model to trials and write a parameter set.
 
     Parameters
     ----------
@@ -38,22 +40,22 @@ def calibrate(
     name : str
         Of the set and of its folder; one that shall ship ends in its number.
     seed : int
-        The same seed, trials and effort give the same set.
+        The same seed, trials and settings give the same set.
     quick : bool
         A few minutes' work, to see that everything runs.
-    told : callable or None
+    on_progress : callable or None
         Called with what is being done and the share of it that is done, or ``None``.
 
     Returns
     -------
     calibrated : Calibrated
     report : dict
-        Fit and cross-validation: see :func:`osteotwin.calibration.cross_validation.cross_validation`.
+        Fit and cross-validation: see :func:`osteotwin.calibration.cross_validation.cross_validation_report`.
 
     Raises
     ------
     InputError
-        If a trial file is wrong: a fit on what happens to be readable would not be the one that was asked for. If
+        If a trial file is wrong: a fit to what happens to be readable would not be the one that was asked for. If
         the name, the seed or the set's folder cannot be used.
     SimulationError
         If a trial cannot be simulated at the starting values.
@@ -70,11 +72,11 @@ def calibrate(
         loaded.trials,
         folder,
         name=name,
-        effort=QUICK if quick else FULL,
+        settings=QUICK if quick else FULL,
         seed=seed,
         command=" ".join(words),
         kept=folder / f".{name}-stages",
-        told=told,
+        on_progress=on_progress,
     )
     return done, done.report
 

@@ -36,10 +36,13 @@ def calibrate(
     from osteotwin.cli.fit_table import fit_table
 
     raise_if_any(folder_problems(out))
-    done, report = ot.calibrate(out, trials=trials, name=name, seed=seed, quick=quick, told=_Lines().told)
+    done, report = ot.calibrate(
+        out, trials=trials, name=name, seed=seed, quick=quick, on_progress=_Lines().show
+    )
     show(*fit_table(report))
+    draws = done.effective_sample_size.min()
     say(
-        f"Chains: R-hat at most {done.r_hat.max():.2f}, at least {done.effective.min():.0f} independent draws; "
+        f"Chains: R-hat at most {done.r_hat.max():.2f}, at least {draws:.0f} independent draws; "
         f"{done.seconds:.0f} s of computing."
     )
     say(f"Parameter set: {done.folder}")
@@ -51,7 +54,7 @@ class _Lines:
     def __init__(self) -> None:
         self.what, self.when = "", 0.0
 
-    def told(self, what: str, share: float | None) -> None:
+    def show(self, what: str, share: float | None) -> None:
         now = time.monotonic()
         if what == self.what and now - self.when < _QUIET:
             return

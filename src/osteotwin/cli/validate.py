@@ -63,7 +63,7 @@ def validate(
     chosen, problems = parameters_of(parameters)
     raise_if_any(problems)
     with progress_bar("Simulating arms") as told:
-        validation = ot.validate(trials, parameters=chosen, progress=told)
+        validation = ot.validate(trials, parameters=chosen, on_progress=told)
     result: dict[str, Any] = validation.to_json()
     if printed:
         say_json(result)

@@ -19,7 +19,7 @@ from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.engine.ensemble.store import DONE, FAILED, STATUS_ATTRIBUTES
+from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, STATUS_ATTRIBUTES
 
 if TYPE_CHECKING:
     import xarray

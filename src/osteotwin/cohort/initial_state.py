@@ -19,11 +19,11 @@ from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.model_error import ModelError
 from osteotwin.constants import DAYS_PER_YEAR, IU_PER_KIU
-from osteotwin.engine.balances import Balances, find_balances
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.steady_state import find_balance
+from osteotwin.engine.pseudo_transient import find_balance
+from osteotwin.engine.steady_states import Balances, find_balances
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback

@@ -23,9 +23,9 @@ from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import RunIn, begin_run_in
 from osteotwin.cohort.simulation import density_scale, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.engine.balance_changes import balance_changes
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.sensitivity import Directions, TangentEngine
+from osteotwin.engine.steady_state_tangent import balance_changes
+from osteotwin.engine.tangent_engine import Directions, TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol

@@ -17,7 +17,7 @@ from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.engine.generate import Functions, generate
 from osteotwin.engine.interface import STATE_SCALE, Job, Trajectory
-from osteotwin.engine.outcome import SolverTrouble, describe_failure, refuse_what_is_not_finite
+from osteotwin.engine.solver_errors import SolverTrouble, describe_failure, refuse_what_is_not_finite
 from osteotwin.engine.trace import trace_body
 from osteotwin.progress import ProgressCallback, report
 

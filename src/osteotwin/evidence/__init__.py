@@ -2,6 +2,7 @@
 
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.arms.protocol import ArmPlan, protocol_from_arm
+from osteotwin.evidence.arms.reading import ArmReading, read_arm
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.load import LoadedTrials, load_trials
 from osteotwin.evidence.files.read_trial import load_trial
@@ -11,6 +12,7 @@ from osteotwin.evidence.validate import Validation, validate
 
 __all__ = [
     "ArmPlan",
+    "ArmReading",
     "LoadedTrials",
     "Row",
     "Trial",
@@ -21,5 +23,6 @@ __all__ = [
     "load_trials",
     "profile_from_arm",
     "protocol_from_arm",
+    "read_arm",
     "validate",
 ]

@@ -1,7 +1,7 @@
-"""From parameter values to what trials would have measured: every arm of every trial in one call.
+"""The forward model: from parameter values to what trials would have measured, every arm of every trial in one call.
 
-The arms are read once; after that a table of parameter values becomes a table of predictions, one column for
-each measured value. A fit, a posterior and a validation ask the same question through the same function.
+:func:`build` reads the arms once; :func:`predict` turns a table of parameter values into tables of predictions, one
+column for each measured value. A fit, a posterior and a validation use the same two functions.
 """
 
 from __future__ import annotations
@@ -15,26 +15,30 @@ from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.cohort.cohort import Cohort, VirtualPeople, join_people
+from osteotwin.cohort.cohort import Cohort, VirtualPeople, alike, join_people
 from osteotwin.cohort.initial_state import initialize_cohort
-from osteotwin.cohort.profile import Assumption
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.simulation import day_before, run_plans
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.evidence.arms.dispersion import spread_between_people
-from osteotwin.evidence.arms.population import arm_population, gives_estradiol
-from osteotwin.evidence.arms.profile import profile_from_arm, sexes_of
+from osteotwin.evidence.arms.baseline import gives_estradiol
+from osteotwin.evidence.arms.dispersion import between_person_sd
+from osteotwin.evidence.arms.population import arm_population
+from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.arms.protocol import protocol_from_arm
+from osteotwin.evidence.arms.reading import ArmReading, read_arm
 from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import assumed_people
 from osteotwin.evidence.scoring.measured_rows import (
     Measured,
+    by_immunoassay,
     measured_rows,
     output_factor,
-    predict,
 )
+from osteotwin.evidence.scoring.measured_rows import predict as predict_row
+from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
 from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
@@ -45,19 +49,23 @@ FORWARD_ENGINE = KernelEngine(relative_tolerance=1e-4, absolute_tolerance=1e-6)
 #: Runs that are simulated at once: enough to fill every lane, few enough to keep memory small.
 _AT_ONCE = 20_000
 
-#: Share of an arm's people that may be without a balance.
+#: Share of an arm's people that may be without a steady state.
 _LOST_AT_MOST = 0.1
 
 
 @dataclass(frozen=True)
 class VirtualArm:
-    """One arm as people of one sex.
+    """The people of one sex in an arm.
 
     Attributes
     ----------
     trial, arm : str
+    share : float
+        Of the arm's people (0 to 1).
+    mean : Profile
+        The mean person.
     people : VirtualPeople
-        Their mean stands for the arm.
+        A population around the mean person; the mean person alone where nothing else is wanted.
     protocol : Protocol
     days : array [n_time, day]
         Rising, with day 0.
@@ -65,14 +73,20 @@ class VirtualArm:
 
     trial: str
     arm: str
+    share: float
+    mean: Profile
     people: VirtualPeople
     protocol: Protocol
     days: Vector
 
+    def mean_person(self) -> VirtualArm:
+        """The arm as its mean person alone."""
+        return replace(self, people=alike(self.mean, 1))
+
 
 @dataclass(frozen=True)
-class Question:
-    """Every value that trials measured and that the model can be asked for.
+class ForwardModel:
+    """From parameters to every value that trials measured and the model has an output for.
 
     Attributes
     ----------
@@ -84,7 +98,7 @@ class Question:
     refused : mapping of (trial, arm) to str
         Why an arm is not simulated.
     all_rows : mapping of trial to tuple of Measured
-        Those that the model cannot be asked for included.
+        Those without an output of the model included.
     """
 
     trials: tuple[Trial, ...]
@@ -94,13 +108,24 @@ class Question:
     refused: Mapping[tuple[str, str], str]
     all_rows: Mapping[str, tuple[Measured, ...]]
 
+    @property
+    def has_populations(self) -> bool:
+        """Whether arms are more than their mean people."""
+        return any(len(arm.people) > 1 for arm in self.arms)
+
+    @property
+    def size(self) -> int:
+        """Virtual people for one set of parameter values, the mean people included."""
+        people = sum(len(arm.people) for arm in self.arms)
+        return people + len(self.arms) if self.has_populations else people
+
     def measured(self) -> list[tuple[Trial, Measured]]:
-        """Return the rows with their trials."""
+        """The rows with their trials."""
         trials = {trial.id: trial for trial in self.trials}
         return [(trials[name], row) for name, row in self.rows]
 
-    def only(self, trials: Sequence[str]) -> Question:
-        """Return the part about some trials."""
+    def only(self, trials: Sequence[str]) -> ForwardModel:
+        """The part about some trials."""
         chosen = set(trials)
         return replace(
             self,
@@ -109,25 +134,32 @@ class Question:
             rows=tuple(r for r in self.rows if r[0] in chosen),
         )
 
+    def mean_people(self) -> ForwardModel:
+        """The same rows, with every arm as its mean person alone."""
+        return replace(self, arms=tuple(arm.mean_person() for arm in self.arms))
+
 
 @dataclass(frozen=True)
-class Answers:
-    """What the model says to a :class:`Question`.
+class Predictions:
+    """Predicted values of a :class:`ForwardModel`'s rows, each on its row's scale.
 
     Attributes
     ----------
-    predicted : array [n_draw, n_row]
-        On each row's scale; NaN where an arm's simulation failed.
+    mean_person : array [n_draw, n_row]
+        With every arm as its mean person; NaN where a simulation failed.
+    population : array [n_draw, n_row]
+        With every arm as its population; that of the mean person where the model has no populations.
     failures : mapping of (trial, arm) to str
         One sentence of a run that failed, whichever parameter values it had.
     """
 
-    predicted: NDArray[np.float64]
+    mean_person: NDArray[np.float64]
+    population: NDArray[np.float64]
     failures: Mapping[tuple[str, str], str]
 
 
-def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
-    """Read trials into the question that they put to the model.
+def build(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> ForwardModel:
+    """Build the forward model of some trials; each arm is read once.
 
     Parameters
     ----------
@@ -137,78 +169,102 @@ def ask(trials: Sequence[Trial], people: int = 1, seed: int = 1) -> Question:
     seed : int
         Of the virtual people.
     """
-    all_rows = {trial.id: measured_rows(trial) for trial in trials}
-    rows = [(trial.id, row) for trial in trials for row in all_rows[trial.id]]
+    all_rows: dict[str, tuple[Measured, ...]] = {}
     arms: list[VirtualArm] = []
     assumptions: dict[tuple[str, str], tuple[Assumption, ...]] = {}
     refused: dict[tuple[str, str], str] = {}
     for trial in trials:
-        for arm in trial.arms:
-            plan = protocol_from_arm(trial, arm)
+        readings = {arm.id: read_arm(trial, arm) for arm in trial.arms}
+        all_rows[trial.id] = tuple(
+            by_immunoassay(row) if readings[row.arm].estradiol_assay == IMMUNOASSAY else row
+            for row in measured_rows(trial)
+        )
+        for reading in readings.values():
+            key = (trial.id, reading.arm.id)
+            plan = protocol_from_arm(reading)
             if plan.refused is not None:
-                refused[trial.id, arm.id] = plan.refused
+                refused[key] = plan.refused
                 continue
-            days = _days(arm.id, [row for of_trial, row in rows if of_trial == trial.id])
-            notes: tuple[Assumption, ...] = (*assumed_people(arm), *plan.assumptions)
-            for sex in sexes_of(trial):
-                mean, assumed = profile_from_arm(trial, arm, sex)
-                notes += assumed
-                if days.size:
-                    sd = spread_between_people(trial, arm, mean)
-                    those = arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(trial))
-                    arms.append(VirtualArm(trial.id, arm.id, those, plan.protocol, days))
-            assumptions[trial.id, arm.id] = tuple(dict.fromkeys(notes))
-    asked = tuple(
+            days = _days(reading.arm.id, all_rows[trial.id])
+            found, assumed = _virtual_arms(reading, plan.protocol, days, people, seed)
+            arms.extend(found)
+            notes = (*assumed_people(reading.arm), *plan.assumptions, *assumed)
+            assumptions[key] = tuple(dict.fromkeys(notes))
+    rows = tuple(
         (trial, row)
-        for trial, row in rows
+        for trial, measured in all_rows.items()
+        for row in measured
         if row.output is not None and not any((trial, arm) in refused for arm in row.arms)
     )
-    return Question(tuple(trials), tuple(arms), asked, assumptions, refused, all_rows)
+    return ForwardModel(tuple(trials), tuple(arms), rows, assumptions, refused, all_rows)
+
+
+def _virtual_arms(
+    reading: ArmReading, protocol: Protocol, days: Vector, people: int, seed: int
+) -> tuple[list[VirtualArm], list[Assumption]]:
+    """The people of each sex, none where the arm was not measured, and what is assumed of them."""
+    arms: list[VirtualArm] = []
+    assumptions: list[Assumption] = []
+    for one in reading.sexes:
+        profile, assumed = profile_from_arm(reading, one.sex)
+        assumptions.extend(assumed)
+        if days.size:
+            sd = between_person_sd(reading, profile)
+            drawn = arm_population(profile, sd, people, seed, keep_estradiol=gives_estradiol(reading.trial))
+            arms.append(
+                VirtualArm(reading.trial.id, reading.arm.id, one.share, profile, drawn, protocol, days)
+            )
+    return arms, assumptions
 
 
 def _days(arm: str, rows: Sequence[Measured]) -> Vector:
-    """Return day 0 and every day on which the arm was measured; none where it never was."""
+    """Day 0 and every day on which the arm was measured; none where it never was."""
     weeks = {row.week for row in rows if arm in row.arms and row.output is not None}
     return np.array(
         [DAYS_PER_WEEK * week for week in sorted({0.0, *weeks})] if weeks else [], dtype=np.float64
     )
 
 
-def answer(
-    question: Question,
+def predict(
+    model: ForwardModel,
     names: tuple[str, ...],
     values: NDArray[np.float64],
     *,
     people_factors: NDArray[np.float64] | None = None,
     engine: Engine = FORWARD_ENGINE,
-    progress: ProgressCallback | None = None,
-) -> Answers:
-    """Return what the model predicts for every row under every set of parameter values.
+    on_progress: ProgressCallback | None = None,
+) -> Predictions:
+    """Predict every row under every set of parameter values, with the arms' mean people and with their populations.
 
     Parameters
     ----------
-    question : Question
+    model : ForwardModel
     names : tuple of str
         Of all parameters.
     values : array [n_draw, n_parameter]
     people_factors : array [n_people, n_parameter] or None
         How the parameters of an arm's people differ from the values, as factors; None: alike in all.
     engine : Engine
-    progress : callable or None
+    on_progress : callable, optional
         Called with the share of finished runs.
     """
     draws = len(values)
-    per_draw = max(1, sum(len(arm.people) for arm in question.arms))
-    together = max(1, _AT_ONCE // per_draw)
-    predicted = np.full((draws, len(question.rows)), np.nan)
+    together = max(1, _AT_ONCE // max(1, model.size))
+    mean_person = np.full((draws, len(model.rows)), np.nan)
+    population = mean_person if not model.has_populations else mean_person.copy()
+    mean_people = [arm.mean_person() for arm in model.arms]
     failures: dict[tuple[str, str], str] = {}
     for first in range(0, draws, together):
-        part = values[first : first + together]
-        means, failed = _simulate(question.arms, names, part, people_factors, engine)
+        part = slice(first, first + together)
+        means, failed = _simulate(mean_people, names, values[part], None, engine)
+        mean_person[part] = _combine(model, means, len(values[part]))
         failures |= failed
-        predicted[first : first + together] = _combine(question, means, len(part))
-        report(progress, min(first + together, draws), draws)
-    return Answers(predicted, failures)
+        if model.has_populations:
+            means, failed = _simulate(model.arms, names, values[part], people_factors, engine)
+            population[part] = _combine(model, means, len(values[part]))
+            failures |= failed
+        report(on_progress, min(first + together, draws), draws)
+    return Predictions(mean_person, population, failures)
 
 
 _MARKERS = [
@@ -242,21 +298,21 @@ def _simulate(
     return means, failures
 
 
-def _typical(readings: Vector) -> Vector:
-    """Return an arm's readings from its people's [n_draw, n_person, n_time, n_endpoint].
+def _typical(outputs: Vector) -> Vector:
+    """An arm's outputs from its people's [n_draw, n_person, n_time, n_endpoint].
 
     Means, but for turnover markers, which trials report as medians because they are skewed: of these the
-    geometric mean. Odd people whose body finds no balance are left out of the mean, as long as they are few; where
+    geometric mean. Odd people without a steady state are left out of the mean, as long as they are few; where
     they are more, the arm is NaN.
     """
-    if readings.shape[1] == 1:
-        return readings[:, 0]
-    lost = np.isnan(readings).any(axis=(2, 3))
+    if outputs.shape[1] == 1:
+        return outputs[:, 0]
+    lost = np.isnan(outputs).any(axis=(2, 3))
     few = lost.mean(axis=1) <= _LOST_AT_MOST
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # the mean of nobody is NaN, as it should be
-        typical = np.nanmean(readings, axis=1)
-        typical[..., _MARKERS] = np.exp(np.nanmean(np.log(readings[..., _MARKERS]), axis=1))
+        typical = np.nanmean(outputs, axis=1)
+        typical[..., _MARKERS] = np.exp(np.nanmean(np.log(outputs[..., _MARKERS]), axis=1))
     typical[~few] = np.nan
     return typical
 
@@ -296,21 +352,21 @@ def _individual(values: Vector, people: int, factors: Vector | None) -> Vector:
     return wide
 
 
-def _combine(question: Question, means: _Means, draws: int) -> NDArray[np.float64]:
-    """Return the predictions of every row, array [n_draw, n_row]."""
+def _combine(model: ForwardModel, means: _Means, draws: int) -> NDArray[np.float64]:
+    """Predictions of every row, array [n_draw, n_row]: both sexes of an arm by their shares."""
     order = {name: k for k, name in enumerate(MODEL_ENDPOINTS)}
-    table = np.full((draws, len(question.rows)), np.nan)
-    for column, (trial, row) in enumerate(question.rows):
+    table = np.full((draws, len(model.rows)), np.nan)
+    for column, (trial, row) in enumerate(model.rows):
         factor = output_factor(row.output or "", row.endpoint) or 1.0
 
         def value(arm: str, output: str, week: float, trial: str = trial, factor: float = factor) -> Vector:
             found = [
-                mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
+                run.share * mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
                 for run, mean in means[trial, arm]
             ]
             total: Vector = sum(found[1:], found[0])
-            return factor * total / len(found)
+            return factor * total
 
         with np.errstate(all="ignore"):
-            table[:, column] = predict(row, value)
+            table[:, column] = predict_row(row, value)
     return table

@@ -16,9 +16,9 @@ from osteotwin.errors import Problem
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.forward_model import Question, answer, ask
+from osteotwin.evidence.forward_model import ForwardModel, build, predict
 from osteotwin.evidence.scoring.measured_rows import Measured, finite
-from osteotwin.evidence.scoring.observation_error import compared
+from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY, observations_of
 from osteotwin.evidence.scoring.result import (
     NOT_SCORED,
     NOT_SIMULATED,
@@ -30,7 +30,7 @@ from osteotwin.evidence.scoring.result import (
 )
 from osteotwin.evidence.scoring.scores_schema import SCHEMA
 from osteotwin.evidence.scoring.summary import summarize
-from osteotwin.inference.predictive import STARTING_DISCREPANCY, Prediction, predictive
+from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import draw
 from osteotwin.progress import ProgressCallback, part_of
@@ -83,7 +83,7 @@ def validate(
     folder: str | PathLike[str] | None = None,
     *,
     parameters: ParameterSet | None = None,
-    progress: ProgressCallback | None = None,
+    on_progress: ProgressCallback | None = None,
     only: Sequence[str] | None = None,
 ) -> Validation:
     """Simulate every arm of every trial as a small population and compare.
@@ -94,7 +94,7 @@ def validate(
         A folder of trial files; ``None``: those that ship with the package.
     parameters : ParameterSet or None
         ``None``: the set in use.
-    progress : callable or None
+    on_progress : callable, optional
         Called with the number of runs done and of all runs.
     only : sequence of str or None
         Identifiers of the trials to run; ``None``: all.
@@ -111,50 +111,46 @@ def validate(
     loaded = load_trials(folder)
     trials = [t for t in loaded.trials if only is None or t.id in only]
     chosen = parameters or parameters_in_use()
-    question = ask(trials, PEOPLE)
-    table, failures = _predict(question, ask(trials), chosen, progress)
+    model = build(trials, PEOPLE)
+    table, failures = _predict(model, chosen, on_progress)
     return Validation(
         MODEL_VERSION,
         chosen.name,
-        tuple(trial_result(trial, question, table, failures) for trial in trials),
+        tuple(trial_result(trial, model, table, failures) for trial in trials),
         loaded.problems,
     )
 
 
 def _predict(
-    many: Question, mean: Question, chosen: ParameterSet, progress: ProgressCallback | None
-) -> tuple[Prediction, Mapping[tuple[str, str], str]]:
-    """Return predictions: arms as populations under the set's central values, intervals from its posterior.
+    model: ForwardModel, chosen: ParameterSet, on_progress: ProgressCallback | None
+) -> tuple[PredictiveIntervals, Mapping[tuple[str, str], str]]:
+    """Predict with arms as populations under the set's central values; intervals from draws of its parameters.
 
-    How the posterior spreads is told by the arms' mean people: what single people add to that is small beside it.
+    How the draws differ is computed with the arms' mean people: what single people add to that is small beside it.
     """
     names = chosen.names
     center = np.array([[p.value for p in chosen.parameters.values()]])
     draws = parameter_draws(chosen, DRAWS)
-    runs_of_people = sum(len(arm.people) for arm in many.arms)
-    first = runs_of_people / max(runs_of_people + len(mean.arms) * (1 + len(draws)), 1)
-    of_people = answer(
-        many,
+    mean_people = model.mean_people()
+    first = model.size / max(model.size + mean_people.size * len(draws), 1)
+    of_center = predict(
+        model,
         names,
         center,
         people_factors=people_factors(chosen, PEOPLE),
-        progress=part_of(progress, 0.0, first),
+        on_progress=part_of(on_progress, 0.0, first),
     )
-    of_draws = answer(
-        mean,
-        names,
-        np.concatenate([center, draws]),
-        progress=part_of(progress, first, 1.0),
-    )
-    rows = compared(many.measured())
+    of_draws = predict(mean_people, names, draws, on_progress=part_of(on_progress, first, 1.0))
+    rows = observations_of(model.measured())
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of a row that failed in every draw: it stays NaN
-        scaled = rows.on_scale(of_draws.predicted)
-        middle = rows.on_scale(of_people.predicted[0]) + np.nanmean(scaled[1:] - scaled[0], axis=0)
-        spread = np.nanstd(scaled[1:], axis=0)
+        scaled = rows.on_scale(of_draws.mean_person)
+        shift = np.nanmean(scaled - rows.on_scale(of_center.mean_person[0]), axis=0)
+        middle = rows.on_scale(of_center.population[0]) + shift
+        sd = np.nanstd(scaled, axis=0)
     fitted = chosen.posterior.discrepancy if chosen.posterior else {}
     discrepancies = {**STARTING_DISCREPANCY, **fitted}
-    return predictive(rows, discrepancies, middle, spread), of_people.failures
+    return predictive_intervals(rows, discrepancies, middle, sd), of_center.failures
 
 
 def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -173,23 +169,23 @@ def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtyp
 
 
 def trial_result(
-    trial: Trial, question: Question, table: Prediction, failures: Mapping[tuple[str, str], str]
+    trial: Trial, model: ForwardModel, table: PredictiveIntervals, failures: Mapping[tuple[str, str], str]
 ) -> TrialResult:
-    """Return what predictions say of one trial.
+    """Compare the predictions with what one trial measured.
 
     Parameters
     ----------
-    question : Question
+    model : ForwardModel
     table : Prediction
-        For the question's rows.
+        For the model's rows.
     failures : mapping of (trial, arm) to str
         Why a simulation failed.
     """
     refused = {
-        arm: why for (of_trial, arm), why in {**failures, **question.refused}.items() if of_trial == trial.id
+        arm: why for (of_trial, arm), why in {**failures, **model.refused}.items() if of_trial == trial.id
     }
-    places = {id(row): k for k, (name, row) in enumerate(question.rows) if name == trial.id}
-    rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in question.all_rows[trial.id])
+    places = {id(row): k for k, (name, row) in enumerate(model.rows) if name == trial.id}
+    rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in model.all_rows[trial.id])
     reasons = [refused[arm.id] for arm in trial.arms if arm.id in refused]
     scored = sum(row.status == SCORED for row in rows)
     if reasons and len(reasons) == len(trial.arms):
@@ -203,15 +199,15 @@ def trial_result(
     else:
         status, reason = SIMULATED, None
     found = {
-        arm.id: question.assumptions[trial.id, arm.id]
+        arm.id: model.assumptions[trial.id, arm.id]
         for arm in trial.arms
-        if (trial.id, arm.id) in question.assumptions
+        if (trial.id, arm.id) in model.assumptions
     }
     return TrialResult(trial, status, reason, rows, found)
 
 
 def _row(
-    trial: Trial, row: Measured, place: int | None, table: Prediction, refused: Mapping[str, str]
+    trial: Trial, row: Measured, place: int | None, table: PredictiveIntervals, refused: Mapping[str, str]
 ) -> Row:
     if row.output is None:
         return Row(trial.id, row, None, NOT_SCORED, row.reason)

@@ -1,1 +1,6 @@
-"""Statistics of the fit: observations, likelihood, optimization, chains. No trials, no persons."""
+"""Bayesian inference: observations, likelihood, optimization, surrogate, chains. No trials, no persons.
+
+What is needed to infer anything: :class:`~osteotwin.inference.observations.Observations` on their scale of comparison,
+a forward model as a callable from standard scores to predictions on that scale, and a standard normal prior of the
+scores.
+"""

@@ -7,77 +7,67 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.arrays import Vector
+from osteotwin.arrays import Index, Vector
 
 #: No assay tells smaller levels from none.
 _LEAST_LEVEL = 1e-6
 
 
 @dataclass(frozen=True)
-class Compared:
-    """Rows ready to be compared.
+class Observations:
+    """Observed values, ready to be compared with predictions.
 
     Attributes
     ----------
-    kind : tuple of str
-        Class of endpoint whose offsets and errors are alike.
-    observed, sampling : array [n_row]
-        Value and standard error on the scale of comparison.
+    group : tuple of str
+        What each value belongs to: values of one group and class share an offset and are held out together.
+    endpoint_class : tuple of str
+        Class of endpoints whose offsets and model errors are alike: a key of the discrepancies.
+    observed, standard_error : array [n_row]
+        Value and its standard error on the scale of comparison.
     logarithmic : array [n_row] of bool
-    shared : array [n_row]
-        Weight of what all arms of a trial have in common (scanner, assay, drift of the population): 0 for
-        differences between arms; the root of the years for density.
+        Whether that scale is the logarithm of the value.
+    offset_loading : array [n_row]
+        How much of the shared offset is in each value; 0 where it cancels.
     used : array [n_row] of bool
         Rows that can be compared at all.
     """
 
-    kind: tuple[str, ...]
+    group: tuple[str, ...]
+    endpoint_class: tuple[str, ...]
     observed: Vector
-    sampling: Vector
+    standard_error: Vector
     logarithmic: NDArray[np.bool_]
-    shared: Vector
+    offset_loading: Vector
     used: NDArray[np.bool_]
 
     def __len__(self) -> int:
-        return len(self.kind)
+        return len(self.group)
 
     def on_scale(self, predicted: Vector) -> Vector:
-        """Return predictions [..., n_row] on the scale of comparison; NaN stays NaN."""
+        """Predictions [..., n_row] on the scale of comparison; NaN stays NaN."""
         return np.where(self.logarithmic, np.log(np.maximum(predicted, _LEAST_LEVEL)), predicted)
 
     def from_scale(self, values: Vector) -> Vector:
-        """Return values [..., n_row] on the rows' own scales."""
+        """Values [..., n_row] from the scale of comparison back on the rows' own scales."""
         return np.where(self.logarithmic, np.exp(np.where(self.logarithmic, values, 0.0)), values)
 
+    def without(self, groups: frozenset[str]) -> Observations:
+        """The same rows, those of some groups not used."""
+        return replace(self, used=self.used & ~self.belongs_to(groups))
 
-@dataclass(frozen=True)
-class Targets(Compared):
-    """Measured values, in the order of a question's rows.
+    def belongs_to(self, groups: frozenset[str]) -> NDArray[np.bool_]:
+        """Which rows belong to some groups, array [n_row] of bool."""
+        return np.array([name in groups for name in self.group], dtype=bool)
 
-    Attributes
-    ----------
-    trial : tuple of str
-        Trial of each row.
-    """
-
-    trial: tuple[str, ...]
-
-    def without(self, trials: frozenset[str]) -> Targets:
-        """Return the targets with some trials left out of use."""
-        return replace(self, used=self.used & ~self.of(trials))
-
-    def of(self, trials: frozenset[str]) -> NDArray[np.bool_]:
-        """Return which rows belong to some trials."""
-        return np.array([t in trials for t in self.trial], dtype=bool)
-
-    def take(self, rows: NDArray[np.int64]) -> Targets:
-        """Return some of the rows."""
-        return Targets(
-            tuple(self.kind[i] for i in rows),
+    def take(self, rows: Index) -> Observations:
+        """Some of the rows, in the order given."""
+        return Observations(
+            tuple(self.group[i] for i in rows),
+            tuple(self.endpoint_class[i] for i in rows),
             self.observed[rows],
-            self.sampling[rows],
+            self.standard_error[rows],
             self.logarithmic[rows],
-            self.shared[rows],
+            self.offset_loading[rows],
             self.used[rows],
-            tuple(self.trial[i] for i in rows),
         )

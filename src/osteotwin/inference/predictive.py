@@ -1,6 +1,6 @@
-"""How far a trial's value may lie from the prediction: what is not known, what trials share, and chance.
+"""How far an observed value may lie from the prediction: what is not known, what a group shares, and chance.
 
-Student's t stands behind every interval, as in the fit: most trials agree well, a few are far off.
+Student's t stands behind every interval, as in the fit: most groups agree well, a few are far off.
 """
 
 from __future__ import annotations
@@ -11,34 +11,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.inference.observations import Compared
+from osteotwin.inference.observations import Observations
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 
 #: Quantile 0.95 of Student's t with the discrepancies' freedom.
 _T95 = 2.015048
 
 
-#: What is believed of them before a fit, and the whole answer for classes with too few values to tell.
-STARTING_DISCREPANCY = {
-    "bmd": Discrepancy(0.7, 0.3, 0.15),
-    "vbmd": Discrepancy(2.0, 1.0, 0.3),
-    "marker": Discrepancy(6.0, 6.0, 0.15),
-    "hormone": Discrepancy(0.12, 0.12, 0.0),
-    "mineral": Discrepancy(5.0, 5.0, 0.2),
-    "25ohd": Discrepancy(0.15, 0.1, 0.0),
-    # Absolute changes without a baseline, each in a unit of its own: only an error that grows with the effect.
-    "change": Discrepancy(0.0, 0.0, 0.3),
-}
-
-
 @dataclass(frozen=True)
-class Prediction:
+class PredictiveIntervals:
     """Predictions with intervals, on the rows' own scales.
 
     Attributes
     ----------
     mean, low, high : array [n_row]
-        Mean and the 90 % interval of the arm's (or contrast's) measured value.
+        Mean and the 90 % interval of the observed value.
     standardized : array [n_row]
         Predicted less observed, over the predictive standard deviation, on the scale of comparison.
     sd : array [n_row]
@@ -52,48 +39,63 @@ class Prediction:
     sd: Vector
 
 
-def own_variance(rows: Compared, discrepancies: Mapping[str, Discrepancy], size: Vector) -> Vector:
-    """Return each row's squared scale without the shared offset: chance and the model's own error.
+def independent_variance(
+    observations: Observations, discrepancies: Mapping[str, Discrepancy], effect_size: Vector
+) -> Vector:
+    """Each row's squared scale without the shared offset: standard error and the model's own error.
 
     Parameters
     ----------
-    size : array [n_row]
+    observations : Observations
+    discrepancies : mapping of class of endpoint to Discrepancy
+    effect_size : array [n_row]
         Size of the effect on the scale of comparison.
     """
-    absolute = np.array([discrepancies[k].absolute for k in rows.kind])
-    relative = np.array([discrepancies[k].relative for k in rows.kind])
-    return rows.sampling**2 + absolute**2 + np.where(rows.logarithmic, 0.0, relative * size) ** 2
+    absolute = np.array([discrepancies[c].absolute for c in observations.endpoint_class])
+    relative = np.array([discrepancies[c].relative for c in observations.endpoint_class])
+    growing = np.where(observations.logarithmic, 0.0, relative * effect_size)
+    return observations.standard_error**2 + absolute**2 + growing**2
 
 
 def predictive_scale(
-    rows: Compared, discrepancies: Mapping[str, Discrepancy], center: Vector, posterior_sd: Vector
+    observations: Observations,
+    discrepancies: Mapping[str, Discrepancy],
+    center: Vector,
+    posterior_sd: Vector,
 ) -> Vector:
-    """Return the scale of Student's t around each row's prediction, array [n_row].
+    """Scale of Student's t around each row's prediction, array [n_row].
 
-    Parameters are those of :func:`predictive`.
+    Parameters are those of :func:`predictive_intervals`.
     """
-    offset = np.array([discrepancies[k].offset for k in rows.kind]) * rows.shared
-    return np.sqrt(own_variance(rows, discrepancies, np.abs(center)) + offset**2 + posterior_sd**2)
+    offset = np.array([discrepancies[c].offset for c in observations.endpoint_class])
+    offset = offset * observations.offset_loading
+    independent = independent_variance(observations, discrepancies, np.abs(center))
+    return np.sqrt(independent + offset**2 + posterior_sd**2)
 
 
-def predictive(
-    rows: Compared, discrepancies: Mapping[str, Discrepancy], center: Vector, posterior_sd: Vector
-) -> Prediction:
-    """Return predictions with intervals.
+def predictive_intervals(
+    observations: Observations,
+    discrepancies: Mapping[str, Discrepancy],
+    center: Vector,
+    posterior_sd: Vector,
+) -> PredictiveIntervals:
+    """Predictions with intervals.
 
     Parameters
     ----------
+    observations : Observations
+    discrepancies : mapping of class of endpoint to Discrepancy
     center : array [n_row]
         Predictions on the scale of comparison.
     posterior_sd : array [n_row]
         How much they vary over what is not known of the parameters, on that scale.
     """
-    scale = predictive_scale(rows, discrepancies, center, posterior_sd)
+    scale = predictive_scale(observations, discrepancies, center, posterior_sd)
     sd = np.sqrt(VARIANCE) * scale
-    return Prediction(
-        mean=rows.from_scale(center),
-        low=rows.from_scale(center - _T95 * scale),
-        high=rows.from_scale(center + _T95 * scale),
-        standardized=np.where(rows.used, (center - rows.observed) / sd, np.nan),
-        sd=np.where(rows.logarithmic, rows.from_scale(center) * sd, sd),
+    return PredictiveIntervals(
+        mean=observations.from_scale(center),
+        low=observations.from_scale(center - _T95 * scale),
+        high=observations.from_scale(center + _T95 * scale),
+        standardized=np.where(observations.used, (center - observations.observed) / sd, np.nan),
+        sd=np.where(observations.logarithmic, observations.from_scale(center) * sd, sd),
     )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def quasi_random(dimensions: int, count: int, seed: int | np.random.Generator) -> NDArray[np.float64]:
-    """Return the first scrambled points of Sobol's sequence, array [count, dimensions], each number in [0, 1).
+    """First scrambled points of Sobol's sequence, array [count, dimensions], each number in [0, 1).
 
     Parameters
     ----------
@@ -24,3 +24,25 @@ def quasi_random(dimensions: int, count: int, seed: int | np.random.Generator) -
     source: dict[str, Any] = {"seed": seed}
     power = int(np.ceil(np.log2(max(count, 2))))
     return qmc.Sobol(dimensions, **source).random_base2(power)[:count]
+
+
+def quasi_normals(
+    dimensions: int, count: int, seed: int | np.random.Generator, *, tail: float = 1e-9
+) -> NDArray[np.float64]:
+    """Quasi-random standard normal numbers, array [count, dimensions].
+
+    Parameters
+    ----------
+    dimensions, count : int
+        At least 1; without any point the array is empty.
+    seed : int or Generator
+        As of :func:`quasi_random`.
+    tail : float
+        No number lies beyond this quantile or its mirror image.
+    """
+    from scipy.special import ndtri
+
+    if count == 0:
+        return np.zeros((0, dimensions))
+    points = quasi_random(dimensions, count, seed)
+    return np.asarray(ndtri(np.clip(points, tail, 1 - tail)), dtype=np.float64)

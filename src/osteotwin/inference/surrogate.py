@@ -1,7 +1,7 @@
-"""A stand-in for the model that costs nothing: a tangent, bent where the model was asked.
+"""Surrogate of the forward model: linearization plus a Gaussian-process correction.
 
-It begins as the tangent of the predictions at the top of the posterior. A Gaussian process then fills in what the
-tangent leaves at points where the model was asked, smoothly and far from any point not at all.
+It begins as the linearization of the predictions at the top of the posterior. A Gaussian process then corrects what the
+linearization leaves at points where the model was evaluated, smoothly, and not at all far from every point.
 """
 
 from __future__ import annotations
@@ -11,46 +11,48 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.inference.gauss_newton import Point
+from osteotwin.inference.optimizer import Point
 
-#: Squared length over which predictions bend, in squared distances of typical points: long, nearly a polynomial.
-_LENGTH = 10.0
-#: Roughness of the solver's numbers, as a share of the bend's variance.
-_ROUGHNESS = 1e-6
+#: Squared correlation length of the correction, in squared distances of typical points: long, nearly a polynomial.
+_SQUARED_LENGTH = 10.0
+#: Noise of the solver's numbers, as a share of the correction's variance.
+_NUGGET = 1e-6
 
 
 @dataclass(frozen=True)
-class Emulator:
-    """Predictions near the top.
+class Surrogate:
+    """Predictions near the top of the posterior.
 
     Attributes
     ----------
-    top : Point
-        Where the tangent touches.
-    slopes : array [n_row, n_fitted]
+    center : Point
+        Where the model was linearized.
+    jacobian : array [n_row, n_fitted]
         There.
     scale : array [n_fitted, n_fitted]
-        Brings a distance from the top to directions of like spread.
-    known : array [n_point, n_fitted]
-        Points at which the model was asked, in those directions; none: the tangent.
+        Brings a distance from the center to directions of like spread.
+    points : array [n_point, n_fitted]
+        Points at which the model was evaluated, in those directions; none: the linearization alone.
     weights : array [n_point, n_row]
-        Of the bends around them.
+        Of the correction around each point.
     """
 
-    top: Point
-    slopes: Vector
+    center: Point
+    jacobian: Vector
     scale: Vector
-    known: Vector
+    points: Vector
     weights: Vector
 
     def __call__(self, x: Vector) -> Vector:
-        """Return predictions [n, n_row] at scores [n, n_fitted]."""
-        away = x - self.top.x
-        flat = self.top.predicted + away @ self.slopes.T
-        return flat + _likeness(away @ self.scale.T, self.known) @ self.weights if len(self.known) else flat
+        """Predictions [n, n_row] at standard scores [n, n_fitted]."""
+        distance = x - self.center.x
+        linear = self.center.predicted + distance @ self.jacobian.T
+        if not len(self.points):
+            return linear
+        return linear + _covariance(distance @ self.scale.T, self.points) @ self.weights
 
-    def bent(self, x: Vector, predicted: Vector) -> Emulator:
-        """Return the emulator that knows what the model says at points, instead of those that it knew.
+    def trained_on(self, x: Vector, predicted: Vector) -> Surrogate:
+        """The surrogate corrected at these points, instead of those at which it was.
 
         Parameters
         ----------
@@ -60,21 +62,21 @@ class Emulator:
         """
         from scipy.linalg import cho_factor, cho_solve
 
-        sound = np.isfinite(predicted).all(axis=1)
-        away = x[sound] - self.top.x
-        known = away @ self.scale.T
-        left = predicted[sound] - self.top.predicted - away @ self.slopes.T
-        alike = _likeness(known, known) + _ROUGHNESS * np.eye(len(known))
-        return replace(self, known=known, weights=np.asarray(cho_solve(cho_factor(alike), left)))
+        valid = np.isfinite(predicted).all(axis=1)
+        distance = x[valid] - self.center.x
+        points = distance @ self.scale.T
+        remainder = predicted[valid] - self.center.predicted - distance @ self.jacobian.T
+        covariance = _covariance(points, points) + _NUGGET * np.eye(len(points))
+        return replace(self, points=points, weights=np.asarray(cho_solve(cho_factor(covariance), remainder)))
 
 
-def tangent(top: Point, slopes: Vector, scale: Vector) -> Emulator:
-    """Return the emulator that knows no point but the top."""
-    rows, count = slopes.shape
-    return Emulator(top, slopes, scale, np.zeros((0, count)), np.zeros((0, rows)))
+def linearize(center: Point, jacobian: Vector, scale: Vector) -> Surrogate:
+    """The surrogate that is the linearization alone."""
+    rows, count = jacobian.shape
+    return Surrogate(center, jacobian, scale, np.zeros((0, count)), np.zeros((0, rows)))
 
 
-def _likeness(one: Vector, other: Vector) -> Vector:
-    """Return how much two sets of points tell of each other, array [n_one, n_other]: 1 where they are the same."""
+def _covariance(one: Vector, other: Vector) -> Vector:
+    """Squared-exponential covariance of two sets of points, array [n_one, n_other]: 1 where they are the same."""
     square = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1) - 2 * one @ other.T
-    return np.exp(-np.maximum(square, 0.0) / (2 * _LENGTH * one.shape[1]))
+    return np.exp(-np.maximum(square, 0.0) / (2 * _SQUARED_LENGTH * one.shape[1]))

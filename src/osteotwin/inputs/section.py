@@ -263,7 +263,7 @@ def did_you_mean(written: str, names: Iterable[str], otherwise: str = "choose on
     near = [n for n in spelled if len(wanted) > 2 and n.startswith(wanted)][:3]
     near = near or get_close_matches(wanted, list(spelled), n=3, cutoff=0.55)
     if not near:  # a part of a longer name, or the other way about
-        near = [n for n in spelled if len(wanted) > 2 and (wanted in n or n in wanted)][:3]
+        near = [n for n in spelled if min(len(wanted), len(n)) > 2 and (wanted in n or n in wanted)][:3]
     return write_one_of([spelled[n] for n in near], written) if near else otherwise
 
 

@@ -1,34 +1,33 @@
-"""The tables of a person file beside the plan: person, habits, measurements, outlook."""
+"""The tables of a person file beside the plan, as files write them: person, habits, measurements, outlook."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import cast
+import datetime
+from typing import Annotated
 
-from osteotwin.constants import DAYS_PER_WEEK
+from pydantic import Field
+
 from osteotwin.endpoints import Endpoint, load_endpoints
-from osteotwin.inputs.section import Section, did_you_mean, find_name
-from osteotwin.people.person import Habits, Measurement
-from osteotwin.protocol.conditions import ALSO, CONDITIONS
-from osteotwin.protocol.library import load_foods
-from osteotwin.protocol.plan_entries import (
-    FOOD_KEYS,
-    LARGEST_CALCIUM_MG_PER_DAY,
-    LARGEST_VITAMIN_D_IU_PER_DAY,
-    read_food,
+from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.inputs.table import FileTable
+from osteotwin.inputs.values import (
+    AsWritten,
+    Choice,
+    Day,
+    Flag,
+    ListOf,
+    Mistake,
+    Named,
+    Number,
+    Quantity,
+    Schema,
+    Text,
 )
-from osteotwin.protocol.read_training import TRAINING_KEYS, read_training
+from osteotwin.protocol.conditions import ALSO, CONDITIONS
+from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
 from osteotwin.units import shown_value
 
-PERSON_KEYS = (
-    "name", "sex", "birth_date", "height", "weight", "menopause_age", "fragility_fractures", "vertebral_fracture",
-    "conditions",
-)  # fmt: skip
-HABIT_KEYS = ("calcium", "vitamin_d", "food", "training")
-MEASUREMENT_KEYS = ("date", "what", "value", "device", "assay")
-OUTLOOK_KEYS = ("from", "until")
-
+SEXES = ("male", "female")
 DEVICES = ("hologic", "lunar", "norland", "other")
 _DEVICE_NAMES = {"ge": "lunar", "ge lunar": "lunar", "ge healthcare": "lunar", "prodigy": "lunar", "idxa": "lunar",
                  "lunar prodigy": "lunar", "lunar idxa": "lunar", "horizon": "hologic", "discovery": "hologic",
@@ -36,120 +35,124 @@ _DEVICE_NAMES = {"ge": "lunar", "ge lunar": "lunar", "ge healthcare": "lunar", "
 ASSAYS = ("immunoassay", "lc-ms", "other")
 _ASSAY_NAMES = {"lc-ms/ms": "lc-ms", "lcms": "lc-ms", "lc/ms": "lc-ms", "gc-ms": "lc-ms", "mass spectrometry": "lc-ms",
                 "ms": "lc-ms", "eclia": "immunoassay", "elisa": "immunoassay", "ria": "immunoassay"}  # fmt: skip
+_SEX_NAMES = {"m": "male", "f": "female", "man": "male", "woman": "female"}
 
 
-@dataclass(frozen=True)
-class PersonTable:
-    """The ``[person]`` table as read; ``None`` is not given, or wrong and noted."""
-
-    sex: str | None = None
-    birth_date: date | None = None
-    name: str | None = None
-    height_cm: float | None = None
-    weight_kg: float | None = None
-    menopause_age: float | None = None
-    fragility_fractures: int = 0
-    vertebral_fracture: bool = False
-    conditions: tuple[str, ...] = ()
+def _endpoint(text: str) -> str:
+    """Return the endpoint that a text names, by identifier, label or alias."""
+    endpoints = load_endpoints()
+    found = find_name(text, {e.id: (e.label, *e.aliases) for e in endpoints.values()})
+    if found is None:
+        fix = did_you_mean(text, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
+                           "choose one from `osteotwin list endpoints`")  # fmt: skip
+        raise Mistake(shown_value(text), _ENDPOINT, fix)
+    return found
 
 
-def read_person_table(section: Section) -> PersonTable:
-    """Read ``[person]``."""
-    sex = section.choice("sex", ("male", "female"), also={"m": "male", "f": "female", "man": "male", "woman": "female"},
-                         required=True)  # fmt: skip
-    menopause_age = section.quantity("menopause_age", "age", 20.0, 65.0)
-    if section.has("menopause_age") and sex == "male":
-        section.problem("menopause_age", "an age at menopause for a man", "only for women", "remove it")
-    conditions = _conditions(section)
-    return PersonTable(
-        sex=sex,
-        birth_date=section.day("birth_date", required=True),
-        name=section.text("name", "Example"),
-        height_cm=section.quantity("height", "length", 100.0, 250.0),
-        weight_kg=section.quantity("weight", "body_mass", 30.0, 300.0),
-        menopause_age=menopause_age,
-        fragility_fractures=int(section.number("fragility_fractures", 0, 50, whole=True) or 0),
-        vertebral_fracture=section.flag("vertebral_fracture") or "vertebral_fracture" in conditions,
-        conditions=conditions,
+_ENDPOINT = "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd"
+_CONDITION = Choice(tuple(CONDITIONS), ALSO, "choose one of them, or remove it")
+_KINDS = tuple(dict.fromkeys(endpoint.kind for endpoint in load_endpoints().values()))
+
+
+class PersonTable(FileTable):
+    """``[person]``."""
+
+    TITLE = "a person"
+    SAMPLE = 'sex = "male" and birth_date = 1972-05-14'
+    REQUIRED = ("sex", "birth_date")
+    name: Annotated[str, Text("Example")] | None = None
+    sex: Annotated[str, Choice(SEXES, _SEX_NAMES)] | None = None
+    birth_date: Annotated[datetime.date, Day()] | None = None
+    height: Annotated[float, Quantity("length", 100.0, 250.0)] | None = None
+    weight: Annotated[float, Quantity("body_mass", 30.0, 300.0)] | None = None
+    menopause_age: Annotated[float, Quantity("age", 20.0, 65.0)] | None = Field(
+        default=None, description="only for women who have passed it"
+    )
+    fragility_fractures: Annotated[float, Number(0, 50, whole=True)] | None = Field(
+        default=None, description="since the age of 40"
+    )
+    vertebral_fracture: Annotated[bool, Flag()] | None = None
+    conditions: Annotated[
+        tuple[Annotated[str, _CONDITION], ...], ListOf("conditions", '["kidney_stones"]')
+    ] = ()
+
+    @classmethod
+    def together(cls) -> Schema:
+        man = {"required": ["sex"], "properties": {"sex": {"const": "male"}}}
+        return {"if": man, "then": {"properties": {"menopause_age": False}}}
+
+
+class HabitsTable(FileTable):
+    """``[habits]``: life before the plan."""
+
+    TITLE = "life before the plan: the state the twin starts from"
+    calcium: Calcium | None = None
+    vitamin_d: VitaminD | None = None
+    food: tuple[HabitualFood, ...] = ()
+    training: tuple[HabitualTraining, ...] = ()
+
+    @classmethod
+    def together(cls) -> Schema:
+        foods = {"required": ["food"], "properties": {"food": {"minItems": 1}}}
+        return {"if": foods, "then": {"properties": {"calcium": False}}}
+
+
+class MeasurementTable(FileTable):
+    """``[[measurement]]``."""
+
+    TITLE = "one measured value"
+    REQUIRED = ("date", "what", "value")
+    date: Annotated[datetime.date, Day()] | None = None
+    what: Annotated[str, Named(_endpoint, _ENDPOINT, "bmd_lumbar_spine")] | None = None
+    value: Annotated[str | float, AsWritten(_KINDS)] | None = None
+    device: Annotated[str, Choice(DEVICES, _DEVICE_NAMES)] | None = Field(
+        default=None, description="of a scan"
+    )
+    assay: Annotated[str, Choice(ASSAYS, _ASSAY_NAMES)] | None = Field(
+        default=None, description="of a laboratory value"
     )
 
-
-def read_habits(section: Section) -> Habits:
-    """Read ``[habits]``.
-
-    Foods stand for the whole diet when no total is given: then calcium, and vitamin D if that has no
-    total either, are their sums. Calcium and foods together would count the same calcium twice.
-    """
-    calcium = section.quantity("calcium", "calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)
-    vitamin_d = section.quantity("vitamin_d", "vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)
-    foods = [read_food(entry) for entry in section.sections("food", FOOD_KEYS)]
-    training = [read_training(entry) for entry in section.sections("training", TRAINING_KEYS)]
-    if section.has("calcium") and section.table.get("food"):
-        section.problem("food", "a list of foods beside calcium", "either calcium or the foods that hold it",
-                        "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip
-    eaten = tuple(food for food in foods if food is not None)
-    if eaten and calcium is None:
-        library = load_foods()
-        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in eaten) / DAYS_PER_WEEK
-        if not section.has("vitamin_d"):
-            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in eaten) / DAYS_PER_WEEK
-    return Habits(calcium, vitamin_d, eaten, tuple(t for t in training if t is not None))
+    @classmethod
+    def together(cls) -> Schema:
+        by_kind: dict[tuple[str, str], list[str]] = {}
+        for endpoint in load_endpoints().values():
+            unwanted = "assay" if is_scan(endpoint) else "device"
+            by_kind.setdefault((endpoint.kind, unwanted), []).append(endpoint.id)
+        return {
+            "allOf": [
+                {
+                    "if": {"properties": {"what": {"enum": names}}},
+                    "then": {"properties": {"value": AsWritten((kind,)).schema(), unwanted: False}},
+                }
+                for (kind, unwanted), names in by_kind.items()
+            ]
+        }
 
 
-def read_measurement(section: Section) -> Measurement | None:
-    """Read one ``[[measurement]]``."""
-    day = section.day("date", required=True)
-    endpoint = _endpoint(section)
-    if endpoint is None:
-        return None
-    value = section.quantity("value", endpoint.kind, endpoint.low, endpoint.high, required=True)
-    device = assay = None
-    scanned = endpoint.group in ("bmd", "t_score")
-    unwanted, wanted = ("assay", "device") if scanned else ("device", "assay")
-    if section.has(unwanted):
-        what = "a scan" if scanned else "a laboratory value"
-        section.problem(unwanted, f"{unwanted} for {what}", wanted, f"remove {unwanted}")
-    if scanned:
-        device = section.choice("device", DEVICES, also=_DEVICE_NAMES)
-    else:
-        assay = section.choice("assay", ASSAYS, also=_ASSAY_NAMES)
-    if day is None or value is None:
-        return None
-    return Measurement(day, endpoint.id, value, endpoint.unit, str(section.table["value"]), device, assay)
+class OutlookTable(FileTable):
+    """``[outlook]``."""
+
+    TITLE = "how far to look ahead"
+    SAMPLE = "until = 2029-02-01"
+    REQUIRED = ("until",)
+    begins: Annotated[datetime.date, Day()] | None = Field(
+        default=None, alias="from", description="day 0; left out, the earliest date of the plan"
+    )
+    until: Annotated[datetime.date, Day()] | None = None
 
 
-def _endpoint(section: Section) -> Endpoint | None:
-    """Return the endpoint that ``what`` names, by identifier, label or alias."""
-    written = section.text("what", "bmd_lumbar_spine", required=True)
-    if written is None:
-        return None
-    endpoints = load_endpoints()
-    found = find_name(written, {e.id: (e.label, *e.aliases) for e in endpoints.values()})
-    if found is None:
-        fix = did_you_mean(written, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
-                            "choose one from `osteotwin list endpoints`")  # fmt: skip
-        section.problem(
-            "what", shown_value(written), "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd", fix
-        )
-        return None
-    return endpoints[found]
+class PersonFile(FileTable):
+    """A person file."""
+
+    TITLE = "A person file of osteotwin, read as TOML"
+    REQUIRED = ("person", "outlook")
+    person: PersonTable | None = None
+    habits: HabitsTable | None = None
+    measurement: tuple[MeasurementTable, ...] = ()
+    plan: PlanTable | None = None
+    outlook: OutlookTable | None = None
 
 
-def _conditions(section: Section) -> tuple[str, ...]:
-    """Return the conditions by their identifiers."""
-    if not section.has("conditions"):
-        return ()
-    value = section.table["conditions"]
-    if not isinstance(value, list):
-        fix = 'write conditions = ["kidney_stones"]'
-        section.problem("conditions", shown_value(value), "a list of conditions", fix)
-        return ()
-    found: list[str] = []
-    for index, item in enumerate(cast("list[object]", value)):
-        known = find_name(item, dict.fromkeys(CONDITIONS, ()), also=ALSO) if isinstance(item, str) else None
-        if known is None:
-            fix = did_you_mean(str(item), CONDITIONS, "choose one of them, or remove it")
-            section.problem(f"conditions[{index}]", shown_value(item), f"one of {', '.join(CONDITIONS)}", fix)
-        else:
-            found.append(known)
-    return tuple(dict.fromkeys(found))
+def is_scan(endpoint: Endpoint) -> bool:
+    """Tell whether an endpoint is measured by a scanner rather than in a laboratory."""
+    return endpoint.group in ("bmd", "t_score")

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import datetime
 from os import PathLike, fspath
 
-from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
+from osteotwin.endpoints import load_endpoints
 from osteotwin.errors import InputError, Problem
-from osteotwin.inputs.section import Notes, Section
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import read_as, read_table
 from osteotwin.inputs.toml_file import read_toml
+from osteotwin.inputs.values import Quantity
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
-    HABIT_KEYS,
-    MEASUREMENT_KEYS,
-    OUTLOOK_KEYS,
-    PERSON_KEYS,
+    HabitsTable,
+    MeasurementTable,
+    OutlookTable,
+    PersonFile,
     PersonTable,
-    read_habits,
-    read_measurement,
-    read_person_table,
+    is_scan,
 )
-from osteotwin.protocol.plan_draft import FILE_KEYS, PlanDraft, draft_plan
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
+from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
+from osteotwin.protocol.read_training import read_training
 
 YOUNGEST, OLDEST = 18.0, 110.0
 LONGEST_OUTLOOK_YEARS = 60
+
+_Measured = list[tuple[MeasurementTable, Measurement]]
 
 
 def read_person(path: str | PathLike[str]) -> Person:
@@ -47,36 +53,37 @@ def read_person(path: str | PathLike[str]) -> Person:
         With every problem of the file at once.
     """
     file = fspath(path)
-    table, text = read_toml(file)
-    notes = Notes(file, text)
-    whole = Section(table, "", notes, FILE_KEYS)
-    person = _person_table(whole)
-    habits_table = whole.section("habits", HABIT_KEYS)
-    habits = Habits() if habits_table is None else read_habits(habits_table)
-    rows = [(s, read_measurement(s)) for s in whole.sections("measurement", MEASUREMENT_KEYS)]
-    measured = [(section, row) for section, row in rows if row is not None]
-    draft = draft_plan(whole)
-    start, until = _outlook(whole, draft, [row for _, row in measured])
-    plan = resolve_plan(draft, start or draft.earliest)
-    _check_dates(whole, person, measured, start, until)
+    document, text = read_toml(file)
+    notes = Notes.of_text(file, document, text)
+    content = read_table(PersonFile, notes) or PersonFile()
+    person = content.person or PersonTable()
+    _check_sex(person, notes)
+    habits = Habits() if content.habits is None else _habits(content.habits, notes)
+    rows = [(table, _measurement(table, notes)) for table in content.measurement]
+    measured = [(table, row) for table, row in rows if row is not None]
+    draft = draft_plan(content.plan, notes)
+    start, until = _outlook(content.outlook, draft, measured, notes)
+    plan = resolve_plan(draft, start or draft.earliest, notes)
+    _check_dates(person, measured, start, until, notes)
     notes.raise_if_any()
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
         raise InputError(
             [Problem(file, "", "an incomplete file", "a complete person file", "compare the example")]
         )
+    conditions = tuple(dict.fromkeys(person.conditions))
     return Person(
         sex=person.sex,
         birth_date=person.birth_date,
         start=start,
         until=until,
         name=person.name,
-        height_cm=person.height_cm,
-        weight_kg=person.weight_kg,
+        height_cm=person.height,
+        weight_kg=person.weight,
         menopause_age=person.menopause_age,
-        fragility_fractures=person.fragility_fractures,
-        vertebral_fracture=person.vertebral_fracture,
-        conditions=person.conditions,
+        fragility_fractures=int(person.fragility_fractures or 0),
+        vertebral_fracture=person.vertebral_fracture or "vertebral_fracture" in conditions,
+        conditions=conditions,
         habits=habits,
         measurements=tuple(row for _, row in measured),
         plan=plan,
@@ -97,74 +104,105 @@ def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     return ()
 
 
-def _person_table(whole: Section) -> PersonTable:
-    section = whole.section("person", PERSON_KEYS)
-    if section is not None:
-        return read_person_table(section)
-    if not whole.has("person"):
-        whole.problem("person", "nothing", "a [person] table",
-                      'add [person] with sex = "male" and birth_date = 1972-05-14')  # fmt: skip
-    return PersonTable()
+def _check_sex(person: PersonTable, notes: Notes) -> None:
+    if person.has("menopause_age") and person.sex == "male":
+        notes.add(person.at("menopause_age"), "an age at menopause for a man", "only for women", "remove it")
+
+
+def _habits(table: HabitsTable, notes: Notes) -> Habits:
+    """Return the life before the plan.
+
+    Foods stand for the whole diet when no total is given: then calcium, and vitamin D if that has no
+    total either, are their sums. Calcium and foods together would count the same calcium twice.
+    """
+    calcium, vitamin_d = table.calcium, table.vitamin_d
+    foods = tuple(food for entry in table.food if (food := read_food(entry, notes)) is not None)
+    training = [read_training(entry, notes) for entry in table.training]
+    if table.has("calcium") and table.food:
+        notes.add(table.at("food"), "a list of foods beside calcium", "either calcium or the foods that hold it",
+                  "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip
+    if foods and calcium is None:
+        library = load_foods()
+        calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in foods) / DAYS_PER_WEEK
+        if not table.has("vitamin_d"):
+            vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in foods) / DAYS_PER_WEEK
+    return Habits(calcium, vitamin_d, foods, tuple(t for t in training if t is not None))
+
+
+def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:
+    """Return one measured value in the unit of its endpoint."""
+    if table.what is None:
+        return None
+    endpoint = load_endpoints()[table.what]
+    value = read_as(table, "value", Quantity(endpoint.kind, endpoint.low, endpoint.high), notes)
+    unwanted, wanted = ("assay", "device") if is_scan(endpoint) else ("device", "assay")
+    if table.has(unwanted):
+        what = "a scan" if is_scan(endpoint) else "a laboratory value"
+        notes.add(table.at(unwanted), f"{unwanted} for {what}", wanted, f"remove {unwanted}")
+    if table.date is None or value is None:
+        return None
+    written = str(table.value)
+    return Measurement(table.date, endpoint.id, value, endpoint.unit, written, table.device, table.assay)
 
 
 def _outlook(
-    whole: Section, draft: PlanDraft, measured: list[Measurement]
-) -> tuple[date | None, date | None]:
+    outlook: OutlookTable | None, draft: PlanDraft, measured: _Measured, notes: Notes
+) -> tuple[datetime.date | None, datetime.date | None]:
     """Return day 0 and the end of the outlook.
 
     Day 0 is the outlook's own ``from``, else the earliest date of the plan, else the day after the
     last measurement.
     """
-    sound_so_far = not whole.notes.problems
-    section = whole.section("outlook", OUTLOOK_KEYS)
-    if section is None:
-        if not whole.has("outlook"):
-            whole.problem("outlook", "nothing", "an [outlook] table", "add [outlook] with until = 2029-02-01")
+    if outlook is None:
         return draft.earliest, None
-    begins, until = section.day("from"), section.day("until", required=True)
-    start = begins or draft.earliest
+    until, start = outlook.until, outlook.begins or draft.earliest
     if start is None and measured:
-        start = max(row.date for row in measured) + timedelta(days=1)
-    if start is None and sound_so_far and not section.has("from"):
-        section.problem("from", "no date in the plan and no measurement", "a day to begin with",
-                        "add from = 2026-02-01 here or to an entry of the plan")  # fmt: skip
+        start = max(row.date for _, row in measured) + datetime.timedelta(days=1)
+    if start is None and not notes.problems and not outlook.has("begins"):
+        notes.add(outlook.at("begins"), "no date in the plan and no measurement", "a day to begin with",
+                  "add from = 2026-02-01 here or to an entry of the plan")  # fmt: skip
     if start is None or until is None:
         return start, until
     if until <= start:
-        section.problem("until", f"{until}, which is not after the start {start}", f"a date after {start}",
-                        "write a later date")  # fmt: skip
+        notes.add(outlook.at("until"), f"{until}, which is not after the start {start}", f"a date after {start}",
+                  "write a later date")  # fmt: skip
     elif (until - start).days > LONGEST_OUTLOOK_YEARS * DAYS_PER_YEAR:
-        section.problem("until", f"{until}, {(until - start).days / DAYS_PER_YEAR:.0f} years after the start {start}",
-                        f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
+        years = (until - start).days / DAYS_PER_YEAR
+        notes.add(outlook.at("until"), f"{until}, {years:.0f} years after the start {start}",
+                  f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
     return start, until
 
 
 def _check_dates(
-    whole: Section, person: PersonTable, measured: list[tuple[Section, Measurement]], start: date | None,
-    until: date | None,
-) -> None:  # fmt: skip
+    person: PersonTable,
+    measured: _Measured,
+    start: datetime.date | None,
+    until: datetime.date | None,
+    notes: Notes,
+) -> None:
     """Note dates that contradict each other across tables."""
     birth = person.birth_date
-    at = start or date.today()
+    at = start or datetime.date.today()
     if birth is not None:
         age = (at - birth).days / DAYS_PER_YEAR
         expected = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
+        where = person.at("birth_date")
         if birth >= at:
-            whole.notes.add(
-                "person.birth_date", f"{birth}, which is not before the start {at}", expected, "correct it"
-            )
+            notes.add(where, f"{birth}, which is not before the start {at}", expected, "correct it")
         elif not YOUNGEST <= age <= OLDEST:
-            whole.notes.add(
-                "person.birth_date", f"{birth}, which makes {age:.1f} years", expected, "correct the year"
-            )
+            notes.add(where, f"{birth}, which makes {age:.1f} years", expected, "correct the year")
         elif person.menopause_age is not None and person.menopause_age > age:
-            whole.notes.add("person.menopause_age", f"{person.menopause_age:g} years at an age of {age:.1f}",
-                          "an age already reached", "remove it if menopause has not come yet")  # fmt: skip
-    for section, row in measured:
+            found = f"{person.menopause_age:g} years at an age of {age:.1f}"
+            notes.add(person.at("menopause_age"), found, "an age already reached",
+                      "remove it if menopause has not come yet")  # fmt: skip
+    for table, row in measured:
         if birth is not None and row.date <= birth:
-            section.problem(
-                "date", f"{row.date}, which is not after birth", f"a date after {birth}", "correct it"
+            notes.add(
+                table.at("date"),
+                f"{row.date}, which is not after birth",
+                f"a date after {birth}",
+                "correct it",
             )
         elif until is not None and row.date > until:
-            section.problem("date", f"{row.date}, after the outlook ends", f"{until} or earlier",
-                            "correct it, or let the outlook end later")  # fmt: skip
+            notes.add(table.at("date"), f"{row.date}, after the outlook ends", f"{until} or earlier",
+                      "correct it, or let the outlook end later")  # fmt: skip

@@ -34,7 +34,7 @@ def describe_intervention(intervention: Intervention) -> str:
             return f"{name}, {servings(intervention.servings_per_week)}"
         case Supplement():
             unit = "IU" if intervention.nutrient == "vitamin_d" else "mg"
-            return f"{number(intervention.dose)} {unit} {how_often(intervention.interval_days)}"
+            return f"{number(intervention.dose)} {unit} {_when(intervention)}"
         case Diet():
             unit = "IU" if intervention.nutrient == "vitamin_d" else "mg"
             return f"{number(intervention.total_per_day)} {unit} a day in all, from food and supplements"
@@ -55,7 +55,11 @@ def _drug(course: DrugCourse) -> str:
     if drug.dose_unit == "procedure":
         return "done once"
     per_day = "/day" if drug.dose_means == "delivered per day" else ""
-    return f"{number(course.dose)} {drug.dose_unit}{per_day} {how_often(course.interval_days)}"
+    return f"{number(course.dose)} {drug.dose_unit}{per_day} {_when(course)}"
+
+
+def _when(given: DrugCourse | Supplement) -> str:
+    return "once" if given.is_single else how_often(given.interval_days)
 
 
 def _training(training: Training) -> str:

@@ -5,8 +5,23 @@ Person files, plan files, presets and trial arms all become one :class:`Protocol
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
+
+
+def is_single(from_day: float, until_day: float, interval_days: float) -> bool:
+    """Tell whether a course ends before its second dose."""
+    return until_day <= from_day + interval_days
+
+
+def _check_days(from_day: float, until_day: float) -> None:
+    if until_day <= from_day:
+        message = (
+            f"it begins on day {from_day:g} and ends on day {until_day:g}, so nothing is given; "
+            "a single dose ends one interval after it"
+        )
+        raise ValueError(message)
 
 
 @dataclass(frozen=True)
@@ -22,7 +37,13 @@ class DrugCourse:
     interval_days : float [day]
         Time between administrations.
     from_day, until_day : float [day]
-        First administration at ``from_day``; none at or after ``until_day``.
+        First administration at ``from_day``; none at or after ``until_day``. A single
+        dose ends one interval after it.
+
+    Raises
+    ------
+    ValueError
+        If it ends no later than it begins: it would do nothing.
     """
 
     drug: str
@@ -31,9 +52,17 @@ class DrugCourse:
     from_day: float = 0.0
     until_day: float = inf
 
+    def __post_init__(self) -> None:
+        _check_days(self.from_day, self.until_day)
+
     @property
     def group(self) -> str:
         return self.drug
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it holds one dose."""
+        return is_single(self.from_day, self.until_day, self.interval_days)
 
 
 @dataclass(frozen=True)
@@ -77,6 +106,10 @@ class Training:
     peak_force_bodyweights: float | None = None
     from_day: float = 0.0
     until_day: float = inf
+
+    def __post_init__(self) -> None:
+        _check_days(self.from_day, self.until_day)
+
     sets: float | None = None
     reps: float | None = None
 
@@ -94,6 +127,9 @@ class Food:
     from_day: float = 0.0
     until_day: float = inf
 
+    def __post_init__(self) -> None:
+        _check_days(self.from_day, self.until_day)
+
     @property
     def group(self) -> str:
         return "food"
@@ -110,6 +146,8 @@ class Supplement:
     dose : float
         mg of elemental calcium, or IU of vitamin D, per administration.
     interval_days : float [day]
+    from_day, until_day : float [day]
+        As of a :class:`DrugCourse`.
     """
 
     nutrient: str
@@ -117,6 +155,14 @@ class Supplement:
     interval_days: float
     from_day: float = 0.0
     until_day: float = inf
+
+    def __post_init__(self) -> None:
+        _check_days(self.from_day, self.until_day)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is given once."""
+        return is_single(self.from_day, self.until_day, self.interval_days)
 
     @property
     def group(self) -> str:
@@ -139,6 +185,9 @@ class Diet:
     from_day: float = 0.0
     until_day: float = inf
 
+    def __post_init__(self) -> None:
+        _check_days(self.from_day, self.until_day)
+
     @property
     def group(self) -> str:
         return self.nutrient
@@ -152,12 +201,22 @@ class Unloading:
     from_day: float = 0.0
     until_day: float = inf
 
+    def __post_init__(self) -> None:
+        _check_days(self.from_day, self.until_day)
+
     @property
     def group(self) -> str:
         return "unloading"
 
 
 Intervention = DrugCourse | Training | Food | Supplement | Diet | Unloading
+
+_FILE_ORDER = (DrugCourse, Training, Food, Supplement, Diet, Unloading)
+
+
+def in_file_order(interventions: Iterable[Intervention]) -> tuple[Intervention, ...]:
+    """Return interventions by sort, in the order in which a file holds the sorts; of one sort as they come."""
+    return tuple(sorted(interventions, key=lambda item: _FILE_ORDER.index(type(item))))
 
 
 @dataclass(frozen=True)

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from osteotwin.inputs.section import Section
-from osteotwin.protocol.interventions import Intervention
+from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.file_values import ONCE
+from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
 from osteotwin.protocol.plan_checks import check_together
 from osteotwin.protocol.plan_entries import (
-    DIET_KEYS,
-    DRUG_KEYS,
-    FOOD_KEYS,
-    SUPPLEMENT_KEYS,
-    UNLOADING_KEYS,
     read_diet,
     read_drug,
     read_food,
     read_supplement,
     read_unloading,
 )
-from osteotwin.protocol.preset_names import PresetUse, read_preset_uses
-from osteotwin.protocol.read_training import TRAINING_KEYS, read_training
-from osteotwin.protocol.window import WINDOW_KEYS, Window, read_window
-from osteotwin.units import shown_value
+from osteotwin.protocol.plan_file import DrugTable, PlanTable, PresetTable, SupplementTable, Window
+from osteotwin.protocol.read_training import read_training
+from osteotwin.protocol.window import check_window, days_of
 
-PLAN_KEYS = ("preset", "drug", "training", "food", "supplement", "diet", "unloading")
-# A person file may be given where only its plan is wanted; its other tables are then left unread.
-FILE_KEYS = ("plan", "person", "habits", "measurement", "outlook")
+_Entry = TypeVar("_Entry", bound=Window)
 
 
 @dataclass(frozen=True)
@@ -36,8 +30,7 @@ class Entry:
     """One intervention whose days are not counted yet, and the table it came from."""
 
     intervention: Intervention
-    window: Window
-    section: Section
+    table: Window
 
 
 @dataclass(frozen=True)
@@ -45,78 +38,88 @@ class PlanDraft:
     """A plan as written, before day 0 is known."""
 
     entries: tuple[Entry, ...] = ()
-    presets: tuple[PresetUse, ...] = ()
+    presets: tuple[PresetTable, ...] = ()
 
     @property
     def earliest(self) -> date | None:
         """The earliest ``from`` date, if any is given."""
-        windows = [e.window for e in self.entries] + [p.window for p in self.presets]
-        return min((w.begins for w in windows if w.begins), default=None)
+        tables = [*(entry.table for entry in self.entries), *self.presets]
+        return min((table.begins for table in tables if table.begins), default=None)
 
 
-def draft_plan(whole: Section) -> PlanDraft:
-    """Read the ``plan`` table of a file; its problems go to the section's notes."""
-    plan = whole.section("plan", PLAN_KEYS)
+def draft_plan(plan: PlanTable | None, notes: Notes) -> PlanDraft:
+    """Read the entries of a plan; what is wrong with them is noted."""
     if plan is None:
         return PlanDraft()
     entries = [
-        *_entries(plan, "drug", DRUG_KEYS, read_drug),
-        *_entries(plan, "training", TRAINING_KEYS, read_training),
-        *_entries(plan, "food", FOOD_KEYS, read_food),
-        *_entries(plan, "supplement", SUPPLEMENT_KEYS, read_supplement),
-        *_entries(plan, "diet", DIET_KEYS, read_diet, one_allowed=True),
-        *_entries(plan, "unloading", UNLOADING_KEYS, read_unloading),
+        *_entries(plan.drug, read_drug, notes),
+        *_entries(plan.training, read_training, notes),
+        *_entries(plan.food, read_food, notes),
+        *_entries(plan.supplement, read_supplement, notes),
+        *_entries(plan.diet, read_diet, notes),
+        *_entries(plan.unloading, read_unloading, notes),
     ]
-    return PlanDraft(tuple(entries), read_preset_uses(plan))
+    presets = [table for table in plan.preset if check_window(table, notes, may_be_one_day=False)]
+    return PlanDraft(tuple(entries), tuple(table for table in presets if table.name is not None))
 
 
-def place_entries(draft: PlanDraft, start: date | None) -> tuple[Intervention, ...]:
+def place_entries(draft: PlanDraft, start: date | None, notes: Notes) -> tuple[Intervention, ...]:
     """Count every entry's days from ``start`` and check the entries against each other.
 
-    Problems go to the notes of the entries' sections; what could be placed is returned.
+    What is wrong is noted; what could be placed is returned.
     """
     placed = [
-        (found, entry.section) for entry in draft.entries if (found := _placed(entry, start)) is not None
-    ]
-    check_together(placed)
+        (found, entry.table)
+        for entry in draft.entries
+        if (found := _placed(entry, start, notes)) is not None
+    ]  # fmt: skip
+    check_together(placed, notes)
     return tuple(intervention for intervention, _ in placed)
 
 
 def _entries(
-    plan: Section, key: str, keys: tuple[str, ...],
-    read: Callable[[Section], Intervention | tuple[Intervention, ...] | None], *, one_allowed: bool = False,
-) -> list[Entry]:  # fmt: skip
+    tables: Iterable[_Entry],
+    read: Callable[[_Entry, Notes], Intervention | tuple[Intervention, ...] | None],
+    notes: Notes,
+) -> list[Entry]:
     """Read each table of one list of the plan, with its window."""
     entries: list[Entry] = []
-    for section in plan.sections(key, (*keys, *WINDOW_KEYS), one_allowed=one_allowed):
-        window = read_window(section)
-        found = read(section)
+    for table in tables:
+        sound = check_window(table, notes, may_be_one_day=isinstance(table, DrugTable))
+        found = read(table, notes)
         several = found if isinstance(found, tuple) else (found,)
-        if window is not None:
-            entries += [Entry(item, window, section) for item in several if item is not None]
+        if sound and not _ends_beside_once(table, notes):
+            entries += [Entry(item, table) for item in several if item is not None]
     return entries
 
 
-def _placed(entry: Entry, start: date | None) -> Intervention | None:
-    span = span_of(entry.window, start, entry.section, "from")
-    return None if span is None else replace(entry.intervention, from_day=span[0], until_day=span[1])
+def _is_once(table: Window) -> bool:
+    return isinstance(table, DrugTable | SupplementTable) and table.every == ONCE
 
 
-def span_of(window: Window, start: date | None, section: Section, key: str) -> tuple[float, float] | None:
-    """First and last day, or note that the window begins before day 0 or ends before it begins."""
-    begins, ends = window.days(start)
-    if begins < 0.0:
-        section.problem(key, f"{window.begins}, before day 0 ({start})", f"{start} or later",
-                        f"write {start} or later, or let the outlook begin earlier")  # fmt: skip
+def _ends_beside_once(table: Window, notes: Notes) -> bool:
+    """Note an end of what is given once."""
+    if not _is_once(table):
+        return False
+    names = [name for name in ("ends", "ends_week") if table.has(name)]
+    for name in names:
+        key = table.at(name)[-1]
+        notes.add(
+            table.at(name),
+            f'{key} beside every = "once"',
+            "only the day it is given, as from",
+            f"remove {key}",
+        )
+    return bool(names)
+
+
+def _placed(entry: Entry, start: date | None, notes: Notes) -> Intervention | None:
+    """Return the intervention with its days; a dose given once lasts for its interval."""
+    item = entry.intervention
+    span = days_of(entry.table, start, notes, may_be_one_day=isinstance(item, DrugCourse))
+    if span is None:
         return None
-    if ends <= begins:
-        ends_key = "to_week" if section.has("to_week") else "until"
-        found = shown_value(window.ends or window.ends_week)
-        section.problem(ends_key, f"{found}, which is not after the entry begins ({_when(begins, start)})",
-                        f"after {_when(begins, start)}", "correct it, or remove it for an open end")  # fmt: skip
-        return None
-    return begins, ends
-
-
-def _when(day: float, start: date | None) -> str:
-    return f"day {day:g}" if start is None else f"day {day:g} of a plan that starts {start}"
+    begins, ends = span
+    if isinstance(item, DrugCourse | Supplement) and (ends == begins or _is_once(entry.table)):
+        ends = begins + item.interval_days
+    return replace(item, from_day=begins, until_day=ends)

@@ -1,4 +1,4 @@
-"""The named plans that come with the package, and how a plan names them."""
+"""The named plans that come with the package, and the value by which a plan names one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from osteotwin.inputs.section import Section, did_you_mean, find_name, printable
-from osteotwin.protocol.window import WINDOW_KEYS, Window, read_window
+from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.inputs.values import Mistake, Named
+from osteotwin.units import shown_value
 
 
 @dataclass(frozen=True)
@@ -19,16 +20,6 @@ class Preset:
     title: str
     summary: str
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PresetUse:
-    """A preset as a plan names it, with the days it is meant for."""
-
-    name: str
-    window: Window
-    section: Section
-    key: str
 
 
 @cache
@@ -42,23 +33,6 @@ def list_presets() -> tuple[Preset, ...]:
     return tuple(Preset(n, t["title"], t["summary"], tuple(t["sources"])) for n, t in tables.items())
 
 
-def read_preset_uses(plan: Section) -> tuple[PresetUse, ...]:
-    """Read ``preset = "name"`` or ``preset = { name = ..., from = ..., until = ... }`` of a plan."""
-    if not plan.has("preset"):
-        return ()
-    if isinstance(plan.table["preset"], str):
-        name = _checked(plan, "preset", plan.table["preset"])
-        return () if name is None else (PresetUse(name, Window(), plan, "preset"),)
-    uses: list[PresetUse] = []
-    for section in plan.sections("preset", ("name", *WINDOW_KEYS), one_allowed=True):
-        window = read_window(section)
-        written = section.text("name", list_presets()[0].name, required=True)
-        name = None if written is None else _checked(section, "name", written)
-        if name is not None and window is not None:
-            uses.append(PresetUse(name, window, section, "from"))
-    return tuple(uses)
-
-
 def find_preset(name: str) -> str | None:
     """The identifier of the preset that a text names, or ``None``."""
     return find_name(name, {preset.name: (preset.title,) for preset in list_presets()})
@@ -69,10 +43,14 @@ def preset_text(name: str) -> str:
     return files("osteotwin.protocol").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
 
 
-def _checked(section: Section, key: str, written: str) -> str | None:
-    found = find_preset(written)
+def _named(text: str) -> str:
+    found = find_preset(text)
     if found is None:
         names = [preset.name for preset in list_presets()]
-        fix = did_you_mean(written, names, f'write "{names[0]}"')
-        section.problem(key, f'"{printable(written)}"', f"one of the presets {', '.join(names)}", fix)
+        fix = did_you_mean(text, names, f'write "{names[0]}"')
+        raise Mistake(shown_value(text), f"one of the presets {', '.join(names)}", fix)
     return found
+
+
+#: The value that names a preset.
+PRESET = Named(_named, "the name of a preset", "standard_lifestyle")

@@ -8,9 +8,12 @@ from functools import cache
 from math import inf
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.inputs.section import Notes, Section, did_you_mean
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.section import did_you_mean
+from osteotwin.inputs.table import read_table
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.plan_draft import draft_plan, place_entries
+from osteotwin.protocol.plan_file import PresetFile
 from osteotwin.protocol.preset_names import find_preset, list_presets, preset_text
 from osteotwin.units import shown_value
 
@@ -43,14 +46,15 @@ def load_preset(name: str, from_day: float = 0.0, until_day: float = inf) -> Pro
         replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
         for i in _from_day_zero(found).interventions
     )
-    return Protocol(tuple(i for i in moved if i.from_day < i.until_day))
+    return Protocol(tuple(i for i in moved if i.from_day < until_day))
 
 
 @cache
 def _from_day_zero(name: str) -> Protocol:
     """Return a preset as written, its first day being day 0."""
-    notes = Notes(f"{name}.toml", preset_text(name))
-    whole = Section(tomllib.loads(notes.text), "", notes, ("title", "summary", "sources", "plan"))
-    placed = place_entries(draft_plan(whole), None)
+    text = preset_text(name)
+    notes = Notes.of_text(f"{name}.toml", tomllib.loads(text), text)
+    content = read_table(PresetFile, notes)
+    placed = place_entries(draft_plan(None if content is None else content.plan, notes), None, notes)
     notes.raise_if_any()
     return Protocol(placed)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from os import PathLike, fspath
 
-from osteotwin.inputs.section import Notes, Section
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import read_table
 from osteotwin.inputs.toml_file import read_toml
-from osteotwin.protocol.interventions import Intervention, Protocol
-from osteotwin.protocol.plan_draft import FILE_KEYS, PlanDraft, draft_plan, place_entries, span_of
+from osteotwin.protocol.interventions import Intervention, Protocol, in_file_order
+from osteotwin.protocol.plan_draft import PlanDraft, draft_plan, place_entries
+from osteotwin.protocol.plan_file import PlanFile
 from osteotwin.protocol.presets import load_preset
+from osteotwin.protocol.window import days_of
 
 
 def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
@@ -24,7 +27,7 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     Returns
     -------
     Protocol
-        Explicit entries first, then what a preset adds.
+        By sort of intervention; of each sort the entries of the file first, then what a preset adds.
 
     Raises
     ------
@@ -33,30 +36,27 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     """
     file = fspath(path)
     table, text = read_toml(file)
-    notes = Notes(file, text)
-    whole = Section(table, "", notes, FILE_KEYS)
-    if not whole.has("plan"):
-        whole.problem("plan", "nothing", "a plan", "add [[plan.drug]], [[plan.training]] or another entry")
-    draft = draft_plan(whole)
-    protocol = resolve_plan(draft, start or draft.earliest)
+    notes = Notes.of_text(file, table, text)
+    content = read_table(PlanFile, notes)
+    draft = draft_plan(None if content is None else content.plan, notes)
+    protocol = resolve_plan(draft, start or draft.earliest, notes)
     notes.raise_if_any()
     return protocol
 
 
-def resolve_plan(draft: PlanDraft, start: date | None) -> Protocol:
+def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes) -> Protocol:
     """Count every entry's days from ``start``, check the entries against each other and add the presets.
 
-    Problems go to the notes of the entries' sections; the protocol holds what could be placed.
+    What is wrong is noted; the protocol holds what could be placed.
     """
-    explicit = place_entries(draft, start)
+    explicit = place_entries(draft, start, notes)
     added: list[Intervention] = []
-    for use in draft.presets:
-        span = span_of(use.window, start, use.section, use.key)
-        if span is not None:
-            added += [
-                i for i in load_preset(use.name, *span).interventions if not _given_by_hand(i, explicit)
-            ]
-    return Protocol(explicit + tuple(added))
+    for table in draft.presets:
+        span = days_of(table, start, notes)
+        if span is not None and table.name is not None:
+            items = load_preset(table.name, *span).interventions
+            added += [item for item in items if not _given_by_hand(item, explicit)]
+    return Protocol(in_file_order((*explicit, *added)))
 
 
 def _given_by_hand(added: Intervention, explicit: tuple[Intervention, ...]) -> bool:

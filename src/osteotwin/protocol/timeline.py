@@ -124,9 +124,7 @@ def inputs_on(
     inputs["calcium_intake"] = calcium / CALCIUM_MG_PER_MMOL
     inputs["vitamin_d_intake"] = vitamin_d / IU_PER_KIU
     for course, route in _routed(protocol):
-        on = _is_on(course, day) or (
-            route.lasting and course.from_day <= day and course.until_day > course.from_day
-        )
+        on = _is_on(course, day) or (route.lasting and course.from_day <= day)
         if not on or not route.averages(course, exact=exact) or route.input is None:
             continue
         if route.mode == "present":

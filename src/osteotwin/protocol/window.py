@@ -1,48 +1,63 @@
-"""When an entry of a plan begins and ends: dates, or weeks from the start; resolved once day 0 is known."""
+"""When an entry of a plan begins and ends, in days from the start of the plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.section import Section
+from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.plan_file import Window
 
-WINDOW_KEYS = ("from", "until", "from_week", "to_week")
-LONGEST_WEEKS = 3131.0  # sixty years
-
-
-@dataclass(frozen=True)
-class Window:
-    """The span of an entry as written; ``None`` is the start of the plan, or an open end."""
-
-    begins: date | None = None
-    ends: date | None = None
-    begins_week: float | None = None
-    ends_week: float | None = None
-
-    def days(self, start: date | None) -> tuple[float, float]:
-        """Return first and last day, counted from ``start``, which must be given if a date was."""
-        return _day(self.begins, self.begins_week, start, 0.0), _day(self.ends, self.ends_week, start, inf)
+Span = tuple[float, float]
 
 
-def read_window(section: Section) -> Window | None:
-    """Read the four keys of a window; ``None`` when one is wrong or the end does not follow the beginning."""
-    before = len(section.notes.problems)
-    begins, ends = section.day("from"), section.day("until")
-    begins_week = section.number("from_week", 0, LONGEST_WEEKS)
-    ends_week = section.number("to_week", 0, LONGEST_WEEKS)
-    for in_dates, in_weeks in (("from", "from_week"), ("until", "to_week")):
-        if section.has(in_dates) and section.has(in_weeks):
-            section.problem(in_weeks, f"{in_dates} and {in_weeks}", "one of the two", f"remove {in_weeks}")
-    if begins and ends and ends <= begins:
-        section.problem("until", f"{ends}, which is not after from = {begins}", f"a date after {begins}",
-                        f"write {begins + timedelta(days=1)} or later, or remove until for an open end")  # fmt: skip
-    if ends_week is not None and ends_week <= (begins_week or 0.0) and not section.has("from"):
-        section.problem("to_week", f"{ends_week:g}, which is not after from_week", f"above {begins_week or 0:g}",
-                        "correct it, or remove it for an open end")  # fmt: skip
-    return Window(begins, ends, begins_week, ends_week) if len(section.notes.problems) == before else None
+def check_window(window: Window, notes: Notes, *, may_be_one_day: bool) -> bool:
+    """Tell whether the keys of a window agree with each other; ``may_be_one_day`` lets it end where it begins."""
+    before = len(notes.problems)
+    for in_dates, in_weeks in (("begins", "begins_week"), ("ends", "ends_week")):
+        if window.has(in_dates) and window.has(in_weeks):
+            date_key, week_key = window.at(in_dates)[-1], window.at(in_weeks)[-1]
+            notes.add(
+                window.at(in_weeks), f"{date_key} and {week_key}", "one of the two", f"remove {week_key}"
+            )
+    begins, ends = window.begins, window.ends
+    if begins and ends and (ends < begins or (ends == begins and not may_be_one_day)):
+        notes.add(
+            window.at("ends"), f"{ends}, which is not after from = {begins}", f"a date after {begins}",
+            f"write {begins + timedelta(days=1)} or later, or remove until for an open end",
+        )  # fmt: skip
+    first_week, last_week = window.begins_week or 0.0, window.ends_week
+    if last_week is not None and not window.has("begins") and (
+        last_week < first_week or (last_week == first_week and not may_be_one_day)
+    ):  # fmt: skip
+        notes.add(window.at("ends_week"), f"{last_week:g}, which is not after from_week", f"above {first_week:g}",
+                  "correct it, or remove it for an open end")  # fmt: skip
+    wrong = any(
+        window.has(n) and getattr(window, n) is None for n in ("begins", "ends", "begins_week", "ends_week")
+    )
+    return len(notes.problems) == before and not wrong
+
+
+def days_of(window: Window, start: date | None, notes: Notes, *, may_be_one_day: bool = False) -> Span | None:
+    """Return first and last day, counted from ``start``, which must be given if a date was.
+
+    Where the window begins before day 0 or ends before it begins, that is noted.
+    """
+    begins = _day(window.begins, window.begins_week, start, 0.0)
+    ends = _day(window.ends, window.ends_week, start, inf)
+    if begins < 0.0:
+        notes.add(window.at("begins"), f"{window.begins}, before day 0 ({start})", f"{start} or later",
+                  f"write {start} or later, or let the outlook begin earlier")  # fmt: skip
+        return None
+    if ends < begins or (ends == begins and not may_be_one_day):
+        name = "ends_week" if window.has("ends_week") else "ends"
+        found = f"{window.ends}" if window.ends else f"{window.ends_week:g}"
+        when = f"day {begins:g}" if start is None else f"day {begins:g} of a plan that starts {start}"
+        notes.add(window.at(name), f"{found}, which is not after the entry begins ({when})", f"after {when}",
+                  "correct it, or remove it for an open end")  # fmt: skip
+        return None
+    return begins, ends
 
 
 def _day(in_dates: date | None, in_weeks: float | None, start: date | None, otherwise: float) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from osteotwin.engine.ensemble.block import Block, Source
-from osteotwin.engine.ensemble.store import Store
+from osteotwin.engine.ensemble.cohort_store import Store
 from osteotwin.errors import SimulationError
 from osteotwin.progress import ProgressCallback, report
 

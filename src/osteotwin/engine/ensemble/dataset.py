@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.engine.ensemble.store import GROUP, open_store, require_zarr
+from osteotwin.engine.ensemble.cohort_store import GROUP, open_store, require_zarr
 
 if TYPE_CHECKING:
     import xarray

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from osteotwin.engine.ensemble.block import Source
-from osteotwin.engine.ensemble.disk import require_room
-from osteotwin.engine.ensemble.store import (
+from osteotwin.engine.ensemble.cohort_store import (
     Store,
     create_store,
     is_free,
@@ -20,6 +19,7 @@ from osteotwin.engine.ensemble.store import (
     open_store,
     require_zarr,
 )
+from osteotwin.engine.ensemble.disk import require_room
 from osteotwin.errors import SimulationError
 from osteotwin.progress import Progress, ProgressCallback, part_of, report
 

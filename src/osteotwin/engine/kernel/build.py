@@ -15,7 +15,7 @@ import llvmlite
 import llvmlite.binding as llvm
 
 from osteotwin._loaded import LOADED_AT
-from osteotwin.engine.kernel import store
+from osteotwin.engine.kernel import code_cache
 from osteotwin.engine.kernel.tableau import METHODS
 
 #: People per vector for which code is made.
@@ -180,11 +180,11 @@ def _loaded(
     machine = _machine()
     settings = (method, width, quasi_steady, directions, endpoints)
     key = _fingerprint(*settings)
-    code = None if _sources_changed() else store.load(key)
+    code = None if _sources_changed() else code_cache.load(key)
     if code is None:
         code = _compile(assemble(*settings), machine)
         if not _sources_changed():
-            store.save(key, code)
+            code_cache.save(key, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()

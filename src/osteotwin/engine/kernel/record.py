@@ -16,7 +16,7 @@ from osteotwin.body.timelines import Timelines, flatten
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import STATE_SCALE
 from osteotwin.engine.kernel import work
-from osteotwin.engine.kernel.soundness import check_shapes, sound_jobs
+from osteotwin.engine.kernel.check_batch import check_shapes, sound_jobs
 
 
 @dataclass(frozen=True)

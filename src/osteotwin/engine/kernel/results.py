@@ -15,7 +15,7 @@ from osteotwin.engine.generate import generate
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.record import Record
-from osteotwin.engine.outcome import SolverTrouble, refuse_what_is_not_finite, worst_state
+from osteotwin.engine.solver_errors import SolverTrouble, refuse_what_is_not_finite, worst_state
 from osteotwin.parameters import starting_values
 
 #: No result of a body is as large: there an exponential has come to its bound, which stands for infinity.

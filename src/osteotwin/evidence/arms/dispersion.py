@@ -7,76 +7,71 @@ from math import sqrt
 from osteotwin.cohort.profile import SITES, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score
-from osteotwin.evidence.files.trial import Arm, Trial
-from osteotwin.evidence.text.entry_limits import entries
-from osteotwin.evidence.text.numbers_in_words import age_range_in_words
-from osteotwin.evidence.text.population import hints_from_words
-from osteotwin.evidence.text.trial_text import words_of
+from osteotwin.evidence.arms.reading import ArmReading, SexReading
 
-#: Where nothing tells [year]; assumption.
+#: Where nothing says it [year]; assumption.
 USUAL_AGE_SD = 7.0
 #: A narrow group of young volunteers [year]; assumption.
 YOUNG_AGE_SD = 4.0
 _YOUNG_UNTIL = 30.0
-#: Words that choose people by a field ("osteoporosis", "hypogonadal") leave this share of the population's spread;
-#: assumption, near what limits of entry in numbers leave.
+#: Words that choose people by a field ("osteoporosis", "hypogonadal") leave this share of the population's standard
+#: deviation; assumption, near what limits of entry in numbers leave.
 CHOSEN_SHARE = 0.7
 #: Age at the last period around its mean [year], as in the reference population.
 _MENOPAUSE = "menopause_age"
 
-# Endpoint of a week-0 row -> field.
-_ENDPOINT_FIELDS = {
+# Field of a profile for the endpoint of a value at week 0.
+_FIELD_OF_ENDPOINT = {
     "estradiol": "estradiol_pg_ml",
     "testosterone": "testosterone_ng_dl",
     "lh": "lh_iu_l",
     "25ohd": "vitamin_d_25ohd_ng_ml",
     **{f"bmd_{site}": f"bmd_{site}" for site in SITES},
 }
-#: LH is not in the reference population: relative spread between men; assumption.
+#: LH is not in the reference population: coefficient of variation between men; assumption.
 _LH_CV = 0.4
 
 
-def spread_between_people(trial: Trial, arm: Arm, mean: Profile) -> dict[str, float]:
-    """Return the standard deviation between the people of an arm, by field, in the field's unit.
+def between_person_sd(reading: ArmReading, mean: Profile) -> dict[str, float]:
+    """Standard deviation between the people of one sex in an arm, by field, in the field's unit.
 
-    Published where the format has it (age, and values with a spread at week 0), by the limits of entry where words
-    give them, else the reference population's around the arm's mean. A single case has none.
+    Published where the format has it (age, and values with an uncertainty at week 0), by the limits of entry where
+    the text gives them, else the reference population's around the arm's mean. A single case has none.
 
     Parameters
     ----------
-    trial : Trial
-    arm : Arm
-        One of ``trial.arms``.
+    reading : ArmReading
     mean : Profile
-        The arm's mean person.
+        The arm's mean person of that sex.
     """
+    arm = reading.arm
     if arm.n == 1:
         return {}
-    spread = {"age": age_spread(trial, arm, mean.age)} | _population(mean) | _by_words(trial, arm, mean)
+    population = _population(mean)
+    chosen = _of_chosen(reading.of(mean.sex), mean, population)
+    found = {"age": age_sd(reading, mean.age)} | population | chosen
     for row in arm.observations:
-        field = _ENDPOINT_FIELDS.get(row.endpoint)
+        field = _FIELD_OF_ENDPOINT.get(row.endpoint)
         n = row.n or arm.n
-        if field in spread and row.week == 0 and row.kind == "absolute" and row.spread is not None and n:
+        if field in found and row.week == 0 and row.kind == "absolute" and row.spread is not None and n:
             error = row.spread.standard_error(n)
             if error is not None and row.value > 0:
-                spread[field] = error * sqrt(n)
-    return spread
+                found[field] = error * sqrt(n)
+    return found
 
 
-def age_spread(trial: Trial, arm: Arm, age: float) -> float:
-    """Return the standard deviation of age [year]: published, of a stated range, or the usual one."""
-    if trial.population.age_sd is not None:
-        return trial.population.age_sd
-    words = words_of(trial, arm)
-    for text in (words.condition, words.title):
-        limits = age_range_in_words(text)
-        if limits is not None:
-            return (limits[1] - limits[0]) / sqrt(12)  # as many of each age
+def age_sd(reading: ArmReading, age: float) -> float:
+    """Standard deviation of age [year]: published, of a stated range, or the usual one."""
+    published = reading.trial.population.age_sd
+    if published is not None:
+        return published
+    if reading.age_range is not None:
+        return (reading.age_range[1] - reading.age_range[0]) / sqrt(12)  # as many of each age
     return YOUNG_AGE_SD if age < _YOUNG_UNTIL else USUAL_AGE_SD
 
 
 def _population(mean: Profile) -> dict[str, float]:
-    """Return the reference population's spread; of hormones, intake and weight in proportion to the arm's mean."""
+    """Standard deviations of the reference population; of hormones, intake and weight in proportion to the mean."""
     people = reference_population()
     sex = mean.sex
     found: dict[str, float] = {}
@@ -104,16 +99,14 @@ def _population(mean: Profile) -> dict[str, float]:
     return found
 
 
-def _by_words(trial: Trial, arm: Arm, mean: Profile) -> dict[str, float]:
-    """Return the spread that is left where words choose people by a field."""
-    words = words_of(trial, arm)
-    population = _population(mean)
+def _of_chosen(people: SexReading, mean: Profile, population: dict[str, float]) -> dict[str, float]:
+    """Standard deviations that are left where the text chooses people by a field."""
     found: dict[str, float] = {}
-    for name in hints_from_words(words, mean.sex, trial.population.menopause):
+    for name in people.hints:
         field = _field(name)
         if field in population and field != _MENOPAUSE:
             found[field] = CHOSEN_SHARE * population[field]
-    for name, entry in entries(words, mean.sex, mean.age).items():
+    for name, entry in people.entry.items():
         if entry.sd is not None:
             found[_field(name)] = entry.sd * _unit_of(name, mean)
     return found
@@ -126,7 +119,7 @@ def _field(name: str) -> str:
 
 
 def _unit_of(name: str, mean: Profile) -> float:
-    """Return what one unit of a name in words is in the field's unit."""
+    """One unit of a name in the text (a T-score, a point of body mass index) in the field's unit."""
     if name.startswith("t_score_"):
         site = name.removeprefix("t_score_")
         return bmd_from_t_score(site, 1.0, mean.sex) - bmd_from_t_score(site, 0.0, mean.sex)

@@ -12,14 +12,12 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-from scipy.special import ndtri
 
 from osteotwin.arrays import Vector
 from osteotwin.cohort.cohort import VirtualPeople, alike
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import DIMENSIONS, people_around
-from osteotwin.evidence.files.trial import Trial
-from osteotwin.inference.quasi_random import quasi_random
+from osteotwin.inference.quasi_random import quasi_normals
 
 
 def arm_population(
@@ -35,8 +33,8 @@ def arm_population(
     mean : Profile
         The arm's mean person.
     sd : mapping of field to float
-        Between people, in the field's unit (:func:`~osteotwin.evidence.arms.dispersion.spread_between_people`); empty
-        for a single case.
+        Between people, in the field's unit (:func:`~osteotwin.evidence.arms.dispersion.between_person_sd`); empty for
+        a single case.
     people : int
         1: the mean person alone.
     seed : int
@@ -67,20 +65,7 @@ def arm_population(
 @cache
 def _normals(people: int, seed: int) -> dict[str, Vector]:
     """Standard normal numbers over people for each dimension, with mean 0 and standard deviation 1."""
-    points = quasi_random(len(DIMENSIONS), people, np.random.default_rng(seed))
-    normal: Vector = ndtri(np.clip(points, 1e-9, 1 - 1e-9))
+    normal = quasi_normals(len(DIMENSIONS), people, np.random.default_rng(seed))
     normal = normal - normal.mean(axis=0)
     normal = normal / normal.std(axis=0)
     return {name: normal[:, k] for k, name in enumerate(DIMENSIONS)}
-
-
-def gives_estradiol(trial: Trial) -> bool:
-    """Whether any arm of a trial says how much estradiol its people had."""
-    return any(
-        "estradiol_pg_ml" in arm.baseline
-        or any(
-            row.endpoint == "estradiol" and row.week == 0 and row.kind == "absolute"
-            for row in arm.observations
-        )
-        for arm in trial.arms
-    )

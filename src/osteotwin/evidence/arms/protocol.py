@@ -6,24 +6,23 @@ from dataclasses import dataclass, replace
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.evidence.arms.reading import ArmReading
 from osteotwin.evidence.arms.training import training_courses
 from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, Trial
 from osteotwin.evidence.text.adherence import drug_adherence, supplement_adherence, training_adherence
-from osteotwin.evidence.text.co_supplements import co_supplements
 from osteotwin.evidence.text.doses import dose_of, given_once, interval_of, stand_in
-from osteotwin.evidence.text.growing import growing
-from osteotwin.evidence.text.overrides import readings_for
-from osteotwin.evidence.text.prior_treatment import given_drugs
-from osteotwin.evidence.text.trial_text import words_of
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
     Intervention,
     Protocol,
     Supplement,
+    Training,
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs
+
+_SUPPLEMENT = {"calcium": "calcium_carbonate", "vitamin_d": "vitamin_d"}
 
 
 @dataclass(frozen=True)
@@ -50,56 +49,41 @@ class ArmPlan:
         return min([0.0, *(i.from_day for i in self.protocol.interventions)])
 
 
-def protocol_from_arm(trial: Trial, arm: Arm) -> ArmPlan:
+def protocol_from_arm(reading: ArmReading) -> ArmPlan:
     """Turn an arm's weeks into a protocol in days.
 
-    Missing doses and intervals become the library's usual ones, a treatment that the words say had been
-    running begins before day 0, and what everyone took by the words is added; each is an assumption. Diet:
+    Missing doses and intervals become the library's usual ones, a treatment that the text says had been
+    running begins before day 0, and what everyone took by the text is added; each is an assumption. Diet:
     the first habitual calcium intake belongs to the profile, later ones replace it; supplements come on top.
-
-    Parameters
-    ----------
-    trial : Trial
-    arm : Arm
-        One of ``trial.arms``.
     """
-    notes: list[Assumption] = []
-    refused = _refusal(trial, arm)
+    stand_ins = [(given, *stand_in(reading.text, given)) for given in reading.drugs]
+    refused = _refusal(reading, [drug for _, found, _ in stand_ins for drug in found])
     if refused is not None:
         return ArmPlan(Protocol(), (), refused)
-    drugs, started = given_drugs(trial, arm)
-    notes.extend(started)
-    parts: list[Intervention] = []
-    for given in drugs:
-        parts.extend(_courses(given, trial, arm, notes))
-    for number, given in enumerate(arm.training):
-        where = f"training[{number}]"
-        first, last = _day(given.from_week, 0.0), _end(given.to_week, trial)
-        adherence = training_adherence(given, trial, arm, where, notes)
-        parts.extend(training_courses(given, first, last, adherence, where, notes))
-    parts.extend(
-        Unloading(bed.fraction_of_habitual_load, _day(bed.from_week, 0.0), _end(bed.to_week, trial))
-        for bed in arm.unloading
-    )
-    added: list[Intervention] = [*co_supplements(trial, notes)]
-    for number, diet in enumerate(arm.diet):
-        added.extend(_diet(diet, number, arm, trial))
-    if any(isinstance(part, Supplement) for part in added):
-        share = supplement_adherence(trial, notes)
-        added = [replace(p, dose=p.dose * share) if isinstance(p, Supplement) else p for p in added]
-    return ArmPlan(Protocol((*parts, *added)), tuple(notes))
+    assumptions = list(reading.prior_treatment)
+    drugs: list[DrugCourse] = []
+    for given, found, source in stand_ins:
+        if source is not None:
+            value = " and ".join(load_drugs()[one.name].label for one in found) or "without effect on bone"
+            assumptions.append(Assumption(given.name, value, source))
+        drugs.extend(_course(one, reading, assumptions) for one in found)
+    training = _training(reading, assumptions)
+    unloading = [
+        Unloading(bed.fraction_of_habitual_load, _day(bed.from_week, 0.0), _end(bed.to_week, reading.trial))
+        for bed in reading.arm.unloading
+    ]
+    nutrition = _nutrition(reading, assumptions)
+    return ArmPlan(Protocol((*drugs, *training, *unloading, *nutrition)), tuple(assumptions))
 
 
-def _refusal(trial: Trial, arm: Arm) -> str | None:
-    for reading in readings_for(trial, arm):
-        if reading.refused:
-            return reading.refused
-    if growing(trial, arm):
+def _refusal(reading: ArmReading, drugs: list[DrugGiven]) -> str | None:
+    if reading.overrides.refused is not None:
+        return reading.overrides.refused
+    if reading.growing:
         return "growing people: the gain comes from bone size, and the model has no growth"
-    library = load_drugs()
-    for given in arm.drugs:
-        drug = library[given.name]
-        if not drug.modelled and stand_in(given, "")[0]:
+    for given in drugs:
+        drug = load_drugs()[given.name]
+        if not drug.modelled:
             return f"{drug.label} is not in the model: {drug.not_modelled_because}"
     return None
 
@@ -109,32 +93,60 @@ def _day(week: float | None, otherwise: float) -> float:
 
 
 def _end(week: float | None, trial: Trial) -> float:
-    """Return the last day; what has no end lasts as long as the trial."""
+    """Last day; what has no end lasts as long as the trial."""
     return _day(week, trial.duration_weeks * DAYS_PER_WEEK)
 
 
-def _courses(given: DrugGiven, trial: Trial, arm: Arm, notes: list[Assumption]) -> list[DrugCourse]:
-    """Return the library's courses of one drug of the file: one, or what stands for it."""
-    words = words_of(trial, arm)
-    found, reason = stand_in(given, f"{words.arm} {words.condition} {words.title} {words.notes}")
-    if reason is not None:
-        text = " and ".join(load_drugs()[one.name].label for one in found) or "without effect on bone"
-        notes.append(Assumption(given.name, text, reason))
-    return [_course(one, trial, notes) for one in found]
-
-
-def _course(given: DrugGiven, trial: Trial, notes: list[Assumption]) -> DrugCourse:
+def _course(given: DrugGiven, reading: ArmReading, assumptions: list[Assumption]) -> DrugCourse:
     drug = load_drugs()[given.name]
-    start, end = _day(given.from_week, 0.0), _end(given.to_week, trial)
+    start, end = _day(given.from_week, 0.0), _end(given.to_week, reading.trial)
     if given.from_week is None:
-        notes.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
-    interval = interval_of(given, drug, notes)
-    if given_once(given, drug, trial):
-        end = min(end, start + 1.0)
-        notes.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
-    dose = dose_of(given, drug, interval, trial, notes)
-    share = drug_adherence(drug.id, drug.route, trial, notes)
-    return DrugCourse(drug.id, dose * share, interval, start, end)
+        assumptions.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
+    interval, of_interval = interval_of(given, drug)
+    assumptions.extend(of_interval)
+    once = given_once(reading.text, given, drug)
+    if once or end == start:
+        end = start + interval
+    if once:
+        assumptions.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
+    dose, of_dose = dose_of(reading.text, given, drug, interval)
+    assumptions.extend(of_dose)
+    share = drug_adherence(drug.route, reading.adherence)
+    if share is None:
+        return DrugCourse(drug.id, dose, interval, start, end)
+    assumptions.append(Assumption(f"{drug.id}.adherence_percent", f"{100 * share.value:g}", share.source))
+    return DrugCourse(drug.id, dose * share.value, interval, start, end)
+
+
+def _training(reading: ArmReading, assumptions: list[Assumption]) -> list[Training]:
+    courses: list[Training] = []
+    for number, given in enumerate(reading.arm.training):
+        where = f"training[{number}]"
+        adherence, source = training_adherence(reading.text, reading.trial, given, reading.adherence)
+        if source is not None:
+            assumptions.append(Assumption(f"{where}.adherence_percent", f"{100 * adherence:g}", source))
+        days = _day(given.from_week, 0.0), _end(given.to_week, reading.trial)
+        found, assumed = training_courses(given, *days, adherence, where)
+        courses.extend(found)
+        assumptions.extend(assumed)
+    return courses
+
+
+def _nutrition(reading: ArmReading, assumptions: list[Assumption]) -> list[Intervention]:
+    """Diet and supplements, those of every arm included."""
+    end = reading.trial.duration_weeks * DAYS_PER_WEEK
+    parts: list[Intervention] = []
+    for given in reading.supplements:
+        parts.append(Supplement(_SUPPLEMENT[given.nutrient], given.per_day, 1.0, 0.0, end))
+        value = f"{given.per_day:g} {given.unit} a day"
+        assumptions.append(Assumption(f"diet.{given.nutrient}", value, given.source))
+    for number, diet in enumerate(reading.arm.diet):
+        parts.extend(_diet(diet, number, reading.arm, reading.trial))
+    if any(isinstance(part, Supplement) for part in parts):
+        share = supplement_adherence()
+        assumptions.append(Assumption("diet.adherence_percent", f"{100 * share.value:g}", share.source))
+        parts = [replace(p, dose=p.dose * share.value) if isinstance(p, Supplement) else p for p in parts]
+    return parts
 
 
 def _diet(diet: DietGiven, number: int, arm: Arm, trial: Trial) -> list[Intervention]:

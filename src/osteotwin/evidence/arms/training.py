@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import TrainingGiven
-from osteotwin.evidence.text.exercises import exercise_for, kind_for
+from osteotwin.evidence.text.exercises import exercise_for, library_type
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, generic_exercise
 
@@ -18,46 +18,31 @@ _USUAL = "not in the file; the exercise library's usual amount"
 
 
 def training_courses(
-    given: TrainingGiven,
-    from_day: float,
-    until_day: float,
-    adherence: float,
-    where: str,
-    notes: list[Assumption],
-) -> list[Training]:
-    """Return one course for each exercise of the programme.
+    given: TrainingGiven, from_day: float, until_day: float, adherence: float, where: str
+) -> tuple[list[Training], list[Assumption]]:
+    """Turn a programme into one course for each exercise, with an assumption for what the file did not give.
 
     Parameters
     ----------
     given : TrainingGiven
     from_day, until_day : float [day]
     adherence : float
-        Share of the sessions that were done.
+        Share (0 to 1) of the sessions that were done.
     where : str
         Place in the file, for the assumptions.
-    notes : list of Assumption
-        Receives what the file did not give.
     """
-    kind = kind_for(given.kind, where, notes)
-    if given.exercises:
-        found = [exercise_for(name, kind, where, notes) for name in given.exercises]
-        exercises = list(dict.fromkeys(found))  # two names may mean one exercise
-    else:
-        exercises = [generic_exercise(kind)]
-        text = f"{exercises[0].name} for {given.kind}"
-        notes.append(
-            Assumption(f"{where}.exercises", text, "no exercises in the file; the library's generic one")
-        )
+    exercises, assumptions = _exercises(given, where)
     sessions = given.sessions_per_week
     if sessions is None:
         sessions = exercises[0].default_sessions_per_week
-        notes.append(Assumption(f"{where}.sessions_per_week", f"{sessions:g}", _USUAL))
-    load = _load(given, exercises, where, notes)
+        assumptions.append(Assumption(f"{where}.sessions_per_week", f"{sessions:g}", _USUAL))
+    load = _load(given, exercises, where, assumptions)
     impact_sharers = sum(1 for e in exercises if e.counted_by == "impacts")
     time_sharers = sum(1 for e in exercises if e.counted_by == "minutes")
     courses: list[Training] = []
     for exercise in exercises:
-        cycles, minutes = _cycles(given, exercise, impact_sharers, time_sharers, where, notes)
+        cycles, minutes = _cycles(given, exercise, impact_sharers, time_sharers, where, assumptions)
+        by_impacts, by_repetitions = (exercise.counted_by == what for what in ("impacts", "repetitions"))
         courses.append(
             Training(
                 exercise=exercise.id,
@@ -66,22 +51,37 @@ def training_courses(
                 load_fraction_1rm=load if exercise.one_rep_max_bodyweights is not None else None,
                 minutes_per_session=minutes,
                 adherence=adherence,
-                peak_force_bodyweights=given.peak_force_bodyweights
-                if exercise.counted_by == "impacts"
-                else None,
+                peak_force_bodyweights=given.peak_force_bodyweights if by_impacts else None,
                 from_day=from_day,
                 until_day=until_day,
-                sets=given.sets if exercise.counted_by == "repetitions" else None,
-                reps=given.reps if exercise.counted_by == "repetitions" else None,
+                sets=given.sets if by_repetitions else None,
+                reps=given.reps if by_repetitions else None,
             )
         )
-    return courses
+    return courses, assumptions
+
+
+def _exercises(given: TrainingGiven, where: str) -> tuple[list[Exercise], list[Assumption]]:
+    """The library's exercises of a programme, each once; the generic one where none is named."""
+    kind, assumed = library_type(given.kind, where)
+    assumptions = list(assumed)
+    if not given.exercises:
+        generic = generic_exercise(kind)
+        source = "no exercises in the file; the library's generic one"
+        assumptions.append(Assumption(f"{where}.exercises", f"{generic.name} for {given.kind}", source))
+        return [generic], assumptions
+    exercises: list[Exercise] = []
+    for name in given.exercises:
+        found, assumed = exercise_for(name, kind, where)
+        exercises.append(found)
+        assumptions.extend(assumed)
+    return list(dict.fromkeys(exercises)), assumptions  # two names may mean one exercise
 
 
 def _load(
-    given: TrainingGiven, exercises: list[Exercise], where: str, notes: list[Assumption]
+    given: TrainingGiven, exercises: list[Exercise], where: str, assumptions: list[Assumption]
 ) -> float | None:
-    """Return the load as a share of the one-repetition maximum, or ``None`` for the library's usual load."""
+    """Load as a share of the one-repetition maximum, or ``None`` for the library's usual load."""
     if given.load_percent_1rm is not None:
         return given.load_percent_1rm / 100.0
     if given.reps is None or all(e.one_rep_max_bodyweights is None for e in exercises):
@@ -90,7 +90,7 @@ def _load(
     reason = (
         "no load in the file; as heavy as the repetitions allow, by Epley's rule (1 / (1 + repetitions / 30))"
     )
-    notes.append(Assumption(f"{where}.load_percent_1rm", f"{100 * share:.0f}", reason))
+    assumptions.append(Assumption(f"{where}.load_percent_1rm", f"{100 * share:.0f}", reason))
     return share
 
 
@@ -100,9 +100,9 @@ def _cycles(
     impact_sharers: int,
     time_sharers: int,
     where: str,
-    notes: list[Assumption],
+    assumptions: list[Assumption],
 ) -> tuple[float, float | None]:
-    """Return loading cycles and minutes of one exercise in one session."""
+    """Loading cycles and minutes of one exercise in one session."""
     field = f"{where}.{exercise.id}"
     if exercise.counted_by == "impacts" and given.impacts_per_session is not None:
         return given.impacts_per_session / impact_sharers, None
@@ -112,10 +112,10 @@ def _cycles(
             minutes /= time_sharers
         else:
             minutes = exercise.default_minutes / time_sharers
-            notes.append(Assumption(field, f"{minutes:g} minutes a session", _USUAL))
+            assumptions.append(Assumption(field, f"{minutes:g} minutes a session", _USUAL))
         return minutes * (exercise.cycles_per_minute or 0.0), minutes
     if exercise.counted_by == "repetitions" and given.sets is not None and given.reps is not None:
         return given.sets * given.reps, None
     cycles = exercise.default_cycles_per_session
-    notes.append(Assumption(field, f"{cycles:g} {exercise.counted_by} a session", _USUAL))
+    assumptions.append(Assumption(field, f"{cycles:g} {exercise.counted_by} a session", _USUAL))
     return cycles, None

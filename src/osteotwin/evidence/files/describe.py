@@ -120,6 +120,8 @@ def _diet(given: DietGiven) -> Iterator[str]:
 
 
 def _weeks(start: float | None, end: float | None) -> list[str]:
+    if end is not None and end == (start or 0.0):
+        return [f"once in week {_week(end)}"]
     if start is not None and end is not None:
         return [f"weeks {_week(start)} to {_week(end)}"]
     if start is not None:

@@ -20,7 +20,7 @@ from osteotwin.evidence.files.trial import (
     Trial,
     UnloadingGiven,
 )
-from osteotwin.evidence.files.vocabulary import Vocabulary, vocabulary
+from osteotwin.evidence.files.vocabulary import TRAINING_TYPES, Vocabulary, training_type, vocabulary
 from osteotwin.inputs.section import Notes, Section, did_you_mean, find_name
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.units import KINDS, spelling
@@ -89,9 +89,12 @@ class _Reader:
     def __init__(self, notes: Notes, words: Vocabulary) -> None:
         self.notes = notes
         self.words = words
+        self.duration = LATEST_WEEK
 
     def trial(self, table: dict[str, Any], path: Path) -> Trial:
         top = Section(table, "", self.notes, _TOP)
+        duration = top.number("duration_weeks", 0, LATEST_WEEK, required=True, above=True)
+        self.duration = duration or LATEST_WEEK
         if top.has("schema") and top.number("schema", 1, 1000, whole=True) not in (None, SCHEMA_VERSION):
             top.problem(
                 "schema", str(table["schema"]), f"{SCHEMA_VERSION}", "write it in this version's format"
@@ -111,7 +114,7 @@ class _Reader:
             title=self.long_text(top, "title"),
             design=top.choice("design", DESIGNS, required=True) or "",
             read_as=top.choice("read_as", READ_AS, required=True) or "",
-            duration_weeks=top.number("duration_weeks", 0, LATEST_WEEK, required=True, above=True) or 0.0,
+            duration_weeks=duration or 0.0,
             topics=self.topics(top),
             population=self.population(top),
             arms=arms,
@@ -148,14 +151,20 @@ class _Reader:
 
     def population(self, top: Section) -> Population:
         section = top.section(
-            "population", ("sex", "condition", "menopause", "age_mean", "age_sd", "bmi_mean")
+            "population", ("sex", "percent_male", "condition", "menopause", "age_mean", "age_sd", "bmi_mean")
         )
         if section is None:
             if not top.has("population"):
                 top.problem("population", "nothing", "one table", "add [population] with sex")
             return Population("mixed")
+        sex = section.choice("sex", SEXES, required=True)
+        if sex not in (None, "mixed") and section.has("percent_male"):
+            section.problem(
+                "percent_male", f"percent_male of a {sex} population", "only with sex = mixed", "remove it"
+            )
         return Population(
-            sex=section.choice("sex", SEXES, required=True) or "mixed",
+            sex=sex or "mixed",
+            percent_male=section.number("percent_male", 0, 100),
             condition=self.long_text(section, "condition", required=False) or None,
             menopause=section.choice("menopause", MENOPAUSE),
             age_mean=section.number("age_mean", 1, 110),
@@ -190,18 +199,30 @@ class _Reader:
     ) -> tuple[Item, ...]:
         return tuple(read(child) for child in section.sections(key, known))
 
-    def weeks(self, section: Section) -> tuple[float | None, float | None]:
+    def weeks(self, section: Section, *, dose: bool = False) -> tuple[float | None, float | None]:
+        """Return first and last week; a ``dose`` may be given once, within one week, all else needs time."""
         start = section.number("from_week", EARLIEST_WEEK, LATEST_WEEK)
         end = section.number("to_week", EARLIEST_WEEK, LATEST_WEEK)
-        if start is not None and end is not None and end < start:
-            found = f"{end:g}, before from_week {start:g}"
+        first = start or 0.0
+        if end is not None and end < first:
+            found = f"{end:g}, before from_week {first:g}"
             section.problem("to_week", found, "a week at or after from_week", "swap or correct the two weeks")
+        elif end is not None and end == first and not dose:
+            found = f"{end:g}, the week in which it begins: nothing would be done"
+            section.problem("to_week", found, f"a week after {first:g}", "correct it, or remove it")
+        elif end is None and first >= self.duration:
+            found = (
+                f"{first:g}, not before the end of the trial (week {self.duration:g}): nothing would be done"
+            )
+            section.problem(
+                "from_week", found, f"a week before {self.duration:g}, or a to_week", "correct it"
+            )
         return start, end
 
     def drug(self, section: Section) -> DrugGiven:
         name = self.name(section, "name", self.words.drugs, required=True)
         dose = section.text("dose", "1 mg")
-        start, end = self.weeks(section)
+        start, end = self.weeks(section, dose=True)
         return DrugGiven(
             name=name or "",
             dose=dose,
@@ -214,7 +235,7 @@ class _Reader:
     def training(self, section: Section) -> TrainingGiven:
         start, end = self.weeks(section)
         return TrainingGiven(
-            kind=section.text("kind", "resistance", required=True) or "",
+            kind=self.training_kind(section),
             exercises=self.exercises(section),
             sessions_per_week=section.number("sessions_per_week", 0, 50, above=True),
             minutes_per_session=section.number("minutes_per_session", 0, 600, above=True),
@@ -227,6 +248,18 @@ class _Reader:
             from_week=start,
             to_week=end,
         )
+
+    def training_kind(self, section: Section) -> str:
+        written = section.text("kind", "resistance", required=True)
+        if written is not None and training_type(written) is None:
+            mend = "choose the one that loads bone most alike, and name what is done in exercises"
+            section.problem(
+                "kind",
+                f'"{written}"',
+                f"one of {', '.join(TRAINING_TYPES)}",
+                did_you_mean(written, TRAINING_TYPES, otherwise=mend),
+            )
+        return written or ""
 
     def exercises(self, section: Section) -> tuple[str, ...]:
         written = section.table.get("exercises")
@@ -246,7 +279,8 @@ class _Reader:
 
     def diet(self, section: Section) -> DietGiven:
         bolus = section.section("vitamin_d_bolus", ("dose", "every"))
-        start, end = self.weeks(section)
+        daily = any(section.has(key) for key in _DIET if key.endswith("_day"))
+        start, end = self.weeks(section, dose=bolus is not None and not daily)
         return DietGiven(
             calcium_mg_per_day=section.number("calcium_mg_per_day", 0, 5000),
             calcium_supplement_mg_per_day=section.number("calcium_supplement_mg_per_day", 0, 5000),

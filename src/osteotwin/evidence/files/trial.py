@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Population:
-    """Who took part."""
+    """Who took part; ``percent_male`` of a mixed population."""
 
     sex: str
     condition: str | None = None
@@ -20,6 +20,7 @@ class Population:
     age_mean: float | None = None
     age_sd: float | None = None
     bmi_mean: float | None = None
+    percent_male: float | None = None
 
 
 @dataclass(frozen=True)

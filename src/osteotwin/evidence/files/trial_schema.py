@@ -157,6 +157,7 @@ TRIAL: Schema = {
             "population": record(
                 {
                     "sex": choice(SEXES),
+                    "percent_male": within(0, 100, "of a mixed population"),
                     "condition": _ANY_TEXT,
                     "menopause": choice(MENOPAUSE),
                     "age_mean": within(1, 110),

@@ -1,11 +1,28 @@
-"""The names a trial file may use: the drugs and exercises of the libraries."""
+"""The names a trial file may use: drugs, exercises and types of training of the libraries."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from osteotwin.protocol.library import load_drugs, load_exercises
+from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
+
+#: Types of training, by what they put on bone.
+TRAINING_TYPES = tuple(GENERIC_EXERCISES)
+
+# Other names of a type, the first that fits. What fits none is refused: no type of training is like any other.
+_TYPE_NAMES = (
+    (r"resist\w*.*(?:impact|jump)|(?:impact|jump).*resist|multi|combin|mixed|hirit", "resistance_and_impact"),
+    (r"resist|strength|weight ?(?:train|lift)|power", "resistance"),
+    (r"impact|jump|plyo|hop|skipp|ball|tennis|gymnast", "impact"),
+    (r"isometr", "isometric"),
+    (r"football|soccer", "football"),
+    (r"jog|run|sprint", "jogging"),
+    (r"walk", "walking"),
+    (r"aerob|endurance|cardio|swim|water|aqua|cycl|bike|ergomet|rowing|danc|step|ellip|ski|skat|circuit", "aerobic"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,3 +40,19 @@ def vocabulary() -> Vocabulary:
         drugs={drug.id: tuple(drug.aliases) for drug in load_drugs().values()},
         exercises={item.id: (item.name, *item.aliases) for item in load_exercises().values()},
     )
+
+
+def training_type(written: str) -> str | None:
+    """Type of training for a trial's word for it; ``None`` for what is no training that the library knows.
+
+    Examples
+    --------
+    >>> training_type("strength training")
+    'resistance'
+    >>> training_type("knitting") is None
+    True
+    """
+    if written in TRAINING_TYPES:
+        return written
+    spoken = re.sub(r"[_\s-]+", " ", written)
+    return next((name for words, name in _TYPE_NAMES if re.search(words, spoken, re.IGNORECASE)), None)

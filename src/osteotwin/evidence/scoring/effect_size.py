@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osteotwin.cohort.profile import Assumption
-from osteotwin.evidence.arms.profile import baseline_value
+from osteotwin.evidence.arms.baseline import baseline_value
 from osteotwin.evidence.files.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,

@@ -8,7 +8,7 @@ points of percent change between two arms, the rest as absolute values. How a va
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TypeVar
 
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.arms.profile import estradiol_assay
 from osteotwin.evidence.files.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
@@ -105,13 +104,20 @@ class Measured:
 def measured_rows(trial: Trial) -> tuple[Measured, ...]:
     """Return everything a trial measured after its start, arms first, then contrasts."""
     rows = [
-        _observation(trial, arm, value)
+        _observation(arm, value)
         for arm in trial.arms
         for value in arm.observations
         if not (value.week == 0 and value.kind == "absolute")
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
+
+
+def by_immunoassay(row: Measured) -> Measured:
+    """The row with the model's output for an immunoassay, where it is of estradiol."""
+    if row.output != "estradiol":
+        return row
+    return replace(row, output="estradiol_immunoassay", reason=_joined("read as an immunoassay", row.reason))
 
 
 def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Number:
@@ -160,18 +166,9 @@ def output_factor(output: str, endpoint: str) -> float | None:
     return row.units.get(unit)
 
 
-def _output(trial: Trial, arm: Arm, endpoint: TrialEndpoint) -> tuple[str | None, str | None]:
-    """Return the model's output for an endpoint and what there is to say about it."""
-    if endpoint.output is None:
-        return None, endpoint.note
-    if endpoint.id == "estradiol" and estradiol_assay(trial, arm) == "immunoassay":
-        return "estradiol_immunoassay", "read as an immunoassay"
-    return endpoint.output, endpoint.note or None
-
-
-def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
+def _observation(arm: Arm, value: Observation) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
-    output, reason = _output(trial, arm, endpoint)
+    output, reason = endpoint.output, endpoint.note or None
     found = scale_observation(arm, endpoint, value)
     if _relative(output, endpoint, found.scale):
         output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
@@ -198,7 +195,7 @@ def _observation(trial: Trial, arm: Arm, value: Observation) -> Measured:
 def _contrast(trial: Trial, value: Contrast) -> Measured:
     endpoint = ENDPOINTS[value.endpoint]
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
-    output, reason = _output(trial, arm, endpoint)
+    output, reason = endpoint.output, endpoint.note or None
     found = scale_contrast(trial, arm, versus, endpoint, value)
     if _relative(output, endpoint, found.scale):
         output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"

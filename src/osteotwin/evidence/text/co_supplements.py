@@ -1,20 +1,20 @@
-"""Calcium and vitamin D that everyone in a trial took, where only its words say so.
+"""Calcium and vitamin D that everyone in a trial took, where only its text says so.
 
-A trial of a bone drug gives both to all of its arms and often says it in a sentence. Words count only where no
-arm has the nutrient among its keys: otherwise the trial's own keys tell who got what.
+A trial of a bone drug gives both to all of its arms and often says it in a sentence. Text counts only where no
+arm has the nutrient among its keys: otherwise these say who got what.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from osteotwin.cohort.profile import Assumption
-from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.text.trial_text import says, sentences
-from osteotwin.protocol.interventions import Supplement
+from osteotwin.evidence.text.arm_text import ArmText, sentences
+from osteotwin.evidence.text.assertion import asserted
+from osteotwin.evidence.text.finding import Finding
 
-#: Where the words give no amount: the least that trials of bone drugs usually give. Assumptions.
+#: Where the text gives no amount: the least that trials of bone drugs usually give. Assumptions.
 USUAL_CALCIUM_MG = 500.0
 USUAL_VITAMIN_D_IU = 400.0
 
@@ -42,69 +42,80 @@ _NOT_GIVEN = re.compile(
 _BOTH = re.compile(r"\bcalcium and (?:vitamin D|D)\b|\bvitamin D and calcium\b", re.IGNORECASE)
 
 
-def co_supplements(trial: Trial, notes: list[Assumption]) -> list[Supplement]:
-    """Return the supplements that all arms took by the condition, the title or the notes.
+@dataclass(frozen=True)
+class CoSupplement:
+    """A supplement of every arm.
+
+    Attributes
+    ----------
+    nutrient : str
+        ``"calcium"`` or ``"vitamin_d"``.
+    per_day : float [mg or IU]
+    unit : str
+    source : str
+    """
+
+    nutrient: str
+    per_day: float
+    unit: str
+    source: str
+
+
+def co_supplements(text: ArmText, trial: Trial) -> tuple[CoSupplement, ...]:
+    """Find the supplements that all arms took by the condition, the title or the notes.
 
     Parameters
     ----------
+    text : ArmText
     trial : Trial
-    notes : list of Assumption
-        Receives one entry each.
+        Its keys come before its text.
     """
-    end = trial.duration_weeks * DAYS_PER_WEEK
     diets = [diet for arm in trial.arms for diet in arm.diet]
-    found: list[Supplement] = []
+    found: list[CoSupplement] = []
     own = {
         "calcium": any(d.calcium_supplement_mg_per_day or d.calcium_mg_per_day for d in diets),
         "vitamin_d": any(d.vitamin_d_iu_per_day or d.bolus_iu for d in diets),
     }
-    for nutrient, kind, forms, usual, unit, low, high in (
-        ("calcium", "calcium_carbonate", _CALCIUM, USUAL_CALCIUM_MG, "mg", 100.0, 2500.0),
-        ("vitamin_d", "vitamin_d", _VITAMIN_D, USUAL_VITAMIN_D_IU, "IU", 100.0, 5000.0),
+    tested = any(own.values()) or "vitamin_d" in trial.topics
+    for nutrient, forms, usual, unit, limits in (
+        ("calcium", _CALCIUM, USUAL_CALCIUM_MG, "mg", (100.0, 2500.0)),
+        ("vitamin_d", _VITAMIN_D, USUAL_VITAMIN_D_IU, "IU", (100.0, 5000.0)),
     ):
         if own[nutrient]:
             continue
-        read = _amount(
-            trial, forms, usual, low, high, tested=any(own.values()) or "vitamin_d" in trial.topics
-        )
-        if read is None:
-            continue
-        amount, reason = read
-        found.append(Supplement(kind, amount, 1.0, 0.0, end))
-        notes.append(Assumption(f"diet.{nutrient}", f"{amount:g} {unit} a day", reason))
-    return found
+        amount = _stated_amount(text, forms, limits) or (None if tested else _usual_amount(text, usual))
+        if amount is not None:
+            found.append(CoSupplement(nutrient, amount.value, unit, amount.source))
+    return tuple(found)
 
 
-def _amount(
-    trial: Trial, forms: tuple[re.Pattern[str], ...], usual: float, low: float, high: float, *, tested: bool
-) -> tuple[float, str] | None:
-    """Return amount per day and reason; the usual amount where both are named without one and neither is tested."""
-    for place, text in (("condition", trial.population.condition or ""), ("notes", trial.notes)):
-        for sentence in sentences(text):
+def _stated_amount(
+    text: ArmText, forms: tuple[re.Pattern[str], ...], limits: tuple[float, float]
+) -> Finding | None:
+    """Find an amount per day, the middle of a range, within what is a supplement."""
+    low, high = limits
+    for place in ("condition", "notes"):
+        for sentence in sentences(text.at(place)):
             for form in forms:
                 match = form.search(sentence)
-                if (
-                    match is None
-                    or _NOT_GIVEN.search(sentence)
-                    or not _EVERYONE.search(sentence + " " + place)
-                ):
+                for_all = _EVERYONE.search(f"{sentence} {place}")
+                if match is None or _NOT_GIVEN.search(sentence) or not for_all:
                     continue
                 numbers = [float(g.replace(",", "")) for g in match.groups() if g]
                 value = sum(numbers) / len(numbers)
                 if low <= value <= high:
-                    return value, f'{place}: "{match.group().strip()}"'
-    if tested:
-        return None
-    for place, text in (
-        ("title", trial.title),
-        ("condition", trial.population.condition or ""),
-        ("notes", trial.notes),
-    ):
-        for sentence in sentences(text):
-            match = says(_BOTH, sentence)
+                    return Finding(value, f'{place}: "{match.group().strip()}"')
+    return None
+
+
+def _usual_amount(text: ArmText, usual: float) -> Finding | None:
+    """The usual amount where both nutrients are named without one."""
+    for place in ("title", "condition", "notes"):
+        for sentence in sentences(text.at(place)):
+            match = asserted(_BOTH, sentence)
             if match and (place != "notes" or _EVERYONE.search(sentence)) and not _NOT_GIVEN.search(sentence):
-                return (
-                    usual,
-                    f'{place}: "{match.group()}", the amount is not stated; the least usual one (assumption)',
+                source = (
+                    f'{place}: "{match.group()}", the amount is not stated; the least usual one (assumption)'
                 )
+                return Finding(usual, source)
     return None

@@ -8,14 +8,15 @@ from typing import Any
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
-from osteotwin.evidence.files.trial import DrugGiven, Trial
-from osteotwin.evidence.text.population import table_of
+from osteotwin.evidence.files.trial import DrugGiven
+from osteotwin.evidence.text.arm_text import ArmText
+from osteotwin.evidence.text.rule_table import rule_table
 from osteotwin.protocol.library import Drug
 
 #: Intervals within this factor of the usual one take the usual dose.
 _SAME_RHYTHM = 1.3
 _USUAL = "not in the file; the drug library's usual one"
-#: What is given a single time and lasts; of other drugs the words mean a companion's dose.
+#: What is given a single time and lasts; of other drugs the text means a companion's dose.
 _LASTING = ("bisphosphonate", "rankl_antibody")
 _SINGLE = re.compile(
     r"\b(?:single|one)(?: \w+)? (?:infusion|injection|dose)\b|\b(?:infusion|injection|dose)s? (?:given )?once\b",
@@ -23,71 +24,64 @@ _SINGLE = re.compile(
 )
 
 
-def dose_of(given: DrugGiven, drug: Drug, interval: float, trial: Trial, notes: list[Assumption]) -> float:
-    """Return the dose in the library's unit.
+def dose_of(
+    text: ArmText, given: DrugGiven, drug: Drug, interval: float
+) -> tuple[float, tuple[Assumption, ...]]:
+    """Dose in the library's unit, with an assumption where the file gives none or another is meant than printed.
 
     Parameters
     ----------
+    text : ArmText
+        It tells cancer products from others.
     given : DrugGiven
     drug : Drug
         Of the library.
     interval : float [day]
-    trial : Trial
-        Its words tell cancer products from others.
-    notes : list of Assumption
-        Receives each dose that the file did not give, or that must be meant otherwise than printed.
     """
     field = f"{drug.id}.dose"
     if given.dose_mg is None:
         if drug.dose_unit == "procedure":
-            return drug.usual_dose
-        dose, reason = _usual(drug, interval, trial)
-        notes.append(Assumption(field, f"{dose:g} {drug.dose_unit} every {interval:g} days", reason))
-        return dose
+            return drug.usual_dose, ()
+        dose, source = _usual(text, drug, interval)
+        return dose, (Assumption(field, f"{dose:g} {drug.dose_unit} every {interval:g} days", source),)
     mass = given.dose_mg
-    for rule in _table()["means"]:
+    assumptions: tuple[Assumption, ...] = ()
+    for rule in _rules()["means"]:
         if rule["drug"] == drug.id and _within(rule, mass, interval):
-            factor = rule.get("factor")
-            reason = rule["reason"]
+            factor, source = rule.get("factor"), rule["reason"]
             if factor is None:
-                factor = _gel_strength(trial) or drug.gel_strength or 0.01
-                reason += f"; {factor:.2%} of it is testosterone"
+                factor = _gel_strength(text) or drug.gel_strength or 0.01
+                source += f"; {factor:.2%} of it is testosterone"
             mass *= factor
-            notes.append(Assumption(field, f"{mass:g} mg for the printed {given.dose}", reason))
+            assumptions = (Assumption(field, f"{mass:g} mg for the printed {given.dose}", source),)
             break
-    return mass * MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else mass
+    return (mass * MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else mass), assumptions
 
 
-def interval_of(given: DrugGiven, drug: Drug, notes: list[Assumption]) -> float:
-    """Return the time between administrations [day]: as printed, else the library's usual one."""
+def interval_of(given: DrugGiven, drug: Drug) -> tuple[float, tuple[Assumption, ...]]:
+    """Time between administrations [day]: as printed, else the library's usual one."""
     if given.every_days is not None:
-        return given.every_days
-    if drug.dose_unit != "procedure":
-        notes.append(Assumption(f"{drug.id}.every", f"{drug.usual_interval_days:g} days", _USUAL))
-    return drug.usual_interval_days
+        return given.every_days, ()
+    if drug.dose_unit == "procedure":
+        return drug.usual_interval_days, ()
+    assumed = Assumption(f"{drug.id}.every", f"{drug.usual_interval_days:g} days", _USUAL)
+    return drug.usual_interval_days, (assumed,)
 
 
-def given_once(given: DrugGiven, drug: Drug, trial: Trial) -> bool:
+def given_once(text: ArmText, given: DrugGiven, drug: Drug) -> bool:
     """Whether a drug without interval was infused or injected a single time, by the title or the notes."""
     if given.every_days is not None or drug.drug_class not in _LASTING or drug.route == "oral":
         return False
-    return any(_SINGLE.search(text) for text in (trial.title, trial.notes))
+    return any(_SINGLE.search(place) for place in (text.title, text.notes))
 
 
-def stand_in(given: DrugGiven, words: str) -> tuple[tuple[DrugGiven, ...], str | None]:
-    """Return the library's drugs for one that acts otherwise, and why; the drug itself and ``None`` for all others.
-
-    Parameters
-    ----------
-    given : DrugGiven
-    words : str
-        The trial's words.
-    """
-    for rule in _table()["without_effect"]:
+def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], str | None]:
+    """Drugs of the library for one that acts otherwise, and why; the drug itself and ``None`` for all others."""
+    for rule in _rules()["without_effect"]:
         if given.name == rule["drug"]:
             return (), rule["reason"]
-    for rule in _table()["stands_for"]:
-        if given.name == rule["drug"] and re.search(rule["words"], words, re.IGNORECASE):
+    for rule in _rules()["stands_for"]:
+        if given.name == rule["drug"] and re.search(rule["words"], text.whole, re.IGNORECASE):
             found = tuple(
                 DrugGiven(name, from_week=given.from_week, to_week=given.to_week) for name in rule["becomes"]
             )
@@ -95,12 +89,12 @@ def stand_in(given: DrugGiven, words: str) -> tuple[tuple[DrugGiven, ...], str |
     return (given,), None
 
 
-def _usual(drug: Drug, interval: float, trial: Trial) -> tuple[float, str]:
-    words = f"{trial.title} {trial.population.condition or ''}"
-    for rule in _table()["usual"]:
+def _usual(text: ArmText, drug: Drug, interval: float) -> tuple[float, str]:
+    who = f"{text.title} {text.condition}"
+    for rule in _rules()["usual"]:
         if rule["drug"] != drug.id or interval > rule.get("most_days", interval):
             continue
-        if "words" not in rule or re.search(rule["words"], words, re.IGNORECASE):
+        if "words" not in rule or re.search(rule["words"], who, re.IGNORECASE):
             return float(rule["dose"]), f"not in the file; {rule['reason']}"
     dose = drug.usual_dose
     self_taken = drug.route in ("oral", "transdermal") or drug.drug_class == "testosterone"
@@ -117,16 +111,16 @@ def _within(rule: dict[str, Any], mass: float, interval: float) -> bool:
     ) <= interval <= rule.get("most_days", interval)
 
 
-def _gel_strength(trial: Trial) -> float | None:
-    """Return the share of testosterone in the gel, where the words tell."""
+def _gel_strength(text: ArmText) -> float | None:
+    """Share of testosterone in the gel, where the text says it."""
     percent = r"(\d(?:\.\d+)?) ?(?:%|percent)"
     for pattern in (rf"{percent}(?: testosterone)? gel", rf"\bgel (?:was|of|at) {percent}"):
-        match = re.search(pattern, f"{trial.title}. {trial.notes}", re.IGNORECASE)
+        match = re.search(pattern, f"{text.title}. {text.notes}", re.IGNORECASE)
         if match and 0.5 <= float(match.group(1)) <= 5:
             return float(match.group(1)) / 100.0
     return None
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return table_of("doses.toml")
+def _rules() -> dict[str, Any]:
+    return rule_table("doses.toml")

@@ -1,4 +1,4 @@
-"""What the condition or the title states as a number about who was let in: a mean, or limits of entry."""
+"""Numbers about who was let in, in the condition or the title: a mean, or limits of entry."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import inf, isinf
 
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.evidence.text.numbers_in_words import Stated, mean_within, sd_within, stated
-from osteotwin.evidence.text.trial_text import Words
+from osteotwin.evidence.text.arm_text import ArmText
+from osteotwin.evidence.text.numbers_in_text import Stated, mean_within, sd_within, stated
 
 _NMOL_PER_NG_25OHD = 2.496
 _NG_DL_PER_NMOL_TESTOSTERONE = 28.84
@@ -19,7 +19,7 @@ _BMI_ABOVE = 6.0
 #: Of one T-score.
 _T_SCORE_NOISE = 0.1
 
-_SITE_WORDS = (
+_SITE_PATTERNS = (
     ("femoral_neck", r"(?:femoral )?neck (?:BMD )?T-scores?"),
     ("total_hip", r"(?:total )?hip (?:BMD )?T-scores?"),
     ("lumbar_spine", r"(?:lumbar |spine |spinal |lumbar spine )?(?:BMD )?T-scores?"),
@@ -27,67 +27,66 @@ _SITE_WORDS = (
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What words state about one field.
+class EntryValue:
+    """What the text states about one field of the people who were let in.
 
     Attributes
     ----------
     mean : float
-        Of the people meant, in the field's unit (T-scores and body mass index too).
+        In the field's unit (T-scores and body mass index too).
     sd : float or None
-        Their spread, where limits of entry say something about it.
-    reason : str
+        Between them, where limits of entry say something about it.
+    source : str
     """
 
     mean: float
     sd: float | None
-    reason: str
+    source: str
 
 
 @dataclass(frozen=True)
 class _Reference:
-    """The reference population's mean and spread of a field, and the spread of one measurement."""
+    """The reference population's mean and standard deviation of a field, and that of one measurement."""
 
     mean: float
     sd: float
     noise: float
 
 
-def entries(words: Words, sex: str, age: float) -> dict[str, Entry]:
-    """Return what the words state as numbers, by field.
+def entry_values(text: ArmText, sex: str, age: float) -> dict[str, EntryValue]:
+    """Find numbers about the people of an arm, by field.
 
-    A number is the mean. Limits of entry are read as such: the mean and the spread of the people of this sex and
+    A number is the mean. Limits of entry are read as such: mean and standard deviation of the people of this sex and
     age who lie within them by one measurement.
 
     Parameters
     ----------
-    words : Words
+    text : ArmText
     sex : str
     age : float [year]
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, EntryValue] = {}
     for place in ("condition", "title"):
-        text = words.at(place)
-        for name, number, reference in _stated_fields(text, sex, age):
+        for name, number, reference in _stated_fields(text.at(place), sex, age):
             if name not in found:
-                found[name] = _entry(name, number, reference, place)
+                found[name] = _entry_value(name, number, reference, place)
     return found
 
 
-def _entry(name: str, number: Stated, people: _Reference, place: str) -> Entry:
+def _entry_value(name: str, number: Stated, people: _Reference, place: str) -> EntryValue:
     if number.value is not None:
-        return Entry(number.value, None, f'{place}: "{number.text}"')
+        return EntryValue(number.value, None, f'{place}: "{number.text}"')
     quoted = f'{place}: entry by "{number.text}"'
     if name == "bmi_kg_m2" and isinf(number.high):
         reason = f"{quoted}; trials of such people have a mean {_BMI_ABOVE:g} higher"
-        return Entry(number.low + _BMI_ABOVE, people.sd, reason)
+        return EntryValue(number.low + _BMI_ABOVE, people.sd, reason)
     limits = (people.mean, people.sd, number.low, number.high, people.noise)
     reason = f"{quoted}; mean of the reference population within it"
-    return Entry(mean_within(*limits), sd_within(*limits), reason)
+    return EntryValue(mean_within(*limits), sd_within(*limits), reason)
 
 
 def _stated_fields(text: str, sex: str, age: float) -> list[tuple[str, Stated, _Reference]]:
-    """Return field, what is stated, and the population it is stated of."""
+    """Field, what is stated, and the population it is stated of."""
     fields = (_t_score(text, sex, age), _testosterone(text, sex, age), _vitamin_d(text, sex, age))
     found = [field for field in fields if field is not None]
     bmi = stated(r"\b(?:BMI|body mass index)", text)
@@ -99,7 +98,7 @@ def _stated_fields(text: str, sex: str, age: float) -> list[tuple[str, Stated, _
 
 def _t_score(text: str, sex: str, age: float) -> tuple[str, Stated, _Reference] | None:
     people = reference_population()
-    for site, subject in _SITE_WORDS:
+    for site, subject in _SITE_PATTERNS:
         score = stated(rf"(?<!spine or )(?<!hip or )\b{subject}", text)
         if score is not None and (score.high < 0 or score.value is not None):
             # A lower limit alone keeps the worst out and says little about the mean.
@@ -144,7 +143,7 @@ def _largest(number: Stated) -> float:
 
 
 def _testosterone_factor(number: Stated) -> float:
-    """Return the factor to ng/dl: by the unit, or by the size where there is none."""
+    """Factor to ng/dl: by the unit, or by the size where there is none."""
     unit = _unit(number)
     if "nmol" in unit:
         return _NG_DL_PER_NMOL_TESTOSTERONE

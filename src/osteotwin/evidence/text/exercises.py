@@ -1,4 +1,4 @@
-"""The library's exercise for a name or a kind of training that a trial uses."""
+"""The library's exercise for a trial's name of an exercise or of a type of training."""
 
 from __future__ import annotations
 
@@ -6,61 +6,63 @@ import re
 from functools import cache
 
 from osteotwin.cohort.profile import Assumption
-from osteotwin.evidence.text.population import table_of
+from osteotwin.evidence.files.vocabulary import training_type
+from osteotwin.evidence.text.rule_table import rule_table
 from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library import Exercise, find_exercise, generic_exercise, load_exercises
-from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
 
 
-def exercise_for(name: str, kind: str, where: str, notes: list[Assumption]) -> Exercise:
-    """Return the library's exercise of this name, the nearest one, or the generic one of the kind.
+def exercise_for(name: str, training_type: str, where: str) -> tuple[Exercise, tuple[Assumption, ...]]:
+    """Find the library's exercise of this name, the nearest one, or the generic one of the type of training.
 
     Parameters
     ----------
     name : str
         As the trial has it.
-    kind : str
-        One of the library's kinds; see :func:`kind_for`.
+    training_type : str
+        One of the library's; see :func:`library_type`.
     where : str
-        Place in the file, for the assumption.
-    notes : list of Assumption
-        Receives what was taken for an unknown name.
+        Place in the file, for the assumption about an unknown name.
     """
     library = load_exercises()
     if name in library:
-        return library[name]
+        return library[name], ()
     try:
-        return find_exercise(name)
+        return find_exercise(name), ()
     except NotInLibraryError:
         pass
     spoken = _spoken(name)
-    for pattern, identifier in _table()[0]:
+    for pattern, identifier in _nearest_exercises():
         if pattern.search(spoken):
-            found, how = library[identifier], "the nearest one by its words"
+            found, how = library[identifier], "the nearest one by its name"
             break
     else:
-        found, how = generic_exercise(kind), "the generic one of its kind"
+        found, how = generic_exercise(training_type), "the generic one of its type of training"
     source = f'the library has no exercise "{name}"; {how}'
-    notes.append(Assumption(f"{where}.exercises", found.name, source))
-    return found
+    return found, (Assumption(f"{where}.exercises", found.name, source),)
 
 
-def kind_for(kind: str, where: str, notes: list[Assumption]) -> str:
-    """Return the library's kind of training for the trial's.
+def library_type(written: str, where: str) -> tuple[str, tuple[Assumption, ...]]:
+    """Find the library's type of training for a trial's, which the reader of the file has let in.
 
     Examples
     --------
-    >>> kind_for("strength training", "training[0]", [])
+    >>> library_type("strength training", "training[0]")[0]
     'resistance'
+
+    Raises
+    ------
+    ValueError
+        If it is no type of training.
     """
-    if kind in GENERIC_EXERCISES:
-        return kind
-    spoken = _spoken(kind)
-    found = next(known for pattern, known in _table()[1] if pattern.search(spoken))
-    notes.append(
-        Assumption(f"{where}.kind", found, f'the library has no kind of training "{kind}"; the nearest')
-    )
-    return found
+    found = training_type(written)
+    if found is None:
+        message = f'"{written}" is no type of training'
+        raise ValueError(message)
+    if found == written:
+        return found, ()
+    source = f'the library has no type of training "{written}"; the nearest'
+    return found, (Assumption(f"{where}.kind", found, source),)
 
 
 def _spoken(name: str) -> str:
@@ -68,10 +70,6 @@ def _spoken(name: str) -> str:
 
 
 @cache
-def _table() -> tuple[list[tuple[re.Pattern[str], str]], list[tuple[re.Pattern[str], str]]]:
-    table = table_of("exercise_words.toml")
-
-    def rows(key: str) -> list[tuple[re.Pattern[str], str]]:
-        return [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in table[key]]
-
-    return rows("exercises"), rows("kinds")
+def _nearest_exercises() -> list[tuple[re.Pattern[str], str]]:
+    rows = rule_table("exercise_names.toml")["exercises"]
+    return [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in rows]

@@ -1,4 +1,4 @@
-"""How we read trials where neither their files' keys nor a general rule can say it: few, stated, with reasons."""
+"""Exceptions: how single shipped trials are read where neither their keys nor a general rule can say it."""
 
 from __future__ import annotations
 
@@ -8,63 +8,61 @@ from functools import cache
 from typing import Any
 
 from osteotwin.evidence.files.trial import Arm, Trial
-from osteotwin.evidence.text.population import check_fields, table_of
+from osteotwin.evidence.text.finding import Finding
+from osteotwin.evidence.text.profile_fields import check_fields
+from osteotwin.evidence.text.rule_table import rule_table
 
 
 @dataclass(frozen=True)
-class Started:
-    """A drug that had been running before week 0."""
+class PriorCourse:
+    """A drug that had been running before week 0, until when, and where that comes from."""
 
     drug: str
     from_week: float
     to_week: float
+    source: str
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What we read into one trial, or one arm of it.
+class Overrides:
+    """What is stated by hand about one arm.
 
     Attributes
     ----------
-    sets : mapping of field to float
+    fields : mapping of field to Finding
         Profile fields, in the profile's units (T-scores and body mass index too).
-    started : Started or None
+    prior_courses : tuple of PriorCourse
     assay : str or None
-        Assay of estradiol where no rule tells it.
+        Assay of estradiol.
     refused : str or None
-        Why the trial cannot be simulated.
-    reason : str
+        Why the arm cannot be simulated.
     """
 
-    reason: str
-    sets: Mapping[str, float] = field(default_factory=dict[str, float])
-    started: Started | None = None
+    fields: Mapping[str, Finding] = field(default_factory=dict[str, Finding])
+    prior_courses: tuple[PriorCourse, ...] = ()
     assay: str | None = None
     refused: str | None = None
-    trial: str = ""
-    arm: str | None = None
 
 
-def readings_for(trial: Trial, arm: Arm) -> tuple[Reading, ...]:
-    """Return the readings of this arm; the arm's own come before the whole trial's."""
-    found = [r for r in _readings() if r.trial == trial.id and r.arm in (None, arm.id)]
-    return tuple(sorted(found, key=lambda r: r.arm is None))
+def overrides_of(trial: Trial, arm: Arm) -> Overrides:
+    """Gather the overrides of an arm; its own come before those of the whole trial."""
+    rows = [row for row in _rows() if row["trial"] == trial.id and row.get("arm") in (None, arm.id)]
+    rows.sort(key=lambda row: "arm" not in row)
+    fields: dict[str, Finding] = {}
+    for row in rows:
+        for name, value in row.get("sets", {}).items():
+            fields.setdefault(name, Finding(value, row["reason"]))
+    return Overrides(
+        fields,
+        tuple(PriorCourse(**row["started"], source=row["reason"]) for row in rows if "started" in row),
+        next((row["assay"] for row in rows if "assay" in row), None),
+        next((row["refused"] for row in rows if "refused" in row), None),
+    )
 
 
 @cache
-def _readings() -> tuple[Reading, ...]:
-    return tuple(_reading(row) for row in table_of("overrides.toml")["reading"])
-
-
-def _reading(row: dict[str, Any]) -> Reading:
-    check_fields(row.get("sets", {}), row.get("reason"), f"the reading of {row['trial']}")
-    started = row.get("started")
-    return Reading(
-        reason=row["reason"],
-        sets=row.get("sets", {}),
-        started=Started(**started) if started else None,
-        assay=row.get("assay"),
-        refused=row.get("refused"),
-        trial=row["trial"],
-        arm=row.get("arm"),
-    )
+def _rows() -> tuple[dict[str, Any], ...]:
+    rows = rule_table("overrides.toml")["override"]
+    for row in rows:
+        check_fields(row.get("sets", {}), row.get("reason"), f"the override of {row['trial']}")
+    return tuple(rows)

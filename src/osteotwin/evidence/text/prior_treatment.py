@@ -1,7 +1,7 @@
-"""Drugs that had been running before week 0, as the words of a trial tell.
+"""Drugs that had been running before week 0, by the text of a trial.
 
 A trial of men "on androgen deprivation for a mean of three years" lists the drug from week 0 on, because it
-went on; its bones have known it for longer. The words decide: a length before week 0, a limit of entry, or
+went on; its bones have known it for longer. The text decides: a length before week 0, a limit of entry, or
 the bare fact. What the file's own weeks say wins.
 """
 
@@ -14,9 +14,9 @@ from functools import cache
 from osteotwin.cohort.profile import Assumption
 from osteotwin.constants import DAYS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
-from osteotwin.evidence.text.overrides import Started, readings_for
-from osteotwin.evidence.text.population import table_of
-from osteotwin.evidence.text.trial_text import Words, sentences, words_of
+from osteotwin.evidence.text.arm_text import ArmText, sentences
+from osteotwin.evidence.text.overrides import Overrides, PriorCourse
+from osteotwin.evidence.text.rule_table import rule_table
 
 _WEEKS = {
     "day": 1 / DAYS_PER_WEEK,
@@ -56,9 +56,9 @@ class _Group:
 
 @dataclass(frozen=True)
 class _Phrase:
-    """Words that tell of a treatment; ``length`` names the default where they give none."""
+    """Words that speak of a treatment; ``length`` names the default where they give none."""
 
-    kind: str
+    status: str
     pattern: str
     reason: str
     share: float = 1.0
@@ -67,103 +67,110 @@ class _Phrase:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What words say of one group: weeks before week 0, the words, and until when it lasted where no arm has it."""
+class _Prior:
+    """What the text says of one group: weeks before week 0, the words, and until when where no arm has it."""
 
     weeks: float
-    reason: str
+    source: str
     until_week: float = 0.0
 
 
-def given_drugs(trial: Trial, arm: Arm) -> tuple[tuple[DrugGiven, ...], tuple[Assumption, ...]]:
-    """Return an arm's drugs with what had been running before week 0, and an assumption for each of those.
+def given_drugs(
+    text: ArmText, trial: Trial, arm: Arm, overrides: Overrides
+) -> tuple[tuple[DrugGiven, ...], tuple[Assumption, ...]]:
+    """Drugs of an arm with what had been running before week 0, and an assumption for each of those.
 
     A drug that simply went on is one course from its earlier start, so that nothing is started twice.
 
     Parameters
     ----------
+    text : ArmText
     trial : Trial
     arm : Arm
         One of ``trial.arms``.
+    overrides : Overrides
     """
     courses = list(arm.drugs)
-    notes: list[Assumption] = []
-    read: set[str] = set()
-    for reading in readings_for(trial, arm):
-        if reading.started is not None:
-            read.add(reading.started.drug)
-            _begin(courses, reading.started, reading.reason, notes)
+    prior = list(overrides.prior_courses)
+    for course in prior:
+        _begin(courses, course)
+    by_hand = {course.drug for course in prior}
     for group in _groups():
         mine = [d for d in courses if d.name in group.drugs]
-        if read & set(group.drugs) or any((d.from_week or 0.0) < 0 for d in mine):
-            continue  # a reading or the file's own weeks tell
-        found = _read(group, mine, trial, arm)
+        if by_hand & set(group.drugs) or any((d.from_week or 0.0) < 0 for d in mine):
+            continue  # an override or the file's own weeks say it
+        found = _before_week_0(group, mine, text, trial, arm)
         if found is not None:
             # Of a class, what a trial itself gives by a printed dose is not what was taken before.
             own = mine and (len(group.drugs) == 1 or mine[0].dose is None)
             name = mine[0].name if own else group.stands_in
-            _begin(courses, Started(name, -found.weeks, found.until_week), found.reason, notes)
-    return tuple(courses), tuple(notes)
+            prior.append(PriorCourse(name, -found.weeks, found.until_week, found.source))
+            _begin(courses, prior[-1])
+    assumptions = (Assumption(f"{c.drug}.from", f"week {c.from_week:.4g}", c.source) for c in prior)
+    return tuple(courses), tuple(assumptions)
 
 
-def _begin(courses: list[DrugGiven], start: Started, reason: str, notes: list[Assumption]) -> None:
+def _begin(courses: list[DrugGiven], start: PriorCourse) -> None:
+    """Begin a course earlier, or put one before the others."""
     same = next((i for i, d in enumerate(courses) if d.name == start.drug), None)
     if same is not None and (courses[same].from_week or 0.0) <= start.to_week:
         courses[same] = replace(courses[same], from_week=start.from_week)
     else:
         given = courses[same] if same is not None else DrugGiven(start.drug)
         courses.insert(0, replace(given, from_week=start.from_week, to_week=start.to_week))
-    notes.append(Assumption(f"{start.drug}.from", f"week {start.from_week:.4g}", reason))
 
 
-def _read(group: _Group, mine: list[DrugGiven], trial: Trial, arm: Arm) -> _Found | None:
-    """Return what the words say of a group, the most definite first."""
-    words = words_of(trial, arm)
-    if not _named(group, words):
+def _before_week_0(
+    group: _Group, mine: list[DrugGiven], text: ArmText, trial: Trial, arm: Arm
+) -> _Prior | None:
+    """What the text says of a group, the most definite first."""
+    if not _named(group, text):
         return None
-    found = _said("before", group, words, trial)
+    found = _first("before", group, text, trial)
     if found is not None and not _within_trial(group, trial):
         return found
     if not any(d.name in group.drugs for a in trial.arms for d in a.drugs):
-        return _on_beside(group, words, trial)
+        return _on_beside(group, text, trial)
     background = all(d.dose is None and (d.from_week or 0.0) <= 0 for d in mine)
     if not mine or not background or _leads(group, trial.title):
         return None
-    started = _said("started", group, words, trial) is not None
-    found = _said("running", group, words, trial, started=started)
+    started = _first("started", group, text, trial) is not None
+    found = _first("running", group, text, trial, started=started)
     if found is not None or started:
         return found
-    bare = _said("bare", group, words, trial)
-    return None if bare is None else _by_arm(arm, words) or bare
+    bare = _first("bare", group, text, trial)
+    return None if bare is None else _by_arm(arm, text) or bare
 
 
-def _on_beside(group: _Group, words: Words, trial: Trial) -> _Found | None:
+def _on_beside(group: _Group, text: ArmText, trial: Trial) -> _Prior | None:
     """A drug that no arm lists and of which the condition says that people are on it."""
-    only = replace(words, arm="", title="", notes="")
-    found = _said("running", group, only, trial) or _said("bare", group, only, trial)
+    only = replace(text, arm="", title="", notes="")
+    found = _first("running", group, only, trial) or _first("bare", group, only, trial)
     if found is None:
         return None
     return replace(found, until_week=trial.duration_weeks if group.goes_on else 0.0)
 
 
-def _said(kind: str, group: _Group, words: Words, trial: Trial, *, started: bool = False) -> _Found | None:
-    """Return what the first phrase of a kind says of a group."""
+def _first(
+    status: str, group: _Group, text: ArmText, trial: Trial, *, started: bool = False
+) -> _Prior | None:
+    """What the first phrase of a status says of a group."""
     for place in _PLACES:
-        for text in sentences(words.at(place)):
-            if place == "notes" and kind in ("running", "bare") and _DIVIDED.search(text):
+        for sentence in sentences(text.at(place)):
+            if place == "notes" and status in ("running", "bare") and _DIVIDED.search(sentence):
                 continue
-            for phrase, pattern in _patterns(group, kind):
-                match = pattern.search(text)
+            for phrase, pattern in _patterns(group, status):
+                match = pattern.search(sentence)
                 if match is None:
                     continue
-                before = text[: match.start()]
+                before = sentence[: match.start()]
                 if _PARTIAL.search(before[-40:]) or _DENIED.search(before[-20:]):
                     continue
                 weeks = _weeks(match, phrase)
                 if phrase.own_course and (started or place == "title") and _is_own(weeks, trial):
                     continue  # "the first year of" a course that the trial follows from its start
                 quoted = match.group().strip(" ,")
-                return _Found(phrase.share * weeks, f'{place}: "{quoted}"; {_why(phrase)}')
+                return _Prior(phrase.share * weeks, f'{place}: "{quoted}"; {_why(phrase)}')
     return None
 
 
@@ -196,15 +203,15 @@ def _within_trial(group: _Group, trial: Trial) -> bool:
     return False
 
 
-def _by_arm(arm: Arm, words: Words) -> _Found | None:
-    """The arm's own name tells: "short", "lt1" (less than one year)."""
+def _by_arm(arm: Arm, text: ArmText) -> _Prior | None:
+    """By the arm's own name: "short", "lt1" (less than one year)."""
     default = _defaults()
-    limit = re.search(r"\b(?:lt|under) ?(\d+)\b", words.arm)
+    limit = re.search(r"\b(?:lt|under) ?(\d+)\b", text.arm)
     if limit:
         weeks = float(limit.group(1)) * _WEEKS["year"]
-        return _Found(_HALF * weeks, f'arm "{arm.id}": less than {limit.group(1)} year(s); half of that')
-    if re.search(r"\b(?:short|recent|acute|new)\b", words.arm):
-        return _Found(float(default["short_weeks"]), f'arm "{arm.id}": {default["short_reason"]}')
+        return _Prior(_HALF * weeks, f'arm "{arm.id}": less than {limit.group(1)} year(s); half of that')
+    if re.search(r"\b(?:short|recent|acute|new)\b", text.arm):
+        return _Prior(float(default["short_weeks"]), f'arm "{arm.id}": {default["short_reason"]}')
     return None
 
 
@@ -218,7 +225,7 @@ def _leads(group: _Group, title: str) -> bool:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    rows = table_of("prior_treatment.toml")["group"]
+    rows = rule_table("prior_treatment.toml")["group"]
     return tuple(
         _Group(r["name"], r["words"], tuple(r["drugs"]), r["stands_in"], bool(r.get("goes_on"))) for r in rows
     )
@@ -226,26 +233,25 @@ def _groups() -> tuple[_Group, ...]:
 
 @cache
 def _phrases() -> tuple[_Phrase, ...]:
-    return tuple(_Phrase(**row) for row in table_of("prior_treatment.toml")["phrase"])
+    return tuple(_Phrase(**row) for row in rule_table("prior_treatment.toml")["phrase"])
 
 
 @cache
 def _defaults() -> dict[str, float | str]:
-    return table_of("prior_treatment.toml")["defaults"]
+    return rule_table("prior_treatment.toml")["defaults"]
 
 
 @cache
-def _patterns(group: _Group, kind: str) -> tuple[tuple[_Phrase, re.Pattern[str]], ...]:
-    """Return the phrases of a kind, with the words of a group in their places."""
+def _patterns(group: _Group, status: str) -> tuple[tuple[_Phrase, re.Pattern[str]], ...]:
+    """Phrases of a status, with the words of a group in their places."""
     found: list[tuple[_Phrase, re.Pattern[str]]] = []
     for phrase in _phrases():
-        if phrase.kind == kind:
-            text = phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
-            found.append((phrase, re.compile(text, re.IGNORECASE)))
+        if phrase.status == status:
+            filled = phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
+            found.append((phrase, re.compile(filled, re.IGNORECASE)))
     return tuple(found)
 
 
-@cache
-def _named(group: _Group, words: Words) -> bool:
+def _named(group: _Group, text: ArmText) -> bool:
     """Whether a group is named at all."""
-    return any(re.search(group.words, words.at(place), re.IGNORECASE) for place in _PLACES)
+    return any(re.search(group.words, text.at(place), re.IGNORECASE) for place in _PLACES)

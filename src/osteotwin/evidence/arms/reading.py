@@ -1,0 +1,166 @@
+"""One trial arm, read once: its text, its exceptions, its drugs and who took part, for all who ask later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from osteotwin.cohort.profile import Assumption
+from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
+from osteotwin.evidence.text.adherence import stated_adherence
+from osteotwin.evidence.text.ages import age_range, stated_age, still_growing
+from osteotwin.evidence.text.arm_text import ArmText, arm_text
+from osteotwin.evidence.text.co_supplements import CoSupplement, co_supplements
+from osteotwin.evidence.text.entry_limits import EntryValue, entry_values
+from osteotwin.evidence.text.estradiol_assay import estradiol_assay
+from osteotwin.evidence.text.finding import Finding
+from osteotwin.evidence.text.menopause import menopausal_state, years_since_menopause
+from osteotwin.evidence.text.overrides import Overrides, overrides_of
+from osteotwin.evidence.text.population import nearest, population_hints
+from osteotwin.evidence.text.prior_treatment import given_drugs
+
+# Ages taken where neither the file nor its text says anything.
+_USUAL_AGE = {"male": 50.0, "pre": 38.0, "peri": 50.5, "post": 62.0, "induced": 45.0, "female": 50.0}
+
+
+@dataclass(frozen=True)
+class SexReading:
+    """The people of one sex in an arm.
+
+    Attributes
+    ----------
+    sex : str
+        ``"male"`` or ``"female"``.
+    share : float
+        Of the arm's people (0 to 1).
+    menopause : str or None
+        State of women: of the file, else of the text.
+    age : float [year]
+        Mean.
+    age_source : str or None
+        Where it comes from; ``None`` for a key of the file.
+    years_since_menopause : Finding or None
+    hints : mapping of field to Finding
+        What rules say of fields of the profile.
+    entry : mapping of field to EntryValue
+        Means and limits of entry that the text states as numbers.
+    """
+
+    sex: str
+    share: float
+    menopause: str | None
+    age: float
+    age_source: str | None
+    years_since_menopause: Finding | None
+    hints: Mapping[str, Finding]
+    entry: Mapping[str, EntryValue]
+
+
+@dataclass(frozen=True)
+class ArmReading:
+    """Everything that one arm's file and text say of who took part and what was done.
+
+    Attributes
+    ----------
+    trial : Trial
+    arm : Arm
+        One of ``trial.arms``.
+    text : ArmText
+    overrides : Overrides
+    growing : bool
+        Whether its people still grow.
+    drugs : tuple of DrugGiven
+        With what had been running before week 0.
+    prior_treatment : tuple of Assumption
+        About the latter.
+    supplements : tuple of CoSupplement
+        Those of every arm, by the text.
+    adherence : Finding or None
+        Share (0 to 1) that the text states.
+    estradiol_assay : str
+    age_range : tuple of (float, float) or None [year]
+    sexes : tuple of SexReading
+    """
+
+    trial: Trial
+    arm: Arm
+    text: ArmText
+    overrides: Overrides
+    growing: bool
+    drugs: tuple[DrugGiven, ...]
+    prior_treatment: tuple[Assumption, ...]
+    supplements: tuple[CoSupplement, ...]
+    adherence: Finding | None
+    estradiol_assay: str
+    age_range: tuple[float, float] | None
+    sexes: tuple[SexReading, ...]
+
+    def of(self, sex: str) -> SexReading:
+        """The people of one sex.
+
+        Raises
+        ------
+        KeyError
+            If the arm has none.
+        """
+        for found in self.sexes:
+            if found.sex == sex:
+                return found
+        raise KeyError(sex)
+
+
+def read_arm(trial: Trial, arm: Arm) -> ArmReading:
+    """Read one arm; each rule of the text runs once (for each sex where it depends on it).
+
+    Parameters
+    ----------
+    trial : Trial
+    arm : Arm
+        One of ``trial.arms``.
+    """
+    text = arm_text(trial, arm)
+    overrides = overrides_of(trial, arm)
+    drugs, prior_treatment = given_drugs(text, trial, arm, overrides)
+    return ArmReading(
+        trial=trial,
+        arm=arm,
+        text=text,
+        overrides=overrides,
+        growing=still_growing(text, trial, arm),
+        drugs=drugs,
+        prior_treatment=prior_treatment,
+        supplements=co_supplements(text, trial),
+        adherence=stated_adherence(text),
+        estradiol_assay=estradiol_assay(text, trial, overrides.assay),
+        age_range=age_range(text),
+        sexes=tuple(_sex_reading(text, trial, arm, overrides, sex) for sex in sexes_of(trial)),
+    )
+
+
+def sexes_of(trial: Trial) -> tuple[str, ...]:
+    """Sexes to simulate: both, one after the other, for a mixed population."""
+    return ("male", "female") if trial.population.sex == "mixed" else (trial.population.sex,)
+
+
+def _sex_reading(text: ArmText, trial: Trial, arm: Arm, overrides: Overrides, sex: str) -> SexReading:
+    female = sex == "female"
+    menopause = trial.population.menopause or (menopausal_state(text) if female else None)
+    hints = population_hints(text, sex, menopause)
+    age, age_source = arm.baseline.get("age_mean", trial.population.age_mean), None
+    if age is None:
+        usual = Finding(
+            _USUAL_AGE[(menopause or "female") if female else "male"],
+            "no age in the file; the usual one of such people",
+        )
+        found = overrides.fields.get("age") or stated_age(text, hints) or usual
+        age, age_source = found.value, found.source
+    return SexReading(
+        sex=sex,
+        share=1.0 / len(sexes_of(trial)),
+        menopause=menopause,
+        age=age,
+        age_source=age_source,
+        years_since_menopause=years_since_menopause(text) if female else None,
+        hints=nearest(hints),
+        entry=entry_values(text, sex, age),
+    )

@@ -1,0 +1,261 @@
+"""The tables of a plan as files write them; what no single key can tell is checked when they are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from osteotwin.inputs.section import write_one_of
+from osteotwin.inputs.table import FileTable
+from osteotwin.inputs.values import (
+    AsWritten,
+    Choice,
+    Day,
+    ListOf,
+    Mistake,
+    Named,
+    Number,
+    Quantity,
+    Schema,
+    Text,
+)
+from osteotwin.protocol.file_values import Every, Load, LoadValue, Progression, ProgressionValue
+from osteotwin.protocol.library import (
+    GENERIC_EXERCISES,
+    Drug,
+    Exercise,
+    FoodItem,
+    NotInLibraryError,
+    find_drug,
+    find_exercise,
+    find_food,
+)
+from osteotwin.protocol.preset_names import PRESET
+from osteotwin.units import shown_value
+
+# Slips of the pen, not medical limits: those are the planner's and the report's.
+LARGEST_CALCIUM_MG_PER_DAY = 10_000.0
+LARGEST_VITAMIN_D_IU_PER_DAY = 100_000.0
+LONGEST_WEEKS = 3131.0  # sixty years
+MOST_IMPACTS = 5000.0
+MOST_MINUTES = 600.0
+
+NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
+_NUTRIENT_NAMES = {"vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d"}
+
+
+def _in_library(
+    find: Callable[[str], Drug | Exercise | FoodItem], kind: str, sample: str, instead: str = ""
+) -> Named:
+    """Return the value that names an entry of a library."""
+
+    def identifier(text: str) -> str:
+        try:
+            return find(text).id
+        except NotInLibraryError as error:
+            several = f", which fits several {kind}s" if error.ambiguous else ""
+            fix = (
+                write_one_of(error.nearest, text)
+                if error.nearest
+                else f"choose one from `osteotwin list {kind}s`{instead}"
+            )
+            raise Mistake(f"{shown_value(text)}{several}", what, fix) from None
+
+    what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of the library"
+    return Named(identifier, what, sample)
+
+
+_WEEK = Number(0, LONGEST_WEEKS)
+Calcium = Annotated[float, Quantity("calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)]
+VitaminD = Annotated[float, Quantity("vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)]
+
+
+class Window(FileTable):
+    """When an entry begins and ends: dates, or weeks from the start of the plan."""
+
+    begins: Annotated[date, Day()] | None = Field(
+        default=None, alias="from", description="first day; left out, the start of the plan"
+    )
+    ends: Annotated[date, Day()] | None = Field(
+        default=None, alias="until", description="first day without it; left out, an open end"
+    )
+    begins_week: Annotated[float, _WEEK] | None = Field(
+        default=None, alias="from_week", description="weeks from the start of the plan, instead of a date"
+    )
+    ends_week: Annotated[float, _WEEK] | None = Field(
+        default=None, alias="to_week", description="weeks from the start of the plan, instead of a date"
+    )
+
+    @classmethod
+    def together(cls) -> Schema:
+        one_way = [{"not": {"required": pair}} for pair in (["from", "from_week"], ["until", "to_week"])]
+        return {"allOf": one_way}
+
+
+class DrugTable(Window):
+    """``[[plan.drug]]``."""
+
+    TITLE = "a course of a drug"
+    REQUIRED = ("name",)
+    name: Annotated[str, _in_library(find_drug, "drug", "anastrozole")] | None = None
+    dose: Annotated[str | float, AsWritten(("mass", "mass_or_mass_per_day"))] | None = Field(
+        default=None, description="per administration; for patches what they deliver per day"
+    )
+    every: Annotated[float, Every()] | None = Field(default=None, description='time between doses, or "once"')
+
+
+class TrainingKeys(FileTable):
+    """One exercise: the keys of habits and plans alike."""
+
+    REQUIRED = ("sessions_per_week",)
+    exercise: (
+        Annotated[str, _in_library(find_exercise, "exercise", "back squat", ", or give its kind instead")]
+        | None
+    ) = None
+    kind: Annotated[str, Choice(tuple(GENERIC_EXERCISES))] | None = Field(
+        default=None, description="a usual session of this kind, instead of an exercise"
+    )
+    sessions_per_week: Annotated[float, Number(0, 21, above=True)] | None = None
+    sets: Annotated[float, Number(0, 50, whole=True, above=True)] | None = None
+    reps: Annotated[float, Number(0, 500, whole=True, above=True)] | None = None
+    impacts: Annotated[float, Number(0, MOST_IMPACTS, above=True)] | None = Field(
+        default=None, description="loading cycles per session, instead of sets and reps"
+    )
+    minutes: Annotated[float, Quantity("minutes", 0, MOST_MINUTES, above=True, plain_unit="min")] | None = (
+        None
+    )
+    load: Annotated[Load, LoadValue()] | None = None
+    progression: Annotated[Progression, ProgressionValue()] | None = None
+    adherence: Annotated[float, Quantity("fraction", 0.0, 1.0, above=True)] | None = Field(
+        default=None, description="share of the sessions that are done"
+    )
+    peak_force_bodyweights: Annotated[float, Number(0, 30, above=True)] | None = Field(
+        default=None, description="ground force that replaces the library's, where a source states it"
+    )
+
+    @classmethod
+    def together(cls) -> Schema:
+        return {
+            **super().together(),
+            "oneOf": [{"required": ["exercise"]}, {"required": ["kind"]}],
+            "dependentRequired": {"sets": ["reps"], "reps": ["sets"], "progression": ["load"]},
+            "not": {"required": ["sets", "impacts"]},
+        }
+
+
+class TrainingTable(TrainingKeys, Window):
+    """``[[plan.training]]``."""
+
+    TITLE = "training"
+
+
+class HabitualTraining(TrainingKeys):
+    """``[[habits.training]]``."""
+
+    TITLE = "habitual training"
+
+
+class FoodKeys(FileTable):
+    """One food: the keys of habits and plans alike."""
+
+    REQUIRED = ("food", "servings_per_week")
+    food: Annotated[str, _in_library(find_food, "food", "milk, skim")] | None = None
+    servings_per_week: Annotated[float, Number(0, 200, above=True)] | None = None
+
+
+class FoodTable(FoodKeys, Window):
+    """``[[plan.food]]``."""
+
+    TITLE = "a food on top of the habitual diet"
+
+
+class HabitualFood(FoodKeys):
+    """``[[habits.food]]``."""
+
+    TITLE = "a food of the habitual diet"
+
+
+class SupplementTable(Window):
+    """``[[plan.supplement]]``."""
+
+    TITLE = "a supplement on top of the diet"
+    REQUIRED = ("nutrient", "dose", "every")
+    nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES)] | None = None
+    dose: Annotated[str | float, AsWritten(("mass", "vitamin_d"))] | None = None
+    every: Annotated[float, Every()] | None = Field(default=None, description='time between doses, or "once"')
+
+    @classmethod
+    def together(cls) -> Schema:
+        calcium = {"properties": {"dose": AsWritten(("mass",)).schema()}}
+        vitamin = {"properties": {"dose": AsWritten(("vitamin_d",)).schema()}}
+        is_vitamin = {"properties": {"nutrient": {"const": "vitamin_d"}}}
+        return {**super().together(), "if": is_vitamin, "then": vitamin, "else": calcium}
+
+
+class DietTable(Window):
+    """``[plan.diet]``: daily totals of food and supplements."""
+
+    TITLE = "daily totals of food and supplements together"
+    calcium: Calcium | None = None
+    vitamin_d: VitaminD | None = None
+
+    @classmethod
+    def together(cls) -> Schema:
+        return {**super().together(), "anyOf": [{"required": ["calcium"]}, {"required": ["vitamin_d"]}]}
+
+
+class UnloadingTable(Window):
+    """``[[plan.unloading]]``."""
+
+    TITLE = "bed rest or flight"
+    REQUIRED = ("fraction",)
+    fraction: Annotated[float, Quantity("fraction", 0.0, 1.0)] | None = Field(
+        default=None, description="share of the habitual load that is left"
+    )
+
+
+class PresetTable(Window):
+    """``preset = { name = ..., from = ... }``."""
+
+    TITLE = "a plan that comes with osteotwin"
+    REQUIRED = ("name",)
+    name: Annotated[str, PRESET] | None = None
+
+
+class PlanTable(FileTable):
+    """``[plan]``."""
+
+    TITLE = "a plan"
+    SAMPLE = "[[plan.drug]], [[plan.training]] or another entry"
+    ONE_OR_MANY: ClassVar = {"preset": "name", "diet": None}
+    preset: tuple[PresetTable, ...] = ()
+    drug: tuple[DrugTable, ...] = ()
+    training: tuple[TrainingTable, ...] = ()
+    food: tuple[FoodTable, ...] = ()
+    supplement: tuple[SupplementTable, ...] = ()
+    diet: tuple[DietTable, ...] = ()
+    unloading: tuple[UnloadingTable, ...] = ()
+
+
+class PresetFile(FileTable):
+    """A plan that comes with the package, and where it comes from."""
+
+    title: Annotated[str, Text("Standard lifestyle")]
+    summary: Annotated[str, Text("Lifting twice a week.")]
+    sources: Annotated[tuple[Annotated[str, Text("Smith 2020")], ...], ListOf("sources", '["Smith 2020"]')]
+    plan: PlanTable
+
+
+class PlanFile(FileTable):
+    """A file of which only the plan is wanted; the other tables of a person file are left unread."""
+
+    TITLE = "A plan file of osteotwin, read as TOML"
+    REQUIRED = ("plan",)
+    plan: PlanTable | None = None
+    person: Any = None
+    habits: Any = None
+    measurement: Any = None
+    outlook: Any = None
