@@ -25,7 +25,7 @@ from comparison.plan_case import OURS, PlanResult, by_number, compare
 from comparison.start import Started, measure_start
 from comparison.worker import Worker, start
 from osteotwin import __version__
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 
 #: People on whom accuracy is measured, by plan.
 SAMPLE = {"constant": 48, "denosumab": 24, "weekly": 8}
@@ -190,7 +190,7 @@ def main() -> None:
         result = quick(given.people, given.rounds, given.seconds, min(given.sample, given.people))
     else:
         result = full(given.people, given.rounds, given.seconds)
-    result |= {"rounds": given.rounds, "seconds_per_turn": given.seconds, "readings": len(ENDPOINTS)}
+    result |= {"rounds": given.rounds, "seconds_per_turn": given.seconds, "readings": len(OUTPUTS)}
     result |= {"version": __version__, "command": _command()}
     result["seconds"] = time.perf_counter() - _BEGAN
     if given.json:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from osteotwin import endpoints
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -21,7 +21,7 @@ from osteotwin.parameters.sample import draw
 OUTPUTS = (*(of("bmd", site) for site in DXA_SITES), "ctx")
 #: The first of them are bone densities; errors are stated for these and for CTX.
 DENSITIES = len(DXA_SITES)
-OUTPUT_COLUMNS = [list(ENDPOINTS).index(name) for name in OUTPUTS]
+OUTPUT_COLUMNS = [list(endpoints.OUTPUTS).index(name) for name in OUTPUTS]
 PLANS = {
     "constant": "constant drug (anastrozole 1 mg a day) and constant training",
     "denosumab": "denosumab 60 mg every six months, constant training",

@@ -14,15 +14,10 @@ from bubbles import bubbles
 from reference_tables import write_changed
 from sphinx.application import Sphinx
 
-#: Inputs that are told of each outcome, and the least total index that is told or drawn.
+#: Inputs that are listed for each outcome, and the least total index that is listed or drawn.
 MOST, LEAST = 5, 0.03
-#: The spread of independent inputs over that of the joint draws from which on it is called out.
+#: SD under independent inputs over the SD under joint draws from which on it is called out.
 APART = 1.25
-
-QUESTIONS = {
-    "model": "What is not known about the model",
-    "people": "What differs between men",
-}
 
 
 def markdown_table(head: list[str], rows: list[list[str]]) -> str:
@@ -69,10 +64,10 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
     outcomes = list(analysis["outcomes"].values())
     parts = [
         f"{analysis['runs']:,} men were simulated under two plans each; {len(analysis['inputs'])} inputs have indices "
-        f"of their own, {len(analysis['others'])} share one, {len(analysis['without_effect'])} change nothing here.",
+        f"of their own, {len(analysis['others'])} share one, {len(analysis['without_effect'])} have no effect here.",
         lost_text(analysis),
         markdown_table(
-            ["outcome", "mean", "90 % within", "SD", "hangs on: total index (first-order index)"],
+            ["outcome", "mean", "90 % within", "SD", "depends on: total index (first-order index)"],
             [outcome_row(one) for one in outcomes],
         ),
         joint_text(outcomes),
@@ -80,7 +75,7 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
         "The area of a circle is the total index; its number is in percent.",
         "**The inputs with indices of their own**",
         markdown_table(
-            ["input", "what it is", "moves over"],
+            ["input", "what it is", "distribution"],
             [
                 [f"`{one['name']}`", one["meaning"], f"{one['distribution']} {one['unit']}".strip()]
                 for one in analysis["inputs"]
@@ -97,7 +92,7 @@ def analysis_text(name: str, analysis: dict[str, Any]) -> str:
 def outcome_row(outcome: dict[str, Any]) -> list[str]:
     """One outcome as a row of the table."""
     first = [row for row in outcome["indices"] if row["total"] >= LEAST][:MOST]
-    hangs = ", ".join(
+    inputs = ", ".join(
         f"`{row['name']}` {row['total']:.2f} ± {row['total_ci']:.2f} ({max(row['first'], 0):.2f})"
         for row in first
     )
@@ -107,7 +102,7 @@ def outcome_row(outcome: dict[str, Any]) -> list[str]:
         amount(outcome["mean"], unit),
         f"{number(outcome['low'])} to {number(outcome['high'])}",
         number(outcome["sd"]),
-        hangs,
+        inputs,
     ]
 
 
@@ -120,21 +115,21 @@ def lost_text(analysis: dict[str, Any]) -> str:
 
 
 def joint_text(outcomes: list[dict[str, Any]]) -> str:
-    """How far the spread of independent inputs is from that of joint draws, where there are any."""
+    """How far the SD under independent inputs is from that under joint draws, where there are any."""
     both = [one for one in outcomes if one["joint_sd"]]
     if not both:
         return ""
     ratios = {one["label"]: one["sd"] / one["joint_sd"] for one in both}
     text = (
-        "Fitted parameters hang together: where one is larger another must be smaller. Moved independently, they give "
-        f"{number(min(ratios.values()))} to {number(max(ratios.values()))} times the SD that the joint draws give."
+        "Fitted parameters are correlated: where one is larger another must be smaller. Varied independently, they "
+        f"give {number(min(ratios.values()))} to {number(max(ratios.values()))} times the SD that the joint draws give."
     )
     wide = [label for label, ratio in ratios.items() if ratio > APART]
     if wide:
         text += (
             " Where that is far above 1 ("
             + "; ".join(wide)
-            + "), trials have fixed a combination better than each part: read the indices as what would matter if that "
+            + "), trials identify a combination better than its parts: read the indices as what would matter if that "
             "combination were not known."
         )
     return text
@@ -171,7 +166,7 @@ SCORED = (
 
 
 def score_text(report: dict[str, Any] | None, name: str) -> str:
-    """What the set in use says of trials that its fit had and had not seen; a sentence where nothing was fitted.
+    """Scores of the set in use on trials that its fit had and had not seen; a sentence where nothing was fitted.
 
     ``report`` is the set's cross-validation.
     """
@@ -192,20 +187,20 @@ def score_text(report: dict[str, Any] | None, name: str) -> str:
         *(f"{words}, {of}" for words, _, _ in MEASURES for of in ("fit", "unseen")),
     ]
     parts = [
-        f"With all changes, in the set `{name}`: *fit* is what the fit says of trials that it saw, *unseen* what fits "
-        "without the trial say of it. All of it: [Fit and cross-validation](_generated/fit.md).",
+        f"With all revisions, in the set `{name}`: *fit* is the prediction of trials by the fit that saw them, "
+        "*unseen* by fits without the trial. All of it: [Fit and cross-validation](_generated/fit.md).",
         markdown_table(head, rows),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def ablation_text(found: dict[str, Any] | None, in_use: str) -> str:
-    """What the prediction of unseen trials becomes where one mechanism is switched off and everything is fitted again.
+    """Scores on unseen trials where one mechanism is switched off and everything is fitted again.
 
-    ``found`` is what ``osteotwin.studies.ablations`` wrote; ``in_use`` names the parameter set in use.
+    ``found`` is what ``benchmarks/ablations.py`` wrote; ``in_use`` names the parameter set in use.
     """
     if found is None or found["parameter_set"] != in_use:
-        return f"What each mechanism is worth by itself was not computed for the set in use, `{in_use}`.\n"
+        return f"The ablation of each mechanism was not computed for the set in use, `{in_use}`.\n"
     whole = found["rows"][0]
     rows = [
         [
@@ -217,9 +212,9 @@ def ablation_text(found: dict[str, Any] | None, in_use: str) -> str:
     ]
     head = ["switched off", "log score", "rms density", "rms markers", "rms hormones (log)"]
     return (
-        "Each mechanism by itself: switched off, all other parameters fitted again, each trial predicted by a fit that "
-        "had not seen it. *Log score* is the change of the sum of logarithms of predictive densities; below 0 the "
-        "mechanism helps.\n\n" + markdown_table(head, rows) + "\n"
+        "Ablations: one mechanism switched off, all other parameters fitted again, each trial predicted by a fit that "
+        "had not seen it. *Log score* is the change of the summed log predictive density; below 0 the mechanism helps. "
+        "`python benchmarks/ablations.py FILE` computes them.\n\n" + markdown_table(head, rows) + "\n"
     )
 
 
@@ -238,8 +233,8 @@ def write_parts(app: Sphinx) -> None:
     result = files("osteotwin.studies") / "data" / "global_sensitivity.json"
     report = shipped.SHIPPED / in_use / CROSS_VALIDATION_FILE
     texts = sensitivity_texts(json.loads(result.read_text(encoding="utf-8")), in_use)
-    told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
-    texts["part-score.md"] = score_text(told, in_use)
+    validated = json.loads(report.read_text(encoding="utf-8")) if report.exists() else None
+    texts["part-score.md"] = score_text(validated, in_use)
     off = files("osteotwin.studies") / "data" / "ablations.json"
     known = json.loads(off.read_text(encoding="utf-8")) if off.is_file() else None
     texts["part-ablations.md"] = ablation_text(known, in_use)

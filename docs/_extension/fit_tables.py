@@ -24,7 +24,7 @@ _CLASSES = {
 
 
 def page() -> str:
-    """Return the page as Markdown; it says so where the set in use was not fitted."""
+    """The page as Markdown; it says so where the set in use was not fitted."""
     used = parameters_in_use()
     file = SHIPPED / used.name / CROSS_VALIDATION_FILE
     head = ["# Fit and cross-validation", ""]
@@ -54,15 +54,15 @@ def page() -> str:
         "",
         *_sites(report["summary"]),
         "",
-        "## Whole topics left out",
+        "## Whole topics held out",
         "",
-        "Every trial of the topic (or of both) left out at once; root mean square error of what was then predicted.",
+        "Every trial of the topic (or of both) held out at once; root mean square error of the predictions.",
         "",
         *_topics(report["topics"]),
         "",
-        "## What the trials told of each parameter",
+        "## Identifiability of each parameter",
         "",
-        "Posterior over prior standard deviation: 1 means that trials told nothing.",
+        "Posterior over prior standard deviation: 1 means that the trials were not informative.",
         "",
         *_identified(used),
         "",
@@ -153,7 +153,7 @@ def _topics(topics: dict[str, Any]) -> list[str]:
         return ("", "") if not numbers else (str(numbers["n"]), _number(numbers["rmse"]))
 
     return _table(
-        ("left out", "trials", "density values", "rms", "marker values", "rms", "hormone ratios", "rms"),
+        ("held out", "trials", "density values", "rms", "marker values", "rms", "hormone ratios", "rms"),
         [
             (
                 name.replace("_", " "),

@@ -26,9 +26,13 @@ from osteotwin.people.person import Person as Person
 from osteotwin.people.read_person import check as check
 from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
+from osteotwin.people.write_person import person_to_toml as person_to_toml
+from osteotwin.people.write_person import write_person as write_person
 from osteotwin.protocol.interventions import Protocol as Protocol
 from osteotwin.protocol.presets import load_preset as load_preset
 from osteotwin.protocol.read_plan import read_plan as read_plan
+from osteotwin.protocol.write_plan import plan_to_toml as plan_to_toml
+from osteotwin.protocol.write_plan import write_plan as write_plan
 from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
 from osteotwin.report.scores.page import render_validation as render_validation

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import ENDPOINTS, MEASURED, Endpoint
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.describe import (
     describe_arm,
@@ -21,14 +21,17 @@ from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
+from osteotwin.people.schemas import file_schemas
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.preset_names import list_presets
 from osteotwin.protocol.wording import how_often
 
 Row = dict[str, str | float]
 
-#: Every published schema by name.
-SCHEMAS: dict[str, dict[str, Any]] = {**ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS}
+
+def _all_schemas() -> dict[str, dict[str, Any]]:
+    """Return every published schema by name."""
+    return {**file_schemas(), **ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS}
 
 
 def _drugs() -> list[Row]:
@@ -83,12 +86,20 @@ def _endpoints() -> list[Row]:
     return [
         {
             "id": name,
-            "name": endpoint.label,
+            "name": endpoint.name,
             "unit": endpoint.unit,
-            "allowed": f"{endpoint.low:g} to {endpoint.high:g}",
+            "allowed": f"{endpoint.low:g} to {endpoint.high:g}" if name in MEASURED else "not in files",
+            "in the model": _modelled(endpoint),
+            "also": ", ".join(endpoint.aliases),
         }
-        for name, endpoint in load_endpoints().items()
+        for name, endpoint in ENDPOINTS.items()
     ]
+
+
+def _modelled(endpoint: Endpoint) -> str:
+    if endpoint.note:
+        return endpoint.note
+    return "relative to the reference person" if endpoint.relative else "yes"
 
 
 def _parameters() -> list[Row]:
@@ -133,7 +144,7 @@ def _presets() -> list[Row]:
 
 
 def _schemas() -> list[Row]:
-    return [{"name": name, "title": content["title"]} for name, content in SCHEMAS.items()]
+    return [{"name": name, "title": content["title"]} for name, content in _all_schemas().items()]
 
 
 _TABLES: dict[str, Callable[[], list[Row]]] = {
@@ -177,4 +188,4 @@ def schema(name: str) -> dict[str, Any]:
     KeyError
         If there is no such schema.
     """
-    return SCHEMAS[name]
+    return _all_schemas()[name]

@@ -25,6 +25,8 @@ ESTRADIOL_G_PER_MOL, ESTRONE_G_PER_MOL, TESTOSTERONE_G_PER_MOL = 272.38, 270.37,
 CALCIFEDIOL_G_PER_MOL, CALCITRIOL_G_PER_MOL = 400.64, 416.64
 #: Clinical conversions of the assays: 1 pmol/L of PTH(1-84) is 9.43 pg/mL; IGF-1 weighs 7.649 kDa.
 PTH_PG_PER_PMOL, IGF1_NG_PER_NMOL = 9.43, 7.649
+#: As the makers of the assays convert them: the soluble part of RANKL weighs 20 kDa, sclerostin 22.7 kDa.
+RANKL_PG_PER_PMOL, SCLEROSTIN_PG_PER_PMOL = 20.0, 22.7
 
 #: The international unit of vitamin D is 0.025 ug of cholecalciferol (World Health Organization, 1950).
 IU_PER_MICROGRAM_VITAMIN_D = 40.0

@@ -1,62 +1,180 @@
-"""What can be measured in a person: the endpoints, their units and hard limits."""
+"""The one table of endpoints: what persons and trials measure and what the model reports.
+
+Units, hard limits, labels, the model's output and the scale of comparison all come from ``endpoints.toml``.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from math import inf, isfinite
+from types import MappingProxyType
+from typing import Any, Final
 
 from osteotwin.units import KINDS
+
+PERCENT_CHANGE: Final = "percent_change"
+PERCENT_DIFFERENCE: Final = "percent_difference"
+RATIO_TO_BASELINE: Final = "ratio_to_baseline"
+ABSOLUTE: Final = "absolute"
+ABSOLUTE_CHANGE: Final = "absolute_change"
+
+#: group -> what its endpoints are, together
+GROUPS: Final[Mapping[str, str]] = {
+    "body": "body size",
+    "hormone": "hormones",
+    "loading": "loading",
+    "mineral": "minerals",
+    "signal": "signals between bone cells",
+    "cell": "bone cells",
+    "marker": "turnover markers",
+    "bmd": "bone density",
+    "t_score": "T-scores",
+}
+
+#: region -> what it is called within a sentence
+REGIONS: Final[Mapping[str, str]] = {"lumbar_spine": "lumbar spine", "hip": "hip"}
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One thing that is measured.
+    """One quantity that is measured, computed or both.
 
     Attributes
     ----------
     id : str
-        As the trial files and a person's ``what`` write it.
+        As files and the answer name it.
     label : str
-        In plain words.
-    kind : str
-        Row of :data:`osteotwin.units.KINDS`.
+        Short, as within a sentence.
+    name : str
+        In full.
     group : str
-        ``bmd``, ``t_score``, ``marker``, ``hormone`` or ``mineral``.
+        Key of :data:`GROUPS`.
+    quantity : str
+        Row of :data:`osteotwin.units.KINDS`; empty: nobody measures it.
     low, high : float
-        Hard limits in ``unit``; a value outside is refused.
+        Hard limits in ``unit``; infinite: a person's file does not name it.
     aliases : tuple of str
+        Other names that files may write.
+    output : str or None
+        The model's output that stands for it; ``None`` where the model has none.
+    relative : bool
+        Whether that output is relative to the reference person.
+    counts : str
+        What a number without a unit counts.
+    note : str
+        What the output stands for, or why there is none.
+    scale : str or None
+        On which an absolute value with a baseline is compared; ``None``: trials do not name it.
+    region : str
+        Key of :data:`REGIONS`: sites whose density is scored together; empty outside them.
+    alike : str
+        Endpoints whose discrepancies between trials and model are alike; the group's own if empty.
+    station, text : str
+        Where the answer shows its course, and one sentence about it; empty where it does not.
     """
 
     id: str
     label: str
-    kind: str
+    name: str
     group: str
-    low: float
-    high: float
+    quantity: str = ""
+    low: float = -inf
+    high: float = inf
     aliases: tuple[str, ...] = ()
+    output: str | None = None
+    relative: bool = False
+    counts: str = ""
+    note: str = ""
+    scale: str | None = None
+    region: str = ""
+    alike: str = ""
+    station: str = ""
+    text: str = ""
 
     @property
     def unit(self) -> str:
-        """The internal unit."""
-        return KINDS[self.kind].unit
+        """Unit of a measured value; empty for a pure number."""
+        return KINDS[self.quantity].unit if self.quantity else ""
+
+    @property
+    def output_unit(self) -> str:
+        """Unit of the model's output; empty where it is relative or a pure number."""
+        return "" if self.relative else self.unit
+
+    @property
+    def title(self) -> str:
+        """The label at the beginning of a line."""
+        return self.label[:1].upper() + self.label[1:]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name a file may write."""
+        return tuple(dict.fromkeys((self.id, self.label, self.name, *self.aliases)))
 
 
-@cache
-def load_endpoints() -> dict[str, Endpoint]:
-    """Return every endpoint by its identifier.
+def _endpoint(name: str, row: dict[str, Any]) -> Endpoint:
+    low, high = row.pop("range", (-inf, inf))
+    output = row.pop("output", name) or None
+    written: dict[str, Any] = {"name": row["label"]} | row | {"aliases": tuple(row.get("aliases", ()))}
+    return Endpoint(id=name, low=low, high=high, output=output, **written)
 
-    Examples
-    --------
-    >>> load_endpoints()["estradiol"].unit
-    'pg/mL'
+
+def _read() -> Mapping[str, Endpoint]:
+    text = files("osteotwin").joinpath("endpoints.toml").read_text(encoding="utf-8")
+    return MappingProxyType({name: _endpoint(name, row) for name, row in tomllib.loads(text).items()})
+
+
+def _those(kept: set[str]) -> Mapping[str, Endpoint]:
+    return MappingProxyType({name: row for name, row in ENDPOINTS.items() if name in kept})
+
+
+#: Every endpoint by its identifier.
+ENDPOINTS: Final = _read()
+
+#: What the model reports, in the order of its outputs.
+OUTPUTS: Final = _those({name for name, row in ENDPOINTS.items() if row.output == name})
+
+#: What a person's file may name.
+MEASURED: Final = _those({name for name, row in ENDPOINTS.items() if isfinite(row.low)})
+
+#: What a trial file may name.
+TRIAL_ENDPOINTS: Final = _those({name for name, row in ENDPOINTS.items() if row.scale is not None})
+
+
+def score_class(endpoint: str, scale: str, unit: str) -> str:
+    """Return the class whose errors can be averaged: same group, same scale.
+
+    Percent changes and differences of percent changes are both points of percent and count together.
+
+    Parameters
+    ----------
+    endpoint : str
+        One of :data:`TRIAL_ENDPOINTS`.
+    scale : str
+        On which the row is compared.
+    unit : str
+        Of a level or a difference of levels.
     """
-    rows = tomllib.loads(files("osteotwin").joinpath("endpoints.toml").read_text(encoding="utf-8"))
-    return {
-        name: Endpoint(
-            name, row["label"], row["kind"], row["group"], float(row["range"][0]), float(row["range"][1]),
-            tuple(row["aliases"]),
-        )
-        for name, row in rows.items()
-    }  # fmt: skip
+    group = ENDPOINTS[endpoint].group
+    if scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
+        return f"{group}_percent"
+    if scale == RATIO_TO_BASELINE:
+        return f"{group}_ratio"
+    return f"{endpoint}_{unit}" if scale == ABSOLUTE else f"{endpoint}_change_{unit}"
+
+
+def discrepancy_class(endpoint: str, scale: str) -> str:
+    """Return the class of endpoints whose offsets and errors against the model are alike.
+
+    Parameters
+    ----------
+    endpoint : str
+        One of :data:`TRIAL_ENDPOINTS`.
+    scale : str
+        On which the row is compared; changes in an endpoint's own unit make a class of their own.
+    """
+    row = ENDPOINTS[endpoint]
+    return "change" if scale == ABSOLUTE_CHANGE else row.alike or row.group

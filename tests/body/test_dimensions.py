@@ -9,8 +9,8 @@ import pint
 import pytest
 
 from osteotwin.body import bone_tissue, whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import SITES
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.parameters import starting_values
 
 Body = tuple[dict[str, float], dict[str, float], dict[str, float]]
@@ -59,9 +59,9 @@ def test_rates_have_the_states_unit_per_day(body: Body, units: pint.UnitRegistry
 def test_readings_have_their_endpoints_unit(body: Body, units: pint.UnitRegistry) -> None:
     found = whole.readings(*with_units(body, units))
     expected = whole.readings(*plain(body))
-    assert set(found) == set(ENDPOINTS)
-    for name, (unit, _) in ENDPOINTS.items():
-        value = magnitude(found[name], MOLAR.get(name, unit) or "dimensionless", units)
+    assert set(found) == set(OUTPUTS)
+    for name, endpoint in OUTPUTS.items():
+        value = magnitude(found[name], MOLAR.get(name, endpoint.output_unit) or "dimensionless", units)
         assert value == pytest.approx(expected[name], rel=1e-10, abs=1e-13), name
 
 

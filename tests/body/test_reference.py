@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from osteotwin.body import bone_tissue, whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, SITES, of
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
 from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
@@ -42,9 +42,12 @@ def test_every_relative_reading_is_one_at_the_reference(p: SimpleNamespace) -> N
         "pth": 40, "serum_calcium": 9.42, "urine_calcium_24h": 180.4, "calcium_absorption_fraction": 0.28,
         "bmd_lumbar_spine": 1.05, "bmd_total_hip": 1.02, "bmd_femoral_neck": 0.86, "bmd_radius_33": 0.78,
     }  # fmt: skip
-    for name in ENDPOINTS:
+    for name in OUTPUTS:
         expected = (others | absolute).get(name, 1.0)
         assert readings[name] == pytest.approx(expected, rel=1e-3, abs=1e-12), name
+    assert {name for name in OUTPUTS if OUTPUTS[name].relative} == {
+        *OUTPUTS.keys() - others.keys() - absolute.keys() - {"aromatase_activity"}
+    }
 
 
 def test_tissue_of_a_site_adds_up_to_one(p: SimpleNamespace) -> None:
@@ -69,5 +72,5 @@ def test_ten_years_at_the_reference_move_no_bone(p: SimpleNamespace) -> None:
     run = SciPyEngine().run(Job(values, state, timeline, np.linspace(0, 10 * YEAR, 11)))
     assert run.failure is None
     for site in DXA_SITES:
-        bmd = run.readings[:, list(ENDPOINTS).index(of("bmd", site))]
+        bmd = run.readings[:, list(OUTPUTS).index(of("bmd", site))]
         assert np.max(np.abs(bmd / bmd[0] - 1)) < 1e-4, site

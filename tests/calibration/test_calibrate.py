@@ -193,7 +193,27 @@ def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_p
     (fewer / f"{TRIALS[2]}.toml").unlink()
     done = calibrated(tmp_path / "out", fewer)
     assert any(what.startswith("log posterior") for what, _ in done.lines)
+    kept = tmp_path / "out" / ".calibrated-1-stages"
+    assert done.lines[0] == (f"starting anew: the stages kept in {kept} are of other trials", None)
+    assert not any(what.startswith("starting anew") for what, _ in first.lines)
     assert load_parameters(done.calibrated.folder).posterior.record["trials"] == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.slow
+def test_changed_code_does_not_take_up_the_stages(
+    first: Done, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(first.calibrated.folder.parent, tmp_path / "out")
+    monkeypatch.setattr("osteotwin.calibration.inputs.source_digest", lambda: "other")
+    done = calibrated(tmp_path / "out", folder)
+    assert done.lines[0][0].endswith("are of other code")
+    assert any(what.startswith("log posterior") for what, _ in done.lines)
+    assert same(first, done)
+    # The stages of the code before are still there.
+    monkeypatch.undo()
+    make_small(monkeypatch)
+    again = calibrated(tmp_path / "out", folder)
+    assert not any(what.startswith(("starting anew", "log posterior")) for what, _ in again.lines)
 
 
 def test_progress_is_a_share(first: Done) -> None:

@@ -10,7 +10,7 @@ from tests.inference.linear import make_observations
 
 from osteotwin.arrays import Vector
 from osteotwin.calibration.discrepancies import estimate_discrepancies
-from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.parameters import Discrepancy
 
 TRIALS, PER_TRIAL = 120, 4

@@ -14,7 +14,7 @@ from osteotwin.calibration.optimize import Fit, maximize, optimize, reweight, sa
 from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.calibration.settings import QUICK
 from osteotwin.errors import SimulationError
-from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.inference.likelihood import build_whitening
 from osteotwin.inference.optimizer import gauss_newton
 from osteotwin.parameters import Discrepancy

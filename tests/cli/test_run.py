@@ -16,7 +16,7 @@ Cli = Callable[..., Any]
 KEYS = {
     "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution",
     "won_back", "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
-    "sources", "timings",
+    "glossary", "sources", "timings",
 }  # fmt: skip
 
 

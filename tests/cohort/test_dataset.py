@@ -13,12 +13,12 @@ import xarray as xr
 from tests.simulating import initialized
 
 import osteotwin as ot
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.cohort import join_people
 from osteotwin.cohort.dataset import pint_units
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import run_plan
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
@@ -58,7 +58,7 @@ def make(people: dict[str, Profile], tmp_path_factory: pytest.TempPathFactory) -
     return lambda what: made.setdefault(what, dataset(what))
 
 
-@pytest.mark.parametrize("unit", sorted({unit for unit, _ in ENDPOINTS.values()}))
+@pytest.mark.parametrize("unit", sorted({one.output_unit for one in OUTPUTS.values()}))
 def test_pint_reads_the_units_of_all_endpoints(unit: str) -> None:
     assert REGISTRY.Unit(pint_units(unit)).dimensionless == (unit == "")
 

@@ -63,11 +63,11 @@ def test_an_unknown_field_or_group_is_told() -> None:
     ("old", "new", "told"),
     [
         ('field = "menopause_age"', 'field = "menopause_agee"', "menopause_age of female"),
-        ('unit = "mg/day"', 'unit = ""', "no unit"),
+        ('unit = "mg/day"', 'unit = ""', 'value.*unit: "" is not valid'),
         ("sd = [8.2]", "sd = [8.2, 8.2]", "as many means and standard deviations"),
-        ("sd = [8.2]", "sd = [0.0]", "positive standard deviations"),
-        ('sex = "premenopausal"', 'sex = "pre"', "none of male"),
-        ('kind = "measured"', 'kind = "guess"', "guess"),
+        ("sd = [8.2]", "sd = [0.0]", r"sd\[0\]: 0.0 is not valid|sd\[0\]: 0 is not valid"),
+        ('sex = "premenopausal"', 'sex = "pre"', 'sex: "pre" is not valid; expected one of male'),
+        ('kind = "measured"', 'kind = "guess"', 'kind: "guess" is not valid'),
     ],
 )
 def test_a_gap_is_refused(old: str, new: str, told: str) -> None:

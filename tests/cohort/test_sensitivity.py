@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from tests.simulating import initialized, simulate
 
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.local_sensitivity import Sensitivities, sensitivities
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import run_plan
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.tangent_engine import TangentEngine
 from osteotwin.errors import ParameterError
@@ -31,7 +31,7 @@ from osteotwin.protocol.interventions import (
 SET = starting_values()
 NAMES = SET.names
 VALUES = np.array(list(SET.values().values()))
-ORDER = list(ENDPOINTS)
+ORDER = list(OUTPUTS)
 ENGINE = KernelEngine()
 EXACT = KernelEngine("Rodas5P", relative_tolerance=1e-11, absolute_tolerance=1e-13)
 DAYS = np.array([0.0, 30.0, 91.0, 182.0, 365.0, 730.0, 1095.0])

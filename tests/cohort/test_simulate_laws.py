@@ -10,11 +10,11 @@ import pytest
 from tests.simulating import initialized, simulate
 
 from osteotwin.body import drugs, whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.cohort import alike, join_people
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.simulation import day_before, plan_batch, run_plan, run_plans
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.scipy_engine import SciPyEngine
@@ -54,14 +54,14 @@ NOTHING: dict[str, Intervention] = {
 def test_doing_nothing_changes_nothing(nothing: Intervention, run: Run) -> None:
     """Bit for bit: a plan with an empty intervention is the plan without it."""
     without, with_it = run(months=24), run(nothing, months=24)
-    for endpoint in ENDPOINTS:
+    for endpoint in OUTPUTS:
         assert np.array_equal(without[endpoint], with_it[endpoint]), endpoint
 
 
 def test_an_empty_intervention_beside_a_real_one(run: Run) -> None:
     letrozole = DrugCourse("letrozole", 2.5, 1)
     alone, beside = run(letrozole), run(letrozole, NOTHING["training without sessions"])
-    for endpoint in ENDPOINTS:
+    for endpoint in OUTPUTS:
         assert np.array_equal(alone[endpoint], beside[endpoint]), endpoint
 
 
@@ -190,7 +190,7 @@ def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engi
 def test_where_nobody_has_an_initial_state_all_is_nan_with_reasons(people: People, engine: Engine) -> None:
     impossible = replace(people["man"], calcium_mg_per_day=float("nan"))
     found = simulate(impossible, Protocol(), np.array([0.0, 100.0]), engine=engine)
-    assert found.table.shape == (1, 2, len(ENDPOINTS))
+    assert found.table.shape == (1, 2, len(OUTPUTS))
     assert np.isnan(found.table).all()
     assert list(found.failures) == [0]
 

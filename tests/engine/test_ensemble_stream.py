@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.ensemble.batches import BatchSource
 from osteotwin.engine.ensemble.block import Block, Layout, Source
@@ -67,10 +67,10 @@ def direct() -> dict[str, np.ndarray]:
     """The same people in one call of the engine."""
     result = ENGINE.run_batch(make_block(0, PEOPLE))
     assert result.readings is not None
-    table = result.readings.reshape(PEOPLE, len(DAYS), len(ENDPOINTS))
+    table = result.readings.reshape(PEOPLE, len(DAYS), len(OUTPUTS))
     status = np.full(PEOPLE, DONE, dtype=np.uint8)
     status[13] = FAILED
-    return {name: table[:, :, list(ENDPOINTS).index(name)] for name in KEPT} | {
+    return {name: table[:, :, list(OUTPUTS).index(name)] for name in KEPT} | {
         "final": result.final,
         "status": status,
     }

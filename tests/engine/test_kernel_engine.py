@@ -13,8 +13,8 @@ from tests.engine.rounding import largest_difference, state_sizes
 
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, pack, run_batch
 from osteotwin.engine.interface import Job, Trajectory
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -334,7 +334,7 @@ class TestNobody:
         assert result.states is not None
         assert result.readings is not None
         assert result.states.shape == (0, len(STATES))
-        assert result.readings.shape == (0, len(ENDPOINTS))
+        assert result.readings.shape == (0, len(OUTPUTS))
         assert result.final.shape == (0, len(STATES))
         assert result.failures == {}
 
@@ -350,7 +350,7 @@ def test_results_hold_what_was_asked_for_and_no_more(crowd: list[Job]) -> None:
     rows = sum(len(job.output_days) for job in crowd)
     bare = 8 * (len(crowd) * (len(STATES) + 1) + len(crowd) + 1)
     assert bytes_of(batch, readings=False) == bare
-    assert bytes_of(batch) == bare + 8 * rows * len(ENDPOINTS)
+    assert bytes_of(batch) == bare + 8 * rows * len(OUTPUTS)
     assert bytes_of(batch, states=True, readings=False) == bare + 8 * rows * len(STATES)
 
 
@@ -428,7 +428,7 @@ def test_random_people_on_random_plans(method: str, make_job: MakeJob) -> None:
 class TestChosenEndpoints:
     """Callers say what is to be read; the rest is not computed, and what is left is the same to the last bit."""
 
-    CHOICES = (("bmd_lumbar_spine",), ("ctx", "bmd_total_hip", "estradiol"), tuple(reversed(ENDPOINTS)))
+    CHOICES = (("bmd_lumbar_spine",), ("ctx", "bmd_total_hip", "estradiol"), tuple(reversed(OUTPUTS)))
 
     @pytest.mark.parametrize("endpoints", CHOICES, ids=lambda names: f"{len(names)} of them")
     @pytest.mark.parametrize("width", [0, 1, 2])
@@ -438,7 +438,7 @@ class TestChosenEndpoints:
         chosen = engine.run_batch(batch, endpoints=endpoints)
         assert everything.readings is not None
         assert chosen.readings is not None
-        columns = [list(ENDPOINTS).index(name) for name in endpoints]
+        columns = [list(OUTPUTS).index(name) for name in endpoints]
         assert np.array_equal(chosen.readings, everything.readings[:, columns])
         assert np.array_equal(chosen.final, everything.final)
         assert np.array_equal(chosen.steps, everything.steps)
@@ -456,7 +456,7 @@ class TestChosenEndpoints:
         found = run_batch(SciPyEngine(), batch, endpoints=names).readings
         alone = np.concatenate([SciPyEngine().run(job).readings for job in crowd[:2]])
         assert found is not None
-        assert np.array_equal(found, alone[:, [list(ENDPOINTS).index(name) for name in names]])
+        assert np.array_equal(found, alone[:, [list(OUTPUTS).index(name) for name in names]])
 
     def test_of_nobody(self) -> None:
         found = KernelEngine().run_batch(pack([]), endpoints=("ctx", "estradiol"))

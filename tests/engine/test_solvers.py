@@ -8,17 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Engine, Job, Trajectory
 from osteotwin.engine.scipy_engine import SciPyEngine
 
 BMD = [
-    list(ENDPOINTS).index(f"bmd_{site}")
-    for site in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
+    list(OUTPUTS).index(f"bmd_{site}") for site in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
 ]
 HORMONES = [
-    list(ENDPOINTS).index(name) for name in ("estradiol", "testosterone", "lh", "pth", "25ohd", "1_25ohd")
+    list(OUTPUTS).index(name) for name in ("estradiol", "testosterone", "lh", "pth", "25ohd", "1_25ohd")
 ]
 TIGHT = {"relative_tolerance": 1e-9, "absolute_tolerance": 1e-11}
 MONTHS = np.arange(0, 25) * 30.4375

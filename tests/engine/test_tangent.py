@@ -9,7 +9,7 @@ import pytest
 from tests.engine.rounding import only_rounding, rounded, symbols
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.graph import Graph, Node, ancestors, partials
 from osteotwin.engine.straight_line import straight_line
@@ -163,5 +163,5 @@ def test_changes_of_what_has_no_symbol_that_changes() -> None:
 def test_names_and_order_are_the_bodys() -> None:
     model = trace_tangent()
     assert len(model.rates) == len(whole.STATES)
-    assert len(model.readings) == len(ENDPOINTS)
+    assert len(model.readings) == len(OUTPUTS)
     assert set(model.bends) <= set(model.body.slopes)

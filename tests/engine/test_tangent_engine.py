@@ -11,8 +11,8 @@ from scipy.integrate import odeint
 from tests.engine.rounding import output_change_sizes, output_sizes, state_sizes
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose, Timeline
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import pack
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel_engine import KernelEngine
@@ -23,7 +23,7 @@ from osteotwin.parameters import starting_values
 from osteotwin.progress import Progress
 
 NAMES = starting_values().names
-STATES, INPUTS, READINGS = tuple(whole.STATES), tuple(whole.INPUTS), tuple(ENDPOINTS)
+STATES, INPUTS, READINGS = tuple(whole.STATES), tuple(whole.INPUTS), tuple(OUTPUTS)
 FEW = TangentEngine()
 REFERENCE = KernelEngine("Rodas5P", relative_tolerance=1e-11, absolute_tolerance=1e-13)
 DAYS = np.array([-1.0, 0.0, 10.0, 50.0, 200.0, 400.0])

@@ -9,7 +9,7 @@ import pytest
 from tests.engine.rounding import Rounded, only_rounding, rounded, symbols
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.generate import generate
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
@@ -37,7 +37,7 @@ def test_names_and_order_are_the_bodys() -> None:
     assert model.states == tuple(whole.STATES)
     assert model.inputs == tuple(whole.INPUTS)
     assert model.parameters == NAMES
-    assert generate().endpoints == tuple(ENDPOINTS)
+    assert generate().endpoints == tuple(OUTPUTS)
 
 
 def test_generated_functions_repeat_the_equations(body: Any) -> None:
@@ -49,7 +49,7 @@ def test_generated_functions_repeat_the_equations(body: Any) -> None:
     for found in (functions.rates(state, prepared), list(rates.values())):
         assert only_rounding(found, wanted.values, wanted.error)
     wanted = expected(body, model.readings)
-    for found in (functions.readings(state, prepared), [readings[name] for name in ENDPOINTS]):
+    for found in (functions.readings(state, prepared), [readings[name] for name in OUTPUTS]):
         assert only_rounding(found, wanted.values, wanted.error)
 
 

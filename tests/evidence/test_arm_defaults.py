@@ -271,7 +271,7 @@ def test_what_everyone_took(notes: str, calcium: float | None, vitamin_d: float 
         assert taken.get("vitamin_d") == vitamin_d
 
 
-def test_words_do_not_add_to_what_a_trial_tests() -> None:
+def test_text_adds_nothing_to_what_a_trial_tests() -> None:
     drug, placebo = arm(diet=(DietGiven(calcium_supplement_mg_per_day=1000),)), arm("placebo")
     found = trial(drug, placebo, notes="All took calcium 1000 mg daily.")
     assert protocol_from_arm(read_arm(found, placebo)).protocol.interventions == ()
@@ -299,7 +299,7 @@ def test_assays_of_estradiol(more: dict[str, object], value: float, sex: str, as
     assert read_arm(found, one).estradiol_assay == assay
 
 
-#: What single readings said of these arms before rules replaced them.
+#: What overrides said of these arms before rules replaced them.
 REPLACED = [
     ("tsjoen2005_letrozole", "young", "age", 27.0, 3.0),
     ("tsjoen2005_letrozole", "elderly", "age", 72.0, 3.0),
@@ -311,7 +311,7 @@ REPLACED = [
 
 
 @pytest.mark.parametrize(("trial_id", "arm_id", "field", "value", "tolerance"), REPLACED)
-def test_rules_say_what_single_readings_had_said(
+def test_rules_find_what_overrides_had_said(
     trial_id: str, arm_id: str, field: str, value: float, tolerance: float
 ) -> None:
     found = LOADED.trial(trial_id)

@@ -13,7 +13,6 @@ from osteotwin.evidence import load_trials, profile_from_arm, read_arm
 from osteotwin.evidence.arms.baseline import gives_estradiol
 from osteotwin.evidence.arms.dispersion import between_person_sd
 from osteotwin.evidence.arms.population import arm_population
-from osteotwin.evidence.arms.reading import sexes_of
 from osteotwin.evidence.files.trial import Arm, Observation, Population, Spread, Trial
 
 LOADED = load_trials()
@@ -45,7 +44,7 @@ def population(found: Trial, arm: Arm, people: int, seed: int = 1, sex: str | No
 @pytest.mark.parametrize("found", LOADED.trials, ids=lambda t: t.id)
 def test_means_are_those_of_the_mean_person(found: Trial) -> None:
     arm = found.arms[0]
-    for sex in sexes_of(found):
+    for sex in (one.sex for one in read_arm(found, arm).sexes):
         mean = mean_of(found, arm, sex)
         fields = population(found, arm, 16, sex=sex).fields
         assert fields.keys() == {name for name in FIELDS if mean.center(name) is not None}
@@ -56,7 +55,7 @@ def test_means_are_those_of_the_mean_person(found: Trial) -> None:
             assert (values > 0).all()
 
 
-def test_standard_deviations_are_the_published_ones() -> None:
+def test_the_standard_deviation_is_the_published_one() -> None:
     found = trial()
     fields = population(found, found.arms[0], 256).fields
     assert fields["age"].std() == pytest.approx(6.0, rel=0.01)
@@ -67,7 +66,7 @@ def test_standard_deviations_are_the_published_ones() -> None:
     assert np.corrcoef(hip, spine)[0, 1] == pytest.approx(0.65, abs=0.1)
 
 
-def test_a_spread_at_week_0_counts() -> None:
+def test_a_standard_deviation_at_week_0_counts() -> None:
     found = trial()
     row = Observation("bmd_total_hip", 0, "absolute", 0.95, "g/cm2", Spread("se", (0.005,)), n=100)
     arm = replace(found.arms[0], observations=(row,))
@@ -75,20 +74,20 @@ def test_a_spread_at_week_0_counts() -> None:
     assert population(found, arm, 256).fields["bmd_total_hip"].std() == pytest.approx(0.05, rel=0.05)
 
 
-def test_limits_of_entry_keep_the_spread_narrow() -> None:
-    def spread_of(found: Trial, field: str) -> float:
+def test_limits_of_entry_keep_people_alike() -> None:
+    def field_sd(found: Trial, field: str) -> float:
         arm = replace(found.arms[0], baseline={})
         return sd_of(found, arm)[field]
 
     free, low_t = (
-        spread_of(trial(), "testosterone_ng_dl"),
-        spread_of(trial("testosterone below 350 ng/dl"), "testosterone_ng_dl"),
+        field_sd(trial(), "testosterone_ng_dl"),
+        field_sd(trial("testosterone below 350 ng/dl"), "testosterone_ng_dl"),
     )
     assert 0 < low_t < 0.8 * free
-    assert spread_of(trial("T-score below -2.5"), "bmd_lumbar_spine") < 0.7 * spread_of(
+    assert field_sd(trial("T-score below -2.5"), "bmd_lumbar_spine") < 0.7 * field_sd(
         trial(), "bmd_lumbar_spine"
     )
-    assert spread_of(trial("men aged 60-70", age_sd=None), "age") == pytest.approx(10 / 12**0.5)
+    assert field_sd(trial("men aged 60-70", age_sd=None), "age") == pytest.approx(10 / 12**0.5)
 
 
 def test_the_same_seed_gives_the_same_people_in_every_arm() -> None:

@@ -16,7 +16,7 @@ from osteotwin.evidence import load_trials, text
 from osteotwin.evidence.arms.dispersion import between_person_sd
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.arms.protocol import protocol_from_arm
-from osteotwin.evidence.arms.reading import read_arm, sexes_of
+from osteotwin.evidence.arms.reading import read_arm
 from osteotwin.evidence.files.trial import Arm, Trial
 from osteotwin.evidence.forward_model import build
 from osteotwin.evidence.text.arm_text import ArmText, arm_text
@@ -60,7 +60,7 @@ def counted(run: Callable[[], object], codes: dict[CodeType, str]) -> Counter[st
 def at_most(name: str, trial: Trial, arm: Arm) -> int:
     reading = read_arm(trial, arm)
     if name in PER_SEX:
-        return len(sexes_of(trial))
+        return len(reading.sexes)
     if name in PER_DRUG:
         return 2 * len(reading.drugs)  # a stand-in may be two drugs
     return len(arm.training) if name in PER_TRAINING else 1
@@ -80,7 +80,7 @@ def test_every_rule_runs_once_for_each_arm(found: Trial) -> None:
     assert calls["read_arm"] == calls["arm_text"] == len(found.arms)
     for name in rules():
         assert calls[name] <= sum(at_most(name, found, arm) for arm in found.arms), name
-    people = sum(len(sexes_of(found)) for _ in found.arms)
+    people = sum(len(read_arm(found, arm).sexes) for arm in found.arms)
     assert calls["protocol_from_arm"] == len(found.arms)
     assert calls["profile_from_arm"] <= people
     assert calls["between_person_sd"] <= people

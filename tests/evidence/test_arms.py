@@ -8,7 +8,6 @@ import pytest
 
 from osteotwin.cohort.profile import SITES
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
-from osteotwin.evidence.arms.reading import sexes_of
 from osteotwin.evidence.files.trial import (
     Arm,
     DietGiven,
@@ -42,8 +41,9 @@ def test_every_shipped_arm_is_a_whole_person_with_a_protocol_or_a_reason(found: 
             plan.refused or one.drugs or one.training or one.unloading
         )
         assert plan.first_day <= 0
-        for sex in sexes_of(found):
-            profile, assumptions = profile_from_arm(read_arm(found, one), sex)
+        reading = read_arm(found, one)
+        for sex in (people.sex for people in reading.sexes):
+            profile, assumptions = profile_from_arm(reading, sex)
             assert 14 < profile.age < 90
             assert all(0.3 < profile.bmd[site] < 1.4 for site in SITES)
             assert 1 <= profile.estradiol_pg_ml < 120
@@ -101,15 +101,15 @@ def courses(given: TrainingGiven) -> tuple[list[Training], set[str]]:
 
 def test_sets_hold_for_each_lift_and_impacts_are_shared() -> None:
     given = TrainingGiven("resistance", ("back_squat", "deadlift"), 2, sets=5, reps=5, load_percent_1rm=85)
-    lifts, told = courses(replace(given, adherence_percent=80))
+    lifts, assumed = courses(replace(given, adherence_percent=80))
     assert [(t.exercise, t.cycles_per_session, t.load_fraction_1rm, t.adherence) for t in lifts] == [
         ("back_squat", 25, 0.85, 0.8),
         ("deadlift", 25, 0.85, 0.8),
     ]
-    assert told == set()
-    lifts, told = courses(given)
+    assert assumed == set()
+    lifts, assumed = courses(given)
     assert {t.adherence for t in lifts} == {0.84}
-    assert told == {"training[0].adherence_percent"}
+    assert assumed == {"training[0].adherence_percent"}
     jumps, _ = courses(TrainingGiven("impact", ("squat_jump", "single_leg_jump"), 3, impacts_per_session=100))
     assert [t.cycles_per_session for t in jumps] == [50, 50]
 
@@ -121,16 +121,16 @@ def test_minutes_are_shared_among_exercises_counted_in_time() -> None:
 
 
 def test_what_a_programme_does_not_say_is_an_assumption() -> None:
-    (generic,), told = courses(TrainingGiven("resistance_and_impact"))
+    (generic,), assumed = courses(TrainingGiven("resistance_and_impact"))
     assert generic.exercise == "generic_resistance_and_impact"
     assert generic.sessions_per_week > 0
-    assert told == {
+    assert assumed == {
         "training[0].exercises", "training[0].sessions_per_week", "training[0].generic_resistance_and_impact",
         "training[0].adherence_percent",
     }  # fmt: skip
-    (light,), told = courses(TrainingGiven("resistance", ("back_squat",), 3, sets=3, reps=20))
+    (light,), assumed = courses(TrainingGiven("resistance", ("back_squat",), 3, sets=3, reps=20))
     assert light.load_fraction_1rm == pytest.approx(0.6)
-    assert "training[0].load_percent_1rm" in told
+    assert "training[0].load_percent_1rm" in assumed
 
 
 def test_diet_supplements_and_bed_rest() -> None:
@@ -150,6 +150,15 @@ def test_diet_supplements_and_bed_rest() -> None:
         Diet("calcium", 1500, 182.0, 364.0),
         Supplement("vitamin_d", 50_000, 30.0, 182.0, 364.0),
     }
+
+
+@pytest.mark.parametrize("week", [0.0, 26.0])
+def test_a_bolus_of_one_week_is_given_once(week: float) -> None:
+    one = arm(diet=(DietGiven(bolus_iu=300_000, bolus_every_days=90, from_week=week, to_week=week),))
+    (bolus,) = protocol_from_arm(read_arm(trial(one), one)).protocol.interventions
+    assert isinstance(bolus, Supplement)
+    assert bolus.is_single
+    assert (bolus.dose, bolus.from_day) == (300_000, 7 * week)
 
 
 def test_a_baseline_of_a_randomised_arm_stands_for_the_other() -> None:
@@ -173,7 +182,69 @@ def test_men_are_immunoassay_unless_a_reading_says_not() -> None:
 
 def test_a_mixed_population_is_both_sexes() -> None:
     burt = LOADED.trial("burt2019_highdose_d")
-    assert sexes_of(burt) == ("male", "female")
-    men, women = (profile_from_arm(read_arm(burt, burt.arms[0]), sex)[0] for sex in sexes_of(burt))
+    reading = read_arm(burt, burt.arms[0])
+    assert [(people.sex, people.share) for people in reading.sexes] == [("male", 0.53), ("female", 0.47)]
+    men, women = (profile_from_arm(reading, people.sex)[0] for people in reading.sexes)
     assert (men.sex, women.sex) == ("male", "female")
     assert men.estradiol_pg_ml > women.estradiol_pg_ml
+
+
+@pytest.mark.parametrize(
+    ("key", "condition", "percent", "source"),
+    [
+        (62.0, "healthy", 62.0, None),
+        (62.0, "healthy, 40 % men", 62.0, None),  # the key comes first
+        (None, "healthy, 40 % men", 40.0, "40 % men"),
+        (None, "healthy", 50.0, "not stated"),
+        (0.0, "healthy", 0.0, None),
+        (100.0, "healthy", 100.0, None),
+    ],
+)
+def test_the_share_of_men(key: float | None, condition: str, percent: float, source: str | None) -> None:
+    one = arm()
+    found = trial(one, population=Population("mixed", condition, age_mean=60.0, percent_male=key))
+    reading = read_arm(found, one)
+    shares = {people.sex: people.share for people in reading.sexes}
+    assert 100 * shares.get("male", 0.0) == pytest.approx(percent)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert all(share > 0 for share in shares.values())
+    assumed = [a for a in profile_from_arm(reading)[1] if a.field == "sex"]
+    assert [source in a.source for a in assumed] == ([True] if source else [])
+
+
+STATES = (None, "pre", "peri", "post", "induced")
+DRUGS = (
+    None,
+    "anastrozole",
+    "alendronate",
+    "denosumab",
+    "gnrh_agonist",
+    "estradiol_patch",
+    "testosterone_gel",
+)
+
+
+@pytest.mark.parametrize("drug", DRUGS)
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("sex", ["male", "female", "mixed"])
+def test_an_age_that_nothing_says_is_far_from_the_last_period_and_said(
+    sex: str, state: str | None, drug: str | None
+) -> None:
+    one = arm(drugs=() if drug is None else (DrugGiven(drug),))
+    reading = read_arm(trial(one, population=Population(sex, "healthy", menopause=state)), one)
+    assert len({people.age for people in reading.sexes}) == 1
+    for people in reading.sexes:
+        profile, assumptions = profile_from_arm(reading, people.sex)
+        (said,) = (a for a in assumptions if a.field == "age")
+        assert "assumption" in said.source
+        if profile.menopause_age is not None and state not in ("peri", "induced"):
+            before = state == "pre" or (state is None and drug == "gnrh_agonist" and sex == "female")
+            years = profile.age - profile.menopause_age
+            assert years < -5 if before else years > 5
+
+
+def test_an_age_in_the_text_comes_before_the_usual_one() -> None:
+    one = arm()
+    for condition, age in (("elderly women", 72.0), ("women aged 60 to 70 years", 65.0)):
+        found = trial(one, population=Population("female", condition))
+        assert read_arm(found, one).sexes[0].age == age

@@ -11,12 +11,9 @@ from tests.simulating import simulate
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arms.people_factors import people_factors
-from osteotwin.evidence.arms.profile import profile_from_arm
-from osteotwin.evidence.arms.reading import read_arm
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Contrast, DietGiven, Observation, Population, Trial
 from osteotwin.evidence.forward_model import ForwardModel, VirtualArm, build, predict
-from osteotwin.evidence.scoring.measured_rows import output_factor
 from osteotwin.evidence.scoring.result import NOT_SCORED, PARTLY, SCORED
 from osteotwin.evidence.validate import validate
 from osteotwin.parameters import starting_values
@@ -59,7 +56,7 @@ def test_it_predicts_what_the_simulation_of_the_mean_person_gives(
         for k, (trial, row) in enumerate(model.rows):
             if (trial, row.arm) != (arm.trial, arm.arm) or row.versus is not None:
                 continue
-            values = runs.values[str(row.output)][0] * (output_factor(str(row.output), row.endpoint) or 1.0)
+            values = runs.values[str(row.output)][0]
             now = values[arm.days == DAYS_PER_WEEK * row.week][0]
             expected = {
                 "percent_change": 100 * (now / values[0] - 1),
@@ -231,16 +228,20 @@ def test_a_value_at_the_start_alone_is_no_obstacle() -> None:
     assert found.mean_person.tolist() == [[0.0]]
 
 
-def test_people_of_both_sexes_are_halves_of_each() -> None:
-    mixed = build([trial_of(GIVEN, sex="mixed")])
-    assert [arm.mean.sex for arm in mixed.arms] == ["male", "female"]
-    found = predict(mixed, NAMES, CENTER).mean_person[0, 0]
-    each = []
-    for sex in ("male", "female"):
-        arms = tuple(arm for arm in mixed.arms if arm.mean.sex == sex)
-        each.append(predict(replace(mixed, arms=arms), NAMES, CENTER).mean_person[0, 0])
-    assert min(each) < found < max(each)
-    assert profile_from_arm(read_arm(mixed.trials[0], GIVEN), "female")[0].sex == "female"
+@pytest.mark.parametrize("percent", [None, 0.0, 25.0, 100.0])
+def test_people_of_both_sexes_count_by_their_share(percent: float | None) -> None:
+    level = observation("25ohd", 26, 30.0, "absolute", "ng/mL")
+    trial = trial_of(replace(GIVEN, observations=(level,)), sex="mixed")
+
+    def of(population: Population) -> float:
+        model = build([replace(trial, population=population)])
+        return float(predict(model, NAMES, CENTER).mean_person[0, 0])
+
+    men, women = (of(Population(sex, age_mean=60.0)) for sex in ("male", "female"))
+    assert abs(men - women) > 0.01
+    share = 0.5 if percent is None else percent / 100
+    mixed = of(Population("mixed", age_mean=60.0, percent_male=percent))
+    assert mixed == pytest.approx(share * men + (1 - share) * women, rel=1e-9)
 
 
 def test_an_arm_that_is_refused_is_left_out_with_its_reason() -> None:

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
+from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.evidence import load_trials
-from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
 from osteotwin.evidence.forward_model import build
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N, assumed_people
@@ -16,7 +15,6 @@ from osteotwin.evidence.scoring.measured_rows import (
     Measured,
     by_immunoassay,
     measured_rows,
-    output_factor,
     predict,
 )
 
@@ -240,8 +238,8 @@ def test_mens_estradiol_is_read_by_immunoassay() -> None:
 
 
 def test_every_endpoint_points_to_an_output_of_the_model() -> None:
-    for endpoint in ENDPOINTS.values():
-        assert endpoint.output is None or endpoint.output in MODEL_ENDPOINTS
+    for endpoint in TRIAL_ENDPOINTS.values():
+        assert endpoint.output is None or endpoint.output in OUTPUTS
         assert endpoint.output is not None or endpoint.note
 
 
@@ -250,4 +248,4 @@ def test_every_absolute_row_of_the_shipped_trials_has_a_unit_of_the_model() -> N
     assert len(found) > 350
     for row in found:
         if row.output is not None and row.scale.startswith("absolute"):
-            assert output_factor(row.output, row.endpoint) is not None
+            assert not OUTPUTS[row.output].relative

@@ -13,7 +13,7 @@ from osteotwin.evidence import Row, TrialResult, Validation
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
 from osteotwin.evidence.schemas import SCHEMAS
 from osteotwin.evidence.scoring.measured_rows import Measured
-from osteotwin.evidence.scoring.metrics import endpoint_class, statistics
+from osteotwin.evidence.scoring.metrics import statistics
 from osteotwin.evidence.scoring.summary import summarize
 from osteotwin.evidence.scoring.topic_means import shipped_topic_means, topic_means
 
@@ -114,12 +114,6 @@ def test_signs_of_contrasts_and_of_those_that_are_significant() -> None:
     assert (found["contrast_n"], found["contrast_sign_agreement"]) == (4, pytest.approx(0.5))
     assert (found["significant_n"], found["significant_sign_agreement"]) == (2, pytest.approx(0.5))
     assert [one.significant for one in rows] == [True, False, True, None]
-
-
-def test_classes_keep_scales_apart() -> None:
-    assert endpoint_class(row(1.0, 1.0)) == endpoint_class(contrast(1.0, 1.0, None)) == "bmd_percent"
-    assert endpoint_class(row(1.0, 1.0, scale="ratio_to_baseline", group="hormone")) == "hormone_ratio"
-    assert endpoint_class(row(1.0, 1.0, scale="absolute", endpoint="25ohd", unit="ng/mL")) == "25ohd_ng/mL"
 
 
 def test_the_mean_of_a_topic_leaves_out_the_trial_itself_and_counts_every_trial_once() -> None:

@@ -8,15 +8,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS, discrepancy_class
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Arm, Population, Trial
+from osteotwin.evidence.scoring.discrepancy_classes import (
+    DISCREPANCY_CLASSES,
+    LOGARITHM,
+    OWN_UNIT,
+    POINTS,
+    STARTING_DISCREPANCY,
+    comparison_scale,
+    share_converted,
+)
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N
 from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
 from osteotwin.evidence.scoring.observation_error import (
-    STARTING_DISCREPANCY,
-    discrepancy_class,
-    is_logarithmic,
     observations_of,
     people_of,
     person_sd,
@@ -32,12 +38,15 @@ BMD = Measured(
     "bmd_lumbar_spine",
 )  # fmt: skip
 RATIO = replace(
-    BMD, endpoint="estradiol", group="hormone", scale="ratio_to_baseline", observed=0.5, se=0.1, week=26.0
+    BMD, endpoint="estradiol", group="hormone", scale="ratio_to_baseline", observed=0.5, se=0.1, week=26.0,
+    no_change=1.0,
+)  # fmt: skip
+LEVEL = replace(
+    RATIO, endpoint="25ohd", group="mineral", scale="absolute", observed=30.0, se=3.0, no_change=26.0
 )
-LEVEL = replace(RATIO, endpoint="25ohd", group="mineral", scale="absolute", observed=30.0, se=3.0)
 MARKER = replace(BMD, endpoint="ctx", group="marker", observed=-40.0, se=None)
 CONTRAST = replace(BMD, versus="placebo", scale="percent_difference", observed=1.5)
-CHANGE = replace(LEVEL, scale="absolute_change", observed=-4.0, se=1.5)
+CHANGE = replace(LEVEL, scale="absolute_change", observed=-4.0, se=1.5, no_change=0.0)
 
 
 def of(*rows: Measured):
@@ -68,13 +77,13 @@ def test_what_has_no_logarithm_or_no_number_is_not_used() -> None:
 
 
 def test_classes_that_share_offsets_and_errors() -> None:
-    assert [discrepancy_class(row) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
+    assert [discrepancy_class(row.endpoint, row.scale) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
         "bmd", "hormone", "25ohd", "marker", "bmd", "change",
     ]  # fmt: skip
-    assert discrepancy_class(replace(BMD, endpoint="vbmd_spine_qct")) == "vbmd"
-    assert discrepancy_class(replace(LEVEL, endpoint="pth")) == "mineral"
+    assert discrepancy_class("vbmd_spine_qct", "percent_change") == "vbmd"
+    assert discrepancy_class("pth", "absolute") == "mineral"
     rows = [row for trial in load_trials().trials for row in measured_rows(trial) if row.output is not None]
-    assert {discrepancy_class(row) for row in rows} <= set(STARTING_DISCREPANCY)
+    assert {discrepancy_class(row.endpoint, row.scale) for row in rows} <= set(STARTING_DISCREPANCY)
 
 
 def test_contrasts_share_no_offset_and_that_of_density_grows_with_time() -> None:
@@ -115,11 +124,11 @@ def test_an_arm_without_n_counts_as_the_documented_number() -> None:
 
 
 def test_every_endpoint_of_the_model_has_a_spread() -> None:
-    for name, endpoint in ENDPOINTS.items():
+    for name, endpoint in TRIAL_ENDPOINTS.items():
         if endpoint.output is not None:
             row: Any = replace(BMD, endpoint=name, group=endpoint.group, scale=endpoint.scale)
-            assert 0 < person_sd(row) < 100
-    assert is_logarithmic(RATIO)
+            scale = comparison_scale(row)
+            assert 0 < person_sd(row) < (100 if scale == POINTS else 1)
 
 
 def test_what_is_assumed_before_a_fit_is_positive() -> None:
@@ -131,3 +140,31 @@ def test_what_is_assumed_before_a_fit_is_positive() -> None:
 def test_the_rows_of_one_trial_are_a_group() -> None:
     other = replace(TRIAL, id="u")
     assert observations_of([(TRIAL, BMD), (other, BMD), (TRIAL, RATIO)]).group == ("t", "u", "t")
+
+
+def test_a_discrepancy_is_one_on_every_scale() -> None:
+    pth = replace(MARKER, endpoint="pth", group="mineral", observed=-20.0)
+    level = replace(pth, scale="absolute", observed=40.0, no_change=50.0)
+    hormones = replace(RATIO, scale="percent_difference", versus="placebo", observed=-50.0, no_change=0.0)
+    found = of(pth, level, RATIO, hormones, LEVEL, CHANGE, BMD)
+    assert found.discrepancy_unit == pytest.approx([1.0, 0.01, 1.0, 100.0, 1.0, 1.0, 1.0])
+    assert found.no_change == pytest.approx([0.0, np.log(50.0), 0.0, 0.0, np.log(26.0), 0.0, 0.0])
+    assert found.effect(found.observed)[1] == pytest.approx(np.log(50.0 / 40.0))
+    assert np.isnan(of(replace(level, no_change=None)).no_change).all()
+
+
+def test_shares_are_converted_and_a_unit_is_no_share() -> None:
+    assert share_converted(5.0, POINTS, LOGARITHM) == pytest.approx(0.05)
+    assert share_converted(0.05, LOGARITHM, POINTS) == pytest.approx(5.0)
+    assert share_converted(0.3, OWN_UNIT, OWN_UNIT) == 0.3
+    with pytest.raises(ValueError, match="no size"):
+        share_converted(0.3, OWN_UNIT, POINTS)
+    assert {one.scale for one in DISCREPANCY_CLASSES.values()} == {POINTS, LOGARITHM, OWN_UNIT}
+
+
+def test_people_differ_as_much_on_every_scale() -> None:
+    for row in (MARKER, replace(MARKER, endpoint="pth", group="mineral"), RATIO):
+        points = person_sd(replace(row, scale="percent_change"))
+        assert person_sd(replace(row, scale="absolute")) == pytest.approx(points / 100)
+        own = replace(row, scale="absolute_change", baselines=(50.0,))
+        assert person_sd(own) == pytest.approx(50.0 * points / 100)

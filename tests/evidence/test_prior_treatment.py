@@ -1,4 +1,4 @@
-"""Treatment that had been running before week 0, by the words of the trial."""
+"""Treatment that had been running before week 0, by the text of the trial."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_drug_beside_the_trial_that_no_arm_lists() -> None:
     assert read_arm(compared, control).drugs == ()
 
 
-def test_words_that_mean_a_course_within_the_trial_add_none() -> None:
+def test_text_about_a_course_within_the_trial_adds_none() -> None:
     found = trial(
         "osteoporosis, switched from denosumab",
         (
@@ -124,7 +124,7 @@ def test_hormones_under_a_running_treatment_are_not_the_persons_own() -> None:
     assert profile_from_arm(read_arm(new, new.arms[0]))[0].testosterone_ng_dl == 420
 
 
-# What single readings said of these trials before general rules replaced them: weeks of the drug before week 0.
+# What overrides said of these trials before general rules replaced them: weeks of the drug before week 0.
 # Two trials are left out on purpose: taxel_risedronate_adt, whose title says that the agonist began with the trial.
 REPLACED = [
     ("coleman2007_ies", "exemestane", "tamoxifen", 130.0),

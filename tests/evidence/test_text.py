@@ -16,6 +16,7 @@ from osteotwin.evidence.text.finding import Finding
 from osteotwin.evidence.text.menopause import menopausal_state, years_since_menopause
 from osteotwin.evidence.text.numbers_in_text import stated, values_within
 from osteotwin.evidence.text.population import nearest, population_hints
+from osteotwin.evidence.text.sex_share import percent_male
 
 
 def condition(text: str, title: str = "", arm: str = "") -> ArmText:
@@ -53,7 +54,7 @@ def rules(text: ArmText, sex: str, menopause: str | None) -> dict[str, Finding]:
         ("", None),
     ],
 )
-def test_ages_in_words(text: str, age: float | None) -> None:
+def test_ages_in_a_text(text: str, age: float | None) -> None:
     assert age_in(text) == age
 
 
@@ -71,7 +72,7 @@ def test_ages_in_words(text: str, age: float | None) -> None:
         ("BMI", "BMI of at least 35", 35, inf),
     ],
 )
-def test_numbers_and_limits_in_words(subject: str, text: str, low: float, high: float) -> None:
+def test_numbers_and_limits_in_a_text(subject: str, text: str, low: float, high: float) -> None:
     found = stated(subject, text)
     assert found is not None
     assert (found.low, found.high) == (low, high)
@@ -124,7 +125,7 @@ def test_t_scores_of_a_site() -> None:
     assert spine["t_score_lumbar_spine"].mean < -2.5
 
 
-def test_words_and_their_exceptions() -> None:
+def test_rules_and_their_exceptions() -> None:
     assert rules(condition("osteoporosis, 55-90 years"), "male", None)["t_score_lumbar_spine"].value < -2
     for text in (
         "25OHD 14-27 ng/mL, no osteoporosis",
@@ -140,7 +141,7 @@ def test_words_and_their_exceptions() -> None:
     assert asserted(re.compile("cancer"), "no cancer, then cancer") is not None
 
 
-def test_the_arms_own_words_come_first_but_treatments_name_nobody() -> None:
+def test_the_arms_own_name_comes_first_but_treatments_name_nobody() -> None:
     words = condition("healthy, age 19-55", "Castration in men with prostate cancer", "castrate")
     found = stated_age(words, population_hints(words, "male", None))
     assert found == Finding(37.0, "the age in words in the population's condition")
@@ -200,3 +201,38 @@ def test_kinds_of_people(text: str, sex: str, field: str, low: float, high: floa
     found = rules(condition(text), sex, "post" if sex == "female" else None)[field]
     assert low <= found.value <= high
     assert found.source.startswith(f'condition "{text}": ')
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("62 % men", 62.0),
+        ("53 percent were male", 53.0),
+        ("48.5 % of the participants were men", 48.5),
+        ("women 30 %", 70.0),
+        ("female (60 %)", 40.0),
+        ("70 % women and 30 % men", 30.0),
+        ("two thirds were women", 100 / 3),
+        ("half of them men", 50.0),
+        ("176 men and 213 women", 100 * 176 / 389),
+        ("213 postmenopausal women and 176 men", 100 * 176 / 389),
+        ("healthy volunteers (18 men, 9 women)", 200 / 3),
+        ("men (n = 20) and women (n = 30)", 40.0),
+        ("1,000 men and 3,000 women", 25.0),
+        ("20 of 50 were men", 40.0),
+        ("men and women over 65", None),
+        ("BMD fell 2 % in men and women", None),
+        ("men lost 2 % and women 3 %", None),
+        ("25OHD rose 30 % in women", None),
+        ("spine -1.0 % in men and -2.0 % in women", None),
+        ("men aged 55-70 and women aged 50-60", None),
+        ("9 of 11 men finished", None),
+        ("", None),
+    ],
+)
+def test_shares_of_men(text: str, percent: float | None) -> None:
+    for place in (condition(text), condition("", title=text), ArmText("", "", "", text)):
+        found = percent_male(place)
+        assert (None if found is None else found.value) == (
+            None if percent is None else pytest.approx(percent)
+        )

@@ -22,6 +22,8 @@ def make_observations(
         observed=np.asarray(observed, dtype=float),
         standard_error=np.broadcast_to(np.asarray(standard_error, dtype=float), count).copy(),
         logarithmic=np.zeros(count, dtype=bool),
+        no_change=np.zeros(count),
+        discrepancy_unit=np.ones(count),
         offset_loading=np.broadcast_to(np.asarray(offset_loading, dtype=float), count).copy(),
         used=np.ones(count, dtype=bool),
         group=group or tuple(f"t{i}" for i in range(count)),

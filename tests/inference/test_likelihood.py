@@ -39,11 +39,13 @@ def test_errors_of_the_model_grow_with_the_effect() -> None:
     grown = {"bmd": Discrepancy(0.0, 0.4, 0.5)}
     whitening = build_whitening(TWO_ARMS, grown, np.array([2.0, 0.0]))
     assert 1 / np.diag(whitening.matrix) ** 2 == pytest.approx([0.09 + 0.16 + 1.0, 0.16 + 0.16])
-    ratios = replace(
-        TWO_ARMS, logarithmic=np.ones(2, dtype=bool)
-    )  # of a logarithm the error is already relative
-    whitening = build_whitening(ratios, grown, np.array([2.0, 0.0]))
-    assert 1 / np.diag(whitening.matrix) ** 2 == pytest.approx([0.09 + 0.16, 0.16 + 0.16])
+
+
+def test_the_covariance_is_on_the_scale_of_comparison() -> None:
+    converted = replace(TWO_ARMS, discrepancy_unit=np.array([0.1, 0.1]))
+    whitening = build_whitening(converted, {"bmd": Discrepancy(0.5, 0.4, 0.0)}, SIZE)
+    covariance = np.diag([0.09 + 0.04**2, 0.16 + 0.04**2]) + 0.05**2
+    assert whitening.matrix @ covariance @ whitening.matrix.T == pytest.approx(np.eye(2), abs=1e-12)
 
 
 def test_a_shared_offset_makes_a_common_error_cheap_and_a_difference_dear() -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import t as student
 
 from osteotwin.inference.observations import Observations
-from osteotwin.inference.predictive import independent_variance, predictive_intervals
+from osteotwin.inference.predictive import (
+    independent_variance,
+    offset_scale,
+    predictive_intervals,
+    predictive_scale,
+)
 from osteotwin.parameters import Discrepancy
 from osteotwin.parameters.posterior import FREEDOM
 
@@ -23,6 +30,8 @@ def rows(observed: np.ndarray, *, logarithmic: bool = False, offset_loading: flo
         observed=observed,
         standard_error=np.full(count, 0.4),
         logarithmic=np.full(count, logarithmic),
+        no_change=np.zeros(count),
+        discrepancy_unit=np.ones(count),
         offset_loading=np.full(count, offset_loading),
         used=np.ones(count, dtype=bool),
     )
@@ -57,10 +66,34 @@ def test_logarithms_become_ratios_again() -> None:
     assert found.standardized[0] == pytest.approx(np.log(0.8 / 0.5) / (found.sd[0] / found.mean[0]))
 
 
-def test_own_error_grows_with_the_effect_but_not_of_logarithms() -> None:
+def test_own_error_grows_with_the_effect() -> None:
     size = np.array([0.0, 10.0])
     assert independent_variance(rows(np.zeros(2)), KNOWN, size) == pytest.approx([0.25, 0.25 + 4.0])
-    assert independent_variance(rows(np.zeros(2), logarithmic=True), KNOWN, size) == pytest.approx([0.2, 0.2])
+    logarithms = replace(rows(np.zeros(2)), logarithmic=np.ones(2, dtype=bool))
+    assert independent_variance(logarithms, KNOWN, size) == pytest.approx([0.25, 0.25 + 4.0])
+
+
+def test_an_effect_is_counted_from_where_nothing_changed() -> None:
+    level = replace(rows(np.log([30.0, 30.0])), logarithmic=np.ones(2, dtype=bool))
+    known = replace(level, no_change=np.array([np.log(20.0), np.nan]))
+    assert known.effect(np.log([30.0, 30.0])) == pytest.approx([np.log(1.5), 0.0])
+    far = predictive_intervals(known, KNOWN, np.log([60.0, 60.0]), np.zeros(2)).sd
+    assert far[0] > far[1]  # an unknown beginning adds no effect
+
+
+def test_discrepancies_of_another_scale_are_converted_but_the_share_of_the_effect_is_one_on_every_scale() -> (
+    None
+):
+    plain = rows(np.zeros(2))
+    converted = replace(plain, discrepancy_unit=np.array([1.0, 0.01]))
+    size = np.array([10.0, 10.0])
+    effect = (0.2 * 10) ** 2
+    assert independent_variance(converted, KNOWN, size) == pytest.approx(
+        [0.16 + 0.09 + effect, 0.16 + 0.09e-4 + effect]
+    )
+    assert offset_scale(converted, KNOWN) == pytest.approx([0.7, 0.007])
+    whole = predictive_scale(converted, KNOWN, np.zeros(2), np.zeros(2))
+    assert whole == pytest.approx(np.sqrt([0.16 + 0.09 + 0.49, 0.16 + 0.09e-4 + 0.49e-4]))
 
 
 def test_every_part_widens_and_a_contrast_has_no_offset() -> None:

@@ -45,7 +45,6 @@ class Plan(FileTable):
 
 
 class Patient(FileTable):
-    TITLE = "a patient"
     SAMPLE = 'sex = "male"'
     sex: Annotated[str, Choice(("male", "female"), {"man": "male"})]
     name: Annotated[str, Text("Example")] | None = None
@@ -114,7 +113,7 @@ MISTAKES = [
     ('sex = "man"', 'sex = "man"\nnmae = "x"', "patient.nmae", 3, "the unknown key", "sex, name", 'write "name"'),
     ('" Example "', "3", "patient.name", 3, "3", "a text in quotes", 'in quotes, for example name = "Example"'),
     ('" Example "', '" "', "patient.name", 3, '" "', "1 to 200", 'write name = "Example"'),
-    ('" Example "', f'"{"x" * 300}"', "patient.name", 3, "xxx", "1 to 200", "shorten it to 200"),
+    ('" Example "', f'"{"y" * 300}"', "patient.name", 3, "yyy", "1 to 200", "shorten it to 200"),
     ("broken = true", 'broken = "no"', "patient.broken", 4, '"no"', "true or false", "broken = false, without quotes"),
     ("broken = true", "broken = 0", "patient.broken", 4, "0", "true or false", "broken = true or"),
     ("sets = 5", "sets = 0", "patient.sets", 5, "0", "above 0 and at most 50", "above 0, or remove it"),

@@ -13,8 +13,8 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Dose
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.errors import ParameterError
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
@@ -77,7 +77,7 @@ def test_identifiers_are_valid_and_unique(case, read_sbml) -> None:
     identifiers += [model.getEvent(i).getId() for i in range(model.getNumEvents())]
     assert all(re.fullmatch(r"[A-Za-z_]\w*", identifier, re.ASCII) for identifier in identifiers)
     assert [name for name, count in Counter(identifiers).items() if count > 1] == []
-    assert {f"reading_{name}" for name in ENDPOINTS} < set(identifiers)
+    assert {f"reading_{name}" for name in OUTPUTS} < set(identifiers)
     assert {*whole.STATES, *starting_values().names} < set(identifiers)
 
 

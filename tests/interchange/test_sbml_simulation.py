@@ -10,8 +10,8 @@ from tests.simulating import simulate
 
 import osteotwin as ot
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
 from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
@@ -28,7 +28,7 @@ def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) ->
     ours = EXACT.run(case.job)
     assert ours.failure is None
     times = case.job.output_days - case.job.timeline.breakpoints[0]
-    columns = [*whole.STATES, *(f"reading_{name}" for name in ENDPOINTS)]
+    columns = [*whole.STATES, *(f"reading_{name}" for name in OUTPUTS)]
     theirs = simulate_sbml(case.sbml, times, columns)
     expected = np.hstack([ours.states, ours.readings])
     for i, name in enumerate(columns):

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomlkit
 
 from osteotwin.body import whole
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import Parameter, starting_values
-from osteotwin.parameters.load import STATIONS, read_parameter, read_station
+from osteotwin.parameters.load import STATIONS, read_station
 from osteotwin.parameters.parameter import KINDS
 
 ALL = tuple(starting_values().parameters.values())
@@ -49,27 +50,40 @@ def test_every_parameter_has_its_own_name_and_station() -> None:
     assert set(STATIONS) == {path.stem for path in files.glob("*.toml")}
 
 
+def station(folder: Path, entry: dict[str, Any]) -> Path:
+    """A file of one parameter called thing."""
+    path = folder / "a.toml"
+    path.write_text(tomlkit.dumps({"schema": 1, "thing": entry}), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"source": None}, "missing \\['source'\\]"),
-        ({"range": None}, "missing \\['range'\\]"),
-        ({"unit": None}, "missing \\['unit'\\]"),
-        ({"value": 5.0}, "value 5 lies outside its range \\[1, 4\\]"),
-        ({"kind": "guess"}, "kind 'guess' is none of measured"),
-        ({"source": "  "}, "source and meaning must not be empty"),
-        ({"meaning": ""}, "source and meaning must not be empty"),
-        ({"colour": "blue"}, "unknown \\['colour'\\]"),
+        ({"source": None}, "thing.source: missing"),
+        ({"range": None}, "thing.range: missing"),
+        ({"range": [1, 2, 4]}, "thing.range"),
+        ({"unit": None}, "thing.unit: missing"),
+        ({"value": 5.0}, "the value 5 outside its range \\[1, 4\\]"),
+        ({"value": "2"}, 'thing.value: "2" is not valid; expected a number'),
+        ({"kind": "guess"}, 'thing.kind: "guess" is not valid; expected one of measured'),
+        ({"source": "  "}, "thing.source"),
+        ({"meaning": ""}, "thing.meaning"),
+        ({"personal": "yes"}, "thing.personal"),
+        ({"colour": "blue"}, "thing.colour: an unknown key"),
     ],
 )
-def test_gaps_are_refused(change: dict[str, Any], message: str) -> None:
+def test_gaps_are_refused(change: dict[str, Any], message: str, tmp_path: Path) -> None:
     entry = {key: value for key, value in (GOOD | change).items() if value is not None}
-    with pytest.raises(ParameterError, match=f"a.toml: thing.*{message}"):
-        read_parameter("thing", entry, "drugs", "a.toml")
+    with pytest.raises(
+        ParameterError, match=rf"a.toml, line \d+: thing.*{message}|a.toml, line \d+: {message}"
+    ):
+        read_station(station(tmp_path, entry), "drugs")
 
 
-def test_a_complete_entry_is_read() -> None:
-    parameter = read_parameter("thing", GOOD | {"people_cv": 0.2, "symbol": "k"}, "drugs", "a.toml")
+def test_a_complete_entry_is_read(tmp_path: Path) -> None:
+    path = station(tmp_path, GOOD | {"people_cv": 0.2, "symbol": "k"})
+    parameter = read_station(path, "drugs")["thing"]
     assert (parameter.value, parameter.low, parameter.high, parameter.people_cv) == (2.0, 1.0, 4.0, 0.2)
     assert parameter.log_scale
     assert parameter.spread == pytest.approx(0.3537, abs=1e-3)  # ln 4 / (2 x 1.96)
@@ -78,7 +92,7 @@ def test_a_complete_entry_is_read() -> None:
 def test_a_file_of_another_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "drugs.toml"
     path.write_text("schema = 2\n", encoding="utf-8")
-    with pytest.raises(ParameterError, match="schema must be 1"):
+    with pytest.raises(ParameterError, match=r"drugs.toml: schema: 2 is not valid; expected 1"):
         read_station(path, "drugs")
 
 

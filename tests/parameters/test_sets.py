@@ -16,7 +16,7 @@ from tests.fitted_set import FITTED, NAME, RECORD, centers, made_up_posterior, w
 import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.errors import ParameterError
-from osteotwin.parameters import Discrepancy, ParameterSet, starting_values
+from osteotwin.parameters import Discrepancy, Identified, ParameterSet, starting_values
 from osteotwin.parameters.load import STARTING_SET
 from osteotwin.parameters.sets import available_sets, load_set, newest_set, shipped, write_set
 
@@ -101,7 +101,7 @@ FAULTS: dict[str, tuple[Callable[[], dict[str, Any]], str]] = {
         f"identifiability: no {FITTED[0]}",
     ),
     "something said of no parameter": (
-        lambda: {"identifiability": made_up_posterior().identifiability | {"x": Discrepancy(0.0, 0.0, 0.0)}},
+        lambda: {"identifiability": made_up_posterior().identifiability | {"x": Identified(0.0, 0.0, 0.0)}},
         "identifiability: 'x'",
     ),
     "no version of the equations": (lambda: {"model_version": ""}, "model_version"),
@@ -148,13 +148,13 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     ("old", "new", "words"),
     [
         ("schema = 1", "schema = 2", "schema: 2"),
-        ("schema = 1", "schema = 1\ncolour = 3", "colour unknown"),
-        ("[record]", "[notes]", "record missing, notes unknown"),
+        ("schema = 1", "schema = 1\ncolour = 3", "colour: an unknown key"),
+        ("[record]", "[notes]", "record: missing"),
         ("[values]", "[values", "cannot be read"),
         ("absolute = 0.4", 'absolute = "0.4"', "discrepancy.bmd.absolute"),
         ("absolute = 0.4", "", "discrepancy.bmd"),
-        ("seed = 7", "seed = true", "record.seed: True"),
-        ("fitted = [", "fitted = 3\nwhat = [", "what unknown"),
+        ("seed = 7", "seed = true", "record.seed: true"),
+        ("fitted = [", "fitted = 3\nwhat = [", "fitted: 3 is not valid; expected a list"),
     ],
 )
 def test_a_file_with_a_gap_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError
 from osteotwin.people.read_person import check, read_person
 from osteotwin.protocol.describe import describe_intervention
@@ -47,14 +47,14 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
     days = st.integers(0, 400).map(lambda n: start + timedelta(days=n))
     drug = draw(st.sampled_from([d for d in load_drugs().values() if d.dose_unit != "procedure"]))
     exercise = draw(st.sampled_from(sorted(load_exercises())))
-    endpoints = draw(st.lists(st.sampled_from(list(load_endpoints().values())), max_size=4))
+    endpoints = draw(st.lists(st.sampled_from(list(MEASURED.values())), max_size=4))
     measurements = [
         {
             "date": draw(st.dates(date(2010, 1, 1), start)),
             "what": e.id,
-            "value": f"{draw(st.floats(e.low, e.high))!r} {next(iter(KINDS[e.kind].units))}"
-            if KINDS[e.kind].units[next(iter(KINDS[e.kind].units))] == 1.0
-            else KINDS[e.kind].example,
+            "value": f"{draw(st.floats(e.low, e.high))!r} {next(iter(KINDS[e.quantity].units))}"
+            if KINDS[e.quantity].units[next(iter(KINDS[e.quantity].units))] == 1.0
+            else KINDS[e.quantity].example,
         }
         for e in endpoints
     ]

@@ -107,18 +107,21 @@ def test_administrations_by_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "where"),
     [
-        ('input = "anastrozole_rate"', 'input = "anastrozole_speed"'),
-        ('state = "letrozole_gut"', 'state = "letrozole_stomach"'),
-        ('mode = "per_day"', 'mode = "per_hour"'),
-        ('source = "both testes removed"', 'source = ""'),
+        ('input = "anastrozole_rate"', 'input = "anastrozole_speed"', "routes.anastrozole[0].input"),
+        ('state = "letrozole_gut"', 'state = "letrozole_stomach"', "routes.letrozole[0].state"),
+        ('mode = "per_day"', 'mode = "per_hour"', "[0].mode"),
+        ('source = "both testes removed"', 'source = ""', "routes.orchiectomy[0].source"),
+        ("lasting = true", 'lasting = "yes"', "routes.orchiectomy[0].lasting"),
+        ("factor = 1000.0", "", "routes.anastrozole[0].factor: missing"),
     ],
 )
-def test_gaps_are_refused(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (drug_routes.files("osteotwin.protocol") / "data" / "drug_routes.toml").read_text(encoding="utf-8")
+def test_gaps_are_refused(old: str, new: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = drug_routes.library_text(drug_routes.FILE)
     assert old in text
-    parsed = drug_routes.tomllib.loads(text.replace(old, new, 1))
-    monkeypatch.setattr(drug_routes.tomllib, "loads", lambda _text: parsed)
-    with pytest.raises(ParameterError, match="unknown mode, input or state, or no source"):
+    monkeypatch.setattr(drug_routes, "library_text", lambda _file: text.replace(old, new, 1))
+    with pytest.raises(ParameterError) as refused:
         load_routes.__wrapped__()
+    assert str(refused.value).startswith("drug_routes.toml, line ")
+    assert where in str(refused.value)

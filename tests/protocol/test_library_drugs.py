@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs import data_row
-from osteotwin.inputs.names import same
-from osteotwin.protocol.library import Drug, NotInLibraryError, drugs, find_drug, load_drugs
+from osteotwin.inputs.names import folded
+from osteotwin.protocol.library import Drug, NotInLibraryError, drugs, find_drug, load_drugs, tables
 
 ALL = tuple(load_drugs().values())
 # Names that published trials use.
@@ -52,7 +51,7 @@ def test_every_name_finds_its_drug(drug: Drug) -> None:
 
 
 def test_aliases_are_unique() -> None:
-    pairs = {(same(n), d.id) for d in ALL for n in (d.id, d.label, *d.aliases)}
+    pairs = {(folded(n), d.id) for d in ALL for n in (d.id, d.label, *d.aliases)}
     assert len({name for name, _ in pairs}) == len(pairs)
 
 
@@ -122,16 +121,16 @@ def test_an_unknown_name_brings_the_nearest() -> None:
     [
         ("usual_dose = 1.0\n", "", "drugs.anastrozole.usual_dose"),
         ('dose_unit = "mg"', 'dose_unit = "grain"', "drugs.anastrozole.dose_unit"),
-        ("max_single_dose = 10.0", "max_single_dose = 0.5", "drugs.anastrozole.max_single_dose"),
+        ("max_single_dose = 10.0", "max_single_dose = 0.5", "drugs.anastrozole: max_single_dose below"),
         ('sources = ["label_anastrozole", "geisler2002"]', "sources = []", "drugs.anastrozole.sources"),
         ('["caution", "Lowers', '["perhaps", "Lowers', "drugs.anastrozole.warnings"),
         ('"premenopausal", "pregnancy"', '"premenopausal", "gout"', "drugs.anastrozole.contraindications"),
     ],
 )
 def test_gaps_are_refused(old: str, new: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = data_row.text_of("drugs.toml")
+    text = tables.library_text("drugs.toml")
     assert old in text
     broken = text.replace(old, new, 1)
-    monkeypatch.setattr(data_row, "text_of", lambda _name: broken)
-    with pytest.raises(ParameterError, match=rf"drugs\.toml: {key}"):
+    monkeypatch.setattr(tables, "library_text", lambda _name: broken)
+    with pytest.raises(ParameterError, match=rf"drugs\.toml(, line \d+)?: {key}"):
         drugs.load_drugs.__wrapped__()

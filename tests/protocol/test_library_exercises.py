@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs import data_row
-from osteotwin.inputs.names import same
+from osteotwin.inputs.names import folded
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Exercise,
@@ -15,6 +14,7 @@ from osteotwin.protocol.library import (
     find_exercise,
     generic_exercise,
     load_exercises,
+    tables,
 )
 
 ALL = tuple(load_exercises().values())
@@ -99,8 +99,8 @@ def test_every_name_finds_its_exercise(exercise: Exercise) -> None:
 
 
 def test_aliases_are_unique() -> None:
-    names = [same(n) for e in ALL for n in dict.fromkeys((e.id, e.name, *e.aliases))]
-    by_exercise = {(same(n), e.id) for e in ALL for n in (e.id, e.name, *e.aliases)}
+    names = [folded(n) for e in ALL for n in dict.fromkeys((e.id, e.name, *e.aliases))]
+    by_exercise = {(folded(n), e.id) for e in ALL for n in (e.id, e.name, *e.aliases)}
     assert len({name for name, _ in by_exercise}) == len(by_exercise) <= len(names)
 
 
@@ -212,15 +212,17 @@ def test_what_takes_no_load_says_so() -> None:
         ("spine = [2.0, 5.0]", "spine = [2.0]", "exercises.back_squat.spine"),
         ('sources = ["cappozzo1985",', 'sources = ["nobody2000",', "exercises.back_squat.sources"),
         ('impact_level = "none"', 'impact_level = "huge"', "exercises.back_squat.impact_level"),
+        ("minutes_per_set = 3.0\n", "", "exercises.back_squat: minutes_per_set missing"),
+        ('kind = "resistance"', 'kind = "resistance"\ncycles_per_minute = 3.0', "exercises.back_squat"),
         ('kind = "resistance"', 'kind = "resistance"\ncolour = "red"', "exercises.back_squat.colour"),
     ],
 )
 def test_gaps_are_refused(old: str, new: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = data_row.text_of("exercises.toml")
+    text = tables.library_text("exercises.toml")
     assert old in text
     broken = text.replace(old, new, 1)
-    monkeypatch.setattr(data_row, "text_of", lambda _name: broken)
-    with pytest.raises(ParameterError, match=rf"exercises\.toml: {key}"):
+    monkeypatch.setattr(tables, "library_text", lambda _name: broken)
+    with pytest.raises(ParameterError, match=rf"exercises\.toml(, line \d+)?: {key}"):
         exercises.load_exercises.__wrapped__()
 
 

@@ -102,8 +102,9 @@ def test_sources_of_calcium_are_told_apart() -> None:
     (",30,377,132,", ",30,-5,132,", "calcium_mg"),
 ])  # fmt: skip
 def test_a_broken_table_is_refused(old: str, new: str, column: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text_of = foods.text_of
-    assert old in text_of("foods.csv")
-    monkeypatch.setattr(foods, "text_of", lambda name: text_of(name).replace(old, new, 1))
-    with pytest.raises(ParameterError, match=f"{column} of Dry skim milk powder"):
+    text = foods.library_text(foods.FILE)
+    assert old in text
+    monkeypatch.setattr(foods, "library_text", lambda _name: text.replace(old, new, 1))
+    foods._alias_file()  # read before
+    with pytest.raises(ParameterError, match=rf'foods\.csv: "Dry skim milk powder.*"\.{column}'):
         foods.load_foods.__wrapped__()

@@ -1,5 +1,6 @@
 """A plan that stands alone becomes a protocol; presets fill in what the file leaves open."""
 
+from dataclasses import replace
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -98,25 +99,43 @@ USUAL_INTERVAL = load_drugs()["zoledronate"].usual_interval_days
 
 
 @pytest.mark.parametrize(
-    ("window", "every", "expected"),
+    ("window", "every", "day", "interval"),
     [
-        ("from = 2026-02-01\nuntil = 2026-02-01", "6 months", (0.0, 182.625)),
-        ("from_week = 4\nto_week = 4", "1 year", (28.0, 28.0 + 365.25)),
-        ("from_week = 4", "once", (28.0, 28.0 + USUAL_INTERVAL)),
-        ("", "Once", (0.0, USUAL_INTERVAL)),
+        ("from = 2026-02-01\nuntil = 2026-02-01", "6 months", 0.0, 182.625),
+        ("from_week = 4\nto_week = 4", "1 year", 28.0, 365.25),
+        ("from_week = 4", "once", 28.0, USUAL_INTERVAL),
+        ("", "Once", 0.0, USUAL_INTERVAL),
     ],
 )
 def test_a_dose_that_is_given_once_is_one_dose_on_that_day(
-    tmp_path: Path, window: str, every: str, expected: tuple[float, float]
+    tmp_path: Path, window: str, every: str, day: float, interval: float
 ) -> None:
     text = f'[[plan.drug]]\nname = "zoledronate"\ndose = "5 mg"\nevery = "{every}"\n{window}\n'
     (course,) = plan(tmp_path, text).interventions
     assert isinstance(course, DrugCourse)
-    assert (course.from_day, course.until_day) == expected
+    assert (course.from_day, course.until_day, course.interval_days) == (day, day + interval, interval)
     assert course.is_single
     doses = [list(route.administrations(course, inf)) for route in load_routes()["zoledronate"]]
     assert doses == [[course.from_day]]
     assert describe_intervention(course) == "5 mg once"
+
+
+@pytest.mark.parametrize(
+    ("every", "days"),
+    [("daily", 1.0), ("twice a week", 3.5), ("every 6 months", 182.625), ("3x/week", 7 / 3)],
+)
+def test_how_often_may_be_said_in_words(tmp_path: Path, every: str, days: float) -> None:
+    text = f'[[plan.drug]]\nname = "testosterone"\ndose = "1 mg"\nevery = "{every}"\n'
+    (course,) = plan(tmp_path, text.replace("testosterone", "denosumab")).interventions
+    assert isinstance(course, DrugCourse)
+    assert course.interval_days == pytest.approx(days)
+    training = '[[plan.training]]\nexercise = "jogging"\nsessions_per_week = "{}"\nminutes = "20 min"\n'
+    (often,) = plan(tmp_path, training.format("3 times a week")).interventions
+    assert isinstance(often, Training)
+    assert often.sessions_per_week == pytest.approx(3.0)
+    ((field, sentence),) = refused(tmp_path, training.format("often"))
+    assert field == "plan.training[0].sessions_per_week"
+    assert "above 0 and at most 21" in sentence
 
 
 def test_single_doses_of_one_drug_may_lie_closer_than_its_usual_interval(tmp_path: Path) -> None:
@@ -127,15 +146,14 @@ def test_single_doses_of_one_drug_may_lie_closer_than_its_usual_interval(tmp_pat
     assert "a second course" in sentence
 
 
-def test_a_supplement_may_be_given_once_and_one_that_lasts_no_time_is_refused(tmp_path: Path) -> None:
+def test_a_supplement_may_be_given_once(tmp_path: Path) -> None:
     bolus = '[[plan.supplement]]\nnutrient = "vitamin_d"\ndose = "300000 IU"\nevery = "{}"\nfrom_week = 2\n{}'
     (given,) = plan(tmp_path, bolus.format("once", "")).interventions
     assert isinstance(given, Supplement)
     assert given.is_single
     assert describe_intervention(given) == "300,000 IU once"
-    ((field, sentence),) = refused(tmp_path, bolus.format("1 month", "to_week = 2\n"))
-    assert field == "plan.supplement[0].to_week"
-    assert "not after from_week" in sentence
+    (dated,) = plan(tmp_path, bolus.format("3 months", "to_week = 2\n")).interventions
+    assert dated == replace(given, interval_days=91.3125, until_day=14.0 + 91.3125)
 
 
 def test_an_operation_has_neither_dose_nor_end(tmp_path: Path) -> None:

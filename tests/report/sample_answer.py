@@ -1,4 +1,4 @@
-"""A made-up answer with smooth hand-drawn curves, in the shape of ``osteotwin/answer/1``.
+"""A made-up answer with smooth hand-drawn curves, in the shape of ``osteotwin/answer/2``.
 
 Test data only: no number here comes from the model or from a study.
 """
@@ -50,7 +50,7 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
     years = [round(month / 12, 3) for month in range(round(outlook_years * 12) + 1)]
     whole = list(range(1, int(outlook_years) + 1))
     return {
-        "schema": "osteotwin/answer/1",
+        "schema": "osteotwin/answer/2",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
         "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-2", "commit": "abc1234"},
         "inputs": _inputs(name),
@@ -122,7 +122,11 @@ def _change_band(years: Sequence[float], size: float, parts: Sequence[str]) -> B
 def _site(site: str, years: Sequence[float]) -> dict[str, Any]:
     label, density, size = SITES[site]
     change = _change(size, list(GROUPS))
-    entry: dict[str, Any] = {"label": label, "percent_change": _change_band(years, size, list(GROUPS))}
+    entry: dict[str, Any] = {
+        "label": label,
+        "diagnostic": site in ("lumbar_spine", "total_hip", "femoral_neck"),
+        "percent_change": _change_band(years, size, list(GROUPS)),
+    }
     if density is not None:
         entry["bmd"] = band(years, lambda y: density * (1 + change(y) / 100), lambda y: 0.01 + 0.008 * y**0.6)
         entry["t_score"] = band(years, lambda y: -0.9 + change(y) / 10, lambda y: 0.1 + 0.1 * y**0.6)

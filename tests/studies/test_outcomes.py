@@ -89,7 +89,7 @@ def test_a_fitted_parameter_moves_over_its_own_draws(fitted: ParameterSet) -> No
     draws = fitted.posterior.column(name)
     edges = one.quantile(np.array([0.0, 0.5, 1.0]))
     np.testing.assert_allclose(edges, [draws.min(), np.median(draws), draws.max()])
-    assert one.words.startswith("posterior")
+    assert one.distribution.startswith("posterior")
 
 
 def test_the_report_on_a_fitted_set_tells_what_the_joint_draws_say(fitted: ParameterSet) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from osteotwin.arrays import Vector
 from osteotwin.errors import OsteotwinError, SimulationError
-from osteotwin.studies.sobol import OTHERS, Input, Sobol, Spread, sobol
+from osteotwin.studies.sobol import OTHERS, Input, ResultIndices, Sobol, sobol
 
 
 def even(name: str, low: float = 0.0, high: float = 1.0) -> Input:
@@ -25,8 +25,8 @@ def additive(values: Vector) -> tuple[Vector, Mapping[int, str]]:
     return np.column_stack([7 + values @ SLOPES, together]), {}
 
 
-def indices(spread: Spread) -> dict[str, tuple[float, float]]:
-    return {row.name: (row.first, row.total) for row in spread.indices}
+def indices(result: ResultIndices) -> dict[str, tuple[float, float]]:
+    return {row.name: (row.first, row.total) for row in result.indices}
 
 
 @pytest.fixture(scope="module")
@@ -36,21 +36,21 @@ def found() -> Sobol:
 
 def test_an_additive_model_has_the_known_indices(found: Sobol) -> None:
     expected = SLOPES**2 / (SLOPES**2).sum()
-    said = indices(found.spreads[0])
+    said = indices(found.results[0])
     for k in range(3):
         assert said[f"x{k}"] == pytest.approx((expected[k], expected[k]), abs=0.02)
     assert said[OTHERS] == pytest.approx((expected[3:].sum(),) * 2, abs=0.005)
 
 
 def test_mean_and_spread_are_those_of_the_inputs_together(found: Sobol) -> None:
-    spread = found.spreads[0]
+    spread = found.results[0]
     assert spread.mean == pytest.approx(7 + SLOPES.sum() / 2, abs=0.01)
     assert spread.sd == pytest.approx(np.sqrt((SLOPES**2).sum() / 12), rel=0.01)
     assert spread.low < spread.mean < spread.high
 
 
 def test_what_inputs_do_together_is_in_the_total_index_alone(found: Sobol) -> None:
-    said = indices(found.spreads[1])
+    said = indices(found.results[1])
     for name in ("x0", "x1"):
         assert said[name] == pytest.approx((0.0, 1.0), abs=0.06)
     assert said["x2"] == pytest.approx((0.0, 0.0), abs=0.01)
@@ -60,7 +60,7 @@ def test_inputs_are_sorted_by_what_they_do(found: Sobol) -> None:
     assert found.named == ("x0", "x1", "x2")
     assert found.others == ("x3", "x4")
     assert found.without_effect == ("x5",)
-    assert [row.name for row in found.spreads[0].indices] == ["x0", "x1", "x2", OTHERS]
+    assert [row.name for row in found.results[0].indices] == ["x0", "x1", "x2", OTHERS]
 
 
 def test_runs_are_counted(found: Sobol) -> None:
@@ -74,7 +74,7 @@ def test_ishigami_function_has_its_published_indices() -> None:
         return (np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x))[:, None], {}
 
     inputs = [even(name, -np.pi, np.pi) for name in "xyz"]
-    said = indices(sobol(inputs, ("f",), ishigami, points=4096, seed=2).spreads[0])
+    said = indices(sobol(inputs, ("f",), ishigami, points=4096, seed=2).results[0])
     assert said["x"] == pytest.approx((0.3139, 0.5576), abs=0.02)
     assert said["y"] == pytest.approx((0.4424, 0.4424), abs=0.02)
     assert said["z"] == pytest.approx((0.0, 0.2437), abs=0.02)
@@ -82,7 +82,7 @@ def test_ishigami_function_has_its_published_indices() -> None:
 
 def test_confidence_intervals_narrow_with_more_points(found: Sobol) -> None:
     few = sobol(ADDITIVE, ("sum", "product"), additive, points=64, seed=1)
-    wide, narrow = few.spreads[0].indices[0], found.spreads[0].indices[0]
+    wide, narrow = few.results[0].indices[0], found.results[0].indices[0]
     assert 0 < narrow.total_ci < 0.5 * wide.total_ci
     assert abs(narrow.total - SLOPES[0] ** 2 / (SLOPES**2).sum()) < 2 * narrow.total_ci
 
@@ -103,11 +103,11 @@ def fails_where(first_above: float) -> Sobol:
     return sobol(ADDITIVE, ("sum", "product"), model, points=256, seed=1)
 
 
-def test_points_with_a_failed_run_are_left_out_and_told() -> None:
+def test_points_with_a_failed_run_are_left_out_and_counted() -> None:
     found = fails_where(0.995)
     assert 0 < found.lost <= 0.02 * 256
     assert list(found.failures) == ["the body found no balance"]
-    assert all(np.isfinite([row.total for row in spread.indices]).all() for spread in found.spreads)
+    assert all(np.isfinite([row.total for row in spread.indices]).all() for spread in found.results)
 
 
 def test_too_many_failed_runs_are_refused_with_the_reason() -> None:
@@ -121,11 +121,11 @@ def test_an_input_that_always_fails_is_named() -> None:
         results[values[:, 4] > 0.94] = np.nan
         return results, {0: "no balance"}
 
-    with pytest.raises(SimulationError, match="no run was left with x4 moved by itself; most often"):
+    with pytest.raises(SimulationError, match="no run was left with x4 varied by itself; most often"):
         sobol(ADDITIVE, ("sum", "product"), model, points=32, seed=1)
 
 
-def test_a_model_that_always_fails_is_told() -> None:
+def test_a_model_that_always_fails_is_said() -> None:
     def model(values: Vector) -> tuple[Vector, Mapping[int, str]]:
         return np.full((len(values), 2), np.nan), dict.fromkeys(range(len(values)), "no balance")
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow  # all trials are run
 TOP_KEYS = {"schema", "model_version", "parameter_set", "trials", "summary", "problems"}
 ROW_KEYS = {
     "arm", "versus", "role", "endpoint", "group", "week", "kind", "scale", "unit", "n", "observed", "se", "se_source",
-    "no_change", "predicted", "lo90", "hi90", "predictive_sd", "error", "standardized_error", "within_90",
+    "no_change", "predicted", "lo90", "hi90", "predictive_sd", "error", "standardized_error", "within_90", "too_wide",
     "significant", "status", "reason",
 }  # fmt: skip
 

@@ -11,49 +11,6 @@ from osteotwin.body.minerals import CalciumFluxes
 from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, LUMBAR_SPINE, TOTAL_HIP, TRABECULAR_SPINE, of
 from osteotwin.constants import CALCIUM_MG_PER_MMOL, DECILITERS_PER_LITER
 
-#: endpoint -> (unit, label); in the order of the signal
-ENDPOINTS: dict[str, tuple[str, str]] = {
-    "aromatase_activity": ("", "Aromatase activity (share)"),
-    "estradiol": ("pg/mL", "Estradiol (mass spectrometry)"),
-    "estradiol_immunoassay": ("pg/mL", "Estradiol (immunoassay)"),
-    "estrone": ("", "Estrone (relative)"),
-    "testosterone": ("ng/dL", "Testosterone"),
-    "free_testosterone": ("", "Free testosterone (relative)"),
-    "lh": ("IU/L", "LH"),
-    "estrogen_effect": ("", "Estradiol effect at bone (relative)"),
-    "lumbar_spine_stimulus": ("", "Mechanical stimulus, lumbar spine"),
-    "total_hip_stimulus": ("", "Mechanical stimulus, total hip"),
-    "nitric_oxide": ("", "Nitric oxide at the hip (relative)"),
-    "prostaglandin_e2": ("", "Prostaglandin E2 at the hip (relative)"),
-    "igf1": ("", "IGF-1 (relative)"),
-    "25ohd": ("ng/mL", "25-hydroxyvitamin D"),
-    "1_25ohd": ("pmol/L", "Calcitriol"),
-    "pth": ("pg/mL", "PTH"),
-    "serum_calcium": ("mg/dL", "Serum calcium"),
-    "urine_calcium_24h": ("mg/day", "Urine calcium"),
-    "calcium_absorption_fraction": ("", "Calcium absorbed (share of intake)"),
-    "sclerostin": ("", "Sclerostin (relative)"),
-    "wnt": ("", "Wnt drive (relative)"),
-    "rankl": ("", "RANKL (relative)"),
-    "opg": ("", "OPG (relative)"),
-    "rankl_opg": ("", "RANKL/OPG ratio (relative)"),
-    "osteoclasts": ("", "Osteoclasts (relative)"),
-    "osteoblasts": ("", "Osteoblasts (relative)"),
-    "osteocytes": ("", "Osteocytes (relative)"),
-    "ctx": ("", "CTX (relative)"),
-    "ntx_urine": ("", "Urine NTX (relative)"),
-    "tracp5b": ("", "TRACP5b (relative)"),
-    "p1np": ("", "P1NP (relative)"),
-    "bsap": ("", "BSAP (relative)"),
-    "osteocalcin": ("", "Osteocalcin (relative)"),
-    "bmd_lumbar_spine": ("g/cm2", "BMD lumbar spine"),
-    "bmd_total_hip": ("g/cm2", "BMD total hip"),
-    "bmd_femoral_neck": ("g/cm2", "BMD femoral neck"),
-    "bmd_radius_33": ("g/cm2", "BMD radius (1/3)"),
-    "bmd_total_body": ("", "Skeletal mineral (relative)"),
-    "vbmd_spine_qct": ("", "Trabecular spine density, QCT (relative)"),
-}
-
 
 def turnover_markers(
     s: Quantity, p: Quantity, system: Signals, turnover: dict[str, SiteTurnover]
@@ -103,7 +60,7 @@ def readings(
     system: Signals,
     turnover: dict[str, SiteTurnover],
 ) -> dict[str, Quantity]:
-    """Return every endpoint of :data:`ENDPOINTS` in its unit."""
+    """Return every endpoint of :data:`osteotwin.endpoints.OUTPUTS` in its unit."""
     values: dict[str, Quantity] = {
         "aromatase_activity": drugs.aromatase_activity,
         "estradiol": p.reference_estradiol * s.estradiol,

@@ -22,6 +22,19 @@ LEDGER_SITES = (LUMBAR_SPINE, TOTAL_HIP, RADIUS_33, REST)
 #: Sites read by DXA as areal density.
 DXA_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK, RADIUS_33)
 
+#: Sites whose T-score makes the diagnosis of osteoporosis (International Society for Clinical Densitometry, 2019).
+DIAGNOSTIC_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK)
+
+#: What a site is called, within a sentence.
+SITE_LABELS = {
+    LUMBAR_SPINE: "lumbar spine",
+    TRABECULAR_SPINE: "trabecular spine",
+    TOTAL_HIP: "total hip",
+    FEMORAL_NECK: "femoral neck",
+    RADIUS_33: "one-third radius",
+    REST: "rest of the skeleton",
+}
+
 #: Which load a site feels (the trabecular core is loaded with its vertebra).
 LOAD_OF_SITE = {
     LUMBAR_SPINE: LUMBAR_SPINE,

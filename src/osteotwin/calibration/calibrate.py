@@ -8,13 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from osteotwin._version import __version__
 from osteotwin.arrays import Vector
-from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.calibrated import Calibrated, record_of, write_calibrated
 from osteotwin.calibration.cross_validation import cross_validation_report
 from osteotwin.calibration.discrepancies import estimate_discrepancies
 from osteotwin.calibration.held_out import HeldOut, cross_validate, held_out_rows, topic_folds, trial_folds
+from osteotwin.calibration.inputs import input_digests
 from osteotwin.calibration.optimize import Fit, maximize, optimize, reweight, with_discrepancies
 from osteotwin.calibration.prior import prior
 from osteotwin.calibration.problem import build_problem
@@ -23,7 +22,8 @@ from osteotwin.calibration.settings import Settings
 from osteotwin.calibration.stages import ProgressCallback, Stages
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.inference.checkpoint import Checkpoint, key_of
+from osteotwin.inference.chains import Chains
+from osteotwin.inference.checkpoint import Checkpoint
 from osteotwin.inference.convergence import effective_sample_size, split_r_hat
 from osteotwin.parameters.posterior import Discrepancy
 
@@ -37,6 +37,9 @@ class _Optimum:
 
     x: Vector
     discrepancies: Mapping[str, Discrepancy]
+
+
+_KEPT_TYPES = (_Optimum, Discrepancy, HeldOut, Chains)
 
 
 def run_stages(
@@ -65,7 +68,7 @@ def run_stages(
     command : str
         For the record.
     kept : Path or None
-        Folder of finished stages, from which an interrupted calibration goes on.
+        Folder of finished stages, from which an interrupted calibration of the same inputs and code goes on.
     on_progress : callable or None
 
     Raises
@@ -77,8 +80,11 @@ def run_stages(
     """
     report = on_progress or (lambda what, share: None)
     believed = prior()
-    key = key_of(__version__, MODEL_VERSION, believed, trials, settings, seed)
-    stages = Stages(Checkpoint(kept, key))
+    checkpoint = Checkpoint(kept, input_digests(trials, believed, settings, seed), _KEPT_TYPES)
+    stages = Stages(checkpoint)
+    changed = checkpoint.changed_inputs()
+    if changed:
+        report(f"starting anew: the stages kept in {kept} are of other {', '.join(changed)}", None)
     problem = build_problem(trials, believed, settings.people)
     if not problem.observations.used.any():
         found = "no measured value that the model can predict"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.inference.likelihood import build_whitening, log_likelihood
 from osteotwin.inference.observations import Observations
 from osteotwin.parameters.posterior import Discrepancy

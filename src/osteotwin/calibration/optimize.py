@@ -16,7 +16,7 @@ from osteotwin.calibration.discrepancies import estimate_discrepancies
 from osteotwin.calibration.problem import CalibrationProblem
 from osteotwin.calibration.settings import Settings
 from osteotwin.errors import SimulationError
-from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY
+from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.inference.likelihood import Whitening, build_whitening, log_posterior
 from osteotwin.inference.optimizer import Point, gauss_newton
 from osteotwin.inference.quasi_random import quasi_normals
@@ -51,7 +51,9 @@ class Fit:
 
 def effect_sizes(problem: CalibrationProblem, predicted: Vector) -> Vector:
     """Size of the effects, array [n_row]: midway between what was observed and what is predicted."""
-    return np.sqrt((problem.observations.observed**2 + np.nan_to_num(predicted) ** 2) / 2)
+    observations = problem.observations
+    observed = observations.effect(observations.observed)
+    return np.sqrt((observed**2 + np.nan_to_num(observations.effect(predicted)) ** 2) / 2)
 
 
 def reweight(problem: CalibrationProblem, discrepancies: Mapping[str, Discrepancy], x: Vector) -> Fit:

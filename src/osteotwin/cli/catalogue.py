@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Annotated, Any, Final
 
 import typer
@@ -12,10 +11,14 @@ import osteotwin as ot
 from osteotwin.cli.answering import say_json
 from osteotwin.cli.terminal import complain, console, say, show
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean, find_name
 
 SCHEMAS: Final = "schemas"
 #: What of a long entry is shown in a list; one entry by its name is shown whole.
-BRIEF: Final[Mapping[str, tuple[str, ...]]] = {"trials": ("id", "title", "topics", "who", "design")}
+BRIEF: Final[Mapping[str, tuple[str, ...]]] = {
+    "endpoints": ("id", "unit", "allowed", "name"),
+    "trials": ("id", "title", "topics", "who", "design"),
+}
 
 What = Annotated[
     str | None,
@@ -43,7 +46,7 @@ def list_known(what: What = None, name: Name = None, search: Search = None, as_j
         _list_catalogues(as_json=as_json)
         return
     if what not in ot.CATALOGUES:
-        raise InputError([_unknown("list", what, list(ot.CATALOGUES))])
+        raise InputError([_unknown("list", what, dict.fromkeys(ot.CATALOGUES, ()))])
     rows = ot.catalogue(what)
     if name is not None:
         rows = [_named(what, name, rows)]
@@ -74,29 +77,28 @@ def _key(row: Mapping[str, Any]) -> Any:
 
 
 def _named(what: str, name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the entry of this id, name or other name, in any case and with spaces or underscores."""
-    wanted = _plain(name)
-    for row in rows:
-        others = str(row.get("also", "")).split(", ")
-        if wanted in map(_plain, (_key(row), row.get("name", ""), *others)):
-            return row
-    raise InputError([_unknown(f"list {what}", name, [str(_key(row)) for row in rows])])
+    """Return the entry of this id, name or other name, whatever its case, hyphens and plural."""
+    names = {str(_key(row)): _other_names(row) for row in rows}
+    found = find_name(name, names)
+    if found is None:
+        raise InputError([_unknown(f"list {what}", name, names)])
+    return next(row for row in rows if str(_key(row)) == found)
 
 
-def _plain(name: object) -> str:
-    return str(name).casefold().replace("_", " ")
+def _other_names(row: Mapping[str, Any]) -> list[str]:
+    named = (str(row.get("name", "")), *str(row.get("also", "")).split(", "))
+    return [name for name in named if name]
 
 
 def _holds(row: Mapping[str, Any], text: str) -> bool:
     return any(text.casefold() in str(value).casefold() for value in row.values())
 
 
-def _unknown(field: str, found: str, known: list[str]) -> Problem:
-    near = get_close_matches(found, known, n=3, cutoff=0.5)
-    expected = (
-        ", ".join(known) if len(known) <= 12 else f"one of {len(known)} names that `osteotwin {field}` shows"
-    )
-    fix = "write " + " or ".join(f'"{name}"' for name in near) if near else "choose one of them"
+def _unknown(field: str, found: str, known: Mapping[str, Sequence[str]]) -> Problem:
+    listed = ", ".join(known)
+    expected = listed if len(known) <= 12 else f"one of {len(known)} names that `osteotwin {field}` shows"
+    ids = {name: key for key, others in known.items() for name in (key, *others)}
+    fix = did_you_mean(found, ids, identify=ids.__getitem__)
     return Problem(f"osteotwin {field}", "", f'"{found}"', expected, fix)
 
 

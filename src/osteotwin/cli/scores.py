@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
+from osteotwin.endpoints import REGIONS
 from osteotwin.report.formatting import NOT_AVAILABLE, number, quantity, share
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _SCALES: Final[Mapping[str, str]] = {
 }
 _ROW_WIDTHS: Final = (40, 5, 8, 9, 8)
 _TOPIC_WIDTHS: Final = (34, 4, 5, 6, 5, 5, 5)
-_SITES: Final[Mapping[str, str]] = {"lumbar_spine": "lumbar spine", "hip": "hip"}
 
 
 def scores(result: Result) -> list[RenderableType]:
@@ -105,7 +105,7 @@ def _summary(result: Result) -> list[RenderableType]:
     found: Result = result["summary"]
     topics = {**found["by_topic"], "all topics": found["by_class"]}
     groups = {name: _lines(classes) for name, classes in topics.items() if classes}
-    men = {_SITES[site]: part for site, part in found["men_one_year"]["by_site"].items() if part["n"]}
+    men = {REGIONS[site]: part for site, part in found["men_one_year"]["by_site"].items() if part["n"]}
     if men:
         groups["bone density of men at about one year"] = _lines(men)
     parts: list[RenderableType] = []
@@ -121,6 +121,8 @@ def _summary(result: Result) -> list[RenderableType]:
         f"{found['trials']} trials, {found['scored']} of {found['rows']} measured values scored; "
         f"model {result['model_version']}, parameters {result['parameter_set']}."
     )
+    if found["too_wide"]:
+        counted += f" {found['too_wide']} 90\u00a0% intervals are too wide to tell and count as not covering."
     meaning = (
         "rms, mean: of the errors; skill: over \u201cnothing changes\u201d, 1 is perfect; topic: skill over the "
         "mean of the topic's other trials; 90\u00a0%: share of values in the 90\u00a0% interval."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
+from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     VERDICT_WORDS,
@@ -81,7 +81,7 @@ def _verdict_words(row: Mapping[str, Any]) -> str:
 def _bone(answer: Answer) -> list[RenderableType]:
     marks = milestones(part(answer, "years") or [])
     known: Mapping[str, Any] = part(answer, "sites") or {}
-    shown = [*sites(answer), *(site for site in known if site not in sites(answer))]
+    shown = [*sites(answer), *other_sites(answer)]
     if not marks or not shown:
         return []
     scenarios = [key for key in COMPARED if part(answer, "scenarios", key) is not None]

@@ -16,9 +16,9 @@ import numpy as np
 
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, STATUS_ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def variable_attributes(variable: str) -> Attributes:
     """Units and label of a variable: of an endpoint, or of areal density over all sites."""
     if variable == DENSITY:
         return {"units": pint_units("g/cm2"), "long_name": "Areal bone mineral density"}
-    unit, label = ENDPOINTS[variable]
-    return {"units": pint_units(unit), "long_name": label}
+    endpoint = OUTPUTS[variable]
+    return {"units": pint_units(endpoint.output_unit), "long_name": endpoint.name}
 
 
 def variables_of(endpoints: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

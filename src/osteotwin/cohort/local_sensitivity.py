@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import flatten
 from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.dataset import labelled, pint_units, provenance
@@ -23,10 +21,12 @@ from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import RunIn, begin_run_in
 from osteotwin.cohort.simulation import density_scale, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.steady_state_tangent import balance_changes
 from osteotwin.engine.tangent_engine import Directions, TangentEngine
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.names import nearest
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
@@ -104,7 +104,10 @@ class Sensitivities:
             {
                 "parameter": list(self.parameters),
                 "endpoint": list(self.endpoints),
-                "endpoint_units": ("endpoint", [pint_units(ENDPOINTS[name][0]) for name in self.endpoints]),
+                "endpoint_units": (
+                    "endpoint",
+                    [pint_units(OUTPUTS[name].output_unit) for name in self.endpoints],
+                ),
                 "day": self.days,
             },
             {"title": "Local sensitivities of virtual people under a plan"}
@@ -159,10 +162,10 @@ def sensitivities(
     ValueError
         If an endpoint is unknown.
     """
-    chosen = tuple(ENDPOINTS) if endpoints is None else tuple(endpoints)
+    chosen = tuple(OUTPUTS) if endpoints is None else tuple(endpoints)
     names = cohort.parameters.names
     _refuse_unknown(names, parameters, chosen)
-    places = [list(ENDPOINTS).index(name) for name in chosen]
+    places = [list(OUTPUTS).index(name) for name in chosen]
     shape = (len(cohort), len(parameters), len(chosen), len(days))
     values, jacobian = np.full((shape[0], *shape[2:]), np.nan), np.full(shape, np.nan)
     failures = dict(cohort.failures)
@@ -189,14 +192,14 @@ def _refuse_unknown(names: Sequence[str], parameters: Sequence[str], endpoints: 
         raise ParameterError(message)
     for name in parameters:
         if name not in names:
-            near = get_close_matches(name, names, 1)
+            near = nearest(name, names, 1)
             message = f"there is no parameter named {name!r}" + (f"; {near[0]!r} is near" if near else "")
             raise ParameterError(message)
     if len(set(parameters)) < len(parameters):
         message = "a parameter is named twice"
         raise ParameterError(message)
     for name in endpoints:
-        if name not in ENDPOINTS:
+        if name not in OUTPUTS:
             message = f"there is no endpoint named {name!r}"
             raise ValueError(message)
 
@@ -263,7 +266,7 @@ class _Run:
     def _plan(
         self, cohort: Cohort, variants: list[Variants], parameters: Vector, initial: Vector
     ) -> tuple[Vector, Vector, dict[int, str]]:
-        shape = (len(cohort), len(self.days), len(ENDPOINTS))
+        shape = (len(cohort), len(self.days), len(OUTPUTS))
         values, jacobian = np.full(shape, np.nan), np.full((len(self.parameters), *shape), np.nan)
         converged, failures = cohort.converged, dict(cohort.failures)
         if not len(converged):
@@ -296,7 +299,7 @@ def _anchor(table: Vector, tangents: Vector, cohort: Cohort, output_days: Vector
     """Anchor areal density at each person's own on day 0, in place, and its derivatives with it."""
     today = int(np.searchsorted(output_days, 0.0))
     people = cohort.people.take(cohort.converged)
-    for k, factor in density_scale(table, people, output_days, tuple(ENDPOINTS)).items():
+    for k, factor in density_scale(table, people, output_days, tuple(OUTPUTS)).items():
         relative = tangents[..., k] / table[..., k]
         table[..., k] *= factor[:, None]
         tangents[..., k] = table[..., k] * (relative - relative[:, :, today, None])

@@ -31,7 +31,7 @@ class Outputs:
         Day 0 is the plan's first.
     endpoints : tuple of str
     table : array [n_people, n_time, n_endpoint]
-        In the units of ``osteotwin.body.markers.ENDPOINTS``; NaN where a person's simulation failed.
+        In the units of ``osteotwin.endpoints.OUTPUTS``; NaN where a person's simulation failed.
     failures : mapping of int to str
         One sentence for each person whose simulation failed.
     parameter_set : str

@@ -5,20 +5,27 @@ The numbers live in ``data/reference_population.toml``, each with unit, standard
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from math import inf
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
+from osteotwin.inputs.values import Number, Word
 
+FILE = "reference_population.toml"
 KINDS = ("measured", "published_fit", "our_fit", "assumption")
 SEXES = ("male", "female", "premenopausal", "postmenopausal")
+
+Kind = Annotated[str, Word(KINDS)]
+Anything = Annotated[float, Number(-inf, inf)]
+Positive = Annotated[float, Number(0.0, inf, above=True)]
 
 #: Every field a profile may need from the population, and the groups that need it.
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -61,17 +68,24 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class AgeTable:
+class AgeTable(Row):
     """One field for one group of people over age."""
 
-    field: str
-    sex: str
-    unit: str
-    ages: tuple[float, ...]
-    mean: tuple[float, ...]
-    sd: tuple[float, ...]
-    kind: str
-    source: str
+    field: Words
+    sex: Annotated[str, Word(SEXES)]
+    unit: Words
+    ages: tuple[Positive, ...]
+    mean: tuple[Anything, ...]
+    sd: tuple[Positive, ...]
+    kind: Kind
+    source: Words
+
+    def __post_init__(self) -> None:
+        name = f"{self.field} of {self.sex}"
+        if not self.ages or not len(self.ages) == len(self.mean) == len(self.sd):
+            raise ValueError(f"{name} without as many means and standard deviations as ages")
+        if any(later <= earlier for earlier, later in pairwise(self.ages)):
+            raise ValueError(f"{name} with ages that do not rise")
 
     def at(self, age: float) -> Expected:
         """What is expected at an age, linear in between and flat outside."""
@@ -95,22 +109,24 @@ class YoungReference:
 
 
 @dataclass(frozen=True)
-class Immunoassay:
+class Immunoassay(Row):
     """How an estradiol immunoassay differs from mass spectrometry, in pg/mL."""
 
-    offset: float
-    floor: float
-    extra_sd: float
-    source: str
+    offset: Annotated[Anything, Field(alias="estradiol_offset_pg_ml")]
+    floor: Annotated[Positive, Field(alias="estradiol_floor_pg_ml")]
+    extra_sd: Annotated[Positive, Field(alias="estradiol_extra_sd_pg_ml")]
+    kind: Kind
+    source: Words
 
 
 @dataclass(frozen=True)
-class Association:
+class Association(Row):
     """What one measured value says about another: between BMD sites, and estradiol from testosterone."""
 
-    between_sites: float
-    estradiol_per_testosterone: float
-    source: str
+    between_sites: Annotated[float, Number(-1.0, 1.0), Field(alias="bmd_correlation_between_sites")]
+    estradiol_per_testosterone: Annotated[Anything, Field(alias="log_estradiol_per_log_testosterone")]
+    kind: Kind
+    source: Words
 
     def correlation(self, testosterone_cv: float, estradiol_cv: float) -> float:
         """Correlation between the logarithms of men's testosterone and estradiol, from how much each varies."""
@@ -159,6 +175,39 @@ class ReferencePopulation:
             raise ParameterError(message) from None
 
 
+@dataclass(frozen=True)
+class _YoungRow(Row):
+    """Young adults of one site, for the sexes whose T-scores count from them."""
+
+    site: Words
+    sex: tuple[Annotated[str, Word(("male", "female"))], ...]
+    mean: Positive
+    sd: Positive
+    reference: Words
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class _NoiseRow(Row):
+    """How far two measurements of one value lie apart."""
+
+    field: Words
+    cv: Positive
+    kind: Kind
+    source: Words
+
+
+@dataclass(frozen=True)
+class _Tables(Row):
+    """The file of the reference population."""
+
+    value: tuple[AgeTable, ...]
+    t_score: tuple[_YoungRow, ...]
+    noise: tuple[_NoiseRow, ...]
+    immunoassay: Immunoassay
+    association: Association
+
+
 def parse_reference_population(text: str) -> ReferencePopulation:
     """Read the reference population from TOML text.
 
@@ -167,11 +216,8 @@ def parse_reference_population(text: str) -> ReferencePopulation:
     ParameterError
         If a value lacks its unit, standard deviation, source or kind, or a field that is needed is absent.
     """
-    data = tomllib.loads(text)
-    tables: dict[tuple[str, str], AgeTable] = {}
-    for row in data.get("value", []):
-        table = _age_table(row)
-        tables[table.field, table.sex] = table
+    content = read_as(_Tables, parsed(text, FILE), FILE, text=text)
+    tables = {(table.field, table.sex): table for table in content.value}
     missing = [
         f"{name} of {sex}" for name, sexes in REQUIRED.items() for sex in sexes if (name, sex) not in tables
     ]
@@ -179,70 +225,15 @@ def parse_reference_population(text: str) -> ReferencePopulation:
         message = f"the reference population lacks: {', '.join(missing)}"
         raise ParameterError(message)
     young = {
-        (row["site"], sex): YoungReference(row["site"], row["mean"], row["sd"], row["reference"], row["kind"])
-        for row in data["t_score"]
-        for sex in row["sex"]
+        (row.site, sex): YoungReference(row.site, row.mean, row.sd, row.reference, row.kind)
+        for row in content.t_score
+        for sex in row.sex
     }
-    for row in data["noise"]:
-        _require(row, ("field", "cv", "kind", "source"))
-    noise = {row["field"]: float(row["cv"]) for row in data["noise"]}
-    assay = data["immunoassay"]
-    _require(
-        assay,
-        ("estradiol_offset_pg_ml", "estradiol_floor_pg_ml", "estradiol_extra_sd_pg_ml", "kind", "source"),
-    )
-    linked = data["association"]
-    _require(
-        linked,
-        ("bmd_correlation_between_sites", "log_estradiol_per_log_testosterone", "kind", "source"),
-    )
-    return ReferencePopulation(
-        tables,
-        young,
-        noise,
-        Immunoassay(
-            assay["estradiol_offset_pg_ml"],
-            assay["estradiol_floor_pg_ml"],
-            assay["estradiol_extra_sd_pg_ml"],
-            assay["source"],
-        ),
-        Association(
-            linked["bmd_correlation_between_sites"],
-            linked["log_estradiol_per_log_testosterone"],
-            linked["source"],
-        ),
-    )
-
-
-def _require(row: dict[str, Any], keys: tuple[str, ...]) -> None:
-    gaps = [key for key in keys if row.get(key) in (None, "")]
-    if gaps:
-        name = row.get("field", row.get("site", "an entry"))
-        message = f"reference population: {name} has no {', '.join(gaps)}"
-        raise ParameterError(message)
-    if row["kind"] not in KINDS:
-        message = f"reference population: kind {row['kind']!r} is none of {', '.join(KINDS)}"
-        raise ParameterError(message)
-
-
-def _age_table(row: dict[str, Any]) -> AgeTable:
-    _require(row, ("field", "sex", "unit", "ages", "mean", "sd", "kind", "source"))
-    ages, mean, sd = (tuple(float(x) for x in row[key]) for key in ("ages", "mean", "sd"))
-    name = f"{row['field']} of {row['sex']}"
-    if not ages or len(ages) != len(mean) or len(ages) != len(sd):
-        message = f"reference population: {name} needs as many means and standard deviations as ages"
-        raise ParameterError(message)
-    if any(b <= a for a, b in pairwise(ages)) or any(s <= 0 for s in sd):
-        message = f"reference population: {name} needs rising ages and positive standard deviations"
-        raise ParameterError(message)
-    if row["sex"] not in SEXES:
-        message = f"reference population: {name}: the group is none of {', '.join(SEXES)}"
-        raise ParameterError(message)
-    return AgeTable(row["field"], row["sex"], row["unit"], ages, mean, sd, row["kind"], row["source"])
+    noise = {row.field: row.cv for row in content.noise}
+    return ReferencePopulation(tables, young, noise, content.immunoassay, content.association)
 
 
 @cache
 def reference_population() -> ReferencePopulation:
     """Return the reference population that ships with the package."""
-    resource = files("osteotwin.cohort") / "data" / "reference_population.toml"
-    return parse_reference_population(resource.read_text(encoding="utf-8"))
+    return parse_reference_population(shipped_text("osteotwin.cohort", "data", FILE))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.model_error import add_model_error
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, join_batches, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.progress import ProgressCallback
@@ -97,7 +97,7 @@ def run_plan(
         Rising.
     engine : Engine
     endpoints : sequence of str or None
-        What is computed; None: all of ``osteotwin.body.markers.ENDPOINTS``.
+        What is computed; None: all of ``osteotwin.endpoints.OUTPUTS``.
     exact : bool
         Give every dose by itself instead of averaging short intervals.
 
@@ -123,7 +123,7 @@ def run_plans(
     on_progress: ProgressCallback | None = None,
 ) -> list[Outputs]:
     """Run several cohorts at once, each under its own plan and with its own days: see :func:`run_plan`."""
-    wanted = tuple(ENDPOINTS if endpoints is None else endpoints)
+    wanted = tuple(OUTPUTS if endpoints is None else endpoints)
     batches = [plan_batch(*one, exact=exact) for one in zip(cohorts, protocols, days, strict=True)]
     ready = any(map(len, batches))
     result = (

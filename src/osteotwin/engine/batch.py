@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Engine, Job, Trajectory
+from osteotwin.inputs.names import nearest
 from osteotwin.progress import ProgressCallback
 
 
@@ -96,14 +96,14 @@ def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
         If a body has no such endpoint, or none is named.
     """
     if endpoints is None:
-        return tuple(ENDPOINTS)
+        return tuple(OUTPUTS)
     if not endpoints:
         message = "a selection of endpoints needs one or more; without readings, say readings=False"
         raise ValueError(message)
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
-            message = f"a body has no endpoint {name!r}; is {near[0]!r} meant?"
+        if name not in OUTPUTS:
+            near = "".join(f"; is {other!r} meant?" for other in nearest(name, OUTPUTS, 1))
+            message = f"a body has no endpoint {name!r}{near}"
             raise ValueError(message)
     return tuple(endpoints)
 
@@ -177,7 +177,7 @@ def run_batch(
     """
     if isinstance(engine, BatchEngine):
         return engine.run_batch(batch, readings=readings, endpoints=endpoints, on_progress=on_progress)
-    columns = [tuple(ENDPOINTS).index(name) for name in chosen_endpoints(endpoints)]
+    columns = [tuple(OUTPUTS).index(name) for name in chosen_endpoints(endpoints)]
     jobs = [
         Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
         for i, k in enumerate(batch.timeline_of.tolist())

@@ -45,7 +45,7 @@ class Trajectory:
     states : array [n_time, n_state]
         NaN throughout where the run failed.
     readings : array [n_time, n_endpoint]
-        In the order of ``osteotwin.body.markers.ENDPOINTS``; NaN where the run failed.
+        In the order of ``osteotwin.endpoints.OUTPUTS``; NaN where the run failed.
     failure : str or None
         One sentence: which state, which day, after which intervention, what to try.
     """

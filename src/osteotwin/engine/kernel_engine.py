@@ -93,7 +93,7 @@ class KernelEngine:
         states, readings : bool
             Which results are wanted at the output days.
         endpoints : sequence of str or None
-            What is read, in that order; None: all of ``osteotwin.body.markers.ENDPOINTS``. What is left out costs
+            What is read, in that order; None: all of ``osteotwin.endpoints.OUTPUTS``. What is left out costs
             nothing, neither time nor memory; for each choice some code is compiled once and kept.
         on_progress : callable or None
             Called now and then, and at the end, with the share of people that are finished.

@@ -13,8 +13,8 @@ import numpy as np
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten, join
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel.build import build
 from osteotwin.engine.kernel.record import change_of, make_record
@@ -130,7 +130,7 @@ class TangentEngine:
             If there is no direction, or one of its numbers is not finite.
         """
         _refuse(directions)
-        jobs, states, endpoints = len(batch), len(whole.STATES), len(ENDPOINTS)
+        jobs, states, endpoints = len(batch), len(whole.STATES), len(OUTPUTS)
         rows = _rows(batch)
         result = Changes(
             row_of=rows,

@@ -8,7 +8,7 @@ from functools import cache
 from types import SimpleNamespace
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.accumulation import accumulate
 from osteotwin.engine.graph import Graph, Node
 from osteotwin.parameters import starting_values
@@ -85,10 +85,10 @@ def trace_body(quasi_steady: tuple[str, ...] = ()) -> TracedModel:
         states=states,
         parameters=parameter_names,
         inputs=tuple(whole.INPUTS),
-        endpoints=tuple(ENDPOINTS),
+        endpoints=tuple(OUTPUTS),
         rates=tuple(rate_nodes),
         slopes=accumulate(rate_nodes, variables),
-        readings=tuple(graph.const(readings[name]) for name in ENDPOINTS),
+        readings=tuple(graph.const(readings[name]) for name in OUTPUTS),
         quasi_steady=quasi_steady,
         fast=tuple(getattr(s, name) for name in quasi_steady),
     )

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
 from osteotwin.cohort.cohort import Cohort, VirtualPeople, alike, join_people
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.simulation import day_before, run_plans
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.baseline import gives_estradiol
@@ -28,14 +28,12 @@ from osteotwin.evidence.arms.population import arm_population
 from osteotwin.evidence.arms.profile import profile_from_arm
 from osteotwin.evidence.arms.protocol import protocol_from_arm
 from osteotwin.evidence.arms.reading import ArmReading, read_arm
-from osteotwin.evidence.files.endpoints import ENDPOINTS
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import assumed_people
 from osteotwin.evidence.scoring.measured_rows import (
     Measured,
     by_immunoassay,
     measured_rows,
-    output_factor,
 )
 from osteotwin.evidence.scoring.measured_rows import predict as predict_row
 from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
@@ -269,8 +267,8 @@ def predict(
 
 _MARKERS = [
     place
-    for place, name in enumerate(MODEL_ENDPOINTS)
-    if any(row.group == "marker" and row.output == name for row in ENDPOINTS.values())
+    for place, name in enumerate(OUTPUTS)
+    if any(row.group == "marker" and row.output == name for row in TRIAL_ENDPOINTS.values())
 ]
 
 #: (trial, arm) to the arm's means, one array [n_draw, n_time, n_endpoint] for each sex, and the days
@@ -354,18 +352,17 @@ def _individual(values: Vector, people: int, factors: Vector | None) -> Vector:
 
 def _combine(model: ForwardModel, means: _Means, draws: int) -> NDArray[np.float64]:
     """Predictions of every row, array [n_draw, n_row]: both sexes of an arm by their shares."""
-    order = {name: k for k, name in enumerate(MODEL_ENDPOINTS)}
+    order = {name: k for k, name in enumerate(OUTPUTS)}
     table = np.full((draws, len(model.rows)), np.nan)
     for column, (trial, row) in enumerate(model.rows):
-        factor = output_factor(row.output or "", row.endpoint) or 1.0
 
-        def value(arm: str, output: str, week: float, trial: str = trial, factor: float = factor) -> Vector:
+        def value(arm: str, output: str, week: float, trial: str = trial) -> Vector:
             found = [
                 run.share * mean[:, int(np.searchsorted(run.days, DAYS_PER_WEEK * week)), order[output]]
                 for run, mean in means[trial, arm]
             ]
             total: Vector = sum(found[1:], found[0])
-            return factor * total
+            return total
 
         with np.errstate(all="ignore"):
             table[:, column] = predict_row(row, value)

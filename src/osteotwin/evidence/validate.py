@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isnan
 from os import PathLike
 from typing import Any
 
@@ -17,8 +18,9 @@ from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import ForwardModel, build, predict
+from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.evidence.scoring.measured_rows import Measured, finite
-from osteotwin.evidence.scoring.observation_error import STARTING_DISCREPANCY, observations_of
+from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.evidence.scoring.result import (
     NOT_SCORED,
     NOT_SIMULATED,
@@ -64,11 +66,11 @@ class Validation:
         return tuple(row for trial in self.trials for row in trial.rows)
 
     def summary(self) -> dict[str, Any]:
-        """Return counts and errors, by topic and class of endpoint."""
+        """Counts and errors, by topic and class of endpoint."""
         return summarize(self.trials)
 
     def to_json(self) -> dict[str, Any]:
-        """Return everything as plain values with stable keys."""
+        """Everything as plain values with stable keys."""
         return {
             "schema": SCHEMA,
             "model_version": self.model_version,
@@ -154,7 +156,7 @@ def _predict(
 
 
 def parameter_draws(chosen: ParameterSet, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return draws of what is not known of the parameters, array [n_draw, n_parameter].
+    """Draws of the uncertain parameters, array [n_draw, n_parameter].
 
     The fitted parameters of a calibrated set come from its posterior; where nothing was fitted, all are drawn from
     their ranges.
@@ -223,8 +225,13 @@ def _row(
         predicted,
         SCORED,
         row.reason,
-        finite(float(table.low[place])),
-        finite(float(table.high[place])),
+        _end(float(table.low[place])),
+        _end(float(table.high[place])),
         finite(float(table.sd[place])),
         finite(float(table.standardized[place])),
     )
+
+
+def _end(value: float) -> float | None:
+    """End of an interval: an infinite one stays, so that it is seen to be too wide."""
+    return None if isnan(value) else value

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import numpy as np
 
 from osteotwin._version import __version__
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, of
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -19,6 +19,7 @@ from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, plain
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
+from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import extremes, understood
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -31,38 +32,36 @@ from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.safety import Situation, by_severity, flags_of
 
-SCHEMA = "osteotwin/answer/1"
+SCHEMA = "osteotwin/answer/2"
 
 DISCLAIMER = (
     "osteotwin is a research simulation, not medical advice. Do not start, stop or change a drug because of it; "
     "speak with your clinician."
 )
 
-_SITE_LABELS = {
-    "lumbar_spine": "Lumbar spine",
-    "total_hip": "Total hip",
-    "femoral_neck": "Femoral neck",
-    "radius_33": "Radius (1/3)",
-}
-
 
 def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
     result: dict[str, Json] = {}
     for site in DXA_SITES:
         bmd = outlook.values[of("bmd", site)]
-        reference = t_score_reference(site, sex)
         result[site] = {
-            "label": _SITE_LABELS[site],
+            "label": _title(SITE_LABELS[site]),
+            "diagnostic": site in DIAGNOSTIC_SITES,
             "percent_change": band(outlook.percent_change(of("bmd", site))),
             "bmd": band(bmd),
             "t_score": band(t_score(site, bmd, sex)),
-            "t_score_reference": reference.reference,
+            "t_score_reference": t_score_reference(site, sex).reference,
         }
-    result["trabecular_spine"] = {
-        "label": "Trabecular spine (QCT)",
+    result[TRABECULAR_SPINE] = {
+        "label": f"{_title(SITE_LABELS[TRABECULAR_SPINE])} (QCT)",
+        "diagnostic": False,
         "percent_change": band(outlook.percent_change("vbmd_spine_qct")),
     }
     return result
+
+
+def _title(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _scenario(scenario: Scenario, outlook: Outputs) -> Json:
@@ -192,6 +191,7 @@ def _assemble(
         },
         "uncertainty": _uncertainty(twin, plan, model_only),
         "failed": _failures({**outlooks, "model_only": model_only}),
+        "glossary": terms_of_report(),
         "sources": sources_of(person.plan),
         "timings": {},
     }

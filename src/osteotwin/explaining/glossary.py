@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +11,8 @@ from osteotwin.errors import ParameterError
 
 FILE = "glossary.csv"
 COLUMNS = ("term", "definition_fundamentals", "definition_academic")
+#: ``yes`` for the terms that the report explains.
+IN_REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,19 @@ class GlossaryEntry:
         For everyone.
     academic : str
         For those who know the field.
+    in_report : bool
+        Whether the report explains it.
     """
 
     term: str
     fundamentals: str
     academic: str
+    in_report: bool
 
 
 @cache
 def load_glossary() -> dict[str, GlossaryEntry]:
-    """Return the glossary by term, in the file's order.
+    """Glossary by term, in the file's order.
 
     Raises
     ------
@@ -52,28 +56,14 @@ def load_glossary() -> dict[str, GlossaryEntry]:
         if term in entries:
             message = f'{FILE}: line {number} defines "{term}" a second time'
             raise ParameterError(message)
-        entries[term] = GlossaryEntry(term, fundamentals, academic)
+        entries[term] = GlossaryEntry(term, fundamentals, academic, row.get(IN_REPORT) == "yes")
     return entries
 
 
-def find_term(text: str) -> GlossaryEntry | None:
-    """Return the entry of a term whatever its case, hyphens and plural, or None.
-
-    Examples
-    --------
-    >>> find_term("Aromatase inhibitor").term
-    'aromatase inhibitors'
-    """
-    return _by_plain_form().get(_plain(text))
-
-
-@cache
-def _by_plain_form() -> dict[str, GlossaryEntry]:
-    return {_plain(term): entry for term, entry in load_glossary().items()}
-
-
-def _plain(text: str) -> str:
-    """Return a term without case, punctuation and a plural's s; British -ll- and -is- as American."""
-    words = re.sub(r"[\s_-]+", " ", text.casefold()).strip()
-    words = words.replace("lling", "ling").replace("isation", "ization")
-    return re.sub(r"(?<=[^s])s$", "", words)
+def terms_of_report() -> list[dict[str, str]]:
+    """Terms that the report explains, each with its meaning for everyone."""
+    return [
+        {"term": entry.term, "text": entry.fundamentals}
+        for entry in load_glossary().values()
+        if entry.in_report
+    ]

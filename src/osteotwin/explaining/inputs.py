@@ -14,7 +14,7 @@ from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import CALCIUM_MG_PER_MMOL
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -87,7 +87,6 @@ def _habits(person: Person) -> list[str]:
 
 def understood(person: Person) -> Json:
     """Return the inputs as understood, for the answer."""
-    endpoints = load_endpoints()
     return {
         "person": {
             "name": person.name,
@@ -108,7 +107,7 @@ def understood(person: Person) -> Json:
             {
                 "date": m.date.isoformat(),
                 "what": m.what,
-                "label": endpoints[m.what].label,
+                "label": MEASURED[m.what].title,
                 "as_given": m.as_given,
                 "value": m.value,
                 "unit": m.unit,

@@ -31,8 +31,18 @@ def _list(content: Schema) -> Schema:
 _BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
 _INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
 _SITE = _object(
-    {"label": _TEXT, "percent_change": _BAND, "bmd": _BAND, "t_score": _BAND, "t_score_reference": _TEXT},
-    required=["label", "percent_change"],
+    {
+        "label": _TEXT,
+        "diagnostic": {
+            "type": "boolean",
+            "description": "whether its T-score makes the diagnosis of osteoporosis",
+        },
+        "percent_change": _BAND,
+        "bmd": _BAND,
+        "t_score": _BAND,
+        "t_score_reference": _TEXT,
+    },
+    required=["label", "diagnostic", "percent_change"],
 )
 _SIGNAL = _object(
     {"label": _TEXT, "unit": _TEXT, "station": _TEXT, "text": _TEXT, "plan": _BAND, "nothing": _BAND}
@@ -62,11 +72,11 @@ _FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, 
 
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "osteotwin/answer/1",
+    "$id": "osteotwin/answer/2",
     "title": "The answer of osteotwin run",
     **_object(
         {
-            "schema": {"const": "osteotwin/answer/1"},
+            "schema": {"const": "osteotwin/answer/2"},
             "disclaimer": _TEXT,
             "versions": _object({"code": _TEXT, "model": _TEXT, "parameter_set": _TEXT}),
             "inputs": _object(
@@ -106,6 +116,7 @@ ANSWER: Schema = {
                 }
             ),
             "failed": _object({"count": {"type": "integer"}, "reasons": _list(_TEXT)}),
+            "glossary": _list(_object({"term": _TEXT, "text": _TEXT})),
             "sources": _list(_object({"key": _TEXT, "text": _TEXT})),
             "timings": _object({"simulate_s": {"type": "number"}, "total_s": {"type": "number"}}),
         }

@@ -14,7 +14,7 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.inference.observations import Observations
-from osteotwin.inference.predictive import independent_variance
+from osteotwin.inference.predictive import independent_variance, offset_scale
 from osteotwin.parameters.posterior import FREEDOM, Discrepancy
 
 
@@ -49,8 +49,7 @@ def build_whitening(
     """
     count = len(observations)
     independent = independent_variance(observations, discrepancies, effect_size)
-    offset = np.array([discrepancies[c].offset for c in observations.endpoint_class])
-    offset = offset * observations.offset_loading
+    offset = offset_scale(observations, discrepancies)
     matrix, log_scale = np.zeros((count, count)), 0.0
     blocks: dict[tuple[str, str], list[int]] = {}
     for i, key in enumerate(zip(observations.group, observations.endpoint_class, strict=True)):

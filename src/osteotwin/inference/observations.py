@@ -27,6 +27,10 @@ class Observations:
         Value and its standard error on the scale of comparison.
     logarithmic : array [n_row] of bool
         Whether that scale is the logarithm of the value.
+    no_change : array [n_row]
+        What would be observed had nothing changed, on that scale; NaN where it is not known.
+    discrepancy_unit : array [n_row]
+        One unit of the class's discrepancies on that scale: 1 where they are given on it.
     offset_loading : array [n_row]
         How much of the shared offset is in each value; 0 where it cancels.
     used : array [n_row] of bool
@@ -38,6 +42,8 @@ class Observations:
     observed: Vector
     standard_error: Vector
     logarithmic: NDArray[np.bool_]
+    no_change: Vector
+    discrepancy_unit: Vector
     offset_loading: Vector
     used: NDArray[np.bool_]
 
@@ -51,6 +57,10 @@ class Observations:
     def from_scale(self, values: Vector) -> Vector:
         """Values [..., n_row] from the scale of comparison back on the rows' own scales."""
         return np.where(self.logarithmic, np.exp(np.where(self.logarithmic, values, 0.0)), values)
+
+    def effect(self, values: Vector) -> Vector:
+        """Size of the change to values [..., n_row] on the scale of comparison; 0 from an unknown level."""
+        return np.abs(np.where(np.isfinite(self.no_change), values - self.no_change, 0.0))
 
     def without(self, groups: frozenset[str]) -> Observations:
         """The same rows, those of some groups not used."""
@@ -68,6 +78,8 @@ class Observations:
             self.observed[rows],
             self.standard_error[rows],
             self.logarithmic[rows],
+            self.no_change[rows],
+            self.discrepancy_unit[rows],
             self.offset_loading[rows],
             self.used[rows],
         )

@@ -53,8 +53,14 @@ def independent_variance(
     """
     absolute = np.array([discrepancies[c].absolute for c in observations.endpoint_class])
     relative = np.array([discrepancies[c].relative for c in observations.endpoint_class])
-    growing = np.where(observations.logarithmic, 0.0, relative * effect_size)
-    return observations.standard_error**2 + absolute**2 + growing**2
+    absolute = absolute * observations.discrepancy_unit
+    return observations.standard_error**2 + absolute**2 + (relative * effect_size) ** 2
+
+
+def offset_scale(observations: Observations, discrepancies: Mapping[str, Discrepancy]) -> Vector:
+    """Scale of the offset in each row, array [n_row], which all values of its group and class share."""
+    offset = np.array([discrepancies[c].offset for c in observations.endpoint_class])
+    return offset * observations.discrepancy_unit * observations.offset_loading
 
 
 def predictive_scale(
@@ -67,10 +73,8 @@ def predictive_scale(
 
     Parameters are those of :func:`predictive_intervals`.
     """
-    offset = np.array([discrepancies[c].offset for c in observations.endpoint_class])
-    offset = offset * observations.offset_loading
-    independent = independent_variance(observations, discrepancies, np.abs(center))
-    return np.sqrt(independent + offset**2 + posterior_sd**2)
+    independent = independent_variance(observations, discrepancies, observations.effect(center))
+    return np.sqrt(independent + offset_scale(observations, discrepancies) ** 2 + posterior_sd**2)
 
 
 def predictive_intervals(

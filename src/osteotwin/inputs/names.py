@@ -1,14 +1,28 @@
-"""Names as people write them: the same whatever their case, punctuation, plural and order of words."""
+"""Names as people write them: the same whatever their case, punctuation, plural; and the nearest of those known.
+
+One folding and one measure of nearness for everything that is looked up by name: keys of files, options, endpoints,
+conditions, drugs, exercises, foods, presets and the entries of catalogs.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from osteotwin.errors import OsteotwinError, ParameterError
 
 _SEPARATORS = re.compile(r"[^\w.%]+|_")
 _HISSING = ("ches", "shes", "sses", "xes")
+
+#: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another.
+_LIKE = 0.75
+#: Share of the written words that a name must have, spelled alike.
+_WORDS_IN_COMMON = 0.7
+#: Likeness from which a name is what was meant, and no other is worth naming.
+_ALMOST = 0.85
+#: Shortest beginning of a name, and shortest word in common, that suggest it.
+_LEAST_BEGINNING, _LEAST_WORD = 3, 4
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -39,7 +53,7 @@ class NotInLibraryError(OsteotwinError, LookupError):
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a name in the singular, without case and punctuation.
+    """Words of a name in the singular, without case and punctuation.
 
     >>> words("Yogurt, plain, low-fat")
     ('yogurt', 'plain', 'low', 'fat')
@@ -48,17 +62,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_singular(word) for word in found if word and word != "%")
 
 
-def same(text: str) -> str:
-    """Return the form in which two spellings of one name are equal.
+def folded(text: str) -> str:
+    """Form in which two spellings of one name are equal.
 
-    >>> same("Push-Ups") == same("push_up")
+    >>> folded("Push-Ups") == folded("push_up")
     True
     """
     return " ".join(words(text))
 
 
 def index_of(entries: Iterable[tuple[str, Iterable[str]]], where: str) -> dict[str, str]:
-    """Return identifier by :func:`same` name, for entries (identifier, its names).
+    """Identifier by :func:`folded` name, for entries (identifier, its names).
 
     Raises
     ------
@@ -68,21 +82,98 @@ def index_of(entries: Iterable[tuple[str, Iterable[str]]], where: str) -> dict[s
     index: dict[str, str] = {}
     for identifier, names in entries:
         for name in (identifier, *names):
-            if index.setdefault(same(name), identifier) != identifier:
-                message = f'{where}: "{name}" names both {index[same(name)]} and {identifier}'
+            if index.setdefault(folded(name), identifier) != identifier:
+                message = f'{where}: "{name}" names both {index[folded(name)]} and {identifier}'
                 raise ParameterError(message)
     return index
 
 
-def nearest(text: str, index: dict[str, str], many: int = 3) -> tuple[str, ...]:
-    """Return the identifiers whose names are spelled or worded most like ``text``, best first."""
-    from difflib import get_close_matches
+def find_name(
+    written: str, names: Mapping[str, Iterable[str]], *, also: Mapping[str, str] | None = None
+) -> str | None:
+    """Identifier one of whose names was written, or ``None``.
 
-    wanted = same(text)
-    close = get_close_matches(wanted, index, n=2 * many, cutoff=0.6)
-    if wanted:
-        close += [name for name in index if set(wanted.split()) & set(name.split()) and name not in close]
-    return tuple(dict.fromkeys(index[name] for name in close))[:many]
+    Parameters
+    ----------
+    written : str
+    names : mapping of identifier to its other names
+    also : mapping of other names to identifiers, optional
+    """
+    wanted = folded(written)
+    for identifier, others in names.items():
+        if wanted in (folded(identifier), *(folded(other) for other in others)):
+            return identifier
+    return next((to for other, to in (also or {}).items() if folded(other) == wanted), None)
+
+
+def nearest(
+    written: str, names: Iterable[str], most: int = 3, *, identify: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """Names that may be meant by one that is not known, best first; none where nothing is near.
+
+    Near is a name that begins with what was written, is spelled nearly so, whole or word by word, holds all of its
+    words, or has a long word in common.
+
+    Parameters
+    ----------
+    written : str
+    names : iterable of str
+    most : int
+        How many at most.
+    identify : callable
+        From a name to what it names; several names of one thing bring it once.
+    """
+    if not folded(written):
+        return ()
+    ranked = sorted((-rank, order, name) for order, name in enumerate(names) for rank in _rank(written, name))
+    return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]
+
+
+def did_you_mean(
+    written: str,
+    names: Iterable[str],
+    otherwise: str = "choose one of them",
+    *,
+    identify: Callable[[str], str] = str,
+) -> str:
+    """Fix for a name that is not known: the nearest of those that are, or another way out."""
+    near = nearest(written, names, identify=identify)
+    return write_one_of(near, written) if near else otherwise
+
+
+def write_one_of(names: Sequence[str], written: str) -> str:
+    """Fix that names what may be meant; one that is almost what was written stands alone."""
+    if _likeness(folded(names[0]), folded(written)) > _ALMOST:
+        names = names[:1]
+    listed = " or ".join(f'"{name}"' for name in names)
+    return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
+
+
+def _rank(written: str, known: str) -> Iterator[float]:
+    """How near a known name is, at most 3; nothing where it is not near."""
+    wanted, name = folded(written), folded(known)
+    if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
+        yield 2 + len(wanted) / len(name)
+        return
+    mine, theirs = wanted.split(), name.split()
+    # A slip can look like a plural: what was written counts as it stands, too.
+    whole = max(_likeness(wanted, name), _likeness(written.casefold().strip(), known.casefold()))
+    by_word = [
+        max((_likeness(word, other) for other in theirs), default=0.0)
+        for word in mine
+        if len(word) >= _LEAST_WORD
+    ]
+    common = sum(likeness for likeness in by_word if likeness >= _LIKE) / len(mine)
+    if len(mine) > 1 and set(mine) <= set(theirs):
+        common = 1.0
+    if whole >= _LIKE or common >= _WORDS_IN_COMMON:
+        yield 1 + max(whole, common * min(1.0, len(mine) / len(theirs)))
+    elif any(len(word) >= _LEAST_WORD and word in theirs for word in mine):
+        yield whole
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _singular(word: str) -> str:

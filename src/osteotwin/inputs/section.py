@@ -8,14 +8,14 @@ missing or wrong comes back as ``None``; a wrong one also leaves a :class:`Probl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import SequenceMatcher, get_close_matches
 from math import inf, isfinite
 from typing import Any, cast
 
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.units import KINDS, parse_quantity, shown_value
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -238,41 +238,6 @@ class Section:
                 fix = f"write [[{where}]] with its keys beneath"
                 self.notes.add(f"{where}[{index}]", shown_value(item), "a table", fix)
         return found
-
-
-def plain(name: str) -> str:
-    """Return a name with case, spaces, hyphens and underscores taken out of account."""
-    return re.sub(r"[\s_,./()-]+", " ", name.casefold()).strip()
-
-
-def find_name(
-    written: str, names: Mapping[str, Iterable[str]], *, also: Mapping[str, str] | None = None
-) -> str | None:
-    """Return the identifier one of whose names was written, or ``None``."""
-    wanted = plain(written)
-    for identifier, spellings in names.items():
-        if wanted in (plain(identifier), *(plain(s) for s in spellings)):
-            return identifier
-    return next((to for other, to in (also or {}).items() if plain(other) == wanted), None)
-
-
-def did_you_mean(written: str, names: Iterable[str], otherwise: str = "choose one of them") -> str:
-    """Return the fix for a name that is not known: the names that are spelled most like it."""
-    spelled = {plain(name): name for name in names}
-    wanted = plain(written)
-    near = [n for n in spelled if len(wanted) > 2 and n.startswith(wanted)][:3]
-    near = near or get_close_matches(wanted, list(spelled), n=3, cutoff=0.55)
-    if not near:  # a part of a longer name, or the other way about
-        near = [n for n in spelled if min(len(wanted), len(n)) > 2 and (wanted in n or n in wanted)][:3]
-    return write_one_of([spelled[n] for n in near], written) if near else otherwise
-
-
-def write_one_of(names: Sequence[str], written: str) -> str:
-    """Return the fix that names what may be meant; one that is almost what was written stands alone."""
-    if SequenceMatcher(None, plain(names[0]), plain(written)).ratio() > 0.85:
-        names = names[:1]
-    listed = " or ".join(f'"{name}"' for name in names)
-    return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
 
 
 def printable(text: str) -> str:

@@ -24,8 +24,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails
 
 from osteotwin.inputs.lines import Path
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes, field_of, printable
-from osteotwin.inputs.section import did_you_mean
 from osteotwin.inputs.values import Mistake, Value
 from osteotwin.units import shown_value
 
@@ -44,8 +44,7 @@ class FileTable(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    #: What a table of this sort is called, and what to write where a required one is missing.
-    TITLE: ClassVar[str] = "one table"
+    #: What to write where a required table is missing.
     SAMPLE: ClassVar[str] = ""
     #: Fields that must be given although they may be ``None``: an entry that lacks one is read all the same.
     REQUIRED: ClassVar[tuple[str, ...]] = ()
@@ -75,8 +74,9 @@ class FileTable(BaseModel):
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Publish the table, with what may stand for a list of tables and what its keys allow together."""
         schema = handler.resolve_ref_schema(handler(core))
-        schema.pop("description", None)
-        schema["title"] = cls.TITLE
+        schema.pop("title", None)
+        if cls.__doc__:
+            schema["description"] = " ".join(cls.__doc__.split("\n\n")[0].split()).replace("``", "")
         for name, key in cls.ONE_OR_MANY.items():
             alias = _alias(name, cls.model_fields[name])
             listed = schema["properties"][alias]
@@ -95,6 +95,11 @@ class FileTable(BaseModel):
     def at(self, name: str = "") -> Path:
         """Return the path of a field, or of the table itself."""
         return (*self._path, _alias(name, type(self).model_fields[name])) if name else self._path
+
+    def document(self) -> dict[str, Any]:
+        """Return the table as a file writes it: without what is not given, in the order of its keys."""
+        written = self.model_dump(by_alias=True, exclude_defaults=True)
+        return _in_order(type(self), written)
 
     def has(self, name: str) -> bool:
         """Tell whether a key was given, right or wrong."""
@@ -179,6 +184,22 @@ def _fields(model: type[FileTable]) -> dict[str, FieldInfo]:
     own = [name for owner in model.__mro__ for name in vars(owner).get("__annotations__", {})]
     fields = model.model_fields
     return {_alias(name, fields[name]): fields[name] for name in dict.fromkeys(own) if name in fields}
+
+
+def _in_order(model: type[FileTable], written: dict[str, Any]) -> dict[str, Any]:
+    """Return the tables of a document with their keys in the order of their models, lists as lists."""
+    ordered: dict[str, Any] = {}
+    for key, field in _fields(model).items():
+        if key not in written:
+            continue
+        inner, value = _model_in(field.annotation), written[key]
+        if isinstance(value, tuple | list):
+            items = cast("list[Any]", list(value))
+            value = items if inner is None else [_in_order(inner, item) for item in items]
+        elif inner is not None:
+            value = _in_order(inner, value)
+        ordered[key] = value
+    return ordered
 
 
 def _model_in(annotation: Any) -> type[FileTable] | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
-from difflib import get_close_matches
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import nearest
 
 LARGEST_FILE_BYTES = 5_000_000
 
@@ -151,7 +151,7 @@ def _nearest_file(path: Path) -> str:
         names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
         return f'check the path; the folder "{path.parent}" is not there either'
-    near = get_close_matches(path.name, names, n=3, cutoff=0.6)
+    near = nearest(path.name, names)
     if near:
         return "check the name; near it are " + ", ".join(f'"{n}"' for n in near)
     return "check the name" + _some_toml_in(path.parent)

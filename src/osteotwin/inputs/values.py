@@ -15,7 +15,7 @@ from math import inf, isfinite
 from typing import Any
 
 from osteotwin.errors import InputError
-from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, shown_value
 
@@ -162,6 +162,29 @@ class Choice(Value):
 
 
 @dataclass(frozen=True)
+class Word(Value):
+    """One of a few words, exactly so: for data that ships with the package."""
+
+    options: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        return f"one of {', '.join(self.options)}"
+
+    @property
+    def example(self) -> str:
+        return f'"{self.options[0]}"'
+
+    def read(self, written: object) -> str:
+        if written in self.options:
+            return str(written)
+        raise Mistake(shown_value(written), self.expected, did_you_mean(str(written), self.options))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "enum": list(self.options)}
+
+
+@dataclass(frozen=True)
 class Named(Value):
     """A thing that is looked up by any of its names.
 
@@ -225,7 +248,7 @@ class Number(Value):
         return float(written)
 
     def write(self, value: float) -> object:
-        return int(value) if value == int(value) else value
+        return _plain(value)
 
     def schema(self) -> Schema:
         least = "exclusiveMinimum" if self.above else "minimum"
@@ -302,6 +325,8 @@ class Quantity(Value):
         Leave out the lower bound itself.
     plain_unit : str or None
         Unit of a plain number, where one may be written instead of the text.
+    unit : str or None
+        Unit in which the value is wanted, where it is not the internal one.
     """
 
     kind: str
@@ -309,6 +334,7 @@ class Quantity(Value):
     high: float = inf
     above: bool = False
     plain_unit: str | None = None
+    unit: str | None = None
 
     @property
     def expected(self) -> str:
@@ -323,7 +349,7 @@ class Quantity(Value):
         if self.plain_unit and isinstance(written, int | float) and not isinstance(written, bool):
             text = f"{written!r} {self.plain_unit}"
         try:
-            value = parse_quantity(text, self.kind)
+            value = parse_quantity(text, self.kind, unit=self.unit)
         except InputError as error:
             problem = error.problems[0]
             raise Mistake(problem.found, problem.expected, problem.fix) from None
@@ -332,7 +358,9 @@ class Quantity(Value):
         return value
 
     def write(self, value: float) -> object:
-        return quantity_text(value, self.kind)
+        if self.plain_unit and KINDS[self.kind].units[self.plain_unit] == 1.0:
+            return _plain(value)
+        return quantity_text(value, self.kind, self.unit)
 
     def schema(self) -> Schema:
         row = KINDS[self.kind]
@@ -348,7 +376,7 @@ class Quantity(Value):
         """The bounds in words, or nothing where there are none."""
         if self.high == inf:
             return f"{before}above {self.low:g}" if self.above else ""
-        unit = KINDS[self.kind].unit
+        unit = self.unit or KINDS[self.kind].unit
         return before + _span(self.low, self.high, self.above) + (f" {unit}" if unit else "")
 
     def _bounds(self, factor: float) -> Schema:
@@ -389,7 +417,14 @@ class AsWritten(Value):
         return {"anyOf": [text, {"type": "number"}]} if may_be_bare else text
 
 
+def _plain(value: float) -> float:
+    """Return a whole number without a decimal point."""
+    return int(value) if value == int(value) else value
+
+
 def _span(low: float, high: float, above: bool) -> str:
+    if high == inf:
+        return f"above {low:g}" if above else f"of {low:g} or more" if low > -inf else "of any size"
     return f"above {low:g} and at most {high:g}" if above else f"from {low:g} to {high:g}"
 
 

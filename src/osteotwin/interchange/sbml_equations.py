@@ -9,7 +9,7 @@ from functools import cache
 from itertools import count
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.trace import TracedModel, trace_body
 from osteotwin.interchange.identifiers import in_words, reading_id, shared_id, signal_id, state_id, symbol_id
@@ -74,7 +74,7 @@ def write_equations() -> Equations:
         rules.append(rule("rateRule", state_id(name), write.reference(node, per_day)))
     readings: list[Variable] = []
     for name, node in zip(model.endpoints, model.readings, strict=True):
-        text, label = ENDPOINTS[name]
+        text, label = OUTPUTS[name].output_unit, OUTPUTS[name].title
         readings.append(Variable(reading_id(name), label, read_unit(text)))
         rules.append(rule("assignmentRule", reading_id(name), write.reference(node, read_unit(text))))
     needed = {*_declared_units(), *units.nodes.values(), *units.numbers.values()}
@@ -112,7 +112,7 @@ def _part(signal: str | None, unit: Unit, counter: Iterator[int]) -> Variable:
 def _declared_units() -> set[Unit]:
     texts = {
         "day", "mmol", "L", *whole.STATES.values(), *whole.INPUTS.values(),
-        *(unit for unit, _ in ENDPOINTS.values()),
+        *(endpoint.output_unit for endpoint in OUTPUTS.values()),
         *(parameter.unit for parameter in starting_values().parameters.values()),
     }  # fmt: skip
     found = {read_unit(text) for text in texts}

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.simulation import day_before, density_scale, plan_batch
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import run_batch
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
@@ -73,9 +73,9 @@ def person_to_sbml(person: Person) -> str:
     _raise_if(result.failures)
     parameters = dict(zip(cohort.parameters.names, cohort.parameters.values[0].tolist(), strict=True))
     if result.readings is not None:
-        scale = density_scale(result.readings[None], cohort.people, today, tuple(ENDPOINTS))
+        scale = density_scale(result.readings[None], cohort.people, today, tuple(OUTPUTS))
         for site in DXA_SITES:
-            parameters[of(site, "reference_bmd")] *= float(scale[tuple(ENDPOINTS).index(of("bmd", site))][0])
+            parameters[of(site, "reference_bmd")] *= float(scale[tuple(OUTPUTS).index(of("bmd", site))][0])
     about = [
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."

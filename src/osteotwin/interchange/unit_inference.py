@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.trace import TracedModel
 from osteotwin.interchange.unit_text import DIMENSIONLESS, Unit, UnitError, read_unit, root, times, write_unit
@@ -61,7 +61,7 @@ def infer_units(model: TracedModel) -> NodeUnits:
     for name, node in zip(model.states, model.rates, strict=True):
         _settle(node, times(known[f"state.{name}"], _DAY, -1), units, f"rate of change of {name}")
     for name, node in zip(model.endpoints, model.readings, strict=True):
-        _settle(node, read_unit(ENDPOINTS[name][0]), units, f"reading {name}")
+        _settle(node, read_unit(OUTPUTS[name].output_unit), units, f"reading {name}")
     return units
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import inf
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated
 
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.inputs.values import Flag, Number, Word
 from osteotwin.parameters.parameter import KINDS, Parameter
 from osteotwin.parameters.posterior import Posterior
 
 #: In the order in which the signal travels.
 STATIONS = ("drugs", "sex_steroids", "loading", "minerals", "bone_cells", "bone_tissue", "markers")
-
-_REQUIRED = ("meaning", "value", "unit", "range", "kind", "source")
-_OPTIONAL = ("symbol", "people_cv", "personal", "note")
 
 #: The set before any fit; its ranges are the priors of every fit.
 STARTING_SET = "starting-values-2"
@@ -89,54 +88,55 @@ class ParameterSet:
         return ParameterSet(self.name, changed, posterior)
 
 
-def read_parameter(name: str, entry: Mapping[str, Any], station: str, file: str) -> Parameter:
-    """Return one checked parameter.
+@dataclass(frozen=True)
+class _ParameterRow(Row):
+    """One parameter as its file holds it."""
+
+    meaning: Words
+    value: Annotated[float, Number(-inf, inf)]
+    unit: str
+    range: tuple[Annotated[float, Number(-inf, inf)], Annotated[float, Number(-inf, inf)]]
+    kind: Annotated[str, Word(KINDS)]
+    source: Words
+    symbol: str = ""
+    people_cv: Annotated[float, Number(0.0, 1.0)] = 0.0
+    personal: Annotated[bool, Flag()] = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        low, high = self.range
+        if not low <= self.value <= high:
+            raise ValueError(f"the value {self.value:g} outside its range [{low:g}, {high:g}]")
+
+
+def read_station(file: Traversable, station: str) -> dict[str, Parameter]:
+    """Return the parameters of one station's file.
 
     Raises
     ------
     ParameterError
         If a key is missing, unknown or inconsistent.
     """
-    missing = [key for key in _REQUIRED if key not in entry]
-    unknown = [key for key in entry if key not in (*_REQUIRED, *_OPTIONAL)]
-    if missing or unknown:
-        message = f"{file}: {name}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}"
-        raise ParameterError(message)
-    value = float(entry["value"])
-    low, high = (float(bound) for bound in entry["range"])
-    if not low <= value <= high:
-        message = f"{file}: {name}: value {value:g} lies outside its range [{low:g}, {high:g}]"
-        raise ParameterError(message)
-    if entry["kind"] not in KINDS:
-        message = f"{file}: {name}: kind {entry['kind']!r} is none of {', '.join(KINDS)}"
-        raise ParameterError(message)
-    if not str(entry["source"]).strip() or not str(entry["meaning"]).strip():
-        message = f"{file}: {name}: source and meaning must not be empty"
-        raise ParameterError(message)
-    return Parameter(
-        name=name,
-        meaning=entry["meaning"],
-        symbol=entry.get("symbol", ""),
-        value=value,
-        unit=entry["unit"],
-        low=low,
-        high=high,
-        kind=entry["kind"],
-        source=entry["source"],
-        station=station,
-        people_cv=float(entry.get("people_cv", 0.0)),
-        personal=bool(entry.get("personal", False)),
-        note=entry.get("note", ""),
-    )
-
-
-def read_station(file: Traversable, station: str) -> dict[str, Parameter]:
-    """Return the parameters of one station's file."""
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))
-    if entries.pop("schema", None) != 1:
-        message = f"{file.name}: schema must be 1"
-        raise ParameterError(message)
-    return {name: read_parameter(name, entry, station, file.name) for name, entry in entries.items()}
+    text = file.read_text(encoding="utf-8")
+    rows = read_as(dict[str, _ParameterRow], parsed(text, file.name), file.name, text=text)
+    return {
+        name: Parameter(
+            name=name,
+            meaning=row.meaning,
+            symbol=row.symbol,
+            value=row.value,
+            unit=row.unit,
+            low=row.range[0],
+            high=row.range[1],
+            kind=row.kind,
+            source=row.source,
+            station=station,
+            people_cv=row.people_cv,
+            personal=row.personal,
+            note=row.note,
+        )
+        for name, row in rows.items()
+    }
 
 
 @cache

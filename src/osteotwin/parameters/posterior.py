@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+
+from osteotwin.inputs.shipped import Row
+from osteotwin.inputs.values import Number
 
 #: A note that a set keeps about itself.
 Note = str | int | float
@@ -17,8 +22,11 @@ FREEDOM = 5.0
 VARIANCE = FREEDOM / (FREEDOM - 2)
 
 
+NotNegative = Annotated[float, Number(0.0, inf)]
+
+
 @dataclass(frozen=True)
-class Discrepancy:
+class Discrepancy(Row):
     """What is left between model and trials, for one class of endpoint: scales of Student's t.
 
     Attributes
@@ -31,13 +39,13 @@ class Discrepancy:
         The same as a share of the effect.
     """
 
-    offset: float
-    absolute: float
-    relative: float
+    offset: NotNegative
+    absolute: NotNegative
+    relative: NotNegative
 
 
 @dataclass(frozen=True)
-class Identified:
+class Identified(Row):
     """How much the evidence told of one parameter, on the scale on which it is sampled.
 
     Attributes
@@ -47,9 +55,9 @@ class Identified:
         Posterior over prior: 1 where trials told nothing, near 0 where they told nearly all.
     """
 
-    prior_sd: float
-    posterior_sd: float
-    ratio: float
+    prior_sd: NotNegative
+    posterior_sd: NotNegative
+    ratio: NotNegative
 
 
 @dataclass(frozen=True, eq=False)

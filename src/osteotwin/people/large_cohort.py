@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.sites import DXA_SITES, of
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.dataset import to_convention
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.interface import Engine
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.cohort_source import CohortSource
 from osteotwin.people.person import Person
@@ -189,14 +189,9 @@ def _validate_request(
     if not endpoints:
         refuse("endpoints", "nothing", "one or more endpoints", "say what to keep of each person")
     for name in endpoints:
-        if name not in ENDPOINTS:
-            near = get_close_matches(name, ENDPOINTS, n=1) or ["bmd_lumbar_spine"]
-            refuse(
-                "endpoints",
-                name,
-                "an endpoint that a body has",
-                f"write {near[0]!r}, or see the list of endpoints",
-            )
+        if name not in OUTPUTS:
+            fix = did_you_mean(name, OUTPUTS, "choose one of `osteotwin list endpoints`")
+            refuse("endpoints", name, "an output of the model, such as bmd_lumbar_spine", fix)
     if problems:
         raise InputError(problems)
 

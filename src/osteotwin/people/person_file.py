@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from osteotwin.endpoints import Endpoint, load_endpoints
-from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.endpoints import MEASURED, Endpoint
+from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import (
     AsWritten,
@@ -40,24 +40,23 @@ _SEX_NAMES = {"m": "male", "f": "female", "man": "male", "woman": "female"}
 
 def _endpoint(text: str) -> str:
     """Return the endpoint that a text names, by identifier, label or alias."""
-    endpoints = load_endpoints()
-    found = find_name(text, {e.id: (e.label, *e.aliases) for e in endpoints.values()})
+    found = find_name(text, {e.id: e.names for e in MEASURED.values()})
     if found is None:
-        fix = did_you_mean(text, (*endpoints, *(a for e in endpoints.values() for a in e.aliases)),
-                           "choose one from `osteotwin list endpoints`")  # fmt: skip
+        ids = {name: e.id for e in MEASURED.values() for name in e.names}
+        otherwise = "choose one from `osteotwin list endpoints`"
+        fix = did_you_mean(text, ids, otherwise, identify=ids.__getitem__)
         raise Mistake(shown_value(text), _ENDPOINT, fix)
     return found
 
 
 _ENDPOINT = "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd"
 _CONDITION = Choice(tuple(CONDITIONS), ALSO, "choose one of them, or remove it")
-_KINDS = tuple(dict.fromkeys(endpoint.kind for endpoint in load_endpoints().values()))
+_KINDS = tuple(dict.fromkeys(endpoint.quantity for endpoint in MEASURED.values()))
 
 
 class PersonTable(FileTable):
-    """``[person]``."""
+    """A person: ``[person]``."""
 
-    TITLE = "a person"
     SAMPLE = 'sex = "male" and birth_date = 1972-05-14'
     REQUIRED = ("sex", "birth_date")
     name: Annotated[str, Text("Example")] | None = None
@@ -83,9 +82,8 @@ class PersonTable(FileTable):
 
 
 class HabitsTable(FileTable):
-    """``[habits]``: life before the plan."""
+    """Life before the plan: the state the twin starts from: ``[habits]``."""
 
-    TITLE = "life before the plan: the state the twin starts from"
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
     food: tuple[HabitualFood, ...] = ()
@@ -98,10 +96,9 @@ class HabitsTable(FileTable):
 
 
 class MeasurementTable(FileTable):
-    """``[[measurement]]``."""
+    """One measured value: ``[[measurement]]``."""
 
-    TITLE = "one measured value"
-    REQUIRED = ("date", "what", "value")
+    REQUIRED = ("date", "what")  # the value, too, with an example of its endpoint
     date: Annotated[datetime.date, Day()] | None = None
     what: Annotated[str, Named(_endpoint, _ENDPOINT, "bmd_lumbar_spine")] | None = None
     value: Annotated[str | float, AsWritten(_KINDS)] | None = None
@@ -114,25 +111,25 @@ class MeasurementTable(FileTable):
 
     @classmethod
     def together(cls) -> Schema:
-        by_kind: dict[tuple[str, str], list[str]] = {}
-        for endpoint in load_endpoints().values():
+        by_quantity: dict[tuple[str, str], list[str]] = {}
+        for endpoint in MEASURED.values():
             unwanted = "assay" if is_scan(endpoint) else "device"
-            by_kind.setdefault((endpoint.kind, unwanted), []).append(endpoint.id)
+            by_quantity.setdefault((endpoint.quantity, unwanted), []).append(endpoint.id)
         return {
+            "required": ["date", "what", "value"],
             "allOf": [
                 {
                     "if": {"properties": {"what": {"enum": names}}},
-                    "then": {"properties": {"value": AsWritten((kind,)).schema(), unwanted: False}},
+                    "then": {"properties": {"value": AsWritten((quantity,)).schema(), unwanted: False}},
                 }
-                for (kind, unwanted), names in by_kind.items()
-            ]
+                for (quantity, unwanted), names in by_quantity.items()
+            ],
         }
 
 
 class OutlookTable(FileTable):
-    """``[outlook]``."""
+    """How far to look ahead: ``[outlook]``."""
 
-    TITLE = "how far to look ahead"
     SAMPLE = "until = 2029-02-01"
     REQUIRED = ("until",)
     begins: Annotated[datetime.date, Day()] | None = Field(
@@ -142,9 +139,8 @@ class OutlookTable(FileTable):
 
 
 class PersonFile(FileTable):
-    """A person file."""
+    """A person file of osteotwin, read as TOML."""
 
-    TITLE = "A person file of osteotwin, read as TOML"
     REQUIRED = ("person", "outlook")
     person: PersonTable | None = None
     habits: HabitsTable | None = None

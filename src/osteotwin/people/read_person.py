@@ -6,7 +6,7 @@ import datetime
 from os import PathLike, fspath
 
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
-from osteotwin.endpoints import load_endpoints
+from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_as, read_table
@@ -26,6 +26,7 @@ from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
 from osteotwin.protocol.read_training import read_training
+from osteotwin.units import KINDS, allowed_units
 
 YOUNGEST, OLDEST = 18.0, 110.0
 LONGEST_OUTLOOK_YEARS = 60
@@ -53,8 +54,11 @@ def read_person(path: str | PathLike[str]) -> Person:
         With every problem of the file at once.
     """
     file = fspath(path)
-    document, text = read_toml(file)
-    notes = Notes.of_text(file, document, text)
+    return person_of(Notes.of_text(file, *read_toml(file)))
+
+
+def person_of(notes: Notes) -> Person:
+    """Return the person of a file that is parsed: see :func:`read_person`."""
     content = read_table(PersonFile, notes) or PersonFile()
     person = content.person or PersonTable()
     _check_sex(person, notes)
@@ -69,7 +73,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
         raise InputError(
-            [Problem(file, "", "an incomplete file", "a complete person file", "compare the example")]
+            [Problem(notes.file, "", "an incomplete file", "a complete person file", "compare the example")]
         )
     conditions = tuple(dict.fromkeys(person.conditions))
     return Person(
@@ -87,7 +91,7 @@ def read_person(path: str | PathLike[str]) -> Person:
         habits=habits,
         measurements=tuple(row for _, row in measured),
         plan=plan,
-        source=file,
+        source=notes.file,
     )
 
 
@@ -133,8 +137,11 @@ def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:
     """Return one measured value in the unit of its endpoint."""
     if table.what is None:
         return None
-    endpoint = load_endpoints()[table.what]
-    value = read_as(table, "value", Quantity(endpoint.kind, endpoint.low, endpoint.high), notes)
+    endpoint = MEASURED[table.what]
+    if not table.has("value"):
+        example = KINDS[endpoint.quantity].example
+        notes.add(table.at("value"), "nothing", allowed_units(endpoint.quantity), f'add value = "{example}"')
+    value = read_as(table, "value", Quantity(endpoint.quantity, endpoint.low, endpoint.high), notes)
     unwanted, wanted = ("assay", "device") if is_scan(endpoint) else ("device", "assay")
     if table.has(unwanted):
         what = "a scan" if is_scan(endpoint) else "a laboratory value"

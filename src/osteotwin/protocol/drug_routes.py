@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Annotated
 
 import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.inputs.values import Flag, Number, Word
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.library.tables import library_text
 
 #: Up to this interval a drug's doses are averaged to a rate [day]: a week is short beside bone's months.
 LONGEST_AVERAGED_INTERVAL = DAYS_PER_WEEK
 
+FILE = "drug_routes.toml"
 _MODES = ("amount", "per_day", "relative", "present")
+_Number = Annotated[float, Number(0.0, np.inf)]
 
 
 @dataclass(frozen=True)
-class Route:
+class Route(Row):
     """How one drug enters the body.
 
     Attributes
@@ -40,18 +42,22 @@ class Route:
         From the dose to the input, where it differs from ``factor``.
     at_most : float
         Bound of the input.
+    kind, source : str
+        How the factor was come by.
     lasting : bool
         Whether the effect stays when the course ends.
     """
 
-    drug: str
-    mode: str
-    factor: float
-    input: str | None = None
-    state: str | None = None
-    average_factor: float = 0.0
-    at_most: float = np.inf
-    lasting: bool = False
+    drug: Words
+    mode: Annotated[str, Word(_MODES)]
+    factor: _Number
+    kind: Words
+    source: Words
+    input: Annotated[str, Word(tuple(whole.INPUTS))] | None = None
+    state: Annotated[str, Word(tuple(whole.STATES))] | None = None
+    average_factor: _Number = 0.0
+    at_most: _Number = np.inf
+    lasting: Annotated[bool, Flag()] = False
 
     def averages(self, course: DrugCourse, *, exact: bool) -> bool:
         """Return whether a course enters as a constant rate rather than dose by dose."""
@@ -90,17 +96,7 @@ def load_routes() -> dict[str, tuple[Route, ...]]:
     ParameterError
         If a route names an unknown mode, input or state, or has no source.
     """
-    text = (files("osteotwin.protocol") / "data" / "drug_routes.toml").read_text(encoding="utf-8")
-    tables: dict[str, list[dict[str, Any]]] = tomllib.loads(text)["routes"]
-    return {drug: tuple(_route(drug, entry) for entry in entries) for drug, entries in tables.items()}
-
-
-def _route(drug: str, entry: dict[str, Any]) -> Route:
-    known = entry["mode"] in _MODES and entry.get("source") and entry.get("kind")
-    places = (
-        entry.get("input", "gonad_function") in whole.INPUTS and entry.get("state", "age") in whole.STATES
-    )
-    if not (known and places):
-        message = f"drug_routes.toml: {drug}: unknown mode, input or state, or no source"
-        raise ParameterError(message)
-    return Route(drug=drug, **{key: value for key, value in entry.items() if key not in ("kind", "source")})
+    text = library_text(FILE)
+    routes = parsed(text, FILE).get("routes", {})
+    drugs = {name: [{"drug": name, **entry} for entry in entries] for name, entries in routes.items()}
+    return read_as(dict[str, tuple[Route, ...]], drugs, FILE, ("routes",), text)

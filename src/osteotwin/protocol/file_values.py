@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from math import inf
 
-from osteotwin.constants import HOURS_PER_DAY
+from osteotwin.constants import DAYS_PER_WEEK, HOURS_PER_DAY
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
-from osteotwin.inputs.values import Mistake, Quantity, Schema, Value
-from osteotwin.units import parse_quantity, quantity_text, shown_value
+from osteotwin.inputs.values import Mistake, Number, Quantity, Schema, Value
+from osteotwin.units import IN_WORDS, KINDS, days_between, parse_quantity, quantity_text, shown_value
 
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
@@ -20,7 +20,7 @@ ONCE = inf
 
 
 class Every(Quantity):
-    """The time between doses in days, or :data:`ONCE`."""
+    """The time between doses in days, as a duration or a frequency, or :data:`ONCE`."""
 
     def __init__(self) -> None:
         super().__init__("duration", SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS)
@@ -28,13 +28,33 @@ class Every(Quantity):
     def read(self, written: object) -> float:
         if isinstance(written, str) and written.strip().casefold() == "once":
             return ONCE
-        return super().read(written)
+        days = days_between(written) if isinstance(written, str) else None
+        return super().read(written if days is None else f"{days!r} days")
 
     def write(self, value: float) -> object:
-        return "once" if value == ONCE else super().write(value)
+        if value == ONCE:
+            return "once"
+        for unit in ("year", "month", "week"):
+            count = round(value / KINDS["duration"].units[unit])
+            text = f"{count} {unit}{'s' if count != 1 else ''}"
+            if count > 0 and self.read(text) == value:
+                return text
+        return f"{super().write(value)}{'s' if value != 1.0 else ''}"
 
     def schema(self) -> Schema:
-        return {"anyOf": [{"const": "once"}, super().schema()]}
+        return {"anyOf": [{"const": "once"}, super().schema(), {"type": "string", "pattern": IN_WORDS}]}
+
+
+@dataclass(frozen=True)
+class PerWeek(Number):
+    """How often a week: a number, or words such as ``"3 times a week"``."""
+
+    def read(self, written: object) -> float:
+        days = days_between(written) if isinstance(written, str) else None
+        return super().read(written if days is None else DAYS_PER_WEEK / days)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [super().schema(), {"type": "string", "pattern": IN_WORDS}]}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from osteotwin.protocol.plan_entries import (
     read_supplement,
     read_unloading,
 )
-from osteotwin.protocol.plan_file import DrugTable, PlanTable, PresetTable, SupplementTable, Window
+from osteotwin.protocol.plan_file import ENDINGS, DrugTable, PlanTable, PresetTable, SupplementTable, Window
 from osteotwin.protocol.read_training import read_training
 from osteotwin.protocol.window import check_window, days_of
 
@@ -85,7 +85,7 @@ def _entries(
     """Read each table of one list of the plan, with its window."""
     entries: list[Entry] = []
     for table in tables:
-        sound = check_window(table, notes, may_be_one_day=isinstance(table, DrugTable))
+        sound = check_window(table, notes, may_be_one_day=isinstance(table, DrugTable | SupplementTable))
         found = read(table, notes)
         several = found if isinstance(found, tuple) else (found,)
         if sound and not _ends_beside_once(table, notes):
@@ -101,7 +101,7 @@ def _ends_beside_once(table: Window, notes: Notes) -> bool:
     """Note an end of what is given once."""
     if not _is_once(table):
         return False
-    names = [name for name in ("ends", "ends_week") if table.has(name)]
+    names = [name for name in ENDINGS if table.has(name)]
     for name in names:
         key = table.at(name)[-1]
         notes.add(
@@ -116,7 +116,8 @@ def _ends_beside_once(table: Window, notes: Notes) -> bool:
 def _placed(entry: Entry, start: date | None, notes: Notes) -> Intervention | None:
     """Return the intervention with its days; a dose given once lasts for its interval."""
     item = entry.intervention
-    span = days_of(entry.table, start, notes, may_be_one_day=isinstance(item, DrugCourse))
+    may_be_one_day = isinstance(item, DrugCourse | Supplement)
+    span = days_of(entry.table, start, notes, may_be_one_day=may_be_one_day)
     if span is None:
         return None
     begins, ends = span

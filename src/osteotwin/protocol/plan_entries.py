@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_as
 from osteotwin.inputs.values import Quantity
@@ -10,6 +9,7 @@ from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, load_drugs
 from osteotwin.protocol.plan_file import (
+    ENDINGS,
     LARGEST_CALCIUM_MG_PER_DAY,
     LARGEST_VITAMIN_D_IU_PER_DAY,
     DietTable,
@@ -101,7 +101,7 @@ def read_unloading(entry: UnloadingTable, notes: Notes) -> Unloading | None:
 
 def _procedure(entry: DrugTable, drug: Drug, notes: Notes) -> DrugCourse | None:
     """Return a thing done once, which has neither dose nor rhythm nor end."""
-    unwanted = [name for name in ("dose", "every", "ends", "ends_week") if entry.has(name)]
+    unwanted = [name for name in ("dose", "every", *ENDINGS) if entry.has(name)]
     for name in unwanted:
         key = entry.at(name)[-1]
         notes.add(
@@ -116,11 +116,9 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
         notes.add(entry.at("dose"), "nothing", '"number unit"', f'add dose = "{example}"')
     if drug is None:
         return None
-    kind = "mass_or_mass_per_day" if _is_per_day(drug) else "mass"
-    milligrams = read_as(entry, "dose", Quantity(kind, above=True), notes)
-    if milligrams is None:
+    dose = read_as(entry, "dose", Quantity(dose_kind(drug), above=True, unit=drug.dose_unit), notes)
+    if dose is None:
         return None
-    dose = milligrams * (MICROGRAMS_PER_MILLIGRAM if drug.dose_unit == "ug" else 1.0)
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_times(ratio)} the usual dose of {drug.label}",
@@ -128,6 +126,11 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
                   "check the number and its unit")  # fmt: skip
         return None
     return dose
+
+
+def dose_kind(drug: Drug) -> str:
+    """Return the kind of quantity by which a drug's dose is read."""
+    return "mass_or_mass_per_day" if _is_per_day(drug) else "mass"
 
 
 def _is_per_day(drug: Drug) -> bool:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from osteotwin.inputs.section import write_one_of
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.inputs.names import write_one_of
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import (
     AsWritten,
     Choice,
     Day,
-    ListOf,
     Mistake,
     Named,
     Number,
     Quantity,
     Schema,
-    Text,
 )
-from osteotwin.protocol.file_values import Every, Load, LoadValue, Progression, ProgressionValue
+from osteotwin.protocol.file_values import Every, Load, LoadValue, PerWeek, Progression, ProgressionValue
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Drug,
@@ -69,12 +69,16 @@ def _in_library(
 
 
 _WEEK = Number(0, LONGEST_WEEKS)
+_DAY = Number(0, LONGEST_WEEKS * DAYS_PER_WEEK)
+#: The ways to say when an entry begins and when it ends: field and key.
+BEGINNINGS = {"begins": "from", "begins_week": "from_week", "begins_day": "from_day"}
+ENDINGS = {"ends": "until", "ends_week": "to_week", "ends_day": "to_day"}
 Calcium = Annotated[float, Quantity("calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)]
 VitaminD = Annotated[float, Quantity("vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)]
 
 
 class Window(FileTable):
-    """When an entry begins and ends: dates, or weeks from the start of the plan."""
+    """When an entry begins and ends: dates, or weeks or days from the start of the plan."""
 
     begins: Annotated[date, Day()] | None = Field(
         default=None, alias="from", description="first day; left out, the start of the plan"
@@ -88,17 +92,22 @@ class Window(FileTable):
     ends_week: Annotated[float, _WEEK] | None = Field(
         default=None, alias="to_week", description="weeks from the start of the plan, instead of a date"
     )
+    begins_day: Annotated[float, _DAY] | None = Field(
+        default=None, alias="from_day", description="days from the start of the plan, instead of a date"
+    )
+    ends_day: Annotated[float, _DAY] | None = Field(
+        default=None, alias="to_day", description="days from the start of the plan, instead of a date"
+    )
 
     @classmethod
     def together(cls) -> Schema:
-        one_way = [{"not": {"required": pair}} for pair in (["from", "from_week"], ["until", "to_week"])]
-        return {"allOf": one_way}
+        pairs = [pair for ways in (BEGINNINGS, ENDINGS) for pair in combinations(ways.values(), 2)]
+        return {"allOf": [{"not": {"required": list(pair)}} for pair in pairs]}
 
 
 class DrugTable(Window):
-    """``[[plan.drug]]``."""
+    """A course of a drug: ``[[plan.drug]]``."""
 
-    TITLE = "a course of a drug"
     REQUIRED = ("name",)
     name: Annotated[str, _in_library(find_drug, "drug", "anastrozole")] | None = None
     dose: Annotated[str | float, AsWritten(("mass", "mass_or_mass_per_day"))] | None = Field(
@@ -118,7 +127,7 @@ class TrainingKeys(FileTable):
     kind: Annotated[str, Choice(tuple(GENERIC_EXERCISES))] | None = Field(
         default=None, description="a usual session of this kind, instead of an exercise"
     )
-    sessions_per_week: Annotated[float, Number(0, 21, above=True)] | None = None
+    sessions_per_week: Annotated[float, PerWeek(0, 21, above=True)] | None = None
     sets: Annotated[float, Number(0, 50, whole=True, above=True)] | None = None
     reps: Annotated[float, Number(0, 500, whole=True, above=True)] | None = None
     impacts: Annotated[float, Number(0, MOST_IMPACTS, above=True)] | None = Field(
@@ -147,15 +156,11 @@ class TrainingKeys(FileTable):
 
 
 class TrainingTable(TrainingKeys, Window):
-    """``[[plan.training]]``."""
-
-    TITLE = "training"
+    """Training: ``[[plan.training]]``."""
 
 
 class HabitualTraining(TrainingKeys):
-    """``[[habits.training]]``."""
-
-    TITLE = "habitual training"
+    """Habitual training: ``[[habits.training]]``."""
 
 
 class FoodKeys(FileTable):
@@ -163,25 +168,20 @@ class FoodKeys(FileTable):
 
     REQUIRED = ("food", "servings_per_week")
     food: Annotated[str, _in_library(find_food, "food", "milk, skim")] | None = None
-    servings_per_week: Annotated[float, Number(0, 200, above=True)] | None = None
+    servings_per_week: Annotated[float, PerWeek(0, 200, above=True)] | None = None
 
 
 class FoodTable(FoodKeys, Window):
-    """``[[plan.food]]``."""
-
-    TITLE = "a food on top of the habitual diet"
+    """A food on top of the habitual diet: ``[[plan.food]]``."""
 
 
 class HabitualFood(FoodKeys):
-    """``[[habits.food]]``."""
-
-    TITLE = "a food of the habitual diet"
+    """A food of the habitual diet: ``[[habits.food]]``."""
 
 
 class SupplementTable(Window):
-    """``[[plan.supplement]]``."""
+    """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
-    TITLE = "a supplement on top of the diet"
     REQUIRED = ("nutrient", "dose", "every")
     nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES)] | None = None
     dose: Annotated[str | float, AsWritten(("mass", "vitamin_d"))] | None = None
@@ -196,9 +196,8 @@ class SupplementTable(Window):
 
 
 class DietTable(Window):
-    """``[plan.diet]``: daily totals of food and supplements."""
+    """Daily totals of food and supplements together: ``[plan.diet]``."""
 
-    TITLE = "daily totals of food and supplements together"
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
 
@@ -208,9 +207,8 @@ class DietTable(Window):
 
 
 class UnloadingTable(Window):
-    """``[[plan.unloading]]``."""
+    """Bed rest or flight: ``[[plan.unloading]]``."""
 
-    TITLE = "bed rest or flight"
     REQUIRED = ("fraction",)
     fraction: Annotated[float, Quantity("fraction", 0.0, 1.0)] | None = Field(
         default=None, description="share of the habitual load that is left"
@@ -218,17 +216,15 @@ class UnloadingTable(Window):
 
 
 class PresetTable(Window):
-    """``preset = { name = ..., from = ... }``."""
+    """A plan that comes with osteotwin: ``preset = { name = ..., from = ... }``."""
 
-    TITLE = "a plan that comes with osteotwin"
     REQUIRED = ("name",)
     name: Annotated[str, PRESET] | None = None
 
 
 class PlanTable(FileTable):
-    """``[plan]``."""
+    """A plan: ``[plan]``."""
 
-    TITLE = "a plan"
     SAMPLE = "[[plan.drug]], [[plan.training]] or another entry"
     ONE_OR_MANY: ClassVar = {"preset": "name", "diet": None}
     preset: tuple[PresetTable, ...] = ()
@@ -240,19 +236,9 @@ class PlanTable(FileTable):
     unloading: tuple[UnloadingTable, ...] = ()
 
 
-class PresetFile(FileTable):
-    """A plan that comes with the package, and where it comes from."""
-
-    title: Annotated[str, Text("Standard lifestyle")]
-    summary: Annotated[str, Text("Lifting twice a week.")]
-    sources: Annotated[tuple[Annotated[str, Text("Smith 2020")], ...], ListOf("sources", '["Smith 2020"]')]
-    plan: PlanTable
-
-
 class PlanFile(FileTable):
-    """A file of which only the plan is wanted; the other tables of a person file are left unread."""
+    """A plan file of osteotwin, read as TOML."""
 
-    TITLE = "A plan file of osteotwin, read as TOML"
     REQUIRED = ("plan",)
     plan: PlanTable | None = None
     person: Any = None

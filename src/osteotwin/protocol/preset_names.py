@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from osteotwin.inputs.section import did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.shipped import Row, Words, read_as
 from osteotwin.inputs.values import Mistake, Named
 from osteotwin.units import shown_value
 
 
 @dataclass(frozen=True)
-class Preset:
+class Preset(Row):
     """A named plan: what it is called, what it holds in a sentence, and where it comes from."""
 
-    name: str
-    title: str
-    summary: str
-    sources: tuple[str, ...]
+    name: Words
+    title: Words
+    summary: Words
+    sources: tuple[Words, ...]
 
 
 @cache
@@ -29,8 +30,7 @@ def list_presets() -> tuple[Preset, ...]:
     names = sorted(
         item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")
     )
-    tables = {name: tomllib.loads(preset_text(name)) for name in names}
-    return tuple(Preset(n, t["title"], t["summary"], tuple(t["sources"])) for n, t in tables.items())
+    return tuple(_preset(name) for name in names)
 
 
 def find_preset(name: str) -> str | None:
@@ -41,6 +41,12 @@ def find_preset(name: str) -> str | None:
 def preset_text(name: str) -> str:
     """The TOML text of a preset."""
     return files("osteotwin.protocol").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _preset(name: str) -> Preset:
+    text = preset_text(name)
+    head = {key: value for key, value in tomllib.loads(text).items() if key != "plan"}
+    return read_as(Preset, {"name": name, **head}, f"{name}.toml", text=text)
 
 
 def _named(text: str) -> str:

@@ -8,12 +8,12 @@ from functools import cache
 from math import inf
 
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import did_you_mean
 from osteotwin.inputs.notes import Notes
-from osteotwin.inputs.section import did_you_mean
 from osteotwin.inputs.table import read_table
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.plan_draft import draft_plan, place_entries
-from osteotwin.protocol.plan_file import PresetFile
+from osteotwin.protocol.plan_file import PlanFile
 from osteotwin.protocol.preset_names import find_preset, list_presets, preset_text
 from osteotwin.units import shown_value
 
@@ -42,19 +42,22 @@ def load_preset(name: str, from_day: float = 0.0, until_day: float = inf) -> Pro
         names = [preset.name for preset in list_presets()]
         fix = did_you_mean(name, names, f'write "{names[0]}"')
         raise InputError([Problem("", "preset", shown_value(name), f"one of {', '.join(names)}", fix)])
-    moved = (
-        replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
-        for i in _from_day_zero(found).interventions
+    on_time = [i for i in _from_day_zero(found).interventions if i.from_day + from_day < until_day]
+    return Protocol(
+        tuple(
+            replace(i, from_day=i.from_day + from_day, until_day=min(i.until_day + from_day, until_day))
+            for i in on_time
+        )
     )
-    return Protocol(tuple(i for i in moved if i.from_day < until_day))
 
 
 @cache
 def _from_day_zero(name: str) -> Protocol:
     """Return a preset as written, its first day being day 0."""
     text = preset_text(name)
-    notes = Notes.of_text(f"{name}.toml", tomllib.loads(text), text)
-    content = read_table(PresetFile, notes)
+    plan = {key: value for key, value in tomllib.loads(text).items() if key == "plan"}
+    notes = Notes.of_text(f"{name}.toml", plan, text)
+    content = read_table(PlanFile, notes)
     placed = place_entries(draft_plan(None if content is None else content.plan, notes), None, notes)
     notes.raise_if_any()
     return Protocol(placed)

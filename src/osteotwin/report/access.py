@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 Answer = Mapping[str, Any]
-
-#: Sites with a chart of their own, in this order; others are listed in a table beneath.
-CHARTED_SITES: Final = ("lumbar_spine", "total_hip", "femoral_neck")
 
 
 @dataclass(frozen=True)
@@ -45,9 +42,13 @@ def curve(band: Answer | None, name: str) -> Sequence[float | None]:
 
 
 def sites(answer: Answer) -> list[str]:
-    """Return the charted sites that the answer holds, in the report's order."""
-    known = part(answer, "sites") or {}
-    return [site for site in CHARTED_SITES if site in known]
+    """Sites with a chart of their own: those that make the diagnosis; others are listed in a table beneath."""
+    return [site for site, entry in (part(answer, "sites") or {}).items() if entry.get("diagnostic")]
+
+
+def other_sites(answer: Answer) -> list[str]:
+    """Sites without a chart, in the answer's order."""
+    return [site for site in part(answer, "sites") or {} if site not in sites(answer)]
 
 
 def milestones(years: Sequence[float]) -> list[Milestone]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from osteotwin.report.access import CHARTED_SITES, Answer, Milestone, at, curve, milestones, part, sites
+from osteotwin.report.access import Answer, Milestone, at, curve, milestones, part, sites
+from osteotwin.report.access import other_sites as uncharted
 from osteotwin.report.figures import Bands, Curve, site_chart
 from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, year_name
 
@@ -31,8 +32,8 @@ def other_sites(answer: Answer) -> dict[str, Any] | None:
             "label": entry.get("label", site),
             "cells": [_percent_cell(entry.get("percent_change"), mark) for mark in marks],
         }
-        for site, entry in (part(answer, "sites") or {}).items()
-        if site not in CHARTED_SITES
+        for site in uncharted(answer)
+        for entry in [answer["sites"][site]]
     ]
     return {"columns": [year_name(mark.year) for mark in marks], "rows": rows} if rows else None
 
@@ -41,7 +42,7 @@ def t_scores(answer: Answer) -> dict[str, Any] | None:
     """Return the table of T-scores by year and the references they rest on."""
     marks = [Milestone(0.0, 0), *milestones(part(answer, "years") or [])]
     known: Mapping[str, Any] = part(answer, "sites") or {}
-    ordered = [*sites(answer), *(site for site in known if site not in CHARTED_SITES)]
+    ordered = [*sites(answer), *uncharted(answer)]
     scored = [site for site in ordered if part(answer, "sites", site, "t_score") is not None]
     if not scored:
         return None

@@ -37,60 +37,6 @@ STATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "markers": ("Turnover markers", "What a blood test would show of bone removal and formation."),
 }
 
-#: One plain sentence for each series the model may report.
-SERIES_WORDS: Final[Mapping[str, str]] = {
-    "estradiol": "The estrogen that men make from testosterone; it is the main brake on bone removal.",
-    "estradiol_ms": "Estradiol as mass spectrometry reads it: the main brake on bone removal, in men too.",
-    "estradiol_immunoassay": "Estradiol as the common immunoassay reads it, which is a few pg/mL higher.",
-    "testosterone": "The hormone from which estradiol is made; it rises when its conversion is blocked.",
-    "lh": "Luteinizing hormone, the brain's call for more testosterone.",
-    "fsh": "Follicle-stimulating hormone, a second call from the brain to the gonads.",
-    "igf1": "Insulin-like growth factor 1, a growth signal that resistance training raises a little.",
-    "load_stimulus": "How far the bones feel more load than they are used to; it fades as they adapt.",
-    "nitric_oxide": "A gas that loaded bone cells release within seconds; it restrains bone removal.",
-    "prostaglandin_e2": "A messenger of loaded bone cells that calls for bone formation.",
-    "25ohd": "The stored form of vitamin D, measured to tell whether a person has enough.",
-    "calcitriol": "The active form of vitamin D; it opens the gut for calcium.",
-    "serum_calcium": "Calcium in the blood, which the body holds nearly constant, if need be from bone.",
-    "serum_phosphate": "Phosphate in the blood, calcium's partner in bone mineral.",
-    "pth": "Parathyroid hormone: it rises when calcium runs short and then draws on bone.",
-    "sclerostin": "A brake on bone formation, released by bone cells that are not loaded.",
-    "rankl": "The signal that calls for bone-removing cells.",
-    "opg": "The decoy that catches RANKL and so protects bone.",
-    "rankl_opg": "The call for bone-removing cells, set against the decoy that silences it.",
-    "wnt": "The signal that tells cells to become bone builders.",
-    "osteoclasts": "The cells that remove bone.",
-    "osteoblasts": "The cells that build bone.",
-    "osteocytes": "The cells inside bone that feel load and direct the others.",
-    "resorption": "How fast bone is removed.",
-    "formation": "How fast bone is built.",
-    "ctx": "A fragment of collagen set free by bone removal: the first marker to move.",
-    "ntx": "Another fragment of collagen set free by bone removal.",
-    "p1np": "A by-product of new bone collagen: it follows bone formation.",
-    "bsap": "Bone-specific alkaline phosphatase, an enzyme of bone-building cells.",
-    "osteocalcin": "A protein of bone-building cells that reaches the blood.",
-}  # fmt: skip
-
-#: For a drug's own series, whose key is the drug's name.
-DRUG_WORDS: Final = "How much of the drug is at work in the body."
-
-#: Terms that the report explains in its last section.
-GLOSSARY: Final[Mapping[str, str]] = {
-    "Bone mineral density (BMD)": "The mineral in a part of the skeleton as a DXA scan measures it, "
-    "in grams per square centimeter.",
-    "T-score": "How many standard deviations a bone density lies above or below that of healthy young adults. "
-    "It depends on the reference population, which is named beside it.",
-    "50 % and 90 % interval": "Ranges that hold half, or nine in ten, of the simulated outcomes.",
-    "Median": "The middle outcome: half of the simulated outcomes lie above it and half below.",
-    "Percentage point": "The difference between two percentages: from "
-    f"{MINUS}3 % to {MINUS}1 % is two percentage points.",
-    "Aromatase inhibitor": "A medicine that stops the body from turning testosterone into estradiol.",
-    "Sclerostin": "A protein of bone cells that holds bone formation back; loading lowers it.",
-    "RANKL and OPG": "The signal that calls for bone-removing cells, and the decoy that catches it.",
-    "CTX and P1NP": "Blood markers of bone removal and of bone formation.",
-    "Interaction": "What the parts of a plan do together beyond the sum of what each does alone.",
-}
-
 _UNITS: Final[Mapping[str, str]] = {
     "g/cm2": "g/cm²",
     "g/cm^2": "g/cm²",

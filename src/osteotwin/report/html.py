@@ -19,7 +19,7 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
     Parameters
     ----------
     answer : dict
-        The answer object (schema ``osteotwin/answer/1``); missing or null parts are shown as not available.
+        The answer object (schema ``osteotwin/answer/2``); missing or null parts are shown as not available.
     written : datetime.date, optional
         The day shown as the report's date; without it none is shown and equal answers give equal text.
     """

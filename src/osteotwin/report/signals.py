@@ -8,9 +8,7 @@ from typing import Any
 from osteotwin.report.access import Answer, at, curve, milestones, part
 from osteotwin.report.figures import series_chart
 from osteotwin.report.formatting import (
-    DRUG_WORDS,
     NOT_AVAILABLE,
-    SERIES_WORDS,
     STATIONS,
     level,
     quantity,
@@ -55,9 +53,7 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
     return {
         "label": name,
         "unit": measured_in,
-        "text": SERIES_WORDS.get(key)
-        or entry.get("text")
-        or (DRUG_WORDS if entry.get("station") == "drugs" else ""),
+        "text": entry.get("text") or "",
         "plan": end_plan,
         "nothing": None if nothing is None else end_nothing,
         "chart": series_chart(

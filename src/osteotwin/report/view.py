@@ -11,7 +11,6 @@ from osteotwin.report.bone import other_sites, site_sections, t_scores
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.formatting import (
-    GLOSSARY,
     NOT_AVAILABLE,
     VERDICT_WORDS,
     calendar_date,
@@ -67,7 +66,10 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "inputs": _inputs(answer),
         "method": _method(answer),
         "sources": part(answer, "sources") or [],
-        "glossary": GLOSSARY,
+        "glossary": [
+            {"term": sentence_case(row["term"]), "text": row["text"]}
+            for row in part(answer, "glossary") or []
+        ],
     }
 
 

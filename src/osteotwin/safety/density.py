@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from osteotwin.body.sites import of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, of
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
 from osteotwin.protocol.drug_groups import is_bone_drug, takes_bone
 from osteotwin.safety.situation import Flag, Situation, limits
-
-_SITES = {"lumbar_spine": "lumbar spine", "total_hip": "total hip", "femoral_neck": "femoral neck"}
 
 
 def _threshold(situation: Situation) -> tuple[float, str]:
@@ -28,13 +26,14 @@ def low_density(situation: Situation) -> Iterator[Flag]:
     """Flag a T-score at or under the treatment line, now or to be expected."""
     line, source = _threshold(situation)
     treated = any(is_bone_drug(group) for group in situation.plan.groups())
-    for site, words in _SITES.items():
+    for site in DIAGNOSTIC_SITES:
+        label = SITE_LABELS[site]
         score = t_score(site, situation.profile.bmd[site], situation.person.sex)
         if score <= line:
             if not treated:
                 yield Flag(
                     "warn",
-                    f"The {words} is at T {score:.1f}, at or under {line:g}: guidelines advise a bone drug now, "
+                    f"The {label} is at T {score:.1f}, at or under {line:g}: guidelines advise a bone drug now, "
                     "whatever lifestyle adds. Speak with the clinician.",
                     source,
                 )
@@ -46,7 +45,7 @@ def low_density(situation: Situation) -> Iterator[Flag]:
         if reached >= 0.1:
             yield Flag(
                 "warn",
-                f"In {100 * reached:.0f} % of the virtual people the {words} reaches T {line:g} "
+                f"In {100 * reached:.0f} % of the virtual people the {label} reaches T {line:g} "
                 "within the outlook: agree on the next scan now.",
                 source,
             )

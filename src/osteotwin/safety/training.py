@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from osteotwin.body.sites import DIAGNOSTIC_SITES
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Training
@@ -23,8 +24,8 @@ def _exercises(situation: Situation) -> list[Exercise]:
 
 def _has_osteoporosis(situation: Situation) -> bool:
     line = limits()["treatment_t_score"].value
-    sites = ("lumbar_spine", "total_hip", "femoral_neck")
-    scores = [t_score(site, situation.profile.bmd[site], situation.person.sex) for site in sites]
+    bmd = situation.profile.bmd
+    scores = [t_score(site, bmd[site], situation.person.sex) for site in DIAGNOSTIC_SITES]
     return "osteoporosis" in situation.conditions or min(scores) <= line
 
 

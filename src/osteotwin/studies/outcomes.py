@@ -27,7 +27,7 @@ from osteotwin.studies.sobol_inputs import FIELDS
 #: Days on which he is looked at: before, after three months, one year and three.
 DAYS = (0.0, 91.0, 365.0, 1096.0)
 _START, _MONTHS_3, _YEAR_1, _YEARS_3 = range(4)
-ENDPOINTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
+_OUTPUTS = ("estradiol", "ctx", "bmd_lumbar_spine", "bmd_total_hip")
 
 ANASTROZOLE = Protocol((DrugCourse("anastrozole", 1.0, 1.0),))
 PRESET = "standard_lifestyle"
@@ -116,7 +116,7 @@ class Men:
         people = replace(same, fields={name: columns.get(name, same.fields[name]) for name in same.fields})
         men = initialize_cohort(people, drawn, day_before([ANASTROZOLE, lifestyle]), self.engine)
         alone, trained = (
-            run_plan(men, plan, np.array(DAYS), self.engine, endpoints=ENDPOINTS)
+            run_plan(men, plan, np.array(DAYS), self.engine, endpoints=_OUTPUTS)
             for plan in (ANASTROZOLE, lifestyle)
         )
         found = _from_outputs(alone.table, trained.table)
@@ -130,7 +130,7 @@ def _from_outputs(alone: Vector, trained: Vector) -> Vector:
     ratio = alone / alone[:, :1]
     change, with_it = 100 * (ratio - 1), 100 * (trained / trained[:, :1] - 1)
     won = with_it - change
-    estradiol, ctx, spine, hip = range(len(ENDPOINTS))
+    estradiol, ctx, spine, hip = range(len(_OUTPUTS))
     columns: Sequence[Vector] = (
         ratio[:, _MONTHS_3, estradiol],
         change[:, _MONTHS_3, ctx],

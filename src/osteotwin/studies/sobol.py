@@ -1,11 +1,11 @@
-"""Which inputs results hang on when all of them move at once: Sobol indices.
+"""Global sensitivity of results to inputs that all vary at once: Sobol indices.
 
 The first-order index of an input is the share of a result's variance that would vanish, on average, if that input
 alone were known; the total index is the share that would be left if everything but that input were known. What
 inputs do together is in the total index of each of them.
 
-First every input is moved by itself from a few points. Inputs that change nothing are named and left out; inputs
-that do little share one group, with an index of its own; each of the others is an input of Saltelli's design.
+First every input is varied by itself from a few points (screening). Inputs without an effect are named and left out;
+inputs with a small one share one group, with an index of its own; each of the others is an input of Saltelli's design.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from osteotwin.errors import MissingLibraryError, SimulationError
 #: for each run that failed.
 Model = Callable[[Vector], tuple[Vector, Mapping[int, str]]]
 
-#: Name of the group of inputs that do little.
+#: Name of the group of inputs with a small effect.
 OTHERS = "all others"
 
-#: Points from which every input is moved by itself, and to which of its quantiles; not evenly, so that what is
-#: alike to both sides of the middle is seen too.
+#: Points from which every input is varied by itself, and its quantiles; not evenly, so that an effect that is alike on
+#: both sides of the middle is seen too.
 _BASES, _LEVELS = 8, (0.05, 0.4, 0.95)
 #: A change below this share of a result's size is rounding.
 _ROUNDING = 1e-9
-#: An input that holds at least this share of the variance of any result, moved by itself, has indices of its own.
+#: An input that holds at least this share of the variance of any result, varied by itself, has indices of its own.
 _LEAST_SHARE = 0.01
 #: No quantile further out: 3.3 standard deviations of a normal curve.
 _TAIL = 5e-4
@@ -43,7 +43,7 @@ _RESAMPLES = 200
 
 @dataclass(frozen=True)
 class Input:
-    """Something that is not known, or that differs, and how.
+    """An uncertain or varying input and its distribution.
 
     Attributes
     ----------
@@ -51,15 +51,15 @@ class Input:
     quantile : callable
         From probabilities, array [n] in 0 to 1, to values, array [n] in ``unit``.
     meaning, unit : str
-    words : str
-        Its distribution.
+    distribution : str
+        In words.
     """
 
     name: str
     quantile: Callable[[Vector], Vector]
     meaning: str = ""
     unit: str = ""
-    words: str = ""
+    distribution: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,19 +74,19 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Spread:
-    """One result over all runs, and where its spread comes from.
+class ResultIndices:
+    """One result over all runs, and the indices of its variance.
 
     Attributes
     ----------
-    result : str
+    name : str
     mean, sd, low, high : float
         In the result's unit; ``low`` to ``high`` holds 90 %.
     indices : tuple of Index
         Largest total index first.
     """
 
-    result: str
+    name: str
     mean: float
     sd: float
     low: float
@@ -96,11 +96,11 @@ class Spread:
 
 @dataclass(frozen=True)
 class Sobol:
-    """What results hang on.
+    """Sobol indices of several results.
 
     Attributes
     ----------
-    spreads : tuple of Spread
+    results : tuple of ResultIndices
     named : tuple of str
         Inputs with indices of their own.
     others : tuple of str
@@ -114,7 +114,7 @@ class Sobol:
         What went wrong, and how often.
     """
 
-    spreads: tuple[Spread, ...]
+    results: tuple[ResultIndices, ...]
     named: tuple[str, ...]
     others: tuple[str, ...]
     without_effect: tuple[str, ...]
@@ -125,12 +125,12 @@ class Sobol:
 
 
 def sobol(inputs: Sequence[Input], results: Sequence[str], model: Model, points: int, seed: int) -> Sobol:
-    """Return Sobol indices of every result.
+    """Sobol indices of every result.
 
     Parameters
     ----------
     inputs : sequence of Input
-        They move independently of each other.
+        They vary independently of each other.
     results : sequence of str
         Names of the model's columns.
     model : callable
@@ -150,37 +150,37 @@ def sobol(inputs: Sequence[Input], results: Sequence[str], model: Model, points:
     """
     _check(inputs, points, seed)
     _need_salib()
-    told: Counter[str] = Counter()
-    shares, base_runs = _alone(inputs, results, model, seed, told)
+    failures: Counter[str] = Counter()
+    shares, base_runs = _screened(inputs, results, model, seed, failures)
     named = [k for k in range(len(inputs)) if (shares[k] >= _LEAST_SHARE).any()]
     others = [k for k in range(len(inputs)) if k not in named and (shares[k] > 0).any()]
-    moving = [*(inputs[k] for k in named), *(inputs[k] for k in others)]
-    still = [one for one in inputs if one not in moving]
+    varying = [*(inputs[k] for k in named), *(inputs[k] for k in others)]
+    without_effect = [one for one in inputs if one not in varying]
     groups = [inputs[k].name for k in named] + [OTHERS] * len(others)
     problem = {
-        "num_vars": len(moving),
-        "names": [one.name for one in moving],
-        "bounds": [[0.0, 1.0]] * len(moving),
+        "num_vars": len(varying),
+        "names": [one.name for one in varying],
+        "bounds": [[0.0, 1.0]] * len(varying),
         "groups": groups,
     }
     design = _design(problem, points, seed)
-    values = {one.name: one.quantile(design[:, k]) for k, one in enumerate(moving)}
-    values |= {one.name: one.quantile(np.full(len(design), 0.5)) for one in still}
+    values = {one.name: one.quantile(design[:, k]) for k, one in enumerate(varying)}
+    values |= {one.name: one.quantile(np.full(len(design), 0.5)) for one in without_effect}
     found, reasons = model(np.column_stack([values[one.name] for one in inputs]))
-    told.update(reasons.values())
+    failures.update(reasons.values())
     names = tuple(dict.fromkeys(groups))
-    kept = _kept(found, points, told)
+    kept = _kept(found, points, failures)
     return Sobol(
-        spreads=tuple(
-            _spread(name, kept[:, :, k], problem, names, seed) for k, name in enumerate(results)
+        results=tuple(
+            _indices(name, kept[:, :, k], problem, names, seed) for k, name in enumerate(results)
         ),
         named=tuple(inputs[k].name for k in named),
         others=tuple(inputs[k].name for k in others),
-        without_effect=tuple(one.name for one in still),
+        without_effect=tuple(one.name for one in without_effect),
         points=points,
         lost=points - len(kept),
         runs=base_runs + len(design),
-        failures=dict(told),
+        failures=dict(failures),
     )  # fmt: skip
 
 
@@ -205,10 +205,10 @@ def _need_salib() -> None:
         raise MissingLibraryError("A global sensitivity analysis", "SALib", "fit")
 
 
-def _alone(
-    inputs: Sequence[Input], results: Sequence[str], model: Model, seed: int, told: Counter[str]
+def _screened(
+    inputs: Sequence[Input], results: Sequence[str], model: Model, seed: int, failures: Counter[str]
 ) -> tuple[Vector, int]:
-    """Return the share, roughly, of each result's variance that each input makes by itself, and the number of runs."""
+    """The share, roughly, of each result's variance that each input makes by itself, and the number of runs."""
     number, levels = len(inputs), len(_LEVELS)
     bases = np.random.default_rng(seed).random((_BASES, number))
     at = np.clip(np.repeat(bases, levels * number, axis=0), _TAIL, 1 - _TAIL)
@@ -216,12 +216,12 @@ def _alone(
     for k in range(number):
         at[rows[:, k], k] = _LEVELS
     found, reasons = model(np.column_stack([one.quantile(at[:, k]) for k, one in enumerate(inputs)]))
-    told.update(reasons.values())
+    failures.update(reasons.values())
     effect = np.ptp(found.reshape(_BASES, number, levels, -1), axis=2)
     usable = np.isfinite(effect).all(axis=2)
     unseen = [one.name for one, seen in zip(inputs, usable.any(axis=0), strict=True) if not seen]
     if unseen:
-        message = f"no run was left with {', '.join(unseen)} moved by itself; {_most_frequent(told)}"
+        message = f"no run was left with {', '.join(unseen)} varied by itself; {_most_frequent(failures)}"
         raise SimulationError(message)
     effect[effect <= _ROUNDING * np.nanmax(np.abs(found), axis=0)] = 0.0
     squares = np.where(usable[:, :, None], effect, 0.0) ** 2
@@ -229,49 +229,51 @@ def _alone(
     total = squares.sum(axis=0)
     fixed = [name for name, moved in zip(results, total > 0, strict=True) if not moved]
     if fixed:
-        message = f"nothing moves {', '.join(fixed)}: there is no spread to explain"
+        message = f"nothing moves {', '.join(fixed)}: there is no variance to explain"
         raise SimulationError(message)
     return squares / total, len(at)
 
 
 def _design(problem: Mapping[str, Any], points: int, seed: int) -> Vector:
-    """Return Saltelli's design in probabilities, array [points * (groups + 2), n_input]."""
+    """Saltelli's design in probabilities, array [points * (groups + 2), n_input]."""
     from SALib.sample.sobol import sample
 
     design: Vector = sample(dict(problem), points, calc_second_order=False, seed=seed)
     return np.clip(design, _TAIL, 1 - _TAIL)
 
 
-def _kept(found: Vector, points: int, told: Counter[str]) -> Vector:
-    """Return the results of whole points, array [n_kept, groups + 2, n_result]."""
+def _kept(found: Vector, points: int, failures: Counter[str]) -> Vector:
+    """Results of whole points, array [n_kept, groups + 2, n_result]."""
     table = found.reshape(points, -1, found.shape[1])
     whole = np.isfinite(table).all(axis=(1, 2))
     if np.mean(~whole) > _MOST_LOST:
-        message = f"{np.sum(~whole)} of {points} points were lost to failed runs; {_most_frequent(told)}"
+        message = f"{np.sum(~whole)} of {points} points were lost to failed runs; {_most_frequent(failures)}"
         raise SimulationError(message)
     return table[whole]
 
 
-def _most_frequent(told: Counter[str]) -> str:
-    if not told:
+def _most_frequent(failures: Counter[str]) -> str:
+    if not failures:
         return "the model gave no reason"
-    sentence, times = told.most_common(1)[0]
+    sentence, times = failures.most_common(1)[0]
     return f"most often ({times} times): {sentence}"
 
 
-def _spread(result: str, kept: Vector, problem: Mapping[str, Any], names: Sequence[str], seed: int) -> Spread:
+def _indices(
+    name: str, kept: Vector, problem: Mapping[str, Any], names: Sequence[str], seed: int
+) -> ResultIndices:
     from SALib.analyze.sobol import analyze
 
     found = analyze(dict(problem), kept.ravel(), calc_second_order=False, num_resamples=_RESAMPLES, seed=seed)
     rows = [
-        Index(name, *(float(found[key][k]) for key in ("S1", "S1_conf", "ST", "ST_conf")))
-        for k, name in enumerate(names)
+        Index(one, *(float(found[key][k]) for key in ("S1", "S1_conf", "ST", "ST_conf")))
+        for k, one in enumerate(names)
     ]
     # The design's first and last column are two independent samples of all inputs together.
     free = kept[:, [0, -1]].ravel()
     low, high = np.percentile(free, [5, 95])
-    return Spread(
-        result,
+    return ResultIndices(
+        name,
         float(free.mean()),
         float(free.std()),
         float(low),

@@ -1,4 +1,4 @@
-"""What is not known about the model, and what differs between men, as inputs of a sensitivity analysis."""
+"""Uncertainty of the model, and differences between men, as inputs of a sensitivity analysis."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from osteotwin.studies.sobol import Input
 #: Ages of the men who are compared [year]: an assumption, the years in which men take aromatase inhibitors.
 YOUNGEST, OLDEST = 45.0, 75.0
 
-#: Fields of a profile by what they are in words, with their units.
+#: Fields of a profile in words, with their units.
 FIELDS = {
     "age": ("his age", "year"),
     "height_cm": ("his height", "cm"),
@@ -31,17 +31,17 @@ FIELDS = {
 
 
 def normal_of(probability: Vector) -> Vector:
-    """Return the standard normal quantile."""
+    """Standard normal quantile."""
     from scipy.special import ndtri
 
     return np.asarray(ndtri(probability), dtype=float)
 
 
 def model_inputs(parameters: ParameterSet) -> tuple[Input, ...]:
-    """Return every parameter that is not known exactly: a fitted one as its own draws, any other as its range.
+    """Every uncertain parameter: a fitted one with the distribution of its draws, any other with its range.
 
-    The draws of a posterior hang together; here each parameter keeps its spread and loses its ties to the others,
-    because Sobol indices need inputs that move independently.
+    The draws of a posterior are correlated; here each parameter keeps its distribution and loses its correlations,
+    because Sobol indices need inputs that vary independently.
     """
     posterior = parameters.posterior
     fitted = () if posterior is None else posterior.names
@@ -49,39 +49,41 @@ def model_inputs(parameters: ParameterSet) -> tuple[Input, ...]:
     for name, parameter in parameters.parameters.items():
         if posterior is not None and name in fitted:
             low, high = posterior.interval(name)
-            words = f"posterior, 90 % in {low:.3g} to {high:.3g}"
+            distribution = f"posterior, 90 % in {low:.3g} to {high:.3g}"
             quantile = _of_draws(posterior.column(name))
         elif parameter.is_uncertain:
-            words = f"range {parameter.low:.3g} to {parameter.high:.3g}"
-            quantile = _moved(parameter, parameter.spread)
+            distribution = f"range {parameter.low:.3g} to {parameter.high:.3g}"
+            quantile = _of_parameter(parameter, parameter.spread)
         else:
             continue
-        found.append(Input(name, quantile, parameter.meaning, parameter.unit, words))
+        found.append(Input(name, quantile, parameter.meaning, parameter.unit, distribution))
     return tuple(found)
 
 
 def people_inputs(parameters: ParameterSet, profile: Profile) -> tuple[Input, ...]:
-    """Return what differs between men: parameters with a spread between people, and the fields of a profile.
+    """Differences between men: parameters that differ between people, and the fields of a profile.
 
     Parameters
     ----------
     profile : Profile
-        The man in the middle, with the population's spread.
+        The mean man, with the population's standard deviations.
     """
     found: list[Input] = []
     for name, parameter in parameters.parameters.items():
         if parameter.people_cv > 0:
             sd = people_sd(parameter)
             low, high = parameter.value * np.exp([-RANGE_SDS * sd, RANGE_SDS * sd])
-            words = f"{100 * parameter.people_cv:.0f} % between men (95 % in {low:.3g} to {high:.3g})"
-            found.append(Input(name, _moved(parameter, sd), parameter.meaning, parameter.unit, words))
+            distribution = f"{100 * parameter.people_cv:.0f} % between men (95 % in {low:.3g} to {high:.3g})"
+            found.append(
+                Input(name, _of_parameter(parameter, sd), parameter.meaning, parameter.unit, distribution)
+            )
     for field, (meaning, unit) in FIELDS.items():
         if field == "age":
-            words = f"evenly from {YOUNGEST:g} to {OLDEST:g}"
-            found.append(Input(field, _ages, meaning, unit, words))
+            distribution = f"evenly from {YOUNGEST:g} to {OLDEST:g}"
+            found.append(Input(field, _ages, meaning, unit, distribution))
         elif (sd := profile.sd.get(field, 0.0)) > 0 and (center := profile.center(field)) is not None:
-            words = f"mean {center:.4g}, SD {sd:.3g}"
-            found.append(Input(field, _spread(center, sd), meaning, unit, words))
+            distribution = f"mean {center:.4g}, SD {sd:.3g}"
+            found.append(Input(field, _of_field(center, sd), meaning, unit, distribution))
     return tuple(found)
 
 
@@ -89,11 +91,11 @@ def _of_draws(draws: Vector) -> Callable[[Vector], Vector]:
     return lambda probability: np.quantile(draws, probability)
 
 
-def _moved(parameter: Parameter, sd: float) -> Callable[[Vector], Vector]:
+def _of_parameter(parameter: Parameter, sd: float) -> Callable[[Vector], Vector]:
     return lambda probability: moved_from(parameter, parameter.value, sd * normal_of(probability))
 
 
-def _spread(center: float, sd: float) -> Callable[[Vector], Vector]:
+def _of_field(center: float, sd: float) -> Callable[[Vector], Vector]:
     return lambda probability: log_normal(center, sd, normal_of(probability))
 
 

@@ -1,4 +1,4 @@
-"""The global sensitivity of what a man cares about, as plain values: two analyses and how they came about."""
+"""Report of a global sensitivity analysis of men on anastrozole, as plain values: two analyses and their record."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from osteotwin.studies.sobol_inputs import model_inputs, people_inputs
 
 SCHEMA = 1
 MODEL, PEOPLE = "model", "people"
-#: Age of the man in the middle [year].
+#: Age of the mean man [year].
 AGE = 60.0
-#: Draws of the whole posterior, to see what its ties between parameters do.
+#: Draws of the whole posterior, to see what the correlations between parameters do.
 _JOINT_DRAWS = 2000
 
 
 def global_sensitivity(
     parameters: ParameterSet, points: int, seed: int, on_progress: ProgressCallback | None = None
 ) -> dict[str, Any]:
-    """Return what the outcomes of a man on anastrozole hang on.
+    """Sobol indices of the outcomes of men on anastrozole.
 
     Two analyses: what is not known about the model, for the mean man of 60; and what differs between men, with the
     model at its central values.
@@ -48,7 +48,7 @@ def global_sensitivity(
     dict
         ``schema``, ``record`` (parameter set, versions, points, seed) and ``analyses``: for ``model`` and ``people``
         their ``inputs``, ``others``, ``without_effect``, ``runs``, ``lost``, ``failures`` and ``outcomes``, each with
-        its spread and ``indices``.
+        its mean, standard deviation, interval and ``indices``.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def global_sensitivity(
             return men.outcomes(values, part_of(on_progress, k / parts, (k + 1) / parts, name))
 
         found = sobol(those, tuple(OUTCOMES), model, points, seed)
-        joint = _joint_spread(parameters, men, seed) if name == MODEL and fitted is not None else None
+        joint = _joint_sd(parameters, men, seed) if name == MODEL and fitted is not None else None
         analyses[name] = _as_values(found, those, joint)
     return {
         "schema": SCHEMA,
@@ -86,8 +86,8 @@ def global_sensitivity(
     }
 
 
-def _joint_spread(parameters: ParameterSet, men: Men, seed: int) -> Vector:
-    """Return each outcome's standard deviation over draws that keep the posterior's ties."""
+def _joint_sd(parameters: ParameterSet, men: Men, seed: int) -> Vector:
+    """Each outcome's standard deviation over draws that keep the posterior's correlations."""
     drawn = draw(parameters, _JOINT_DRAWS, seed, between_people=False)
     values = drawn.values[:, [drawn.names.index(name) for name in men.inputs]]
     outcomes, _ = men.outcomes(values)
@@ -97,7 +97,7 @@ def _joint_spread(parameters: ParameterSet, men: Men, seed: int) -> Vector:
 def _as_values(found: Sobol, inputs: Sequence[Input], joint: Vector | None) -> dict[str, Any]:
     return {
         "inputs": [
-            {"name": one.name, "meaning": one.meaning, "unit": one.unit, "distribution": one.words}
+            {"name": one.name, "meaning": one.meaning, "unit": one.unit, "distribution": one.distribution}
             for one in inputs
             if one.name in found.named
         ],
@@ -108,10 +108,10 @@ def _as_values(found: Sobol, inputs: Sequence[Input], joint: Vector | None) -> d
         "runs": found.runs,
         "failures": dict(found.failures),
         "outcomes": {
-            spread.result: {
-                "label": OUTCOMES[spread.result][0],
-                "unit": OUTCOMES[spread.result][1],
-                **{key: _short(getattr(spread, key)) for key in ("mean", "sd", "low", "high")},
+            result.name: {
+                "label": OUTCOMES[result.name][0],
+                "unit": OUTCOMES[result.name][1],
+                **{key: _short(getattr(result, key)) for key in ("mean", "sd", "low", "high")},
                 "joint_sd": None if joint is None else _short(float(joint[k])),
                 "indices": [
                     {
@@ -121,10 +121,10 @@ def _as_values(found: Sobol, inputs: Sequence[Input], joint: Vector | None) -> d
                             for key in ("first", "first_ci", "total", "total_ci")
                         },
                     }
-                    for row in spread.indices
+                    for row in result.indices
                 ],
             }
-            for k, spread in enumerate(found.spreads)
+            for k, result in enumerate(found.results)
         },
     }
 

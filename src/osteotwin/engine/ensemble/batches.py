@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.interface import Engine
@@ -19,7 +19,7 @@ from osteotwin.progress import ProgressCallback
 
 def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """Return unit and label of endpoints, as a dataset calls them."""
-    return {name: {"units": ENDPOINTS[name][0], "long_name": ENDPOINTS[name][1]} for name in endpoints}
+    return {name: {"units": OUTPUTS[name].output_unit, "long_name": OUTPUTS[name].name} for name in endpoints}
 
 
 def on_threads(engine: Engine | BatchEngine, threads: int) -> Engine | BatchEngine:
@@ -76,9 +76,9 @@ class BatchSource:
     def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         """Return people ``start`` to ``stop``."""
         result = run_batch(self.engine, self.make_block(start, stop), on_progress=on_progress)
-        readings = np.zeros((0, len(ENDPOINTS))) if result.readings is None else result.readings
-        table = readings.reshape(stop - start, len(self.days), len(ENDPOINTS))
-        order = list(ENDPOINTS)
+        readings = np.zeros((0, len(OUTPUTS))) if result.readings is None else result.readings
+        table = readings.reshape(stop - start, len(self.days), len(OUTPUTS))
+        order = list(OUTPUTS)
         values = {name: table[:, :, order.index(name)] for name in self.endpoints}
         if self.final:
             values["final"] = result.final

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from osteotwin.arrays import Index
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 
 _NUMBER = 8  # bytes
@@ -30,7 +30,7 @@ def bytes_of(batch: Batch, *, states: bool, readings: bool) -> Index:
     """
     flat = flatten(batch.timelines)
     size = batch.initial.shape[1]
-    per_row = size * states + len(ENDPOINTS) * readings
+    per_row = size * states + len(OUTPUTS) * readings
     rows = np.array([len(days) for days in batch.output_days], dtype=np.int64)
     numbers = batch.parameters.shape[1] + 2 * size + _PER_PERSON
     needed = numbers + rows[batch.timeline_of] * per_row

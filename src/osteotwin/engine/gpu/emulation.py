@@ -27,6 +27,8 @@ FUNCTION = re.compile(
 _DEPOT = re.compile(r"\.local \.align (?P<align>\d+) \.b8\s+(?P<name>\w+)\[(?P<size>\d+)\]")
 _REGISTERS = re.compile(r"\.reg \.(?P<kind>\w+)\s+(?P<name>%\w+)(?:<(?P<count>\d+)>)?")
 INSTRUCTION = re.compile(r"^(?:@(?P<guard>!?%\w+)\s+)?(?P<name>[a-z][\w.]*)\s*(?P<operands>.*)$")
+#: Names of 64 bits that are only moved; which of them a text uses depends on the version of LLVM.
+_BITS = ("b64", "f64", "u64")
 _COMPARE = {
     "eq": "oeq", "ne": "one", "lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge", "num": "ord", "nan": "uno",
     "equ": "ueq", "neu": "une", "ltu": "ult", "leu": "ule", "gtu": "ugt", "geu": "uge",
@@ -106,7 +108,9 @@ def _function(found: re.Match[str]) -> str:
     code = _Translation(parameters)
     visible = "" if found["kind"] == "entry" else "internal "
     arguments = ", ".join(f"i64 %a{k}" for k in range(len(parameters)))
-    for line in found["body"].splitlines():
+    # Calls may take several lines.
+    body = re.sub(r"call\.uni[^;]*", lambda call: " ".join(call[0].split()), found["body"])
+    for line in body.splitlines():
         text = line.split("//")[0].strip().rstrip(";")
         if text.startswith("$"):
             target = text.rstrip(":")
@@ -134,7 +138,7 @@ def _reserve(code: _Translation, text: str) -> None:
 
 def _declare(code: _Translation, text: str) -> None:
     registers = _REGISTERS.match(text)
-    if registers is None or registers["kind"] not in ("pred", "b64"):
+    if registers is None or registers["kind"] not in ("pred", *_BITS):
         raise UnknownInstructionError(text)
     kind = "i1" if registers["kind"] == "pred" else "i64"
     numbers = range(int(registers["count"])) if registers["count"] else [""]
@@ -157,12 +161,12 @@ def _instruction(code: _Translation, text: str) -> None:
             _branch(code, parts["guard"], operands[0])
         case "call", _:
             _call(code, text)
-        case (("ld" | "st"), ["param", "b64"]):
+        case (("ld" | "st"), ["param", kind]) if kind in _BITS:
             _parameter(code, name, operands)
-        case "ld", [*memory, "b64"]:
+        case "ld", [*memory, kind] if kind in _BITS:
             place = code.place(operands[1], "".join(memory))
             code.write(operands[0], code.fresh(f"load i64, ptr {place}, align 8"))
-        case "st", [*memory, "b64"]:
+        case "st", [*memory, kind] if kind in _BITS:
             place = code.place(operands[0], "".join(memory))
             code.lines.append(f"  store i64 {code.read(operands[1])}, ptr {place}, align 8")
         case "atom", ["global", "add", "u64"]:
@@ -171,7 +175,7 @@ def _instruction(code: _Translation, text: str) -> None:
         case "cvta", _:
             memory, sign = (kinds[1], 1) if kinds[0] == "to" else (kinds[0], -1)
             code.write(operands[0], code.fresh(f"add i64 {code.read(operands[1])}, {sign * _MARKS[memory]}"))
-        case "mov", ["b64"]:
+        case "mov", [kind] if kind in _BITS:
             code.write(operands[0], code.handed.get(operands[1]) or code.read(operands[1]))
         case _, _:
             _compute(code, text, name, kinds, operands)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import flatten
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchResult, chosen_endpoints, pack, unpack
 from osteotwin.engine.gpu.blocks import bytes_of, cut, part
 from osteotwin.engine.gpu.cupy_executor import CupyExecutor
@@ -96,7 +96,7 @@ class GpuEngine:
         executor = self.executor or CupyExecutor()
         wanted = chosen_endpoints(endpoints)
         total = _blank(batch, states=states, columns=len(wanted) if readings else None)
-        kept = [tuple(ENDPOINTS).index(name) for name in wanted]
+        kept = [tuple(OUTPUTS).index(name) for name in wanted]
         if not len(batch):
             return total
         batch = replace(batch, timelines=flatten(batch.timelines))

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
 from osteotwin.body.timelines import Timelines, flatten
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import STATE_SCALE
 from osteotwin.engine.kernel import work
@@ -136,7 +136,7 @@ def make_record(
     }
     if not (states or readings):
         arrays["output_start"] = np.zeros_like(arrays["output_start"])  # then no day need be looked at
-    wide = columns or copies * len(ENDPOINTS)
+    wide = columns or copies * len(OUTPUTS)
     if states:
         arrays["states"] = np.full((rows[-1], copies * len(whole.STATES)), np.nan)
     if readings:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.body import whole
-from osteotwin.body.markers import ENDPOINTS
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchResult
 from osteotwin.engine.generate import generate
 from osteotwin.engine.interface import Job
@@ -30,7 +30,7 @@ _TROUBLE = {
 }
 
 
-def collect(batch: Batch, record: Record, endpoints: Sequence[str] = tuple(ENDPOINTS)) -> BatchResult:
+def collect(batch: Batch, record: Record, endpoints: Sequence[str] = tuple(OUTPUTS)) -> BatchResult:
     """Return the results of a batch from its record: NaN and a sentence for every job that failed.
 
     Parameters

@@ -76,8 +76,9 @@ class _MeanPerson:
         age = self.people.age
         if self.people.age_source is not None:
             self.assume("age", f"{age:g} years", self.people.age_source)
-        if len(self.reading.sexes) > 1:
-            self.assume("sex", self.sex, "a mixed population; both sexes are simulated and averaged")
+        if self.reading.share_source is not None:
+            shares = ", ".join(f"{100 * one.share:.3g} % {one.sex}" for one in self.reading.sexes)
+            self.assume("sex", shares, self.reading.share_source)
         self.baseline_values()
         self.estradiol()
         self.density()

@@ -161,5 +161,6 @@ def _diet(diet: DietGiven, number: int, arm: Arm, trial: Trial) -> list[Interven
     if diet.vitamin_d_iu_per_day:
         parts.append(Supplement("vitamin_d", diet.vitamin_d_iu_per_day, 1.0, start, end))
     if diet.bolus_iu is not None and diet.bolus_every_days is not None:
-        parts.append(Supplement("vitamin_d", diet.bolus_iu, diet.bolus_every_days, start, end))
+        last = end if end > start else start + diet.bolus_every_days  # a bolus of one week is given once
+        parts.append(Supplement("vitamin_d", diet.bolus_iu, diet.bolus_every_days, start, last))
     return parts

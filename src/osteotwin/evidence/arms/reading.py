@@ -1,4 +1,4 @@
-"""One trial arm, read once: its text, its exceptions, its drugs and who took part, for all who ask later."""
+"""One trial arm, read once: its text, overrides, drugs and who took part."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from osteotwin.cohort.profile import Assumption
+from osteotwin.evidence.arms.usual_age import usual_age
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
 from osteotwin.evidence.text.adherence import stated_adherence
 from osteotwin.evidence.text.ages import age_range, stated_age, still_growing
@@ -18,9 +19,7 @@ from osteotwin.evidence.text.menopause import menopausal_state, years_since_meno
 from osteotwin.evidence.text.overrides import Overrides, overrides_of
 from osteotwin.evidence.text.population import nearest, population_hints
 from osteotwin.evidence.text.prior_treatment import given_drugs
-
-# Ages taken where neither the file nor its text says anything.
-_USUAL_AGE = {"male": 50.0, "pre": 38.0, "peri": 50.5, "post": 62.0, "induced": 45.0, "female": 50.0}
+from osteotwin.evidence.text.sex_share import percent_male
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,10 @@ class ArmReading:
         Share (0 to 1) that the text states.
     estradiol_assay : str
     age_range : tuple of (float, float) or None [year]
+    share_source : str or None
+        Where the shares of a mixed population come from; ``None`` for a key of the file.
     sexes : tuple of SexReading
+        Those of whom there are any.
     """
 
     trial: Trial
@@ -93,6 +95,7 @@ class ArmReading:
     adherence: Finding | None
     estradiol_assay: str
     age_range: tuple[float, float] | None
+    share_source: str | None
     sexes: tuple[SexReading, ...]
 
     def of(self, sex: str) -> SexReading:
@@ -121,6 +124,7 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
     text = arm_text(trial, arm)
     overrides = overrides_of(trial, arm)
     drugs, prior_treatment = given_drugs(text, trial, arm, overrides)
+    shares, share_source = _shares(text, trial)
     return ArmReading(
         trial=trial,
         arm=arm,
@@ -133,30 +137,40 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
         adherence=stated_adherence(text),
         estradiol_assay=estradiol_assay(text, trial, overrides.assay),
         age_range=age_range(text),
-        sexes=tuple(_sex_reading(text, trial, arm, overrides, sex) for sex in sexes_of(trial)),
+        share_source=share_source,
+        sexes=tuple(
+            _sex_reading(text, trial, arm, overrides, sex, share)
+            for sex, share in shares.items()
+            if share > 0
+        ),
     )
 
 
-def sexes_of(trial: Trial) -> tuple[str, ...]:
-    """Sexes to simulate: both, one after the other, for a mixed population."""
-    return ("male", "female") if trial.population.sex == "mixed" else (trial.population.sex,)
+def _shares(text: ArmText, trial: Trial) -> tuple[dict[str, float], str | None]:
+    """Share (0 to 1) of each sex, and where it comes from unless a key of the file says it."""
+    population = trial.population
+    if population.sex != "mixed":
+        return {population.sex: 1.0}, None
+    percent, source = population.percent_male, None
+    if percent is None:
+        found = percent_male(text) or Finding(50.0, "the share of men is not stated; half (assumption)")
+        percent, source = found.value, found.source
+    return {"male": percent / 100, "female": 1 - percent / 100}, source
 
 
-def _sex_reading(text: ArmText, trial: Trial, arm: Arm, overrides: Overrides, sex: str) -> SexReading:
+def _sex_reading(
+    text: ArmText, trial: Trial, arm: Arm, overrides: Overrides, sex: str, share: float
+) -> SexReading:
     female = sex == "female"
     menopause = trial.population.menopause or (menopausal_state(text) if female else None)
     hints = population_hints(text, sex, menopause)
     age, age_source = arm.baseline.get("age_mean", trial.population.age_mean), None
     if age is None:
-        usual = Finding(
-            _USUAL_AGE[(menopause or "female") if female else "male"],
-            "no age in the file; the usual one of such people",
-        )
-        found = overrides.fields.get("age") or stated_age(text, hints) or usual
+        found = overrides.fields.get("age") or stated_age(text, hints) or usual_age(trial, sex, menopause)
         age, age_source = found.value, found.source
     return SexReading(
         sex=sex,
-        share=1.0 / len(sexes_of(trial)),
+        share=share,
         menopause=menopause,
         age=age,
         age_source=age_source,

@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.trial import (
     Arm,
     Contrast,
@@ -21,7 +21,8 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
 )
 from osteotwin.evidence.files.vocabulary import TRAINING_TYPES, Vocabulary, training_type, vocabulary
-from osteotwin.inputs.section import Notes, Section, did_you_mean, find_name
+from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.section import Notes, Section
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.units import KINDS, spelling
 
@@ -295,7 +296,7 @@ class _Reader:
 
     def observation(self, section: Section) -> Observation:
         kind = section.choice("kind", ("absolute", "absolute_change", "percent_change"), required=True) or ""
-        endpoint = self.name(section, "endpoint", dict.fromkeys(ENDPOINTS, ()), required=True) or ""
+        endpoint = self.name(section, "endpoint", dict.fromkeys(TRIAL_ENDPOINTS, ()), required=True) or ""
         unit, factor = self.unit(section, endpoint, kind)
         value = section.number("value", -1e6, 1e6, required=True) or 0.0
         return Observation(
@@ -311,7 +312,7 @@ class _Reader:
 
     def contrast(self, section: Section, arms: list[str]) -> Contrast:
         kind = section.choice("kind", ("percent_difference", "absolute_difference"), required=True) or ""
-        endpoint = self.name(section, "endpoint", dict.fromkeys(ENDPOINTS, ()), required=True) or ""
+        endpoint = self.name(section, "endpoint", dict.fromkeys(TRIAL_ENDPOINTS, ()), required=True) or ""
         unit, factor = self.unit(section, endpoint, kind)
         named: list[str] = []
         for key in ("arm", "versus"):
@@ -361,7 +362,7 @@ class _Reader:
             if spelling(written) not in ("percent", "%"):
                 section.problem("unit", f'"{written}"', '"percent"', f'write "percent", the unit of a {kind}')
             return "percent", 1.0
-        quantity = ENDPOINTS[endpoint].unit_kind
+        quantity = TRIAL_ENDPOINTS[endpoint].quantity
         if quantity == "fraction":
             if spelling(written) != "fraction":
                 section.problem(

@@ -6,7 +6,7 @@ of each endpoint, arms that a contrast names, weeks in the right order.
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.endpoints import ENDPOINTS
+from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.read_trial import (
     BASELINE,
     DESIGNS,
@@ -63,7 +63,7 @@ _MEASURED = ("endpoint", "week", "kind", "value", "unit")
 _OBSERVATION = {
     **record(
         {
-            "endpoint": choice(tuple(ENDPOINTS)),
+            "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
             "week": _AFTER_START,
             "kind": choice(("absolute", "absolute_change", "percent_change")),
             "value": within(-1e6, 1e6),
@@ -81,7 +81,7 @@ _CONTRAST = {
         {
             "arm": _TEXT,
             "versus": _TEXT,
-            "endpoint": choice(tuple(ENDPOINTS)),
+            "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
             "week": _AFTER_START,
             "kind": choice(("percent_difference", "absolute_difference")),
             "value": within(-1e6, 1e6),

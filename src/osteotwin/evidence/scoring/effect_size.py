@@ -14,15 +14,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osteotwin.cohort.profile import Assumption
-from osteotwin.evidence.arms.baseline import baseline_value
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
-    TrialEndpoint,
+    Endpoint,
 )
+from osteotwin.evidence.arms.baseline import baseline_value
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Spread, Trial
 
 TREATED, CONTROL, CONTRAST = "treated", "control", "contrast"
@@ -61,13 +61,19 @@ def assumed_people(arm: Arm) -> tuple[Assumption, ...]:
     return (Assumption("n", f"{DEFAULT_ARM_N:g} people", source),)
 
 
-def scale_observation(arm: Arm, endpoint: TrialEndpoint, value: Observation) -> Scaled:
+def positive_baseline(arm: Arm, endpoint: str) -> float | None:
+    """An arm's own level of an endpoint before the intervention, where the trial gives one to divide by."""
+    base = baseline_value(arm, endpoint)
+    return base if base is not None and base > 0 else None
+
+
+def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scaled:
     """Put one value of one arm onto its scale.
 
     Parameters
     ----------
     arm : Arm
-    endpoint : TrialEndpoint
+    endpoint : Endpoint
         That of the value.
     value : Observation
 
@@ -76,9 +82,7 @@ def scale_observation(arm: Arm, endpoint: TrialEndpoint, value: Observation) -> 
     Scaled
     """
     se, source = _standard_error(value.spread, people(arm, value.n), stated=bool(value.n or arm.n))
-    base = baseline_value(arm, endpoint.id)
-    if base is not None and base <= 0:
-        base = None
+    base = positive_baseline(arm, endpoint.id)
     if value.kind == "percent_change":
         return _percent(endpoint, value.value, se, source, base)
     change = value.kind == "absolute_change"
@@ -106,7 +110,7 @@ def scale_observation(arm: Arm, endpoint: TrialEndpoint, value: Observation) -> 
     return Scaled(PERCENT_CHANGE, percent, of_change, DERIVED, 0.0, note)
 
 
-def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: TrialEndpoint, value: Contrast) -> Scaled:
+def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: Endpoint, value: Contrast) -> Scaled:
     """Put one difference between two arms onto its scale: points of percent wherever baselines allow.
 
     Parameters
@@ -114,7 +118,7 @@ def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: TrialEndpoint,
     trial : Trial
     arm, versus : Arm
         The arms compared.
-    endpoint : TrialEndpoint
+    endpoint : Endpoint
     value : Contrast
 
     Returns
@@ -134,7 +138,7 @@ def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: TrialEndpoint,
 
 
 def _percent(
-    endpoint: TrialEndpoint, value: float, se: float | None, source: str | None, base: float | None
+    endpoint: Endpoint, value: float, se: float | None, source: str | None, base: float | None
 ) -> Scaled:
     if endpoint.scale == RATIO_TO_BASELINE:
         return Scaled(RATIO_TO_BASELINE, 1 + value / 100, None if se is None else se / 100, source, 1.0)
@@ -155,7 +159,7 @@ def _standard_error(spread: Spread | None, n: float, *, stated: bool) -> tuple[f
 
 def _common_baseline(trial: Trial, arm: Arm, versus: Arm, endpoint: str) -> float | None:
     """Return the mean baseline of two arms that are alike; one will do where chance made the arms."""
-    found = [b for b in (baseline_value(arm, endpoint), baseline_value(versus, endpoint)) if b and b > 0]
+    found = [b for b in (positive_baseline(arm, endpoint), positive_baseline(versus, endpoint)) if b]
     if not found or (len(found) == 1 and trial.design not in ("rct", "crossover")):
         return None
     if max(found) - min(found) > ALIKE * max(found):

@@ -1,8 +1,11 @@
-"""What a trial measured, each value on the scale on which the model is asked, and what the model says.
+"""What a trial measured, each value on the scale on which it is compared, and the model's prediction on that scale.
 
 BMD and markers are compared as percent change from baseline, hormones as ratio to baseline, contrasts as
 points of percent change between two arms, the rest as absolute values. How a value comes onto its scale is in
 :mod:`osteotwin.evidence.scoring.effect_size`.
+
+The model predicts how an arm's level changes. A level, or a change in the endpoint's own unit, is therefore predicted
+from the arm's own baseline wherever the trial gives it.
 """
 
 from __future__ import annotations
@@ -15,15 +18,14 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.body.markers import ENDPOINTS as MODEL_ENDPOINTS
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
+    OUTPUTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
-    TrialEndpoint,
+    TRIAL_ENDPOINTS,
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
 from osteotwin.evidence.scoring.effect_size import (
@@ -32,10 +34,10 @@ from osteotwin.evidence.scoring.effect_size import (
     TREATED,
     Scaled,
     people,
+    positive_baseline,
     scale_contrast,
     scale_observation,
 )
-from osteotwin.units import KINDS
 
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -76,6 +78,8 @@ class Measured:
         ``treated``, ``control`` or ``contrast``.
     no_change : float or None
         What would have been observed had nothing changed, on the row's scale.
+    baselines : tuple of (float or None)
+        Level before the intervention of each of the row's arms, in the endpoint's unit, where the trial gives it.
     """
 
     arm: str
@@ -94,15 +98,20 @@ class Measured:
     n: float | None = None
     role: str = TREATED
     no_change: float | None = 0.0
+    baselines: tuple[float | None, ...] = ()
 
     @property
     def arms(self) -> tuple[str, ...]:
         """The arms a prediction needs."""
         return (self.arm,) if self.versus is None else (self.arm, self.versus)
 
+    def baseline_of(self, arm: str) -> float | None:
+        """Level of one of the row's arms before the intervention, where the trial gives it."""
+        return dict(zip(self.arms, self.baselines, strict=False)).get(arm)
+
 
 def measured_rows(trial: Trial) -> tuple[Measured, ...]:
-    """Return everything a trial measured after its start, arms first, then contrasts."""
+    """Everything a trial measured after its start, arms first, then contrasts."""
     rows = [
         _observation(arm, value)
         for arm in trial.arms
@@ -121,87 +130,69 @@ def by_immunoassay(row: Measured) -> Measured:
 
 
 def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Number:
-    """Return the model's value of a measured row on the row's scale.
+    """The model's prediction of a measured row on the row's scale.
 
     Parameters
     ----------
     row : Measured
         With an output.
     values : callable
-        ``values(arm, output, week)`` in the endpoint's unit; week 0 is the baseline.
+        ``values(arm, output, week)`` in the endpoint's unit, or in any unit where the rows' baselines are known; week 0
+        is the baseline.
 
     Raises
     ------
     ValueError
         If the row has no output.
     """
-    if row.output is None:
+    output = row.output
+    if output is None:
         message = f"{row.endpoint} has no model output"
         raise ValueError(message)
-    now, before = values(row.arm, row.output, row.week), values(row.arm, row.output, 0.0)
+
+    def ratio(arm: str) -> Number:
+        return values(arm, output, row.week) / values(arm, output, 0.0)
+
+    def level(arm: str) -> Number:
+        baseline = row.baseline_of(arm)
+        return values(arm, output, row.week) if baseline is None else baseline * ratio(arm)
+
+    def change(arm: str) -> Number:
+        baseline = row.baseline_of(arm)
+        return level(arm) - (values(arm, output, 0.0) if baseline is None else baseline)
+
     if row.scale == ABSOLUTE:
-        return now
-    if row.versus is not None:
-        other_now = values(row.versus, row.output, row.week)
-        other_before = values(row.versus, row.output, 0.0)
-        if row.scale == ABSOLUTE_CHANGE:
-            return (now - before) - (other_now - other_before)
-        return 100 * (now / before - other_now / other_before)
+        return level(row.arm)
     if row.scale == ABSOLUTE_CHANGE:
-        return now - before
-    return now / before if row.scale == RATIO_TO_BASELINE else 100 * (now / before - 1)
-
-
-def output_factor(output: str, endpoint: str) -> float | None:
-    """Return the factor from the model's unit to the endpoint's, or ``None`` where the model is relative."""
-    unit = MODEL_ENDPOINTS[output][0]
-    kind = ENDPOINTS[endpoint].unit_kind
-    if kind == "fraction":
-        return 1.0
-    if unit == "":
-        return None
-    row = KINDS[kind]
-    if unit == row.unit:
-        return 1.0
-    return row.units.get(unit)
+        return change(row.arm) if row.versus is None else change(row.arm) - change(row.versus)
+    if row.versus is not None:
+        return 100 * (ratio(row.arm) - ratio(row.versus))
+    return ratio(row.arm) if row.scale == RATIO_TO_BASELINE else 100 * (ratio(row.arm) - 1)
 
 
 def _observation(arm: Arm, value: Observation) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
-    output, reason = endpoint.output, endpoint.note or None
-    found = scale_observation(arm, endpoint, value)
-    if _relative(output, endpoint, found.scale):
-        output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
-    return Measured(
-        arm.id,
-        None,
-        value.endpoint,
-        endpoint.group,
-        value.week,
-        value.kind,
-        found.scale,
-        _unit(found, value.unit),
-        found.value,
-        found.se,
-        output,
-        _joined(reason, found.note),
-        found.se_source,
-        people(arm, value.n),
-        CONTROL if arm.control else TREATED,
-        found.no_change,
-    )
+    found = scale_observation(arm, TRIAL_ENDPOINTS[value.endpoint], value)
+    role, n = CONTROL if arm.control else TREATED, people(arm, value.n)
+    return _row((arm,), value, found, role, n)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
-    endpoint = ENDPOINTS[value.endpoint]
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
+    found = scale_contrast(trial, arm, versus, TRIAL_ENDPOINTS[value.endpoint], value)
+    return _row((arm, versus), value, found, CONTRAST, people(arm) + people(versus))
+
+
+def _row(
+    arms: tuple[Arm, ...], value: Observation | Contrast, found: Scaled, role: str, n: float
+) -> Measured:
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
     output, reason = endpoint.output, endpoint.note or None
-    found = scale_contrast(trial, arm, versus, endpoint, value)
-    if _relative(output, endpoint, found.scale):
-        output, reason = None, f"an absolute difference, and the model's {endpoint.id} is relative"
+    baselines = tuple(positive_baseline(arm, endpoint.id) for arm in arms)
+    if _is_unknown_level(output, found.scale, baselines):
+        output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
     return Measured(
-        value.arm,
-        value.versus,
+        arms[0].id,
+        arms[1].id if len(arms) > 1 else None,
         value.endpoint,
         endpoint.group,
         value.week,
@@ -213,16 +204,18 @@ def _contrast(trial: Trial, value: Contrast) -> Measured:
         output,
         _joined(reason, found.note),
         found.se_source,
-        people(arm) + people(versus),
-        CONTRAST,
+        n,
+        role,
         found.no_change,
+        baselines,
     )
 
 
-def _relative(output: str | None, endpoint: TrialEndpoint, scale: str) -> bool:
-    """Tell whether an absolute value meets an output that has no unit."""
-    absolute = scale in (ABSOLUTE, ABSOLUTE_CHANGE)
-    return absolute and output is not None and output_factor(output, endpoint.id) is None
+def _is_unknown_level(output: str | None, scale: str, baselines: tuple[float | None, ...]) -> bool:
+    """Whether a value in the endpoint's unit meets an output relative to the reference person, and no baseline."""
+    if output is None or scale not in (ABSOLUTE, ABSOLUTE_CHANGE):
+        return False
+    return None in baselines and OUTPUTS[output].relative
 
 
 def _unit(found: Scaled, written: str) -> str:
@@ -235,5 +228,5 @@ def _joined(*notes: str | None) -> str | None:
 
 
 def finite(value: float) -> float | None:
-    """Return the value, or ``None`` where it is not a number."""
+    """The value, or ``None`` where it is not a number."""
     return value if isfinite(value) else None

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from osteotwin.evidence.files.endpoints import (
-    ABSOLUTE,
-    ABSOLUTE_CHANGE,
+from osteotwin.endpoints import (
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
 )
-
-if TYPE_CHECKING:
-    from osteotwin.evidence.scoring.result import Row
+from osteotwin.evidence.scoring.result import Row
 
 #: Smaller effects than these have no sign worth agreeing on.
 _LEAST_EFFECT = {PERCENT_CHANGE: 0.5, PERCENT_DIFFERENCE: 0.5, RATIO_TO_BASELINE: 0.05}
 
 #: A row and what the other trials of its topic saw on average, where they saw anything.
-Judged = tuple["Row", float | None]
-
-
-def endpoint_class(row: Row) -> str:
-    """Return the class whose errors can be averaged: same group, same scale.
-
-    Percent changes and differences of percent changes are both points of percent and count together.
-    """
-    m = row.measured
-    if m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE):
-        return f"{m.group}_percent"
-    if m.scale == RATIO_TO_BASELINE:
-        return f"{m.group}_ratio"
-    if m.scale == ABSOLUTE:
-        return f"{m.endpoint}_{m.unit}"
-    return f"{m.endpoint}_change_{m.unit}" if m.scale == ABSOLUTE_CHANGE else m.scale
+Judged = tuple[Row, float | None]
 
 
 def statistics(judged: Iterable[Judged]) -> dict[str, Any]:
-    """Return what can be said of a set of rows of one class; every statistic stands with its number of rows.
+    """Statistics of a set of rows of one class; every one stands with its number of rows.
 
     Parameters
     ----------
@@ -50,7 +31,8 @@ def statistics(judged: Iterable[Judged]) -> dict[str, Any]:
     -------
     dict
         ``n``, ``rmse``, ``mean_error``; ``skill_no_change`` and ``skill_topic_mean``, 1 - MSE / MSE of the plain
-        prediction on the same rows; ``coverage_90``; ``sign_agreement`` among effects large enough to have a sign,
+        prediction on the same rows; ``coverage_90`` and ``too_wide``, how many of those intervals are wider than the
+        plausible range and so count as not covering; ``sign_agreement`` among effects large enough to have a sign,
         ``contrast_sign_agreement`` among contrasts, ``significant_sign_agreement`` among those further than 1.96
         standard errors from zero; ``within_two_se``; ``rms_standardized_error`` and ``beyond_2``, how many
         standardized errors exceed 2. A share of no rows is ``None``.
@@ -76,6 +58,7 @@ def statistics(judged: Iterable[Judged]) -> dict[str, Any]:
         "skill_topic_mean": topic,
         "coverage_n": len(covered),
         "coverage_90": _mean(covered),
+        "too_wide": sum(row.too_wide is True for row, _ in rows),
         "sign_n": len(signs),
         "sign_agreement": _mean([_same_sign(row) for row in signs]),
         "contrast_n": len(contrasts),
@@ -98,7 +81,7 @@ def _mean(values: Sequence[float], *, root: bool = False) -> float | None:
 
 
 def _skill(rows: Iterable[tuple[Row, float | None]]) -> tuple[int, float | None]:
-    """Return how many rows have a plain prediction, and 1 - MSE / MSE of the plain prediction over them."""
+    """How many rows have a plain prediction, and 1 - MSE / MSE of the plain prediction over them."""
     pairs = [(row.error, plain - row.measured.observed) for row, plain in rows if plain is not None]
     model = sum(error * error for error, _ in pairs if error is not None)
     plain = sum(error * error for _, error in pairs)

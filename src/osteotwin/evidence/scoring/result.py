@@ -1,4 +1,4 @@
-"""What the model says of each measured value of a trial, and what follows from it."""
+"""Predictions beside the measured values of a trial, and what follows from them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.describe import describe_arm, describe_design, describe_people
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured_rows import Measured, finite
+from osteotwin.evidence.scoring.plausible_range import is_too_wide
 
 SCORED, NOT_SCORED = "scored", "not_scored"
 SIMULATED, PARTLY, NOT_SIMULATED = "simulated", "partly", "not_simulated"
@@ -21,19 +22,19 @@ SIGNIFICANT = 1.96
 
 @dataclass(frozen=True)
 class Row:
-    """One measured value and what the model says, both on the row's scale.
+    """One measured value and the model's prediction, both on the row's scale.
 
     Attributes
     ----------
     trial : str
     measured : Measured
     predicted : float or None
-        ``None`` where the model says nothing.
+        ``None`` where the model predicts nothing.
     status : str
         ``scored`` or ``not_scored``.
     reason : str or None
     lo90, hi90 : float or None
-        The interval that should hold the observed value in 90 % of cases.
+        The interval that should hold the observed value in 90 % of cases; not finite where it overflowed.
     predictive_sd : float or None
         Standard deviation of observed minus predicted under the model: what is not known of the parameters, how
         trials differ among themselves, and the error of a sample of this size.
@@ -66,11 +67,18 @@ class Row:
         return None if error is None or not unit else error / unit
 
     @property
-    def within_90(self) -> bool | None:
-        """Whether the observed value lies in the 90 % interval."""
+    def too_wide(self) -> bool | None:
+        """Whether the 90 % interval is wider than what the endpoint can be at all, so that it holds anything."""
         if self.lo90 is None or self.hi90 is None:
             return None
-        return self.lo90 <= self.measured.observed <= self.hi90
+        return is_too_wide(self.measured, self.lo90, self.hi90)
+
+    @property
+    def within_90(self) -> bool | None:
+        """Whether the observed value lies in the 90 % interval; one that is too wide holds nothing."""
+        if self.lo90 is None or self.hi90 is None:
+            return None
+        return not self.too_wide and self.lo90 <= self.measured.observed <= self.hi90
 
     @property
     def significant(self) -> bool | None:
@@ -81,7 +89,7 @@ class Row:
         return abs(m.observed - m.no_change) > SIGNIFICANT * m.se
 
     def to_json(self) -> dict[str, Any]:
-        """Return the row as plain values."""
+        """The row as plain values."""
         m = self.measured
         return {
             "arm": m.arm,
@@ -99,12 +107,13 @@ class Row:
             "se_source": m.se_source,
             "no_change": m.no_change,
             "predicted": self.predicted,
-            "lo90": self.lo90,
-            "hi90": self.hi90,
+            "lo90": None if self.lo90 is None else finite(self.lo90),
+            "hi90": None if self.hi90 is None else finite(self.hi90),
             "predictive_sd": self.predictive_sd,
             "error": self.error,
             "standardized_error": self.standardized_error,
             "within_90": self.within_90,
+            "too_wide": self.too_wide,
             "significant": self.significant,
             "status": self.status,
             "reason": self.reason,
@@ -122,7 +131,7 @@ class TrialResult:
     assumptions: Mapping[str, tuple[Assumption, ...]]
 
     def to_json(self) -> dict[str, Any]:
-        """Return the trial as plain values."""
+        """The trial as plain values."""
         trial = self.trial
         return {
             "id": trial.id,

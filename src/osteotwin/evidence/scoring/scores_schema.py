@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.endpoints import (
+from osteotwin.endpoints import (
     ABSOLUTE,
     ABSOLUTE_CHANGE,
-    ENDPOINTS,
     PERCENT_CHANGE,
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
+    TRIAL_ENDPOINTS,
 )
 from osteotwin.evidence.files.schema_parts import (
     COUNT,
@@ -34,7 +34,7 @@ _ROW = record(
         "arm": TEXT,
         "versus": described(MAYBE_TEXT, "the other arm of a contrast"),
         "role": choice(("treated", "control", "contrast")),
-        "endpoint": choice(tuple(ENDPOINTS)),
+        "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
         "group": choice(("bmd", "marker", "hormone", "mineral")),
         "week": described(NUMBER, "from the start of the intervention"),
         "kind": described(TEXT, "as the trial file has it"),
@@ -54,7 +54,12 @@ _ROW = record(
         "predictive_sd": described(MAYBE_NUMBER, "of observed less predicted"),
         "error": described(MAYBE_NUMBER, "predicted less observed"),
         "standardized_error": described(MAYBE_NUMBER, "error / predictive_sd; without one, error / se"),
-        "within_90": MAYBE_FLAG,
+        "within_90": described(
+            MAYBE_FLAG, "whether observed lies in the interval; false where that is too wide"
+        ),
+        "too_wide": described(
+            MAYBE_FLAG, "whether the interval is wider than the endpoint's plausible range, or not finite"
+        ),
         "significant": described(MAYBE_FLAG, "whether observed is further than 1.96 se from no_change"),
         "status": choice(("scored", "not_scored")),
         "reason": described(MAYBE_TEXT, "why there is no prediction, or how the value is read"),
@@ -93,6 +98,7 @@ _STATISTICS = record(
         ),
         "coverage_n": COUNT,
         "coverage_90": described(MAYBE_NUMBER, "share of observed values in their 90 % interval"),
+        "too_wide": described(COUNT, "intervals wider than the plausible range: they count as not covering"),
         "sign_n": COUNT,
         "sign_agreement": described(MAYBE_NUMBER, "among effects large enough to have a sign"),
         "contrast_n": COUNT,
@@ -130,6 +136,7 @@ VALIDATION: Schema = {
                     "rows": COUNT,
                     "scored": COUNT,
                     "not_scored": COUNT,
+                    "too_wide": described(COUNT, "intervals wider than the endpoint's plausible range"),
                     **_SLICE,
                     "men": record(_SLICE),
                     "one_year": described(record(_SLICE), "weeks 39 to 65"),

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from osteotwin.evidence.files.endpoints import PERCENT_CHANGE, PERCENT_DIFFERENCE
-from osteotwin.evidence.scoring.metrics import Judged, endpoint_class, statistics
+from osteotwin.endpoints import ENDPOINTS, PERCENT_CHANGE, PERCENT_DIFFERENCE, REGIONS, score_class
+from osteotwin.evidence.scoring.metrics import Judged, statistics
+from osteotwin.evidence.scoring.result import Row, TrialResult
 from osteotwin.evidence.scoring.topic_means import TopicMeans, shipped_topic_means
-
-if TYPE_CHECKING:
-    from osteotwin.evidence.scoring.result import Row, TrialResult
 
 #: Weeks that count as about one year.
 ONE_YEAR = (39.0, 65.0)
 
-#: Sites whose bone density is scored together.
-SITES = {
-    "lumbar_spine": ("bmd_lumbar_spine",),
-    "hip": ("bmd_total_hip", "bmd_femoral_neck", "bmd_trochanter"),
-}
-
-Keep = Callable[["TrialResult", "Row"], bool]
+Keep = Callable[[TrialResult, Row], bool]
 
 #: Name of a part of the summary and what belongs to it.
 SLICES: dict[str, Keep] = {
@@ -34,20 +26,20 @@ SLICES: dict[str, Keep] = {
 
 
 def summarize(trials: Sequence[TrialResult], means: TopicMeans | None = None) -> dict[str, Any]:
-    """Return the summary of a validation.
+    """Summary of a validation.
 
     Parameters
     ----------
     trials : sequence of TrialResult
     means : TopicMeans or None
-        Against which ``skill_topic_mean`` is told; ``None``: the trials that ship with the package, each trial's own
-        left out.
+        Against which ``skill_topic_mean`` is measured; ``None``: the trials that ship with the package, each trial's
+        own left out.
 
     Returns
     -------
     dict
-        Counts; ``by_class``, ``by_site``, ``by_topic`` over everything; the same three for ``men``, ``one_year``
-        (weeks 39 to 65) and ``men_one_year``.
+        Counts (``too_wide``: intervals wider than the plausible range); ``by_class``, ``by_site``, ``by_topic`` over
+        everything; the same three for ``men``, ``one_year`` (weeks 39 to 65) and ``men_one_year``.
     """
     known = means or shipped_topic_means()
     rows = [row for trial in trials for row in trial.rows]
@@ -60,6 +52,7 @@ def summarize(trials: Sequence[TrialResult], means: TopicMeans | None = None) ->
         "rows": len(rows),
         "scored": sum(row.predicted is not None for row in rows),
         "not_scored": sum(row.predicted is None for row in rows),
+        "too_wide": sum(row.too_wide is True for row in rows),
         **_slice(trials, known, lambda trial, row: True),
         **{name: _slice(trials, known, keep) for name, keep in SLICES.items()},
     }
@@ -75,8 +68,7 @@ def _slice(trials: Sequence[TrialResult], means: TopicMeans, keep: Keep) -> dict
     return {
         "by_class": _by_class(judged),
         "by_site": {
-            site: statistics(pair for pair in judged if _is_at(pair[0], endpoints))
-            for site, endpoints in SITES.items()
+            region: statistics(pair for pair in judged if _is_at(pair[0], region)) for region in REGIONS
         },
         "by_topic": {
             topic: _by_class(
@@ -89,13 +81,15 @@ def _slice(trials: Sequence[TrialResult], means: TopicMeans, keep: Keep) -> dict
     }
 
 
-def _is_at(row: Row, endpoints: tuple[str, ...]) -> bool:
+def _is_at(row: Row, region: str) -> bool:
     m = row.measured
-    return m.endpoint in endpoints and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE)
+    return ENDPOINTS[m.endpoint].region == region and m.scale in (PERCENT_CHANGE, PERCENT_DIFFERENCE)
 
 
 def _by_class(judged: Iterable[Judged]) -> dict[str, Any]:
     classes: dict[str, list[Judged]] = {}
     for row, mean in judged:
-        classes.setdefault(endpoint_class(row), []).append((row, mean))
+        measured = row.measured
+        name = score_class(measured.endpoint, measured.scale, measured.unit)
+        classes.setdefault(name, []).append((row, mean))
     return {name: statistics(found) for name, found in sorted(classes.items())}

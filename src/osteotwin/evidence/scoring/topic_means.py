@@ -27,7 +27,7 @@ class TopicMeans:
     effects: Mapping[Key, Mapping[str, float]]
 
     def without(self, trial: str, topic: str, row: Measured) -> float | None:
-        """Return the mean over the trials of a topic but for one; every trial counts once.
+        """Mean over the trials of a topic but for one; every trial counts once.
 
         ``None`` where no other trial of the topic measured this.
         """
@@ -36,13 +36,13 @@ class TopicMeans:
         return sum(others) / len(others) if others else None
 
     def first_without(self, trial: str, topics: Iterable[str], row: Measured) -> float | None:
-        """Return the mean of the first of a trial's topics that has one."""
+        """Mean of the first of a trial's topics that has one."""
         means = (self.without(trial, topic, row) for topic in topics)
         return next((mean for mean in means if mean is not None), None)
 
 
 def topic_means(trials: Iterable[Trial]) -> TopicMeans:
-    """Return the means of a collection of trials."""
+    """Means of a collection of trials."""
     gathered: dict[Key, dict[str, list[float]]] = {}
     for trial in trials:
         for row in measured_rows(trial):
@@ -59,5 +59,5 @@ def topic_means(trials: Iterable[Trial]) -> TopicMeans:
 
 @cache
 def shipped_topic_means() -> TopicMeans:
-    """Return the means of the trials that ship with the package, whichever folder is being scored."""
+    """Means of the trials that ship with the package, whichever folder is being scored."""
     return topic_means(load_trials().trials)

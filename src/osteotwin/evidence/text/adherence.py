@@ -52,7 +52,7 @@ def training_adherence(
     end = trial.duration_weeks if given.to_week is None else given.to_week
     for rule in _rules()["training"]:
         long_enough = end - (given.from_week or 0.0) >= rule.get("least_weeks", 0.0)
-        if long_enough and re.search(rule["words"], text.whole, re.IGNORECASE):
+        if long_enough and re.search(rule["pattern"], text.whole, re.IGNORECASE):
             return float(rule["share"]), rule["reason"]
     return 1.0, "every session; no rule says otherwise"
 

@@ -34,10 +34,9 @@ _VITAMIN_D = (
 _EVERYONE = re.compile(
     r"\ball\b|every|both arms|both groups|each arm|either arm|daily|supplement|took|given", re.IGNORECASE
 )
-_NOT_GIVEN = re.compile(
-    r"intake|diet|habitual|food|garbled|not given|only when|absor|serum|urine|balance|women under"
-    r"|vitamin D level",
-    re.IGNORECASE,
+# A sentence about what is eaten or measured, not about what is given.
+_NO_SUPPLEMENT = re.compile(
+    r"intake|diet|habitual|food|garbled|absor|serum|urine|balance|women under|vitamin D level", re.IGNORECASE
 )
 _BOTH = re.compile(r"\bcalcium and (?:vitamin D|D)\b|\bvitamin D and calcium\b", re.IGNORECASE)
 
@@ -97,9 +96,9 @@ def _stated_amount(
     for place in ("condition", "notes"):
         for sentence in sentences(text.at(place)):
             for form in forms:
-                match = form.search(sentence)
+                match = asserted(form, sentence)
                 for_all = _EVERYONE.search(f"{sentence} {place}")
-                if match is None or _NOT_GIVEN.search(sentence) or not for_all:
+                if match is None or _NO_SUPPLEMENT.search(sentence) or not for_all:
                     continue
                 numbers = [float(g.replace(",", "")) for g in match.groups() if g]
                 value = sum(numbers) / len(numbers)
@@ -113,7 +112,11 @@ def _usual_amount(text: ArmText, usual: float) -> Finding | None:
     for place in ("title", "condition", "notes"):
         for sentence in sentences(text.at(place)):
             match = asserted(_BOTH, sentence)
-            if match and (place != "notes" or _EVERYONE.search(sentence)) and not _NOT_GIVEN.search(sentence):
+            if (
+                match
+                and (place != "notes" or _EVERYONE.search(sentence))
+                and not _NO_SUPPLEMENT.search(sentence)
+            ):
                 source = (
                     f'{place}: "{match.group()}", the amount is not stated; the least usual one (assumption)'
                 )

@@ -10,6 +10,7 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.constants import MICROGRAMS_PER_MILLIGRAM
 from osteotwin.evidence.files.trial import DrugGiven
 from osteotwin.evidence.text.arm_text import ArmText
+from osteotwin.evidence.text.assertion import asserted
 from osteotwin.evidence.text.rule_table import rule_table
 from osteotwin.protocol.library import Drug
 
@@ -32,7 +33,7 @@ def dose_of(
     Parameters
     ----------
     text : ArmText
-        It tells cancer products from others.
+        Cancer products are known by it.
     given : DrugGiven
     drug : Drug
         Of the library.
@@ -72,7 +73,7 @@ def given_once(text: ArmText, given: DrugGiven, drug: Drug) -> bool:
     """Whether a drug without interval was infused or injected a single time, by the title or the notes."""
     if given.every_days is not None or drug.drug_class not in _LASTING or drug.route == "oral":
         return False
-    return any(_SINGLE.search(place) for place in (text.title, text.notes))
+    return any(asserted(_SINGLE, place) for place in (text.title, text.notes))
 
 
 def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], str | None]:
@@ -81,7 +82,7 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
         if given.name == rule["drug"]:
             return (), rule["reason"]
     for rule in _rules()["stands_for"]:
-        if given.name == rule["drug"] and re.search(rule["words"], text.whole, re.IGNORECASE):
+        if given.name == rule["drug"] and asserted(re.compile(rule["pattern"], re.IGNORECASE), text.whole):
             found = tuple(
                 DrugGiven(name, from_week=given.from_week, to_week=given.to_week) for name in rule["becomes"]
             )
@@ -90,11 +91,11 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
 
 
 def _usual(text: ArmText, drug: Drug, interval: float) -> tuple[float, str]:
-    who = f"{text.title} {text.condition}"
+    who = f"{text.title}. {text.condition}"
     for rule in _rules()["usual"]:
         if rule["drug"] != drug.id or interval > rule.get("most_days", interval):
             continue
-        if "words" not in rule or re.search(rule["words"], who, re.IGNORECASE):
+        if "pattern" not in rule or asserted(re.compile(rule["pattern"], re.IGNORECASE), who):
             return float(rule["dose"]), f"not in the file; {rule['reason']}"
     dose = drug.usual_dose
     self_taken = drug.route in ("oral", "transdermal") or drug.drug_class == "testosterone"

@@ -15,6 +15,7 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.constants import DAYS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
 from osteotwin.evidence.text.arm_text import ArmText, sentences
+from osteotwin.evidence.text.assertion import asserted
 from osteotwin.evidence.text.overrides import Overrides, PriorCourse
 from osteotwin.evidence.text.rule_table import rule_table
 
@@ -38,8 +39,7 @@ _OWN_COURSE = 0.1
 _PARTIAL = re.compile(
     r"\b(?:some|part|share|percent|few|allowed|may|any|half|third|whether)\b|%", re.IGNORECASE
 )
-_DENIED = re.compile(r"\b(?:no|not|never|without)\b|exclu", re.IGNORECASE)
-# A sentence of the notes that tells groups apart does not tell which arm it means.
+# A sentence of the notes that tells groups apart does not say which arm it means.
 _DIVIDED = re.compile(
     r"\bfor longer\b|\bthe others?\b|\bor without\b|\bwithout (?:androgen )?deprivation", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ _DIVIDED = re.compile(
 @dataclass(frozen=True)
 class _Group:
     name: str
-    words: str
+    names: str
     drugs: tuple[str, ...]
     stands_in: str
     goes_on: bool
@@ -160,11 +160,8 @@ def _first(
             if place == "notes" and status in ("running", "bare") and _DIVIDED.search(sentence):
                 continue
             for phrase, pattern in _patterns(group, status):
-                match = pattern.search(sentence)
-                if match is None:
-                    continue
-                before = sentence[: match.start()]
-                if _PARTIAL.search(before[-40:]) or _DENIED.search(before[-20:]):
+                match = asserted(pattern, sentence)
+                if match is None or _PARTIAL.search(sentence[: match.start()][-40:]):
                     continue
                 weeks = _weeks(match, phrase)
                 if phrase.own_course and (started or place == "title") and _is_own(weeks, trial):
@@ -218,7 +215,7 @@ def _by_arm(arm: Arm, text: ArmText) -> _Prior | None:
 def _leads(group: _Group, title: str) -> bool:
     """Whether the title begins with the drug: then it is what the trial gave."""
     return (
-        re.match(rf"(?:\W|one |weekly |daily |monthly |oral )*(?:{group.words})", title, re.IGNORECASE)
+        re.match(rf"(?:\W|one |weekly |daily |monthly |oral )*(?:{group.names})", title, re.IGNORECASE)
         is not None
     )
 
@@ -227,7 +224,7 @@ def _leads(group: _Group, title: str) -> bool:
 def _groups() -> tuple[_Group, ...]:
     rows = rule_table("prior_treatment.toml")["group"]
     return tuple(
-        _Group(r["name"], r["words"], tuple(r["drugs"]), r["stands_in"], bool(r.get("goes_on"))) for r in rows
+        _Group(r["name"], r["names"], tuple(r["drugs"]), r["stands_in"], bool(r.get("goes_on"))) for r in rows
     )
 
 
@@ -243,15 +240,15 @@ def _defaults() -> dict[str, float | str]:
 
 @cache
 def _patterns(group: _Group, status: str) -> tuple[tuple[_Phrase, re.Pattern[str]], ...]:
-    """Phrases of a status, with the words of a group in their places."""
+    """Phrases of a status, with the names of a group in their places."""
     found: list[tuple[_Phrase, re.Pattern[str]]] = []
     for phrase in _phrases():
         if phrase.status == status:
-            filled = phrase.pattern.replace("DRUG", f"(?:{group.words})").replace("LENGTH", _LENGTH)
+            filled = phrase.pattern.replace("DRUG", f"(?:{group.names})").replace("LENGTH", _LENGTH)
             found.append((phrase, re.compile(filled, re.IGNORECASE)))
     return tuple(found)
 
 
 def _named(group: _Group, text: ArmText) -> bool:
     """Whether a group is named at all."""
-    return any(re.search(group.words, text.at(place), re.IGNORECASE) for place in _PLACES)
+    return any(re.search(group.names, text.at(place), re.IGNORECASE) for place in _PLACES)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
+from typing import Annotated
 
-from osteotwin.inputs.data_row import Row, tables_of
-from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same
+from osteotwin.errors import ParameterError, Problem
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
+from osteotwin.inputs.shipped import Row, Words
+from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.library.tables import rows_of
+from osteotwin.units import shown_value
 
 FILE = "drugs.toml"
 DOSE_UNITS = ("mg", "ug", "procedure")
@@ -29,8 +34,33 @@ class DrugWarning:
     source: str
 
 
+class _WarningValue(Value):
+    """``[severity, text, key of a source]``."""
+
+    @property
+    def expected(self) -> str:
+        return f"[severity, text, source], severity being one of {', '.join(SEVERITIES)}"
+
+    @property
+    def example(self) -> str:
+        return '["caution", "Lowers bone density.", "label"]'
+
+    def read(self, written: object) -> DrugWarning:
+        match written:
+            case [str() as severity, str() as text, str() as key] if severity in SEVERITIES and text:
+                return DrugWarning(severity, text, key)
+            case _:
+                raise Mistake(shown_value(written), self.expected, f"write it as {self.example}")
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": {"type": "string"}, "minItems": 3, "maxItems": 3}
+
+
+_Dose = Annotated[float, Number(0.001, 5000)]
+
+
 @dataclass(frozen=True)
-class Drug:
+class Drug(Row):
     """One drug.
 
     Attributes
@@ -63,25 +93,31 @@ class Drug:
     note : str
     """
 
-    id: str
-    label: str
-    aliases: tuple[str, ...]
-    drug_class: str
-    route: str
-    dose_unit: str
-    dose_means: str
-    usual_dose: float
-    usual_interval_days: float
-    max_single_dose: float
-    delivered_fraction: float | None
-    gel_strength: float | None
-    modelled: bool
-    not_modelled_because: str
-    use_in_men: str
-    contraindications: tuple[str, ...]
-    warnings: tuple[DrugWarning, ...]
-    source: tuple[str, ...]
-    note: str
+    id: Words
+    label: Words
+    aliases: tuple[Words, ...]
+    drug_class: Annotated[str, Word(DRUG_CLASSES)]
+    route: Words
+    dose_unit: Annotated[str, Word(DOSE_UNITS)]
+    dose_means: Words
+    usual_dose: _Dose
+    usual_interval_days: Annotated[float, Number(0.1, 36500)]
+    max_single_dose: _Dose
+    modelled: Annotated[bool, Flag()]
+    use_in_men: Words
+    contraindications: tuple[Annotated[str, Word(tuple(CONDITION_WORDS))], ...]
+    warnings: tuple[Annotated[DrugWarning, _WarningValue()], ...]
+    source: tuple[Words, ...]
+    delivered_fraction: Annotated[float, Number(0.0001, 1)] | None = None
+    gel_strength: Annotated[float, Number(0.0001, 0.2)] | None = None
+    not_modelled_because: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.usual_dose > self.max_single_dose:
+            raise ValueError("max_single_dose below usual_dose")
+        if self.modelled == bool(self.not_modelled_because):
+            raise ValueError("modelled and not_modelled_because")
 
     @property
     def hard_warnings(self) -> tuple[DrugWarning, ...]:
@@ -98,8 +134,8 @@ def load_drugs() -> dict[str, Drug]:
     ParameterError
         If the file has a gap or a value out of range; it names the key.
     """
-    rows, sources = tables_of(FILE, "drugs")
-    return {identifier: _drug(identifier, row, sources) for identifier, row in rows.items()}
+    rows, sources = rows_of(Drug, FILE, "drugs")
+    return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
 
 def find_drug(text: str) -> Drug:
@@ -117,10 +153,12 @@ def find_drug(text: str) -> Drug:
     """
     drugs = load_drugs()
     index = _index()
-    found = index.get(same(text))
+    found = index.get(folded(text))
     if found is None:
         raise NotInLibraryError(
-            "drug", text, tuple(drugs[identifier].label for identifier in nearest(text, index))
+            "drug",
+            text,
+            tuple(drugs[identifier].label for identifier in nearest(text, index, identify=index.__getitem__)),
         )
     return drugs[found]
 
@@ -130,46 +168,12 @@ def _index() -> dict[str, str]:
     return index_of(((d.id, (d.label, *d.aliases)) for d in load_drugs().values()), FILE)
 
 
-def _warnings(row: Row, sources: dict[str, str]) -> tuple[DrugWarning, ...]:
-    value = row.rest.pop("warnings", None)
-    if not isinstance(value, list):
-        raise row.fail("warnings", "is missing or not a list")
-    found: list[DrugWarning] = []
-    for entry in cast("list[object]", value):
-        match entry:
-            case [str() as severity, str() as text, str() as key] if (
-                severity in SEVERITIES and text and key in sources
-            ):
-                found.append(DrugWarning(severity, text, sources[key]))
-            case _:
-                raise row.fail("warnings", f"holds {entry!r}, not [severity, text, source]")
-    return tuple(found)
-
-
-def _drug(identifier: str, row: Row, sources: dict[str, str]) -> Drug:
-    modelled = row.flag("modelled")
-    drug = Drug(
-        id=identifier,
-        label=row.text("label"),
-        aliases=row.texts("aliases"),
-        drug_class=row.choice("drug_class", DRUG_CLASSES),
-        route=row.text("route"),
-        dose_unit=row.choice("dose_unit", DOSE_UNITS),
-        dose_means=row.text("dose_means"),
-        usual_dose=row.number("usual_dose", 0.001, 5000),
-        usual_interval_days=row.number("usual_interval_days", 0.1, 36500),
-        max_single_dose=row.number("max_single_dose", 0.001, 5000),
-        delivered_fraction=row.optional_number("delivered_fraction", 0.0001, 1),
-        gel_strength=row.optional_number("gel_strength", 0.0001, 0.2),
-        modelled=modelled,
-        not_modelled_because="" if modelled else row.text("not_modelled_because"),
-        use_in_men=row.text("use_in_men"),
-        contraindications=row.texts("contraindications", CONDITION_WORDS),
-        warnings=_warnings(row, sources),
-        source=row.sources(sources),
-        note=row.text("note", ""),
-    )
-    row.done()
-    if drug.usual_dose > drug.max_single_dose:
-        raise row.fail("max_single_dose", "is below usual_dose")
-    return drug
+def _with_sources(drug: Drug, sources: Mapping[str, str]) -> tuple[DrugWarning, ...]:
+    """Return the warnings with their sources in place of the keys."""
+    for warning in drug.warnings:
+        if warning.source not in sources:
+            found = shown_value(warning.source)
+            raise ParameterError(
+                Problem(FILE, f"drugs.{drug.id}.warnings", found, "a key of [sources]", "add it there")
+            )
+    return tuple(replace(warning, source=sources[warning.source]) for warning in drug.warnings)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.data_row import Row, tables_of
-from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
+from osteotwin.inputs.shipped import Row, Words
+from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.library.tables import Table, rows_of
+from osteotwin.units import shown_value
 
 FILE = "exercises.toml"
 SITES = ("spine", "hip", "forearm")
@@ -45,8 +49,35 @@ class SiteForce:
         return self.base + self.slope * load_bodyweights
 
 
+class _ForceValue(Value):
+    """``[base, slope]`` in body weights."""
+
+    @property
+    def expected(self) -> str:
+        return f"[base, slope] in body weights, each from 0 to {LARGEST_FORCE_BODYWEIGHTS:g}"
+
+    @property
+    def example(self) -> str:
+        return "[2.0, 5.0]"
+
+    def read(self, written: object) -> SiteForce:
+        match written:
+            case [float() | int() as base, float() | int() as slope] if (
+                0 <= base <= LARGEST_FORCE_BODYWEIGHTS and 0 <= slope <= LARGEST_FORCE_BODYWEIGHTS
+            ):
+                return SiteForce(float(base), float(slope))
+            case _:
+                raise Mistake(shown_value(written), self.expected, f"write it as {self.example}")
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+
+_Force = Annotated[SiteForce, _ForceValue()]
+
+
 @dataclass(frozen=True)
-class Exercise:
+class Exercise(Row):
     """One exercise.
 
     Attributes
@@ -87,33 +118,53 @@ class Exercise:
     note : str
     """
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: str
-    how: str
-    equipment: tuple[str, ...]
-    counted_by: str
-    cycles_per_minute: float | None
-    frequency_hz: float
-    spine: SiteForce
-    hip: SiteForce
-    forearm: SiteForce
-    ground_reaction_bw: float | None
-    loading_rate_bw_per_s: float | None
-    one_rep_max_bodyweights: float | None
-    impact_level: str
-    spinal_flexion_under_load: bool
-    contraindicated_with: tuple[str, ...]
-    minutes_per_set: float | None
-    default_sessions_per_week: float
-    default_cycles_per_session: float
-    default_minutes: float
-    default_load_fraction_1rm: float | None
-    default_load_bodyweights: float | None
-    source: tuple[str, ...]
-    source_kind: str
-    note: str
+    id: Words
+    name: Words
+    aliases: tuple[Words, ...]
+    kind: Annotated[str, Word(KINDS)]
+    how: Words
+    equipment: tuple[Words, ...]
+    counted_by: Annotated[str, Word(COUNTED_BY)]
+    frequency_hz: Annotated[float, Number(0.05, 5)]
+    spine: _Force
+    hip: _Force
+    forearm: _Force
+    impact_level: Annotated[str, Word(IMPACT_LEVELS)]
+    spinal_flexion_under_load: Annotated[bool, Flag()]
+    contraindicated_with: tuple[Annotated[str, Word(tuple(CONDITION_WORDS))], ...]
+    default_sessions_per_week: Annotated[float, Number(0.5, 14)]
+    default_minutes: Annotated[float, Number(1, 300)]
+    default_cycles_per_session: Annotated[float, Number(1, 100_000)]
+    source: tuple[Words, ...]
+    source_kind: Annotated[str, Word(SOURCE_KINDS)]
+    cycles_per_minute: Annotated[float, Number(0.1, 3000)] | None = None
+    ground_reaction_bw: Annotated[float, Number(0.5, 10)] | None = None
+    loading_rate_bw_per_s: Annotated[float, Number(1, 1000)] | None = None
+    one_rep_max_bodyweights: Annotated[float, Number(0.05, 4)] | None = None
+    minutes_per_set: Annotated[float, Number(0.5, 10)] | None = None
+    default_load_fraction_1rm: Annotated[float, Number(0.1, 1)] | None = None
+    default_load_bodyweights: Annotated[float, Number(0, 2)] | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        by_minutes = self.counted_by == "minutes"
+        together = (
+            (self.cycles_per_minute is not None, by_minutes, "cycles_per_minute"),
+            (self.minutes_per_set is not None, self.counted_by == "repetitions", "minutes_per_set"),
+            (
+                self.default_load_fraction_1rm is not None,
+                self.one_rep_max_bodyweights is not None,
+                "default_load_fraction_1rm",
+            ),
+        )
+        for given, needed, key in together:
+            if given != needed:
+                raise ValueError(f"{key} {'where it has no meaning' if given else 'missing'}")
+        usual = self.default_minutes * (self.cycles_per_minute or 0.0)
+        if by_minutes and self.default_cycles_per_session != usual:
+            raise ValueError("default_cycles_per_session where it has no meaning")
+        if self.counted_by == "impacts" and self.ground_reaction_bw is None:
+            raise ValueError("ground_reaction_bw missing")
 
     @property
     def loadable(self) -> bool:
@@ -166,8 +217,7 @@ def load_exercises() -> dict[str, Exercise]:
     ParameterError
         If the file has a gap or a value out of range; it names the key.
     """
-    rows, sources = tables_of(FILE, "exercises")
-    return {identifier: _exercise(identifier, row, sources) for identifier, row in rows.items()}
+    return rows_of(Exercise, FILE, "exercises", _with_usual_cycles)[0]
 
 
 def find_exercise(text: str) -> Exercise:
@@ -185,9 +235,11 @@ def find_exercise(text: str) -> Exercise:
     """
     exercises = load_exercises()
     index = _index()
-    found = index.get(same(text))
+    found = index.get(folded(text))
     if found is None:
-        names = tuple(exercises[identifier].name for identifier in nearest(text, index))
+        names = tuple(
+            exercises[identifier].name for identifier in nearest(text, index, identify=index.__getitem__)
+        )
         raise NotInLibraryError("exercise", text, names)
     return exercises[found]
 
@@ -204,61 +256,9 @@ def _index() -> dict[str, str]:
     return index_of(((e.id, (e.name, *e.aliases)) for e in load_exercises().values()), FILE)
 
 
-def _force(row: Row, site: str) -> SiteForce:
-    value = row.rest.pop(site, None)
-    match value:
-        case [float() | int() as base, float() | int() as slope] if (
-            0 <= base <= LARGEST_FORCE_BODYWEIGHTS and 0 <= slope <= LARGEST_FORCE_BODYWEIGHTS
-        ):
-            return SiteForce(float(base), float(slope))
-        case _:
-            pass
-    raise row.fail(site, f"is {value!r}, not [base, slope] in body weights")
-
-
-def _exercise(identifier: str, row: Row, sources: dict[str, str]) -> Exercise:
-    counted_by = row.choice("counted_by", COUNTED_BY)
-    by_minutes = counted_by == "minutes"
-    cycles_per_minute = row.number("cycles_per_minute", 0.1, 3000) if by_minutes else None
-    minutes = row.number("default_minutes", 1, 300)
-    cycles = (
-        minutes * cycles_per_minute
-        if cycles_per_minute is not None
-        else row.number("default_cycles_per_session", 1, 1000)
-    )
-    one_rep_max = row.optional_number("one_rep_max_bodyweights", 0.05, 4)
-    exercise = Exercise(
-        id=identifier,
-        name=row.text("name"),
-        aliases=row.texts("aliases"),
-        kind=row.choice("kind", KINDS),
-        how=row.text("how"),
-        equipment=row.texts("equipment"),
-        counted_by=counted_by,
-        cycles_per_minute=cycles_per_minute,
-        frequency_hz=row.number("frequency_hz", 0.05, 5),
-        spine=_force(row, "spine"),
-        hip=_force(row, "hip"),
-        forearm=_force(row, "forearm"),
-        ground_reaction_bw=row.number("ground_reaction_bw", 0.5, 10)
-        if counted_by == "impacts"
-        else row.optional_number("ground_reaction_bw", 0.5, 10),
-        loading_rate_bw_per_s=row.optional_number("loading_rate_bw_per_s", 1, 1000),
-        one_rep_max_bodyweights=one_rep_max,
-        impact_level=row.choice("impact_level", IMPACT_LEVELS),
-        spinal_flexion_under_load=row.flag("spinal_flexion_under_load"),
-        contraindicated_with=row.texts("contraindicated_with", CONDITION_WORDS),
-        minutes_per_set=row.number("minutes_per_set", 0.5, 10) if counted_by == "repetitions" else None,
-        default_sessions_per_week=row.number("default_sessions_per_week", 0.5, 14),
-        default_cycles_per_session=cycles,
-        default_minutes=minutes,
-        default_load_fraction_1rm=None
-        if one_rep_max is None
-        else row.number("default_load_fraction_1rm", 0.1, 1),
-        default_load_bodyweights=row.optional_number("default_load_bodyweights", 0, 2),
-        source=row.sources(sources),
-        source_kind=row.choice("source_kind", SOURCE_KINDS),
-        note=row.text("note", ""),
-    )
-    row.done()
-    return exercise
+def _with_usual_cycles(row: Table) -> Table:
+    """Return a row with the cycles of its usual session, where that is counted in time."""
+    minutes, per_minute = row.get("default_minutes"), row.get("cycles_per_minute")
+    if not isinstance(minutes, int | float) or not isinstance(per_minute, int | float):
+        return row
+    return {"default_cycles_per_session": minutes * per_minute, **row}

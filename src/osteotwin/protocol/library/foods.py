@@ -5,16 +5,40 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated, Any
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.data_row import text_of
-from osteotwin.inputs.names import NotInLibraryError, index_of, nearest, same, words
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest, words
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.inputs.values import Number
+from osteotwin.protocol.library.tables import library_text
 
 FILE = "foods.csv"
 ALIAS_FILE = "food_aliases.toml"
-NUTRIENTS = {"calcium_mg": 2000.0, "vitamin_d_iu": 3000.0, "protein_g": 100.0}
-LARGEST_SERVING_G = 1000.0
+NUTRIENTS = ("calcium_mg", "vitamin_d_iu", "protein_g")
+_NUMBERS = ("serving_g", *NUTRIENTS)
 MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True)
+class _FoodRow(Row):
+    """One row of the table of foods, as it stands."""
+
+    food: Words
+    serving: Words
+    serving_g: Annotated[float, Number(0, 1000, above=True)]
+    source: Words
+    calcium_mg: Annotated[float, Number(0, 2000)] | None = None
+    vitamin_d_iu: Annotated[float, Number(0, 3000)] | None = None
+    protein_g: Annotated[float, Number(0, 100)] | None = None
+
+
+@dataclass(frozen=True)
+class _AliasFile(Row):
+    """What people call foods, by the names of the table."""
+
+    foods: dict[str, Words]
+    words: dict[str, Words]
 
 
 @dataclass(frozen=True)
@@ -57,18 +81,20 @@ def load_foods() -> dict[str, FoodItem]:
     ParameterError
         If the file has a gap or a value out of range; it names the row and column.
     """
-    names = _alias_file()["foods"]
     aliases: dict[str, list[str]] = {}
-    for alias, name in names.items():
+    for alias, name in _alias_file().foods.items():
         aliases.setdefault(name, []).append(alias)
+    written = list(csv.DictReader(library_text(FILE).splitlines()))
+    rows = {row["food"]: _parsed(row) for row in written}
     foods = [
-        _food(row, tuple(aliases.pop(row["food"], ()))) for row in csv.DictReader(text_of(FILE).splitlines())
+        _food(row, tuple(aliases.pop(row.food, ())))
+        for row in read_as(dict[str, _FoodRow], rows, FILE).values()
     ]
     if aliases:
         message = f"{ALIAS_FILE}: foods names {', '.join(aliases)}, which {FILE} does not have"
         raise ParameterError(message)
     found = {food.id: food for food in foods}
-    if len(found) < len(foods):
+    if len(found) < len(written):
         message = f"{FILE}: two foods have the same name"
         raise ParameterError(message)
     return found
@@ -103,7 +129,7 @@ def find_food(text: str) -> FoodItem:
     'Yogurt, plain, low-fat'
     """
     foods = load_foods()
-    exact = _index().get(same(text)) or _index().get(" ".join(_in_our_words(text)))
+    exact = _index().get(folded(text)) or _index().get(" ".join(_in_our_words(text)))
     if exact is not None:
         return foods[exact]
     wanted = frozenset(_in_our_words(text))
@@ -115,15 +141,13 @@ def find_food(text: str) -> FoodItem:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
         )
-    near = nearest(" ".join(_in_our_words(text)), _index())
+    near = nearest(" ".join(_in_our_words(text)), _index(), identify=_index().__getitem__)
     raise NotInLibraryError("food", text, tuple(foods[identifier].name for identifier in near))
 
 
 @cache
-def _alias_file() -> dict[str, dict[str, str]]:
-    import tomllib
-
-    return tomllib.loads(text_of(ALIAS_FILE))
+def _alias_file() -> _AliasFile:
+    return read_as(_AliasFile, parsed(library_text(ALIAS_FILE), ALIAS_FILE), ALIAS_FILE)
 
 
 @cache
@@ -141,49 +165,42 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
 
 @cache
 def _other_words() -> dict[str, str]:
-    pairs = _alias_file()["words"]
-    return {same(theirs): same(ours) for theirs, ours in pairs.items()}
+    pairs = _alias_file().words
+    return {folded(theirs): folded(ours) for theirs, ours in pairs.items()}
 
 
 def _in_our_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, with what people call things put in the table's words."""
-    said = f" {same(text)} "
+    said = f" {folded(text)} "
     for theirs, ours in _other_words().items():
         said = said.replace(f" {theirs} ", f" {ours} ")
     return tuple(said.split())
 
 
-def _food(row: dict[str, str], aliases: tuple[str, ...]) -> FoodItem:
-    name = row["food"]
-    for column in ("food", "serving", "source"):
-        if not row[column]:
-            message = f"{FILE}: {column} of {name or 'a row'} is empty"
-            raise ParameterError(message)
-    values = {column: _number(row, column, most) for column, most in NUTRIENTS.items()}
-    return FoodItem(
-        id="_".join(words(name)).replace("%", "percent").replace(".", "_"),
-        name=name,
-        aliases=aliases,
-        serving=row["serving"],
-        serving_g=_number(row, "serving_g", LARGEST_SERVING_G) or 0.0,
-        calcium_mg=values["calcium_mg"] or 0.0,
-        vitamin_d_iu=values["vitamin_d_iu"] or 0.0,
-        protein_g=values["protein_g"] or 0.0,
-        not_given=tuple(column for column, value in values.items() if value is None),
-        source=row["source"],
-    )
+def _parsed(row: dict[str, str]) -> dict[str, Any]:
+    """Return a row of text with its numbers as numbers, and without what is blank."""
+    return {column: _number(written) if column in _NUMBERS else written
+            for column, written in row.items() if written}  # fmt: skip
 
 
-def _number(row: dict[str, str], column: str, most: float) -> float | None:
-    """Return a column's number, or None where it is blank; a serving is never blank."""
-    written = row[column]
-    if not written and column != "serving_g":
-        return None
+def _number(written: str) -> float | str:
     try:
-        value = float(written)
+        return float(written)
     except ValueError:
-        value = -1.0
-    if not 0 <= value <= most or (column == "serving_g" and value == 0):
-        message = f"{FILE}: {column} of {row['food']} is {written!r}, not a number from 0 to {most:g}"
-        raise ParameterError(message)
-    return value
+        return written
+
+
+def _food(row: _FoodRow, aliases: tuple[str, ...]) -> FoodItem:
+    values = {column: getattr(row, column) for column in NUTRIENTS}
+    return FoodItem(
+        id="_".join(words(row.food)).replace("%", "percent").replace(".", "_"),
+        name=row.food,
+        aliases=aliases,
+        serving=row.serving,
+        serving_g=row.serving_g,
+        calcium_mg=row.calcium_mg or 0.0,
+        vitamin_d_iu=row.vitamin_d_iu or 0.0,
+        protein_g=row.protein_g or 0.0,
+        not_given=tuple(column for column, value in values.items() if value is None),
+        source=row.source,
+    )

@@ -5,46 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from osteotwin.endpoints import ENDPOINTS, GROUPS, PERCENT_CHANGE, PERCENT_DIFFERENCE, score_class
 from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, interval, number, quantity, sentence_case, share
 
 Row = Mapping[str, Any]
 
-POINTS: Final = ("percent_change", "percent_difference")
+POINTS: Final = (PERCENT_CHANGE, PERCENT_DIFFERENCE)
 
-_ENDPOINTS: Final[Mapping[str, str]] = {
-    "bmd_lumbar_spine": "lumbar spine",
-    "bmd_total_hip": "total hip",
-    "bmd_femoral_neck": "femoral neck",
-    "bmd_trochanter": "trochanter",
-    "bmd_total_body": "total body",
-    "bmd_radius_33": "forearm",
-    "bmd_radius_ultradistal": "ultradistal radius",
-    "vbmd_spine_qct": "trabecular spine (QCT)",
-    "ctx": "CTX",
-    "ntx_urine": "urine NTX",
-    "p1np": "P1NP",
-    "bsap": "bone alkaline phosphatase",
-    "tracp5b": "TRACP 5b",
-    "dkk1": "DKK1",
-    "opg": "OPG",
-    "rankl": "RANKL",
-    "igf1": "IGF-1",
-    "pth": "PTH",
-    "25ohd": "25OHD",
-    "1_25ohd": "calcitriol",
-    "urine_calcium_24h": "urine calcium",
-    "calcium_absorption_fraction": "calcium absorption",
-    "lh": "LH",
-    "shbg": "SHBG",
-}
-
-_CLASSES: Final[Mapping[str, str]] = {
-    "bmd_percent": "Bone density, points of percent",
-    "marker_percent": "Turnover markers, points of percent",
-    "hormone_ratio": "Hormones, ratio to baseline",
-    "mineral_percent": "Minerals, points of percent",
-    "hormone_percent": "Hormones, points of percent",
-}
+_SCALES: Final[Mapping[str, str]] = {"percent": "points of percent", "ratio": "ratio to baseline"}
 
 SLICES: Final[Mapping[str, str]] = {
     "all": "Everything",
@@ -67,8 +35,8 @@ UNPUBLISHED: Final[Mapping[str, str]] = {
 
 
 def endpoint(name: str) -> str:
-    """Write an endpoint as a reader knows it."""
-    return _ENDPOINTS.get(name, name.replace("_", " "))
+    """Write an endpoint as a reader knows it, within a sentence."""
+    return ENDPOINTS[name].label
 
 
 def topic(name: str) -> str:
@@ -76,12 +44,11 @@ def topic(name: str) -> str:
     return {"serm": "SERM", "vitamin_d": "Vitamin D"}.get(name, sentence_case(name.replace("_", " ")))
 
 
-def endpoint_class(name: str) -> str:
-    """Write a class of endpoints with its unit."""
-    known = _CLASSES.get(name)
-    if known is not None:
-        return known
+def class_title(name: str) -> str:
+    """Write a class of endpoints with its unit: a group's percent or ratio, or an endpoint's own unit."""
     base, _, unit = name.rpartition("_")
+    if base in GROUPS:
+        return f"{sentence_case(GROUPS[base])}, {_SCALES[unit]}"
     words = base.removesuffix("_change")
     change = ", change" if words != base else ""
     return f"{sentence_case(endpoint(words))}{change}, {unit}"
@@ -89,11 +56,7 @@ def endpoint_class(name: str) -> str:
 
 def class_of(row: Row) -> str:
     """Return the class whose rows share one axis, as the summary names it."""
-    if row["scale"] in POINTS:
-        return f"{row['group']}_percent"
-    if row["scale"] == "ratio_to_baseline":
-        return f"{row['group']}_ratio"
-    return f"{row['endpoint']}{'_change' if row['scale'] == 'absolute_change' else ''}_{row['unit']}"
+    return score_class(row["endpoint"], row["scale"], row["unit"])
 
 
 def value(row: Row, name: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.formatting import NOT_AVAILABLE, number
+from osteotwin.endpoints import REGIONS
+from osteotwin.report.formatting import NOT_AVAILABLE, number, sentence_case
 from osteotwin.report.scores import formatting
 
 Summary = Mapping[str, Any]
 
 #: Classes with a table of their own in every part of the summary.
 _MAIN: Final = ("bmd_percent", "marker_percent", "hormone_ratio", "mineral_percent")
-_SITES: Final = {"lumbar_spine": "Lumbar spine", "hip": "Hip"}
 
 
 def headline(summary: Summary) -> list[dict[str, Any]]:
@@ -22,14 +22,14 @@ def headline(summary: Summary) -> list[dict[str, Any]]:
     return [
         *(
             {
-                "title": f"{label} density of men, about one year",
+                "title": f"{sentence_case(label)} density of men, about one year",
                 "rows": [
                     _error("Typical error, percentage points", year["by_site"].get(site), 1),
                     _skill("Skill over “nothing changes”", year["by_site"].get(site), "skill_no_change"),
                     _skill("Skill over the topic’s mean", year["by_site"].get(site), "skill_topic_mean"),
                 ],
             }
-            for site, label in _SITES.items()
+            for site, label in REGIONS.items()
         ),
         {
             "title": "Markers and hormones, everyone, at any time",
@@ -105,17 +105,17 @@ def _groups(part: Summary, *, rest: bool) -> list[dict[str, Any]]:
         rows = [_row("All topics", name, overall, "all")]
         if name == "bmd_percent":
             rows += [
-                _row(label, name, part["by_site"][site], "site")
-                for site, label in _SITES.items()
+                _row(sentence_case(label), name, part["by_site"][site], "site")
+                for site, label in REGIONS.items()
                 if part["by_site"][site]["n"]
             ]
         topics = [(topic, classes[name]) for topic, classes in part["by_topic"].items() if name in classes]
         topics.sort(key=lambda pair: -(pair[1]["rmse"] or 0.0))
         rows += [_row(formatting.topic(topic), name, found, "") for topic, found in topics]
-        groups.append({"title": formatting.endpoint_class(name), "rows": rows})
+        groups.append({"title": formatting.class_title(name), "rows": rows})
     others = [(name, found) for name, found in part["by_class"].items() if name not in _MAIN]
     if others and rest:
-        rows = [_row(formatting.endpoint_class(name), name, found, "") for name, found in others]
+        rows = [_row(formatting.class_title(name), name, found, "") for name, found in others]
         groups.append({"title": "Levels and others, each in its unit", "rows": rows})
     return groups
 

@@ -95,7 +95,7 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
         axis = shared_axis(own)
         result.append(
             {
-                "title": formatting.endpoint_class(name),
+                "title": formatting.class_title(name),
                 "axis": axis.labels(),
                 "rows": [_row(row, axis) for row in own],
             }

@@ -75,6 +75,10 @@ def _facts(result: Result, written: date | None) -> list[tuple[str, str]]:
         ("Published trials", f"{found['trials']}"),
         ("Measured values", f"{found['scored']} of {found['rows']} scored"),
     ]
+    if found["too_wide"]:
+        facts.append(
+            ("90\u00a0% intervals too wide to tell", f"{found['too_wide']}, which count as not covering")
+        )
     return [*facts, ("Written", calendar_date(written.isoformat()))] if written else facts
 
 
@@ -88,7 +92,7 @@ def _topics(summary: Result, scored: Sequence[tuple[Result, Row]]) -> list[dict[
     for name, classes in summary["by_topic"].items():
         pairs = [(trial, row) for trial, row in scored if name in trial["topics"]]
         forests: list[dict[str, Any]] = [
-            {"title": formatting.endpoint_class(group), **forest(own)}
+            {"title": formatting.class_title(group), **forest(own)}
             for group in _DRAWN
             if (own := [pair for pair in pairs if formatting.class_of(pair[1]) == group])
         ]

@@ -1,17 +1,21 @@
 """Quantities in words become numbers in the internal unit, and slips become sentences."""
 
+import re
+
+import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
+from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, spelling
 
 # Mass units that count moles, and what one mole weighs (g/mol); PTH by its clinical factor.
 MOLAR = {
     "estradiol": 272.38, "estrone": 270.37, "testosterone": 288.42, "free_testosterone": 288.42, "25ohd": 400.64,
     "calcitriol": 416.64, "serum_calcium": 40.078, "urine_calcium": 40.078, "calcium_per_day": 40.078,
-    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0,
+    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
 NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
@@ -31,6 +35,8 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("16.6 nmol/L", "testosterone", 478.777),
         ("60 nmol/L", "25ohd", 24.0384),
         ("5 pmol/L", "pth", 47.15),
+        ("40 pg/mL", "calcitriol", 96.00614),
+        ("185 pg/mL", "rankl", 9.25),
         ("2.35 mmol/L", "serum_calcium", 9.41833),
         ("4.5 mIU/mL", "lh", 4.5),
         ("350 pg/mL", "ctx", 0.35),
@@ -49,6 +55,21 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("12 hours", "duration", 0.5),
         ("6 months", "duration", 182.625),
         ("1 year", "duration", 365.25),
+        ("750 mg daily", "calcium_per_day", 750.0),
+        ("750 mg each day", "calcium_per_day", 750.0),
+        ("22.8 g/month", "calcium_per_day", 22_800.0 / 30.4375),
+        ("300000 IU a year", "vitamin_d_per_day", 300_000.0 / 365.25),
+        ("5600 IU weekly", "vitamin_d_per_day", 800.0),
+        ("20 ug/24h", "vitamin_d_per_day", 800.0),
+        ("20 ug per 24 hours", "vitamin_d_per_day", 800.0),
+        ("800 I.U./d", "vitamin_d_per_day", 800.0),
+        ("50 ug/24h", "mass_or_mass_per_day", 0.05),
+        ("0.05 mg per 24 h", "mass_or_mass_per_day", 0.05),
+        ("50 mcg / day", "mass_or_mass_per_day", 0.05),
+        ("2000 units", "vitamin_d", 2000.0),
+        ("2000 U", "vitamin_d", 2000.0),
+        ("200 mg in 24 hours", "urine_calcium", 200.0),
+        ("24 hours", "duration", 1.0),
         ("80 %1RM", "share_of_1rm", 0.8),
         ("2.5 %/week", "rise_per_week", 0.025),
         ("80 %", "fraction", 0.8),
@@ -107,26 +128,44 @@ def test_an_unknown_unit_lists_every_allowed_one() -> None:
         assert unit in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
-def test_every_factor_agrees_with_pint(kind: str) -> None:
-    """Pint is the independent oracle; moles become grams by the molar mass."""
-    import pint
+@pytest.fixture(scope="module")
+def registry() -> pint.UnitRegistry:
+    """Pint's units, which take a while to be read."""
+    return pint.UnitRegistry()
 
-    registry = pint.UnitRegistry()
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in NOT_PHYSICAL])
+def test_every_factor_agrees_with_pint(kind: str, registry: pint.UnitRegistry) -> None:
+    """Pint is the independent oracle; moles become grams by the molar mass."""
     weight = MOLAR.get(kind)
-    context = pint.Context("mole")
+    context = pint.Context(f"moles of {kind}")
     if weight is not None:
         for power in ("/ [volume]", "/ [time]"):
-            context.add_transformation(
-                f"[substance] {power}", f"[mass] {power}", lambda ureg, x: x * ureg.Quantity(weight, "g/mol")
-            )
+            moles, mass = f"[substance] {power}", f"[mass] {power}"
+            context.add_transformation(moles, mass, lambda ureg, x: x * ureg.Quantity(weight, "g/mol"))
+            context.add_transformation(mass, moles, lambda ureg, x: x / ureg.Quantity(weight, "g/mol"))
     registry.add_context(context)
     row = KINDS[kind]
     for shown, factor in row.units.items():
         one = registry.Quantity(1.0, shown)
         internal = row.unit.replace("cm2", "cm^2").replace("cm3", "cm^3")
-        with registry.context("mole"):
+        with registry.context(f"moles of {kind}"):
             assert one.to(internal).magnitude == pytest.approx(factor, rel=1e-4), shown
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_spelling_of_the_table_reads_as_its_unit_and_is_in_the_published_pattern(kind: str) -> None:
+    row = KINDS[kind]
+    pattern = re.compile(quantity_pattern(kind))
+    for written in row.spellings:
+        assert parse_quantity(f"1 {written}", kind) == pytest.approx(
+            row.units[row.also[spelling(written)]], rel=1e-12
+        )
+        assert pattern.match(f"1 {written}")
+        assert pattern.match(f"+1.5e-3{written} ")
+        assert not pattern.match(f"1 {written}x")
+        assert bool(pattern.match(f"-1 {written}")) == row.may_be_negative
+    assert bool(pattern.match("1")) == row.may_be_bare
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -135,7 +174,7 @@ def test_the_example_of_every_kind_reads_and_every_spelling_leads_to_a_unit(kind
     parse_quantity(row.example, kind)
     assert set(row.also.values()) <= set(row.units)
     assert all(row.also[spelling(shown)] == shown for shown in row.units)
-    assert next(iter(row.units)) in allowed_units(kind)
+    assert next(iter(row.units)).partition("/")[0] in allowed_units(kind)
 
 
 @given(st.data(), st.floats(min_value=1e-6, max_value=1e6))

@@ -1,0 +1,111 @@
+"""A :class:`Person` as a person file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.toml_text import toml_text
+from osteotwin.people.person import Habits, Measurement, Person
+from osteotwin.people.person_file import (
+    HabitsTable,
+    MeasurementTable,
+    OutlookTable,
+    PersonFile,
+    PersonTable,
+)
+from osteotwin.people.read_person import person_of
+from osteotwin.protocol.plan_file import HabitualFood, HabitualTraining
+from osteotwin.protocol.write_plan import plan_tables, refuse_changed, training_keys
+from osteotwin.units import parse_quantity, quantity_text
+
+_FILE = "the person"
+
+
+def person_to_toml(person: Person) -> str:
+    """Return a person as the text of a person file.
+
+    Returns
+    -------
+    str
+        Reads back as the same person, his plan by sort of intervention. What a preset brought stands as
+        entries of its own.
+
+    Raises
+    ------
+    InputError
+        If the person holds what no person file may hold.
+    """
+    text = toml_text(_file(person))
+    again = person_of(Notes.of_text(_FILE, tomllib.loads(text), text))
+    refuse_changed(person.plan, again.plan, _FILE)
+    expected = replace(person, source=_FILE, plan=again.plan)
+    if again != expected:
+        changed = [name for name in vars(person) if getattr(again, name) != getattr(expected, name)]
+        raise InputError([
+            Problem(_FILE, name, f"{getattr(person, name)}, which would read as {getattr(again, name)}",
+                    "what a person file can hold exactly", "write it as a file does")
+            for name in changed
+        ])  # fmt: skip
+    return text
+
+
+def write_person(person: Person, path: str | PathLike[str]) -> None:
+    """Write a person as a person file: see :func:`person_to_toml`."""
+    Path(path).write_text(person_to_toml(person), encoding="utf-8", newline="\n")
+
+
+def _file(person: Person) -> PersonFile:
+    return PersonFile.model_construct(
+        person=PersonTable.model_construct(
+            name=person.name,
+            sex=person.sex,
+            birth_date=person.birth_date,
+            height=person.height_cm,
+            weight=person.weight_kg,
+            menopause_age=person.menopause_age,
+            fragility_fractures=person.fragility_fractures or None,
+            vertebral_fracture=person.vertebral_fracture or None,
+            conditions=person.conditions,
+        ),
+        habits=_habits(person.habits),
+        measurement=tuple(_measurement(m) for m in person.measurements),
+        plan=plan_tables(person.plan, person.start) if person.plan.interventions else None,
+        outlook=OutlookTable.model_construct(begins=person.start, until=person.until),
+    )
+
+
+def _habits(habits: Habits) -> HabitsTable | None:
+    """Return the life before the plan; foods stand for the calcium that they hold."""
+    if habits == Habits():
+        return None
+    return HabitsTable.model_construct(
+        calcium=None if habits.food else habits.calcium_mg_per_day,
+        vitamin_d=habits.vitamin_d_iu_per_day,
+        food=tuple(
+            HabitualFood.model_construct(food=f.food, servings_per_week=f.servings_per_week)
+            for f in habits.food
+        ),
+        training=tuple(HabitualTraining.model_construct(**training_keys(t)) for t in habits.training),
+    )
+
+
+def _measurement(measurement: Measurement) -> MeasurementTable:
+    """Return one measured value as it was given, if that is what it says."""
+    kind = MEASURED[measurement.what].quantity
+    try:
+        as_given = parse_quantity(measurement.as_given, kind) == measurement.value
+    except InputError:
+        as_given = False
+    return MeasurementTable.model_construct(
+        date=measurement.date,
+        what=measurement.what,
+        value=measurement.as_given if as_given else quantity_text(measurement.value, kind),
+        device=measurement.device,
+        assay=measurement.assay,
+    )

@@ -1,0 +1,210 @@
+"""A :class:`Protocol` as a plan file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from math import inf
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import read_table
+from osteotwin.inputs.toml_text import toml_text
+from osteotwin.protocol.file_values import ONCE, Load, Progression
+from osteotwin.protocol.interventions import (
+    Diet,
+    DrugCourse,
+    Food,
+    Intervention,
+    Protocol,
+    Supplement,
+    Training,
+    Unloading,
+    in_file_order,
+)
+from osteotwin.protocol.library import load_drugs, load_exercises
+from osteotwin.protocol.plan_draft import draft_plan
+from osteotwin.protocol.plan_entries import PROCEDURE, SINGLE_SUPPLEMENT_DAYS, dose_kind
+from osteotwin.protocol.plan_file import (
+    BEGINNINGS,
+    ENDINGS,
+    DietTable,
+    DrugTable,
+    FoodTable,
+    PlanFile,
+    PlanTable,
+    SupplementTable,
+    TrainingTable,
+    UnloadingTable,
+)
+from osteotwin.protocol.read_plan import resolve_plan
+from osteotwin.protocol.read_training import cycles_of_minutes
+from osteotwin.units import quantity_text
+
+Keys = dict[str, Any]
+
+
+def plan_to_toml(protocol: Protocol, start: date | None = None) -> str:
+    """Return a protocol as the text of a plan file.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    start : datetime.date, optional
+        Day 0; entries then carry dates, else weeks or days from the start.
+
+    Returns
+    -------
+    str
+        Reads back, with the same start, as the same interventions by sort.
+
+    Raises
+    ------
+    InputError
+        If the protocol holds what no plan file may hold.
+    """
+    text = toml_text(PlanFile.model_construct(plan=plan_tables(protocol, start)))
+    notes = Notes.of_text("the plan", tomllib.loads(text), text)
+    content = read_table(PlanFile, notes)
+    again = resolve_plan(draft_plan(None if content is None else content.plan, notes), start, notes)
+    notes.raise_if_any()
+    refuse_changed(protocol, again, "the plan")
+    return text
+
+
+def write_plan(protocol: Protocol, path: str | PathLike[str], start: date | None = None) -> None:
+    """Write a protocol as a plan file: see :func:`plan_to_toml`."""
+    Path(path).write_text(plan_to_toml(protocol, start), encoding="utf-8", newline="\n")
+
+
+def refuse_changed(protocol: Protocol, again: Protocol, file: str) -> None:
+    """Raise where a protocol was read back as another."""
+    for item, read in zip(in_file_order(protocol.interventions), again.interventions, strict=True):
+        if item != read:
+            raise InputError([
+                Problem(file, "", f"{item}, which would read as {read}", "what a plan file can hold exactly",
+                        "write it as a file does")
+            ])  # fmt: skip
+
+
+def plan_tables(protocol: Protocol, start: date | None) -> PlanTable:
+    """Return the tables of a plan that hold a protocol, of which day 0 is ``start``."""
+    tables: dict[type[Intervention], list[Any]] = {}
+    for item in in_file_order(protocol.interventions):
+        tables.setdefault(type(item), []).append(_table(item, start))
+    return PlanTable.model_construct(
+        drug=tuple(tables.get(DrugCourse, ())),
+        training=tuple(tables.get(Training, ())),
+        food=tuple(tables.get(Food, ())),
+        supplement=tuple(tables.get(Supplement, ())),
+        diet=tuple(_joined(tables.get(Diet, ()))),
+        unloading=tuple(tables.get(Unloading, ())),
+    )
+
+
+def training_keys(training: Training) -> Keys:
+    """Return the keys of one training, of plan and habits alike, without its days."""
+    exercise = load_exercises()[training.exercise]
+    minutes = training.minutes_per_session
+    keys: Keys = {
+        "exercise": exercise.id,
+        "sessions_per_week": training.sessions_per_week,
+        "minutes": minutes,
+    }
+    if training.sets is not None and training.reps is not None:
+        keys |= {"sets": training.sets, "reps": training.reps}
+    elif minutes is None or cycles_of_minutes(exercise, minutes) != training.cycles_per_session:
+        keys["impacts"] = training.cycles_per_session
+    if training.load_fraction_1rm is not None or training.load_kg is not None:
+        keys["load"] = Load(training.load_fraction_1rm, training.load_kg)
+    if training.progression_until_fraction_1rm is not None:
+        keys["progression"] = Progression(
+            training.progression_per_week, training.progression_until_fraction_1rm
+        )
+    if training.adherence != 1.0:
+        keys["adherence"] = training.adherence
+    keys["peak_force_bodyweights"] = training.peak_force_bodyweights
+    return keys
+
+
+def _table(item: Intervention, start: date | None) -> Any:
+    window = _window(item.from_day, item.from_day if _is_one_dose(item) else item.until_day, start)
+    match item:
+        case DrugCourse():
+            return _drug_table(item, window)
+        case Training():
+            return TrainingTable.model_construct(**training_keys(item), **window)
+        case Food():
+            return FoodTable.model_construct(
+                food=item.food, servings_per_week=item.servings_per_week, **window
+            )
+        case Supplement():
+            return _supplement_table(item, window)
+        case Diet():
+            return DietTable.model_construct(**{item.nutrient: item.total_per_day}, **window)
+        case Unloading():
+            return UnloadingTable.model_construct(fraction=item.fraction_of_habitual_load, **window)
+
+
+def _drug_table(course: DrugCourse, window: Keys) -> DrugTable:
+    drug = load_drugs()[course.drug]
+    if drug.dose_unit == PROCEDURE:
+        return DrugTable.model_construct(name=drug.id, **window)
+    per_day = "/day" if dose_kind(drug) == "mass_or_mass_per_day" else ""
+    dose = quantity_text(course.dose, dose_kind(drug), f"{drug.dose_unit}{per_day}")
+    every, window = _rhythm(course, drug.usual_interval_days, window)
+    return DrugTable.model_construct(name=drug.id, dose=dose, every=every, **window)
+
+
+def _supplement_table(item: Supplement, window: Keys) -> SupplementTable:
+    dose = quantity_text(item.dose, "vitamin_d" if item.group == "vitamin_d" else "mass")
+    every, window = _rhythm(item, SINGLE_SUPPLEMENT_DAYS[item.group], window)
+    return SupplementTable.model_construct(nutrient=item.nutrient, dose=dose, every=every, **window)
+
+
+def _rhythm(item: DrugCourse | Supplement, usual: float, window: Keys) -> tuple[float, Keys]:
+    """Return the interval and the window: of what is given once and lasts as usual, without its end."""
+    if _is_one_dose(item) and item.interval_days == usual:
+        return ONCE, {name: value for name, value in window.items() if name not in ENDINGS}
+    return item.interval_days, window
+
+
+def _is_one_dose(item: Intervention) -> bool:
+    """Tell whether a file says so by ``once``, or by an end on the day of the beginning."""
+    return isinstance(item, DrugCourse | Supplement) and item.until_day == item.from_day + item.interval_days
+
+
+def _window(from_day: float, until_day: float, start: date | None) -> Keys:
+    """Return the keys of a window: dates for whole days from a known start, else weeks or days."""
+    keys: Keys = {}
+    for name, day in (("begins", from_day), ("ends", until_day)):
+        if day == inf or (name == "begins" and day == 0.0 and start is None):
+            continue
+        if start is not None and day == int(day):
+            keys[name] = start + timedelta(days=int(day))
+        elif day % DAYS_PER_WEEK == 0.0:
+            keys[f"{name}_week"] = day / DAYS_PER_WEEK
+        else:
+            keys[f"{name}_day"] = day
+    return keys
+
+
+def _joined(tables: Iterable[DietTable]) -> list[DietTable]:
+    """Return the totals with calcium and vitamin D of the same days in one table."""
+    joined: list[DietTable] = []
+    for table in tables:
+        last = joined[-1] if joined else None
+        if last is not None and last.vitamin_d is None and table.calcium is None and _same_days(last, table):
+            joined[-1] = last.model_copy(update={"vitamin_d": table.vitamin_d})
+        else:
+            joined.append(table)
+    return joined
+
+
+def _same_days(one: DietTable, other: DietTable) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in (*BEGINNINGS, *ENDINGS))

@@ -1,0 +1,18 @@
+"""Quantities as people write them: kinds, units, and how often."""
+
+from osteotwin.units.frequency import IN_WORDS, days_between, parse_interval
+from osteotwin.units.kinds import KINDS, Kind, spelling
+from osteotwin.units.quantities import allowed_units, parse_quantity, quantity_text, shown_value
+
+__all__ = [
+    "IN_WORDS",
+    "KINDS",
+    "Kind",
+    "allowed_units",
+    "days_between",
+    "parse_interval",
+    "parse_quantity",
+    "quantity_text",
+    "shown_value",
+    "spelling",
+]
