@@ -190,7 +190,7 @@ def main() -> None:
         result = quick(given.people, given.rounds, given.seconds, min(given.sample, given.people))
     else:
         result = full(given.people, given.rounds, given.seconds)
-    result |= {"rounds": given.rounds, "seconds_per_turn": given.seconds, "readings": len(OUTPUTS)}
+    result |= {"rounds": given.rounds, "seconds_per_turn": given.seconds, "outputs": len(OUTPUTS)}
     result |= {"version": __version__, "command": _command()}
     result["seconds"] = time.perf_counter() - _BEGAN
     if given.json:

@@ -32,7 +32,7 @@ _WIDTH = re.compile(r"<(\d+) x double>")
 WEIGHT = {"fadd": 1, "fsub": 1, "fmul": 1, "fdiv": 1, "sqrt": 1, "fma": 2, "fmuladd": 2}
 _MOST = 100_000
 #: The function that is called from outside, and the one that is called by its address.
-OUTERMOST, ADDRESSED = "drive", "read_rows"
+OUTERMOST, ADDRESSED = "drive", "output_rows"
 
 
 @dataclass

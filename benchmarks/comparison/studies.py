@@ -176,11 +176,11 @@ def methods(
 
 
 def _outputs(engine: KernelEngine, batch: Batch) -> Vector:
-    readings = engine.run_batch(batch).readings
-    if readings is None:
-        message = "the engine gave no readings"
+    outputs = engine.run_batch(batch).outputs
+    if outputs is None:
+        message = "the engine gave no outputs"
         raise RuntimeError(message)
-    return readings.reshape(len(batch), -1, readings.shape[1])[..., OUTPUT_COLUMNS]
+    return outputs.reshape(len(batch), -1, outputs.shape[1])[..., OUTPUT_COLUMNS]
 
 
 def everyone_against_tight(people: int, tolerance: float) -> tuple[float, float]:
@@ -196,18 +196,18 @@ def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
     case = make_case("constant", people)
     shared = batch_of(case)
     ways: list[tuple[str, Callable[[], object]]] = [
-        ("all readings, every month", lambda: ONE_THREAD.run_batch(shared)),
+        ("all outputs, every month", lambda: ONE_THREAD.run_batch(shared)),
         (
             "BMD at four sites and CTX, every month",
             lambda: ONE_THREAD.run_batch(shared, endpoints=OUTPUTS),
         ),
-        ("the state, every month", lambda: ONE_THREAD.run_batch(shared, states=True, readings=False)),
-        ("the final state only", lambda: ONE_THREAD.run_batch(shared, readings=False)),
+        ("the state, every month", lambda: ONE_THREAD.run_batch(shared, states=True, outputs=False)),
+        ("the final state only", lambda: ONE_THREAD.run_batch(shared, outputs=False)),
     ]
     own = own_timelines(case)
     flat = replace(own, timelines=flatten(own.timelines))
     ways.append(
-        ("all readings, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(flat))
+        ("all outputs, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(flat))
     )
     ways.append(("the same, timelines as objects", lambda: ONE_THREAD.run_batch(own)))
     return [{"delivered": name} | time_call(call, people, rounds).row for name, call in ways]

@@ -181,7 +181,7 @@ def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engi
     mixed = run_plan(cohort, Protocol(), days, engine)
     assert mixed.failures.keys() == {0, 2}
     for sentence in mixed.failures.values():
-        assert "no resting state was found" in sentence
+        assert "no steady state was found" in sentence
         assert "check the measured values" in sentence
     assert np.isnan(mixed.table[[0, 2]]).all()
     assert np.array_equal(simulate(people["man"], Protocol(), days, engine=engine).table[0], mixed.table[1])

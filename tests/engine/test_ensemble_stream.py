@@ -11,19 +11,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.batch_source import BatchSource
+from tests.reference import reference_vectors
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.ensemble.batches import BatchSource
 from osteotwin.engine.ensemble.block import Block, Layout, Source
 from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, NOT_SIMULATED, open_store
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.disk import in_words
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.progress import ProgressCallback
@@ -66,8 +66,8 @@ def contents(path: Path) -> dict[str, np.ndarray]:
 def direct() -> dict[str, np.ndarray]:
     """The same people in one call of the engine."""
     result = ENGINE.run_batch(make_block(0, PEOPLE))
-    assert result.readings is not None
-    table = result.readings.reshape(PEOPLE, len(DAYS), len(OUTPUTS))
+    assert result.outputs is not None
+    table = result.outputs.reshape(PEOPLE, len(DAYS), len(OUTPUTS))
     status = np.full(PEOPLE, DONE, dtype=np.uint8)
     status[13] = FAILED
     return {name: table[:, :, list(OUTPUTS).index(name)] for name in KEPT} | {

@@ -36,7 +36,7 @@ def at_tolerance(engine: KernelEngine, tolerance: float) -> KernelEngine:
 
 
 class Kernel:
-    """The fast engine on one thread, all readings at every output day."""
+    """The fast engine on one thread, all outputs at every output day."""
 
     label = "osteotwin"
 
@@ -54,7 +54,7 @@ class Kernel:
         everyone = len(people) == len(self.case)
         batch = batch_of(self.case, slice(None) if everyone else np.asarray(people))
         result = at_tolerance(self.engine, tolerance).run_batch(batch)
-        if result.readings is None:
-            message = "the engine gave no readings"
+        if result.outputs is None:
+            message = "the engine gave no outputs"
             raise RuntimeError(message)
-        return result.readings.reshape(len(people), -1, result.readings.shape[1])[..., OUTPUT_COLUMNS]
+        return result.outputs.reshape(len(people), -1, result.outputs.shape[1])[..., OUTPUT_COLUMNS]

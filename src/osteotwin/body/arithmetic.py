@@ -47,8 +47,8 @@ def soft_clip(x: Quantity, limit: Quantity) -> Quantity:
     return x / sqrt(1 + ratio * ratio)
 
 
-def kept_positive(x: Quantity) -> Quantity:
-    """Return x where it is well above 0 and a small positive number below, with 1 at 1.
+def smooth_positive(x: Quantity) -> Quantity:
+    """X where it is well above 0 and a small positive number below, with 1 at 1.
 
     For rates that a line describes as long as it does not cross zero: a cell cannot make less than nothing.
     """

@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osteotwin.body.arithmetic import Quantity, exp, log, power, soft_clip, softplus
-from osteotwin.body.sites import LOAD_OF_SITE, LOADED_SITES, SITES, of
+from osteotwin.body.sites import LOAD_OF_SITE, LOADED_SITES, SITES, site_key
 
-STATES = {of(site, "log_set_point"): "" for site in SITES}
+STATES = {site_key(site, "log_set_point"): "" for site in SITES}
 
-INPUTS = {of(site, "load"): "" for site in LOADED_SITES}
+INPUTS = {site_key(site, "load"): "" for site in LOADED_SITES}
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -
     """Return each site's stimulus from its load, its bone mass (relative) and its set point."""
     result: dict[str, SiteStimulus] = {}
     for site in SITES:
-        load = getattr(u, of(LOAD_OF_SITE[site], "load"))
+        load = getattr(u, site_key(LOAD_OF_SITE[site], "load"))
         log_strain = log(load) - p.strain_mass_exponent * log(mass[site])
-        difference = soft_clip(log_strain - getattr(s, of(site, "log_set_point")), p.stimulus_limit)
+        difference = soft_clip(log_strain - getattr(s, site_key(site, "log_set_point")), p.stimulus_limit)
         result[site] = SiteStimulus(
             log_strain=log_strain,
             difference=difference,
@@ -83,11 +83,11 @@ def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -
     return result
 
 
-def derivatives(s: Quantity, p: Quantity, felt: dict[str, SiteStimulus]) -> dict[str, Quantity]:
+def derivatives(s: Quantity, p: Quantity, stimuli: dict[str, SiteStimulus]) -> dict[str, Quantity]:
     """Return the drift of each site's set point towards a part of what it feels."""
     return {
-        of(site, "log_set_point"): p.set_point_rate
-        * (p.accommodation * felt[site].log_strain - getattr(s, of(site, "log_set_point")))
+        site_key(site, "log_set_point"): p.set_point_rate
+        * (p.accommodation * stimuli[site].log_strain - getattr(s, site_key(site, "log_set_point")))
         for site in SITES
     }
 

@@ -1,6 +1,6 @@
 """Calcium, phosphate, PTH and vitamin D: gut, kidney, parathyroid glands and the skeleton's flux.
 
-The serum receives exactly what the skeleton loses; gut and kidney close the balance.
+The serum receives exactly what the skeleton loses; gut and kidney close the ledger.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ INPUTS = {"calcium_intake": "mmol/day", "vitamin_d_intake": "kIU/day"}
 
 @dataclass(frozen=True)
 class CalciumFluxes:
-    """The ledger of serum calcium [mmol/day]; absorbed + from_bone = urine + endogenous at balance."""
+    """The ledger of serum calcium [mmol/day]; absorbed + from_bone = urine + endogenous at steady state."""
 
     absorbed: Quantity
     urine: Quantity
@@ -94,11 +94,11 @@ def derivatives(
         + vitamin_d_from_intake(u.vitamin_d_intake, p)
         - vitamin_d_from_intake(p.habitual_vitamin_d_intake, p)
     )
-    made = hill(s.vitamin_d, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
+    substrate = hill(s.vitamin_d, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
     return {
         "vitamin_d": p.vitamin_d_rate * (supply - s.vitamin_d),
         "calcitriol": p.calcitriol_rate
-        * (power(s.pth, p.calcitriol_pth_exponent) * made / sqrt(s.phosphate) - s.calcitriol),
+        * (power(s.pth, p.calcitriol_pth_exponent) * substrate / sqrt(s.phosphate) - s.calcitriol),
         "pth": p.pth_rate * (s.parathyroid_capacity * secretion(s.calcium, p) - s.pth),
         "parathyroid_capacity": p.parathyroid_rate
         * (

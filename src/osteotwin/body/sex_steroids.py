@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, kept_positive, power, saturation
+from osteotwin.body.arithmetic import Quantity, exp, power, saturation, smooth_positive
 from osteotwin.body.drugs import DrugEffects
 
 STATES = {"lh": "", "testosterone": "", "estradiol": "", "age": "year"}
@@ -52,12 +52,12 @@ def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Steroi
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     return SteroidEffects(
         estrogen=(1 - drugs.serm) * endogenous + drugs.serm * p.serm_bone_agonism,
-        androgen=kept_positive(1 + p.testosterone_bone_gain * (s.testosterone * receptor_open - 1)),
+        androgen=smooth_positive(1 + p.testosterone_bone_gain * (s.testosterone * receptor_open - 1)),
         formation_capacity=exp(-p.formation_ageing * (s.age - p.reference_age)),
     )
 
 
-def lh_balance(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
+def lh_steady_state(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
     """Return the LH to which the pituitary tends at the present feedback."""
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     feedback = (
@@ -89,7 +89,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
     ageing = exp(-p.leydig_ageing * (s.age - p.age_at_start))
     leydig = p.male * u.gonad_function * testicular_drive(s.lh, p)
     exogenous = (drugs.depot_testosterone + u.transdermal_testosterone_rate) / p.testosterone_production
-    made = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
+    production = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
         p.male * p.adrenal_testosterone_share + (1 - p.male)
     )
     outside, testicular = estradiol_sources(s.testosterone, leydig, p)
@@ -102,8 +102,8 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         / (1 + exp((s.age - p.menopause_age) / p.menopause_width))
     )
     return {
-        "lh": p.lh_rate * (lh_balance(s, p, u, drugs) - s.lh),
-        "testosterone": p.testosterone_rate * (made + exogenous - s.testosterone),
+        "lh": p.lh_rate * (lh_steady_state(s, p, u, drugs) - s.lh),
+        "testosterone": p.testosterone_rate * (production + exogenous - s.testosterone),
         "estradiol": p.estradiol_rate
         * (
             p.aromatase_capacity

@@ -8,7 +8,7 @@ from typing import overload
 
 import numpy as np
 
-from osteotwin.arrays import Index, Vector
+from osteotwin.arrays import Index, Vector, offsets
 from osteotwin.body.schedule import Dose, Timeline
 
 
@@ -73,10 +73,6 @@ class Timelines(Sequence[Timeline]):
                 yield Dose(float(self.start[k]), state, float(self.dose_amount[j]), label)
 
 
-def _starts(counts: Sequence[int] | Index) -> Index:
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
 def flatten(timelines: Sequence[Timeline]) -> Timelines:
     """Return timelines as flat arrays; what is flat already comes back as it is."""
     if isinstance(timelines, Timelines):
@@ -98,13 +94,13 @@ def flatten(timelines: Sequence[Timeline]) -> Timelines:
             dose_of += [kinds.setdefault((dose.state, dose.label), len(kinds)) for dose in given]
             amounts += [dose.amount for dose in given]
     return Timelines(
-        segment_start=_starts([len(timeline.inputs) for timeline in timelines]),
+        segment_start=offsets([len(timeline.inputs) for timeline in timelines]),
         start=np.concatenate([timeline.breakpoints[:-1] for timeline in timelines]).astype(float),
         end=np.concatenate([timeline.breakpoints[1:] for timeline in timelines]).astype(float),
         inputs=np.ascontiguousarray(np.concatenate([t.inputs for t in timelines]), dtype=float),
         label_of=np.array(label_of, dtype=np.int64),
         labels=tuple(labels),
-        dose_start=_starts(doses_in),
+        dose_start=offsets(doses_in),
         dose_of=np.array(dose_of, dtype=np.int64),
         dose_amount=np.array(amounts, dtype=float),
         dose_kinds=tuple(kinds),
@@ -115,16 +111,16 @@ def join(parts: Sequence[Timelines]) -> Timelines:
     """Return the timelines of several groups as one."""
     if len(parts) == 1:
         return parts[0]
-    labels = _starts([len(part.labels) for part in parts])
-    kinds = _starts([len(part.dose_kinds) for part in parts])
+    labels = offsets([len(part.labels) for part in parts])
+    kinds = offsets([len(part.dose_kinds) for part in parts])
     return Timelines(
-        segment_start=_starts(np.concatenate([np.diff(part.segment_start) for part in parts])),
+        segment_start=offsets(np.concatenate([np.diff(part.segment_start) for part in parts])),
         start=np.concatenate([part.start for part in parts]),
         end=np.concatenate([part.end for part in parts]),
         inputs=np.concatenate([part.inputs for part in parts]),
         label_of=np.concatenate([part.label_of + k for part, k in zip(parts, labels, strict=False)]),
         labels=tuple(label for part in parts for label in part.labels),
-        dose_start=_starts(np.concatenate([np.diff(part.dose_start) for part in parts])),
+        dose_start=offsets(np.concatenate([np.diff(part.dose_start) for part in parts])),
         dose_of=np.concatenate([part.dose_of + k for part, k in zip(parts, kinds, strict=False)]),
         dose_amount=np.concatenate([part.dose_amount for part in parts]),
         dose_kinds=tuple(kind for part in parts for kind in part.dose_kinds),

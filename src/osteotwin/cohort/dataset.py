@@ -16,7 +16,7 @@ import numpy as np
 
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, STATUS_ATTRIBUTES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Attributes = dict[str, str]
 
 DENSITY = "bmd"
-_SITE_OF = {of(DENSITY, site): site for site in DXA_SITES}
+_SITE_OF = {bmd_key(site): site for site in DXA_SITES}
 
 #: What each dimension counts.
 DIMENSIONS: dict[str, Attributes] = {
@@ -74,9 +74,7 @@ def variables_of(endpoints: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def by_variable(values: Mapping[str, Vector]) -> dict[str, Vector]:
     """Values of endpoints, array [..., n_time], by variable; those of areal density as array [..., n_site, n_time]."""
     return {
-        variable: np.stack([values[of(DENSITY, site)] for site in sites], axis=-2)
-        if sites
-        else values[variable]
+        variable: np.stack([values[bmd_key(site)] for site in sites], axis=-2) if sites else values[variable]
         for variable, sites in variables_of(tuple(values)).items()
     }
 

@@ -22,8 +22,8 @@ from osteotwin.constants import DAYS_PER_YEAR, IU_PER_KIU
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import find_balance
-from osteotwin.engine.steady_states import Balances, find_balances
+from osteotwin.engine.pseudo_transient import find_steady_state
+from osteotwin.engine.steady_states import SteadyStates, find_steady_states
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback
@@ -129,7 +129,7 @@ class RunIn:
         Of each person, individual ones included.
     timelines : Timelines
         Each person's habits.
-    steady : Balances
+    steady : SteadyStates
         The steady states at the beginning.
     day : float [day]
         On which the run-in ends.
@@ -137,7 +137,7 @@ class RunIn:
 
     parameters: Draws
     timelines: Timelines
-    steady: Balances
+    steady: SteadyStates
     day: float
 
     @property
@@ -182,22 +182,24 @@ def begin_run_in(
         guess = np.column_stack([np.broadcast_to(reference[name], (len(people),)) for name in whole.STATES])
     if engine is None or isinstance(engine, BatchEngine):
         threads = engine.threads if isinstance(engine, KernelEngine) else 0
-        steady = find_balances(individual.values, timelines.inputs, guess, individual.names, threads=threads)
+        steady = find_steady_states(
+            individual.values, timelines.inputs, guess, individual.names, threads=threads
+        )
     else:
         steady = _find_each(individual.values, timelines.inputs, guess)
     return RunIn(individual, timelines, steady, day)
 
 
-def _find_each(parameters: Vector, inputs: Vector, first: Vector) -> Balances:
+def _find_each(parameters: Vector, inputs: Vector, first: Vector) -> SteadyStates:
     states, residuals = np.full_like(first, np.nan), np.full(len(first), np.nan)
     reasons: dict[int, str] = {}
     for i in range(len(first)):
         try:
-            balance = find_balance(parameters[i], inputs[i], first[i])
-            states[i], residuals[i] = balance.state, balance.residual
+            found = find_steady_state(parameters[i], inputs[i], first[i])
+            states[i], residuals[i] = found.state, found.residual
         except SimulationError as error:
             reasons[i] = str(error)
-    return Balances(states, residuals, reasons)
+    return SteadyStates(states, residuals, reasons)
 
 
 def initialize_cohort(
@@ -231,7 +233,7 @@ def initialize_cohort(
     states, failures = np.full_like(run_in.steady.states, np.nan), run_in.failures
     batch = run_in.batch()
     if len(batch):
-        aged = run_batch(engine, batch, readings=False, on_progress=on_progress)
+        aged = run_batch(engine, batch, outputs=False, on_progress=on_progress)
         states[batch.timeline_of] = aged.final
         failures |= {int(batch.timeline_of[k]): why for k, why in aged.failures.items()}
     return Cohort(people, run_in.parameters, day, states, run_in.steady.residuals, failures, model_error)

@@ -23,7 +23,7 @@ from osteotwin.cohort.simulation import density_scale, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.steady_state_tangent import balance_changes
+from osteotwin.engine.steady_state_tangent import steady_state_tangent
 from osteotwin.engine.tangent_engine import Directions, TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import nearest
@@ -233,10 +233,10 @@ class _Run:
         known = Directions(
             directions.parameters[:, found], directions.initial[:, found], directions.inputs, directions.doses
         )
-        aged = self.engine.run(batch, known, readings=False)
+        aged = self.engine.run(batch, known, outputs=False)
         failures |= {int(found[k]): why for k, why in aged.failures.items() if int(found[k]) not in failures}
         states, changed = np.full_like(cohort.states, np.nan), np.full_like(directions.initial, np.nan)
-        states[found], changed[:, found] = aged.final, aged.changed_final
+        states[found], changed[:, found] = aged.final, aged.final_tangent
         ready = replace(cohort, parameters=run_in.parameters, states=states, failures=failures)
         return self._plan(ready, variants, directions.parameters, changed)
 
@@ -249,7 +249,7 @@ class _Run:
             [one.input_tangents(Protocol(), days[i]) for i, one in enumerate(variants)], axis=1
         )
         begin = np.array([day[0] for day in days])
-        initial = balance_changes(
+        initial = steady_state_tangent(
             run_in.steady.states,
             run_in.parameters.values,
             timelines.inputs,
@@ -275,8 +275,8 @@ class _Run:
         changes = self._plan_changes(batch, [variants[i] for i in converged])
         result = self.engine.run(batch, Directions(parameters[:, converged], initial[:, converged], *changes))
         output_days = batch.output_days[0]
-        table = result.readings.reshape(len(converged), len(output_days), -1)
-        tangents = result.changed_readings.reshape(len(self.parameters), *table.shape)
+        table = result.outputs.reshape(len(converged), len(output_days), -1)
+        tangents = result.outputs_tangent.reshape(len(self.parameters), *table.shape)
         _anchor(table, tangents, cohort, output_days)
         kept = np.isin(output_days, self.days)
         values[converged], jacobian[:, converged] = table[:, kept], tangents[:, :, kept]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
@@ -81,8 +81,8 @@ def add_model_error(table: Vector, endpoints: Sequence[str], days: Vector, error
     drift = error.offset[:, None] * np.sqrt(np.maximum(days, 0.0) / DAYS_PER_YEAR) / 100
     (today,) = np.flatnonzero(days == 0)
     for site in DXA_SITES:
-        if of("bmd", site) in endpoints:
-            density = table[:, :, list(endpoints).index(of("bmd", site))]
+        if bmd_key(site) in endpoints:
+            density = table[:, :, list(endpoints).index(bmd_key(site))]
             start = density[:, today, None].copy()
             change = density / start - 1
             density[:] = start * np.maximum(1 + change * (1 + error.share[:, None]) + drift, 0.0)

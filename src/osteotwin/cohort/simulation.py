@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.model_error import add_model_error
@@ -72,7 +72,7 @@ def density_scale(
         By place of the endpoint.
     """
     today = int(np.searchsorted(output_days, 0.0))
-    places = {list(endpoints).index(key): key for site in DXA_SITES if (key := of("bmd", site)) in endpoints}
+    places = {list(endpoints).index(key): key for site in DXA_SITES if (key := bmd_key(site)) in endpoints}
     return {k: people.fields[key] / table[:, today, k] for k, key in places.items()}
 
 
@@ -136,9 +136,9 @@ def run_plans(
     for cohort, batch, on in zip(cohorts, batches, days, strict=True):
         people = cohort.converged
         table, failures = np.full((len(cohort), len(on), len(wanted)), np.nan), dict(cohort.failures)
-        if result is not None and result.readings is not None and len(people):
+        if result is not None and result.outputs is not None and len(people):
             rows = slice(result.row_of[first], result.row_of[first + len(people)])
-            computed = result.readings[rows].reshape(len(people), -1, len(wanted))
+            computed = result.outputs[rows].reshape(len(people), -1, len(wanted))
             _anchor(computed, cohort, batch.output_days[0], wanted)
             table[people] = computed[:, np.isin(batch.output_days[0], on)]
             failures |= {

@@ -8,11 +8,7 @@ NumPy's ``exp``, ``log`` and ``sqrt`` find the methods of the same names on a no
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-
-#: Operations, by how many arguments they take.
-UNARY = ("neg", "exp", "log", "sqrt")
-BINARY = ("add", "sub", "mul", "div")
+from collections.abc import Callable, Container, Iterable
 
 
 class Node:
@@ -189,19 +185,35 @@ class Graph:
         return self.mul(a, self.div(1.0, b))
 
 
-def ancestors(roots: Iterable[Node]) -> list[Node]:
-    """Return every node that the roots need, arguments first."""
-    needed: set[int] = set()
+def arguments_of(node: Node) -> tuple[Node, ...]:
+    """What a node is computed from."""
+    return node.args
+
+
+def ancestors(
+    roots: Iterable[Node],
+    known: Container[int] = (),
+    arguments: Callable[[Node], tuple[Node, ...]] = arguments_of,
+) -> list[Node]:
+    """Every node that the roots need, themselves included, arguments first.
+
+    Parameters
+    ----------
+    roots : iterable of Node
+    known : container of int
+        Indices of nodes whose values are at hand: what they are computed from is not needed.
+    arguments : callable
+        What a node is computed from, where that is not its own arguments.
+    """
+    needed: dict[int, Node] = {}
     stack = list(roots)
-    by_index: dict[int, Node] = {}
     while stack:
         node = stack.pop()
-        if node.index in needed:
-            continue
-        needed.add(node.index)
-        by_index[node.index] = node
-        stack.extend(node.args)
-    return [by_index[index] for index in sorted(needed)]
+        if node.index not in needed:
+            needed[node.index] = node
+            if node.index not in known:
+                stack.extend(arguments(node))
+    return [needed[index] for index in sorted(needed)]
 
 
 def partials(node: Node) -> tuple[Node, ...]:

@@ -17,7 +17,7 @@ class SolverTrouble(Exception):
     """A run that could not be finished; its text is the sentence for the user."""
 
 
-def worst_state(functions: Functions, prepared: tuple[Any, ...], y: Vector) -> str:
+def worst_state(functions: Functions, prepared: list[Any], y: Vector) -> str:
     """Return the state that is not finite, negative where it must not be, or changing fastest."""
     strange = [
         name
@@ -35,7 +35,7 @@ def worst_state(functions: Functions, prepared: tuple[Any, ...], y: Vector) -> s
 
 def describe_failure(
     functions: Functions,
-    prepared: tuple[Any, ...],
+    prepared: list[Any],
     y: Vector,
     day: float,
     label: str,
@@ -68,7 +68,7 @@ def doses_fit(timeline: Timeline) -> bool:
     return all(dose.day in days for dose in timeline.doses)
 
 
-def _refuse_breakpoints(timeline: Timeline) -> None:
+def _validate_breakpoints(timeline: Timeline) -> None:
     days = timeline.breakpoints
     if len(days) < 2:
         message = (
@@ -87,7 +87,7 @@ def _refuse_breakpoints(timeline: Timeline) -> None:
         raise SolverTrouble(message)
 
 
-def _refuse_doses(timeline: Timeline) -> None:
+def _validate_doses(timeline: Timeline) -> None:
     if not doses_fit(timeline):
         days = set(timeline.breakpoints.tolist())
         dose = next(dose for dose in timeline.doses if dose.day not in days)
@@ -105,7 +105,7 @@ def _refuse_doses(timeline: Timeline) -> None:
             raise SolverTrouble(message)
 
 
-def _refuse_days(output_days: Vector, timeline: Timeline) -> None:
+def _validate_days(output_days: Vector, timeline: Timeline) -> None:
     if not outputs_fit(output_days, timeline):
         first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
         message = (
@@ -115,7 +115,7 @@ def _refuse_days(output_days: Vector, timeline: Timeline) -> None:
         raise SolverTrouble(message)
 
 
-def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> None:
+def validate_job(job: Job, parameter_names: tuple[str, ...]) -> None:
     """Refuse a job that holds NaN or an infinite number, before a solver turns it into something stranger.
 
     Days that do not rise, output days outside the timeline and doses between breakpoints are refused too.
@@ -126,9 +126,9 @@ def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> Non
         Names the first such number, its day and the intervention with which it comes.
     """
     timeline = job.timeline
-    _refuse_breakpoints(timeline)
-    _refuse_doses(timeline)
-    _refuse_days(job.output_days, timeline)
+    _validate_breakpoints(timeline)
+    _validate_doses(timeline)
+    _validate_days(job.output_days, timeline)
     amounts = np.array([dose.amount for dose in timeline.doses])
     states, inputs = tuple(whole.STATES), tuple(whole.INPUTS)
     checks = [

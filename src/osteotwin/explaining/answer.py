@@ -9,7 +9,7 @@ from dataclasses import asdict
 import numpy as np
 
 from osteotwin._version import __version__
-from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -43,11 +43,11 @@ DISCLAIMER = (
 def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
     result: dict[str, Json] = {}
     for site in DXA_SITES:
-        bmd = outlook.values[of("bmd", site)]
+        bmd = outlook.values[bmd_key(site)]
         result[site] = {
             "label": _title(SITE_LABELS[site]),
             "diagnostic": site in DIAGNOSTIC_SITES,
-            "percent_change": band(outlook.percent_change(of("bmd", site))),
+            "percent_change": band(outlook.percent_change(bmd_key(site))),
             "bmd": band(bmd),
             "t_score": band(t_score(site, bmd, sex)),
             "t_score_reference": t_score_reference(site, sex).reference,
@@ -65,7 +65,7 @@ def _title(label: str) -> str:
 
 
 def _scenario(scenario: Scenario, outlook: Outputs) -> Json:
-    changes = {site: {"percent_change": band(outlook.percent_change(of("bmd", site)))} for site in DXA_SITES}
+    changes = {site: {"percent_change": band(outlook.percent_change(bmd_key(site)))} for site in DXA_SITES}
     return {"label": scenario.label, "groups": list(scenario.groups), "sites": changes}
 
 
@@ -176,8 +176,8 @@ def _assemble(
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
-        "attribution": {site: contributions(outlooks, groups, of("bmd", site)) for site in DXA_SITES},
-        "won_back": {site: won_back(outlooks, of("bmd", site)) for site in DXA_SITES},
+        "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
+        "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},
         "verdict": verdicts(outlooks, person.plan, calibrated=calibrated),
         "verdict_text": headline(outlooks, person.plan, calibrated=calibrated),
         "flags": [

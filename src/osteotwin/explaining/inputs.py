@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, of
+from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.profile import Profile
@@ -51,8 +51,8 @@ def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extr
         calcium=highest["calcium_intake"] * CALCIUM_MG_PER_MMOL,
         vitamin_d=highest["vitamin_d_intake"] * 1000,
         loads={
-            "spine": highest[of(LUMBAR_SPINE, "load")],
-            "hip": highest[of(TOTAL_HIP, "load")],
+            "spine": highest[site_key(LUMBAR_SPINE, "load")],
+            "hip": highest[site_key(TOTAL_HIP, "load")],
         },
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key, site_key
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -72,10 +72,12 @@ def person_to_sbml(person: Person) -> str:
     result = run_batch(_ENGINE, replace(batch, output_days=(today,)))
     _raise_if(result.failures)
     parameters = dict(zip(cohort.parameters.names, cohort.parameters.values[0].tolist(), strict=True))
-    if result.readings is not None:
-        scale = density_scale(result.readings[None], cohort.people, today, tuple(OUTPUTS))
+    if result.outputs is not None:
+        scale = density_scale(result.outputs[None], cohort.people, today, tuple(OUTPUTS))
         for site in DXA_SITES:
-            parameters[of(site, "reference_bmd")] *= float(scale[tuple(OUTPUTS).index(of("bmd", site))][0])
+            parameters[site_key(site, "reference_bmd")] *= float(
+                scale[tuple(OUTPUTS).index(bmd_key(site))][0]
+            )
     about = [
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."

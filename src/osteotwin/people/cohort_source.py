@@ -24,9 +24,9 @@ from osteotwin.cohort.model_error import density_discrepancy
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import sample_cohort
 from osteotwin.cohort.simulation import day_before, run_plan
-from osteotwin.engine.ensemble.batches import on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.interface import Engine
+from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.parameters import ParameterSet
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.dataset import to_convention
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import xarray
 
 #: What is kept of each person where nothing else is asked for.
-BMD_ENDPOINTS = tuple(of("bmd", site) for site in DXA_SITES)
+BMD_ENDPOINTS = tuple(bmd_key(site) for site in DXA_SITES)
 
 
 def reference_profile(sex: str = "male", age: float = 60.0) -> Profile:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, of
+from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
 from osteotwin.protocol.drug_groups import is_bone_drug, takes_bone
 from osteotwin.safety.situation import Flag, Situation, limits
@@ -39,7 +39,7 @@ def low_density(situation: Situation) -> Iterator[Flag]:
                 )
             continue
         bound = bmd_from_t_score(site, line, situation.person.sex)
-        bmd = situation.outlook.values[of("bmd", site)]
+        bmd = situation.outlook.values[bmd_key(site)]
         usable = bmd[np.all(np.isfinite(bmd), axis=1)]
         reached = float(np.mean(np.any(usable <= bound, axis=1))) if len(usable) else 0.0
         if reached >= 0.1:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 _MAGIC = b"osteotwin-kernel-2\n"
 #: So many files are kept, those that were used last; a file is a quarter of a megabyte.
-_MOST_FILES = 64
+_MAX_FILES = 64
 #: A draft that is older was left by a process that did not live to finish it.
 _DRAFT_SECONDS = 3600.0
 
@@ -90,6 +90,6 @@ def _tidy(place: Path) -> None:
     for file in place.glob("*.kernel"):
         with contextlib.suppress(OSError):
             by_age.append((file.stat().st_mtime, file))
-    for _, file in sorted(by_age, reverse=True)[_MOST_FILES:]:
+    for _, file in sorted(by_age, reverse=True)[_MAX_FILES:]:
         with contextlib.suppress(OSError):
             file.unlink()

@@ -55,7 +55,7 @@ class Lanes:
         """Return a constant in every lane."""
         return ir.Constant(self.type, [ir.Constant(_DOUBLE, value)] * self.width)
 
-    def whole(self, value: int) -> ir.Constant:
+    def integer(self, value: int) -> ir.Constant:
         """Return an integer constant in every lane."""
         return ir.Constant(self.integers, [ir.Constant(_INT, value)] * self.width)
 
@@ -100,7 +100,7 @@ class Lanes:
         near = b.fadd(self.number(1.0), self.fma(b.fmul(r, r), self._polynomial(_EXP_TERMS, r), r))
         # The low bits of the rounded sum, moved into the exponent field, are 2^n. A product, and not a sum of bits,
         # so that NaN stays NaN whatever bits it carries.
-        power = b.shl(b.bitcast(shifted, self.integers), self.whole(52))
+        power = b.shl(b.bitcast(shifted, self.integers), self.integer(52))
         return b.fmul(near, b.bitcast(power, self.type))
 
     def _polynomial(self, terms: tuple[float, ...], x: ir.Value) -> ir.Value:
@@ -115,9 +115,9 @@ class Lanes:
         bits = b.bitcast(x, self.integers)
         # Subtracting the bits of 1/sqrt 2 puts the mantissa into [1/sqrt 2, sqrt 2).
         root = struct.unpack("<q", struct.pack("<d", math.sqrt(0.5)))[0]
-        moved = b.sub(bits, self.whole(root))
-        count = b.ashr(moved, self.whole(52))
-        mantissa = b.bitcast(b.sub(bits, b.shl(count, self.whole(52))), self.type)
+        moved = b.sub(bits, self.integer(root))
+        count = b.ashr(moved, self.integer(52))
+        mantissa = b.bitcast(b.sub(bits, b.shl(count, self.integer(52))), self.type)
         n = b.sitofp(count, self.type)
         f = b.fsub(mantissa, self.number(1.0))
         s = b.fdiv(f, b.fadd(mantissa, self.number(1.0)))
@@ -130,7 +130,7 @@ class Lanes:
         finite = b.fcmp_ordered("<", x, self.number(math.inf))
         return b.select(b.and_(positive, finite), value, self.number(math.nan))
 
-    def spread(self, value: ir.Value) -> ir.Value:
+    def broadcast(self, value: ir.Value) -> ir.Value:
         """Return one number in every lane."""
         b = self.builder
         first = b.insert_element(ir.Constant(self.type, ir.Undefined), value, ir.Constant(ir.IntType(32), 0))
