@@ -164,7 +164,7 @@ def test_another_plan_is_another_cohort(tmp_path: Path) -> None:
     simulate_cohort(reference_profile(), DRUG, 8, out=tmp_path, years=1)
     with pytest.raises(SimulationError, match="differs in plans;"):
         simulate_cohort(reference_profile(), Protocol(), 8, out=tmp_path, years=1)
-    with pytest.raises(SimulationError, match="holds no crowd"):
+    with pytest.raises(SimulationError, match="holds no cohort"):
         open_cohort(tmp_path / "blocks")
 
 

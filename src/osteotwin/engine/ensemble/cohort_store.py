@@ -1,4 +1,4 @@
-"""The folder of a crowd: a Zarr group of its numbers, and a note for every block that is done.
+"""The folder of a cohort: a Zarr group of its numbers, and a note for every block that is done.
 
 Chunks are blocks, so that no two blocks touch the same file. A block's note is written after its numbers and
 appears at once or not at all: what has no note is simulated again.
@@ -35,7 +35,7 @@ STATUS_ATTRIBUTES = {
 
 @dataclass(frozen=True)
 class Store:
-    """A crowd's folder.
+    """A cohort's folder.
 
     Attributes
     ----------
@@ -117,7 +117,7 @@ def require_zarr() -> None:
 def create_store(
     path: Path, people: int, block: int, layout: Layout, description: Mapping[str, Any]
 ) -> Store:
-    """Make the folder of a crowd of which nobody has been simulated yet."""
+    """Make the folder of a cohort of which nobody has been simulated yet."""
     import zarr
     from zarr.codecs import BloscCodec, BloscShuffle
 
@@ -156,7 +156,7 @@ def create_store(
         dimension_names=("person",),
         attributes=_plain(STATUS_ATTRIBUTES),
     )
-    group.attrs[_KEY] = about  # last: a folder without it is not a crowd yet
+    group.attrs[_KEY] = about  # last: a folder without it is not a cohort yet
     return Store(path, people, block, layout, _plain(description))
 
 
@@ -166,23 +166,21 @@ def is_store(path: Path) -> bool:
 
 
 def is_free(path: Path) -> bool:
-    """Return whether a folder is empty, or holds nothing but a crowd whose making was cut off."""
+    """Return whether a folder is empty, or holds nothing but a cohort whose making was cut off."""
     return path.is_dir() and {entry.name for entry in path.iterdir()} <= {GROUP, _NOTES}
 
 
 def open_store(path: Path) -> Store:
-    """Return the folder of a crowd.
+    """Return the folder of a cohort.
 
     Raises
     ------
     SimulationError
-        If the folder holds no crowd, or one that a later version wrote.
+        If the folder holds no cohort, or one that a later version wrote.
     """
     about = _about(path)
     if about is None:
-        raise SimulationError(
-            f"{path} holds no crowd: give the folder that a simulation of a crowd has written"
-        )
+        raise SimulationError(f"{path} holds no cohort: give the folder that `simulate_cohort` has written")
     if about["format"] != _FORMAT:
         raise SimulationError(
             f"{path} was written by another version of osteotwin: read it with that one, or simulate it again"
