@@ -13,7 +13,7 @@ from osteotwin.evidence import load_trials, profile_from_arm, read_arm
 from osteotwin.evidence.arms.baseline import gives_estradiol
 from osteotwin.evidence.arms.dispersion import between_person_sd
 from osteotwin.evidence.arms.population import arm_population
-from osteotwin.evidence.files.trial import Arm, Observation, Population, Spread, Trial
+from osteotwin.evidence.files.trial import Arm, Dispersion, Observation, Population, Trial
 
 LOADED = load_trials()
 PEOPLE = 64
@@ -68,7 +68,7 @@ def test_the_standard_deviation_is_the_published_one() -> None:
 
 def test_a_standard_deviation_at_week_0_counts() -> None:
     found = trial()
-    row = Observation("bmd_total_hip", 0, "absolute", 0.95, "g/cm2", Spread("se", (0.005,)), n=100)
+    row = Observation("bmd_total_hip", 0, "absolute", 0.95, "g/cm2", Dispersion("se", (0.005,)), n=100)
     arm = replace(found.arms[0], observations=(row,))
     found = replace(found, arms=(arm, found.arms[1]))
     assert population(found, arm, 256).fields["bmd_total_hip"].std() == pytest.approx(0.05, rel=0.05)

@@ -8,7 +8,7 @@ import pytest
 
 from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.evidence import load_trials
-from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
+from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.forward_model import build
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N, assumed_people
 from osteotwin.evidence.scoring.measured_rows import (
@@ -31,7 +31,9 @@ def rows(
     return measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), population, arms, contrasts))
 
 
-def observed(endpoint: str, kind: str, value: float, unit: str, spread: Spread | None = None) -> Observation:
+def observed(
+    endpoint: str, kind: str, value: float, unit: str, spread: Dispersion | None = None
+) -> Observation:
     return Observation(endpoint, 52.0, kind, value, unit, spread)
 
 
@@ -68,7 +70,7 @@ def test_a_week_0_value_is_a_baseline_and_no_row() -> None:
 
 
 def test_standard_errors_follow_the_scale() -> None:
-    spread = Spread("sd", (4.0,))
+    spread = Dispersion("sd", (4.0,))
     (row,) = rows(observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", spread))
     assert row.se == pytest.approx(1.0)
     (row,) = rows(observed("estradiol", "percent_change", -50.0, "percent", spread))
@@ -81,7 +83,7 @@ def test_standard_errors_follow_the_scale() -> None:
 
 def test_the_error_of_a_change_follows_from_the_spread_of_a_level_and_says_so() -> None:
     (row,) = rows(
-        observed("bmd_lumbar_spine", "absolute", 0.98, "g/cm2", Spread("sd", (0.14,))),
+        observed("bmd_lumbar_spine", "absolute", 0.98, "g/cm2", Dispersion("sd", (0.14,))),
         baseline={"bmd_lumbar_spine_g_cm2": 1.0},
     )
     assert row.se == pytest.approx(100 * 0.14 / 4 * (2 * 0.05) ** 0.5)
@@ -89,14 +91,14 @@ def test_the_error_of_a_change_follows_from_the_spread_of_a_level_and_says_so() 
     assert "correlation of 0.95" in (row.reason or "")
     # A spread of changes is taken as it is.
     (row,) = rows(
-        observed("bmd_lumbar_spine", "absolute_change", -0.02, "g/cm2", Spread("sd", (0.04,))),
+        observed("bmd_lumbar_spine", "absolute_change", -0.02, "g/cm2", Dispersion("sd", (0.04,))),
         baseline={"bmd_lumbar_spine_g_cm2": 1.0},
     )
     assert (row.se, row.se_source) == (pytest.approx(1.0), "published")
 
 
 def test_an_arm_without_n_counts_as_the_default_and_says_so() -> None:
-    value = observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", Spread("sd", (4.0,)))
+    value = observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", Dispersion("sd", (4.0,)))
     (row,) = measured_rows(
         Trial(
             "t",
@@ -146,7 +148,7 @@ def test_the_scale_of_an_absolute_contrast(
         Arm(name, control, 16, {} if base is None else {key: base})
         for name, control, base in zip("ab", (False, True), bases, strict=True)
     ]
-    contrast = Contrast("a", "b", endpoint, 52.0, "absolute_difference", value, unit, Spread("se", (se,)))
+    contrast = Contrast("a", "b", endpoint, 52.0, "absolute_difference", value, unit, Dispersion("se", (se,)))
     trial = Trial("t", "T", design, "abstract", 52.0, ("exercise",), WOMEN, tuple(arms), (contrast,))
     (row,) = measured_rows(trial)
     assert (row.scale, row.role, row.n) == (scale, "contrast", 32)
@@ -196,7 +198,7 @@ def test_the_arithmetic_of_a_prediction(scale: str, versus: str | None, expected
 
 def test_a_contrast_keeps_its_sign_and_error() -> None:
     contrast = Contrast(
-        "a", "b", "ctx", 26.0, "percent_difference", -60.0, "percent", Spread("ci95", (-70.0, -50.0))
+        "a", "b", "ctx", 26.0, "percent_difference", -60.0, "percent", Dispersion("ci95", (-70.0, -50.0))
     )
     (row,) = rows(contrasts=(contrast,))
     assert (row.scale, row.observed, row.arms) == ("percent_difference", -60.0, ("a", "b"))

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from osteotwin.evidence import Row, TrialResult, Validation
-from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Population, Spread, Trial
+from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.schemas import SCHEMAS
 from osteotwin.evidence.scoring.measured_rows import Measured
 from osteotwin.evidence.scoring.metrics import statistics
@@ -48,7 +48,7 @@ def trial(
     control: bool = False,
 ) -> Trial:  # fmt: skip
     seen = tuple(
-        Observation("bmd_lumbar_spine", week, "percent_change", value, "percent", Spread("se", (0.5,)))
+        Observation("bmd_lumbar_spine", week, "percent_change", value, "percent", Dispersion("se", (0.5,)))
         for value in values
     )
     arm = Arm("control" if control else "treated", control, 20, {}, observations=seen)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from osteotwin.errors import InputError
-from osteotwin.evidence import cite, load_trial, load_trials
-from osteotwin.evidence.files.trial import Spread
+from osteotwin.evidence import cite, load_trial, load_trials, protocol_from_arm, read_arm
+from osteotwin.evidence.files.describe import describe_arm
+from osteotwin.evidence.files.trial import Dispersion
+from osteotwin.protocol.interventions import DrugCourse, Supplement
 
 SOUND = """
 id = "small"
@@ -86,7 +88,7 @@ BROKEN = {
         "nothing would be done",
     ),
     "no training at all": ('kind = "resistance"', 'kind = "knitting"', "resistance_and_impact"),
-    "share of men among men": ('sex = "male"', 'sex = "male"\npercent_male = 60', "only with sex = mixed"),
+    "share of men among men": ('sex = "male"', 'sex = "male"\npercent_male = 60', "only with sex"),
     "more than all of them": ('sex = "male"', 'sex = "mixed"\npercent_male = 160', "0 to 100"),
     "observation before the start": ("week = 52\n  kind", "week = -4\n  kind", "before the start"),
     "contrast before the start": ("week = 52\nkind", "week = -4\nkind", "before the start"),
@@ -141,10 +143,10 @@ def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
     arm = trial.arm("drug")
     assert (arm.drugs[0].name, arm.drugs[0].dose_mg, arm.drugs[0].every_days) == ("anastrozole", 1.0, 1.0)
     assert arm.training[0].exercises == ("back_squat",)
-    assert arm.observations[0].spread == Spread("sd", (2.5,))
-    assert arm.observations[0].spread.standard_error(25) == pytest.approx(0.5)
-    assert trial.contrasts[0].spread is not None
-    assert trial.contrasts[0].spread.standard_error(None) == pytest.approx(3 / 3.92, rel=1e-3)
+    assert arm.observations[0].dispersion == Dispersion("sd", (2.5,))
+    assert Dispersion("sd", (2.5,)).standard_error(25) == pytest.approx(0.5)
+    assert trial.contrasts[0].dispersion is not None
+    assert trial.contrasts[0].dispersion.standard_error(None) == pytest.approx(3 / 3.92, rel=1e-3)
     with pytest.raises(KeyError):
         trial.arm("nobody")
 
@@ -176,6 +178,133 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert {Path(p.file).name for p in loaded.problems} == {"broken.toml", "small.toml"}
 
 
+#: What is changed in an entry, into what, and the key that the mistake is reported for.
+IN_AN_ENTRY = {
+    "value": ("value = -2.0", 'value = "low"', "value"),
+    "unit": ('value = -2.0\n  unit = "percent"', 'value = -2.0\n  unit = "g/cm2"', "unit"),
+    "week": ("week = 52\n  kind", "week = -4\n  kind", "week"),
+    "endpoint": ('endpoint = "bmd_lumbar_spine"\n  week', 'endpoint = "bmd_spine"\n  week', "endpoint"),
+    "dispersion": ("sd = 2.5", "sd = -2.5", "sd"),
+    "contrast": ("[-4.0, -1.0]", "[-1.0, -4.0]", "ci95"),
+    "drug": ('name = "anastrozole"', 'name = "anastrazolol"', "name"),
+    "dose": ('dose = "1 mg"', 'dose = "1 furlong"', "dose"),
+    "training": ('exercises = ["back squat"]', "exercises = 3", "exercises"),
+    "baseline": ("estradiol_pg_ml = 26", "estradiol_pg_ml = -26", "estradiol_pg_ml"),
+    "number of people": ("n = 25", "n = 25.5", "n"),
+    "unknown key of an arm": ("n = 25", "size = 25", "size"),
+}
+
+
+@pytest.mark.parametrize("mistake", IN_AN_ENTRY)
+def test_a_mistake_in_an_entry_names_the_line_of_its_key_and_keeps_the_rest(
+    mistake: str, tmp_path: Path
+) -> None:
+    old, new, key = IN_AN_ENTRY[mistake]
+    text = SOUND.replace(old, new, 1)
+    loaded = load_trials(written(tmp_path, text).parent)
+    (problem,) = loaded.problems
+    assert problem.line is not None
+    assert text.splitlines()[problem.line - 1].strip().startswith(f"{key} =")
+    assert problem.field.endswith(f".{key}")
+    (trial,) = loaded.trials
+    assert [arm.id for arm in trial.arms] == ["drug", "placebo"]
+    arm, sound = trial.arms[0], load_trial(written(tmp_path, SOUND)).arms[0]
+    if problem.field.startswith("contrast"):
+        assert (arm, trial.contrasts) == (sound, ())
+        assert trial.values_left_out == ("contrast[0]",)
+    elif ".observation" in problem.field:
+        assert (arm.mistakes, arm.observations, len(trial.contrasts)) == ((), (), 1)
+        assert trial.values_left_out == ("arm[0].observation[0]",)
+    else:
+        assert arm.mistakes == (problem.field,)
+        assert arm.observations == sound.observations
+        assert (protocol_from_arm(read_arm(trial, arm)).refused or "").startswith("a mistake in arm[0]")
+        assert protocol_from_arm(read_arm(trial, trial.arms[1])).refused is None
+
+
+def test_an_arm_without_a_name_takes_its_contrasts_with_it(tmp_path: Path) -> None:
+    written(tmp_path, SOUND.replace('id = "placebo"\n', ""))
+    loaded = load_trials(tmp_path)
+    (trial,) = loaded.trials
+    assert ([arm.id for arm in trial.arms], trial.contrasts) == (["drug"], ())
+    assert {problem.field for problem in loaded.problems} == {"arm[1].id", "contrast[0].versus"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('sex = "male"', 'sex = "men"'),
+        ('title = "A small trial"', "title = 3"),
+        ("duration_weeks = 52", "duration_weeks = -1"),
+        ('read_as = "abstract"\n', ""),
+        ("age_mean = 60", "age_mean = 600"),
+    ],
+)
+def test_a_mistake_about_the_whole_trial_leaves_it_out(old: str, new: str, tmp_path: Path) -> None:
+    assert old in SOUND
+    written(tmp_path, SOUND.replace(old, new, 1))
+    loaded = load_trials(tmp_path)
+    assert loaded.trials == ()
+    assert len(loaded.problems) == 1
+
+
+# An arm's drug as sources print it, and what the arm is given: dose [mg], interval [day], or a word of the reason.
+PRINTED = {
+    "a rate of a patch": (
+        'name = "estradiol_patch"\ndose = "50 ug/24h"\nevery = "twice a week"',
+        (0.05, 3.5),
+    ),
+    "a rate of a patch a week": (
+        'name = "estradiol_patch"\ndose = "0.7 mg/week"\nevery = "3.5 day"',
+        (0.1, 3.5),
+    ),
+    "a rate of a tablet": ('name = "anastrozole"\ndose = "1 mg/day"', (1.0, 1.0)),
+    "a rate in another rhythm": ('name = "alendronate"\ndose = "10 mg/day"\nevery = "weekly"', (70.0, 7.0)),
+    "a frequency": ('name = "letrozole"\ndose = "2.5 mg"\nevery = "3 times a week"', (2.5, 7 / 3)),
+    "clomiphene": ('name = "clomifene citrate"\ndose = "25 mg"\nevery = "1 day"', "pituitary"),
+    "pellets": ('name = "testosterone pellets"\ndose = "600 mg"\nevery = "every 4 months"', "pellets"),
+    "a dose in IU": ('name = "hCG"\ndose = "1500 IU"\nevery = "2 day"', "pituitary's own hormones"),
+    "a library's drug in IU": ('name = "teriparatide"\ndose = "400 IU"\nevery = "1 day"', "cannot be turned"),
+    "a dose for each kg": ('name = "zoledronate"\ndose = "0.05 mg/kg"', "cannot be turned"),
+    "a drug that nobody knows": ('name = "imaginary-12"\ndose = "3 mg"', "no drug of this name"),
+}
+
+
+@pytest.mark.parametrize("which", PRINTED)
+def test_what_an_arm_was_given_is_read_or_kept_with_the_reason(which: str, tmp_path: Path) -> None:
+    table, expected = PRINTED[which]
+    text = SOUND.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"', table)
+    trial = load_trial(written(tmp_path, text))
+    arm = trial.arms[0]
+    if isinstance(expected, str):
+        assert arm.drugs == ()
+        assert expected in (protocol_from_arm(read_arm(trial, arm)).refused or "")
+        assert describe_arm(arm)[0].startswith(arm.unmodelled[0].label)
+    else:
+        assert (arm.drugs[0].dose_mg, arm.drugs[0].every_days) == pytest.approx(expected)
+        assert protocol_from_arm(read_arm(trial, arm)).refused is None
+
+
+@pytest.mark.parametrize("start", ["", "from_week = 26\n"])
+def test_what_is_given_once(start: str, tmp_path: Path) -> None:
+    drug = f'name = "zoledronate"\ndose = "5 mg"\nevery = "once"\n{start}'
+    text = SOUND.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"\n  from_week = 0\n', drug)
+    bolus = f'[[arm.diet]]\nvitamin_d_bolus = {{ dose = "300000 IU", every = "once" }}\n{start}'
+    trial = load_trial(written(tmp_path, text.replace(OBSERVED, bolus + OBSERVED, 1)))
+    courses = protocol_from_arm(read_arm(trial, trial.arms[0])).protocol.interventions
+    given = [course for course in courses if isinstance(course, DrugCourse | Supplement)]
+    assert len(given) == 2
+    assert all(course.is_single and course.from_day == (182.0 if start else 0.0) for course in given)
+
+
+def test_a_t_score_at_the_start_is_the_arms_baseline(tmp_path: Path) -> None:
+    row = OBSERVED + '\nendpoint = "bmd_{}"\nweek = 0\nkind = "t_score"\nvalue = -1.5\nunit = "T-score"\n'
+    text = SOUND.replace(OBSERVED, row.format("total_hip") + row.format("trochanter") + OBSERVED, 1)
+    arm = load_trial(written(tmp_path, text)).arms[0]
+    assert arm.baseline["t_score_total_hip"] == -1.5
+    assert [row.endpoint for row in arm.observations] == ["bmd_trochanter", "bmd_lumbar_spine"]
+
+
 @pytest.mark.parametrize("folder", ["missing", "empty", "file"])
 def test_a_folder_without_trials_is_told(folder: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
@@ -189,8 +318,8 @@ def test_units_of_absolute_values_are_converted(tmp_path: Path) -> None:
     text = text.replace('value = -2.0\n  unit = "percent"', 'value = 1050\n  unit = "mg/cm2"')
     value = load_trial(written(tmp_path, text)).arm("drug").observations[0]
     assert (value.value, value.unit) == (pytest.approx(1.05), "g/cm2")
-    assert value.spread is not None
-    assert value.spread.values[0] == pytest.approx(0.0025)
+    assert value.dispersion is not None
+    assert value.dispersion.values[0] == pytest.approx(0.0025)
 
 
 def test_citations_say_what_was_read() -> None:

@@ -7,6 +7,7 @@ from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.load import LoadedTrials, load_trials
 from osteotwin.evidence.files.read_trial import load_trial
 from osteotwin.evidence.files.trial import Trial
+from osteotwin.evidence.files.write_trial import trial_to_toml, write_trial
 from osteotwin.evidence.scoring.result import Row, TrialResult
 from osteotwin.evidence.validate import Validation, validate
 
@@ -24,5 +25,7 @@ __all__ = [
     "profile_from_arm",
     "protocol_from_arm",
     "read_arm",
+    "trial_to_toml",
     "validate",
+    "write_trial",
 ]

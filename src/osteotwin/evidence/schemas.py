@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from osteotwin.evidence.files.schema_parts import Schema
-from osteotwin.evidence.files.trial_schema import TRIAL
+from osteotwin.evidence.files.tables import SCHEMA_VERSION, TrialTable
 from osteotwin.evidence.scoring.scores_schema import VALIDATION
+from osteotwin.inputs.json_schema import schema_of
 
-SCHEMAS: dict[str, Schema] = {"trial": TRIAL, "validation": VALIDATION}
+SCHEMAS: dict[str, Schema] = {
+    "trial": schema_of(
+        TrialTable, f"osteotwin/trial/{SCHEMA_VERSION}", "A trial file of osteotwin, read as TOML"
+    ),
+    "validation": VALIDATION,
+}

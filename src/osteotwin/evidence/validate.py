@@ -97,7 +97,6 @@ def validate(
     parameters : ParameterSet or None
         ``None``: the set in use.
     on_progress : callable, optional
-        Called with the number of runs done and of all runs.
     only : sequence of str or None
         Identifiers of the trials to run; ``None``: all.
 
@@ -189,23 +188,25 @@ def trial_result(
     places = {id(row): k for k, (name, row) in enumerate(model.rows) if name == trial.id}
     rows = tuple(_row(trial, row, places.get(id(row)), table, refused) for row in model.all_rows[trial.id])
     reasons = [refused[arm.id] for arm in trial.arms if arm.id in refused]
+    reasons += [f"left out for a mistake: {place}" for place in trial.values_left_out]
     scored = sum(row.status == SCORED for row in rows)
-    if reasons and len(reasons) == len(trial.arms):
+    if all(arm.id in refused for arm in trial.arms):
         status, reason = NOT_SIMULATED, "; ".join(dict.fromkeys(reasons))
     elif scored == 0:
         status = NOT_SIMULATED if not rows or reasons else PARTLY
-        reason = "; ".join(dict.fromkeys(r.reason for r in rows if r.reason)) or "nothing was measured"
+        found = [*reasons, *(r.reason for r in rows if r.reason)]
+        reason = "; ".join(dict.fromkeys(found)) or "nothing was measured"
     elif scored < len(rows) or reasons:
         status = PARTLY
         reason = "; ".join(dict.fromkeys([*reasons, *(r.reason or "" for r in rows if r.status != SCORED)]))
     else:
         status, reason = SIMULATED, None
-    found = {
+    assumptions = {
         arm.id: model.assumptions[trial.id, arm.id]
         for arm in trial.arms
         if (trial.id, arm.id) in model.assumptions
     }
-    return TrialResult(trial, status, reason, rows, found)
+    return TrialResult(trial, status, reason, rows, assumptions)
 
 
 def _row(

@@ -6,11 +6,9 @@ the package (``studies/data/ablations.json``).
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -23,19 +21,26 @@ from osteotwin.calibration.settings import FULL
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.inference.likelihood import log_density, residuals
 from osteotwin.inference.predictive import predictive_scale
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.posterior import Posterior
+from osteotwin.progress import ProgressCallback, report
 
 #: A fit without a mechanism needs more steps than one that begins at its top, and one round: the weights are given.
 _SETTINGS = replace(FULL, rounds=1, steps=8)
 
 
 @dataclass(frozen=True)
-class Ablation:
+class Ablation(Row):
     """A mechanism that is off where some parameters have fixed values."""
 
-    name: str
+    name: Words
     fixed: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    ablation: tuple[Ablation, ...]
 
 
 #: The whole model, with which the others are compared.
@@ -45,8 +50,7 @@ WHOLE = Ablation("nothing: the whole model", {})
 @cache
 def ablations() -> tuple[Ablation, ...]:
     """The mechanisms that can be switched off."""
-    text = (files("osteotwin.studies") / "ablations.toml").read_text(encoding="utf-8")
-    return tuple(Ablation(row["name"], row["fixed"]) for row in tomllib.loads(text)["ablation"])
+    return load_table(_File, "osteotwin.studies", "ablations.toml").ablation
 
 
 def without(believed: Prior, ablation: Ablation) -> Prior:
@@ -95,10 +99,7 @@ def score(problem: CalibrationProblem, chosen: ParameterSet, posterior: Posterio
 
 
 def run_ablations(
-    trials: Sequence[Trial],
-    chosen: ParameterSet,
-    *,
-    progress: Callable[[dict[str, Any]], None] | None = None,
+    trials: Sequence[Trial], chosen: ParameterSet, *, on_progress: ProgressCallback | None = None
 ) -> list[dict[str, Any]]:
     """Score the whole model and the model without each mechanism.
 
@@ -107,8 +108,7 @@ def run_ablations(
     trials : sequence of Trial
     chosen : ParameterSet
         A fitted one.
-    progress : callable or None
-        Called with each row when it is done.
+    on_progress : callable, optional
 
     Returns
     -------
@@ -124,10 +124,11 @@ def run_ablations(
         message = f"{chosen.name} was not fitted"
         raise ValueError(message)
     rows: list[dict[str, Any]] = []
-    for ablation in (WHOLE, *ablations()):
+    studied = (WHOLE, *ablations())
+    for number, ablation in enumerate(studied):
+        report(on_progress, number, len(studied), ablation.name)
         problem = build_problem(trials, without(prior(), ablation), FULL.people)
         numbers = score(problem, chosen, chosen.posterior)
         rows.append({"off": ablation.name, "fixed": dict(ablation.fixed), **numbers})
-        if progress is not None:
-            progress(rows[-1])
+    report(on_progress, 1, 1)
     return rows

@@ -59,21 +59,21 @@ class Store:
             yield start, min(start + self.block, self.people)
 
     def note(self, start: int) -> Path:
-        """Return the note of the block that begins with a person."""
+        """The note of the block that begins with a person."""
         return self.path / _NOTES / f"{start:012d}.json"
 
     def missing(self) -> list[tuple[int, int]]:
-        """Return the blocks that are not done."""
+        """The blocks that are not done."""
         return [(start, stop) for start, stop in self.blocks() if not self.note(start).exists()]
 
     def failures(self) -> dict[int, str]:
-        """Return why people failed, of the blocks that are done."""
+        """Why people failed, of the blocks that are done."""
         found: dict[int, str] = {}
         for start, _ in self.blocks():
             note = self.note(start)
             if note.exists():
-                told = json.loads(note.read_text(encoding="utf-8"))["failures"]
-                found |= {int(person): why for person, why in told.items()}
+                failed = json.loads(note.read_text(encoding="utf-8"))["failures"]
+                found |= {int(person): why for person, why in failed.items()}
         return found
 
     @cached_property
@@ -161,17 +161,17 @@ def create_store(
 
 
 def is_store(path: Path) -> bool:
-    """Return whether a folder was made by :func:`create_store`, up to its end."""
+    """Whether a folder was made by :func:`create_store`, up to its end."""
     return _about(path) is not None
 
 
 def is_free(path: Path) -> bool:
-    """Return whether a folder is empty, or holds nothing but a cohort whose making was cut off."""
+    """Whether a folder is empty, or holds nothing but a cohort whose making was cut off."""
     return path.is_dir() and {entry.name for entry in path.iterdir()} <= {GROUP, _NOTES}
 
 
 def open_store(path: Path) -> Store:
-    """Return the folder of a cohort.
+    """The folder of a cohort.
 
     Raises
     ------
@@ -180,7 +180,9 @@ def open_store(path: Path) -> Store:
     """
     about = _about(path)
     if about is None:
-        raise SimulationError(f"{path} holds no cohort: give the folder that `simulate_cohort` has written")
+        raise SimulationError(
+            f"{path} holds no cohort: give the folder that a simulation of a cohort has written"
+        )
     if about["format"] != _FORMAT:
         raise SimulationError(
             f"{path} was written by another version of osteotwin: read it with that one, or simulate it again"
@@ -202,5 +204,5 @@ def _about(path: Path) -> dict[str, Any] | None:
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON gives back of a value."""
+    """What JSON gives back of a value."""
     return json.loads(json.dumps(value))

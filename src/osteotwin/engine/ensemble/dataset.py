@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_dataset(path: str | Path) -> xarray.Dataset:
-    """Return the people of a folder as a dataset; numbers are read when they are used.
-
-    Its attributes hold everything that the numbers depend on, ``complete`` and ``people_done``. ``status`` says of
-    each person what became of the simulation: done (0), failed (1) or not simulated yet (2); ``reason`` gives a
-    sentence for each ``failed_person``.
+    """The people of a folder as a dataset, as :func:`osteotwin.people.large_cohort.open_cohort` describes it.
 
     Raises
     ------

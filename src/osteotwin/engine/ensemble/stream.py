@@ -96,7 +96,7 @@ def stream(
 
 
 def prepare(source: Source, people: int, path: Path, block: int) -> Store:
-    """Return the folder to write to: a new one, or the one that holds a part of the same cohort.
+    """The folder to write to: a new one, or the one that holds a part of the same cohort.
 
     Raises
     ------

@@ -25,7 +25,7 @@ def baseline_value(arm: Arm, endpoint: str) -> float | None:
     if key is not None and key in arm.baseline:
         return arm.baseline[key]
     for row in arm.observations:
-        if row.endpoint == endpoint and row.kind == "absolute" and row.week == 0:
+        if row.endpoint == endpoint and row.result_type == "absolute" and row.week == 0:
             return row.value
     return None
 

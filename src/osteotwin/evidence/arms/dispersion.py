@@ -53,8 +53,14 @@ def between_person_sd(reading: ArmReading, mean: Profile) -> dict[str, float]:
     for row in arm.observations:
         field = _FIELD_OF_ENDPOINT.get(row.endpoint)
         n = row.n or arm.n
-        if field in found and row.week == 0 and row.kind == "absolute" and row.spread is not None and n:
-            error = row.spread.standard_error(n)
+        if (
+            field in found
+            and row.week == 0
+            and row.result_type == "absolute"
+            and row.dispersion is not None
+            and n
+        ):
+            error = row.dispersion.standard_error(n)
             if error is not None and row.value > 0:
                 found[field] = error * sqrt(n)
     return found

@@ -77,6 +77,8 @@ def protocol_from_arm(reading: ArmReading) -> ArmPlan:
 
 
 def _refusal(reading: ArmReading, drugs: list[DrugGiven]) -> str | None:
+    if reading.arm.not_simulated is not None:
+        return reading.arm.not_simulated
     if reading.overrides.refused is not None:
         return reading.overrides.refused
     if reading.growing:

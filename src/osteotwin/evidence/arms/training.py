@@ -63,12 +63,14 @@ def training_courses(
 
 def _exercises(given: TrainingGiven, where: str) -> tuple[list[Exercise], list[Assumption]]:
     """The library's exercises of a programme, each once; the generic one where none is named."""
-    kind, assumed = library_type(given.kind, where)
+    kind, assumed = library_type(given.training_type, where)
     assumptions = list(assumed)
     if not given.exercises:
         generic = generic_exercise(kind)
         source = "no exercises in the file; the library's generic one"
-        assumptions.append(Assumption(f"{where}.exercises", f"{generic.name} for {given.kind}", source))
+        assumptions.append(
+            Assumption(f"{where}.exercises", f"{generic.name} for {given.training_type}", source)
+        )
         return [generic], assumptions
     exercises: list[Exercise] = []
     for name in given.exercises:

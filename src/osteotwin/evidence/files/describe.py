@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, TrainingGiven, Trial, UnloadingGiven
+from osteotwin.evidence.files.trial import (
+    Arm,
+    DietGiven,
+    DrugGiven,
+    Population,
+    TrainingGiven,
+    Trial,
+    UnloadingGiven,
+    UnmodelledDrug,
+)
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.wording import how_often, number, times
 
@@ -25,8 +34,12 @@ def describe_people(trial: Trial) -> str:
     parts = [_SEXES.get(population.sex, population.sex)]
     if population.menopause is not None:
         parts[0] += f" {_MENOPAUSE[population.menopause]} menopause"
+    if population.percent_male is not None:
+        parts[0] += f" ({number(population.percent_male)} % men)"
     if population.age_mean is not None:
         parts.append(f"{number(population.age_mean)} years")
+    elif population.age_min is not None or population.age_max is not None:
+        parts.append(_ages(population))
     if population.condition is not None:
         parts.append(population.condition)
     return ", ".join(parts)
@@ -49,6 +62,7 @@ def describe_arm(arm: Arm) -> tuple[str, ...]:
     """
     done = [
         *(_drug(given) for given in arm.drugs),
+        *(_unmodelled(drug) for drug in arm.unmodelled),
         *(_training(given) for given in arm.training),
         *(_unloading(given) for given in arm.unloading),
         *(part for given in arm.diet for part in _diet(given)),
@@ -66,6 +80,13 @@ def describe_measured(trial: Trial) -> str:
     )
 
 
+def _ages(population: Population) -> str:
+    low, high = population.age_min, population.age_max
+    if low is not None and high is not None:
+        return f"{number(low)} to {number(high)} years"
+    return f"{number(low)} years or older" if low is not None else f"{number(high or 0.0)} years or younger"
+
+
 def _drug(given: DrugGiven) -> str:
     drug = load_drugs().get(given.name)
     parts = [drug.label if drug else given.name.replace("_", " ")]
@@ -77,8 +98,13 @@ def _drug(given: DrugGiven) -> str:
     return ", ".join([*parts, *_weeks(given.from_week, given.to_week)])
 
 
+def _unmodelled(drug: UnmodelledDrug) -> str:
+    dose = " ".join(part for part in (drug.dose or "dose not given", drug.every) if part)
+    return ", ".join([drug.label, dose, *_weeks(drug.from_week, drug.to_week)])
+
+
 def _training(given: TrainingGiven) -> str:
-    parts = [f"{given.kind.replace('_', ' ')} training"]
+    parts = [f"{given.training_type.replace('_', ' ')} training"]
     if given.exercises:
         library = load_exercises()
         # A name that the library does not have stands as the trial has it.
@@ -106,17 +132,18 @@ def _unloading(given: UnloadingGiven) -> str:
 
 
 def _diet(given: DietGiven) -> Iterator[str]:
+    vitamin = f"vitamin {given.vitamin_d_form or 'D'}"
     weeks = _weeks(given.from_week, given.to_week)
     for value, text in (
         (given.calcium_mg_per_day, "{} mg calcium a day in the diet"),
         (given.calcium_supplement_mg_per_day, "{} mg calcium a day as supplement"),
-        (given.vitamin_d_iu_per_day, "{} IU vitamin D a day"),
+        (given.vitamin_d_iu_per_day, f"{{}} IU {vitamin} a day"),
     ):
         if value is not None:
             yield ", ".join([text.format(number(value)), *weeks])
     if given.bolus_iu is not None:
         often = "" if given.bolus_every_days is None else f" {how_often(given.bolus_every_days)}"
-        yield ", ".join([f"{number(given.bolus_iu)} IU vitamin D{often}", *weeks])
+        yield ", ".join([f"{number(given.bolus_iu)} IU {vitamin}{often}", *weeks])
 
 
 def _weeks(start: float | None, end: float | None) -> list[str]:

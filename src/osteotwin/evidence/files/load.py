@@ -1,4 +1,4 @@
-"""All trials of a folder: a broken file is told and left out, the rest still counts."""
+"""All trials of a folder: what is wrong in a file is reported and left out, the rest still counts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.evidence.files.read_trial import load_trial
+from osteotwin.evidence.files.read_trial import load_sound_part
 from osteotwin.evidence.files.trial import Trial
 
 
 @dataclass(frozen=True)
 class LoadedTrials:
-    """The trials that could be read, in order of their names, and what was wrong with the others."""
+    """The trials that could be read, in order of their names, and what was wrong with the files.
+
+    A trial with a mistake in an arm or a value is among ``trials``, without what holds the mistake.
+    """
 
     trials: tuple[Trial, ...]
     problems: tuple[Problem, ...]
@@ -44,7 +47,7 @@ def load_trials(folder: str | PathLike[str] | None = None) -> LoadedTrials:
     Returns
     -------
     LoadedTrials
-        Trials and problems; a broken file does not stop the others.
+        Trials and problems; a mistake does not stop the rest of its file, nor a broken file the others.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def _load(folder: Path) -> LoadedTrials:
     named: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            trial = load_trial(path)
+            trial = load_sound_part(path)
         except InputError as error:
             problems.extend(error.problems)
             continue
@@ -84,5 +87,6 @@ def _load(folder: Path) -> LoadedTrials:
             )
             continue
         named[trial.id] = path.name
+        problems.extend(trial.mistakes)
         trials.append(trial)
     return LoadedTrials(tuple(trials), tuple(problems))

@@ -1,18 +1,20 @@
-"""One published trial: who took part, what each arm did, and what was measured.
+"""One published trial: who took part, what each arm did, and what was measured, in canonical units.
 
-The classes follow the trial files word for word; ``None`` means that the source did not say.
-Weeks count from the start of the intervention.
+``None`` means that the source did not say. Weeks count from the start of the intervention.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from osteotwin.errors import Problem
 
 
 @dataclass(frozen=True)
 class Population:
-    """Who took part; ``percent_male`` of a mixed population."""
+    """Who took part; ``age_min`` and ``age_max`` are limits of entry, ``percent_male`` is of a mixed population."""
 
     sex: str
     condition: str | None = None
@@ -20,6 +22,8 @@ class Population:
     age_mean: float | None = None
     age_sd: float | None = None
     bmi_mean: float | None = None
+    age_min: float | None = None
+    age_max: float | None = None
     percent_male: float | None = None
 
 
@@ -36,10 +40,34 @@ class DrugGiven:
 
 
 @dataclass(frozen=True)
+class UnmodelledDrug:
+    """A drug of an arm that the model does not have, or with a dose that is no mass.
+
+    Attributes
+    ----------
+    name, label : str
+        As the file has it, and to be read.
+    reason : str
+        Why an arm that took it is not simulated.
+    dose, every : str or None
+        As printed.
+    from_week, to_week : float or None
+    """
+
+    name: str
+    label: str
+    reason: str
+    dose: str | None = None
+    every: str | None = None
+    from_week: float | None = None
+    to_week: float | None = None
+
+
+@dataclass(frozen=True)
 class TrainingGiven:
     """A training programme of an arm, shared among its exercises."""
 
-    kind: str
+    training_type: str
     exercises: tuple[str, ...] = ()
     sessions_per_week: float | None = None
     minutes_per_session: float | None = None
@@ -64,7 +92,10 @@ class UnloadingGiven:
 
 @dataclass(frozen=True)
 class DietGiven:
-    """What an arm ate or was given; amounts in mg or IU per day, the bolus in IU every so many days."""
+    """What an arm ate or was given; amounts in mg or IU per day, the bolus in IU every so many days.
+
+    ``vitamin_d_form`` is ``"D3"`` or ``"D2"``; ``None`` where the file does not say.
+    """
 
     calcium_mg_per_day: float | None = None
     calcium_supplement_mg_per_day: float | None = None
@@ -73,45 +104,54 @@ class DietGiven:
     bolus_every_days: float | None = None
     from_week: float | None = None
     to_week: float | None = None
+    vitamin_d_form: str | None = None
 
 
 @dataclass(frozen=True)
-class Spread:
+class Dispersion:
     """How a source gave its uncertainty: ``sd``, ``se``, ``ci95`` or ``iqr`` with one or two numbers."""
 
-    kind: str
+    statistic: str
     values: tuple[float, ...]
     assumed: bool = False
 
     def standard_error(self, n: float | None) -> float | None:
         """Return the standard error, or ``None`` where it cannot be told."""
-        if self.kind == "se":
+        if self.statistic == "se":
             return self.values[0]
-        if self.kind == "ci95":
+        if self.statistic == "ci95":
             return (self.values[1] - self.values[0]) / (2 * 1.959964)
         if not n:
             return None
-        sd = self.values[0] if self.kind == "sd" else (self.values[1] - self.values[0]) / 1.349
+        sd = self.values[0] if self.statistic == "sd" else (self.values[1] - self.values[0]) / 1.349
         return sd / n**0.5
 
 
 @dataclass(frozen=True)
 class Observation:
-    """One value of one arm; ``kind`` is absolute, absolute_change or percent_change."""
+    """One value of one arm.
+
+    ``result_type`` is a type of one arm of :data:`osteotwin.evidence.files.result_types.RESULT_TYPES`, ``statistic``
+    ``"mean"``, ``"median"`` or ``"geometric_mean"``.
+    """
 
     endpoint: str
     week: float
-    kind: str
+    result_type: str
     value: float
     unit: str
-    spread: Spread | None = None
+    dispersion: Dispersion | None = None
     n: float | None = None
     where: str = ""
+    statistic: str = "mean"
 
 
 @dataclass(frozen=True)
 class Arm:
-    """One arm; ``baseline`` has the file's own keys, for example ``bmd_lumbar_spine_g_cm2``."""
+    """One arm; ``baseline`` has the file's own keys, for example ``bmd_lumbar_spine_g_cm2``.
+
+    An arm with an unmodelled drug, or with mistakes in the file, is not simulated.
+    """
 
     id: str
     control: bool
@@ -122,26 +162,37 @@ class Arm:
     unloading: tuple[UnloadingGiven, ...] = ()
     diet: tuple[DietGiven, ...] = ()
     observations: tuple[Observation, ...] = ()
+    unmodelled: tuple[UnmodelledDrug, ...] = ()
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def not_simulated(self) -> str | None:
+        """Why the arm is not simulated, if it is not."""
+        reasons = [drug.reason for drug in self.unmodelled] + [
+            f"a mistake in {place}" for place in self.mistakes
+        ]
+        return "; ".join(dict.fromkeys(reasons)) or None
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """One difference between two arms; ``kind`` is percent_difference or absolute_difference."""
+    """One value between two arms; ``result_type`` is a type of two arms."""
 
     arm: str
     versus: str
     endpoint: str
     week: float
-    kind: str
+    result_type: str
     value: float
     unit: str
-    spread: Spread | None = None
+    dispersion: Dispersion | None = None
     where: str = ""
+    statistic: str = "mean"
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One trial file."""
+    """One trial file; ``mistakes`` are those of the entries of the file that could not be read."""
 
     id: str
     title: str
@@ -159,6 +210,14 @@ class Trial:
     pmid: int | None = None
     notes: str = ""
     file: str = ""
+    mistakes: tuple[Problem, ...] = ()
+
+    @property
+    def values_left_out(self) -> tuple[str, ...]:
+        """Places in the file of the values that hold a mistake."""
+        fields = (problem.field for problem in self.mistakes)
+        found = (re.match(r"(?:arm\[\d+\]\.observation|contrast)\[\d+\]", field) for field in fields)
+        return tuple(dict.fromkeys(match[0] for match in found if match))
 
     def arm(self, arm_id: str) -> Arm:
         """Return the arm of this name.

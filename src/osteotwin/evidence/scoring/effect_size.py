@@ -1,10 +1,10 @@
 """From a value as its source printed it to the scale on which it is scored, its standard error with it.
 
-What the sources do not say is derived where an assumption can carry it, and the value says so:
+What the sources do not print is derived where an assumption can carry it, and the row says so (``derived``):
 
-- The spread of a *level* between people is wider than that of its *change*. With the correlation r between two
-  visits, SD(change) = SD(level) * sqrt(2 (1 - r)). We take r = 0.95 for bone density and 0.5 for turnover markers;
-  both are assumptions, on the low side so that the error comes out wide rather than narrow.
+- Levels differ more between people than their changes. With the correlation r between two visits,
+  SD(change) = SD(level) * sqrt(2 (1 - r)). We take r = 0.95 for bone density and 0.5 for turnover markers; both are
+  assumptions, on the low side so that the error comes out wide rather than narrow.
 - A difference between arms in g/cm2 or pg/mL is divided by the arms' mean baseline where both are alike.
 - An arm that does not give its number of people is taken as one of :data:`DEFAULT_ARM_N`.
 """
@@ -23,7 +23,7 @@ from osteotwin.endpoints import (
     Endpoint,
 )
 from osteotwin.evidence.arms.baseline import baseline_value
-from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Spread, Trial
+from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Trial
 
 TREATED, CONTROL, CONTRAST = "treated", "control", "contrast"
 PUBLISHED, ASSUMED, DERIVED = "published", "assumed", "derived"
@@ -49,12 +49,12 @@ class Scaled:
 
 
 def people(arm: Arm, measured: float | None = None) -> float:
-    """Return how many people stand behind a value: as measured, as in the arm, or the default."""
+    """How many people stand behind a value: as measured, as in the arm, or the default."""
     return measured or arm.n or DEFAULT_ARM_N
 
 
 def assumed_people(arm: Arm) -> tuple[Assumption, ...]:
-    """Return the assumption about an arm that does not give its number of people, if it does not."""
+    """The assumption about an arm that does not give its number of people, if it does not."""
     if arm.n is not None:
         return ()
     source = "the file gives no n; assumption, below the median of the shipped arms so that the error is rather wide"
@@ -81,11 +81,11 @@ def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scale
     -------
     Scaled
     """
-    se, source = _standard_error(value.spread, people(arm, value.n), stated=bool(value.n or arm.n))
+    se, source = _standard_error(value.dispersion, people(arm, value.n), stated=bool(value.n or arm.n))
     base = positive_baseline(arm, endpoint.id)
-    if value.kind == "percent_change":
+    if value.result_type == "percent_change":
         return _percent(endpoint, value.value, se, source, base)
-    change = value.kind == "absolute_change"
+    change = value.result_type == "absolute_change"
     if endpoint.scale == ABSOLUTE and (base is not None or not change):
         level = value.value + base if change and base is not None else value.value
         return Scaled(ABSOLUTE, level, se, source, base)
@@ -103,7 +103,7 @@ def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scale
         return Scaled(PERCENT_CHANGE, percent, 100 * se / base, source, 0.0)
     correlation = VISIT_CORRELATION[endpoint.group]
     note = (
-        "change of the means; its standard error from the spread of the level, taking a correlation of "
+        "change of the means; its standard error from the SD of the level, taking a correlation of "
         f"{correlation:g} between visits"
     )
     of_change = 100 * se / base * (2 * (1 - correlation)) ** 0.5
@@ -126,8 +126,8 @@ def scale_contrast(trial: Trial, arm: Arm, versus: Arm, endpoint: Endpoint, valu
     Scaled
     """
     smaller = min(people(arm), people(versus))
-    se, source = _standard_error(value.spread, smaller, stated=False)
-    if value.kind == "percent_difference":
+    se, source = _standard_error(value.dispersion, smaller, stated=False)
+    if value.result_type == "percent_difference":
         return Scaled(PERCENT_DIFFERENCE, value.value, se, source, 0.0)
     base = None if endpoint.scale == ABSOLUTE else _common_baseline(trial, arm, versus, endpoint.id)
     if base is None:
@@ -148,17 +148,19 @@ def _percent(
     return Scaled(PERCENT_CHANGE, value, se, source, 0.0)
 
 
-def _standard_error(spread: Spread | None, n: float, *, stated: bool) -> tuple[float | None, str | None]:
-    """Return the standard error and where it comes from; an ``n`` of our own makes it derived."""
-    if spread is None:
+def _standard_error(
+    dispersion: Dispersion | None, n: float, *, stated: bool
+) -> tuple[float | None, str | None]:
+    """Standard error and where it comes from; an ``n`` of our own makes it derived."""
+    if dispersion is None:
         return None, None
-    own = spread.standard_error(None)
-    source = ASSUMED if spread.assumed else PUBLISHED if own is not None or stated else DERIVED
-    return (spread.standard_error(n) if own is None else own), source
+    own = dispersion.standard_error(None)
+    source = ASSUMED if dispersion.assumed else PUBLISHED if own is not None or stated else DERIVED
+    return (dispersion.standard_error(n) if own is None else own), source
 
 
 def _common_baseline(trial: Trial, arm: Arm, versus: Arm, endpoint: str) -> float | None:
-    """Return the mean baseline of two arms that are alike; one will do where chance made the arms."""
+    """Mean baseline of two arms that are alike; one will do where chance made the arms."""
     found = [b for b in (positive_baseline(arm, endpoint), positive_baseline(versus, endpoint)) if b]
     if not found or (len(found) == 1 and trial.design not in ("rct", "crossover")):
         return None

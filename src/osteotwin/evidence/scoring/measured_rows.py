@@ -26,8 +26,10 @@ from osteotwin.endpoints import (
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
     TRIAL_ENDPOINTS,
+    Endpoint,
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
+from osteotwin.evidence.scoring.comparable import comparable_contrast, comparable_observation
 from osteotwin.evidence.scoring.effect_size import (
     CONTRAST,
     CONTROL,
@@ -38,6 +40,9 @@ from osteotwin.evidence.scoring.effect_size import (
     scale_contrast,
     scale_observation,
 )
+
+_LEVELS = ("absolute", "t_score", "z_score")
+_VITAMIN_D_LEVELS = ("25ohd", "1_25ohd")
 
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -116,7 +121,7 @@ def measured_rows(trial: Trial) -> tuple[Measured, ...]:
         _observation(arm, value)
         for arm in trial.arms
         for value in arm.observations
-        if not (value.week == 0 and value.kind == "absolute")
+        if not (value.week == 0 and value.result_type == ABSOLUTE)
     ]
     rows += [_contrast(trial, value) for value in trial.contrasts]
     return tuple(rows)
@@ -170,45 +175,77 @@ def predict(row: Measured, values: Callable[[str, str, float], Number]) -> Numbe
     return ratio(row.arm) if row.scale == RATIO_TO_BASELINE else 100 * (ratio(row.arm) - 1)
 
 
+def _output(arms: tuple[Arm, ...], endpoint: Endpoint) -> tuple[str | None, str | None]:
+    """Return the model's output for an endpoint of some arms and what there is to say about it."""
+    if endpoint.output is None:
+        return None, endpoint.note
+    if endpoint.id in _VITAMIN_D_LEVELS and any(
+        diet.vitamin_d_form == "D2" for arm in arms for diet in arm.diet
+    ):
+        return None, "the arm took vitamin D2, and the model has the kinetics of D3"
+    return endpoint.output, endpoint.note or None
+
+
 def _observation(arm: Arm, value: Observation) -> Measured:
-    found = scale_observation(arm, TRIAL_ENDPOINTS[value.endpoint], value)
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
+    converted, note = comparable_observation(arm, endpoint.group, value)
+    found = None if converted is None else scale_observation(arm, endpoint, converted)
     role, n = CONTROL if arm.control else TREATED, people(arm, value.n)
-    return _row((arm,), value, found, role, n)
+    return _row((arm,), value, converted, found, note, role, n)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
     arm, versus = trial.arm(value.arm), trial.arm(value.versus)
-    found = scale_contrast(trial, arm, versus, TRIAL_ENDPOINTS[value.endpoint], value)
-    return _row((arm, versus), value, found, CONTRAST, people(arm) + people(versus))
+    endpoint = TRIAL_ENDPOINTS[value.endpoint]
+    converted, note = comparable_contrast(trial, endpoint.group, value)
+    found = None if converted is None else scale_contrast(trial, arm, versus, endpoint, converted)
+    return _row((arm, versus), value, converted, found, note, CONTRAST, people(arm) + people(versus))
 
 
 def _row(
-    arms: tuple[Arm, ...], value: Observation | Contrast, found: Scaled, role: str, n: float
+    arms: tuple[Arm, ...],
+    value: Observation | Contrast,
+    converted: Observation | Contrast | None,
+    found: Scaled | None,
+    note: str | None,
+    role: str,
+    n: float,
 ) -> Measured:
     endpoint = TRIAL_ENDPOINTS[value.endpoint]
-    output, reason = endpoint.output, endpoint.note or None
+    output, reason = _output(arms, endpoint)
     baselines = tuple(positive_baseline(arm, endpoint.id) for arm in arms)
-    if _is_unknown_level(output, found.scale, baselines):
-        output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
+    if converted is None or found is None:
+        found, unit, output, reason = _as_printed(value), value.unit, None, note
+    else:
+        unit = converted.unit
+        if _is_unknown_level(output, found.scale, baselines):
+            output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
+        reason = _joined(reason, note, found.note)
     return Measured(
         arms[0].id,
         arms[1].id if len(arms) > 1 else None,
         value.endpoint,
         endpoint.group,
         value.week,
-        value.kind,
+        value.result_type,
         found.scale,
-        _unit(found, value.unit),
+        _unit(found, unit),
         found.value,
         found.se,
         output,
-        _joined(reason, found.note),
+        reason,
         found.se_source,
         n,
         role,
         found.no_change,
         baselines,
     )
+
+
+def _as_printed(value: Observation | Contrast) -> Scaled:
+    """A value that is not compared, on the scale on which it was printed."""
+    scale = ABSOLUTE if value.result_type in _LEVELS else ABSOLUTE_CHANGE
+    return Scaled(scale, value.value, None, None, None)
 
 
 def _is_unknown_level(output: str | None, scale: str, baselines: tuple[float | None, ...]) -> bool:

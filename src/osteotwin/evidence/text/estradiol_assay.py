@@ -41,7 +41,7 @@ def estradiol_assay(text: ArmText, trial: Trial, override: str | None) -> str:
         return MASS_SPECTROMETRY
     if _IMMUNO.search(named):
         return IMMUNOASSAY
-    levels = [row.value for row in rows if row.kind == "absolute"]
+    levels = [row.value for row in rows if row.result_type == "absolute"]
     levels += [a.baseline["estradiol_pg_ml"] for a in trial.arms if "estradiol_pg_ml" in a.baseline]
     if any(level < reference_population().immunoassay.offset for level in levels):
         return MASS_SPECTROMETRY

@@ -1,12 +1,9 @@
-"""The names a trial file may use: drugs, exercises and types of training of the libraries."""
+"""Types of training by any of the words that trials have for them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.library.exercises import GENERIC_EXERCISES
 
 #: Types of training, by what they put on bone.
@@ -23,23 +20,6 @@ _TYPE_NAMES = (
     (r"walk", "walking"),
     (r"aerob|endurance|cardio|swim|water|aqua|cycl|bike|ergomet|rowing|danc|step|ellip|ski|skat|circuit", "aerobic"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Identifier to its other spellings."""
-
-    drugs: dict[str, tuple[str, ...]]
-    exercises: dict[str, tuple[str, ...]]
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """Return the names of the libraries that ship with the package."""
-    return Vocabulary(
-        drugs={drug.id: tuple(drug.aliases) for drug in load_drugs().values()},
-        exercises={item.id: (item.name, *item.aliases) for item in load_exercises().values()},
-    )
 
 
 def training_type(written: str) -> str | None:

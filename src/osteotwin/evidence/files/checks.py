@@ -1,0 +1,174 @@
+"""What one key of a trial file says about another: noted with the rest of the file's mistakes."""
+
+from __future__ import annotations
+
+from osteotwin.endpoints import TRIAL_ENDPOINTS
+from osteotwin.evidence.files.result_types import canonical_unit, factor_of, units_of
+from osteotwin.evidence.files.tables import (
+    DISPERSIONS,
+    LARGEST,
+    ArmTable,
+    BaselineTable,
+    ContrastTable,
+    CourseTable,
+    DietTable,
+    DrugTable,
+    PopulationTable,
+    ResultTable,
+    TrialTable,
+)
+from osteotwin.inputs.names import did_you_mean
+from osteotwin.inputs.notes import Notes
+from osteotwin.units import shown_value
+
+
+def check(trial: TrialTable, notes: Notes) -> None:
+    """Note what does not agree within a file."""
+    _population(trial.population, notes)
+    if not trial.topics and not _noted(notes, "topics"):
+        notes.add(trial.at("topics"), "no topic", "at least one", 'write topics = ["exercise"]')
+    if not trial.arm and not _noted(notes, "arm"):
+        notes.add(trial.at("arm"), "no arm", "at least one arm", "add [[arm]] with its id and what was done")
+    _different_names(trial.arm, notes)
+    for arm in trial.arm:
+        _arm(arm, trial.duration_weeks, notes)
+    for contrast in trial.contrast:
+        _result(contrast, notes)
+        _arms_of(contrast, [arm.id for arm in trial.arm], notes)
+
+
+def _noted(notes: Notes, key: str) -> bool:
+    """Tell whether a list that is empty now had entries with a mistake."""
+    return any(problem.field == key or problem.field.startswith(f"{key}[") for problem in notes.problems)
+
+
+def _population(population: PopulationTable, notes: Notes) -> None:
+    _ages(population, notes)
+    if population.percent_male is not None and population.sex != "mixed":
+        notes.add(
+            population.at("percent_male"),
+            f"{population.percent_male:g} of a {population.sex} population",
+            'a share only with sex = "mixed"',
+            'write sex = "mixed", or remove it',
+        )
+
+
+def _ages(table: PopulationTable | BaselineTable, notes: Notes) -> None:
+    low, high, mean = table.age_min, table.age_max, table.age_mean
+    if low is not None and high is not None and high < low:
+        notes.add(
+            table.at("age_max"),
+            f"{high:g}, below age_min {low:g}",
+            "an age at or above age_min",
+            "swap the two",
+        )
+    elif mean is not None and not (low or mean) <= mean <= (high or mean):
+        notes.add(
+            table.at("age_mean"),
+            f"{mean:g}, outside of age_min and age_max",
+            "a mean within the limits",
+            "correct one",
+        )
+
+
+def _different_names(arms: tuple[ArmTable, ...], notes: Notes) -> None:
+    names = [arm.id for arm in arms]
+    for index, arm in enumerate(arms):
+        if arm.id in names[:index]:
+            notes.add(arm.at("id"), f'"{arm.id}" twice', "a different id for each arm", "rename one")
+
+
+def _arm(arm: ArmTable, duration: float, notes: Notes) -> None:
+    if arm.baseline is not None:
+        _ages(arm.baseline, notes)
+    for course in (*arm.drug, *arm.training, *arm.unloading, *arm.diet):
+        _weeks(course, duration, notes)
+    for observation in arm.observation:
+        _result(observation, notes)
+
+
+def _weeks(course: CourseTable, duration: float, notes: Notes) -> None:
+    """Note weeks in which nothing would be done; a dose may be given once, within one week."""
+    first, end = course.from_week or 0.0, course.to_week
+    if end is not None and end < first:
+        found = f"{end:g}, before from_week {first:g}"
+        notes.add(
+            course.at("to_week"), found, "a week at or after from_week", "swap or correct the two weeks"
+        )
+    elif end is not None and end == first and not _is_a_dose(course):
+        found = f"{end:g}, the week in which it begins: nothing would be done"
+        notes.add(course.at("to_week"), found, f"a week after {first:g}", "correct it, or remove it")
+    elif end is None and first >= duration:
+        found = f"{first:g}, not before the end of the trial (week {duration:g}): nothing would be done"
+        expected = f"a week before {duration:g}, or a to_week"
+        notes.add(course.at("from_week"), found, expected, "correct it")
+
+
+def _is_a_dose(course: CourseTable) -> bool:
+    if isinstance(course, DietTable):
+        daily = (course.calcium_mg_per_day, course.calcium_supplement_mg_per_day, course.vitamin_d_iu_per_day)
+        return course.vitamin_d_bolus is not None and all(amount is None for amount in daily)
+    return isinstance(course, DrugTable)
+
+
+def _arms_of(contrast: ContrastTable, names: list[str], notes: Notes) -> None:
+    for key, name in (("arm", contrast.arm), ("versus", contrast.versus)):
+        if name not in names:
+            expected = f"one of the arms {', '.join(names) or '(none)'}"
+            notes.add(contrast.at(key), f'the missing arm "{name}"', expected, did_you_mean(name, names))
+    if contrast.arm == contrast.versus:
+        notes.add(
+            contrast.at("versus"), f'"{contrast.versus}" on both sides', "another arm", "name the other arm"
+        )
+
+
+def _result(result: ResultTable, notes: Notes) -> None:
+    _unit(result, notes)
+    given = [key for key in DISPERSIONS if result.has(key)]
+    if len(given) > 1:
+        notes.add(
+            result.at(given[1]),
+            f"{' and '.join(given)} together",
+            f"one of {', '.join(DISPERSIONS)}",
+            "keep one",
+        )
+    if result.ci95 is not None and not result.ci95[0] <= result.value <= result.ci95[1]:
+        _outside(result, "ci95", notes)
+    if (
+        result.iqr is not None
+        and result.statistic == "median"
+        and not result.iqr[0] <= result.value <= result.iqr[1]
+    ):
+        _outside(result, "iqr", notes)
+
+
+def _outside(result: ResultTable, key: str, notes: Notes) -> None:
+    low, high = getattr(result, key)
+    found = f"[{low:g}, {high:g}], without the value {result.value:g} in it"
+    notes.add(
+        result.at(key), found, "an interval around the value", "correct the interval, the value or a sign"
+    )
+
+
+def _unit(result: ResultTable, notes: Notes) -> None:
+    quantity_kind = TRIAL_ENDPOINTS[result.endpoint].quantity
+    unit = canonical_unit(result.result_type, quantity_kind)
+    factor = factor_of(result.unit, result.result_type, quantity_kind)
+    if factor is not None:
+        _size(result, factor, unit, notes)
+        return
+    several = sorted(units_of(result.result_type, quantity_kind))
+    expected = f'"{unit}"' if len(several) <= 2 else f"a unit of {result.endpoint}: {', '.join(several)}"
+    fix = f'write unit = "{unit}" if that is what the source prints, or correct kind or endpoint'
+    notes.add(result.at("unit"), shown_value(result.unit), expected, fix)
+
+
+def _size(result: ResultTable, factor: float, unit: str, notes: Notes) -> None:
+    """Note numbers that are within their limits only in the unit in which they are written."""
+    for key in ("value", *DISPERSIONS):
+        written = getattr(result, key)
+        numbers = () if written is None else written if isinstance(written, tuple) else (written,)
+        largest = max((abs(number) * factor for number in numbers), default=0.0)
+        if largest > LARGEST:
+            found = f"{largest:g} {unit}"
+            notes.add(result.at(key), found, f"at most {LARGEST:g} {unit}", "check the number and its unit")

@@ -1,0 +1,277 @@
+"""The tables of a trial file: the published schema and the reader say the same, and what is written reads back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from copy import deepcopy
+from importlib.resources import files
+from math import nan
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from tests.trial_documents import trial_files
+
+from osteotwin.errors import Problem
+from osteotwin.evidence.files.checks import check
+from osteotwin.evidence.files.tables import TrialTable
+from osteotwin.evidence.schemas import SCHEMAS
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import read_table
+
+SHIPPED = {
+    path.name: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((files("osteotwin.evidence") / "trials").iterdir(), key=lambda path: path.name)
+}
+
+#: Everything the format holds, at least once.
+EVERYTHING = """
+schema = 1
+id = "everything"
+title = "Everything that the format holds"
+first_author = "Doe J"
+year = 2020
+journal = "Bone"
+doi = "10.1000/xyz"
+pmid = 12345
+design = "rct"
+read_as = "fulltext"
+duration_weeks = 104
+topics = ["vitamin_d", "exercise"]
+notes = "nothing"
+
+[population]
+sex = "mixed"
+condition = "healthy"
+menopause = "post"
+age_mean = 66.5
+age_sd = 6
+age_min = 60
+age_max = 83
+bmi_mean = 27
+percent_male = 37.5
+
+[[arm]]
+id = "all"
+control = false
+n = 40
+  [arm.baseline]
+  age_mean = 67
+  age_min = 60
+  age_max = 80
+  percent_male = 40
+  estradiol_pg_ml = 12
+  testosterone_ng_dl = 410
+  lh_iu_l = 5.5
+  25ohd_ng_ml = 21
+  pth_pg_ml = 40
+  dietary_calcium_mg_day = 800
+  bmd_lumbar_spine_g_cm2 = 0.92
+  t_score_total_hip = -1.8
+  [[arm.drug]]
+  name = "estradiol_patch"
+  dose = "50 ug/24h"
+  every = "twice a week"
+  from_week = -4
+  to_week = 104
+  [[arm.drug]]
+  name = "hCG"
+  dose = "1500 IU"
+  every = "3 times a week"
+  [[arm.training]]
+  kind = "resistance"
+  exercises = ["squat", "deadlift"]
+  sessions_per_week = 2.5
+  minutes_per_session = 45
+  sets = 5
+  reps = 5
+  load_percent_1rm = 85
+  impacts_per_session = 40
+  peak_force_bodyweights = 4
+  adherence_percent = 80
+  from_week = 0
+  to_week = 35
+  [[arm.unloading]]
+  fraction_of_habitual_load = 0
+  to_week = 17
+  [[arm.diet]]
+  calcium_mg_per_day = 900
+  calcium_supplement_mg_per_day = 500
+  vitamin_d_iu_per_day = 800
+  vitamin_d_form = "D2"
+  vitamin_d_bolus = { dose = "2.5 mg", every = "monthly" }
+  [[arm.observation]]
+  endpoint = "bmd_lumbar_spine"
+  week = 52
+  kind = "absolute"
+  value = 931
+  unit = "mg/cm2"
+  sd = 110
+  n = 38
+  where = "Table 2"
+  assumed_dispersion = true
+  [[arm.observation]]
+  endpoint = "ctx"
+  week = 26
+  kind = "ratio_to_baseline"
+  value = 61.5
+  unit = "percent"
+  statistic = "median"
+  iqr = [40, 80.5]
+
+[[arm]]
+id = "none"
+control = true
+
+[[contrast]]
+arm = "all"
+versus = "none"
+endpoint = "ctx"
+week = 26
+kind = "ratio_of_ratios"
+value = 0.62
+unit = "ratio"
+ci95 = [0.5, 0.75]
+where = "abstract"
+statistic = "geometric_mean"
+"""
+
+DOCUMENTS = [*SHIPPED.values(), tomllib.loads(EVERYTHING)]
+
+#: Single keys of which the schema cannot say everything: names, words, and numbers that must rise.
+READER_ONLY = r"(drug\[\d+\]\.name|\.dose|\.every|training\[\d+\]\.kind|\.ci95|\.iqr)$"
+
+
+def read(document: dict[str, Any]) -> tuple[TrialTable | None, list[Problem]]:
+    notes = Notes("trial.toml", document)
+    table = read_table(TrialTable, notes)
+    if table is not None:
+        check(table, notes)
+    return table, notes.problems
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    return Draft202012Validator(SCHEMAS["trial"])
+
+
+Place = tuple[Any, ...]
+
+
+def places(document: Any, here: Place = ()) -> list[Place]:
+    """Every place of a document below the top."""
+    inner = document.items() if isinstance(document, dict) else ()
+    inner = enumerate(document) if isinstance(document, list) else inner
+    return [here] * bool(here) + [place for key, value in inner for place in places(value, (*here, key))]
+
+
+def parent(document: dict[str, Any], place: Place) -> Any:
+    for step in place[:-1]:
+        document = document[step]  # type: ignore[assignment]
+    return document
+
+
+JUNK = st.one_of(
+    st.booleans(), st.integers(-10**7, 10**7), st.floats(-1e7, 1e7), st.text(max_size=4),
+    st.sampled_from([60, 700, 150, 2000, 200, 200_000, 40, 1e30, -1, 0, 0.5, 34.0, "percent", "1 mg", "x" * 300]),
+    st.lists(st.one_of(st.integers(-5, 5), st.text(max_size=2)), max_size=3),
+    st.dictionaries(st.text("ab", min_size=1, max_size=2), st.integers(0, 3), max_size=2),
+)  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> dict[str, Any]:
+    document = draw(st.one_of(st.sampled_from(DOCUMENTS).map(deepcopy), trial_files()))
+    for _ in range(draw(st.integers(1, 3))):
+        all_places = places(document)
+        if not all_places:
+            break
+        place = draw(st.sampled_from(all_places))
+        holder, key = parent(document, place), place[-1]
+        what = draw(st.sampled_from(["replace", "replace", "remove", "add"]))
+        if what == "remove":
+            del holder[key]
+        elif what == "add" and isinstance(holder, dict):
+            holder["sponsor"] = draw(JUNK)
+        else:
+            holder[key] = draw(JUNK)
+    return document
+
+
+@given(document=mutated())
+def test_the_schema_and_the_reader_say_the_same(document: dict[str, Any]) -> None:
+    refused = [error.message for error in Draft202012Validator(SCHEMAS["trial"]).iter_errors(document)]
+    if refused:
+        assert read(document)[1], refused
+    else:
+        notes = Notes("trial.toml", document)
+        read_table(TrialTable, notes)  # without the checks of one key against another
+        beyond = [p.sentence() for p in notes.problems if not re.search(READER_ONLY, p.field)]
+        assert beyond == []
+
+
+@given(document=trial_files())
+def test_what_is_right_is_right_for_both(document: dict[str, Any]) -> None:
+    assert [error.message for error in Draft202012Validator(SCHEMAS["trial"]).iter_errors(document)] == []
+    assert [problem.sentence() for problem in read(document)[1]] == []
+
+
+# What the schema accepted and the reader refused in the first version of the format.
+DRIFTED = {
+    "sessions_per_week": 60, "minutes_per_session": 700, "sets": 150, "reps": 2000, "load_percent_1rm": 200,
+    "impacts_per_session": 200_000, "peak_force_bodyweights": 40,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", DRIFTED)
+def test_limits_of_training_stand_in_both(key: str, schema: Draft202012Validator) -> None:
+    document = tomllib.loads(EVERYTHING)
+    document["arm"][0]["training"][0][key] = DRIFTED[key]
+    _, problems = read(document)
+    assert [p.field for p in problems] == [f"arm[0].training[0].{key}"]
+    assert not schema.is_valid(document)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[*SHIPPED, "everything"])
+def test_every_document_keeps_to_both(document: dict[str, Any], schema: Draft202012Validator) -> None:
+    assert [error.message for error in schema.iter_errors(document)] == []
+    assert [problem.sentence() for problem in read(document)[1]] == []
+
+
+@pytest.mark.parametrize("key", ["n", "year", "pmid"])
+@pytest.mark.parametrize("value", [nan, float("inf"), True, 34.5, 0, "34"])
+def test_what_is_counted_is_a_whole_number(key: str, value: object, schema: Draft202012Validator) -> None:
+    document = tomllib.loads(EVERYTHING)
+    (document["arm"][0] if key == "n" else document)[key] = value
+    _, problems = read(document)
+    assert [p.field for p in problems] == ["arm[0].n" if key == "n" else key]
+    assert value != value or not schema.is_valid(document)
+
+
+INTERVALS = {
+    "not a number": [nan, 1.0], "infinite": [0.5, float("inf")], "the wrong way": [0.75, 0.5], "one end": [0.5],
+    "three ends": [0.5, 0.6, 0.7], "flags": [False, True], "texts": ["0.5", "0.7"], "without the value": [0.7, 0.8],
+    "a number": 0.6,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", INTERVALS)
+@pytest.mark.parametrize("key", ["ci95", "iqr"])
+def test_an_interval_is_finite_rising_and_holds_its_value(key: str, which: str) -> None:
+    document = tomllib.loads(EVERYTHING)
+    contrast = document["contrast"][0]
+    del contrast["ci95"]
+    contrast |= {key: INTERVALS[which], "statistic": "median"}
+    _, problems = read(document)
+    assert [p.field for p in problems] == [f"contrast[0].{key}"], problems
+    contrast[key] = [0.62, 0.62]
+    assert read(document)[1] == []
+
+
+def test_quartiles_of_skewed_values_need_not_hold_the_mean() -> None:
+    document = tomllib.loads(EVERYTHING)
+    document["arm"][0]["observation"][1] |= {"statistic": "mean", "iqr": [10, 40]}
+    assert read(document)[1] == []

@@ -1,0 +1,58 @@
+"""What is written of a trial is read as the same trial."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomlkit
+from hypothesis import given
+from tests.trial_documents import trial_files
+
+from osteotwin.endpoints import TRIAL_ENDPOINTS
+from osteotwin.errors import InputError
+from osteotwin.evidence import Trial, load_trial, load_trials
+from osteotwin.evidence.files.result_types import RESULT_TYPES, canonical_unit, factor_of
+from osteotwin.evidence.files.write_trial import trial_to_toml, write_trial
+
+SHIPPED = load_trials().trials
+
+
+def again(trial: Trial, folder: Path) -> Trial:
+    write_trial(trial, folder / "again.toml")
+    return replace(load_trial(folder / "again.toml"), file=trial.file)
+
+
+@pytest.mark.parametrize("trial", SHIPPED, ids=[trial.id for trial in SHIPPED])
+def test_every_shipped_trial_is_written_and_read_as_the_same(trial: Trial, tmp_path: Path) -> None:
+    assert again(trial, tmp_path) == trial
+
+
+@given(document=trial_files())
+def test_any_trial_that_was_read_is_written_and_read_as_the_same(
+    tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "trial.toml").write_text(tomlkit.dumps(document), encoding="utf-8")
+    trial = load_trial(folder / "trial.toml")
+    assert again(trial, folder) == trial
+
+
+@pytest.mark.parametrize("result_type", RESULT_TYPES)
+@pytest.mark.parametrize("endpoint", TRIAL_ENDPOINTS)
+def test_the_unit_in_which_a_value_is_kept_reads_as_itself(endpoint: str, result_type: str) -> None:
+    kind = TRIAL_ENDPOINTS[endpoint].quantity
+    assert factor_of(canonical_unit(result_type, kind), result_type, kind) == 1.0
+
+
+def test_a_trial_with_mistakes_is_not_written(tmp_path: Path) -> None:
+    text = trial_to_toml(SHIPPED[0]).replace("value = ", "valeu = ", 1)
+    (tmp_path / "trial.toml").write_text(text, encoding="utf-8")
+    (trial,) = load_trials(tmp_path).trials
+    with pytest.raises(InputError) as caught:
+        trial_to_toml(trial)
+    assert caught.value.problems == trial.mistakes
+    assert tomllib.loads(text)["id"] == trial.id
