@@ -28,7 +28,7 @@ _SHORT = {
 
 
 def write_page(result: dict[str, Any]) -> str:
-    """Return the page in Markdown."""
+    """The page in Markdown."""
     sections = [
         *_head(result),
         *_short(result),
@@ -69,7 +69,7 @@ def _head(result: dict[str, Any]) -> list[str]:
 
 
 def _busy(result: dict[str, Any]) -> list[str]:
-    """Return a warning where other work ran beside the benchmark."""
+    """A warning where other work ran beside the benchmark."""
     engines = [engine for plan in result["plans"].values() for engine in plan["engines"].values()]
     worst = max(engine["busy"] for engine in engines)
     if worst < _QUIET:

@@ -9,21 +9,9 @@ from pydantic import Field
 
 from osteotwin.endpoints import MEASURED, Endpoint
 from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
-from osteotwin.inputs.values import (
-    AsWritten,
-    Choice,
-    Day,
-    Flag,
-    ListOf,
-    Mistake,
-    Named,
-    Number,
-    Quantity,
-    Schema,
-    Text,
-    Value,
-)
+from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
 from osteotwin.units import shown_value
