@@ -40,7 +40,7 @@ FILES: dict[str, tuple[bytes, int, tuple[str, ...]]] = {
     "no_such_day": (GOOD.replace("1972-05-14", "1972-02-31").encode(), 1, ("day",)),
     "unknown_drug": (GOOD.replace("anastrozole", "anastrosolol").encode(), 1, ("Anastrozole",)),
     "three_at_once": (
-        GOOD.replace('"male"', '"robot"').replace('"1 mg"', '"-1 mg"').replace('"1 day"', '"daily"').encode(),
+        GOOD.replace('"male"', '"robot"').replace('"1 mg"', '"-1 mg"').replace('"1 day"', '"often"').encode(),
         3,
         ("sex", "dose", "every"),
     ),
