@@ -10,10 +10,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.evidence.files.load import load_trials
+from osteotwin.progress import Progress
 from osteotwin.studies.ablations import run_ablations
 
 
@@ -23,14 +23,13 @@ def main() -> None:
     parser.add_argument("file", type=Path, help="where the result is written, as JSON")
     file: Path = parser.parse_args().file
     chosen = parameters_in_use()
-    rows = run_ablations(load_trials().trials, chosen, progress=_show)
+    rows = run_ablations(load_trials().trials, chosen, on_progress=_show)
     result = {"parameter_set": chosen.name, "rows": rows}
     file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _show(row: dict[str, Any]) -> None:
-    numbers = ", ".join(f"{key} {value}" for key, value in row.items() if key not in ("off", "fixed"))
-    print(f"{row['off']}: {numbers}", file=sys.stderr)
+def _show(progress: Progress) -> None:
+    print(f"{progress.fraction:4.0%} {progress.stage}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,20 @@
-"""Measure the engine on an NVIDIA graphics processor: ``python benchmarks/gpu.py --json FILE``.
+"""Run the experimental engine on an NVIDIA graphics processor, and write down what it takes to judge it.
 
-For every plan: agreement with the kernel engine on the processor, people per second of both on this machine, and
-how far the device is from its own limits. Where there is no device it says so in one sentence; ``--emulate``
-then checks the agreement with the kernel's text emulated on the processor.
+On a machine with a card and its driver (no CUDA toolkit is needed)::
+
+    uv sync --extra gpu
+    uv run --extra gpu python -m pytest tests/engine/test_gpu_engine.py    # results on the card: must pass first
+    uv run --extra gpu python benchmarks/gpu.py --json gpu.json            # about ten minutes
+
+Record the whole JSON in ``docs/design/gpu.md`` in place of what is reckoned there:
+
+- the card, its driver, and how the driver compiled the kernel: seconds, registers and local memory of a thread;
+- for every plan the disagreement with the kernel engine, which must stay below 1e-6 of the largest value of an output;
+- people per second for each number of warps, transfers included, beside those of the processor of the same machine,
+  with the share of the card's double-precision peak and of its memory bandwidth.
+
+The engine stops being experimental when the tests pass on a card and it is faster there than the processor beside it.
+Where there is no device the command says so in one sentence.
 """
 
 from __future__ import annotations
@@ -18,13 +30,13 @@ from typing import Any
 import numpy as np
 
 from comparison.cases import PLANS, Case, first_people, make_case
+from comparison.machine import describe_machine
+from gpu_cost import cost_of_step
 from osteotwin.body import whole
 from osteotwin.engine.batch import Batch, BatchResult
-from osteotwin.engine.gpu.count import cost_of_step
-from osteotwin.engine.gpu.cupy_executor import CupyExecutor, why_not
+from osteotwin.engine.gpu.cupy_executor import CupyExecutor, load_kernel, why_not
 from osteotwin.engine.gpu.gpu_engine import GpuEngine
-from osteotwin.engine.gpu.host_executor import HostExecutor
-from osteotwin.engine.gpu.ptx import emit_ptx
+from osteotwin.engine.gpu.ptx import ENTRY, emit_ptx
 from osteotwin.engine.kernel.tableau import METHODS
 from osteotwin.engine.kernel_engine import KernelEngine
 
@@ -43,64 +55,83 @@ class Limits:
 
     Attributes
     ----------
-    name : str
     operations : float [1/s]
         In double precision.
     bandwidth : float [byte/s]
         Of its memory.
     """
 
-    name: str
     operations: float
     bandwidth: float
 
 
 def device_limits() -> Limits:
-    """Return the limits of the current device."""
+    """The limits of the current device."""
     import cupy
 
     device = cupy.cuda.Device()
     about = device.attributes
     units = FP64_UNITS.get(str(device.compute_capability), 2) * about["MultiProcessorCount"]
     return Limits(
-        name=cupy.cuda.runtime.getDeviceProperties(device.id)["name"].decode(),
         operations=2.0 * units * about["ClockRate"] * 1e3,
         bandwidth=2.0 * about["MemoryClockRate"] * 1e3 * about["GlobalMemoryBusWidth"] / 8,
     )
 
 
+def describe_device() -> dict[str, Any]:
+    """The current device, its driver, and how the driver compiled the kernel."""
+    import cupy
+
+    device, runtime = cupy.cuda.Device(), cupy.cuda.runtime
+    about = runtime.getDeviceProperties(device.id)
+    begin = time.perf_counter()
+    kernel = load_kernel(emit_ptx(GpuEngine().method), ENTRY, device.id)
+    return {
+        "name": about["name"].decode(),
+        "compute_capability": str(device.compute_capability),
+        "multiprocessors": device.attributes["MultiProcessorCount"],
+        "memory_bytes": int(about["totalGlobalMem"]),
+        "driver": runtime.driverGetVersion(),
+        "cuda": runtime.runtimeGetVersion(),
+        "cupy": cupy.__version__,
+        "compile_seconds": time.perf_counter() - begin,
+        "registers_of_a_thread": kernel.num_regs,
+        "local_bytes_of_a_thread": kernel.local_size_bytes,
+    }
+
+
 def as_batch(case: Case) -> Batch:
-    """Return a case as a batch."""
+    """A case as a batch."""
     everyone = np.zeros(len(case), dtype=np.int64)
     return Batch(case.parameters, case.initial, (case.timeline,), (case.output_days,), everyone)
 
 
 def disagreement(case: Case, gpu: GpuEngine) -> float:
-    """Return the largest difference from the kernel engine, as a share of the largest value of a reading."""
+    """The largest difference from the kernel engine, as a share of the largest value of an output."""
     batch = as_batch(case)
     expected = KernelEngine(relative_tolerance=FINE_RELATIVE, absolute_tolerance=FINE_ABSOLUTE).run_batch(
         batch
     )
     found = gpu.run_batch(batch)
-    if found.readings is None or expected.readings is None:
-        message = "an engine gave no readings"
+    if found.outputs is None or expected.outputs is None:
+        message = "an engine gave no outputs"
         raise RuntimeError(message)
     if found.failures or expected.failures:
         message = f"{len(found.failures)} and {len(expected.failures)} people failed"
         raise RuntimeError(message)
-    scale = np.abs(expected.readings).max(axis=0)
-    return float(np.max(np.abs(found.readings - expected.readings) / np.where(scale > 0, scale, 1.0)))
+    scale = np.abs(expected.outputs).max(axis=0)
+    return float(np.max(np.abs(found.outputs - expected.outputs) / np.where(scale > 0, scale, 1.0)))
 
 
 def timed(engine: GpuEngine | KernelEngine, batch: Batch) -> tuple[float, BatchResult]:
-    """Return the seconds that an engine needs, transfers included, and its result."""
+    """The seconds that an engine needs, transfers included, and its result."""
     start = time.perf_counter()
     result = engine.run_batch(batch)
     return time.perf_counter() - start, result
 
 
 def measure(plan: str, people: int, limits: Limits) -> dict[str, Any]:
-    """Return the numbers of one plan."""
+    """The numbers of one plan."""
     case = make_case(plan, people)
     batch, few = as_batch(case), as_batch(first_people(case, min(people, 2000)))
     cost = cost_of_step(emit_ptx(GpuEngine().method), METHODS[GpuEngine().method], len(whole.STATES))
@@ -139,22 +170,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--people", type=int, default=100_000, help="people of each plan")
     parser.add_argument("--plans", nargs="+", choices=list(PLANS), default=list(PLANS))
-    parser.add_argument("--emulate", action="store_true", help="check the agreement without a device")
     parser.add_argument("--json", type=Path, help="write all numbers to this file")
     given = parser.parse_args()
-    found: dict[str, Any] = {}
-    if given.emulate:
-        engine = GpuEngine(
-            relative_tolerance=FINE_RELATIVE, absolute_tolerance=FINE_ABSOLUTE, executor=HostExecutor()
-        )
-        found = {plan: {"disagreement": disagreement(make_case(plan, 20), engine)} for plan in given.plans}
-    else:
-        reason = why_not()
-        if reason is not None:
-            sys.stdout.write(f"Nothing was measured: {reason}\n")
-            return 1
-        limits = device_limits()
-        found = {"device": limits.name} | {plan: measure(plan, given.people, limits) for plan in given.plans}
+    reason = why_not()
+    if reason is not None:
+        sys.stdout.write(f"Nothing was measured: {reason}\n")
+        return 1
+    device, limits = describe_device(), device_limits()  # first, so that the driver has compiled nothing yet
+    plans = {plan: measure(plan, given.people, limits) for plan in given.plans}
+    found = {"device": device, "machine": describe_machine(), "plans": plans}
     text = json.dumps(found, indent=2)
     if given.json:
         given.json.write_text(text + "\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +11,13 @@ from osteotwin import endpoints
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
-from osteotwin.body.sites import DXA_SITES, LOADED_SITES, of
+from osteotwin.body.sites import DXA_SITES, LOADED_SITES, bmd_key, site_key
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_WEEK
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters.sample import draw
 
 #: What every engine has to deliver at every output day: BMD at the sites of a DXA scan, and CTX.
-OUTPUTS = (*(of("bmd", site) for site in DXA_SITES), "ctx")
+OUTPUTS = (*(bmd_key(site) for site in DXA_SITES), "ctx")
 #: The first of them are bone densities; errors are stated for these and for CTX.
 DENSITIES = len(DXA_SITES)
 OUTPUT_COLUMNS = [list(endpoints.OUTPUTS).index(name) for name in OUTPUTS]
@@ -62,7 +61,7 @@ class Case:
 
 
 def make_case(plan: str, people: int, years: float = 3.0, seed: int = SEED) -> Case:
-    """Return virtual people on a plan; everyone starts in the healthy balance of his own parameters.
+    """Virtual people on a plan; everyone starts in the healthy steady state of his own parameters.
 
     Parameters
     ----------
@@ -74,13 +73,20 @@ def make_case(plan: str, people: int, years: float = 3.0, seed: int = SEED) -> C
         The same seed gives the same people; more people add to them.
     """
     draws = draw(parameters_in_use(), people, seed)
-    initial = np.array([reference_vectors(row, draws.names)[0] for row in draws.values])
+    people_named = (dict(zip(draws.names, row.tolist(), strict=True)) for row in draws.values)
+    initial = np.array(
+        [_vector(whole.reference_state(whole.namespace(one)), whole.STATES) for one in people_named]
+    )
     timeline, days = _plan(plan, years)
     return Case(plan, years, draws.names, draws.values, initial, timeline, days)
 
 
+def _vector(values: Mapping[str, float], names: Iterable[str]) -> Vector:
+    return np.array([values[name] for name in names], dtype=float)
+
+
 def first_people(case: Case, people: int) -> Case:
-    """Return the same plan with the first people only."""
+    """The same plan with the first people only."""
     kept = slice(0, people)
     return Case(
         case.plan, case.years, case.names, case.parameters[kept], case.initial[kept], case.timeline,
@@ -89,12 +95,11 @@ def first_people(case: Case, people: int) -> Case:
 
 
 def _inputs(loads: Sequence[float], anastrozole: bool) -> Vector:
-    names = parameters_in_use().names
-    central = np.array(list(parameters_in_use().values().values()))
-    inputs = reference_vectors(central, names)[1]
+    central = whole.namespace(parameters_in_use().values())
+    inputs = _vector(whole.reference_inputs(central), whole.INPUTS)
     place = list(whole.INPUTS)
     for site, load in zip(LOADED_SITES, loads, strict=True):
-        inputs[place.index(of(site, "load"))] = load
+        inputs[place.index(site_key(site, "load"))] = load
     inputs[place.index("anastrozole_rate")] = 1000.0 if anastrozole else 0.0  # ug a day
     return inputs
 
@@ -130,7 +135,7 @@ def _plan(plan: str, years: float) -> tuple[Timeline, Vector]:
 
 
 def worst_errors(found: Vector, reference: Vector) -> tuple[float, float]:
-    """Return the largest relative error of BMD and of CTX; infinite where a run gave no number.
+    """The largest relative error of BMD and of CTX; infinite where a run gave no number.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ _WIDTH = re.compile(r"<(\d+) x double>")
 WEIGHT = {"fadd": 1, "fsub": 1, "fmul": 1, "fdiv": 1, "sqrt": 1, "fma": 2, "fmuladd": 2}
 _MOST = 100_000
 #: The function that is called from outside, and the one that is called by its address.
-OUTERMOST, ADDRESSED = "drive", "read_rows"
+OUTERMOST, ADDRESSED = "drive", "output_rows"
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Counters:
     call_runs: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_MOST, dtype=np.int64))
 
     def operations(self) -> dict[str, Counter[str]]:
-        """Return how many operations of each kind were done in each function."""
+        """How many operations of each kind were done in each function."""
         total: dict[str, Counter[str]] = {}
         for (function, operations), runs in zip(self.blocks, self.block_runs.tolist(), strict=False):
             mine = total.setdefault(function, Counter())
@@ -65,7 +65,7 @@ class Counters:
         return total
 
     def own_cycles(self) -> dict[str, int]:
-        """Return the cycles spent in each function, those in functions that it calls not counted."""
+        """The cycles spent in each function, those in functions that it calls not counted."""
         own: Counter[str] = Counter()
         for (caller, callee), cycles in zip(self.calls, self.cycles.tolist(), strict=False):
             own[callee] += cycles
@@ -74,7 +74,7 @@ class Counters:
         return dict(own)
 
     def times_called(self) -> dict[str, int]:
-        """Return how often each function was called."""
+        """How often each function was called."""
         called: Counter[str] = Counter()
         for (_, callee), runs in zip(self.calls, self.call_runs.tolist(), strict=False):
             called[callee] += runs
@@ -91,7 +91,7 @@ def _add(array: NDArray[np.int64], place: int, amount: str, name: str) -> list[s
 
 
 def instrument(text: str, counters: Counters, *, blocks: bool, cycles: bool) -> str:
-    """Return the text of a module that counts.
+    """The text of a module that counts.
 
     Parameters
     ----------

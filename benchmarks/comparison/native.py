@@ -18,6 +18,7 @@ import numpy as np
 from comparison.cases import OUTPUTS
 from osteotwin.arrays import Vector
 from osteotwin.engine.graph import Node, ancestors
+from osteotwin.engine.moments import split
 from osteotwin.engine.trace import TracedModel, trace_body
 
 _INFIX = {"add": "fadd", "sub": "fsub", "mul": "fmul", "div": "fdiv"}
@@ -31,9 +32,9 @@ class NativeFunctions:
     ----------
     prepare : (parameters, inputs, stored)
     rates : (state, stored, out)
-    slopes : (state, stored, out)
+    jacobian : (state, stored, out)
         Writes the non-zero entries into a dense matrix, row by row.
-    readings : (state, stored, out)
+    outputs : (state, stored, out)
         The outputs of the benchmark.
     stored : int
         How many values ``prepare`` writes.
@@ -43,48 +44,37 @@ class NativeFunctions:
 
     prepare: Callable[[int, int, int], None]
     rates: Callable[[int, int, int], None]
-    slopes: Callable[[int, int, int], None]
-    readings: Callable[[int, int, int], None]
+    jacobian: Callable[[int, int, int], None]
+    outputs: Callable[[int, int, int], None]
     stored: int
     keep: Any
 
 
 @dataclass(frozen=True)
 class Hoisted:
-    """The model in two halves: what is fixed during a stretch of the plan, and what changes with the state.
+    """The model in two halves: what is fixed during a segment of the plan, and what changes with the state.
 
     Attributes
     ----------
     model : TracedModel
     outputs : tuple of Node
         The outputs of the benchmark.
-    kept : tuple of Node
+    stored : tuple of Node
         Fixed values that the second half needs.
     """
 
     model: TracedModel
     outputs: tuple[Node, ...]
-    kept: tuple[Node, ...]
+    stored: tuple[Node, ...]
 
 
 @cache
 def hoist() -> Hoisted:
-    """Return the body's equations, divided."""
+    """The body's equations, divided."""
     model = trace_body()
-    outputs = tuple(model.readings[model.endpoints.index(name)] for name in OUTPUTS)
-    roots = [*model.rates, *model.slopes.values(), *outputs]
-    moving: set[int] = set()
-    kept: dict[int, Node] = {}
-    for node in ancestors(roots):
-        if node.op == "symbol":
-            changes = str(node.value).startswith("state.")
-        else:
-            changes = any(argument.index in moving for argument in node.args)
-        if changes:
-            moving.add(node.index)
-            kept |= {a.index: a for a in node.args if a.index not in moving and a.op != "const"}
-    kept |= {root.index: root for root in roots if root.index not in moving and root.op != "const"}
-    return Hoisted(model, outputs, tuple(kept.values()))
+    outputs = tuple(model.outputs[model.endpoints.index(name)] for name in OUTPUTS)
+    parts = split([*model.rates, *model.jacobian.values(), *outputs])
+    return Hoisted(model, outputs, parts.stored)
 
 
 class _Text:
@@ -113,7 +103,7 @@ class _Text:
         )
         known: dict[int, str] = {}
         given = {index: (argument, place) for argument, table in arguments for index, place in table.items()}
-        for node in _until(roots, set(given)):
+        for node in ancestors(roots, given):
             if node.index in given:
                 argument, place = given[node.index]
                 self._load(node, argument, place)
@@ -145,40 +135,24 @@ def _number(node: Node) -> str:
     return f"0x{int(bits):016X}"
 
 
-def _until(roots: Sequence[Node], boundary: set[int]) -> list[Node]:
-    """Return what the roots need, arguments first, not looking behind the boundary."""
-    wanted: dict[int, Node] = {}
-    stack = list(roots)
-    while stack:
-        node = stack.pop()
-        if node.index not in wanted:
-            wanted[node.index] = node
-            if node.index not in boundary:
-                stack.extend(node.args)
-    return [wanted[index] for index in sorted(wanted)]
-
-
-def symbol_places(model: TracedModel, prefix: str, names: Sequence[str]) -> dict[int, int]:
-    """Return where the symbols of a kind stand in their vector."""
-    graph = model.rates[0].graph
-    return {graph.symbol(f"{prefix}.{name}").index: place for place, name in enumerate(names)}
+def places(nodes: Sequence[Node]) -> dict[int, int]:
+    """Where nodes stand in their vector."""
+    return {node.index: place for place, node in enumerate(nodes)}
 
 
 @cache
 def compile_native() -> NativeFunctions:
-    """Return the compiled functions of the body."""
+    """The compiled functions of the body."""
     parts = hoist()
     model, size = parts.model, len(parts.model.states)
-    states = symbol_places(model, "state", model.states)
-    stored = {node.index: place for place, node in enumerate(parts.kept)}
-    parameters = symbol_places(model, "parameter", model.parameters)
-    inputs = symbol_places(model, "input", model.inputs)
+    state, parameter, given = (places(model.symbols(kind)) for kind in ("state", "parameter", "input"))
     text = _Text()
-    text.function("prepare", [("p", parameters), ("u", inputs)], parts.kept, range(len(parts.kept)))
-    both = [("y", states), ("c", stored)]
+    text.function("prepare", [("p", parameter), ("u", given)], parts.stored, range(len(parts.stored)))
+    both = [("y", state), ("c", places(parts.stored))]
     text.function("rates", both, model.rates, range(size))
-    text.function("slopes", both, list(model.slopes.values()), [i * size + j for i, j in model.slopes])
-    text.function("readings", both, parts.outputs, range(len(parts.outputs)))
+    entries = [i * size + j for i, j in model.jacobian]
+    text.function("jacobian", both, list(model.jacobian.values()), entries)
+    text.function("outputs", both, parts.outputs, range(len(parts.outputs)))
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine(
@@ -190,12 +164,12 @@ def compile_native() -> NativeFunctions:
     engine.finalize_object()
     # Without releasing the interpreter lock: a call of a microsecond is not worth it.
     kind = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
-    prepare, rates, slopes, readings = (
-        kind(engine.get_function_address(name)) for name in ("prepare", "rates", "slopes", "readings")
+    prepare, rates, jacobian, outputs = (
+        kind(engine.get_function_address(name)) for name in ("prepare", "rates", "jacobian", "outputs")
     )
-    return NativeFunctions(prepare, rates, slopes, readings, len(parts.kept), engine)
+    return NativeFunctions(prepare, rates, jacobian, outputs, len(parts.stored), engine)
 
 
 def address(array: Vector) -> int:
-    """Return where an array's numbers lie."""
+    """Where an array's numbers lie."""
     return array.__array_interface__["data"][0]

@@ -13,7 +13,7 @@ from comparison.page_limit import limit_section
 _QUIET = 1.05
 
 _SHORT = {
-    "people per second on one core, all readings monthly": "people_per_second_per_core",
+    "people per second on one core, all outputs monthly": "people_per_second_per_core",
     "times as fast as libRoadRunner": "ratio_vs_libroadrunner",
     "times as fast as SciPy LSODA with a compiled right-hand side": "ratio_vs_scipy_lsoda",
     "times as fast as SciPy LSODA with a Python right-hand side": "ratio_vs_scipy_lsoda_python",
@@ -28,7 +28,7 @@ _SHORT = {
 
 
 def write_page(result: dict[str, Any]) -> str:
-    """Return the page in Markdown."""
+    """The page in Markdown."""
     sections = [
         *_head(result),
         *_short(result),
@@ -69,7 +69,7 @@ def _head(result: dict[str, Any]) -> list[str]:
 
 
 def _busy(result: dict[str, Any]) -> list[str]:
-    """Return a warning where other work ran beside the benchmark."""
+    """A warning where other work ran beside the benchmark."""
     engines = [engine for plan in result["plans"].values() for engine in plan["engines"].values()]
     worst = max(engine["busy"] for engine in engines)
     if worst < _QUIET:
@@ -95,7 +95,7 @@ def _how(result: dict[str, Any]) -> list[str]:
         ),
         item(
             "**Outputs**: areal BMD at four sites and CTX, once a month (every four weeks where the plan is weekly).",
-            f"osteotwin computes all its {result['readings']} readings at each output, the others these five; what it",
+            f"osteotwin computes all its {result['outputs']} outputs at each output, the others these five; what it",
             "gains with these five only is said below.",
         ),
         item(
@@ -178,7 +178,7 @@ def _start(result: dict[str, Any]) -> list[str]:
         ["load the compiled kernel from disk", f"{1e3 * start['cached']:.0f} ms"],
         ["import the engine and llvmlite", f"{1e3 * start['imports']:.0f} ms"],
         ["import NumPy", f"{1e3 * start['numpy']:.0f} ms"],
-        ["one person, 3 years, all readings monthly, as arrays", f"{one['run_batch_ms']:.2f} ms"],
+        ["one person, 3 years, all outputs monthly, as arrays", f"{one['run_batch_ms']:.2f} ms"],
         ["the same as one job", f"{one['simulate_ms']:.2f} ms"],
     ]
     return ["## Start, and one person", table(["", "time"], rows)]
@@ -203,7 +203,7 @@ def _sizes(rows: list[dict[str, Any]]) -> list[str]:
         for row in rows
     )
     about = paragraph(
-        "3 years, constant plan, all readings monthly, on the clock. Beyond 50,000 people the same block is run again",
+        "3 years, constant plan, all outputs monthly, on the clock. Beyond 50,000 people the same block is run again",
         "and its results are dropped, as a consumer that streams would do; drawing the people is not counted.",
     )
     head = ["people", "threads", "time", "people/s", "parallel efficiency", "memory [MB]"]
@@ -234,7 +234,7 @@ def _small_tables(result: dict[str, Any]) -> list[str]:
         table(["delivered", "people/s/core"], delivered),
         "## Derivatives",
         paragraph(
-            f"Runs of {result['tangents'][0]['people']:,} people together with the derivatives of every reading to so",
+            f"Runs of {result['tangents'][0]['people']:,} people together with the derivatives of every output to so",
             "many parameters, at the same tolerance. Central differences would take two plain runs for each parameter.",
         ),
         table(

@@ -12,11 +12,11 @@ _MEANING = {
     "linearize": "the right-hand side with the Jacobian and its factors",
     "solve": "one solution with the factors",
     "step": "sums over stages, error estimate",
-    "outputs": "the state between steps",
+    "output_days": "the state between steps",
     "due": "whether a lane has an output within its step",
-    "keep": "a state that waits to be read",
-    "readings": "what a clinic would read of it",
-    "read_rows": "readings, row after row",
+    "store_output": "a state whose outputs are pending",
+    "outputs": "what a clinic would measure of it",
+    "output_rows": "outputs, row after row",
     "advance": "accept or reject, next step",
     "drive": "the loop around the step",
 }
@@ -24,7 +24,7 @@ _LEAST_SHARE = 0.0005
 
 
 def limit_section(limit: dict[str, Any]) -> list[str]:
-    """Return the section."""
+    """The section."""
     peak, reached = limit["peak_per_second"] / 1e9, limit["operations_per_second"] / 1e9
     instructions = sum(limit["kinds"].values())
     fused = limit["kinds"].get("fma", 0) / instructions

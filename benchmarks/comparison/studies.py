@@ -53,7 +53,7 @@ class Timing:
 
 
 def time_call(call: Callable[[], object], people: int, rounds: int) -> Timing:
-    """Return the median over the rounds, after one call that is not counted."""
+    """The median over the rounds, after one call that is not counted."""
     call()
     walls: list[float] = []
     cpus: list[float] = []
@@ -66,7 +66,7 @@ def time_call(call: Callable[[], object], people: int, rounds: int) -> Timing:
 
 
 def sizes(counts: Sequence[int], threads: Sequence[int], rounds: int) -> list[dict[str, float]]:
-    """Return the time for more and more people, in blocks beyond :data:`BLOCK`, the draws not counted."""
+    """The time for more and more people, in blocks beyond :data:`BLOCK`, the draws not counted."""
     rows: list[dict[str, float]] = []
     for count in counts:
         case = make_case("constant", min(count, BLOCK))
@@ -90,7 +90,7 @@ def sizes(counts: Sequence[int], threads: Sequence[int], rounds: int) -> list[di
 
 
 def years(counts: Sequence[float], people: int, rounds: int) -> list[dict[str, float]]:
-    """Return the time on one core for longer and longer plans."""
+    """The time on one core for longer and longer plans."""
     rows: list[dict[str, float]] = []
     for count in counts:
         batch = batch_of(make_case("constant", people, years=count))
@@ -99,7 +99,7 @@ def years(counts: Sequence[float], people: int, rounds: int) -> list[dict[str, f
 
 
 def one_person(rounds: int) -> dict[str, float]:
-    """Return the milliseconds for a single person, through the batch and through the general interface."""
+    """The milliseconds for a single person, through the batch and through the general interface."""
     from osteotwin.engine.interface import Job
 
     case = make_case("constant", 1)
@@ -112,7 +112,7 @@ def one_person(rounds: int) -> dict[str, float]:
 
 
 def widths(candidates: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
-    """Return people per second and the time of the first compilation for each vector width."""
+    """People per second and the time of the first compilation for each vector width."""
     from osteotwin.engine.kernel.build import build
 
     case = make_case("constant", people)
@@ -150,7 +150,7 @@ def _largest_difference(found: Vector, expected: Vector) -> float:
 def methods(
     names: Sequence[str], tolerances: Sequence[float], plan: str, reference: Vector, people: int, rounds: int
 ) -> list[dict[str, Any]]:
-    """Return speed, steps and errors for each method and tolerance.
+    """Speed, steps and errors for each method and tolerance.
 
     Parameters
     ----------
@@ -176,15 +176,15 @@ def methods(
 
 
 def _outputs(engine: KernelEngine, batch: Batch) -> Vector:
-    readings = engine.run_batch(batch).readings
-    if readings is None:
-        message = "the engine gave no readings"
+    outputs = engine.run_batch(batch).outputs
+    if outputs is None:
+        message = "the engine gave no outputs"
         raise RuntimeError(message)
-    return readings.reshape(len(batch), -1, readings.shape[1])[..., OUTPUT_COLUMNS]
+    return outputs.reshape(len(batch), -1, outputs.shape[1])[..., OUTPUT_COLUMNS]
 
 
 def everyone_against_tight(people: int, tolerance: float) -> tuple[float, float]:
-    """Return the worst error of BMD and CTX over many people, against our own engine at a tight tolerance."""
+    """The worst error of BMD and CTX over many people, against our own engine at a tight tolerance."""
     case = make_case("constant", people)
     batch = batch_of(case)
     tight = at_tolerance(replace(ONE_THREAD, method="Rodas5P", threads=0), TIGHT)
@@ -192,29 +192,29 @@ def everyone_against_tight(people: int, tolerance: float) -> tuple[float, float]
 
 
 def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
-    """Return the speed with more or fewer results, and with a timeline of each person's own."""
+    """The speed with more or fewer results, and with a timeline of each person's own."""
     case = make_case("constant", people)
     shared = batch_of(case)
     ways: list[tuple[str, Callable[[], object]]] = [
-        ("all readings, every month", lambda: ONE_THREAD.run_batch(shared)),
+        ("all outputs, every month", lambda: ONE_THREAD.run_batch(shared)),
         (
             "BMD at four sites and CTX, every month",
             lambda: ONE_THREAD.run_batch(shared, endpoints=OUTPUTS),
         ),
-        ("the state, every month", lambda: ONE_THREAD.run_batch(shared, states=True, readings=False)),
-        ("the final state only", lambda: ONE_THREAD.run_batch(shared, readings=False)),
+        ("the state, every month", lambda: ONE_THREAD.run_batch(shared, states=True, outputs=False)),
+        ("the final state only", lambda: ONE_THREAD.run_batch(shared, outputs=False)),
     ]
     own = own_timelines(case)
     flat = replace(own, timelines=flatten(own.timelines))
     ways.append(
-        ("all readings, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(flat))
+        ("all outputs, every month, a timeline of each person's own", lambda: ONE_THREAD.run_batch(flat))
     )
     ways.append(("the same, timelines as objects", lambda: ONE_THREAD.run_batch(own)))
     return [{"delivered": name} | time_call(call, people, rounds).row for name, call in ways]
 
 
 def own_timelines(case: Case) -> Batch:
-    """Return the same people, each with an object of his own for the same plan."""
+    """The same people, each with an object of his own for the same plan."""
     timelines = tuple(replace(case.timeline) for _ in range(len(case)))
     return Batch(
         case.parameters, case.initial, timelines, (case.output_days,) * len(case),
@@ -223,7 +223,7 @@ def own_timelines(case: Case) -> Batch:
 
 
 def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
-    """Return the time of runs with derivatives to more and more parameters, and of the runs alone."""
+    """The time of runs with derivatives to more and more parameters, and of the runs alone."""
     from osteotwin.engine.tangent_engine import Directions, TangentEngine
 
     case = make_case("constant", people)
@@ -247,7 +247,7 @@ def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, 
 
 
 def whole_twin(men: int) -> dict[str, float]:
-    """Return the seconds that a person's virtual men take from file to outlook, settling included."""
+    """The seconds that a person's virtual men take from file to outlook, settling included."""
     import osteotwin as ot
 
     person = ot.read_person(ot.demo_path())

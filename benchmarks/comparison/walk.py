@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from comparison.native import hoist
-from osteotwin.engine.graph import Node
+from osteotwin.engine.graph import Node, ancestors
 
 
 def evaluate(
     roots: Sequence[Node], known: Mapping[int, Any], functions: Mapping[str, Callable[[Any], Any]]
 ) -> list[Any]:
-    """Return the values of the roots.
+    """The values of the roots.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def evaluate(
         ``exp``, ``log`` and ``sqrt``.
     """
     values: dict[int, Any] = {}
-    for node in needed_nodes(roots, known):
+    for node in ancestors(roots, known):
         if node.index in known:
             values[node.index] = known[node.index]
             continue
@@ -46,20 +46,6 @@ def evaluate(
     return [values[root.index] for root in roots]
 
 
-def needed_nodes(roots: Sequence[Node], boundary: Mapping[int, Any]) -> list[Node]:
-    """Return what the roots need, arguments first, not looking behind the boundary."""
-    wanted: dict[int, Node] = {}
-    stack = list(roots)
-    while stack:
-        node = stack.pop()
-        if node.index not in wanted:
-            wanted[node.index] = node
-            if node.index not in boundary:
-                stack.extend(node.args)
-    return [wanted[index] for index in sorted(wanted)]
-
-
-def symbols(prefix: str, names: Sequence[str], values: Sequence[Any]) -> dict[int, Any]:
-    """Return values of symbols by node index."""
-    graph = hoist().model.rates[0].graph
-    return {graph.symbol(f"{prefix}.{name}").index: value for name, value in zip(names, values, strict=True)}
+def symbols(kind: str, values: Sequence[Any]) -> dict[int, Any]:
+    """Values of the symbols of a kind by node index."""
+    return {node.index: value for node, value in zip(hoist().model.symbols(kind), values, strict=True)}

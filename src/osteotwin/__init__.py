@@ -15,7 +15,7 @@ import pkgutil as _pkgutil
 import re as _re
 from importlib import import_module as _import_module
 
-from osteotwin import _loaded as _loaded  # notes the time before any other module is loaded
+_import_module("osteotwin.engine.kernel.load_time")  # notes the time before any equation is loaded
 
 #: public name -> module that defines it
 _MODULES: dict[str, str] = {

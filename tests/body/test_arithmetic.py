@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osteotwin.body.arithmetic import hill, kept_positive, power, saturation, soft_clip, softplus
+from osteotwin.body.arithmetic import hill, power, saturation, smooth_positive, soft_clip, softplus
 
 anything = st.floats(-50, 50)
 positive = st.floats(1e-3, 1e3)
@@ -25,12 +25,12 @@ def test_softplus_does_not_overflow() -> None:
     assert softplus(-1e6) == pytest.approx(0, abs=1e-6)
 
 
-def test_what_is_kept_positive_is_itself_well_above_zero() -> None:
+def test_what_is_smooth_positive_is_itself_well_above_zero() -> None:
     x = np.linspace(-50, 50, 2001)
-    kept = kept_positive(x)
+    kept = smooth_positive(x)
     assert np.all(kept > 0)
     assert np.all(np.diff(kept) > 0)
-    assert kept_positive(1.0) == 1.0
+    assert smooth_positive(1.0) == 1.0
     assert kept[x >= 0.5] == pytest.approx(x[x >= 0.5], rel=0.01)
     assert np.all(kept[x < -1] < 0.01)
 

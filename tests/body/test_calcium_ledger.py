@@ -8,13 +8,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from scipy.interpolate import CubicSpline
+from tests.reference import reference_vectors
 
 from osteotwin.arrays import Vector
 from osteotwin.body import bone_tissue, whole
 from osteotwin.body.schedule import Dose, Timeline
-from osteotwin.body.sites import LEDGER_SITES, of
+from osteotwin.body.sites import LEDGER_SITES, site_key
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
 
@@ -25,7 +25,7 @@ NAMES = starting_values().names
 def held(s: SimpleNamespace, p: SimpleNamespace) -> Vector | float:
     """Calcium in serum and skeleton [mmol], counted from the states alone."""
     bone = sum(
-        getattr(p, of(site, "calcium_share")) * bone_tissue.relative_mineral(site, s, p)
+        getattr(p, site_key(site, "calcium_share")) * bone_tissue.relative_mineral(site, s, p)
         for site in LEDGER_SITES
     )
     return p.serum_calcium_pool * s.calcium + p.skeletal_calcium * bone
@@ -46,7 +46,7 @@ def test_the_femoral_neck_and_the_trabecular_core_are_not_counted_twice(body: Bo
     before = held(s, p)
     for site in ("femoral_neck", "trabecular_spine"):
         for tissue in ("young_bone", "mature_bone"):
-            setattr(s, of(site, tissue), 2 * getattr(s, of(site, tissue)))
+            setattr(s, site_key(site, tissue), 2 * getattr(s, site_key(site, tissue)))
     assert held(s, p) == before
     rest = whole.follow_signal(s, p, u)
     assert np.isfinite(rest.flow.urine)

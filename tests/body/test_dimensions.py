@@ -57,17 +57,17 @@ def test_rates_have_the_states_unit_per_day(body: Body, units: pint.UnitRegistry
 
 
 def test_readings_have_their_endpoints_unit(body: Body, units: pint.UnitRegistry) -> None:
-    found = whole.readings(*with_units(body, units))
-    expected = whole.readings(*plain(body))
+    found = whole.outputs(*with_units(body, units))
+    expected = whole.outputs(*plain(body))
     assert set(found) == set(OUTPUTS)
     for name, endpoint in OUTPUTS.items():
         value = magnitude(found[name], MOLAR.get(name, endpoint.output_unit) or "dimensionless", units)
         assert value == pytest.approx(expected[name], rel=1e-10, abs=1e-13), name
 
 
-def test_fast_balances_have_their_states_unit(body: Body, units: pint.UnitRegistry) -> None:
-    found = whole.fast_balance(*with_units(body, units))
-    expected = whole.fast_balance(*plain(body))
+def test_fast_steady_states_have_their_states_unit(body: Body, units: pint.UnitRegistry) -> None:
+    found = whole.fast_steady_state(*with_units(body, units))
+    expected = whole.fast_steady_state(*plain(body))
     for name, value in found.items():
         assert magnitude(value, whole.STATES[name] or "dimensionless", units) == pytest.approx(expected[name])
 

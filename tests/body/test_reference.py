@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from tests.reference import reference_vectors
 
 from osteotwin.body import bone_tissue, whole
 from osteotwin.body.schedule import Timeline
-from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, SITES, of
+from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, SITES, bmd_key, site_key
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
 
@@ -35,7 +35,7 @@ def test_only_age_moves_where_the_body_ages(p: SimpleNamespace) -> None:
 
 def test_every_relative_reading_is_one_at_the_reference(p: SimpleNamespace) -> None:
     s, u = whole.namespace(whole.reference_state(p)), whole.namespace(whole.reference_inputs(p))
-    readings = whole.readings(s, p, u)
+    outputs = whole.outputs(s, p, u)
     others = {"lumbar_spine_stimulus": 0.0, "total_hip_stimulus": 0.0}
     absolute = {
         "estradiol": 20, "estradiol_immunoassay": 26, "testosterone": 500, "lh": 4.5, "25ohd": 30, "1_25ohd": 100,
@@ -44,7 +44,7 @@ def test_every_relative_reading_is_one_at_the_reference(p: SimpleNamespace) -> N
     }  # fmt: skip
     for name in OUTPUTS:
         expected = (others | absolute).get(name, 1.0)
-        assert readings[name] == pytest.approx(expected, rel=1e-3, abs=1e-12), name
+        assert outputs[name] == pytest.approx(expected, rel=1e-3, abs=1e-12), name
     assert {name for name in OUTPUTS if OUTPUTS[name].relative} == {
         *OUTPUTS.keys() - others.keys() - absolute.keys() - {"aromatase_activity"}
     }
@@ -54,14 +54,16 @@ def test_tissue_of_a_site_adds_up_to_one(p: SimpleNamespace) -> None:
     for site in SITES:
         tissue = bone_tissue.reference_tissue(site, p)
         assert sum(tissue.values()) == pytest.approx(1, abs=1e-15)
-        assert tissue[of(site, "osteoid")] < 0.03
-        assert tissue[of(site, "mature_bone")] > 0.75
+        assert tissue[site_key(site, "osteoid")] < 0.03
+        assert tissue[site_key(site, "mature_bone")] > 0.75
 
 
 def test_the_ledgers_sites_are_the_whole_skeleton(p: SimpleNamespace) -> None:
-    assert sum(getattr(p, of(site, "calcium_share")) for site in LEDGER_SITES) == pytest.approx(1, abs=1e-12)
+    assert sum(getattr(p, site_key(site, "calcium_share")) for site in LEDGER_SITES) == pytest.approx(
+        1, abs=1e-12
+    )
     for site in set(SITES) - set(LEDGER_SITES):
-        assert getattr(p, of(site, "calcium_share")) == 0
+        assert getattr(p, site_key(site, "calcium_share")) == 0
 
 
 def test_ten_years_at_the_reference_move_no_bone(p: SimpleNamespace) -> None:
@@ -72,5 +74,5 @@ def test_ten_years_at_the_reference_move_no_bone(p: SimpleNamespace) -> None:
     run = SciPyEngine().run(Job(values, state, timeline, np.linspace(0, 10 * YEAR, 11)))
     assert run.failure is None
     for site in DXA_SITES:
-        bmd = run.readings[:, list(OUTPUTS).index(of("bmd", site))]
+        bmd = run.outputs[:, list(OUTPUTS).index(bmd_key(site))]
         assert np.max(np.abs(bmd / bmd[0] - 1)) < 1e-4, site

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
+from tests.reference import reference_vectors
 
 from osteotwin.body import drugs, sex_steroids, whole
-from osteotwin.engine.pseudo_transient import find_balance, reference_vectors
+from osteotwin.engine.pseudo_transient import find_steady_state
 from osteotwin.parameters import starting_values
 
 P = starting_values().values()
@@ -28,7 +29,7 @@ def man(**changes: float) -> tuple[SimpleNamespace, SimpleNamespace, SimpleNames
 @given(relative, relative)
 def test_lh_is_the_published_feedback(estradiol: float, testosterone: float) -> None:
     s, p, u = man(estradiol=estradiol, testosterone=testosterone)
-    found = sex_steroids.lh_balance(s, p, u, drugs.effects(s, p, u))
+    found = sex_steroids.lh_steady_state(s, p, u, drugs.effects(s, p, u))
     gain = p.feedback_gain
     feedback = estradiol * testosterone**p.testosterone_feedback_exponent
     assert found == pytest.approx((1 + gain) / (1 + gain * feedback**3), rel=1e-10)
@@ -38,7 +39,7 @@ def test_lh_is_the_published_feedback(estradiol: float, testosterone: float) -> 
 def test_lh_falls_with_either_steroid() -> None:
     def lh(**changes: float) -> float:
         s, p, u = man(**changes)
-        return float(sex_steroids.lh_balance(s, p, u, drugs.effects(s, p, u)))
+        return float(sex_steroids.lh_steady_state(s, p, u, drugs.effects(s, p, u)))
 
     assert lh(estradiol=0.5) > lh() > lh(estradiol=1.5)
     assert lh(testosterone=0.5) > lh() > lh(testosterone=1.5)
@@ -51,7 +52,7 @@ def balanced(**inputs: float) -> dict[str, float]:
     state, rows = reference_vectors(values, NAMES)
     for name, value in inputs.items():
         rows[INPUTS.index(name)] = value
-    return dict(zip(STATES, find_balance(values, rows, state).state.tolist(), strict=True))
+    return dict(zip(STATES, find_steady_state(values, rows, state).state.tolist(), strict=True))
 
 
 @pytest.mark.parametrize("rate", [250.0, 1000.0, 4000.0])
@@ -134,4 +135,4 @@ def test_an_antiandrogen_acts_where_testosterone_does() -> None:
     open_, shut = (sex_steroids.effects(s, p, each, drugs.effects(s, p, each)) for each in (u, blocked))
     assert shut.androgen < open_.androgen
     assert shut.estrogen == open_.estrogen
-    assert sex_steroids.lh_balance(s, p, blocked, drugs.effects(s, p, u)) > 1
+    assert sex_steroids.lh_steady_state(s, p, blocked, drugs.effects(s, p, u)) > 1

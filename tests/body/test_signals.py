@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from osteotwin.body import whole
-from osteotwin.body.sites import DXA_SITES, SITES, of
+from osteotwin.body.sites import DXA_SITES, SITES, bmd_key, site_key
 from osteotwin.parameters import starting_values
 
 P = starting_values().values() | {"ageing": 0.0}
@@ -107,7 +107,7 @@ def test_a_pathway_answers_with_its_sign(changes: dict[str, float], rate: str, s
 
 @pytest.mark.parametrize("site", SITES)
 def test_load_answers_at_its_own_site_beyond_what_all_sites_share(site: str) -> None:
-    load = of("lumbar_spine" if site == "trabecular_spine" else site, "load")
+    load = site_key("lumbar_spine" if site == "trabecular_spine" else site, "load")
     here = whole.follow_signal(*body({load: 1.5})).turnover
     for other in SITES:
         if other == site or {other, site} == {"lumbar_spine", "trabecular_spine"}:
@@ -137,12 +137,12 @@ def test_an_anabolic_drive_favors_the_spine() -> None:
 def test_stimulus_is_bounded_and_zero_at_the_set_point() -> None:
     limit = P["stimulus_limit"]
     for load in (1e-3, 0.5, 2.0, 1e3):
-        felt = whole.follow_signal(*body({"total_hip_load": load})).felt["total_hip"]
-        assert abs(felt.difference) < limit
-        assert np.sign(felt.difference) == np.sign(load - 1)
-        assert felt.nitric_oxide == pytest.approx(np.exp(felt.difference))
+        stimulus = whole.follow_signal(*body({"total_hip_load": load})).stimuli["total_hip"]
+        assert abs(stimulus.difference) < limit
+        assert np.sign(stimulus.difference) == np.sign(load - 1)
+        assert stimulus.nitric_oxide == pytest.approx(np.exp(stimulus.difference))
     used_to = body({"total_hip_load": 2.0, "total_hip_log_set_point": float(np.log(2))})
-    assert whole.follow_signal(*used_to).felt["total_hip"].difference == pytest.approx(0, abs=1e-12)
+    assert whole.follow_signal(*used_to).stimuli["total_hip"].difference == pytest.approx(0, abs=1e-12)
 
 
 def test_accommodation_is_partial() -> None:
@@ -150,11 +150,13 @@ def test_accommodation_is_partial() -> None:
     share = P["accommodation"]
     s, p, u = body({"total_hip_load": 2.0, "total_hip_log_set_point": share * float(np.log(2))})
     assert whole.derivatives(s, p, u)["total_hip_log_set_point"] == pytest.approx(0, abs=1e-15)
-    assert whole.follow_signal(s, p, u).felt["total_hip"].difference > 0.1
+    assert whole.follow_signal(s, p, u).stimuli["total_hip"].difference > 0.1
 
 
 def test_prostaglandin_answers_load_and_not_rest() -> None:
-    up, down = (whole.follow_signal(*body({"total_hip_load": load})).felt["total_hip"] for load in (2.0, 0.5))
+    up, down = (
+        whole.follow_signal(*body({"total_hip_load": load})).stimuli["total_hip"] for load in (2.0, 0.5)
+    )
     assert up.prostaglandin_e2 > 1.5
     assert 0.9 < down.prostaglandin_e2 < 1
     assert down.nitric_oxide < 0.7
@@ -183,7 +185,7 @@ def test_vitamin_d_rises_by_the_published_slope() -> None:
 def test_absorption_falls_with_the_load() -> None:
     """Heaney 1990: fraction 0.64 of very little, about 0.3 of a day's 1000 mg, still falling above."""
     fractions = [
-        whole.readings(*body({"calcium_intake": mg / 40.078}))["calcium_absorption_fraction"]
+        whole.outputs(*body({"calcium_intake": mg / 40.078}))["calcium_absorption_fraction"]
         for mg in (15, 500, 1000, 2000)
     ]
     assert np.all(np.diff(fractions) < 0)
@@ -193,18 +195,18 @@ def test_absorption_falls_with_the_load() -> None:
 
 def test_urine_calcium_never_turns_negative() -> None:
     for calcium in (0.8, 0.9, 0.95, 1.0, 1.1):
-        urine = whole.readings(*body({"calcium": calcium}))["urine_calcium_24h"]
+        urine = whole.outputs(*body({"calcium": calcium}))["urine_calcium_24h"]
         assert urine > 0
         assert calcium >= 1 or urine < 181
 
 
 def test_markers_say_what_they_stand_for() -> None:
     """BSAP follows the cells, P1NP the matrix, TRACP5b the osteoclasts, osteocalcin both."""
-    new = whole.readings(*body({"romosozumab_central": 20.0}))
+    new = whole.outputs(*body({"romosozumab_central": 20.0}))
     assert new["p1np"] > 1.1
     assert new["bsap"] < new["p1np"]
     assert new["osteocalcin"] == pytest.approx((new["p1np"] + new["bsap"]) / 2)
-    fewer = whole.readings(*body({"osteoclasts": 0.5}))
+    fewer = whole.outputs(*body({"osteoclasts": 0.5}))
     assert fewer["tracp5b"] == 0.5
     assert fewer["ctx"] == pytest.approx(0.5 ** P["ctx_exponent"], rel=1e-6)
     assert fewer["ntx_urine"] == pytest.approx(0.5 ** P["ntx_exponent"], rel=1e-6)
@@ -214,12 +216,12 @@ def test_markers_say_what_they_stand_for() -> None:
 def test_density_is_mineral_and_counts_young_bone_less() -> None:
     for site in DXA_SITES:
         s, p, u = body({})
-        reference = whole.readings(s, p, u)[of("bmd", site)]
+        reference = whole.outputs(s, p, u)[bmd_key(site)]
         unripe = SimpleNamespace(**vars(s))
         moved = 0.02
-        setattr(unripe, of(site, "mature_bone"), getattr(s, of(site, "mature_bone")) - moved)
-        setattr(unripe, of(site, "young_bone"), getattr(s, of(site, "young_bone")) + moved)
-        found = whole.readings(unripe, p, u)[of("bmd", site)] / reference - 1
+        setattr(unripe, site_key(site, "mature_bone"), getattr(s, site_key(site, "mature_bone")) - moved)
+        setattr(unripe, site_key(site, "young_bone"), getattr(s, site_key(site, "young_bone")) + moved)
+        found = whole.outputs(unripe, p, u)[bmd_key(site)] / reference - 1
         assert found == pytest.approx(-(1 - p.young_mineral_share) * moved, rel=0.05)
-        osteoid = SimpleNamespace(**vars(s) | {of(site, "osteoid"): 0.1})
-        assert whole.readings(osteoid, p, u)[of("bmd", site)] == reference  # DXA does not see it
+        osteoid = SimpleNamespace(**vars(s) | {site_key(site, "osteoid"): 0.1})
+        assert whole.outputs(osteoid, p, u)[bmd_key(site)] == reference  # DXA does not see it

@@ -23,6 +23,7 @@ from osteotwin.calibration.settings import Settings
 from osteotwin.cohort.parameter_sets import load_parameters
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
+from osteotwin.progress import Progress
 
 TRIALS = ("burnettbowie2009_anastrozole", "wang2001_tgel", "jones1994_dubbo_men")
 TINY = Settings(
@@ -55,7 +56,7 @@ def make_small(patch: pytest.MonkeyPatch) -> None:
 class Done:
     calibrated: Calibrated
     report: dict[str, Any]
-    lines: list[tuple[str, float | None]]
+    lines: list[Progress]
 
     def bytes_of(self, name: str) -> bytes:
         return (self.calibrated.folder / name).read_bytes()
@@ -67,12 +68,12 @@ class Done:
 
 
 def calibrated(out: Path, trials: Path, **options: Any) -> Done:
-    lines: list[tuple[str, float | None]] = []
+    lines: list[Progress] = []
     done, report = ot.calibrate(
         out,
         trials=trials,
         quick=True,
-        **{"on_progress": lambda what, share: lines.append((what, share)), **options},
+        **{"on_progress": lines.append, **options},
     )
     return Done(done, report, lines)
 
@@ -146,42 +147,51 @@ def test_the_same_call_gives_the_same_set_and_another_seed_another(
 ) -> None:
     again = calibrated(tmp_path / "again", folder)
     assert same(first, again)
-    assert [what for what, _ in again.lines] == [what for what, _ in first.lines]
+    assert again.lines == first.lines
     other = calibrated(tmp_path / "other", folder, seed=2, name="mine")
     assert other.calibrated.folder == tmp_path / "other" / "mine"
     assert first.bytes_of(DRAWS_FILE) != other.bytes_of(DRAWS_FILE)
 
 
-def stop_at(start: str, share: float | None = None) -> Callable[[str, float | None], None]:
-    def on_progress(what: str, done: float | None) -> None:
-        if what.startswith(start) and (share is None or (done or 0.0) >= share):
+def optimizes(now: Progress) -> bool:
+    """Whether the posterior is being maximized on all trials."""
+    return now.stage.startswith(("best of", "maximizing the posterior"))
+
+
+def stop_at(start: str, fraction: float = 0.0) -> Callable[[Progress], None]:
+    def on_progress(now: Progress) -> None:
+        if now.stage.startswith(start) and now.fraction >= fraction:
             raise KeyboardInterrupt
 
     return on_progress
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("start", "share"), [("holding out each trial", None), ("sampling", 0.6)])
+@pytest.mark.parametrize(
+    ("start", "fraction"), [("holding out each trial", 0.0), ("sampling the posterior", 0.8)]
+)
 def test_an_interrupted_one_goes_on_and_gives_the_same(
-    first: Done, folder: Path, tmp_path: Path, start: str, share: float | None
+    first: Done, folder: Path, tmp_path: Path, start: str, fraction: float
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
-        calibrated(tmp_path, folder, on_progress=stop_at(start, share))
+        calibrated(tmp_path, folder, on_progress=stop_at(start, fraction))
     assert not (tmp_path / "calibrated-1").exists()
     done = calibrated(tmp_path, folder)
     assert same(first, done)
     # The search was not done again: no line comes from its rounds.
-    assert not any(what.startswith(("best of", "log posterior")) for what, _ in done.lines)
-    shares = [share for what, share in done.lines if what == "sampling the posterior"]
-    assert len(shares) == (TINY.warm_up + TINY.draws_per_chain if share is None else 8)  # what was left of it
-    assert any(what.startswith("log posterior") for what, _ in first.lines)
+    assert not any(optimizes(now) for now in done.lines)
+    assert any(optimizes(now) for now in first.lines)
+    sampled = [now for now in done.lines if now.stage == "sampling the posterior"]
+    assert len(sampled) == (
+        TINY.warm_up + TINY.draws_per_chain if fraction == 0.0 else 8
+    )  # what was left of it
 
 
 def test_a_finished_one_is_written_again_from_its_stages(first: Done, folder: Path) -> None:
     out = first.calibrated.folder.parent
     done = calibrated(out, folder)
     assert same(first, done)
-    assert not any(what == "sampling the posterior" for what, _ in done.lines)
+    assert not any(now.stage == "sampling the posterior" for now in done.lines)
     assert done.calibrated.seconds == first.calibrated.seconds
 
 
@@ -192,10 +202,10 @@ def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_p
     shutil.copytree(folder, fewer)
     (fewer / f"{TRIALS[2]}.toml").unlink()
     done = calibrated(tmp_path / "out", fewer)
-    assert any(what.startswith("log posterior") for what, _ in done.lines)
+    assert any(optimizes(now) for now in done.lines)
     kept = tmp_path / "out" / ".calibrated-1-stages"
-    assert done.lines[0] == (f"starting anew: the stages kept in {kept} are of other trials", None)
-    assert not any(what.startswith("starting anew") for what, _ in first.lines)
+    assert done.lines[0] == Progress(0.0, f"starting anew: the stages kept in {kept} are of other trials")
+    assert not any(now.stage.startswith("starting anew") for now in first.lines)
     assert load_parameters(done.calibrated.folder).posterior.record["trials"] == 2  # type: ignore[union-attr]
 
 
@@ -206,22 +216,24 @@ def test_changed_code_does_not_take_up_the_stages(
     shutil.copytree(first.calibrated.folder.parent, tmp_path / "out")
     monkeypatch.setattr("osteotwin.calibration.inputs.source_digest", lambda: "other")
     done = calibrated(tmp_path / "out", folder)
-    assert done.lines[0][0].endswith("are of other code")
-    assert any(what.startswith("log posterior") for what, _ in done.lines)
+    assert done.lines[0].stage.endswith("are of other code")
+    assert any(optimizes(now) for now in done.lines)
     assert same(first, done)
     # The stages of the code before are still there.
     monkeypatch.undo()
     make_small(monkeypatch)
     again = calibrated(tmp_path / "out", folder)
-    assert not any(what.startswith(("starting anew", "log posterior")) for what, _ in again.lines)
+    assert not any(now.stage.startswith("starting anew") or optimizes(now) for now in again.lines)
 
 
-def test_progress_is_a_share(first: Done) -> None:
-    shares = [share for what, share in first.lines if what == "sampling the posterior"]
-    assert len(shares) == TINY.warm_up + TINY.draws_per_chain
-    assert shares == sorted(s for s in shares if s is not None)
-    assert shares[-1] == 1.0
-    assert {"holding out each trial", "holding out whole topics"} <= {what for what, _ in first.lines}
+def test_progress_never_falls_and_ends_with_the_work(first: Done) -> None:
+    fractions = [now.fraction for now in first.lines]
+    assert fractions == sorted(fractions)
+    assert (fractions[0], fractions[-1]) == (0.0, 1.0)
+    stages = [now.stage for now in first.lines]
+    assert stages.count("sampling the posterior") == TINY.warm_up + TINY.draws_per_chain
+    assert stages.count("training the surrogate") == TINY.training_rounds
+    assert {"holding out each trial", "estimating discrepancies", "holding out whole topics"} <= set(stages)
 
 
 # ---------------------------------------------------------------- the report of fit and cross-validation
@@ -306,10 +318,10 @@ def test_a_folder_with_other_files_is_refused_before_the_work(folder: Path, tmp_
     (tmp_path / "calibrated-1").mkdir()
     (tmp_path / "calibrated-1" / "letter.txt").write_text("dear")
     (tmp_path / "taken").write_text("a file")
-    lines: list[str] = []
+    lines: list[Progress] = []
     for name, found in (("calibrated-1", "letter.txt"), ("taken", "a file")):
         with pytest.raises(ot.InputError, match=found):
-            calibrated(tmp_path, folder, name=name, on_progress=lambda what, share: lines.append(what))
+            calibrated(tmp_path, folder, name=name, on_progress=lines.append)
     assert lines == []
 
 

@@ -18,6 +18,7 @@ from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.inference.likelihood import build_whitening
 from osteotwin.inference.optimizer import gauss_newton
 from osteotwin.parameters import Discrepancy
+from osteotwin.progress import Progress
 
 FITTED = 3
 SETTINGS = replace(QUICK, prior_samples=16, extra_starts=2, rounds=3, steps=20)
@@ -60,11 +61,14 @@ def test_it_finds_the_top_and_the_same_each_time() -> None:
 
 
 def test_it_says_what_it_reached() -> None:
-    lines: list[str] = []
+    lines: list[Progress] = []
     found = optimize(posed(), SETTINGS, 1, lines.append)
-    assert lines[0].startswith("best of 16 samples of the prior: ")
+    assert lines[0].stage.startswith("best of 16 samples of the prior: ")
     assert len(lines) == 1 + 3 * SETTINGS.rounds  # the center and two samples of the prior
-    assert f"log posterior {found.top.log_posterior:.1f}" in lines
+    assert f"maximizing the posterior: {found.top.log_posterior:.1f}" in [now.stage for now in lines]
+    fractions = [now.fraction for now in lines]
+    assert fractions == sorted(fractions)
+    assert (fractions[0], fractions[-1]) == (0.0, 1.0)
 
 
 def test_scattered_points_are_spread_over_the_prior_and_repeatable() -> None:
@@ -81,12 +85,12 @@ def test_scattered_points_are_spread_over_the_prior_and_repeatable() -> None:
 
 def test_the_optimizer_does_not_begin_where_the_model_fails() -> None:
     problem = posed(fails_from=0.01)  # half of the samples of the prior fail
-    lines: list[str] = []
+    lines: list[Progress] = []
     found = optimize(problem, replace(SETTINGS, extra_starts=16), 1, lines.append)
     assert np.isfinite(found.top.log_posterior)
     assert found.top.x[0] < 0.01
     assert len(lines) < 1 + 16 * SETTINGS.rounds
-    assert not any("inf" in line for line in lines)
+    assert not any("inf" in now.stage for now in lines)
 
 
 def test_a_trial_that_fails_at_the_center_is_named() -> None:

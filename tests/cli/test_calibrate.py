@@ -15,6 +15,7 @@ from osteotwin.calibration import run
 from osteotwin.calibration.settings import Settings
 from osteotwin.cli.calibrate import _Lines
 from osteotwin.cli.fit_table import fit_table
+from osteotwin.progress import Progress
 
 Cli = Callable[..., Any]
 TINY = Settings(
@@ -53,8 +54,8 @@ def test_it_writes_a_set_that_the_other_commands_take(
     assert "90 % held" in head
     assert row.split()[:3] == ["bmd", "percent", "2"]
     assert max(map(len, (head, row))) <= 80
-    assert "holding out each trial" in done.complaints
-    assert any(line.startswith("sampling the posterior: ") for line in done.complaints)
+    assert " 28 % holding out each trial" in done.complaints
+    assert any(line.endswith(" % sampling the posterior") for line in done.complaints)
     assert (out / "mine" / "set.toml").is_file()
 
     scored = cli("validate", "--trials", trials, "--parameters", out / "mine")
@@ -108,10 +109,10 @@ def test_a_negative_seed_is_wrong_input(cli: Cli, trials: Path, tmp_path: Path) 
 
 def test_progress_is_shown_at_once_and_then_now_and_again(capsys: pytest.CaptureFixture[str]) -> None:
     lines = _Lines()
-    for share in (0.0, 0.25, 0.5):
-        lines.show("drawing", share)
-    lines.show("writing", None)
-    assert capsys.readouterr().err.splitlines() == ["drawing: 0 %", "writing"]
+    for fraction in (0.0, 0.25, 0.5):
+        lines.show(Progress(fraction, "sampling"))
+    lines.show(Progress(1.0, "writing"))
+    assert capsys.readouterr().err.splitlines() == ["  0 % sampling", "100 % writing"]
 
 
 def test_the_table_has_fit_and_unseen_side_by_side_and_room_for_what_is_unknown() -> None:

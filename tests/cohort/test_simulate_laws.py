@@ -176,7 +176,7 @@ def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engi
     for i in (0, 2):
         sentence = mixed.status[i]
         assert sentence is not None
-        assert "no resting state was found" in sentence
+        assert "no steady state was found" in sentence
         assert "check the measured values" in sentence
         assert all(np.all(np.isnan(values)) for values in mixed.values[i].values())
     for endpoint in OUTPUTS:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from tests.reference import reference_vectors
 
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.parameters import starting_values
 
 NAMES = starting_values().names

@@ -125,8 +125,9 @@ def steady_state_error(state: Vector, parameters: Vector, inputs: Vector) -> Vec
     model = trace_body()
     values = symbols(state=state, parameter=parameters, input=inputs)
     jacobian, bound = np.zeros((len(state), len(state))), np.zeros(len(state))
-    for entry, slope in zip(model.slopes, rounded(list(model.slopes.values()), values).values, strict=True):
-        jacobian[entry] = slope
+    entries = rounded(list(model.jacobian.values()), values).values
+    for place, entry in zip(model.jacobian, entries, strict=True):
+        jacobian[place] = entry
     moving = np.array([name != "age" for name in model.states])
     inverse = np.linalg.inv(jacobian[np.ix_(moving, moving)])
     bound[moving] = np.abs(inverse) @ rounded(model.rates, values).error[moving]
@@ -144,7 +145,7 @@ def output_sizes(job: Job, states: Vector) -> Vector:
     """What an error of an output is a share of: how far it moves where every state is off by its whole size.
 
     A solver's error is one of states. An output that is a difference of them, or that turns steeply with one, carries
-    it in proportion to its slopes, whatever its own value is.
+    it in proportion to its derivatives, whatever its own value is.
 
     Parameters
     ----------
@@ -159,27 +160,27 @@ def output_sizes(job: Job, states: Vector) -> Vector:
     return _sizes(job, states, {"state": state_sizes(states).T})
 
 
-def output_change_sizes(
-    job: Job, states: Vector, changed_states: Vector, changed_parameters: Vector, changed_inputs: Vector
+def output_tangent_sizes(
+    job: Job, states: Vector, states_tangent: Vector, parameters_tangent: Vector, inputs_tangent: Vector
 ) -> Vector:
-    """What an error of an output's change is a share of: the sum of all terms of which the change is the sum.
+    """What an error of an output's tangent is a share of: the sum of the sizes of its terms.
 
     Parameters
     ----------
     job : Job
-    states, changed_states : array [n_time, n_state]
+    states, states_tangent : array [n_time, n_state]
         On its output days.
-    changed_parameters : array [n_parameter]
-    changed_inputs : array [n_segment, n_input]
+    parameters_tangent : array [n_parameter]
+    inputs_tangent : array [n_segment, n_input]
 
     Returns
     -------
     array [n_time, n_output]
     """
     moved = {
-        "state": np.maximum(np.abs(changed_states), np.abs(changed_states).max(axis=0)).T,
-        "parameter": np.repeat(changed_parameters[:, None], len(states), axis=1),
-        "input": changed_inputs[_segments(job)].T,
+        "state": np.maximum(np.abs(states_tangent), np.abs(states_tangent).max(axis=0)).T,
+        "parameter": np.repeat(parameters_tangent[:, None], len(states), axis=1),
+        "input": inputs_tangent[_segments(job)].T,
     }
     return _sizes(job, states, moved)
 
@@ -190,16 +191,15 @@ def _segments(job: Job) -> NDArray[np.int64]:
 
 
 def _sizes(job: Job, states: Vector, moved: Mapping[str, Vector]) -> Vector:
-    """How far outputs move at most where symbols are moved by so much, by the slopes of the equations."""
+    """How far outputs move at most where symbols are moved by so much, by the derivatives of the equations."""
     model = trace_body()
-    names = [f"{kind}.{name}" for kind in moved for name in _KINDS[kind]]
     how_far = np.abs(np.concatenate(list(moved.values())))
-    slopes = accumulate(list(model.readings), [model.rates[0].graph.symbol(name) for name in names])
+    jacobian = accumulate(list(model.outputs), [symbol for kind in moved for symbol in model.symbols(kind)])
     inputs = job.timeline.inputs[_segments(job)]
     values = symbols(state=states.T, parameter=job.parameters, input=inputs.T)
-    sizes = np.zeros((len(states), len(model.readings)))
-    for (i, j), slope in zip(slopes, rounded(list(slopes.values()), values).values, strict=True):
-        sizes[:, i] += np.abs(slope) * how_far[j]
+    sizes = np.zeros((len(states), len(model.outputs)))
+    for (i, j), entry in zip(jacobian, rounded(list(jacobian.values()), values).values, strict=True):
+        sizes[:, i] += np.abs(entry) * how_far[j]
     return sizes
 
 
@@ -209,6 +209,6 @@ def largest_difference(job: Job, one: Trajectory, other: Trajectory) -> float:
     return float(
         max(
             np.max(np.abs(one.states - other.states) / states, initial=0.0),
-            np.max(np.abs(one.readings - other.readings) / np.where(outputs > 0, outputs, 1.0), initial=0.0),
+            np.max(np.abs(one.outputs - other.outputs) / np.where(outputs > 0, outputs, 1.0), initial=0.0),
         )
     )

@@ -34,8 +34,7 @@ from osteotwin.body.schedule import Timeline
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel import build, code_cache
 from osteotwin.engine.kernel_engine import KernelEngine
-from tests.engine.rounding import largest_difference
-from osteotwin.engine.pseudo_transient import reference_vectors
+from tests.reference import reference_vectors
 from osteotwin.parameters import starting_values
 {before}
 values = np.array(list(starting_values().values().values()))
@@ -156,10 +155,10 @@ class TestUse:
         assert len(compiler.calls) == len(others)
         assert len(list(cache.iterdir())) == 1 + len(others)
 
-    def test_what_reads_chosen_endpoints_is_kept_by_itself(self, cache: Path) -> None:
-        fresh = build_module.build_reader.__wrapped__
+    def test_what_computes_chosen_endpoints_is_cached_by_itself(self, cache: Path) -> None:
+        fresh = build_module.build_output_code.__wrapped__
         first = fresh(("ctx",))
-        assert first.read != 0
+        assert first.address != 0
         fresh(("ctx", "estradiol"))
         fresh(("estradiol", "ctx"))
         assert len(list(cache.iterdir())) == 4
@@ -380,6 +379,8 @@ class TestFingerprint:
         root = tmp_path / "osteotwin"
         for folder in ("body", "engine", "parameters/data"):
             shutil.copytree(str(files("osteotwin") / folder), root / folder)
+        for name in build_module._FILES:
+            shutil.copy(str(files("osteotwin") / name), root)
         monkeypatch.setattr(build_module, "files", lambda _: root)
         return root
 
@@ -397,13 +398,34 @@ class TestFingerprint:
         assert self.key() == self.key()
 
     @pytest.mark.parametrize(
-        "name", ["body/drugs.py", "engine/graph.py", "engine/kernel/driver.py", "engine/kernel/tableau.py"]
+        "name",
+        [
+            "body/drugs.py",
+            "engine/graph.py",
+            "engine/kernel/driver.py",
+            "engine/kernel/tableau.py",
+            *build_module._FILES,
+        ],
     )
     def test_a_changed_source(self, name: str, tree: Path) -> None:
         before = self.key()
         with (tree / name).open("a") as file:
             file.write("\n")
         assert self.key() != before
+
+    def test_every_module_that_makes_the_text_is_a_source(self) -> None:
+        """What a fresh process imports to write the text is part of the key, but for what cannot change it."""
+        code = (
+            "import sys; from osteotwin.engine.kernel.build import assemble; assemble('Rodas4', 1, (), 0, ());"
+            "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('osteotwin')), sep='\\n')"
+        )
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        package = Path(str(files("osteotwin")))
+        imported = {Path(line).relative_to(package).as_posix() for line in done.stdout.split()}
+        known = {source.relative_to(package).as_posix() for source in build_module._sources()}
+        # Types of arrays, units, sentences for users, and the reader of the parameters, of which the names are hashed.
+        harmless = {"__init__.py", "_version.py", "arrays.py", "errors.py", "progress.py", "units.py"}
+        assert {name for name in imported - known - harmless if not name.startswith("parameters/")} == set()
 
     def test_a_new_source(self, tree: Path) -> None:
         before = self.key()
@@ -468,8 +490,10 @@ class TestEditedSources:
         root = tmp_path / "osteotwin"
         for folder in ("body", "engine"):
             shutil.copytree(str(files("osteotwin") / folder), root / folder)
+        for name in build_module._FILES:
+            shutil.copy(str(files("osteotwin") / name), root)
         monkeypatch.setattr(build_module, "files", lambda _: root)
-        for file in root.rglob("*.py"):
+        for file in root.rglob("*.*"):
             os.utime(file, (1, 1))
         assert not build_module._sources_changed()
         os.utime(root / "body" / "drugs.py")

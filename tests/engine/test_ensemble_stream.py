@@ -11,19 +11,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.batch_source import BatchSource
+from tests.reference import reference_vectors
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.ensemble.batches import BatchSource
 from osteotwin.engine.ensemble.block import Block, Layout, Source
 from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, NOT_SIMULATED, open_store
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.disk import in_words
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.errors import SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.progress import ProgressCallback
@@ -66,8 +66,8 @@ def contents(path: Path) -> dict[str, np.ndarray]:
 def direct() -> dict[str, np.ndarray]:
     """The same people in one call of the engine."""
     result = ENGINE.run_batch(make_block(0, PEOPLE))
-    assert result.readings is not None
-    table = result.readings.reshape(PEOPLE, len(DAYS), len(OUTPUTS))
+    assert result.outputs is not None
+    table = result.outputs.reshape(PEOPLE, len(DAYS), len(OUTPUTS))
     status = np.full(PEOPLE, DONE, dtype=np.uint8)
     status[13] = FAILED
     return {name: table[:, :, list(OUTPUTS).index(name)] for name in KEPT} | {
@@ -79,9 +79,9 @@ def direct() -> dict[str, np.ndarray]:
 @pytest.mark.parametrize("block", [1, 7, 16, 50, 1000])
 def test_blocks_do_not_show_in_the_numbers(block: int, tmp_path: Path, direct: dict[str, np.ndarray]) -> None:
     seen: list[float] = []
-    to = tmp_path / "crowd"
+    to = tmp_path / "cohort"
     stream(source(), PEOPLE, to, block=block, on_progress=lambda now: seen.append(now.fraction))
-    for name, values in contents(tmp_path / "crowd").items():
+    for name, values in contents(tmp_path / "cohort").items():
         assert np.array_equal(values, direct[name], equal_nan=True), name
     assert (seen[0], seen[-1]) == (0.0, 1.0)
     assert seen == sorted(seen)
@@ -188,7 +188,7 @@ def test_another_crowd_is_not_written_over(
     other: dict[str, Any], people: int, word: str, tmp_path: Path
 ) -> None:
     stream(source(), PEOPLE, tmp_path, block=10)
-    with pytest.raises(SimulationError, match=f"holds another crowd: .* differs in {word};"):
+    with pytest.raises(SimulationError, match=f"holds another cohort: .* differs in {word};"):
         stream(source(**other), people, tmp_path, block=10)
 
 
@@ -197,7 +197,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "thesis.tex"):
         with pytest.raises(SimulationError, match="holds something else"):
             stream(source(), PEOPLE, path)
-    with pytest.raises(SimulationError, match="holds no crowd"):
+    with pytest.raises(SimulationError, match="holds no cohort"):
         open_store(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.tex"]
 
@@ -213,14 +213,14 @@ def test_a_folder_whose_making_was_cut_off_is_made_anew(
 
 @pytest.mark.parametrize("people", [0, -5])
 def test_nobody_is_refused(people: int, tmp_path: Path) -> None:
-    with pytest.raises(SimulationError, match=f"a crowd of {people} people"):
-        stream(source(), people, tmp_path / "crowd")
-    assert not (tmp_path / "crowd").exists()
+    with pytest.raises(SimulationError, match=f"a cohort of {people} people"):
+        stream(source(), people, tmp_path / "cohort")
+    assert not (tmp_path / "cohort").exists()
 
 
 def test_more_than_the_disk_holds_is_refused_before_the_work(tmp_path: Path) -> None:
     with pytest.raises(SimulationError) as raised:
-        stream(source(), 10**13, tmp_path / "far" / "crowd")
+        stream(source(), 10**13, tmp_path / "far" / "cohort")
     assert "10,000,000,000,000 people may take" in str(raised.value)
     assert "PB, and" in str(raised.value)
     assert "ask for at most" in str(raised.value)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
-
-from osteotwin.engine.gpu.emulation import UnknownInstructionError, emulate, translate
+from tests.engine.ptx_emulation import UnknownInstructionError, emulate, translate
 
 HEAD = """
 .version 7.0
@@ -196,11 +196,16 @@ def test_an_address_in_the_wrong_memory_ends_the_run(mistake: str) -> None:
     used = "st.global.b64 [%rd0], %rd1"  # or the load would be left out
     text = kernel("mov.b64 %SPL, __local_depot0", "mov.b64 %rd1, 0", mistake, used, local=LOCAL)
     code = (
-        "import sys, numpy as np; from osteotwin.engine.gpu.emulation import emulate; "
+        "import sys, numpy as np; from tests.engine.ptx_emulation import emulate; "
         "m = np.zeros(4); emulate(sys.stdin.read(), 'k').run(m.ctypes.data); print('went on')"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input=text, check=False, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        input=text,
+        cwd=Path(__file__).parents[2],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode != 0
     assert "went on" not in done.stdout

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.engine.host_executor import HostExecutor
 from tests.engine.rounding import largest_difference, state_sizes
 
 from osteotwin.body import whole
@@ -20,7 +21,6 @@ from osteotwin.engine.gpu.cupy_executor import resident_warps
 from osteotwin.engine.gpu.device_record import fetch, send
 from osteotwin.engine.gpu.executor import DeviceError
 from osteotwin.engine.gpu.gpu_engine import GpuEngine
-from osteotwin.engine.gpu.host_executor import HostExecutor
 from osteotwin.engine.gpu.ptx import ENTRY, emit_ptx
 from osteotwin.engine.interface import Job, Trajectory
 from osteotwin.engine.kernel import work
@@ -44,7 +44,7 @@ def assert_close(
         assert other.failure is None
         assert np.array_equal(one.days, other.days)
         assert np.isfinite(one.states).all()
-        assert np.isfinite(one.readings).all()
+        assert np.isfinite(one.outputs).all()
         assert largest_difference(job, one, other) <= tolerance
 
 
@@ -105,7 +105,7 @@ def test_the_text_for_the_device_computes_what_the_same_module_computes_for_this
     """One person per vector on both sides: step by step the same, to rounding."""
     batch = pack(constant)
     options = {
-        "relative": 1e-6, "absolute": 1e-8, "first_step": 0.01, "step_limit": 100_000, "states": True, "readings": True,
+        "relative": 1e-6, "absolute": 1e-8, "first_step": 0.01, "step_limit": 100_000, "states": True, "outputs": True,
     }  # fmt: skip
     own, device = make_record(batch, **options), make_record(batch, **options)
     build("Rodas4", 1).drive(own.address)
@@ -129,7 +129,7 @@ def test_blocks_and_threads_change_nothing(constant: list[Job], denosumab: list[
     ):
         for one, other in zip(engine.simulate(jobs), expected, strict=True):
             assert np.array_equal(one.states, other.states)
-            assert np.array_equal(one.readings, other.readings)
+            assert np.array_equal(one.outputs, other.outputs)
 
 
 def test_progress_counts_people_block_by_block(constant: list[Job]) -> None:
@@ -140,9 +140,9 @@ def test_progress_counts_people_block_by_block(constant: list[Job]) -> None:
 
 def test_only_what_is_asked_for_is_given(constant: list[Job]) -> None:
     batch = pack(constant)
-    bare = GPU.run_batch(batch, states=False, readings=False)
+    bare = GPU.run_batch(batch, states=False, outputs=False)
     assert bare.states is None
-    assert bare.readings is None
+    assert bare.outputs is None
     full = GPU.run_batch(batch, states=True)
     assert full.states is not None
     assert np.array_equal(bare.final, full.final)
@@ -174,7 +174,7 @@ def test_a_failure_is_nan_and_a_sentence_and_spares_the_others(constant: list[Jo
         assert found[k].failure == expected[k].failure
         assert str(found[k].failure).startswith("The simulation")
         assert np.isnan(found[k].states).all()
-        assert np.isnan(found[k].readings).all()
+        assert np.isnan(found[k].outputs).all()
     assert_close([broken[1], broken[3]], [found[1], found[3]], [expected[1], expected[3]])
 
 
@@ -182,7 +182,7 @@ def test_too_many_steps_are_given_up(constant: list[Job]) -> None:
     found = GpuEngine(step_limit=20, executor=HostExecutor()).simulate(constant[:1])[0]
     assert found.failure is not None
     assert "too many steps" in found.failure
-    assert np.isnan(found.readings).all()
+    assert np.isnan(found.outputs).all()
 
 
 def test_the_device_sees_none_of_this_machines_addresses(constant: list[Job]) -> None:
@@ -193,7 +193,7 @@ def test_the_device_sees_none_of_this_machines_addresses(constant: list[Job]) ->
         first_step=0.01,
         step_limit=10,
         states=True,
-        readings=False,
+        outputs=False,
     )
     sent = send(record, HostExecutor())
     fields = np.zeros_like(record.record)
@@ -204,7 +204,7 @@ def test_the_device_sees_none_of_this_machines_addresses(constant: list[Job]) ->
             assert there == sent.buffers[name].address != here
         else:
             assert there == here
-    assert fields[work.PLACE["readings"]] == 0
+    assert fields[work.PLACE["outputs"]] == 0
 
 
 def test_blocks_fit_and_leave_nobody_out() -> None:
@@ -235,9 +235,9 @@ def test_a_block_takes_its_timelines_along(constant: list[Job], denosumab: list[
 
 def test_the_size_of_a_block_is_known_before_it_is_made(constant: list[Job], denosumab: list[Job]) -> None:
     batch = pack([*constant, *denosumab])
-    sizes = bytes_of(batch, states=True, readings=True)
+    sizes = bytes_of(batch, states=True, outputs=True)
     record = make_record(
-        batch, relative=1e-6, absolute=1e-8, first_step=0.01, step_limit=10, states=True, readings=True
+        batch, relative=1e-6, absolute=1e-8, first_step=0.01, step_limit=10, states=True, outputs=True
     )
     held = sum(array.nbytes for array in record.arrays.values())
     assert held <= sizes.sum() + 4096  # counters and tolerances are shared by all

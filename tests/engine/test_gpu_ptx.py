@@ -13,6 +13,7 @@ from pathlib import Path
 
 import llvmlite.binding as llvm
 import pytest
+from benchmarks.gpu_cost import FUNCTION, instructions
 
 from osteotwin.body import whole
 from osteotwin.engine.gpu.address_spaces import (
@@ -22,8 +23,6 @@ from osteotwin.engine.gpu.address_spaces import (
     pointer_arguments,
     with_address_spaces,
 )
-from osteotwin.engine.gpu.count import cost_of_step, instructions
-from osteotwin.engine.gpu.emulation import FUNCTION
 from osteotwin.engine.gpu.ptx import ARCHITECTURE, ENTRY, emit_ptx
 from osteotwin.engine.kernel.tableau import METHODS
 
@@ -145,26 +144,6 @@ def test_nvidias_assembler_accepts_it(method: str, architecture: str, tmp_path: 
     assert int(registers[1]) <= 255
     assert stack is not None
     assert int(stack[1]) < 32_768
-
-
-def test_cost_of_a_step_is_that_of_its_instructions() -> None:
-    method = METHODS["Rodas4"]
-
-    def body(*lines: str) -> str:
-        return "\n".join(["{", *(f"\t{line};" for line in lines), "}"])
-
-    text = "\n".join(
-        [
-            f".func linearize(\n){body('fma.rn.f64 %rd1, %rd2, %rd3, %rd4', 'st.local.b64 [%rd1], %rd2')}",
-            f".func solve(\n){body('mul.f64 %rd1, %rd2, %rd3', 'neg.f64 %rd1, %rd1')}",
-            f".func rates(\n){body('rcp.rn.f64 %rd1, %rd2', 'ld.local.b64 %rd1, [%rd2]', 'ret')}",
-        ]
-    )
-    without_states = cost_of_step(text, method, 0)
-    assert without_states.operations == 2 + 6 * 1 + 5 * 1
-    assert without_states.bytes_moved == 8 * (1 + 5)
-    # 14 coefficients in the arguments of the stages (A4 twice) and 15 among the stages.
-    assert cost_of_step(text, method, 1).operations - without_states.operations == 2 * (15 + 15) + 8
 
 
 TWO_KINDS = """

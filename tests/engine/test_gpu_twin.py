@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from tests.engine.host_executor import HostExecutor
 
 import osteotwin as ot
 from osteotwin.engine.gpu.gpu_engine import GpuEngine
-from osteotwin.engine.gpu.host_executor import HostExecutor
 
 
 def test_a_twin_is_the_same() -> None:

@@ -108,21 +108,21 @@ def test_a_chain_does_not_fill() -> None:
 
 
 def test_the_same_pattern_gives_the_same_plan_in_any_order() -> None:
-    entries = list(trace_body().slopes)
+    entries = list(trace_body().jacobian)
     assert eliminate(len(trace_body().states), entries) == eliminate(len(trace_body().states), entries[::-1])
 
 
 class TestTheBody:
     def test_holds_every_slope(self) -> None:
         model = trace_body()
-        plan = eliminate(len(model.states), model.slopes)
-        assert set(model.slopes) <= set(plan.entries)
+        plan = eliminate(len(model.states), model.jacobian)
+        assert set(model.jacobian) <= set(plan.entries)
 
     def test_fills_little(self) -> None:
         model = trace_body()
         size = len(model.states)
-        plan = eliminate(size, model.slopes)
-        bare = len(set(model.slopes) | {(k, k) for k in range(size)})
+        plan = eliminate(size, model.jacobian)
+        bare = len(set(model.jacobian) | {(k, k) for k in range(size)})
         assert len(plan.entries) < 1.25 * bare
         assert plan.fill < 0.05 * size**3 / 3  # what a dense factorization takes
 
@@ -130,10 +130,10 @@ class TestTheBody:
     def test_is_factorized_accurately(self, seed: int) -> None:
         model = trace_body()
         size = len(model.states)
-        plan = eliminate(size, model.slopes)
+        plan = eliminate(size, model.jacobian)
         random = np.random.default_rng(seed)
         matrix = np.zeros((size, size))
-        for entry in model.slopes:
+        for entry in model.jacobian:
             matrix[entry] = random.normal()
         np.fill_diagonal(matrix, np.abs(matrix).sum(axis=1) + 1)
         lower, upper = split(factorize(matrix, plan)[0], plan)

@@ -128,7 +128,7 @@ def same(one: list[Trajectory], other: list[Trajectory]) -> bool:
     return all(
         a.failure == b.failure
         and np.array_equal(a.states, b.states, equal_nan=True)
-        and np.array_equal(a.readings, b.readings, equal_nan=True)
+        and np.array_equal(a.outputs, b.outputs, equal_nan=True)
         for a, b in zip(one, other, strict=True)
     )
 
@@ -167,19 +167,19 @@ class TestIdenticalBits:
         for i, found in enumerate(KernelEngine().simulate(crowd)):
             rows = slice(result.row_of[i], result.row_of[i + 1])
             assert result.states is not None
-            assert result.readings is not None
+            assert result.outputs is not None
             assert np.array_equal(result.states[rows], found.states)
-            assert np.array_equal(result.readings[rows], found.readings)
+            assert np.array_equal(result.outputs[rows], found.outputs)
             assert np.array_equal(result.final[i], found.states[-1])  # the last output is at the end
 
     def test_what_else_is_wanted(self, crowd: list[Job]) -> None:
         batch = pack(crowd)
-        full = KernelEngine().run_batch(batch, states=True, readings=True)
-        lean = KernelEngine().run_batch(batch, readings=True)
-        leaner = KernelEngine().run_batch(batch, readings=False)
-        assert full.readings is not None
-        assert lean.readings is not None
-        assert np.array_equal(full.readings, lean.readings)
+        full = KernelEngine().run_batch(batch, states=True, outputs=True)
+        lean = KernelEngine().run_batch(batch, outputs=True)
+        leaner = KernelEngine().run_batch(batch, outputs=False)
+        assert full.outputs is not None
+        assert lean.outputs is not None
+        assert np.array_equal(full.outputs, lean.outputs)
         assert np.array_equal(full.final, lean.final)
         assert np.array_equal(full.final, leaner.final)
         assert np.array_equal(full.steps, leaner.steps)
@@ -191,11 +191,11 @@ class TestIdenticalBits:
         days = np.unique([*DAYS, *np.linspace(3.0, 299.0, 18)])
         batch = pack([replace(job, output_days=days[k:]) for k in range(len(days))])
         result = KernelEngine().run_batch(batch)
-        assert result.readings is not None
-        everything = result.readings[: len(days)]
+        assert result.outputs is not None
+        everything = result.outputs[: len(days)]
         for k in range(len(days)):
             rows = slice(result.row_of[k], result.row_of[k + 1])
-            assert np.array_equal(result.readings[rows], everything[k:])
+            assert np.array_equal(result.outputs[rows], everything[k:])
 
     def test_outputs_do_not_move_the_steps(self, make_job: MakeJob) -> None:
         few = make_job({"letrozole_rate": 2500.0}, np.array([0.0, 365.0]))
@@ -211,7 +211,7 @@ def test_widths_give_the_same_bits(method: str, width: int, crowd: list[Job]) ->
     batch = pack(crowd[:7])
     one = KernelEngine(method=method, width=width).run_batch(batch, states=True)
     other = KernelEngine(method=method, width=8).run_batch(batch, states=True)
-    for name in ("states", "readings", "final", "steps"):
+    for name in ("states", "outputs", "final", "steps"):
         assert np.array_equal(getattr(one, name), getattr(other, name))
 
 
@@ -257,7 +257,7 @@ class TestOutputs:
     def test_only_at_the_start(self, jobs: dict[str, Job]) -> None:
         job = replace(jobs["all drugs"], output_days=np.array([-1.0]))
         assert np.array_equal(run(job).states, job.initial[None])
-        assert np.array_equal(run(job).readings, run(jobs["all drugs"]).readings[:1])
+        assert np.array_equal(run(job).outputs, run(jobs["all drugs"]).outputs[:1])
 
     def test_only_at_the_end(self, jobs: dict[str, Job]) -> None:
         job = jobs["all drugs"]
@@ -332,16 +332,16 @@ class TestNobody:
         result = KernelEngine().run_batch(pack([]), states=True)
         assert len(result.row_of) == 1
         assert result.states is not None
-        assert result.readings is not None
+        assert result.outputs is not None
         assert result.states.shape == (0, len(STATES))
-        assert result.readings.shape == (0, len(OUTPUTS))
+        assert result.outputs.shape == (0, len(OUTPUTS))
         assert result.final.shape == (0, len(STATES))
         assert result.failures == {}
 
 
 def bytes_of(batch: Batch, **wanted: bool) -> int:
     result = KernelEngine().run_batch(batch, **wanted)
-    arrays = (result.states, result.readings, result.final, result.row_of, result.steps)
+    arrays = (result.states, result.outputs, result.final, result.row_of, result.steps)
     return sum(array.nbytes for array in arrays if array is not None)
 
 
@@ -349,9 +349,9 @@ def test_results_hold_what_was_asked_for_and_no_more(crowd: list[Job]) -> None:
     batch = pack(crowd)
     rows = sum(len(job.output_days) for job in crowd)
     bare = 8 * (len(crowd) * (len(STATES) + 1) + len(crowd) + 1)
-    assert bytes_of(batch, readings=False) == bare
+    assert bytes_of(batch, outputs=False) == bare
     assert bytes_of(batch) == bare + 8 * rows * len(OUTPUTS)
-    assert bytes_of(batch, states=True, readings=False) == bare + 8 * rows * len(STATES)
+    assert bytes_of(batch, states=True, outputs=False) == bare + 8 * rows * len(STATES)
 
 
 def test_pack_shares_timelines(crowd: list[Job]) -> None:
@@ -436,10 +436,10 @@ class TestChosenEndpoints:
         batch, engine = pack(crowd), KernelEngine(width=width)
         everything = engine.run_batch(batch)
         chosen = engine.run_batch(batch, endpoints=endpoints)
-        assert everything.readings is not None
-        assert chosen.readings is not None
+        assert everything.outputs is not None
+        assert chosen.outputs is not None
         columns = [list(OUTPUTS).index(name) for name in endpoints]
-        assert np.array_equal(chosen.readings, everything.readings[:, columns])
+        assert np.array_equal(chosen.outputs, everything.outputs[:, columns])
         assert np.array_equal(chosen.final, everything.final)
         assert np.array_equal(chosen.steps, everything.steps)
 
@@ -453,15 +453,15 @@ class TestChosenEndpoints:
 
     def test_on_the_engine_that_knows_no_batches(self, crowd: list[Job]) -> None:
         batch, names = pack(crowd[:2]), ("bmd_lumbar_spine", "ctx")
-        found = run_batch(SciPyEngine(), batch, endpoints=names).readings
-        alone = np.concatenate([SciPyEngine().run(job).readings for job in crowd[:2]])
+        found = run_batch(SciPyEngine(), batch, endpoints=names).outputs
+        alone = np.concatenate([SciPyEngine().run(job).outputs for job in crowd[:2]])
         assert found is not None
         assert np.array_equal(found, alone[:, [list(OUTPUTS).index(name) for name in names]])
 
     def test_of_nobody(self) -> None:
         found = KernelEngine().run_batch(pack([]), endpoints=("ctx", "estradiol"))
-        assert found.readings is not None
-        assert found.readings.shape == (0, 2)
+        assert found.outputs is not None
+        assert found.outputs.shape == (0, 2)
 
     @pytest.mark.parametrize(
         ("endpoints", "told"),

@@ -12,21 +12,23 @@ import numpy as np
 import pytest
 from llvmlite import ir
 from tests.engine.rounding import UNIT, Rounded, only_rounding, rounded, symbols
+from tests.reference import reference_vectors
 
 from osteotwin.arrays import Vector
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.kernel import build
 from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import Elimination, eliminate
-from osteotwin.engine.kernel.expressions import PERSON, SEGMENT, STEP, Split, Waiting, split
+from osteotwin.engine.kernel.expressions import PendingOutputs
 from osteotwin.engine.kernel.functions import ModelFunctions
-from osteotwin.engine.pseudo_transient import reference_vectors
+from osteotwin.engine.moments import PERSON, SEGMENT, STEP, Split, split
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
 WIDTHS = (1, 2, 4, 8)
 MODEL = trace_body()
 SIZE = len(MODEL.states)
+ROOTS = [*MODEL.rates, *MODEL.jacobian.values(), *MODEL.outputs]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Compiled:
     engine: object
     parts: Split
     plan: Elimination
-    waiting: Waiting
+    pending: PendingOutputs
     functions: dict[str, Callable[..., None]]
 
     def call(self, name: str, *arguments: Vector | int) -> None:
@@ -53,8 +55,8 @@ def _door(module: ir.Module, inner: ir.Function) -> None:
 
 @cache
 def compiled(width: int) -> Compiled:
-    parts = split(MODEL)
-    plan = eliminate(SIZE, MODEL.slopes)
+    parts = split(ROOTS)
+    plan = eliminate(SIZE, MODEL.jacobian)
     module = ir.Module("test")
     module.triple = llvm.get_default_triple()
     own = ModelFunctions(module, MODEL, parts, plan, width)
@@ -64,7 +66,7 @@ def compiled(width: int) -> Compiled:
         "solve": own.solve(),
         "prepare_person": own.prepare(segment=False),
         "prepare_segment": own.prepare(segment=True),
-        "readings": own.readings(MODEL.readings),
+        "outputs": own.outputs(MODEL.outputs),
     }
     for function in inner.values():
         _door(module, function)
@@ -75,7 +77,7 @@ def compiled(width: int) -> Compiled:
         kinds = [{POINTER: ctypes.c_void_p, INT: ctypes.c_int64}[argument.type] for argument in function.args]
         address = engine.get_function_address(f"call_{function.name}")
         doors[name] = ctypes.CFUNCTYPE(None, *kinds)(address)
-    return Compiled(width, engine, parts, plan, own.waiting, doors)
+    return Compiled(width, engine, parts, plan, own.pending, doors)
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,9 @@ class People:
 
     def step_matrix(self, lane: int) -> tuple[Vector, Vector]:
         """I / (h gamma) - J and how far off rounding may be."""
-        found = self.wanted(list(MODEL.slopes.values()), lane)
+        found = self.wanted(list(MODEL.jacobian.values()), lane)
         matrix, error = np.eye(SIZE) * self.inverse[lane], np.zeros((SIZE, SIZE))
-        for entry, value, bound in zip(MODEL.slopes, found.values, found.error, strict=True):
+        for entry, value, bound in zip(MODEL.jacobian, found.values, found.error, strict=True):
             matrix[entry] -= value
             error[entry] = bound
         return matrix, error + UNIT * np.abs(matrix)
@@ -144,7 +146,7 @@ def someone(seed: int) -> tuple[Vector, Vector, Vector]:
 @pytest.fixture(scope="module", params=WIDTHS, ids=lambda width: f"width {width}")
 def people(request: pytest.FixtureRequest) -> People:
     kernel = compiled(request.param)
-    stored = np.full((len(kernel.parts.kept), kernel.width), np.nan)
+    stored = np.full((len(kernel.parts.stored), kernel.width), np.nan)
     everyone = [someone(seed) for seed in range(kernel.width)]
     for lane, (parameters, inputs, _) in enumerate(everyone):
         kernel.call("prepare_person", parameters, parameters, stored, lane)
@@ -157,7 +159,7 @@ def test_everything_kept_is_prepared_and_finite(people: People) -> None:
 
 
 def test_nodes_are_sorted_by_what_lies_below_them() -> None:
-    parts = split(MODEL)
+    parts = split(ROOTS)
     for nodes, moment, allowed in (
         (parts.person, PERSON, {"parameter"}),
         (parts.segment, SEGMENT, {"parameter", "input"}),
@@ -170,7 +172,7 @@ def test_nodes_are_sorted_by_what_lies_below_them() -> None:
                 assert "input" in below  # else it would be computed too often
             if "state" in below:
                 assert parts.moments[node.index] == STEP
-    assert len(parts.kept) == len(parts.place()) == len({node.index for node in parts.kept})
+    assert len(parts.stored) == len(parts.place()) == len({node.index for node in parts.stored})
 
 
 def test_preparing_one_lane_leaves_the_others(people: People) -> None:
@@ -236,15 +238,17 @@ def test_solve(people: People) -> None:
 
 
 def test_readings(people: People) -> None:
-    """Of one lane: each of its waiting states in a lane of its own, with what was stored for its stretch."""
+    """Of one lane: each of its pending states in a lane of its own, with what was stored for its segment."""
     kernel = people.kernel
-    kept = kernel.waiting
+    aside = kernel.pending
     for lane in people.lanes:
         others = [(lane + k) % kernel.width for k in people.lanes]  # his parameters, the days of every state
-        waiting = np.concatenate([people.y()[list(kept.states)], people.stored[list(kept.stored)]])[:, others]
-        found = np.full((len(MODEL.readings), kernel.width), np.nan)
-        kernel.call("readings", np.ascontiguousarray(waiting), people.stored, lane, found)
-        wanted = people.wanted(MODEL.readings, lane)
+        pending = np.concatenate([people.y()[list(aside.states)], people.stored[list(aside.stored)]])[
+            :, others
+        ]
+        found = np.full((len(MODEL.outputs), kernel.width), np.nan)
+        kernel.call("outputs", np.ascontiguousarray(pending), people.stored, lane, found)
+        wanted = people.wanted(MODEL.outputs, lane)
         assert only_rounding(found[:, 0], wanted.values, wanted.error)
         assert np.all(np.isfinite(found))
 

@@ -30,7 +30,7 @@ import numpy as np
 from osteotwin.body.schedule import Timeline
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import reference_vectors
+from tests.reference import reference_vectors
 from osteotwin.parameters import starting_values
 signal.signal(signal.SIGINT, signal.default_int_handler)
 values = np.array(list(starting_values().values().values()))

@@ -118,8 +118,8 @@ def sound(make_job: MakeJob) -> list[Job]:
 def assert_refused(result: BatchResult, job: int) -> str:
     rows = slice(result.row_of[job], result.row_of[job + 1])
     assert result.states is not None
-    assert result.readings is not None
-    for values in (result.states[rows], result.readings[rows], result.final[job]):
+    assert result.outputs is not None
+    for values in (result.states[rows], result.outputs[rows], result.final[job]):
         assert np.all(np.isnan(values))
     sentence = result.failures[job]
     assert sentence.startswith("The simulation ")
@@ -131,7 +131,7 @@ def assert_refused(result: BatchResult, job: int) -> str:
 def spares(result: BatchResult, alone: BatchResult, places: list[int]) -> bool:
     """Whether the people at these places have the results that they have alone, bit for bit."""
     pairs = [(result.final[places], alone.final), (result.steps[places], alone.steps)]
-    for one, other in ((result.states, alone.states), (result.readings, alone.readings)):
+    for one, other in ((result.states, alone.states), (result.outputs, alone.outputs)):
         assert one is not None
         assert other is not None
         rows = np.concatenate([np.arange(result.row_of[k], result.row_of[k + 1]) for k in places])
@@ -216,8 +216,8 @@ def test_a_reading_beyond_all_harms_only_who_asks_for_it(sound: list[Job]) -> No
     assert "no number for ntx urine" in asked.failures[0]
     other = KernelEngine().run_batch(batch, endpoints=("bmd_total_hip", "ctx"))
     assert not other.failures
-    assert other.readings is not None
-    assert np.all(np.isfinite(other.readings))
+    assert other.outputs is not None
+    assert np.all(np.isfinite(other.outputs))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -225,11 +225,11 @@ def test_any_parameter_may_be_nothing(name: str, sound: list[Job]) -> None:
     # A parameter of zero is either a person like another or trouble: no infinite number, no NaN without a sentence.
     result = KernelEngine(step_limit=20_000).run_batch(pack([parameter(name, 0.0)(sound[1])]), states=True)
     assert result.states is not None
-    assert result.readings is not None
+    assert result.outputs is not None
     if 0 in result.failures:
         assert_refused(result, 0)
     else:
-        for values in (result.states, result.readings, result.final):
+        for values in (result.states, result.outputs, result.final):
             assert np.all(np.isfinite(values))
 
 

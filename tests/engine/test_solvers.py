@@ -49,7 +49,7 @@ def run(job: Job, **settings: Any) -> Trajectory:
 
 def bmd_difference(one: Trajectory, other: Trajectory) -> float:
     """Largest difference in areal BMD, as a share."""
-    return float(np.max(np.abs(one.readings[:, BMD] / other.readings[:, BMD] - 1)))
+    return float(np.max(np.abs(one.outputs[:, BMD] / other.outputs[:, BMD] - 1)))
 
 
 @each
@@ -75,7 +75,7 @@ def test_fast_states_may_be_quasi_steady(
     full, short = run(job, **TIGHT), run(job, quasi_steady=("lh", "pth"), **TIGHT)
     assert bmd_difference(short, full) < 1e-4  # 0.01 percentage points
     # What is given up is LH's lag of two hours: a percent while testosterone is on its way, nothing later.
-    hormones = np.abs(short.readings[:, HORMONES] / full.readings[:, HORMONES] - 1)
+    hormones = np.abs(short.outputs[:, HORMONES] / full.outputs[:, HORMONES] - 1)
     assert np.max(hormones[days > 1]) < 1e-2
     assert np.max(hormones[days > 31]) < 1e-3
     assert np.all(np.isfinite(short.states))
@@ -86,8 +86,8 @@ def test_output_days_do_not_move_the_result(make_job: MakeJob) -> None:
     fine = run(make_job({"letrozole_rate": 2500.0}, np.linspace(0, 365, 400)), **TIGHT)
     assert (
         bmd_difference(
-            Trajectory(coarse.days, coarse.states, coarse.readings[-1:]),
-            Trajectory(fine.days, fine.states, fine.readings[-1:]),
+            Trajectory(coarse.days, coarse.states, coarse.outputs[-1:]),
+            Trajectory(fine.days, fine.states, fine.outputs[-1:]),
         )
         < 1e-8
     )
@@ -100,7 +100,7 @@ def test_a_reading_on_a_breakpoint_is_the_one_before_it(make_job: MakeJob) -> No
     depot = trajectory.states[:, 7]
     assert depot[2] == 0
     assert depot[3] == pytest.approx(60 * np.exp(-0.142), rel=1e-5)
-    aromatase = trajectory.readings[:, 0]
+    aromatase = trajectory.outputs[:, 0]
     assert aromatase[1] == 1  # day 0: before the drug
     assert aromatase[2] < 0.2
 

@@ -11,19 +11,27 @@ from tests.engine.rounding import only_rounding, rounded, symbols
 from osteotwin.body import whole
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.accumulation import accumulate
+from osteotwin.engine.generate import generate
 from osteotwin.engine.graph import Graph, Node, ancestors, partials
-from osteotwin.engine.straight_line import straight_line
-from osteotwin.engine.tangent import PREFIX, along, trace_tangent
+from osteotwin.engine.moments import TANGENT
+from osteotwin.engine.python_code import python_function
+from osteotwin.engine.tangent import along, trace_tangent
 from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
 NAMES = starting_values().names
 KINDS = {"state": tuple(whole.STATES), "parameter": NAMES, "input": tuple(whole.INPUTS)}
-BOTH = KINDS | {f"{PREFIX}{kind}": names for kind, names in KINDS.items()}
 
 
 def vectors(body: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return body.state, body.parameters, body.inputs
+
+
+def at_body(nodes: list[Node], body: Any, changes: tuple[np.ndarray, ...]) -> np.ndarray:
+    """What nodes of the tangent model are worth for a body and a direction, as a compiled function has it."""
+    traced = trace_body()
+    arguments = [traced.symbols(kind) for kind in (*KINDS, *(f"{TANGENT}{kind}" for kind in KINDS))]
+    return np.array(python_function(nodes, arguments, arrays=True)(*vectors(body), *changes))
 
 
 def direction(body: Any, seed: int) -> tuple[np.ndarray, ...]:
@@ -56,35 +64,34 @@ def forward_jacobian(outputs: list[Node], variables: list[Node]) -> dict[tuple[i
             continue
         gathered: dict[int, Node] = {}
         if node.args and any(flow[arg.index] for arg in node.args):
-            for arg, slope in zip(node.args, partials(node), strict=True):
+            for arg, partial in zip(node.args, partials(node), strict=True):
                 for j, inner in flow[arg.index].items():
-                    term = graph.mul(slope, inner)
+                    term = graph.mul(partial, inner)
                     gathered[j] = graph.add(gathered[j], term) if j in gathered else term
         flow[node.index] = gathered
     return {
-        (i, j): slope
+        (i, j): partial
         for i, output in enumerate(outputs)
-        for j, slope in sorted(flow[output.index].items())
-        if slope.value != 0.0
+        for j, partial in sorted(flow[output.index].items())
+        if partial.value != 0.0
     }
 
 
 def test_accumulation_gives_the_jacobian(body: Any) -> None:
     model = trace_body()
-    states = [model.rates[0].graph.symbol(f"state.{name}") for name in model.states]
-    plain = forward_jacobian(list(model.rates), states)
-    assert set(model.slopes) == set(plain)
+    plain = forward_jacobian(list(model.rates), model.symbols("state"))
+    assert set(model.jacobian) == set(plain)
     state, parameters, inputs = vectors(body)
     short, long = (
         rounded(list(nodes), symbols(state=state, parameter=parameters, input=inputs))
-        for nodes in (model.slopes.values(), [plain[entry] for entry in model.slopes])
+        for nodes in (model.jacobian.values(), [plain[entry] for entry in model.jacobian])
     )
     assert only_rounding(short.values, long.values, np.maximum(short.error, long.error))
 
 
 def test_accumulation_needs_fewer_operations() -> None:
     body = trace_body()
-    states = [body.rates[0].graph.symbol(f"state.{name}") for name in body.states]
+    states = body.symbols("state")
     plain, short = (
         computed_at_every_step([*body.rates, *method(list(body.rates), states).values()])
         for method in (forward_jacobian, accumulate)
@@ -97,7 +104,7 @@ def test_accumulation_where_outputs_are_variables_or_feed_others() -> None:
     x, y = graph.symbol("state.x"), graph.symbol("state.y")
     product = x * y
     found = accumulate([product, product.exp() + x, x, product, graph.const(3.0)], [x, y])
-    values = {k: straight_line([node], {"state": ("x", "y")})([2.0, 0.5])[0] for k, node in found.items()}
+    values = {k: python_function([node], [[x, y]])([2.0, 0.5])[0] for k, node in found.items()}
     e = np.exp(1.0)
     assert values == pytest.approx(
         {(0, 0): 0.5, (0, 1): 2.0, (1, 0): 0.5 * e + 1, (1, 1): 2 * e, (2, 0): 1.0, (3, 0): 0.5, (3, 1): 2.0}
@@ -117,51 +124,60 @@ def along_a_line(body: Any, changes: tuple[np.ndarray, ...], nodes: list[Node], 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_changes_are_the_equations_derivative(body: Any, seed: int) -> None:
-    """Central differences along a direction, of rates and readings."""
+    """Central differences along a direction, of rates and outputs."""
     model = trace_tangent()
     changes = direction(body, seed)
-    found = straight_line([*model.rates, *model.readings], BOTH)(*vectors(body), *changes)
+    found = at_body([*model.rates, *model.outputs], body, changes)
     h = 1e-5
-    at = along_a_line(body, changes, [*model.body.rates, *model.body.readings], h)
+    at = along_a_line(body, changes, [*model.body.rates, *model.body.outputs], h)
     differences = (8 * (at[1] - at[-1]) - (at[2] - at[-2])) / (12 * h)
     rounding = 1.5 * at[0] / h  # 18 values over 12 steps
     assert np.all(np.abs(found - differences) <= 1e-6 * np.abs(differences) + rounding)
 
 
-def test_bends_are_the_change_of_the_jacobian(body: Any) -> None:
+def test_the_tangent_of_the_jacobian_is_its_change(body: Any) -> None:
     model = trace_tangent()
     changes = direction(body, 5)
-    bends = dict(
-        zip(
-            model.bends,
-            straight_line(list(model.bends.values()), BOTH)(*vectors(body), *changes),
-            strict=True,
-        )
-    )
+    values = at_body(list(model.jacobian_tangent.values()), body, changes)
+    tangents = dict(zip(model.jacobian_tangent, values, strict=True))
     h = 1e-5
-    at = along_a_line(body, changes, list(model.body.slopes.values()), h)
+    at = along_a_line(body, changes, list(model.body.jacobian.values()), h)
     differences = (8 * (at[1] - at[-1]) - (at[2] - at[-2])) / (12 * h)
-    found = np.array([bends.get(entry, 0.0) for entry in model.body.slopes])
+    found = np.array([tangents.get(entry, 0.0) for entry in model.body.jacobian])
     assert np.all(np.abs(found - differences) <= 1e-6 * np.abs(differences) + 1.5 * at[0] / h)
 
 
 def test_nothing_changes_where_nothing_is_changed(body: Any) -> None:
     model = trace_tangent()
-    zeros = [np.zeros(len(values)) for values in vectors(body)]
-    nodes = [*model.rates, *model.bends.values(), *model.readings]
-    assert np.all(np.array(straight_line(nodes, BOTH)(*vectors(body), *zeros)) == 0.0)
+    zeros = tuple(np.zeros(len(values)) for values in vectors(body))
+    nodes = [*model.rates, *model.jacobian_tangent.values(), *model.outputs]
+    assert np.all(at_body(nodes, body, zeros) == 0.0)
 
 
 def test_changes_of_what_has_no_symbol_that_changes() -> None:
     graph = Graph()
     x, a = graph.symbol("state.x"), graph.symbol("parameter.a")
-    constant, product = along([graph.const(2.0), x * a], {x.index: graph.symbol("tangent_state.x")})
+    dx = graph.symbol("tangent_state.x")
+    constant, product = along([graph.const(2.0), x * a], {x.index: dx})
     assert constant.value == 0.0
-    assert straight_line([product], {"parameter": ("a",), "tangent_state": ("x",)})([3.0], [5.0]) == [15.0]
+    assert python_function([product], [[a], [dx]])([3.0], [5.0]) == [15.0]
+
+
+def test_a_function_without_an_argument_that_it_needs_is_refused() -> None:
+    graph = Graph()
+    with pytest.raises(KeyError, match=r"state\.y"):
+        python_function([graph.symbol("state.x") * graph.symbol("state.y")], [[graph.symbol("state.x")]])
 
 
 def test_names_and_order_are_the_bodys() -> None:
     model = trace_tangent()
     assert len(model.rates) == len(whole.STATES)
-    assert len(model.readings) == len(OUTPUTS)
-    assert set(model.bends) <= set(model.body.slopes)
+    assert len(model.outputs) == len(OUTPUTS)
+    assert set(model.jacobian_tangent) <= set(model.body.jacobian)
+
+
+def test_one_graph_however_it_is_asked_for() -> None:
+    """A tangent's nodes and the body's stand in one graph, or their symbols would differ."""
+    assert trace_body() is trace_body(()) is trace_tangent().body
+    assert trace_tangent() is trace_tangent(())
+    assert generate() is generate(())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 from scipy.integrate import odeint
-from tests.engine.rounding import output_change_sizes, output_sizes, state_sizes
+from tests.engine.rounding import output_sizes, output_tangent_sizes, state_sizes
 
 from osteotwin.body import whole
 from osteotwin.body.schedule import Dose, Timeline
@@ -16,14 +16,15 @@ from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import pack
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.straight_line import straight_line
-from osteotwin.engine.tangent import PREFIX, trace_tangent
-from osteotwin.engine.tangent_engine import Changes, Directions, TangentEngine
+from osteotwin.engine.moments import TANGENT
+from osteotwin.engine.python_code import python_function
+from osteotwin.engine.tangent import trace_tangent
+from osteotwin.engine.tangent_engine import Directions, TangentEngine, TangentResult
 from osteotwin.parameters import starting_values
 from osteotwin.progress import Progress
 
 NAMES = starting_values().names
-STATES, INPUTS, READINGS = tuple(whole.STATES), tuple(whole.INPUTS), tuple(OUTPUTS)
+STATES, INPUTS = tuple(whole.STATES), tuple(whole.INPUTS)
 FEW = TangentEngine()
 REFERENCE = KernelEngine("Rodas5P", relative_tolerance=1e-11, absolute_tolerance=1e-13)
 DAYS = np.array([-1.0, 0.0, 10.0, 50.0, 200.0, 400.0])
@@ -76,7 +77,7 @@ def moved(job: Job, directions: Directions, k: int, h: float) -> Job:
     )
 
 
-def run(job: Job, directions: Directions, engine: TangentEngine = FEW) -> Changes:
+def run(job: Job, directions: Directions, engine: TangentEngine = FEW) -> TangentResult:
     result = engine.run(pack([job]), directions)
     assert not result.failures
     return result
@@ -84,32 +85,30 @@ def run(job: Job, directions: Directions, engine: TangentEngine = FEW) -> Change
 
 @dataclass(frozen=True)
 class Path:
-    """States and readings of a run on its output days, and their changes along one direction."""
+    """States and outputs of a run on its output days, and their changes along one direction."""
 
     states: np.ndarray
-    changed_states: np.ndarray
-    readings: np.ndarray
-    changed_readings: np.ndarray
+    states_tangent: np.ndarray
+    outputs: np.ndarray
+    outputs_tangent: np.ndarray
 
     def sizes(self, job: Job, directions: Directions, k: int) -> np.ndarray:
-        """What errors of the changed readings are a share of."""
-        return output_change_sizes(
-            job, self.states, self.changed_states, directions.parameters[k, 0], directions.inputs[k]
+        """What errors of the changed outputs are a share of."""
+        return output_tangent_sizes(
+            job, self.states, self.states_tangent, directions.parameters[k, 0], directions.inputs[k]
         )
 
 
 def reference_path(job: Job, directions: Directions) -> Path:
     """Body and change along one direction by LSODA on both together."""
     model = trace_tangent()
-    kinds = {"state": STATES, "parameter": NAMES, "input": INPUTS}
-    both = kinds | {f"{PREFIX}{kind}": names for kind, names in kinds.items()}
-    body = straight_line(model.body.rates, kinds)
-    change = straight_line(model.rates, both)
-    slopes, bends = (
-        straight_line(list(model.body.slopes.values()), kinds),
-        straight_line(list(model.bends.values()), both),
-    )
-    read = straight_line([*model.body.readings, *model.readings], both)
+    kinds = ("state", "parameter", "input")
+    values = [model.body.symbols(kind) for kind in kinds]
+    both = values + [model.body.symbols(f"{TANGENT}{kind}") for kind in kinds]
+    body, change = python_function(model.body.rates, values), python_function(model.rates, both)
+    jacobian = python_function(list(model.body.jacobian.values()), values)
+    coupling = python_function(list(model.jacobian_tangent.values()), both)
+    outputs = python_function([*model.body.outputs, *model.outputs], both)
     size, timeline = len(STATES), job.timeline
     p, dp = job.parameters, directions.parameters[0, 0]
     state = np.concatenate([job.initial, directions.initial[0, 0]])
@@ -124,16 +123,18 @@ def reference_path(job: Job, directions: Directions) -> Path:
 
         def matrix(_: float, y: np.ndarray, u: np.ndarray = u, du: np.ndarray = du) -> np.ndarray:
             full = np.zeros((2 * size, 2 * size))
-            for (i, j), value in zip(model.body.slopes, slopes(y[:size], p, u), strict=True):
+            for (i, j), value in zip(model.body.jacobian, jacobian(y[:size], p, u), strict=True):
                 full[i, j] = full[size + i, size + j] = value
-            for (i, j), value in zip(model.bends, bends(y[:size], p, u, y[size:], dp, du), strict=True):
+            for (i, j), value in zip(
+                model.jacobian_tangent, coupling(y[:size], p, u, y[size:], dp, du), strict=True
+            ):
                 full[size + i, j] = value
             return full
 
         wanted = job.output_days[(job.output_days > start) & (job.output_days <= end)]
         if k == 0:
             passed.append(state.copy())
-            found.append(np.array(read(state[:size], p, u, state[size:], dp, du)))
+            found.append(np.array(outputs(state[:size], p, u, state[size:], dp, du)))
         for dose, amount in zip(timeline.doses, directions.doses[0], strict=True):
             if dose.day == start:
                 state[STATES.index(dose.state)] += dose.amount
@@ -145,10 +146,10 @@ def reference_path(job: Job, directions: Directions) -> Path:
         )  # fmt: skip
         rows = path[np.searchsorted(grid, wanted)]
         passed += list(rows)
-        found += [np.array(read(row[:size], p, u, row[size:], dp, du)) for row in rows]
+        found += [np.array(outputs(row[:size], p, u, row[size:], dp, du)) for row in rows]
         state = path[-1]
     along, table = np.array(passed), np.array(found)
-    return Path(along[:, :size], along[:, size:], table[:, : len(READINGS)], table[:, len(READINGS) :])
+    return Path(along[:, :size], along[:, size:], table[:, : len(OUTPUTS)], table[:, len(OUTPUTS) :])
 
 
 @pytest.mark.slow
@@ -156,8 +157,8 @@ def test_lsoda_on_body_and_change_agrees(job: Job) -> None:
     directions = drawn(job, 1, 3)
     path = reference_path(job, directions)
     result = run(job, directions, TangentEngine(REFERENCE))
-    assert np.all(np.abs(result.readings - path.readings) <= 1e-5 * output_sizes(job, path.states))
-    off = np.abs(result.changed_readings[0] - path.changed_readings)
+    assert np.all(np.abs(result.outputs - path.outputs) <= 1e-5 * output_sizes(job, path.states))
+    off = np.abs(result.outputs_tangent[0] - path.outputs_tangent)
     assert np.all(off <= 1e-4 * path.sizes(job, directions, 0))
 
 
@@ -170,21 +171,21 @@ def test_differences_of_exact_runs_agree(job: Job) -> None:
         before, after = points[2 * k : 2 * k + 2]
         path = Path(
             states=(before.states + after.states) / 2,
-            changed_states=(after.states - before.states) / (2 * h),
-            readings=(before.readings + after.readings) / 2,
-            changed_readings=(after.readings - before.readings) / (2 * h),
+            states_tangent=(after.states - before.states) / (2 * h),
+            outputs=(before.outputs + after.outputs) / 2,
+            outputs_tangent=(after.outputs - before.outputs) / (2 * h),
         )
-        off = np.abs(result.changed_readings[k] - path.changed_readings)
-        # The changes begin from rest and not from their balance: the first day is over in an hour's steps.
+        off = np.abs(result.outputs_tangent[k] - path.outputs_tangent)
+        # The tangents begin at zero and not at their steady state: the first day is over in an hour's steps.
         assert np.all((off <= 1e-4 * path.sizes(job, directions, k))[DAYS > 0])
-        largest = np.max(np.abs(path.changed_states), axis=0)
-        assert np.all(np.abs(result.changed_final[k, 0] - path.changed_states[-1]) <= 1e-4 * largest)
+        largest = np.max(np.abs(path.states_tangent), axis=0)
+        assert np.all(np.abs(result.final_tangent[k, 0] - path.states_tangent[-1]) <= 1e-4 * largest)
 
 
 def test_the_body_itself_is_simulated_as_ever(job: Job) -> None:
     result = run(job, drawn(job, 1, 2))
     plain = FEW.engine.simulate([job])[0]
-    assert np.all(np.abs(result.readings - plain.readings) <= 1e-10 * output_sizes(job, plain.states))
+    assert np.all(np.abs(result.outputs - plain.outputs) <= 1e-10 * output_sizes(job, plain.states))
     assert np.all(np.abs(result.final[0] - plain.states[-1]) <= 1e-10 * state_sizes(plain.states[-1]))
 
 
@@ -192,7 +193,7 @@ def test_changes_are_linear_in_the_direction(job: Job) -> None:
     """Eight directions, in two passes: sums, multiples, nothing."""
     two = drawn(job, 2, 8)
     weights = np.array([[1, 0], [0, 1], [2, 0], [1, 1], [0, 0], [1, 0], [0, -4], [0.5, -3]], dtype=float)
-    changes = run(job, combined(two, weights)).changed_readings
+    changes = run(job, combined(two, weights)).outputs_tangent
     assert np.array_equal(changes[2], 2 * changes[0])  # a power of two: to the last bit
     assert np.array_equal(changes[6], -4 * changes[1])
     assert np.array_equal(changes[5], changes[0])  # whatever goes along in the same pass
@@ -206,11 +207,11 @@ def test_changes_are_linear_in_the_direction(job: Job) -> None:
 def test_directions_beyond_the_last_change_nothing(job: Job) -> None:
     many = drawn(job, 5, 4)
     all_at_once = run(job, many)
-    assert all_at_once.changed_readings.shape == (5, len(DAYS), len(READINGS))
+    assert all_at_once.outputs_tangent.shape == (5, len(DAYS), len(OUTPUTS))
     for k in range(5):
         alone = run(job, many.part(k, 1))
-        assert np.array_equal(alone.changed_readings[0], all_at_once.changed_readings[k])
-        assert np.array_equal(alone.changed_final[0], all_at_once.changed_final[k])
+        assert np.array_equal(alone.outputs_tangent[0], all_at_once.outputs_tangent[k])
+        assert np.array_equal(alone.final_tangent[0], all_at_once.final_tangent[k])
 
 
 @pytest.mark.slow
@@ -220,8 +221,8 @@ def test_other_widths_and_threads_agree(job: Job) -> None:
         run(job, directions, TangentEngine(replace(FEW.engine, width=width, threads=threads)))
         for width, threads in ((0, 2), (2, 1))
     )
-    size = np.max(np.abs(wide.changed_readings), axis=(0, 1))
-    assert np.all(np.abs(wide.changed_readings - narrow.changed_readings) <= 1e-9 * size)
+    size = np.max(np.abs(wide.outputs_tangent), axis=(0, 1))
+    assert np.all(np.abs(wide.outputs_tangent - narrow.outputs_tangent) <= 1e-9 * size)
 
 
 def test_a_failing_person_leaves_the_others_alone(job: Job) -> None:
@@ -239,11 +240,11 @@ def test_a_failing_person_leaves_the_others_alone(job: Job) -> None:
     assert list(result.failures) == [1]
     assert "pth rate is nan" in result.failures[1]
     rows = [slice(*result.row_of[i : i + 2]) for i in range(3)]
-    assert np.all(np.isnan(result.changed_readings[:, rows[1]]))
-    assert np.all(np.isnan(result.changed_final[:, 1]))
+    assert np.all(np.isnan(result.outputs_tangent[:, rows[1]]))
+    assert np.all(np.isnan(result.final_tangent[:, 1]))
     assert np.all(np.isnan(result.final[1]))
     for i in (0, 2):
-        assert np.array_equal(result.changed_readings[:, rows[i]], alone.changed_readings)
+        assert np.array_equal(result.outputs_tangent[:, rows[i]], alone.outputs_tangent)
 
 
 @pytest.mark.parametrize("field", ["parameters", "initial", "inputs", "doses"])

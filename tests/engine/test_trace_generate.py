@@ -19,11 +19,11 @@ BOTH_FAST = ("lh", "pth")
 
 
 def direct(body: Any) -> tuple[dict[str, float], dict[str, float]]:
-    """Rates and readings by calling the equations with floats."""
+    """Rates and outputs by calling the equations with floats."""
     s = whole.namespace(dict(zip(whole.STATES, body.state.tolist(), strict=True)))
     p = whole.namespace(dict(zip(NAMES, body.parameters.tolist(), strict=True)))
     u = whole.namespace(dict(zip(whole.INPUTS, body.inputs.tolist(), strict=True)))
-    return whole.derivatives(s, p, u), whole.readings(s, p, u)
+    return whole.derivatives(s, p, u), whole.outputs(s, p, u)
 
 
 def expected(body: Any, nodes: Any, state: Any = None) -> Rounded:
@@ -41,15 +41,15 @@ def test_names_and_order_are_the_bodys() -> None:
 
 
 def test_generated_functions_repeat_the_equations(body: Any) -> None:
-    rates, readings = direct(body)
+    rates, outputs = direct(body)
     functions, model = generate(), trace_body()
     prepared = functions.prepare(body.parameters.tolist(), body.inputs.tolist())
     state = body.state.tolist()
     wanted = expected(body, model.rates)
     for found in (functions.rates(state, prepared), list(rates.values())):
         assert only_rounding(found, wanted.values, wanted.error)
-    wanted = expected(body, model.readings)
-    for found in (functions.readings(state, prepared), [readings[name] for name in OUTPUTS]):
+    wanted = expected(body, model.outputs)
+    for found in (functions.outputs(state, prepared), [outputs[name] for name in OUTPUTS]):
         assert only_rounding(found, wanted.values, wanted.error)
 
 
@@ -72,7 +72,7 @@ def test_array_functions_agree_with_scalar_ones(body: Any, quasi_steady: tuple[s
     factors = np.array([0.98, 1.0, 1.03])
     people = np.outer(body.state, factors)
     nodes = {
-        "rates": model.rates, "slopes": model.slopes.values(), "readings": model.readings, "fast": model.fast,
+        "rates": model.rates, "jacobian": model.jacobian.values(), "outputs": model.outputs, "fast": model.fast,
     }  # fmt: skip
     one = scalar.prepare(body.parameters.tolist(), body.inputs.tolist())
     many = array.prepare(list(body.parameters), list(body.inputs))
@@ -113,8 +113,8 @@ def test_the_jacobian_is_that_of_the_rates(body: Any, quasi_steady: tuple[str, .
     steps = 2e-4 * np.maximum(np.abs(state), 1e-2)
     numeric = numeric_jacobian(functions, state, prepared, steps)
     analytic = np.zeros_like(numeric)
-    rows, columns = zip(*functions.slope_index, strict=True)
-    analytic[rows, columns] = functions.slopes(state.tolist(), prepared)
+    rows, columns = zip(*functions.jacobian_index, strict=True)
+    analytic[rows, columns] = functions.jacobian(state.tolist(), prepared)
     # What a difference cannot see: the fifth derivative, and the rounding of the rates (18 of them in 12 steps).
     everything = body.state.copy()
     everything[kept] = state
@@ -128,7 +128,7 @@ def test_the_jacobian_is_that_of_the_rates(body: Any, quasi_steady: tuple[str, .
 
 def test_the_jacobian_is_sparse() -> None:
     functions = generate()
-    assert len(functions.slope_index) < 0.3 * len(functions.states) ** 2
+    assert len(functions.jacobian_index) < 0.3 * len(functions.states) ** 2
 
 
 def test_quasi_steady_states_leave_the_vector() -> None:
@@ -137,8 +137,8 @@ def test_quasi_steady_states_leave_the_vector() -> None:
     assert trace_body(BOTH_FAST).quasi_steady == BOTH_FAST
 
 
-def test_a_quasi_steady_state_balances(body: Any) -> None:
-    """At the balance that is returned, the full equations leave the fast state where it is."""
+def test_a_quasi_steady_state_is_steady(body: Any) -> None:
+    """At the value that is returned, the full equations leave the fast state where it is."""
     functions, full = generate(BOTH_FAST), generate()
     order = list(whole.STATES)
     kept = [order.index(name) for name in functions.states]
@@ -148,7 +148,7 @@ def test_a_quasi_steady_state_balances(body: Any) -> None:
     rates = full.rates(state.tolist(), full.prepare(body.parameters.tolist(), body.inputs.tolist()))
     wanted = expected(body, trace_body().rates, state)
     for k in (order.index(name) for name in BOTH_FAST):
-        # The rounding of the balance and that of the rate, which is a difference from it.
+        # The rounding of the value and that of the rate, which is a difference from it.
         assert only_rounding(rates[k], 0.0, wanted.error[k])
 
 

@@ -68,7 +68,7 @@ def test_a_broken_job_gives_nan_and_a_sentence_and_spares_the_others(
     bad, *others = engine.simulate([broken(sound[0]), *sound])
     assert bad.failure is not None
     assert np.all(np.isnan(bad.states))
-    assert np.all(np.isnan(bad.readings))
+    assert np.all(np.isnan(bad.outputs))
     assert bad.failure.startswith("The simulation")
     assert bad.failure.count("\n") == 0
     assert "day" in bad.failure
@@ -77,7 +77,7 @@ def test_a_broken_job_gives_nan_and_a_sentence_and_spares_the_others(
     for one, other in zip(alone, others, strict=True):
         assert other.failure is None
         assert np.array_equal(one.states, other.states)
-        assert np.array_equal(one.readings, other.readings)
+        assert np.array_equal(one.outputs, other.outputs)
 
 
 def test_an_infinite_dose_is_refused(make_job: MakeJob, engine: Engine) -> None:
@@ -110,7 +110,7 @@ def test_the_sentence_names_what_went_wrong(
 def test_order_and_company_do_not_matter(sound: list[Job], engine: Engine) -> None:
     forward, backward = engine.simulate(sound), engine.simulate(sound[::-1])[::-1]
     for one, other in zip(forward, backward, strict=True):
-        assert np.array_equal(one.readings, other.readings)
+        assert np.array_equal(one.outputs, other.outputs)
 
 
 def test_progress_counts_the_finished_runs(sound: list[Job]) -> None:

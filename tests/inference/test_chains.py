@@ -21,6 +21,7 @@ from osteotwin.inference.convergence import effective_sample_size, split_r_hat
 from osteotwin.inference.likelihood import build_whitening, log_posterior
 from osteotwin.inference.optimizer import Point
 from osteotwin.inference.surrogate import linearize
+from osteotwin.progress import Progress
 
 CHAINS = 24
 
@@ -136,7 +137,7 @@ def test_where_the_surrogate_is_the_posterior_every_step_is_taken(matrix: Vector
     target = target_of(lambda x: x @ matrix.T, 100, 5.0, gaussian_of_curvature(np.zeros(3), curvature))
     start = initialize_chains(target, 4, 1)
     assert len(start.samples) == 0
-    steps_done: list[int] = []
-    found = sample_chains(target, start, 10, 2, progress=steps_done.append)
-    assert steps_done == list(range(1, 11))
+    lines: list[Progress] = []
+    found = sample_chains(target, start, 10, 2, on_progress=lines.append)
+    assert [now.fraction for now in lines] == pytest.approx(np.arange(1, 11) / 10)
     assert found.acceptance_rate == pytest.approx(1.0)

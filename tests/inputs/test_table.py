@@ -132,7 +132,7 @@ MISTAKES = [
     ('["falls"]', '["fals"]', "patient.conditions[0]", 8, '"fals"', "one of falls", 'write "falls"'),
     ('["falls"]', '["falls",\n  3]', "patient.conditions[1]", 9, "3", "one of falls", "in quotes"),
     ('diet = { calcium = "750 mg/day" }', "diet = 3", "plan.diet", 11, "3", "a list of tables", "[[plan.diet]]"),
-    ('"750 mg/day"', '"750 mg"', "plan.diet.calcium", 11, "unit is not known", "per day", "convert"),
+    ('"750 mg/day"', '"750 mg"', "plan.diet.calcium", 11, "unit is not known", "mg, g or mmol per day", "convert"),
     ('"750 mg/day"', '"11 g/day"', "plan.diet.calcium", 11, '"11 g/day"', "to 10000 mg/day", "check the number"),
     ('"1 mg"', '"1000 mg"', "plan.drug[0].dose", 14, '"1000 mg"', "above 0 and at most 100 mg", "check the number"),
     ('dose = "2 mg"', "", "plan.drug[1].dose", 16, "nothing", "mg, ug or g", 'add dose = "1 mg"'),

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.reference import reference_vectors
 
 import osteotwin as ot
 from osteotwin.body import whole
 from osteotwin.cohort.single_person import simulate
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import reference_vectors
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters import starting_values
@@ -29,7 +29,7 @@ def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) ->
     times = case.job.output_days - case.job.timeline.breakpoints[0]
     columns = [*whole.STATES, *(f"reading_{name}" for name in OUTPUTS)]
     theirs = simulate_sbml(case.sbml, times, columns)
-    expected = np.hstack([ours.states, ours.readings])
+    expected = np.hstack([ours.states, ours.outputs])
     for i, name in enumerate(columns):
         assert theirs[:, i] == pytest.approx(expected[:, i], rel=1e-5, abs=1e-9), name
 

@@ -100,14 +100,14 @@ def test_a_sum_of_different_units_is_an_error() -> None:
     graph = model.rates[0].graph
     wrong = graph.symbol("state.anastrozole_gut") + graph.symbol("state.anastrozole_plasma")
     with pytest.raises(UnitError, match="ug and ug/L cannot be added"):
-        infer_units(replace(model, readings=(wrong, *model.readings[1:])))
+        infer_units(replace(model, outputs=(wrong, *model.outputs[1:])))
 
 
 def test_an_exponential_of_a_unit_is_an_error() -> None:
     model = trace_body()
     wrong = model.rates[0].graph.symbol("state.anastrozole_gut").exp()
     with pytest.raises(UnitError, match="no exp of something in ug"):
-        infer_units(replace(model, readings=(wrong, *model.readings[1:])))
+        infer_units(replace(model, outputs=(wrong, *model.outputs[1:])))
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import math
 import warnings
 from collections.abc import Iterator
 from types import ModuleType, SimpleNamespace
@@ -17,10 +16,10 @@ from scipy.integrate import solve_ivp
 from osteotwin.arrays import Vector
 from osteotwin.body import bone_tissue, drugs, whole
 from osteotwin.body.bone_cells import SiteTurnover
-from osteotwin.body.sites import SITES, of
+from osteotwin.body.sites import SITES, site_key
 from osteotwin.engine import scipy_engine
 from osteotwin.engine.accumulation import accumulate
-from osteotwin.engine.generate import _compile, _Writer
+from osteotwin.engine.generate import functions_of
 from osteotwin.engine.graph import Graph
 from osteotwin.engine.trace import TracedModel
 from osteotwin.parameters import starting_values
@@ -71,30 +70,29 @@ class Stack:
         u = SimpleNamespace(**{name: graph.symbol(f"input.{name}") for name in LEMAIRE_INPUTS})
         found = lemaire_equations(s, u)
         nodes = [graph.const(found[name]) for name in names]
-        slopes = accumulate(nodes, [getattr(s, name) for name in names])
-        model = TracedModel(names, (), LEMAIRE_INPUTS, (), tuple(nodes), slopes, (), (), ())
-        writer = _Writer(model)
-        sources = {
-            "rates": writer.step_function("rates", nodes),
-            "slopes": writer.step_function("slopes", list(slopes.values())),
-        }
-        sources["prepare"] = writer.prepare_function()
-        maths = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt}
-        compiled = {name: _compile(name, text, maths) for name, text in sources.items()}
-        self.rates, self.slopes, self.prepare = compiled["rates"], compiled["slopes"], compiled["prepare"]
-        self.index = tuple(slopes)
+        jacobian = accumulate(nodes, [getattr(s, name) for name in names])
+        model = TracedModel(names, (), LEMAIRE_INPUTS, (), tuple(nodes), jacobian, (), (), ())
+        self.functions = functions_of(model)
+
+    def prepare(self, inputs: dict[str, float]) -> list[float]:
+        return self.functions.prepare([], [inputs.get(name, 0.0) for name in LEMAIRE_INPUTS])
 
     def solve(self, y: Vector, days: Vector, inputs: dict[str, float]) -> Vector:
-        prepared = self.prepare([], [inputs.get(name, 0.0) for name in LEMAIRE_INPUTS])
-        rows, columns = zip(*self.index, strict=True)
+        functions, prepared = self.functions, self.prepare(inputs)
+        rows, columns = zip(*functions.jacobian_index, strict=True)
 
         def matrix(_: float, state: Vector) -> Vector:
             full = np.zeros((3, 3))
-            full[rows, columns] = self.slopes(state.tolist(), prepared)
+            full[rows, columns] = functions.jacobian(state.tolist(), prepared)
             return full
 
         return scipy_engine._lsoda(
-            lambda _, state: self.rates(state.tolist(), prepared), matrix, y, days, 1e-10, np.full(3, 1e-16)
+            lambda _, state: functions.rates(state.tolist(), prepared),
+            matrix,
+            y,
+            days,
+            1e-10,
+            np.full(3, 1e-16),
         )
 
 
@@ -119,11 +117,11 @@ def lemaire(oracle: ModuleType, number: int) -> Any:
 def test_lemaires_rates(number: int, oracle: ModuleType, stack: Stack) -> None:
     model = lemaire(oracle, number)
     random = np.random.default_rng(number)
-    prepared = stack.prepare([], [inputs_of(model.load_case)[name] for name in LEMAIRE_INPUTS])
+    prepared = stack.prepare(inputs_of(model.load_case))
     for _ in range(5):
         y = np.array([7.7e-4, 7.3e-4, 9.1e-4]) * np.exp(random.normal(0, 0.5, 3))
         theirs = model.bone_cell_population_model(y, 50.0)  # within the injection
-        assert stack.rates(y.tolist(), prepared) == pytest.approx(theirs, rel=1e-10, abs=1e-18)
+        assert stack.functions.rates(y.tolist(), prepared) == pytest.approx(theirs, rel=1e-10, abs=1e-18)
 
 
 # The eighth case takes away more precursors than there are: below zero the equations blow up.
@@ -230,7 +228,7 @@ def test_secondary_mineralization(martinez_reina: Any) -> None:
     still = {site: SiteTurnover(0.0, 0.0) for site in SITES}
     zero = dict.fromkeys(bone_tissue.STATES, 0.0)
     site = SITES[0]
-    names = [of(site, tissue) for tissue in bone_tissue.TISSUES]
+    names = [site_key(site, tissue) for tissue in bone_tissue.TISSUES]
 
     def rates(_: float, y: Vector) -> list[float]:
         s = whole.namespace(zero | dict(zip(names, y.tolist(), strict=True)))

@@ -160,7 +160,7 @@ def test_another_plan_is_another_crowd(tmp_path: Path) -> None:
     simulate_crowd(reference_profile(), DRUG, 8, out=tmp_path, years=1)
     with pytest.raises(SimulationError, match="differs in plans;"):
         simulate_crowd(reference_profile(), Protocol(), 8, out=tmp_path, years=1)
-    with pytest.raises(SimulationError, match="holds no crowd"):
+    with pytest.raises(SimulationError, match="holds no cohort"):
         open_crowd(tmp_path / "blocks")
 
 

@@ -20,7 +20,7 @@ from osteotwin.arrays import Vector
 
 @cache
 def _scratch() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for what CasADi compiles, which it writes where it stands; kept until the process ends."""
+    """A folder for what CasADi compiles, which it writes where it stands; kept until the process ends."""
     return tempfile.TemporaryDirectory()
 
 
@@ -42,15 +42,15 @@ class CasadiCvodes:
         functions = {"exp": casadi.exp, "log": casadi.log, "sqrt": casadi.sqrt}
         p = casadi.SX.sym("p", len(model.parameters))
         u = casadi.SX.sym("u", len(model.inputs))
-        given = symbols("parameter", model.parameters, casadi.vertsplit(p))
-        given |= symbols("input", model.inputs, casadi.vertsplit(u))
-        stored = evaluate(parts.kept, given, functions)
+        given = symbols("parameter", casadi.vertsplit(p))
+        given |= symbols("input", casadi.vertsplit(u))
+        stored = evaluate(parts.stored, given, functions)
         self.prepare = casadi.Function("prepare", [p, u], [casadi.vertcat(*stored)])
         # CVODES takes one absolute tolerance: states are counted in the sizes that matter.
         self.y = casadi.SX.sym("y", len(model.states))
-        self.c = casadi.SX.sym("c", len(parts.kept))
-        known = symbols("state", model.states, casadi.vertsplit(self.y * SCALE))
-        known |= {n.index: v for n, v in zip(parts.kept, casadi.vertsplit(self.c), strict=True)}
+        self.c = casadi.SX.sym("c", len(parts.stored))
+        known = symbols("state", casadi.vertsplit(self.y * SCALE))
+        known |= {n.index: v for n, v in zip(parts.stored, casadi.vertsplit(self.c), strict=True)}
         self.rates = casadi.vertcat(*evaluate(model.rates, known, functions)) / SCALE
         outputs = casadi.vertcat(*evaluate(parts.outputs, known, functions))
         self.read = casadi.Function("read", [self.y, self.c], [outputs])

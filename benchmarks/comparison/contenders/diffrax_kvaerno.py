@@ -41,8 +41,8 @@ class DiffraxKvaerno:
         functions = {"exp": jnp.exp, "log": jnp.log, "sqrt": jnp.sqrt}
 
         def known(y: Any, c: Any) -> dict[int, Any]:
-            table = symbols("state", model.states, [y[k] for k in range(len(model.states))])
-            return table | {node.index: c[k] for k, node in enumerate(parts.kept)}
+            table = symbols("state", [y[k] for k in range(len(model.states))])
+            return table | {node.index: c[k] for k, node in enumerate(parts.stored)}
 
         def rates(_: Any, y: Any, c: Any) -> Any:
             return jnp.stack([jnp.asarray(v) for v in evaluate(model.rates, known(y, c), functions)])
@@ -51,9 +51,9 @@ class DiffraxKvaerno:
             return jnp.stack([jnp.asarray(v) for v in evaluate(parts.outputs, known(y, c), functions)])
 
         def prepare(p: Any, u: Any) -> Any:
-            given = symbols("parameter", model.parameters, [p[k] for k in range(len(model.parameters))])
-            given |= symbols("input", model.inputs, [u[k] for k in range(len(model.inputs))])
-            return jnp.stack([jnp.asarray(v) for v in evaluate(parts.kept, given, functions)])
+            given = symbols("parameter", [p[k] for k in range(len(model.parameters))])
+            given |= symbols("input", [u[k] for k in range(len(model.inputs))])
+            return jnp.stack([jnp.asarray(v) for v in evaluate(parts.stored, given, functions)])
 
         if self.prepare is None:
             self.prepare = jax.jit(jax.vmap(prepare, in_axes=(0, None)))

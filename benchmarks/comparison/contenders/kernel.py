@@ -21,7 +21,7 @@ PUBLISHED_TOLERANCE = ENSEMBLE_ENGINE.relative_tolerance
 
 
 def batch_of(case: Case, people: NDArray[np.int64] | slice = slice(None)) -> Batch:
-    """Return people of a case as a batch: one timeline for all."""
+    """People of a case as a batch: one timeline for all."""
     parameters = case.parameters[people]
     return Batch(
         parameters, case.initial[people], (case.timeline,), (case.output_days,),
@@ -30,13 +30,13 @@ def batch_of(case: Case, people: NDArray[np.int64] | slice = slice(None)) -> Bat
 
 
 def at_tolerance(engine: KernelEngine, tolerance: float) -> KernelEngine:
-    """Return the engine at a relative tolerance, the absolute one in proportion."""
+    """The engine at a relative tolerance, the absolute one in proportion."""
     share = ENSEMBLE_ENGINE.absolute_tolerance / ENSEMBLE_ENGINE.relative_tolerance
     return replace(engine, relative_tolerance=tolerance, absolute_tolerance=tolerance * share)
 
 
 class Kernel:
-    """The fast engine on one thread, all readings at every output day."""
+    """The fast engine on one thread, all outputs at every output day."""
 
     label = "osteotwin"
 
@@ -54,7 +54,7 @@ class Kernel:
         everyone = len(people) == len(self.case)
         batch = batch_of(self.case, slice(None) if everyone else np.asarray(people))
         result = at_tolerance(self.engine, tolerance).run_batch(batch)
-        if result.readings is None:
-            message = "the engine gave no readings"
+        if result.outputs is None:
+            message = "the engine gave no outputs"
             raise RuntimeError(message)
-        return result.readings.reshape(len(people), -1, result.readings.shape[1])[..., OUTPUT_COLUMNS]
+        return result.outputs.reshape(len(people), -1, result.outputs.shape[1])[..., OUTPUT_COLUMNS]

@@ -35,7 +35,7 @@ class Lsoda(ABC):
 
     @abstractmethod
     def begin(self, parameters: Vector, inputs: Vector) -> tuple[Rates, Rates, Read]:
-        """Return the right-hand side, its slopes and the outputs for a stretch."""
+        """The right-hand side, its jacobian and the outputs for a stretch."""
 
     def run(self, people: Sequence[int], tolerance: float) -> Vector:
         from scipy.integrate import odeint
@@ -51,10 +51,10 @@ class Lsoda(ABC):
                 y = case.initial[person]
                 for part in self.segments:
                     y = y + part.doses
-                    rates, slopes, read = self.begin(case.parameters[person], part.inputs)
+                    rates, jacobian, read = self.begin(case.parameters[person], part.inputs)
                     before = y[None] if part.places.size and part.places[0] == 0 else None
                     path, info = odeint(
-                        rates, y, part.grid, Dfun=slopes, tfirst=True, rtol=tolerance,
+                        rates, y, part.grid, Dfun=jacobian, tfirst=True, rtol=tolerance,
                         atol=tolerance * ABSOLUTE_SHARE * SCALE, full_output=True, mxstep=20_000,
                         tcrit=[part.grid[-1]],
                     )  # fmt: skip
@@ -79,7 +79,7 @@ class LsodaPython(Lsoda):
         super().load(case)
         self.functions = generate()
         self.array_functions = generate(arrays=True)
-        self.where = tuple(np.array(index) for index in zip(*self.functions.slope_index, strict=True))
+        self.where = tuple(np.array(index) for index in zip(*self.functions.jacobian_index, strict=True))
 
     def begin(self, parameters: Vector, inputs: Vector) -> tuple[Rates, Rates, Read]:
         functions, where = self.functions, self.where
@@ -90,15 +90,15 @@ class LsodaPython(Lsoda):
         def rates(_: float, y: Vector) -> Any:
             return functions.rates(y.tolist(), prepared)
 
-        def slopes(_: float, y: Vector) -> Any:
-            matrix[where] = functions.slopes(y.tolist(), prepared)
+        def jacobian(_: float, y: Vector) -> Any:
+            matrix[where] = functions.jacobian(y.tolist(), prepared)
             return matrix
 
         def read(states: Vector) -> Vector:
-            found = self.array_functions.readings(states.T, in_arrays)
+            found = self.array_functions.outputs(states.T, in_arrays)
             return np.stack([np.broadcast_to(found[k], len(states)) for k in OUTPUT_COLUMNS], axis=1)
 
-        return rates, slopes, read
+        return rates, jacobian, read
 
 
 class LsodaCompiled(Lsoda):
@@ -126,15 +126,15 @@ class LsodaCompiled(Lsoda):
             native.rates(y.__array_interface__["data"][0], stored, to_out)
             return out
 
-        def slopes(_: float, y: Vector) -> Any:
-            native.slopes(y.__array_interface__["data"][0], stored, to_matrix)
+        def jacobian(_: float, y: Vector) -> Any:
+            native.jacobian(y.__array_interface__["data"][0], stored, to_matrix)
             return matrix
 
         def read(states: Vector) -> Vector:
             states = np.ascontiguousarray(states)
             found = np.empty((len(states), len(OUTPUTS)))
             for k in range(len(states)):
-                native.readings(address(states[k]), stored, address(found[k]))
+                native.outputs(address(states[k]), stored, address(found[k]))
             return found
 
-        return rates, slopes, read
+        return rates, jacobian, read

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, kept_positive, log, power, saturation
+from osteotwin.body.arithmetic import Quantity, exp, log, power, saturation, smooth_positive
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.sex_steroids import SteroidEffects
-from osteotwin.body.sites import LEDGER_SITES, SITES, of
+from osteotwin.body.sites import LEDGER_SITES, SITES, site_key
 
 STATES = {
     "sclerostin": "",
@@ -63,24 +63,24 @@ class SiteTurnover:
 
 
 def wnt_drive(sclerostin: Quantity, p: Quantity) -> Quantity:
-    """Return the Wnt drive that a sclerostin level leaves, 1 at the reference."""
+    """The Wnt drive that a sclerostin level leaves, 1 at the reference."""
     return (1 + p.sclerostin_potency) / (1 + p.sclerostin_potency * sclerostin)
 
 
 def osteoclast_activity(ratio: Quantity, p: Quantity) -> Quantity:
-    """Return resorption per osteoclast at an effective RANKL/OPG ratio."""
+    """Resorption per osteoclast at an effective RANKL/OPG ratio."""
     return (1 + p.osteoclast_activity_half) * saturation(ratio, p.osteoclast_activity_half)
 
 
 def coupling(osteoclasts: Quantity, p: Quantity) -> Quantity:
-    """Return the matrix factor that osteoclasts free, with a small floor of its own."""
+    """The matrix factor that osteoclasts free, with a small floor of its own."""
     return (osteoclasts + p.coupling_floor) / (1 + p.coupling_floor)
 
 
 def signals(
-    s: Quantity, p: Quantity, drugs: DrugEffects, steroids: SteroidEffects, felt: dict[str, SiteStimulus]
+    s: Quantity, p: Quantity, drugs: DrugEffects, steroids: SteroidEffects, stimuli: dict[str, SiteStimulus]
 ) -> Signals:
-    """Return the systemic signals and rates."""
+    """The systemic signals and rates."""
     free_sclerostin = s.sclerostin * drugs.free_sclerostin
     wnt = wnt_drive(free_sclerostin, p)
     opg = power(wnt, p.opg_wnt_exponent)
@@ -104,20 +104,20 @@ def signals(
         formation=formation,
         uncoupled=formation / coupled,
         mean_stimulus=sum(
-            getattr(p, of(site, "calcium_share")) * felt[site].difference for site in LEDGER_SITES
+            getattr(p, site_key(site, "calcium_share")) * stimuli[site].difference for site in LEDGER_SITES
         ),
     )
 
 
 def site_turnover(
-    s: Quantity, p: Quantity, system: Signals, steroids: SteroidEffects, felt: dict[str, SiteStimulus]
+    s: Quantity, p: Quantity, system: Signals, steroids: SteroidEffects, stimuli: dict[str, SiteStimulus]
 ) -> dict[str, SiteTurnover]:
-    """Return each site's resorption and formation from the systemic rates and its own stimulus."""
+    """Each site's resorption and formation from the systemic rates and its own stimulus."""
     log_pth = log(s.pth)
     log_uncoupled = log(system.uncoupled)
     result: dict[str, SiteTurnover] = {}
     for site in SITES:
-        z = felt[site].difference
+        z = stimuli[site].difference
         local = exp(-p.sclerostin_load_gain * z)
         log_wnt_ratio = log(  # the site's Wnt drive over the system's
             (1 + p.sclerostin_potency * system.free_sclerostin)
@@ -129,12 +129,12 @@ def site_turnover(
         )
         result[site] = SiteTurnover(
             resorption=system.resorption
-            * exp(log_ratio + getattr(p, of(site, "pth_resorption_exponent")) * log_pth),
+            * exp(log_ratio + getattr(p, site_key(site, "pth_resorption_exponent")) * log_pth),
             formation=system.formation
             * steroids.androgen
             * steroids.formation_capacity
             * exp(
-                getattr(p, of(site, "anabolic_exponent")) * log_uncoupled
+                getattr(p, site_key(site, "anabolic_exponent")) * log_uncoupled
                 + p.formation_load_exponent * log_wnt_ratio
             ),
         )
@@ -149,7 +149,7 @@ def derivatives(
     steroids: SteroidEffects,
     teriparatide_dose: Quantity,
 ) -> dict[str, Quantity]:
-    """Return the rates of change of signals and cells.
+    """The rates of change of signals and cells.
 
     Parameters
     ----------
@@ -157,19 +157,19 @@ def derivatives(
     """
     deficit = 1 - steroids.estrogen
     anabolic = drugs.teriparatide
-    freed = coupling(s.osteoclasts, p)
+    released = coupling(s.osteoclasts, p)
     return {
         "sclerostin": p.sclerostin_rate
         * (
             s.osteocytes
-            * kept_positive(1 + p.estrogen_sclerostin_gain * deficit)
+            * smooth_positive(1 + p.estrogen_sclerostin_gain * deficit)
             * exp(-p.systemic_load_share * p.sclerostin_load_gain * system.mean_stimulus)
             * (1 - p.teriparatide_sclerostin_effect * teriparatide_dose)
             - s.sclerostin
         ),
         "rankl": p.rankl_rate
         * (
-            kept_positive(1 + p.estrogen_rankl_gain * deficit)
+            smooth_positive(1 + p.estrogen_rankl_gain * deficit)
             * power(s.pth, p.rankl_pth_exponent)
             * power(s.osteoblasts, p.rankl_osteoblast_exponent)
             * (1 + p.teriparatide_rankl_gain * anabolic)
@@ -178,17 +178,17 @@ def derivatives(
         ),
         "osteoclast_precursors": p.osteoclast_precursor_rate
         * (
-            kept_positive(1 + p.estrogen_precursor_gain * deficit)
+            smooth_positive(1 + p.estrogen_precursor_gain * deficit)
             - (p.osteoclast_precursor_use * system.rankl_opg + 1 - p.osteoclast_precursor_use)
             * s.osteoclast_precursors
         ),
         "osteoclasts": p.osteoclast_removal_rate
         * (system.rankl_opg * s.osteoclast_precursors - system.osteoclast_removal * s.osteoclasts),
-        "matrix_factor": p.matrix_factor_rate * (freed - s.matrix_factor),
+        "matrix_factor": p.matrix_factor_rate * (released - s.matrix_factor),
         "igf1": p.igf1_rate * (1 + p.igf1_load_gain * system.mean_stimulus - s.igf1),
         "osteoblast_precursors": p.osteoblast_precursor_rate
         * (
-            power(freed, p.coupling_recruitment_exponent)
+            power(released, p.coupling_recruitment_exponent)
             * power(s.igf1, p.igf1_recruitment_exponent)
             * (1 + p.teriparatide_precursor_gain * anabolic)
             - system.anabolic_drive * s.osteoblast_precursors
@@ -196,10 +196,10 @@ def derivatives(
         "osteoblasts": p.osteoblast_removal_rate
         * (
             system.anabolic_drive * s.osteoblast_precursors
-            - kept_positive(1 + p.estrogen_osteoblast_loss * deficit)
+            - smooth_positive(1 + p.estrogen_osteoblast_loss * deficit)
             * s.osteoblasts
             / (1 + p.teriparatide_survival_gain * anabolic)
         ),
         "osteocytes": p.osteocyte_rate
-        * (s.osteoblasts - kept_positive(1 + p.estrogen_osteocyte_loss * deficit) * s.osteocytes),
+        * (s.osteoblasts - smooth_positive(1 + p.estrogen_osteocyte_loss * deficit) * s.osteocytes),
     }

@@ -8,71 +8,74 @@ from __future__ import annotations
 
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.bone_cells import SiteTurnover
-from osteotwin.body.sites import LEDGER_SITES, SITES, of
+from osteotwin.body.sites import LEDGER_SITES, SITES, site_key
 
 TISSUES = ("osteoid", "young_bone", "mature_bone")
 
-STATES = {of(site, tissue): "" for site in SITES for tissue in TISSUES}
+STATES = {site_key(site, tissue): "" for site in SITES for tissue in TISSUES}
 
 
 def reference_tissue(site: str, p: Quantity) -> dict[str, Quantity]:
-    """Return the steady osteoid, young and mature bone of a site; they add up to 1."""
-    turnover = getattr(p, of(site, "turnover"))
+    """The steady osteoid, young and mature bone of a site; they add up to 1."""
+    turnover = getattr(p, site_key(site, "turnover"))
     osteoid = turnover / (p.primary_mineralization_rate + turnover)
     young = p.primary_mineralization_rate * osteoid / (p.secondary_mineralization_rate + turnover)
     return {
-        of(site, "osteoid"): osteoid,
-        of(site, "young_bone"): young,
-        of(site, "mature_bone"): 1 - osteoid - young,
+        site_key(site, "osteoid"): osteoid,
+        site_key(site, "young_bone"): young,
+        site_key(site, "mature_bone"): 1 - osteoid - young,
     }
 
 
 def bone_mass(s: Quantity) -> dict[str, Quantity]:
-    """Return each site's bone volume relative to the reference."""
-    return {site: sum(getattr(s, of(site, tissue)) for tissue in TISSUES) for site in SITES}
+    """Each site's bone volume relative to the reference."""
+    return {site: sum(getattr(s, site_key(site, tissue)) for tissue in TISSUES) for site in SITES}
 
 
 def derivatives(
     s: Quantity, p: Quantity, turnover: dict[str, SiteTurnover], mineralization: Quantity
 ) -> dict[str, Quantity]:
-    """Return the rates of change of every site's tissue [1/day]."""
+    """The rates of change of every site's tissue [1/day]."""
     rates: dict[str, Quantity] = {}
     for site in SITES:
-        speed = getattr(p, of(site, "turnover"))
-        osteoid = getattr(s, of(site, "osteoid"))
-        young = getattr(s, of(site, "young_bone"))
-        mature = getattr(s, of(site, "mature_bone"))
-        taken = speed * turnover[site].resorption
-        hardened = p.primary_mineralization_rate * mineralization * osteoid
-        ripened = p.secondary_mineralization_rate * young
-        rates[of(site, "osteoid")] = speed * turnover[site].formation - hardened - taken * osteoid
-        rates[of(site, "young_bone")] = hardened - ripened - taken * young
-        rates[of(site, "mature_bone")] = ripened - taken * mature
+        speed = getattr(p, site_key(site, "turnover"))
+        osteoid = getattr(s, site_key(site, "osteoid"))
+        young = getattr(s, site_key(site, "young_bone"))
+        mature = getattr(s, site_key(site, "mature_bone"))
+        removal = speed * turnover[site].resorption
+        primary = p.primary_mineralization_rate * mineralization * osteoid
+        secondary = p.secondary_mineralization_rate * young
+        rates[site_key(site, "osteoid")] = speed * turnover[site].formation - primary - removal * osteoid
+        rates[site_key(site, "young_bone")] = primary - secondary - removal * young
+        rates[site_key(site, "mature_bone")] = secondary - removal * mature
     return rates
 
 
 def mineral(site: str, values: Quantity, p: Quantity) -> Quantity:
-    """Return the mineral of a site's young and mature bone (also of their rates of change)."""
-    return p.young_mineral_share * getattr(values, of(site, "young_bone")) + getattr(
-        values, of(site, "mature_bone")
+    """The mineral of a site's young and mature bone (also of their rates of change)."""
+    return p.young_mineral_share * getattr(values, site_key(site, "young_bone")) + getattr(
+        values, site_key(site, "mature_bone")
     )
 
 
 def relative_mineral(site: str, s: Quantity, p: Quantity) -> Quantity:
-    """Return a site's mineral relative to the reference: what DXA sees, as a ratio."""
+    """A site's mineral relative to the reference: what DXA sees, as a ratio."""
     reference = reference_tissue(site, p)
-    young, mature = reference[of(site, "young_bone")], reference[of(site, "mature_bone")]
+    young, mature = reference[site_key(site, "young_bone")], reference[site_key(site, "mature_bone")]
     return mineral(site, s, p) / (p.young_mineral_share * young + mature)
 
 
 def skeletal_release(rates: dict[str, Quantity], p: Quantity) -> Quantity:
-    """Return the calcium that the skeleton gives to the serum [mmol/day]."""
+    """The calcium that the skeleton gives to the serum [mmol/day]."""
     lost = 0.0
     for site in LEDGER_SITES:
         reference = reference_tissue(site, p)
-        full = p.young_mineral_share * reference[of(site, "young_bone")] + reference[of(site, "mature_bone")]
+        full = (
+            p.young_mineral_share * reference[site_key(site, "young_bone")]
+            + reference[site_key(site, "mature_bone")]
+        )
         change = (
-            p.young_mineral_share * rates[of(site, "young_bone")] + rates[of(site, "mature_bone")]
+            p.young_mineral_share * rates[site_key(site, "young_bone")] + rates[site_key(site, "mature_bone")]
         ) / full
-        lost = lost - getattr(p, of(site, "calcium_share")) * change
+        lost = lost - getattr(p, site_key(site, "calcium_share")) * change
     return p.skeletal_calcium * lost

@@ -1,4 +1,4 @@
-"""What a clinic would read: turnover markers, hormones and scans, from the state of the body."""
+"""What a clinic would measure: turnover markers, hormones and scans, from the state of the body."""
 
 from __future__ import annotations
 
@@ -8,19 +8,27 @@ from osteotwin.body.bone_tissue import relative_mineral
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.minerals import CalciumFluxes
-from osteotwin.body.sites import DXA_SITES, LEDGER_SITES, LUMBAR_SPINE, TOTAL_HIP, TRABECULAR_SPINE, of
+from osteotwin.body.sites import (
+    DXA_SITES,
+    LEDGER_SITES,
+    LUMBAR_SPINE,
+    TOTAL_HIP,
+    TRABECULAR_SPINE,
+    bmd_key,
+    site_key,
+)
 from osteotwin.constants import CALCIUM_MG_PER_MMOL, DECILITERS_PER_LITER
 
 
 def turnover_markers(
     s: Quantity, p: Quantity, system: Signals, turnover: dict[str, SiteTurnover]
 ) -> dict[str, Quantity]:
-    """Return the serum and urine markers relative to the reference.
+    """The serum and urine markers relative to the reference.
 
     A site counts by the mineral it turns over: its share of the skeleton times its turnover.
     """
     weights = {
-        site: getattr(p, of(site, "calcium_share")) * getattr(p, of(site, "turnover"))
+        site: getattr(p, site_key(site, "calcium_share")) * getattr(p, site_key(site, "turnover"))
         for site in LEDGER_SITES
     }
     total = sum(weights.values())
@@ -38,7 +46,7 @@ def turnover_markers(
 
 
 def spine_degeneration(age: Quantity, p: Quantity) -> Quantity:
-    """Return the factor by which osteophytes and sclerosis raise a frontal scan of the spine with age.
+    """The factor by which osteophytes and sclerosis raise a frontal scan of the spine with age.
 
     They are in the beam but not in the vertebral body: no calcium of the ledger, no part of QCT.
     """
@@ -49,18 +57,18 @@ def spine_degeneration(age: Quantity, p: Quantity) -> Quantity:
     ) / at_onset
 
 
-def readings(
+def outputs(
     s: Quantity,
     p: Quantity,
     u: Quantity,
     drugs: DrugEffects,
     estrogen: Quantity,
-    felt: dict[str, SiteStimulus],
+    stimuli: dict[str, SiteStimulus],
     flow: CalciumFluxes,
     system: Signals,
     turnover: dict[str, SiteTurnover],
 ) -> dict[str, Quantity]:
-    """Return every endpoint of :data:`osteotwin.endpoints.OUTPUTS` in its unit."""
+    """Every endpoint of :data:`osteotwin.endpoints.OUTPUTS` in its unit."""
     values: dict[str, Quantity] = {
         "aromatase_activity": drugs.aromatase_activity,
         "estradiol": p.reference_estradiol * s.estradiol,
@@ -70,10 +78,10 @@ def readings(
         "free_testosterone": s.testosterone,
         "lh": p.reference_lh * s.lh,
         "estrogen_effect": estrogen,
-        "lumbar_spine_stimulus": felt[LUMBAR_SPINE].difference,
-        "total_hip_stimulus": felt[TOTAL_HIP].difference,
-        "nitric_oxide": felt[TOTAL_HIP].nitric_oxide,
-        "prostaglandin_e2": felt[TOTAL_HIP].prostaglandin_e2,
+        "lumbar_spine_stimulus": stimuli[LUMBAR_SPINE].difference,
+        "total_hip_stimulus": stimuli[TOTAL_HIP].difference,
+        "nitric_oxide": stimuli[TOTAL_HIP].nitric_oxide,
+        "prostaglandin_e2": stimuli[TOTAL_HIP].prostaglandin_e2,
         "igf1": s.igf1,
         "25ohd": p.reference_vitamin_d * s.vitamin_d,
         "1_25ohd": p.reference_calcitriol * s.calcitriol,
@@ -92,10 +100,10 @@ def readings(
     }
     values |= turnover_markers(s, p, system, turnover)
     for site in DXA_SITES:
-        values[of("bmd", site)] = getattr(p, of(site, "reference_bmd")) * relative_mineral(site, s, p)
+        values[bmd_key(site)] = getattr(p, site_key(site, "reference_bmd")) * relative_mineral(site, s, p)
     values["bmd_lumbar_spine"] = values["bmd_lumbar_spine"] * spine_degeneration(s.age, p)
     values["bmd_total_body"] = sum(
-        getattr(p, of(site, "calcium_share")) * relative_mineral(site, s, p) for site in LEDGER_SITES
+        getattr(p, site_key(site, "calcium_share")) * relative_mineral(site, s, p) for site in LEDGER_SITES
     )
     values["vbmd_spine_qct"] = relative_mineral(TRABECULAR_SPINE, s, p)
     return values

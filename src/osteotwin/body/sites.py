@@ -35,7 +35,7 @@ SITE_LABELS = {
     REST: "rest of the skeleton",
 }
 
-#: Which load a site feels (the trabecular core is loaded with its vertebra).
+#: Which load acts on a site (the trabecular core is loaded with its vertebra).
 LOAD_OF_SITE = {
     LUMBAR_SPINE: LUMBAR_SPINE,
     TRABECULAR_SPINE: LUMBAR_SPINE,
@@ -49,6 +49,11 @@ LOAD_OF_SITE = {
 LOADED_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK, RADIUS_33, REST)
 
 
-def of(site: str, quantity: str) -> str:
-    """Return the flat name of a site's quantity, for example ``"total_hip_osteoid"``."""
+def site_key(site: str, quantity: str) -> str:
+    """The flat name of a site's state, input or parameter, for example ``"total_hip_osteoid"``."""
     return f"{site}_{quantity}"
+
+
+def bmd_key(site: str) -> str:
+    """The endpoint of a site's areal density, for example ``"bmd_total_hip"``."""
+    return f"bmd_{site}"

@@ -8,7 +8,7 @@ from typing import overload
 
 import numpy as np
 
-from osteotwin.arrays import Index, Vector
+from osteotwin.arrays import Index, Vector, offsets
 from osteotwin.body.schedule import Dose, Timeline
 
 
@@ -28,9 +28,9 @@ class Timelines(Sequence[Timeline]):
     dose_start : array [n_segment + 1]
         A segment begins with the doses from dose_start[k] to dose_start[k + 1].
     dose_of : array [n_dose]
-        Place in ``dose_kinds``.
+        Place in ``dose_types``.
     dose_amount : array [n_dose]
-    dose_kinds : tuple of (str, str)
+    dose_types : tuple of (str, str)
         State and label.
     """
 
@@ -43,7 +43,7 @@ class Timelines(Sequence[Timeline]):
     dose_start: Index
     dose_of: Index
     dose_amount: Vector
-    dose_kinds: tuple[tuple[str, str], ...]
+    dose_types: tuple[tuple[str, str], ...]
 
     def __len__(self) -> int:
         return len(self.segment_start) - 1
@@ -69,16 +69,12 @@ class Timelines(Sequence[Timeline]):
     def _doses(self, first: int, last: int) -> Iterator[Dose]:
         for k in range(first, last):
             for j in range(self.dose_start[k], self.dose_start[k + 1]):
-                state, label = self.dose_kinds[self.dose_of[j]]
+                state, label = self.dose_types[self.dose_of[j]]
                 yield Dose(float(self.start[k]), state, float(self.dose_amount[j]), label)
 
 
-def _starts(counts: Sequence[int] | Index) -> Index:
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
 def flatten(timelines: Sequence[Timeline]) -> Timelines:
-    """Return timelines as flat arrays; what is flat already comes back as it is."""
+    """Timelines as flat arrays; what is flat already comes back as it is."""
     if isinstance(timelines, Timelines):
         return timelines
     labels: dict[str, int] = {}
@@ -98,41 +94,41 @@ def flatten(timelines: Sequence[Timeline]) -> Timelines:
             dose_of += [kinds.setdefault((dose.state, dose.label), len(kinds)) for dose in given]
             amounts += [dose.amount for dose in given]
     return Timelines(
-        segment_start=_starts([len(timeline.inputs) for timeline in timelines]),
+        segment_start=offsets([len(timeline.inputs) for timeline in timelines]),
         start=np.concatenate([timeline.breakpoints[:-1] for timeline in timelines]).astype(float),
         end=np.concatenate([timeline.breakpoints[1:] for timeline in timelines]).astype(float),
         inputs=np.ascontiguousarray(np.concatenate([t.inputs for t in timelines]), dtype=float),
         label_of=np.array(label_of, dtype=np.int64),
         labels=tuple(labels),
-        dose_start=_starts(doses_in),
+        dose_start=offsets(doses_in),
         dose_of=np.array(dose_of, dtype=np.int64),
         dose_amount=np.array(amounts, dtype=float),
-        dose_kinds=tuple(kinds),
+        dose_types=tuple(kinds),
     )
 
 
 def join(parts: Sequence[Timelines]) -> Timelines:
-    """Return the timelines of several groups as one."""
+    """The timelines of several groups as one."""
     if len(parts) == 1:
         return parts[0]
-    labels = _starts([len(part.labels) for part in parts])
-    kinds = _starts([len(part.dose_kinds) for part in parts])
+    labels = offsets([len(part.labels) for part in parts])
+    kinds = offsets([len(part.dose_types) for part in parts])
     return Timelines(
-        segment_start=_starts(np.concatenate([np.diff(part.segment_start) for part in parts])),
+        segment_start=offsets(np.concatenate([np.diff(part.segment_start) for part in parts])),
         start=np.concatenate([part.start for part in parts]),
         end=np.concatenate([part.end for part in parts]),
         inputs=np.concatenate([part.inputs for part in parts]),
         label_of=np.concatenate([part.label_of + k for part, k in zip(parts, labels, strict=False)]),
         labels=tuple(label for part in parts for label in part.labels),
-        dose_start=_starts(np.concatenate([np.diff(part.dose_start) for part in parts])),
+        dose_start=offsets(np.concatenate([np.diff(part.dose_start) for part in parts])),
         dose_of=np.concatenate([part.dose_of + k for part, k in zip(parts, kinds, strict=False)]),
         dose_amount=np.concatenate([part.dose_amount for part in parts]),
-        dose_kinds=tuple(kind for part in parts for kind in part.dose_kinds),
+        dose_types=tuple(kind for part in parts for kind in part.dose_types),
     )
 
 
 def constant(inputs: Vector, begin: Vector, end: Vector, label: str) -> Timelines:
-    """Return timelines of one stretch each, without doses.
+    """Timelines of one segment each, without doses.
 
     Parameters
     ----------
@@ -152,5 +148,5 @@ def constant(inputs: Vector, begin: Vector, end: Vector, label: str) -> Timeline
         dose_start=np.zeros(people + 1, dtype=np.int64),
         dose_of=np.zeros(0, dtype=np.int64),
         dose_amount=np.zeros(0),
-        dose_kinds=(),
+        dose_types=(),
     )

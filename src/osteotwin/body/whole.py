@@ -18,7 +18,7 @@ from osteotwin.body import (
     sex_steroids,
 )
 from osteotwin.body.arithmetic import Quantity
-from osteotwin.body.sites import LOADED_SITES, SITES, of
+from osteotwin.body.sites import LOADED_SITES, SITES, site_key
 
 #: Version of the equations; rises whenever a result can move.
 MODEL_VERSION = "2"
@@ -35,7 +35,7 @@ INPUTS: dict[str, str] = {
     for name, unit in station.INPUTS.items()
 }
 
-#: states that are driven to their balance within an hour and can be taken as being there
+#: states that reach their steady state within an hour and can be taken as being there
 FAST_STATES = ("lh", "pth")
 
 
@@ -45,7 +45,7 @@ class BodyNow:
 
     drugs: drugs.DrugEffects
     steroids: sex_steroids.SteroidEffects
-    felt: dict[str, loading.SiteStimulus]
+    stimuli: dict[str, loading.SiteStimulus]
     flow: minerals.CalciumFluxes
     system: bone_cells.Signals
     turnover: dict[str, bone_cells.SiteTurnover]
@@ -55,20 +55,20 @@ def follow_signal(s: Quantity, p: Quantity, u: Quantity) -> BodyNow:
     """Follow the signal from drug to turnover at one moment."""
     drug_effects = drugs.effects(s, p, u)
     steroids = sex_steroids.effects(s, p, u, drug_effects)
-    felt = loading.stimulus(s, p, u, bone_tissue.bone_mass(s))
-    system = bone_cells.signals(s, p, drug_effects, steroids, felt)
+    stimuli = loading.stimulus(s, p, u, bone_tissue.bone_mass(s))
+    system = bone_cells.signals(s, p, drug_effects, steroids, stimuli)
     return BodyNow(
         drugs=drug_effects,
         steroids=steroids,
-        felt=felt,
+        stimuli=stimuli,
         flow=minerals.fluxes(s, p, u, steroids),
         system=system,
-        turnover=bone_cells.site_turnover(s, p, system, steroids, felt),
+        turnover=bone_cells.site_turnover(s, p, system, steroids, stimuli),
     )
 
 
 def derivatives(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
-    """Return the rate of change of every state [unit of the state per day].
+    """The rate of change of every state [unit of the state per day].
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
     rates = (
         drugs.derivatives(s, p, u, now.system.resorption)
         | sex_steroids.derivatives(s, p, u, now.drugs)
-        | loading.derivatives(s, p, now.felt)
+        | loading.derivatives(s, p, now.stimuli)
         | minerals.derivatives(s, p, u, now.flow, bone_tissue.skeletal_release(tissue, p))
         | bone_cells.derivatives(s, p, now.system, now.drugs, now.steroids, u.teriparatide_dose)
         | tissue
@@ -87,24 +87,24 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
     return {name: rates[name] for name in STATES}
 
 
-def fast_balance(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
-    """Return the values at which the fast states balance, from the slow ones."""
+def fast_steady_state(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
+    """The steady values of the fast states, from the slow ones."""
     return {
-        "lh": sex_steroids.lh_balance(s, p, u, drugs.effects(s, p, u)),
+        "lh": sex_steroids.lh_steady_state(s, p, u, drugs.effects(s, p, u)),
         "pth": s.parathyroid_capacity * minerals.secretion(s.calcium, p),
     }
 
 
-def readings(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
-    """Return everything a clinic or a researcher would read of the body at one moment."""
+def outputs(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
+    """Every endpoint that a clinic or a researcher would measure of the body at one moment."""
     now = follow_signal(s, p, u)
-    return markers.readings(
-        s, p, u, now.drugs, now.steroids.estrogen, now.felt, now.flow, now.system, now.turnover
+    return markers.outputs(
+        s, p, u, now.drugs, now.steroids.estrogen, now.stimuli, now.flow, now.system, now.turnover
     )
 
 
 def reference_state(p: Quantity) -> dict[str, Quantity]:
-    """Return the healthy reference state: hormones, signals and cells at 1, no drug, sites in balance."""
+    """The healthy reference state: hormones, signals and cells at 1, no drug, sites at their steady state."""
     at_one = {"aromatase_enzyme", "lh", "testosterone", "estradiol", *minerals.STATES, *bone_cells.STATES}
     state: dict[str, Quantity] = dict.fromkeys(STATES, 0.0)
     state |= dict.fromkeys(at_one, 1.0)
@@ -115,9 +115,9 @@ def reference_state(p: Quantity) -> dict[str, Quantity]:
 
 
 def reference_inputs(p: Quantity) -> dict[str, Quantity]:
-    """Return the inputs of the healthy reference: no drug, habitual load, reference diet."""
+    """The inputs of the healthy reference: no drug, habitual load, reference diet."""
     inputs: dict[str, Quantity] = dict.fromkeys(INPUTS, 0.0)
-    inputs |= {of(site, "load"): 1.0 for site in LOADED_SITES}
+    inputs |= {site_key(site, "load"): 1.0 for site in LOADED_SITES}
     inputs["gonad_function"] = 1.0
     inputs["calcium_intake"] = p.reference_calcium_intake
     inputs["vitamin_d_intake"] = p.habitual_vitamin_d_intake
@@ -125,5 +125,5 @@ def reference_inputs(p: Quantity) -> dict[str, Quantity]:
 
 
 def namespace(values: dict[str, Quantity]) -> SimpleNamespace:
-    """Return named values as attributes."""
+    """Named values as attributes."""
     return SimpleNamespace(**values)

@@ -19,16 +19,19 @@ from osteotwin.calibration.prior import prior
 from osteotwin.calibration.problem import build_problem
 from osteotwin.calibration.sampling import sample_posterior, train_surrogate
 from osteotwin.calibration.settings import Settings
-from osteotwin.calibration.stages import ProgressCallback, Stages
+from osteotwin.calibration.stages import Stages
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.inference.chains import Chains
 from osteotwin.inference.checkpoint import Checkpoint
 from osteotwin.inference.convergence import effective_sample_size, split_r_hat
 from osteotwin.parameters.posterior import Discrepancy
+from osteotwin.progress import ProgressCallback, part_of, report
 
 #: Most steps of a fit without a whole topic, which lies farther from the fit to everything than one without a trial.
 _TOPIC_STEPS = 8
+#: Share of all work (evaluations of the model) that is done when each part ends, in a full calibration.
+_OPTIMIZED, _HELD_OUT, _REESTIMATED, _TRAINED, _SAMPLED = 0.28, 0.29, 0.36, 0.57, 0.98
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def run_stages(
         For the record.
     kept : Path or None
         Folder of finished stages, from which an interrupted calibration of the same inputs and code goes on.
-    on_progress : callable or None
+    on_progress : callable, optional
 
     Raises
     ------
@@ -78,28 +81,28 @@ def run_stages(
     SimulationError
         If a trial cannot be simulated at the prior's center.
     """
-    report = on_progress or (lambda what, share: None)
     believed = prior()
     checkpoint = Checkpoint(kept, input_digests(trials, believed, settings, seed), _KEPT_TYPES)
     stages = Stages(checkpoint)
     changed = checkpoint.changed_inputs()
     if changed:
-        report(f"starting anew: the stages kept in {kept} are of other {', '.join(changed)}", None)
+        anew = f"starting anew: the stages kept in {kept} are of other {', '.join(changed)}"
+        report(on_progress, 0, 1, anew)
     problem = build_problem(trials, believed, settings.people)
     if not problem.observations.used.any():
         found = "no measured value that the model can predict"
         raise InputError([Problem("trials", "", found, "one or more", "add trials with results")])
 
-    report("maximizing the posterior", None)
-    optimum = stages.run(
-        "optimum", lambda: _optimum(optimize(problem, settings, seed, lambda line: report(line, None)))
-    )
+    report(on_progress, 0, 1, "sampling the prior")
+    part = part_of(on_progress, 0.0, _OPTIMIZED)
+    optimum = stages.run("optimum", lambda: _optimum(optimize(problem, settings, seed, part)))
     first = reweight(problem, optimum.discrepancies, optimum.x)
     jacobian = stages.run("jacobian", lambda: first.problem.jacobian(first.top.x))
 
-    report("holding out each trial", None)
+    report(on_progress, _OPTIMIZED, 1, "holding out each trial")
     folds = trial_folds(problem)
     unseen = stages.run("held_out", lambda: _held_out(first, jacobian, folds))
+    report(on_progress, _HELD_OUT, 1, "estimating discrepancies")
     # Offsets and errors from predictions of trials that were not seen: the fit's own residuals flatter.
     optimum = stages.run(
         "optimum_reestimated", lambda: _optimum(_reestimated(first, unseen, folds, settings))
@@ -108,13 +111,15 @@ def run_stages(
     jacobian = stages.run("jacobian_reestimated", lambda: fit.problem.jacobian(fit.top.x))
     by_trial = stages.run("held_out_reestimated", lambda: _held_out(fit, jacobian, folds))
 
-    target = train_surrogate(fit, jacobian, settings, seed, stages, report)
-    chains = sample_posterior(target, settings, seed, stages, report)
+    part = part_of(on_progress, _REESTIMATED, _TRAINED)
+    target = train_surrogate(fit, jacobian, settings, seed, stages, part)
+    part = part_of(on_progress, _TRAINED, _SAMPLED)
+    chains = sample_posterior(target, settings, seed, stages, part)
     samples = np.concatenate([part.samples for part in chains])
 
     by_topic = None
     if settings.hold_out_topics:
-        report("holding out whole topics", None)
+        report(on_progress, _SAMPLED, 1, "holding out whole topics")
         topics = topic_folds(problem)
         by_topic = stages.run("held_out_topics", lambda: _held_out(fit, jacobian, topics, steps=_TOPIC_STEPS))
     draws = samples.reshape(-1, samples.shape[2])
@@ -132,6 +137,7 @@ def run_stages(
         seconds=stages.seconds,
     )
     write_calibrated(done, name, believed, record_of(done, seed, command))
+    report(on_progress, 1, 1, "written")
     return done
 
 

@@ -72,9 +72,9 @@ def _prediction(intervals: PredictiveIntervals, k: int) -> dict[str, Any]:
 
 def _summary(fit: Fit, intervals: PredictiveIntervals, only: frozenset[str] | None = None) -> dict[str, Any]:
     """Summary of predictions, of the same form as a validation's."""
-    asked = fit.problem.model
+    model = fit.problem.model
     results: list[TrialResult] = []
-    for trial in asked.trials:
+    for trial in model.trials:
         if only is not None and trial.id not in only:
             continue
         rows = tuple(
@@ -89,7 +89,7 @@ def _summary(fit: Fit, intervals: PredictiveIntervals, only: frozenset[str] | No
                 float(intervals.sd[k]),
                 float(intervals.standardized[k]),
             )
-            for k, (name, row) in enumerate(asked.rows)
+            for k, (name, row) in enumerate(model.rows)
             if name == trial.id and np.isfinite(intervals.mean[k])
         )
         if rows:

@@ -26,6 +26,7 @@ ROOMS = (
     "inputs",
     "parameters",
     "protocol",
+    "units",
 )
 #: Data that are inputs of their own, or results.
 _LEFT_OUT = ("evidence/trials", "parameters/sets")

@@ -6,7 +6,7 @@ offsets and model errors are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from osteotwin.inference.likelihood import Whitening, build_whitening, log_poste
 from osteotwin.inference.optimizer import Point, gauss_newton
 from osteotwin.inference.quasi_random import quasi_normals
 from osteotwin.parameters.posterior import Discrepancy
+from osteotwin.progress import ProgressCallback, part_of, report
 
 #: Standard deviation of the prior's samples, below 1: at the prior's ends few points have a steady state.
 _SAMPLE_SD = 0.7
@@ -74,7 +75,7 @@ def reweight(problem: CalibrationProblem, discrepancies: Mapping[str, Discrepanc
 
 
 def maximize(
-    fit: Fit, settings: Settings, *, renew: bool = True, progress: Callable[[str], None] | None = None
+    fit: Fit, settings: Settings, *, renew: bool = True, on_progress: ProgressCallback | None = None
 ) -> Fit:
     """Run the optimizer in rounds from where a fit is.
 
@@ -84,8 +85,7 @@ def maximize(
     settings : Settings
     renew : bool
         Whether discrepancies are estimated again before each round but the first.
-    progress : callable or None
-        Called with one line after each round.
+    on_progress : callable, optional
     """
     for number in range(settings.rounds):
         if renew and number > 0:
@@ -102,8 +102,8 @@ def maximize(
             steps=settings.steps,
         )
         fit = reweight(fit.problem, fit.discrepancies, top.x)
-        if progress is not None:
-            progress(f"log posterior {fit.top.log_posterior:.1f}")
+        found_so_far = f"maximizing the posterior: {fit.top.log_posterior:.1f}"
+        report(on_progress, number + 1, settings.rounds, found_so_far)
     return fit
 
 
@@ -116,7 +116,7 @@ def optimize(
     problem: CalibrationProblem,
     settings: Settings,
     seed: int,
-    progress: Callable[[str], None] | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Fit:
     """The highest point of the posterior that was found.
 
@@ -126,8 +126,7 @@ def optimize(
     settings : Settings
     seed : int
         Of the prior's samples.
-    progress : callable or None
-        Called with one line after each round.
+    on_progress : callable, optional
 
     Raises
     ------
@@ -143,11 +142,14 @@ def optimize(
         values = log_posterior(problem.observations, center.whitening, points, predicted)
         best = np.argsort(-values)[: settings.extra_starts]
         starts += [points[k] for k in best if np.isfinite(values[k])]
-        if progress is not None:
-            progress(f"best of {len(points)} samples of the prior: {values.max():.1f}")
+        report(on_progress, 0, 1, f"best of {len(points)} samples of the prior: {values.max():.1f}")
     fits = [
-        maximize(reweight(problem, dict(STARTING_DISCREPANCY), start), settings, progress=progress)
-        for start in starts
+        maximize(
+            reweight(problem, dict(STARTING_DISCREPANCY), start),
+            settings,
+            on_progress=part_of(on_progress, k / len(starts), (k + 1) / len(starts)),
+        )
+        for k, start in enumerate(starts)
     ]
     return max(fits, key=lambda fit: _comparable(fit, fits[0]))
 

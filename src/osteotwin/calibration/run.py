@@ -10,10 +10,10 @@ from typing import Any
 from osteotwin.calibration.calibrate import run_stages
 from osteotwin.calibration.calibrated import Calibrated
 from osteotwin.calibration.settings import FULL, QUICK
-from osteotwin.calibration.stages import ProgressCallback
 from osteotwin.errors import InputError, Problem
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE
+from osteotwin.progress import ProgressCallback
 
 #: One folder on every system.
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
@@ -43,8 +43,7 @@ def calibrate(
         The same seed, trials and settings give the same set.
     quick : bool
         A few minutes' work, to see that everything runs.
-    on_progress : callable or None
-        Called with what is being done and the share of it that is done, or ``None``.
+    on_progress : callable, optional
 
     Returns
     -------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +10,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.calibration.optimize import Fit
 from osteotwin.calibration.settings import Settings
-from osteotwin.calibration.stages import ProgressCallback, Stages
+from osteotwin.calibration.stages import Stages
 from osteotwin.inference.chains import (
     Chains,
     Target,
@@ -23,6 +22,7 @@ from osteotwin.inference.chains import (
 )
 from osteotwin.inference.optimizer import normal_equations
 from osteotwin.inference.surrogate import linearize
+from osteotwin.progress import ProgressCallback, part_of, report
 
 #: Steps of the chains between two checkpoints.
 _STRETCH = 50
@@ -31,7 +31,12 @@ _ENOUGH = 5
 
 
 def train_surrogate(
-    fit: Fit, jacobian: Vector, settings: Settings, seed: int, stages: Stages, on_progress: ProgressCallback
+    fit: Fit,
+    jacobian: Vector,
+    settings: Settings,
+    seed: int,
+    stages: Stages,
+    on_progress: ProgressCallback | None,
 ) -> Target:
     """The chains' target, its surrogate trained in rounds.
 
@@ -45,7 +50,7 @@ def train_surrogate(
     settings : Settings
     seed : int
     stages : Stages
-    on_progress : callable
+    on_progress : callable, optional
     """
     problem = fit.problem
     curvature, _ = normal_equations(problem.observations, fit.whitening, fit.top, jacobian)
@@ -54,7 +59,7 @@ def train_surrogate(
     target = Target(problem.predict, problem.observations, fit.whitening, reference, surrogate)
     points, predictions = np.empty((0, jacobian.shape[1])), np.empty((0, len(jacobian)))
     for number in range(settings.training_rounds):
-        on_progress("training the surrogate", number / settings.training_rounds)
+        report(on_progress, number, settings.training_rounds, "training the surrogate")
         draw = partial(sample_surrogate, target, settings.training_points, seed + number)
         new = stages.run(f"training_points_{number}", draw)
         predicted = stages.run(f"training_predictions_{number}", partial(problem.predict, new))
@@ -66,21 +71,18 @@ def train_surrogate(
 
 
 def sample_posterior(
-    target: Target, settings: Settings, seed: int, stages: Stages, on_progress: ProgressCallback
+    target: Target, settings: Settings, seed: int, stages: Stages, on_progress: ProgressCallback | None
 ) -> list[Chains]:
     """The chains after their warm-up, stretch by stretch, each a stage of its own."""
     total = settings.warm_up + settings.draws_per_chain
-
-    def progress(before: int) -> Callable[[int], None]:
-        return lambda done: on_progress("sampling the posterior", (before + done) / total)
-
     here = stages.run("chains", lambda: initialize_chains(target, settings.chains, seed))
     stretches = [(n, False) for n in _stretches(settings.warm_up)]
     stretches += [(n, True) for n in _stretches(settings.draws_per_chain)]
     parts: list[Chains] = []
     done = 0
     for steps, counts in stretches:
-        sample = partial(sample_chains, target, here, steps, seed + 1 + done, progress=progress(done))
+        part = part_of(on_progress, done / total, (done + steps) / total, "sampling the posterior")
+        sample = partial(sample_chains, target, here, steps, seed + 1 + done, on_progress=part)
         here = stages.run(f"samples_{done}", sample)
         done += steps
         if counts:

@@ -11,9 +11,6 @@ from osteotwin.inference.checkpoint import Checkpoint
 
 Result = TypeVar("Result")
 
-#: Called with what is being done, and which share of it is done (0 to 1), where that is known.
-ProgressCallback = Callable[[str, float | None], None]
-
 
 @dataclass
 class Stages:

@@ -12,6 +12,7 @@ import osteotwin as ot
 from osteotwin.cli.options import folder_problems, raise_if_any
 from osteotwin.cli.terminal import complain, say, show
 from osteotwin.cli.validate import Trials
+from osteotwin.progress import Progress
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the parameter set is written.")]
 Name = Annotated[str, typer.Option("--name", metavar="NAME", help="Of the set and of its folder.")]
@@ -52,11 +53,11 @@ class _Lines:
     """Says on standard error what goes on: each new work at once, its progress now and then."""
 
     def __init__(self) -> None:
-        self.what, self.when = "", 0.0
+        self.stage, self.when = "", 0.0
 
-    def show(self, what: str, share: float | None) -> None:
+    def show(self, progress: Progress) -> None:
         now = time.monotonic()
-        if what == self.what and now - self.when < _QUIET:
+        if progress.stage == self.stage and now - self.when < _QUIET:
             return
-        self.what, self.when = what, now
-        complain(what if share is None else f"{what}: {100 * share:.0f} %")
+        self.stage, self.when = progress.stage, now
+        complain(f"{100 * progress.fraction:3.0f} % {progress.stage}")

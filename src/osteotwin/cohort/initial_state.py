@@ -22,8 +22,8 @@ from osteotwin.cohort.cohort import Profiles, numbers_of, stack
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Job
-from osteotwin.engine.pseudo_transient import find_balance
-from osteotwin.engine.steady_states import Balances, find_balances
+from osteotwin.engine.pseudo_transient import find_steady_state
+from osteotwin.engine.steady_states import SteadyStates, find_steady_states
 from osteotwin.errors import SimulationError
 from osteotwin.protocol.timeline import Habits, habitual_timelines
 
@@ -60,12 +60,12 @@ class Starts:
     parameters : array [n_people, n_parameter]
     run_in : Timelines
         Each person's habits from his balance to the day before the plan.
-    balances : Balances
+    balances : SteadyStates
     """
 
     parameters: Vector
     run_in: Timelines
-    balances: Balances
+    balances: SteadyStates
 
 
 def _male_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict[str, Quantity]:
@@ -199,22 +199,22 @@ def find_starts(
         first = np.column_stack([np.broadcast_to(reference[name], (people,)) for name in whole.STATES])
     parameters = np.column_stack([personal[name] for name in names])
     if fast:
-        balances = find_balances(parameters, run_in.inputs, first, names, threads=threads)
+        balances = find_steady_states(parameters, run_in.inputs, first, names, threads=threads)
     else:
         balances = _find_each(parameters, run_in.inputs, first)
     return Starts(parameters, run_in, balances)
 
 
-def _find_each(parameters: Vector, inputs: Vector, first: Vector) -> Balances:
+def _find_each(parameters: Vector, inputs: Vector, first: Vector) -> SteadyStates:
     states, residuals = np.full_like(first, np.nan), np.full(len(first), np.nan)
     reasons: dict[int, str] = {}
     for i in range(len(first)):
         try:
-            balance = find_balance(parameters[i], inputs[i], first[i])
+            balance = find_steady_state(parameters[i], inputs[i], first[i])
             states[i], residuals[i] = balance.state, balance.residual
         except SimulationError as error:
             reasons[i] = str(error)
-    return Balances(states, residuals, reasons)
+    return SteadyStates(states, residuals, reasons)
 
 
 def find_start(profile: Profile, names: tuple[str, ...], values: Vector, day: float) -> Start:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.body.timelines import flatten
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import Starts, find_starts
@@ -22,7 +22,7 @@ from osteotwin.cohort.simulation import Settled, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
-from osteotwin.engine.steady_state_tangent import balance_changes
+from osteotwin.engine.steady_state_tangent import steady_state_tangent
 from osteotwin.engine.tangent_engine import Directions, TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import nearest
@@ -214,10 +214,10 @@ class _Run:
             output_days=(np.array([people.day]),) * len(people),
             timeline_of=np.arange(len(people), dtype=np.int64),
         )
-        aged = self.engine.run(batch, directions, readings=False)
+        aged = self.engine.run(batch, directions, outputs=False)
         reasons |= {i: why for i, why in aged.failures.items() if i not in reasons}
         ready = replace(people, parameters=starts.parameters, states=aged.final, reasons=reasons)
-        return self._follow(ready, variants, directions.parameters, aged.changed_final)
+        return self._follow(ready, variants, directions.parameters, aged.final_tangent)
 
     def _run_in(self, starts: Starts, variants: list[Variants]) -> tuple[Directions, np.ndarray]:
         """Return how the run-ins change, and for which people that is known."""
@@ -228,7 +228,7 @@ class _Run:
             [one.input_slopes(Protocol(), days[i]) for i, one in enumerate(variants)], axis=1
         )
         begin = np.array([day[0] for day in days])
-        initial = balance_changes(
+        initial = steady_state_tangent(
             starts.balances.states,
             starts.parameters,
             timelines.inputs,
@@ -256,8 +256,8 @@ class _Run:
         )
         result = self.engine.run(batch, directions)
         read = batch.output_days[0]
-        table = result.readings.reshape(len(sound), len(read), -1)
-        changes = result.changed_readings.reshape(len(self.parameters), *table.shape)
+        table = result.outputs.reshape(len(sound), len(read), -1)
+        changes = result.outputs_tangent.reshape(len(self.parameters), *table.shape)
         _anchor(table, changes, people, read)
         keep = np.isin(read, self.days)
         values[sound], slopes[:, sound] = table[:, keep], changes[:, :, keep]
@@ -282,7 +282,7 @@ def _anchor(table: Vector, changes: Vector, people: Settled, read: Vector) -> No
     at_zero = int(np.searchsorted(read, 0.0))
     profiles = people.profiles.take(people.sound)
     for site in DXA_SITES:
-        k = list(OUTPUTS).index(of("bmd", site))
+        k = list(OUTPUTS).index(bmd_key(site))
         relative = changes[..., k] / table[..., k]
         table[..., k] *= (profiles.bmd[site] / table[:, at_zero, k])[:, None]
         changes[..., k] = table[..., k] * (relative - relative[:, :, at_zero, None])

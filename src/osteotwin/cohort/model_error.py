@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy
@@ -51,7 +51,7 @@ def with_model_error(
     offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people, first)
     drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / DAYS_PER_YEAR) / 100
     (today,) = np.flatnonzero(days == 0)
-    for name in [of("bmd", site) for site in DXA_SITES if of("bmd", site) in values]:
+    for name in [bmd_key(site) for site in DXA_SITES if bmd_key(site) in values]:
         start = values[name][:, today, None]
         change = values[name] / start - 1
         found[name] = start * np.maximum(1 + change * (1 + share[:, None]) + drift, 0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.cohort import Profiles
 from osteotwin.cohort.initial_state import by_name, find_starts, habits_of
 from osteotwin.endpoints import OUTPUTS
@@ -88,7 +88,7 @@ def settle_many(
             output_days=(np.array([day]),) * len(profiles),
             timeline_of=sound,
         )
-        aged = run_batch(engine, batch, readings=False, on_progress=progress)
+        aged = run_batch(engine, batch, outputs=False, on_progress=progress)
         states[sound] = aged.final
         reasons |= {int(sound[k]): why for k, why in aged.failures.items()}
     return Settled(profiles, names, starts.parameters, states, day, balances.residuals, reasons)
@@ -141,8 +141,8 @@ def anchored(
     """
     at_zero = int(np.searchsorted(read, 0.0))
     for site in DXA_SITES:
-        if of("bmd", site) in endpoints:
-            k = list(endpoints).index(of("bmd", site))
+        if bmd_key(site) in endpoints:
+            k = list(endpoints).index(bmd_key(site))
             readings[:, :, k] *= (profiles.bmd[site] / readings[:, at_zero, k])[:, None]
     keep = np.isin(read, days)
     return readings if keep.all() else readings[:, keep]
@@ -189,6 +189,6 @@ def follow_many(
 
 def table(result: BatchResult, rows: slice, people: int) -> Vector:
     """Return the readings of people with equally many output days as an array [n_people, n_read, n_endpoint]."""
-    if result.readings is None:
+    if result.outputs is None:
         return np.zeros((people, 0, len(OUTPUTS)))
-    return result.readings[rows].reshape(people, -1, result.readings.shape[1])
+    return result.outputs[rows].reshape(people, -1, result.outputs.shape[1])

@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Sequence
 
 from osteotwin.engine.graph import Node, ancestors, partials
+from osteotwin.engine.moments import STEP, moment_of
 
 #: What a product costs that only changes a sign, and one that is done once per person or segment.
 _SIGN, _RARE = 0.3, 0.01
@@ -20,22 +21,22 @@ Edges = dict[int, dict[int, Node]]
 
 
 class _Network:
-    """Nodes that depend on the variables, with the slope of each with respect to its arguments."""
+    """Nodes that depend on the variables, with the partial derivative of each with respect to its arguments."""
 
     def __init__(self, outputs: Sequence[Node], variables: Sequence[Node]) -> None:
         nodes = ancestors(outputs)
         self.graph = outputs[0].graph
         self.variables = {variable.index for variable in variables}
-        self.changing: dict[int, bool] = {}
+        self.moments: dict[int, int] = {}
         self.into: Edges = {}
         self.out_of: Edges = {}
         for node in nodes:
             if self._depends(node):
                 self.into[node.index], self.out_of[node.index] = {}, {}
                 if node.index not in self.variables:
-                    for arg, slope in zip(node.args, partials(node), strict=True):
-                        if arg.index in self.into and slope.value != 0.0:
-                            self._join(arg.index, node.index, slope)
+                    for arg, partial in zip(node.args, partials(node), strict=True):
+                        if arg.index in self.into and partial.value != 0.0:
+                            self._join(arg.index, node.index, partial)
         # An output that others use stands behind a node of its own, so that it can be taken out itself.
         self.place: dict[int, int] = {}
         for output in outputs:
@@ -50,40 +51,27 @@ class _Network:
     def _depends(self, node: Node) -> bool:
         return node.index in self.variables or any(arg.index in self.into for arg in node.args)
 
-    def _join(self, start: int, end: int, slope: Node) -> None:
+    def _join(self, start: int, end: int, partial: Node) -> None:
         known = self.into[end].get(start)
-        slope = slope if known is None else known + slope
-        self.into[end][start] = self.out_of[start][end] = slope
-
-    def _often(self, node: Node) -> bool:
-        """Return whether a slope can change with the state."""
-        pending = [node]
-        while pending:
-            top = pending[-1]
-            missing = [arg for arg in top.args if arg.index not in self.changing]
-            if top.index in self.changing or not missing:
-                pending.pop()
-                named = top.op == "symbol" and str(top.value).partition(".")[0].endswith("state")
-                self.changing.setdefault(
-                    top.index, named or any(self.changing[arg.index] for arg in top.args)
-                )
-            else:
-                pending += missing
-        return self.changing[node.index]
+        partial = partial if known is None else known + partial
+        self.into[end][start] = self.out_of[start][end] = partial
 
     def cost(self, k: int) -> float:
-        """Return what taking a node out costs."""
+        """How many products taking a node out takes, weighted by how often they are computed."""
         total = 0.0
         for first in self.into[k].values():
             for second in self.out_of[k].values():
                 if first.value in (1.0, -1.0) or second.value in (1.0, -1.0):
                     total += _SIGN
                 else:
-                    total += 1.0 if self._often(first) or self._often(second) else _RARE
+                    total += 1.0 if self._every_step(first, second) else _RARE
         return total
 
+    def _every_step(self, *factors: Node) -> bool:
+        return any(moment_of(factor, self.moments) == STEP for factor in factors)
+
     def take_out(self, k: int) -> set[int]:
-        """Join every way into a node with every way out of it; returns the neighbors."""
+        """Join every way into a node with every way out of it; gives the neighbors."""
         for start, first in self.into[k].items():
             for end, second in self.out_of[k].items():
                 self._join(start, end, second * first)
@@ -96,7 +84,7 @@ class _Network:
 
 
 def accumulate(outputs: Sequence[Node], variables: Sequence[Node]) -> dict[tuple[int, int], Node]:
-    """Return the non-zero derivatives of outputs with respect to variables.
+    """The non-zero derivatives of outputs with respect to variables.
 
     Returns
     -------
@@ -119,8 +107,8 @@ def accumulate(outputs: Sequence[Node], variables: Sequence[Node]) -> dict[tuple
     column = {variable.index: j for j, variable in enumerate(variables)}
     found: dict[tuple[int, int], Node] = {}
     for i, output in enumerate(outputs):
-        slopes = network.into.get(network.place.get(output.index, output.index), {})
-        for j, slope in sorted((column[start], slope) for start, slope in slopes.items()):
-            if slope.value != 0.0:
-                found[i, j] = slope
+        entries = network.into.get(network.place.get(output.index, output.index), {})
+        for j, partial in sorted((column[start], partial) for start, partial in entries.items()):
+            if partial.value != 0.0:
+                found[i, j] = partial
     return found

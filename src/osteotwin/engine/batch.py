@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from osteotwin.arrays import Index, Vector
+from osteotwin.arrays import Index, Vector, offsets
+from osteotwin.body import whole
 from osteotwin.body.schedule import Timeline
 from osteotwin.body.timelines import flatten, join
 from osteotwin.endpoints import OUTPUTS
@@ -42,6 +43,11 @@ class Batch:
     def __len__(self) -> int:
         return len(self.timeline_of)
 
+    def rows(self) -> Index:
+        """First row of each job's results, and the number of all rows [n_job + 1]."""
+        per_timeline = np.array([len(days) for days in self.output_days], dtype=np.int64)
+        return offsets(per_timeline[self.timeline_of])
+
 
 @dataclass(frozen=True)
 class BatchResult:
@@ -52,7 +58,7 @@ class BatchResult:
     row_of : array [n_job + 1]
         A job's results stand in rows row_of[i] to row_of[i + 1].
     states : array [n_row, n_state] or None
-    readings : array [n_row, n_endpoint] or None
+    outputs : array [n_row, n_endpoint] or None
         Of all endpoints, or of those that were asked for, in that order.
     final : array [n_job, n_state]
         State at the end; NaN where the job failed.
@@ -64,31 +70,100 @@ class BatchResult:
 
     row_of: Index
     states: Vector | None
-    readings: Vector | None
+    outputs: Vector | None
     final: Vector
     failures: dict[int, str]
     steps: Index
 
 
-@runtime_checkable
-class BatchEngine(Protocol):
+@dataclass(frozen=True)
+class Wanted:
+    """Which results are wanted beside the final state.
+
+    Attributes
+    ----------
+    states : bool
+        The states on the output days.
+    outputs : bool
+        The outputs on the output days.
+    endpoints : tuple of str or None
+        Which outputs, in that order; None: all of ``osteotwin.endpoints.OUTPUTS``.
+    """
+
+    states: bool
+    outputs: bool
+    endpoints: tuple[str, ...] | None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The endpoints in a row of outputs."""
+        return tuple(OUTPUTS) if self.endpoints is None else self.endpoints
+
+
+def blank_result(batch: Batch, wanted: Wanted) -> BatchResult:
+    """The results of a batch of which nothing has been run: NaN throughout."""
+    rows = batch.rows()
+
+    def blank(count: int, columns: int) -> Vector:
+        return np.full((count, columns), np.nan)
+
+    return BatchResult(
+        row_of=rows,
+        states=blank(rows[-1], len(whole.STATES)) if wanted.states else None,
+        outputs=blank(rows[-1], len(wanted.columns)) if wanted.outputs else None,
+        final=blank(len(batch), len(whole.STATES)),
+        failures={},
+        steps=np.zeros(len(batch), dtype=np.int64),
+    )
+
+
+class BatchEngine(ABC):
     """An engine that takes many people as arrays."""
+
+    def simulate(self, jobs: Sequence[Job], on_progress: ProgressCallback | None = None) -> list[Trajectory]:
+        """Simulate each job; one trajectory per job, in order."""
+        if not jobs:
+            return []
+        return unpack(jobs, self.run_batch(pack(jobs), states=True, on_progress=on_progress))
 
     def run_batch(
         self,
         batch: Batch,
         *,
         states: bool = False,
-        readings: bool = True,
+        outputs: bool = True,
         endpoints: Sequence[str] | None = None,
         on_progress: ProgressCallback | None = None,
     ) -> BatchResult:
-        """Simulate a batch; ``endpoints`` are what is read, in that order, or all."""
-        ...
+        """Simulate a batch.
+
+        Parameters
+        ----------
+        batch : Batch
+        states, outputs : bool
+            Which results are wanted on the output days.
+        endpoints : sequence of str or None
+            Which outputs, in that order; None: all of ``osteotwin.endpoints.OUTPUTS``.
+        on_progress : callable or None
+            Called now and then, and at the end, with the share of people that are finished.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            After the work has come to rest.
+        ValueError
+            If there is no such endpoint, or none is named.
+        """
+        wanted = Wanted(states, outputs, None if endpoints is None else chosen_endpoints(endpoints))
+        return self._run(batch, wanted, on_progress) if len(batch) else blank_result(batch, wanted)
+
+    @abstractmethod
+    def _run(self, batch: Batch, wanted: Wanted, on_progress: ProgressCallback | None) -> BatchResult:
+        """Simulate a batch of one job or more."""
 
 
 def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the endpoints that are read: those named, or all.
+    """The endpoints of a row of outputs: those named, or all.
 
     Raises
     ------
@@ -98,7 +173,7 @@ def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
     if endpoints is None:
         return tuple(OUTPUTS)
     if not endpoints:
-        message = "a selection of endpoints needs one or more; without readings, say readings=False"
+        message = "a selection of endpoints needs one or more; without outputs, say outputs=False"
         raise ValueError(message)
     for name in endpoints:
         if name not in OUTPUTS:
@@ -109,7 +184,7 @@ def chosen_endpoints(endpoints: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def pack(jobs: Sequence[Job]) -> Batch:
-    """Return jobs as a batch; jobs that share a timeline and output days share them there too."""
+    """Jobs as a batch; jobs that share a timeline and output days share them there too."""
     places: dict[tuple[int, int], int] = {}
     timelines: list[Timeline] = []
     output_days: list[Vector] = []
@@ -131,21 +206,21 @@ def pack(jobs: Sequence[Job]) -> Batch:
 
 
 def unpack(jobs: Sequence[Job], result: BatchResult) -> list[Trajectory]:
-    """Return the trajectories of jobs from the results of their batch, states and readings included."""
-    if result.states is None or result.readings is None:
-        message = "trajectories need the states and the readings of the batch"
+    """The trajectories of jobs from the results of their batch, states and outputs included."""
+    if result.states is None or result.outputs is None:
+        message = "trajectories need the states and the outputs of the batch"
         raise ValueError(message)
     trajectories: list[Trajectory] = []
     for i, job in enumerate(jobs):
         rows = slice(result.row_of[i], result.row_of[i + 1])
-        states, readings = result.states[rows], result.readings[rows]
-        trajectories.append(Trajectory(job.output_days, states, readings, result.failures.get(i)))
+        states, outputs = result.states[rows], result.outputs[rows]
+        trajectories.append(Trajectory(job.output_days, states, outputs, result.failures.get(i)))
     return trajectories
 
 
 def join_batches(batches: Sequence[Batch]) -> Batch:
-    """Return several batches as one, in order."""
-    before = np.concatenate([[0], np.cumsum([len(batch.timelines) for batch in batches])])
+    """Several batches as one, in order."""
+    before = offsets([len(batch.timelines) for batch in batches])
     places = [batch.timeline_of + k for batch, k in zip(batches, before, strict=False)]
     return Batch(
         parameters=np.concatenate([batch.parameters for batch in batches]),
@@ -160,7 +235,7 @@ def run_batch(
     engine: Engine | BatchEngine,
     batch: Batch,
     *,
-    readings: bool = True,
+    outputs: bool = True,
     endpoints: Sequence[str] | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> BatchResult:
@@ -170,13 +245,11 @@ def run_batch(
     ----------
     batch : Batch
         An engine that knows no batches gives the state on the last output day as the final one.
-    readings : bool
-        Whether readings are wanted beside the final state.
-    endpoints : sequence of str or None
-        What is read, in that order; None: all.
+    outputs, endpoints, on_progress
+        See :meth:`BatchEngine.run_batch`.
     """
     if isinstance(engine, BatchEngine):
-        return engine.run_batch(batch, readings=readings, endpoints=endpoints, on_progress=on_progress)
+        return engine.run_batch(batch, outputs=outputs, endpoints=endpoints, on_progress=on_progress)
     columns = [tuple(OUTPUTS).index(name) for name in chosen_endpoints(endpoints)]
     jobs = [
         Job(batch.parameters[i], batch.initial[i], batch.timelines[k], batch.output_days[k])
@@ -184,9 +257,9 @@ def run_batch(
     ]
     runs = engine.simulate(jobs, on_progress)
     return BatchResult(
-        row_of=np.concatenate([[0], np.cumsum([len(run.days) for run in runs])]).astype(np.int64),
+        row_of=offsets([len(run.days) for run in runs]),
         states=None,
-        readings=np.concatenate([run.readings[:, columns] for run in runs]) if readings else None,
+        outputs=np.concatenate([run.outputs[:, columns] for run in runs]) if outputs else None,
         final=np.array([run.states[-1] for run in runs]),
         failures={i: run.failure for i, run in enumerate(runs) if run.failure is not None},
         steps=np.zeros(len(runs), dtype=np.int64),

@@ -25,7 +25,7 @@ class Job:
         State at the first breakpoint, in the order of ``osteotwin.body.whole.STATES``.
     timeline : Timeline
     output_days : array [n_time, day]
-        Rising, within the breakpoints. On a breakpoint the reading is the one before it: before the
+        Rising, within the breakpoints. On a breakpoint the output is the one before it: before the
         dose, and with the inputs that held until then.
     """
 
@@ -44,7 +44,7 @@ class Trajectory:
     days : array [n_time, day]
     states : array [n_time, n_state]
         NaN throughout where the run failed.
-    readings : array [n_time, n_endpoint]
+    outputs : array [n_time, n_endpoint]
         In the order of ``osteotwin.endpoints.OUTPUTS``; NaN where the run failed.
     failure : str or None
         One sentence: which state, which day, after which intervention, what to try.
@@ -52,7 +52,7 @@ class Trajectory:
 
     days: Vector
     states: Vector
-    readings: Vector
+    outputs: Vector
     failure: str | None = None
 
 
@@ -60,5 +60,5 @@ class Engine(Protocol):
     """Turns jobs into trajectories; a failing job never stops or alters the others."""
 
     def simulate(self, jobs: Sequence[Job], on_progress: ProgressCallback | None = None) -> list[Trajectory]:
-        """Return one trajectory per job, in order."""
+        """Simulate each job; one trajectory per job, in order."""
         ...

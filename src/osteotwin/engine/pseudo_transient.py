@@ -1,7 +1,8 @@
-"""The state in which a body rests, and a check of the result.
+"""The steady state of one body by pseudo-transient continuation, and the residual of any state.
 
-Pseudo-time steps of implicit Euler that grow until they are Newton's method: far from the balance the body
-goes there as it would in time, near it the last digits come at once.
+Implicit Euler steps that grow until they are Newton's method: far from the steady state the body goes there as it
+would in time, near it the last digits come at once. Slower than :mod:`osteotwin.engine.steady_states`, it converges
+from further away and says why where it does not.
 """
 
 from __future__ import annotations
@@ -18,18 +19,19 @@ from osteotwin.errors import SimulationError
 _LARGEST_CHANGE = 0.5  # of a state in one step, relative to its size
 _STEPS = 400
 _FIRST_STEP, _LAST_STEP = 0.01, 1e9  # days
-_CALENDAR = "age"  # the one state that never rests
-#: Largest remaining drift of a balance [1/day].
-MOST_LEFT = 1e-7
-_NO_BALANCE = (
-    "no resting state was found for this body: its hormones, diet and load do not fit together "
+#: The one state that has no steady state; it is held still.
+CLOCK_STATE = "age"
+#: Largest residual of a state that counts as steady [1/day].
+LARGEST_RESIDUAL = 1e-7
+_NOT_CONVERGED = (
+    "no steady state was found for this body: its hormones, diet and load do not fit together "
     "({}); check the measured values"
 )
 
 
 @dataclass(frozen=True)
-class Balance:
-    """A resting state.
+class SteadyState:
+    """A steady state.
 
     Attributes
     ----------
@@ -42,16 +44,32 @@ class Balance:
     residual: float
 
 
-def residual(state: Vector, parameters: Vector, inputs: Vector) -> float:
-    """Return the largest relative rate of change of a state, age aside [1/day]."""
-    functions = generate()
-    rates = np.array(functions.rates(state.tolist(), functions.prepare(parameters.tolist(), inputs.tolist())))
-    rates[functions.states.index(_CALENDAR)] = 0.0
-    return float(np.max(np.abs(rates) / np.maximum(np.abs(state), 1.0)))
+def residuals(states: Vector, parameters: Vector, inputs: Vector, names: tuple[str, ...]) -> Vector:
+    """Each body's largest relative rate of change of a state, age aside [1/day].
+
+    Parameters
+    ----------
+    states : array [n_people, n_state]
+    parameters : array [n_people, n_parameter]
+    inputs : array [n_people, n_input]
+    names : tuple of str
+        Of the parameters.
+    """
+    s, p, u = (
+        whole.namespace(dict(zip(labels, np.ascontiguousarray(values.T), strict=True)))
+        for labels, values in ((whole.STATES, states), (names, parameters), (whole.INPUTS, inputs))
+    )
+    largest = np.zeros(len(states))
+    with np.errstate(all="ignore"):  # NaN goes through to the result
+        for name, rate in whole.derivatives(s, p, u).items():
+            if name != CLOCK_STATE:
+                relative = np.abs(rate) / np.maximum(np.abs(getattr(s, name)), 1.0)
+                largest = np.maximum(largest, relative)
+    return largest
 
 
-def find_balance(parameters: Vector, inputs: Vector, start: Vector) -> Balance:
-    """Return the state at which nothing moves, age held still.
+def find_steady_state(parameters: Vector, inputs: Vector, start: Vector) -> SteadyState:
+    """Find the state at which all rates vanish, age held still.
 
     Parameters
     ----------
@@ -63,34 +81,34 @@ def find_balance(parameters: Vector, inputs: Vector, start: Vector) -> Balance:
     Raises
     ------
     SimulationError
-        If no balance is found.
+        If the iteration does not converge.
     """
     try:
-        state = _walk(parameters, inputs, start)
-        left = residual(state, parameters, inputs)
+        state = _iterate(parameters, inputs, start)
     except (ArithmeticError, ValueError, np.linalg.LinAlgError) as error:
-        raise SimulationError(_NO_BALANCE.format(f"the equations ended with: {error}")) from error
-    if not np.isfinite(left) or left > MOST_LEFT:
-        raise SimulationError(_NO_BALANCE.format(f"remaining drift {left:.1e} per day"))
-    return Balance(state, left)
+        raise SimulationError(_NOT_CONVERGED.format(f"the equations ended with: {error}")) from error
+    (residual,) = residuals(state[None], parameters[None], inputs[None], generate().parameters)
+    if not residual <= LARGEST_RESIDUAL:
+        raise SimulationError(_NOT_CONVERGED.format(f"remaining drift {residual:.1e} per day"))
+    return SteadyState(state, float(residual))
 
 
-def _walk(parameters: Vector, inputs: Vector, start: Vector) -> Vector:
+def _iterate(parameters: Vector, inputs: Vector, start: Vector) -> Vector:
     functions = generate()
     prepared = functions.prepare(parameters.tolist(), inputs.tolist())
-    moving = np.array([name != _CALENDAR for name in functions.states])
-    rows, columns = (np.array(index) for index in zip(*functions.slope_index, strict=True))
+    moving = np.array([name != CLOCK_STATE for name in functions.states])
+    rows, columns = (np.array(index) for index in zip(*functions.jacobian_index, strict=True))
     state = start.copy()
     identity = np.eye(int(moving.sum()))
     jacobian = np.zeros((len(state), len(state)))
     days = _FIRST_STEP
     for _ in range(_STEPS):
         rates = np.array(functions.rates(state.tolist(), prepared))
-        jacobian[rows, columns] = functions.slopes(state.tolist(), prepared)
+        jacobian[rows, columns] = functions.jacobian(state.tolist(), prepared)
         step = np.zeros_like(state)
         step[moving] = np.linalg.solve(identity / days - jacobian[np.ix_(moving, moving)], rates[moving])
         change = float(np.max(np.abs(step) / (np.abs(state) + 0.05)))
-        if change > _LARGEST_CHANGE:  # the way bends: shorter steps in time
+        if change > _LARGEST_CHANGE:  # beyond what the linearization holds for: a shorter step in time
             days /= 4
             continue
         state = state + step
@@ -98,13 +116,3 @@ def _walk(parameters: Vector, inputs: Vector, start: Vector) -> Vector:
             break
         days = min(days * (4 if change < _LARGEST_CHANGE / 3 else 1.5), _LAST_STEP)
     return state
-
-
-def reference_vectors(parameters: Vector, names: tuple[str, ...]) -> tuple[Vector, Vector]:
-    """Return the healthy reference state and inputs of a parameter vector."""
-    p = whole.namespace(dict(zip(names, parameters.tolist(), strict=True)))
-    state, inputs = whole.reference_state(p), whole.reference_inputs(p)
-    return (
-        np.array([state[name] for name in whole.STATES], dtype=float),
-        np.array([inputs[name] for name in whole.INPUTS], dtype=float),
-    )

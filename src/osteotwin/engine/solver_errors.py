@@ -17,15 +17,15 @@ class SolverTrouble(Exception):
     """A run that could not be finished; its text is the sentence for the user."""
 
 
-def worst_state(functions: Functions, prepared: tuple[Any, ...], y: Vector) -> str:
-    """Return the state that is not finite, negative where it must not be, or changing fastest."""
-    strange = [
+def worst_state(functions: Functions, prepared: list[Any], y: Vector) -> str:
+    """The state that is not finite, negative where it must not be, or changing fastest."""
+    odd = [
         name
         for name, value in zip(functions.states, y, strict=True)
         if not np.isfinite(value) or (value < -1e-6 and not name.endswith("set_point"))
     ]
-    if strange:
-        return strange[0]
+    if odd:
+        return odd[0]
     try:
         rates = np.abs(np.array(functions.rates(y.tolist(), prepared)) / (np.abs(y) + 1e-3))
     except (ArithmeticError, ValueError):
@@ -35,13 +35,13 @@ def worst_state(functions: Functions, prepared: tuple[Any, ...], y: Vector) -> s
 
 def describe_failure(
     functions: Functions,
-    prepared: tuple[Any, ...],
+    prepared: list[Any],
     y: Vector,
     day: float,
     label: str,
     detail: str,
 ) -> SolverTrouble:
-    """Return trouble as a sentence: which state, which day, after which intervention, what to try."""
+    """Trouble as a sentence: which state, which day, after which intervention, what to try."""
     state = worst_state(functions, prepared, y).replace("_", " ")
     return SolverTrouble(
         f"The simulation stopped at {state} in the stretch that begins on day {day:.0f} (after {label}): "
@@ -49,26 +49,26 @@ def describe_failure(
     )
 
 
-def _strange(names: tuple[str, ...], values: Vector) -> str | None:
+def _not_finite(names: tuple[str, ...], values: Vector) -> str | None:
     bad = np.flatnonzero(~np.isfinite(values))
     # Behind the body's own numbers there may be their changes along directions.
     return f"{names[bad[0] % len(names)].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
 
 
 def outputs_fit(output_days: Vector, timeline: Timeline) -> bool:
-    """Return whether output days rise and lie within a timeline."""
+    """Whether output days rise and lie within a timeline."""
     rising = bool(np.all(np.diff(output_days) > 0))
     first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
     return rising and (len(output_days) == 0 or (output_days[0] >= first and output_days[-1] <= last))
 
 
 def doses_fit(timeline: Timeline) -> bool:
-    """Return whether every dose is on a breakpoint, where alone it can be given."""
+    """Whether every dose is on a breakpoint, where alone it can be given."""
     days = set(timeline.breakpoints.tolist()) if timeline.doses else set[float]()
     return all(dose.day in days for dose in timeline.doses)
 
 
-def _refuse_breakpoints(timeline: Timeline) -> None:
+def _validate_breakpoints(timeline: Timeline) -> None:
     days = timeline.breakpoints
     if len(days) < 2:
         message = (
@@ -87,7 +87,7 @@ def _refuse_breakpoints(timeline: Timeline) -> None:
         raise SolverTrouble(message)
 
 
-def _refuse_doses(timeline: Timeline) -> None:
+def _validate_doses(timeline: Timeline) -> None:
     if not doses_fit(timeline):
         days = set(timeline.breakpoints.tolist())
         dose = next(dose for dose in timeline.doses if dose.day not in days)
@@ -105,7 +105,7 @@ def _refuse_doses(timeline: Timeline) -> None:
             raise SolverTrouble(message)
 
 
-def _refuse_days(output_days: Vector, timeline: Timeline) -> None:
+def _validate_days(output_days: Vector, timeline: Timeline) -> None:
     if not outputs_fit(output_days, timeline):
         first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
         message = (
@@ -115,8 +115,8 @@ def _refuse_days(output_days: Vector, timeline: Timeline) -> None:
         raise SolverTrouble(message)
 
 
-def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> None:
-    """Refuse a job that holds NaN or an infinite number, before a solver turns it into something stranger.
+def validate_job(job: Job, parameter_names: tuple[str, ...]) -> None:
+    """Refuse a job that holds NaN or an infinite number, before a solver carries it everywhere.
 
     Days that do not rise, output days outside the timeline and doses between breakpoints are refused too.
 
@@ -126,20 +126,20 @@ def refuse_what_is_not_finite(job: Job, parameter_names: tuple[str, ...]) -> Non
         Names the first such number, its day and the intervention with which it comes.
     """
     timeline = job.timeline
-    _refuse_breakpoints(timeline)
-    _refuse_doses(timeline)
-    _refuse_days(job.output_days, timeline)
+    _validate_breakpoints(timeline)
+    _validate_doses(timeline)
+    _validate_days(job.output_days, timeline)
     amounts = np.array([dose.amount for dose in timeline.doses])
     states, inputs = tuple(whole.STATES), tuple(whole.INPUTS)
     checks = [
-        (timeline.breakpoints[0], timeline.labels[0], _strange(parameter_names, job.parameters)),
-        (timeline.breakpoints[0], timeline.labels[0], _strange(states, job.initial)),
+        (timeline.breakpoints[0], timeline.labels[0], _not_finite(parameter_names, job.parameters)),
+        (timeline.breakpoints[0], timeline.labels[0], _not_finite(states, job.initial)),
         *(
-            (day, label, _strange(inputs, row))
+            (day, label, _not_finite(inputs, row))
             for day, label, row in zip(timeline.breakpoints, timeline.labels, timeline.inputs, strict=False)
         ),
         *(
-            (dose.day, f"a dose of {dose.label}", _strange((dose.state,), amount))
+            (dose.day, f"a dose of {dose.label}", _not_finite((dose.state,), amount))
             for dose, amount in zip(timeline.doses, amounts[:, None], strict=True)
         ),
     ]

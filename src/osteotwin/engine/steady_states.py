@@ -1,8 +1,9 @@
-"""The resting states of many bodies at once, on the fast engine.
+"""The steady states of many bodies at once, on the fast engine.
 
-With age held still, simulated time goes on until nothing moves: the implicit solver's steps grow without bound
-and become Newton's method, so that the last digits are those of :func:`osteotwin.engine.pseudo_transient.find_balance`.
-A body that does not come to rest this way is handed to that function, which knows more tricks and says why.
+With age held still, simulated time goes on until all rates vanish: the implicit solver's steps grow without bound
+and become Newton's method, so that the last digits are those of
+:func:`osteotwin.engine.pseudo_transient.find_steady_state`. A body that does not converge this way falls back to that
+function, which reports why it failed.
 """
 
 from __future__ import annotations
@@ -11,29 +12,28 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from osteotwin.arrays import Index, Vector
-from osteotwin.body import whole
+from osteotwin.arrays import Vector
 from osteotwin.body.timelines import constant
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.engine.pseudo_transient import MOST_LEFT, find_balance
+from osteotwin.engine.pseudo_transient import LARGEST_RESIDUAL, find_steady_state, residuals
 from osteotwin.errors import SimulationError
 from osteotwin.progress import ProgressCallback
 
-#: The way to the balance does not matter, only its end: loose tolerances, and time beyond any body's.
+#: The path to the steady state does not matter, only its end: loose tolerances, and time beyond any body's.
 _ENGINE = KernelEngine(relative_tolerance=1e-2, absolute_tolerance=1e-4)
 _FOREVER = 1e9  # days
 _CLOCK = "ageing"  # the parameter that lets age go on
 
 
 @dataclass(frozen=True)
-class Balances:
-    """Resting states.
+class SteadyStates:
+    """Steady states of many bodies.
 
     Attributes
     ----------
     states : array [n_people, n_state]
-        NaN where none was found.
+        NaN where the search did not converge.
     residuals : array [n_people, 1/day]
         Largest remaining rate of change of a state, relative to its size.
     reasons : dict of int to str
@@ -45,31 +45,7 @@ class Balances:
     reasons: dict[int, str]
 
 
-def residuals(states: Vector, parameters: Vector, inputs: Vector, names: tuple[str, ...]) -> Vector:
-    """Return each body's largest relative rate of change of a state, age aside [1/day].
-
-    Parameters
-    ----------
-    states : array [n_people, n_state]
-    parameters : array [n_people, n_parameter]
-    inputs : array [n_people, n_input]
-    names : tuple of str
-        Of the parameters.
-    """
-    s, p, u = (
-        whole.namespace(dict(zip(labels, np.ascontiguousarray(values.T), strict=True)))
-        for labels, values in ((whole.STATES, states), (names, parameters), (whole.INPUTS, inputs))
-    )
-    largest = np.zeros(len(states))
-    with np.errstate(all="ignore"):  # what is not a number shows in the result
-        for name, rate in whole.derivatives(s, p, u).items():
-            if name != "age":
-                left = np.abs(rate) / np.maximum(np.abs(getattr(s, name)), 1.0)
-                largest = np.maximum(largest, left)  # hands NaN on
-    return largest
-
-
-def find_balances(
+def find_steady_states(
     parameters: Vector,
     inputs: Vector,
     starts: Vector,
@@ -77,8 +53,8 @@ def find_balances(
     *,
     threads: int = 0,
     on_progress: ProgressCallback | None = None,
-) -> Balances:
-    """Return the states at which nothing moves, age held still.
+) -> SteadyStates:
+    """Find the states at which all rates vanish, age held still.
 
     Parameters
     ----------
@@ -97,23 +73,21 @@ def find_balances(
     batch = Batch(
         parameters=still,
         initial=starts,
-        timelines=constant(inputs, np.zeros(people), np.full(people, _FOREVER), "the search for a balance"),
+        timelines=constant(
+            inputs, np.zeros(people), np.full(people, _FOREVER), "the search for a steady state"
+        ),
         output_days=(np.zeros(0),) * people,
         timeline_of=np.arange(people, dtype=np.int64),
     )
     engine = replace(_ENGINE, threads=threads)
-    states = engine.run_batch(batch, readings=False, on_progress=on_progress).final
-    left = residuals(states, parameters, inputs, names)
+    states = engine.run_batch(batch, outputs=False, on_progress=on_progress).final
+    found = residuals(states, parameters, inputs, names)
     reasons: dict[int, str] = {}
-    for i in _unsettled(left).tolist():
+    for i in np.flatnonzero(~(found <= LARGEST_RESIDUAL)).tolist():
         try:
-            balance = find_balance(parameters[i], inputs[i], starts[i])
-            states[i], left[i] = balance.state, balance.residual
+            alone = find_steady_state(parameters[i], inputs[i], starts[i])
+            states[i], found[i] = alone.state, alone.residual
         except SimulationError as error:
-            states[i], left[i] = np.nan, np.nan
+            states[i], found[i] = np.nan, np.nan
             reasons[i] = str(error)
-    return Balances(states, left, reasons)
-
-
-def _unsettled(left: Vector) -> Index:
-    return np.flatnonzero(~(left <= MOST_LEFT))
+    return SteadyStates(states, found, reasons)

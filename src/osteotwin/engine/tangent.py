@@ -1,6 +1,6 @@
-"""Forward derivatives on the traced graph: how rates and readings answer a small change of everything at once.
+"""Forward derivatives on the traced graph: the tangents of rates and outputs along a direction.
 
-A direction gives a change ("tangent") to every state, parameter and input. The change of a rate is then
+A direction gives a tangent to every state, parameter and input. The tangent of a rate is then
 
     d rate = (d f / d y) dy + (d f / d p) dp + (d f / d u) du,
 
@@ -15,86 +15,81 @@ from dataclasses import dataclass
 from functools import cache
 
 from osteotwin.engine.graph import Node, ancestors, partials
+from osteotwin.engine.moments import TANGENT
 from osteotwin.engine.trace import TracedModel, trace_body
-
-#: Put before the kind of a symbol to name its change.
-PREFIX = "tangent_"
 
 
 @dataclass(frozen=True)
 class TangentModel:
-    """The body and its change along one direction.
+    """The body and its tangent along one direction.
 
     Attributes
     ----------
     body : TracedModel
     rates : tuple of Node
-        Change of each state's rate.
-    bends : dict
-        (row, column) -> node: the non-zero changes of the body's slopes. They are the derivatives of the
-        changes of the rates with respect to the states; those with respect to the states' changes are the
-        slopes themselves.
-    readings : tuple of Node
-        Change of each endpoint.
+        Tangent of each state's rate.
+    jacobian_tangent : dict
+        (row, column) -> node: the non-zero tangents of the body's Jacobian. They are the derivatives of the
+        tangents of the rates with respect to the states; those with respect to the states' tangents are the
+        Jacobian itself.
+    outputs : tuple of Node
+        Tangent of each endpoint.
     """
 
     body: TracedModel
     rates: tuple[Node, ...]
-    bends: dict[tuple[int, int], Node]
-    readings: tuple[Node, ...]
+    jacobian_tangent: dict[tuple[int, int], Node]
+    outputs: tuple[Node, ...]
 
 
 def tangent_symbol(symbol: Node) -> Node:
-    """Return the symbol of a symbol's change."""
-    return symbol.graph.symbol(f"{PREFIX}{symbol.value}")
+    """The symbol of a symbol's tangent."""
+    return symbol.graph.symbol(f"{TANGENT}{symbol.value}")
 
 
-def along(outputs: Sequence[Node], changes: Mapping[int, Node]) -> list[Node]:
-    """Return the change of outputs where symbols change.
+def along(outputs: Sequence[Node], tangents: Mapping[int, Node]) -> list[Node]:
+    """The tangents of outputs along those of symbols.
 
     Parameters
     ----------
     outputs : sequence of Node
-    changes : mapping of node index to Node
-        The change of each symbol that has one.
+    tangents : mapping of node index to Node
+        Of each symbol that has one.
     """
     zero = outputs[0].graph.const(0.0)
     flow: dict[int, Node] = {}
     for node in ancestors(outputs):
         if node.op == "symbol":
-            flow[node.index] = changes.get(node.index, zero)
+            flow[node.index] = tangents.get(node.index, zero)
             continue
         total = zero
         if any(flow[arg.index] is not zero for arg in node.args):
-            for arg, slope in zip(node.args, partials(node), strict=True):
-                total = total + slope * flow[arg.index]
+            for arg, partial in zip(node.args, partials(node), strict=True):
+                total = total + partial * flow[arg.index]
         flow[node.index] = total
     return [flow[output.index] for output in outputs]
 
 
-@cache
 def trace_tangent(quasi_steady: tuple[str, ...] = ()) -> TangentModel:
-    """Return the body with its change along a direction.
+    """The body with its tangent along a direction; the same object each time.
 
     Parameters
     ----------
     quasi_steady : tuple of str
         See :func:`osteotwin.engine.trace.trace_body`.
     """
+    return _traced(quasi_steady)
+
+
+@cache
+def _traced(quasi_steady: tuple[str, ...]) -> TangentModel:
     body = trace_body(quasi_steady)
-    graph = body.rates[0].graph
-    states = [graph.symbol(f"state.{name}") for name in body.states]
-    symbols = [
-        *states,
-        *(graph.symbol(f"parameter.{name}") for name in body.parameters),
-        *(graph.symbol(f"input.{name}") for name in body.inputs),
-    ]
-    changes = {symbol.index: tangent_symbol(symbol) for symbol in symbols}
-    rates = along(body.rates, changes)
-    bends = dict(zip(body.slopes, along(list(body.slopes.values()), changes), strict=True))
+    symbols = [symbol for vector in ("state", "parameter", "input") for symbol in body.symbols(vector)]
+    tangents = {symbol.index: tangent_symbol(symbol) for symbol in symbols}
+    entries = dict(zip(body.jacobian, along(list(body.jacobian.values()), tangents), strict=True))
     return TangentModel(
         body=body,
-        rates=tuple(rates),
-        bends={entry: bend for entry, bend in bends.items() if bend.value != 0.0},
-        readings=tuple(along(body.readings, changes)),
+        rates=tuple(along(body.rates, tangents)),
+        jacobian_tangent={entry: node for entry, node in entries.items() if node.value != 0.0},
+        outputs=tuple(along(body.outputs, tangents)),
     )

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from osteotwin.arrays import Index, Vector
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.timelines import Timelines, flatten, join
 from osteotwin.endpoints import OUTPUTS
-from osteotwin.engine.batch import Batch
+from osteotwin.engine.batch import Batch, BatchResult
 from osteotwin.engine.kernel.build import build
-from osteotwin.engine.kernel.record import change_of, make_record
-from osteotwin.engine.kernel_engine import KernelEngine, collect, drive
+from osteotwin.engine.kernel.record import tangent_of
+from osteotwin.engine.kernel.results import collect
+from osteotwin.engine.kernel_engine import KernelEngine, drive
 from osteotwin.progress import ProgressCallback, part_of
 
 #: Jobs that are handed to the kernel at once: enough to fill it, few enough to keep memory small.
@@ -48,7 +49,7 @@ class Directions:
         return len(self.parameters)
 
     def part(self, first: int, count: int) -> Directions:
-        """Return ``count`` directions from ``first`` on; beyond the last nothing changes."""
+        """``count`` directions from ``first`` on; beyond the last nothing changes."""
         parts = [
             array[first : first + count] for array in (self.parameters, self.initial, self.inputs, self.doses)
         ]
@@ -59,30 +60,21 @@ class Directions:
 
 
 @dataclass(frozen=True)
-class Changes:
-    """Results of a batch and their changes.
+class TangentResult(BatchResult):
+    """Results of a batch and their tangents.
 
     Attributes
     ----------
-    row_of : array [n_job + 1]
-        A job's results stand in rows row_of[i] to row_of[i + 1].
-    readings : array [n_row, n_endpoint]
-    final : array [n_job, n_state]
+    outputs : array [n_row, n_endpoint]
+        No row where they are not wanted.
+    outputs_tangent : array [n_direction, n_row, n_endpoint]
+    final_tangent : array [n_direction, n_job, n_state]
         NaN where the job failed.
-    changed_readings : array [n_direction, n_row, n_endpoint]
-    changed_final : array [n_direction, n_job, n_state]
-    failures : dict of int to str
-        Job to one sentence.
-    steps : array [n_job]
     """
 
-    row_of: Index
-    readings: Vector
-    final: Vector
-    changed_readings: Vector
-    changed_final: Vector
-    failures: dict[int, str]
-    steps: Index
+    outputs: Vector
+    outputs_tangent: Vector
+    final_tangent: Vector
 
 
 @dataclass(frozen=True)
@@ -94,7 +86,7 @@ class TangentEngine:
     engine : KernelEngine
         Method, tolerances, width and threads. The error of the derivatives is not controlled by itself: they
         are the exact derivatives of the numbers that the steps compute, and no less accurate than the steps
-        are for the body. Tolerances are tighter than for a plain run, because slopes are used where
+        are for the body. Tolerances are tighter than for a plain run, because derivatives are used where
         differences are small.
     directions : int
         Directions per pass, for which the kernel is compiled.
@@ -110,17 +102,17 @@ class TangentEngine:
         batch: Batch,
         directions: Directions,
         *,
-        readings: bool = True,
+        outputs: bool = True,
         on_progress: ProgressCallback | None = None,
-    ) -> Changes:
-        """Simulate a batch with its changes along directions.
+    ) -> TangentResult:
+        """Simulate a batch with its tangents along directions.
 
         Parameters
         ----------
         batch : Batch
         directions : Directions
-        readings : bool
-            Whether readings are wanted beside the final state.
+        outputs : bool
+            Whether outputs are wanted beside the final state.
         on_progress : callable or None
             Called now and then with the share of runs that are finished; there is one for each person and pass.
 
@@ -129,23 +121,24 @@ class TangentEngine:
         ValueError
             If there is no direction, or one of its numbers is not finite.
         """
-        _refuse(directions)
-        jobs, states, endpoints = len(batch), len(whole.STATES), len(OUTPUTS)
-        rows = _rows(batch)
-        result = Changes(
+        _validate(directions)
+        rows = batch.rows()
+        shape = (rows[-1] if outputs else 0, len(OUTPUTS))
+        result = TangentResult(
             row_of=rows,
-            readings=np.full((rows[-1] if readings else 0, endpoints), np.nan),
-            final=np.full((jobs, states), np.nan),
-            changed_readings=np.full((len(directions), rows[-1] if readings else 0, endpoints), np.nan),
-            changed_final=np.full((len(directions), jobs, states), np.nan),
+            states=None,
+            outputs=np.full(shape, np.nan),
+            final=np.full((len(batch), len(whole.STATES)), np.nan),
             failures={},
-            steps=np.zeros(jobs, dtype=np.int64),
+            steps=np.zeros(len(batch), dtype=np.int64),
+            outputs_tangent=np.full((len(directions), *shape), np.nan),
+            final_tangent=np.full((len(directions), len(batch), len(whole.STATES)), np.nan),
         )
-        for firsts in self._passes(jobs, len(directions)):
+        for firsts in self._passes(len(batch), len(directions)):
             start, end = (min(k / len(directions), 1.0) for k in (firsts[0], firsts[-1] + self.directions))
             self._run_passes(batch, directions, firsts, result, part_of(on_progress, start, end))
         for job in result.failures:
-            _blank(result, job)
+            _erase(result, job)
         return result
 
     def _passes(self, jobs: int, directions: int) -> Iterator[list[int]]:
@@ -160,7 +153,7 @@ class TangentEngine:
         batch: Batch,
         directions: Directions,
         firsts: list[int],
-        into: Changes,
+        into: TangentResult,
         on_progress: ProgressCallback | None,
     ) -> None:
         flat = flatten(batch.timelines)
@@ -172,16 +165,8 @@ class TangentEngine:
             output_days=batch.output_days * len(parts),
             timeline_of=np.concatenate([batch.timeline_of + k * len(flat) for k in range(len(parts))]),
         )
-        engine, readings = self.engine, len(into.readings) > 0
-        record = make_record(
-            wide,
-            relative=engine.relative_tolerance,
-            absolute=engine.absolute_tolerance,
-            first_step=engine.first_step,
-            step_limit=engine.step_limit,
-            states=False,
-            readings=readings,
-        )
+        engine, outputs = self.engine, len(into.outputs) > 0
+        record = engine.record(wide, states=False, outputs=outputs)
         kernel = build(engine.method, engine.width, directions=self.directions)
         drive(kernel, record, engine.threads, on_progress)
         found = collect(wide, record)
@@ -194,14 +179,14 @@ class TangentEngine:
         for k, first in enumerate(firsts):
             real = slice(1, 1 + len(directions) - first)
             to = slice(first, first + self.directions)
-            into.changed_final[to] = final[k, :, real].swapaxes(0, 1)
-            if readings and found.readings is not None:
-                table = found.readings.reshape(len(parts), rows, copies, -1)
-                into.readings[:] = table[0, :, 0]
-                into.changed_readings[to] = table[k, :, real].swapaxes(0, 1)
+            into.final_tangent[to] = final[k, :, real].swapaxes(0, 1)
+            if outputs and found.outputs is not None:
+                table = found.outputs.reshape(len(parts), rows, copies, -1)
+                into.outputs[:] = table[0, :, 0]
+                into.outputs_tangent[to] = table[k, :, real].swapaxes(0, 1)
 
 
-def _refuse(directions: Directions) -> None:
+def _validate(directions: Directions) -> None:
     if not len(directions):
         message = "derivatives need at least one direction"
         raise ValueError(message)
@@ -211,39 +196,34 @@ def _refuse(directions: Directions) -> None:
             raise ValueError(message)
 
 
-def _rows(batch: Batch) -> Index:
-    counts = np.array([len(days) for days in batch.output_days], dtype=np.int64)[batch.timeline_of]
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
-def _blank(result: Changes, job: int) -> None:
+def _erase(result: TangentResult, job: int) -> None:
     rows = slice(result.row_of[job], result.row_of[job + 1])
     result.final[job] = np.nan
-    result.changed_final[:, job] = np.nan
-    result.readings[rows] = np.nan
-    result.changed_readings[:, rows] = np.nan
+    result.final_tangent[:, job] = np.nan
+    result.outputs[rows] = np.nan
+    result.outputs_tangent[:, rows] = np.nan
 
 
-def _beside(values: Vector, changes: Vector) -> Vector:
-    """Return rows of values, each followed by its changes along every direction."""
-    return np.concatenate([values, *changes], axis=1)
+def _beside(values: Vector, tangents: Vector) -> Vector:
+    """Rows of values, each followed by its tangents along every direction."""
+    return np.concatenate([values, *tangents], axis=1)
 
 
 def _along(timelines: Timelines, part: Directions) -> Timelines:
-    """Return timelines whose inputs and doses are followed by their changes."""
+    """Timelines whose inputs and doses are followed by their tangents."""
     wide = replace(timelines, inputs=_beside(timelines.inputs, part.inputs))
     if not np.any(part.doses):
         return wide
     copies = 1 + len(part)
-    kinds = tuple(
-        kind
-        for state, label in timelines.dose_kinds
-        for kind in ((state, label), *((change_of(state, j), label) for j in range(len(part))))
+    dose_types = tuple(
+        dose_type
+        for state, label in timelines.dose_types
+        for dose_type in ((state, label), *((tangent_of(state, j), label) for j in range(len(part))))
     )
     return replace(
         wide,
         dose_start=timelines.dose_start * copies,
         dose_of=(timelines.dose_of[:, None] * copies + np.arange(copies)).ravel(),
         dose_amount=_beside(timelines.dose_amount[:, None], part.doses[:, :, None]).ravel(),
-        dose_kinds=kinds,
+        dose_types=dose_types,
     )

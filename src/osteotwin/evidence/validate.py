@@ -97,7 +97,6 @@ def validate(
     parameters : ParameterSet or None
         ``None``: the set in use.
     on_progress : callable, optional
-        Called with the number of runs done and of all runs.
     only : sequence of str or None
         Identifiers of the trials to run; ``None``: all.
 

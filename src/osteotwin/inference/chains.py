@@ -9,7 +9,6 @@ are simulated in one batch.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,7 @@ from osteotwin.inference.likelihood import Whitening, log_posterior
 from osteotwin.inference.observations import Observations
 from osteotwin.inference.optimizer import ForwardFunction
 from osteotwin.inference.surrogate import Surrogate
+from osteotwin.progress import ProgressCallback, report
 
 #: Steps on the surrogate between two evaluations of the model; each time one number is picked. Few steps are nearly
 #: always accepted and free chains from where the surrogate is too low, many forget where they began.
@@ -149,7 +149,7 @@ def sample_chains(
     steps: int,
     seed: int,
     *,
-    progress: Callable[[int], None] | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Chains:
     """Sample a stretch.
 
@@ -161,8 +161,7 @@ def sample_chains(
         Evaluations of the model.
     seed : int
         Of this stretch: the same seed from the same start gives the same draws.
-    progress : callable or None
-        Called with the number of steps done.
+    on_progress : callable, optional
     """
     source = np.random.default_rng([seed, 21])
     x, here, acceptance_rate = start.x, start.log_ratio_to_surrogate, 0.0
@@ -176,6 +175,5 @@ def sample_chains(
         x, here = np.where(accept[:, None], proposed, x), np.where(accept, there, here)
         samples[step] = x
         acceptance_rate += float(accept.mean()) / steps
-        if progress is not None:
-            progress(step + 1)
+        report(on_progress, step + 1, steps)
     return Chains(x, here, samples, acceptance_rate)

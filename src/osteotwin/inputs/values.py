@@ -150,9 +150,9 @@ class Choice(Value):
             )
         found = find_name(written, dict.fromkeys(self.options, ()), also=self.also)
         if found is None:
-            raise Mistake(
-                shown_value(written), self.expected, did_you_mean(written, self.options, self.otherwise)
-            )
+            names = {option: option for option in self.options} | dict(self.also)
+            fix = did_you_mean(written, names, self.otherwise, identify=names.__getitem__)
+            raise Mistake(shown_value(written), self.expected, fix)
         return found
 
     def schema(self) -> Schema:

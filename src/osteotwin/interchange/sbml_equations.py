@@ -55,7 +55,7 @@ def write_equations() -> Equations:
         If the sides of an equation differ in unit, or SBML cannot express a unit.
     """
     model = trace_body()
-    nodes = ancestors([*model.rates, *model.readings])
+    nodes = ancestors([*model.rates, *model.outputs])
     units = infer_units(model)
     signals = name_signals(model)
     symbols = {node.index: str(node.value) for node in nodes if node.op == "symbol"}
@@ -73,7 +73,7 @@ def write_equations() -> Equations:
         per_day = times(read_unit(whole.STATES[name]), _PER_DAY)
         rules.append(rule("rateRule", state_id(name), write.reference(node, per_day)))
     readings: list[Variable] = []
-    for name, node in zip(model.endpoints, model.readings, strict=True):
+    for name, node in zip(model.endpoints, model.outputs, strict=True):
         text, label = OUTPUTS[name].output_unit, OUTPUTS[name].title
         readings.append(Variable(reading_id(name), label, read_unit(text)))
         rules.append(rule("assignmentRule", reading_id(name), write.reference(node, read_unit(text))))
@@ -89,7 +89,7 @@ def write_equations() -> Equations:
 def _shared(model: TracedModel, nodes: list[Node], signals: dict[int, str]) -> list[Node]:
     """Return the nodes that get a rule of their own: named signals, and what is used more than once."""
     uses = Counter(argument.index for node in nodes for argument in node.args)
-    uses.update(node.index for node in (*model.rates, *model.readings))
+    uses.update(node.index for node in (*model.rates, *model.outputs))
     return [
         node
         for node in nodes

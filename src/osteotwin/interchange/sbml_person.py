@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from osteotwin.body import whole
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key, site_key
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.single_person import day_before, settle
@@ -72,8 +72,8 @@ def person_to_sbml(person: Person) -> str:
     if run.failure is not None:
         raise SimulationError(run.failure)
     for site in DXA_SITES:
-        at_start = float(run.readings[0, list(OUTPUTS).index(of("bmd", site))])
-        parameters[of(site, "reference_bmd")] *= profile.bmd[site] / at_start
+        at_start = float(run.outputs[0, list(OUTPUTS).index(bmd_key(site))])
+        parameters[site_key(site, "reference_bmd")] *= profile.bmd[site] / at_start
     about = [
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."

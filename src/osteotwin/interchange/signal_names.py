@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from osteotwin.body import bone_cells, bone_tissue, drugs, minerals, sex_steroids, whole
-from osteotwin.body.sites import SITES, of
+from osteotwin.body.sites import SITES, site_key
 from osteotwin.engine.graph import Graph, Node, ancestors
 from osteotwin.engine.trace import TracedModel
 
@@ -36,12 +36,12 @@ def _named_quantities(s: Any, p: Any, u: Any) -> Iterator[tuple[str, Any]]:
     for station in (now.drugs, now.steroids, now.flow, now.system):
         for field in fields(station):
             yield _CLEARER.get(field.name, field.name), getattr(station, field.name)
-    for by_site in (now.felt, now.turnover):
+    for by_site in (now.stimuli, now.turnover):
         for site, signals in by_site.items():
             for field in fields(signals):
-                yield of(site, field.name), getattr(signals, field.name)
+                yield site_key(site, field.name), getattr(signals, field.name)
     for site, mass in bone_tissue.bone_mass(s).items():
-        yield of(site, "bone_mass"), mass
+        yield site_key(site, "bone_mass"), mass
     for site in SITES:
         for name, value in bone_tissue.reference_tissue(site, p).items():
             yield f"reference_{name}", value
@@ -49,7 +49,7 @@ def _named_quantities(s: Any, p: Any, u: Any) -> Iterator[tuple[str, Any]]:
     tissue = bone_tissue.derivatives(s, p, now.turnover, mineralization)
     yield "mineralization_drive", mineralization
     yield "calcium_from_bone", bone_tissue.skeletal_release(tissue, p)
-    yield "lh_balance", sex_steroids.lh_balance(s, p, u, now.drugs)
+    yield "lh_balance", sex_steroids.lh_steady_state(s, p, u, now.drugs)
     yield "pth_secretion", minerals.secretion(s.calcium, p)
     yield "matrix_factor_freed", bone_cells.coupling(s.osteoclasts, p)
     yield "bisphosphonate_effect", drugs.bisphosphonate_effect(s.bisphosphonate_surface, p)
@@ -61,7 +61,7 @@ def name_signals(model: TracedModel) -> dict[int, str]:
     s = _symbols(graph, "state", model.states)
     p = _symbols(graph, "parameter", model.parameters)
     u = _symbols(graph, "input", model.inputs)
-    used = {node.index for node in ancestors([*model.rates, *model.readings])}
+    used = {node.index for node in ancestors([*model.rates, *model.outputs])}
     names: dict[int, str] = {}
     taken: set[str] = set()
     for name, node in _named_quantities(s, p, u):

@@ -53,14 +53,14 @@ def infer_units(model: TracedModel) -> NodeUnits:
     """
     known = symbol_units(model)
     units = NodeUnits({}, {})
-    for node in ancestors([*model.rates, *model.readings]):
+    for node in ancestors([*model.rates, *model.outputs]):
         if node.op == "symbol":
             units.nodes[node.index] = known[str(node.value)]
         elif node.op != "const":
             units.nodes[node.index] = _unit_of(node, units)
     for name, node in zip(model.states, model.rates, strict=True):
         _settle(node, times(known[f"state.{name}"], _DAY, -1), units, f"rate of change of {name}")
-    for name, node in zip(model.endpoints, model.readings, strict=True):
+    for name, node in zip(model.endpoints, model.outputs, strict=True):
         _settle(node, read_unit(OUTPUTS[name].output_unit), units, f"reading {name}")
     return units
 

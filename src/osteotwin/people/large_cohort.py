@@ -14,7 +14,7 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
-from osteotwin.body.sites import DXA_SITES, of
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.model_error import density_error, with_model_error
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -24,11 +24,11 @@ from osteotwin.cohort.simulation import follow_many, settle_many
 from osteotwin.cohort.single_person import day_before
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
-from osteotwin.engine.ensemble.batches import endpoint_attributes, on_threads
 from osteotwin.engine.ensemble.block import Block, Layout
-from osteotwin.engine.ensemble.dataset import open_dataset
+from osteotwin.engine.ensemble.dataset import endpoint_attributes, open_dataset
 from osteotwin.engine.ensemble.stream import stream
 from osteotwin.engine.interface import Engine
+from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.names import did_you_mean
 from osteotwin.parameters import ParameterSet
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import xarray
 
 #: What is kept of each person where nothing else is asked for.
-BMD_ENDPOINTS = tuple(of("bmd", site) for site in DXA_SITES)
+BMD_ENDPOINTS = tuple(bmd_key(site) for site in DXA_SITES)
 
 _NUMBER = 8  # bytes
 #: Most bytes that a block may need while it is simulated; every core works on one.

@@ -10,7 +10,7 @@ import numpy as np
 
 from osteotwin.body import loading
 from osteotwin.body.arithmetic import Quantity, power
-from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, RADIUS_33, REST, TOTAL_HIP, of
+from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, RADIUS_33, REST, TOTAL_HIP, site_key
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.protocol.interventions import Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
@@ -109,12 +109,15 @@ def site_loads(
     trainings = tuple(trainings)
     loads: dict[str, Any] = {}
     for site in _FORCE_AT:
-        left = loading.unloaded_ratio(getattr(p, of(site, "unloaded_load")), fraction)
+        left = loading.unloaded_ratio(getattr(p, site_key(site, "unloaded_load")), fraction)
         dose = power(left, p.load_force_exponent)
         dose = dose + sum(training_dose(t, site, p, p.weight, day) for t in trainings) / ordinary
-        loads[of(site, "load")] = loading.load_ratio(dose, p)
-    loads[of(REST, "load")] = loading.rest_load(
-        loads[of(LUMBAR_SPINE, "load")], loads[of(TOTAL_HIP, "load")], loads[of(RADIUS_33, "load")], p
+        loads[site_key(site, "load")] = loading.load_ratio(dose, p)
+    loads[site_key(REST, "load")] = loading.rest_load(
+        loads[site_key(LUMBAR_SPINE, "load")],
+        loads[site_key(TOTAL_HIP, "load")],
+        loads[site_key(RADIUS_33, "load")],
+        p,
     )
     return loads
 

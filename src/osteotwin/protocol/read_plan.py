@@ -56,8 +56,10 @@ def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes) -> Protocol
         span = days_of(table, start, notes)
         if span is not None and table.name is not None:
             if any(name == table.name and _overlap(span, other) for name, other in used):
-                notes.add(table.at("name"), f'"{table.name}" a second time for the same days', "each preset once at a time",
-                          "remove one, or let the first end where the second begins")  # fmt: skip
+                notes.add(
+                    table.at("name"), f'"{table.name}" a second time for the same days',
+                    "each preset once at a time", "remove one, or let the first end where the second begins",
+                )  # fmt: skip
             used.append((table.name, span))
             items = load_preset(table.name, *span).interventions
             added += [item for item in items if not _given_by_hand(item, explicit)]

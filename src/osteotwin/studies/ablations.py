@@ -6,7 +6,7 @@ the package (``studies/data/ablations.json``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -24,6 +24,7 @@ from osteotwin.inference.predictive import predictive_scale
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.posterior import Posterior
+from osteotwin.progress import ProgressCallback, report
 
 #: A fit without a mechanism needs more steps than one that begins at its top, and one round: the weights are given.
 _SETTINGS = replace(FULL, rounds=1, steps=8)
@@ -98,10 +99,7 @@ def score(problem: CalibrationProblem, chosen: ParameterSet, posterior: Posterio
 
 
 def run_ablations(
-    trials: Sequence[Trial],
-    chosen: ParameterSet,
-    *,
-    progress: Callable[[dict[str, Any]], None] | None = None,
+    trials: Sequence[Trial], chosen: ParameterSet, *, on_progress: ProgressCallback | None = None
 ) -> list[dict[str, Any]]:
     """Score the whole model and the model without each mechanism.
 
@@ -110,8 +108,7 @@ def run_ablations(
     trials : sequence of Trial
     chosen : ParameterSet
         A fitted one.
-    progress : callable or None
-        Called with each row when it is done.
+    on_progress : callable, optional
 
     Returns
     -------
@@ -127,10 +124,11 @@ def run_ablations(
         message = f"{chosen.name} was not fitted"
         raise ValueError(message)
     rows: list[dict[str, Any]] = []
-    for ablation in (WHOLE, *ablations()):
+    studied = (WHOLE, *ablations())
+    for number, ablation in enumerate(studied):
+        report(on_progress, number, len(studied), ablation.name)
         problem = build_problem(trials, without(prior(), ablation), FULL.people)
         numbers = score(problem, chosen, chosen.posterior)
         rows.append({"off": ablation.name, "fixed": dict(ablation.fixed), **numbers})
-        if progress is not None:
-            progress(rows[-1])
+    report(on_progress, 1, 1)
     return rows

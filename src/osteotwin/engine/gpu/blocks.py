@@ -7,30 +7,30 @@ from dataclasses import replace
 
 import numpy as np
 
-from osteotwin.arrays import Index
+from osteotwin.arrays import Index, offsets
 from osteotwin.body.timelines import Timelines, flatten
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 
 _NUMBER = 8  # bytes
-#: Whole numbers and days that are kept beside the arrays: of each person, and of each timeline.
+#: Integers and days beside the arrays: of each person, and of each timeline.
 _PER_PERSON, _PER_TIMELINE = 6, 3
 #: Of each segment beside its inputs (last day, first dose), and of each dose (state, amount).
 _PER_SEGMENT, _PER_DOSE = 2, 2
 
 
-def bytes_of(batch: Batch, *, states: bool, readings: bool) -> Index:
-    """Return the bytes that each job of a batch needs; a timeline counts for the first job that follows it.
+def bytes_of(batch: Batch, *, states: bool, outputs: bool) -> Index:
+    """The bytes that each job of a batch needs; a timeline counts for the first job that follows it.
 
     Parameters
     ----------
     batch : Batch
-    states, readings : bool
+    states, outputs : bool
         Which results are wanted.
     """
     flat = flatten(batch.timelines)
     size = batch.initial.shape[1]
-    per_row = size * states + len(OUTPUTS) * readings
+    per_row = size * states + len(OUTPUTS) * outputs
     rows = np.array([len(days) for days in batch.output_days], dtype=np.int64)
     numbers = batch.parameters.shape[1] + 2 * size + _PER_PERSON
     needed = numbers + rows[batch.timeline_of] * per_row
@@ -42,19 +42,19 @@ def bytes_of(batch: Batch, *, states: bool, readings: bool) -> Index:
     return needed * _NUMBER
 
 
-def cut(sizes: Index, room: int, people: int) -> Iterator[slice]:
-    """Yield slices of jobs whose sizes together stay within the room; each holds one job at least.
+def cut(sizes: Index, memory: int, people: int) -> Iterator[slice]:
+    """Yield slices of jobs whose sizes together stay within the memory; each holds one job at least.
 
     Parameters
     ----------
     sizes : array [n_job, byte]
-    room : int [byte]
+    memory : int [byte]
     people : int
         Most jobs in a block; 0: no such limit.
     """
     start, total = 0, 0
     for k, size in enumerate(sizes.tolist()):
-        if k > start and (total + size > room or (people and k - start >= people)):
+        if k > start and (total + size > memory or (people and k - start >= people)):
             yield slice(start, k)
             start, total = k, 0
         total += size
@@ -63,7 +63,7 @@ def cut(sizes: Index, room: int, people: int) -> Iterator[slice]:
 
 
 def part(batch: Batch, jobs: slice) -> Batch:
-    """Return some jobs of a batch, with the timelines that they follow."""
+    """Some jobs of a batch, with the timelines that they follow."""
     used, timeline_of = np.unique(batch.timeline_of[jobs], return_inverse=True)
     return Batch(
         parameters=batch.parameters[jobs],
@@ -75,7 +75,7 @@ def part(batch: Batch, jobs: slice) -> Batch:
 
 
 def _some(timelines: Timelines, used: Index) -> Timelines:
-    """Return some of many timelines."""
+    """Some of many timelines."""
     segments, segment_start = _ranges(timelines.segment_start, used)
     doses, dose_start = _ranges(timelines.dose_start, segments)
     return replace(
@@ -92,8 +92,8 @@ def _some(timelines: Timelines, used: Index) -> Timelines:
 
 
 def _ranges(start: Index, used: Index) -> tuple[Index, Index]:
-    """Return the places in the used ranges, one range after another, and where each range begins among them."""
+    """The places in the used ranges, one range after another, and where each range begins among them."""
     counts = start[used + 1] - start[used]
-    begins = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    begins = offsets(counts)
     within = np.arange(begins[-1]) - np.repeat(begins[:-1], counts)
     return np.repeat(start[used], counts) + within, begins

@@ -26,7 +26,7 @@ def _cupy() -> Any:
 
 
 def why_not() -> str | None:
-    """Return why no device can be used, in one sentence; None where one can."""
+    """Why no device can be used, in one sentence; None where one can."""
     if find_spec("cupy") is None:
         return f"CuPy, which speaks to NVIDIA's graphics processors, is not installed; {_INSTALL}."
     try:
@@ -68,28 +68,26 @@ class CupyExecutor:
             raise DeviceError(reason)
 
     def memory(self) -> int:
-        """Return how many bytes of arrays there is room for."""
+        """How many bytes of arrays fit."""
         cupy = _cupy()
         cupy.get_default_memory_pool().free_all_blocks()
         return int(cupy.cuda.runtime.memGetInfo()[0])
 
     def upload(self, array: Array) -> DeviceBuffer:
-        """Return a copy of an array in the device's memory."""
+        """A copy of an array in the device's memory."""
         try:
             return DeviceBuffer(_cupy().asarray(array))
         except MemoryError as error:
-            raise DeviceError(_too_little(array)) from error
+            raise DeviceError(_no_memory(array)) from error
 
-    def room(self, array: Array) -> DeviceBuffer:
-        """Return room like an array's, filled with NaN on the device."""
+    def allocate(self, array: Array) -> DeviceBuffer:
+        """Memory for an array of this shape, filled with NaN on the device."""
         try:
-            room = _cupy().empty(array.shape, dtype=array.dtype)
-            room.data.memset(
-                _ALL_BITS, room.nbytes
-            )  # a double of all bits is NaN; no compiler is needed for it
-            return DeviceBuffer(room)
+            blank = _cupy().empty(array.shape, dtype=array.dtype)
+            blank.data.memset(_ALL_BITS, blank.nbytes)  # a double of all bits is NaN; no compiler is needed
+            return DeviceBuffer(blank)
         except MemoryError as error:
-            raise DeviceError(_too_little(array)) from error
+            raise DeviceError(_no_memory(array)) from error
 
     def download(self, buffer: Buffer, into: Array) -> None:
         """Copy a buffer into an array of the same shape."""
@@ -116,7 +114,7 @@ class CupyExecutor:
 
 
 def resident_warps(registers: int, attributes: dict[str, int], wanted: int = 0) -> int:
-    """Return how many groups of 32 threads a device holds at once.
+    """How many groups of 32 threads a device holds at once.
 
     Parameters
     ----------
@@ -135,7 +133,7 @@ def resident_warps(registers: int, attributes: dict[str, int], wanted: int = 0) 
 
 @cache
 def load_kernel(ptx: str, entry: str, device: int) -> Any:
-    """Return the kernel as CuPy calls it, compiled by the driver for the current device.
+    """The kernel as CuPy calls it, compiled by the driver for the current device.
 
     Parameters
     ----------
@@ -151,8 +149,8 @@ def load_kernel(ptx: str, entry: str, device: int) -> Any:
     return kernel
 
 
-def _too_little(array: Array) -> str:
+def _no_memory(array: Array) -> str:
     return (
-        f"The graphics processor has no room for another {array.nbytes / 1e6:.0f} MB; "
+        f"The graphics processor has no memory for another {array.nbytes / 1e6:.0f} MB; "
         "set people_per_block to fewer people"
     )

@@ -16,7 +16,7 @@ _GIVEN = frozenset(
     }
 )  # fmt: skip
 #: Results that begin as NaN: there is nothing to send.
-_BLANK = frozenset({"states", "readings", "final", "day_reached"})
+_BLANK = frozenset({"states", "outputs", "final", "day_reached"})
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class DeviceRecord:
 
 
 def send(record: Record, executor: Executor) -> DeviceRecord:
-    """Return a record's copy in an executor's memory."""
+    """A record's copy in an executor's memory."""
     buffers: dict[str, Buffer] = {
-        name: executor.room(array) if name in _BLANK else executor.upload(array)
+        name: executor.allocate(array) if name in _BLANK else executor.upload(array)
         for name, array in record.arrays.items()
     }
     fields = record.record.copy()

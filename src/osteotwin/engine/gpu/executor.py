@@ -1,4 +1,4 @@
-"""What runs a kernel: a device, or this machine in its place. Everything else is the same for both."""
+"""What runs a kernel: a device, or an emulation of one. Everything else is the same for both."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class Executor(Protocol):
     """Holds arrays and runs kernels."""
 
     def memory(self) -> int:
-        """Return how many bytes of arrays there is room for."""
+        """How many bytes of arrays fit."""
         ...
 
     def upload(self, array: Array) -> Buffer:
-        """Return a copy of an array in the executor's memory."""
+        """A copy of an array in the executor's memory."""
         ...
 
-    def room(self, array: Array) -> Buffer:
-        """Return room like an array's of doubles, filled with NaN, without moving anything."""
+    def allocate(self, array: Array) -> Buffer:
+        """Memory for an array of this shape of doubles, filled with NaN, without moving anything."""
         ...
 
     def download(self, buffer: Buffer, into: Array) -> None:

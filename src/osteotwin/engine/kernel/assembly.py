@@ -1,4 +1,4 @@
-"""From the traced model to the text of a module: what the compiler is given."""
+"""From the traced model to the text of a module in LLVM's intermediate representation."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from llvmlite import ir
 
 from osteotwin.engine.kernel import driver, outputs
 from osteotwin.engine.kernel.elimination import eliminate
-from osteotwin.engine.kernel.expressions import split
 from osteotwin.engine.kernel.functions import ModelFunctions
-from osteotwin.engine.kernel.side_by_side import MOST
+from osteotwin.engine.kernel.scheduling import MAX_WIDTH
 from osteotwin.engine.kernel.step import emit_step
 from osteotwin.engine.kernel.tableau import Tableau
 from osteotwin.engine.kernel.tangent_functions import TangentFunctions
+from osteotwin.engine.moments import split
 from osteotwin.engine.tangent import trace_tangent
-from osteotwin.engine.trace import trace_body
+from osteotwin.engine.trace import TracedModel, trace_body
 
 
 def kernel_text(
@@ -27,7 +27,7 @@ def kernel_text(
     *,
     device: bool = False,
 ) -> str:
-    """Return the text of the kernel for a method and a width.
+    """The text of the kernel for a method and a width.
 
     Parameters
     ----------
@@ -35,71 +35,78 @@ def kernel_text(
     width : int
         People per vector.
     quasi_steady : tuple of str
-        Fast states to hold at their balance.
+        Fast states to hold at their steady state.
     directions : int
         Along how many directions the kernel takes derivatives.
     device : bool
-        For a graphics processor: nothing is called through an address, and nothing is put side by side, because
-        other threads fill the time.
+        For a graphics processor: nothing is called through an address, and no long vectors are made, because other
+        threads fill the time.
     """
     module = _module()
     model = trace_body(quasi_steady)
     copies = 1 + directions  # of everything: the body and what changes along each direction
-    size, columns = copies * len(model.states), copies * len(model.readings)
+    size, columns = copies * len(model.states), copies * len(model.outputs)
     parameters, inputs = copies * len(model.parameters), copies * len(model.inputs)
-    most: Mapping[str, int] = {} if device else MOST
+    max_width: Mapping[str, int] = {} if device else MAX_WIDTH
     functions: ModelFunctions | TangentFunctions
     if directions:
-        functions = TangentFunctions(module, trace_tangent(quasi_steady), directions, width, most)
-        readings = functions.readings()
+        functions = TangentFunctions(module, trace_tangent(quasi_steady), directions, width, max_width)
+        compute = functions.outputs()
     else:
-        functions = ModelFunctions(module, model, split(model), eliminate(size, model.slopes), width, most)
-        readings = functions.readings(model.readings)
-    waiting = functions.waiting
+        functions = _model_functions(module, model, width, max_width)
+        compute = functions.outputs(model.outputs)
+    pending = functions.pending
     step = emit_step(
         module, tableau, size, width,
         linearize=functions.linearize(), rates=functions.rates(), solve=functions.solve(),
         controlled=len(model.states),
     )  # fmt: skip
-    read = outputs.emit_read(module, columns, width, readings, internal=True)
-    read_waiting = outputs.emit_read_waiting(module, len(waiting), width, read, choose=not device)
-    keep = outputs.emit_keep(module, size, width, waiting, read_waiting)
-    between = outputs.emit_outputs(
-        module, tableau, size, width, waiting.states, due=outputs.emit_due(module, width), keep=keep
-    )
+    output_rows = outputs.emit_output_rows(module, columns, width, compute, internal=True)
+    flush = outputs.emit_flush_pending(module, len(pending), width, output_rows, choose=not device)
+    store_output = outputs.emit_store_output(module, size, width, pending, flush)
+    output_days = outputs.emit_output_days(
+        module, tableau, size, width, pending.states,
+        due=outputs.emit_due(module, width), store_output=store_output,
+    )  # fmt: skip
     enter = driver.emit_enter_segment(module, parameters, inputs, width, functions.prepare(segment=True))
     doses = driver.emit_give_doses(module, width)
     refill = driver.emit_refill(
-        module, size, parameters, width,
-        prepare_person=functions.prepare(segment=False), enter_segment=enter, give_doses=doses, keep=keep,
+        module, size, parameters, width, prepare_person=functions.prepare(segment=False),
+        enter_segment=enter, give_doses=doses, store_output=store_output,
     )  # fmt: skip
     advance = driver.emit_advance(
         module, size, width,
-        enter_segment=enter, give_doses=doses, finish=driver.emit_finish(module, size, width, read_waiting),
+        enter_segment=enter, give_doses=doses, finish=driver.emit_finish(module, size, width, flush),
         refill=refill,
     )  # fmt: skip
     driver.emit_drive(
-        module, tableau, size, functions.stored, functions.factors, len(waiting), width,
-        step=step, outputs=between,
-        refill=refill, advance=advance,
+        module, tableau, size, functions.stored, functions.factors, len(pending), width,
+        step=step, output_days=output_days, refill=refill, advance=advance,
     )  # fmt: skip
     return str(module)
 
 
-def read_text(width: int, quasi_steady: tuple[str, ...], endpoints: tuple[str, ...]) -> str:
-    """Return the text of a function that reads some endpoints only, for the kernel of that width.
+def output_text(width: int, quasi_steady: tuple[str, ...], endpoints: tuple[str, ...]) -> str:
+    """The text of a function that computes some endpoints only, for the kernel of that width.
 
     What endpoints that are not wanted need of their own is not computed.
     """
     module = _module()
     model = trace_body(quasi_steady)
-    # Split and waiting values are those of all endpoints: everything must stand where the kernel puts it.
-    functions = ModelFunctions(
-        module, model, split(model), eliminate(len(model.states), model.slopes), width, MOST
-    )
-    readings = functions.readings([model.readings[model.endpoints.index(name)] for name in endpoints])
-    outputs.emit_read(module, len(endpoints), width, readings, internal=False)
+    # Stored and pending values are those of all endpoints: everything must stand where the kernel puts it.
+    functions = _model_functions(module, model, width, MAX_WIDTH)
+    compute = functions.outputs([model.outputs[model.endpoints.index(name)] for name in endpoints])
+    outputs.emit_output_rows(module, len(endpoints), width, compute, internal=False)
     return str(module)
+
+
+def _model_functions(
+    module: ir.Module, model: TracedModel, width: int, max_width: Mapping[str, int]
+) -> ModelFunctions:
+    parts = split([*model.rates, *model.jacobian.values(), *model.outputs])
+    return ModelFunctions(
+        module, model, parts, eliminate(len(model.states), model.jacobian), width, max_width
+    )
 
 
 def _module() -> ir.Module:

@@ -1,4 +1,4 @@
-"""From the traced model to machine code: assemble the module, compile it, keep the result on disk."""
+"""From the traced model to machine code: assemble the module, compile it, cache the result on disk."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
-from osteotwin._loaded import LOADED_AT
 from osteotwin.engine.kernel import code_cache
+from osteotwin.engine.kernel.load_time import LOADED_AT
 from osteotwin.engine.kernel.tableau import METHODS
 
 #: People per vector for which code is made.
 WIDTHS = (1, 2, 4, 8)
-#: Source folders on which the machine code depends.
-_SOURCES = ("body", "engine", "engine/kernel")
+#: Source folders, and files beside them, on which the machine code depends.
+_FOLDERS = ("body", "engine", "engine/kernel")
+_FILES = ("constants.py", "endpoints.py", "endpoints.toml")
 
 
 @dataclass(frozen=True)
@@ -34,33 +35,33 @@ class Kernel:
         Takes the address of the record of the work.
     width : int
         People per vector.
-    keep : object
-        Holds the code in memory.
+    code : object
+        Keeps the code in memory.
     """
 
     drive: Callable[[int], None]
     width: int
-    keep: Any
+    code: Any
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Compiled code that reads some endpoints, for the kernel of the same width.
+class OutputCode:
+    """Compiled code that computes some endpoints, for the kernel of the same width.
 
     Attributes
     ----------
-    read : int
-        Address of the function.
-    keep : object
-        Holds the code in memory.
+    address : int
+        Of the function.
+    code : object
+        Keeps the code in memory.
     """
 
-    read: int
-    keep: Any
+    address: int
+    code: Any
 
 
 def host_width() -> int:
-    """Return how many doubles this machine's vectors hold."""
+    """How many doubles this machine's vectors hold."""
     features = llvm.get_host_cpu_features()
     if features.get("avx512f"):
         return 8
@@ -80,12 +81,12 @@ def _machine() -> llvm.TargetMachine:
 def assemble(
     method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
 ) -> str:
-    """Return the text of a kernel, or of what reads some endpoints for it."""
+    """The text of a kernel, or of what computes some endpoints for it."""
     # Tracing and generating are not needed where the code is on disk.
-    from osteotwin.engine.kernel.assembly import kernel_text, read_text
+    from osteotwin.engine.kernel.assembly import kernel_text, output_text
 
     if endpoints:
-        return read_text(width, quasi_steady, endpoints)
+        return output_text(width, quasi_steady, endpoints)
     return kernel_text(METHODS[method], width, quasi_steady, directions)
 
 
@@ -98,35 +99,34 @@ def _compile(text: str, machine: llvm.TargetMachine) -> bytes:
 def _fingerprint(
     method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
 ) -> str:
-    """Return a hash of everything the machine code depends on."""
+    """A hash of everything the machine code depends on."""
     digest = hashlib.sha256()
     about = (llvmlite.__version__, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
     settings = (method, width, quasi_steady, directions, endpoints)
     digest.update(repr((about, llvm.get_default_triple(), settings)).encode())
-    root = files("osteotwin")
-    for folder in _SOURCES:
-        for file in sorted((root / folder).iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".py"):
-                digest.update(file.read_bytes())
-    for file in sorted((root / "parameters" / "data").iterdir(), key=lambda entry: entry.name):
+    for source in _sources():
+        digest.update(source.read_bytes())
+    for file in sorted((files("osteotwin") / "parameters" / "data").iterdir(), key=lambda entry: entry.name):
         digest.update("\n".join(_names_in(file.read_text(encoding="utf-8"))).encode())
     return digest.hexdigest()[:32]
 
 
-def _sources_changed() -> bool:
-    """Return whether a source file is younger than this process's copy of it.
-
-    The equations in memory are then not those on disk, from which the key is made: what is kept on disk
-    must neither be used nor be written.
-    """
-    root = files("osteotwin")
-    stamps = [
-        Path(str(file)).stat().st_mtime
-        for folder in _SOURCES
-        for file in (root / folder).iterdir()
-        if file.name.endswith(".py")
+def _sources() -> list[Path]:
+    """The source files on which the machine code depends, in a fixed order."""
+    root = Path(str(files("osteotwin")))
+    return [
+        *(root / name for name in _FILES),
+        *(file for folder in _FOLDERS for file in sorted((root / folder).glob("*.py"))),
     ]
-    return max(stamps) > LOADED_AT
+
+
+def _sources_changed() -> bool:
+    """Whether a source file is younger than this process's copy of it.
+
+    The equations in memory are then not those on disk, from which the key is made: what is cached must neither be
+    used nor be written.
+    """
+    return max(source.stat().st_mtime for source in _sources()) > LOADED_AT
 
 
 def _names_in(text: str) -> list[str]:
@@ -138,7 +138,7 @@ def _names_in(text: str) -> list[str]:
 def build(
     method: str = "Rodas5P", width: int = 0, quasi_steady: tuple[str, ...] = (), directions: int = 0
 ) -> Kernel:
-    """Return the compiled kernel, from disk where it has been compiled before.
+    """The compiled kernel, from disk where it has been compiled before.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def build(
     width : int
         People per vector; 0: what the machine's vectors hold.
     quasi_steady : tuple of str
-        Fast states to hold at their balance.
+        Fast states to hold at their steady state.
     directions : int
         Along how many directions the kernel takes derivatives; 0: it only simulates.
     """
@@ -159,8 +159,10 @@ def build(
 
 
 @cache
-def build_reader(endpoints: tuple[str, ...], width: int = 0, quasi_steady: tuple[str, ...] = ()) -> Reader:
-    """Return what reads some endpoints only, from disk where it has been compiled before.
+def build_output_code(
+    endpoints: tuple[str, ...], width: int = 0, quasi_steady: tuple[str, ...] = ()
+) -> OutputCode:
+    """Code that computes some endpoints only, from disk where it has been compiled before.
 
     Parameters
     ----------
@@ -170,13 +172,13 @@ def build_reader(endpoints: tuple[str, ...], width: int = 0, quasi_steady: tuple
         As those of the kernel.
     """
     engine = _loaded("", width or host_width(), quasi_steady, 0, endpoints)
-    return Reader(engine.get_function_address("read_rows"), engine)
+    return OutputCode(engine.get_function_address("output_rows"), engine)
 
 
 def _loaded(
     method: str, width: int, quasi_steady: tuple[str, ...], directions: int, endpoints: tuple[str, ...]
 ) -> Any:
-    """Return code in memory, from disk or newly compiled."""
+    """Code in memory, from disk or newly compiled."""
     machine = _machine()
     settings = (method, width, quasi_steady, directions, endpoints)
     key = _fingerprint(*settings)

@@ -1,7 +1,7 @@
-"""What is checked of a batch before the machine code sees it, which looks at nothing.
+"""What is checked of a batch before the machine code sees it, which checks nothing.
 
-Arrays of a wrong shape are a mistake of the program and raise; a strange number is one person's trouble and only
-he is refused.
+Arrays of a wrong shape are a mistake of the program and raise; a number that is not finite concerns one person, who
+alone is refused.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.arrays import Index, Vector
+from osteotwin.arrays import Index, Vector, offsets
 from osteotwin.body import whole
 from osteotwin.body.timelines import Timelines
 from osteotwin.engine.batch import Batch
@@ -59,16 +59,14 @@ def check_shapes(batch: Batch, flat: Timelines, copies: int) -> None:
     if len(batch.output_days) != timelines:
         message = f"a batch of {timelines} timelines has {len(batch.output_days)} sets of output days"
         raise ValueError(message)
-    strange = np.flatnonzero((batch.timeline_of < 0) | (batch.timeline_of >= timelines))
-    if len(strange):
-        message = (
-            f"job {strange[0]} of a batch follows timeline {batch.timeline_of[strange[0]]} of {timelines}"
-        )
+    wrong = np.flatnonzero((batch.timeline_of < 0) | (batch.timeline_of >= timelines))
+    if len(wrong):
+        message = f"job {wrong[0]} of a batch follows timeline {batch.timeline_of[wrong[0]]} of {timelines}"
         raise ValueError(message)
 
 
-def sound_jobs(batch: Batch, flat: Timelines, states: Sequence[str]) -> NDArray[np.bool_]:
-    """Return for each job whether its numbers are finite and its days rise and fit.
+def valid_jobs(batch: Batch, flat: Timelines, states: Sequence[str]) -> NDArray[np.bool_]:
+    """For each job whether its numbers are finite and its days rise and fit.
 
     Parameters
     ----------
@@ -78,50 +76,50 @@ def sound_jobs(batch: Batch, flat: Timelines, states: Sequence[str]) -> NDArray[
     states : sequence of str
         Names into which a dose may go.
     """
-    sound = np.isfinite(batch.parameters).all(axis=1) & np.isfinite(batch.initial).all(axis=1)
-    timelines = _sound_timelines(flat, states) & _sound_output_days(flat, batch.output_days)
+    valid = np.isfinite(batch.parameters).all(axis=1) & np.isfinite(batch.initial).all(axis=1)
+    timelines = _valid_timelines(flat, states) & _valid_output_days(flat, batch.output_days)
     if not isinstance(batch.timelines, Timelines):
         timelines &= np.array([doses_fit(timeline) for timeline in batch.timelines], dtype=bool)
-    return sound & timelines[batch.timeline_of]
+    return valid & timelines[batch.timeline_of]
 
 
-def _sound_timelines(flat: Timelines, states: Sequence[str]) -> NDArray[np.bool_]:
-    """Return for each timeline whether its days rise without a gap and all its numbers are finite."""
-    sound = np.diff(flat.segment_start) > 0
+def _valid_timelines(flat: Timelines, states: Sequence[str]) -> NDArray[np.bool_]:
+    """For each timeline whether its days rise without a gap and all its numbers are finite."""
+    valid = np.diff(flat.segment_start) > 0
     bad = ~np.isfinite(flat.inputs).all(axis=1) | ~np.isfinite(flat.start) | ~np.isfinite(flat.end)
     bad |= ~(flat.end > flat.start)
     gap = 1 + np.flatnonzero(flat.start[1:] != flat.end[:-1])
     # A timeline's first day need not follow another's last.
     bad[gap[~np.isin(gap, flat.segment_start)]] = True
-    strange = ~np.isfinite(flat.dose_amount)
-    if len(strange):
+    wrong = ~np.isfinite(flat.dose_amount)
+    if len(wrong):
         known = set(states)
-        strange |= ~np.array([state in known for state, _ in flat.dose_kinds])[flat.dose_of]
-    bad[_owner(flat.dose_start, np.flatnonzero(strange))] = True
-    sound[_owner(flat.segment_start, np.flatnonzero(bad))] = False
-    return sound
+        wrong |= ~np.array([state in known for state, _ in flat.dose_types])[flat.dose_of]
+    bad[_owner(flat.dose_start, np.flatnonzero(wrong))] = True
+    valid[_owner(flat.segment_start, np.flatnonzero(bad))] = False
+    return valid
 
 
-def _sound_output_days(flat: Timelines, output_days: Sequence[Vector]) -> NDArray[np.bool_]:
-    """Return for each timeline whether its output days rise and lie within it."""
-    sound = np.ones(len(flat), dtype=bool)
+def _valid_output_days(flat: Timelines, output_days: Sequence[Vector]) -> NDArray[np.bool_]:
+    """For each timeline whether its output days rise and lie within it."""
+    valid = np.ones(len(flat), dtype=bool)
     if not len(flat.start):
-        return sound
-    start = np.concatenate([[0], np.cumsum([len(days) for days in output_days])]).astype(np.int64)
+        return valid
+    start = offsets([len(days) for days in output_days])
     day = np.concatenate(output_days)
     falling = 1 + np.flatnonzero(~(np.diff(day) > 0))
     owner = _owner(start, falling)
-    sound[owner[falling != start[owner]]] = False
+    valid[owner[falling != start[owner]]] = False
     some = np.flatnonzero(np.diff(start) > 0)
     first = np.minimum(
         flat.segment_start[:-1], len(flat.start) - 1
     )  # a timeline may be empty, which is seen elsewhere
     first_day, last_day = flat.start[first], flat.end[flat.segment_start[1:] - 1]
     within = (day[start[some]] >= first_day[some]) & (day[start[some + 1] - 1] <= last_day[some])
-    sound[some[~within]] = False
-    return sound
+    valid[some[~within]] = False
+    return valid
 
 
 def _owner(starts: Index, places: Index) -> Index:
-    """Return whose part each place lies in."""
+    """In whose part each place lies."""
     return np.searchsorted(starts, places, side="right") - 1

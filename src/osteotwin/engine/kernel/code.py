@@ -14,14 +14,15 @@ BIT = ir.IntType(1)
 POINTER = ir.PointerType()
 #: Bytes of a line of the cache.
 LINE = 64
+_ALIGNMENT = 8  # of single numbers, which may begin anywhere in a vector
 
 
 class _Addressed:
     """An address with what the builder asks a function for."""
 
-    def __init__(self, address: Any, kind: ir.FunctionType) -> None:
+    def __init__(self, address: Any, signature: ir.FunctionType) -> None:
         self.type = address.type
-        self.function_type = kind
+        self.function_type = signature
         self.get_reference = address.get_reference
 
 
@@ -59,28 +60,27 @@ class Code:
         return self.function.args
 
     def integer(self, value: int) -> ir.Constant:
-        """Return an integer constant."""
+        """An integer constant."""
         return ir.Constant(INT, value)
 
-    def at(self, base: ir.Value, index: ir.Value | int, kind: ir.Type = DOUBLE) -> ir.Value:
-        """Return the address of an element of an array."""
+    def at(self, base: ir.Value, index: ir.Value | int, element: ir.Type = DOUBLE) -> ir.Value:
+        """The address of an element of an array."""
         place = self.integer(index) if isinstance(index, int) else index
-        return self.builder.gep(base, [place], source_etype=kind)
+        return self.builder.gep(base, [place], source_etype=element)
 
-    def load(self, base: ir.Value, index: ir.Value | int = 0, kind: ir.Type = DOUBLE) -> ir.Value:
+    def load(self, base: ir.Value, index: ir.Value | int = 0, element: ir.Type = DOUBLE) -> ir.Value:
         """Load an element of an array."""
-        align = 8
-        return self.builder.load(self.at(base, index, kind), typ=kind, align=align)
+        return self.builder.load(self.at(base, index, element), typ=element, align=_ALIGNMENT)
 
     def store(
-        self, value: ir.Value, base: ir.Value, index: ir.Value | int = 0, kind: ir.Type = DOUBLE
+        self, value: ir.Value, base: ir.Value, index: ir.Value | int = 0, element: ir.Type = DOUBLE
     ) -> None:
         """Store an element of an array."""
-        self.builder.store(value, self.at(base, index, kind), align=8)
+        self.builder.store(value, self.at(base, index, element), align=_ALIGNMENT)
 
-    def room(self, kind: ir.Type, count: int) -> ir.Value:
+    def alloca(self, element: ir.Type, count: int) -> ir.Value:
         """Reserve an array on the stack, aligned to a cache line."""
-        place: Any = self.builder.alloca(kind, count)
+        place: Any = self.builder.alloca(element, count)
         place.align = LINE
         place.type = POINTER  # an address like any other: what lies there is said at each access
         return place
@@ -104,15 +104,15 @@ class Code:
         b.position_at_end(after)
 
     def fold(
-        self, count: int, first: ir.Value, kind: ir.Type, step: Callable[[ir.Value, ir.Value], ir.Value]
+        self, count: int, first: ir.Value, type_: ir.Type, step: Callable[[ir.Value, ir.Value], ir.Value]
     ) -> ir.Value:
-        """Return what a value becomes when a step replaces it, once for each index from 0 to count - 1."""
+        """Reduce: a value that a step replaces, once for each index from 0 to count - 1."""
         b = self.builder
         before = b.block
         body, after = (b.append_basic_block(name) for name in ("body", "after"))
         b.branch(body)
         b.position_at_end(body)
-        index, value = b.phi(INT), b.phi(kind)
+        index, value = b.phi(INT), b.phi(type_)
         index.add_incoming(self.integer(0), before)
         value.add_incoming(first, before)
         changed, following = step(index, value), b.add(index, self.integer(1))
@@ -130,10 +130,10 @@ class Code:
         b.position_at_end(test)
         return test, body, after
 
-    def call_at(self, address: ir.Value, kind: ir.FunctionType, arguments: Sequence[ir.Value]) -> None:
+    def call_at(self, address: ir.Value, signature: ir.FunctionType, arguments: Sequence[ir.Value]) -> None:
         """Call a function of which only the address is known."""
-        self.builder.call(_Addressed(address, kind), arguments)
+        self.builder.call(_Addressed(address, signature), arguments)
 
     def end(self) -> None:
-        """Return from the function."""
+        """End the function."""
         self.builder.ret_void()

@@ -12,15 +12,16 @@ from llvmlite import ir
 
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.code import BIT, DOUBLE, INT, POINTER, Code
-from osteotwin.engine.kernel.lane import DAYS, Lane, LaneCode
+from osteotwin.engine.kernel.lane import DAYS, LaneCode, LaneMemory
 from osteotwin.engine.kernel.outputs import SLIVER
 from osteotwin.engine.kernel.tableau import Tableau
 from osteotwin.engine.kernel.vector_math import Lanes
 
-_SAFETY, _MOST_SHRINK, _MOST_GROWTH = 0.9, 0.2, 6.0
+#: Error control: a safety factor, and how much a step may shrink or grow at once.
+_SAFETY, _MIN_FACTOR, _MAX_FACTOR = 0.9, 0.2, 6.0
 _SMALLEST_STEP = 1e-9  # day
 #: Bounds on the error over its tolerance before its logarithm is taken: beyond them growth is at its bound anyway.
-_LEAST_ERROR, _MOST_ERROR = 1e-30, 1e30
+_MIN_ERROR, _MAX_ERROR = 1e-30, 1e30
 #: After a change of inputs or a dose the step begins with this share of the one before.
 _AFTER_CHANGE = 0.05
 _IDLE_STEP = 1e-6
@@ -65,7 +66,7 @@ def emit_refill(
     prepare_person: ir.Function,
     enter_segment: ir.Function,
     give_doses: ir.Function,
-    keep: ir.Function,
+    store_output: ir.Function,
 ) -> ir.Function:
     """Emit refill(...): give a lane the next job, or none."""
     code = LaneCode(module, "refill", width)
@@ -89,7 +90,7 @@ def emit_refill(
                 code.put(name, code.load(code.of(field), timeline, INT))
                 code.put(f"last_{name}", code.load(code.of(field), after, INT))
             code.put("row", code.load(code.of("row_of"), taken, INT))
-            for name in ("waiting", "taken"):
+            for name in ("pending", "steps"):
                 code.put(name, code.integer(0))
             begin = code.load(code.of("begin"), timeline)
             code.put("time", begin)
@@ -106,7 +107,7 @@ def emit_refill(
             more = b.icmp_signed("<", output, code.get("last_output"))
             day = code.load(code.of("output_day"), b.select(more, output, code.integer(0)))
             with b.if_then(b.and_(more, b.fcmp_ordered("<=", day, begin))):
-                b.call(keep, [*code.shared, code.y, code.lane])
+                b.call(store_output, [*code.shared, code.y, code.lane])
             b.call(give_doses, code.pass_on())
         with none:
             code.put("job", code.integer(-1))
@@ -114,11 +115,11 @@ def emit_refill(
     return code.function
 
 
-def emit_finish(module: ir.Module, size: int, width: int, read_waiting: ir.Function) -> ir.Function:
-    """Emit finish(...): write what a lane came to."""
+def emit_finish(module: ir.Module, size: int, width: int, flush_pending: ir.Function) -> ir.Function:
+    """Emit finish(...): write the results of a lane's job."""
     code = LaneCode(module, "finish", width)
     b = code.builder
-    b.call(read_waiting, code.pass_on())
+    b.call(flush_pending, code.pass_on())
     job = code.get("job")
     final = code.at(code.of("final"), b.mul(job, code.integer(size)))
     with code.loop(size) as k:
@@ -127,7 +128,7 @@ def emit_finish(module: ir.Module, size: int, width: int, read_waiting: ir.Funct
     timeline = code.load(code.of("timeline_of"), job, INT)
     first = code.load(code.of("segment_start"), timeline, INT)
     code.store(b.sub(code.get("segment"), first), code.of("segment_reached"), job, INT)
-    code.store(code.get("taken"), code.of("steps"), job, INT)
+    code.store(code.get("steps"), code.of("steps"), job, INT)
     code.end()
     return code.function
 
@@ -147,9 +148,9 @@ def emit_advance(
     b = code.builder
     error, growth = (code.load(vector, code.lane) for vector in code.own[:2])
     used, time, stop = code.get("used"), code.get("time"), code.get("stop")
-    taken = b.add(code.get("taken"), code.integer(1))
-    code.put("taken", taken)
-    many = b.icmp_signed(">=", taken, code.number("step_limit"))
+    steps = b.add(code.get("steps"), code.integer(1))
+    code.put("steps", steps)
+    many = b.icmp_signed(">=", steps, code.number("step_limit"))
 
     def end_job(outcome: ir.Value) -> None:
         code.store(outcome, code.of("outcome"), code.get("job"), INT)
@@ -160,11 +161,13 @@ def emit_advance(
         with accepted:
             with code.loop(size) as k:
                 code.store(code.load(code.cell(code.new, k)), code.cell(code.y, k))
-            wish = b.fmul(used, growth)
-            kept = code.get("step")
-            cut = b.fcmp_ordered("<", used, kept)  # the stop cut the step short: do not forget the longer one
-            longer = b.select(b.fcmp_ordered(">", wish, kept), wish, kept)
-            code.put("step", b.select(cut, longer, wish))
+            proposed = b.fmul(used, growth)
+            before = code.get("step")
+            cut = b.fcmp_ordered(
+                "<", used, before
+            )  # the stop cut the step short: do not forget the longer one
+            longer = b.select(b.fcmp_ordered(">", proposed, before), proposed, before)
+            code.put("step", b.select(cut, longer, proposed))
             reached = b.fadd(time, used)
             at_stop = b.fcmp_ordered(">=", reached, b.fsub(stop, ir.Constant(DOUBLE, SLIVER)))
             code.put("time", b.select(at_stop, stop, reached))
@@ -201,11 +204,11 @@ def emit_drive(
     size: int,
     stored: int,
     factors: int,
-    waiting: int,
+    pending: int,
     width: int,
     *,
     step: ir.Function,
-    outputs: ir.Function,
+    output_days: ir.Function,
     refill: ir.Function,
     advance: ir.Function,
 ) -> ir.Function:
@@ -215,19 +218,19 @@ def emit_drive(
     b = code.builder
     lanes = Lanes(b, width)
     vector = lanes.type
-    memory = Lane(code, width)
-    y, c, lu = code.room(vector, size), code.room(vector, stored), code.room(vector, factors)
-    stages, new = code.room(vector, tableau.stages * size), code.room(vector, size)
-    kept = code.room(vector, waiting * width)
-    h, error, growth = (code.room(vector, 1) for _ in range(3))
+    memory = LaneMemory(code, width)
+    y, c, lu = code.alloca(vector, size), code.alloca(vector, stored), code.alloca(vector, factors)
+    stages, new = code.alloca(vector, tableau.stages * size), code.alloca(vector, size)
+    aside = code.alloca(vector, pending * width)
+    h, error, growth = (code.alloca(vector, 1) for _ in range(3))
     one = lanes.number(1.0)
-    rooms = (
-        (y, size), (new, size), (c, stored), (stages, tableau.stages * size), (kept, waiting * width),
+    arrays = (
+        (y, size), (new, size), (c, stored), (stages, tableau.stages * size), (aside, pending * width),
     )  # fmt: skip
-    for place, count in rooms:
+    for place, count in arrays:
         with code.loop(count) as k:
             code.store(one, place, k, vector)
-    shared = [record, memory.counts, memory.days, y, c, stages, new, kept]
+    shared = [record, memory.counts, memory.days, y, c, stages, new, aside]
     with code.loop(width) as lane:
         b.call(refill, [*shared, lane])
     tolerances = code.load(record, work.PLACE["tolerances"], POINTER)
@@ -241,16 +244,18 @@ def emit_drive(
     found = code.load(error, 0, vector)
     order = tableau.order
     # log of zero or of infinity would be NaN, and the step with it.
-    found = b.select(
-        b.fcmp_ordered("<", found, lanes.number(_LEAST_ERROR)), lanes.number(_LEAST_ERROR), found
-    )
-    found = b.select(b.fcmp_ordered(">", found, lanes.number(_MOST_ERROR)), lanes.number(_MOST_ERROR), found)
+    found = b.select(b.fcmp_ordered("<", found, lanes.number(_MIN_ERROR)), lanes.number(_MIN_ERROR), found)
+    found = b.select(b.fcmp_ordered(">", found, lanes.number(_MAX_ERROR)), lanes.number(_MAX_ERROR), found)
     power = lanes.exp(lanes.mul(lanes.number(-1 / order), lanes.log(found)))
-    wish = lanes.mul(lanes.number(_SAFETY), power)
-    wish = b.select(b.fcmp_ordered("<", wish, lanes.number(_MOST_SHRINK)), lanes.number(_MOST_SHRINK), wish)
-    wish = b.select(b.fcmp_ordered(">", wish, lanes.number(_MOST_GROWTH)), lanes.number(_MOST_GROWTH), wish)
-    code.store(wish, growth, 0, vector)
-    b.call(outputs, [*shared, error])
+    factor = lanes.mul(lanes.number(_SAFETY), power)
+    factor = b.select(
+        b.fcmp_ordered("<", factor, lanes.number(_MIN_FACTOR)), lanes.number(_MIN_FACTOR), factor
+    )
+    factor = b.select(
+        b.fcmp_ordered(">", factor, lanes.number(_MAX_FACTOR)), lanes.number(_MAX_FACTOR), factor
+    )
+    code.store(factor, growth, 0, vector)
+    b.call(output_days, [*shared, error])
     with code.loop(width) as lane:
         job = code.load(memory.counts, lane, INT)
         with b.if_then(b.icmp_signed(">=", job, code.integer(0))):
@@ -261,7 +266,7 @@ def emit_drive(
     return code.function
 
 
-def _any_active(code: Code, memory: Lane, width: int) -> ir.Value:
+def _any_active(code: Code, memory: LaneMemory, width: int) -> ir.Value:
     b = code.builder
     active: ir.Value = ir.Constant(BIT, 0)
     for lane in range(width):
@@ -269,8 +274,8 @@ def _any_active(code: Code, memory: Lane, width: int) -> ir.Value:
     return active
 
 
-def _choose_steps(code: Code, memory: Lane, width: int, h: ir.Value) -> None:
-    """Write each lane's step: its wish, but not beyond its stop."""
+def _choose_steps(code: Code, memory: LaneMemory, width: int, h: ir.Value) -> None:
+    """Write each lane's step: the size that error control asks for, but not beyond its stop."""
     b = code.builder
     with code.loop(width) as lane:
         job = code.load(memory.counts, lane, INT)
@@ -279,10 +284,10 @@ def _choose_steps(code: Code, memory: Lane, width: int, h: ir.Value) -> None:
             return b.add(code.integer(DAYS.index(name) * width), lane)
 
         left = b.fsub(code.load(memory.days, place("stop")), code.load(memory.days, place("time")))
-        wish = code.load(memory.days, place("step"))
+        proposed = code.load(memory.days, place("step"))
         # A step that would leave a sliver before the stop goes all the way.
-        nearly = b.fcmp_ordered(">", b.fmul(wish, ir.Constant(DOUBLE, 1.01)), left)
-        chosen = b.select(nearly, left, wish)
+        nearly = b.fcmp_ordered(">", b.fmul(proposed, ir.Constant(DOUBLE, 1.01)), left)
+        chosen = b.select(nearly, left, proposed)
         chosen = b.select(b.icmp_signed(">=", job, code.integer(0)), chosen, ir.Constant(DOUBLE, _IDLE_STEP))
         code.store(chosen, memory.days, place("used"))
         code.store(chosen, h, lane)

@@ -8,81 +8,21 @@ from dataclasses import dataclass
 from llvmlite import ir
 
 from osteotwin.engine.graph import Node, ancestors
-from osteotwin.engine.kernel.side_by_side import groups
+from osteotwin.engine.kernel.scheduling import groups
 from osteotwin.engine.kernel.vector_math import Lanes
-from osteotwin.engine.trace import TracedModel
-
-#: When the value of a node can change.
-PERSON, SEGMENT, STEP = 0, 1, 2
-_MOMENT = {"parameter": PERSON, "input": SEGMENT, "state": STEP}
+from osteotwin.engine.moments import Split
 
 
 @dataclass(frozen=True)
-class Split:
-    """Which nodes change when.
-
-    Attributes
-    ----------
-    moments : dict of int to int
-        Node index to PERSON, SEGMENT or STEP.
-    person, segment : tuple of Node
-        Nodes whose values are stored: fixed for a person, and fixed during a segment.
-    """
-
-    moments: dict[int, int]
-    person: tuple[Node, ...]
-    segment: tuple[Node, ...]
-
-    @property
-    def kept(self) -> tuple[Node, ...]:
-        """Every stored node, in storage order."""
-        return self.person + self.segment
-
-    def place(self) -> dict[int, int]:
-        """Return the position of each stored node."""
-        return {node.index: k for k, node in enumerate(self.kept)}
-
-
-def split(model: TracedModel) -> Split:
-    """Sort the nodes of a model by when their value can change."""
-    roots = [*model.rates, *model.slopes.values(), *model.readings]
-    moments: dict[int, int] = {}
-    stored: dict[int, Node] = {}
-    nodes = ancestors(roots)
-    for node in nodes:
-        if node.op == "symbol":
-            moments[node.index] = _MOMENT[str(node.value).partition(".")[0]]
-        else:
-            moments[node.index] = max((moments[a.index] for a in node.args), default=PERSON)
-        for arg in node.args:
-            if moments[arg.index] < moments[node.index] and arg.op != "const" and not _is_input(arg):
-                stored[arg.index] = arg
-    for root in roots:
-        if moments[root.index] != STEP and root.op != "const":
-            stored[root.index] = root
-    # An input that the step itself reads is stored like any value of the segment.
-    for node in nodes:
-        if moments[node.index] == STEP:
-            stored |= {arg.index: arg for arg in node.args if _is_input(arg)}
-    person = tuple(node for node in stored.values() if moments[node.index] == PERSON)
-    segment = tuple(node for node in stored.values() if moments[node.index] == SEGMENT)
-    return Split(moments, person, segment)
-
-
-def _is_input(node: Node) -> bool:
-    return node.op == "symbol" and str(node.value).startswith("input.")
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """What an output day keeps until it is read.
+class PendingOutputs:
+    """What is copied aside on an output day, until enough days have come together to fill a vector.
 
     Attributes
     ----------
     states : tuple of int
         Positions of states.
     stored : tuple of int
-        Positions of stored values that the next stretch of the plan may change.
+        Positions of stored values that the next segment of the plan may change.
     """
 
     states: tuple[int, ...]
@@ -92,20 +32,13 @@ class Waiting:
         return len(self.states) + len(self.stored)
 
 
-def waiting_for(readings: Iterable[Node], states: Sequence[Node], parts: Split) -> Waiting:
-    """Return what readings need beside what is fixed for a person."""
+def pending_outputs(outputs: Iterable[Node], states: Sequence[Node], parts: Split) -> PendingOutputs:
+    """What outputs need beside what is fixed for a person."""
     place = parts.place()
-    found: set[int] = set()
-    stack = list(readings)
-    while stack:
-        node = stack.pop()
-        if node.index not in found:
-            found.add(node.index)
-            if node.index not in place:
-                stack.extend(node.args)
-    return Waiting(
-        tuple(k for k, node in enumerate(states) if node.index in found),
-        tuple(place[node.index] for node in parts.segment if node.index in found),
+    needed = {node.index for node in ancestors(outputs, place)}
+    return PendingOutputs(
+        tuple(k for k, node in enumerate(states) if node.index in needed),
+        tuple(place[node.index] for node in parts.segment if node.index in needed),
     )
 
 
@@ -117,20 +50,20 @@ class Emitter:
     lanes : Lanes
     given : mapping of int to function
         Loads the value of a node, by its index; called where the value is needed first.
-    most : mapping of str to int
-        Which operations are computed side by side, and how many at most.
+    max_width : mapping of str to int
+        Operations of which several are computed as one long vector, and how many at most.
     """
 
     def __init__(
-        self, lanes: Lanes, given: Mapping[int, Callable[[], ir.Value]], most: Mapping[str, int]
+        self, lanes: Lanes, given: Mapping[int, Callable[[], ir.Value]], max_width: Mapping[str, int]
     ) -> None:
         self.lanes = lanes
         self.given = given
-        self.most = most
+        self.max_width = max_width
         self.values: dict[int, ir.Value] = {}
 
     def __getitem__(self, node: Node) -> ir.Value:
-        """Return a node's value; it is given, or must have been emitted."""
+        """The value of a node, which is given or must have been emitted."""
         found = self.values.get(node.index)
         if found is None:
             if node.index in self.given:
@@ -145,14 +78,14 @@ class Emitter:
 
     def emit(self, roots: Iterable[Node]) -> None:
         """Emit everything that the roots need and that is not known yet."""
-        for together in groups(roots, {*self.given, *self.values}, self._needs, self.most):
+        for together in groups(roots, {*self.given, *self.values}, self._needs, self.max_width):
             if len(together) == 1:
                 self.values[together[0].index] = self._apply(together[0])
             else:
                 self._apply_to_many(together)
 
     def _product(self, node: Node) -> int | None:
-        """Return which argument of a sum or difference is a product that is computed with it, in one rounding.
+        """Which argument of a sum or difference is a product that is computed with it, in one rounding.
 
         It depends on the equations alone, so that a value is the same to the last bit in every function, for
         every width and for every choice of results.

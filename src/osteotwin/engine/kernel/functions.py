@@ -1,8 +1,8 @@
-"""The functions of the model: preparation, rates, the factorized step matrix, its solution, readings."""
+"""The functions of the model: preparation, rates, the factorized step matrix, its solution, outputs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from llvmlite import ir
@@ -10,9 +10,10 @@ from llvmlite import ir
 from osteotwin.engine.graph import Node
 from osteotwin.engine.kernel.code import INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import Elimination
-from osteotwin.engine.kernel.expressions import Emitter, Split, Waiting, waiting_for
-from osteotwin.engine.kernel.side_by_side import MOST
+from osteotwin.engine.kernel.expressions import Emitter, PendingOutputs, pending_outputs
+from osteotwin.engine.kernel.scheduling import MAX_WIDTH
 from osteotwin.engine.kernel.vector_math import Lanes
+from osteotwin.engine.moments import Split
 from osteotwin.engine.trace import TracedModel
 
 #: Loads of values, by the index of their node.
@@ -22,6 +23,9 @@ Given = dict[int, Callable[[], ir.Value]]
 class ModelFunctions:
     """Emits the functions of one model into a module.
 
+    Those that change with the state may be given a *tape*: nodes whose values they write to one more argument, for
+    the functions of the directions that need them too.
+
     Parameters
     ----------
     module : ir.Module
@@ -30,10 +34,10 @@ class ModelFunctions:
     elimination : Elimination
     width : int
         People per vector.
-    most : mapping of str to int
-        Which operations are computed side by side, and how many at most.
-    waiting : Waiting or None
-        What an output day keeps until it is read; None: what the readings need.
+    max_width : mapping of str to int
+        Operations of which several are computed as one long vector, and how many at most.
+    pending : PendingOutputs or None
+        What is copied aside on an output day; None: what the outputs need.
     """
 
     def __init__(
@@ -43,19 +47,18 @@ class ModelFunctions:
         parts: Split,
         elimination: Elimination,
         width: int,
-        most: Mapping[str, int] = MOST,
-        waiting: Waiting | None = None,
+        max_width: Mapping[str, int] = MAX_WIDTH,
+        pending: PendingOutputs | None = None,
     ) -> None:
         self.module = module
         self.model = model
         self.parts = parts
         self.elimination = elimination
         self.width = width
-        self.most = most
-        self.graph = model.rates[0].graph
+        self.max_width = max_width
         self.place = parts.place()
         self.slot = {entry: k for k, entry in enumerate(elimination.entries)}
-        self.waiting = waiting or waiting_for(model.readings, self._state_nodes(), parts)
+        self.pending = pending or pending_outputs(model.outputs, model.symbols("state"), parts)
 
     @property
     def stored(self) -> int:
@@ -67,53 +70,49 @@ class ModelFunctions:
         """Number of values that a step keeps of its matrix."""
         return len(self.slot)
 
-    def _state_nodes(self) -> list[Node]:
-        return [self.graph.symbol(f"state.{name}") for name in self.model.states]
-
     def _step_emitter(
         self, code: Code, y: ir.Value, c: ir.Value, lanes: Lanes, roots: Sequence[Node]
     ) -> Emitter:
-        """Return an emitter that is given the state and the stored values."""
-        given: Given = {
-            node.index: partial(code.load, y, k, lanes.type) for k, node in enumerate(self._state_nodes())
-        }
+        """An emitter that is given the state and the stored values, and has emitted the roots."""
+        given = in_order(code, lanes, self.model.symbols("state"), y)
         given |= {index: partial(code.load, c, place, lanes.type) for index, place in self.place.items()}
         return self.emitter(lanes, given, roots)
 
     def emitter(self, lanes: Lanes, given: Given, roots: Sequence[Node]) -> Emitter:
-        """Return an emitter that has emitted the roots."""
-        emitter = Emitter(lanes, given, self.most)
+        """An emitter that has emitted the roots."""
+        emitter = Emitter(lanes, given, self.max_width)
         emitter.emit(roots)
         return emitter
 
-    def rates(self, kept: Sequence[Node] = ()) -> ir.Function:
-        """rates(y, c, f): add the rates of change; with nodes to keep, their values go to one more argument."""
-        code = Code(self.module, "rates", [POINTER] * (4 if kept else 3))
-        y, c, f, *kept_at = code.arguments
+    def rates(self, tape: Sequence[Node] = ()) -> ir.Function:
+        """rates(y, c, f[, tape]): add the rates of change."""
+        code = Code(self.module, "rates", [POINTER] * (4 if tape else 3))
+        y, c, f, *tape_at = code.arguments
         lanes = Lanes(code.builder, self.width)
-        roots = [*self.model.rates, *kept]
-        emitter = self._step_emitter(code, y, c, lanes, roots)
+        emitter = self._step_emitter(code, y, c, lanes, [*self.model.rates, *tape])
         for k, node in enumerate(self.model.rates):
             code.store(lanes.add(code.load(f, k, lanes.type), emitter[node]), f, k, lanes.type)
-        for k, node in enumerate(kept):
-            code.store(emitter[node], kept_at[0], k, lanes.type)
+        for array in tape_at:
+            store_in_order(code, lanes, emitter, tape, array)
         code.end()
         return code.function
 
-    def linearize(self, kept: Sequence[Node] = ()) -> ir.Function:
-        """linearize(y, c, inverse, f, lu): rates, and the factors of inverse - J; inverse is 1 / (h gamma)."""
-        code = Code(self.module, "linearize", [POINTER] * (6 if kept else 5))
-        y, c, inverse, f, lu, *kept_at = code.arguments
+    def linearize(self, tape: Sequence[Node] = ()) -> ir.Function:
+        """linearize(y, c, inverse, f, lu[, tape]): rates, and the factors of inverse - J.
+
+        ``inverse`` is 1 / (h gamma).
+        """
+        code = Code(self.module, "linearize", [POINTER] * (6 if tape else 5))
+        y, c, inverse, f, lu, *tape_at = code.arguments
         lanes = Lanes(code.builder, self.width)
-        roots = [*self.model.rates, *self.model.slopes.values(), *kept]
+        roots = [*self.model.rates, *self.model.jacobian.values(), *tape]
         emitter = self._step_emitter(code, y, c, lanes, roots)
-        for k, node in enumerate(self.model.rates):
-            code.store(emitter[node], f, k, lanes.type)
-        for k, node in enumerate(kept):
-            code.store(emitter[node], kept_at[0], k, lanes.type)
+        store_in_order(code, lanes, emitter, self.model.rates, f)
+        for array in tape_at:
+            store_in_order(code, lanes, emitter, tape, array)
         on_diagonal = code.load(inverse, 0, lanes.type)
         matrix: dict[tuple[int, int], ir.Value] = {
-            entry: lanes.neg(emitter[node]) for entry, node in self.model.slopes.items()
+            entry: lanes.neg(emitter[node]) for entry, node in self.model.jacobian.items()
         }
         for k in range(len(self.model.states)):
             matrix[k, k] = lanes.add(matrix[k, k], on_diagonal) if (k, k) in matrix else on_diagonal
@@ -165,46 +164,31 @@ class ModelFunctions:
         lanes = Lanes(code.builder, 1)
         roots = list(self.parts.segment if segment else self.parts.person)
         own = code.at(c, lane)
-        given: Given = {}
-        for prefix, names, source in (
-            ("parameter", self.model.parameters, p),
-            ("input", self.model.inputs, u if segment else None),
-        ):
-            if source is not None:
-                given |= {
-                    self.graph.symbol(f"{prefix}.{name}").index: partial(code.load, source, k, lanes.type)
-                    for k, name in enumerate(names)
-                }
+        given = in_order(code, lanes, self.model.symbols("parameter"), p)
         if segment:
-            given |= {
-                node.index: partial(code.load, own, self.place[node.index] * self.width, lanes.type)
-                for node in self.parts.person
-            }
+            given |= in_order(code, lanes, self.model.symbols("input"), u)
+            given |= stored_values(code, lanes, self.parts.person, self.place, own, self.width)
         emitter = self.emitter(lanes, given, roots)
         for node in roots:
             code.store(emitter[node], own, self.place[node.index] * self.width)
         code.end()
         return code.function
 
-    def readings(self, chosen: Sequence[Node], kept: Sequence[Node] = ()) -> ir.Function:
-        """readings(waiting, c, lane, out): some readings of one lane's waiting states, a vector for each.
-
-        With nodes to keep, their values go to one more argument.
-        """
-        code = Code(self.module, "readings", [POINTER, POINTER, INT, POINTER, *([POINTER] if kept else [])])
-        waiting, c, lane, out, *kept_at = code.arguments
+    def outputs(self, chosen: Sequence[Node], tape: Sequence[Node] = ()) -> ir.Function:
+        """outputs(pending, c, lane, out[, tape]): some outputs of one lane's pending days, a vector for each."""
+        code = Code(self.module, "outputs", [POINTER, POINTER, INT, POINTER, *([POINTER] if tape else [])])
+        pending, c, lane, out, *tape_at = code.arguments
         lanes = Lanes(code.builder, self.width)
-        given = self.given_waiting(code, lanes, waiting, code.at(c, lane))
-        emitter = self.emitter(lanes, given, [*chosen, *kept])
-        for k, node in enumerate(chosen):
-            code.store(emitter[node], out, k, lanes.type)
-        for k, node in enumerate(kept):
-            code.store(emitter[node], kept_at[0], k, lanes.type)
+        given = self.given_pending(code, lanes, pending, code.at(c, lane))
+        emitter = self.emitter(lanes, given, [*chosen, *tape])
+        store_in_order(code, lanes, emitter, chosen, out)
+        for array in tape_at:
+            store_in_order(code, lanes, emitter, tape, array)
         code.end()
         return code.function
 
-    def given_waiting(self, code: Code, lanes: Lanes, waiting: ir.Value, own: ir.Value) -> Given:
-        """Return what is given of one lane's waiting states and of what is stored for them.
+    def given_pending(self, code: Code, lanes: Lanes, pending: ir.Value, own: ir.Value) -> Given:
+        """What one lane's pending days hold, and what is stored for its person.
 
         Parameters
         ----------
@@ -212,19 +196,50 @@ class ModelFunctions:
             Stored values of the lane.
         """
         given: Given = {}
-        states, stored = self._state_nodes(), self.parts.kept
-        for k, position in enumerate(self.waiting.states):
+        states, stored = self.model.symbols("state"), self.parts.stored
+        for k, position in enumerate(self.pending.states):
             if position < len(states):
-                given[states[position].index] = partial(code.load, waiting, k, lanes.type)
-        for k, position in enumerate(self.waiting.stored):
+                given[states[position].index] = partial(code.load, pending, k, lanes.type)
+        for k, position in enumerate(self.pending.stored):
             if position < len(stored):
-                place = len(self.waiting.states) + k
-                given[stored[position].index] = partial(code.load, waiting, place, lanes.type)
-        for node in self.parts.person:
-            given[node.index] = partial(load_for_all, code, lanes, own, self.place[node.index] * self.width)
-        return given
+                place = len(self.pending.states) + k
+                given[stored[position].index] = partial(code.load, pending, place, lanes.type)
+        return given | broadcast_values(code, lanes, self.parts.person, self.place, own, self.width)
 
 
-def load_for_all(code: Code, lanes: Lanes, array: ir.Value, place: int) -> ir.Value:
-    """Load one number into every lane."""
-    return lanes.spread(code.load(array, place))
+def in_order(code: Code, lanes: Lanes, nodes: Sequence[Node], array: ir.Value) -> Given:
+    """Values that stand in an array one after another."""
+    return {node.index: partial(code.load, array, k, lanes.type) for k, node in enumerate(nodes)}
+
+
+def stored_values(
+    code: Code,
+    lanes: Lanes,
+    nodes: Iterable[Node],
+    place: Mapping[int, int],
+    array: ir.Value,
+    stride: int = 1,
+) -> Given:
+    """Values that stand in an array at their places; ``stride`` reaches those of one lane."""
+    return {node.index: partial(code.load, array, place[node.index] * stride, lanes.type) for node in nodes}
+
+
+def broadcast_values(
+    code: Code, lanes: Lanes, nodes: Iterable[Node], place: Mapping[int, int], array: ir.Value, stride: int
+) -> Given:
+    """Stored values of one lane, each in every lane."""
+    return {
+        node.index: partial(_load_broadcast, code, lanes, array, place[node.index] * stride) for node in nodes
+    }
+
+
+def store_in_order(
+    code: Code, lanes: Lanes, emitter: Emitter, nodes: Sequence[Node], array: ir.Value
+) -> None:
+    """Write values into an array one after another."""
+    for k, node in enumerate(nodes):
+        code.store(emitter[node], array, k, lanes.type)
+
+
+def _load_broadcast(code: Code, lanes: Lanes, array: ir.Value, place: int) -> ir.Value:
+    return lanes.broadcast(code.load(array, place))

@@ -1,8 +1,8 @@
-"""Results at the output days: the state between two steps, and what is read of it.
+"""Results at the output days: the states between two steps, and the outputs that are computed from them.
 
-States come first: for all lanes that have an output day within their step at once. Readings wait until a lane has as
-many states as a vector holds numbers; then one call reads them all, each output day in a lane of its own. What was
-stored for the stretch of the plan is kept with each state, because the stretch may be over by then.
+States come first: for all lanes that have an output day within their step at once. Outputs are pending until a lane
+has as many states as a vector holds numbers; then one call computes them all, each output day in a lane of its own.
+What was stored for the segment of the plan is copied with each state, because the segment may be over by then.
 """
 
 from __future__ import annotations
@@ -12,40 +12,40 @@ from collections.abc import Generator, Sequence
 from llvmlite import ir
 
 from osteotwin.engine.kernel.code import DOUBLE, INT, POINTER, Code
-from osteotwin.engine.kernel.expressions import Waiting
+from osteotwin.engine.kernel.expressions import PendingOutputs
 from osteotwin.engine.kernel.lane import DriverCode, LaneCode
 from osteotwin.engine.kernel.tableau import Tableau
 from osteotwin.engine.kernel.vector_math import Lanes
 
 #: Closer to a stop than this [day] is at the stop.
 SLIVER = 1e-9
-#: Name of what reads.
-READER = "read_rows"
+#: Name of the function that computes rows of outputs.
+OUTPUT_ROWS = "output_rows"
+#: Its signature: pending states, stored values, lane, rows, first row of the results.
+_SIGNATURE = ir.FunctionType(ir.VoidType(), [POINTER, POINTER, INT, INT, POINTER])
 #: First position and number of each of several runs.
 Runs = Sequence[tuple[int, int]]
-#: What reads the waiting states of a lane: waiting states, stored values, lane, rows, first row of the results.
-READ = ir.FunctionType(ir.VoidType(), [POINTER, POINTER, INT, INT, POINTER])
 
 
-def emit_read(
-    module: ir.Module, columns: int, width: int, readings: ir.Function, *, internal: bool
+def emit_output_rows(
+    module: ir.Module, columns: int, width: int, outputs: ir.Function, *, internal: bool
 ) -> ir.Function:
-    """Emit read_rows(waiting, c, lane, rows, place): readings of one lane's waiting states, row after row.
+    """Emit output_rows(pending, c, lane, rows, place): outputs of one lane's pending states, row after row.
 
     Parameters
     ----------
     columns : int
-        Readings in a row.
-    readings : ir.Function
-        Writes the readings of as many states as a vector holds, one vector for each reading.
+        Outputs in a row.
+    outputs : ir.Function
+        Writes the outputs of as many states as a vector holds, one vector for each output.
     internal : bool
         Whether it is called from this module only.
     """
-    code = Code(module, READER, READ.args, internal=internal)
-    waiting, c, lane, rows, place = code.arguments
+    code = Code(module, OUTPUT_ROWS, _SIGNATURE.args, internal=internal)
+    pending, c, lane, rows, place = code.arguments
     b = code.builder
-    found = code.room(Lanes(b, width).type, columns)
-    b.call(readings, [waiting, c, lane, found])
+    found = code.alloca(Lanes(b, width).type, columns)
+    b.call(outputs, [pending, c, lane, found])
     with code.loop(rows) as row:
         to = code.at(place, b.mul(row, code.integer(columns)))
         own = code.at(found, row)
@@ -55,54 +55,54 @@ def emit_read(
     return code.function
 
 
-def emit_read_waiting(
-    module: ir.Module, each: int, width: int, read: ir.Function, *, choose: bool
+def emit_flush_pending(
+    module: ir.Module, each: int, width: int, output_rows: ir.Function, *, choose: bool
 ) -> ir.Function:
-    """Emit read_waiting(...): the readings of a lane's waiting states, however many there are.
+    """Emit flush_pending(...): write the outputs of a lane's pending states, however many there are.
 
     Parameters
     ----------
     each : int
-        Numbers kept with an output day.
-    read : ir.Function
-        Reads all endpoints.
+        Numbers copied aside for an output day.
+    output_rows : ir.Function
+        Computes all endpoints.
     choose : bool
         Whether the record may have the address of another function that does it.
     """
-    code = LaneCode(module, "read_waiting", width)
+    code = LaneCode(module, "flush_pending", width)
     b = code.builder
-    rows = code.get("waiting")
+    rows = code.get("pending")
     with b.if_then(b.icmp_signed(">", rows, code.integer(0))):
         first = b.sub(code.get("row"), rows)
-        place = code.at(code.of("readings"), b.mul(first, code.number("columns")))
-        arguments = [lane_waiting(code, each), code.c, code.lane, rows, place]
+        place = code.at(code.of("outputs"), b.mul(first, code.number("columns")))
+        arguments = [_lane_pending(code, each), code.c, code.lane, rows, place]
         if choose:
-            other = code.of("read")
+            other = code.of("output_rows")
             none = b.icmp_unsigned("==", b.ptrtoint(other, INT), code.integer(0))
-            code.call_at(b.select(none, read, other), READ, arguments)
+            code.call_at(b.select(none, output_rows, other), _SIGNATURE, arguments)
         else:
-            b.call(read, arguments)
-        code.put("waiting", code.integer(0))
+            b.call(output_rows, arguments)
+        code.put("pending", code.integer(0))
     code.end()
     return code.function
 
 
-def lane_waiting(code: LaneCode, each: int) -> ir.Value:
-    """Return the address of what waits of a lane."""
-    return code.at(code.waiting, code.builder.mul(code.lane, code.integer(each * code.width)))
+def _lane_pending(code: LaneCode, each: int) -> ir.Value:
+    """The address of what is pending of a lane."""
+    return code.at(code.pending, code.builder.mul(code.lane, code.integer(each * code.width)))
 
 
-def emit_keep(
-    module: ir.Module, size: int, width: int, waiting: Waiting, read_waiting: ir.Function
+def emit_store_output(
+    module: ir.Module, size: int, width: int, pending: PendingOutputs, flush_pending: ir.Function
 ) -> ir.Function:
-    """Emit keep(..., from, lane): take a lane's state in an array of vectors as its next output.
+    """Emit store_output(..., from, lane): take a lane's state in an array of vectors as its next output.
 
     Parameters
     ----------
     size : int
         Number of states.
     """
-    code = LaneCode(module, "keep", width, [POINTER])
+    code = LaneCode(module, "store_output", width, [POINTER])
     b = code.builder
     source = code.own[0]
     row = code.get("row")
@@ -113,26 +113,26 @@ def emit_keep(
             code.store(code.load(code.cell(source, k)), place, k)
     code.put("row", b.add(row, code.integer(1)))
     code.put("output", b.add(code.get("output"), code.integer(1)))
-    with b.if_then(_given(code, code.of("readings"))):
-        rows = code.get("waiting")
-        to = code.at(lane_waiting(code, len(waiting)), rows)
+    with b.if_then(_given(code, code.of("outputs"))):
+        rows = code.get("pending")
+        to = code.at(_lane_pending(code, len(pending)), rows)
         own, behind = code.at(source, code.lane), 0
-        for origin, positions in ((own, waiting.states), (code.at(code.c, code.lane), waiting.stored)):
+        for origin, positions in ((own, pending.states), (code.at(code.c, code.lane), pending.stored)):
             for first, count in runs(positions):
                 with code.loop(count) as k:
                     value = code.load(origin, b.mul(b.add(k, code.integer(first)), code.integer(width)))
                     code.store(value, to, b.mul(b.add(k, code.integer(behind)), code.integer(width)))
                 behind += count
         rows = b.add(rows, code.integer(1))
-        code.put("waiting", rows)
+        code.put("pending", rows)
         with b.if_then(b.icmp_signed("==", rows, code.integer(width))):
-            b.call(read_waiting, code.pass_on())
+            b.call(flush_pending, code.pass_on())
     code.end()
     return code.function
 
 
 def runs(positions: Sequence[int]) -> list[tuple[int, int]]:
-    """Return rising positions as runs: first position and number."""
+    """Rising positions as runs: first position and number."""
     found: list[tuple[int, int]] = []
     for position in positions:
         if found and position == sum(found[-1]):
@@ -143,7 +143,7 @@ def runs(positions: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _given(code: DriverCode, address: ir.Value) -> ir.Value:
-    """Return whether an address is not 0."""
+    """Whether an address is not 0."""
     return code.builder.icmp_unsigned("!=", code.builder.ptrtoint(address, INT), code.integer(0))
 
 
@@ -173,28 +173,28 @@ def emit_due(module: ir.Module, width: int) -> ir.Function:
     return code.function
 
 
-def emit_outputs(
+def emit_output_days(
     module: ir.Module,
     tableau: Tableau,
     size: int,
     width: int,
-    read: Sequence[int],
+    needed: Sequence[int],
     *,
     due: ir.Function,
-    keep: ir.Function,
+    store_output: ir.Function,
 ) -> ir.Function:
-    """Emit outputs(..., errors): every output of the lanes whose step is good, up to its end.
+    """Emit output_days(..., errors): every output of the lanes whose step is accepted, up to its end.
 
     Parameters
     ----------
-    read : sequence of int
-        States that readings need; the others are looked at only where the states themselves are wanted.
+    needed : sequence of int
+        States that outputs need; the others are interpolated only where the states themselves are wanted.
     """
-    code = DriverCode(module, "outputs", width, [POINTER])
+    code = DriverCode(module, "output_days", width, [POINTER])
     b = code.builder
     vector, terms = Lanes(b, width).type, len(tableau.dense)
-    x, between, curves = code.room(vector, 1), code.room(vector, size), code.room(vector, size * terms)
-    flags, some, drawn = code.room(INT, width), code.room(INT, 1), code.room(INT, 1)
+    x, between, curves = code.alloca(vector, 1), code.alloca(vector, size), code.alloca(vector, size * terms)
+    flags, some, drawn = code.alloca(INT, width), code.alloca(INT, 1), code.alloca(INT, 1)
     code.store(code.integer(0), drawn, 0, INT)
     whole = _given(code, code.of("states"))
     test, body, after = code.while_()
@@ -207,7 +207,7 @@ def emit_outputs(
     first = b.icmp_signed("==", code.load(drawn, 0, INT), code.integer(0))
     code.store(code.integer(1), drawn, 0, INT)
     with b.if_else(whole) as (all_states, some_states):
-        for way, positions in ((all_states, range(size)), (some_states, read)):
+        for way, positions in ((all_states, range(size)), (some_states, needed)):
             with way:
                 with b.if_then(first):
                     _draw(code, tableau, size, runs(positions), curves)
@@ -216,7 +216,7 @@ def emit_outputs(
         code.loop(width) as lane,
         b.if_then(b.icmp_signed("!=", code.load(flags, lane, INT), code.integer(0))),
     ):
-        b.call(keep, [*code.shared, between, lane])
+        b.call(store_output, [*code.shared, between, lane])
     b.branch(test)
     b.position_at_end(after)
     code.end()

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from osteotwin.arrays import Index, Vector
+from osteotwin.arrays import Index, Vector, offsets
 from osteotwin.body import whole
 from osteotwin.body.timelines import Timelines, flatten
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import STATE_SCALE
 from osteotwin.engine.kernel import work
-from osteotwin.engine.kernel.check_batch import check_shapes, sound_jobs
+from osteotwin.engine.kernel.check_batch import check_shapes, valid_jobs
 
 
 @dataclass(frozen=True)
@@ -43,28 +43,24 @@ class Record:
         return self.record.ctypes.data
 
 
-def _offsets(counts: list[int]) -> Index:
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
 def _copies(batch: Batch) -> int:
-    """Return how many times the states of a batch hold the body's: more than once along directions."""
+    """How many times the states of a batch hold the body's: more than once along directions."""
     return max(batch.initial.shape[-1] // len(whole.STATES), 1)
 
 
-def change_of(state: str, direction: int) -> str:
-    """Return the name of a state's change along a direction."""
+def tangent_of(state: str, direction: int) -> str:
+    """The name of a state's tangent along a direction."""
     return f"{state}@{direction}"
 
 
 def _state_names(copies: int) -> tuple[str, ...]:
-    return (*whole.STATES, *(change_of(name, j) for j in range(copies - 1) for name in whole.STATES))
+    return (*whole.STATES, *(tangent_of(name, j) for j in range(copies - 1) for name in whole.STATES))
 
 
 def _timelines(batch: Batch, flat: Timelines, states: Sequence[str]) -> dict[str, NDArray[Any]]:
     places = {name: k for k, name in enumerate(states)}
     # A job with a dose into no state at all is refused before it is given.
-    state_of_kind = np.array([places.get(state, 0) for state, _ in flat.dose_kinds] or [0], dtype=np.int64)
+    state_of_kind = np.array([places.get(state, 0) for state, _ in flat.dose_types] or [0], dtype=np.int64)
     given = len(flat.dose_of) > 0
     return {
         "segment_start": np.ascontiguousarray(flat.segment_start, dtype=np.int64),
@@ -74,13 +70,13 @@ def _timelines(batch: Batch, flat: Timelines, states: Sequence[str]) -> dict[str
         "dose_start": np.ascontiguousarray(flat.dose_start, dtype=np.int64),
         "dose_state": state_of_kind[flat.dose_of] if given else np.zeros(1, dtype=np.int64),
         "dose_amount": np.ascontiguousarray(flat.dose_amount, dtype=float) if given else np.zeros(1),
-        "output_start": _offsets([len(days) for days in batch.output_days]),
+        "output_start": offsets([len(days) for days in batch.output_days]),
         "output_day": np.concatenate([*batch.output_days, np.zeros(1)]).astype(float),
     }
 
 
 def absolute_tolerances(tolerance: float) -> Vector:
-    """Return each state's absolute tolerance."""
+    """Each state's absolute tolerance."""
     return np.array([tolerance * STATE_SCALE.get(unit, 1.0) for unit in whole.STATES.values()])
 
 
@@ -92,10 +88,10 @@ def make_record(
     first_step: float,
     step_limit: int,
     states: bool,
-    readings: bool,
+    outputs: bool,
     columns: int = 0,
 ) -> Record:
-    """Return the record of a batch, with room for its results (NaN until written).
+    """The record of a batch, with arrays for its results (NaN until written).
 
     Jobs that hold NaN, an infinite number or days that do not fit begin as refused.
 
@@ -105,21 +101,20 @@ def make_record(
         Tolerances; the absolute one is scaled by each state's size.
     first_step : float [day]
     step_limit : int
-    states, readings : bool
+    states, outputs : bool
         Which results are wanted beside the final state.
     columns : int
-        Readings in a row; 0: all.
+        Outputs in a row; 0: all.
 
     Raises
     ------
     ValueError
-        If an array has not the shape that the body asks for.
+        If an array does not have the shape that the body needs.
     """
     jobs, copies = len(batch), _copies(batch)
     flat, names = flatten(batch.timelines), _state_names(copies)
     check_shapes(batch, flat, copies)
-    per_timeline = np.array([len(days) for days in batch.output_days], dtype=np.int64)
-    rows = np.concatenate([[0], np.cumsum(per_timeline[batch.timeline_of])]).astype(np.int64)
+    rows = batch.rows()
     arrays = _timelines(batch, flat, names) | {
         "parameters": np.ascontiguousarray(batch.parameters, dtype=float),
         "initial": np.ascontiguousarray(batch.initial, dtype=float),
@@ -128,19 +123,19 @@ def make_record(
         "cancel": np.zeros(1, dtype=np.int64),
         "row_of": rows,
         "final": np.full((jobs, copies * len(whole.STATES)), np.nan),
-        "outcome": np.where(sound_jobs(batch, flat, names), work.NOT_RUN, work.REFUSED).astype(np.int64),
+        "outcome": np.where(valid_jobs(batch, flat, names), work.NOT_RUN, work.REFUSED).astype(np.int64),
         "day_reached": np.full(jobs, np.nan),
         "segment_reached": np.zeros(jobs, dtype=np.int64),
         "steps": np.zeros(jobs, dtype=np.int64),
         "tolerances": np.concatenate([[relative], absolute_tolerances(absolute)]),
     }
-    if not (states or readings):
+    if not (states or outputs):
         arrays["output_start"] = np.zeros_like(arrays["output_start"])  # then no day need be looked at
     wide = columns or copies * len(OUTPUTS)
     if states:
         arrays["states"] = np.full((rows[-1], copies * len(whole.STATES)), np.nan)
-    if readings:
-        arrays["readings"] = np.full((rows[-1], wide), np.nan)
+    if outputs:
+        arrays["outputs"] = np.full((rows[-1], wide), np.nan)
     record = np.zeros(len(work.FIELDS), dtype=np.int64)
     for name, array in arrays.items():
         record[work.PLACE[name]] = array.ctypes.data

@@ -15,13 +15,13 @@ from osteotwin.engine.generate import generate
 from osteotwin.engine.interface import Job
 from osteotwin.engine.kernel import work
 from osteotwin.engine.kernel.record import Record
-from osteotwin.engine.solver_errors import SolverTrouble, refuse_what_is_not_finite, worst_state
+from osteotwin.engine.solver_errors import SolverTrouble, validate_job, worst_state
 from osteotwin.parameters import starting_values
 
 #: No result of a body is as large: there an exponential has come to its bound, which stands for infinity.
 _BEYOND = 1e100
 #: For so many people of a batch the equations are asked what went wrong; it takes about a millisecond each.
-_MOST_EXPLAINED = 100
+_MAX_EXPLAINED = 100
 
 _TROUBLE = {
     work.STEP_TOO_SMALL: "the solver could not go on with any step",
@@ -31,30 +31,29 @@ _TROUBLE = {
 
 
 def collect(batch: Batch, record: Record, endpoints: Sequence[str] = tuple(OUTPUTS)) -> BatchResult:
-    """Return the results of a batch from its record: NaN and a sentence for every job that failed.
+    """The results of a batch from its record: NaN and a sentence for every job that failed.
 
     Parameters
     ----------
     endpoints : sequence of str
-        What was read.
+        In a row of outputs.
     """
     arrays = record.arrays
     failed = np.flatnonzero(arrays["outcome"] != work.DONE).tolist()
     failures = {
-        job: _sentence(batch, record, job, explain=count < _MOST_EXPLAINED)
-        for count, job in enumerate(failed)
+        job: _sentence(batch, record, job, explain=count < _MAX_EXPLAINED) for count, job in enumerate(failed)
     }
-    failures |= _strange_results(batch, record, endpoints)
+    failures |= _overflows(batch, record, endpoints)
     for job in failures:
         arrays["final"][job] = np.nan
         rows = slice(record.rows[job], record.rows[job + 1])
-        for name in ("states", "readings"):
+        for name in ("states", "outputs"):
             if name in arrays:
                 arrays[name][rows] = np.nan
     return BatchResult(
         row_of=record.rows,
         states=arrays.get("states"),
-        readings=arrays.get("readings"),
+        outputs=arrays.get("outputs"),
         final=arrays["final"],
         failures=failures,
         steps=arrays["steps"],
@@ -66,31 +65,31 @@ def _job(batch: Batch, job: int) -> Job:
     return Job(batch.parameters[job], batch.initial[job], batch.timelines[which], batch.output_days[which])
 
 
-def _strange_rows(values: NDArray[Any]) -> list[int]:
+def _overflowing_rows(values: NDArray[Any]) -> list[int]:
     with np.errstate(invalid="ignore", over="ignore"):
-        sums = np.add.reduce(values, axis=1)  # what is strange survives a sum, which takes little memory
+        sums = np.add.reduce(values, axis=1)  # NaN and infinity survive a sum, which takes little memory
     return np.flatnonzero(~(np.abs(sums) < _BEYOND)).tolist()
 
 
-def _strange_results(batch: Batch, record: Record, endpoints: Sequence[str]) -> dict[int, str]:
-    """Return a sentence for every job that came to its end, but with a result that is no number to be used."""
+def _overflows(batch: Batch, record: Record, endpoints: Sequence[str]) -> dict[int, str]:
+    """A sentence for every job that came to its end with a result that is not finite or beyond all bounds."""
     sentences: dict[int, str] = {}
     done = record.arrays["outcome"] == work.DONE
-    what = {"readings": tuple(endpoints), "states": tuple(whole.STATES), "final": tuple(whole.STATES)}
-    for kind, names in what.items():
-        if kind not in record.arrays:
+    what = {"outputs": tuple(endpoints), "states": tuple(whole.STATES), "final": tuple(whole.STATES)}
+    for array, names in what.items():
+        if array not in record.arrays:
             continue
-        for row in _strange_rows(record.arrays[kind]):
-            job = row if kind == "final" else int(np.searchsorted(record.rows, row, side="right")) - 1
-            bad = np.flatnonzero(~(np.abs(record.arrays[kind][row]) < _BEYOND))
+        for row in _overflowing_rows(record.arrays[array]):
+            job = row if array == "final" else int(np.searchsorted(record.rows, row, side="right")) - 1
+            bad = np.flatnonzero(~(np.abs(record.arrays[array][row]) < _BEYOND))
             if done[job] and len(bad) and job not in sentences:
                 name = names[bad[0] % len(names)].replace("_", " ")
-                output = None if kind == "final" else row - int(record.rows[job])
-                sentences[job] = _strange_result(batch, job, name, output)
+                output = None if array == "final" else row - int(record.rows[job])
+                sentences[job] = _overflow(batch, job, name, output)
     return sentences
 
 
-def _strange_result(batch: Batch, job: int, name: str, output: int | None) -> str:
+def _overflow(batch: Batch, job: int, name: str, output: int | None) -> str:
     which = batch.timeline_of[job]
     timeline = batch.timelines[which]
     day = timeline.breakpoints[-1] if output is None else batch.output_days[which][output]
@@ -103,7 +102,7 @@ def _strange_result(batch: Batch, job: int, name: str, output: int | None) -> st
 
 def _refusal(batch: Batch, job: int) -> str:
     try:
-        refuse_what_is_not_finite(_job(batch, job), starting_values().names)
+        validate_job(_job(batch, job), starting_values().names)
     except SolverTrouble as trouble:
         return str(trouble)
     timeline = batch.timelines[batch.timeline_of[job]]

@@ -33,7 +33,7 @@ def emit_step(
     vector = lanes.type
     step = code.load(h, 0, vector)
     per_step = lanes.div(lanes.number(1.0), step)
-    inverse = code.room(vector, 1)
+    inverse = code.alloca(vector, 1)
     code.store(lanes.mul(per_step, lanes.number(1 / tableau.gamma)), inverse, 0, vector)
     u = [code.at(stages, k * size, vector) for k in range(tableau.stages)]
     b = code.builder
@@ -101,14 +101,14 @@ def _finish(
     b = code.builder
     absolute = lanes.intrinsic("fabs")
     larger = lanes.intrinsic("maxnum", 2)
-    relative = lanes.spread(code.load(tolerances, 0, DOUBLE))
+    relative = lanes.broadcast(code.load(tolerances, 0, DOUBLE))
 
     def add_square(k: ir.Value, total: ir.Value) -> ir.Value:
         delta = code.load(last, k, vector)
         new = lanes.add(code.load(argument, k, vector), delta)
         code.store(new, argument, k, vector)
         size_now = b.call(larger, [b.call(absolute, [new]), b.call(absolute, [code.load(y, k, vector)])])
-        floor = lanes.spread(code.load(tolerances, b.add(k, code.integer(1)), DOUBLE))
+        floor = lanes.broadcast(code.load(tolerances, b.add(k, code.integer(1)), DOUBLE))
         ratio = lanes.div(delta, lanes.fma(relative, size_now, floor))
         return lanes.fma(ratio, ratio, total)
 

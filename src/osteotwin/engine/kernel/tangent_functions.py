@@ -1,11 +1,11 @@
-"""The functions of the model together with its change along several directions.
+"""The functions of the model together with its tangents along several directions.
 
-Every array of the plain kernel becomes that array and one more of its kind for each direction: states, rates,
-parameters, inputs, readings; stored values and factors are followed by what each direction stores. The matrix
+Every array of the plain kernel becomes that array and one more like it for each direction: states, rates,
+parameters, inputs, outputs; stored values and factors are followed by what each direction stores. The matrix
 of a step is block lower triangular with the same block on its diagonal,
 
     [ W            ]
-    [ -B_1  W      ]        W = I / (h gamma) - J,  B_j = change of J along direction j,
+    [ -B_1  W      ]        W = I / (h gamma) - J,  B_j = tangent of J along direction j,
     [ -B_2     W   ]
 
 so that one factorization of W serves the body and all directions. What a step computes for a direction is the
@@ -14,20 +14,27 @@ exact derivative of what it computes for the body.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 from llvmlite import ir
 
 from osteotwin.engine.graph import Node
 from osteotwin.engine.kernel.code import DOUBLE, INT, POINTER, Code
 from osteotwin.engine.kernel.elimination import eliminate
-from osteotwin.engine.kernel.expressions import Emitter, Waiting
-from osteotwin.engine.kernel.functions import Given, ModelFunctions, load_for_all
-from osteotwin.engine.kernel.side_by_side import MOST
+from osteotwin.engine.kernel.expressions import Emitter, PendingOutputs
+from osteotwin.engine.kernel.functions import (
+    Given,
+    ModelFunctions,
+    broadcast_values,
+    in_order,
+    store_in_order,
+    stored_values,
+)
+from osteotwin.engine.kernel.scheduling import MAX_WIDTH
 from osteotwin.engine.kernel.tangent_parts import split_tangent
 from osteotwin.engine.kernel.vector_math import Lanes
-from osteotwin.engine.tangent import PREFIX, TangentModel
+from osteotwin.engine.moments import TANGENT
+from osteotwin.engine.tangent import TangentModel
 
 
 class TangentFunctions:
@@ -40,8 +47,8 @@ class TangentFunctions:
     directions : int
     width : int
         People per vector.
-    most : mapping of str to int
-        Which operations are computed side by side, and how many at most.
+    max_width : mapping of str to int
+        Operations of which several are computed as one long vector, and how many at most.
     """
 
     def __init__(
@@ -50,7 +57,7 @@ class TangentFunctions:
         model: TangentModel,
         directions: int,
         width: int,
-        most: Mapping[str, int] = MOST,
+        max_width: Mapping[str, int] = MAX_WIDTH,
     ) -> None:
         body = model.body
         self.module = module
@@ -58,67 +65,69 @@ class TangentFunctions:
         self.directions = directions
         self.width = width
         self.parts = split_tangent(model)
-        self.elimination = eliminate(len(body.states), body.slopes)
-        self.graph = body.rates[0].graph
+        self.elimination = eliminate(len(body.states), body.jacobian)
         self.place = self.parts.direction.place()
-        self.bends = tuple(model.bends)
-        self.body = ModelFunctions(module, body, self.parts.body, self.elimination, width, most, self.waiting)
+        self.entries = tuple(model.jacobian_tangent)
+        self.body = ModelFunctions(
+            module, body, self.parts.body, self.elimination, width, max_width, self.pending
+        )
 
     @property
     def stored(self) -> int:
         """Number of stored values."""
-        return len(self.parts.body.kept) + self.directions * len(self.place)
+        return len(self.parts.body.stored) + self.directions * len(self.place)
 
     @property
     def factors(self) -> int:
         """Number of values that a step keeps of its matrix."""
-        return len(self.elimination.entries) + self.directions * len(self.bends)
+        return len(self.elimination.entries) + self.directions * len(self.entries)
 
     def rates(self) -> ir.Function:
         """rates_along(y, c, f): add the rates of change of the body and of every direction."""
         tape = self.parts.tape(self.model.rates)
-        body, change = self.body.rates(tape), self._change("change", tape, bends=False)
+        body, tangent = self.body.rates(tape), self._tangent("tangent", tape, jacobian=False)
         code = Code(self.module, "rates_along", [POINTER] * 3)
         y, c, f = code.arguments
-        kept = code.room(self._vector(code), len(tape))
-        code.builder.call(body, [y, c, f, kept])
+        taped = code.alloca(self._vector(code), len(tape))
+        code.builder.call(body, [y, c, f, taped])
         with code.loop(self.directions) as j:
             dy, df = self._state_part(code, y, j), self._state_part(code, f, j)
-            code.builder.call(change, [y, c, kept, dy, self._stored_part(code, c, j), df])
+            code.builder.call(tangent, [y, c, taped, dy, self._stored_part(code, c, j), df])
         code.end()
         return code.function
 
     def linearize(self) -> ir.Function:
-        """linearize_along(y, c, inverse, f, lu): rates, the factors of the body's matrix, and the bends."""
-        tape = self.parts.tape([*self.model.rates, *self.model.bends.values()])
-        body, change = self.body.linearize(tape), self._change("change_and_bends", tape, bends=True)
+        """linearize_along(y, c, inverse, f, lu): rates, the factors of the body's matrix, the tangents of J."""
+        tape = self.parts.tape([*self.model.rates, *self.model.jacobian_tangent.values()])
+        body = self.body.linearize(tape)
+        tangent = self._tangent("tangent_with_jacobian", tape, jacobian=True)
         code = Code(self.module, "linearize_along", [POINTER] * 5)
         y, c, inverse, f, lu = code.arguments
-        kept = code.room(self._vector(code), len(tape))
-        code.builder.call(body, [y, c, inverse, f, lu, kept])
+        taped = code.alloca(self._vector(code), len(tape))
+        code.builder.call(body, [y, c, inverse, f, lu, taped])
         with code.loop(self.directions) as j:
             dy, df = self._state_part(code, y, j), self._state_part(code, f, j)
-            dc, bends = self._stored_part(code, c, j), self._bends_part(code, lu, j)
-            code.builder.call(change, [y, c, kept, dy, dc, df, bends])
+            dc, dj = self._stored_part(code, c, j), self._jacobian_part(code, lu, j)
+            code.builder.call(tangent, [y, c, taped, dy, dc, df, dj])
         code.end()
         return code.function
 
     def solve(self) -> ir.Function:
         """solve_along(lu, b): replace b by the solution, block after block."""
-        body, bend = self.body.solve(), self._bend()
+        body, couple = self.body.solve(), self._couple()
         code = Code(self.module, "solve_along", [POINTER] * 2)
         lu, b = code.arguments
         code.builder.call(body, [lu, b])
         with code.loop(self.directions) as j:
             db = self._state_part(code, b, j)
-            code.builder.call(bend, [self._bends_part(code, lu, j), b, db])
+            code.builder.call(couple, [self._jacobian_part(code, lu, j), b, db])
             code.builder.call(body, [lu, db])
         code.end()
         return code.function
 
     def prepare(self, *, segment: bool) -> ir.Function:
         """prepare_along(p, u, c, lane): the stored values of one lane, its directions included."""
-        body, change = self.body.prepare(segment=segment), self._prepare_change(segment=segment)
+        body, tangent = self.body.prepare(segment=segment), self._prepare_tangent(segment=segment)
         name = "prepare_segment_along" if segment else "prepare_person_along"
         code = Code(self.module, name, [POINTER, POINTER, POINTER, INT])
         p, u, c, lane = code.arguments
@@ -129,97 +138,92 @@ class TangentFunctions:
             dp = self._part(code, p, j, parameters, parameters, DOUBLE)
             du = self._part(code, u, j, inputs, inputs, DOUBLE)
             dc = code.at(self._stored_part(code, c, j), lane)
-            code.builder.call(change, [p, u, own, dp, du, dc])
+            code.builder.call(tangent, [p, u, own, dp, du, dc])
         code.end()
         return code.function
 
     @property
-    def waiting(self) -> Waiting:
-        """What an output day keeps until it is read: all states and all that a stretch of the plan changes."""
+    def pending(self) -> PendingOutputs:
+        """What is copied aside on an output day: all states and all that a segment of the plan changes."""
         own, each = self.parts.direction, len(self.place)
-        first = len(self.parts.body.kept) + len(own.person)
-        changes = (first + j * each + k for j in range(self.directions) for k in range(len(own.segment)))
-        return Waiting(
+        first = len(self.parts.body.stored) + len(own.person)
+        tangents = (first + j * each + k for j in range(self.directions) for k in range(len(own.segment)))
+        return PendingOutputs(
             tuple(range((1 + self.directions) * len(self.model.body.states))),
-            (*range(len(self.parts.body.person), len(self.parts.body.kept)), *changes),
+            (*range(len(self.parts.body.person), len(self.parts.body.stored)), *tangents),
         )
 
-    def readings(self) -> ir.Function:
-        """readings_along(waiting, c, lane, out): readings of a lane's waiting states, and their changes."""
-        tape = self.parts.tape(self.model.readings)
-        body, change = self.body.readings(self.model.body.readings, tape), self._change_of_readings(tape)
-        code = Code(self.module, "readings_along", [POINTER, POINTER, INT, POINTER])
-        waiting, c, lane, out = code.arguments
-        kind = self._vector(code)
-        kept = code.room(kind, len(tape))
-        code.builder.call(body, [waiting, c, lane, out, kept])
-        own, endpoints = code.at(c, lane), len(self.model.readings)
+    def outputs(self) -> ir.Function:
+        """outputs_along(pending, c, lane, out): outputs of a lane's pending days, and their tangents."""
+        tape = self.parts.tape(self.model.outputs)
+        body, tangent = self.body.outputs(self.model.body.outputs, tape), self._tangent_of_outputs(tape)
+        code = Code(self.module, "outputs_along", [POINTER, POINTER, INT, POINTER])
+        pending, c, lane, out = code.arguments
+        vector = self._vector(code)
+        taped = code.alloca(vector, len(tape))
+        code.builder.call(body, [pending, c, lane, out, taped])
+        own, endpoints = code.at(c, lane), len(self.model.outputs)
         behind = (1 + self.directions) * len(self.model.body.states)
         with code.loop(self.directions) as j:
             dc = code.at(self._stored_part(code, c, j), lane)
             segment = len(self.parts.body.segment), len(self.parts.direction.segment)
-            du = self._part(code, waiting, j, behind + segment[0], segment[1], kind)
-            changes = self._part(code, out, j, endpoints, endpoints, kind)
-            code.builder.call(
-                change, [waiting, own, kept, self._state_part(code, waiting, j), dc, du, changes]
-            )
+            du = self._part(code, pending, j, behind + segment[0], segment[1], vector)
+            tangents = self._part(code, out, j, endpoints, endpoints, vector)
+            dy = self._state_part(code, pending, j)
+            code.builder.call(tangent, [pending, own, taped, dy, dc, du, tangents])
         code.end()
         return code.function
 
-    def _change(self, name: str, tape: Sequence[Node], *, bends: bool) -> ir.Function:
-        """Emit change(y, c, tape, dy, dc, df): add one direction's rates.
+    def _tangent(self, name: str, tape: Sequence[Node], *, jacobian: bool) -> ir.Function:
+        """Emit tangent(y, c, tape, dy, dc, df): add one direction's rates.
 
-        With bends, change(y, c, tape, dy, dc, df, bends) writes them, and the change of the Jacobian.
+        With the Jacobian, tangent(y, c, tape, dy, dc, df, dj) writes them, and the tangent of the Jacobian.
         """
-        code = Code(self.module, name, [POINTER] * (7 if bends else 6))
-        y, c, kept, dy, dc, df, *bends_at = code.arguments
+        code = Code(self.module, name, [POINTER] * (7 if jacobian else 6))
+        y, c, taped, dy, dc, df, *jacobian_at = code.arguments
         lanes = Lanes(code.builder, self.width)
-        entries = list(self.model.bends.values()) if bends else []
+        entries = list(self.model.jacobian_tangent.values()) if jacobian else []
         emitter = self._emitter(
             lanes,
             [*self.model.rates, *entries],
-            self._symbols(code, lanes, {"state": y, f"{PREFIX}state": dy}),
-            _stored(code, lanes, self.parts.body.kept, self.body.place, c),
-            _stored(code, lanes, self.parts.direction.kept, self.place, dc),
-            _in_order(code, lanes, tape, kept),
+            self._symbols(code, lanes, {"state": y, f"{TANGENT}state": dy}),
+            stored_values(code, lanes, self.parts.body.stored, self.body.place, c),
+            stored_values(code, lanes, self.parts.direction.stored, self.place, dc),
+            in_order(code, lanes, tape, taped),
         )
         for k, node in enumerate(self.model.rates):
             rate = emitter[node]
-            code.store(rate if bends else lanes.add(code.load(df, k, lanes.type), rate), df, k, lanes.type)
-        for k, node in enumerate(entries):
-            code.store(emitter[node], bends_at[0], k, lanes.type)
+            code.store(rate if jacobian else lanes.add(code.load(df, k, lanes.type), rate), df, k, lanes.type)
+        for array in jacobian_at:
+            store_in_order(code, lanes, emitter, entries, array)
         code.end()
         return code.function
 
-    def _change_of_readings(self, tape: Sequence[Node]) -> ir.Function:
-        """Emit change_of_readings(waiting, c, tape, dy, dc, du, out) for a lane's waiting states and one direction.
+    def _tangent_of_outputs(self, tape: Sequence[Node]) -> ir.Function:
+        """Emit tangent_of_outputs(pending, c, tape, dy, dc, du, out) for a lane's pending days and one direction.
 
-        ``c`` and ``dc`` are those of the lane; ``du`` is what waits of what the direction stores for a stretch.
+        ``c`` and ``dc`` are those of the lane; ``du`` is what is pending of what the direction stores for a segment.
         """
-        code = Code(self.module, "change_of_readings", [POINTER] * 7)
-        waiting, c, kept, dy, dc, du, out = code.arguments
+        code = Code(self.module, "tangent_of_outputs", [POINTER] * 7)
+        pending, c, taped, dy, dc, du, out = code.arguments
         lanes = Lanes(code.builder, self.width)
         own = self.parts.direction
         emitter = self._emitter(
             lanes,
-            self.model.readings,
-            self.body.given_waiting(code, lanes, waiting, c),
-            self._symbols(code, lanes, {f"{PREFIX}state": dy}),
-            {
-                node.index: partial(load_for_all, code, lanes, dc, self.place[node.index] * self.width)
-                for node in own.person
-            },
-            _in_order(code, lanes, own.segment, du),
-            _in_order(code, lanes, tape, kept),
+            self.model.outputs,
+            self.body.given_pending(code, lanes, pending, c),
+            self._symbols(code, lanes, {f"{TANGENT}state": dy}),
+            broadcast_values(code, lanes, own.person, self.place, dc, self.width),
+            in_order(code, lanes, own.segment, du),
+            in_order(code, lanes, tape, taped),
         )
-        for k, node in enumerate(self.model.readings):
-            code.store(emitter[node], out, k, lanes.type)
+        store_in_order(code, lanes, emitter, self.model.outputs, out)
         code.end()
         return code.function
 
-    def _prepare_change(self, *, segment: bool) -> ir.Function:
-        """Emit prepare_change(p, u, c, dp, du, dc): the stored values of one direction of one lane."""
-        code = Code(self.module, f"prepare_change_of_{'segment' if segment else 'person'}", [POINTER] * 6)
+    def _prepare_tangent(self, *, segment: bool) -> ir.Function:
+        """Emit prepare_tangent(p, u, c, dp, du, dc): the stored values of one direction of one lane."""
+        code = Code(self.module, f"prepare_tangent_of_{'segment' if segment else 'person'}", [POINTER] * 6)
         p, u, c, dp, du, dc = code.arguments
         lanes = Lanes(code.builder, 1)
         body, own = self.parts.body, self.parts.direction
@@ -228,83 +232,66 @@ class TangentFunctions:
             lanes,
             roots,
             self._symbols(
-                code, lanes, {"parameter": p, "input": u, f"{PREFIX}parameter": dp, f"{PREFIX}input": du}
+                code, lanes, {"parameter": p, "input": u, f"{TANGENT}parameter": dp, f"{TANGENT}input": du}
             ),
             # What stands in storage by now: the body's part is prepared before its directions'.
-            _stored(code, lanes, body.kept if segment else body.person, self.body.place, c, self.width),
-            _stored(code, lanes, own.person if segment else (), self.place, dc, self.width),
+            stored_values(
+                code, lanes, body.stored if segment else body.person, self.body.place, c, self.width
+            ),
+            stored_values(code, lanes, own.person if segment else (), self.place, dc, self.width),
         )
         for node in roots:
             code.store(emitter[node], dc, self.place[node.index] * self.width, lanes.type)
         code.end()
         return code.function
 
-    def _bend(self) -> ir.Function:
-        """Emit bend(bends, x, b): add the bends times the body's solution to a direction's right side."""
-        code = Code(self.module, "bend", [POINTER] * 3)
-        bends, x, b = code.arguments
+    def _couple(self) -> ir.Function:
+        """Emit couple(dj, x, b): add B times the body's solution to a direction's right side."""
+        code = Code(self.module, "couple", [POINTER] * 3)
+        dj, x, b = code.arguments
         lanes = Lanes(code.builder, self.width)
-        known = {j: code.load(x, j, lanes.type) for j in sorted({j for _, j in self.bends})}
+        known = {j: code.load(x, j, lanes.type) for j in sorted({j for _, j in self.entries})}
         totals: dict[int, ir.Value] = {}
-        for k, (i, j) in enumerate(self.bends):
+        for k, (i, j) in enumerate(self.entries):
             if i not in totals:
                 totals[i] = code.load(b, i, lanes.type)
-            totals[i] = lanes.fma(code.load(bends, k, lanes.type), known[j], totals[i])
+            totals[i] = lanes.fma(code.load(dj, k, lanes.type), known[j], totals[i])
         for i, total in totals.items():
             code.store(total, b, i, lanes.type)
         code.end()
         return code.function
 
     def _emitter(self, lanes: Lanes, roots: Sequence[Node], *sources: Given) -> Emitter:
-        """Return an emitter that is given what some sources hold, and has emitted the roots."""
+        """An emitter that is given what some sources hold, and has emitted the roots."""
         given: Given = {}
         for source in sources:
             given |= source
         return self.body.emitter(lanes, given, roots)
 
     def _symbols(self, code: Code, lanes: Lanes, arrays: Mapping[str, ir.Value]) -> Given:
-        """Return the symbols of each kind, from their arrays."""
-        body = self.model.body
-        names = {"state": body.states, "parameter": body.parameters, "input": body.inputs}
-        return {
-            self.graph.symbol(f"{kind}.{name}").index: partial(code.load, array, k, lanes.type)
-            for kind, array in arrays.items()
-            for k, name in enumerate(names[kind.removeprefix(PREFIX)])
-        }
+        """The symbols of each vector, from their arrays."""
+        given: Given = {}
+        for vector, array in arrays.items():
+            given |= in_order(code, lanes, self.model.body.symbols(vector), array)
+        return given
 
     def _vector(self, code: Code) -> ir.Type:
         return Lanes(code.builder, self.width).type
 
     def _part(
-        self, code: Code, array: ir.Value, j: ir.Value, first: int, each: int, kind: ir.Type
+        self, code: Code, array: ir.Value, j: ir.Value, first: int, each: int, element: ir.Type
     ) -> ir.Value:
-        """Return the address of the part of direction j: behind ``first`` elements, ``each`` per direction."""
+        """The address of the part of direction j: behind ``first`` elements, ``each`` per direction."""
         b = code.builder
-        return code.at(array, b.add(code.integer(first), b.mul(j, code.integer(each))), kind)
+        return code.at(array, b.add(code.integer(first), b.mul(j, code.integer(each))), element)
 
     def _state_part(self, code: Code, array: ir.Value, j: ir.Value) -> ir.Value:
         size = len(self.model.body.states)
         return self._part(code, array, j, size, size, self._vector(code))
 
     def _stored_part(self, code: Code, array: ir.Value, j: ir.Value) -> ir.Value:
-        return self._part(code, array, j, len(self.parts.body.kept), len(self.place), self._vector(code))
+        return self._part(code, array, j, len(self.parts.body.stored), len(self.place), self._vector(code))
 
-    def _bends_part(self, code: Code, array: ir.Value, j: ir.Value) -> ir.Value:
-        return self._part(code, array, j, len(self.elimination.entries), len(self.bends), self._vector(code))
-
-
-def _stored(
-    code: Code,
-    lanes: Lanes,
-    nodes: Iterable[Node],
-    place: Mapping[int, int],
-    array: ir.Value,
-    stride: int = 1,
-) -> Given:
-    """Return stored values; ``stride`` reaches those of one lane."""
-    return {node.index: partial(code.load, array, place[node.index] * stride, lanes.type) for node in nodes}
-
-
-def _in_order(code: Code, lanes: Lanes, nodes: Sequence[Node], array: ir.Value) -> Given:
-    """Return values that stand in an array one after another."""
-    return {node.index: partial(code.load, array, k, lanes.type) for k, node in enumerate(nodes)}
+    def _jacobian_part(self, code: Code, array: ir.Value, j: ir.Value) -> ir.Value:
+        first, each = len(self.elimination.entries), len(self.entries)
+        return self._part(code, array, j, first, each, self._vector(code))

@@ -1,8 +1,8 @@
-"""What the driver is handed: one record of pointers and numbers, the same for every thread."""
+"""The record that the driver reads: addresses and numbers, the same for every thread."""
 
 from __future__ import annotations
 
-#: Fields of the record, each 8 bytes; the arrays are described in ``batch.py``.
+#: Fields of the record, each 8 bytes; the arrays are described in ``osteotwin.engine.batch``.
 FIELDS = (
     "jobs",  # number of jobs
     "next_job",  # address of the shared counter of jobs taken
@@ -21,17 +21,17 @@ FIELDS = (
     "output_day",  # [output]
     "row_of",  # [job] first row of the job's results
     "states",  # [row, state], or 0
-    "readings",  # [row, column], or 0
+    "outputs",  # [row, column], or 0
     "final",  # [job, state] the state at the end, or where it failed
-    "outcome",  # [job] see below; a job that does not begin as NOT_RUN is passed over
+    "outcome",  # [job] see below; a job that does not begin as NOT_RUN is skipped
     "day_reached",  # [job]
     "segment_reached",  # [job] counted within the timeline
     "steps",  # [job] accepted and rejected
     "tolerances",  # relative, then absolute of each state
     "first_step",  # day
     "step_limit",
-    "columns",  # readings in a row
-    "read",  # address of a function that reads less than all, or 0
+    "columns",  # outputs in a row
+    "output_rows",  # address of a function that computes some outputs only, or 0
 )
 
 PLACE = {name: k for k, name in enumerate(FIELDS)}

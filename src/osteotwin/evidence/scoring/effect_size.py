@@ -1,10 +1,10 @@
 """From a value as its source printed it to the scale on which it is scored, its standard error with it.
 
-What the sources do not say is derived where an assumption can carry it, and the value says so:
+What the sources do not print is derived where an assumption can carry it, and the row says so (``derived``):
 
-- The spread of a *level* between people is wider than that of its *change*. With the correlation r between two
-  visits, SD(change) = SD(level) * sqrt(2 (1 - r)). We take r = 0.95 for bone density and 0.5 for turnover markers;
-  both are assumptions, on the low side so that the error comes out wide rather than narrow.
+- Levels differ more between people than their changes. With the correlation r between two visits,
+  SD(change) = SD(level) * sqrt(2 (1 - r)). We take r = 0.95 for bone density and 0.5 for turnover markers; both are
+  assumptions, on the low side so that the error comes out wide rather than narrow.
 - A difference between arms in g/cm2 or pg/mL is divided by the arms' mean baseline where both are alike.
 - An arm that does not give its number of people is taken as one of :data:`DEFAULT_ARM_N`.
 """
@@ -49,12 +49,12 @@ class Scaled:
 
 
 def people(arm: Arm, measured: float | None = None) -> float:
-    """Return how many people stand behind a value: as measured, as in the arm, or the default."""
+    """How many people stand behind a value: as measured, as in the arm, or the default."""
     return measured or arm.n or DEFAULT_ARM_N
 
 
 def assumed_people(arm: Arm) -> tuple[Assumption, ...]:
-    """Return the assumption about an arm that does not give its number of people, if it does not."""
+    """The assumption about an arm that does not give its number of people, if it does not."""
     if arm.n is not None:
         return ()
     source = "the file gives no n; assumption, below the median of the shipped arms so that the error is rather wide"
@@ -103,7 +103,7 @@ def scale_observation(arm: Arm, endpoint: Endpoint, value: Observation) -> Scale
         return Scaled(PERCENT_CHANGE, percent, 100 * se / base, source, 0.0)
     correlation = VISIT_CORRELATION[endpoint.group]
     note = (
-        "change of the means; its standard error from the spread of the level, taking a correlation of "
+        "change of the means; its standard error from the SD of the level, taking a correlation of "
         f"{correlation:g} between visits"
     )
     of_change = 100 * se / base * (2 * (1 - correlation)) ** 0.5
@@ -151,7 +151,7 @@ def _percent(
 def _standard_error(
     dispersion: Dispersion | None, n: float, *, stated: bool
 ) -> tuple[float | None, str | None]:
-    """Return the standard error and where it comes from; an ``n`` of our own makes it derived."""
+    """Standard error and where it comes from; an ``n`` of our own makes it derived."""
     if dispersion is None:
         return None, None
     own = dispersion.standard_error(None)
@@ -160,7 +160,7 @@ def _standard_error(
 
 
 def _common_baseline(trial: Trial, arm: Arm, versus: Arm, endpoint: str) -> float | None:
-    """Return the mean baseline of two arms that are alike; one will do where chance made the arms."""
+    """Mean baseline of two arms that are alike; one will do where chance made the arms."""
     found = [b for b in (positive_baseline(arm, endpoint), positive_baseline(versus, endpoint)) if b]
     if not found or (len(found) == 1 and trial.design not in ("rct", "crossover")):
         return None

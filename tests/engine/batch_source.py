@@ -1,4 +1,4 @@
-"""A source of people from a function that makes batches."""
+"""A source of people for tests of ensembles: the batches that a function makes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,10 @@ from osteotwin.body import whole
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.ensemble.block import Block, Layout
+from osteotwin.engine.ensemble.dataset import endpoint_attributes
 from osteotwin.engine.interface import Engine
-from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.progress import ProgressCallback
-
-
-def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return unit and label of endpoints, as a dataset calls them."""
-    return {name: {"units": OUTPUTS[name].output_unit, "long_name": OUTPUTS[name].name} for name in endpoints}
-
-
-def on_threads(engine: Engine | BatchEngine, threads: int) -> Engine | BatchEngine:
-    """Return an engine that uses this many threads, where it uses threads at all."""
-    return replace(engine, threads=threads) if isinstance(engine, KernelEngine) else engine
 
 
 @dataclass(frozen=True)
@@ -76,8 +67,8 @@ class BatchSource:
     def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         """Return people ``start`` to ``stop``."""
         result = run_batch(self.engine, self.make_block(start, stop), on_progress=on_progress)
-        readings = np.zeros((0, len(OUTPUTS))) if result.readings is None else result.readings
-        table = readings.reshape(stop - start, len(self.days), len(OUTPUTS))
+        outputs = np.zeros((0, len(OUTPUTS))) if result.outputs is None else result.outputs
+        table = outputs.reshape(stop - start, len(self.days), len(OUTPUTS))
         order = list(OUTPUTS)
         values = {name: table[:, :, order.index(name)] for name in self.endpoints}
         if self.final:

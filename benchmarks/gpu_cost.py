@@ -1,14 +1,20 @@
-"""Count what a step costs, from the text of the kernel."""
+"""What a step costs on a graphics processor, counted in the PTX text of the kernel."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from osteotwin.engine.gpu.emulation import FUNCTION, INSTRUCTION
 from osteotwin.engine.kernel.tableau import Tableau
 
+#: A function of a PTX text, and an instruction in its body.
+FUNCTION = re.compile(
+    r"^(?:\.visible )?\.(?P<kind>func|entry) (?P<name>[\w$]+)\((?P<parameters>[^)]*)\)\s*\{(?P<body>.*?)^\}",
+    re.MULTILINE | re.DOTALL,
+)
+INSTRUCTION = re.compile(r"^(?:@(?P<guard>!?%\w+)\s+)?(?P<name>[a-z][\w.]*)\s*(?P<operands>.*)$")
 #: Floating-point operations of an instruction; a fused product and sum are two, as in a device's peak.
 _OPERATIONS = {"fma": 2, "add": 1, "sub": 1, "mul": 1, "div": 1, "rcp": 1, "sqrt": 1}
 _NUMBER = 8  # bytes
@@ -43,7 +49,7 @@ def instructions(ptx: str) -> Iterable[tuple[str, str]]:
 
 
 def cost_of_step(ptx: str, tableau: Tableau, size: int) -> Cost:
-    """Return the cost of a step.
+    """The cost of a step.
 
     The functions of the model have no branches: what stands in the text is what is done. The loops over the states
     are counted from the method's coefficients.

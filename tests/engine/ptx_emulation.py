@@ -16,17 +16,13 @@ from functools import cache
 from typing import Any
 
 import llvmlite.binding as llvm
+from benchmarks.gpu_cost import FUNCTION, INSTRUCTION
 
 #: Marks of addresses, far above any address in use.
 _MARKS = {"local": 1 << 62, "global": 1 << 61, "": 0}
 
-FUNCTION = re.compile(
-    r"^(?:\.visible )?\.(?P<kind>func|entry) (?P<name>[\w$]+)\((?P<parameters>[^)]*)\)\s*\{(?P<body>.*?)^\}",
-    re.MULTILINE | re.DOTALL,
-)
 _DEPOT = re.compile(r"\.local \.align (?P<align>\d+) \.b8\s+(?P<name>\w+)\[(?P<size>\d+)\]")
 _REGISTERS = re.compile(r"\.reg \.(?P<kind>\w+)\s+(?P<name>%\w+)(?:<(?P<count>\d+)>)?")
-INSTRUCTION = re.compile(r"^(?:@(?P<guard>!?%\w+)\s+)?(?P<name>[a-z][\w.]*)\s*(?P<operands>.*)$")
 #: Names of 64 bits that are only moved; which of them a text uses depends on the version of LLVM.
 _BITS = ("b64", "f64", "u64")
 _COMPARE = {

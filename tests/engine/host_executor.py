@@ -6,8 +6,8 @@ import threading
 from dataclasses import dataclass
 
 import numpy as np
+from tests.engine.ptx_emulation import emulate
 
-from osteotwin.engine.gpu.emulation import emulate
 from osteotwin.engine.gpu.executor import Array, Buffer
 
 
@@ -39,15 +39,15 @@ class HostExecutor:
     bytes_free: int = 1 << 30
 
     def memory(self) -> int:
-        """Return how many bytes of arrays there is room for."""
+        """How many bytes of arrays fit."""
         return self.bytes_free
 
     def upload(self, array: Array) -> HostBuffer:
-        """Return a copy of an array."""
+        """A copy of an array."""
         return HostBuffer(array.copy())
 
-    def room(self, array: Array) -> HostBuffer:
-        """Return room like an array's, filled with NaN."""
+    def allocate(self, array: Array) -> HostBuffer:
+        """Memory for an array of this shape, filled with NaN."""
         return HostBuffer(np.full_like(array, np.nan))
 
     def download(self, buffer: Buffer, into: Array) -> None:
