@@ -56,6 +56,7 @@ _Percent = Annotated[float, Number(0, 100)]
 _TScore = Annotated[float, Number(-8, 8)]
 _Density = Annotated[float, Number(0.2, 3)]
 _Prose = Annotated[str, Prose()]
+_VitaminDForm = Annotated[str, Choice(VITAMIN_D_FORMS, {"cholecalciferol": "D3", "ergocalciferol": "D2"})]
 
 
 class PopulationTable(FileTable):
@@ -171,9 +172,9 @@ class DietTable(CourseTable):
         None, description="as supplement"
     )
     vitamin_d_bolus: BolusTable | None = None
-    vitamin_d_form: (
-        Annotated[str, Choice(VITAMIN_D_FORMS, {"cholecalciferol": "D3", "ergocalciferol": "D2"})] | None
-    ) = None
+    vitamin_d_form: _VitaminDForm | None = Field(
+        None, description="D2 is taken as D3, and levels of vitamin D are then not compared"
+    )
 
 
 class ResultTable(FileTable):
@@ -258,7 +259,7 @@ class TrialTable(FileTable):
     doi: Annotated[str, Text("10.1000/xyz")] | None = None
     pmid: Annotated[float, Number(1, 1e9, whole=True)] | None = None
     design: Annotated[str, Choice(DESIGNS)]
-    read_as: Annotated[str, Choice(READ_AS), Field(description="what the numbers were read from")]
+    read_as: Annotated[str, Choice(READ_AS)] = Field(description="what the numbers were read from")
     duration_weeks: Annotated[float, Number(0, _LATEST, above=True)]
     topics: Annotated[
         tuple[Annotated[str, Choice(TOPICS)], ...],

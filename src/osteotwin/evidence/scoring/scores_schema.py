@@ -10,9 +10,9 @@ from osteotwin.endpoints import (
     RATIO_TO_BASELINE,
     TRIAL_ENDPOINTS,
 )
-from osteotwin.evidence.files.schema_parts import (
+from osteotwin.inputs.json_schema import DIALECT
+from osteotwin.inputs.schema_parts import (
     COUNT,
-    DIALECT,
     FLAG,
     MAYBE_FLAG,
     MAYBE_NUMBER,
