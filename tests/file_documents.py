@@ -139,7 +139,7 @@ def foods(draw: st.DrawFn) -> Document:
 @st.composite
 def supplements(draw: st.DrawFn, nutrient: str, start: date) -> Document:
     if nutrient == "vitamin_d":
-        dose = draw(st.sampled_from(["1000 IU", "25 ug", "3333.3 IU", "2 mg"]))
+        dose = draw(st.sampled_from(["1000 IU", "25 ug", "3333.3 IU", "0.5 mg"]))
     else:
         dose = draw(st.sampled_from(["500 mg", "0.5 g", "333.3 mg"]))
     entry = {"nutrient": nutrient, "dose": dose}

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from math import inf
 
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse, Training
 from osteotwin.protocol.library import load_drugs
 
 
+@dataclass(frozen=True)
+class _Range(Row):
+    """What trials covered, and the sentence about what lies beyond."""
+
+    text: Words
+    low: float | None = None
+    high: float = inf
+
+
 @cache
-def _ranges() -> Mapping[str, dict[str, Any]]:
-    text = (files("osteotwin.explaining") / "data" / "tested_range.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)
-    rows.pop("schema")
-    return rows
+def _ranges() -> Mapping[str, _Range]:
+    return load_table(dict[str, _Range], "osteotwin.explaining", "data", "tested_range.toml")
 
 
 def _above(name: str, found: float, **words: str) -> Iterator[str]:
     row = _ranges()[name]
-    if found > row["high"] * 1.001 or found < row.get("low", found):
-        yield row["text"].format(found=found, low=row.get("low", 0), high=row["high"], **words)
+    if found > row.high * 1.001 or (row.low is not None and found < row.low):
+        yield row.text.format(found=found, low=row.low or 0, high=row.high, **words)
 
 
 def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
@@ -69,11 +75,11 @@ def _phrases(
                 "aromatase_inhibitor_years_men", _longest(person, DrugCourse, "aromatase_inhibitor")
             )
             if trains:
-                yield _ranges()["training_on_inhibitor"]["text"]
+                yield _ranges()["training_on_inhibitor"].text
             if "testosterone" in classes:
-                yield _ranges()["testosterone_with_inhibitor"]["text"]
+                yield _ranges()["testosterone_with_inhibitor"].text
             if any(is_bone_drug(drug) for drug in drugs):
-                yield _ranges()["bone_drug_on_inhibitor_men"]["text"]
+                yield _ranges()["bone_drug_on_inhibitor_men"].text
     if trains:
         yield from _above("training_years", _longest(person, Training))
     for site, load in highest_loads.items():
@@ -82,4 +88,4 @@ def _phrases(
     yield from _above("vitamin_d_iu_per_day", vitamin_d)
     yield from _above("outlook_years", person.outlook_days / DAYS_PER_YEAR)
     if sum(is_bone_drug(drug) for drug in drugs) > 1:
-        yield _ranges()["several_bone_drugs"]["text"]
+        yield _ranges()["several_bone_drugs"].text

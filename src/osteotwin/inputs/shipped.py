@@ -88,6 +88,12 @@ def read_as(
     raise ParameterError(Problem(file, field_of(path), found, expected, again or fix, line))
 
 
+def load_table(shape: type[Shape], package: str, *path: str) -> Shape:
+    """Return a data file of a package as a type: see :func:`read_as`."""
+    file, text = path[-1], shipped_text(package, *path)
+    return read_as(shape, parsed(text, file), file, text=text)
+
+
 def with_sources(row: Mapping[str, Any], known: Mapping[str, str], file: str, where: Path) -> dict[str, Any]:
     """Return a row whose ``sources``, which are keys, have become its ``source``, which is texts.
 

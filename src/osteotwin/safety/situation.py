@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from math import inf
+from typing import Annotated
 
 from osteotwin.cohort.profile import Profile
-from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.values import Number
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol
@@ -28,12 +29,12 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Limit:
+class Limit(Row):
     """One limit of ``limits.toml``."""
 
-    value: float
+    value: Annotated[float, Number(-inf, inf)]
     unit: str
-    source: str
+    source: Words
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,6 @@ def limits() -> Mapping[str, Limit]:
     Raises
     ------
     ParameterError
-        If one lacks its source.
+        If one lacks its value, unit or source.
     """
-    text = (files("osteotwin.safety") / "data" / "limits.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)
-    rows.pop("schema")
-    for name, row in rows.items():
-        if not row.get("source"):
-            message = f"limits.toml: {name}: source is missing"
-            raise ParameterError(message)
-    return {name: Limit(float(row["value"]), row["unit"], row["source"]) for name, row in rows.items()}
+    return load_table(dict[str, Limit], "osteotwin.safety", "data", "limits.toml")

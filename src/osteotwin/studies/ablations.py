@@ -6,11 +6,9 @@ the package (``studies/data/ablations.json``).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -23,6 +21,7 @@ from osteotwin.calibration.settings import FULL
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.inference.likelihood import log_density, residuals
 from osteotwin.inference.predictive import predictive_scale
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.posterior import Posterior
 from osteotwin.progress import ProgressCallback, report
@@ -32,11 +31,16 @@ _SETTINGS = replace(FULL, rounds=1, steps=8)
 
 
 @dataclass(frozen=True)
-class Ablation:
+class Ablation(Row):
     """A mechanism that is off where some parameters have fixed values."""
 
-    name: str
+    name: Words
     fixed: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    ablation: tuple[Ablation, ...]
 
 
 #: The whole model, with which the others are compared.
@@ -46,8 +50,7 @@ WHOLE = Ablation("nothing: the whole model", {})
 @cache
 def ablations() -> tuple[Ablation, ...]:
     """The mechanisms that can be switched off."""
-    text = (files("osteotwin.studies") / "ablations.toml").read_text(encoding="utf-8")
-    return tuple(Ablation(row["name"], row["fixed"]) for row in tomllib.loads(text)["ablation"])
+    return load_table(_File, "osteotwin.studies", "ablations.toml").ablation
 
 
 def without(believed: Prior, ablation: Ablation) -> Prior:
