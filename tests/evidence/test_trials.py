@@ -1,4 +1,4 @@
-"""The trial files: all that ship are whole, and what is wrong with another is told."""
+"""The trial files: all that ship are whole, and each mistake of another is reported."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ BROKEN = {
     "dose without a unit": ('dose = "1 mg"', 'dose = "1"', "unit"),
     "dose in an impossible unit": ('dose = "1 mg"', 'dose = "1 furlong"', "furlong"),
     "text for a number": ("week = 52\n  kind", 'week = "52"\n  kind', "week"),
-    "two spreads": ("sd = 2.5", "sd = 2.5\n  se = 0.5", "se"),
+    "two dispersions": ("sd = 2.5", "sd = 2.5\n  se = 0.5", "se"),
     "interval the wrong way": ("[-4.0, -1.0]", "[-1.0, -4.0]", "ci95"),
     "unknown design": ('design = "rct"', 'design = "rtc"', "rct"),
     "unknown topic": ('["aromatase_inhibitor"]', '["aromatase"]', "aromatase"),
@@ -153,17 +153,17 @@ def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mistake", BROKEN)
-def test_a_mistake_is_told(mistake: str, tmp_path: Path) -> None:
-    old, new, told = BROKEN[mistake]
+def test_a_mistake_is_reported(mistake: str, tmp_path: Path) -> None:
+    old, new, word = BROKEN[mistake]
     assert old in SOUND
     with pytest.raises(InputError) as caught:
         load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
     sentences = [problem.sentence() for problem in caught.value.problems]
-    assert any(told in sentence for sentence in sentences), sentences
+    assert any(word in sentence for sentence in sentences), sentences
     assert all(p.found and p.expected and p.fix for p in caught.value.problems)
 
 
-def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
+def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
     text = SOUND.replace('"anastrozole"', '"anastrozolol"').replace('versus = "placebo"', 'versus = "x"')
     with pytest.raises(InputError) as caught:
         load_trial(written(tmp_path, text))
@@ -324,7 +324,7 @@ ARMS = {
         '[[arm.drug]]\nname = "teriparatide"\ndose = "20 ug"\nevery = "1 day"\n'
         '[[arm.drug]]\nname = "denosumab"\ndose = "60 mg"\nevery = "182 day"'
     ),
-    "a spread without a word": (
+    "a dispersion without a word": (
         '[[arm.observation]]\nendpoint = "bmd_femoral_neck"\nweek = 104\nkind = "percent_change"\nvalue = 6.8\n'
         'unit = "percent"\nsd = 3.6\nassumed_dispersion = true\nwhere = "abstract"'
     ),
@@ -371,7 +371,7 @@ def test_a_t_score_at_the_start_is_the_arms_baseline(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["missing", "empty", "file"])
-def test_a_folder_without_trials_is_told(folder: str, tmp_path: Path) -> None:
+def test_a_folder_without_trials_is_refused(folder: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError):

@@ -118,7 +118,7 @@ class Dispersion:
     assumed: bool = False
 
     def standard_error(self, n: float | None) -> float | None:
-        """Return the standard error, or ``None`` where it cannot be told."""
+        """Return the standard error, or ``None`` where it cannot be derived."""
         if self.statistic == "se":
             return self.values[0]
         if self.statistic == "ci95":
