@@ -34,7 +34,7 @@ FEW = {"diffrax": 8}
 
 
 def headline(plan: PlanResult, started: Started, everyone: tuple[float, float]) -> dict[str, float | str]:
-    """Return the numbers that stand for all: 10,000 people, constant plan."""
+    """The numbers that stand for all: 10,000 people, constant plan."""
     ours, engines = plan.engines[OURS], plan.engines
     numbers: dict[str, float | str] = {
         "people_per_second_per_core": ours.rate.median,
@@ -61,7 +61,7 @@ def headline(plan: PlanResult, started: Started, everyone: tuple[float, float]) 
 
 
 def quick(people: int, rounds: int, seconds: float, sample: int) -> dict[str, Any]:
-    """Return the headline and what it rests on."""
+    """The headline and what it rests on."""
     started = measure_start(3)
     say(f"first compile {started.first_compile:.1f} s, cached start {started.cached + started.imports:.3f} s")
     workers = start(QUICK, say)
@@ -80,7 +80,7 @@ def quick(people: int, rounds: int, seconds: float, sample: int) -> dict[str, An
 
 
 def full(people: int, rounds: int, seconds: float) -> dict[str, Any]:
-    """Return everything."""
+    """Everything."""
     machine = describe_machine()  # first, so that the load is that of the others
     started = measure_start(6)
     say(f"first compile {started.first_compile:.1f} s, cached start {started.cached + started.imports:.3f} s")
@@ -125,7 +125,7 @@ def full(people: int, rounds: int, seconds: float) -> dict[str, Any]:
 
 
 def own_studies(people: int) -> dict[str, Any]:
-    """Return what our own speed depends on."""
+    """What our own speed depends on."""
     found: dict[str, Any] = {}
     counts = [count for count in (100, 1_000, 10_000, 100_000, 1_000_000) if count <= 100 * people]
     # Each in a process of its own: the memory is that of this many people.
@@ -160,7 +160,7 @@ def say(text: str) -> None:
 
 
 def _command() -> str:
-    """Return how this run was asked for; files by their names, whatever folder they are in."""
+    """How this run was asked for; files by their names, whatever folder they are in."""
     words = [Path(word).name if Path(word).is_absolute() else word for word in sys.argv[1:]]
     return " ".join(["python", "benchmarks/engine.py", *words])
 

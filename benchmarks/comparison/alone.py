@@ -14,7 +14,7 @@ R = TypeVar("R")
 
 
 def alone(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Return what the function returns in a new process; the function must stand in a module."""
+    """What the function returns in a new process; the function must stand in a module."""
     context = multiprocessing.get_context("spawn")
     with environment(ONE_THREAD), ProcessPoolExecutor(1, mp_context=context) as pool:
         return pool.submit(function, *args, **kwargs).result()

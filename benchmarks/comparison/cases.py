@@ -61,7 +61,7 @@ class Case:
 
 
 def make_case(plan: str, people: int, years: float = 3.0, seed: int = SEED) -> Case:
-    """Return virtual people on a plan; everyone starts in the healthy steady state of his own parameters.
+    """Virtual people on a plan; everyone starts in the healthy steady state of his own parameters.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _vector(values: Mapping[str, float], names: Iterable[str]) -> Vector:
 
 
 def first_people(case: Case, people: int) -> Case:
-    """Return the same plan with the first people only."""
+    """The same plan with the first people only."""
     kept = slice(0, people)
     return Case(
         case.plan, case.years, case.names, case.parameters[kept], case.initial[kept], case.timeline,
@@ -135,7 +135,7 @@ def _plan(plan: str, years: float) -> tuple[Timeline, Vector]:
 
 
 def worst_errors(found: Vector, reference: Vector) -> tuple[float, float]:
-    """Return the largest relative error of BMD and of CTX; infinite where a run gave no number.
+    """The largest relative error of BMD and of CTX; infinite where a run gave no number.
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ class Counters:
     call_runs: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_MOST, dtype=np.int64))
 
     def operations(self) -> dict[str, Counter[str]]:
-        """Return how many operations of each kind were done in each function."""
+        """How many operations of each kind were done in each function."""
         total: dict[str, Counter[str]] = {}
         for (function, operations), runs in zip(self.blocks, self.block_runs.tolist(), strict=False):
             mine = total.setdefault(function, Counter())
@@ -65,7 +65,7 @@ class Counters:
         return total
 
     def own_cycles(self) -> dict[str, int]:
-        """Return the cycles spent in each function, those in functions that it calls not counted."""
+        """The cycles spent in each function, those in functions that it calls not counted."""
         own: Counter[str] = Counter()
         for (caller, callee), cycles in zip(self.calls, self.cycles.tolist(), strict=False):
             own[callee] += cycles
@@ -74,7 +74,7 @@ class Counters:
         return dict(own)
 
     def times_called(self) -> dict[str, int]:
-        """Return how often each function was called."""
+        """How often each function was called."""
         called: Counter[str] = Counter()
         for (_, callee), runs in zip(self.calls, self.call_runs.tolist(), strict=False):
             called[callee] += runs
@@ -91,7 +91,7 @@ def _add(array: NDArray[np.int64], place: int, amount: str, name: str) -> list[s
 
 
 def instrument(text: str, counters: Counters, *, blocks: bool, cycles: bool) -> str:
-    """Return the text of a module that counts.
+    """The text of a module that counts.
 
     Parameters
     ----------

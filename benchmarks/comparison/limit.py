@@ -25,7 +25,7 @@ _LABEL = re.compile(r'^"?([\w.]+)"?:')
 
 
 def how_far(people: int, plan: str = "constant") -> dict[str, Any]:
-    """Return operations, speed, the machine's peak and the share of each function.
+    """Operations, speed, the machine's peak and the share of each function.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def _weighted(counts: Counter[str]) -> int:
 def _instruction_table(
     width: int, seconds: float, fused: float, divided: float, cycles: dict[str, int], called: dict[str, int]
 ) -> dict[str, dict[str, float]]:
-    """Return the instructions of each straight-line function, and how long they would take if nothing else did."""
+    """The instructions of each straight-line function, and how long they would take if nothing else did."""
     table: dict[str, dict[str, float]] = {}
     for name, counts in instructions(width).items():
         taken = seconds * cycles[name] / sum(cycles.values())
@@ -107,7 +107,7 @@ def _instruction_table(
 
 
 def instructions(width: int) -> dict[str, dict[str, int]]:
-    """Return what kinds of machine instructions the straight-line functions consist of."""
+    """What kinds of machine instructions the straight-line functions consist of."""
     import llvmlite.binding as llvm
 
     from osteotwin.engine.kernel import build as building

@@ -11,7 +11,7 @@ PACKAGES = ("numpy", "scipy", "llvmlite", "libroadrunner", "casadi", "diffrax", 
 
 
 def describe_machine() -> dict[str, str]:
-    """Return the machine and the versions, in words."""
+    """The machine and the versions, in words."""
     about = {
         "processor": _processor(),
         "cores": str(os.cpu_count()),
@@ -54,7 +54,7 @@ def _memory() -> str:
 
 
 def _load() -> str:
-    """Return how busy the machine was when the measurement began."""
+    """How busy the machine was when the measurement began."""
     if not hasattr(os, "getloadavg"):
         return "unknown"
     return f"{os.getloadavg()[0]:.1f}"

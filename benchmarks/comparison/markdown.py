@@ -9,18 +9,18 @@ _LINE = 118
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table."""
+    """A table."""
     lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 def paragraph(*sentences: str) -> str:
-    """Return sentences as lines of a page."""
+    """Sentences as lines of a page."""
     return textwrap.fill(" ".join(sentences), _LINE, break_long_words=False, break_on_hyphens=False)
 
 
 def item(*sentences: str) -> str:
-    """Return sentences as one entry of a list."""
+    """Sentences as one entry of a list."""
     text = " ".join(sentences)
     return textwrap.fill(
         text,
@@ -33,7 +33,7 @@ def item(*sentences: str) -> str:
 
 
 def count(value: float) -> str:
-    """Return a number with three digits."""
+    """A number with three digits."""
     if value >= 1000:
         digits = len(str(int(value))) - 3
         return f"{round(value, -digits):,.0f}"
@@ -41,10 +41,10 @@ def count(value: float) -> str:
 
 
 def spread(values: dict[str, float]) -> str:
-    """Return the median and the extremes."""
+    """The median and the extremes."""
     return f"{count(values['median'])} ({count(values['low'])} to {count(values['high'])})"
 
 
 def small(value: float) -> str:
-    """Return an error or another number that may be small."""
+    """An error or another number that may be small."""
     return f"{value:.1e}" if value < 1e-3 else count(value)

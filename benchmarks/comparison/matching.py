@@ -37,7 +37,7 @@ class Matched:
 
 
 def reference_outputs(case: Case, people: int) -> Vector:
-    """Return what LSODA gives at a relative tolerance of 1e-11."""
+    """What LSODA gives at a relative tolerance of 1e-11."""
     from comparison.contenders.lsoda import LsodaCompiled
 
     exact = LsodaCompiled()
@@ -46,18 +46,18 @@ def reference_outputs(case: Case, people: int) -> Vector:
 
 
 def errors_of(worker: Worker, tolerance: float, reference: Vector) -> tuple[float, float]:
-    """Return the worst errors of an engine's bone densities and CTX."""
+    """The worst errors of an engine's bone densities and CTX."""
     return worst_errors(worker.solve(range(len(reference)), tolerance), reference)
 
 
 def own(worker: Worker, reference: Vector) -> Matched:
-    """Return the errors of our engine at its published setting."""
+    """The errors of our engine at its published setting."""
     errors = errors_of(worker, PUBLISHED_TOLERANCE, reference)
     return Matched(PUBLISHED_TOLERANCE, *errors, True, {PUBLISHED_TOLERANCE: errors})
 
 
 def match(worker: Worker, reference: Vector, target: float) -> Matched:
-    """Return the loosest tolerance of the grid at which the worst error of BMD is at most the target.
+    """The loosest tolerance of the grid at which the worst error of BMD is at most the target.
 
     The search begins at our own tolerance and goes one step of the grid at a time.
     """

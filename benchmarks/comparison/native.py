@@ -171,5 +171,5 @@ def compile_native() -> NativeFunctions:
 
 
 def address(array: Vector) -> int:
-    """Return where an array's numbers lie."""
+    """Where an array's numbers lie."""
     return array.__array_interface__["data"][0]

@@ -24,7 +24,7 @@ _LEAST_SHARE = 0.0005
 
 
 def limit_section(limit: dict[str, Any]) -> list[str]:
-    """Return the section."""
+    """The section."""
     peak, reached = limit["peak_per_second"] / 1e9, limit["operations_per_second"] / 1e9
     instructions = sum(limit["kinds"].values())
     fused = limit["kinds"].get("fma", 0) / instructions

@@ -45,7 +45,7 @@ def _loop(width: int, chains: int, operation: str) -> str:
 
 
 def most_per_second(operation: str, width: int, rounds: int = 5) -> float:
-    """Return the most vector instructions of a kind that one core does per second.
+    """The most vector instructions of a kind that one core does per second.
 
     Parameters
     ----------

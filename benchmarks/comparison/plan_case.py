@@ -76,7 +76,7 @@ class PlanResult:
     left_out: dict[str, str]
 
     def as_dict(self) -> dict[str, object]:
-        """Return numbers for a file."""
+        """Numbers for a file."""
         return asdict(self)
 
 
@@ -168,7 +168,7 @@ def compare(
 def by_number(
     workers: list[Worker], tolerances: dict[str, float], counts: list[int], rounds: int, seconds: float
 ) -> list[dict[str, object]]:
-    """Return people per second in calls of 1, 100, ... people (a case must be loaded).
+    """People per second in calls of 1, 100, ... people (a case must be loaded).
 
     An engine that would take longer than ``seconds`` for a call is not asked for it.
     """

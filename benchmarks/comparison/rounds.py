@@ -23,7 +23,7 @@ class Spread:
 
 
 def how_many(worker: Worker, tolerance: float, most: int, seconds: float) -> int:
-    """Return how many of the people an engine can take in about so many seconds (warms it up)."""
+    """How many of the people an engine can take in about so many seconds (warms it up)."""
     few = min(4, most)
     worker.spend(few, tolerance)
     if most <= 2 * few:
@@ -41,7 +41,7 @@ def take_turns(
     rounds: int,
     repeats: Mapping[str, int] | None = None,
 ) -> dict[str, list[Spent]]:
-    """Return what each engine spent in each round; every round begins with another engine."""
+    """What each engine spent in each round; every round begins with another engine."""
     spent: dict[str, list[Spent]] = {worker.name: [] for worker in workers}
     for turn in range(rounds):
         shift = turn % len(workers)
@@ -52,5 +52,5 @@ def take_turns(
 
 
 def ratio(ours: list[Spent], theirs: list[Spent]) -> Spread:
-    """Return how many times as many people ours takes per second, round by round."""
+    """How many times as many people ours takes per second, round by round."""
     return Spread.of([a.rate / b.rate for a, b in zip(ours, theirs, strict=True)])

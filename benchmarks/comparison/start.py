@@ -50,7 +50,7 @@ class Started:
 
 
 def measure_start(repeats: int, method: str = ENGINE.method, width: int = ENGINE.width) -> Started:
-    """Return the medians over new processes."""
+    """The medians over new processes."""
     first: list[float] = []
     cached: list[list[float]] = []
     for _ in range(max(1, repeats // 3)):

@@ -53,7 +53,7 @@ class Timing:
 
 
 def time_call(call: Callable[[], object], people: int, rounds: int) -> Timing:
-    """Return the median over the rounds, after one call that is not counted."""
+    """The median over the rounds, after one call that is not counted."""
     call()
     walls: list[float] = []
     cpus: list[float] = []
@@ -66,7 +66,7 @@ def time_call(call: Callable[[], object], people: int, rounds: int) -> Timing:
 
 
 def sizes(counts: Sequence[int], threads: Sequence[int], rounds: int) -> list[dict[str, float]]:
-    """Return the time for more and more people, in blocks beyond :data:`BLOCK`, the draws not counted."""
+    """The time for more and more people, in blocks beyond :data:`BLOCK`, the draws not counted."""
     rows: list[dict[str, float]] = []
     for count in counts:
         case = make_case("constant", min(count, BLOCK))
@@ -90,7 +90,7 @@ def sizes(counts: Sequence[int], threads: Sequence[int], rounds: int) -> list[di
 
 
 def years(counts: Sequence[float], people: int, rounds: int) -> list[dict[str, float]]:
-    """Return the time on one core for longer and longer plans."""
+    """The time on one core for longer and longer plans."""
     rows: list[dict[str, float]] = []
     for count in counts:
         batch = batch_of(make_case("constant", people, years=count))
@@ -99,7 +99,7 @@ def years(counts: Sequence[float], people: int, rounds: int) -> list[dict[str, f
 
 
 def one_person(rounds: int) -> dict[str, float]:
-    """Return the milliseconds for a single person, through the batch and through the general interface."""
+    """The milliseconds for a single person, through the batch and through the general interface."""
     from osteotwin.engine.interface import Job
 
     case = make_case("constant", 1)
@@ -112,7 +112,7 @@ def one_person(rounds: int) -> dict[str, float]:
 
 
 def widths(candidates: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
-    """Return people per second and the time of the first compilation for each vector width."""
+    """People per second and the time of the first compilation for each vector width."""
     from osteotwin.engine.kernel.build import build
 
     case = make_case("constant", people)
@@ -150,7 +150,7 @@ def _largest_difference(found: Vector, expected: Vector) -> float:
 def methods(
     names: Sequence[str], tolerances: Sequence[float], plan: str, reference: Vector, people: int, rounds: int
 ) -> list[dict[str, Any]]:
-    """Return speed, steps and errors for each method and tolerance.
+    """Speed, steps and errors for each method and tolerance.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def _outputs(engine: KernelEngine, batch: Batch) -> Vector:
 
 
 def everyone_against_tight(people: int, tolerance: float) -> tuple[float, float]:
-    """Return the worst error of BMD and CTX over many people, against our own engine at a tight tolerance."""
+    """The worst error of BMD and CTX over many people, against our own engine at a tight tolerance."""
     case = make_case("constant", people)
     batch = batch_of(case)
     tight = at_tolerance(replace(ONE_THREAD, method="Rodas5P", threads=0), TIGHT)
@@ -192,7 +192,7 @@ def everyone_against_tight(people: int, tolerance: float) -> tuple[float, float]
 
 
 def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
-    """Return the speed with more or fewer results, and with a timeline of each person's own."""
+    """The speed with more or fewer results, and with a timeline of each person's own."""
     case = make_case("constant", people)
     shared = batch_of(case)
     ways: list[tuple[str, Callable[[], object]]] = [
@@ -214,7 +214,7 @@ def deliveries(people: int, rounds: int) -> list[dict[str, Any]]:
 
 
 def own_timelines(case: Case) -> Batch:
-    """Return the same people, each with an object of his own for the same plan."""
+    """The same people, each with an object of his own for the same plan."""
     timelines = tuple(replace(case.timeline) for _ in range(len(case)))
     return Batch(
         case.parameters, case.initial, timelines, (case.output_days,) * len(case),
@@ -223,7 +223,7 @@ def own_timelines(case: Case) -> Batch:
 
 
 def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, float]]:
-    """Return the time of runs with derivatives to more and more parameters, and of the runs alone."""
+    """The time of runs with derivatives to more and more parameters, and of the runs alone."""
     from osteotwin.engine.tangent_engine import Directions, TangentEngine
 
     case = make_case("constant", people)
@@ -246,15 +246,15 @@ def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, 
     return rows
 
 
-def whole_twin(men: int) -> dict[str, float]:
-    """Return the seconds that a person's virtual men take from file to outlook, settling included."""
+def whole_twin(people: int) -> dict[str, float]:
+    """The seconds that the virtual people of a person's file take from initializing to the outlook."""
     import osteotwin as ot
 
     person = ot.read_person(ot.demo_path())
     ot.Twin.from_person(person, men=2)  # reads and compiles what every call shares
     begin = time.perf_counter()
-    twin = ot.Twin.from_person(person, men=men)
-    settled = time.perf_counter()
+    twin = ot.Twin.from_person(person, men=people)
+    initialized = time.perf_counter()
     twin.simulate(person.plan)
     done = time.perf_counter()
-    return {"men": men, "settle_s": settled - begin, "follow_s": done - settled}
+    return {"people": people, "initialize_s": initialized - begin, "plan_s": done - initialized}

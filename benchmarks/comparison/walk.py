@@ -12,7 +12,7 @@ from osteotwin.engine.graph import Node, ancestors
 def evaluate(
     roots: Sequence[Node], known: Mapping[int, Any], functions: Mapping[str, Callable[[Any], Any]]
 ) -> list[Any]:
-    """Return the values of the roots.
+    """The values of the roots.
 
     Parameters
     ----------

@@ -73,7 +73,7 @@ class Worker:
         return self._call("load", case)
 
     def solve(self, people: Sequence[int], tolerance: float) -> Vector:
-        """Return the outputs of some people."""
+        """The outputs of some people."""
         return self._call("solve", people, tolerance)
 
     def spend(self, people: int, tolerance: float, repeats: int = 1) -> Spent:
@@ -81,7 +81,7 @@ class Worker:
         return Spent(*self._call("spend", people, tolerance, repeats))
 
     def memory(self) -> tuple[float, float]:
-        """Return the memory held before a case was loaded, and the most ever held [MB]."""
+        """The memory held before a case was loaded, and the most ever held [MB]."""
         return self._call("memory")
 
     def close(self) -> None:

@@ -79,9 +79,9 @@ def direct() -> dict[str, np.ndarray]:
 @pytest.mark.parametrize("block", [1, 7, 16, 50, 1000])
 def test_blocks_do_not_show_in_the_numbers(block: int, tmp_path: Path, direct: dict[str, np.ndarray]) -> None:
     seen: list[float] = []
-    to = tmp_path / "crowd"
+    to = tmp_path / "cohort"
     stream(source(), PEOPLE, to, block=block, on_progress=lambda now: seen.append(now.fraction))
-    for name, values in contents(tmp_path / "crowd").items():
+    for name, values in contents(tmp_path / "cohort").items():
         assert np.array_equal(values, direct[name], equal_nan=True), name
     assert (seen[0], seen[-1]) == (0.0, 1.0)
     assert seen == sorted(seen)
@@ -184,11 +184,11 @@ def test_what_is_whole_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("other", "people", "word"), [({"seed": 2}, PEOPLE, "seed"), ({}, PEOPLE + 1, "people")]
 )
-def test_another_crowd_is_not_written_over(
+def test_another_cohort_is_not_written_over(
     other: dict[str, Any], people: int, word: str, tmp_path: Path
 ) -> None:
     stream(source(), PEOPLE, tmp_path, block=10)
-    with pytest.raises(SimulationError, match=f"holds another crowd: .* differs in {word};"):
+    with pytest.raises(SimulationError, match=f"holds another cohort: .* differs in {word};"):
         stream(source(**other), people, tmp_path, block=10)
 
 
@@ -197,7 +197,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "thesis.tex"):
         with pytest.raises(SimulationError, match="holds something else"):
             stream(source(), PEOPLE, path)
-    with pytest.raises(SimulationError, match="holds no crowd"):
+    with pytest.raises(SimulationError, match="holds no cohort"):
         open_store(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.tex"]
 
@@ -213,14 +213,14 @@ def test_a_folder_whose_making_was_cut_off_is_made_anew(
 
 @pytest.mark.parametrize("people", [0, -5])
 def test_nobody_is_refused(people: int, tmp_path: Path) -> None:
-    with pytest.raises(SimulationError, match=f"a crowd of {people} people"):
-        stream(source(), people, tmp_path / "crowd")
-    assert not (tmp_path / "crowd").exists()
+    with pytest.raises(SimulationError, match=f"a cohort of {people} people"):
+        stream(source(), people, tmp_path / "cohort")
+    assert not (tmp_path / "cohort").exists()
 
 
 def test_more_than_the_disk_holds_is_refused_before_the_work(tmp_path: Path) -> None:
     with pytest.raises(SimulationError) as raised:
-        stream(source(), 10**13, tmp_path / "far" / "crowd")
+        stream(source(), 10**13, tmp_path / "far" / "cohort")
     assert "10,000,000,000,000 people may take" in str(raised.value)
     assert "PB, and" in str(raised.value)
     assert "ask for at most" in str(raised.value)

@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+import osteotwin as ot
 from osteotwin.report import render_html, write_report
 
 VOID = {"meta", "link", "input", "br"}
@@ -57,6 +59,10 @@ def read(html: str) -> Reader:
 
 def words(html: str) -> str:
     return " ".join("".join(read(html).text).split())
+
+
+def test_the_sample_keeps_to_the_schema_of_an_answer(answer: dict[str, Any]) -> None:
+    jsonschema.validate(answer, ot.schema("answer"))
 
 
 def test_every_section_is_there(answer: dict[str, Any]) -> None:
@@ -106,7 +112,18 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
 
 def _poison(value: Any) -> Any:
     """Append hostile text to every string in the answer but those that are keys to its meaning."""
-    kept = {"kind", "station", "severity", "class", "date", "from", "until", "start", "birth_date", "schema"}
+    kept = {
+        "category",
+        "station",
+        "severity",
+        "class",
+        "date",
+        "from",
+        "until",
+        "start",
+        "birth_date",
+        "schema",
+    }
     if isinstance(value, dict):
         return {key: item if key in kept else _poison(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -20,7 +20,7 @@ from osteotwin.arrays import Vector
 
 @cache
 def _scratch() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for what CasADi compiles, which it writes where it stands; kept until the process ends."""
+    """A folder for what CasADi compiles, which it writes where it stands; kept until the process ends."""
     return tempfile.TemporaryDirectory()
 
 

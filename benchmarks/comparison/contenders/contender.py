@@ -27,7 +27,7 @@ class Contender(Protocol):
         ...
 
     def run(self, people: Sequence[int], tolerance: float) -> Vector:
-        """Return the outputs of some of the people, shape [n_people, n_time, n_output].
+        """The outputs of some of the people, shape [n_people, n_time, n_output].
 
         A person whose run fails gives NaN. The relative tolerance is ``tolerance``, the absolute one a hundredth of
         it times each state's own size.

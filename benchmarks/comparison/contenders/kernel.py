@@ -21,7 +21,7 @@ PUBLISHED_TOLERANCE = ENSEMBLE_ENGINE.relative_tolerance
 
 
 def batch_of(case: Case, people: NDArray[np.int64] | slice = slice(None)) -> Batch:
-    """Return people of a case as a batch: one timeline for all."""
+    """People of a case as a batch: one timeline for all."""
     parameters = case.parameters[people]
     return Batch(
         parameters, case.initial[people], (case.timeline,), (case.output_days,),
@@ -30,7 +30,7 @@ def batch_of(case: Case, people: NDArray[np.int64] | slice = slice(None)) -> Bat
 
 
 def at_tolerance(engine: KernelEngine, tolerance: float) -> KernelEngine:
-    """Return the engine at a relative tolerance, the absolute one in proportion."""
+    """The engine at a relative tolerance, the absolute one in proportion."""
     share = ENSEMBLE_ENGINE.absolute_tolerance / ENSEMBLE_ENGINE.relative_tolerance
     return replace(engine, relative_tolerance=tolerance, absolute_tolerance=tolerance * share)
 

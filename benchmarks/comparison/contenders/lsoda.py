@@ -35,7 +35,7 @@ class Lsoda(ABC):
 
     @abstractmethod
     def begin(self, parameters: Vector, inputs: Vector) -> tuple[Rates, Rates, Read]:
-        """Return the right-hand side, its jacobian and the outputs for a stretch."""
+        """The right-hand side, its jacobian and the outputs for a stretch."""
 
     def run(self, people: Sequence[int], tolerance: float) -> Vector:
         from scipy.integrate import odeint

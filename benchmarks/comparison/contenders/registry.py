@@ -23,7 +23,7 @@ EVERY = tuple(_PLACES)
 
 
 def make(name: str) -> Contender:
-    """Return a contender.
+    """A contender.
 
     Raises
     ------

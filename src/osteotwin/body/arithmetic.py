@@ -16,33 +16,33 @@ Quantity: TypeAlias = Any
 
 
 def exp(x: Quantity) -> Quantity:
-    """Return e to the power of a dimensionless quantity."""
+    """E to the power of a dimensionless quantity."""
     return np.exp(x)
 
 
 def log(x: Quantity) -> Quantity:
-    """Return the natural logarithm of a dimensionless quantity."""
+    """The natural logarithm of a dimensionless quantity."""
     return np.log(x)
 
 
 def sqrt(x: Quantity) -> Quantity:
-    """Return the square root."""
+    """The square root."""
     return np.sqrt(x)
 
 
 def power(x: Quantity, exponent: Quantity) -> Quantity:
-    """Return a positive dimensionless quantity to any power, as one logarithm and one exponential."""
+    """A positive dimensionless quantity to any power, as one logarithm and one exponential."""
     return np.exp(exponent * np.log(x))
 
 
 def softplus(x: Quantity) -> Quantity:
-    """Return ln(1 + e^x): a smooth max(x, 0), written so that it cannot overflow for large x."""
+    """ln(1 + e^x): a smooth max(x, 0), written so that it cannot overflow for large x."""
     magnitude = sqrt(x * x + 1e-12)
     return (x + magnitude) / 2 + log(1 + exp(-magnitude))
 
 
 def soft_clip(x: Quantity, limit: Quantity) -> Quantity:
-    """Return x bounded smoothly to +-limit, with slope one at zero."""
+    """X bounded smoothly to +-limit, with slope one at zero."""
     ratio = x / limit
     return x / sqrt(1 + ratio * ratio)
 
@@ -57,10 +57,10 @@ def smooth_positive(x: Quantity) -> Quantity:
 
 
 def hill(x: Quantity, half: Quantity) -> Quantity:
-    """Return x^2 / (half^2 + x^2)."""
+    """x^2 / (half^2 + x^2)."""
     return x * x / (half * half + x * x)
 
 
 def saturation(x: Quantity, half: Quantity) -> Quantity:
-    """Return x / (half + x)."""
+    """X / (half + x)."""
     return x / (half + x)

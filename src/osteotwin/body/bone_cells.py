@@ -63,24 +63,24 @@ class SiteTurnover:
 
 
 def wnt_drive(sclerostin: Quantity, p: Quantity) -> Quantity:
-    """Return the Wnt drive that a sclerostin level leaves, 1 at the reference."""
+    """The Wnt drive that a sclerostin level leaves, 1 at the reference."""
     return (1 + p.sclerostin_potency) / (1 + p.sclerostin_potency * sclerostin)
 
 
 def osteoclast_activity(ratio: Quantity, p: Quantity) -> Quantity:
-    """Return resorption per osteoclast at an effective RANKL/OPG ratio."""
+    """Resorption per osteoclast at an effective RANKL/OPG ratio."""
     return (1 + p.osteoclast_activity_half) * saturation(ratio, p.osteoclast_activity_half)
 
 
 def coupling(osteoclasts: Quantity, p: Quantity) -> Quantity:
-    """Return the matrix factor that osteoclasts free, with a small floor of its own."""
+    """The matrix factor that osteoclasts free, with a small floor of its own."""
     return (osteoclasts + p.coupling_floor) / (1 + p.coupling_floor)
 
 
 def signals(
     s: Quantity, p: Quantity, drugs: DrugEffects, steroids: SteroidEffects, stimuli: dict[str, SiteStimulus]
 ) -> Signals:
-    """Return the systemic signals and rates."""
+    """The systemic signals and rates."""
     free_sclerostin = s.sclerostin * drugs.free_sclerostin
     wnt = wnt_drive(free_sclerostin, p)
     opg = power(wnt, p.opg_wnt_exponent)
@@ -112,7 +112,7 @@ def signals(
 def site_turnover(
     s: Quantity, p: Quantity, system: Signals, steroids: SteroidEffects, stimuli: dict[str, SiteStimulus]
 ) -> dict[str, SiteTurnover]:
-    """Return each site's resorption and formation from the systemic rates and its own stimulus."""
+    """Each site's resorption and formation from the systemic rates and its own stimulus."""
     log_pth = log(s.pth)
     log_uncoupled = log(system.uncoupled)
     result: dict[str, SiteTurnover] = {}
@@ -149,7 +149,7 @@ def derivatives(
     steroids: SteroidEffects,
     teriparatide_dose: Quantity,
 ) -> dict[str, Quantity]:
-    """Return the rates of change of signals and cells.
+    """The rates of change of signals and cells.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ STATES = {site_key(site, tissue): "" for site in SITES for tissue in TISSUES}
 
 
 def reference_tissue(site: str, p: Quantity) -> dict[str, Quantity]:
-    """Return the steady osteoid, young and mature bone of a site; they add up to 1."""
+    """The steady osteoid, young and mature bone of a site; they add up to 1."""
     turnover = getattr(p, site_key(site, "turnover"))
     osteoid = turnover / (p.primary_mineralization_rate + turnover)
     young = p.primary_mineralization_rate * osteoid / (p.secondary_mineralization_rate + turnover)
@@ -28,14 +28,14 @@ def reference_tissue(site: str, p: Quantity) -> dict[str, Quantity]:
 
 
 def bone_mass(s: Quantity) -> dict[str, Quantity]:
-    """Return each site's bone volume relative to the reference."""
+    """Each site's bone volume relative to the reference."""
     return {site: sum(getattr(s, site_key(site, tissue)) for tissue in TISSUES) for site in SITES}
 
 
 def derivatives(
     s: Quantity, p: Quantity, turnover: dict[str, SiteTurnover], mineralization: Quantity
 ) -> dict[str, Quantity]:
-    """Return the rates of change of every site's tissue [1/day]."""
+    """The rates of change of every site's tissue [1/day]."""
     rates: dict[str, Quantity] = {}
     for site in SITES:
         speed = getattr(p, site_key(site, "turnover"))
@@ -52,21 +52,21 @@ def derivatives(
 
 
 def mineral(site: str, values: Quantity, p: Quantity) -> Quantity:
-    """Return the mineral of a site's young and mature bone (also of their rates of change)."""
+    """The mineral of a site's young and mature bone (also of their rates of change)."""
     return p.young_mineral_share * getattr(values, site_key(site, "young_bone")) + getattr(
         values, site_key(site, "mature_bone")
     )
 
 
 def relative_mineral(site: str, s: Quantity, p: Quantity) -> Quantity:
-    """Return a site's mineral relative to the reference: what DXA sees, as a ratio."""
+    """A site's mineral relative to the reference: what DXA sees, as a ratio."""
     reference = reference_tissue(site, p)
     young, mature = reference[site_key(site, "young_bone")], reference[site_key(site, "mature_bone")]
     return mineral(site, s, p) / (p.young_mineral_share * young + mature)
 
 
 def skeletal_release(rates: dict[str, Quantity], p: Quantity) -> Quantity:
-    """Return the calcium that the skeleton gives to the serum [mmol/day]."""
+    """The calcium that the skeleton gives to the serum [mmol/day]."""
     lost = 0.0
     for site in LEDGER_SITES:
         reference = reference_tissue(site, p)

@@ -76,7 +76,7 @@ class DrugEffects:
 
 
 def bisphosphonate_effect(surface: Quantity, p: Quantity) -> Quantity:
-    """Return the relative rise of osteoclast removal at a surface load [mg], 0 without drug.
+    """The relative rise of osteoclast removal at a surface load [mg], 0 without drug.
 
     A small offset keeps the slope finite where the surface is empty.
     """
@@ -86,7 +86,7 @@ def bisphosphonate_effect(surface: Quantity, p: Quantity) -> Quantity:
 
 
 def inhibitor_odds(s: Quantity, p: Quantity) -> Quantity:
-    """Return blocked over working aromatase outside the gonads, were inhibition complete at the top.
+    """Blocked over working aromatase outside the gonads, were inhibition complete at the top.
 
     Reversible inhibitors add up; exemestane's share is the enzyme it has destroyed.
     """
@@ -95,7 +95,7 @@ def inhibitor_odds(s: Quantity, p: Quantity) -> Quantity:
 
 
 def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
-    """Return the drugs' direct effects from their concentrations."""
+    """The drugs' direct effects from their concentrations."""
     odds = inhibitor_odds(s, p)
     denosumab = s.denosumab_central / p.denosumab_central_volume
     romosozumab = s.romosozumab_central / p.romosozumab_volume
@@ -133,7 +133,7 @@ def _oral(
 
 
 def derivatives(s: Quantity, p: Quantity, u: Quantity, resorption: Quantity) -> dict[str, Quantity]:
-    """Return the rate of change of every drug state.
+    """The rate of change of every drug state.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Mechanical loading: from a week's training to a site's load, and from load to what osteocytes feel.
+"""Mechanical loading: from a week's training to a site's load, and from load to the stimulus of osteocytes.
 
 The dose of load of a day is the sum over bouts of ln(1 + cycles) x force^4 x sqrt(frequency): force counts
 far more than repetition, and cycles saturate (Turner and Robling's laws). Its fourth root, relative to an
@@ -20,7 +20,7 @@ INPUTS = {site_key(site, "load"): "" for site in LOADED_SITES}
 
 @dataclass(frozen=True)
 class SiteStimulus:
-    """What the osteocytes of one site feel; 0 and 1 at the reference.
+    """The mechanical stimulus of the osteocytes of one site; 0 and 1 at the reference.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class SiteStimulus:
 
 
 def bout_dose(cycles: Quantity, relative_force: Quantity, frequency_hz: Quantity, p: Quantity) -> Quantity:
-    """Return the loading dose of one bout.
+    """The loading dose of one bout.
 
     Parameters
     ----------
@@ -53,12 +53,12 @@ def bout_dose(cycles: Quantity, relative_force: Quantity, frequency_hz: Quantity
 
 
 def load_ratio(daily_dose: Quantity, p: Quantity) -> Quantity:
-    """Return a site's load relative to an ordinary day from its dose relative to an ordinary day's."""
+    """A site's load relative to an ordinary day from its dose relative to an ordinary day's."""
     return power(daily_dose, 1 / p.load_force_exponent)
 
 
 def unloaded_ratio(site_floor: Quantity, fraction: Quantity) -> Quantity:
-    """Return the load ratio when only a fraction of habitual weight bearing is left.
+    """The load ratio when only a fraction of habitual weight bearing is left.
 
     Muscles still pull on a resting skeleton: ``site_floor`` is what they leave at fraction 0.
     """
@@ -66,7 +66,7 @@ def unloaded_ratio(site_floor: Quantity, fraction: Quantity) -> Quantity:
 
 
 def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -> dict[str, SiteStimulus]:
-    """Return each site's stimulus from its load, its bone mass (relative) and its set point."""
+    """Each site's stimulus from its load, its bone mass (relative) and its set point."""
     result: dict[str, SiteStimulus] = {}
     for site in SITES:
         load = getattr(u, site_key(LOAD_OF_SITE[site], "load"))
@@ -84,7 +84,7 @@ def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -
 
 
 def derivatives(s: Quantity, p: Quantity, stimuli: dict[str, SiteStimulus]) -> dict[str, Quantity]:
-    """Return the drift of each site's set point towards a part of what it feels."""
+    """The drift of each site's set point towards a part of its strain."""
     return {
         site_key(site, "log_set_point"): p.set_point_rate
         * (p.accommodation * stimuli[site].log_strain - getattr(s, site_key(site, "log_set_point")))
@@ -93,7 +93,7 @@ def derivatives(s: Quantity, p: Quantity, stimuli: dict[str, SiteStimulus]) -> d
 
 
 def rest_load(spine: Quantity, hip: Quantity, radius: Quantity, p: Quantity) -> Quantity:
-    """Return the load of the rest of the skeleton as the mean of its axial, leg and arm parts."""
+    """The load of the rest of the skeleton as the mean of its axial, leg and arm parts."""
     return (
         p.rest_axial_share * spine
         + p.rest_leg_share * hip

@@ -1,4 +1,4 @@
-"""What a clinic would read: turnover markers, hormones and scans, from the state of the body."""
+"""What a clinic would measure: turnover markers, hormones and scans, from the state of the body."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from osteotwin.constants import CALCIUM_MG_PER_MMOL, DECILITERS_PER_LITER
 def turnover_markers(
     s: Quantity, p: Quantity, system: Signals, turnover: dict[str, SiteTurnover]
 ) -> dict[str, Quantity]:
-    """Return the serum and urine markers relative to the reference.
+    """The serum and urine markers relative to the reference.
 
     A site counts by the mineral it turns over: its share of the skeleton times its turnover.
     """
@@ -46,7 +46,7 @@ def turnover_markers(
 
 
 def spine_degeneration(age: Quantity, p: Quantity) -> Quantity:
-    """Return the factor by which osteophytes and sclerosis raise a frontal scan of the spine with age.
+    """The factor by which osteophytes and sclerosis raise a frontal scan of the spine with age.
 
     They are in the beam but not in the vertebral body: no calcium of the ledger, no part of QCT.
     """
@@ -68,7 +68,7 @@ def outputs(
     system: Signals,
     turnover: dict[str, SiteTurnover],
 ) -> dict[str, Quantity]:
-    """Return every endpoint of :data:`osteotwin.endpoints.OUTPUTS` in its unit."""
+    """Every endpoint of :data:`osteotwin.endpoints.OUTPUTS` in its unit."""
     values: dict[str, Quantity] = {
         "aromatase_activity": drugs.aromatase_activity,
         "estradiol": p.reference_estradiol * s.estradiol,

@@ -32,14 +32,14 @@ class CalciumFluxes:
 
 
 def absorbed_calcium(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Quantity:
-    """Return true absorption [mmol/day]: a passive share and a saturable part that calcitriol opens."""
+    """True absorption [mmol/day]: a passive share and a saturable part that calcitriol opens."""
     return p.gut_passive_share * intake + p.gut_active_max * calcitriol * saturation(
         intake, p.gut_half_intake
     )
 
 
 def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> CalciumFluxes:
-    """Return the calcium fluxes between gut, serum and urine."""
+    """The calcium fluxes between gut, serum and urine."""
     threshold = (
         1 + p.pth_renal_effect * (s.pth - 1) / (1 + s.pth) - p.estrogen_renal_effect * (1 - steroids.estrogen)
     )
@@ -55,26 +55,26 @@ def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> C
 
 
 def vitamin_d_from_intake(intake: Quantity, p: Quantity) -> Quantity:
-    """Return what an intake [kIU/day] adds to relative 25OHD at steady state, less in a heavier body."""
+    """What an intake [kIU/day] adds to relative 25OHD at steady state, less in a heavier body."""
     gain = p.vitamin_d_gain * power(intake / p.vitamin_d_unit_intake + 1e-9, p.vitamin_d_exponent)
     return gain * p.reference_weight / p.weight
 
 
 def vitamin_d_sufficiency(vitamin_d: Quantity, p: Quantity) -> Quantity:
-    """Return the share of full mineralization that 25OHD allows, 1 at the reference."""
+    """The share of full mineralization that 25OHD allows, 1 at the reference."""
     return hill(vitamin_d * vitamin_d, p.mineralization_half_vitamin_d) / hill(
         1.0, p.mineralization_half_vitamin_d
     )
 
 
 def mineralization_drive(s: Quantity, p: Quantity) -> Quantity:
-    """Return the speed of primary mineralization relative to the reference."""
+    """The speed of primary mineralization relative to the reference."""
     product = s.calcium * s.phosphate
     return product * product * vitamin_d_sufficiency(s.vitamin_d, p)
 
 
 def secretion(calcium: Quantity, p: Quantity) -> Quantity:
-    """Return PTH secretion per gland capacity: a steep falling sigmoid of calcium, 1 at the reference."""
+    """PTH secretion per gland capacity: a steep falling sigmoid of calcium, 1 at the reference."""
     top = p.pth_max_secretion - p.pth_min_secretion
     ratio = top / (1 - p.pth_min_secretion) - 1
     return p.pth_min_secretion + top / (1 + ratio * power(calcium, p.pth_steepness))
@@ -83,7 +83,7 @@ def secretion(calcium: Quantity, p: Quantity) -> Quantity:
 def derivatives(
     s: Quantity, p: Quantity, u: Quantity, flow: CalciumFluxes, bone_release: Quantity
 ) -> dict[str, Quantity]:
-    """Return the rates of change of the mineral states.
+    """The rates of change of the mineral states.
 
     Parameters
     ----------

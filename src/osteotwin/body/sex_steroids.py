@@ -40,14 +40,14 @@ class SteroidEffects:
 
 
 def estrogen_effect(estradiol: Quantity, p: Quantity) -> Quantity:
-    """Return estradiol's saturating effect, 1 at the male reference."""
+    """Estradiol's saturating effect, 1 at the male reference."""
     level = power(estradiol, p.estradiol_hill_exponent)
     half = power(p.estradiol_half_effect, p.estradiol_hill_exponent)
     return level * (1 + half) / (level + half)
 
 
 def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> SteroidEffects:
-    """Return the sex steroids' effect on bone, with a SERM's partial agonism in estradiol's place."""
+    """The sex steroids' effect on bone, with a SERM's partial agonism in estradiol's place."""
     endogenous = estrogen_effect(s.estradiol, p)
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     return SteroidEffects(
@@ -58,7 +58,7 @@ def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Steroi
 
 
 def lh_steady_state(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
-    """Return the LH to which the pituitary tends at the present feedback."""
+    """The LH to which the pituitary tends at the present feedback."""
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     feedback = (
         s.estradiol
@@ -70,12 +70,12 @@ def lh_steady_state(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -
 
 
 def testicular_drive(lh: Quantity, p: Quantity) -> Quantity:
-    """Return Leydig cell activity at an LH level, 1 at the reference."""
+    """Leydig cell activity at an LH level, 1 at the reference."""
     return (1 + p.leydig_half_lh) * saturation(lh, p.leydig_half_lh)
 
 
 def estradiol_sources(testosterone: Quantity, leydig: Quantity, p: Quantity) -> tuple[Quantity, Quantity]:
-    """Return what a man's aromatase makes outside the testis and in it; they add up to 1 at the reference.
+    """What a man's aromatase makes outside the testis and in it; they add up to 1 at the reference.
 
     Outside it works on circulating testosterone and on precursors from the adrenals.
     """
@@ -85,7 +85,7 @@ def estradiol_sources(testosterone: Quantity, leydig: Quantity, p: Quantity) -> 
 
 
 def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> dict[str, Quantity]:
-    """Return the rates of change of LH, testosterone, estradiol and age."""
+    """The rates of change of LH, testosterone, estradiol and age."""
     ageing = exp(-p.leydig_ageing * (s.age - p.age_at_start))
     leydig = p.male * u.gonad_function * testicular_drive(s.lh, p)
     exogenous = (drugs.depot_testosterone + u.transdermal_testosterone_rate) / p.testosterone_production

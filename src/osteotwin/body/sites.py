@@ -35,7 +35,7 @@ SITE_LABELS = {
     REST: "rest of the skeleton",
 }
 
-#: Which load a site feels (the trabecular core is loaded with its vertebra).
+#: Which load acts on a site (the trabecular core is loaded with its vertebra).
 LOAD_OF_SITE = {
     LUMBAR_SPINE: LUMBAR_SPINE,
     TRABECULAR_SPINE: LUMBAR_SPINE,

@@ -28,9 +28,9 @@ class Timelines(Sequence[Timeline]):
     dose_start : array [n_segment + 1]
         A segment begins with the doses from dose_start[k] to dose_start[k + 1].
     dose_of : array [n_dose]
-        Place in ``dose_kinds``.
+        Place in ``dose_types``.
     dose_amount : array [n_dose]
-    dose_kinds : tuple of (str, str)
+    dose_types : tuple of (str, str)
         State and label.
     """
 
@@ -43,7 +43,7 @@ class Timelines(Sequence[Timeline]):
     dose_start: Index
     dose_of: Index
     dose_amount: Vector
-    dose_kinds: tuple[tuple[str, str], ...]
+    dose_types: tuple[tuple[str, str], ...]
 
     def __len__(self) -> int:
         return len(self.segment_start) - 1
@@ -69,12 +69,12 @@ class Timelines(Sequence[Timeline]):
     def _doses(self, first: int, last: int) -> Iterator[Dose]:
         for k in range(first, last):
             for j in range(self.dose_start[k], self.dose_start[k + 1]):
-                state, label = self.dose_kinds[self.dose_of[j]]
+                state, label = self.dose_types[self.dose_of[j]]
                 yield Dose(float(self.start[k]), state, float(self.dose_amount[j]), label)
 
 
 def flatten(timelines: Sequence[Timeline]) -> Timelines:
-    """Return timelines as flat arrays; what is flat already comes back as it is."""
+    """Timelines as flat arrays; what is flat already comes back as it is."""
     if isinstance(timelines, Timelines):
         return timelines
     labels: dict[str, int] = {}
@@ -103,16 +103,16 @@ def flatten(timelines: Sequence[Timeline]) -> Timelines:
         dose_start=offsets(doses_in),
         dose_of=np.array(dose_of, dtype=np.int64),
         dose_amount=np.array(amounts, dtype=float),
-        dose_kinds=tuple(kinds),
+        dose_types=tuple(kinds),
     )
 
 
 def join(parts: Sequence[Timelines]) -> Timelines:
-    """Return the timelines of several groups as one."""
+    """The timelines of several groups as one."""
     if len(parts) == 1:
         return parts[0]
     labels = offsets([len(part.labels) for part in parts])
-    kinds = offsets([len(part.dose_kinds) for part in parts])
+    kinds = offsets([len(part.dose_types) for part in parts])
     return Timelines(
         segment_start=offsets(np.concatenate([np.diff(part.segment_start) for part in parts])),
         start=np.concatenate([part.start for part in parts]),
@@ -123,12 +123,12 @@ def join(parts: Sequence[Timelines]) -> Timelines:
         dose_start=offsets(np.concatenate([np.diff(part.dose_start) for part in parts])),
         dose_of=np.concatenate([part.dose_of + k for part, k in zip(parts, kinds, strict=False)]),
         dose_amount=np.concatenate([part.dose_amount for part in parts]),
-        dose_kinds=tuple(kind for part in parts for kind in part.dose_kinds),
+        dose_types=tuple(kind for part in parts for kind in part.dose_types),
     )
 
 
 def constant(inputs: Vector, begin: Vector, end: Vector, label: str) -> Timelines:
-    """Return timelines of one stretch each, without doses.
+    """Timelines of one segment each, without doses.
 
     Parameters
     ----------
@@ -148,5 +148,5 @@ def constant(inputs: Vector, begin: Vector, end: Vector, label: str) -> Timeline
         dose_start=np.zeros(people + 1, dtype=np.int64),
         dose_of=np.zeros(0, dtype=np.int64),
         dose_amount=np.zeros(0),
-        dose_kinds=(),
+        dose_types=(),
     )

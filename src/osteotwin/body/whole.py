@@ -68,7 +68,7 @@ def follow_signal(s: Quantity, p: Quantity, u: Quantity) -> BodyNow:
 
 
 def derivatives(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
-    """Return the rate of change of every state [unit of the state per day].
+    """The rate of change of every state [unit of the state per day].
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def fast_steady_state(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quanti
 
 
 def outputs(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
-    """Return everything a clinic or a researcher would read of the body at one moment."""
+    """Every endpoint that a clinic or a researcher would measure of the body at one moment."""
     now = follow_signal(s, p, u)
     return markers.outputs(
         s, p, u, now.drugs, now.steroids.estrogen, now.stimuli, now.flow, now.system, now.turnover
@@ -104,7 +104,7 @@ def outputs(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
 
 
 def reference_state(p: Quantity) -> dict[str, Quantity]:
-    """Return the healthy reference state: hormones, signals and cells at 1, no drug, sites at their steady state."""
+    """The healthy reference state: hormones, signals and cells at 1, no drug, sites at their steady state."""
     at_one = {"aromatase_enzyme", "lh", "testosterone", "estradiol", *minerals.STATES, *bone_cells.STATES}
     state: dict[str, Quantity] = dict.fromkeys(STATES, 0.0)
     state |= dict.fromkeys(at_one, 1.0)
@@ -115,7 +115,7 @@ def reference_state(p: Quantity) -> dict[str, Quantity]:
 
 
 def reference_inputs(p: Quantity) -> dict[str, Quantity]:
-    """Return the inputs of the healthy reference: no drug, habitual load, reference diet."""
+    """The inputs of the healthy reference: no drug, habitual load, reference diet."""
     inputs: dict[str, Quantity] = dict.fromkeys(INPUTS, 0.0)
     inputs |= {site_key(site, "load"): 1.0 for site in LOADED_SITES}
     inputs["gonad_function"] = 1.0
@@ -125,5 +125,5 @@ def reference_inputs(p: Quantity) -> dict[str, Quantity]:
 
 
 def namespace(values: dict[str, Quantity]) -> SimpleNamespace:
-    """Return named values as attributes."""
+    """Named values as attributes."""
     return SimpleNamespace(**values)

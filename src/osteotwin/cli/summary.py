@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites
+from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
-    VERDICT_WORDS,
     calendar_date,
     interval,
     number,
@@ -18,6 +17,7 @@ from osteotwin.report.formatting import (
     share_interval,
     year_name,
 )
+from osteotwin.report.labels import SEVERITIES, VERDICTS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,7 +27,6 @@ COMPARED: Final = ("drug_only", "nothing")
 _YEAR_WIDTH: Final = 10
 _BAND_WIDTH: Final = 21
 _PART_WIDTH: Final = 30
-_SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop:", "warn": "Caution:", "info": "Note:"}
 
 
 def summary(answer: Answer) -> list[RenderableType]:
@@ -40,6 +39,7 @@ def summary(answer: Answer) -> list[RenderableType]:
         *_won_back(answer),
         *_flags(answer),
         *_outside(answer),
+        *_unused(answer),
         *_footing(answer),
     ]
 
@@ -48,8 +48,8 @@ def cell(median: float | None, low: float | None, high: float | None) -> str:
     """Write a median with its 90 % interval."""
     if median is None:
         return NOT_AVAILABLE
-    spread = "" if low is None or high is None else f" ({interval(low, high)})"
-    return f"{number(median, 1, sign=True)}{spread}"
+    band = "" if low is None or high is None else f" ({interval(low, high)})"
+    return f"{number(median, 1, sign=True)}{band}"
 
 
 def _title(answer: Answer) -> list[RenderableType]:
@@ -75,7 +75,7 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 
 def _verdict_words(row: Mapping[str, Any]) -> str:
-    return str(row.get("text") or VERDICT_WORDS.get(str(row.get("class")), NOT_AVAILABLE))
+    return str(row.get("text") or VERDICTS.get(str(row.get("class")), NOT_AVAILABLE))
 
 
 def _bone(answer: Answer) -> list[RenderableType]:
@@ -143,16 +143,16 @@ def _won_back(answer: Answer) -> list[RenderableType]:
 
 def _share(entry: Mapping[str, Any]) -> str:
     median, low, high = _three(entry.get("share"))
-    spread = share_interval(low, high)
-    return f"{share(median)} ({spread})" if spread else share(median)
+    band = share_interval(low, high)
+    return f"{share(median)} ({band})" if band else share(median)
 
 
 def _flags(answer: Answer) -> list[RenderableType]:
     flags: Sequence[Mapping[str, Any]] = part(answer, "flags") or []
-    order = list(_SEVERITIES)
+    order = list(SEVERITIES)
     known = [(flag["severity"] if flag.get("severity") in order else "warn", flag) for flag in flags]
     rows = [
-        (_SEVERITIES[severity], str(flag.get("text") or ""))
+        (f"{SEVERITIES[severity]}:", str(flag.get("text") or ""))
         for severity, flag in sorted(known, key=lambda pair: order.index(pair[0]))
     ]
     return [heading("To act on"), indented(bullets(rows))] if rows else []
@@ -164,16 +164,21 @@ def _outside(answer: Answer) -> list[RenderableType]:
     return [heading("Outside what trials covered"), indented(bullets(rows))] if rows else []
 
 
+def _unused(answer: Answer) -> list[RenderableType]:
+    rows = [("\u2022", f"{name}: {why}") for name, why in unused_inputs(answer)]
+    return [heading("Shown only, not used in the simulation"), indented(bullets(rows))] if rows else []
+
+
 def _footing(answer: Answer) -> list[RenderableType]:
     assumed = len(part(answer, "assumptions") or [])
     failed = part(answer, "failed", "count") or 0
     versions: Mapping[str, Any] = part(answer, "versions") or {}
-    men, seed = (part(answer, "uncertainty", key) for key in ("men", "seed"))
+    people, seed = (part(answer, "uncertainty", key) for key in ("people", "seed"))
     facts = [
         f"Assumed, because the file does not say: {assumed} values; the report lists them."
         if assumed
         else "Every value came from the file.",
-        f"{men} virtual men, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
+        f"{people} virtual people, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
         f"parameters {versions.get('parameter_set')}.",
     ]
     if failed:

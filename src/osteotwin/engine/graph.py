@@ -53,15 +53,15 @@ class Node:
         return self.graph.neg(self)
 
     def exp(self) -> Node:
-        """Return e to the power of this node."""
+        """E to the power of this node."""
         return self.graph.apply("exp", self)
 
     def log(self) -> Node:
-        """Return the natural logarithm of this node."""
+        """The natural logarithm of this node."""
         return self.graph.apply("log", self)
 
     def sqrt(self) -> Node:
-        """Return the square root of this node."""
+        """The square root of this node."""
         return self.graph.apply("sqrt", self)
 
     def __repr__(self) -> str:
@@ -86,17 +86,17 @@ class Graph:
         return found
 
     def symbol(self, name: str) -> Node:
-        """Return the symbol of that name."""
+        """The symbol of that name."""
         return self._node("symbol", (), name)
 
     def const(self, value: Node | float) -> Node:
-        """Return a constant, or the node that was given."""
+        """A constant, or the node that was given."""
         if isinstance(value, Node):
             return value
         return self._node("const", (), float(value))
 
     def apply(self, op: str, x: Node) -> Node:
-        """Return a unary function of a node, folded where it is constant."""
+        """A unary function of a node, folded where it is constant."""
         if isinstance(x.value, float):
             function = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt}[op]
             return self.const(function(x.value))
@@ -107,7 +107,7 @@ class Graph:
         return self._node(op, (x,))
 
     def neg(self, x: Node | float) -> Node:
-        """Return -x."""
+        """-x."""
         x = self.const(x)
         if isinstance(x.value, float):
             return self.const(-x.value)
@@ -116,7 +116,7 @@ class Graph:
         return self._node("neg", (x,))
 
     def add(self, a: Node | float, b: Node | float) -> Node:
-        """Return a + b."""
+        """A + b."""
         a, b = self.const(a), self.const(b)
         if isinstance(a.value, float) and isinstance(b.value, float):
             return self.const(a.value + b.value)
@@ -133,7 +133,7 @@ class Graph:
         return self._node("add", (a, b))
 
     def sub(self, a: Node | float, b: Node | float) -> Node:
-        """Return a - b."""
+        """A - b."""
         a, b = self.const(a), self.const(b)
         if isinstance(a.value, float) and isinstance(b.value, float):
             return self.const(a.value - b.value)
@@ -148,7 +148,7 @@ class Graph:
         return self._node("sub", (a, b))
 
     def mul(self, a: Node | float, b: Node | float) -> Node:
-        """Return a * b."""
+        """A * b."""
         a, b = self.const(a), self.const(b)
         if isinstance(a.value, float) and isinstance(b.value, float):
             return self.const(a.value * b.value)
@@ -170,7 +170,7 @@ class Graph:
         return self._node("mul", (a, b))
 
     def div(self, a: Node | float, b: Node | float) -> Node:
-        """Return a / b, as a times the reciprocal of b: reciprocals are shared, divisions are slow."""
+        """A / b, as a times the reciprocal of b: reciprocals are shared, divisions are slow."""
         a, b = self.const(a), self.const(b)
         if isinstance(a.value, float) and isinstance(b.value, float):
             return self.const(a.value / b.value)
@@ -217,7 +217,7 @@ def ancestors(
 
 
 def partials(node: Node) -> tuple[Node, ...]:
-    """Return the derivative of a node with respect to each of its arguments."""
+    """The derivative of a node with respect to each of its arguments."""
     graph = node.graph
     one = graph.const(1.0)
     match node.op:

@@ -13,13 +13,13 @@ from osteotwin.engine.graph import Node, ancestors
 
 #: When the value of a node can change, the rarest first.
 PERSON, SEGMENT, STEP = 0, 1, 2
-#: Put before the kind of a symbol to name its change along a direction.
+#: Put before the vector of a symbol to name its tangent.
 TANGENT = "tangent_"
-_OF_KIND = {"parameter": PERSON, "input": SEGMENT, "state": STEP}
+_OF_VECTOR = {"parameter": PERSON, "input": SEGMENT, "state": STEP}
 
 
-def kind_of_symbol(symbol: Node) -> str:
-    """What a symbol stands for: ``"state"``, ``"parameter"``, ``"input"``, or the tangent of one."""
+def vector_of_symbol(symbol: Node) -> str:
+    """The vector in which a symbol stands: ``"state"``, ``"parameter"``, ``"input"``, or the tangent of one."""
     return str(symbol.value).partition(".")[0]
 
 
@@ -41,7 +41,7 @@ def moment_of(node: Node, known: dict[int, int]) -> int:
             continue
         pending.pop()
         if top.op == "symbol":
-            known[top.index] = _OF_KIND[kind_of_symbol(top).removeprefix(TANGENT)]
+            known[top.index] = _OF_VECTOR[vector_of_symbol(top).removeprefix(TANGENT)]
         else:
             known[top.index] = max((known[arg.index] for arg in top.args), default=PERSON)
     return known[node.index]
@@ -94,9 +94,9 @@ def split(roots: Iterable[Node]) -> Split:
         now = moment_of(node, moments)
         stored |= {arg.index: arg for arg in node.args if moments[arg.index] < now}
     stored |= {node.index: node for node in ends if moments[node.index] != STEP}
-    kept = [node for node in stored.values() if node.op != "const"]
+    ordered = [node for node in stored.values() if node.op != "const"]
     return Split(
         moments,
-        tuple(node for node in kept if moments[node.index] == PERSON),
-        tuple(node for node in kept if moments[node.index] == SEGMENT),
+        tuple(node for node in ordered if moments[node.index] == PERSON),
+        tuple(node for node in ordered if moments[node.index] == SEGMENT),
     )

@@ -68,11 +68,11 @@ class SciPyEngine:
         """Go through the segments; outputs on a breakpoint are those before it."""
         validate_job(job, trace_body(self.quasi_steady).parameters)
         order = list(whole.STATES)
-        kept = [order.index(name) for name in functions.states]
+        integrated = [order.index(name) for name in functions.states]
         fast = [order.index(name) for name in self.quasi_steady]
         scale = np.array([STATE_SCALE.get(whole.STATES[name], 1.0) for name in functions.states])
         timeline, parameters = job.timeline, job.parameters.tolist()
-        y = job.initial[kept].copy()
+        y = job.initial[integrated].copy()
         states = np.full((len(job.output_days), len(order)), np.nan)
         outputs = np.full((len(job.output_days), len(functions.endpoints)), np.nan)
         for k, label in enumerate(timeline.labels):
@@ -90,7 +90,7 @@ class SciPyEngine:
             for i in np.flatnonzero(wanted):
                 day = job.output_days[i]
                 row = before if day == start else path[np.searchsorted(grid, day)]
-                states[i, kept] = row
+                states[i, integrated] = row
                 states[i, fast] = functions.fast(row.tolist(), prepared)
                 outputs[i] = _outputs(functions, row, prepared, float(job.output_days[i]), label)
             y = path[-1].copy()

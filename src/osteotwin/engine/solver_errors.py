@@ -18,14 +18,14 @@ class SolverTrouble(Exception):
 
 
 def worst_state(functions: Functions, prepared: list[Any], y: Vector) -> str:
-    """Return the state that is not finite, negative where it must not be, or changing fastest."""
-    strange = [
+    """The state that is not finite, negative where it must not be, or changing fastest."""
+    odd = [
         name
         for name, value in zip(functions.states, y, strict=True)
         if not np.isfinite(value) or (value < -1e-6 and not name.endswith("set_point"))
     ]
-    if strange:
-        return strange[0]
+    if odd:
+        return odd[0]
     try:
         rates = np.abs(np.array(functions.rates(y.tolist(), prepared)) / (np.abs(y) + 1e-3))
     except (ArithmeticError, ValueError):
@@ -41,7 +41,7 @@ def describe_failure(
     label: str,
     detail: str,
 ) -> SolverTrouble:
-    """Return trouble as a sentence: which state, which day, after which intervention, what to try."""
+    """Trouble as a sentence: which state, which day, after which intervention, what to try."""
     state = worst_state(functions, prepared, y).replace("_", " ")
     return SolverTrouble(
         f"The simulation stopped at {state} in the stretch that begins on day {day:.0f} (after {label}): "
@@ -49,21 +49,21 @@ def describe_failure(
     )
 
 
-def _strange(names: tuple[str, ...], values: Vector) -> str | None:
+def _not_finite(names: tuple[str, ...], values: Vector) -> str | None:
     bad = np.flatnonzero(~np.isfinite(values))
     # Behind the body's own numbers there may be their changes along directions.
     return f"{names[bad[0] % len(names)].replace('_', ' ')} is {values[bad[0]]}" if len(bad) else None
 
 
 def outputs_fit(output_days: Vector, timeline: Timeline) -> bool:
-    """Return whether output days rise and lie within a timeline."""
+    """Whether output days rise and lie within a timeline."""
     rising = bool(np.all(np.diff(output_days) > 0))
     first, last = timeline.breakpoints[0], timeline.breakpoints[-1]
     return rising and (len(output_days) == 0 or (output_days[0] >= first and output_days[-1] <= last))
 
 
 def doses_fit(timeline: Timeline) -> bool:
-    """Return whether every dose is on a breakpoint, where alone it can be given."""
+    """Whether every dose is on a breakpoint, where alone it can be given."""
     days = set(timeline.breakpoints.tolist()) if timeline.doses else set[float]()
     return all(dose.day in days for dose in timeline.doses)
 
@@ -116,7 +116,7 @@ def _validate_days(output_days: Vector, timeline: Timeline) -> None:
 
 
 def validate_job(job: Job, parameter_names: tuple[str, ...]) -> None:
-    """Refuse a job that holds NaN or an infinite number, before a solver turns it into something stranger.
+    """Refuse a job that holds NaN or an infinite number, before a solver carries it everywhere.
 
     Days that do not rise, output days outside the timeline and doses between breakpoints are refused too.
 
@@ -132,14 +132,14 @@ def validate_job(job: Job, parameter_names: tuple[str, ...]) -> None:
     amounts = np.array([dose.amount for dose in timeline.doses])
     states, inputs = tuple(whole.STATES), tuple(whole.INPUTS)
     checks = [
-        (timeline.breakpoints[0], timeline.labels[0], _strange(parameter_names, job.parameters)),
-        (timeline.breakpoints[0], timeline.labels[0], _strange(states, job.initial)),
+        (timeline.breakpoints[0], timeline.labels[0], _not_finite(parameter_names, job.parameters)),
+        (timeline.breakpoints[0], timeline.labels[0], _not_finite(states, job.initial)),
         *(
-            (day, label, _strange(inputs, row))
+            (day, label, _not_finite(inputs, row))
             for day, label, row in zip(timeline.breakpoints, timeline.labels, timeline.inputs, strict=False)
         ),
         *(
-            (dose.day, f"a dose of {dose.label}", _strange((dose.state,), amount))
+            (dose.day, f"a dose of {dose.label}", _not_finite((dose.state,), amount))
             for dose, amount in zip(timeline.doses, amounts[:, None], strict=True)
         ),
     ]

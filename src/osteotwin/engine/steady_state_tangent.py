@@ -18,8 +18,8 @@ def _functions() -> tuple[PythonFunction, PythonFunction]:
     """Jacobian and tangent of the rates, on arrays over people."""
     model = trace_tangent()
     body = model.body
-    values = [body.symbols(kind) for kind in ("state", "parameter", "input")]
-    tangents = [body.symbols(f"{TANGENT}{kind}") for kind in ("state", "parameter", "input")]
+    values = [body.symbols(vector) for vector in ("state", "parameter", "input")]
+    tangents = [body.symbols(f"{TANGENT}{vector}") for vector in ("state", "parameter", "input")]
     return (
         python_function(list(body.jacobian.values()), values, arrays=True),
         python_function(model.rates, [*values, *tangents], arrays=True),

@@ -84,7 +84,7 @@ def trace_tangent(quasi_steady: tuple[str, ...] = ()) -> TangentModel:
 @cache
 def _traced(quasi_steady: tuple[str, ...]) -> TangentModel:
     body = trace_body(quasi_steady)
-    symbols = [symbol for kind in ("state", "parameter", "input") for symbol in body.symbols(kind)]
+    symbols = [symbol for vector in ("state", "parameter", "input") for symbol in body.symbols(vector)]
     tangents = {symbol.index: tangent_symbol(symbol) for symbol in symbols}
     entries = dict(zip(body.jacobian, along(list(body.jacobian.values()), tangents), strict=True))
     return TangentModel(

@@ -215,15 +215,15 @@ def _along(timelines: Timelines, part: Directions) -> Timelines:
     if not np.any(part.doses):
         return wide
     copies = 1 + len(part)
-    kinds = tuple(
-        kind
-        for state, label in timelines.dose_kinds
-        for kind in ((state, label), *((tangent_of(state, j), label) for j in range(len(part))))
+    dose_types = tuple(
+        dose_type
+        for state, label in timelines.dose_types
+        for dose_type in ((state, label), *((tangent_of(state, j), label) for j in range(len(part))))
     )
     return replace(
         wide,
         dose_start=timelines.dose_start * copies,
         dose_of=(timelines.dose_of[:, None] * copies + np.arange(copies)).ravel(),
         dose_amount=_beside(timelines.dose_amount[:, None], part.doses[:, :, None]).ravel(),
-        dose_kinds=kinds,
+        dose_types=dose_types,
     )

@@ -45,17 +45,17 @@ class TracedModel:
     quasi_steady: tuple[str, ...]
     fast: tuple[Node, ...]
 
-    def symbols(self, kind: str) -> list[Node]:
-        """The symbols of a kind in the order of its vector.
+    def symbols(self, vector: str) -> list[Node]:
+        """The symbols of a vector, in its order.
 
         Parameters
         ----------
-        kind : str
+        vector : str
             ``"state"``, ``"parameter"``, ``"input"``, or one of these behind ``TANGENT``.
         """
         names = {"state": self.states, "parameter": self.parameters, "input": self.inputs}
         graph = self.rates[0].graph
-        return [graph.symbol(f"{kind}.{name}") for name in names[kind.removeprefix(TANGENT)]]
+        return [graph.symbol(f"{vector}.{name}") for name in names[vector.removeprefix(TANGENT)]]
 
 
 def _symbols(graph: Graph, prefix: str, names: Iterable[str]) -> SimpleNamespace:

@@ -10,17 +10,27 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
+from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
-from osteotwin.cohort.profile import Profile
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.constants import CALCIUM_MG_PER_MMOL
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
+from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
 from osteotwin.people.person import Person
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
-from osteotwin.protocol.drug_groups import kind_of, label_of
+from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import Intervention
 from osteotwin.protocol.timeline import compile_timeline
+
+#: Fields of a profile that no endpoint measures.
+_FIELD_LABELS = {
+    "menopause_age": "Age at menopause",
+    "calcium_mg_per_day": "Calcium before the plan",
+    "vitamin_d_iu_per_day": "Vitamin D before the plan",
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +40,8 @@ class Extremes:
     Attributes
     ----------
     calcium, vitamin_d : float [mg/day, IU/day]
-    loads : dict of site words to float
-        Load over an ordinary day's.
+    loads : dict of site to float
+        Load over an ordinary day's, at spine and hip.
     """
 
     calcium: float
@@ -42,7 +52,7 @@ class Extremes:
 def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extremes:
     """Return the largest daily intake of the plan and its largest loads."""
     values = parameters.values() | {"weight": profile.weight_kg}
-    timeline = compile_timeline(person.plan, habits_of(profile), values, -1.0, person.outlook_days)
+    timeline = compile_timeline(person.plan, habits_of(alike(profile, 1)), values, -1.0, person.outlook_days)
     begun = timeline.breakpoints[:-1] >= 0
     rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs
     highest = dict(zip(whole.INPUTS, rows.max(axis=0).tolist(), strict=True))
@@ -63,7 +73,7 @@ def _date(start: date, day: float) -> str | None:
 def _planned(item: Intervention, start: date) -> Json:
     return {
         "group": item.group,
-        "kind": kind_of(item.group),
+        "category": category_of(item.group),
         "label": label_of(item.group),
         "text": describe_intervention(item),
         "from_day": item.from_day,
@@ -75,17 +85,35 @@ def _planned(item: Intervention, start: date) -> Json:
 
 def _habits(person: Person) -> list[str]:
     habits = person.habits
-    words: list[str] = []
+    texts: list[str] = []
     if habits.calcium_mg_per_day is not None:
-        words.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
+        texts.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
     if habits.vitamin_d_iu_per_day is not None:
-        words.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
-    words += [describe_intervention(item) for item in (*habits.food, *habits.training)]
-    return words
+        texts.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
+    texts += [describe_intervention(item) for item in (*habits.food, *habits.training)]
+    return texts
 
 
-def understood(person: Person) -> Json:
-    """Return the inputs as understood, for the answer."""
+def _condition(name: str) -> Json:
+    row = CONDITIONS[name]
+    use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
+    return {"id": name, "label": row.label, "use": use}
+
+
+def describe_assumption(assumption: Assumption) -> Json:
+    """What stood in for a value that nobody gave, with what its field is called."""
+    endpoint = endpoint_of_field(assumption.field)
+    label = _FIELD_LABELS[assumption.field] if endpoint is None else endpoint.title
+    return {
+        "field": assumption.field,
+        "label": label,
+        "value": assumption.value,
+        "source": assumption.source,
+    }
+
+
+def describe_inputs(person: Person) -> Json:
+    """The inputs as understood: every value a person gave, and what becomes of it."""
     return {
         "person": {
             "name": person.name,
@@ -95,7 +123,7 @@ def understood(person: Person) -> Json:
             "height_cm": person.height_cm,
             "weight_kg": person.weight_kg,
             "menopause_age": person.menopause_age,
-            "conditions": list(person.conditions),
+            "conditions": [_condition(name) for name in person.conditions],
             "fragility_fractures": person.fragility_fractures,
             "vertebral_fracture": person.vertebral_fracture,
         },
@@ -112,8 +140,9 @@ def understood(person: Person) -> Json:
                 "unit": m.unit,
                 "device": m.device,
                 "assay": m.assay,
+                "use": use,
             }
-            for m in person.measurements
+            for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)
         ],
         "plan": [_planned(item, person.start) for item in person.plan.interventions],
     }

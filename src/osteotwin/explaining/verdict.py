@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from osteotwin.explaining.bands import Json, plain
+from osteotwin.cohort.outputs import Outputs
+from osteotwin.explaining.bands import Json, json_number
 from osteotwin.explaining.contributions import at_year, years_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
@@ -31,7 +31,7 @@ _TEXT = {
 }
 
 
-def probability_of_no_loss(outlook: Outlook, year: int) -> float:
+def probability_of_no_loss(outlook: Outputs, year: int) -> float:
     """Return the share of virtual people who at a year have lost density neither at the spine nor at the hip."""
     kept = np.array([at_year(outlook, endpoint, year) for endpoint in DECIDING])
     usable = np.all(np.isfinite(kept), axis=0)
@@ -49,12 +49,12 @@ def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
     return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
 
 
-def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
+def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
     """Return class, probability and sentence by year, for the plan without any bone drug.
 
     Parameters
     ----------
-    outlooks : mapping of scenario to Outlook
+    outlooks : mapping of scenario to Outputs
     plan : Protocol
     calibrated : bool
         Whether the parameters were fitted to trials; without it good news is said with less weight.
@@ -70,7 +70,7 @@ def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: boo
         share = _share(probability)
         said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
         sentence = f"After {year} year{'s' if year > 1 else ''}, {said}."
-        result[str(year)] = {"class": found, "probability": plain(probability), "text": sentence}
+        result[str(year)] = {"class": found, "probability": json_number(probability), "text": sentence}
     return result
 
 
@@ -86,7 +86,7 @@ def _points(value: float | None) -> str:
     return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
 
 
-def headline(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> str:
+def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> str:
     """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
     years = years_of(outlooks[PLAN])
     if not years:
@@ -95,7 +95,7 @@ def headline(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: boo
     span = f"{last} year{'s' if last > 1 else ''}"
 
     def change(scenario: str, endpoint: str) -> str:
-        return _points(plain(float(np.nanmedian(at_year(outlooks[scenario], endpoint, last)))))
+        return _points(json_number(float(np.nanmedian(at_year(outlooks[scenario], endpoint, last)))))
 
     spine, hip = (change(PLAN, endpoint) for endpoint in DECIDING)
     first = (

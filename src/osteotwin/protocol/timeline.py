@@ -246,7 +246,7 @@ def compile_timelines(
         dose_start=np.append(0, np.cumsum(dosed[day_of])).astype(np.int64),
         dose_of=np.tile(np.array([place[dose.state, dose.label] for dose in doses], dtype=np.int64), people),
         dose_amount=amounts.ravel(),
-        dose_kinds=tuple(kinds),
+        dose_types=tuple(kinds),
     )
 
 

@@ -8,11 +8,11 @@ from functools import cache
 from math import inf
 from typing import Annotated
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.profile import Profile
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number
 from osteotwin.people.person import Person
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
 #: From what must be stopped to what is good to know.
@@ -39,22 +39,22 @@ class Limit(Row):
 
 @dataclass(frozen=True)
 class Situation:
-    """A person, his plan and what it is expected to do.
+    """A person, the plan and what it is expected to do.
 
     Attributes
     ----------
     person : Person
     profile : Profile
-        What is taken to be true of him on day 0.
-    outlook : Outlook
-        Of his plan.
+        What is taken to be true of the person on day 0.
+    outlook : Outputs
+        Of the plan.
     highest_calcium, highest_vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
     """
 
     person: Person
     profile: Profile
-    outlook: Outlook
+    outlook: Outputs
     highest_calcium: float
     highest_vitamin_d: float
 

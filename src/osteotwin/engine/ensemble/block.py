@@ -15,7 +15,7 @@ _BYTES = 8  # of a number
 
 @dataclass(frozen=True)
 class Layout:
-    """What is kept of each person.
+    """What is stored of each person.
 
     Attributes
     ----------
@@ -32,11 +32,11 @@ class Layout:
     attributes: Mapping[str, Mapping[str, str]]
 
     def shape(self, variable: str) -> tuple[int, ...]:
-        """Return a variable's shape for one person."""
+        """A variable's shape for one person."""
         return tuple(len(self.coordinates[name]) for name in self.variables[variable])
 
     def bytes_per_person(self) -> int:
-        """Return the bytes that one person's numbers take, not compressed."""
+        """The bytes that one person's numbers take, not compressed."""
         return 1 + _BYTES * sum(prod(self.shape(name)) for name in self.variables)
 
 
@@ -62,8 +62,7 @@ class Block:
 class Source(Protocol):
     """Simulates any block of people; pure and picklable.
 
-    What it gives of a person depends on his number alone: neither on the block in which he is asked for nor on
-    the process that asks.
+    What it gives of a person depends on the person's number alone: neither on the block nor on the process.
     """
 
     @property
@@ -77,9 +76,9 @@ class Source(Protocol):
         ...
 
     def with_threads(self, threads: int) -> Source:
-        """Return the same source, working with this many threads."""
+        """The same source, working with this many threads."""
         ...
 
     def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
-        """Return people ``start`` to ``stop``; ``on_progress`` may raise, which ends the work."""
+        """Simulate people ``start`` to ``stop``; ``on_progress`` may raise, which ends the work."""
         ...

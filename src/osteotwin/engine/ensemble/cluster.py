@@ -52,7 +52,7 @@ def run_on_cluster(
     done, people = 0, sum(stop - start for start, stop in left)
 
     def submit(bounds: tuple[int, int]) -> Any:
-        return client.submit(_simulate, alone, *bounds, key=f"osteotwin-crowd-{run}-{bounds[0]}", pure=False)
+        return client.submit(_simulate, alone, *bounds, key=f"osteotwin-cohort-{run}-{bounds[0]}", pure=False)
 
     first = islice(waiting, _AT_HAND * max(_threads(client), 1))
     futures = as_completed([submit(bounds) for bounds in first])

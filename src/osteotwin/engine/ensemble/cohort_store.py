@@ -1,4 +1,4 @@
-"""The folder of a crowd: a Zarr group of its numbers, and a note for every block that is done.
+"""The folder of a cohort: a Zarr group of its numbers, and a note for every block that is done.
 
 Chunks are blocks, so that no two blocks touch the same file. A block's note is written after its numbers and
 appears at once or not at all: what has no note is simulated again.
@@ -25,7 +25,7 @@ _KEY = "osteotwin"
 _FORMAT = 1
 
 #: What ``status`` says of each person.
-DONE, FAILED, NOT_SIMULATED = 0, 1, 255
+DONE, FAILED, NOT_SIMULATED = 0, 1, 2
 STATUS_ATTRIBUTES = {
     "long_name": "what became of the person's simulation",
     "flag_values": [DONE, FAILED, NOT_SIMULATED],
@@ -35,7 +35,7 @@ STATUS_ATTRIBUTES = {
 
 @dataclass(frozen=True)
 class Store:
-    """A crowd's folder.
+    """A cohort's folder.
 
     Attributes
     ----------
@@ -59,21 +59,21 @@ class Store:
             yield start, min(start + self.block, self.people)
 
     def note(self, start: int) -> Path:
-        """Return the note of the block that begins with a person."""
+        """The note of the block that begins with a person."""
         return self.path / _NOTES / f"{start:012d}.json"
 
     def missing(self) -> list[tuple[int, int]]:
-        """Return the blocks that are not done."""
+        """The blocks that are not done."""
         return [(start, stop) for start, stop in self.blocks() if not self.note(start).exists()]
 
     def failures(self) -> dict[int, str]:
-        """Return why people failed, of the blocks that are done."""
+        """Why people failed, of the blocks that are done."""
         found: dict[int, str] = {}
         for start, _ in self.blocks():
             note = self.note(start)
             if note.exists():
-                told = json.loads(note.read_text(encoding="utf-8"))["failures"]
-                found |= {int(person): why for person, why in told.items()}
+                failed = json.loads(note.read_text(encoding="utf-8"))["failures"]
+                found |= {int(person): why for person, why in failed.items()}
         return found
 
     @cached_property
@@ -117,7 +117,7 @@ def require_zarr() -> None:
 def create_store(
     path: Path, people: int, block: int, layout: Layout, description: Mapping[str, Any]
 ) -> Store:
-    """Make the folder of a crowd of which nobody has been simulated yet."""
+    """Make the folder of a cohort of which nobody has been simulated yet."""
     import zarr
     from zarr.codecs import BloscCodec, BloscShuffle
 
@@ -156,32 +156,32 @@ def create_store(
         dimension_names=("person",),
         attributes=_plain(STATUS_ATTRIBUTES),
     )
-    group.attrs[_KEY] = about  # last: a folder without it is not a crowd yet
+    group.attrs[_KEY] = about  # last: a folder without it is not a cohort yet
     return Store(path, people, block, layout, _plain(description))
 
 
 def is_store(path: Path) -> bool:
-    """Return whether a folder was made by :func:`create_store`, up to its end."""
+    """Whether a folder was made by :func:`create_store`, up to its end."""
     return _about(path) is not None
 
 
 def is_free(path: Path) -> bool:
-    """Return whether a folder is empty, or holds nothing but a crowd whose making was cut off."""
+    """Whether a folder is empty, or holds nothing but a cohort whose making was cut off."""
     return path.is_dir() and {entry.name for entry in path.iterdir()} <= {GROUP, _NOTES}
 
 
 def open_store(path: Path) -> Store:
-    """Return the folder of a crowd.
+    """The folder of a cohort.
 
     Raises
     ------
     SimulationError
-        If the folder holds no crowd, or one that a later version wrote.
+        If the folder holds no cohort, or one that a later version wrote.
     """
     about = _about(path)
     if about is None:
         raise SimulationError(
-            f"{path} holds no crowd: give the folder that a simulation of a crowd has written"
+            f"{path} holds no cohort: give the folder that a simulation of a cohort has written"
         )
     if about["format"] != _FORMAT:
         raise SimulationError(
@@ -204,5 +204,5 @@ def _about(path: Path) -> dict[str, Any] | None:
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON gives back of a value."""
+    """What JSON gives back of a value."""
     return json.loads(json.dumps(value))

@@ -1,4 +1,4 @@
-"""A crowd's folder as a labelled dataset that reads from disk what is asked of it."""
+"""A cohort's folder as a labelled dataset that reads from disk what is asked of it."""
 
 from __future__ import annotations
 
@@ -7,31 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.cohort_store import GROUP, open_store, require_zarr
 
 if TYPE_CHECKING:
     import xarray
 
 
-def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Unit and label of endpoints, as a dataset calls them."""
-    return {name: {"units": OUTPUTS[name].output_unit, "long_name": OUTPUTS[name].name} for name in endpoints}
-
-
 def open_dataset(path: str | Path) -> xarray.Dataset:
-    """Return the people of a folder as a dataset; numbers are read when they are used.
-
-    Its attributes hold everything that the numbers depend on, ``complete`` and ``people_done``. ``status`` says of
-    each person whether he is done (0), failed (1) or not simulated yet (255); ``reason`` gives a sentence for each
-    ``failed_person``.
+    """The people of a folder as a dataset, as :func:`osteotwin.people.large_cohort.open_cohort` describes it.
 
     Raises
     ------
     MissingLibraryError
         If Zarr is not installed.
     SimulationError
-        If the folder holds no crowd.
+        If the folder holds no cohort.
     """
     require_zarr()
     import xarray as xr

@@ -13,7 +13,7 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB", "PB")
 
 
 def in_words(size: float) -> str:
-    """Return a number of bytes as a person says it.
+    """A number of bytes as a person says it.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def in_words(size: float) -> str:
 
 
 def free_bytes(path: Path) -> int:
-    """Return the free bytes of the disk on which a path lies or would lie."""
+    """The free bytes of the disk on which a path lies or would lie."""
     place = path.absolute()
     while not place.exists():
         place = place.parent

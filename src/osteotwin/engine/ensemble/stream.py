@@ -50,9 +50,9 @@ def stream(
     people : int
         1 or more.
     out : path
-        A folder that does not exist, is empty, or holds the same crowd, whole or in part.
+        A folder that does not exist, is empty, or holds the same cohort, whole or in part.
     block : int
-        People that are simulated together. The results do not depend on it; a crowd that is continued keeps
+        People that are simulated together. The results do not depend on it; a cohort that is continued keeps
         its own.
     client : distributed.Client or None
         Simulates on its workers; otherwise on the cores of this machine. The results are the same.
@@ -96,7 +96,7 @@ def stream(
 
 
 def prepare(source: Source, people: int, path: Path, block: int) -> Store:
-    """Return the folder to write to: a new one, or the one that holds a part of the same crowd.
+    """The folder to write to: a new one, or the one that holds a part of the same cohort.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def prepare(source: Source, people: int, path: Path, block: int) -> Store:
     """
     if people < 1 or block < 1:
         raise SimulationError(
-            f"a crowd of {people} people in blocks of {block} cannot be: both must be at least 1"
+            f"a cohort of {people} people in blocks of {block} cannot be: both must be at least 1"
         )
     if is_store(path):
         store = open_store(path)
@@ -133,7 +133,7 @@ def _require_same(store: Store, source: Source, people: int) -> None:
     differing = [name.replace("_", " ") for name in then if now.get(name) != then[name]]
     if differing:
         raise SimulationError(
-            f"{store.path} holds another crowd: what is asked for now differs in {', '.join(differing)}; give another "
+            f"{store.path} holds another cohort: what is asked for now differs in {', '.join(differing)}; give another "
             "folder, or delete this one"
         )
 
@@ -167,7 +167,7 @@ def _run_here(
         report(on_block, 1, 1)
         store.write(block)
 
-    with ThreadPoolExecutor(workers, thread_name_prefix="crowd") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="cohort") as pool:
         waiting: set[Future[None]] = {pool.submit(work, start, end) for start, end in left}
         try:
             while waiting:

@@ -31,7 +31,7 @@ class UnclearAddressError(ValueError):
 
 
 def pointer_arguments(text: str, entry: str) -> dict[Argument, int]:
-    """Return the memory in which every pointer argument of a module points.
+    """The memory in which every pointer argument of a module points.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def pointer_arguments(text: str, entry: str) -> dict[Argument, int]:
 
 
 def _handed(function: Any, entry: str, spaces: dict[Argument, int]) -> set[tuple[Argument, _Origin]]:
-    """Return what one function hands over in its calls."""
+    """What one function hands over in its calls."""
     origins: dict[str, _Origin] = {}
     for k, argument in enumerate(function.arguments):
         if str(argument.type) == "ptr":
@@ -103,7 +103,7 @@ def _origin(origins: dict[str, _Origin], name: str, function: str) -> _Origin:
 
 
 def with_address_spaces(text: str, entry: str) -> str:
-    """Return the module with the memory of every pointer argument and every loaded address written into it.
+    """The module with the memory of every pointer argument and every loaded address written into it.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def with_address_spaces(text: str, entry: str) -> str:
 def _signature(
     line: str, definition: re.Match[str], spaces: dict[Argument, int], entry: str
 ) -> tuple[str, list[str]]:
-    """Return the line with renamed arguments, and the lines that give them their old names."""
+    """The line with renamed arguments, and the lines that give them their old names."""
     name = definition["name"]
     if name == entry:  # the compiler knows what a kernel is handed
         return line, []
@@ -149,7 +149,7 @@ def _signature(
 
 
 def _through(name: str, space: int) -> list[str]:
-    """Return the two casts from which the compiler learns an address's memory."""
+    """The two casts from which the compiler learns an address's memory."""
     return [
         f"  %{name}.placed = addrspacecast ptr %{name}.given to ptr addrspace({space})",
         f"  %{name} = addrspacecast ptr addrspace({space}) %{name}.placed to ptr",

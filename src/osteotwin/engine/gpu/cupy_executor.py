@@ -151,6 +151,6 @@ def load_kernel(ptx: str, entry: str, device: int) -> Any:
 
 def _no_memory(array: Array) -> str:
     return (
-        f"The graphics processor has no room for another {array.nbytes / 1e6:.0f} MB; "
+        f"The graphics processor has no memory for another {array.nbytes / 1e6:.0f} MB; "
         "set people_per_block to fewer people"
     )

@@ -42,7 +42,7 @@ def _machine() -> llvm.TargetMachine:
 
 
 def device_module(text: str, layout: str) -> str:
-    """Return a module of width 1, written for the processor, for the device.
+    """A module of width 1, written for the processor, for the device.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def device_module(text: str, layout: str) -> str:
 
 @cache
 def emit_ptx(method: str = "Rodas5P") -> str:
-    """Return the kernel of a method as PTX.
+    """The kernel of a method as PTX.
 
     Parameters
     ----------

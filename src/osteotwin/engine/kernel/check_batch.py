@@ -59,11 +59,9 @@ def check_shapes(batch: Batch, flat: Timelines, copies: int) -> None:
     if len(batch.output_days) != timelines:
         message = f"a batch of {timelines} timelines has {len(batch.output_days)} sets of output days"
         raise ValueError(message)
-    strange = np.flatnonzero((batch.timeline_of < 0) | (batch.timeline_of >= timelines))
-    if len(strange):
-        message = (
-            f"job {strange[0]} of a batch follows timeline {batch.timeline_of[strange[0]]} of {timelines}"
-        )
+    wrong = np.flatnonzero((batch.timeline_of < 0) | (batch.timeline_of >= timelines))
+    if len(wrong):
+        message = f"job {wrong[0]} of a batch follows timeline {batch.timeline_of[wrong[0]]} of {timelines}"
         raise ValueError(message)
 
 
@@ -93,11 +91,11 @@ def _valid_timelines(flat: Timelines, states: Sequence[str]) -> NDArray[np.bool_
     gap = 1 + np.flatnonzero(flat.start[1:] != flat.end[:-1])
     # A timeline's first day need not follow another's last.
     bad[gap[~np.isin(gap, flat.segment_start)]] = True
-    strange = ~np.isfinite(flat.dose_amount)
-    if len(strange):
+    wrong = ~np.isfinite(flat.dose_amount)
+    if len(wrong):
         known = set(states)
-        strange |= ~np.array([state in known for state, _ in flat.dose_kinds])[flat.dose_of]
-    bad[_owner(flat.dose_start, np.flatnonzero(strange))] = True
+        wrong |= ~np.array([state in known for state, _ in flat.dose_types])[flat.dose_of]
+    bad[_owner(flat.dose_start, np.flatnonzero(wrong))] = True
     valid[_owner(flat.segment_start, np.flatnonzero(bad))] = False
     return valid
 

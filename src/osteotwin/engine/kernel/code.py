@@ -135,5 +135,5 @@ class Code:
         self.builder.call(_Addressed(address, signature), arguments)
 
     def end(self) -> None:
-        """Return from the function."""
+        """End the function."""
         self.builder.ret_void()

@@ -11,14 +11,14 @@ import time
 from pathlib import Path
 
 _MAGIC = b"osteotwin-kernel-2\n"
-#: So many files are kept, those that were used last; a file is a quarter of a megabyte.
+#: So many files stay, those that were used last; a file is a quarter of a megabyte.
 _MAX_FILES = 64
 #: A draft that is older was left by a process that did not live to finish it.
 _DRAFT_SECONDS = 3600.0
 
 
 def folder() -> Path:
-    """Return where compiled code is kept; ``OSTEOTWIN_CACHE`` overrules the system's place for caches.
+    """Where compiled code is cached; ``OSTEOTWIN_CACHE`` overrules the system's place for caches.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def _digest(key: str, code: bytes) -> bytes:
 
 
 def load(key: str) -> bytes | None:
-    """Return the code kept under a key, or None where there is none that is whole."""
+    """The code cached under a key, or None where there is none that is whole."""
     try:
         path = _path(key)
         content = path.read_bytes()

@@ -41,7 +41,7 @@ class Elimination:
 
 
 def eliminate(size: int, nonzero: Iterable[Entry]) -> Elimination:
-    """Return the order of elimination of a matrix with the given pattern (the diagonal is added).
+    """The order of elimination of a matrix with the given pattern (the diagonal is added).
 
     Parameters
     ----------

@@ -60,7 +60,7 @@ def _state_names(copies: int) -> tuple[str, ...]:
 def _timelines(batch: Batch, flat: Timelines, states: Sequence[str]) -> dict[str, NDArray[Any]]:
     places = {name: k for k, name in enumerate(states)}
     # A job with a dose into no state at all is refused before it is given.
-    state_of_kind = np.array([places.get(state, 0) for state, _ in flat.dose_kinds] or [0], dtype=np.int64)
+    state_of_kind = np.array([places.get(state, 0) for state, _ in flat.dose_types] or [0], dtype=np.int64)
     given = len(flat.dose_of) > 0
     return {
         "segment_start": np.ascontiguousarray(flat.segment_start, dtype=np.int64),

@@ -1,6 +1,6 @@
 """The functions of the model together with its tangents along several directions.
 
-Every array of the plain kernel becomes that array and one more of its kind for each direction: states, rates,
+Every array of the plain kernel becomes that array and one more like it for each direction: states, rates,
 parameters, inputs, outputs; stored values and factors are followed by what each direction stores. The matrix
 of a step is block lower triangular with the same block on its diagonal,
 
@@ -269,10 +269,10 @@ class TangentFunctions:
         return self.body.emitter(lanes, given, roots)
 
     def _symbols(self, code: Code, lanes: Lanes, arrays: Mapping[str, ir.Value]) -> Given:
-        """The symbols of each kind, from their arrays."""
+        """The symbols of each vector, from their arrays."""
         given: Given = {}
-        for kind, array in arrays.items():
-            given |= in_order(code, lanes, self.model.body.symbols(kind), array)
+        for vector, array in arrays.items():
+            given |= in_order(code, lanes, self.model.body.symbols(vector), array)
         return given
 
     def _vector(self, code: Code) -> ir.Type:

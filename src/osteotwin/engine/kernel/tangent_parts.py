@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from osteotwin.engine.graph import Node, ancestors
-from osteotwin.engine.moments import STEP, TANGENT, Split, kind_of_symbol, split
+from osteotwin.engine.moments import STEP, TANGENT, Split, split, vector_of_symbol
 from osteotwin.engine.tangent import TangentModel
 
 
@@ -45,7 +45,7 @@ def split_tangent(model: TangentModel) -> Parts:
     ]  # fmt: skip
     along: set[int] = set()
     for node in ancestors(roots):
-        own = node.op == "symbol" and kind_of_symbol(node).startswith(TANGENT)
+        own = node.op == "symbol" and vector_of_symbol(node).startswith(TANGENT)
         if own or any(arg.index in along for arg in node.args):
             along.add(node.index)
     everything = split(roots)

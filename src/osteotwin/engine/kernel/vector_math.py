@@ -52,43 +52,43 @@ class Lanes:
         self.integers = ir.VectorType(_INT, width)
 
     def number(self, value: float) -> ir.Constant:
-        """Return a constant in every lane."""
+        """A constant in every lane."""
         return ir.Constant(self.type, [ir.Constant(_DOUBLE, value)] * self.width)
 
     def integer(self, value: int) -> ir.Constant:
-        """Return an integer constant in every lane."""
+        """An integer constant in every lane."""
         return ir.Constant(self.integers, [ir.Constant(_INT, value)] * self.width)
 
     def add(self, a: ir.Value, b: ir.Value) -> ir.Value:
-        """Return a + b."""
+        """A + b."""
         return self.builder.fadd(a, b)
 
     def sub(self, a: ir.Value, b: ir.Value) -> ir.Value:
-        """Return a - b."""
+        """A - b."""
         return self.builder.fsub(a, b)
 
     def mul(self, a: ir.Value, b: ir.Value) -> ir.Value:
-        """Return a * b."""
+        """A * b."""
         return self.builder.fmul(a, b)
 
     def div(self, a: ir.Value, b: ir.Value) -> ir.Value:
-        """Return a / b."""
+        """A / b."""
         return self.builder.fdiv(a, b)
 
     def neg(self, a: ir.Value) -> ir.Value:
-        """Return -a."""
+        """-a."""
         return self.builder.fneg(a)
 
     def fma(self, a: ir.Value, b: ir.Value, c: ir.Value) -> ir.Value:
-        """Return a * b + c with one rounding."""
+        """A * b + c with one rounding."""
         return self._call("fma", [a, b, c])
 
     def sqrt(self, a: ir.Value) -> ir.Value:
-        """Return the square root, correctly rounded."""
+        """The square root, correctly rounded."""
         return self._call("sqrt", [a])
 
     def exp(self, x: ir.Value) -> ir.Value:
-        """Return e to the power of x."""
+        """E to the power of x."""
         b = self.builder
         # Bounded before the split, so that the exponent field cannot wrap around; NaN compares false, goes through.
         low = b.select(b.fcmp_ordered("<", x, self.number(_SMALLEST)), self.number(_SMALLEST), x)
@@ -110,7 +110,7 @@ class Lanes:
         return total
 
     def log(self, x: ir.Value) -> ir.Value:
-        """Return the natural logarithm; NaN where the argument is not positive and finite."""
+        """The natural logarithm; NaN where the argument is not positive and finite."""
         b = self.builder
         bits = b.bitcast(x, self.integers)
         # Subtracting the bits of 1/sqrt 2 puts the mantissa into [1/sqrt 2, sqrt 2).
@@ -131,7 +131,7 @@ class Lanes:
         return b.select(b.and_(positive, finite), value, self.number(math.nan))
 
     def broadcast(self, value: ir.Value) -> ir.Value:
-        """Return one number in every lane."""
+        """One number in every lane."""
         b = self.builder
         first = b.insert_element(ir.Constant(self.type, ir.Undefined), value, ir.Constant(ir.IntType(32), 0))
         mask = ir.Constant(
@@ -140,7 +140,7 @@ class Lanes:
         return b.shuffle_vector(first, ir.Constant(self.type, ir.Undefined), mask)
 
     def join(self, vectors: Sequence[ir.Value]) -> ir.Value:
-        """Return vectors of this width, a power of two in number, as one."""
+        """Vectors of this width, a power of two in number, as one."""
         whole, width = list(vectors), self.width
         while len(whole) > 1:
             width *= 2
@@ -148,19 +148,19 @@ class Lanes:
         return whole[0]
 
     def part(self, values: ir.Value, k: int) -> ir.Value:
-        """Return the k-th vector of this width of a longer one."""
+        """The k-th vector of this width of a longer one."""
         return self._chosen(values, values, range(k * self.width, (k + 1) * self.width))
 
     def _chosen(self, a: ir.Value, b: ir.Value, places: Sequence[int]) -> ir.Value:
-        kind = ir.IntType(32)
-        mask = ir.Constant(ir.VectorType(kind, len(places)), [ir.Constant(kind, place) for place in places])
+        index = ir.IntType(32)
+        mask = ir.Constant(ir.VectorType(index, len(places)), [ir.Constant(index, place) for place in places])
         return self.builder.shuffle_vector(a, b, mask)
 
     def intrinsic(self, name: str, arity: int = 1) -> ir.Function:
-        """Return one of the compiler's own functions for this vector type."""
-        kind = f"llvm.{name}.v{self.width}f64"
+        """One of the compiler's own functions for this vector type."""
+        full_name = f"llvm.{name}.v{self.width}f64"
         signature = ir.FunctionType(self.type, [self.type] * arity)
-        return self.builder.module.declare_intrinsic(kind, (), signature)
+        return self.builder.module.declare_intrinsic(full_name, (), signature)
 
     def _call(self, name: str, args: list[ir.Value]) -> ir.Value:
         return self.builder.call(self.intrinsic(name, len(args)), args)
