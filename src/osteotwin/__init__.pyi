@@ -14,6 +14,7 @@ from osteotwin.errors import MissingLibraryError as MissingLibraryError
 from osteotwin.errors import OsteotwinError as OsteotwinError
 from osteotwin.evidence.validate import validate as validate
 from osteotwin.explaining.answer import run as run
+from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import write_answer as write_answer
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml

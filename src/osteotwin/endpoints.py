@@ -5,15 +5,17 @@ Units, hard limits, labels, the model's output and the scale of comparison all c
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from math import inf, isfinite
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
+from osteotwin.inputs.values import Flag, Number, Word
 from osteotwin.units import KINDS
+
+FILE: Final = "endpoints.toml"
 
 PERCENT_CHANGE: Final = "percent_change"
 PERCENT_DIFFERENCE: Final = "percent_difference"
@@ -39,7 +41,7 @@ REGIONS: Final[Mapping[str, str]] = {"lumbar_spine": "lumbar spine", "hip": "hip
 
 
 @dataclass(frozen=True)
-class Endpoint:
+class Endpoint(Row):
     """One quantity that is measured, computed or both.
 
     Attributes
@@ -76,20 +78,20 @@ class Endpoint:
         Where the answer shows its course, and one sentence about it; empty where it does not.
     """
 
-    id: str
-    label: str
-    name: str
-    group: str
-    quantity: str = ""
-    low: float = -inf
-    high: float = inf
-    aliases: tuple[str, ...] = ()
-    output: str | None = None
-    relative: bool = False
+    id: Words
+    label: Words
+    name: Words
+    group: Annotated[str, Word(tuple(GROUPS))]
+    quantity: Annotated[str, Word(("", *KINDS))] = ""
+    low: Annotated[float, Number(-1e6, 1e6)] = -inf
+    high: Annotated[float, Number(-1e6, 1e6)] = inf
+    aliases: tuple[Words, ...] = ()
+    output: Words | None = None
+    relative: Annotated[bool, Flag()] = False
     counts: str = ""
     note: str = ""
-    scale: str | None = None
-    region: str = ""
+    scale: Annotated[str, Word((PERCENT_CHANGE, RATIO_TO_BASELINE, ABSOLUTE))] | None = None
+    region: Annotated[str, Word(("", *REGIONS))] = ""
     alike: str = ""
     station: str = ""
     text: str = ""
@@ -115,16 +117,19 @@ class Endpoint:
         return tuple(dict.fromkeys((self.id, self.label, self.name, *self.aliases)))
 
 
-def _endpoint(name: str, row: dict[str, Any]) -> Endpoint:
-    low, high = row.pop("range", (-inf, inf))
-    output = row.pop("output", name) or None
-    written: dict[str, Any] = {"name": row["label"]} | row | {"aliases": tuple(row.get("aliases", ()))}
-    return Endpoint(id=name, low=low, high=high, output=output, **written)
+def _with_defaults(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table with what it leaves out because its name or label says it."""
+    limits: list[float] = row.pop("range", [])
+    filled = (
+        {"name": row.get("label"), "output": name} | row | dict(zip(("low", "high"), limits, strict=False))
+    )
+    return filled | {"id": name, "output": filled["output"] or None}
 
 
 def _read() -> Mapping[str, Endpoint]:
-    text = files("osteotwin").joinpath("endpoints.toml").read_text(encoding="utf-8")
-    return MappingProxyType({name: _endpoint(name, row) for name, row in tomllib.loads(text).items()})
+    text = shipped_text("osteotwin", FILE)
+    rows = {name: _with_defaults(name, row) for name, row in parsed(text, FILE).items()}
+    return MappingProxyType(read_as(dict[str, Endpoint], rows, FILE, text=text))
 
 
 def _those(kept: set[str]) -> Mapping[str, Endpoint]:

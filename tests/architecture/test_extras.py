@@ -66,7 +66,7 @@ def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
         from pathlib import Path
         import osteotwin as ot
         person = ot.read_person(ot.demo_path())
-        answer = ot.run(person, men=2, seed=1)
+        answer = ot.run(person, people=2, seed=1)
         ot.write_report(answer, Path("mine"))
         ot.check(ot.demo_path())
         twin = ot.Twin.from_person(person, men=2, seed=1)

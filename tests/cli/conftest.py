@@ -101,7 +101,7 @@ def person_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def written(person_file: Path, process: Cli, tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, Path]:
     """``run --json --out``: what it left behind, and the folder."""
     out = tmp_path_factory.mktemp("run") / "a" / "b"
-    return process("run", person_file, "--men", 4, "--seed", 7, "--json", "--out", out), out
+    return process("run", person_file, "--people", 4, "--seed", 7, "--json", "--out", out), out
 
 
 @pytest.fixture(scope="session")

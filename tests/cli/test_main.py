@@ -82,7 +82,7 @@ def test_a_fault_is_one_sentence_and_a_traceback_only_if_asked(
     [
         (SimulationError("The solver stopped on day 3."), 1, "The solver stopped on day 3."),
         (KeyboardInterrupt(), 130, "stopped"),
-        (MemoryError(), 1, "--men"),
+        (MemoryError(), 1, "--people"),
         (PermissionError(13, "Permission denied", "out/report.html"), 1, "out/report.html"),
     ],
 )
@@ -111,7 +111,7 @@ def listen() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to a process are POSIX's")
 def test_interruption(person_file: Path) -> None:
     running = subprocess.Popen(
-        [sys.executable, "-m", "osteotwin", "run", str(person_file), "--men", "100000"],
+        [sys.executable, "-m", "osteotwin", "run", str(person_file), "--people", "100000"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen,
     )  # fmt: skip
     time.sleep(4)  # into the work, which takes far longer

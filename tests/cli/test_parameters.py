@@ -25,7 +25,7 @@ def parameter_set(done: Any) -> str:
 def test_run_takes_the_set_in_use_or_the_one_that_is_named(
     cli: Cli, person_file: Path, tmp_path: Path
 ) -> None:
-    run = ("run", person_file, "--men", 2, "--json")
+    run = ("run", person_file, "--people", 2, "--json")
     assert parameter_set(cli(*run)) == "calibrated-1"
     assert parameter_set(cli(*run, "--parameters", STARTING_SET)) == STARTING_SET
     mine = write_made_up_set(tmp_path / "my fit", "mine")
@@ -51,10 +51,10 @@ def test_a_set_that_is_none_is_wrong_input(cli: Cli, command: str, person_file: 
 
 def test_a_set_of_other_equations_is_wrong_input(cli: Cli, person_file: Path, tmp_path: Path) -> None:
     older = write_made_up_set(tmp_path / "old", model_version="older")
-    done = cli("run", person_file, "--men", 0, "--parameters", older)
+    done = cli("run", person_file, "--people", 0, "--parameters", older)
     assert done.code == 2
     assert any("recalibrate with `osteotwin calibrate`" in line for line in done.complaints)
-    assert any("--men" in line for line in done.complaints)  # with every other problem at once
+    assert any("--people" in line for line in done.complaints)  # with every other problem at once
 
 
 def test_a_shipped_set_of_other_equations_is_one_sentence(
@@ -64,7 +64,7 @@ def test_a_shipped_set_of_other_equations_is_one_sentence(
 
     write_made_up_set(tmp_path / "calibrated-1", model_version="older")
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
-    done = cli("run", person_file, "--men", 2)
+    done = cli("run", person_file, "--people", 2)
     assert (done.code, len(done.complaints)) == (1, 1)
     assert "recalibrate" in done.err
     rows = json.loads(cli("list", "sets", "--json").out)

@@ -32,7 +32,7 @@ def test_json_is_one_object_and_nothing_else(written: tuple[Any, Path], answer: 
     assert set(answer) == KEYS == set(ot.schema("answer")["required"])
     assert set(answer["versions"]) == {"code", "model", "parameter_set"}
     assert set(answer["timings"]) == {"simulate_s", "total_s"}
-    assert (answer["uncertainty"]["men"], answer["uncertainty"]["seed"]) == (4, 7)
+    assert (answer["uncertainty"]["people"], answer["uncertainty"]["seed"]) == (4, 7)
     for entry in answer["sites"].values():
         bands = {"median", "lo50", "hi50", "lo90", "hi90"}
         assert set(entry["percent_change"]) == bands
@@ -48,14 +48,14 @@ def test_files_are_written_where_asked(written: tuple[Any, Path], answer: dict[s
 
 
 def test_same_as_from_python_and_the_same_again(person_file: Path, answer: dict[str, Any]) -> None:
-    again = ot.run(ot.read_person(person_file), men=4, seed=7)
+    again = ot.run(ot.read_person(person_file), people=4, seed=7)
     assert json.loads(json.dumps(without_timings(again))) == without_timings(answer)
 
 
 def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     process: Cli, person_file: Path, answer: dict[str, Any], tmp_path: Path
 ) -> None:
-    done = process("run", person_file, "--men", 4, "--seed", 7, cwd=tmp_path)
+    done = process("run", person_file, "--people", 4, "--seed", 7, cwd=tmp_path)
     assert (done.code, done.err) == (0, "")
     assert not list(tmp_path.iterdir())
     assert max(map(len, done.out.splitlines())) <= 80
@@ -78,12 +78,13 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
 
 @pytest.mark.slow
 def test_demo_writes_the_report_and_names_it(process: Cli, tmp_path: Path) -> None:
-    done = process("demo", "--men", 2, cwd=tmp_path)
+    done = process("demo", "--people", 2, cwd=tmp_path)
     assert (done.code, done.err) == (0, "")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.html", "answer.json"}
     assert f"Report: {Path('out') / 'report.html'}" in done.out.splitlines()
     assert (
-        json.loads((tmp_path / "out" / "answer.json").read_text(encoding="utf-8"))["uncertainty"]["men"] == 2
+        json.loads((tmp_path / "out" / "answer.json").read_text(encoding="utf-8"))["uncertainty"]["people"]
+        == 2
     )
 
 
@@ -100,6 +101,13 @@ def test_check_of_the_bundled_example(cli: Cli) -> None:
 def test_nothing_is_written_where_the_option_is_wrong(
     cli: Cli, command: str, person_file: Path, tmp_path: Path
 ) -> None:
-    arguments = [command, *([person_file] if command == "run" else []), "--men", 0, "--out", tmp_path / "new"]
+    arguments = [
+        command,
+        *([person_file] if command == "run" else []),
+        "--people",
+        0,
+        "--out",
+        tmp_path / "new",
+    ]
     assert cli(*arguments).code == 2
     assert not list(tmp_path.iterdir())

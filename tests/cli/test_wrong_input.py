@@ -40,7 +40,10 @@ FILES: dict[str, tuple[bytes, int, tuple[str, ...]]] = {
     "no_such_day": (GOOD.replace("1972-05-14", "1972-02-31").encode(), 1, ("day",)),
     "unknown_drug": (GOOD.replace("anastrozole", "anastrosolol").encode(), 1, ("Anastrozole",)),
     "three_at_once": (
-        GOOD.replace('"male"', '"robot"').replace('"1 mg"', '"-1 mg"').replace('"1 day"', '"daily"').encode(),
+        GOOD.replace('"male"', '"robot"')
+        .replace('"1 mg"', '"-1 mg"')
+        .replace('"1 day"', '"now and then"')
+        .encode(),
         3,
         ("sex", "dose", "every"),
     ),
@@ -79,7 +82,7 @@ def test_path(cli: Cli, tmp_path: Path) -> None:
             assert word in done.err
 
 
-@pytest.mark.parametrize("option", ["--men", "--seed"])
+@pytest.mark.parametrize("option", ["--people", "--seed"])
 @pytest.mark.parametrize("value", ["-1", "10000000000000000000", "0.5", "ten", ""])
 def test_number(cli: Cli, person_file: Path, option: str, value: str) -> None:
     done = cli("run", person_file, option, value)
@@ -87,21 +90,23 @@ def test_number(cli: Cli, person_file: Path, option: str, value: str) -> None:
     assert option in done.err
 
 
-@pytest.mark.parametrize("men", [0, 10**9])
-def test_number_of_men(cli: Cli, person_file: Path, men: int) -> None:
-    done = cli("run", person_file, "--men", men)
+@pytest.mark.parametrize("option", ["--people", "--men"])
+@pytest.mark.parametrize("people", [0, 10**9])
+def test_number_of_people(cli: Cli, person_file: Path, option: str, people: int) -> None:
+    done = cli("run", person_file, option, people)
     assert (done.code, done.out) == (2, "")
     assert done.complaints == [
-        f"\u2022 --men: {men} is not valid; expected a whole number from 1 to 100000. Fix: write for example --men 400."
+        f"\u2022 --people: {people} is not valid; expected a whole number from 1 to 100000. "
+        "Fix: write for example --people 400."
     ]
 
 
 def test_problems_of_options_and_file_come_together(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "person.toml"
     path.write_text(GOOD.replace('"male"', '"robot"'), encoding="utf-8")
-    done = cli("run", path, "--men", 0, "--seed", -1, "--out", path)
+    done = cli("run", path, "--people", 0, "--seed", -1, "--out", path)
     assert done.code == 2
-    for line, word in zip(done.complaints, ("--men", "--seed", "sex", "--out"), strict=True):
+    for line, word in zip(done.complaints, ("--people", "--seed", "sex", "--out"), strict=True):
         assert word in line
 
 
@@ -109,7 +114,7 @@ def test_folder_that_is_a_file(cli: Cli, person_file: Path, tmp_path: Path) -> N
     file = tmp_path / "file"
     file.write_text("kept", encoding="utf-8")
     for out in (file, file / "below", file / "far" / "below"):
-        done = cli("run", person_file, "--men", 2, "--out", out)
+        done = cli("run", person_file, "--people", 2, "--out", out)
         assert (done.code, done.out, len(done.complaints)) == (2, "", 1)
         assert "--out" in done.err
     assert file.read_text(encoding="utf-8") == "kept"
@@ -117,7 +122,7 @@ def test_folder_that_is_a_file(cli: Cli, person_file: Path, tmp_path: Path) -> N
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that even root may not write to is Linux's")
 def test_folder_that_may_not_be_written(cli: Cli, person_file: Path) -> None:
-    done = cli("run", person_file, "--men", 2, "--out", "/proc/out")
+    done = cli("run", person_file, "--people", 2, "--out", "/proc/out")
     assert (done.code, done.out, len(done.complaints)) == (2, "", 1)
     assert "cannot be written to" in done.err
 
@@ -139,6 +144,7 @@ def test_looking_at_a_folder_leaves_no_trace(cli: Cli, tmp_path: Path) -> None:
         (["run"], "PERSON.toml"),
         (["check", "a.toml", "b.toml"], "b.toml"),
         (["run", "a.toml", "--man", "4"], "--men"),
+        (["run", "a.toml", "--peple", "4"], "--people"),
         (["list", "drgus"], 'write "drugs"'),
         (["list", "drugs", "anastrozol"], '"anastrozole"'),
         (["validate", "--trials", "no-such-folder"], "no such folder"),

@@ -176,7 +176,7 @@ def test_bone_density_is_anchored_on_day_zero(people: dict[str, Profile]) -> Non
 
 
 def test_values_are_those_of_the_simulation(people: dict[str, Profile]) -> None:
-    """Virtual men: the same numbers as without derivatives, each as if alone."""
+    """Virtual people: the same numbers as without derivatives, each as if alone."""
     draws = draw(SET, 3, seed=4)
     men = settled(people["man"], draws.values)
     found = sensitivities(men, TREATED, DAYS, ("pth_steepness", "osteoclast_removal_rate", "feedback_gain"))

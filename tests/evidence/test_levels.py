@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from osteotwin.cohort.parameter_sets import parameters_in_use
+from osteotwin.constants import WEEKS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
 from osteotwin.evidence import validate
+from osteotwin.evidence.files.result_types import OWN, RESULT_TYPES
 from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, predict
@@ -23,8 +25,11 @@ from osteotwin.inference.predictive import PredictiveIntervals, predictive_inter
 
 WITH_OUTPUT = [name for name, endpoint in TRIAL_ENDPOINTS.items() if endpoint.output is not None]
 WITH_UNIT = [name for name in WITH_OUTPUT if not OUTPUTS[str(TRIAL_ENDPOINTS[name].output)].relative]
-OBSERVATIONS = ("percent_change", "absolute", "absolute_change")
-CONTRASTS = ("percent_difference", "absolute_difference")
+SCORED = [row for row in RESULT_TYPES.values() if row.not_scored is None]
+OBSERVATIONS = [row.id for row in SCORED if not row.between_arms]
+CONTRASTS = [row.id for row in SCORED if row.between_arms]
+IN_OWN_UNIT = [row.id for row in SCORED if row.unit == OWN]
+WEEK = 52.0
 #: What the treated arm's level is of its baseline, in the model and in the trial.
 RATIO = 0.8
 #: The model's people begin at another level than the trial's.
@@ -42,38 +47,48 @@ def usual(endpoint: str) -> float:
     return float(np.sqrt(limits.low * limits.high)) if limits.low > 0 else limits.high / 4
 
 
-def value_of(kind: str, base: float, ratio: float) -> float:
-    return {
+def value_of(result_type: str, base: float, ratio: float) -> float:
+    """What a source prints where the level became a share of what it was, and that of the other arm stayed."""
+    printed = {
         "percent_change": 100 * (ratio - 1),
         "absolute": ratio * base,
         "absolute_change": (ratio - 1) * base,
+        "ratio_to_baseline": ratio,
         "percent_difference": 100 * (ratio - 1),
         "absolute_difference": (ratio - 1) * base,
-    }[kind]
+        "ratio": ratio,
+        "ratio_of_ratios": ratio,
+    }[result_type.removesuffix("_per_year")]
+    return printed * WEEKS_PER_YEAR / WEEK if RESULT_TYPES[result_type].per_year else printed
 
 
-def trial_of(endpoint: str, kind: str, *, known: bool, spread: bool) -> Trial:
+def trial_of(endpoint: str, result_type: str, *, known: bool, spread: bool) -> Trial:
     """One treated arm and one in which nothing changes, and one value of them."""
     base = usual(endpoint)
     before = (Observation(endpoint, 0.0, "absolute", base, "u", None),) if known else ()
-    value = value_of(kind, base, RATIO)
+    value = value_of(result_type, base, RATIO)
     error = Dispersion("se", (0.05 * abs(value),)) if spread else None
     after: tuple[Observation, ...] = ()
+    other: tuple[Observation, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
-    if kind in CONTRASTS:
-        contrasts = (Contrast("a", "b", endpoint, 52.0, kind, value, "u", error),)
+    if result_type in CONTRASTS:
+        contrasts = (Contrast("a", "b", endpoint, WEEK, result_type, value, "u", error),)
+        other = (Observation(endpoint, WEEK, "percent_change", 0.0, "percent", None),)
     else:
-        after = (Observation(endpoint, 52.0, kind, value, "u", error),)
+        after = (Observation(endpoint, WEEK, result_type, value, "u", error),)
     arms = (
         Arm("a", False, 16, {}, observations=(*before, *after)),
-        Arm("b", True, 16, {}, observations=before),
+        Arm("b", True, 16, {}, observations=(*before, *other)),
     )
     people = Population("male", age_mean=62.0)
-    return Trial("t", "T", "cohort", "abstract", 52.0, ("exercise",), people, arms, contrasts)
+    # Only where chance made the arms can a ratio of their levels be compared.
+    design = "rct" if result_type == "ratio" else "cohort"
+    return Trial("t", "T", design, "abstract", 52.0, ("exercise",), people, arms, contrasts)
 
 
 def row_of(trial: Trial) -> Measured:
-    (row,) = [row for row in measured_rows(trial) if row.week > 0]
+    """The row of the treated arm or of the contrast."""
+    (row,) = [row for row in measured_rows(trial) if row.week > 0 and row.arm == "a"]
     return row
 
 
@@ -93,10 +108,10 @@ def intervals(trial: Trial, predicted: float) -> PredictiveIntervals:
 
 
 @pytest.mark.parametrize("endpoint", WITH_OUTPUT)
-@pytest.mark.parametrize("kind", [*OBSERVATIONS, *CONTRASTS])
-def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: str, kind: str) -> None:
+@pytest.mark.parametrize("result_type", [*OBSERVATIONS, *CONTRASTS])
+def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: str, result_type: str) -> None:
     """A model that is right about the change is right about the value, wherever its own people begin."""
-    trial = trial_of(endpoint, kind, known=True, spread=False)
+    trial = trial_of(endpoint, result_type, known=True, spread=False)
     row = row_of(trial)
     assert row.output == TRIAL_ENDPOINTS[endpoint].output or row.output in OUTPUTS
     for base in (usual(endpoint), MODEL_LEVEL * usual(endpoint)):
@@ -104,42 +119,44 @@ def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: s
 
 
 @pytest.mark.parametrize("endpoint", WITH_UNIT)
-@pytest.mark.parametrize("kind", ["absolute", "absolute_change", "absolute_difference"])
-def test_without_a_baseline_a_level_is_the_models(endpoint: str, kind: str) -> None:
-    row = row_of(trial_of(endpoint, kind, known=False, spread=False))
+@pytest.mark.parametrize("result_type", IN_OWN_UNIT)
+def test_without_a_baseline_a_level_is_the_models(endpoint: str, result_type: str) -> None:
+    row = row_of(trial_of(endpoint, result_type, known=False, spread=False))
     base = MODEL_LEVEL * usual(endpoint)
     assert row.scale in ("absolute", "absolute_change")
-    assert predict(row, model(base)) == pytest.approx(value_of(kind, base, RATIO))
+    # The row holds a rate as the change by its week.
+    by_week = result_type.removesuffix("_per_year")
+    assert predict(row, model(base)) == pytest.approx(value_of(by_week, base, RATIO))
 
 
 @pytest.mark.parametrize("endpoint", WITH_OUTPUT)
 def test_every_interval_is_narrower_than_what_the_endpoint_can_be(endpoint: str) -> None:
     """Whatever is printed, on whichever scale it is compared."""
-    for kind, known, spread in product((*OBSERVATIONS, *CONTRASTS), (False, True), (False, True)):
-        trial = trial_of(endpoint, kind, known=known, spread=spread)
+    for result_type, known, spread in product((*OBSERVATIONS, *CONTRASTS), (False, True), (False, True)):
+        trial = trial_of(endpoint, result_type, known=known, spread=spread)
         row = row_of(trial)
         if row.output is None:
             assert not known
             continue
         found = intervals(trial, predict(row, model(usual(endpoint))))
         low, high = float(found.low[0]), float(found.high[0])
-        assert low < row.observed < high, (kind, known, spread)
-        assert not is_too_wide(row, low, high), (kind, known, spread, low, high)
+        assert low < row.observed < high, (result_type, known, spread)
+        assert not is_too_wide(row, low, high), (result_type, known, spread, low, high)
         assert np.isfinite(found.standardized).all()
         assert found.sd[0] > 0
 
 
 @pytest.mark.parametrize("endpoint", WITH_OUTPUT)
 def test_a_value_is_as_certain_as_a_level_as_it_is_as_a_change(endpoint: str) -> None:
-    """One value printed in three ways: half the interval, as a share of the level, differs little."""
+    """One value printed in several ways: half the interval, as a share of the level, differs little."""
     shares = {}
-    for kind in OBSERVATIONS:
-        trial = trial_of(endpoint, kind, known=True, spread=False)
+    for result_type in OBSERVATIONS:
+        trial = trial_of(endpoint, result_type, known=True, spread=False)
         row = row_of(trial)
         found = intervals(trial, predict(row, model(usual(endpoint))))
         width = float(found.high[0] - found.low[0]) / 2
         per_level = {"absolute": usual(endpoint) * RATIO, "ratio_to_baseline": RATIO, "percent_change": 100.0}
-        shares[kind] = width / per_level[row.scale]
+        shares[result_type] = width / per_level[row.scale]
     assert max(shares.values()) < 1.5 * min(shares.values()), shares
     assert max(shares.values()) < 1.0, shares
 

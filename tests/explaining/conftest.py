@@ -16,4 +16,4 @@ __all__ = ["situation"]
 @pytest.fixture(scope="session")
 def demo_answer() -> dict[str, Any]:
     """The answer for the bundled example."""
-    return ot.run(ot.read_person(ot.demo_path()), men=6, seed=3, parameters=starting_values())
+    return ot.run(ot.read_person(ot.demo_path()), people=6, seed=3, parameters=starting_values())

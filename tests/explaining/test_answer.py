@@ -33,10 +33,10 @@ def test_it_keeps_to_its_schema(demo_answer: Answer) -> None:
 
 def test_the_same_seed_gives_the_same_bits(demo_answer: Answer) -> None:
     person = ot.read_person(ot.demo_path())
-    assert without_timings(ot.run(person, men=6, seed=3, parameters=starting_values())) == without_timings(
+    assert without_timings(ot.run(person, people=6, seed=3, parameters=starting_values())) == without_timings(
         demo_answer
     )
-    assert without_timings(ot.run(person, men=6, seed=4, parameters=starting_values())) != without_timings(
+    assert without_timings(ot.run(person, people=6, seed=4, parameters=starting_values())) != without_timings(
         demo_answer
     )
 
@@ -71,7 +71,7 @@ def test_the_drug_costs_and_training_wins(demo_answer: Answer) -> None:
 
 def test_an_empty_plan_changes_nothing() -> None:
     person = replace(ot.read_person(ot.demo_path()), plan=Protocol(), until=date(2028, 2, 1))
-    answer = ot.run(person, men=3, seed=1)
+    answer = ot.run(person, people=3, seed=1)
     same = answer["scenarios"]
     assert same["plan"]["sites"] == same["nothing"]["sites"]
     assert answer["attribution"]["total_hip"] == {}
@@ -84,7 +84,7 @@ def test_an_empty_plan_changes_nothing() -> None:
 def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
     plan = Protocol((DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)))
     person = make_person(plan, sex="female", birth_date=date(1962, 1, 1), until=date(2028, 2, 1))
-    answer = ot.run(person, men=4, seed=1, parameters=starting_values())
+    answer = ot.run(person, people=4, seed=1, parameters=starting_values())
     jsonschema.validate(answer, ot.schema("answer"))
     assert answer["failed"]["count"] == 0
     lost = answer["scenarios"]["lifestyle"]["sites"]["lumbar_spine"]["percent_change"]["median"][-1]

@@ -46,7 +46,7 @@ def test_a_record_in_words_gives_no_false_number(fitted: ParameterSet) -> None:
 
 @pytest.fixture(scope="module")
 def fitted_answer(fitted: ParameterSet) -> dict[str, Any]:
-    return ot.run(ot.read_person(ot.demo_path()), men=6, seed=3, parameters=fitted)
+    return ot.run(ot.read_person(ot.demo_path()), people=6, seed=3, parameters=fitted)
 
 
 def test_the_answer_of_a_fitted_set(
@@ -66,7 +66,8 @@ def test_the_answer_of_a_fitted_set(
 def test_less_of_the_spread_is_the_models(fitted: ParameterSet) -> None:
     person = ot.read_person(ot.demo_path())
     closer, wider = (
-        ot.run(person, men=80, seed=3, parameters=used)["uncertainty"] for used in (fitted, starting_values())
+        ot.run(person, people=80, seed=3, parameters=used)["uncertainty"]
+        for used in (fitted, starting_values())
     )
     assert 0 < closer["share_model"] < wider["share_model"] <= 1
     for one in (closer, wider):

@@ -26,7 +26,7 @@ def test_parts_and_interaction_make_the_whole(year: str) -> None:
     assert medians["training"] == pytest.approx(1.3 * int(year))
     assert medians["calcium"] == pytest.approx(0.3 * int(year))
     assert sum(medians.values()) == pytest.approx((SPINE["plan"] - SPINE["nothing"]) * int(year))
-    assert parts["letrozole"]["kind"] == "drug"
+    assert parts["letrozole"]["category"] == "drug"
 
 
 def test_won_back() -> None:

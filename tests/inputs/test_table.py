@@ -13,8 +13,9 @@ from pydantic import Field
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.json_schema import schema_of
 from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import FileTable, read_table
-from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Quantity, Text
+from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Text
 
 
 def find_drug(text: str) -> str:

@@ -77,9 +77,9 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
              "source": "example2021_guideline"},
         ],
         "outside_tested_range": ["Rope jumping with an aromatase inhibitor has not been tried in men over 50."],
-        "steady_state": {"residual_per_day": 1.3e-9, "text": "Before the plan the virtual men are at rest."},
+        "steady_state": {"residual_per_day": 1.3e-9, "text": "Before the plan the virtual people are at rest."},
         "uncertainty": {
-            "men": 100, "seed": 1, "share_model": 0.6, "share_people": 0.4,
+            "people": 100, "seed": 1, "share_model": 0.6, "share_people": 0.4,
             "text": "The bands hold what differs between men like him and what is not known about the model.",
         },
         "failed": {"count": 1, "reasons": ["One virtual man left the physiological range of serum calcium."]},
@@ -179,13 +179,13 @@ def _attribution(size: float, whole: Sequence[int]) -> dict[str, Any]:
     groups = {
         group: {
             "label": label,
-            "kind": kind,
+            "category": kind,
             **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole},
         }
         for group, (label, kind, effect) in GROUPS.items()
     }
     interaction = {str(year): _three(0.05 * size, 0.1 * size) for year in whole}
-    return {**groups, "interaction": {"label": "interaction", "kind": "interaction", **interaction}}
+    return {**groups, "interaction": {"label": "interaction", "category": "interaction", **interaction}}
 
 
 def _won_back(size: float, whole: Sequence[int]) -> dict[str, Any]:
@@ -217,26 +217,31 @@ def _inputs(name: str) -> dict[str, Any]:
     return {
         "person": {
             "name": name, "sex": "male", "age": 53.7, "birth_date": "1972-05-14", "height_cm": 181, "weight_kg": 86,
-            "conditions": ["knee_pain"], "fragility_fractures": 0, "vertebral_fracture": False,
+            "menopause_age": None,
+            "conditions": [{"id": "knee_pain", "label": "knee pain", "use": "flags"}],
+            "fragility_fractures": 0, "vertebral_fracture": False,
         },
         "start": "2026-02-01",
         "until": "2029-02-01",
         "habits": ["calcium 750 mg/day", "vitamin D 150 IU/day", "walking 3 x 30 min a week"],
         "measurements": [
-            {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "BMD lumbar spine",
-             "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2"},
-            {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol (immunoassay)",
-             "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL"},
+            {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "Lumbar spine BMD",
+             "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2", "device": None, "assay": None,
+             "use": "start only"},
+            {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol",
+             "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
+             "use": "shown only: made up"},
         ],
         "plan": [
-            {"group": "anastrozole", "kind": "drug", "label": "anastrozole", "text": "1 mg every day",
+            {"group": "anastrozole", "category": "drug", "label": "anastrozole", "text": "1 mg every day",
              "from_day": 0, "until_day": 730, "from": "2026-02-01", "until": "2028-02-01"},
-            {"group": "training", "kind": "training", "label": "back squat",
+            {"group": "training", "category": "training", "label": "back squat",
              "text": "2 sessions a week, 5 sets of 5 at 80 % of one repetition's maximum, rising 2.5 % a week to 85 %",
              "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
-            {"group": "training", "kind": "training", "label": "rope jumping", "text": "3 sessions a week of 60 jumps",
+            {"group": "training", "category": "training", "label": "rope jumping",
+             "text": "3 sessions a week of 60 jumps",
              "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
-            {"group": "vitamin_d", "kind": "vitamin_d", "label": "vitamin D", "text": "1000 IU every day",
+            {"group": "vitamin_d", "category": "vitamin_d", "label": "vitamin D", "text": "1000 IU every day",
              "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
         ],
     }  # fmt: skip

@@ -106,7 +106,18 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
 
 def _poison(value: Any) -> Any:
     """Append hostile text to every string in the answer but those that are keys to its meaning."""
-    kept = {"kind", "station", "severity", "class", "date", "from", "until", "start", "birth_date", "schema"}
+    kept = {
+        "category",
+        "station",
+        "severity",
+        "class",
+        "date",
+        "from",
+        "until",
+        "start",
+        "birth_date",
+        "schema",
+    }
     if isinstance(value, dict):
         return {key: item if key in kept else _poison(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.report.figures import Bands, Curve, interval_bar, site_chart
-from osteotwin.report.svg import Scale, band, label, line, spread, ticks
+from osteotwin.report.svg import Scale, band, label, line, spaced_out, ticks
 
 
 @given(st.floats(-1e4, 1e4), st.floats(1e-3, 1e4), st.integers(2, 8))
@@ -25,7 +25,7 @@ def test_ticks_enclose_the_data_at_even_steps(low: float, span: float, count: in
 
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=12))
 def test_spread_labels_do_not_touch_and_stay_within(wanted: list[float]) -> None:
-    placed = sorted(spread(wanted, 17.0, 0.0, 300.0))
+    placed = sorted(spaced_out(wanted, 17.0, 0.0, 300.0))
     gaps = [after - before for before, after in pairwise(placed)]
     assert all(gap >= 17.0 - 1e-6 for gap in gaps)
     assert placed[0] >= -1e-6
@@ -33,7 +33,7 @@ def test_spread_labels_do_not_touch_and_stay_within(wanted: list[float]) -> None
 
 
 def test_spread_leaves_labels_that_have_room_where_they_are() -> None:
-    assert spread([200.0, 20.0, 100.0], 17.0, 0.0, 300.0) == [200.0, 20.0, 100.0]
+    assert spaced_out([200.0, 20.0, 100.0], 17.0, 0.0, 300.0) == [200.0, 20.0, 100.0]
 
 
 def test_a_missing_value_interrupts_the_line_and_the_band() -> None:

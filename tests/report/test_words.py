@@ -13,7 +13,7 @@ from osteotwin.report.formatting import (
     level,
     number,
     percent,
-    plain,
+    plain_text,
     quantity,
     scientific,
     share,
@@ -76,10 +76,10 @@ def test_years_are_whole_or_with_one_decimal() -> None:
 
 
 def test_plain_values_of_every_kind() -> None:
-    assert plain(True) == "yes"
-    assert plain([]) == "none"
-    assert plain(["knee_pain", 3]) == "knee pain, 3"
-    assert plain(None) == NOT_AVAILABLE
+    assert plain_text(True) == "yes"
+    assert plain_text([]) == "none"
+    assert plain_text(["knee_pain", 3]) == "knee pain, 3"
+    assert plain_text(None) == NOT_AVAILABLE
 
 
 def test_tiny_numbers_are_written_with_a_power_of_ten() -> None:

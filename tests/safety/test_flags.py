@@ -87,11 +87,11 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "testosterone with prostate cancer": (
         {"plan": plan(DrugCourse("testosterone_gel", 50, 1)), "conditions": ("prostate_cancer",)},
-        "stop", "not without the prescriber's word",
+        "stop", "ask the prescriber first",
     ),
     "romosozumab after a stroke": (
         {"plan": plan(DrugCourse("romosozumab", 210, 30, 0, 360)), "conditions": ("heart_attack_or_stroke",)},
-        "stop", "not without the prescriber's word",
+        "stop", "ask the prescriber first",
     ),
     "a drug without effect here": (
         {"plan": plan(DrugCourse("finasteride", 5, 1))}, "warn", "has no effect here",
@@ -128,6 +128,9 @@ def test_a_flag_fires(changes: dict[str, Any], severity: str, words: str, situat
 
 #: situation in which nothing may be said of the words
 SILENT: dict[str, tuple[dict[str, Any], str]] = {
+    "no inhibitor: a bisphosphonate whose name ends alike": (
+        {"plan": plan(DrugCourse("gnrh_agonist", 1, 28), DrugCourse("zoledronate", 5, 365))}, "No guideline was found",
+    ),
     "calcium at the limit": ({"calcium": 2000}, "upper limit"),
     "vitamin D at the limit": ({"vitamin_d_intake": 4000}, "Vitamin D of"),
     "25OHD that nobody measured": ({"vitamin_d": 12.0}, "25OHD was"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
-from osteotwin.units import IN_WORDS, days_between, parse_interval
+from osteotwin.units import IN_WORDS, days_between, parse_interval_days
 
 WORDS = {
     "3 times a week": 7 / 3,
@@ -46,7 +46,7 @@ WORDS = {
 def test_words_are_days(text: str, days: float) -> None:
     assert days_between(text) == pytest.approx(days)
     assert days_between(f"  {text.upper()} ") == pytest.approx(days)
-    assert parse_interval(text) == pytest.approx(days)
+    assert parse_interval_days(text) == pytest.approx(days)
     assert re.search(IN_WORDS, text)
 
 
@@ -56,7 +56,7 @@ def test_words_are_days(text: str, days: float) -> None:
 def test_a_duration_is_no_frequency_and_is_an_interval(text: str, days: float) -> None:
     assert days_between(text) is None
     assert not re.search(IN_WORDS, text)
-    assert parse_interval(text) == days
+    assert parse_interval_days(text) == days
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_a_duration_is_no_frequency_and_is_an_interval(text: str, days: float) -
 def test_anything_else_is_no_interval(text: str) -> None:
     assert days_between(text) is None
     with pytest.raises(InputError):
-        parse_interval(text)
+        parse_interval_days(text)
 
 
 @given(st.one_of(st.text(max_size=20), st.integers(), st.none()))
 def test_anything_at_all_is_read_or_refused(anything: object) -> None:
     try:
-        days = parse_interval(anything)
+        days = parse_interval_days(anything)
     except InputError as error:
         days, problems = 0.0, error.problems
         assert len(problems) == 1

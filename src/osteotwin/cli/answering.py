@@ -14,7 +14,7 @@ from osteotwin.errors import InputError
 Answer = dict[str, Any]
 
 
-def answer_for(path: Path, men: int, seed: int, out: Path | None, parameters: str | None = None) -> Answer:
+def answer_for(path: Path, people: int, seed: int, out: Path | None, parameters: str | None = None) -> Answer:
     """Read a person's file and simulate; everything that was given is checked before anything runs.
 
     Raises
@@ -23,14 +23,14 @@ def answer_for(path: Path, men: int, seed: int, out: Path | None, parameters: st
         With every problem of the options and of the file.
     """
     chosen, problems = parameters_of(parameters)
-    problems = [*draw_problems(men, seed), *problems]
+    problems = [*draw_problems(people, seed), *problems]
     try:
         person = ot.read_person(path)
     except InputError as error:
         raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
     raise_if_any([*problems, *folder_problems(out)])
-    with progress_bar("Simulating") as told:
-        return ot.run(person, men=men, seed=seed, progress=told, parameters=chosen)
+    with progress_bar("Simulating") as on_progress:
+        return ot.run(person, people=people, seed=seed, parameters=chosen, on_progress=on_progress)
 
 
 def deliver(answer: Answer, out: Path | None, *, as_json: bool) -> None:

@@ -106,15 +106,15 @@ def _show(rows: Sequence[Mapping[str, Any]], *, alone: bool) -> None:
     from osteotwin.cli.layout import catalogue_table, record
 
     names = list(dict.fromkeys(name for row in rows for name in row))
-    worded = [{name.replace("_", " "): _words(row.get(name)) for name in names} for row in rows]
-    table = None if alone else catalogue_table(worded, console().width)
+    shown = [{name.replace("_", " "): _cell(row.get(name)) for name in names} for row in rows]
+    table = None if alone else catalogue_table(shown, console().width)
     if table is not None:
         show(table)
         return
-    show(*(part for row in worded for part in record(row)))
+    show(*(part for row in shown for part in record(row)))
 
 
-def _words(value: Any) -> str:
+def _cell(value: Any) -> str:
     if value is None:
         return ""
     return f"{value:.6g}" if isinstance(value, float) else str(value)

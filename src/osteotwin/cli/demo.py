@@ -9,7 +9,7 @@ import typer
 
 import osteotwin as ot
 from osteotwin.cli.answering import answer_for, deliver
-from osteotwin.cli.options import DEFAULT_MEN, DEFAULT_SEED, AsJson, Men, Seed
+from osteotwin.cli.options import DEFAULT_PEOPLE, DEFAULT_SEED, AsJson, People, Seed
 
 Out = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="Write report.html and answer.json into this folder.")
@@ -19,11 +19,11 @@ Out = Annotated[
 def demo(
     out: Out = Path("out"),
     as_json: AsJson = False,
-    men: Men = DEFAULT_MEN,
+    people: People = DEFAULT_PEOPLE,
     seed: Seed = DEFAULT_SEED,
 ) -> None:
     """Run the bundled example end to end.
 
     A summary on the terminal, a report in a folder.
     """
-    deliver(answer_for(ot.demo_path(), men, seed, out), out, as_json=as_json)
+    deliver(answer_for(ot.demo_path(), people, seed, out), out, as_json=as_json)

@@ -62,10 +62,10 @@ def _sentence(error: BaseException) -> str:
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}could not be read or written: {error.strerror or error}."
     if isinstance(error, MemoryError):
-        return "This computer's memory was not enough; try fewer virtual men with --men."
+        return "This computer's memory was not enough; try fewer virtual people with --people."
     kind, text = type(error).__name__, str(error).strip()
     return (
-        f"osteotwin {__version__} has a fault of its own ({kind}{': ' if text else ''}{text}). "
+        f"osteotwin {__version__}: internal error ({kind}{': ' if text else ''}{text}). "
         "Please report it with the command and the file; --debug shows where it happened."
     )
 

@@ -12,12 +12,14 @@ import typer
 import osteotwin as ot
 from osteotwin.errors import InputError, ParameterError, Problem
 
-DEFAULT_MEN: Final = 400
+DEFAULT_PEOPLE: Final = 400
 DEFAULT_SEED: Final = 1
-MOST_MEN: Final = 100_000
+MOST_PEOPLE: Final = 100_000
 LARGEST_SEED: Final = 2**63 - 1
 
-Men = Annotated[int, typer.Option("--men", metavar="N", help="How many virtual men to simulate.")]
+People = Annotated[
+    int, typer.Option("--people", "--men", metavar="N", help="How many virtual people to simulate.")
+]
 Seed = Annotated[
     int, typer.Option("--seed", metavar="N", help="Start of the random draws; same seed, same numbers.")
 ]
@@ -36,12 +38,14 @@ PersonFile = Annotated[
 ]
 
 
-def draw_problems(men: int, seed: int) -> list[Problem]:
-    """Return what is wrong with the number of men and the seed."""
+def draw_problems(people: int, seed: int) -> list[Problem]:
+    """What is wrong with the number of virtual people and the seed."""
     problems: list[Problem] = []
-    if not 1 <= men <= MOST_MEN:
-        expected = f"a whole number from 1 to {MOST_MEN}"
-        problems.append(Problem("--men", "", str(men), expected, f"write for example --men {DEFAULT_MEN}"))
+    if not 1 <= people <= MOST_PEOPLE:
+        expected = f"a whole number from 1 to {MOST_PEOPLE}"
+        problems.append(
+            Problem("--people", "", str(people), expected, f"write for example --people {DEFAULT_PEOPLE}")
+        )
     if not 0 <= seed <= LARGEST_SEED:
         expected = f"a whole number from 0 to {LARGEST_SEED}"
         problems.append(

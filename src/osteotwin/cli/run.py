@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from osteotwin.cli.answering import answer_for, deliver
-from osteotwin.cli.options import DEFAULT_MEN, DEFAULT_SEED, AsJson, Men, Parameters, PersonFile, Seed
+from osteotwin.cli.options import DEFAULT_PEOPLE, DEFAULT_SEED, AsJson, Parameters, People, PersonFile, Seed
 
 Out = Annotated[
     Path | None,
@@ -22,7 +22,7 @@ def run(
     person: PersonFile,
     out: Out = None,
     as_json: AsJson = False,
-    men: Men = DEFAULT_MEN,
+    people: People = DEFAULT_PEOPLE,
     seed: Seed = DEFAULT_SEED,
     parameters: Parameters = None,
 ) -> None:
@@ -31,4 +31,4 @@ def run(
     Bone density by site with intervals, what each part of the plan contributes, flags. Without --out nothing is
     written.
     """
-    deliver(answer_for(person, men, seed, out, parameters), out, as_json=as_json)
+    deliver(answer_for(person, people, seed, out, parameters), out, as_json=as_json)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites
+from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     VERDICT_WORDS,
@@ -40,6 +40,7 @@ def summary(answer: Answer) -> list[RenderableType]:
         *_won_back(answer),
         *_flags(answer),
         *_outside(answer),
+        *_unused(answer),
         *_footing(answer),
     ]
 
@@ -48,8 +49,8 @@ def cell(median: float | None, low: float | None, high: float | None) -> str:
     """Write a median with its 90 % interval."""
     if median is None:
         return NOT_AVAILABLE
-    spread = "" if low is None or high is None else f" ({interval(low, high)})"
-    return f"{number(median, 1, sign=True)}{spread}"
+    band = "" if low is None or high is None else f" ({interval(low, high)})"
+    return f"{number(median, 1, sign=True)}{band}"
 
 
 def _title(answer: Answer) -> list[RenderableType]:
@@ -143,8 +144,8 @@ def _won_back(answer: Answer) -> list[RenderableType]:
 
 def _share(entry: Mapping[str, Any]) -> str:
     median, low, high = _three(entry.get("share"))
-    spread = share_interval(low, high)
-    return f"{share(median)} ({spread})" if spread else share(median)
+    band = share_interval(low, high)
+    return f"{share(median)} ({band})" if band else share(median)
 
 
 def _flags(answer: Answer) -> list[RenderableType]:
@@ -164,16 +165,21 @@ def _outside(answer: Answer) -> list[RenderableType]:
     return [heading("Outside what trials covered"), indented(bullets(rows))] if rows else []
 
 
+def _unused(answer: Answer) -> list[RenderableType]:
+    rows = [("\u2022", f"{name}: {why}") for name, why in unused_inputs(answer)]
+    return [heading("Shown only, not used in the simulation"), indented(bullets(rows))] if rows else []
+
+
 def _footing(answer: Answer) -> list[RenderableType]:
     assumed = len(part(answer, "assumptions") or [])
     failed = part(answer, "failed", "count") or 0
     versions: Mapping[str, Any] = part(answer, "versions") or {}
-    men, seed = (part(answer, "uncertainty", key) for key in ("men", "seed"))
+    people, seed = (part(answer, "uncertainty", key) for key in ("people", "seed"))
     facts = [
         f"Assumed, because the file does not say: {assumed} values; the report lists them."
         if assumed
         else "Every value came from the file.",
-        f"{men} virtual men, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
+        f"{people} virtual people, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
         f"parameters {versions.get('parameter_set')}.",
     ]
     if failed:

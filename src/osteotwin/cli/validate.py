@@ -62,8 +62,8 @@ def validate(
         _refuse_what_cannot_be_a_file("--html", html_file)
     chosen, problems = parameters_of(parameters)
     raise_if_any(problems)
-    with progress_bar("Simulating arms") as told:
-        validation = ot.validate(trials, parameters=chosen, on_progress=told)
+    with progress_bar("Simulating arms") as on_progress:
+        validation = ot.validate(trials, parameters=chosen, on_progress=on_progress)
     result: dict[str, Any] = validation.to_json()
     if printed:
         say_json(result)

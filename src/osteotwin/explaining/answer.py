@@ -15,11 +15,11 @@ from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
-from osteotwin.explaining.bands import Json, band, plain
+from osteotwin.explaining.bands import Json, band, json_number
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.inputs import extremes, understood
+from osteotwin.explaining.inputs import describe_inputs, extremes
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
@@ -81,40 +81,40 @@ def _uncertainty(twin: Twin, whole: Outlook, model_only: Outlook) -> Json:
             float(np.nanvar(at_year(outlook, "bmd_lumbar_spine", years[-1])))
             for outlook in (model_only, whole)
         ]
-        share = plain(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
+        share = json_number(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
     return {
-        "men": twin.men,
+        "people": twin.men,
         "seed": twin.seed,
         "text": about_bands(twin.parameters),
         "share_model": share,
-        "share_people": None if share is None else plain(1 - share),
+        "share_people": None if share is None else json_number(1 - share),
     }
 
 
 def run(
     person: Person,
-    men: int = 400,
+    people: int = 400,
     seed: int = 1,
-    progress: ProgressCallback | None = None,
     *,
     parameters: ParameterSet | None = None,
     engine: Engine | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Json:
     """Simulate a person and return the answer.
 
     Parameters
     ----------
     person : Person
-    men : int
+    people : int
         Number of virtual people; the bands get smoother, not narrower, with more.
     seed : int
         The same inputs and seed give the same numbers, bit for bit.
-    progress : callable or None
-        Called with the share of finished runs.
     parameters : ParameterSet or None
         The set in use otherwise.
     engine : Engine or None
         The default engine otherwise.
+    on_progress : callable or None
+        Called with the share of finished runs.
 
     Returns
     -------
@@ -127,16 +127,16 @@ def run(
     parts = len(scenarios) + 3
 
     def part(first: int, count: int = 1) -> ProgressCallback | None:
-        return part_of(progress, first / parts, (first + count) / parts)
+        return part_of(on_progress, first / parts, (first + count) / parts)
 
     days = output_days(person.outlook_days)
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(person, men, seed, parameters=chosen, engine=engine, progress=part(0))
+    twin = Twin.from_person(person, people, seed, parameters=chosen, engine=engine, progress=part(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.follow_all(plans, days, engine=engine, progress=part(1, len(scenarios)))
     alike = Twin.from_person(
         person,
-        men,
+        people,
         seed,
         parameters=chosen,
         between_people=False,
@@ -176,9 +176,9 @@ def _assemble(
             "model": MODEL_VERSION,
             "parameter_set": twin.parameter_set,
         },
-        "inputs": understood(person),
+        "inputs": describe_inputs(person),
         "assumptions": [asdict(assumption) for assumption in twin.assumptions],
-        "years": [plain(day / DAYS_PER_YEAR) for day in plan.days],
+        "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
@@ -191,9 +191,9 @@ def _assemble(
         ],
         "outside_tested_range": list(outside_tested_range(person, most.calcium, most.vitamin_d, most.loads)),
         "steady_state": {
-            "residual_per_day": plain(drift),
-            "text": "Each virtual person starts from his own balance, aged to the day before the plan; without the "
-            f"plan the spine would go on at {yearly}.",
+            "residual_per_day": json_number(drift),
+            "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "
+            f"without the plan the spine would go on at {yearly}.",
         },
         "uncertainty": _uncertainty(twin, plan, model_only),
         "failed": _failures({**outlooks, "model_only": model_only}),

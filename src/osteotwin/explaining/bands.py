@@ -11,7 +11,7 @@ _QUANTILES = {"median": 50, "lo50": 25, "hi50": 75, "lo90": 5, "hi90": 95}
 _DIGITS = 6
 
 
-def plain(value: float) -> float | None:
+def json_number(value: float) -> float | None:
     """Return a number that JSON can hold, rounded to six significant digits."""
     if not np.isfinite(value):
         return None
@@ -34,13 +34,13 @@ def band(values: NDArray[np.float64]) -> dict[str, list[float | None]]:
     values : array [n_people, n_time]
         People with a NaN are left out.
     """
-    return {name: [plain(v) for v in row] for name, row in _quantiles(values).items()}
+    return {name: [json_number(v) for v in row] for name, row in _quantiles(values).items()}
 
 
 def interval(values: NDArray[np.float64]) -> dict[str, float | None]:
     """Return the median and 90 % interval of one value per person."""
     found = _quantiles(values)
-    return {name: plain(float(found[name])) for name in ("median", "lo90", "hi90")}
+    return {name: json_number(float(found[name])) for name in ("median", "lo90", "hi90")}
 
 
 Json = dict[str, Any]

@@ -54,9 +54,9 @@ def about_bands(parameters: ParameterSet) -> str:
     return (
         f"{begin}each has one of the parameter vectors that the calibration found to agree with trials "
         f"({fitted_on(parameters)}); the parameters that were not fitted are drawn from their ranges, what differs "
-        "between people from its spread, and what is not known about this person from the reference population. The "
-        "bands do not hold scanner changes, nor the error of an equation that is wrong in kind; predictions outside "
-        "the range that trials covered are flagged."
+        "between people from its distribution, and what is not known about this person from the reference population. "
+        "The bands do not hold scanner changes, nor the error of an equation that is wrong in form; predictions "
+        "outside the range that trials covered are flagged."
     )
 
 

@@ -15,7 +15,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, interval
 from osteotwin.explaining.scenarios import DRUG_ONLY, NOTHING, PLAN, without
 from osteotwin.people.twin import Outlook
-from osteotwin.protocol.drug_groups import kind_of, label_of
+from osteotwin.protocol.drug_groups import category_of, label_of
 
 #: Below this cost [percentage points] the share won back is noise, not a number.
 _LEAST_COST = 0.1
@@ -43,10 +43,12 @@ def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoi
     endpoint : str
         For example ``"bmd_lumbar_spine"``.
     """
-    result: dict[str, Json] = {group: {"label": label_of(group), "kind": kind_of(group)} for group in groups}
+    result: dict[str, Json] = {
+        group: {"label": label_of(group), "category": category_of(group)} for group in groups
+    }
     several = len(groups) > 1
     if several:
-        result["interaction"] = {"label": "interaction", "kind": "interaction"}
+        result["interaction"] = {"label": "interaction", "category": "interaction"}
     for year in years_of(outlooks[PLAN]):
         plan = at_year(outlooks[PLAN], endpoint, year)
         whole = plan - at_year(outlooks[NOTHING], endpoint, year)

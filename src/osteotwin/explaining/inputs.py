@@ -16,9 +16,11 @@ from osteotwin.constants import CALCIUM_MG_PER_MMOL
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
+from osteotwin.people.measurement_use import uses_of_measurements
 from osteotwin.people.person import Person
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
-from osteotwin.protocol.drug_groups import kind_of, label_of
+from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import Intervention
 from osteotwin.protocol.timeline import compile_timeline
 
@@ -30,8 +32,8 @@ class Extremes:
     Attributes
     ----------
     calcium, vitamin_d : float [mg/day, IU/day]
-    loads : dict of site words to float
-        Load over an ordinary day's.
+    loads : dict of site to float
+        Load over an ordinary day's, at spine and hip.
     """
 
     calcium: float
@@ -63,7 +65,7 @@ def _date(start: date, day: float) -> str | None:
 def _planned(item: Intervention, start: date) -> Json:
     return {
         "group": item.group,
-        "kind": kind_of(item.group),
+        "category": category_of(item.group),
         "label": label_of(item.group),
         "text": describe_intervention(item),
         "from_day": item.from_day,
@@ -75,17 +77,23 @@ def _planned(item: Intervention, start: date) -> Json:
 
 def _habits(person: Person) -> list[str]:
     habits = person.habits
-    words: list[str] = []
+    texts: list[str] = []
     if habits.calcium_mg_per_day is not None:
-        words.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
+        texts.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
     if habits.vitamin_d_iu_per_day is not None:
-        words.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
-    words += [describe_intervention(item) for item in (*habits.food, *habits.training)]
-    return words
+        texts.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
+    texts += [describe_intervention(item) for item in (*habits.food, *habits.training)]
+    return texts
 
 
-def understood(person: Person) -> Json:
-    """Return the inputs as understood, for the answer."""
+def _condition(name: str) -> Json:
+    row = CONDITIONS[name]
+    use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
+    return {"id": name, "label": row.label, "use": use}
+
+
+def describe_inputs(person: Person) -> Json:
+    """The inputs as understood: every value a person gave, and what becomes of it."""
     return {
         "person": {
             "name": person.name,
@@ -95,7 +103,7 @@ def understood(person: Person) -> Json:
             "height_cm": person.height_cm,
             "weight_kg": person.weight_kg,
             "menopause_age": person.menopause_age,
-            "conditions": list(person.conditions),
+            "conditions": [_condition(name) for name in person.conditions],
             "fragility_fractures": person.fragility_fractures,
             "vertebral_fracture": person.vertebral_fracture,
         },
@@ -112,8 +120,9 @@ def understood(person: Person) -> Json:
                 "unit": m.unit,
                 "device": m.device,
                 "assay": m.assay,
+                "use": use,
             }
-            for m in person.measurements
+            for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)
         ],
         "plan": [_planned(item, person.start) for item in person.plan.interventions],
     }

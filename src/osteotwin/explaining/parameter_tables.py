@@ -1,4 +1,4 @@
-"""Parameters and their sets as rows to show: values, what trials told of them, and how a fit came about."""
+"""Parameters and their sets as rows to show: values, how far trials determine them, and how a fit was made."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Row = dict[str, str | float]
 def parameter_rows(parameters: ParameterSet) -> list[Row]:
     """Return one row for each parameter; of a fitted set also what the fit left open of it.
 
-    ``range`` is what was believed before any fit; the ratio of standard deviations is 1 where trials told nothing
-    of a parameter and near 0 where they told nearly all.
+    ``range`` is the prior; the ratio of standard deviations is 1 where trials say nothing of a parameter and near
+    0 where they determine it.
     """
     rows: list[Row] = []
     for p in parameters.parameters.values():

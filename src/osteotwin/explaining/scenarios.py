@@ -48,8 +48,8 @@ def scenarios_of(plan: Protocol) -> dict[str, Scenario]:
     bone_drugs = tuple(group for group in groups if is_bone_drug(group))
     named = {PLAN: _scenario("The plan", plan), NOTHING: _scenario("No drug, life as before", Protocol())}
     if drugs and set(drugs) != set(groups):
-        words = " and ".join(label_of(drug) for drug in drugs).capitalize()
-        named[DRUG_ONLY] = _scenario(f"{words} alone", plan.only(*drugs))
+        names = " and ".join(label_of(drug) for drug in drugs).capitalize()
+        named[DRUG_ONLY] = _scenario(f"{names} alone", plan.only(*drugs))
     if bone_drugs and set(bone_drugs) != set(groups):
         named[LIFESTYLE] = _scenario("The plan without its bone drug", plan.without(*bone_drugs))
     if len(groups) > 1:

@@ -56,8 +56,8 @@ _SCENARIO = _object(
 )
 _CONTRIBUTION: Schema = {
     "type": "object",
-    "properties": {"label": _TEXT, "kind": _TEXT},
-    "required": ["label", "kind"],
+    "properties": {"label": _TEXT, "category": _TEXT},
+    "required": ["label", "category"],
     "patternProperties": {"^[0-9]+$": _INTERVAL},
     "additionalProperties": False,
 }
@@ -69,6 +69,40 @@ _VERDICT = _object(
     }
 )
 _FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, "source": _TEXT})
+_USE: Schema = {
+    "type": "string",
+    "pattern": "^(conditions|start only|flags|shown only: .+)$",
+    "description": "what becomes of it: conditions (the virtual people are weighed by it), start only (the state "
+    "before the plan is set from it), flags (rules mind it), or shown only and why",
+}
+_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+_PERSON = _object(
+    {
+        "name": _MAYBE_TEXT,
+        "sex": {"enum": ["male", "female"]},
+        "age": {"type": "number"},
+        "birth_date": _TEXT,
+        "height_cm": _MAYBE_NUMBER,
+        "weight_kg": _MAYBE_NUMBER,
+        "menopause_age": _MAYBE_NUMBER,
+        "conditions": _list(_object({"id": _TEXT, "label": _TEXT, "use": _USE})),
+        "fragility_fractures": {"type": "integer"},
+        "vertebral_fracture": {"type": "boolean"},
+    }
+)
+_MEASUREMENT = _object(
+    {
+        "date": _TEXT,
+        "what": _TEXT,
+        "label": _TEXT,
+        "as_given": _TEXT,
+        "value": {"type": "number"},
+        "unit": _TEXT,
+        "device": _MAYBE_TEXT,
+        "assay": _MAYBE_TEXT,
+        "use": _USE,
+    }
+)
 
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -81,11 +115,11 @@ ANSWER: Schema = {
             "versions": _object({"code": _TEXT, "model": _TEXT, "parameter_set": _TEXT}),
             "inputs": _object(
                 {
-                    "person": {"type": "object"},
+                    "person": _PERSON,
                     "start": _TEXT,
                     "until": _TEXT,
                     "habits": _list(_TEXT),
-                    "measurements": _list({"type": "object"}),
+                    "measurements": _list(_MEASUREMENT),
                     "plan": _list({"type": "object"}),
                 }
             ),
@@ -108,7 +142,7 @@ ANSWER: Schema = {
             "steady_state": _object({"residual_per_day": _MAYBE_NUMBER, "text": _TEXT}),
             "uncertainty": _object(
                 {
-                    "men": {"type": "integer"},
+                    "people": {"type": "integer"},
                     "seed": {"type": "integer"},
                     "text": _TEXT,
                     "share_model": _MAYBE_NUMBER,

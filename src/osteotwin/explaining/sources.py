@@ -5,9 +5,8 @@ from __future__ import annotations
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.explaining.bands import Json
-from osteotwin.protocol.drug_groups import is_drug
+from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.protocol.library import load_drugs
 
 _TOPIC_OF_CLASS = {
     "aromatase_inhibitor": "aromatase_inhibitor",
@@ -35,7 +34,7 @@ _TOPIC_OF_GROUP = {
 def topics_of(plan: Protocol) -> frozenset[str]:
     """Return the trial topics that a plan touches."""
     return frozenset(
-        _TOPIC_OF_CLASS.get(load_drugs()[group].drug_class, "") if is_drug(group) else _TOPIC_OF_GROUP[group]
+        _TOPIC_OF_CLASS.get(drug_class_of(group), "") if is_drug(group) else _TOPIC_OF_GROUP[group]
         for group in plan.groups()
     )
 

@@ -29,10 +29,10 @@ def _ranges() -> Mapping[str, _Range]:
     return load_table(dict[str, _Range], "osteotwin.explaining", "data", "tested_range.toml")
 
 
-def _above(name: str, found: float, **words: str) -> Iterator[str]:
+def _above(name: str, found: float, **details: str) -> Iterator[str]:
     row = _ranges()[name]
     if found > row.high * 1.001 or (row.low is not None and found < row.low):
-        yield row.text.format(found=found, low=row.low or 0, high=row.high, **words)
+        yield row.text.format(found=found, low=row.low or 0, high=row.high, **details)
 
 
 def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class: str = "") -> float:

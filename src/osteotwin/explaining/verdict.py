@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from osteotwin.explaining.bands import Json, plain
+from osteotwin.explaining.bands import Json, json_number
 from osteotwin.explaining.contributions import at_year, years_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
 from osteotwin.people.twin import Outlook
@@ -70,7 +70,7 @@ def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: boo
         share = _share(probability)
         said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
         sentence = f"After {year} year{'s' if year > 1 else ''}, {said}."
-        result[str(year)] = {"class": found, "probability": plain(probability), "text": sentence}
+        result[str(year)] = {"class": found, "probability": json_number(probability), "text": sentence}
     return result
 
 
@@ -95,7 +95,7 @@ def headline(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: boo
     span = f"{last} year{'s' if last > 1 else ''}"
 
     def change(scenario: str, endpoint: str) -> str:
-        return _points(plain(float(np.nanmedian(at_year(outlooks[scenario], endpoint, last)))))
+        return _points(json_number(float(np.nanmedian(at_year(outlooks[scenario], endpoint, last)))))
 
     spine, hip = (change(PLAN, endpoint) for endpoint in DECIDING)
     first = (

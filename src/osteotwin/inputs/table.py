@@ -105,6 +105,10 @@ class FileTable(BaseModel):
         """Tell whether a key was given, right or wrong."""
         return name in self.model_fields_set
 
+    def value_of(self, name: str) -> Value | None:
+        """Return what a key must hold, where another key tells it."""
+        return None
+
 
 Table = TypeVar("Table", bound=FileTable)
 
@@ -260,7 +264,7 @@ def _note_gaps(table: FileTable, notes: Notes) -> None:
     model = type(table)
     for name, field in model.model_fields.items():
         if name in model.REQUIRED and not table.has(name):
-            notes.add(table.at(name), *_missing(field, table.at(name)))
+            notes.add(table.at(name), *_missing(field, table.at(name), table.value_of(name)))
         inner: object = getattr(table, name)
         for part in cast("tuple[object, ...]", inner) if isinstance(inner, tuple) else (inner,):
             if isinstance(part, FileTable):
@@ -309,9 +313,9 @@ def _words(model: type[FileTable], path: Path, mistake: ErrorDetails) -> tuple[s
     raise AssertionError(message)
 
 
-def _missing(field: FieldInfo, path: Path) -> tuple[str, str, str]:
+def _missing(field: FieldInfo, path: Path, told: Value | None = None) -> tuple[str, str, str]:
     """Return that a key is missing, what is expected and what to add."""
-    value, inner = _value_of(field), _model_in(field.annotation)
+    value, inner = told or _value_of(field), _model_in(field.annotation)
     if value is not None:
         return "nothing", value.expected, f"add {path[-1]} = {value.example}"
     header = f"[[{_header(path)}]]" if get_origin(field.annotation) is tuple else f"[{_header(path)}]"

@@ -14,10 +14,8 @@ from datetime import date, datetime
 from math import inf, isfinite
 from typing import Any
 
-from osteotwin.errors import InputError
 from osteotwin.inputs.names import did_you_mean, find_name
-from osteotwin.inputs.unit_pattern import quantity_pattern
-from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, shown_value
+from osteotwin.units import shown_value
 
 Schema = dict[str, Any]
 
@@ -152,9 +150,9 @@ class Choice(Value):
             )
         found = find_name(written, dict.fromkeys(self.options, ()), also=self.also)
         if found is None:
-            raise Mistake(
-                shown_value(written), self.expected, did_you_mean(written, self.options, self.otherwise)
-            )
+            names = {option: option for option in self.options} | dict(self.also)
+            fix = did_you_mean(written, names, self.otherwise, identify=names.__getitem__)
+            raise Mistake(shown_value(written), self.expected, fix)
         return found
 
     def schema(self) -> Schema:
@@ -228,7 +226,7 @@ class Number(Value):
     @property
     def expected(self) -> str:
         what = "a whole number" if self.whole else "a number"
-        return f"{what} {_span(self.low, self.high, self.above)}"
+        return f"{what} {span(self.low, self.high, self.above)}"
 
     @property
     def example(self) -> str:
@@ -248,7 +246,7 @@ class Number(Value):
         return float(written)
 
     def write(self, value: float) -> object:
-        return _plain(value)
+        return plain_number(value)
 
     def schema(self) -> Schema:
         least = "exclusiveMinimum" if self.above else "minimum"
@@ -312,117 +310,13 @@ class Day(Value):
         return {"type": "string", "format": "date", "pattern": pattern}
 
 
-@dataclass(frozen=True)
-class Quantity(Value):
-    """A "number unit" text, in the internal unit of its kind, between two bounds in that unit.
-
-    Attributes
-    ----------
-    kind : str
-        A key of :data:`osteotwin.units.KINDS`.
-    low, high : float
-    above : bool
-        Leave out the lower bound itself.
-    plain_unit : str or None
-        Unit of a plain number, where one may be written instead of the text.
-    unit : str or None
-        Unit in which the value is wanted, where it is not the internal one.
-    """
-
-    kind: str
-    low: float = 0.0
-    high: float = inf
-    above: bool = False
-    plain_unit: str | None = None
-    unit: str | None = None
-
-    @property
-    def expected(self) -> str:
-        return allowed_units(self.kind) + self._range(", ")
-
-    @property
-    def example(self) -> str:
-        return f'"{KINDS[self.kind].example}"'
-
-    def read(self, written: object) -> float:
-        text = written
-        if self.plain_unit and isinstance(written, int | float) and not isinstance(written, bool):
-            text = f"{written!r} {self.plain_unit}"
-        try:
-            value = parse_quantity(text, self.kind, unit=self.unit)
-        except InputError as error:
-            problem = error.problems[0]
-            raise Mistake(problem.found, problem.expected, problem.fix) from None
-        if not self.low <= value <= self.high or (self.above and value <= self.low):
-            raise Mistake(shown_value(written), self._range(""), "check the number and its unit")
-        return value
-
-    def write(self, value: float) -> object:
-        if self.plain_unit and KINDS[self.kind].units[self.plain_unit] == 1.0:
-            return _plain(value)
-        return quantity_text(value, self.kind, self.unit)
-
-    def schema(self) -> Schema:
-        row = KINDS[self.kind]
-        text: Schema = {"type": "string", "pattern": quantity_pattern(self.kind)}
-        if limits := self._range(""):
-            text["description"] = limits
-        if self.plain_unit:
-            factor = row.units[self.plain_unit]
-            return {"anyOf": [text, {"type": "number", **self._bounds(1.0 / factor)}]}
-        return {"anyOf": [text, {"type": "number", **self._bounds(1.0)}]} if row.may_be_bare else text
-
-    def _range(self, before: str) -> str:
-        """The bounds in words, or nothing where there are none."""
-        if self.high == inf:
-            return f"{before}above {self.low:g}" if self.above else ""
-        unit = self.unit or KINDS[self.kind].unit
-        return before + _span(self.low, self.high, self.above) + (f" {unit}" if unit else "")
-
-    def _bounds(self, factor: float) -> Schema:
-        bounds: Schema = {"exclusiveMinimum" if self.above else "minimum": self.low * factor}
-        return bounds if self.high == inf else {**bounds, "maximum": self.high * factor}
-
-
-@dataclass(frozen=True)
-class AsWritten(Value):
-    """A quantity kept as it is written, where another key tells its unit and limits.
-
-    Attributes
-    ----------
-    kinds : tuple of str
-        Keys of :data:`osteotwin.units.KINDS` that may be meant.
-    """
-
-    kinds: tuple[str, ...]
-
-    @property
-    def expected(self) -> str:
-        return '"number unit"'
-
-    @property
-    def example(self) -> str:
-        return f'"{KINDS[self.kinds[0]].example}"'
-
-    def read(self, written: object) -> str | float:
-        if isinstance(written, str) or (isinstance(written, int | float) and not isinstance(written, bool)):
-            return written
-        fix = f"write one quantity in quotes, for example {{key}} = {self.example}"
-        raise Mistake(shown_value(written), self.expected, fix)
-
-    def schema(self) -> Schema:
-        patterns = dict.fromkeys(quantity_pattern(kind) for kind in self.kinds)
-        text: Schema = {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
-        may_be_bare = any(KINDS[kind].may_be_bare for kind in self.kinds)
-        return {"anyOf": [text, {"type": "number"}]} if may_be_bare else text
-
-
-def _plain(value: float) -> float:
+def plain_number(value: float) -> float:
     """Return a whole number without a decimal point."""
     return int(value) if value == int(value) else value
 
 
-def _span(low: float, high: float, above: bool) -> str:
+def span(low: float, high: float, above: bool) -> str:
+    """Return two bounds in words."""
     if high == inf:
         return f"above {low:g}" if above else f"of {low:g} or more" if low > -inf else "of any size"
     return f"above {low:g} and at most {high:g}" if above else f"from {low:g} to {high:g}"

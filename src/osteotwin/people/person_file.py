@@ -9,21 +9,10 @@ from pydantic import Field
 
 from osteotwin.endpoints import MEASURED, Endpoint
 from osteotwin.inputs.names import did_you_mean, find_name
+from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
-from osteotwin.inputs.values import (
-    AsWritten,
-    Choice,
-    Day,
-    Flag,
-    ListOf,
-    Mistake,
-    Named,
-    Number,
-    Quantity,
-    Schema,
-    Text,
-)
-from osteotwin.protocol.conditions import ALSO, CONDITIONS
+from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
 from osteotwin.units import shown_value
 
@@ -50,7 +39,11 @@ def _endpoint(text: str) -> str:
 
 
 _ENDPOINT = "an endpoint such as bmd_lumbar_spine, estradiol or 25ohd"
-_CONDITION = Choice(tuple(CONDITIONS), ALSO, "choose one of them, or remove it")
+_CONDITION = Choice(
+    tuple(CONDITIONS),
+    {alias: name for name, row in CONDITIONS.items() for alias in (row.label, *row.aliases)},
+    "choose one of them, or remove it",
+)
 _KINDS = tuple(dict.fromkeys(endpoint.quantity for endpoint in MEASURED.values()))
 
 
@@ -108,6 +101,16 @@ class MeasurementTable(FileTable):
     assay: Annotated[str, Choice(ASSAYS, _ASSAY_NAMES)] | None = Field(
         default=None, description="of a laboratory value"
     )
+
+    def value_of(self, name: str) -> Value | None:
+        return self.quantity() if name == "value" else None
+
+    def quantity(self) -> Quantity | None:
+        """Return what the value must be of the endpoint that was named."""
+        if self.what is None:
+            return None
+        endpoint = MEASURED[self.what]
+        return Quantity(endpoint.quantity, endpoint.low, endpoint.high)
 
     @classmethod
     def together(cls) -> Schema:

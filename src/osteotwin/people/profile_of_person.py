@@ -7,15 +7,8 @@ from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import SITES, Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score_reference
+from osteotwin.people.measurement_use import measured_fields
 from osteotwin.people.person import Measurement, Person
-
-_FIELD_OF_ENDPOINT = {
-    "testosterone": "testosterone_ng_dl",
-    "lh": "lh_iu_l",
-    "25ohd": "vitamin_d_25ohd_ng_ml",
-    "weight": "weight_kg",
-    "height": "height_cm",
-}
 
 KnownValues = dict[str, tuple[float, float]]
 
@@ -23,8 +16,8 @@ KnownValues = dict[str, tuple[float, float]]
 def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]]:
     """Build the profile of a person on day 0 of his plan.
 
-    The latest measurement on or before the start counts; later ones are left to the conditioning of the
-    twin. An estradiol immunoassay is brought to the mass-spectrometry scale, a T-score to g/cm2.
+    Which measurements count is in :mod:`osteotwin.people.measurement_use`. An estradiol immunoassay is brought to the
+    mass-spectrometry scale, a T-score to g/cm2.
 
     Parameters
     ----------
@@ -52,8 +45,9 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
     """
     known: KnownValues = {}
     notes: list[Assumption] = []
+    measured = measured_fields(person)
     for site in SITES:
-        found = _latest(person, f"bmd_{site}", f"t_score_{site}")
+        found = measured.pop(f"bmd_{site}", None)
         if found is None:
             continue
         value = found.value
@@ -62,11 +56,11 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
             reference = t_score_reference(site, person.sex).reference
             notes.append(Assumption(f"bmd_{site}", f"{value:.3f} g/cm2 from T {found.value:+.1f}", reference))
         known[f"bmd_{site}"] = (value, value * _noise(f"bmd_{site}"))
-    _add_estradiol(person, known, notes)
-    for endpoint, field in _FIELD_OF_ENDPOINT.items():
-        found = _latest(person, endpoint)
-        if found is not None:
-            known[field] = (found.value, found.value * _noise(field))
+    estradiol = measured.pop("estradiol_pg_ml", None)
+    if estradiol is not None:
+        _add_estradiol(estradiol, known, notes)
+    for field, found in measured.items():
+        known[field] = (found.value, found.value * _noise(field))
     stated = {
         "height_cm": person.height_cm,
         "weight_kg": person.weight_kg,
@@ -75,35 +69,29 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
         "vitamin_d_iu_per_day": person.habits.vitamin_d_iu_per_day,
     }
     for field, value in stated.items():
-        if value is not None and field not in known:
+        if value is None:
+            continue
+        if field not in known:
             known[field] = (value, value * _noise(field))
+        elif measured[field].value != value:
+            found = measured[field]
+            source = f"measured on {found.date}; the {value:g} {found.unit} of [person] are not used"
+            notes.append(Assumption(field, f"{found.value:g} {found.unit}", source))
     return known, tuple(notes)
 
 
-def _add_estradiol(person: Person, known: KnownValues, notes: list[Assumption]) -> None:
-    found = _latest(person, "estradiol", "estradiol_immunoassay")
-    if found is None:
-        return
+def _add_estradiol(found: Measurement, known: KnownValues, notes: list[Assumption]) -> None:
     noise = _noise("estradiol_pg_ml")
-    by_name = found.what == "estradiol_immunoassay"
-    if found.assay is not None and found.assay != "immunoassay" and not by_name:
+    if found.assay is not None and found.assay != "immunoassay":
         known["estradiol_pg_ml"] = (found.value, found.value * noise)
         return
     assay = reference_population().immunoassay
     value = true_estradiol(found.value)
     sd = ((value * noise) ** 2 + assay.extra_sd**2) ** 0.5
     known["estradiol_pg_ml"] = (value, sd)
-    stated = "" if found.assay is not None or by_name else "the assay was not given, immunoassay is assumed; "
+    stated = "" if found.assay is not None else "the assay was not given, immunoassay is assumed; "
     text = f"{value:.1f} pg/mL by mass spectrometry from {found.value:.1f} pg/mL by immunoassay"
     notes.append(Assumption("estradiol_pg_ml", text, stated + assay.source))
-
-
-def _latest(person: Person, *names: str) -> Measurement | None:
-    """Return the latest measurement up to the start; on one day the first of the names wins."""
-    usable = [m for m in person.measurements if m.what in names and m.date <= person.start]
-    if not usable:
-        return None
-    return max(usable, key=lambda m: (m.date, -names.index(m.what)))
 
 
 def _noise(field: str) -> float:

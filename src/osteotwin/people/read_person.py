@@ -9,9 +9,9 @@ from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
 from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import read_as, read_table
 from osteotwin.inputs.toml_file import read_toml
-from osteotwin.inputs.values import Quantity
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
     HabitsTable,

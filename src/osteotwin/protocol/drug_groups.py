@@ -1,4 +1,4 @@
-"""What kind of thing an intervention group is, and what to call it."""
+"""The category of an intervention group, and what to call it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,22 @@ def is_drug(group: str) -> bool:
     return group in load_drugs()
 
 
+def drug_class_of(group: str) -> str:
+    """Return the class of a drug; empty for a group that is none."""
+    return load_drugs()[group].drug_class if is_drug(group) else ""
+
+
 def takes_bone(group: str) -> bool:
     """Return whether a group is a drug that lowers bone density."""
-    return is_drug(group) and load_drugs()[group].drug_class in BONE_LOSING
+    return drug_class_of(group) in BONE_LOSING
 
 
 def is_bone_drug(group: str) -> bool:
     """Return whether a group is a drug given for bone."""
-    return is_drug(group) and load_drugs()[group].drug_class in BONE_DRUGS
+    return drug_class_of(group) in BONE_DRUGS
 
 
-def kind_of(group: str) -> str:
+def category_of(group: str) -> str:
     """Return ``"drug"``, ``"bone_drug"``, ``"training"``, ``"calcium"`` and so on."""
     if is_bone_drug(group):
         return "bone_drug"

@@ -8,8 +8,9 @@ from math import inf
 
 from osteotwin.constants import DAYS_PER_WEEK, HOURS_PER_DAY
 from osteotwin.errors import InputError
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.unit_pattern import quantity_pattern
-from osteotwin.inputs.values import Mistake, Number, Quantity, Schema, Value
+from osteotwin.inputs.values import Mistake, Number, Schema, Value
 from osteotwin.units import IN_WORDS, KINDS, days_between, parse_quantity, quantity_text, shown_value
 
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0

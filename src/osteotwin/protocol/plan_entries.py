@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import read_as
-from osteotwin.inputs.values import Quantity
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, load_drugs

@@ -11,17 +11,9 @@ from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.names import write_one_of
+from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
-from osteotwin.inputs.values import (
-    AsWritten,
-    Choice,
-    Day,
-    Mistake,
-    Named,
-    Number,
-    Quantity,
-    Schema,
-)
+from osteotwin.inputs.values import Choice, Day, Mistake, Named, Number, Schema
 from osteotwin.protocol.file_values import Every, Load, LoadValue, PerWeek, Progression, ProgressionValue
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,

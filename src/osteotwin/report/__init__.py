@@ -1,4 +1,4 @@
-"""The report: one HTML file that renders an answer for the man himself, his clinician and the researcher."""
+"""The report: one HTML file that renders an answer for the person, the clinician and the researcher."""
 
 from osteotwin.report.html import render_html, write_report
 

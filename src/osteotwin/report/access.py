@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from osteotwin.report.formatting import calendar_date
 
 Answer = Mapping[str, Any]
+
+#: How the use of an input begins that the simulation leaves alone.
+SHOWN_ONLY: Final = "shown only: "
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,19 @@ def sites(answer: Answer) -> list[str]:
 def other_sites(answer: Answer) -> list[str]:
     """Sites without a chart, in the answer's order."""
     return [site for site in part(answer, "sites") or {} if site not in sites(answer)]
+
+
+def unused_inputs(answer: Answer) -> list[tuple[str, str]]:
+    """What a person gave and the simulation does not use: its name and why."""
+    measured = [
+        (f"{row.get('label') or row.get('what')}, {calendar_date(row.get('date'))}", row)
+        for row in part(answer, "inputs", "measurements") or []
+    ]
+    conditions = [
+        (str(row.get("label")), row) for row in part(answer, "inputs", "person", "conditions") or []
+    ]
+    uses = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in (*measured, *conditions))
+    return [(name, why) for name, (_, found, why) in uses if found]
 
 
 def milestones(years: Sequence[float]) -> list[Milestone]:

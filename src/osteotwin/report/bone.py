@@ -142,10 +142,10 @@ def _level_cell(band: Answer | None, index: int, digits: int) -> dict[str, str]:
 def _described(curves: Sequence[Curve], change: Answer | None, years: Sequence[float]) -> str:
     last = len(years) - 1
     ends = "; ".join(f"{c.name} {percent(c.last)}" for c in curves)
-    spread = interval(at(change, "lo90", last), at(change, "hi90", last))
+    band = interval(at(change, "lo90", last), at(change, "hi90", last))
     return (
         f"Percent change since the start over {number(years[-1])} years. At the end: {ends}. "
-        f"90 % interval of the plan at the end: {spread}. The table below gives the numbers."
+        f"90 % interval of the plan at the end: {band}. The table below gives the numbers."
     )
 
 

@@ -97,7 +97,7 @@ def _site(answer: Answer, site: str, mark: Milestone, marks: Sequence[float]) ->
 
 
 def _rows(answer: Answer, site: str, mark: Milestone) -> list[dict[str, Any]]:
-    """Return where he would be without the plan, what each part does, and where the plan leads."""
+    """Where the person would be without the plan, what each part does, and where the plan leads."""
     nothing: Mapping[str, Any] | None = part(answer, "scenarios", "nothing")
     rows: list[dict[str, Any]] = []
     if nothing is not None:

@@ -18,7 +18,7 @@ from osteotwin.report.svg import (
     element,
     label,
     line,
-    spread,
+    spaced_out,
     tick_digits,
     ticks,
 )
@@ -205,7 +205,7 @@ def _end_labels(
 ) -> list[str]:
     shown = [(curve, curve.last) for curve in curves]
     known = [(curve, last) for curve, last in shown if last is not None]
-    places = spread([up(last) for _, last in known], LABEL_GAP, top + 4, bottom - 2)
+    places = spaced_out([up(last) for _, last in known], LABEL_GAP, top + 4, bottom - 2)
     parts: list[str] = []
     for (curve, last), place in zip(known, places, strict=True):
         if narrow:

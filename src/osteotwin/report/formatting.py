@@ -121,7 +121,7 @@ def year_name(year: float) -> str:
     return f"Year{NBSP}{year:.0f}" if abs(year - round(year)) < 0.02 else f"Year{NBSP}{number(year)}"
 
 
-def plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
     """Write any plain value of the answer: lists joined, booleans as yes and no, underscores as spaces."""
     if value is None or value == "":
         return NOT_AVAILABLE
@@ -130,7 +130,7 @@ def plain(value: Any) -> str:
     if isinstance(value, float):
         return number(value)
     if isinstance(value, list | tuple):
-        items = [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+        items = [plain_text(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
         return ", ".join(items) if items else "none"
     return str(value).replace("_", " ").replace(" %", f"{NBSP}%")
 

@@ -89,7 +89,7 @@ def band(xs: Sequence[float], low: Values, high: Values, across: Scale, up: Scal
     )
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def spaced_out(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Move label positions apart until neighbors are at least ``gap`` apart, within ``low`` to ``high``."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     placed = [min(max(wanted[index], low), high) for index in order]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report.access import Answer, Milestone, at, milestones, part, sites
+from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, site_sections, t_scores
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
@@ -16,7 +16,7 @@ from osteotwin.report.formatting import (
     calendar_date,
     interval,
     percent,
-    plain,
+    plain_text,
     scientific,
     sentence_case,
     share,
@@ -56,13 +56,13 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "t_scores": t_scores(answer),
         "assumptions": [
             {
-                "field": sentence_case(plain(row.get("field"))),
-                "value": plain(row.get("value")),
+                "field": sentence_case(plain_text(row.get("field"))),
+                "value": plain_text(row.get("value")),
                 "source": cite(answer, row),
             }
             for row in part(answer, "assumptions") or []
         ],
-        "outside": [plain(text) for text in part(answer, "outside_tested_range") or []],
+        "outside": [plain_text(text) for text in part(answer, "outside_tested_range") or []],
         "inputs": _inputs(answer),
         "method": _method(answer),
         "sources": part(answer, "sources") or [],
@@ -87,7 +87,7 @@ def _header(answer: Answer, written: date | None) -> dict[str, Any]:
     start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
     versions: Mapping[str, Any] = part(answer, "versions") or {}
     age = person.get("age")
-    who = [plain(person.get("sex"))] if person.get("sex") else []
+    who = [plain_text(person.get("sex"))] if person.get("sex") else []
     if age is not None:
         who.append(f"{int(age)} years old at the start")
     facts = [("Person", sentence_case(", ".join(who)) or NOT_AVAILABLE)]
@@ -118,7 +118,7 @@ def _verdict_rows(answer: Answer) -> list[dict[str, str]]:
         {
             "year": year_name(float(year)),
             "class": str(row.get("class") or "uncertain"),
-            "words": VERDICT_WORDS.get(str(row.get("class")), plain(row.get("class"))),
+            "words": VERDICT_WORDS.get(str(row.get("class")), plain_text(row.get("class"))),
             "probability": share(row.get("probability")),
             "text": str(row.get("text") or ""),
         }
@@ -178,7 +178,7 @@ def _flags(answer: Answer) -> list[dict[str, Any]]:
         {
             "severity": severity,
             "word": SEVERITIES[severity],
-            "text": plain(flag.get("text")),
+            "text": plain_text(flag.get("text")),
             "source": cite(answer, flag),
         }
         for flag in flags
@@ -193,29 +193,45 @@ def _inputs(answer: Answer) -> dict[str, Any]:
         "person": [
             {
                 "label": label,
-                "value": calendar_date(person[key]) if key == "birth_date" else plain(person[key]),
+                "value": _person_value(key, person[key]),
             }
             for key, label in _PERSON_LABELS.items()
             if person.get(key) is not None
         ],
-        "habits": [sentence_case(plain(text)) for text in part(answer, "inputs", "habits") or []],
+        "habits": [sentence_case(plain_text(text)) for text in part(answer, "inputs", "habits") or []],
         "measurements": [
             {
                 "date": calendar_date(row.get("date")),
-                "label": row.get("label") or plain(row.get("what")),
+                "label": row.get("label") or plain_text(row.get("what")),
                 "value": row.get("as_given") or NOT_AVAILABLE,
+                "use": str(row.get("use") or ""),
             }
             for row in part(answer, "inputs", "measurements") or []
         ],
         "plan": [
             {
-                "label": sentence_case(row.get("label") or plain(row.get("group"))),
-                "text": plain(row.get("text")),
+                "label": sentence_case(row.get("label") or plain_text(row.get("group"))),
+                "text": plain_text(row.get("text")),
                 "when": _period(row.get("from"), row.get("until")),
             }
             for row in part(answer, "inputs", "plan") or []
         ],
     }
+
+
+def _person_value(key: str, value: Any) -> str:
+    if key == "birth_date":
+        return calendar_date(value)
+    if key == "conditions":
+        return "; ".join(_named_with_use(row) for row in value) or "none"
+    return plain_text(value)
+
+
+def _named_with_use(row: Mapping[str, Any]) -> str:
+    """Write what a person gave, with how it was used where that is not as expected."""
+    use = str(row.get("use") or "")
+    label = str(row.get("label") or "")
+    return f"{label} ({use})" if use.startswith(SHOWN_ONLY) else label
 
 
 def _period(start: str | None, until: str | None) -> str:
@@ -229,18 +245,18 @@ def _method(answer: Answer) -> dict[str, Any]:
     failed: Mapping[str, Any] = part(answer, "failed") or {}
     residual: float | None = part(answer, "steady_state", "residual_per_day")
     facts = [
-        ("Simulated people", plain(uncertainty.get("men"))),
-        ("Seed of the random numbers", plain(uncertainty.get("seed"))),
+        ("Virtual people", plain_text(uncertainty.get("people"))),
+        ("Seed of the random numbers", plain_text(uncertainty.get("seed"))),
         ("Width of the band from what is not known about the model", share(uncertainty.get("share_model"))),
         ("Width of the band from what differs between people", share(uncertainty.get("share_people"))),
-        ("Runs that failed", plain(failed.get("count"))),
+        ("Runs that failed", plain_text(failed.get("count"))),
         ("Largest drift before the plan starts, per day", scientific(residual)),
         ("Versions", _versions(part(answer, "versions") or {})),
-        ("Form of the answer", plain(part(answer, "schema"))),
+        ("Form of the answer", plain_text(part(answer, "schema"))),
     ]  # fmt: skip
     return {
         "text": uncertainty.get("text") or "",
         "steady_state": part(answer, "steady_state", "text") or "",
         "facts": facts,
-        "reasons": [plain(text) for text in failed.get("reasons") or []],
+        "reasons": [plain_text(text) for text in failed.get("reasons") or []],
     }

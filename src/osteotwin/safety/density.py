@@ -8,7 +8,8 @@ import numpy as np
 
 from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
-from osteotwin.protocol.drug_groups import is_bone_drug, takes_bone
+from osteotwin.endpoints import ENDPOINTS
+from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, takes_bone
 from osteotwin.safety.situation import Flag, Situation, limits
 
 
@@ -66,7 +67,7 @@ def measuring(situation: Situation) -> Iterator[Flag]:
     groups = situation.plan.groups()
     if not any(takes_bone(group) for group in groups):
         return
-    scans = [m for m in situation.person.measurements if m.what.startswith(("bmd_", "t_score_"))]
+    scans = [m for m in situation.person.measurements if ENDPOINTS[m.what].group in ("bmd", "t_score")]
     if not scans:
         yield Flag(
             "warn",
@@ -79,7 +80,7 @@ def measuring(situation: Situation) -> Iterator[Flag]:
         "be noise.",
         "Endocrine Society guideline for men, 2012 (PMID 22675062); least significant change 2.77 times precision",
     )
-    if situation.person.sex == "male" and any("zole" in g or g == "exemestane" for g in groups):
+    if situation.person.sex == "male" and "aromatase_inhibitor" in map(drug_class_of, groups):
         yield Flag(
             "info",
             "No guideline was found for men on an aromatase inhibitor; what is said here follows those for men with "

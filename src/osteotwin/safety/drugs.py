@@ -22,7 +22,7 @@ def contraindications(situation: Situation) -> Iterator[Flag]:
             if condition in situation.conditions:
                 yield Flag(
                     "stop",
-                    f"{drug.label} with {CONDITIONS.get(condition, condition)}: not without the prescriber's word.",
+                    f"{drug.label} with {CONDITIONS[condition].label}: ask the prescriber first.",
                     drug.source[0],
                 )
 

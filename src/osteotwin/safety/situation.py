@@ -39,15 +39,15 @@ class Limit(Row):
 
 @dataclass(frozen=True)
 class Situation:
-    """A person, his plan and what it is expected to do.
+    """A person, the plan and what it is expected to do.
 
     Attributes
     ----------
     person : Person
     profile : Profile
-        What is taken to be true of him on day 0.
+        What is taken to be true of the person on day 0.
     outlook : Outlook
-        Of his plan.
+        Of the plan.
     highest_calcium, highest_vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
     """

@@ -49,8 +49,8 @@ def conditions(situation: Situation) -> Iterator[Flag]:
     for exercise in _exercises(situation):
         against = [c for c in exercise.contraindicated_with if c in present]
         if against:
-            words = " and ".join(CONDITIONS.get(c, c.replace("_", " ")) for c in against)
-            yield Flag("warn", f"{exercise.name} with {words}: only after specialist advice.", _SAFETY)
+            named = " and ".join(CONDITIONS[condition].label for condition in against)
+            yield Flag("warn", f"{exercise.name} with {named}: only after specialist advice.", _SAFETY)
         if exercise.spinal_flexion_under_load and present & {"osteoporosis", "vertebral_fracture"}:
             yield Flag(
                 "stop",

@@ -1,6 +1,6 @@
 """Quantities as people write them: kinds, units, and how often."""
 
-from osteotwin.units.frequency import IN_WORDS, days_between, parse_interval
+from osteotwin.units.frequency import IN_WORDS, days_between, parse_interval_days
 from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.quantities import allowed_units, parse_quantity, quantity_text, shown_value
 
@@ -10,7 +10,7 @@ __all__ = [
     "Kind",
     "allowed_units",
     "days_between",
-    "parse_interval",
+    "parse_interval_days",
     "parse_quantity",
     "quantity_text",
     "shown_value",

@@ -49,7 +49,7 @@ def days_between(text: str) -> float | None:
     return None
 
 
-def parse_interval(text: object) -> float:
+def parse_interval_days(text: object) -> float:
     """Read the time between two doses, as a duration or as a frequency [day].
 
     Raises

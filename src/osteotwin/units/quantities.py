@@ -91,7 +91,7 @@ def parse_quantity(
         raise fail(f'begin with the number, for example "{row.example}"')
     number, written_unit = float(match[1]), match[2].strip()
     if not isfinite(number):
-        raise fail("write a number that a computer can hold", "a finite number")
+        raise fail("correct the number, which is too large", "a number of usual size")
     if not written_unit and row.may_be_bare:
         return _signed(number, row, fail)
     if not written_unit:
@@ -182,7 +182,7 @@ def _first(row: Kind) -> str:
 
 def _signed(value: float, row: Kind, fail: _Fail) -> float:
     if not isfinite(value):
-        raise fail("write a number that a computer can hold", "a finite number")
+        raise fail("correct the number, which is too large", "a number of usual size")
     if value < 0.0 and not row.may_be_negative:
         raise fail(
             "remove the minus sign, or correct the value", f'zero or more, for example "{row.example}"'

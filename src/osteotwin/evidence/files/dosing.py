@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.units import KINDS, parse_quantity, shown_value, spelling
+from osteotwin.units import KINDS, parse_interval_days, parse_quantity, shown_value, spelling
 
 #: An interval for what is given a single time.
 ONCE = "once"
@@ -20,24 +20,6 @@ _NOT_A_MASS = frozenset(
         "umol", "nmol",
     )
 )  # fmt: skip
-
-_PERIODS = {name: name for name in ("hour", "day", "week", "month", "year")}
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
-_COUNTS = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0,
-           "five": 5.0, "six": 6.0}  # fmt: skip
-_PERIOD, _ADVERB = rf"(?P<period>{'|'.join(_PERIODS)})", rf"(?P<period>{'|'.join(_ADVERBS)})"
-_NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{'|'.join(_COUNTS)}"
-_TIMES = rf"(?:(?P<often>once|twice|thrice)|(?P<count>{_NUMBER}) ?(?:times|x|×))"
-_FREQUENCIES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_TIMES} ?(?:(?:a|an|per|each|every) |/ ?){_PERIOD}",
-        rf"(?:{_TIMES} )?{_ADVERB}",
-        rf"(?P<count>{_NUMBER}) ?(?:per |/ ?){_PERIOD}",
-        rf"(?:every|each) (?P<other>other )?{_PERIOD}",
-        rf"every (?P<several>{_NUMBER}) {_PERIOD}s?",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -106,15 +88,9 @@ def parse_interval(text: str) -> Interval:
     >>> parse_interval("once").days is None
     True
     """
-    written = re.sub(r"\s+", " ", text.strip().casefold())
-    if written == ONCE:
+    if text.strip().casefold() == ONCE:
         return Interval(text, None)
-    for pattern in _FREQUENCIES:
-        match = pattern.fullmatch(written)
-        days = None if match is None else _interval(match.groupdict())
-        if days:
-            return Interval(text, days)
-    return Interval(text, parse_quantity(text, "duration"))
+    return Interval(text, parse_interval_days(text))
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -139,19 +115,3 @@ def _days(period: str) -> float | None:
     if match is None or unit is None:
         return None
     return float(match[1] or 1.0) * KINDS["duration"].units[unit]
-
-
-def _interval(found: dict[str, str | None]) -> float | None:
-    """Return the days between administrations of a frequency in words; ``None`` for no times at all."""
-    period = found["period"] or ""
-    days = KINDS["duration"].units[_PERIODS.get(period) or _ADVERBS[period]]
-    if found.get("several"):
-        return _count(found["several"]) * days
-    if found.get("other"):
-        return 2.0 * days
-    times = _count(found.get("often") or found.get("count"))
-    return days / times if times else None
-
-
-def _count(text: str | None) -> float:
-    return 1.0 if text is None else _COUNTS[text] if text in _COUNTS else float(text)

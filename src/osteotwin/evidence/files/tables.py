@@ -23,8 +23,9 @@ from osteotwin.evidence.files.values import (
     Prose,
     TrainingType,
 )
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import FileTable
-from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Quantity, Text
+from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Text
 
 SCHEMA_VERSION = 1
 DESIGNS = ("rct", "crossover", "single_arm", "cohort", "before_after")

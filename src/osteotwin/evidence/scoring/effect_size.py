@@ -151,7 +151,7 @@ def _percent(
 def _standard_error(
     dispersion: Dispersion | None, n: float, *, stated: bool
 ) -> tuple[float | None, str | None]:
-    """Return the standard error and where it comes from; an ``n`` of our own makes it derived."""
+    """Standard error and where it comes from; an ``n`` of our own makes it derived."""
     if dispersion is None:
         return None, None
     own = dispersion.standard_error(None)

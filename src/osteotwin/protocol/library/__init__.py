@@ -5,7 +5,6 @@ names, or raises :class:`NotInLibraryError` with the nearest names.
 """
 
 from osteotwin.inputs.names import NotInLibraryError
-from osteotwin.protocol.library.conditions import CONDITION_WORDS
 from osteotwin.protocol.library.drugs import Drug, DrugWarning, find_drug, load_drugs
 from osteotwin.protocol.library.exercises import (
     GENERIC_EXERCISES,
@@ -18,7 +17,6 @@ from osteotwin.protocol.library.exercises import (
 from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
 
 __all__ = [
-    "CONDITION_WORDS",
     "GENERIC_EXERCISES",
     "Drug",
     "DrugWarning",

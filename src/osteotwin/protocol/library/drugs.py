@@ -11,7 +11,7 @@ from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
 from osteotwin.inputs.shipped import Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
-from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.tables import rows_of
 from osteotwin.units import shown_value
 
@@ -105,7 +105,7 @@ class Drug(Row):
     max_single_dose: _Dose
     modelled: Annotated[bool, Flag()]
     use_in_men: Words
-    contraindications: tuple[Annotated[str, Word(tuple(CONDITION_WORDS))], ...]
+    contraindications: tuple[Annotated[str, Word(CONTRAINDICATING)], ...]
     warnings: tuple[Annotated[DrugWarning, _WarningValue()], ...]
     source: tuple[Words, ...]
     delivered_fraction: Annotated[float, Number(0.0001, 1)] | None = None

@@ -10,7 +10,7 @@ from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
 from osteotwin.inputs.shipped import Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
-from osteotwin.protocol.library.conditions import CONDITION_WORDS
+from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
@@ -131,7 +131,7 @@ class Exercise(Row):
     forearm: _Force
     impact_level: Annotated[str, Word(IMPACT_LEVELS)]
     spinal_flexion_under_load: Annotated[bool, Flag()]
-    contraindicated_with: tuple[Annotated[str, Word(tuple(CONDITION_WORDS))], ...]
+    contraindicated_with: tuple[Annotated[str, Word(CONTRAINDICATING)], ...]
     default_sessions_per_week: Annotated[float, Number(0.5, 14)]
     default_minutes: Annotated[float, Number(1, 300)]
     default_cycles_per_session: Annotated[float, Number(1, 100_000)]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from osteotwin.report.formatting import number, sentence_case
 from osteotwin.report.scores.formatting import Row, arm_name, class_of, confidence_limits, endpoint, on_scale
-from osteotwin.report.svg import Scale, band, coordinate, element, label, line, spread, tick_digits, ticks
+from osteotwin.report.svg import Scale, band, coordinate, element, label, line, spaced_out, tick_digits, ticks
 
 _WIDTH, _HEIGHT = 430.0, 214.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 30.0, 12.0, 40.0
@@ -90,7 +90,7 @@ def _course(
             layer += drawn
         ends.append((letter, up(found[-1]["predicted"]), style))
     parts += [part for layer in layers for part in layer]
-    places = spread([y for _, y, _ in ends], _LABEL_GAP, _TOP + 4, _HEIGHT - _BOTTOM)
+    places = spaced_out([y for _, y, _ in ends], _LABEL_GAP, _TOP + 4, _HEIGHT - _BOTTOM)
     parts += [
         label(letter, _WIDTH - _RIGHT + 10, place + 4, class_=f"end {style}")
         for (letter, _, style), place in zip(ends, places, strict=True)

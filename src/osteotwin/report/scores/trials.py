@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from osteotwin.report.formatting import number, plain, sentence_case
+from osteotwin.report.formatting import number, plain_text, sentence_case
 from osteotwin.report.scores import formatting
 from osteotwin.report.scores.course import courses, letters
 from osteotwin.report.scores.forest import forest_cell, shared_axis
@@ -40,7 +40,7 @@ def _misfit(row: Row) -> float | None:
 def trial_name(trial: Trial) -> str:
     """Return author and year, or the identifier where the citation has none."""
     head = str(trial["citation"]).partition(f". {str(trial['title']).rstrip('.')}")[0]
-    return plain(head.replace("(", "").replace(")", "").replace("et al..", "et al."))
+    return plain_text(head.replace("(", "").replace(")", "").replace("et al..", "et al."))
 
 
 def trial_view(trial: Trial) -> dict[str, Any]:
@@ -106,8 +106,8 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
 def _row(row: Row, axis: Any) -> dict[str, Any]:
     source = formatting.UNPUBLISHED.get(row["se_source"] or "")
     reason = row["reason"]
-    told = reason is not None and "standard error" in reason
-    notes = [text for text in (reason, None if told else source) if text]
+    explained = reason is not None and "standard error" in reason
+    notes = [text for text in (reason, None if explained else source) if text]
     return {
         "what": formatting.what(row),
         "note": "; ".join(notes),
@@ -134,8 +134,8 @@ def assumptions(trial: Trial) -> list[dict[str, str]]:
             holders.setdefault(key, []).append(formatting.arm_name(arm))
     return [
         {
-            "field": sentence_case(plain(field)),
-            "value": plain(value),
+            "field": sentence_case(plain_text(field)),
+            "value": plain_text(value),
             "source": source,
             "arms": "all arms" if len(set(arms)) == len(found) else ", ".join(dict.fromkeys(arms)),
         }

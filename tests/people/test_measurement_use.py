@@ -1,0 +1,113 @@
+"""Every measurement that a file may hold is used, or named as not used with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from tests.situations import make_person
+
+import osteotwin as ot
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.endpoints import ENDPOINTS, MEASURED
+from osteotwin.explaining.series import SHOWN
+from osteotwin.people.measurement_use import START_ONLY, uses_of_measurements
+from osteotwin.people.person import Measurement, Person
+from osteotwin.people.twin import Twin
+from osteotwin.protocol.interventions import Protocol, Supplement, Training
+from osteotwin.units import KINDS, parse_quantity
+
+START = date(2026, 2, 1)
+PEOPLE = {
+    "man": make_person(until=date(2027, 3, 1)),
+    "woman before menopause": make_person(until=date(2027, 3, 1), sex="female", birth_date=date(1990, 1, 1)),
+    "woman after menopause": make_person(
+        until=date(2027, 3, 1), sex="female", birth_date=date(1960, 1, 1), menopause_age=51.0
+    ),
+}
+#: A plan in which weight counts: against that of a bar, and for what vitamin D a dose brings.
+PLAN = Protocol((Training("back_squat", 2, 25, load_kg=60.0), Supplement("vitamin_d", 1000, 1)))
+#: What the answer shows of a simulation.
+ANSWERED = (*SHOWN, *(f"bmd_{site}" for site in DXA_SITES), "vbmd_spine_qct")
+DAY_BEFORE, DAY_AFTER = START - timedelta(days=30), START + timedelta(days=30)
+
+
+def measured(what: str, day: date = DAY_BEFORE, factor: float = 1.1) -> Measurement:
+    """Something else than what anybody expects, within the limits."""
+    endpoint = MEASURED[what]
+    value = parse_quantity(KINDS[endpoint.quantity].example, endpoint.quantity) * factor
+    return Measurement(day, what, value, endpoint.unit, f"{value:g} {endpoint.unit}")
+
+
+def numbers(person: Person) -> np.ndarray:
+    outlook = Twin.from_person(person, 2).simulate(PLAN, 1.0)
+    return np.stack([outlook.values[name] for name in ANSWERED])
+
+
+BEFORE = {name: numbers(person) for name, person in PEOPLE.items()}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("what", MEASURED)
+@pytest.mark.parametrize("day", [DAY_BEFORE, START, DAY_AFTER], ids=["before", "at the start", "after"])
+def test_a_measurement_changes_the_numbers_exactly_if_it_is_said_to_be_used(
+    who: str, what: str, day: date
+) -> None:
+    person = replace(PEOPLE[who], measurements=(measured(what, day),))
+    (use,) = uses_of_measurements(person)
+    changed = not np.array_equal(numbers(person), BEFORE[who])
+    assert use == START_ONLY if changed else re.fullmatch("shown only: .{10,}", use), use
+
+
+@pytest.mark.parametrize(
+    ("rows", "uses"),
+    [
+        (
+            [measured("bmd_total_hip", date(2020, 1, 1)), measured("bmd_total_hip")],
+            ["shown only: total hip BMD of 2026-01-02 is later", START_ONLY],
+        ),
+        (
+            [measured("t_score_total_hip"), measured("bmd_total_hip")],
+            ["shown only: total hip BMD of the same day is taken", START_ONLY],
+        ),
+        (
+            [measured("estradiol"), measured("estradiol", factor=2.0)],
+            [START_ONLY, "shown only: the first value of the day in the file is taken"],
+        ),
+        (
+            [measured("estradiol", DAY_AFTER)],
+            [
+                "shown only: it is later than the start of the plan, 2026-02-01, and the course is not fitted to it",
+            ],
+        ),
+        (
+            [measured("height"), measured("weight")],
+            ["shown only: height only stands in for weight, which is given", START_ONLY],
+        ),
+        ([measured("dkk1")], ["shown only: the model has no DKK1"]),
+        ([measured("ctx")], ["shown only: the state at the start is not set from CTX"]),
+    ],
+)
+def test_why_a_measurement_is_not_used(rows: list[Measurement], uses: list[str]) -> None:
+    person = replace(PEOPLE["man"], measurements=tuple(rows))
+    assert list(uses_of_measurements(person)) == uses
+    used = tuple(row for row, use in zip(rows, uses, strict=True) if use == START_ONLY)
+    assert np.array_equal(numbers(person), numbers(replace(person, measurements=used)))
+
+
+def test_a_measured_weight_stands_above_a_stated_one_and_says_so() -> None:
+    stated = replace(PEOPLE["man"], weight_kg=70.0)
+    both = replace(stated, measurements=(measured("weight"),))
+    assert np.array_equal(numbers(both), numbers(replace(both, weight_kg=None)))
+    notes = [a for a in Twin.from_person(both, 2).assumptions if a.field == "weight_kg"]
+    assert "the 70 kg of [person] are not used" in notes[0].source
+
+
+def test_the_answer_says_it_of_every_measurement() -> None:
+    person = replace(PEOPLE["man"], measurements=tuple(measured(what) for what in MEASURED))
+    rows = ot.describe_inputs(person)["measurements"]
+    assert [row["use"] for row in rows] == list(uses_of_measurements(person))
+    assert [row["label"] for row in rows] == [ENDPOINTS[what].title for what in MEASURED]
