@@ -48,7 +48,7 @@ def test_nothing_measured_is_the_population_and_every_field_is_an_assumption() -
         "calcium_mg_per_day", "vitamin_d_iu_per_day", *(f"bmd_{site}" for site in SITES),
     }  # fmt: skip
     assert all(a.value and a.source for a in assumptions)
-    assert all(sd > 0 for sd in found.spread.values())
+    assert all(sd > 0 for sd in found.sd.values())
 
 
 def test_the_latest_measurement_up_to_the_start_counts() -> None:
@@ -67,8 +67,8 @@ def test_measurements_after_the_start_alone_change_nothing() -> None:
 
 def test_a_measured_value_keeps_its_noise_only() -> None:
     measured = profile(measurement("bmd_total_hip", 1.0))
-    assert measured.spread["bmd_total_hip"] == pytest.approx(0.013)
-    assert profile().spread["bmd_total_hip"] > 0.1
+    assert measured.sd["bmd_total_hip"] == pytest.approx(0.013)
+    assert profile().sd["bmd_total_hip"] > 0.1
 
 
 def test_an_immunoassay_becomes_mass_spectrometry() -> None:
@@ -79,7 +79,7 @@ def test_an_immunoassay_becomes_mass_spectrometry() -> None:
     exact, notes = profile_from_person(person(measurement("estradiol", 26.0, assay="lc-ms")))
     assert exact.estradiol_pg_ml == 26.0
     assert "estradiol_pg_ml" not in {a.field for a in notes}
-    assert exact.spread["estradiol_pg_ml"] < found.spread["estradiol_pg_ml"]
+    assert exact.sd["estradiol_pg_ml"] < found.sd["estradiol_pg_ml"]
 
 
 def test_an_assay_that_is_not_given_is_an_assumption() -> None:
@@ -100,7 +100,7 @@ def test_a_low_spine_lowers_the_hip_that_was_not_measured_but_less() -> None:
     spine = reference_population().expected("bmd_lumbar_spine", "male", plain.age)
     fall = (plain.bmd["total_hip"] - low.bmd["total_hip"]) / spread
     assert 0 < fall < (spine.mean - 0.75) / spine.sd
-    assert low.spread["bmd_total_hip"] < plain.spread["bmd_total_hip"]
+    assert low.sd["bmd_total_hip"] < plain.sd["bmd_total_hip"]
 
 
 def test_low_testosterone_lowers_estradiol_that_was_not_measured() -> None:

@@ -11,33 +11,33 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, interval
 from osteotwin.explaining.scenarios import DRUG_ONLY, NOTHING, PLAN, without
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.drug_groups import category_of, label_of
 
 #: Below this cost [percentage points] the share won back is noise, not a number.
 _LEAST_COST = 0.1
 
 
-def years_of(outlook: Outlook) -> list[int]:
+def years_of(outlook: Outputs) -> list[int]:
     """Return the whole years an outlook reaches."""
     return list(range(1, int(outlook.days[-1] / DAYS_PER_YEAR + 1e-6) + 1))
 
 
-def at_year(outlook: Outlook, endpoint: str, year: int) -> NDArray[np.float64]:
+def at_year(outlook: Outputs, endpoint: str, year: int) -> NDArray[np.float64]:
     """Return each person's percent change at a whole year."""
     column = int(np.argmin(np.abs(outlook.days - year * DAYS_PER_YEAR)))
     return outlook.percent_change(endpoint)[:, column]
 
 
-def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoint: str) -> dict[str, Json]:
+def contributions(outlooks: Mapping[str, Outputs], groups: Sequence[str], endpoint: str) -> dict[str, Json]:
     """Return each group's contribution at each whole year, in percentage points of BMD.
 
     Parameters
     ----------
-    outlooks : mapping of scenario to Outlook
+    outlooks : mapping of scenario to Outputs
     groups : sequence of str
         Intervention groups of the plan.
     endpoint : str
@@ -63,7 +63,7 @@ def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoi
     return result
 
 
-def won_back(outlooks: Mapping[str, Outlook], endpoint: str) -> dict[str, Json]:
+def won_back(outlooks: Mapping[str, Outputs], endpoint: str) -> dict[str, Json]:
     """Return the drug's cost, what the rest of the plan wins, and the share won back, by year.
 
     Empty where the plan has no drug that is not for bone, or nothing but it.

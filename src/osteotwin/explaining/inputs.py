@@ -10,6 +10,7 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
+from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.constants import CALCIUM_MG_PER_MMOL
@@ -51,7 +52,7 @@ class Extremes:
 def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extremes:
     """Return the largest daily intake of the plan and its largest loads."""
     values = parameters.values() | {"weight": profile.weight_kg}
-    timeline = compile_timeline(person.plan, habits_of(profile), values, -1.0, person.outlook_days)
+    timeline = compile_timeline(person.plan, habits_of(alike(profile, 1)), values, -1.0, person.outlook_days)
     begun = timeline.breakpoints[:-1] >= 0
     rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs
     highest = dict(zip(whole.INPUTS, rows.max(axis=0).tolist(), strict=True))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.bands import Json, json_number
 from osteotwin.explaining.contributions import at_year, years_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
@@ -31,7 +31,7 @@ _TEXT = {
 }
 
 
-def probability_of_no_loss(outlook: Outlook, year: int) -> float:
+def probability_of_no_loss(outlook: Outputs, year: int) -> float:
     """Return the share of virtual people who at a year have lost density neither at the spine nor at the hip."""
     kept = np.array([at_year(outlook, endpoint, year) for endpoint in DECIDING])
     usable = np.all(np.isfinite(kept), axis=0)
@@ -49,12 +49,12 @@ def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
     return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
 
 
-def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
+def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
     """Return class, probability and sentence by year, for the plan without any bone drug.
 
     Parameters
     ----------
-    outlooks : mapping of scenario to Outlook
+    outlooks : mapping of scenario to Outputs
     plan : Protocol
     calibrated : bool
         Whether the parameters were fitted to trials; without it good news is said with less weight.
@@ -86,7 +86,7 @@ def _points(value: float | None) -> str:
     return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
 
 
-def headline(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> str:
+def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> str:
     """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
     years = years_of(outlooks[PLAN])
     if not years:
