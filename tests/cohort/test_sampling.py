@@ -8,9 +8,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.cohort import FIELDS
 from osteotwin.cohort.complete_profile import Known, complete_profile
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.sampling import log_normal, sample_people
 
@@ -37,7 +38,7 @@ def test_means_and_standard_deviations_are_the_profiles(sex: str) -> None:
         assert (values > 0).all()
 
 
-@pytest.mark.parametrize("pair", list(combinations(SITES, 2)))
+@pytest.mark.parametrize("pair", list(combinations(DXA_SITES, 2)))
 def test_sites_of_one_skeleton_go_together(pair: tuple[str, str]) -> None:
     one, other = (sample_people(profile(), PEOPLE, 1).fields[f"bmd_{site}"] for site in pair)
     assert correlation(one, other) == pytest.approx(ASSOCIATION.between_sites, abs=0.02)
@@ -53,12 +54,12 @@ def test_a_mans_estradiol_goes_with_his_testosterone() -> None:
 @pytest.mark.parametrize("noise", [0.02, 0.5])
 def test_a_site_that_was_not_measured_follows_those_that_were(measured: int, noise: float) -> None:
     """Against the conditional normal distribution of all sites at once, measured with noise."""
-    expected = [reference_population().expected(f"bmd_{site}", "male", 60.0) for site in SITES]
+    expected = [reference_population().expected(f"bmd_{site}", "male", 60.0) for site in DXA_SITES]
     scores = np.array([-1.0, 0.5, -0.6])[:measured]
     center = profile(
         **{
             f"bmd_{site}": (one.mean + score * one.sd, noise * one.sd)
-            for site, one, score in zip(SITES, expected, scores, strict=False)
+            for site, one, score in zip(DXA_SITES, expected, scores, strict=False)
         }
     )
     drawn = sample_people(center, PEOPLE, 1).fields
@@ -67,15 +68,15 @@ def test_a_site_that_was_not_measured_follows_those_that_were(measured: int, noi
     mean = weights @ scores
     covariance = matrix[measured:, measured:] - weights @ matrix[:measured, measured:]
     covariance = covariance + noise**2 * weights @ weights.T
-    for k, site in enumerate(SITES[measured:]):
+    for k, site in enumerate(DXA_SITES[measured:]):
         name, one = f"bmd_{site}", expected[measured + k]
         assert center.bmd[site] == pytest.approx(one.mean + mean[k] * one.sd, rel=1e-12)
         assert center.sd[name] == pytest.approx(one.sd * np.sqrt(covariance[k, k]), rel=1e-12)
         assert drawn[name].std() == pytest.approx(center.sd[name], rel=0.03)
-        for j, known in enumerate(SITES[:measured]):
+        for j, known in enumerate(DXA_SITES[:measured]):
             together = weights[k, j] * noise / np.sqrt(covariance[k, k])
             assert correlation(drawn[f"bmd_{known}"], drawn[name]) == pytest.approx(together, abs=0.02)
-        for j, other in enumerate(SITES[measured:][:k]):
+        for j, other in enumerate(DXA_SITES[measured:][:k]):
             together = covariance[k, j] / np.sqrt(covariance[k, k] * covariance[j, j])
             assert correlation(drawn[f"bmd_{other}"], drawn[name]) == pytest.approx(together, abs=0.02)
 

@@ -8,7 +8,7 @@ from tests.situations import make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.scenarios import scenarios_of
-from osteotwin.explaining.verdict import headline, probability_of_no_loss, verdict_class, verdicts
+from osteotwin.explaining.verdict import headline, verdict_class, verdicts
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
 ANASTROZOLE = DrugCourse("anastrozole", 1, 1)
@@ -31,16 +31,16 @@ def mixed(losers: int, people: int = 20) -> Outputs:
 
 @pytest.mark.parametrize("losers", [0, 5, 20])
 def test_probability_counts_those_who_lose_nowhere(losers: int) -> None:
-    assert probability_of_no_loss(mixed(losers), 2) == pytest.approx(1 - losers / 20)
+    assert mixed(losers).probability_of_no_loss(2) == pytest.approx(1 - losers / 20)
 
 
 def test_people_whose_run_failed_do_not_count() -> None:
     outlook = mixed(5)
     values = {name: array.copy() for name, array in outlook.values.items()}
     values["bmd_total_hip"][:5] = np.nan  # the losers
-    assert probability_of_no_loss(outputs_of(outlook.days, values), 1) == 1.0
+    assert outputs_of(outlook.days, values).probability_of_no_loss(1) == 1.0
     nobody = {name: np.full_like(array, np.nan) for name, array in outlook.values.items()}
-    assert np.isnan(probability_of_no_loss(outputs_of(outlook.days, nobody), 1))
+    assert np.isnan(outputs_of(outlook.days, nobody).probability_of_no_loss(1))
 
 
 @pytest.mark.parametrize(

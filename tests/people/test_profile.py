@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.complete_profile import Known, complete_profile
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.profile_of_person import profile_from_person
@@ -41,11 +42,11 @@ def test_nothing_measured_is_the_population_and_every_field_is_an_assumption() -
     assert found.estradiol_pg_ml == population.expected("estradiol_pg_ml", "male", age).mean
     assert found.lh_iu_l is None
     assert found.menopause_age is None
-    assert set(found.bmd) == set(SITES)
+    assert set(found.bmd) == set(DXA_SITES)
     told = {a.field for a in assumptions}
     assert told == {
         "height_cm", "weight_kg", "estradiol_pg_ml", "testosterone_ng_dl", "lh_iu_l", "vitamin_d_25ohd_ng_ml",
-        "calcium_mg_per_day", "vitamin_d_iu_per_day", *(f"bmd_{site}" for site in SITES),
+        "calcium_mg_per_day", "vitamin_d_iu_per_day", *(f"bmd_{site}" for site in DXA_SITES),
     }  # fmt: skip
     assert all(a.value and a.source for a in assumptions)
     assert all(sd > 0 for sd in found.sd.values())

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.model_error import ModelError
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.profile import Profile
 from osteotwin.parameters.sample import Draws
 from osteotwin.protocol.interventions import Training
 
@@ -18,7 +19,7 @@ NUMBERS = (
     "age", "weight_kg", "height_cm", "estradiol_pg_ml", "testosterone_ng_dl", "vitamin_d_25ohd_ng_ml",
     "calcium_mg_per_day", "vitamin_d_iu_per_day", "lh_iu_l", "menopause_age",
 )  # fmt: skip
-FIELDS = (*NUMBERS, *(f"bmd_{site}" for site in SITES))
+FIELDS = (*NUMBERS, *(f"bmd_{site}" for site in DXA_SITES))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

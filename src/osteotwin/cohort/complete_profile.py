@@ -9,7 +9,8 @@ from math import sqrt
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.cohort.profile import SITES, Assumption, Profile
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import Expected, reference_population
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.parameters import starting_values
@@ -144,8 +145,8 @@ class _Filler:
 
     def bmd(self) -> dict[str, float]:
         """Density at all sites; what was measured at some shifts the others, and leaves them less uncertain."""
-        expected = {site: self.population.expected(f"bmd_{site}", self.sex, self.age) for site in SITES}
-        known = {site: self.known[f"bmd_{site}"] for site in SITES if f"bmd_{site}" in self.known}
+        expected = {site: self.population.expected(f"bmd_{site}", self.sex, self.age) for site in DXA_SITES}
+        known = {site: self.known[f"bmd_{site}"] for site in DXA_SITES if f"bmd_{site}" in self.known}
         given = loadings(self.population.association.between_sites, len(known))
         shift = given.measured * sum((k.value - expected[s].mean) / expected[s].sd for s, k in known.items())
         left = given.sd(sum((k.sd / expected[s].sd) ** 2 for s, k in known.items()))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from osteotwin.arrays import Vector
+from osteotwin.body.sites import DECIDING_SITES, bmd_key
 from osteotwin.cohort.dataset import (
     DENSITY,
     by_variable,
@@ -16,6 +19,7 @@ from osteotwin.cohort.dataset import (
     variable_attributes,
     variables_of,
 )
+from osteotwin.constants import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     import xarray
@@ -66,6 +70,25 @@ class Outputs:
         """The change from the first of the days in percent, array [n_people, n_time]."""
         values = self.values[endpoint]
         return 100 * (values / values[:, :1] - 1)
+
+    @property
+    def whole_years(self) -> list[int]:
+        """The whole years that the days reach."""
+        return list(range(1, int(self.days[-1] / DAYS_PER_YEAR + 1e-6) + 1))
+
+    def percent_change_at(self, endpoint: str, year: int) -> Vector:
+        """Each person's percent change at a whole year, on the day that is nearest to it."""
+        column = int(np.argmin(np.abs(self.days - year * DAYS_PER_YEAR)))
+        return self.percent_change(endpoint)[:, column]
+
+    def probability_of_no_loss(self, year: int, sites: Sequence[str] = DECIDING_SITES) -> float:
+        """Share of the people who at a whole year have lost density at none of the sites.
+
+        NaN where nobody's simulation succeeded.
+        """
+        change = np.array([self.percent_change_at(bmd_key(site), year) for site in sites])
+        usable = np.all(np.isfinite(change), axis=0)
+        return float(np.mean(np.all(change[:, usable] >= 0, axis=0))) if np.any(usable) else float("nan")
 
     def to_dataset(self) -> xarray.Dataset:
         """The outputs with labels: dimensions person and day, and site for areal density.

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 
 from osteotwin.protocol.interventions import Training
 
-SITES: tuple[str, ...] = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
-
 
 @dataclass(frozen=True)
 class Assumption:
@@ -45,7 +43,7 @@ class Profile:
     calcium_mg_per_day, vitamin_d_iu_per_day : float
         Habitual intake, food and supplements.
     bmd : mapping of site to float [g/cm2]
-        One value for each of :data:`SITES`.
+        One value for each of :data:`osteotwin.body.sites.DXA_SITES`.
     habitual_training : tuple of Training
         Training that was part of life before the plan.
     menopause_age : float or None [year]

@@ -15,11 +15,12 @@ from math import hypot, sqrt
 import numpy as np
 
 from osteotwin.arrays import Vector
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.cohort import FIELDS, Cohort, VirtualPeople
 from osteotwin.cohort.complete_profile import estradiol_of_women
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.model_error import density_discrepancy, sample_model_error
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.engine.interface import Engine
@@ -30,7 +31,7 @@ from osteotwin.progress import ProgressCallback
 #: What each takes one standard normal number a person for; the skeleton is what the sites of one person share.
 DIMENSIONS = (
     "age", "height_cm", "weight_kg", "testosterone_ng_dl", "estradiol_pg_ml", "lh_iu_l", "vitamin_d_25ohd_ng_ml",
-    "calcium_mg_per_day", "vitamin_d_iu_per_day", "menopause_age", "skeleton", *(f"bmd_{site}" for site in SITES),
+    "calcium_mg_per_day", "vitamin_d_iu_per_day", "menopause_age", "skeleton", *(f"bmd_{site}" for site in DXA_SITES),
 )  # fmt: skip
 _LEAST_AGE, _MOST_AGE = 14.0, 100.0
 #: No draw leaves these multiples of the center: a body, not an outlier of the curve.
@@ -204,7 +205,7 @@ class _Sampler:
     def site_score(self, name: str) -> Vector:
         """The score of a site that was not measured: with the measured ones, and with the others that were not."""
         profile, population = self.profile, reference_population()
-        measured = [f"bmd_{site}" for site in SITES if f"bmd_{site}" in profile.measured]
+        measured = [f"bmd_{site}" for site in DXA_SITES if f"bmd_{site}" in profile.measured]
         given = loadings(population.association.between_sites, len(measured))
         score = given.shared * self.normals("skeleton") + given.own * self.normals(name)
         variance = 0.0

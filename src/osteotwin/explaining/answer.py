@@ -18,7 +18,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
-from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
+from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import describe_assumption, describe_inputs, extremes
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
@@ -75,11 +75,11 @@ def _failures(outlooks: Mapping[str, Outputs]) -> Json:
 
 
 def _uncertainty(twin: Twin, whole: Outputs, model_only: Outputs) -> Json:
-    years = years_of(whole)
+    years = whole.whole_years
     share = None
     if years:
         parts = [
-            float(np.nanvar(at_year(outlook, "bmd_lumbar_spine", years[-1])))
+            float(np.nanvar(outlook.percent_change_at("bmd_lumbar_spine", years[-1])))
             for outlook in (model_only, whole)
         ]
         share = json_number(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
@@ -160,7 +160,7 @@ def _assemble(
     most = extremes(person, twin.profile, twin.parameters)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
-    natural = [at_year(outlooks[NOTHING], "bmd_lumbar_spine", year) for year in years_of(plan)[:1]]
+    natural = [outlooks[NOTHING].percent_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
     yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
     return {
         "schema": SCHEMA,

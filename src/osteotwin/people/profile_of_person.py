@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import hypot
 
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
-from osteotwin.cohort.profile import SITES, Assumption, Profile
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score_reference
 from osteotwin.people.measurement_use import measured_fields
@@ -39,7 +40,7 @@ def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumpti
     known: dict[str, Known] = {}
     notes: list[Assumption] = []
     measured = measured_fields(person)
-    for site in SITES:
+    for site in DXA_SITES:
         found = measured.pop(f"bmd_{site}", None)
         if found is None:
             continue

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import log_normal
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.parameter import RANGE_SDS, Parameter
@@ -27,7 +28,9 @@ FIELDS = {
     "vitamin_d_25ohd_ng_ml": ("his 25OHD", "ng/mL"),
     "calcium_mg_per_day": ("calcium of his habitual diet", "mg/day"),
     "vitamin_d_iu_per_day": ("vitamin D of his habitual diet", "IU/day"),
-} | {f"bmd_{site}": (f"his BMD at the {site.replace('_', ' ')} before the drug", "g/cm2") for site in SITES}
+} | {
+    f"bmd_{site}": (f"his BMD at the {site.replace('_', ' ')} before the drug", "g/cm2") for site in DXA_SITES
+}
 
 
 def normal_of(probability: Vector) -> Vector:
