@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.profile import Profile
 from osteotwin.people.person import Person
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety import Situation
 
@@ -31,9 +31,14 @@ def make_person(plan: Protocol = NO_PLAN, **changes: Any) -> Person:
     return Person(**(fields | changes))
 
 
+def outputs_of(days: np.ndarray, values: Mapping[str, np.ndarray]) -> Outputs:
+    """Outputs from each endpoint's values [n_people, n_time]."""
+    return Outputs(days, tuple(values), np.stack(list(values.values()), axis=-1), {})
+
+
 def make_outlook(
     people: int = 20, *, spine: float = 0.0, hip: float = 0.0, estradiol: float = 20.0
-) -> Outlook:
+) -> Outputs:
     """An outlook in which each site changes by a steady percentage a year, the same in everybody."""
     ones = np.ones((people, len(DAYS)))
     years = DAYS / 365.25
@@ -41,7 +46,7 @@ def make_outlook(
     values["bmd_lumbar_spine"] = BMD["lumbar_spine"] * (1 + spine / 100 * years) * ones
     values["bmd_total_hip"] = BMD["total_hip"] * (1 + hip / 100 * years) * ones
     values["estradiol"] = estradiol * ones
-    return Outlook(DAYS, values, (None,) * people)
+    return outputs_of(DAYS, values)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from osteotwin.catalogues import catalogue as catalogue
 from osteotwin.catalogues import schema as schema
 from osteotwin.cohort.local_sensitivity import Sensitivities as Sensitivities
 from osteotwin.cohort.local_sensitivity import sensitivities as sensitivities
+from osteotwin.cohort.outputs import Outputs as Outputs
 from osteotwin.cohort.parameter_sets import load_parameters as load_parameters
 from osteotwin.cohort.parameter_sets import parameters_in_use as parameters_in_use
 from osteotwin.errors import InputError as InputError
@@ -19,13 +20,12 @@ from osteotwin.files import demo_path as demo_path
 from osteotwin.files import write_answer as write_answer
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
-from osteotwin.people.large_cohort import open_crowd as open_crowd
+from osteotwin.people.large_cohort import open_cohort as open_cohort
 from osteotwin.people.large_cohort import reference_profile as reference_profile
-from osteotwin.people.large_cohort import simulate_crowd as simulate_crowd
+from osteotwin.people.large_cohort import simulate_cohort as simulate_cohort
 from osteotwin.people.person import Person as Person
 from osteotwin.people.read_person import check as check
 from osteotwin.people.read_person import read_person as read_person
-from osteotwin.people.twin import Outlook as Outlook
 from osteotwin.people.twin import Twin as Twin
 from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person

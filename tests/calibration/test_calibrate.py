@@ -204,7 +204,7 @@ def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_p
     done = calibrated(tmp_path / "out", fewer)
     assert any(optimizes(now) for now in done.lines)
     kept = tmp_path / "out" / ".calibrated-1-stages"
-    assert done.lines[0] == Progress(0.0, f"starting anew: the stages kept in {kept} are of other trials")
+    assert done.lines[0] == Progress(0.0, f"starting anew: the stages kept in {kept} differ in trials")
     assert not any(now.stage.startswith("starting anew") for now in first.lines)
     assert load_parameters(done.calibrated.folder).posterior.record["trials"] == 2  # type: ignore[union-attr]
 
@@ -216,7 +216,7 @@ def test_changed_code_does_not_take_up_the_stages(
     shutil.copytree(first.calibrated.folder.parent, tmp_path / "out")
     monkeypatch.setattr("osteotwin.calibration.inputs.source_digest", lambda: "other")
     done = calibrated(tmp_path / "out", folder)
-    assert done.lines[0].stage.endswith("are of other code")
+    assert done.lines[0].stage.endswith("differ in code")
     assert any(optimizes(now) for now in done.lines)
     assert same(first, done)
     # The stages of the code before are still there.

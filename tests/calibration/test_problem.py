@@ -7,13 +7,14 @@ import pytest
 
 from osteotwin.calibration.prior import Prior, prior
 from osteotwin.calibration.problem import CalibrationProblem, build_problem
-from osteotwin.cohort.cohort import stack
+from osteotwin.cohort.cohort import alike
+from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.local_sensitivity import sensitivities
-from osteotwin.cohort.simulation import settle_many
-from osteotwin.cohort.single_person import day_before
+from osteotwin.cohort.simulation import day_before
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.forward_model import FORWARD_ENGINE
+from osteotwin.parameters.sample import Draws
 
 TRIAL = "burnettbowie2009_anastrozole"
 #: Of drug, hormones, cells, tissue: each with a say in at least one of the trial's rows.
@@ -34,11 +35,13 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     believed: Prior = problem.prior
     x = np.zeros(len(believed))
     names, values = believed.parameters.names, believed.table(x[None])
-    people = settle_many(stack([arm.mean]), names, values, day_before([arm.protocol]), FORWARD_ENGINE)
+    cohort = initialize_cohort(
+        alike(arm.mean, 1), Draws(names, values), day_before([arm.protocol]), FORWARD_ENGINE
+    )
     rows = [row for _, row in problem.model.rows if row.arm == arm_id]
     outputs = sorted({row.output for row in rows if row.output})
-    found = sensitivities(people, arm.protocol, arm.days, CHOSEN, endpoints=outputs)
-    assert not found.reasons
+    found = sensitivities(cohort, arm.protocol, arm.days, CHOSEN, endpoints=outputs)
+    assert not found.failures
     step = 1e-5
     places = [believed.fitted.index(name) for name in CHOSEN]
     per_score = np.array([
@@ -47,7 +50,7 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     slopes = []
     for row in rows:
         k, now = outputs.index(str(row.output)), int(np.searchsorted(arm.days, DAYS_PER_WEEK * row.week))
-        level, change = found.values[0, k], found.slopes[0, :, k]
+        level, change = found.values[0, k], found.jacobian[0, :, k]
         of_log = change[:, now] / level[now] - change[:, 0] / level[0]
         ratio = level[now] / level[0]
         slopes.append(per_score * of_log * (100 * ratio if row.scale == "percent_change" else 1.0))

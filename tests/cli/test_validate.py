@@ -80,7 +80,7 @@ BAD = {
 }  # fmt: skip
 
 
-def test_each_bad_file_is_told_with_its_key_and_the_way_out_and_the_rest_is_scored(
+def test_each_mistake_is_reported_with_its_key_and_fix_and_the_rest_is_scored(
     cli: Cli, tmp_path: Path
 ) -> None:
     shipped = Path(str(files("osteotwin.evidence") / "trials"))
@@ -89,7 +89,7 @@ def test_each_bad_file_is_told_with_its_key_and_the_way_out_and_the_rest_is_scor
     folder.mkdir()
     for name, (old, new, _) in BAD.items():
         assert old in sound
-        broken = sound.replace(old, new, 1)
+        broken = sound.replace(old, new, 1).replace('id = "burnettbowie2009_anastrozole"', f'id = "{name}"')
         (folder / f"{name}.toml").write_text(broken, encoding="utf-8")
     # Without n it is sound: the default stands in and is said.
     assert "\nn = " not in sound
@@ -103,11 +103,19 @@ def test_each_bad_file_is_told_with_its_key_and_the_way_out_and_the_rest_is_scor
         assert all(word in lines[0] for word in told), lines
         assert ". Fix: " in lines[0]
     result = json.loads(written.read_text(encoding="utf-8"))
-    (trial,) = result["trials"]
-    assert trial["status"] == "simulated"
+    trials = {trial["id"]: trial for trial in result["trials"]}
+    whole = trials.pop("burnettbowie2009_anastrozole")
+    assert whole["status"] == "simulated"
+    assert set(trials) == set(BAD) - {"no_toml"}
     assert len(result["problems"]) == len(BAD)
-    assert all(row["n"] == 20 for row in trial["rows"])
-    assert all("n" in {note["field"] for note in notes} for notes in trial["assumptions"].values())
+    assert all(row["n"] == 20 for row in whole["rows"])
+    assert all("n" in {note["field"] for note in notes} for notes in whole["assumptions"].values())
+    for name, trial in trials.items():
+        scored = [row for row in trial["rows"] if row["status"] == "scored"]
+        assert trial["status"] == "partly", name
+        assert "mistake" in trial["reason"]
+        assert 0 < len(scored) <= len(whole["rows"])
+        assert (len(scored) < len(whole["rows"])) == (name != "missing_arm")
     text = page.read_text(encoding="utf-8")
     assert "Files with mistakes" in text
     assert all(f"{name}.toml" in text for name in BAD)

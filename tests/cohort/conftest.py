@@ -7,16 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.simulating import simulate
 
 from osteotwin.arrays import Vector
 from osteotwin.cohort.profile import Profile
-from osteotwin.cohort.single_person import simulate
 from osteotwin.engine.interface import Engine
-from osteotwin.parameters import starting_values
-from osteotwin.parameters.sample import central
 from osteotwin.protocol.interventions import Intervention, Protocol
 
-Readings = Mapping[str, Vector]
+Outputs = Mapping[str, Vector]
 MONTH = 30.4375
 
 BMD = {"lumbar_spine": 1.05, "total_hip": 1.0, "femoral_neck": 0.82, "radius_33": 0.77}
@@ -44,32 +42,31 @@ def people() -> dict[str, Profile]:
 
 
 @pytest.fixture(scope="session")
-def run(engine: Engine) -> Callable[..., Readings]:
-    """Simulate interventions in one of the people; day 0 is always the first output."""
-    done: dict[str, Readings] = {}
+def run(engine: Engine) -> Callable[..., Outputs]:
+    """Simulate interventions in one of the people: endpoints by month; day 0 is always the first output."""
+    done: dict[str, Outputs] = {}
 
-    def readings(
+    def outputs(
         *interventions: Intervention,
         who: str | Profile = "man",
         months: float = 24,
         step: float = 1,
         exact: bool = False,
-    ) -> Readings:
+    ) -> Outputs:
         profile = PEOPLE[who] if isinstance(who, str) else who
         key = repr((interventions, profile, months, step, exact))
         if key not in done:
             days = np.arange(0, months + step / 2, step) * MONTH
-            given = central(starting_values())
-            result = simulate([profile], [Protocol(interventions)], days, given, engine=engine, exact=exact)
-            assert result.status == [None]
-            done[key] = result.values[0] | {"month": days / MONTH}
+            found = simulate(profile, Protocol(interventions), days, engine=engine, exact=exact)
+            assert not found.failures
+            done[key] = {name: values[0] for name, values in found.values.items()} | {"month": days / MONTH}
         return done[key]
 
-    return readings
+    return outputs
 
 
 @pytest.fixture(scope="session")
-def change(run: Callable[..., Readings]) -> Callable[..., Vector]:
+def change(run: Callable[..., Outputs]) -> Callable[..., Vector]:
     """Change of an endpoint against the same person without the interventions, in percent, by month."""
 
     def percent(endpoint: str, *interventions: Intervention, **settings: object) -> Vector:

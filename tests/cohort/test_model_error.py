@@ -5,24 +5,26 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from osteotwin.cohort.model_error import with_model_error
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.model_error import add_model_error, sample_model_error
 from osteotwin.parameters import Discrepancy
 
 DAYS = np.array([0.0, 365.25, 4 * 365.25])
 PEOPLE = 4000
+ENDPOINTS = (*(f"bmd_{site}" for site in DXA_SITES), "ctx")
 
 
-def readings(percent: float) -> dict[str, np.ndarray]:
-    course = 1 + percent / 100 * np.array([0.0, 0.5, 1.0])
-    values = {
-        f"bmd_{s}": np.tile(course, (PEOPLE, 1))
-        for s in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
-    }
-    return values | {"ctx": np.ones((PEOPLE, 3))}
+def outputs(percent: float) -> np.ndarray:
+    """Everything changes by this much in the four years."""
+    return np.tile(1 + percent / 100 * np.array([0.0, 0.5, 1.0])[:, None], (PEOPLE, 1, len(ENDPOINTS)))
 
 
 def changes(percent: float, discrepancy: Discrepancy) -> np.ndarray:
-    found = with_model_error(readings(percent), DAYS, discrepancy, seed=3)["bmd_total_hip"]
+    error = sample_model_error(discrepancy, PEOPLE, seed=3)
+    assert error is not None
+    table = outputs(percent)
+    add_model_error(table, ENDPOINTS, DAYS, error)
+    found = table[:, :, ENDPOINTS.index("bmd_total_hip")]
     return 100 * (found / found[:, :1] - 1)
 
 
@@ -47,7 +49,21 @@ def test_plans_without_a_difference_stay_without_one() -> None:
     assert apart.std() == pytest.approx(2 * 0.3 * np.sqrt(5 / 3), rel=0.05)
 
 
-def test_nothing_fitted_nothing_added_and_markers_stay() -> None:
-    values = readings(-3.0)
-    assert all(np.array_equal(a, values[k]) for k, a in with_model_error(values, DAYS, None, 1).items())
-    assert with_model_error(values, DAYS, Discrepancy(1.0, 1.0, 1.0), 1)["ctx"] is values["ctx"]
+def test_nothing_fitted_nothing_drawn_and_markers_stay() -> None:
+    assert sample_model_error(None, PEOPLE, 1) is None
+    error = sample_model_error(Discrepancy(1.0, 1.0, 1.0), PEOPLE, 1)
+    assert error is not None
+    table = outputs(-3.0)
+    add_model_error(table, ENDPOINTS, DAYS, error)
+    assert np.array_equal(table[:, :, -1], outputs(-3.0)[:, :, -1])
+    assert not np.array_equal(table[:, 1:, 0], outputs(-3.0)[:, 1:, 0])
+
+
+def test_a_persons_error_is_the_same_whoever_else_is_drawn() -> None:
+    discrepancy = Discrepancy(0.6, 0.2, 0.3)
+    everybody, some = sample_model_error(discrepancy, 10, 3), sample_model_error(discrepancy, 4, 3, first=5)
+    assert everybody is not None
+    assert some is not None
+    chosen = everybody.take(np.arange(5, 9))
+    assert np.array_equal(chosen.offset, some.offset)
+    assert np.array_equal(chosen.share, some.share)

@@ -10,12 +10,10 @@ import pytest
 from tests.fitted_set import FITTED, NARROWER, centers
 
 import osteotwin as ot
-from osteotwin.cohort.profile import Profile
-from osteotwin.cohort.single_person import simulate
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.load import STARTING_SET
-from osteotwin.parameters.sample import central
-from osteotwin.people.large_cohort import BMD_ENDPOINTS, CrowdSource
+from osteotwin.people.cohort_source import CohortSource
+from osteotwin.people.large_cohort import BMD_ENDPOINTS
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import ENSEMBLE_ENGINE
 from osteotwin.protocol.interventions import DrugCourse, Protocol
@@ -32,9 +30,9 @@ def person() -> ot.Person:
 def loss(person: ot.Person, parameters: ParameterSet) -> np.ndarray:
     """Each virtual man's change of the spine in a year [percent], with what is not known about the model alone."""
     twin = ot.Twin.from_person(person, MEN, 3, parameters=parameters, between_people=False)
-    outlook = twin.follow_all({"drug": DRUG}, np.array([0.0, 365.0]))["drug"]
-    assert outlook.status == (None,) * MEN
-    return outlook.percent_change("bmd_lumbar_spine")[:, 1]
+    found = twin.simulate_all({"drug": DRUG}, np.array([0.0, 365.0]))["drug"]
+    assert not found.failures
+    return found.percent_change("bmd_lumbar_spine")[:, 1]
 
 
 def test_the_twins_interval_follows_the_posterior(person: ot.Person, fitted: ParameterSet) -> None:
@@ -73,21 +71,10 @@ def test_the_twin_says_which_set_it_has(person: ot.Person, fitted_in_use: Path, 
     in_use = ot.Twin.from_person(person, 2, 3)
     assert in_use.parameter_set == fitted.name == in_use.parameters.name
     named = ot.Twin.from_person(person, 2, 3, parameters=fitted)
-    assert np.array_equal(in_use.people.parameters, named.people.parameters)
+    assert np.array_equal(in_use.cohort.parameters.values, named.cohort.parameters.values)
     before = ot.Twin.from_person(person, 2, 3, parameters=starting_values())
     assert before.parameter_set == STARTING_SET
-    assert not np.array_equal(before.people.parameters, named.people.parameters)
-
-
-def test_a_simulation_takes_the_center_of_the_set_in_use(
-    people: dict[str, Profile], fitted_in_use: Path, fitted: ParameterSet
-) -> None:
-    days = np.array([0.0, 365.0])
-    found = simulate([people["man"]], [DRUG], days).values[0]["ctx"]
-    named = simulate([people["man"]], [DRUG], days, central(fitted)).values[0]["ctx"]
-    before = simulate([people["man"]], [DRUG], days, central(starting_values())).values[0]["ctx"]
-    assert np.array_equal(found, named)
-    assert not np.array_equal(found, before)
+    assert not np.array_equal(before.cohort.parameters.values, named.cohort.parameters.values)
 
 
 def test_trials_are_run_with_the_set_in_use(fitted_in_use: Path, fitted: ParameterSet) -> None:
@@ -107,13 +94,13 @@ def test_the_exported_body_has_the_set_in_use(person: ot.Person, fitted_in_use: 
     assert "parameter set calibrated-1" in ot.person_to_sbml(person)
 
 
-def test_a_crowd_of_another_posterior_is_another_crowd(person: ot.Person, fitted: ParameterSet) -> None:
+def test_a_cohort_of_another_posterior_is_another_cohort(person: ot.Person, fitted: ParameterSet) -> None:
     """A folder is never continued with other draws."""
     assert fitted.posterior is not None
     profile = profile_from_person(person)[0]
 
     def description(parameters: ParameterSet) -> object:
-        source = CrowdSource(profile, {"drug": DRUG}, (0.0,), BMD_ENDPOINTS, 5, parameters, ENSEMBLE_ENGINE)
+        source = CohortSource(profile, {"drug": DRUG}, (0.0,), BMD_ENDPOINTS, 5, parameters, ENSEMBLE_ENGINE)
         return source.description
 
     reversed_draws = replace(fitted.posterior, draws=fitted.posterior.draws[::-1])
@@ -121,10 +108,10 @@ def test_a_crowd_of_another_posterior_is_another_crowd(person: ot.Person, fitted
     assert description(replace(fitted, posterior=reversed_draws)) != description(fitted)
 
 
-def test_a_crowd_is_the_twins_people(person: ot.Person, fitted: ParameterSet, tmp_path: Path) -> None:
-    crowd = ot.simulate_crowd(person, DRUG, 20, out=tmp_path, years=1, block=7, parameters=fitted)
+def test_a_large_cohort_is_the_twins_people(person: ot.Person, fitted: ParameterSet, tmp_path: Path) -> None:
+    cohort = ot.simulate_cohort(person, DRUG, 20, out=tmp_path, years=1, block=7, parameters=fitted)
     twin = ot.Twin.from_person(person, 12, parameters=fitted)
-    outlook = twin.follow_all({"plan": DRUG}, crowd.day.values)["plan"]
-    found = crowd.bmd_total_hip.sel(plan="plan").values[:12]
-    assert np.array_equal(found, outlook.values["bmd_total_hip"])
-    assert crowd.attrs["parameter_set"] == fitted.name
+    outputs = twin.simulate_all({"plan": DRUG}, cohort.day.values)["plan"]
+    found = cohort.bmd.sel(plan="plan", site="total_hip").values[:12]
+    assert np.array_equal(found, outputs.values["bmd_total_hip"])
+    assert cohort.attrs["parameter_set"] == fitted.name

@@ -7,17 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.simulating import initialized, simulate
 
-from osteotwin.cohort.cohort import stack
+from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.local_sensitivity import Sensitivities, sensitivities
 from osteotwin.cohort.profile import Profile
-from osteotwin.cohort.simulation import Settled, follow_many, settle_many
+from osteotwin.cohort.simulation import run_plan
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.tangent_engine import TangentEngine
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import starting_values
-from osteotwin.parameters.sample import draw
+from osteotwin.parameters.sample import Draws, draw
 from osteotwin.progress import Progress
 from osteotwin.protocol.interventions import (
     DrugCourse,
@@ -47,7 +48,7 @@ RESTING = Protocol(
 )
 
 #: Parameters along the signal's way.
-SPREAD = (
+CHOSEN = (
     "letrozole_clearance", "aromatase_max_inhibition", "denosumab_absorption", "denosumab_target_clearance",
     "feedback_gain", "leydig_half_lh", "reference_estradiol", "estradiol_half_effect", "ageing",
     "load_force_exponent", "habitual_spine_force", "set_point_rate", "strain_mass_exponent",
@@ -57,9 +58,8 @@ SPREAD = (
 )  # fmt: skip
 
 
-def settled(profile: Profile, values: np.ndarray = VALUES, day: float = -1.0) -> Settled:
-    rows = np.atleast_2d(values)
-    return settle_many(stack([profile] * len(rows)), NAMES, rows, day, ENGINE)
+def cohort_of(profile: Profile, values: np.ndarray = VALUES, day: float = -1.0) -> Cohort:
+    return initialized(profile, Draws(NAMES, np.atleast_2d(values)), day=day, engine=ENGINE)
 
 
 def differences(
@@ -72,10 +72,9 @@ def differences(
         for k in (-2, -1, 1, 2):
             rows.append(VALUES.copy())
             rows[-1][NAMES.index(name)] += k * step
-    people = settle_many(stack([profile] * len(rows)), NAMES, np.array(rows), -1.0, EXACT)
-    readings, reasons = follow_many(people, plan, DAYS, EXACT, exact=exact)
-    assert not reasons
-    v = readings.reshape(len(parameters), 4, len(DAYS), len(ORDER))
+    found = simulate(profile, plan, DAYS, Draws(NAMES, np.array(rows)), engine=EXACT, exact=exact)
+    assert not found.failures
+    v = found.table.reshape(len(parameters), 4, len(DAYS), len(ORDER))
     slopes = (8 * (v[:, 2] - v[:, 1]) - (v[:, 3] - v[:, 0])) / (12 * steps[:, None, None])
     return slopes.swapaxes(1, 2)
 
@@ -83,21 +82,21 @@ def differences(
 def largest_error(found: Sensitivities, slopes: np.ndarray) -> np.ndarray:
     """Error of each parameter, against the largest slope over time; slopes that hardly are count as noise."""
     values = np.max(np.abs(found.values[0]), axis=1)
-    noise = 1e-5 * values[None, :] / np.abs(found.at[0])[:, None]
+    noise = 1e-5 * values[None, :] / np.abs(found.parameter_values[0])[:, None]
     size = np.max(np.abs(slopes), axis=2) + noise
-    return np.max(np.abs(found.slopes[0] - slopes) / size[:, :, None], axis=(1, 2))
+    return np.max(np.abs(found.jacobian[0] - slopes) / size[:, :, None], axis=(1, 2))
 
 
 def by_parameter(found: Sensitivities) -> Mapping[str, np.ndarray]:
-    return dict(zip(found.parameters, found.slopes[0], strict=True))
+    return dict(zip(found.parameters, found.jacobian[0], strict=True))
 
 
 @pytest.mark.parametrize("who", ["man", "hypogonadal man"])
 def test_differences_agree_under_treatment(who: str, people: dict[str, Profile]) -> None:
-    found = sensitivities(settled(people[who]), TREATED, DAYS, SPREAD)
-    assert found.reasons == {}
-    errors = largest_error(found, differences(people[who], TREATED, SPREAD))
-    assert dict(zip(SPREAD, errors, strict=True)) == pytest.approx(dict.fromkeys(SPREAD, 0.0), abs=1e-4)
+    found = sensitivities(cohort_of(people[who]), TREATED, DAYS, CHOSEN)
+    assert found.failures == {}
+    errors = largest_error(found, differences(people[who], TREATED, CHOSEN))
+    assert dict(zip(CHOSEN, errors, strict=True)) == pytest.approx(dict.fromkeys(CHOSEN, 0.0), abs=1e-4)
 
 
 def test_differences_agree_in_rest_and_under_romosozumab(people: dict[str, Profile]) -> None:
@@ -106,7 +105,7 @@ def test_differences_agree_in_rest_and_under_romosozumab(people: dict[str, Profi
         "load_force_exponent", "romosozumab_clearance", "romosozumab_sclerostin_affinity", "sclerostin_rate",
         "accommodation", "opg_wnt_exponent",
     )  # fmt: skip
-    found = sensitivities(settled(people["man"]), RESTING, DAYS, chosen)
+    found = sensitivities(cohort_of(people["man"]), RESTING, DAYS, chosen)
     errors = largest_error(found, differences(people["man"], RESTING, chosen))
     assert dict(zip(chosen, errors, strict=True)) == pytest.approx(dict.fromkeys(chosen, 0.0), abs=1e-4)
     assert all(np.max(np.abs(slopes)) > 0 for slopes in by_parameter(found).values())
@@ -121,7 +120,7 @@ def test_differences_agree_in_women(people: dict[str, Profile]) -> None:
         "ageing",
     )
     for who in ("woman before menopause", "woman after menopause"):
-        found = sensitivities(settled(people[who]), TREATED, DAYS, chosen)
+        found = sensitivities(cohort_of(people[who]), TREATED, DAYS, chosen)
         errors = largest_error(found, differences(people[who], TREATED, chosen))
         assert dict(zip(chosen, errors, strict=True)) == pytest.approx(
             dict.fromkeys(chosen, 0.0), abs=1e-4
@@ -132,7 +131,7 @@ def test_doses_one_by_one(people: dict[str, Profile]) -> None:
     """Two weeks of letrozole tablets, each as a dose."""
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=0, until_day=14),))
     chosen = ("letrozole_absorption", "letrozole_volume", "letrozole_clearance")
-    found = sensitivities(settled(people["man"]), plan, DAYS, chosen, exact=True)
+    found = sensitivities(cohort_of(people["man"]), plan, DAYS, chosen, exact=True)
     slopes = differences(people["man"], plan, chosen, exact=True)
     assert largest_error(found, slopes) == pytest.approx(np.zeros(3), abs=1e-4)
 
@@ -141,7 +140,7 @@ def test_a_parameter_that_only_matters_at_the_start(people: dict[str, Profile]) 
     """The reference LH turns a measured LH into a set point; no equation asks for it later."""
     bone = tuple(name for name in ORDER if name.startswith("bmd") or name in ("estradiol", "testosterone"))
     who, places = people["hypogonadal man"], [ORDER.index(name) for name in bone]
-    found = sensitivities(settled(who), TREATED, DAYS, ("reference_lh",), endpoints=bone)
+    found = sensitivities(cohort_of(who), TREATED, DAYS, ("reference_lh",), endpoints=bone)
     slopes = differences(who, TREATED, ("reference_lh",))[:, places]
     assert np.max(np.abs(slopes)) > 1e-3
     assert largest_error(found, slopes) == pytest.approx([0.0], abs=1e-4)
@@ -154,7 +153,7 @@ def test_what_cannot_matter_is_zero_to_the_last_bit(people: dict[str, Profile]) 
         # Set from the person, whatever stood there:
         "weight", "age_at_start", "aromatase_capacity", "feedback_set_point", "vitamin_d_baseline",
     )  # fmt: skip
-    found = sensitivities(settled(people["man"]), TREATED, DAYS, never)
+    found = sensitivities(cohort_of(people["man"]), TREATED, DAYS, never)
     assert {name for name, slopes in by_parameter(found).items() if np.any(slopes != 0.0)} == set()
 
 
@@ -163,37 +162,37 @@ def test_bone_density_is_anchored_on_day_zero(people: dict[str, Profile]) -> Non
     sites = ("bmd_lumbar_spine", "bmd_total_hip", "bmd_femoral_neck", "bmd_radius_33")
     days = np.array([-30.0, 0.0, 365.0])
     early = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=-60),))
-    people_then = settled(people["man"], day=-61.0)
+    people_then = cohort_of(people["man"], day=-61.0)
     found = sensitivities(
         people_then, early, days, ("estrogen_rankl_gain", "lumbar_spine_reference_bmd"), endpoints=sites
     )
-    assert np.all(found.slopes[:, :, :, 1] == 0.0)
-    assert np.all(found.slopes[0, 0, :, [0, 2]] != 0.0)
+    assert np.all(found.jacobian[:, :, :, 1] == 0.0)
+    assert np.all(found.jacobian[0, 0, :, [0, 2]] != 0.0)
     assert found.values[0, :, 1] == pytest.approx(
         [people["man"].bmd[site.removeprefix("bmd_")] for site in sites]
     )
-    assert found.slopes[0, 1] == pytest.approx(np.zeros((4, 3)), abs=1e-12)  # its own cancels
+    assert found.jacobian[0, 1] == pytest.approx(np.zeros((4, 3)), abs=1e-12)  # its own cancels
 
 
 def test_values_are_those_of_the_simulation(people: dict[str, Profile]) -> None:
     """Virtual people: the same numbers as without derivatives, each as if alone."""
     draws = draw(SET, 3, seed=4)
-    men = settled(people["man"], draws.values)
+    men = cohort_of(people["man"], draws.values)
     found = sensitivities(men, TREATED, DAYS, ("pth_steepness", "osteoclast_removal_rate", "feedback_gain"))
-    plain, _ = follow_many(men, TREATED, DAYS, TangentEngine().engine)
+    plain = run_plan(men, TREATED, DAYS, TangentEngine().engine).table
     assert found.values == pytest.approx(plain.swapaxes(1, 2), rel=1e-4, abs=1e-6)
     alone = sensitivities(
-        settled(people["man"], draws.values[1]), TREATED, DAYS, ("osteoclast_removal_rate",)
+        cohort_of(people["man"], draws.values[1]), TREATED, DAYS, ("osteoclast_removal_rate",)
     )
-    assert alone.slopes[0, 0] == pytest.approx(found.slopes[1, 1], rel=1e-8, abs=1e-12)
-    assert found.at[1, 1] == draws.values[1, NAMES.index("osteoclast_removal_rate")]
+    assert alone.jacobian[0, 0] == pytest.approx(found.jacobian[1, 1], rel=1e-8, abs=1e-12)
+    assert found.parameter_values[1, 1] == draws.values[1, NAMES.index("osteoclast_removal_rate")]
 
 
 def test_elasticities_are_percent_per_percent(people: dict[str, Profile]) -> None:
     found = sensitivities(
-        settled(people["man"]), TREATED, DAYS, ("reference_testosterone",), endpoints=("estradiol",)
+        cohort_of(people["man"]), TREATED, DAYS, ("reference_testosterone",), endpoints=("estradiol",)
     )
-    by_hand = found.slopes[0, 0, 0] * VALUES[NAMES.index("reference_testosterone")] / found.values[0, 0]
+    by_hand = found.jacobian[0, 0, 0] * VALUES[NAMES.index("reference_testosterone")] / found.values[0, 0]
     assert found.elasticities[0, 0, 0] == pytest.approx(by_hand)
     labeled = found.to_dataset()
     assert labeled.elasticity.sel(
@@ -204,20 +203,20 @@ def test_elasticities_are_percent_per_percent(people: dict[str, Profile]) -> Non
 def test_a_body_that_cannot_be_leaves_the_others_alone(people: dict[str, Profile]) -> None:
     values = np.stack([VALUES] * 2)
     values[0, NAMES.index("pth_steepness")] = np.nan
-    found = sensitivities(settled(people["man"], values), TREATED, DAYS, ("osteocyte_rate",))
-    alone = sensitivities(settled(people["man"]), TREATED, DAYS, ("osteocyte_rate",))
-    assert list(found.reasons) == [0]
-    assert np.all(np.isnan(found.slopes[0]))
-    assert np.array_equal(found.slopes[1], alone.slopes[0])
+    found = sensitivities(cohort_of(people["man"], values), TREATED, DAYS, ("osteocyte_rate",))
+    alone = sensitivities(cohort_of(people["man"]), TREATED, DAYS, ("osteocyte_rate",))
+    assert list(found.failures) == [0]
+    assert np.all(np.isnan(found.jacobian[0]))
+    assert np.array_equal(found.jacobian[1], alone.jacobian[0])
 
 
 def test_a_start_without_a_derivative_is_said(people: dict[str, Profile]) -> None:
     """A man whose IGF-1 nothing makes or clears: it could rest anywhere."""
     values = VALUES.copy()
     values[NAMES.index("igf1_rate")] = 0.0
-    found = sensitivities(settled(people["man"], values), TREATED, DAYS, ("osteocyte_rate",))
-    assert "no derivative" in found.reasons[0]
-    assert np.all(np.isnan(found.slopes))
+    found = sensitivities(cohort_of(people["man"], values), TREATED, DAYS, ("osteocyte_rate",))
+    assert "no derivative" in found.failures[0]
+    assert np.all(np.isnan(found.jacobian))
 
 
 @pytest.mark.parametrize(
@@ -237,11 +236,11 @@ def test_names_that_do_not_fit_are_refused(
     people: dict[str, Profile],
 ) -> None:
     with pytest.raises(error, match=what):
-        sensitivities(settled(people["man"]), TREATED, DAYS, parameters, endpoints=endpoints)
+        sensitivities(cohort_of(people["man"]), TREATED, DAYS, parameters, endpoints=endpoints)
 
 
 def test_progress_ends_with_all_people(people: dict[str, Profile]) -> None:
     seen: list[Progress] = []
-    men = settled(replace(people["man"], age=50.0), np.stack([VALUES] * 2))
-    sensitivities(men, TREATED, DAYS, ("osteocyte_rate",), progress=seen.append)
+    men = cohort_of(replace(people["man"], age=50.0), np.stack([VALUES] * 2))
+    sensitivities(men, TREATED, DAYS, ("osteocyte_rate",), on_progress=seen.append)
     assert seen == [Progress(1.0)]

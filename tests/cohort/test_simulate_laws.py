@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.simulating import initialized, simulate
 
 from osteotwin.body import drugs, whole
-from osteotwin.cohort.initial_state import habits_of
+from osteotwin.cohort.cohort import alike, join_people
+from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.profile import Profile
-from osteotwin.cohort.single_person import day_before, settle, simulate
+from osteotwin.cohort.simulation import day_before, plan_batch, run_plan, run_plans
 from osteotwin.endpoints import OUTPUTS
+from osteotwin.engine.batch import Batch
 from osteotwin.engine.interface import Engine, Job
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.parameters import starting_values
@@ -28,7 +31,6 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs, load_foods
-from osteotwin.protocol.timeline import compile_timeline
 
 Run = Callable[..., dict[str, np.ndarray]]
 People = dict[str, Profile]
@@ -64,11 +66,10 @@ def test_an_empty_intervention_beside_a_real_one(run: Run) -> None:
 
 
 def states_of(profile: Profile, protocol: Protocol, days: np.ndarray, engine: Engine) -> np.ndarray:
-    draws = central(starting_values())
-    (body,) = settle([profile], draws, [day_before([protocol])], engine=engine)
-    personal = dict(zip(draws.names, body.parameters.tolist(), strict=True))
-    timeline = compile_timeline(protocol, habits_of(profile), personal, body.day, float(days[-1]))
-    (trajectory,) = engine.simulate([Job(body.parameters, body.state, timeline, days)])
+    cohort = initialized(profile, day=day_before([protocol]), engine=engine)
+    batch: Batch = plan_batch(cohort, protocol, days)
+    job = Job(batch.parameters[0], batch.initial[0], batch.timelines[0], days)
+    (trajectory,) = engine.simulate([job])
     assert trajectory.failure is None
     return trajectory.states
 
@@ -137,9 +138,7 @@ def test_quasi_steady_fast_states_in_a_person(people: People) -> None:
         (DrugCourse("letrozole", 2.5, 1), Training("back_squat", 3, 24, 0.7, progression_per_week=0.01))
     )
     runs = [
-        simulate(
-            [people["man"]], [plan], days, central(starting_values()), engine=SciPyEngine(quasi_steady=fast)
-        ).values[0]
+        simulate(people["man"], plan, days, engine=SciPyEngine(quasi_steady=fast)).values
         for fast in ((), ("lh", "pth"))
     ]
     for site in ("lumbar_spine", "total_hip", "femoral_neck", "radius_33"):
@@ -153,49 +152,61 @@ def test_runs_do_not_depend_on_company_or_order(people: People, engine: Engine) 
     plans = [Protocol((DrugCourse("letrozole", 2.5, 1),)), Protocol(), Protocol((Unloading(0.2),))]
     who = [people["man"], people["woman after menopause"], people["hypogonadal man"]]
     draws = draw(starting_values(), 3, seed=7)
-    together = simulate(who, plans, days, draws, engine=engine)
+    cohorts = [initialized(one, draws.take(np.array([i])), engine=engine) for i, one in enumerate(who)]
+    together = run_plans(cohorts, plans, [days] * 3, engine)
+    for cohort, plan, found in zip(cohorts, plans, together, strict=True):
+        assert np.array_equal(run_plan(cohort, plan, days, engine).table, found.table)
+
+
+def test_people_of_a_cohort_do_not_depend_on_each_other(people: People, engine: Engine) -> None:
+    days, plan = np.array([0.0, 100.0, 365.0]), Protocol((DrugCourse("letrozole", 2.5, 1),))
+    draws = draw(starting_values(), 3, seed=7)
+    together = simulate(people["man"], plan, days, draws, engine=engine)
     for i in range(3):
-        row = replace(draws, values=draws.values[i : i + 1])
-        alone = simulate([who[i]], [plans[i]], days, row, engine=engine)
-        for endpoint in OUTPUTS:
-            assert np.array_equal(alone.values[0][endpoint], together.values[i][endpoint])
+        alone = simulate(people["man"], plan, days, draws.take(np.array([i])), engine=engine)
+        assert np.array_equal(alone.table[0], together.table[i])
 
 
 def test_a_person_who_fails_leaves_the_others_alone(people: People, engine: Engine) -> None:
     days = np.array([0.0, 100.0, 365.0])
     impossible = replace(people["man"], calcium_mg_per_day=float("nan"))
-    sound = simulate([people["man"]], [Protocol()], days, central(starting_values()), engine=engine)
-    mixed = simulate(
-        [impossible, people["man"], impossible],
-        [Protocol()] * 3,
-        days,
-        central(starting_values(), 3),
-        engine=engine,
+    given = central(starting_values())
+    cohort = initialize_cohort(
+        join_people([alike(one, 1) for one in (impossible, people["man"], impossible)]),
+        given.take(np.zeros(3, dtype=np.int64)),
+        -1.0,
+        engine,
     )
-    assert mixed.status[1] is None
-    for i in (0, 2):
-        sentence = mixed.status[i]
-        assert sentence is not None
+    assert cohort.converged.tolist() == [1]
+    mixed = run_plan(cohort, Protocol(), days, engine)
+    assert mixed.failures.keys() == {0, 2}
+    for sentence in mixed.failures.values():
         assert "no steady state was found" in sentence
         assert "check the measured values" in sentence
-        assert all(np.all(np.isnan(values)) for values in mixed.values[i].values())
-    for endpoint in OUTPUTS:
-        assert np.array_equal(sound.values[0][endpoint], mixed.values[1][endpoint])
+    assert np.isnan(mixed.table[[0, 2]]).all()
+    assert np.array_equal(simulate(people["man"], Protocol(), days, engine=engine).table[0], mixed.table[1])
+
+
+def test_where_nobody_has_an_initial_state_all_is_nan_with_reasons(people: People, engine: Engine) -> None:
+    impossible = replace(people["man"], calcium_mg_per_day=float("nan"))
+    found = simulate(impossible, Protocol(), np.array([0.0, 100.0]), engine=engine)
+    assert found.table.shape == (1, 2, len(OUTPUTS))
+    assert np.isnan(found.table).all()
+    assert list(found.failures) == [0]
 
 
 def test_bmd_is_anchored_at_the_persons_own(people: People, engine: Engine) -> None:
     days = np.array([-200.0, 0.0, 365.0])
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=-300.0),))
-    values = simulate([people["man"]], [plan], days, central(starting_values()), engine=engine).values[0]
+    values = {name: v[0] for name, v in simulate(people["man"], plan, days, engine=engine).values.items()}
     assert values["bmd_lumbar_spine"][1] == pytest.approx(1.05, rel=1e-12)
     assert values["bmd_femoral_neck"][1] == pytest.approx(0.82, rel=1e-12)
     assert values["bmd_lumbar_spine"][0] > values["bmd_lumbar_spine"][1] > values["bmd_lumbar_spine"][2]
 
 
 def test_output_without_day_zero_is_anchored_too(people: People, engine: Engine) -> None:
-    plan = [Protocol((DrugCourse("letrozole", 2.5, 1),))]
-    given = central(starting_values())
-    both = simulate([people["man"]], plan, np.array([0.0, 365.0]), given, engine=engine).values[0]
-    later = simulate([people["man"]], plan, np.array([365.0]), given, engine=engine).values[0]
-    assert len(later["bmd_lumbar_spine"]) == 1
-    assert later["bmd_lumbar_spine"][0] == both["bmd_lumbar_spine"][1]
+    plan = Protocol((DrugCourse("letrozole", 2.5, 1),))
+    both = simulate(people["man"], plan, np.array([0.0, 365.0]), engine=engine).values["bmd_lumbar_spine"]
+    later = simulate(people["man"], plan, np.array([365.0]), engine=engine).values["bmd_lumbar_spine"]
+    assert later.shape == (1, 1)
+    assert later[0, 0] == both[0, 1]

@@ -12,7 +12,6 @@ from osteotwin.body import whole
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.ensemble.block import Block, Layout
-from osteotwin.engine.ensemble.dataset import endpoint_attributes
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.progress import ProgressCallback
@@ -52,7 +51,7 @@ class BatchSource:
         if self.final:
             variables["final"] = ("state",)
             coordinates["state"] = tuple(whole.STATES)
-        attributes = endpoint_attributes(self.endpoints) | {"day": {"units": "day"}}
+        attributes = {name: {"units": OUTPUTS[name].output_unit} for name in self.endpoints}
         return Layout(variables, coordinates, attributes)
 
     @property

@@ -184,7 +184,7 @@ def test_what_is_whole_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("other", "people", "word"), [({"seed": 2}, PEOPLE, "seed"), ({}, PEOPLE + 1, "people")]
 )
-def test_another_crowd_is_not_written_over(
+def test_another_cohort_is_not_written_over(
     other: dict[str, Any], people: int, word: str, tmp_path: Path
 ) -> None:
     stream(source(), PEOPLE, tmp_path, block=10)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from osteotwin.cohort.profile import SITES
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
 from osteotwin.evidence.files.trial import (
     Arm,
@@ -45,7 +45,7 @@ def test_every_shipped_arm_is_a_whole_person_with_a_protocol_or_a_reason(found: 
         for sex in (people.sex for people in reading.sexes):
             profile, assumptions = profile_from_arm(reading, sex)
             assert 14 < profile.age < 90
-            assert all(0.3 < profile.bmd[site] < 1.4 for site in SITES)
+            assert all(0.3 < profile.bmd[site] < 1.4 for site in DXA_SITES)
             assert 1 <= profile.estradiol_pg_ml < 120
             assert (profile.menopause_age is None) == (sex == "male")
             assert all(a.value and a.source for a in assumptions)

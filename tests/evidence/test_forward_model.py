@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.simulating import simulate
 
-from osteotwin.cohort.single_person import simulate
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arms.people_factors import people_factors
 from osteotwin.evidence.files.load import load_trials
@@ -51,12 +51,12 @@ def test_it_predicts_what_the_simulation_of_the_mean_person_gives(
     assert predicted.shape == (1, len(model.rows))
     seen = 0
     for arm in model.arms:
-        runs = simulate([arm.mean], [arm.protocol], arm.days, central(SET, 1))
-        assert runs.status == [None]
+        runs = simulate(arm.mean, arm.protocol, arm.days)
+        assert not runs.failures
         for k, (trial, row) in enumerate(model.rows):
             if (trial, row.arm) != (arm.trial, arm.arm) or row.versus is not None:
                 continue
-            values = runs.values[0][str(row.output)]
+            values = runs.values[str(row.output)][0]
             now = values[arm.days == DAYS_PER_WEEK * row.week][0]
             expected = {
                 "percent_change": 100 * (now / values[0] - 1),
@@ -101,9 +101,8 @@ def test_the_mean_people_of_a_model_are_those_of_one_without_populations(model: 
     assert many.has_populations
     assert many.size == 5 * len(model.arms)
     for one, other in zip(many.mean_people().arms, model.arms, strict=True):
-        assert (one.mean, one.people, one.protocol, one.share) == (
-            other.mean, other.people, other.protocol, other.share,
-        )  # fmt: skip
+        assert (one.mean, one.protocol, one.share) == (other.mean, other.protocol, other.share)
+        assert len(one.people) == len(other.people) == 1
 
 
 def test_no_draw_no_prediction(model: ForwardModel) -> None:
@@ -113,8 +112,10 @@ def test_no_draw_no_prediction(model: ForwardModel) -> None:
 
 
 def broken(arm: VirtualArm) -> VirtualArm:
-    weightless = [replace(p, weight_kg=float("nan")) for p in (arm.mean, *arm.people)]
-    return replace(arm, mean=weightless[0], people=tuple(weightless[1:]))
+    weightless = {**arm.people.fields, "weight_kg": np.full(len(arm.people), np.nan)}
+    return replace(
+        arm, mean=replace(arm.mean, weight_kg=float("nan")), people=replace(arm.people, fields=weightless)
+    )
 
 
 def with_broken_arm(model: ForwardModel, arm_id: str) -> ForwardModel:
@@ -165,15 +166,15 @@ def test_a_population_is_near_its_mean_person_but_not_the_same(predicted: np.nda
 
 
 def test_people_of_an_arm_are_averaged() -> None:
-    """Two people under one draw: the mean of two arms of one person each; of markers the geometric mean."""
+    """Two people under one draw: the mean of two arms of one of them each; of markers the geometric mean."""
     trial = load_trials().trial(MARKERS)
     two = build([trial], 2)
     singles = [
-        replace(two, arms=tuple(replace(a, mean=a.people[i]).mean_person() for a in two.arms))
+        replace(two, arms=tuple(replace(a, people=a.people.take(np.array([i, i]))) for a in two.arms))
         for i in range(2)
     ]
     both = predict(two, NAMES, CENTER).population[0]
-    one, other = (predict(q, NAMES, CENTER).mean_person[0] for q in singles)
+    one, other = (predict(q, NAMES, CENTER).population[0] for q in singles)
     for k, (_, row) in enumerate(two.rows):
         low, high = sorted((one[k], other[k]))
         assert low - 1e-9 <= both[k] <= high + 1e-9

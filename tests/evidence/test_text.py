@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import inf
 
+import numpy as np
 import pytest
 
 from osteotwin.evidence.text.ages import age_in, stated_age
@@ -13,7 +14,7 @@ from osteotwin.evidence.text.assertion import asserted
 from osteotwin.evidence.text.entry_limits import entry_values
 from osteotwin.evidence.text.finding import Finding
 from osteotwin.evidence.text.menopause import menopausal_state, years_since_menopause
-from osteotwin.evidence.text.numbers_in_text import mean_within, stated
+from osteotwin.evidence.text.numbers_in_text import stated, values_within
 from osteotwin.evidence.text.population import nearest, population_hints
 from osteotwin.evidence.text.sex_share import percent_male
 
@@ -82,13 +83,28 @@ def test_no_number_where_the_subject_stands_alone() -> None:
 
 
 def test_a_limit_of_entry_draws_the_mean_and_noise_draws_it_back() -> None:
-    whole = mean_within(500, 150, -inf, inf)
-    below = mean_within(500, 150, -inf, 350)
-    noisy = mean_within(500, 150, -inf, 350, 60)
-    assert whole == pytest.approx(500)
-    assert below < noisy < 350 < whole
-    assert 350 < mean_within(500, 150, 350, 450) < 450
-    assert mean_within(500, 1, -inf, 300) == 300  # nobody of this population
+    whole = values_within(500, 150, -inf, inf)
+    below = values_within(500, 150, -inf, 350)
+    noisy = values_within(500, 150, -inf, 350, 60)
+    assert whole == pytest.approx((500, 150))
+    assert below[0] < noisy[0] < 350 < whole[0]
+    assert below[1] < noisy[1] < 150
+    assert 350 < values_within(500, 150, 350, 450)[0] < 450
+    assert values_within(500, 1, -inf, 300) == (300, 0)  # nobody of this population
+
+
+@pytest.mark.parametrize("limits", [(-inf, 350.0), (600.0, inf), (350.0, 450.0)])
+@pytest.mark.parametrize("noise_sd", [0.0, 60.0])
+def test_true_values_within_limits_are_those_of_people_drawn_and_let_in(
+    limits: tuple[float, float], noise_sd: float
+) -> None:
+    source = np.random.default_rng(1)
+    true = source.normal(500, 150, 2_000_000)
+    measured = true + source.normal(0, noise_sd, len(true))
+    let_in = true[(measured > limits[0]) & (measured < limits[1])]
+    mean, sd = values_within(500, 150, *limits, noise_sd)
+    assert let_in.mean() == pytest.approx(mean, abs=1.0)
+    assert let_in.std() == pytest.approx(sd, abs=1.0)
 
 
 def test_units_of_limits() -> None:

@@ -1,4 +1,4 @@
-"""The trial files: all that ship are whole, and what is wrong with another is told."""
+"""The trial files: all that ship are whole, and each mistake of another is reported."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from osteotwin.errors import InputError
 from osteotwin.evidence import cite, load_trial, load_trials, protocol_from_arm, read_arm
 from osteotwin.evidence.files.describe import describe_arm
 from osteotwin.evidence.files.trial import Dispersion
+from osteotwin.evidence.scoring.measured_rows import measured_rows
 from osteotwin.protocol.interventions import DrugCourse, Supplement
 
 SOUND = """
@@ -99,7 +100,7 @@ BROKEN = {
     "dose without a unit": ('dose = "1 mg"', 'dose = "1"', "unit"),
     "dose in an impossible unit": ('dose = "1 mg"', 'dose = "1 furlong"', "furlong"),
     "text for a number": ("week = 52\n  kind", 'week = "52"\n  kind', "week"),
-    "two spreads": ("sd = 2.5", "sd = 2.5\n  se = 0.5", "se"),
+    "two dispersions": ("sd = 2.5", "sd = 2.5\n  se = 0.5", "se"),
     "interval the wrong way": ("[-4.0, -1.0]", "[-1.0, -4.0]", "ci95"),
     "unknown design": ('design = "rct"', 'design = "rtc"', "rct"),
     "unknown topic": ('["aromatase_inhibitor"]', '["aromatase"]', "aromatase"),
@@ -152,17 +153,17 @@ def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mistake", BROKEN)
-def test_a_mistake_is_told(mistake: str, tmp_path: Path) -> None:
-    old, new, told = BROKEN[mistake]
+def test_a_mistake_is_reported(mistake: str, tmp_path: Path) -> None:
+    old, new, word = BROKEN[mistake]
     assert old in SOUND
     with pytest.raises(InputError) as caught:
         load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
     sentences = [problem.sentence() for problem in caught.value.problems]
-    assert any(told in sentence for sentence in sentences), sentences
+    assert any(word in sentence for sentence in sentences), sentences
     assert all(p.found and p.expected and p.fix for p in caught.value.problems)
 
 
-def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
+def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
     text = SOUND.replace('"anastrozole"', '"anastrozolol"').replace('versus = "placebo"', 'versus = "x"')
     with pytest.raises(InputError) as caught:
         load_trial(written(tmp_path, text))
@@ -285,6 +286,70 @@ def test_what_an_arm_was_given_is_read_or_kept_with_the_reason(which: str, tmp_p
         assert protocol_from_arm(read_arm(trial, arm)).refused is None
 
 
+# Units of another type of result, and what the fix names.
+OTHER_TYPES = [
+    ("percent_change", "T-score", "t_score"),
+    ("percent_change", "g/cm2", "absolute_change"),
+    ("absolute", "percent", "percent_change"),
+    ("percent_change", "ratio", "ratio_to_baseline"),
+    ("percent_change", "percent/year", "percent_change_per_year"),
+]
+
+
+@pytest.mark.parametrize(("result_type", "unit", "meant"), OTHER_TYPES)
+def test_a_unit_of_another_type_names_that_type(
+    result_type: str, unit: str, meant: str, tmp_path: Path
+) -> None:
+    old = 'kind = "percent_change"\n  value = -2.0\n  unit = "percent"'
+    assert old in SOUND
+    text = SOUND.replace(old, f'kind = "{result_type}"\n  value = -2.0\n  unit = "{unit}"')
+    with pytest.raises(InputError) as caught:
+        load_trial(written(tmp_path, text))
+    (problem,) = caught.value.problems
+    assert problem.field == "arm[0].observation[0].unit"
+    assert "kind = " in problem.fix
+    assert f'"{meant}"' in problem.fix
+
+
+# Arms of more published trials, each by what it has that others have not.
+ARMS = {
+    "scores and ages of each arm": "[arm.baseline]\nage_mean = 69.9\nt_score_lumbar_spine = -2.78\n25ohd_ng_ml = 20.97",
+    "one set of many repetitions": (
+        '[[arm.training]]\nkind = "resistance"\nsessions_per_week = 3\nsets = 1\nreps = 13\nload_percent_1rm = 50\n'
+        "from_week = 0\nto_week = 24"
+    ),
+    "a patch by what it delivers": '[[arm.drug]]\nname = "estradiol_patch"\ndose = "0.014 mg"\nevery = "1 day"',
+    "drugs without doses": '[[arm.drug]]\nname = "antiandrogen"\n[[arm.drug]]\nname = "estradiol_oral"\nto_week = 52',
+    "two drugs at once": (
+        '[[arm.drug]]\nname = "teriparatide"\ndose = "20 ug"\nevery = "1 day"\n'
+        '[[arm.drug]]\nname = "denosumab"\ndose = "60 mg"\nevery = "182 day"'
+    ),
+    "a dispersion without a word": (
+        '[[arm.observation]]\nendpoint = "bmd_femoral_neck"\nweek = 104\nkind = "percent_change"\nvalue = 6.8\n'
+        'unit = "percent"\nsd = 3.6\nassumed_dispersion = true\nwhere = "abstract"'
+    ),
+    "a monthly bolus": '[[arm.diet]]\nvitamin_d_bolus = { dose = "12000 IU", every = "30.4 day" }\nto_week = 52',
+    "a confidence interval": (
+        '[[arm.observation]]\nendpoint = "sclerostin"\nweek = 52\nkind = "percent_change"\nvalue = -8\n'
+        'unit = "percent"\nci95 = [-13, -4]\nwhere = "abstract"'
+    ),
+    "a median after a few weeks": (
+        '[[arm.observation]]\nendpoint = "ctx"\nweek = 4.35\nkind = "percent_change"\nvalue = -70.9\n'
+        'unit = "percent"\nstatistic = "median"\nwhere = "results text"'
+    ),
+}
+
+
+@pytest.mark.parametrize("sex", ["male", "female", "mixed"])
+@pytest.mark.parametrize("which", ARMS)
+def test_arms_of_more_trials_are_read_and_simulated(which: str, sex: str, tmp_path: Path) -> None:
+    text = SOUND.split("[[arm]]")[0].replace('sex = "male"', f'sex = "{sex}"\nmenopause = "post"')
+    trial = load_trial(written(tmp_path, f'{text}\n[[arm]]\nid = "a"\ncontrol = false\n{ARMS[which]}\n'))
+    reading = read_arm(trial, trial.arms[0])
+    assert protocol_from_arm(reading).refused is None
+    assert all(row.output is not None for row in measured_rows(trial))
+
+
 @pytest.mark.parametrize("start", ["", "from_week = 26\n"])
 def test_what_is_given_once(start: str, tmp_path: Path) -> None:
     drug = f'name = "zoledronate"\ndose = "5 mg"\nevery = "once"\n{start}'
@@ -306,7 +371,7 @@ def test_a_t_score_at_the_start_is_the_arms_baseline(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["missing", "empty", "file"])
-def test_a_folder_without_trials_is_told(folder: str, tmp_path: Path) -> None:
+def test_a_folder_without_trials_is_refused(folder: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
-from tests.situations import make_outlook
+from tests.situations import make_outlook, outputs_of
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.scenarios import scenarios_of
-from osteotwin.explaining.verdict import headline, probability_of_no_loss, verdict_class, verdicts
-from osteotwin.people.twin import Outlook
+from osteotwin.explaining.verdict import headline, verdict_class, verdicts
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
 ANASTROZOLE = DrugCourse("anastrozole", 1, 1)
@@ -18,31 +16,31 @@ TRAINING = Training("back_squat", 2, 25)
 PLAN = Protocol((ANASTROZOLE, TRAINING))
 
 
-def outlooks(**changes: Outlook) -> dict[str, Outlook]:
+def outlooks(**changes: Outputs) -> dict[str, Outputs]:
     alike = make_outlook()
     return {name: changes.get(name, alike) for name in scenarios_of(PLAN)}
 
 
-def mixed(losers: int, people: int = 20) -> Outlook:
+def mixed(losers: int, people: int = 20) -> Outputs:
     """An outlook in which some people lose at the hip and the others gain everywhere."""
     gain, loss = make_outlook(people, spine=1.0, hip=1.0), make_outlook(people, spine=1.0, hip=-1.0)
     values = {name: gain.values[name].copy() for name in gain.values}
     values["bmd_total_hip"][:losers] = loss.values["bmd_total_hip"][:losers]
-    return replace(gain, values=values)
+    return outputs_of(gain.days, values)
 
 
 @pytest.mark.parametrize("losers", [0, 5, 20])
 def test_probability_counts_those_who_lose_nowhere(losers: int) -> None:
-    assert probability_of_no_loss(mixed(losers), 2) == pytest.approx(1 - losers / 20)
+    assert mixed(losers).probability_of_no_loss(2) == pytest.approx(1 - losers / 20)
 
 
 def test_people_whose_run_failed_do_not_count() -> None:
     outlook = mixed(5)
     values = {name: array.copy() for name, array in outlook.values.items()}
     values["bmd_total_hip"][:5] = np.nan  # the losers
-    assert probability_of_no_loss(replace(outlook, values=values), 1) == 1.0
+    assert outputs_of(outlook.days, values).probability_of_no_loss(1) == 1.0
     nobody = {name: np.full_like(array, np.nan) for name, array in outlook.values.items()}
-    assert np.isnan(probability_of_no_loss(replace(outlook, values=nobody), 1))
+    assert np.isnan(outputs_of(outlook.days, nobody).probability_of_no_loss(1))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +84,7 @@ def test_a_share_is_never_certain() -> None:
 
 def test_an_outlook_under_a_year_has_no_verdict() -> None:
     short = make_outlook()
-    short = Outlook(short.days[:6], {k: v[:, :6] for k, v in short.values.items()}, short.status)
+    short = outputs_of(short.days[:6], {k: v[:, :6] for k, v in short.values.items()})
     runs = dict.fromkeys(scenarios_of(PLAN), short)
     assert verdicts(runs, PLAN, calibrated=True) == {}
     assert "too short" in headline(runs, PLAN, calibrated=True)

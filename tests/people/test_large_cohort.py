@@ -1,4 +1,4 @@
-"""A crowd is the twin's people, as many as the disk holds."""
+"""A cohort is the twin's people, as many as the disk holds."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ import numpy as np
 import pytest
 
 import osteotwin as ot
-from osteotwin.cohort.sampling import draw_many, draw_profiles
+from osteotwin.cohort.sampling import sample_people
 from osteotwin.engine.ensemble.cohort_store import open_store
 from osteotwin.errors import InputError, SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import draw
+from osteotwin.people.cohort_source import CohortSource
 from osteotwin.people.large_cohort import (
     BMD_ENDPOINTS,
-    CrowdSource,
-    open_crowd,
+    open_cohort,
     reference_profile,
-    simulate_crowd,
+    simulate_cohort,
 )
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import ENSEMBLE_ENGINE
@@ -42,30 +42,35 @@ def person() -> ot.Person:
 
 
 def test_its_people_are_the_twins(person: ot.Person, tmp_path: Path) -> None:
-    """Bit for bit, whatever the blocks: the crowd of a person is his twin with more men."""
+    """Bit for bit, whatever the blocks: the large cohort of a person is the twin with more people."""
     plans = {"plan": person.plan, "nothing": Protocol()}
-    crowd = simulate_crowd(person, plans, 40, out=tmp_path, years=2, endpoints=KEPT, block=7)
-    twin = ot.Twin.from_person(person, men=25)
-    outlooks = twin.follow_all(plans, crowd.day.values)
-    assert crowd.bmd_total_hip.dims == ("person", "plan", "day")
-    for plan, outlook in outlooks.items():
-        for name in KEPT:
-            assert np.array_equal(crowd[name].sel(plan=plan).values[:25], outlook.values[name]), name
-    assert np.all(crowd.status.values == 0)
-    assert crowd.attrs["complete"]
-    assert crowd.attrs["seed"] == 1
-    assert crowd.attrs["parameter_set"] == ot.parameters_in_use().name
+    cohort = simulate_cohort(person, plans, 40, out=tmp_path, years=2, endpoints=KEPT, block=7)
+    twin = ot.Twin.from_person(person, 25)
+    assert cohort.bmd.dims == ("person", "plan", "site", "day")
+    for plan, outputs in twin.simulate_all(plans, cohort.day.values).items():
+        mine = outputs.to_dataset()
+        for name in ("bmd", "ctx"):
+            theirs = cohort[name].sel(plan=plan)
+            assert np.array_equal(
+                theirs.values[:25],
+                mine[name].sel(site=cohort.site).values if name == "bmd" else mine[name].values,
+            )
+            assert (theirs.dims, theirs.attrs) == (mine[name].dims, mine[name].attrs)
+    assert np.all(cohort.status.values == 0)
+    assert cohort.attrs["complete"] == 1
+    assert cohort.attrs["seed"] == 1
+    assert cohort.attrs["parameter_set"] == ot.parameters_in_use().name
 
 
 def test_people_do_not_depend_on_the_block_in_which_they_are_asked_for(person: ot.Person) -> None:
     """Across the border of a stream of random numbers too."""
     profile = profile_from_person(person)[0]
-    source = CrowdSource(profile, PLANS, (0.0, 365.0), KEPT, 5, starting_values(), ENSEMBLE_ENGINE)
+    source = CohortSource(profile, PLANS, (0.0, 365.0), KEPT, 5, starting_values(), ENSEMBLE_ENGINE)
     together = source.simulate(4090, 4102)
     for start, stop in ((4090, 4096), (4095, 4097), (4101, 4102)):
         block = source.with_threads(1).simulate(start, stop)
         rows = slice(start - 4090, stop - 4090)
-        for name in KEPT:
+        for name in ("bmd", "ctx"):
             assert np.array_equal(block.values[name], together.values[name][rows]), (name, start)
 
 
@@ -73,15 +78,14 @@ def test_draws_of_a_part_are_the_draws_of_the_whole(person: ot.Person) -> None:
     whole = draw(starting_values(), 8200, 3)
     assert np.array_equal(draw(starting_values(), 4110, 3, first=4090).values, whole.values[4090:8200])
     profile = profile_from_person(person)[0]
-    profiles = draw_profiles(profile, 4100, 3)
-    part = draw_many(profile, 10, 3, first=4090)
-    assert part.numbers["weight_kg"].tolist() == [one.weight_kg for one in profiles[4090:]]
-    assert part.bmd["radius_33"].tolist() == [one.bmd["radius_33"] for one in profiles[4090:]]
+    everybody, part = sample_people(profile, 4100, 3), sample_people(profile, 10, 3, first=4090)
+    for name, values in part.fields.items():
+        assert np.array_equal(values, everybody.fields[name][4090:]), name
 
 
 def test_progress_counts_people(person: ot.Person) -> None:
     profile = profile_from_person(person)[0]
-    source = CrowdSource(profile, PLANS, (0.0, 365.0), KEPT, 5, starting_values(), ENSEMBLE_ENGINE)
+    source = CohortSource(profile, PLANS, (0.0, 365.0), KEPT, 5, starting_values(), ENSEMBLE_ENGINE)
     seen: list[Progress] = []
     source.simulate(0, 64, seen.append)
     fractions = [now.fraction for now in seen]
@@ -89,37 +93,37 @@ def test_progress_counts_people(person: ot.Person) -> None:
     assert fractions[-1] == 1.0
 
 
-def test_a_crowd_of_the_reference_population(tmp_path: Path) -> None:
+def test_a_cohort_of_the_reference_population(tmp_path: Path) -> None:
     man = reference_profile("male", 70.0)
-    crowd = simulate_crowd(man, DRUG, 200, out=tmp_path, years=1)
-    hip = crowd.bmd_total_hip.isel(plan=0, day=0).values
+    cohort = simulate_cohort(man, DRUG, 200, out=tmp_path, years=1)
+    hip = cohort.bmd.sel(site="total_hip").isel(plan=0, day=0).values
     assert np.mean(hip) == pytest.approx(man.bmd["total_hip"], rel=0.05)
-    assert np.std(hip) == pytest.approx(man.spread["bmd_total_hip"], rel=0.2)
+    assert np.std(hip) == pytest.approx(man.sd["bmd_total_hip"], rel=0.2)
     woman = reference_profile("female", 70.0)
     assert woman.menopause_age is not None
     assert woman.bmd["total_hip"] < man.bmd["total_hip"]
 
 
 def test_without_differences_between_people_only_the_model_is_uncertain(tmp_path: Path) -> None:
-    crowd = simulate_crowd(reference_profile(), DRUG, 20, out=tmp_path, years=1, between_people=False)
-    hip = crowd.bmd_total_hip.isel(plan=0).values
+    cohort = simulate_cohort(reference_profile(), DRUG, 20, out=tmp_path, years=1, between_people=False)
+    hip = cohort.bmd.sel(site="total_hip").isel(plan=0).values
     assert np.ptp(hip[:, 0]) < 1e-12
     assert np.ptp(hip[:, -1]) > 1e-4
 
 
-def test_whoever_cannot_be_settled_is_named(tmp_path: Path) -> None:
+def test_whoever_has_no_steady_state_is_named(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    broken = replace(reference_profile(), calcium_mg_per_day=float("nan"), spread={})
-    crowd = simulate_crowd(broken, PLANS, 3, out=tmp_path, years=1)
-    assert crowd.failed_person.values.tolist() == [0, 1, 2]
-    assert all("no balance to start from" in str(why) for why in crowd.reason.values)
-    assert np.all(np.isnan(crowd.bmd_total_hip.values))
+    broken = replace(reference_profile(), calcium_mg_per_day=float("nan"), sd={})
+    cohort = simulate_cohort(broken, PLANS, 3, out=tmp_path, years=1)
+    assert cohort.failed_person.values.tolist() == [0, 1, 2]
+    assert all("no steady state to start from" in str(why) for why in cohort.reason.values)
+    assert np.all(np.isnan(cohort.bmd.values))
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
-        simulate_crowd(
+        simulate_cohort(
             reference_profile(), DRUG, 0, out=tmp_path / "no", years=-1, seed=-3, endpoints=("bmd_hip",)
         )
     assert [problem.field for problem in raised.value.problems] == ["people", "seed", "days", "endpoints"]
@@ -129,46 +133,46 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
 
 def test_no_plan_and_nothing_to_keep(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
-        simulate_crowd(reference_profile(), {}, 5, out=tmp_path / "no", endpoints=())
+        simulate_cohort(reference_profile(), {}, 5, out=tmp_path / "no", endpoints=())
     assert [problem.field for problem in raised.value.problems] == ["plan", "endpoints"]
 
 
 def test_numbers_may_come_from_numpy(tmp_path: Path) -> None:
-    crowd = simulate_crowd(reference_profile(), DRUG, np.int64(3), seed=np.int64(4), years=1, out=tmp_path)  # type: ignore[arg-type]
-    assert (crowd.attrs["people_done"], crowd.attrs["seed"]) == (3, 4)
+    cohort = simulate_cohort(reference_profile(), DRUG, np.int64(3), seed=np.int64(4), years=1, out=tmp_path)  # type: ignore[arg-type]
+    assert (cohort.attrs["people_done"], cohort.attrs["seed"]) == (3, 4)
 
 
 @pytest.mark.parametrize("people", [-1, 2.5, True, None])
 def test_people_are_counted_in_whole_numbers(people: object, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"crowd: people: .* is not valid"):
-        simulate_crowd(reference_profile(), DRUG, people, out=tmp_path / "no")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"cohort: people: .* is not valid"):
+        simulate_cohort(reference_profile(), DRUG, people, out=tmp_path / "no")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("days", [[], [3.0, 2.0], [0.0, float("nan")], [-5.0, -1.0]])
 def test_days_that_cannot_be(days: list[float], tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"crowd: days: .*; expected"):
-        simulate_crowd(reference_profile(), DRUG, 5, out=tmp_path / "no", days=np.array(days))
+    with pytest.raises(InputError, match=r"cohort: days: .*; expected"):
+        simulate_cohort(reference_profile(), DRUG, 5, out=tmp_path / "no", days=np.array(days))
 
 
 def test_too_small_a_disk_is_said_before_the_work(tmp_path: Path) -> None:
     with pytest.raises(SimulationError, match=r"may take .* are free .* ask for at most"):
-        simulate_crowd(reference_profile(), DRUG, 10**12, out=tmp_path / "no")
+        simulate_cohort(reference_profile(), DRUG, 10**12, out=tmp_path / "no")
     assert not (tmp_path / "no").exists()
 
 
-def test_another_plan_is_another_crowd(tmp_path: Path) -> None:
-    simulate_crowd(reference_profile(), DRUG, 8, out=tmp_path, years=1)
+def test_another_plan_is_another_cohort(tmp_path: Path) -> None:
+    simulate_cohort(reference_profile(), DRUG, 8, out=tmp_path, years=1)
     with pytest.raises(SimulationError, match="differs in plans;"):
-        simulate_crowd(reference_profile(), Protocol(), 8, out=tmp_path, years=1)
+        simulate_cohort(reference_profile(), Protocol(), 8, out=tmp_path, years=1)
     with pytest.raises(SimulationError, match="holds no cohort"):
-        open_crowd(tmp_path / "blocks")
+        open_cohort(tmp_path / "blocks")
 
 
 SCRIPT = """
     import sys
-    from osteotwin.people.large_cohort import reference_profile, simulate_crowd
+    from osteotwin.people.large_cohort import reference_profile, simulate_cohort
     from osteotwin.protocol.interventions import DrugCourse, Protocol
-    simulate_crowd(
+    simulate_cohort(
         reference_profile(), Protocol((DrugCourse("letrozole", 2.5, 1),)), int(sys.argv[2]), out=sys.argv[1], years=1,
         block=64,
     )
@@ -183,7 +187,7 @@ def listen() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal to send to one process")
 def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
-    """Control-C while blocks are at work: no hang, no half block, and the same call finishes the crowd."""
+    """Control-C while blocks are at work: no hang, no half block, and the same call finishes the cohort."""
     people = 20_000  # far more than are done before the signal comes
     process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(SCRIPT), str(tmp_path), str(people)],
@@ -198,13 +202,13 @@ def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
     _, errors = process.communicate(timeout=60)
     assert process.returncode != 0
     assert "KeyboardInterrupt" in errors
-    crowd = open_crowd(tmp_path)
-    done = crowd.attrs["people_done"]
-    assert crowd.attrs["complete"] is False
+    cohort = open_cohort(tmp_path)
+    done = cohort.attrs["people_done"]
+    assert cohort.attrs["complete"] == 0
     assert 0 < done < people
     store = open_store(tmp_path)
     left = {start for start, _ in store.missing()}
-    sound = simulate_crowd(reference_profile(), DRUG, 128, out=tmp_path / "again", years=1, block=128)
+    sound = simulate_cohort(reference_profile(), DRUG, 128, out=tmp_path / "again", years=1, block=128)
     for start in {0, 64} - left:
         rows = slice(start, start + 64)
-        assert np.array_equal(crowd.bmd_total_hip.values[rows], sound.bmd_total_hip.values[rows])
+        assert np.array_equal(cohort.bmd.values[rows], sound.bmd.values[rows])

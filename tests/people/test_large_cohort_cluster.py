@@ -1,4 +1,4 @@
-"""A crowd on worker processes, one of which is killed: the same numbers, bit for bit."""
+"""A cohort on worker processes, one of which is killed: the same numbers, bit for bit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from osteotwin.people.large_cohort import reference_profile, simulate_crowd
+from osteotwin.people.large_cohort import reference_profile, simulate_cohort
 from osteotwin.progress import Progress
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
@@ -47,14 +47,14 @@ def test_a_killed_workers_block_is_simulated_again(client: Any, tmp_path: Path) 
             os.kill(processes[0], signal.SIGKILL)
         done.append(now.fraction)
 
-    far = simulate_crowd(
-        reference_profile(), DRUG, **RUN, out=tmp_path / "far", client=client, progress=kill_one
+    far = simulate_cohort(
+        reference_profile(), DRUG, **RUN, out=tmp_path / "far", client=client, on_progress=kill_one
     )
-    near = simulate_crowd(reference_profile(), DRUG, **RUN, out=tmp_path / "near")
+    near = simulate_cohort(reference_profile(), DRUG, **RUN, out=tmp_path / "near")
     assert 0 < done[1] <= 1 - 4 * BLOCK / PEOPLE  # killed while blocks were left for both
     assert done[-1] == 1.0
     assert processes[0] not in client.run(os.getpid).values()
     assert far.attrs == near.attrs
-    assert far.attrs["complete"]
+    assert far.attrs["complete"] == 1
     for name in near.data_vars:
         assert np.array_equal(far[name].values, near[name].values), name

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.complete_profile import Known, complete_profile
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.profile_of_person import profile_from_person
@@ -41,14 +42,14 @@ def test_nothing_measured_is_the_population_and_every_field_is_an_assumption() -
     assert found.estradiol_pg_ml == population.expected("estradiol_pg_ml", "male", age).mean
     assert found.lh_iu_l is None
     assert found.menopause_age is None
-    assert set(found.bmd) == set(SITES)
+    assert set(found.bmd) == set(DXA_SITES)
     told = {a.field for a in assumptions}
     assert told == {
         "height_cm", "weight_kg", "estradiol_pg_ml", "testosterone_ng_dl", "lh_iu_l", "vitamin_d_25ohd_ng_ml",
-        "calcium_mg_per_day", "vitamin_d_iu_per_day", *(f"bmd_{site}" for site in SITES),
+        "calcium_mg_per_day", "vitamin_d_iu_per_day", *(f"bmd_{site}" for site in DXA_SITES),
     }  # fmt: skip
     assert all(a.value and a.source for a in assumptions)
-    assert all(sd > 0 for sd in found.spread.values())
+    assert all(sd > 0 for sd in found.sd.values())
 
 
 def test_the_latest_measurement_up_to_the_start_counts() -> None:
@@ -67,8 +68,8 @@ def test_measurements_after_the_start_alone_change_nothing() -> None:
 
 def test_a_measured_value_keeps_its_noise_only() -> None:
     measured = profile(measurement("bmd_total_hip", 1.0))
-    assert measured.spread["bmd_total_hip"] == pytest.approx(0.013)
-    assert profile().spread["bmd_total_hip"] > 0.1
+    assert measured.sd["bmd_total_hip"] == pytest.approx(0.013)
+    assert profile().sd["bmd_total_hip"] > 0.1
 
 
 def test_an_immunoassay_becomes_mass_spectrometry() -> None:
@@ -79,7 +80,7 @@ def test_an_immunoassay_becomes_mass_spectrometry() -> None:
     exact, notes = profile_from_person(person(measurement("estradiol", 26.0, assay="lc-ms")))
     assert exact.estradiol_pg_ml == 26.0
     assert "estradiol_pg_ml" not in {a.field for a in notes}
-    assert exact.spread["estradiol_pg_ml"] < found.spread["estradiol_pg_ml"]
+    assert exact.sd["estradiol_pg_ml"] < found.sd["estradiol_pg_ml"]
 
 
 def test_an_assay_that_is_not_given_is_an_assumption() -> None:
@@ -100,7 +101,7 @@ def test_a_low_spine_lowers_the_hip_that_was_not_measured_but_less() -> None:
     spine = reference_population().expected("bmd_lumbar_spine", "male", plain.age)
     fall = (plain.bmd["total_hip"] - low.bmd["total_hip"]) / spread
     assert 0 < fall < (spine.mean - 0.75) / spine.sd
-    assert low.spread["bmd_total_hip"] < plain.spread["bmd_total_hip"]
+    assert low.sd["bmd_total_hip"] < plain.sd["bmd_total_hip"]
 
 
 def test_low_testosterone_lowers_estradiol_that_was_not_measured() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from osteotwin.cohort.complete_profile import complete_profile
-from osteotwin.cohort.sampling import draw_profiles
+from osteotwin.cohort.sampling import sample_people
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.sample import draw
 from osteotwin.progress import Progress
@@ -65,8 +65,7 @@ def test_an_unknown_input_is_named() -> None:
 def test_inputs_have_the_spread_that_virtual_people_have() -> None:
     probability = (np.arange(2000) + 0.5) / 2000
     by_name = {one.name: one.quantile(probability) for one in people_inputs(starting_values(), MIDDLE)}
-    people = draw_profiles(MIDDLE, 4000, 1)
-    weights = [man.weight_kg for man in people]
+    weights = sample_people(MIDDLE, 4000, 1).fields["weight_kg"]
     assert by_name["weight_kg"].mean() == pytest.approx(np.mean(weights), rel=0.02)
     assert by_name["weight_kg"].std() == pytest.approx(np.std(weights), rel=0.05)
     drawn = draw(starting_values(), 4000, 1, model_uncertainty=False)

@@ -25,6 +25,9 @@ DXA_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK, RADIUS_33)
 #: Sites whose T-score makes the diagnosis of osteoporosis (International Society for Clinical Densitometry, 2019).
 DIAGNOSTIC_SITES = (LUMBAR_SPINE, TOTAL_HIP, FEMORAL_NECK)
 
+#: Sites at which a loss counts: one of trabecular and one of mixed bone, where fractures weigh most.
+DECIDING_SITES = (LUMBAR_SPINE, TOTAL_HIP)
+
 #: What a site is called, within a sentence.
 SITE_LABELS = {
     LUMBAR_SPINE: "lumbar spine",

@@ -86,7 +86,7 @@ def run_stages(
     stages = Stages(checkpoint)
     changed = checkpoint.changed_inputs()
     if changed:
-        anew = f"starting anew: the stages kept in {kept} are of other {', '.join(changed)}"
+        anew = f"starting anew: the stages kept in {kept} differ in {', '.join(changed)}"
         report(on_progress, 0, 1, anew)
     problem = build_problem(trials, believed, settings.people)
     if not problem.observations.used.any():

@@ -53,7 +53,8 @@ def validate(
     """Score the model against published trials.
 
     Every arm is simulated and compared with what was measured. What could not be scored comes first, then what is
-    furthest off, then the scores by topic. Exit code 1 where a file of the folder could not be read.
+    furthest off, then the scores by topic. Exit code 1 where a file of the folder holds a mistake; what is right in
+    it is scored all the same.
     """
     printed = json_file is not None and str(json_file) == "-"
     if json_file is not None and not printed:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import sqrt
 
-from osteotwin.cohort.profile import SITES, Assumption, Profile
+import numpy as np
+
+from osteotwin.arrays import Vector
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import Expected, reference_population
+from osteotwin.cohort.site_correlation import loadings
 from osteotwin.parameters import starting_values
 from osteotwin.protocol.interventions import Training
 
@@ -68,7 +73,8 @@ def complete_profile(
         bmd=bmd,
         habitual_training=habitual_training,
         menopause_age=menopause_age,
-        spread=filler.spread,
+        sd=filler.sd,
+        measured=frozenset(known),
     )
     return profile, tuple(filler.assumptions)
 
@@ -81,7 +87,7 @@ class _Filler:
         self.age = age
         self.known = known
         self.population = reference_population()
-        self.spread: dict[str, float] = {}
+        self.sd: dict[str, float] = {}
         self.assumptions: list[Assumption] = []
 
     def take(self, field: str, group: str) -> float:
@@ -106,25 +112,28 @@ class _Filler:
         if self.sex == "female" and menopause_age is not None:
             return self._woman_estradiol(field, menopause_age)
         expected = self.population.expected(field, "male", self.age)
-        usual = self.population.expected("testosterone_ng_dl", "male", self.age).mean
-        if "testosterone_ng_dl" not in self.known or testosterone <= 0:
+        usual = self.population.expected("testosterone_ng_dl", "male", self.age)
+        known = self.known.get("testosterone_ng_dl")
+        if known is None or testosterone <= 0:
             return self._assume(field, expected.mean, expected.sd, expected, "")
         link = self.population.association
-        factor = (testosterone / usual) ** link.estradiol_per_testosterone
-        note = f"shifted with his testosterone ({link.source}); "
-        return self._assume(field, expected.mean * factor, expected.sd * factor, expected, note)
+        factor = (testosterone / usual.mean) ** link.estradiol_per_testosterone
+        # In logarithms, where one follows the other in proportion.
+        correlation = link.correlation(usual.sd / usual.mean, expected.sd / expected.mean)
+        noise = known.sd / testosterone * usual.mean / usual.sd
+        sd = expected.sd * factor * sqrt(1 - correlation**2 + (correlation * noise) ** 2)
+        return self._assume(
+            field, expected.mean * factor, sd, expected, f"shifted with his testosterone ({link.source}); "
+        )
 
     def _woman_estradiol(self, field: str, menopause_age: float) -> float:
-        before = self.population.expected(field, "premenopausal", self.age)
-        after = self.population.expected(field, "postmenopausal", self.age)
         years = self.age - menopause_age
-        # The same fall of the ovary around the last period as in the body's equations; before any fit, so that
-        # what a fit is given does not depend on an earlier one.
-        ovary = 1 / (1 + exp(years / starting_values().values()["menopause_width"]))
-        value = after.mean + (before.mean - after.mean) * ovary
-        sd = after.sd + (before.sd - after.sd) * ovary
-        expected = before if ovary > 0.5 else after
-        return self._assume(field, value, sd, expected, f"{years:+.1f} years from the last period; ")
+        value, sd = estradiol_of_women(np.array(self.age), np.array(menopause_age))
+        group = "premenopausal" if years < 0 else "postmenopausal"
+        expected = self.population.expected(field, group, self.age)
+        return self._assume(
+            field, float(value), float(sd), expected, f"{years:+.1f} years from the last period; "
+        )
 
     def lh(self) -> float | None:
         if "lh_iu_l" in self.known:
@@ -135,39 +144,47 @@ class _Filler:
         return None
 
     def bmd(self) -> dict[str, float]:
-        """Return all sites; what was measured at one site shifts those that were not."""
-        scores: list[float] = []
-        for site in SITES:
-            if f"bmd_{site}" in self.known:
-                expected = self.population.expected(f"bmd_{site}", self.sex, self.age)
-                scores.append((self.known[f"bmd_{site}"].value - expected.mean) / expected.sd)
-        result: dict[str, float] = {}
-        for site in SITES:
-            name = f"bmd_{site}"
-            if name in self.known:
-                result[site] = self._use(name, self.known[name])
-                continue
-            expected = self.population.expected(name, self.sex, self.age)
-            if not scores:
-                result[site] = self._assume(name, expected.mean, expected.sd, expected, "")
-                continue
-            link = self.population.association
-            shift = link.between_sites * sum(scores) / len(scores)
-            sd = expected.sd * sqrt(1 - link.between_sites**2)
-            note = f"{shift:+.2f} SD from the mean of the age, from the sites that were measured; "
-            result[site] = self._assume(name, expected.mean + shift * expected.sd, sd, expected, note)
-        return result
+        """Density at all sites; what was measured at some shifts the others, and leaves them less uncertain."""
+        expected = {site: self.population.expected(f"bmd_{site}", self.sex, self.age) for site in DXA_SITES}
+        known = {site: self.known[f"bmd_{site}"] for site in DXA_SITES if f"bmd_{site}" in self.known}
+        given = loadings(self.population.association.between_sites, len(known))
+        shift = given.measured * sum((k.value - expected[s].mean) / expected[s].sd for s, k in known.items())
+        left = given.sd(sum((k.sd / expected[s].sd) ** 2 for s, k in known.items()))
+        note = (
+            f"{shift:+.2f} SD from the mean of the age, from the sites that were measured; " if known else ""
+        )
+        return {
+            site: self._use(f"bmd_{site}", known[site])
+            if site in known
+            else self._assume(f"bmd_{site}", one.mean + shift * one.sd, left * one.sd, one, note)
+            for site, one in expected.items()
+        }
 
     def _use(self, field: str, known: Known) -> float:
         if known.sd > 0:
-            self.spread[field] = known.sd
+            self.sd[field] = known.sd
         return known.value
 
     def _assume(
         self, field: str, value: float, sd: float, expected: Expected, note: str, unit: str | None = None
     ) -> float:
-        self.spread[field] = sd
+        self.sd[field] = sd
         text = f"{value:.4g} {unit or expected.unit} (SD {sd:.3g})"
         source = f"{note}reference population, {expected.kind}: {expected.source}"
         self.assumptions.append(Assumption(field, text, source))
         return value
+
+
+def estradiol_of_women(age: Vector, menopause_age: Vector) -> tuple[Vector, Vector]:
+    """Mean and standard deviation of women's estradiol [pg/mL], by age and age at the last period [year].
+
+    The same fall of the ovary around the last period as in the body's equations; before any fit, so that what a fit
+    is given does not depend on an earlier one.
+    """
+    population = reference_population()
+    ovary = 1 / (1 + np.exp((age - menopause_age) / starting_values().values()["menopause_width"]))
+    before, after = (
+        population.curve("estradiol_pg_ml", group, age) for group in ("premenopausal", "postmenopausal")
+    )
+    mean, sd = (end + (begin - end) * ovary for begin, end in zip(before, after, strict=True))
+    return mean, sd

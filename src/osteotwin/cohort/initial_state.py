@@ -1,15 +1,13 @@
-"""The state from which a person's twin starts: his own balance, then years of ageing up to today.
+"""The state from which a cohort starts: its bodies' steady state, then years of ageing up to the day before a plan.
 
-His hormones, diet, vitamin D and habits become parameters in closed form; the body's balance at the
-beginning of the run-in is solved exactly, and the run-in then ages it to day 0. Everything is arithmetic on
-floats for one person or on arrays for many.
+Hormones, diet, vitamin D and habits become individual parameters in closed form; the steady state at the beginning of
+the run-in is solved exactly, and the run-in then ages it. Everything is arithmetic on arrays over people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,54 +16,25 @@ from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.sex_steroids import estradiol_sources
 from osteotwin.body.timelines import Timelines
-from osteotwin.cohort.cohort import Profiles, numbers_of, stack
-from osteotwin.cohort.profile import Profile
-from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.engine.interface import Job
+from osteotwin.cohort.cohort import Cohort, VirtualPeople
+from osteotwin.cohort.model_error import ModelError
+from osteotwin.constants import DAYS_PER_YEAR, IU_PER_KIU
+from osteotwin.engine.batch import Batch, BatchEngine, run_batch
+from osteotwin.engine.interface import Engine
+from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.engine.pseudo_transient import find_steady_state
 from osteotwin.engine.steady_states import SteadyStates, find_steady_states
 from osteotwin.errors import SimulationError
+from osteotwin.parameters.sample import Draws
+from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.timeline import Habits, habitual_timelines
 
-#: Long enough for the spine and hip to settle to a person's habits, short enough to be his adult life.
+#: Long enough for the spine and hip to come to rest with a person's habits, short enough to be adult life.
 RUN_IN_YEARS = 15.0
 #: A woman's run-in starts before the menopausal transition.
 _YEARS_BEFORE_MENOPAUSE = 6.0
 _YOUNGEST_AGE = 20.0
 _LEAST = 0.01
-
-
-@dataclass(frozen=True)
-class Start:
-    """How a person comes to the day before his plan.
-
-    Attributes
-    ----------
-    run_in : Job
-        From the balance to the day before the plan, with his habits.
-    residual : float [1/day]
-        Largest relative drift of the balance from which the run-in starts.
-    """
-
-    run_in: Job
-    residual: float
-
-
-@dataclass(frozen=True)
-class Starts:
-    """How many people come to the day before their plan.
-
-    Attributes
-    ----------
-    parameters : array [n_people, n_parameter]
-    run_in : Timelines
-        Each person's habits from his balance to the day before the plan.
-    balances : SteadyStates
-    """
-
-    parameters: Vector
-    run_in: Timelines
-    balances: SteadyStates
 
 
 def _male_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict[str, Quantity]:
@@ -105,104 +74,120 @@ def _female_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> di
     }
 
 
-def personal_values(
-    sex: str, known: Mapping[str, Quantity], p: Mapping[str, Quantity]
-) -> dict[str, Quantity]:
-    """Return the parameters that what is known of people determines: see :func:`personal_parameters`.
+def individual_values(people: VirtualPeople, p: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """The parameters that what is known of people determines, such that their measured hormones are at rest.
 
     Parameters
     ----------
-    sex : str
-    known : mapping of str to float or array
-        The numbers of a profile that are known.
-    p : mapping of str to float or array
-        The parameters before they are made personal.
+    people : VirtualPeople
+    p : mapping of str to array [n_people]
+        Their parameters before.
     """
-    axis = _male_axis(known, p) if sex == "male" else _female_axis(known, p)
+    known = people.fields
+    axis = _male_axis(known, p) if people.sex == "male" else _female_axis(known, p)
     return axis | {
-        "male": 1.0 if sex == "male" else 0.0,
+        "male": 1.0 if people.sex == "male" else 0.0,
         "age_at_start": known["age"],
         "weight": known["weight_kg"],
-        "habitual_vitamin_d_intake": known["vitamin_d_iu_per_day"] / 1000,
+        "habitual_vitamin_d_intake": known["vitamin_d_iu_per_day"] / IU_PER_KIU,
         "vitamin_d_baseline": np.maximum(known["vitamin_d_25ohd_ng_ml"] / p["reference_vitamin_d"], _LEAST),
     }
 
 
-def personal_parameters(profile: Profile, p: Mapping[str, float]) -> dict[str, Any]:
-    """Return the parameters that a profile determines, such that his measured hormones are his balance.
-
-    Parameters
-    ----------
-    profile : Profile
-    p : mapping of str to float
-        The parameters of the virtual person before they are made his.
-    """
-    return personal_values(profile.sex, numbers_of(profile), p)
-
-
-def habits_of(profile: Profile | Profiles) -> Habits:
-    """Return what a person eats and does beside his plan, or what people do."""
-    known = profile.numbers if isinstance(profile, Profiles) else numbers_of(profile)
-    return Habits(known["calcium_mg_per_day"], known["vitamin_d_iu_per_day"], profile.habitual_training)
-
-
-def _run_in_years(sex: str, known: Mapping[str, Quantity]) -> Quantity:
-    years: Quantity = RUN_IN_YEARS
-    if sex == "female" and "menopause_age" in known:
-        years = np.maximum(years, known["age"] - known["menopause_age"] + _YEARS_BEFORE_MENOPAUSE)
-    return np.maximum(np.minimum(years, known["age"] - _YOUNGEST_AGE), 1.0)
-
-
-def run_in_years(profile: Profile) -> float:
-    """Return how many years before day 0 the simulation of a person begins."""
-    return float(_run_in_years(profile.sex, numbers_of(profile)))
-
-
-def by_name(names: tuple[str, ...], values: Vector) -> dict[str, Vector]:
-    """Return each parameter's values over people, from an array [n_people, n_parameter]."""
-    return dict(zip(names, np.ascontiguousarray(values.T), strict=True))
-
-
-def find_starts(
-    profiles: Profiles,
-    names: tuple[str, ...],
-    values: Vector,
-    day: float,
-    *,
-    fast: bool = True,
-    threads: int = 0,
-) -> Starts:
-    """Return where people's run-ins begin.
-
-    Parameters
-    ----------
-    profiles : Profiles
-    names, values : tuple of str, array [n_people, n_parameter]
-        Parameters of the virtual people.
-    day : float [day]
-        When the run-ins shall end: before the plan begins.
-    fast : bool
-        Find the balances with the fast engine, not with the plain reference method.
-    threads : int
-        Of the fast engine; 0: one for each core.
-    """
-    people = len(profiles)
-    # Numbers that cannot be a body's become NaN or infinite here, and a sentence with the balance.
+def individual_parameters(people: VirtualPeople, parameters: Draws) -> Draws:
+    """Parameters of people, with those that what is known of them determines."""
+    values = parameters.values.copy()
+    # Numbers that cannot be a body's become NaN or infinite, and a sentence with the steady state.
     with np.errstate(all="ignore"):
-        personal = by_name(names, values)
-        for name, value in personal_values(profiles.sex, profiles.numbers, personal).items():
-            personal[name] = np.array(np.broadcast_to(value, (people,)), dtype=float)
-        begin = day - _run_in_years(profiles.sex, profiles.numbers) * DAYS_PER_YEAR
-        run_in = habitual_timelines(habits_of(profiles), personal, begin, day)
-        reference = whole.reference_state(whole.namespace(personal))
-        reference["age"] = profiles.numbers["age"] + begin / DAYS_PER_YEAR * personal["ageing"]
-        first = np.column_stack([np.broadcast_to(reference[name], (people,)) for name in whole.STATES])
-    parameters = np.column_stack([personal[name] for name in names])
-    if fast:
-        balances = find_steady_states(parameters, run_in.inputs, first, names, threads=threads)
+        for name, value in individual_values(people, parameters.by_name()).items():
+            values[:, parameters.names.index(name)] = value
+    return replace(parameters, values=values)
+
+
+def habits_of(people: VirtualPeople) -> Habits:
+    """What people eat and do beside a plan."""
+    known = people.fields
+    return Habits(known["calcium_mg_per_day"], known["vitamin_d_iu_per_day"], people.habitual_training)
+
+
+def run_in_years(people: VirtualPeople) -> Vector:
+    """How many years before day 0 each person's simulation begins, array [n_people]."""
+    age = people.fields["age"]
+    years = np.full(len(people), RUN_IN_YEARS)
+    if people.sex == "female" and "menopause_age" in people.fields:
+        years = np.maximum(years, age - people.fields["menopause_age"] + _YEARS_BEFORE_MENOPAUSE)
+    return np.maximum(np.minimum(years, age - _YOUNGEST_AGE), 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class RunIn:
+    """From the steady state to the day before a plan.
+
+    Attributes
+    ----------
+    parameters : Draws
+        Of each person, individual ones included.
+    timelines : Timelines
+        Each person's habits.
+    steady : SteadyStates
+        The steady states at the beginning.
+    day : float [day]
+        On which the run-in ends.
+    """
+
+    parameters: Draws
+    timelines: Timelines
+    steady: SteadyStates
+    day: float
+
+    @property
+    def failures(self) -> dict[int, str]:
+        """Why a person has no steady state."""
+        return {i: f"no steady state to start from: {why}" for i, why in self.steady.reasons.items()}
+
+    def batch(self) -> Batch:
+        """What an engine needs to run in those who have a steady state."""
+        found = np.delete(np.arange(len(self.parameters), dtype=np.int64), list(self.steady.reasons))
+        return Batch(
+            parameters=self.parameters.values[found],
+            initial=self.steady.states[found],
+            timelines=self.timelines,
+            output_days=(np.array([self.day]),) * len(self.parameters),
+            timeline_of=found,
+        )
+
+
+def begin_run_in(
+    people: VirtualPeople, parameters: Draws, day: float, *, engine: Engine | None = None
+) -> RunIn:
+    """Find the steady states from which people are run in.
+
+    Parameters
+    ----------
+    people : VirtualPeople
+    parameters : Draws
+        One row for each person.
+    day : float [day]
+        On which the run-in ends: before the plan begins.
+    engine : Engine or None
+        One that knows no batches has the plain reference method find each steady state by itself.
+    """
+    individual = individual_parameters(people, parameters)
+    with np.errstate(all="ignore"):
+        values = individual.by_name()
+        begin = day - run_in_years(people) * DAYS_PER_YEAR
+        timelines = habitual_timelines(habits_of(people), values, begin, day)
+        reference = whole.reference_state(whole.namespace(values))
+        reference["age"] = people.fields["age"] + begin / DAYS_PER_YEAR * values["ageing"]
+        guess = np.column_stack([np.broadcast_to(reference[name], (len(people),)) for name in whole.STATES])
+    if engine is None or isinstance(engine, BatchEngine):
+        threads = engine.threads if isinstance(engine, KernelEngine) else 0
+        steady = find_steady_states(
+            individual.values, timelines.inputs, guess, individual.names, threads=threads
+        )
     else:
-        balances = _find_each(parameters, run_in.inputs, first)
-    return Starts(parameters, run_in, balances)
+        steady = _find_each(individual.values, timelines.inputs, guess)
+    return RunIn(individual, timelines, steady, day)
 
 
 def _find_each(parameters: Vector, inputs: Vector, first: Vector) -> SteadyStates:
@@ -210,31 +195,45 @@ def _find_each(parameters: Vector, inputs: Vector, first: Vector) -> SteadyState
     reasons: dict[int, str] = {}
     for i in range(len(first)):
         try:
-            balance = find_steady_state(parameters[i], inputs[i], first[i])
-            states[i], residuals[i] = balance.state, balance.residual
+            found = find_steady_state(parameters[i], inputs[i], first[i])
+            states[i], residuals[i] = found.state, found.residual
         except SimulationError as error:
             reasons[i] = str(error)
     return SteadyStates(states, residuals, reasons)
 
 
-def find_start(profile: Profile, names: tuple[str, ...], values: Vector, day: float) -> Start:
-    """Return where a person's run-in begins.
+def initialize_cohort(
+    people: VirtualPeople,
+    parameters: Draws,
+    day: float,
+    engine: Engine,
+    *,
+    model_error: ModelError | None = None,
+    on_progress: ProgressCallback | None = None,
+) -> Cohort:
+    """Find people's steady states and run them in to the day before their plan.
 
     Parameters
     ----------
-    profile : Profile
-    names, values : tuple of str, array [n_parameter]
-        Parameters of the virtual person.
+    people : VirtualPeople
+    parameters : Draws
+        One row for each person.
     day : float [day]
-        When the run-in shall end: before the plan begins.
+        On which the bodies are ready: before the plan begins.
+    engine : Engine
+    model_error : ModelError or None
+        Of the people's densities under any plan.
 
-    Raises
-    ------
-    SimulationError
-        If no balance is found for this body.
+    Returns
+    -------
+    Cohort
+        Who has no steady state, or could not be run in, has a sentence in ``failures`` and leaves the others alone.
     """
-    found = find_starts(stack([profile]), names, values[None], day, fast=False)
-    if found.balances.reasons:
-        raise SimulationError(found.balances.reasons[0])
-    job = Job(found.parameters[0], found.balances.states[0], found.run_in[0], np.array([day]))
-    return Start(job, float(found.balances.residuals[0]))
+    run_in = begin_run_in(people, parameters, day, engine=engine)
+    states, failures = np.full_like(run_in.steady.states, np.nan), run_in.failures
+    batch = run_in.batch()
+    if len(batch):
+        aged = run_batch(engine, batch, outputs=False, on_progress=on_progress)
+        states[batch.timeline_of] = aged.final
+        failures |= {int(batch.timeline_of[k]): why for k, why in aged.failures.items()}
+    return Cohort(people, run_in.parameters, day, states, run_in.steady.residuals, failures, model_error)

@@ -1,8 +1,8 @@
-"""How much every endpoint answers to every parameter, on every day: derivatives of a person's whole simulation.
+"""How much every endpoint changes with every parameter, on every day: derivatives of a cohort's whole simulation.
 
-The derivative goes the way of the person: from the parameter to what his measured hormones make of his own
-parameters, to the balance he starts from, through the run-in to the day before the plan, and on through the
-plan's loads and doses to what is measured.
+The derivative goes the way of the person: from the parameter to what measured hormones make of the individual
+parameters, to the steady state, through the run-in to the day before the plan, and on through the plan's loads and
+doses to what is measured.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, bmd_key
+from osteotwin.arrays import Index, Vector
 from osteotwin.body.timelines import flatten
+from osteotwin.cohort.cohort import Cohort
+from osteotwin.cohort.dataset import labelled, pint_units, provenance
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
-from osteotwin.cohort.initial_state import Starts, find_starts
-from osteotwin.cohort.simulation import Settled, plan_batch
+from osteotwin.cohort.initial_state import RunIn, begin_run_in
+from osteotwin.cohort.simulation import density_scale, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 20_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sensitivities:
     """Values and their derivatives.
 
@@ -44,53 +45,80 @@ class Sensitivities:
     ----------
     parameters, endpoints : tuple of str
     days : array [n_time, day]
-    at : array [n_people, n_parameter]
-        Values of the parameters.
+    parameter_values : array [n_people, n_parameter]
     values : array [n_people, n_endpoint, n_time]
-        Endpoints in their units; NaN where a run failed.
-    slopes : array [n_people, n_parameter, n_endpoint, n_time]
+        Endpoints in their units; NaN where a simulation failed.
+    jacobian : array [n_people, n_parameter, n_endpoint, n_time]
         Change of an endpoint per unit of a parameter.
-    reasons : dict of int to str
-        One sentence for each person whose run failed.
+    failures : dict of int to str
+        One sentence for each person whose simulation failed.
+    parameter_set : str
+    seed : int
+        Of the people.
     """
 
     parameters: tuple[str, ...]
     endpoints: tuple[str, ...]
     days: Vector
-    at: Vector
+    parameter_values: Vector
     values: Vector
-    slopes: Vector
-    reasons: dict[int, str]
+    jacobian: Vector
+    failures: dict[int, str]
+    parameter_set: str
+    seed: int
+
+    def __repr__(self) -> str:
+        return (
+            f"Sensitivities({len(self.values)} virtual people, {len(self.endpoints)} endpoints to "
+            f"{len(self.parameters)} parameters on {len(self.days)} days)"
+        )
 
     @property
     def elasticities(self) -> Vector:
         """Percent of an endpoint per percent of a parameter; NaN where an endpoint is 0."""
         with np.errstate(invalid="ignore", divide="ignore"):
-            return self.slopes * self.at[:, :, None, None] / self.values[:, None]
+            return self.jacobian * self.parameter_values[:, :, None, None] / self.values[:, None]
 
     def to_dataset(self) -> xarray.Dataset:
-        """Return values, slopes and elasticities with labels."""
-        import xarray as xr
-
-        slopes = ("person", "parameter", "endpoint", "day")
-        return xr.Dataset(
+        """Values, jacobian and elasticities with labels; the endpoints' units stand beside their names."""
+        each = ("person", "parameter", "endpoint", "day")
+        per_parameter = "Change of an endpoint per unit of a parameter"
+        return labelled(
             {
-                "value": (("person", "endpoint", "day"), self.values),
-                "slope": (slopes, self.slopes),
-                "elasticity": (slopes, self.elasticities),
-                "parameter_value": (("person", "parameter"), self.at),
+                "value": (("person", "endpoint", "day"), self.values, {"long_name": "Value of an endpoint"}),
+                "jacobian": (each, self.jacobian, {"long_name": per_parameter}),
+                "elasticity": (
+                    each,
+                    self.elasticities,
+                    {
+                        "units": "1",
+                        "long_name": "Relative change of an endpoint per relative change of a parameter",
+                    },
+                ),
+                "parameter_value": (
+                    ("person", "parameter"),
+                    self.parameter_values,
+                    {"long_name": "Value of a parameter"},
+                ),
             },
-            coords={
-                "person": np.arange(len(self.values)),
+            {
                 "parameter": list(self.parameters),
                 "endpoint": list(self.endpoints),
+                "endpoint_units": (
+                    "endpoint",
+                    [pint_units(OUTPUTS[name].output_unit) for name in self.endpoints],
+                ),
                 "day": self.days,
             },
+            {"title": "Local sensitivities of virtual people under a plan"}
+            | provenance(self.parameter_set, self.seed),
+            self.failures,
+            len(self.values),
         )
 
 
 def sensitivities(
-    people: Settled,
+    cohort: Cohort,
     protocol: Protocol,
     days: Vector,
     parameters: Sequence[str],
@@ -98,17 +126,17 @@ def sensitivities(
     endpoints: Sequence[str] | None = None,
     engine: TangentEngine | None = None,
     exact: bool = False,
-    progress: ProgressCallback | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> Sensitivities:
-    """Return how endpoints of people under a plan depend on parameters.
+    """How endpoints of people under a plan depend on parameters.
 
-    A parameter that is set from the person himself (his weight, the capacity that makes his testosterone what
-    was measured) has no effect of its own: the slope is 0.
+    A parameter that is set from the person (the weight, the capacity that makes testosterone what was measured) has
+    no effect of its own: the derivative is 0. The model's error has no derivative.
 
     Parameters
     ----------
-    people : Settled
-        From :func:`osteotwin.cohort.simulation.settle_many`, or a twin's ``people``.
+    cohort : Cohort
+        From :func:`osteotwin.cohort.initial_state.initialize_cohort`, or a twin's ``cohort``.
     protocol : Protocol
     days : array [n_time, day]
         Rising.
@@ -119,13 +147,13 @@ def sensitivities(
     engine : TangentEngine or None
     exact : bool
         Give every dose by itself instead of averaging short intervals.
-    progress : callable or None
+    on_progress : callable or None
         Called with the share of people that are finished.
 
     Returns
     -------
     Sensitivities
-        A person whose run fails holds NaN and a reason and leaves the others alone.
+        A person whose simulation fails holds NaN and a reason and leaves the others alone.
 
     Raises
     ------
@@ -135,24 +163,26 @@ def sensitivities(
         If an endpoint is unknown.
     """
     chosen = tuple(OUTPUTS) if endpoints is None else tuple(endpoints)
-    _refuse_unknown(people.names, parameters, chosen)
+    names = cohort.parameters.names
+    _refuse_unknown(names, parameters, chosen)
     places = [list(OUTPUTS).index(name) for name in chosen]
-    columns = [people.names.index(name) for name in parameters]
-    shape = (len(people), len(parameters), len(chosen), len(days))
-    values, slopes = np.full((shape[0], *shape[2:]), np.nan), np.full(shape, np.nan)
-    reasons = dict(people.reasons)
+    shape = (len(cohort), len(parameters), len(chosen), len(days))
+    values, jacobian = np.full((shape[0], *shape[2:]), np.nan), np.full(shape, np.nan)
+    failures = dict(cohort.failures)
     together = max(1, _AT_ONCE // len(parameters))
-    sound = people.sound
-    for first in range(0, len(sound), together):
-        part = sound[first : first + together]
-        run = _Run(_take(people, part), protocol, days, tuple(parameters), engine or TangentEngine(), exact)
+    converged = cohort.converged
+    for first in range(0, len(converged), together):
+        part = converged[first : first + together]
+        run = _Run(cohort.take(part), protocol, days, tuple(parameters), engine or TangentEngine(), exact)
         found, changed, failed = run.results()
         values[part] = found[:, :, places].swapaxes(1, 2)
-        slopes[part] = changed[:, :, :, places].transpose(1, 0, 3, 2)
-        reasons |= {int(part[k]): why for k, why in failed.items()}
-        report(progress, min(first + together, len(sound)), len(sound))
+        jacobian[part] = changed[:, :, :, places].transpose(1, 0, 3, 2)
+        failures |= {int(part[k]): why for k, why in failed.items()}
+        report(on_progress, min(first + together, len(converged)), len(converged))
+    columns = cohort.parameters.values[:, [names.index(name) for name in parameters]]
+    given = cohort.parameters
     return Sensitivities(
-        tuple(parameters), chosen, days, people.parameters[:, columns], values, slopes, reasons
+        tuple(parameters), chosen, days, columns, values, jacobian, failures, given.set_name, given.seed
     )
 
 
@@ -174,18 +204,11 @@ def _refuse_unknown(names: Sequence[str], parameters: Sequence[str], endpoints: 
             raise ValueError(message)
 
 
-def _take(people: Settled, chosen: np.ndarray) -> Settled:
-    return Settled(
-        people.profiles.take(chosen), people.names, people.parameters[chosen], people.states[chosen],
-        people.day, people.residuals[chosen], {},
-    )  # fmt: skip
-
-
 @dataclass(frozen=True)
 class _Run:
-    """People who could be settled, with their directions."""
+    """People who have an initial state, with the directions of their derivatives."""
 
-    people: Settled
+    cohort: Cohort
     protocol: Protocol
     days: Vector
     parameters: tuple[str, ...]
@@ -193,96 +216,90 @@ class _Run:
     exact: bool
 
     def results(self) -> tuple[Vector, Vector, dict[int, str]]:
-        """Return readings [n_people, n_time, n_endpoint], their slopes [n_parameter, ...] and reasons."""
-        people = self.people
-        # What is personal is personal again: the parameters of settled people give themselves.
-        starts = find_starts(people.profiles, people.names, people.parameters, people.day)
-        variants = [
-            vary(people.profiles.take(np.array([i])), people.names, people.parameters[i], self.parameters)
-            for i in range(len(people))
-        ]
-        reasons = {i: f"no balance to start from: {why}" for i, why in starts.balances.reasons.items()}
-        directions, smooth = self._run_in(starts, variants)
+        """Outputs [n_people, n_time, n_endpoint], their derivatives [n_parameter, ...] and failures."""
+        cohort = self.cohort
+        # What is individual is found again: the parameters of an initialized cohort give themselves.
+        run_in = begin_run_in(cohort.people, cohort.parameters, cohort.day)
+        each = [np.array([i]) for i in range(len(cohort))]
+        variants = [vary(cohort.people.take(i), cohort.parameters.take(i), self.parameters) for i in each]
+        failures = run_in.failures
+        directions, smooth = self._run_in_directions(run_in, variants)
         for i in np.flatnonzero(~smooth).tolist():
-            reasons.setdefault(
+            failures.setdefault(
                 i, "its start has no derivative: a parameter is at the end of where it has sense"
             )
-        batch = Batch(
-            parameters=starts.parameters,
-            initial=starts.balances.states,
-            timelines=starts.run_in,
-            output_days=(np.array([people.day]),) * len(people),
-            timeline_of=np.arange(len(people), dtype=np.int64),
+        batch = run_in.batch()
+        found = batch.timeline_of
+        known = Directions(
+            directions.parameters[:, found], directions.initial[:, found], directions.inputs, directions.doses
         )
-        aged = self.engine.run(batch, directions, outputs=False)
-        reasons |= {i: why for i, why in aged.failures.items() if i not in reasons}
-        ready = replace(people, parameters=starts.parameters, states=aged.final, reasons=reasons)
-        return self._follow(ready, variants, directions.parameters, aged.final_tangent)
+        aged = self.engine.run(batch, known, outputs=False)
+        failures |= {int(found[k]): why for k, why in aged.failures.items() if int(found[k]) not in failures}
+        states, changed = np.full_like(cohort.states, np.nan), np.full_like(directions.initial, np.nan)
+        states[found], changed[:, found] = aged.final, aged.final_tangent
+        ready = replace(cohort, parameters=run_in.parameters, states=states, failures=failures)
+        return self._plan(ready, variants, directions.parameters, changed)
 
-    def _run_in(self, starts: Starts, variants: list[Variants]) -> tuple[Directions, np.ndarray]:
-        """Return how the run-ins change, and for which people that is known."""
-        names, timelines = self.people.names, starts.run_in
-        parameters = np.stack([one.parameter_slopes(names) for one in variants], axis=1)
+    def _run_in_directions(self, run_in: RunIn, variants: list[Variants]) -> tuple[Directions, Index]:
+        """How the run-ins change, and for which people that is known."""
+        names, timelines = run_in.parameters.names, run_in.timelines
+        parameters = np.stack([one.parameter_tangents(names) for one in variants], axis=1)
         days = [days_of(timelines, i) for i in range(len(variants))]
         inputs = np.concatenate(
-            [one.input_slopes(Protocol(), days[i]) for i, one in enumerate(variants)], axis=1
+            [one.input_tangents(Protocol(), days[i]) for i, one in enumerate(variants)], axis=1
         )
         begin = np.array([day[0] for day in days])
         initial = steady_state_tangent(
-            starts.balances.states,
-            starts.parameters,
+            run_in.steady.states,
+            run_in.parameters.values,
             timelines.inputs,
             parameters,
             inputs,
             begin / DAYS_PER_YEAR * parameters[:, :, names.index("ageing")],
         )
         smooth = np.ones(len(variants), dtype=bool)
-        for array in (parameters, inputs, initial):  # one stretch for each person, so all have his place
+        for array in (parameters, inputs, initial):  # one stretch for each person, so all stand in one place
             smooth &= np.isfinite(array).all(axis=(0, 2))
             array[:, ~smooth] = 0.0
         return Directions(parameters, initial, inputs, np.zeros((len(self.parameters), 0))), smooth
 
-    def _follow(
-        self, people: Settled, variants: list[Variants], parameters: Vector, initial: Vector
+    def _plan(
+        self, cohort: Cohort, variants: list[Variants], parameters: Vector, initial: Vector
     ) -> tuple[Vector, Vector, dict[int, str]]:
-        shape = (len(people), len(self.days), len(OUTPUTS))
-        values, slopes = np.full(shape, np.nan), np.full((len(self.parameters), *shape), np.nan)
-        sound, reasons = people.sound, dict(people.reasons)
-        if not len(sound):
-            return values, slopes, reasons
-        batch = plan_batch(people, self.protocol, self.days, exact=self.exact)
-        directions = Directions(
-            parameters[:, sound], initial[:, sound], *self._plan_changes(batch, [variants[i] for i in sound])
-        )
-        result = self.engine.run(batch, directions)
-        read = batch.output_days[0]
-        table = result.outputs.reshape(len(sound), len(read), -1)
-        changes = result.outputs_tangent.reshape(len(self.parameters), *table.shape)
-        _anchor(table, changes, people, read)
-        keep = np.isin(read, self.days)
-        values[sound], slopes[:, sound] = table[:, keep], changes[:, :, keep]
-        reasons |= {int(sound[k]): why for k, why in result.failures.items()}
-        return values, slopes, reasons
+        shape = (len(cohort), len(self.days), len(OUTPUTS))
+        values, jacobian = np.full(shape, np.nan), np.full((len(self.parameters), *shape), np.nan)
+        converged, failures = cohort.converged, dict(cohort.failures)
+        if not len(converged):
+            return values, jacobian, failures
+        batch = plan_batch(cohort, self.protocol, self.days, exact=self.exact)
+        changes = self._plan_changes(batch, [variants[i] for i in converged])
+        result = self.engine.run(batch, Directions(parameters[:, converged], initial[:, converged], *changes))
+        output_days = batch.output_days[0]
+        table = result.outputs.reshape(len(converged), len(output_days), -1)
+        tangents = result.outputs_tangent.reshape(len(self.parameters), *table.shape)
+        _anchor(table, tangents, cohort, output_days)
+        kept = np.isin(output_days, self.days)
+        values[converged], jacobian[:, converged] = table[:, kept], tangents[:, :, kept]
+        return values, jacobian, failures | {int(converged[k]): why for k, why in result.failures.items()}
 
     def _plan_changes(self, batch: Batch, variants: list[Variants]) -> tuple[Vector, Vector]:
-        """Return how the inputs and the doses of the plan change."""
+        """How the inputs and the doses of the plan change."""
         timelines = flatten(batch.timelines)
         inputs: list[Vector] = []
         doses: list[Vector] = []
         for i, one in enumerate(variants):
             days = days_of(timelines, i)
             end = float(timelines.end[timelines.segment_start[i + 1] - 1])
-            inputs.append(one.input_slopes(self.protocol, days, exact=self.exact))
-            doses.append(one.dose_slopes(self.protocol, days[0], end, exact=self.exact))
+            inputs.append(one.input_tangents(self.protocol, days, exact=self.exact))
+            doses.append(one.dose_tangents(self.protocol, days[0], end, exact=self.exact))
         return np.concatenate(inputs, axis=1), np.concatenate(doses, axis=1)
 
 
-def _anchor(table: Vector, changes: Vector, people: Settled, read: Vector) -> None:
-    """Anchor areal BMD at each person's own value on day 0, in place, and its changes with it."""
-    at_zero = int(np.searchsorted(read, 0.0))
-    profiles = people.profiles.take(people.sound)
-    for site in DXA_SITES:
-        k = list(OUTPUTS).index(bmd_key(site))
-        relative = changes[..., k] / table[..., k]
-        table[..., k] *= (profiles.bmd[site] / table[:, at_zero, k])[:, None]
-        changes[..., k] = table[..., k] * (relative - relative[:, :, at_zero, None])
+def _anchor(table: Vector, tangents: Vector, cohort: Cohort, output_days: Vector) -> None:
+    """Anchor areal density at each person's own on day 0, in place, and its derivatives with it."""
+    today = int(np.searchsorted(output_days, 0.0))
+    people = cohort.people.take(cohort.converged)
+    for k, factor in density_scale(table, people, output_days, tuple(OUTPUTS)).items():
+        relative = tangents[..., k] / table[..., k]
+        table[..., k] *= factor[:, None]
+        tangents[..., k] = table[..., k] * (relative - relative[:, :, today, None])

@@ -2,16 +2,18 @@
 
 A trial lies off the model by an offset of its own that grows with the root of time, and by a share of the effect
 (:class:`osteotwin.parameters.posterior.Discrepancy`). What is true of trials is true of the forecast for one person:
-the same two numbers, drawn once for him, move his course under every plan, so that plans stay comparable.
+the same two numbers, drawn once for each virtual person, move the course under every plan, so that plans stay
+comparable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from osteotwin.arrays import Vector
+from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
@@ -19,40 +21,68 @@ from osteotwin.parameters.posterior import VARIANCE, Discrepancy
 from osteotwin.parameters.sample import standard_normals
 
 
-def density_error(parameters: ParameterSet) -> Discrepancy | None:
-    """Return what a fit left between model and trials in bone density; ``None`` where nothing was fitted."""
+@dataclass(frozen=True, eq=False)
+class ModelError:
+    """The error of each virtual person's areal density.
+
+    Attributes
+    ----------
+    offset : array [n_people]
+        In percent of the density on day 0, for the root of a year.
+    share : array [n_people]
+        Of the change since day 0.
+    """
+
+    offset: Vector
+    share: Vector
+
+    def take(self, chosen: Index) -> ModelError:
+        """The errors of some of the people."""
+        return ModelError(self.offset[chosen], self.share[chosen])
+
+
+def density_discrepancy(parameters: ParameterSet) -> Discrepancy | None:
+    """What a fit left between model and trials in bone density; ``None`` where nothing was fitted."""
     return None if parameters.posterior is None else parameters.posterior.discrepancy.get("bmd")
 
 
-def with_model_error(
-    values: Mapping[str, Vector], days: Vector, discrepancy: Discrepancy | None, seed: int, first: int = 0
-) -> dict[str, Vector]:
-    """Return readings with the model's error in areal density.
+def sample_model_error(
+    discrepancy: Discrepancy | None, people: int, seed: int, first: int = 0
+) -> ModelError | None:
+    """Draw each person's error, the same whoever else is drawn.
 
     Parameters
     ----------
-    values : mapping of endpoint to array [n_people, n_time]
-        Any endpoints; areal densities among them are moved.
-    days : array [n_time, day]
-        With day 0 among them, where density was measured and has no error.
     discrepancy : Discrepancy or None
-        Of bone density, in points of percent; ``None``: nothing is changed.
-    seed : int
-        Of the people: the same people have the same errors.
+        Of bone density, in points of percent; ``None``: there is no error.
+    people, seed : int
     first : int
         Number of the first of these people.
     """
-    found = dict(values)
     if discrepancy is None:
-        return found
-    people = len(next(iter(values.values())))
-    root = np.sqrt(VARIANCE)
-    share = root * discrepancy.relative * standard_normals(seed, "bmd_share", "discrepancy", people, first)
-    offset = root * discrepancy.offset * standard_normals(seed, "bmd_offset", "discrepancy", people, first)
-    drift = offset[:, None] * np.sqrt(np.maximum(days, 0.0) / DAYS_PER_YEAR) / 100
+        return None
+    offset, share = (
+        np.sqrt(VARIANCE) * scale * standard_normals(seed, name, "discrepancy", people, first)
+        for name, scale in (("bmd_offset", discrepancy.offset), ("bmd_share", discrepancy.relative))
+    )
+    return ModelError(offset, share)
+
+
+def add_model_error(table: Vector, endpoints: Sequence[str], days: Vector, error: ModelError) -> None:
+    """Move areal densities by the people's errors, in place.
+
+    Parameters
+    ----------
+    table : array [n_people, n_time, n_endpoint]
+    endpoints : sequence of str
+    days : array [n_time, day]
+        With day 0 among them, where density was measured and has no error.
+    """
+    drift = error.offset[:, None] * np.sqrt(np.maximum(days, 0.0) / DAYS_PER_YEAR) / 100
     (today,) = np.flatnonzero(days == 0)
-    for name in [bmd_key(site) for site in DXA_SITES if bmd_key(site) in values]:
-        start = values[name][:, today, None]
-        change = values[name] / start - 1
-        found[name] = start * np.maximum(1 + change * (1 + share[:, None]) + drift, 0.0)
-    return found
+    for site in DXA_SITES:
+        if bmd_key(site) in endpoints:
+            density = table[:, :, list(endpoints).index(bmd_key(site))]
+            start = density[:, today, None].copy()
+            change = density / start - 1
+            density[:] = start * np.maximum(1 + change * (1 + error.share[:, None]) + drift, 0.0)

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 
 from osteotwin.protocol.interventions import Training
 
-SITES: tuple[str, ...] = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
-
 
 @dataclass(frozen=True)
 class Assumption:
@@ -45,15 +43,16 @@ class Profile:
     calcium_mg_per_day, vitamin_d_iu_per_day : float
         Habitual intake, food and supplements.
     bmd : mapping of site to float [g/cm2]
-        One value for each of :data:`SITES`.
+        One value for each of :data:`osteotwin.body.sites.DXA_SITES`.
     habitual_training : tuple of Training
         Training that was part of life before the plan.
     menopause_age : float or None [year]
         Women: age at the last period, also where it lies ahead; ``None`` for men.
-    spread : mapping of str to float
-        Absolute standard deviation, in the field's unit, of what is not known exactly: the measurement
-        noise of a measured value, the population's spread of an assumed one. BMD sites are named
-        ``"bmd_lumbar_spine"`` and so on.
+    sd : mapping of str to float
+        Standard deviation, in the field's unit, of what is not known exactly: the measurement noise of a measured
+        value, what is left between people of an assumed one. BMD sites are named ``"bmd_lumbar_spine"`` and so on.
+    measured : frozenset of str
+        Fields that were measured or stated, under the same names; all others are assumed.
     """
 
     sex: str
@@ -69,4 +68,10 @@ class Profile:
     bmd: Mapping[str, float]
     habitual_training: tuple[Training, ...] = ()
     menopause_age: float | None = None
-    spread: Mapping[str, float] = field(default_factory=dict[str, float])
+    sd: Mapping[str, float] = field(default_factory=dict[str, float])
+    measured: frozenset[str] = frozenset()
+
+    def center(self, field: str) -> float | None:
+        """The value of a field, density under the name ``bmd_`` and the site; ``None`` where it is not known."""
+        site = field.removeprefix("bmd_")
+        return self.bmd[site] if site in self.bmd else getattr(self, field)

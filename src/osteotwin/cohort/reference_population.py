@@ -1,6 +1,6 @@
 """What people of a given age and sex are like: the values taken where nobody measured.
 
-The numbers live in ``data/reference_population.toml``, each with unit, spread, source and kind.
+The numbers live in ``data/reference_population.toml``, each with unit, standard deviation, source and kind.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from itertools import pairwise
 from math import inf
 from typing import Annotated
 
+import numpy as np
 from pydantic import Field
 
+from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
 from osteotwin.inputs.values import Number, Word
@@ -41,10 +43,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "bmd_radius_33": ("male", "female"),
 }
 
+#: Something of a man's estradiol is always his own.
+_HIGHEST_CORRELATION = 0.9
+
 
 @dataclass(frozen=True)
 class Expected:
-    """The mean and the spread between people at one age.
+    """The mean and the standard deviation between people at one age.
 
     Attributes
     ----------
@@ -83,14 +88,13 @@ class AgeTable(Row):
             raise ValueError(f"{name} with ages that do not rise")
 
     def at(self, age: float) -> Expected:
-        """Return the mean and spread at an age, linear in between and flat outside."""
-        return Expected(
-            _interpolate(self.ages, self.mean, age),
-            _interpolate(self.ages, self.sd, age),
-            self.unit,
-            self.source,
-            self.kind,
-        )
+        """What is expected at an age, linear in between and flat outside."""
+        mean, sd = (float(value) for value in self.curve(np.array(age)))
+        return Expected(mean, sd, self.unit, self.source, self.kind)
+
+    def curve(self, age: Vector) -> tuple[Vector, Vector]:
+        """Mean and standard deviation at many ages."""
+        return np.interp(age, self.ages, self.mean), np.interp(age, self.ages, self.sd)
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,12 @@ class Association(Row):
     kind: Kind
     source: Words
 
+    def correlation(self, testosterone_cv: float, estradiol_cv: float) -> float:
+        """Correlation between the logarithms of men's testosterone and estradiol, from how much each varies."""
+        if estradiol_cv <= 0:
+            return 0.0
+        return min(_HIGHEST_CORRELATION, self.estradiol_per_testosterone * testosterone_cv / estradiol_cv)
+
 
 @dataclass(frozen=True)
 class ReferencePopulation:
@@ -151,20 +161,18 @@ class ReferencePopulation:
         ParameterError
             If the population has no such field for that group.
         """
+        return self._table(field, sex).at(age)
+
+    def curve(self, field: str, sex: str, age: Vector) -> tuple[Vector, Vector]:
+        """Mean and standard deviation of a field at many ages; the groups are those of :meth:`expected`."""
+        return self._table(field, sex).curve(age)
+
+    def _table(self, field: str, sex: str) -> AgeTable:
         try:
-            return self.tables[field, sex].at(age)
+            return self.tables[field, sex]
         except KeyError:
             message = f"the reference population has no {field!r} for {sex!r}"
             raise ParameterError(message) from None
-
-
-def _interpolate(xs: tuple[float, ...], ys: tuple[float, ...], x: float) -> float:
-    if x <= xs[0]:
-        return ys[0]
-    for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True):
-        if x <= x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-    return ys[-1]
 
 
 @dataclass(frozen=True)
@@ -206,7 +214,7 @@ def parse_reference_population(text: str) -> ReferencePopulation:
     Raises
     ------
     ParameterError
-        If a value lacks its unit, dispersion, source or kind, or a field that is needed is absent.
+        If a value lacks its unit, standard deviation, source or kind, or a field that is needed is absent.
     """
     content = read_as(_Tables, parsed(text, FILE), FILE, text=text)
     tables = {(table.field, table.sex): table for table in content.value}

@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.arrays import Vector
-from osteotwin.cohort.cohort import Profiles, kind_of, stack
+from osteotwin.cohort.cohort import Cohort, VirtualPeople, alike, join_people
+from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.profile import Assumption, Profile
-from osteotwin.cohort.simulation import Settled, anchored, plan_batch, settle_many, table
-from osteotwin.cohort.single_person import day_before
+from osteotwin.cohort.simulation import day_before, run_plans
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
-from osteotwin.engine.batch import join_batches, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.evidence.arms.baseline import gives_estradiol
@@ -38,6 +37,7 @@ from osteotwin.evidence.scoring.measured_rows import (
 )
 from osteotwin.evidence.scoring.measured_rows import predict as predict_row
 from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
+from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import Protocol
 
@@ -62,7 +62,7 @@ class VirtualArm:
         Of the arm's people (0 to 1).
     mean : Profile
         The mean person.
-    people : tuple of Profile
+    people : VirtualPeople
         A population around the mean person; the mean person alone where nothing else is wanted.
     protocol : Protocol
     days : array [n_time, day]
@@ -73,13 +73,13 @@ class VirtualArm:
     arm: str
     share: float
     mean: Profile
-    people: tuple[Profile, ...]
+    people: VirtualPeople
     protocol: Protocol
     days: Vector
 
     def mean_person(self) -> VirtualArm:
         """The arm as its mean person alone."""
-        return replace(self, people=(self.mean,))
+        return replace(self, people=alike(self.mean, 1))
 
 
 @dataclass(frozen=True)
@@ -207,10 +207,11 @@ def _virtual_arms(
         profile, assumed = profile_from_arm(reading, one.sex)
         assumptions.extend(assumed)
         if days.size:
-            mean = replace(profile, spread={})
-            sd = between_person_sd(reading, mean)
-            drawn = arm_population(mean, sd, people, seed, keep_estradiol=gives_estradiol(reading.trial))
-            arms.append(VirtualArm(reading.trial.id, reading.arm.id, one.share, mean, drawn, protocol, days))
+            sd = between_person_sd(reading, profile)
+            drawn = arm_population(profile, sd, people, seed, keep_estradiol=gives_estradiol(reading.trial))
+            arms.append(
+                VirtualArm(reading.trial.id, reading.arm.id, one.share, profile, drawn, protocol, days)
+            )
     return arms, assumptions
 
 
@@ -281,110 +282,72 @@ def _simulate(
     people_factors: Vector | None,
     engine: Engine,
 ) -> tuple[_Means, dict[tuple[str, str], str]]:
-    """Return the mean readings of every arm; people stand in the order arm, draw, person."""
-    draws = len(values)
-    bodies = _settle(arms, names, values, people_factors, engine)
-    batches = [plan_batch(b, arm.protocol, arm.days) for arm, b in zip(arms, bodies, strict=True)]
-    result = run_batch(engine, join_batches(batches)) if any(map(len, batches)) else None
+    """Return the mean outputs of every arm; people stand in the order arm, draw, person."""
+    cohorts = _initialize(arms, names, values, people_factors, engine)
+    outputs = run_plans(cohorts, [arm.protocol for arm in arms], [arm.days for arm in arms], engine)
     means: _Means = {}
     failures: dict[tuple[str, str], str] = {}
-    done = 0
-    for arm, body, batch in zip(arms, bodies, batches, strict=True):
-        found = np.full((len(body), arm.days.size, len(OUTPUTS)), np.nan)
-        reasons = list(body.reasons.values())
-        if result is not None and len(batch):
-            part = slice(result.row_of[done], result.row_of[done + len(batch)])
-            read = table(result, part, len(batch))
-            sound = body.sound
-            found[sound] = anchored(read, body.profiles.take(sound), batch.output_days[0], arm.days)
-            reasons += [result.failures[done + k] for k in range(len(batch)) if done + k in result.failures]
-        done += len(batch)
-        by_draw = found.reshape(draws, len(arm.people), *found.shape[1:])
+    for arm, found in zip(arms, outputs, strict=True):
+        by_draw = found.table.reshape(len(values), len(arm.people), *found.table.shape[1:])
         typical = _typical(by_draw)
-        if reasons and np.isnan(typical).any():
-            failures.setdefault((arm.trial, arm.arm), reasons[0])
+        if found.failures and np.isnan(typical).any():
+            failures.setdefault((arm.trial, arm.arm), next(iter(found.failures.values())))
         means.setdefault((arm.trial, arm.arm), []).append((arm, typical))
     return means, failures
 
 
-def _typical(readings: Vector) -> Vector:
-    """Return an arm's readings from its people's [n_draw, n_person, n_time, n_endpoint].
+def _typical(outputs: Vector) -> Vector:
+    """An arm's outputs from its people's [n_draw, n_person, n_time, n_endpoint].
 
     Means, but for turnover markers, which trials report as medians because they are skewed: of these the
-    geometric mean. Odd people whose body finds no balance are left out of the mean, as long as they are few; where
+    geometric mean. Odd people without a steady state are left out of the mean, as long as they are few; where
     they are more, the arm is NaN.
     """
-    if readings.shape[1] == 1:
-        return readings[:, 0]
-    lost = np.isnan(readings).any(axis=(2, 3))
+    if outputs.shape[1] == 1:
+        return outputs[:, 0]
+    lost = np.isnan(outputs).any(axis=(2, 3))
     few = lost.mean(axis=1) <= _LOST_AT_MOST
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # the mean of nobody is NaN, as it should be
-        typical = np.nanmean(readings, axis=1)
-        typical[..., _MARKERS] = np.exp(np.nanmean(np.log(readings[..., _MARKERS]), axis=1))
+        typical = np.nanmean(outputs, axis=1)
+        typical[..., _MARKERS] = np.exp(np.nanmean(np.log(outputs[..., _MARKERS]), axis=1))
     typical[~few] = np.nan
     return typical
 
 
-def _settle(
+def _initialize(
     arms: Sequence[VirtualArm],
     names: tuple[str, ...],
     values: Vector,
     people_factors: Vector | None,
     engine: Engine,
-) -> list[Settled]:
-    """Return each arm's bodies on the day before its plan; those of one kind and day are settled together."""
+) -> list[Cohort]:
+    """Return each arm's cohort, every draw of it; those of one group and day are initialized together."""
     groups: dict[object, list[int]] = {}
     for k, arm in enumerate(arms):
-        groups.setdefault((kind_of(arm.people[0]), day_before([arm.protocol])), []).append(k)
-    bodies: dict[int, Settled] = {}
+        groups.setdefault((arm.people.group, day_before([arm.protocol])), []).append(k)
+    cohorts: dict[int, Cohort] = {}
     for places in groups.values():
-        parts = [_tiled(arms[k].people, len(values)) for k in places]
-        rows = [_personal(values, len(arms[k].people), people_factors) for k in places]
-        settled = settle_many(
-            _joined(parts), names, np.concatenate(rows), day_before([arms[places[0]].protocol]), engine
-        )
-        first = 0
-        for k, row in zip(places, rows, strict=True):
-            bodies[k] = _part(settled, slice(first, first + len(row)))
-            first += len(row)
-    return [bodies[k] for k in range(len(arms))]
+        sizes = [len(arms[k].people) for k in places]
+        everybody = [
+            arms[k].people.take(np.tile(np.arange(size), len(values)))
+            for k, size in zip(places, sizes, strict=True)
+        ]
+        table = np.concatenate([_individual(values, size, people_factors) for size in sizes])
+        day = day_before([arms[places[0]].protocol])
+        together = initialize_cohort(join_people(everybody), Draws(names, table), day, engine)
+        ends = np.cumsum([len(people) for people in everybody])
+        for k, rows in zip(places, np.split(np.arange(len(together)), ends[:-1]), strict=True):
+            cohorts[k] = together.take(rows)
+    return [cohorts[k] for k in range(len(arms))]
 
 
-def _tiled(people: tuple[Profile, ...], draws: int) -> Profiles:
-    return stack(people).take(np.tile(np.arange(len(people)), draws))
-
-
-def _joined(parts: Sequence[Profiles]) -> Profiles:
-    first = parts[0]
-    return Profiles(
-        first.sex,
-        first.habitual_training,
-        {name: np.concatenate([p.numbers[name] for p in parts]) for name in first.numbers},
-        {site: np.concatenate([p.bmd[site] for p in parts]) for site in first.bmd},
-    )
-
-
-def _personal(values: Vector, people: int, factors: Vector | None) -> Vector:
+def _individual(values: Vector, people: int, factors: Vector | None) -> Vector:
     """Return the parameters of an arm's people under every draw, array [n_draw * n_people, n_parameter]."""
     wide = np.repeat(values, people, axis=0)
     if factors is not None and people > 1:
         wide = wide * np.tile(factors[:people], (len(values), 1))
-    return np.ascontiguousarray(wide)
-
-
-def _part(settled: Settled, rows: slice) -> Settled:
-    places = np.arange(len(settled))[rows]
-    first = int(places[0])
-    return Settled(
-        settled.profiles.take(places),
-        settled.names,
-        settled.parameters[rows],
-        settled.states[rows],
-        settled.day,
-        settled.residuals[rows],
-        {i - first: why for i, why in settled.reasons.items() if first <= i < first + len(places)},
-    )
+    return wide
 
 
 def _combine(model: ForwardModel, means: _Means, draws: int) -> NDArray[np.float64]:

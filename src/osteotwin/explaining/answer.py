@@ -11,15 +11,16 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
-from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
+from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.inputs import describe_inputs, extremes
+from osteotwin.explaining.inputs import describe_assumption, describe_inputs, extremes
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
@@ -27,7 +28,7 @@ from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
-from osteotwin.people.twin import Outlook, Twin, output_days
+from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.safety import Situation, by_severity, flags_of
 
@@ -39,7 +40,7 @@ DISCLAIMER = (
 )
 
 
-def _sites(outlook: Outlook, sex: str) -> dict[str, Json]:
+def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
     result: dict[str, Json] = {}
     for site in DXA_SITES:
         bmd = outlook.values[bmd_key(site)]
@@ -63,27 +64,27 @@ def _title(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _scenario(scenario: Scenario, outlook: Outlook) -> Json:
+def _scenario(scenario: Scenario, outlook: Outputs) -> Json:
     changes = {site: {"percent_change": band(outlook.percent_change(bmd_key(site)))} for site in DXA_SITES}
     return {"label": scenario.label, "groups": list(scenario.groups), "sites": changes}
 
 
-def _failures(outlooks: Mapping[str, Outlook]) -> Json:
-    reasons = [status for outlook in outlooks.values() for status in outlook.status if status is not None]
+def _failures(outlooks: Mapping[str, Outputs]) -> Json:
+    reasons = [why for outlook in outlooks.values() for why in outlook.failures.values()]
     return {"count": len(reasons), "reasons": list(dict.fromkeys(reasons))[:5]}
 
 
-def _uncertainty(twin: Twin, whole: Outlook, model_only: Outlook) -> Json:
-    years = years_of(whole)
+def _uncertainty(twin: Twin, whole: Outputs, model_only: Outputs) -> Json:
+    years = whole.whole_years
     share = None
     if years:
         parts = [
-            float(np.nanvar(at_year(outlook, "bmd_lumbar_spine", years[-1])))
+            float(np.nanvar(outlook.percent_change_at("bmd_lumbar_spine", years[-1])))
             for outlook in (model_only, whole)
         ]
         share = json_number(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
     return {
-        "people": twin.men,
+        "people": twin.size,
         "seed": twin.seed,
         "text": about_bands(twin.parameters),
         "share_model": share,
@@ -131,19 +132,12 @@ def run(
 
     days = output_days(person.outlook_days)
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(person, people, seed, parameters=chosen, engine=engine, progress=part(0))
+    twin = Twin.from_person(person, people, seed, parameters=chosen, engine=engine, on_progress=part(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
-    outlooks = twin.follow_all(plans, days, engine=engine, progress=part(1, len(scenarios)))
-    alike = Twin.from_person(
-        person,
-        people,
-        seed,
-        parameters=chosen,
-        between_people=False,
-        engine=engine,
-        progress=part(parts - 2),
-    )
-    model_only = alike.follow_all({PLAN: person.plan}, days, engine=engine, progress=part(parts - 1))[PLAN]
+    outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
+    model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
+        {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
+    )[PLAN]
     simulated = time.perf_counter()
     answer = _assemble(person, twin, scenarios, outlooks, model_only)
     answer["timings"] = {
@@ -157,16 +151,16 @@ def _assemble(
     person: Person,
     twin: Twin,
     scenarios: Mapping[str, Scenario],
-    outlooks: Mapping[str, Outlook],
-    model_only: Outlook,
+    outlooks: Mapping[str, Outputs],
+    model_only: Outputs,
 ) -> Json:
     groups = person.plan.groups()
     plan = outlooks[PLAN]
     calibrated = is_calibrated(twin.parameters)
     most = extremes(person, twin.profile, twin.parameters)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
-    drift = float(np.fmax.reduce(twin.people.residuals, initial=np.nan))
-    natural = [at_year(outlooks[NOTHING], "bmd_lumbar_spine", year) for year in years_of(plan)[:1]]
+    drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
+    natural = [outlooks[NOTHING].percent_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
     yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
     return {
         "schema": SCHEMA,
@@ -177,7 +171,7 @@ def _assemble(
             "parameter_set": twin.parameter_set,
         },
         "inputs": describe_inputs(person),
-        "assumptions": [asdict(assumption) for assumption in twin.assumptions],
+        "assumptions": [describe_assumption(assumption) for assumption in twin.assumptions],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),

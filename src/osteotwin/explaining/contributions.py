@@ -9,35 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.bands import Json, interval
 from osteotwin.explaining.scenarios import DRUG_ONLY, NOTHING, PLAN, without
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.drug_groups import category_of, label_of
 
 #: Below this cost [percentage points] the share won back is noise, not a number.
 _LEAST_COST = 0.1
 
 
-def years_of(outlook: Outlook) -> list[int]:
-    """Return the whole years an outlook reaches."""
-    return list(range(1, int(outlook.days[-1] / DAYS_PER_YEAR + 1e-6) + 1))
-
-
-def at_year(outlook: Outlook, endpoint: str, year: int) -> NDArray[np.float64]:
-    """Return each person's percent change at a whole year."""
-    column = int(np.argmin(np.abs(outlook.days - year * DAYS_PER_YEAR)))
-    return outlook.percent_change(endpoint)[:, column]
-
-
-def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoint: str) -> dict[str, Json]:
+def contributions(outlooks: Mapping[str, Outputs], groups: Sequence[str], endpoint: str) -> dict[str, Json]:
     """Return each group's contribution at each whole year, in percentage points of BMD.
 
     Parameters
     ----------
-    outlooks : mapping of scenario to Outlook
+    outlooks : mapping of scenario to Outputs
     groups : sequence of str
         Intervention groups of the plan.
     endpoint : str
@@ -49,11 +36,11 @@ def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoi
     several = len(groups) > 1
     if several:
         result["interaction"] = {"label": "interaction", "category": "interaction"}
-    for year in years_of(outlooks[PLAN]):
-        plan = at_year(outlooks[PLAN], endpoint, year)
-        whole = plan - at_year(outlooks[NOTHING], endpoint, year)
+    for year in outlooks[PLAN].whole_years:
+        plan = outlooks[PLAN].percent_change_at(endpoint, year)
+        whole = plan - outlooks[NOTHING].percent_change_at(endpoint, year)
         parts = {
-            group: plan - at_year(outlooks[without(group)], endpoint, year) if several else whole
+            group: plan - outlooks[without(group)].percent_change_at(endpoint, year) if several else whole
             for group in groups
         }
         for group, part in parts.items():
@@ -63,7 +50,7 @@ def contributions(outlooks: Mapping[str, Outlook], groups: Sequence[str], endpoi
     return result
 
 
-def won_back(outlooks: Mapping[str, Outlook], endpoint: str) -> dict[str, Json]:
+def won_back(outlooks: Mapping[str, Outputs], endpoint: str) -> dict[str, Json]:
     """Return the drug's cost, what the rest of the plan wins, and the share won back, by year.
 
     Empty where the plan has no drug that is not for bone, or nothing but it.
@@ -71,10 +58,10 @@ def won_back(outlooks: Mapping[str, Outlook], endpoint: str) -> dict[str, Json]:
     if DRUG_ONLY not in outlooks:
         return {}
     result: dict[str, Json] = {}
-    for year in years_of(outlooks[PLAN]):
-        drug = at_year(outlooks[DRUG_ONLY], endpoint, year)
-        cost = drug - at_year(outlooks[NOTHING], endpoint, year)
-        won = at_year(outlooks[PLAN], endpoint, year) - drug
+    for year in outlooks[PLAN].whole_years:
+        drug = outlooks[DRUG_ONLY].percent_change_at(endpoint, year)
+        cost = drug - outlooks[NOTHING].percent_change_at(endpoint, year)
+        won = outlooks[PLAN].percent_change_at(endpoint, year) - drug
         ratio = np.where(cost < -_LEAST_COST, won / np.minimum(-cost, np.inf), np.nan)
         result[str(year)] = {"cost": interval(cost), "won": interval(won), "share": interval(ratio)}
     return result

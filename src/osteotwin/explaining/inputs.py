@@ -10,19 +10,27 @@ import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
+from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
-from osteotwin.cohort.profile import Profile
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.constants import CALCIUM_MG_PER_MMOL
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.parameters import ParameterSet
-from osteotwin.people.measurement_use import uses_of_measurements
+from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
 from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import Intervention
 from osteotwin.protocol.timeline import compile_timeline
+
+#: Fields of a profile that no endpoint measures.
+_FIELD_LABELS = {
+    "menopause_age": "Age at menopause",
+    "calcium_mg_per_day": "Calcium before the plan",
+    "vitamin_d_iu_per_day": "Vitamin D before the plan",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Extremes:
 def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extremes:
     """Return the largest daily intake of the plan and its largest loads."""
     values = parameters.values() | {"weight": profile.weight_kg}
-    timeline = compile_timeline(person.plan, habits_of(profile), values, -1.0, person.outlook_days)
+    timeline = compile_timeline(person.plan, habits_of(alike(profile, 1)), values, -1.0, person.outlook_days)
     begun = timeline.breakpoints[:-1] >= 0
     rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs
     highest = dict(zip(whole.INPUTS, rows.max(axis=0).tolist(), strict=True))
@@ -90,6 +98,18 @@ def _condition(name: str) -> Json:
     row = CONDITIONS[name]
     use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
     return {"id": name, "label": row.label, "use": use}
+
+
+def describe_assumption(assumption: Assumption) -> Json:
+    """What stood in for a value that nobody gave, with what its field is called."""
+    endpoint = endpoint_of_field(assumption.field)
+    label = _FIELD_LABELS[assumption.field] if endpoint is None else endpoint.title
+    return {
+        "field": assumption.field,
+        "label": label,
+        "value": assumption.value,
+        "source": assumption.source,
+    }
 
 
 def describe_inputs(person: Person) -> Json:

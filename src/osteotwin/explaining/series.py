@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.endpoints import OUTPUTS, Endpoint
 from osteotwin.explaining.bands import Json, band
 from osteotwin.explaining.scenarios import NOTHING, PLAN
-from osteotwin.people.twin import Outlook
 
 #: Outputs with a station; relative ones are shown as percent change from day 0.
 SHOWN: dict[str, Endpoint] = {name: endpoint for name, endpoint in OUTPUTS.items() if endpoint.station}
 
 
-def _values(outlook: Outlook, endpoint: Endpoint) -> Json:
+def _values(outlook: Outputs, endpoint: Endpoint) -> Json:
     if endpoint.relative:
         return band(outlook.percent_change(endpoint.id))
     return band(outlook.values[endpoint.id])
 
 
-def series(outlooks: Mapping[str, Outlook]) -> dict[str, Json]:
+def series(outlooks: Mapping[str, Outputs]) -> dict[str, Json]:
     """Return every shown signal under the plan and under nothing."""
     return {
         name: {

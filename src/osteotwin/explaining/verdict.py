@@ -6,15 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from osteotwin.body.sites import DECIDING_SITES, bmd_key
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.bands import Json, json_number
-from osteotwin.explaining.contributions import at_year, years_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
-
-#: Sites that decide.
-DECIDING = {"bmd_lumbar_spine": "spine", "bmd_total_hip": "hip"}
 
 #: A probability of no net loss from which lifestyle counts as enough, and down to which as not enough.
 ENOUGH, NOT_ENOUGH = 0.8, 0.2
@@ -31,13 +28,6 @@ _TEXT = {
 }
 
 
-def probability_of_no_loss(outlook: Outlook, year: int) -> float:
-    """Return the share of virtual people who at a year have lost density neither at the spine nor at the hip."""
-    kept = np.array([at_year(outlook, endpoint, year) for endpoint in DECIDING])
-    usable = np.all(np.isfinite(kept), axis=0)
-    return float(np.mean(np.all(kept[:, usable] >= 0, axis=0))) if np.any(usable) else float("nan")
-
-
 def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
     """Return the class of a probability of no net loss."""
     if not np.isfinite(probability):
@@ -49,12 +39,12 @@ def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
     return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
 
 
-def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
+def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
     """Return class, probability and sentence by year, for the plan without any bone drug.
 
     Parameters
     ----------
-    outlooks : mapping of scenario to Outlook
+    outlooks : mapping of scenario to Outputs
     plan : Protocol
     calibrated : bool
         Whether the parameters were fitted to trials; without it good news is said with less weight.
@@ -64,8 +54,8 @@ def verdicts(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: boo
         outlook = outlooks[NOTHING]  # nothing but bone drugs: lifestyle is life as before
     taking = any(takes_bone(group) for group in plan.groups())
     result: dict[str, Json] = {}
-    for year in years_of(outlook):
-        probability = probability_of_no_loss(outlook, year)
+    for year in outlook.whole_years:
+        probability = outlook.probability_of_no_loss(year)
         found = verdict_class(probability, drug_takes_bone=taking)
         share = _share(probability)
         said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
@@ -86,24 +76,24 @@ def _points(value: float | None) -> str:
     return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
 
 
-def headline(outlooks: Mapping[str, Outlook], plan: Protocol, *, calibrated: bool) -> str:
+def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> str:
     """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
-    years = years_of(outlooks[PLAN])
+    years = outlooks[PLAN].whole_years
     if not years:
         return "The outlook is shorter than a year: too short for a verdict on bone density."
     last = years[-1]
     span = f"{last} year{'s' if last > 1 else ''}"
 
     def change(scenario: str, endpoint: str) -> str:
-        return _points(json_number(float(np.nanmedian(at_year(outlooks[scenario], endpoint, last)))))
+        return _points(json_number(float(np.nanmedian(outlooks[scenario].percent_change_at(endpoint, last)))))
 
-    spine, hip = (change(PLAN, endpoint) for endpoint in DECIDING)
+    spine, hip = (change(PLAN, bmd_key(site)) for site in DECIDING_SITES)
     first = (
         f"Over {span} the model expects this plan to change spine density by {spine} and hip density by {hip}"
     )
     if DRUG_ONLY in outlooks:
         drugs = scenarios_of(plan)[DRUG_ONLY].groups
         names = " and ".join(label_of(drug) for drug in drugs)
-        alone = (change(DRUG_ONLY, endpoint) for endpoint in DECIDING)
+        alone = (change(DRUG_ONLY, bmd_key(site)) for site in DECIDING_SITES)
         first += f", where {names} alone would change them by {' and '.join(alone)}"
     return f"{first}. {verdicts(outlooks, plan, calibrated=calibrated)[str(last)]['text']}"

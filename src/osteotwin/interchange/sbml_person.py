@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 
 from osteotwin.body import whole
 from osteotwin.body.sites import DXA_SITES, bmd_key, site_key
-from osteotwin.cohort.initial_state import habits_of
+from osteotwin.cohort.cohort import alike
+from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.cohort.single_person import day_before, settle
+from osteotwin.cohort.simulation import day_before, density_scale, plan_batch
 from osteotwin.endpoints import OUTPUTS
-from osteotwin.engine.interface import Job
+from osteotwin.engine.batch import run_batch
 from osteotwin.engine.scipy_engine import SciPyEngine
 from osteotwin.errors import SimulationError
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters.sample import central
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
-from osteotwin.protocol.timeline import compile_timeline
 
 _ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
 
@@ -38,10 +41,10 @@ def reference_to_sbml() -> str:
 
 
 def person_to_sbml(person: Person) -> str:
-    """Return a person's central virtual body and his plan as an SBML document.
+    """A person's central virtual body and plan as an SBML document.
 
-    Time 0 is the day before his plan, on which his body is settled; the plan's days are events. The readings
-    of areal bone density are those of the person on day 0 of his plan. His name and all calendar dates stay out.
+    Time 0 is the day before the plan, to which the body is run in; the plan's days are events. Outputs of areal bone
+    density are those of the person on day 0 of the plan. The name and all calendar dates stay out.
 
     Parameters
     ----------
@@ -50,7 +53,7 @@ def person_to_sbml(person: Person) -> str:
     Raises
     ------
     SimulationError
-        If his body cannot be settled.
+        If the body has no initial state, or fails before day 0.
 
     Examples
     --------
@@ -60,23 +63,29 @@ def person_to_sbml(person: Person) -> str:
     """
     used = parameters_in_use()
     profile, _ = profile_from_person(person)
-    day = day_before([person.plan])
-    body = settle([profile], central(used), [day], engine=_ENGINE)[0]
-    if body.reason is not None:
-        raise SimulationError(body.reason)
-    parameters = dict(zip(body.names, body.parameters.tolist(), strict=True))
-    end = max(person.outlook_days, 1.0)
-    timeline = compile_timeline(person.plan, habits_of(profile), parameters, day, end)
-    # Areal density is anchored at the person's own value on day 0, where the model is not fitted to him.
-    run = _ENGINE.run(Job(body.parameters, body.state, timeline, np.array([0.0])))
-    if run.failure is not None:
-        raise SimulationError(run.failure)
-    for site in DXA_SITES:
-        at_start = float(run.outputs[0, list(OUTPUTS).index(bmd_key(site))])
-        parameters[site_key(site, "reference_bmd")] *= profile.bmd[site] / at_start
+    day, end = day_before([person.plan]), max(person.outlook_days, 1.0)
+    cohort = initialize_cohort(alike(profile, 1), central(used), day, _ENGINE)
+    _raise_if(cohort.failures)
+    batch = plan_batch(cohort, person.plan, np.array([end]))
+    # Areal density is anchored at the person's own value on day 0, to which the model is not fitted.
+    today = np.array([0.0])
+    result = run_batch(_ENGINE, replace(batch, output_days=(today,)))
+    _raise_if(result.failures)
+    parameters = dict(zip(cohort.parameters.names, cohort.parameters.values[0].tolist(), strict=True))
+    if result.outputs is not None:
+        scale = density_scale(result.outputs[None], cohort.people, today, tuple(OUTPUTS))
+        for site in DXA_SITES:
+            parameters[site_key(site, "reference_bmd")] *= float(
+                scale[tuple(OUTPUTS).index(bmd_key(site))][0]
+            )
     about = [
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
     ]
-    state = dict(zip(whole.STATES, body.state.tolist(), strict=True))
-    return export_sbml(parameters, state, timeline, about=about, catalog=used)
+    state = dict(zip(whole.STATES, cohort.states[0].tolist(), strict=True))
+    return export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
+
+
+def _raise_if(failures: Mapping[int, str]) -> None:
+    if failures:
+        raise SimulationError(failures[0])

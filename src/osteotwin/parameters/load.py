@@ -24,7 +24,7 @@ STATIONS = ("drugs", "sex_steroids", "loading", "minerals", "bone_cells", "bone_
 STARTING_SET = "starting-values-2"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ParameterSet:
     """A named, complete set of parameters; behaves as a mapping from name to value.
 
@@ -40,6 +40,18 @@ class ParameterSet:
     name: str
     parameters: Mapping[str, Parameter]
     posterior: Posterior | None = None
+
+    def __post_init__(self) -> None:
+        # Sets are shared by everybody who asks for one: nobody may change another's.
+        object.__setattr__(self, "parameters", MappingProxyType(dict(self.parameters)))
+
+    def __reduce__(self) -> tuple[type[ParameterSet], tuple[str, dict[str, Parameter], Posterior | None]]:
+        # A mapping proxy can be neither pickled nor copied.
+        return ParameterSet, (self.name, dict(self.parameters), self.posterior)
+
+    def __repr__(self) -> str:
+        fitted = f", {len(self.posterior.names)} of them fitted" if self.posterior is not None else ""
+        return f"ParameterSet({self.name!r}, {len(self.parameters)} parameters{fitted})"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,7 +85,7 @@ class ParameterSet:
                     if old.log_scale and value > 0
                     else posterior.moved(name, step=value - old.value)
                 )
-        return ParameterSet(self.name, MappingProxyType(changed), posterior)
+        return ParameterSet(self.name, changed, posterior)
 
 
 @dataclass(frozen=True)
@@ -139,4 +151,4 @@ def starting_values() -> ParameterSet:
             message = f"{station}.toml: {', '.join(sorted(doubled))} stand in another file too"
             raise ParameterError(message)
         parameters |= found
-    return ParameterSet(STARTING_SET, MappingProxyType(parameters))
+    return ParameterSet(STARTING_SET, parameters)

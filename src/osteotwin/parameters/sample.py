@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from osteotwin.arrays import Index, Vector
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.parameter import Parameter
 
@@ -22,7 +22,7 @@ def _key(purpose: str, name: str) -> int:
     return int.from_bytes(digest[:16], "little")
 
 
-def standard_normals(seed: int, name: str, purpose: str, people: int, first: int = 0) -> NDArray[np.float64]:
+def standard_normals(seed: int, name: str, purpose: str, people: int, first: int = 0) -> Vector:
     """Return each person's standard normal number for one purpose, the same whoever else is drawn.
 
     Parameters
@@ -50,7 +50,7 @@ def standard_normals(seed: int, name: str, purpose: str, people: int, first: int
     return numbers
 
 
-def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> NDArray[np.int64]:
+def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> Index:
     """Return which draw of a posterior is each person's, the same whoever else is drawn.
 
     Every draw is taken once before any is taken again, in an order of the seed's own.
@@ -79,9 +79,7 @@ def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> NDArra
     return rows
 
 
-def moved_from(
-    parameter: Parameter, center: NDArray[np.float64] | float, shift: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def moved_from(parameter: Parameter, center: Vector | float, shift: Vector) -> Vector:
     """Return values that lie apart from a center: by factors where the parameter is positive, else by steps.
 
     Parameters
@@ -105,9 +103,9 @@ def people_sd(parameter: Parameter) -> float:
     return float(np.sqrt(np.log1p(parameter.people_cv**2)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draws:
-    """Parameter values of many virtual people.
+    """Parameter values of many virtual people, with their names.
 
     Attributes
     ----------
@@ -118,12 +116,23 @@ class Draws:
     """
 
     names: tuple[str, ...]
-    values: NDArray[np.float64]
-    set_name: str
-    seed: int
+    values: Vector
+    set_name: str = ""
+    seed: int = 0
 
     def __len__(self) -> int:
         return self.values.shape[0]
+
+    def __repr__(self) -> str:
+        return f"Draws({len(self)} of {len(self.names)} parameters of {self.set_name!r}, seed {self.seed})"
+
+    def by_name(self) -> dict[str, Vector]:
+        """Each parameter's values over people."""
+        return dict(zip(self.names, np.ascontiguousarray(self.values.T), strict=True))
+
+    def take(self, chosen: Index) -> Draws:
+        """The values of some of the people."""
+        return replace(self, values=self.values[chosen])
 
 
 def draw(
@@ -159,11 +168,11 @@ def draw(
     Draws
         ``values`` has shape [people, n_parameter]; personal parameters are at their central value.
     """
-    fitted: dict[str, NDArray[np.float64]] = {}
+    fitted: dict[str, Vector] = {}
     if model_uncertainty and parameters.posterior is not None:
         rows = posterior_rows(seed, len(parameters.posterior.draws), people, first)
         fitted = dict(zip(parameters.posterior.names, parameters.posterior.draws[rows].T, strict=True))
-    columns: list[NDArray[np.float64]] = []
+    columns: list[Vector] = []
     for name, parameter in parameters.parameters.items():
         shift = np.zeros(people)
         if model_uncertainty and parameter.is_uncertain and name not in fitted:

@@ -46,7 +46,7 @@ class Habits:
     training: tuple[Training, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Person:
     """One person, his plan and how far to look ahead. ``None`` means not given."""
 
@@ -65,6 +65,13 @@ class Person:
     measurements: tuple[Measurement, ...] = ()
     plan: Protocol = Protocol()
     source: str = ""
+
+    def __repr__(self) -> str:
+        # Without what was measured: a log is no place for it.
+        return (
+            f"Person({self.sex}, {len(self.measurements)} measurements, {len(self.plan.interventions)} interventions, "
+            f"from {self.start} to {self.until})"
+        )
 
     @property
     def age_at_start(self) -> float:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from math import hypot
+
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
-from osteotwin.cohort.profile import SITES, Assumption, Profile
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score_reference
 from osteotwin.people.measurement_use import measured_fields
 from osteotwin.people.person import Measurement, Person
 
-KnownValues = dict[str, tuple[float, float]]
-
 
 def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]]:
-    """Build the profile of a person on day 0 of his plan.
+    """Build the profile of a person on day 0 of the plan.
 
     Which measurements count is in :mod:`osteotwin.people.measurement_use`. An estradiol immunoassay is brought to the
     mass-spectrometry scale, a T-score to g/cm2.
@@ -29,24 +30,17 @@ def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]
     assumptions : tuple of Assumption
         What was assumed or converted, one entry each.
     """
-    known, notes = known_from_person(person)
-    pairs = {name: Known(value, sd) for name, (value, sd) in known.items()}
-    profile, assumed = complete_profile(person.sex, person.age_at_start, pairs, person.habits.training)
+    known, notes = _known_from_person(person)
+    profile, assumed = complete_profile(person.sex, person.age_at_start, known, person.habits.training)
     return profile, notes + assumed
 
 
-def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ...]]:
-    """Return what was measured or stated, as field to (value, standard deviation), and the conversions.
-
-    Parameters
-    ----------
-    person : Person
-        Only measurements on or before ``person.start`` are used; of several, the latest.
-    """
-    known: KnownValues = {}
+def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumption, ...]]:
+    """What was measured or stated, by field of a profile, and the conversions."""
+    known: dict[str, Known] = {}
     notes: list[Assumption] = []
     measured = measured_fields(person)
-    for site in SITES:
+    for site in DXA_SITES:
         found = measured.pop(f"bmd_{site}", None)
         if found is None:
             continue
@@ -55,12 +49,12 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
             value = bmd_from_t_score(site, found.value, person.sex)
             reference = t_score_reference(site, person.sex).reference
             notes.append(Assumption(f"bmd_{site}", f"{value:.3f} g/cm2 from T {found.value:+.1f}", reference))
-        known[f"bmd_{site}"] = (value, value * _noise(f"bmd_{site}"))
+        known[f"bmd_{site}"] = _with_noise(f"bmd_{site}", value)
     estradiol = measured.pop("estradiol_pg_ml", None)
     if estradiol is not None:
         _add_estradiol(estradiol, known, notes)
     for field, found in measured.items():
-        known[field] = (found.value, found.value * _noise(field))
+        known[field] = _with_noise(field, found.value)
     stated = {
         "height_cm": person.height_cm,
         "weight_kg": person.weight_kg,
@@ -72,7 +66,7 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
         if value is None:
             continue
         if field not in known:
-            known[field] = (value, value * _noise(field))
+            known[field] = _with_noise(field, value)
         elif measured[field].value != value:
             found = measured[field]
             source = f"measured on {found.date}; the {value:g} {found.unit} of [person] are not used"
@@ -80,19 +74,18 @@ def known_from_person(person: Person) -> tuple[KnownValues, tuple[Assumption, ..
     return known, tuple(notes)
 
 
-def _add_estradiol(found: Measurement, known: KnownValues, notes: list[Assumption]) -> None:
-    noise = _noise("estradiol_pg_ml")
+def _add_estradiol(found: Measurement, known: dict[str, Known], notes: list[Assumption]) -> None:
     if found.assay is not None and found.assay != "immunoassay":
-        known["estradiol_pg_ml"] = (found.value, found.value * noise)
+        known["estradiol_pg_ml"] = _with_noise("estradiol_pg_ml", found.value)
         return
     assay = reference_population().immunoassay
     value = true_estradiol(found.value)
-    sd = ((value * noise) ** 2 + assay.extra_sd**2) ** 0.5
-    known["estradiol_pg_ml"] = (value, sd)
+    exact = _with_noise("estradiol_pg_ml", value)
+    known["estradiol_pg_ml"] = Known(value, hypot(exact.sd, assay.extra_sd))
     stated = "" if found.assay is not None else "the assay was not given, immunoassay is assumed; "
     text = f"{value:.1f} pg/mL by mass spectrometry from {found.value:.1f} pg/mL by immunoassay"
     notes.append(Assumption("estradiol_pg_ml", text, stated + assay.source))
 
 
-def _noise(field: str) -> float:
-    return reference_population().noise[field]
+def _with_noise(field: str, value: float) -> Known:
+    return Known(value, value * reference_population().noise[field])

@@ -8,11 +8,11 @@ from functools import cache
 from math import inf
 from typing import Annotated
 
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.profile import Profile
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number
 from osteotwin.people.person import Person
-from osteotwin.people.twin import Outlook
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
 #: From what must be stopped to what is good to know.
@@ -46,7 +46,7 @@ class Situation:
     person : Person
     profile : Profile
         What is taken to be true of the person on day 0.
-    outlook : Outlook
+    outlook : Outputs
         Of the plan.
     highest_calcium, highest_vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
@@ -54,7 +54,7 @@ class Situation:
 
     person: Person
     profile: Profile
-    outlook: Outlook
+    outlook: Outputs
     highest_calcium: float
     highest_vitamin_d: float
 

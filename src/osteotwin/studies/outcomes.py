@@ -5,19 +5,20 @@ Every outcome is a function of a man: of the model's parameters and of what is k
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.cohort.cohort import Profiles, stack
-from osteotwin.cohort.profile import SITES, Profile
-from osteotwin.cohort.simulation import follow_many, settle_many
-from osteotwin.cohort.single_person import day_before
+from osteotwin.cohort.cohort import alike
+from osteotwin.cohort.initial_state import initialize_cohort
+from osteotwin.cohort.profile import Profile
+from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.engine.interface import Engine
 from osteotwin.evidence.forward_model import FORWARD_ENGINE
 from osteotwin.parameters import ParameterSet
+from osteotwin.parameters.sample import central
 from osteotwin.progress import ProgressCallback, report
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.presets import load_preset
@@ -107,33 +108,25 @@ class Men:
 
     def _together(self, values: Vector) -> tuple[Vector, dict[int, str]]:
         columns = dict(zip(self.inputs, values.T, strict=True))
-        table = np.tile(np.array(list(self.parameters.values().values())), (len(values), 1))
+        drawn = central(self.parameters, len(values))
         for name in columns.keys() & set(self.parameters.names):
-            table[:, self.parameters.names.index(name)] = columns[name]
+            drawn.values[:, self.parameters.names.index(name)] = columns[name]
         lifestyle = ANASTROZOLE.plus(load_preset(PRESET))
-        day = day_before([ANASTROZOLE, lifestyle])
-        men = settle_many(
-            self._profiles(columns, len(values)), self.parameters.names, table, day, self.engine
+        same = alike(self.profile, len(values))
+        people = replace(same, fields={name: columns.get(name, same.fields[name]) for name in same.fields})
+        men = initialize_cohort(people, drawn, day_before([ANASTROZOLE, lifestyle]), self.engine)
+        alone, trained = (
+            run_plan(men, plan, np.array(DAYS), self.engine, endpoints=_OUTPUTS)
+            for plan in (ANASTROZOLE, lifestyle)
         )
-        days = np.array(DAYS)
-        alone, failed = follow_many(men, ANASTROZOLE, days, self.engine, endpoints=_OUTPUTS)
-        trained, also_failed = follow_many(men, lifestyle, days, self.engine, endpoints=_OUTPUTS)
-        found = _from_readings(alone, trained)
-        reasons = also_failed | failed
+        found = _from_outputs(alone.table, trained.table)
+        reasons = {**trained.failures, **alone.failures}
         found[list(reasons)] = np.nan
         return found, reasons
 
-    def _profiles(self, columns: Mapping[str, Vector], men: int) -> Profiles:
-        same = stack([replace(self.profile, spread={})]).take(np.zeros(men, dtype=np.int64))
-        return replace(
-            same,
-            numbers={name: columns.get(name, values) for name, values in same.numbers.items()},
-            bmd={site: columns.get(f"bmd_{site}", same.bmd[site]) for site in SITES},
-        )
 
-
-def _from_readings(alone: Vector, trained: Vector) -> Vector:
-    """Return outcomes from readings [n_men, n_day, n_endpoint] without and with the lifestyle protocol."""
+def _from_outputs(alone: Vector, trained: Vector) -> Vector:
+    """Outcomes from outputs [n_men, n_day, n_endpoint] without and with the lifestyle protocol."""
     ratio = alone / alone[:, :1]
     change, with_it = 100 * (ratio - 1), 100 * (trained / trained[:, :1] - 1)
     won = with_it - change

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.cohort.profile import SITES, Profile
-from osteotwin.cohort.sampling import around
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.profile import Profile
+from osteotwin.cohort.sampling import log_normal
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.parameter import RANGE_SDS, Parameter
 from osteotwin.parameters.sample import moved_from, people_sd
@@ -27,7 +28,9 @@ FIELDS = {
     "vitamin_d_25ohd_ng_ml": ("his 25OHD", "ng/mL"),
     "calcium_mg_per_day": ("calcium of his habitual diet", "mg/day"),
     "vitamin_d_iu_per_day": ("vitamin D of his habitual diet", "IU/day"),
-} | {f"bmd_{site}": (f"his BMD at the {site.replace('_', ' ')} before the drug", "g/cm2") for site in SITES}
+} | {
+    f"bmd_{site}": (f"his BMD at the {site.replace('_', ' ')} before the drug", "g/cm2") for site in DXA_SITES
+}
 
 
 def normal_of(probability: Vector) -> Vector:
@@ -81,17 +84,10 @@ def people_inputs(parameters: ParameterSet, profile: Profile) -> tuple[Input, ..
         if field == "age":
             distribution = f"evenly from {YOUNGEST:g} to {OLDEST:g}"
             found.append(Input(field, _ages, meaning, unit, distribution))
-        elif profile.spread.get(field, 0.0) > 0:
-            center, sd = center_of(profile, field), profile.spread[field]
+        elif (sd := profile.sd.get(field, 0.0)) > 0 and (center := profile.center(field)) is not None:
             distribution = f"mean {center:.4g}, SD {sd:.3g}"
             found.append(Input(field, _of_field(center, sd), meaning, unit, distribution))
     return tuple(found)
-
-
-def center_of(profile: Profile, field: str) -> float:
-    """A field of a profile, a site's BMD under the name ``bmd_`` and the site."""
-    site = field.removeprefix("bmd_")
-    return float(profile.bmd[site] if site in SITES else getattr(profile, field))
 
 
 def _of_draws(draws: Vector) -> Callable[[Vector], Vector]:
@@ -103,7 +99,7 @@ def _of_parameter(parameter: Parameter, sd: float) -> Callable[[Vector], Vector]
 
 
 def _of_field(center: float, sd: float) -> Callable[[Vector], Vector]:
-    return lambda probability: around(center, sd, normal_of(probability))
+    return lambda probability: log_normal(center, sd, normal_of(probability))
 
 
 def _ages(probability: Vector) -> Vector:

@@ -62,7 +62,7 @@ def global_sensitivity(
     # An analysis runs the model twice: each input moved by itself, then the whole design.
     calls, parts = count(), 2 * len(inputs)
     for name, those in inputs.items():
-        men = Men(parameters, replace(middle, spread={}), tuple(one.name for one in those))
+        men = Men(parameters, replace(middle, sd={}), tuple(one.name for one in those))
 
         def model(values: Vector, men: Men = men, name: str = name) -> tuple[Vector, Mapping[int, str]]:
             k = next(calls)

@@ -25,7 +25,7 @@ _KEY = "osteotwin"
 _FORMAT = 1
 
 #: What ``status`` says of each person.
-DONE, FAILED, NOT_SIMULATED = 0, 1, 255
+DONE, FAILED, NOT_SIMULATED = 0, 1, 2
 STATUS_ATTRIBUTES = {
     "long_name": "what became of the person's simulation",
     "flag_values": [DONE, FAILED, NOT_SIMULATED],

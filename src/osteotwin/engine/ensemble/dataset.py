@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.cohort_store import GROUP, open_store, require_zarr
 
 if TYPE_CHECKING:
     import xarray
 
 
-def endpoint_attributes(endpoints: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Unit and label of endpoints, as a dataset calls them."""
-    return {name: {"units": OUTPUTS[name].output_unit, "long_name": OUTPUTS[name].name} for name in endpoints}
-
-
 def open_dataset(path: str | Path) -> xarray.Dataset:
-    """The people of a folder as a dataset, as :func:`osteotwin.people.large_cohort.open_crowd` describes it.
+    """The people of a folder as a dataset, as :func:`osteotwin.people.large_cohort.open_cohort` describes it.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osteotwin.cohort.profile import SITES
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.evidence.files.trial import Arm, Trial
 
 # Key of the baseline table for an endpoint.
@@ -12,7 +12,7 @@ _KEY_OF_ENDPOINT = {
     "lh": "lh_iu_l",
     "25ohd": "25ohd_ng_ml",
     "pth": "pth_pg_ml",
-    **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
+    **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in DXA_SITES},
 }
 _ENDPOINT_OF_KEY = {key: endpoint for endpoint, key in _KEY_OF_ENDPOINT.items()}
 #: Designs whose arms chance has made alike.

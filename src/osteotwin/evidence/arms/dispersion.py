@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import sqrt
 
-from osteotwin.cohort.profile import SITES, Profile
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.evidence.arms.reading import ArmReading, SexReading
@@ -26,7 +27,7 @@ _FIELD_OF_ENDPOINT = {
     "testosterone": "testosterone_ng_dl",
     "lh": "lh_iu_l",
     "25ohd": "vitamin_d_25ohd_ng_ml",
-    **{f"bmd_{site}": f"bmd_{site}" for site in SITES},
+    **{f"bmd_{site}": f"bmd_{site}" for site in DXA_SITES},
 }
 #: LH is not in the reference population: coefficient of variation between men; assumption.
 _LH_CV = 0.4
@@ -100,7 +101,7 @@ def _population(mean: Profile) -> dict[str, float]:
     found["estradiol_pg_ml"] = estradiol.sd / estradiol.mean * mean.estradiol_pg_ml
     if mean.lh_iu_l is not None:
         found["lh_iu_l"] = _LH_CV * mean.lh_iu_l
-    for site in SITES:
+    for site in DXA_SITES:
         found[f"bmd_{site}"] = people.expected(f"bmd_{site}", sex, mean.age).sd
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
-from osteotwin.cohort.profile import SITES, Assumption, Profile
+from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.evidence.arms.baseline import own_baseline, randomized_baseline
@@ -25,7 +26,7 @@ _BASELINE_KEYS = {
     "lh_iu_l": "lh_iu_l",
     "vitamin_d_25ohd_ng_ml": "25ohd_ng_ml",
     "calcium_mg_per_day": "dietary_calcium_mg_day",
-    **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in SITES},
+    **{f"bmd_{site}": f"bmd_{site}_g_cm2" for site in DXA_SITES},
 }
 _HORMONE_KEYS = ("testosterone_ng_dl", "lh_iu_l", "estradiol_pg_ml")
 #: While one of these runs the hormones in the blood are not the person's own.
@@ -132,7 +133,7 @@ class _MeanPerson:
         self.know("estradiol_pg_ml", value)
 
     def density(self) -> None:
-        for site in SITES:
+        for site in DXA_SITES:
             name = f"bmd_{site}"
             if name in self.known:
                 continue

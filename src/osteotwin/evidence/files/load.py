@@ -80,6 +80,7 @@ def _load(folder: Path) -> LoadedTrials:
         except InputError as error:
             problems.extend(error.problems)
             continue
+        problems.extend(trial.mistakes)
         if trial.id in named:
             found = f'"{trial.id}", which {named[trial.id]} has too'
             problems.append(
@@ -87,6 +88,5 @@ def _load(folder: Path) -> LoadedTrials:
             )
             continue
         named[trial.id] = path.name
-        problems.extend(trial.mistakes)
         trials.append(trial)
     return LoadedTrials(tuple(trials), tuple(problems))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.names import folded, index_of
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.units import shown_value
 
 FILE = "other_drugs.toml"
 
 
 @dataclass(frozen=True)
-class OtherDrug:
+class OtherDrug(Row):
     """A drug outside the library.
 
     Attributes
@@ -26,21 +26,37 @@ class OtherDrug:
         Why the model does not have it.
     """
 
-    id: str
-    label: str
-    also: tuple[str, ...]
-    because: str
+    id: Words
+    label: Words
+    also: tuple[Words, ...]
+    because: Words
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    because: dict[str, Words]
+    drug: tuple[OtherDrug, ...]
 
 
 @cache
 def load_other_drugs() -> dict[str, OtherDrug]:
-    """Return the known drugs outside the library, by identifier."""
-    text = (files("osteotwin.evidence") / "data" / FILE).read_text(encoding="utf-8")
-    table: dict[str, Any] = tomllib.loads(text)
-    return {
-        row["id"]: OtherDrug(row["id"], row["label"], tuple(row["also"]), table["because"][row["because"]])
-        for row in table["drug"]
-    }
+    """Return the known drugs outside the library, by identifier.
+
+    Raises
+    ------
+    ParameterError
+        If the file has a gap, or a reason that is not among its reasons.
+    """
+    file = load_table(_File, "osteotwin.evidence", "data", FILE)
+    found: dict[str, OtherDrug] = {}
+    for drug in file.drug:
+        if drug.because not in file.because:
+            place = f"drug.{drug.id}.because"
+            raise ParameterError(
+                Problem(FILE, place, shown_value(drug.because), "a key of [because]", "add it there")
+            )
+        found[drug.id] = replace(drug, because=file.because[drug.because])
+    return found
 
 
 def find_other_drug(name: str) -> OtherDrug | None:

@@ -8,7 +8,7 @@ from math import inf, isinf
 
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.evidence.text.arm_text import ArmText
-from osteotwin.evidence.text.numbers_in_text import Stated, mean_within, sd_within, stated
+from osteotwin.evidence.text.numbers_in_text import Stated, stated, values_within
 
 _NMOL_PER_NG_25OHD = 2.496
 _NG_DL_PER_NMOL_TESTOSTERONE = 28.84
@@ -82,7 +82,7 @@ def _entry_value(name: str, number: Stated, people: _Reference, place: str) -> E
         return EntryValue(number.low + _BMI_ABOVE, people.sd, reason)
     limits = (people.mean, people.sd, number.low, number.high, people.noise)
     reason = f"{quoted}; mean of the reference population within it"
-    return EntryValue(mean_within(*limits), sd_within(*limits), reason)
+    return EntryValue(*values_within(*limits), reason)
 
 
 def _stated_fields(text: str, sex: str, age: float) -> list[tuple[str, Stated, _Reference]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import erf, exp, inf, isinf, pi, sqrt
+from math import hypot, inf, isinf, sqrt
+
+#: Share of a population that lies within limits in which there is nobody of it.
+_NOBODY = 1e-6
 
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _SPACER = r"[\s:,=(]*(?:(?:mean|median|average|of|was|were|is|at|about|level|levels|concentration|between|from)\s+)*"
@@ -77,8 +80,10 @@ def stated(subject: str, text: str) -> Stated | None:
     return None
 
 
-def mean_within(mean: float, sd: float, low: float, high: float, noise_sd: float = 0.0) -> float:
-    """Mean of a normal population's true values, given that one measurement lay within limits.
+def values_within(
+    mean: float, sd: float, low: float, high: float, noise_sd: float = 0.0
+) -> tuple[float, float]:
+    """Mean and standard deviation of a normal population's true values, given that one measurement lay within limits.
 
     People are let into a trial by one noisy measurement; their true values lie nearer the population's mean.
 
@@ -93,45 +98,20 @@ def mean_within(mean: float, sd: float, low: float, high: float, noise_sd: float
 
     Examples
     --------
-    >>> round(mean_within(0.0, 1.0, -1.0, 1.0), 6)
-    0.0
-    >>> mean_within(500.0, 150.0, -float("inf"), 350.0, 60.0) > mean_within(500.0, 150.0, -float("inf"), 350.0)
+    >>> values_within(0.0, 1.0, -float("inf"), float("inf"))
+    (0.0, 1.0)
+    >>> values_within(500.0, 150.0, -inf, 350.0, 60.0)[0] > values_within(500.0, 150.0, -inf, 350.0)[0]
     True
     """
-    measured_sd = sqrt(sd**2 + noise_sd**2)
+    from scipy.stats import norm, truncnorm
+
+    measured_sd = hypot(sd, noise_sd)
+    true_share = (sd / measured_sd) ** 2
     a, b = (low - mean) / measured_sd, (high - mean) / measured_sd
-    inside = _cumulative(b) - _cumulative(a)
-    if inside < 1e-6:  # nobody of this population; the nearest limit
-        return high if isinf(low) or abs(b) < abs(a) else low
-    return mean - sd**2 / measured_sd * (_density(b) - _density(a)) / inside
-
-
-def sd_within(mean: float, sd: float, low: float, high: float, noise_sd: float = 0.0) -> float:
-    """Standard deviation of true values, given that one measurement lay within limits.
-
-    Parameters as in :func:`mean_within`.
-
-    Examples
-    --------
-    >>> round(sd_within(0.0, 2.0, -inf, inf), 6)
-    2.0
-    >>> sd_within(500.0, 150.0, -inf, 350.0, 60.0) < 110
-    True
-    """
-    measured_sd = sqrt(sd**2 + noise_sd**2)
-    a, b = (low - mean) / measured_sd, (high - mean) / measured_sd
-    inside = _cumulative(b) - _cumulative(a)
-    share = sd**2 / measured_sd**2
-    if inside < 1e-6:
-        return sd * sqrt(1 - share)
-    first = (_density(a) - _density(b)) / inside
-    second = ((0.0 if isinf(a) else a * _density(a)) - (0.0 if isinf(b) else b * _density(b))) / inside
-    return sqrt(sd**2 * (1 - share) + share**2 * measured_sd**2 * max(1 + second - first**2, 0.0))
-
-
-def _density(z: float) -> float:
-    return 0.0 if isinf(z) else exp(-z * z / 2) / sqrt(2 * pi)
-
-
-def _cumulative(z: float) -> float:
-    return 0.5 * (1 + erf(z / sqrt(2)))
+    if norm.cdf(b) - norm.cdf(a) < _NOBODY:
+        nearest_limit = high if isinf(low) or abs(b) < abs(a) else low
+        return nearest_limit, sd * sqrt(1 - true_share)
+    shift, variance = truncnorm.stats(a, b)
+    # Of what a measurement is off the mean, only a part is true.
+    true_variance = true_share * (1 - true_share + true_share * variance)
+    return mean + true_share * measured_sd * float(shift), measured_sd * sqrt(float(true_variance))

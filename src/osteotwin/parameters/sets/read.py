@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, NoReturn
 
 import numpy as np
@@ -128,7 +127,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
         old = known[name]
         source = f"fitted to trials, parameter set {content.name}; its range before the fit: {old.source}"
         changed[name] = replace(old, value=value, kind="our_fit", source=source)
-    return ParameterSet(content.name, MappingProxyType(changed), posterior)
+    return ParameterSet(content.name, changed, posterior)
 
 
 def _refuse(file: Path, field: str, found: str, expected: str, fix: str = _AGAIN) -> NoReturn:

@@ -1,0 +1,79 @@
+"""What a session or a worker process does with the public objects: pickle, copy and show them."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import osteotwin as ot
+from osteotwin.people.large_cohort import reference_profile
+
+MADE: dict[str, Callable[[ot.Person, ot.Twin], object]] = {
+    "person": lambda person, twin: person,
+    "twin": lambda person, twin: twin,
+    "cohort": lambda person, twin: twin.cohort,
+    "virtual people": lambda person, twin: twin.cohort.people,
+    "individual parameters": lambda person, twin: twin.cohort.parameters,
+    "parameter set": lambda person, twin: twin.parameters,
+    "outputs": lambda person, twin: twin.simulate(person.plan, years=0.5),
+    "sensitivities": lambda person, twin: ot.sensitivities(
+        twin.cohort, person.plan, np.array([0.0, 30.0]), ["osteocyte_rate"], endpoints=["ctx"]
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def person() -> ot.Person:
+    return ot.read_person(ot.demo_path())
+
+
+@pytest.fixture(scope="module")
+def twin(person: ot.Person) -> ot.Twin:
+    return ot.Twin.from_person(person, 3)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_it_says_what_it_is_in_a_line(name: str, person: ot.Person, twin: ot.Twin) -> None:
+    shown = repr(MADE[name](person, twin))
+    assert len(shown) < 200
+    assert "\n" not in shown
+    assert type(MADE[name](person, twin)).__name__ in shown
+
+
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+@pytest.mark.parametrize("name", MADE)
+def test_it_can_be_pickled_and_copied(
+    name: str, again: Callable[[object], object], person: ot.Person, twin: ot.Twin
+) -> None:
+    first = MADE[name](person, twin)
+    second = again(first)
+    assert type(second) is type(first)
+    assert repr(second) == repr(first)
+
+
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_a_copy_simulates_the_same_to_the_last_bit(
+    again: Callable[[object], ot.Twin], person: ot.Person, twin: ot.Twin
+) -> None:
+    first, second = (one.simulate(person.plan, years=0.5) for one in (twin, again(twin)))
+    assert np.array_equal(first.table, second.table)
+
+
+def test_a_shared_parameter_set_cannot_be_changed_by_one_who_holds_it(twin: ot.Twin) -> None:
+    for one in (twin.parameters, copy.deepcopy(twin.parameters)):
+        with pytest.raises(TypeError):
+            one.parameters["ageing"] = one.parameters["ageing"]  # type: ignore[index]
+
+
+def test_a_shown_person_gives_no_measured_value_away(person: ot.Person) -> None:
+    assert person.name is not None
+    assert person.name not in repr(person)
+    assert not any(measurement.as_given in repr(person) for measurement in person.measurements)
+
+
+def test_profiles_are_told_apart_by_all_that_is_in_them() -> None:
+    assert repr(reference_profile()) != repr(reference_profile(age=61.0))
