@@ -13,10 +13,12 @@ author = "osteotwin contributors"
 copyright = "2026, osteotwin contributors. Not medical advice"
 version = release = installed_version("osteotwin")
 
-extensions = ["myst_parser", "mathml", "reference_tables", "fit_tables", "trial_pages", "explanation_parts"]
+extensions = [
+    "myst_parser", "mathml", "reference_tables", "fit_tables", "trial_pages", "trial_format", "explanation_parts",
+]  # fmt: skip
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "_extension", "explanation/_generated/part-*"]
+exclude_patterns = ["_build", "_extension", "explanation/_generated/part-*", "reference/_generated/part-*"]
 nitpicky = True
 
 html_theme = "furo"

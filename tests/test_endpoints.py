@@ -58,6 +58,9 @@ def test_limits_hold_the_example_of_the_quantity_in_every_unit(endpoint: Endpoin
 
 @each(TRIAL_ENDPOINTS)
 def test_what_trials_name_a_person_may_name_too(endpoint: Endpoint) -> None:
+    if endpoint.group == "other":  # what has no row of its own
+        assert endpoint.output is None
+        return
     assert endpoint.id in MEASURED
     assert endpoint.alike or endpoint.group in {"bmd", "marker", "hormone", "mineral"}
 

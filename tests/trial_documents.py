@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.other_drugs import load_other_drugs
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, units_of
-from osteotwin.evidence.files.tables import DESIGNS, MENOPAUSE, READ_AS, STATISTICS, TOPICS
+from osteotwin.evidence.files.tables import DESIGNS, MENOPAUSE, OTHER, READ_AS, STATISTICS, TOPICS
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_drugs, load_exercises
 
 Document = dict[str, Any]
@@ -111,8 +111,10 @@ def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
         "week": draw(number(0, 520)),
         "kind": result_type,
         "value": value,
-        "unit": draw(st.sampled_from(sorted(units_of(result_type, TRIAL_ENDPOINTS[endpoint].quantity)))),
-    }
+        "unit": draw(
+            st.sampled_from(sorted(units_of(result_type, TRIAL_ENDPOINTS[endpoint].quantity)) or ["N"])
+        ),
+    } | ({"measured": "bone strength"} if endpoint == OTHER else {})
     return found | ({chosen: dispersion[chosen]} if chosen else {}) | some(
         draw, statistic=st.sampled_from(STATISTICS), assumed_dispersion=st.booleans(), where=TEXTS
     )  # fmt: skip

@@ -90,13 +90,13 @@ def _short(result: dict[str, Any]) -> list[str]:
 def _how(result: dict[str, Any]) -> list[str]:
     items = [
         item(
-            "**People**: draws from the parameter ranges, each starting in his own healthy balance. Everyone gets the",
-            "same plan.",
+            "**People**: draws from the parameter ranges, each starting in their own healthy steady state. Everyone",
+            "gets the same plan.",
         ),
         item(
             "**Outputs**: areal BMD at four sites and CTX, once a month (every four weeks where the plan is weekly).",
-            f"osteotwin computes all its {result['outputs']} outputs at each output, the others these five; what it",
-            "gains with these five only is said below.",
+            f"osteotwin computes all its {result['outputs']} outputs on each output day, the others these five; what",
+            "it gains with these five only is said below.",
         ),
         item(
             "**Accuracy**: worst relative error of BMD over people and days, against LSODA at a relative tolerance of",
@@ -246,9 +246,9 @@ def _small_tables(result: dict[str, Any]) -> list[str]:
         ),
         "## A whole twin",
         paragraph(
-            f"For {twin['men']} virtual men of the bundled example, on all cores: finding their balance and ageing",
-            f"them to the day before the plan takes {twin['settle_s']:.2g} s, following the plan for three years",
-            f"{twin['follow_s']:.2g} s.",
+            f"For {twin['people']} virtual people of the bundled example, on all cores: finding their steady state and",
+            f"running them in to the day before the plan takes {twin['initialize_s']:.2g} s, running the plan for",
+            f"three years {twin['plan_s']:.2g} s.",
         ),
     ]
 

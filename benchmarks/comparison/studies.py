@@ -246,15 +246,15 @@ def tangents(counts: Sequence[int], people: int, rounds: int) -> list[dict[str, 
     return rows
 
 
-def whole_twin(men: int) -> dict[str, float]:
-    """The seconds that a person's virtual men take from file to outlook, settling included."""
+def whole_twin(people: int) -> dict[str, float]:
+    """The seconds that the virtual people of a person's file take from initializing to the outlook."""
     import osteotwin as ot
 
     person = ot.read_person(ot.demo_path())
     ot.Twin.from_person(person, men=2)  # reads and compiles what every call shares
     begin = time.perf_counter()
-    twin = ot.Twin.from_person(person, men=men)
-    settled = time.perf_counter()
+    twin = ot.Twin.from_person(person, men=people)
+    initialized = time.perf_counter()
     twin.simulate(person.plan)
     done = time.perf_counter()
-    return {"men": men, "settle_s": settled - begin, "follow_s": done - settled}
+    return {"people": people, "initialize_s": initialized - begin, "plan_s": done - initialized}

@@ -34,6 +34,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "marker": "turnover markers",
     "bmd": "bone density",
     "t_score": "T-scores",
+    "other": "other measurements",
 }
 
 #: region -> what it is called within a sentence

@@ -15,7 +15,7 @@ from tests.trial_documents import trial_files
 from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.errors import InputError
 from osteotwin.evidence import Trial, load_trial, load_trials
-from osteotwin.evidence.files.result_types import RESULT_TYPES, canonical_unit, factor_of
+from osteotwin.evidence.files.result_types import RESULT_TYPES, canonical_unit, read_unit
 from osteotwin.evidence.files.write_trial import trial_to_toml, write_trial
 
 SHIPPED = load_trials().trials
@@ -44,8 +44,9 @@ def test_any_trial_that_was_read_is_written_and_read_as_the_same(
 @pytest.mark.parametrize("result_type", RESULT_TYPES)
 @pytest.mark.parametrize("endpoint", TRIAL_ENDPOINTS)
 def test_the_unit_in_which_a_value_is_kept_reads_as_itself(endpoint: str, result_type: str) -> None:
-    kind = TRIAL_ENDPOINTS[endpoint].quantity
-    assert factor_of(canonical_unit(result_type, kind), result_type, kind) == 1.0
+    quantity = TRIAL_ENDPOINTS[endpoint].quantity
+    unit = canonical_unit(result_type, quantity) or "N"
+    assert read_unit(unit, result_type, quantity) == (unit, 1.0)
 
 
 def test_a_trial_with_mistakes_is_not_written(tmp_path: Path) -> None:

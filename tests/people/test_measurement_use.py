@@ -13,6 +13,7 @@ from tests.situations import make_person
 import osteotwin as ot
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.endpoints import ENDPOINTS, MEASURED
+from osteotwin.explaining.inputs import describe_assumption
 from osteotwin.explaining.series import SHOWN
 from osteotwin.people.measurement_use import START_ONLY, uses_of_measurements
 from osteotwin.people.person import Measurement, Person
@@ -111,3 +112,11 @@ def test_the_answer_says_it_of_every_measurement() -> None:
     rows = ot.describe_inputs(person)["measurements"]
     assert [row["use"] for row in rows] == list(uses_of_measurements(person))
     assert [row["label"] for row in rows] == [ENDPOINTS[what].title for what in MEASURED]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_assumption_has_a_label_for_a_reader(who: str) -> None:
+    for assumption in Twin.from_person(PEOPLE[who], 2).assumptions:
+        label = describe_assumption(assumption)["label"]
+        assert label[0].isupper() or label[0].isdigit()
+        assert "_" not in label

@@ -185,6 +185,16 @@ def test_a_preset_starts_with_the_plan_or_on_its_own_dates(tmp_path: Path) -> No
     assert field == "plan.preset.until"
 
 
+def test_a_preset_twice_for_the_same_days_is_refused(tmp_path: Path) -> None:
+    use = '[[plan.preset]]\nname = "standard_lifestyle"\nfrom_week = {}\nto_week = {}\n'
+    assert len(plan(tmp_path, use.format(0, 10) + use.format(10, 20)).interventions) == 2 * len(
+        load_preset("standard_lifestyle").interventions
+    )
+    ((field, sentence),) = refused(tmp_path, use.format(0, 10) + use.format(9, 20))
+    assert field == "plan.preset[1].name"
+    assert "a second time for the same days" in sentence
+
+
 def test_what_the_file_says_about_a_nutrient_wins_over_the_preset(tmp_path: Path) -> None:
     protocol = plan(
         tmp_path,

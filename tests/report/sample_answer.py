@@ -52,11 +52,11 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
     return {
         "schema": "osteotwin/answer/2",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
-        "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-2", "commit": "abc1234"},
+        "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-2"},
         "inputs": _inputs(name),
         "assumptions": [
-            {"field": "serum 25OHD", "value": "30 ng/mL (drawn: SD 8)", "source": "reference population"},
-            {"field": "habitual protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
+            {"field": "25ohd", "label": "25OHD", "value": "30 ng/mL (SD 8)", "source": "reference population"},
+            {"field": "protein", "label": "Protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
         ],
         "years": years,
         "sites": {site: _site(site, years) for site in SITES},
@@ -83,6 +83,7 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             "text": "The bands hold what differs between men like him and what is not known about the model.",
         },
         "failed": {"count": 1, "reasons": ["One virtual man left the physiological range of serum calcium."]},
+        "glossary": [{"term": "median", "text": "The middle outcome, of test data."}],
         "sources": [
             {"key": "example2020_made_up", "text": "Made-up A 2020 Journal of Test Data doi 10.0000/example.1"},
             {"key": "example2021_guideline", "text": "Made-up B 2021 Guideline of Test Data doi 10.0000/example.2"},
@@ -162,6 +163,7 @@ def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
         "label": label,
         "unit": unit,
         "station": station,
+        "text": f"What {label} does, in test data.",
         "plan": band(
             years,
             lambda y: nothing + (plan - nothing) * (1 - exp(-5 * y)),

@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+import osteotwin as ot
 from osteotwin.report import render_html, write_report
 
 VOID = {"meta", "link", "input", "br"}
@@ -57,6 +59,10 @@ def read(html: str) -> Reader:
 
 def words(html: str) -> str:
     return " ".join("".join(read(html).text).split())
+
+
+def test_the_sample_keeps_to_the_schema_of_an_answer(answer: dict[str, Any]) -> None:
+    jsonschema.validate(answer, ot.schema("answer"))
 
 
 def test_every_section_is_there(answer: dict[str, Any]) -> None:

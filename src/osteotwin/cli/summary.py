@@ -9,7 +9,6 @@ from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
-    VERDICT_WORDS,
     calendar_date,
     interval,
     number,
@@ -18,6 +17,7 @@ from osteotwin.report.formatting import (
     share_interval,
     year_name,
 )
+from osteotwin.report.labels import SEVERITIES, VERDICTS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,7 +27,6 @@ COMPARED: Final = ("drug_only", "nothing")
 _YEAR_WIDTH: Final = 10
 _BAND_WIDTH: Final = 21
 _PART_WIDTH: Final = 30
-_SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop:", "warn": "Caution:", "info": "Note:"}
 
 
 def summary(answer: Answer) -> list[RenderableType]:
@@ -76,7 +75,7 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 
 def _verdict_words(row: Mapping[str, Any]) -> str:
-    return str(row.get("text") or VERDICT_WORDS.get(str(row.get("class")), NOT_AVAILABLE))
+    return str(row.get("text") or VERDICTS.get(str(row.get("class")), NOT_AVAILABLE))
 
 
 def _bone(answer: Answer) -> list[RenderableType]:
@@ -150,10 +149,10 @@ def _share(entry: Mapping[str, Any]) -> str:
 
 def _flags(answer: Answer) -> list[RenderableType]:
     flags: Sequence[Mapping[str, Any]] = part(answer, "flags") or []
-    order = list(_SEVERITIES)
+    order = list(SEVERITIES)
     known = [(flag["severity"] if flag.get("severity") in order else "warn", flag) for flag in flags]
     rows = [
-        (_SEVERITIES[severity], str(flag.get("text") or ""))
+        (f"{SEVERITIES[severity]}:", str(flag.get("text") or ""))
         for severity, flag in sorted(known, key=lambda pair: order.index(pair[0]))
     ]
     return [heading("To act on"), indented(bullets(rows))] if rows else []

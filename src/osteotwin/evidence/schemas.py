@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.schema_parts import Schema
 from osteotwin.evidence.files.tables import SCHEMA_VERSION, TrialTable
 from osteotwin.evidence.scoring.scores_schema import VALIDATION
 from osteotwin.inputs.json_schema import schema_of
+from osteotwin.inputs.schema_parts import Schema
 
 SCHEMAS: dict[str, Schema] = {
     "trial": schema_of(

@@ -22,7 +22,7 @@ from osteotwin.explaining.bands import Json, band, json_number
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import at_year, contributions, won_back, years_of
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.inputs import describe_inputs
+from osteotwin.explaining.inputs import describe_assumption, describe_inputs
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
@@ -175,7 +175,7 @@ def _assemble(
             "parameter_set": twin.parameter_set,
         },
         "inputs": describe_inputs(person),
-        "assumptions": [asdict(assumption) for assumption in twin.assumptions],
+        "assumptions": [describe_assumption(assumption) for assumption in twin.assumptions],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),

@@ -5,14 +5,22 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
+from osteotwin.cohort.profile import Assumption
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
-from osteotwin.people.measurement_use import uses_of_measurements
+from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
 from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import Intervention
+
+#: Fields of a profile that no endpoint measures.
+_FIELD_LABELS = {
+    "menopause_age": "Age at menopause",
+    "calcium_mg_per_day": "Calcium before the plan",
+    "vitamin_d_iu_per_day": "Vitamin D before the plan",
+}
 
 
 def _date(start: date, day: float) -> str | None:
@@ -47,6 +55,18 @@ def _condition(name: str) -> Json:
     row = CONDITIONS[name]
     use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
     return {"id": name, "label": row.label, "use": use}
+
+
+def describe_assumption(assumption: Assumption) -> Json:
+    """What stood in for a value that nobody gave, with what its field is called."""
+    endpoint = endpoint_of_field(assumption.field)
+    label = _FIELD_LABELS[assumption.field] if endpoint is None else endpoint.title
+    return {
+        "field": assumption.field,
+        "label": label,
+        "value": assumption.value,
+        "source": assumption.source,
+    }
 
 
 def describe_inputs(person: Person) -> Json:

@@ -123,7 +123,7 @@ ANSWER: Schema = {
                     "plan": _list({"type": "object"}),
                 }
             ),
-            "assumptions": _list(_object({"field": _TEXT, "value": _TEXT, "source": _TEXT})),
+            "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
             "sites": _by_name(_SITE, "skeletal site, under the plan"),
             "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from osteotwin.body.sites import DXA_SITES
-from osteotwin.endpoints import ENDPOINTS
+from osteotwin.endpoints import ENDPOINTS, Endpoint
 from osteotwin.people.person import Measurement, Person
 
 #: What a measurement does that the twin's start is set from.
@@ -41,6 +41,11 @@ def measured_fields(person: Person) -> dict[str, Measurement]:
     if "weight_kg" in found or person.weight_kg is not None:
         found.pop("height_cm", None)
     return found
+
+
+def endpoint_of_field(field: str) -> Endpoint | None:
+    """The endpoint that a field of a profile is set from; ``None`` where nobody measures it."""
+    return ENDPOINTS[_SOURCES[field][0]] if field in _SOURCES else None
 
 
 def uses_of_measurements(person: Person) -> tuple[str, ...]:

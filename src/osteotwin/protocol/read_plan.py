@@ -12,7 +12,7 @@ from osteotwin.protocol.interventions import Intervention, Protocol, in_file_ord
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan, place_entries
 from osteotwin.protocol.plan_file import PlanFile
 from osteotwin.protocol.presets import load_preset
-from osteotwin.protocol.window import days_of
+from osteotwin.protocol.window import Span, days_of
 
 
 def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
@@ -51,12 +51,23 @@ def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes) -> Protocol
     """
     explicit = place_entries(draft, start, notes)
     added: list[Intervention] = []
+    used: list[tuple[str, Span]] = []
     for table in draft.presets:
         span = days_of(table, start, notes)
         if span is not None and table.name is not None:
+            if any(name == table.name and _overlap(span, other) for name, other in used):
+                notes.add(
+                    table.at("name"), f'"{table.name}" a second time for the same days',
+                    "each preset once at a time", "remove one, or let the first end where the second begins",
+                )  # fmt: skip
+            used.append((table.name, span))
             items = load_preset(table.name, *span).interventions
             added += [item for item in items if not _given_by_hand(item, explicit)]
     return Protocol(in_file_order((*explicit, *added)))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _given_by_hand(added: Intervention, explicit: tuple[Intervention, ...]) -> bool:

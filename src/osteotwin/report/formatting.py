@@ -1,4 +1,4 @@
-"""Numbers and identifiers as words: how the report writes a percentage, an interval, a date, a signal."""
+"""How the pages and the terminal write a percentage, an interval, a date, a unit."""
 
 from __future__ import annotations
 
@@ -15,27 +15,6 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-#: What each verdict class says to a reader in a hurry.
-VERDICT_WORDS: Final[Mapping[str, str]] = {
-    "lifestyle_enough": "Lifestyle alone looks enough",
-    "uncertain": "Open",
-    "lifestyle_not_enough": "Lifestyle alone is not enough",
-    "no_loss_expected": "No loss expected",
-}
-
-#: The order in which a signal travels; series are shown in this order.
-STATIONS: Final[Mapping[str, tuple[str, str]]] = {
-    "hormones": ("Drugs and hormones", "How much drug is in the body, and what it does to the hormones."),
-    "loading": ("Loading", "What training makes the bones feel."),
-    "minerals": ("Minerals", "The calcium and vitamin D balance, and the hormones that keep it."),
-    "signals": (
-        "Signals between bone cells",
-        "What the cells that feel, remove and build bone tell each other.",
-    ),
-    "cells": ("Bone cells", "The cells that remove and build bone."),
-    "markers": ("Turnover markers", "What a blood test would show of bone removal and formation."),
-}
 
 _UNITS: Final[Mapping[str, str]] = {
     "g/cm2": "g/cm²",

@@ -9,12 +9,12 @@ from osteotwin.report.access import Answer, at, curve, milestones, part
 from osteotwin.report.figures import series_chart
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
-    STATIONS,
     level,
     quantity,
     unit,
     year_name,
 )
+from osteotwin.report.labels import STATIONS
 from osteotwin.report.svg import Values
 
 

@@ -12,7 +12,6 @@ from osteotwin.report.contributions import axis_labels, contribution_years, won_
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
-    VERDICT_WORDS,
     calendar_date,
     interval,
     percent,
@@ -22,9 +21,8 @@ from osteotwin.report.formatting import (
     share,
     year_name,
 )
+from osteotwin.report.labels import SEVERITIES, USES, VERDICTS
 from osteotwin.report.signals import stations
-
-SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop", "warn": "Caution", "info": "Note"}
 
 _PERSON_LABELS: Final[Mapping[str, str]] = {
     "name": "Name",
@@ -56,7 +54,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "t_scores": t_scores(answer),
         "assumptions": [
             {
-                "field": sentence_case(plain_text(row.get("field"))),
+                "field": row.get("label") or sentence_case(plain_text(row.get("field"))),
                 "value": plain_text(row.get("value")),
                 "source": cite(answer, row),
             }
@@ -105,7 +103,6 @@ def _versions(versions: Answer) -> str:
             ("code", "code"),
             ("model", "model"),
             ("parameter_set", "parameters"),
-            ("commit", "commit"),
         )
         if versions.get(key)
     ]
@@ -118,7 +115,7 @@ def _verdict_rows(answer: Answer) -> list[dict[str, str]]:
         {
             "year": year_name(float(year)),
             "class": str(row.get("class") or "uncertain"),
-            "words": VERDICT_WORDS.get(str(row.get("class")), plain_text(row.get("class"))),
+            "words": VERDICTS.get(str(row.get("class")), plain_text(row.get("class"))),
             "probability": share(row.get("probability")),
             "text": str(row.get("text") or ""),
         }
@@ -204,7 +201,7 @@ def _inputs(answer: Answer) -> dict[str, Any]:
                 "date": calendar_date(row.get("date")),
                 "label": row.get("label") or plain_text(row.get("what")),
                 "value": row.get("as_given") or NOT_AVAILABLE,
-                "use": str(row.get("use") or ""),
+                "use": USES.get(str(row.get("use")), str(row.get("use") or "")),
             }
             for row in part(answer, "inputs", "measurements") or []
         ],

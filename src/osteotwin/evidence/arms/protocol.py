@@ -144,6 +144,9 @@ def _nutrition(reading: ArmReading, assumptions: list[Assumption]) -> list[Inter
         assumptions.append(Assumption(f"diet.{given.nutrient}", value, given.source))
     for number, diet in enumerate(reading.arm.diet):
         parts.extend(_diet(diet, number, reading.arm, reading.trial))
+        if diet.vitamin_d_form == "D2" and (diet.vitamin_d_iu_per_day or diet.bolus_iu):
+            source = "the model has the kinetics of vitamin D3 only; levels of vitamin D are not compared"
+            assumptions.append(Assumption(f"diet[{number}].vitamin_d_form", "D2 taken as D3", source))
     if any(isinstance(part, Supplement) for part in parts):
         share = supplement_adherence()
         assumptions.append(Assumption("diet.adherence_percent", f"{100 * share.value:g}", share.source))

@@ -9,7 +9,7 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.arms.usual_age import usual_age
 from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
 from osteotwin.evidence.text.adherence import stated_adherence
-from osteotwin.evidence.text.ages import age_range, stated_age, still_growing
+from osteotwin.evidence.text.ages import age_range, age_within, stated_age, still_growing
 from osteotwin.evidence.text.arm_text import ArmText, arm_text
 from osteotwin.evidence.text.co_supplements import CoSupplement, co_supplements
 from osteotwin.evidence.text.entry_limits import EntryValue, entry_values
@@ -124,7 +124,8 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
     text = arm_text(trial, arm)
     overrides = overrides_of(trial, arm)
     drugs, prior_treatment = given_drugs(text, trial, arm, overrides)
-    shares, share_source = _shares(text, trial)
+    shares, share_source = _shares(text, trial, arm)
+    youngest, oldest = trial.age_limits(arm)
     return ArmReading(
         trial=trial,
         arm=arm,
@@ -136,7 +137,7 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
         supplements=co_supplements(text, trial),
         adherence=stated_adherence(text),
         estradiol_assay=estradiol_assay(text, trial, overrides.assay),
-        age_range=age_range(text),
+        age_range=age_range(text) if youngest is None or oldest is None else (youngest, oldest),
         share_source=share_source,
         sexes=tuple(
             _sex_reading(text, trial, arm, overrides, sex, share)
@@ -146,12 +147,12 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
     )
 
 
-def _shares(text: ArmText, trial: Trial) -> tuple[dict[str, float], str | None]:
+def _shares(text: ArmText, trial: Trial, arm: Arm) -> tuple[dict[str, float], str | None]:
     """Share (0 to 1) of each sex, and where it comes from unless a key of the file says it."""
     population = trial.population
     if population.sex != "mixed":
         return {population.sex: 1.0}, None
-    percent, source = population.percent_male, None
+    percent, source = arm.baseline.get("percent_male", population.percent_male), None
     if percent is None:
         found = percent_male(text) or Finding(50.0, "the share of men is not stated; half (assumption)")
         percent, source = found.value, found.source
@@ -164,9 +165,14 @@ def _sex_reading(
     female = sex == "female"
     menopause = trial.population.menopause or (menopausal_state(text) if female else None)
     hints = population_hints(text, sex, menopause)
-    age, age_source = arm.baseline.get("age_mean", trial.population.age_mean), None
+    age, age_source = trial.mean_age(arm), None
     if age is None:
-        found = overrides.fields.get("age") or stated_age(text, hints) or usual_age(trial, sex, menopause)
+        found = (
+            overrides.fields.get("age")
+            or age_within(*trial.age_limits(arm))
+            or stated_age(text, hints)
+            or usual_age(trial, sex, menopause)
+        )
         age, age_source = found.value, found.source
     return SexReading(
         sex=sex,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from osteotwin.evidence.files.dosing import Dose
 from osteotwin.evidence.files.other_drugs import load_other_drugs
+from osteotwin.evidence.files.printed_dose import Dose
 from osteotwin.evidence.files.tables import DietTable, DrugTable, TrainingTable, UnloadingTable
 from osteotwin.evidence.files.trial import (
     DietGiven,
@@ -12,6 +12,7 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
     UnmodelledDrug,
 )
+from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_exercise, load_drugs
 from osteotwin.protocol.plan_entries import SINGLE_SUPPLEMENT_DAYS
 
@@ -32,8 +33,8 @@ def drug_given(table: DrugTable) -> DrugGiven | UnmodelledDrug:
         return _unmodelled(
             table, drug.label, f"the dose of {drug.label}, {dose.text}, cannot be turned into a mass"
         )
-    once = table.every is not None and table.every.days is None
-    mass, every = _each_time(drug, dose, None if table.every is None else table.every.days)
+    once = table.every == ONCE
+    mass, every = _each_time(drug, dose, None if once else table.every)
     return DrugGiven(
         name=drug.id,
         dose=None if dose is None else dose.text,
@@ -50,7 +51,7 @@ def _unmodelled(table: DrugTable, label: str, reason: str) -> UnmodelledDrug:
         label=label,
         reason=reason,
         dose=None if table.dose is None else table.dose.text,
-        every=None if table.every is None else table.every.text,
+        every_days=table.every,
         from_week=table.from_week,
         to_week=table.to_week,
     )
@@ -82,7 +83,7 @@ def unloading_given(table: UnloadingTable) -> UnloadingGiven:
 def diet_given(table: DietTable) -> tuple[DietGiven, ...]:
     """Return what an arm ate or was given; a single bolus is a diet of one day."""
     bolus = table.vitamin_d_bolus
-    rhythm = None if bolus is None else bolus.every.days
+    rhythm = None if bolus is None or bolus.every == ONCE else bolus.every
     diet = DietGiven(
         calcium_mg_per_day=table.calcium_mg_per_day,
         calcium_supplement_mg_per_day=table.calcium_supplement_mg_per_day,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
-from osteotwin.evidence.files.result_types import canonical_unit, factor_of, units_of
+from osteotwin.evidence.files.result_types import canonical_unit, read_unit, units_of
 from osteotwin.evidence.files.tables import (
     DISPERSIONS,
     LARGEST,
+    OTHER,
     ArmTable,
     BaselineTable,
     ContrastTable,
@@ -124,6 +125,7 @@ def _arms_of(contrast: ContrastTable, names: list[str], notes: Notes) -> None:
 
 def _result(result: ResultTable, notes: Notes) -> None:
     _unit(result, notes)
+    _what_was_measured(result, notes)
     given = [key for key in DISPERSIONS if result.has(key)]
     if len(given) > 1:
         notes.add(
@@ -151,16 +153,30 @@ def _outside(result: ResultTable, key: str, notes: Notes) -> None:
 
 
 def _unit(result: ResultTable, notes: Notes) -> None:
-    quantity_kind = TRIAL_ENDPOINTS[result.endpoint].quantity
-    unit = canonical_unit(result.result_type, quantity_kind)
-    factor = factor_of(result.unit, result.result_type, quantity_kind)
-    if factor is not None:
+    quantity = TRIAL_ENDPOINTS[result.endpoint].quantity
+    found = read_unit(result.unit, result.result_type, quantity)
+    if found is not None:
+        unit, factor = found
         _size(result, factor, unit, notes)
         return
-    several = sorted(units_of(result.result_type, quantity_kind))
-    expected = f'"{unit}"' if len(several) <= 2 else f"a unit of {result.endpoint}: {', '.join(several)}"
+    unit, several = canonical_unit(result.result_type, quantity), units_of(result.result_type, quantity)
+    expected = (
+        f'"{unit}"' if len(several) <= 2 else f"a unit of {result.endpoint}: {', '.join(sorted(several))}"
+    )
     fix = f'write unit = "{unit}" if that is what the source prints, or correct kind or endpoint'
     notes.add(result.at("unit"), shown_value(result.unit), expected, fix)
+
+
+def _what_was_measured(result: ResultTable, notes: Notes) -> None:
+    """Note another measurement without a name, and a name for one that has one."""
+    if result.endpoint == OTHER and result.measured is None and not result.has("measured"):
+        fix = 'add measured = "what was measured", or name an endpoint'
+        notes.add(result.at("measured"), "nothing", f'a text beside endpoint = "{OTHER}"', fix)
+    elif result.endpoint != OTHER and result.measured is not None:
+        fix = f'remove it, or write endpoint = "{OTHER}"'
+        notes.add(
+            result.at("measured"), shown_value(result.measured), f'it only with endpoint = "{OTHER}"', fix
+        )
 
 
 def _size(result: ResultTable, factor: float, unit: str, notes: Notes) -> None:

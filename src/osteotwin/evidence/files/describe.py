@@ -14,6 +14,7 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
     UnmodelledDrug,
 )
+from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.wording import how_often, number, times
 
@@ -74,7 +75,8 @@ def describe_measured(trial: Trial) -> str:
     """Return what was measured and until which week, for example ``ctx (week 26), estradiol (week 13)``."""
     last: dict[str, float] = {}
     for value in (*(seen for arm in trial.arms for seen in arm.observations), *trial.contrasts):
-        last[value.endpoint] = max(value.week, last.get(value.endpoint, value.week))
+        name = value.measured or value.endpoint
+        last[name] = max(value.week, last.get(name, value.week))
     return ", ".join(
         f"{name.replace('_', ' ')} (week {_week(week)})" for name, week in sorted(last.items()) if week > 0
     )
@@ -99,7 +101,10 @@ def _drug(given: DrugGiven) -> str:
 
 
 def _unmodelled(drug: UnmodelledDrug) -> str:
-    dose = " ".join(part for part in (drug.dose or "dose not given", drug.every) if part)
+    often = (
+        "" if drug.every_days is None else "once" if drug.every_days == ONCE else how_often(drug.every_days)
+    )
+    dose = " ".join(part for part in (drug.dose or "dose not given", often) if part)
     return ", ".join([drug.label, dose, *_weeks(drug.from_week, drug.to_week)])
 
 

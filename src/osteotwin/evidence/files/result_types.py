@@ -66,19 +66,20 @@ OF_TWO_ARMS = tuple(row.id for row in RESULT_TYPES.values() if row.between_arms)
 _PERCENT_OF = {"percent": 1.0, "%": 1.0}
 _SCORE_OF = {"sd": 1.0, "t-score": 1.0, "t": 1.0, "z-score": 1.0, "z": 1.0}
 _YEARS = ("/year", "/yr", "/y", "/years")
-#: Kind of quantity of an endpoint that has no kind of :data:`osteotwin.units.KINDS`.
-FRACTION, ANY = "fraction", "any"
+#: Kinds of quantity that :data:`osteotwin.units.KINDS` does not have: shares, and what may be in any unit.
+FRACTION, ANY = "fraction", ""
 
 
-def units_of(result_type: str, quantity_kind: str) -> dict[str, float]:
+def units_of(result_type: str, quantity: str) -> dict[str, float]:
     """Return the spellings of the units a result may be printed in, each with its factor to the canonical one.
 
     Parameters
     ----------
     result_type : str
         A key of :data:`RESULT_TYPES`.
-    quantity_kind : str
-        Of the endpoint: a key of :data:`osteotwin.units.KINDS`, ``"fraction"``, or ``"any"``.
+    quantity : str
+        Of the endpoint: a key of :data:`osteotwin.units.KINDS`, or empty where any unit will do; there is then
+        nothing to list.
     """
     row = RESULT_TYPES[result_type]
     if row.unit == PERCENT:
@@ -87,24 +88,28 @@ def units_of(result_type: str, quantity_kind: str) -> dict[str, float]:
         units = {"ratio": 1.0, **dict.fromkeys(_PERCENT_OF, 0.01)}
     elif row.unit == SCORE:
         units = _SCORE_OF
-    elif quantity_kind == FRACTION:
-        units = {"fraction": 1.0}
+    elif quantity in (FRACTION, ANY):
+        units = {FRACTION: 1.0} if quantity else {}
     else:
-        kind = KINDS[quantity_kind]
+        kind = KINDS[quantity]
         units = {written: kind.units[shown] for written, shown in kind.also.items()}
     if row.per_year:
         units = {name: f for unit, f in units.items() for name in (unit, *(unit + y for y in _YEARS))}
     return units
 
 
-def canonical_unit(result_type: str, quantity_kind: str) -> str:
-    """Return the unit in which results of this type are kept."""
+def canonical_unit(result_type: str, quantity: str) -> str:
+    """Return the unit in which results of this type are kept; empty where that is the printed one."""
     row = RESULT_TYPES[result_type]
-    own = FRACTION if quantity_kind == FRACTION else KINDS[quantity_kind].unit
+    own = quantity if quantity in (FRACTION, ANY) else KINDS[quantity].unit
     unit = own if row.unit == OWN else row.unit
-    return f"{unit}/year" if row.per_year else unit
+    return f"{unit}/year" if row.per_year and unit else unit
 
 
-def factor_of(unit: str, result_type: str, quantity_kind: str) -> float | None:
-    """Return the factor from a written unit to the canonical one, or ``None`` where it is not allowed."""
-    return units_of(result_type, quantity_kind).get(spelling(unit))
+def read_unit(written: str, result_type: str, quantity: str) -> tuple[str, float] | None:
+    """Return the canonical unit of a result and the factor to it, or ``None`` for a unit that is not allowed."""
+    unit = canonical_unit(result_type, quantity)
+    if not unit:
+        return written, 1.0
+    factor = units_of(result_type, quantity).get(spelling(written))
+    return None if factor is None else (unit, factor)

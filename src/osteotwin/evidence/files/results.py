@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
-from osteotwin.evidence.files.result_types import canonical_unit, factor_of
+from osteotwin.evidence.files.result_types import read_unit
 from osteotwin.evidence.files.tables import ContrastTable, ObservationTable, ResultTable
 from osteotwin.evidence.files.trial import Contrast, Dispersion, Observation
 
@@ -23,6 +23,7 @@ def observation_of(table: ObservationTable) -> Observation:
         n=table.n,
         where=table.where or "",
         statistic=table.statistic or _MEAN,
+        measured=table.measured or "",
     )
 
 
@@ -40,13 +41,13 @@ def contrast_of(table: ContrastTable) -> Contrast:
         dispersion=_dispersion(table, factor),
         where=table.where or "",
         statistic=table.statistic or _MEAN,
+        measured=table.measured or "",
     )
 
 
 def _unit(table: ResultTable) -> tuple[str, float]:
-    quantity_kind = TRIAL_ENDPOINTS[table.endpoint].quantity
-    factor = factor_of(table.unit, table.result_type, quantity_kind)
-    return canonical_unit(table.result_type, quantity_kind), 1.0 if factor is None else factor
+    found = read_unit(table.unit, table.result_type, TRIAL_ENDPOINTS[table.endpoint].quantity)
+    return (table.unit, 1.0) if found is None else found
 
 
 def _dispersion(table: ResultTable, factor: float) -> Dispersion | None:

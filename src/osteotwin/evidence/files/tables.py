@@ -12,20 +12,20 @@ from pydantic import Field
 from pydantic.config import JsonDict
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
-from osteotwin.evidence.files.dosing import Dose, Interval
+from osteotwin.evidence.files.printed_dose import Dose
 from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES
 from osteotwin.evidence.files.values import (
     DrugName,
     MeasuredWeek,
     Pair,
     PrintedDose,
-    PrintedInterval,
     Prose,
     TrainingType,
 )
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Flag, ListOf, Number, Text
+from osteotwin.protocol.file_values import Every
 
 SCHEMA_VERSION = 1
 DESIGNS = ("rct", "crossover", "single_arm", "cohort", "before_after")
@@ -39,6 +39,8 @@ SEXES = ("male", "female", "mixed")
 MENOPAUSE = ("pre", "peri", "post", "induced")
 DISPERSIONS = ("sd", "se", "ci95", "iqr")
 STATISTICS = ("mean", "median", "geometric_mean")
+#: The endpoint of what has no row in the table of endpoints.
+OTHER = "other"
 VITAMIN_D_FORMS = ("D3", "D2")
 
 _EARLIEST, _LATEST = -2600.0, 2600.0
@@ -54,6 +56,7 @@ _Percent = Annotated[float, Number(0, 100)]
 _TScore = Annotated[float, Number(-8, 8)]
 _Density = Annotated[float, Number(0.2, 3)]
 _Prose = Annotated[str, Prose()]
+_VitaminDForm = Annotated[str, Choice(VITAMIN_D_FORMS, {"cholecalciferol": "D3", "ergocalciferol": "D2"})]
 
 
 class PopulationTable(FileTable):
@@ -113,7 +116,7 @@ class DrugTable(CourseTable):
     dose: Annotated[Dose, PrintedDose()] | None = Field(
         None, description="of one administration, or a rate; as the source prints it"
     )
-    every: Annotated[Interval, PrintedInterval()] | None = Field(
+    every: Annotated[float, Every()] | None = Field(
         None, description='time between administrations, a frequency, or "once"'
     )
 
@@ -155,7 +158,7 @@ class BolusTable(FileTable):
     SAMPLE = "dose and every"
 
     dose: Annotated[float, Quantity("vitamin_d", above=True)]
-    every: Annotated[Interval, PrintedInterval()]
+    every: Annotated[float, Every()]
 
 
 class DietTable(CourseTable):
@@ -169,9 +172,9 @@ class DietTable(CourseTable):
         None, description="as supplement"
     )
     vitamin_d_bolus: BolusTable | None = None
-    vitamin_d_form: (
-        Annotated[str, Choice(VITAMIN_D_FORMS, {"cholecalciferol": "D3", "ergocalciferol": "D2"})] | None
-    ) = None
+    vitamin_d_form: _VitaminDForm | None = Field(
+        None, description="D2 is taken as D3, and levels of vitamin D are then not compared"
+    )
 
 
 class ResultTable(FileTable):
@@ -197,6 +200,9 @@ class ResultTable(FileTable):
         None, description="true where the source prints plus-minus without saying which"
     )
     where: _Prose | None = Field(None, description="where in the source it stands")
+    measured: Annotated[str, Text("bone strength by finite elements")] | None = Field(
+        None, description='what endpoint = "other" is'
+    )
 
     @classmethod
     def together(cls) -> dict[str, Any]:
@@ -253,7 +259,7 @@ class TrialTable(FileTable):
     doi: Annotated[str, Text("10.1000/xyz")] | None = None
     pmid: Annotated[float, Number(1, 1e9, whole=True)] | None = None
     design: Annotated[str, Choice(DESIGNS)]
-    read_as: Annotated[str, Choice(READ_AS), Field(description="what the numbers were read from")]
+    read_as: Annotated[str, Choice(READ_AS)] = Field(description="what the numbers were read from")
     duration_weeks: Annotated[float, Number(0, _LATEST, above=True)]
     topics: Annotated[
         tuple[Annotated[str, Choice(TOPICS)], ...],

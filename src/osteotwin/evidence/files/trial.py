@@ -49,8 +49,10 @@ class UnmodelledDrug:
         As the file has it, and to be read.
     reason : str
         Why an arm that took it is not simulated.
-    dose, every : str or None
+    dose : str or None
         As printed.
+    every_days : float or None [day]
+        Infinite: once.
     from_week, to_week : float or None
     """
 
@@ -58,7 +60,7 @@ class UnmodelledDrug:
     label: str
     reason: str
     dose: str | None = None
-    every: str | None = None
+    every_days: float | None = None
     from_week: float | None = None
     to_week: float | None = None
 
@@ -132,7 +134,7 @@ class Observation:
     """One value of one arm.
 
     ``result_type`` is a type of one arm of :data:`osteotwin.evidence.files.result_types.RESULT_TYPES`, ``statistic``
-    ``"mean"``, ``"median"`` or ``"geometric_mean"``.
+    ``"mean"``, ``"median"`` or ``"geometric_mean"``; ``measured`` says what the endpoint ``"other"`` is.
     """
 
     endpoint: str
@@ -144,6 +146,7 @@ class Observation:
     n: float | None = None
     where: str = ""
     statistic: str = "mean"
+    measured: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,7 @@ class Contrast:
     dispersion: Dispersion | None = None
     where: str = ""
     statistic: str = "mean"
+    measured: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +222,19 @@ class Trial:
         fields = (problem.field for problem in self.mistakes)
         found = (re.match(r"(?:arm\[\d+\]\.observation|contrast)\[\d+\]", field) for field in fields)
         return tuple(dict.fromkeys(match[0] for match in found if match))
+
+    def mean_age(self, arm: Arm) -> float | None:
+        """Return the mean age of an arm [year]: its own, or the population's where that lies within its limits."""
+        own, whole = arm.baseline.get("age_mean"), self.population.age_mean
+        low, high = self.age_limits(arm)
+        if own is not None or whole is None:
+            return own
+        return whole if (low or whole) <= whole <= (high or whole) else None
+
+    def age_limits(self, arm: Arm) -> tuple[float | None, float | None]:
+        """Return the youngest and the oldest age [year] let into an arm, as far as the keys of the file say."""
+        low = arm.baseline.get("age_min", self.population.age_min)
+        return low, arm.baseline.get("age_max", self.population.age_max)
 
     def arm(self, arm_id: str) -> Arm:
         """Return the arm of this name.

@@ -9,8 +9,8 @@ from math import isfinite
 from typing import Any, cast
 
 from osteotwin.errors import InputError
-from osteotwin.evidence.files.dosing import DOSES, INTERVALS, Dose, Interval, parse_dose, parse_interval
 from osteotwin.evidence.files.other_drugs import find_other_drug, load_other_drugs
+from osteotwin.evidence.files.printed_dose import DOSES, Dose, parse_dose
 from osteotwin.evidence.files.training_types import TRAINING_TYPES, training_type
 from osteotwin.inputs.names import did_you_mean, folded, write_one_of
 from osteotwin.inputs.values import Mistake, Number, Text, Value
@@ -67,34 +67,6 @@ class PrintedDose(Value):
             raise _mistake(error) from None
 
     def write(self, value: Dose) -> object:
-        return value.text
-
-    def schema(self) -> Schema:
-        return {**_TEXT, "description": self.expected}
-
-
-@dataclass(frozen=True)
-class PrintedInterval(Value):
-    """The time between administrations as the source prints it."""
-
-    @property
-    def expected(self) -> str:
-        return INTERVALS
-
-    @property
-    def example(self) -> str:
-        return '"7 day"'
-
-    def read(self, written: object) -> Interval:
-        try:
-            found = parse_interval(Text("7 day").read(written))
-        except InputError as error:
-            raise _mistake(error, INTERVALS) from None
-        if found.days == 0.0:
-            raise Mistake(shown_value(written), "more than no time", "correct the interval")
-        return found
-
-    def write(self, value: Interval) -> object:
         return value.text
 
     def schema(self) -> Schema:
@@ -233,6 +205,6 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, folded(one), folded(other)).ratio()
 
 
-def _mistake(error: InputError, expected: str | None = None) -> Mistake:
+def _mistake(error: InputError) -> Mistake:
     problem = error.problems[0]
-    return Mistake(problem.found, expected or problem.expected, problem.fix)
+    return Mistake(problem.found, problem.expected, problem.fix)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from osteotwin.errors import InputError
-from osteotwin.evidence.files.dosing import Dose, Interval
+from osteotwin.evidence.files.printed_dose import Dose
 from osteotwin.evidence.files.tables import (
     ArmTable,
     BaselineTable,
@@ -32,7 +32,6 @@ from osteotwin.evidence.files.trial import (
     UnmodelledDrug,
 )
 from osteotwin.inputs.toml_text import toml_text
-from osteotwin.units import quantity_text
 
 
 def trial_to_toml(trial: Trial) -> str:
@@ -94,25 +93,19 @@ def _arm(arm: Arm) -> ArmTable:
 
 
 def _drug(given: DrugGiven | UnmodelledDrug) -> DrugTable:
-    every = _interval(given.every_days) if isinstance(given, DrugGiven) else given.every
     return DrugTable.model_construct(
         name=given.name,
         dose=None if given.dose is None else Dose(given.dose, None),
-        every=None if every is None else Interval(every, None),
+        every=given.every_days,
         from_week=given.from_week,
         to_week=given.to_week,
     )
 
 
-def _interval(days: float | None) -> str | None:
-    return None if days is None else quantity_text(days, "duration")
-
-
 def _diet(given: DietGiven) -> DietTable:
     bolus = None
     if given.bolus_iu is not None and given.bolus_every_days is not None:
-        every = Interval(quantity_text(given.bolus_every_days, "duration"), given.bolus_every_days)
-        bolus = BolusTable.model_construct(dose=given.bolus_iu, every=every)
+        bolus = BolusTable.model_construct(dose=given.bolus_iu, every=given.bolus_every_days)
     return DietTable.model_construct(
         calcium_mg_per_day=given.calcium_mg_per_day,
         calcium_supplement_mg_per_day=given.calcium_supplement_mg_per_day,
@@ -142,6 +135,7 @@ def _result(value: Observation | Contrast) -> dict[str, Any]:
         "unit": value.unit,
         "statistic": None if value.statistic == "mean" else value.statistic,
         "where": value.where or None,
+        "measured": value.measured or None,
     }
     dispersion = value.dispersion
     if dispersion is not None:

@@ -189,38 +189,38 @@ def _output(arms: tuple[Arm, ...], endpoint: Endpoint) -> tuple[str | None, str 
 def _observation(arm: Arm, value: Observation) -> Measured:
     endpoint = TRIAL_ENDPOINTS[value.endpoint]
     converted, note = comparable_observation(arm, endpoint.group, value)
-    found = None if converted is None else scale_observation(arm, endpoint, converted)
+    found = _as_printed(value) if converted is None else scale_observation(arm, endpoint, converted)
     role, n = CONTROL if arm.control else TREATED, people(arm, value.n)
-    return _row((arm,), value, converted, found, note, role, n)
+    return _row((arm,), value, converted, _with_note(found, note), role, n)
 
 
 def _contrast(trial: Trial, value: Contrast) -> Measured:
-    arm, versus = trial.arm(value.arm), trial.arm(value.versus)
     endpoint = TRIAL_ENDPOINTS[value.endpoint]
+    arm, versus = trial.arm(value.arm), trial.arm(value.versus)
     converted, note = comparable_contrast(trial, endpoint.group, value)
-    found = None if converted is None else scale_contrast(trial, arm, versus, endpoint, converted)
-    return _row((arm, versus), value, converted, found, note, CONTRAST, people(arm) + people(versus))
+    found = (
+        _as_printed(value) if converted is None else scale_contrast(trial, arm, versus, endpoint, converted)
+    )
+    n = people(arm) + people(versus)
+    return _row((arm, versus), value, converted, _with_note(found, note), CONTRAST, n)
 
 
 def _row(
     arms: tuple[Arm, ...],
     value: Observation | Contrast,
     converted: Observation | Contrast | None,
-    found: Scaled | None,
-    note: str | None,
+    found: Scaled,
     role: str,
     n: float,
 ) -> Measured:
+    """Return a printed value as it is compared, or as it was printed where ``converted`` is ``None``."""
     endpoint = TRIAL_ENDPOINTS[value.endpoint]
-    output, reason = _output(arms, endpoint)
     baselines = tuple(positive_baseline(arm, endpoint.id) for arm in arms)
-    if converted is None or found is None:
-        found, unit, output, reason = _as_printed(value), value.unit, None, note
-    else:
-        unit = converted.unit
-        if _is_unknown_level(output, found.scale, baselines):
-            output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
-        reason = _joined(reason, note, found.note)
+    output, reason = (None, None) if converted is None else _output(arms, endpoint)
+    if value.measured:
+        reason = f"{value.measured}: {endpoint.note}"
+    if _is_unknown_level(output, found.scale, baselines):
+        output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
     return Measured(
         arms[0].id,
         arms[1].id if len(arms) > 1 else None,
@@ -229,17 +229,21 @@ def _row(
         value.week,
         value.result_type,
         found.scale,
-        _unit(found, unit),
+        _unit(found, (converted or value).unit),
         found.value,
         found.se,
         output,
-        reason,
+        _joined(reason, found.note),
         found.se_source,
         n,
         role,
         found.no_change,
         baselines,
     )
+
+
+def _with_note(found: Scaled, note: str | None) -> Scaled:
+    return replace(found, note=_joined(note, found.note))
 
 
 def _as_printed(value: Observation | Contrast) -> Scaled:

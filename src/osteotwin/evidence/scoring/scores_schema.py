@@ -10,9 +10,9 @@ from osteotwin.endpoints import (
     RATIO_TO_BASELINE,
     TRIAL_ENDPOINTS,
 )
-from osteotwin.evidence.files.schema_parts import (
+from osteotwin.inputs.json_schema import DIALECT
+from osteotwin.inputs.schema_parts import (
     COUNT,
-    DIALECT,
     FLAG,
     MAYBE_FLAG,
     MAYBE_NUMBER,
@@ -35,7 +35,7 @@ _ROW = record(
         "versus": described(MAYBE_TEXT, "the other arm of a contrast"),
         "role": choice(("treated", "control", "contrast")),
         "endpoint": choice(tuple(TRIAL_ENDPOINTS)),
-        "group": choice(("bmd", "marker", "hormone", "mineral")),
+        "group": choice(("bmd", "marker", "hormone", "mineral", "other")),
         "week": described(NUMBER, "from the start of the intervention"),
         "kind": described(TEXT, "as the trial file has it"),
         "scale": choice(

@@ -70,6 +70,25 @@ def age_in(text: str) -> float | None:
     return _DECADES.get(decade.group(1).lower()) if decade else None
 
 
+def age_within(low: float | None, high: float | None) -> Finding | None:
+    """Find the mean age [year] of people let in from one age to another; nothing without either.
+
+    Examples
+    --------
+    >>> age_within(60.0, 83.0).value
+    71.5
+    """
+    if low is not None and high is not None:
+        return Finding((low + high) / 2, f"the middle of the limits of age, {low:g} to {high:g} years")
+    if low is not None:
+        return Finding(low + _ABOVE, f"{_ABOVE:g} years above the lower limit of age, {low:g} years")
+    if high is not None:
+        return Finding(
+            max(high - _BELOW, 1.0), f"{_BELOW:g} years below the upper limit of age, {high:g} years"
+        )
+    return None
+
+
 def age_range_in(text: str) -> tuple[float, float] | None:
     """Find the youngest and the oldest age [year] that a text lets in.
 
@@ -119,7 +138,10 @@ def still_growing(text: ArmText, trial: Trial, arm: Arm) -> bool:
     """
     if trial.duration_weeks < _WEEKS_OF_GROWTH:
         return False
-    age = arm.baseline.get("age_mean", trial.population.age_mean)
+    age = trial.mean_age(arm)
     if age is not None:
         return age < _GROWN_AGE
+    oldest = trial.age_limits(arm)[1]
+    if oldest is not None:
+        return oldest <= _GROWN_AGE
     return asserted(_GROWING, text.condition) is not None

@@ -7,31 +7,13 @@ from typing import Any, Final
 
 from osteotwin.endpoints import ENDPOINTS, GROUPS, PERCENT_CHANGE, PERCENT_DIFFERENCE, score_class
 from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, interval, number, quantity, sentence_case, share
+from osteotwin.report.labels import TOPICS
 
 Row = Mapping[str, Any]
 
 POINTS: Final = (PERCENT_CHANGE, PERCENT_DIFFERENCE)
 
 _SCALES: Final[Mapping[str, str]] = {"percent": "points of percent", "ratio": "ratio to baseline"}
-
-SLICES: Final[Mapping[str, str]] = {
-    "all": "Everything",
-    "men": "Men",
-    "one_year": "About one year",
-    "men_one_year": "Men, about one year",
-}
-
-STATUSES: Final[Mapping[str, str]] = {
-    "simulated": "scored",
-    "partly": "scored in part",
-    "not_simulated": "not scored",
-}
-
-#: How to call a standard error that no source printed.
-UNPUBLISHED: Final[Mapping[str, str]] = {
-    "assumed": "standard error assumed in the trial file",
-    "derived": "standard error derived under an assumption",
-}
 
 
 def endpoint(name: str) -> str:
@@ -41,7 +23,7 @@ def endpoint(name: str) -> str:
 
 def topic(name: str) -> str:
     """Write a topic with a capital letter."""
-    return {"serm": "SERM", "vitamin_d": "Vitamin D"}.get(name, sentence_case(name.replace("_", " ")))
+    return TOPICS.get(name, sentence_case(name.replace("_", " ")))
 
 
 def class_title(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from osteotwin.endpoints import REGIONS
+from osteotwin.report import labels
 from osteotwin.report.formatting import NOT_AVAILABLE, number, sentence_case
 from osteotwin.report.scores import formatting
 
@@ -63,7 +64,7 @@ def slices(summary: Summary) -> list[dict[str, Any]]:
             "title": title,
             "groups": _groups(summary if name == "all" else summary[name], rest=name == "all"),
         }
-        for name, title in formatting.SLICES.items()
+        for name, title in labels.SLICES.items()
     ]
 
 

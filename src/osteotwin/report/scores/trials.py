@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from osteotwin.report import labels
 from osteotwin.report.formatting import number, plain_text, sentence_case
 from osteotwin.report.scores import formatting
 from osteotwin.report.scores.course import courses, letters
@@ -58,7 +59,7 @@ def trial_view(trial: Trial) -> dict[str, Any]:
         "design": sentence_case(trial["design"]),
         "topics": ", ".join(formatting.topic(topic) for topic in trial["topics"]),
         "notes": trial["notes"],
-        "status": formatting.STATUSES[trial["status"]],
+        "status": labels.STATUSES[trial["status"]],
         "reason": trial["reason"],
         "misfit": "" if misfit < 0 else number(misfit, 1),
         "arms": [
@@ -104,7 +105,7 @@ def forests(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _row(row: Row, axis: Any) -> dict[str, Any]:
-    source = formatting.UNPUBLISHED.get(row["se_source"] or "")
+    source = labels.UNPUBLISHED.get(row["se_source"] or "")
     reason = row["reason"]
     explained = reason is not None and "standard error" in reason
     notes = [text for text in (reason, None if explained else source) if text]

@@ -1,44 +1,16 @@
-"""Doses and intervals in the words of sources: what they say in milligrams and days, and what is kept as printed."""
+"""Doses and drugs as sources print them: what they say in milligrams, and what is kept by name."""
 
 import pytest
 
 from osteotwin.errors import InputError
-from osteotwin.evidence.files.dosing import parse_dose, parse_interval
 from osteotwin.evidence.files.other_drugs import find_other_drug, load_other_drugs
+from osteotwin.evidence.files.printed_dose import parse_dose
 from osteotwin.evidence.files.values import DrugName
 from osteotwin.inputs.names import folded
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.library import load_drugs
 
 MONTH = 365.25 / 12
-
-INTERVALS = {
-    "1 day": 1.0, "26 week": 182.0, "3 months": 3 * MONTH, "3 times a week": 7 / 3, "3x/week": 7 / 3,
-    "3 x per week": 7 / 3, "three times weekly": 7 / 3, "Twice a day": 0.5, "twice daily": 0.5,
-    "once weekly": 7.0, "once every month": MONTH, "daily": 1.0, "every day": 1.0, "every other day": 2.0,
-    "every 6 months": 6 * MONTH, "every two weeks": 14.0, "2/week": 3.5, "2 per week": 3.5, "yearly": 365.25,
-    "1.5 times a week": 7 / 1.5,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("text", INTERVALS)
-def test_an_interval_in_days(text: str) -> None:
-    found = parse_interval(text)
-    assert found.days == pytest.approx(INTERVALS[text])
-    assert found.text == text
-
-
-def test_what_is_given_once_has_no_interval() -> None:
-    assert parse_interval(" Once ").days is None
-
-
-@pytest.mark.parametrize(
-    "text", ["", "often", "0 times a week", "3 times", "every fortnight", "1 furlong", "week 3"]
-)
-def test_other_words_are_no_interval(text: str) -> None:
-    with pytest.raises(InputError):
-        parse_interval(text)
-
 
 # What is printed, its mass [mg] and the days over which it is delivered.
 DOSES = {

@@ -1,4 +1,4 @@
-"""Doses and intervals as trials print them: ``"1 mg"``, ``"50 ug/24h"``, ``"3 times a week"``, ``"1500 IU"``."""
+"""Doses as sources print them: ``"1 mg"``, ``"50 ug/24h"``, ``"70 mg/week"``, ``"1500 IU"``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.units import KINDS, parse_interval_days, parse_quantity, shown_value, spelling
+from osteotwin.units import KINDS, parse_quantity, shown_value, spelling
 
-#: An interval for what is given a single time.
-ONCE = "once"
-INTERVALS = '"number unit" such as "7 day", a frequency such as "3 times a week", or "once"'
 DOSES = '"number unit" with a mass, such as "1 mg" or "50 ug/24h", or with IU'
 
 #: Units in which doses are printed and that say nothing about mass without knowing the product or the person.
@@ -41,14 +38,6 @@ class Dose:
     per_days: float | None = None
 
 
-@dataclass(frozen=True)
-class Interval:
-    """A printed interval; ``days`` is ``None`` for what is given once."""
-
-    text: str
-    days: float | None
-
-
 def parse_dose(text: str) -> Dose:
     """Read a printed dose.
 
@@ -71,26 +60,6 @@ def parse_dose(text: str) -> Dose:
     amount, slash, period = text.partition("/")
     days = _days(period) if slash else None
     return Dose(text, _positive(amount if days else text, text), days)
-
-
-def parse_interval(text: str) -> Interval:
-    """Read the time between administrations.
-
-    Raises
-    ------
-    InputError
-        If the text is neither a duration nor a frequency.
-
-    Examples
-    --------
-    >>> parse_interval("twice a week")
-    Interval(text='twice a week', days=3.5)
-    >>> parse_interval("once").days is None
-    True
-    """
-    if text.strip().casefold() == ONCE:
-        return Interval(text, None)
-    return Interval(text, parse_interval_days(text))
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The few pieces of JSON Schema that the published schemas of this folder are made of."""
+"""The few pieces of JSON Schema that the published schemas of results are made of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "number"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -24,11 +23,6 @@ def described(content: Schema, text: str) -> Schema:
 def choice(names: tuple[str, ...], text: str = "") -> Schema:
     """Return the schema of one of several words."""
     return {"enum": list(names), **({"description": text} if text else {})}
-
-
-def within(low: float, high: float, text: str = "") -> Schema:
-    """Return the schema of a number from ``low`` to ``high``."""
-    return {"type": "number", "minimum": low, "maximum": high, **({"description": text} if text else {})}
 
 
 def listed(content: Schema, *, least: int = 0) -> Schema:
