@@ -93,6 +93,37 @@ def test_check_of_a_good_file(cli: Cli, person_file: Path) -> None:
     assert (done.code, done.out, done.err) == (0, f"{person_file}: no problems.\n", "")
 
 
+MEASURED = """
+[[measurement]]
+date = 2026-01-12
+what = "bmd_total_hip"
+value = "0.98 g/cm^2"
+
+[[measurement]]
+date = 2026-01-12
+what = "ctx"
+value = "0.35 ng/mL"
+"""
+
+
+def test_what_is_only_shown_is_named(cli: Cli, person_file: Path, tmp_path: Path) -> None:
+    text = person_file.read_text(encoding="utf-8").replace(
+        'sex = "male"', 'sex = "male"\nconditions = ["smoking"]'
+    )
+    path = tmp_path / "measured.toml"
+    path.write_text(text + MEASURED, encoding="utf-8")
+    ran = cli("run", path, "--people", 2, "--out", tmp_path / "out")
+    for told in (cli("check", path).out, ran.out):
+        flat = " ".join(told.split())
+        assert "CTX, 12 January 2026: the state at the start is not set from CTX" in flat
+        assert "smoking now: no rule, drug or exercise of this version minds it" in flat
+        assert "Total hip BMD, 12 January" not in flat
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "shown only: the state at the start is not set from CTX" in page
+    assert "sets the state at the start" in page
+    assert "smoking now (shown only" in page
+
+
 def test_check_of_the_bundled_example(cli: Cli) -> None:
     assert cli("check", ot.demo_path()).code == 0
 

@@ -143,7 +143,7 @@ def did_you_mean(
 
 def write_one_of(names: Sequence[str], written: str) -> str:
     """Fix that names what may be meant; one that is almost what was written stands alone."""
-    if _likeness(folded(names[0]), folded(written)) > _ALMOST:
+    if likeness(names[0], written) > _ALMOST:
         names = names[:1]
     listed = " or ".join(f'"{name}"' for name in names)
     return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
@@ -157,9 +157,9 @@ def _rank(written: str, known: str) -> Iterator[float]:
         return
     mine, theirs = wanted.split(), name.split()
     # A slip can look like a plural: what was written counts as it stands, too.
-    whole = max(_likeness(wanted, name), _likeness(written.casefold().strip(), known.casefold()))
+    whole = max(_ratio(wanted, name), _ratio(written.casefold().strip(), known.casefold()))
     by_word = [
-        max((_likeness(word, other) for other in theirs), default=0.0)
+        max((_ratio(word, other) for other in theirs), default=0.0)
         for word in mine
         if len(word) >= _LEAST_WORD
     ]
@@ -172,7 +172,12 @@ def _rank(written: str, known: str) -> Iterator[float]:
         yield whole
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How alike two names are spelled, from 0 to 1, whatever their case, punctuation and plural."""
+    return _ratio(folded(one), folded(other))
+
+
+def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 

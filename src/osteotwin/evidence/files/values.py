@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from math import isfinite
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ from osteotwin.errors import InputError
 from osteotwin.evidence.files.other_drugs import find_other_drug, load_other_drugs
 from osteotwin.evidence.files.printed_dose import DOSES, Dose, parse_dose
 from osteotwin.evidence.files.training_types import TRAINING_TYPES, training_type
-from osteotwin.inputs.names import did_you_mean, folded, write_one_of
+from osteotwin.inputs.names import did_you_mean, folded, likeness, write_one_of
 from osteotwin.inputs.values import Mistake, Number, Text, Value
 from osteotwin.protocol.library import NotInLibraryError, find_drug, load_drugs
 from osteotwin.units import shown_value
@@ -97,7 +96,7 @@ class DrugName(Value):
             fix = "write calcium and vitamin D as keys of [[arm.diet]]"
             raise Mistake(shown_value(written), self.expected, fix)
         known = [one for one in _drug_names() if _misspelled(name, one)]
-        near = sorted(known, key=lambda one: -_likeness(name, one))
+        near = sorted(known, key=lambda one: -likeness(name, one))
         if near:
             meant = list(dict.fromkeys(_drug_names()[one] for one in near))
             raise Mistake(shown_value(written), self.expected, write_one_of(meant, name))
@@ -198,11 +197,7 @@ def _misspelled(name: str, known: str) -> bool:
     """Tell whether each word of a name is spelled almost like that of a known one."""
     words, meant = folded(name).split(), folded(known).split()
     pairs = zip(words, meant, strict=False)
-    return len(words) == len(meant) and all(_likeness(one, other) > _MISSPELLED for one, other in pairs)
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, folded(one), folded(other)).ratio()
+    return len(words) == len(meant) and all(likeness(one, other) > _MISSPELLED for one, other in pairs)
 
 
 def _mistake(error: InputError) -> Mistake:
