@@ -73,7 +73,6 @@ class Twin:
         seed: int = 1,
         *,
         parameters: ParameterSet | None = None,
-        between_people: bool = True,
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
     ) -> Twin:
@@ -88,9 +87,6 @@ class Twin:
             The same seed gives the same twin, bit for bit.
         parameters : ParameterSet or None
             The set in use otherwise.
-        between_people : bool
-            Whether to draw what differs between people and is not known about the person; without it only the
-            uncertainty of the model is left.
         engine : Engine or None
             The fast engine otherwise.
         """
@@ -103,7 +99,6 @@ class Twin:
             seed,
             day,
             engine or ENSEMBLE_ENGINE,
-            between_people=between_people,
             on_progress=on_progress,
         )
         return cls(profile, assumptions, cohort, chosen, seed)
