@@ -251,9 +251,9 @@ def whole_twin(people: int) -> dict[str, float]:
     import osteotwin as ot
 
     person = ot.read_person(ot.demo_path())
-    ot.Twin.from_person(person, men=2)  # reads and compiles what every call shares
+    ot.Twin.from_person(person, people=2)  # reads and compiles what every call shares
     begin = time.perf_counter()
-    twin = ot.Twin.from_person(person, men=people)
+    twin = ot.Twin.from_person(person, people=people)
     initialized = time.perf_counter()
     twin.simulate(person.plan)
     done = time.perf_counter()

@@ -69,7 +69,7 @@ def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
         answer = ot.run(person, people=2, seed=1)
         ot.write_report(answer, Path("mine"))
         ot.check(ot.demo_path())
-        twin = ot.Twin.from_person(person, size=2, seed=1)
+        twin = ot.Twin.from_person(person, people=2, seed=1)
         sizes = dict(twin.simulate(person.plan, years=1).to_dataset().sizes)
         found = {"sizes": sizes, "sbml": ot.person_to_sbml(person)[:5]}
         print(json.dumps(found))

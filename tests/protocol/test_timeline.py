@@ -22,7 +22,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs, load_foods
-from osteotwin.protocol.timeline import Habits, compile_timeline, doses_of, inputs_on
+from osteotwin.protocol.timeline import Habits, compile_timelines, doses_of, inputs_on
 
 P = starting_values().values()
 HABITS = Habits(1000.0, 400.0)
@@ -35,7 +35,8 @@ MG = 40.078  # calcium, mg per mmol
 def compiled(
     *items: Intervention, start: float = -10.0, end: float = 1000.0, exact: bool = False
 ) -> Timeline:
-    return compile_timeline(Protocol(items), HABITS, P, start, end, exact=exact)
+    alone = {name: np.array([value]) for name, value in P.items()}
+    return compile_timelines(Protocol(items), HABITS, alone, start, end, exact=exact)[0]
 
 
 def at(timeline: Timeline, day: float, name: str) -> float:

@@ -22,7 +22,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
-from osteotwin.protocol.timeline import Habits, compile_timeline, inputs_on
+from osteotwin.protocol.timeline import Habits, compile_timelines, inputs_on
 
 P = starting_values().values()
 days = st.floats(-700, 1500).map(lambda day: round(day, 2))
@@ -81,7 +81,8 @@ protocols = st.lists(interventions, max_size=6).map(lambda items: Protocol(tuple
 
 def compiled(protocol: Protocol, *, exact: bool = False) -> Timeline:
     start = min([0.0, *(item.from_day for item in protocol.interventions)]) - 1
-    return compile_timeline(protocol, Habits(900.0, 300.0), P, start, 1200.0, exact=exact)
+    alone = {name: np.array([value]) for name, value in P.items()}
+    return compile_timelines(protocol, Habits(900.0, 300.0), alone, start, 1200.0, exact=exact)[0]
 
 
 @given(protocols, st.booleans())

@@ -22,7 +22,7 @@ from osteotwin.protocol.interventions import (
     Training,
     Unloading,
 )
-from osteotwin.protocol.timeline import Habits, compile_timeline, compile_timelines, habitual_timelines
+from osteotwin.protocol.timeline import Habits, compile_timelines, habitual_timelines
 
 PEOPLE = 6
 DRAWS = draw(starting_values(), PEOPLE, 2)
@@ -52,8 +52,8 @@ PLANS: dict[str, tuple[Intervention, ...]] = {
 
 def alone(plan: Protocol, person: int, *, exact: bool = False) -> Timeline:
     habits = Habits(float(CALCIUM[person]), float(VITAMIN_D[person]), WALKING)
-    own = {name: float(values[person]) for name, values in COLUMNS.items()}
-    return compile_timeline(plan, habits, own, -1.0, 800.0, exact=exact)
+    own = {name: values[[person]] for name, values in COLUMNS.items()}
+    return compile_timelines(plan, habits, own, -1.0, 800.0, exact=exact)[0]
 
 
 def same(one: Timeline, other: Timeline) -> None:

@@ -122,9 +122,7 @@ def test_the_model_agrees_with_most_directions(shipped: tuple[Validation, Any]) 
 
 def test_a_folder_of_ones_own_with_a_broken_file(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
-    (tmp_path / "broken.toml").write_text(
-        MINE.replace('name = "denosumab"', 'name = "nosuch"'), encoding="utf-8"
-    )
+    (tmp_path / "broken.toml").write_text(MINE.replace('sex = "male"', 'sex = "sea"'), encoding="utf-8")
     (tmp_path / "worse.toml").write_text("[[", encoding="utf-8")
     result = validate(tmp_path)
     (mine,) = result.trials

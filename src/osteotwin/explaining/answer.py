@@ -11,6 +11,8 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.cohort.cohort import alike
+from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
@@ -20,7 +22,7 @@ from osteotwin.explaining.bands import Json, band, json_number
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.inputs import describe_assumption, describe_inputs, extremes
+from osteotwin.explaining.inputs import describe_assumption, describe_inputs
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
@@ -30,6 +32,7 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
+from osteotwin.protocol.extremes import extremes
 from osteotwin.safety import Situation, by_severity, flags_of
 
 SCHEMA = "osteotwin/answer/2"
@@ -157,7 +160,8 @@ def _assemble(
     groups = person.plan.groups()
     plan = outlooks[PLAN]
     calibrated = is_calibrated(twin.parameters)
-    most = extremes(person, twin.profile, twin.parameters)
+    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
+    most = extremes(person.plan, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].percent_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]

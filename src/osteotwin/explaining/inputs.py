@@ -1,29 +1,19 @@
-"""The inputs as understood, in words, and the largest intakes and loads of a plan."""
+"""The inputs as understood, in words."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-
-from osteotwin.body import whole
-from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
-from osteotwin.cohort.cohort import alike
-from osteotwin.cohort.initial_state import habits_of
-from osteotwin.cohort.profile import Assumption, Profile
-from osteotwin.constants import CALCIUM_MG_PER_MMOL
+from osteotwin.cohort.profile import Assumption
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
-from osteotwin.parameters import ParameterSet
 from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
 from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import Intervention
-from osteotwin.protocol.timeline import compile_timeline
 
 #: Fields of a profile that no endpoint measures.
 _FIELD_LABELS = {
@@ -31,39 +21,6 @@ _FIELD_LABELS = {
     "calcium_mg_per_day": "Calcium before the plan",
     "vitamin_d_iu_per_day": "Vitamin D before the plan",
 }
-
-
-@dataclass(frozen=True)
-class Extremes:
-    """Largest intakes and loads while a plan runs.
-
-    Attributes
-    ----------
-    calcium, vitamin_d : float [mg/day, IU/day]
-    loads : dict of site to float
-        Load over an ordinary day's, at spine and hip.
-    """
-
-    calcium: float
-    vitamin_d: float
-    loads: dict[str, float]
-
-
-def extremes(person: Person, profile: Profile, parameters: ParameterSet) -> Extremes:
-    """Return the largest daily intake of the plan and its largest loads."""
-    values = parameters.values() | {"weight": profile.weight_kg}
-    timeline = compile_timeline(person.plan, habits_of(alike(profile, 1)), values, -1.0, person.outlook_days)
-    begun = timeline.breakpoints[:-1] >= 0
-    rows = timeline.inputs[begun] if np.any(begun) else timeline.inputs
-    highest = dict(zip(whole.INPUTS, rows.max(axis=0).tolist(), strict=True))
-    return Extremes(
-        calcium=highest["calcium_intake"] * CALCIUM_MG_PER_MMOL,
-        vitamin_d=highest["vitamin_d_intake"] * 1000,
-        loads={
-            "spine": highest[site_key(LUMBAR_SPINE, "load")],
-            "hip": highest[site_key(TOTAL_HIP, "load")],
-        },
-    )
 
 
 def _date(start: date, day: float) -> str | None:

@@ -69,7 +69,7 @@ class Twin:
     def from_person(
         cls,
         person: Person,
-        size: int = 400,
+        people: int = 400,
         seed: int = 1,
         *,
         parameters: ParameterSet | None = None,
@@ -82,7 +82,7 @@ class Twin:
         Parameters
         ----------
         person : Person
-        size : int
+        people : int
             Number of virtual people.
         seed : int
             The same seed gives the same twin, bit for bit.
@@ -99,7 +99,7 @@ class Twin:
         cohort = sample_cohort(
             profile,
             chosen,
-            size,
+            people,
             seed,
             day,
             engine or ENSEMBLE_ENGINE,

@@ -15,7 +15,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
-from osteotwin.body.schedule import Dose, Timeline
+from osteotwin.body.schedule import Dose
 from osteotwin.body.timelines import Timelines, constant
 from osteotwin.constants import CALCIUM_MG_PER_MMOL, DAYS_PER_WEEK, IU_PER_KIU
 from osteotwin.protocol.drug_routes import Route, load_routes
@@ -56,13 +56,18 @@ def _is_on(intervention: Intervention, day: float) -> bool:
     return intervention.from_day <= day < intervention.until_day
 
 
-def intake(habits: Habits, interventions: tuple[Intervention, ...]) -> tuple[Quantity, Quantity]:
-    """Return the day's calcium [mg] and vitamin D [IU]: habits or a stated total, plus what is added.
+def _active(protocol: Protocol, day: float) -> tuple[Intervention, ...]:
+    return tuple(item for item in protocol.interventions if _is_on(item, day))
+
+
+def intake_on(day: float, habits: Habits, protocol: Protocol) -> tuple[Quantity, Quantity]:
+    """The day's calcium [mg] and vitamin D [IU]: habits or a stated total, plus what is added.
 
     A stated total counts food and supplements together, so a food or supplement of the plan that it
     covers is not added on top: the larger of the two holds.
     """
     calcium, vitamin_d = habits.calcium_mg_per_day, habits.vitamin_d_iu_per_day
+    interventions = _active(protocol, day)
     for item in interventions:
         if isinstance(item, Food):
             food = load_foods()[item.food]
@@ -114,13 +119,13 @@ def inputs_on(
     known : dict or None
         Loads of other days, for these parameters; days on which the same is done share them.
     """
-    active = tuple(i for i in protocol.interventions if _is_on(i, day))
+    active = _active(protocol, day)
     inputs: dict[str, Any] = dict.fromkeys(whole.INPUTS, 0.0)
     inputs["gonad_function"] = 1.0
     trainings = (*habits.training, *(i for i in active if isinstance(i, Training)))
     rest = tuple(i for i in active if isinstance(i, Unloading))
     inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
-    calcium, vitamin_d = intake(habits, active)
+    calcium, vitamin_d = intake_on(day, habits, protocol)
     inputs["calcium_intake"] = calcium / CALCIUM_MG_PER_MMOL
     inputs["vitamin_d_intake"] = vitamin_d / IU_PER_KIU
     for course, route in _routed(protocol):
@@ -152,7 +157,8 @@ def doses_of(
     return sorted(doses, key=lambda dose: dose.day)
 
 
-def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
+def changes_between(protocol: Protocol, start: float, end: float) -> dict[float, str]:
+    """Days on which something begins or ends, with what it is."""
     changes: dict[float, str] = {}
     for item in protocol.interventions:
         for day, what in ((item.from_day, "start"), (item.until_day, "end")):
@@ -161,8 +167,8 @@ def _changes(protocol: Protocol, start: float, end: float) -> dict[float, str]:
     return changes
 
 
-def _progressions(protocol: Protocol, weight_kg: Quantity, start: float, end: float) -> list[float]:
-    """Return the days on which anybody's load takes a step."""
+def progressions_between(protocol: Protocol, weight_kg: Quantity, start: float, end: float) -> list[float]:
+    """Days on which anybody's load takes a step."""
     trainings = (item for item in protocol.interventions if isinstance(item, Training))
     return [day for item in trainings for day in progression_days(item, weight_kg, end) if start < day < end]
 
@@ -210,10 +216,10 @@ def compile_timelines(
     """
     people = len(parameters["weight"])
     doses = [d for d in doses_of(protocol, parameters, end, exact=exact) if start <= d.day < end]
-    labels = {start: _BEFORE} | _changes(protocol, start, end)
+    labels = {start: _BEFORE} | changes_between(protocol, start, end)
     for dose in doses:
         labels.setdefault(dose.day, f"a dose of {dose.label}")
-    for day in _progressions(protocol, parameters["weight"], start, end):
+    for day in progressions_between(protocol, parameters["weight"], start, end):
         labels.setdefault(day, "a step of the training's progression")
     days = sorted(labels)
     known: KnownLoads = {}
@@ -248,20 +254,6 @@ def compile_timelines(
         dose_amount=amounts.ravel(),
         dose_types=tuple(kinds),
     )
-
-
-def compile_timeline(
-    protocol: Protocol,
-    habits: Habits,
-    parameters: Mapping[str, float],
-    start: float,
-    end: float,
-    *,
-    exact: bool = False,
-) -> Timeline:
-    """Return the timeline of one person's protocol between two days: see :func:`compile_timelines`."""
-    alone = {name: np.array([value]) for name, value in parameters.items()}
-    return compile_timelines(protocol, habits, alone, start, end, exact=exact)[0]
 
 
 def habitual_timelines(
