@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from osteotwin.cli.scores import WORST_ROWS, missed
+from osteotwin.endpoints import ENDPOINTS
 
 Cli = Callable[..., Any]
 
@@ -49,7 +50,7 @@ def test_broken_files_are_told_and_the_others_scored(cli: Cli, folder: Path, tmp
     rows = [row for row in trials["burnettbowie2009_anastrozole"]["rows"] if row["predicted"] is not None]
     assert rows
     for row in rows:
-        assert f"{row['endpoint']} (" in flat
+        assert f"{ENDPOINTS[row['endpoint']].label} (" in flat
         assert row["error"] == pytest.approx(row["predicted"] - row["observed"])
     assert "aromatase inhibitor" in flat
     assert f"2 trials, {len(rows)} of" in flat

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.endpoints import REGIONS
+from osteotwin.endpoints import ENDPOINTS, REGIONS
 from osteotwin.report.formatting import NOT_AVAILABLE, number, quantity, share
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _rows(trials: Sequence[Result]) -> list[RenderableType]:
 def _cells(row: Result) -> list[str]:
     arm = row["arm"] if row["versus"] is None else f"{row['arm']} - {row['versus']}"
     return [
-        f"  {row['endpoint']} ({_scale(row)}) {arm}",
+        f"  {ENDPOINTS[row['endpoint']].label} ({_scale(row)}) {arm}",
         f"{row['week']:g}",
         _level(row["observed"]),
         _level(row["predicted"]),
