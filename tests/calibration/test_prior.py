@@ -110,4 +110,4 @@ def test_a_wrong_list_is_refused_by_name(names: str, told: str) -> None:
 def test_a_certain_or_personal_parameter_cannot_be_fitted() -> None:
     certain = next(n for n, p in BELIEVED.parameters.parameters.items() if not p.is_uncertain)
     with pytest.raises(ParameterError, match=certain):
-        read_fitted(f'fitted = ["{certain}"]')
+        read_fitted(f'schema = 1\nfitted = ["{certain}"]\n')

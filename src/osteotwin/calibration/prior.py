@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.parameter import RANGE_SDS, Parameter
 
@@ -105,6 +104,14 @@ def _to_score(value: float, parameter: Parameter) -> float:
     )
 
 
+_FILE = "fitted.toml"
+
+
+@dataclass(frozen=True)
+class _Fitted(Row):
+    fitted: tuple[Words, ...]
+
+
 @cache
 def fitted_names() -> tuple[str, ...]:
     """Names of the parameters that are fitted.
@@ -114,7 +121,7 @@ def fitted_names() -> tuple[str, ...]:
     ParameterError
         If a name is unknown, doubled, or leaves nothing to fit.
     """
-    return read_fitted((files("osteotwin.calibration") / "fitted.toml").read_text(encoding="utf-8"))
+    return read_fitted(shipped_text("osteotwin.calibration", _FILE))
 
 
 def read_fitted(text: str) -> tuple[str, ...]:
@@ -125,7 +132,7 @@ def read_fitted(text: str) -> tuple[str, ...]:
     ParameterError
         As of :func:`fitted_names`.
     """
-    names = tuple(tomllib.loads(text)["fitted"])
+    names = read_as(_Fitted, parsed(text, _FILE), _FILE, text=text).fitted
     known = starting_values().parameters
     wrong = [n for n in names if n not in known or not known[n].is_uncertain or names.count(n) > 1]
     if wrong or not names:

@@ -129,6 +129,31 @@ def nearest(
     return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]
 
 
+def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str], str]) -> str:
+    """Identifier of the library's entry that a text names.
+
+    Parameters
+    ----------
+    kind : str
+        What is looked for: ``"drug"``, ``"exercise"``.
+    text : str
+    index : mapping
+        As :func:`index_of` makes it.
+    label : callable
+        From an identifier to the name that a message shows.
+
+    Raises
+    ------
+    NotInLibraryError
+        With the nearest names.
+    """
+    found = index.get(folded(text))
+    if found is None:
+        near = nearest(text, index, identify=index.__getitem__)
+        raise NotInLibraryError(kind, text, tuple(label(identifier) for identifier in near))
+    return found
+
+
 def did_you_mean(
     written: str,
     names: Iterable[str],

@@ -10,22 +10,34 @@ from dataclasses import dataclass, replace
 from math import inf
 
 
-def is_single(from_day: float, until_day: float, interval_days: float) -> bool:
-    """Tell whether a course ends before its second dose."""
-    return until_day <= from_day + interval_days
+class _Timed:
+    """What has a first day and a day on which it is over."""
+
+    from_day: float
+    until_day: float
+
+    def __post_init__(self) -> None:
+        if self.until_day <= self.from_day:
+            message = (
+                f"it begins on day {self.from_day:g} and ends on day {self.until_day:g}, so nothing is given; "
+                "a single dose ends one interval after it"
+            )
+            raise ValueError(message)
 
 
-def _check_days(from_day: float, until_day: float) -> None:
-    if until_day <= from_day:
-        message = (
-            f"it begins on day {from_day:g} and ends on day {until_day:g}, so nothing is given; "
-            "a single dose ends one interval after it"
-        )
-        raise ValueError(message)
+class _Dosed(_Timed):
+    """What is given dose by dose."""
+
+    interval_days: float
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it ends before its second dose."""
+        return self.until_day <= self.from_day + self.interval_days
 
 
 @dataclass(frozen=True)
-class DrugCourse:
+class DrugCourse(_Dosed):
     """One drug, one dose, one rhythm.
 
     Attributes
@@ -52,21 +64,13 @@ class DrugCourse:
     from_day: float = 0.0
     until_day: float = inf
 
-    def __post_init__(self) -> None:
-        _check_days(self.from_day, self.until_day)
-
     @property
     def group(self) -> str:
         return self.drug
 
-    @property
-    def is_single(self) -> bool:
-        """Whether it holds one dose."""
-        return is_single(self.from_day, self.until_day, self.interval_days)
-
 
 @dataclass(frozen=True)
-class Training:
+class Training(_Timed):
     """One exercise at one prescription.
 
     Attributes
@@ -107,9 +111,6 @@ class Training:
     from_day: float = 0.0
     until_day: float = inf
 
-    def __post_init__(self) -> None:
-        _check_days(self.from_day, self.until_day)
-
     sets: float | None = None
     reps: float | None = None
 
@@ -119,7 +120,7 @@ class Training:
 
 
 @dataclass(frozen=True)
-class Food:
+class Food(_Timed):
     """Servings of one food from the food library, on top of the habitual diet."""
 
     food: str
@@ -127,16 +128,13 @@ class Food:
     from_day: float = 0.0
     until_day: float = inf
 
-    def __post_init__(self) -> None:
-        _check_days(self.from_day, self.until_day)
-
     @property
     def group(self) -> str:
         return "food"
 
 
 @dataclass(frozen=True)
-class Supplement:
+class Supplement(_Dosed):
     """A supplement on top of the diet.
 
     Attributes
@@ -156,21 +154,13 @@ class Supplement:
     from_day: float = 0.0
     until_day: float = inf
 
-    def __post_init__(self) -> None:
-        _check_days(self.from_day, self.until_day)
-
-    @property
-    def is_single(self) -> bool:
-        """Whether it is given once."""
-        return is_single(self.from_day, self.until_day, self.interval_days)
-
     @property
     def group(self) -> str:
         return "vitamin_d" if self.nutrient == "vitamin_d" else "calcium"
 
 
 @dataclass(frozen=True)
-class Diet:
+class Diet(_Timed):
     """A daily total that replaces what the habits give: food and supplements in all.
 
     Attributes
@@ -185,24 +175,18 @@ class Diet:
     from_day: float = 0.0
     until_day: float = inf
 
-    def __post_init__(self) -> None:
-        _check_days(self.from_day, self.until_day)
-
     @property
     def group(self) -> str:
         return self.nutrient
 
 
 @dataclass(frozen=True)
-class Unloading:
+class Unloading(_Timed):
     """Bed rest or flight: the share of the habitual load that is left (0 to 1)."""
 
     fraction_of_habitual_load: float
     from_day: float = 0.0
     until_day: float = inf
-
-    def __post_init__(self) -> None:
-        _check_days(self.from_day, self.until_day)
 
     @property
     def group(self) -> str:

@@ -5,11 +5,10 @@ Ratios and levels are compared as logarithms, percent changes and differences as
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Annotated
 
 import numpy as np
 
@@ -27,6 +26,8 @@ from osteotwin.evidence.scoring.discrepancy_classes import (
 from osteotwin.evidence.scoring.effect_size import people
 from osteotwin.evidence.scoring.measured_rows import Measured
 from osteotwin.inference.observations import Observations
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.values import Choice, Number
 
 #: Lowest standard error of a logarithm and of points of percent: no trial is exact.
 _LEAST_LOG, _LEAST_POINTS = 0.05, 0.2
@@ -94,8 +95,8 @@ def person_sd(row: Measured) -> float:
     """Standard deviation between single people, on the scale of comparison."""
     scale, default = comparison_scale(row), _person_sds().by_endpoint[row.endpoint]
     if scale == OWN_UNIT:
-        return share_converted(default.sd, default.scale, LOGARITHM) * _level_before(row)
-    sd = share_converted(default.sd, default.scale, scale)
+        return share_converted(default.sd, default.comparison_scale, LOGARITHM) * _level_before(row)
+    sd = share_converted(default.sd, default.comparison_scale, scale)
     if row.group == "bmd" and scale == POINTS:
         return float(sd * np.sqrt(0.5 + 0.5 * row.week / WEEKS_PER_TRIAL_YEAR))
     return sd
@@ -108,25 +109,27 @@ def _level_before(row: Measured) -> float:
 
 
 @dataclass(frozen=True)
-class _PersonSd:
-    sd: float
-    scale: str
+class _Default(Row):
+    endpoints: tuple[Words, ...]
+    sd: Annotated[float, Number(0, 100)]
+    scale: Annotated[str, Choice(("percent", "logarithm"))]
+    source: Words
+
+    @property
+    def comparison_scale(self) -> str:
+        return POINTS if self.scale == "percent" else LOGARITHM
 
 
 @dataclass(frozen=True)
-class _PersonSds:
-    by_endpoint: dict[str, _PersonSd]
-    usual_level: dict[str, float]
+class _PersonSds(Row):
+    usual_level: Mapping[str, float]
+    default: tuple[_Default, ...]
+
+    @property
+    def by_endpoint(self) -> dict[str, _Default]:
+        return {name: row for row in self.default for name in row.endpoints}
 
 
 @cache
 def _person_sds() -> _PersonSds:
-    text = (files("osteotwin.evidence") / "data" / "person_sds.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    scales = {"percent": POINTS, "logarithm": LOGARITHM}
-    found = {
-        name: _PersonSd(float(row["sd"]), scales[row["scale"]])
-        for row in data["default"]
-        for name in row["endpoints"]
-    }
-    return _PersonSds(found, data["usual_level"])
+    return load_table(_PersonSds, "osteotwin.evidence", "data", "person_sds.toml")

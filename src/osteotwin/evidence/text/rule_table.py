@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import Any
+
+from osteotwin.inputs.shipped import parsed, shipped_text
 
 
 def rule_table(name: str) -> dict[str, Any]:
     """Contents of a file of rules in ``evidence/data``."""
-    resource = files("osteotwin.evidence") / "data" / name
-    return tomllib.loads(resource.read_text(encoding="utf-8"))
+    return parsed(shipped_text("osteotwin.evidence", "data", name), name)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated
 
 from osteotwin.errors import ParameterError, Problem
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
+from osteotwin.inputs.names import index_of, look_up
 from osteotwin.inputs.shipped import Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -152,15 +152,7 @@ def find_drug(text: str) -> Drug:
     'anastrozole'
     """
     drugs = load_drugs()
-    index = _index()
-    found = index.get(folded(text))
-    if found is None:
-        raise NotInLibraryError(
-            "drug",
-            text,
-            tuple(drugs[identifier].label for identifier in nearest(text, index, identify=index.__getitem__)),
-        )
-    return drugs[found]
+    return drugs[look_up("drug", text, _index(), lambda identifier: drugs[identifier].label)]
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest
+from osteotwin.inputs.names import NotInLibraryError, index_of, look_up
 from osteotwin.inputs.shipped import Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -234,14 +234,7 @@ def find_exercise(text: str) -> Exercise:
     'push_up'
     """
     exercises = load_exercises()
-    index = _index()
-    found = index.get(folded(text))
-    if found is None:
-        names = tuple(
-            exercises[identifier].name for identifier in nearest(text, index, identify=index.__getitem__)
-        )
-        raise NotInLibraryError("exercise", text, names)
-    return exercises[found]
+    return exercises[look_up("exercise", text, _index(), lambda identifier: exercises[identifier].name)]
 
 
 def generic_exercise(kind: str) -> Exercise:

@@ -135,3 +135,12 @@ def _bare_interval(row: Row, low: float | None, high: float | None) -> str:
         return interval(low, high, 2, sign=False)
     sign = row["scale"] == "absolute_change"
     return f"{_level(low, sign=sign)} to {_level(high, sign=sign)}"
+
+
+def compared(row: Row) -> dict[str, Any]:
+    """What was measured and predicted, each with its interval, and how far apart they are."""
+    return {
+        "observed": {"value": value(row, "observed"), "interval": observed_interval(row)},
+        "predicted": {"value": value(row, "predicted"), "interval": predicted_interval(row)},
+        "standardized": standardized(row),
+    }

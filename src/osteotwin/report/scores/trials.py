@@ -113,15 +113,7 @@ def _row(row: Row, axis: Any) -> dict[str, Any]:
         "what": formatting.what(row),
         "note": "; ".join(notes),
         "cell": forest_cell(row, axis),
-        "observed": {
-            "value": formatting.value(row, "observed"),
-            "interval": formatting.observed_interval(row),
-        },
-        "predicted": {
-            "value": formatting.value(row, "predicted"),
-            "interval": formatting.predicted_interval(row),
-        },
-        "standardized": formatting.standardized(row),
+        **formatting.compared(row),
     }
 
 

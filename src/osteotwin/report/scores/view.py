@@ -55,15 +55,7 @@ def _worst(trial: Result, row: Row) -> dict[str, Any]:
         "id": trial["id"],
         "name": trial_name(trial),
         "what": formatting.what(row),
-        "observed": {
-            "value": formatting.value(row, "observed"),
-            "interval": formatting.observed_interval(row),
-        },
-        "predicted": {
-            "value": formatting.value(row, "predicted"),
-            "interval": formatting.predicted_interval(row),
-        },
-        "standardized": formatting.standardized(row),
+        **formatting.compared(row),
     }
 
 
