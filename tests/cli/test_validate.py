@@ -123,7 +123,7 @@ def test_each_mistake_is_reported_with_its_key_and_fix_and_the_rest_is_scored(
 
 
 def test_the_answer_keeps_to_the_schema_that_is_listed(cli: Cli, folder: Path) -> None:
-    schema = json.loads(cli("list", "schemas", "validation").out)
+    schema = json.loads(cli("list", "schemas", "scores").out)
     Draft202012Validator(schema).validate(json.loads(cli("validate", "--trials", folder, "--json", "-").out))
 
 

@@ -165,7 +165,7 @@ def test_the_answer_keeps_to_its_schema() -> None:
     plain = result(trial("a", 2.0), 3.0)
     whole = replace(plain, rows=(replace(plain.rows[0], lo90=2.0, hi90=4.0, predictive_sd=0.6),))
     answer = Validation("1", "made-up", (plain, whole)).to_json()
-    Draft202012Validator(SCHEMAS["validation"]).validate(json.loads(json.dumps(answer, allow_nan=False)))
+    Draft202012Validator(SCHEMAS["scores"]).validate(json.loads(json.dumps(answer, allow_nan=False)))
     first, second = (entry["rows"][0] for entry in answer["trials"])
     assert (first["lo90"], first["within_90"]) == (None, None)
     assert (second["lo90"], second["within_90"], second["standardized_error"]) == (

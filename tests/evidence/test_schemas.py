@@ -13,7 +13,7 @@ import osteotwin as ot
 from osteotwin.evidence.schemas import SCHEMAS
 
 #: A schema's version rises when a key changes its name or its meaning.
-VERSIONS = {"trial": 1, "validation": 2}
+VERSIONS = {"trial": 1, "scores": 2}
 TRIALS = sorted((files("osteotwin.evidence") / "trials").iterdir(), key=lambda path: path.name)
 
 

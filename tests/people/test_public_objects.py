@@ -77,3 +77,9 @@ def test_a_shown_person_gives_no_measured_value_away(person: ot.Person) -> None:
 
 def test_profiles_are_told_apart_by_all_that_is_in_them() -> None:
     assert repr(reference_profile()) != repr(reference_profile(age=61.0))
+
+
+def test_men_is_another_name_of_people(person: ot.Person) -> None:
+    assert ot.Twin.from_person(person, men=3).size == ot.Twin.from_person(person, people=3).size == 3
+    asked = ot.run(person, men=3)["uncertainty"]["people"]
+    assert asked == ot.run(person, people=3)["uncertainty"]["people"] == 3

@@ -100,6 +100,7 @@ def run(
     people: int = 400,
     seed: int = 1,
     *,
+    men: int | None = None,
     parameters: ParameterSet | None = None,
     engine: Engine | None = None,
     on_progress: ProgressCallback | None = None,
@@ -113,6 +114,8 @@ def run(
         Number of virtual people; the bands get smoother, not narrower, with more.
     seed : int
         The same inputs and seed give the same numbers, bit for bit.
+    men : int, optional
+        Another name of ``people``.
     parameters : ParameterSet or None
         The set in use otherwise.
     engine : Engine or None
@@ -126,6 +129,7 @@ def run(
         The answer object; its keys are described by the ``answer`` schema.
     """
     begun = time.perf_counter()
+    people = people if men is None else men
     scenarios = scenarios_of(person.plan)
     # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
     parts = len(scenarios) + 3

@@ -72,6 +72,7 @@ class Twin:
         people: int = 400,
         seed: int = 1,
         *,
+        men: int | None = None,
         parameters: ParameterSet | None = None,
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
@@ -85,6 +86,8 @@ class Twin:
             Number of virtual people.
         seed : int
             The same seed gives the same twin, bit for bit.
+        men : int, optional
+            Another name of ``people``.
         parameters : ParameterSet or None
             The set in use otherwise.
         engine : Engine or None
@@ -95,7 +98,7 @@ class Twin:
         cohort = sample_cohort(
             profile,
             chosen,
-            people,
+            people if men is None else men,
             seed,
             day,
             engine or ENSEMBLE_ENGINE,

@@ -27,7 +27,7 @@ from osteotwin.inputs.schema_parts import (
     record,
 )
 
-SCHEMA = "osteotwin/validation/2"
+SCHEMA = "osteotwin/scores/2"
 
 _ROW = record(
     {
@@ -119,7 +119,7 @@ _SLICE: Schema = {
     "by_topic": by_name(_BY_CLASS, "by topic"),
 }
 
-VALIDATION: Schema = {
+SCORES: Schema = {
     "$schema": DIALECT,
     "$id": SCHEMA,
     "title": "The answer of osteotwin validate",

@@ -18,7 +18,7 @@ def render_validation(result: Mapping[str, Any], *, written: date | None = None)
     Parameters
     ----------
     result : mapping
-        The answer of a validation (schema ``osteotwin/validation/2``).
+        The answer of a validation (schema ``osteotwin/scores/2``).
     written : datetime.date, optional
         The day shown as the page's date; without it none is shown and equal results give equal text.
     """
