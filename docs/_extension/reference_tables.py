@@ -166,7 +166,11 @@ def parameters_text(package: Path) -> str:
 
     def in_use(row: Row) -> Row:
         entry = used.parameters[row["id"]]
-        changed = row | {"value": float(f"{entry.value:.6g}"), "kind": entry.kind, "source": entry.source}
+        changed = row | {
+            "value": float(f"{entry.value:.6g}"),
+            "kind": entry.evidence_level,
+            "source": entry.source,
+        }
         if posterior is None:
             return changed
         found = ""

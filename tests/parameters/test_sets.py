@@ -36,7 +36,7 @@ def test_what_was_written_comes_back(fitted: ParameterSet) -> None:
         assert (parameter.low, parameter.high, parameter.people_cv) == (old.low, old.high, old.people_cv)
         if name in FITTED:
             assert parameter.value == centers()[name] != old.value
-            assert parameter.kind == "our_fit"
+            assert parameter.evidence_level == "our_fit"
             assert NAME in parameter.source
             assert old.source in parameter.source
         else:
