@@ -34,13 +34,13 @@ PARAMETERS = Page(
     "parameters",
     "Parameters",
     "Every number of the model, in the set {name}. *Kind* is `measured`, `published_fit`, `our_fit` or `assumption`; "
-    "*range* spans about 95 % of what is believed{fitted}; *people_cv* is the relative spread between people. In "
-    "the terminal: `osteotwin list parameters`.",
+    "*range* spans about 95 % of what is believed{fitted}; *people_cv* is the coefficient of variation between people. "
+    "In the terminal: `osteotwin list parameters`.",
     ("parameters/data/*.toml",),
 )
 FITTED = (
     " before any fit; *posterior* holds 90 % of what the fit to trials left open, and how wide that is against the "
-    "range (1: trials told nothing)"
+    "range (1: trials say nothing of it)"
 )
 
 PAGES = (
