@@ -80,7 +80,7 @@ PAGES = (
     Page(
         "reference-population",
         "Reference population",
-        "What stands in, with its spread, for what a person file does not say.",
+        "What stands in, with its standard deviation, for what a person file does not say.",
         ("cohort/data/reference_population.toml",),
     ),
 )

@@ -42,7 +42,7 @@ def test_an_additive_model_has_the_known_indices(found: Sobol) -> None:
     assert said[OTHERS] == pytest.approx((expected[3:].sum(),) * 2, abs=0.005)
 
 
-def test_mean_and_spread_are_those_of_the_inputs_together(found: Sobol) -> None:
+def test_mean_and_sd_are_those_of_the_inputs_together(found: Sobol) -> None:
     distribution = found.results[0]
     assert distribution.mean == pytest.approx(7 + COEFFICIENTS.sum() / 2, abs=0.01)
     assert distribution.sd == pytest.approx(np.sqrt((COEFFICIENTS**2).sum() / 12), rel=0.01)
