@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from osteotwin.cohort.reference_population import (
-    KINDS,
+    EVIDENCE_LEVELS,
     REQUIRED,
     parse_reference_population,
     reference_population,
@@ -27,7 +27,7 @@ def test_every_value_has_mean_sd_unit_source_and_kind(field: str, sex: str, age:
     assert 0 < expected.sd < expected.mean
     assert expected.unit
     assert expected.source
-    assert expected.kind in KINDS
+    assert expected.evidence_level in EVIDENCE_LEVELS
 
 
 def test_the_reference_man_is_the_models() -> None:
