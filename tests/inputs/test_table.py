@@ -229,6 +229,8 @@ def test_the_schema_takes_what_is_written_and_refuses_what_the_reader_refuses() 
     by_limits_in_words = {"patient.minutes", "plan.drug[0].dose", "plan.diet.calcium"}
     looked_up = {"plan.drug[1].drug", "plan.preset"}
     for old, new, field, *_, expected, _fix in MISTAKES:
+        if new.endswith("= nan"):
+            continue  # JSON has no such number
         text = GOOD.replace(old, new, 1)
         if "[other]" in new:
             text = text[: text.index("diet =")]

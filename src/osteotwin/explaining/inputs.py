@@ -13,7 +13,7 @@ from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
-from osteotwin.protocol.interventions import Intervention
+from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
 
 #: Fields of a profile that no endpoint measures.
 _FIELD_LABELS = {
@@ -28,15 +28,18 @@ def _date(start: date, day: float) -> str | None:
 
 
 def _planned(item: Intervention, start: date) -> Json:
+    # What is given once is over on its day; its interval only says how long the dose counts where it is averaged.
+    single = isinstance(item, DrugCourse | Supplement) and item.is_single
+    until_day = item.from_day if single else item.until_day
     return {
         "group": item.group,
         "category": category_of(item.group),
         "label": label_of(item.group),
         "text": describe_intervention(item),
         "from_day": item.from_day,
-        "until_day": None if math.isinf(item.until_day) else item.until_day,
+        "until_day": None if math.isinf(until_day) else until_day,
         "from": _date(start, item.from_day),
-        "until": _date(start, item.until_day),
+        "until": _date(start, until_day),
     }
 
 

@@ -15,8 +15,9 @@ from osteotwin.errors import OsteotwinError, ParameterError
 _SEPARATORS = re.compile(r"[^\w.%]+|_")
 _HISSING = ("ches", "shes", "sses", "xes")
 
-#: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another.
-_LIKE = 0.75
+#: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another; in a long word one
+#: slip weighs less, and two long names that are less alike are two things (progesterone, cyproterone).
+_LIKE, _LIKE_LONG, _LONG = 0.75, 0.8, 8
 #: Share of the written words that a name must have, spelled alike.
 _WORDS_IN_COMMON = 0.7
 #: Likeness from which a name is what was meant, and no other is worth naming.
@@ -188,10 +189,10 @@ def _rank(written: str, known: str) -> Iterator[float]:
         for word in mine
         if len(word) >= _LEAST_WORD
     ]
-    common = sum(likeness for likeness in by_word if likeness >= _LIKE) / len(mine)
+    common = sum(likeness for likeness in by_word if likeness >= _LIKE_LONG) / len(mine)
     if len(mine) > 1 and set(mine) <= set(theirs):
         common = 1.0
-    if whole >= _LIKE or common >= _WORDS_IN_COMMON:
+    if whole >= (_LIKE_LONG if len(wanted) >= _LONG else _LIKE) or common >= _WORDS_IN_COMMON:
         yield 1 + max(whole, common * min(1.0, len(mine) / len(theirs)))
     elif any(len(word) >= _LEAST_WORD and word in theirs for word in mine):
         yield whole

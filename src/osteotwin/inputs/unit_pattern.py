@@ -25,7 +25,8 @@ def quantity_pattern(kind: str) -> str:
     """
     row = KINDS[kind]
     sign = r"[+\-]?" if row.may_be_negative else r"\+?"
-    unit = rf"\s*{_any_of(row.spellings)}" + ("?" if row.may_be_bare else "")
+    micrograms = [spelling.replace("ug", "mcg") for spelling in row.spellings if "ug" in spelling]
+    unit = rf"\s*{_any_of((*row.spellings, *micrograms))}" + ("?" if row.may_be_bare else "")
     return rf"^\s*{sign}{_NUMBER}{unit}\s*$"
 
 

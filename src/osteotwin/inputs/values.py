@@ -156,7 +156,7 @@ class Choice(Value):
         return found
 
     def schema(self) -> Schema:
-        return {"type": "string", "enum": list(self.options)}
+        return {"type": "string", "enum": list(dict.fromkeys((*self.options, *self.also)))}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from osteotwin.body import whole
 from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.errors import NOTHING, ParameterError, Problem
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Number, Word
 from osteotwin.parameters.parameter import EVIDENCE_LEVELS
@@ -96,9 +97,14 @@ def load_routes() -> dict[str, tuple[Route, ...]]:
     Raises
     ------
     ParameterError
-        If a route names an unknown mode, input or state, or has no source.
+        If a route names an unknown mode, input or state, or has no source; if a modelled drug has none.
     """
     text = library_text(FILE)
     routes = parsed(text, FILE).get("routes", {})
     drugs = {name: [{"drug": name, **entry} for entry in entries] for name, entries in routes.items()}
-    return read_as(dict[str, tuple[Route, ...]], drugs, FILE, ("routes",), text)
+    found = read_as(dict[str, tuple[Route, ...]], drugs, FILE, ("routes",), text)
+    missing = [drug.id for drug in load_drugs().values() if drug.modelled and not found.get(drug.id)]
+    if missing:
+        expected = "one route or more for each drug that is modelled"
+        raise ParameterError(Problem(FILE, f"routes.{missing[0]}", NOTHING, expected, "add its routes"))
+    return found

@@ -105,10 +105,11 @@ def _course(given: DrugGiven, reading: ArmReading, assumptions: list[Assumption]
     if given.from_week is None:
         assumptions.append(Assumption(f"{drug.id}.from", "week 0", "no start in the file"))
     interval, of_interval = interval_of(given, drug)
-    assumptions.extend(of_interval)
     once = given_once(reading.text, given, drug)
     if once or end == start:
         end = start + interval
+    else:
+        assumptions.extend(of_interval)
     if once:
         assumptions.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
     dose, of_dose = dose_of(reading.text, given, drug, interval)

@@ -8,7 +8,9 @@ from osteotwin.evidence.text.arm_text import ArmText, sentences
 from osteotwin.evidence.text.finding import Finding
 
 _MEN, _WOMEN = r"(?:men|males?)\b", r"(?:women|females?)\b"
-_OF = r"(?: of (?:them|(?:the|all) \w+))?(?: (?:was|were|are))?(?: \w+)? "
+#: People, so that "80 % of the maximum in men" is no share of them.
+_PEOPLE = r"(?:participants|patients|subjects|people|persons|adults|volunteers|sample|population|cohort|group|trial)"
+_OF = rf"(?: of (?:them|(?:the |all )?{_PEOPLE}))?(?: (?:was|were|are))?(?: (?!(?:in|for|of|by|among|from)\b)\w+)? "
 _FRACTIONS = {
     "half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 0.25, "three quarters": 0.75,
 }  # fmt: skip
