@@ -135,6 +135,22 @@ def test_nothing_open_nothing_drawn() -> None:
         assert values[0] == pytest.approx(center.center(name), rel=1e-12)
 
 
+@pytest.mark.parametrize("coefficient_of_variation", [0.01, 0.1, 0.2, 0.3])
+def test_a_log_normal_has_the_mean_and_standard_deviation_that_it_is_given(
+    coefficient_of_variation: float,
+) -> None:
+    """Integrated over the normal distribution; the clip at a quarter and three times the center is far away."""
+    points, weights = np.polynomial.hermite_e.hermegauss(20)
+    weights = weights / weights.sum()
+    values = log_normal(50.0, 50.0 * coefficient_of_variation, points)
+    inside = weights > 1e-9
+    mean = weights[inside] @ values[inside]
+    sd = np.sqrt(weights[inside] @ (values[inside] - mean) ** 2)
+    assert mean == pytest.approx(50.0, rel=1e-4)
+    assert sd == pytest.approx(50.0 * coefficient_of_variation, rel=2e-3)
+    assert (np.diff(values[np.argsort(points)]) >= 0).all()
+
+
 @pytest.mark.parametrize(("center", "sd"), [(0.0, 1.0), (5.0, 0.0)])
 def test_a_value_that_cannot_vary_stays(center: float, sd: float) -> None:
     assert log_normal(center, sd, np.array([-3.0, 0.0, 3.0])).tolist() == [center] * 3

@@ -34,6 +34,13 @@ def test_probability_counts_those_who_lose_nowhere(losers: int) -> None:
     assert mixed(losers).probability_of_no_loss(2) == pytest.approx(1 - losers / 20)
 
 
+@pytest.mark.parametrize("site", ["spine", "hip"])
+@pytest.mark.parametrize("change", [-3.0, -0.5, -0.1, -1e-6, 0.0, 1e-6, 2.0])
+def test_any_loss_at_all_is_a_loss(site: str, change: float) -> None:
+    outlook = make_outlook(**{site: change})  # in percent a year, the same in everybody
+    assert [outlook.probability_of_no_loss(year) for year in (1, 2, 3)] == [float(change >= 0)] * 3
+
+
 def test_people_whose_run_failed_do_not_count() -> None:
     outlook = mixed(5)
     values = {name: array.copy() for name, array in outlook.values.items()}
