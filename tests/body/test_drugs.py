@@ -16,6 +16,8 @@ from osteotwin.parameters import starting_values
 
 P = starting_values().values()
 DRUG_STATES = tuple(drugs.STATES)
+#: Calls of the rates: far more than any run below takes; equations of a wrong sign take them without end.
+MOST_CALLS = 20_000
 
 
 def follow(days: Vector, inputs: dict[str, float] | None = None, **initial: float) -> dict[str, Vector]:
@@ -24,7 +26,12 @@ def follow(days: Vector, inputs: dict[str, float] | None = None, **initial: floa
     u = whole.namespace(whole.reference_inputs(p) | (inputs or {}))
     start = dict.fromkeys(DRUG_STATES, 0.0) | {"aromatase_enzyme": 1.0} | initial
 
+    calls = 0
+
     def rates(_: float, y: Vector) -> list[float]:
+        nonlocal calls
+        calls += 1
+        assert calls < MOST_CALLS, "the equations blow up: the solver goes on in ever smaller steps"
         s = whole.namespace(dict(zip(DRUG_STATES, y.tolist(), strict=True)))
         found = drugs.derivatives(s, p, u, 1.0)
         return [found[name] for name in DRUG_STATES]
