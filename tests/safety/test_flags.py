@@ -171,7 +171,9 @@ def test_a_flag_stays_silent(changes: dict[str, Any], words: str, situation: Mak
     assert not [flag.text for flag in flags_of(situation(**changes)) if words in flag.text]
 
 
-@pytest.mark.parametrize(("reaching", "people"), [(0, 20), (1, 20), (2, 20), (3, 20), (9, 100), (10, 100), (20, 20)])
+@pytest.mark.parametrize(
+    ("reaching", "people"), [(0, 20), (1, 20), (2, 20), (3, 20), (9, 100), (10, 100), (20, 20)]
+)
 def test_a_tenth_of_the_people_within_reach_of_the_line_is_enough(
     reaching: int, people: int, situation: Make
 ) -> None:
