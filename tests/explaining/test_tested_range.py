@@ -34,6 +34,10 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [plan(INHIBITOR), plan(SHORT, INHIBITOR), plan(TRAINING, INHIBITOR)],
         [plan(INHIBITOR) | WOMAN, plan(SHORT), plan(SHORT, TESTOSTERONE), plan(TRAINING)],
     ),
+    "years of an aromatase inhibitor: ": (
+        [plan(DrugCourse("letrozole", 2.5, 1, 100, 470))],
+        [plan(SHORT), plan(DrugCourse("letrozole", 2.5, 1, 740))],
+    ),
     "3.0 years of training": ([plan(TRAINING)], [plan(Training("back_squat", 2, 25, until_day=540)), plan(INHIBITOR)]),
     "training in a man on an aromatase inhibitor": (
         [plan(TRAINING, INHIBITOR)], [plan(TRAINING, INHIBITOR) | WOMAN, plan(TRAINING, TESTOSTERONE), plan(INHIBITOR)],
