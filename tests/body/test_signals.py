@@ -229,6 +229,19 @@ def test_a_load_strains_the_sites_that_bear_it_and_no_other(loaded: str) -> None
         assert stimulus.log_strain == pytest.approx(np.log(1.5) if BORNE[site] == loaded else 0.0), site
 
 
+@pytest.mark.parametrize(
+    ("spine", "hip", "radius"), [(1.0, 1.0, 1.0), (2.0, 1.0, 1.0), (1.0, 3.0, 1.0), (0.5, 2.0, 1.4)]
+)
+def test_the_rest_of_the_skeleton_bears_a_mean_of_its_parts_loads(
+    spine: float, hip: float, radius: float
+) -> None:
+    p = whole.namespace(P)
+    axial, legs = p.rest_axial_share, p.rest_leg_share
+    assert min(axial, legs, 1 - axial - legs) > 0
+    expected = np.average([spine, hip, radius], weights=[axial, legs, 1 - axial - legs])
+    assert loading.rest_load(spine, hip, radius, p) == pytest.approx(expected)
+
+
 def test_density_is_mineral_and_counts_young_bone_less() -> None:
     for site in DXA_SITES:
         s, p, u = body({})

@@ -89,6 +89,19 @@ def test_a_share_is_never_certain() -> None:
     assert "more than 99 %" in found["3"]["text"]
 
 
+@pytest.mark.parametrize(
+    ("losers", "said"),
+    [
+        (0, "more than 99 %"), (1, "more than 99 %"), (2, "99 %"), (3, "98 %"), (100, "50 %"), (197, "2 %"),
+        (198, "1 %"), (199, "less than 1 %"), (200, "less than 1 %"),
+    ],
+)  # fmt: skip
+def test_a_share_is_said_in_percent_up_to_its_ends(losers: int, said: str) -> None:
+    found = verdicts(outlooks(plan=mixed(losers, 200)), PLAN, calibrated=True)
+    sentence = found["1"]["text"]
+    assert f": {said} of" in sentence or f"only {said} of" in sentence
+
+
 def test_an_outlook_under_a_year_has_no_verdict() -> None:
     short = make_outlook()
     short = outputs_of(short.days[:6], {k: v[:, :6] for k, v in short.values.items()})
