@@ -97,6 +97,18 @@ def test_estradiol_that_was_not_measured_is_known_better_from_a_measured_testost
     assert slope == pytest.approx(ASSOCIATION.estradiol_per_testosterone, abs=0.05)
 
 
+def test_a_testosterone_that_is_known_exactly_leaves_what_it_does_not_explain() -> None:
+    """What is left open of estradiol is its residual among people whose testosterone is open."""
+    open_ = profile()
+    drawn = sample_people(open_, PEOPLE, 1).fields
+    together = correlation(drawn["testosterone_ng_dl"], drawn["estradiol_pg_ml"])
+    exact = profile(testosterone_ng_dl=(open_.testosterone_ng_dl, 1e-9))
+    assert exact.estradiol_pg_ml == pytest.approx(open_.estradiol_pg_ml)
+    left = open_.sd["estradiol_pg_ml"] * np.sqrt(1 - together**2)
+    assert exact.sd["estradiol_pg_ml"] == pytest.approx(left, rel=0.02)
+    assert left < 0.98 * open_.sd["estradiol_pg_ml"]
+
+
 def test_a_measured_estradiol_does_not_follow_testosterone() -> None:
     drawn = sample_people(profile(estradiol_pg_ml=(25.0, 4.0)), PEOPLE, 1).fields
     together = correlation(drawn["testosterone_ng_dl"], drawn["estradiol_pg_ml"])
