@@ -13,7 +13,7 @@ from osteotwin.cohort.cohort import FIELDS
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.cohort.sampling import log_normal, sample_people
+from osteotwin.cohort.sampling import log_normal, people_around, sample_people
 
 PEOPLE = 20_000
 ASSOCIATION = reference_population().association
@@ -95,6 +95,36 @@ def test_estradiol_that_was_not_measured_is_known_better_from_a_measured_testost
     assert drawn["estradiol_pg_ml"].std() == pytest.approx(known.sd["estradiol_pg_ml"], rel=0.03)
     slope = np.polyfit(np.log(drawn["testosterone_ng_dl"]), np.log(drawn["estradiol_pg_ml"]), 1)[0]
     assert slope == pytest.approx(ASSOCIATION.estradiol_per_testosterone, abs=0.05)
+
+
+@pytest.mark.parametrize("sex", ["male", "female"])
+@pytest.mark.parametrize("height", [150.0, 165.0, 195.0])
+def test_a_weight_that_is_not_known_is_that_of_the_usual_body_mass_index(sex: str, height: float) -> None:
+    center, usual = (
+        profile(sex, height_cm=(height, 1.0)),
+        reference_population().expected("bmi_kg_m2", sex, 60.0),
+    )
+    assert center.weight_kg / (height / 100) ** 2 == pytest.approx(usual.mean)
+    assert center.sd["weight_kg"] / (height / 100) ** 2 == pytest.approx(usual.sd)
+
+
+@pytest.mark.parametrize("age", [45.0, 50.8, 60.0])
+def test_exact_means_are_exact_and_the_older_drawn_are_the_older(age: float) -> None:
+    center = replace(profile("female", age), sd={"age": 5.0, "menopause_age": 2.0, "weight_kg": 9.0})
+    rng = np.random.default_rng(1)
+    scores: dict[str, np.ndarray] = {}
+
+    def normals(name: str) -> np.ndarray:
+        if name not in scores:
+            drawn = rng.standard_normal(400)
+            scores[name] = (drawn - drawn.mean()) / drawn.std()
+        return scores[name]
+
+    fields = people_around(center, 400, normals, exact_means=True).fields
+    assert fields["age"].mean() == pytest.approx(age, rel=1e-9)
+    assert fields["weight_kg"].mean() == pytest.approx(center.weight_kg, rel=1e-9)
+    assert np.corrcoef(fields["age"], scores["age"])[0, 1] > 0.99
+    assert fields["age"].std() == pytest.approx(5.0, rel=0.02)
 
 
 def test_a_testosterone_that_is_known_exactly_leaves_what_it_does_not_explain() -> None:

@@ -55,7 +55,7 @@ def test_people_whose_run_failed_do_not_count() -> None:
     [
         (0.8, True, "lifestyle_enough"), (0.79, True, "uncertain"), (0.21, True, "uncertain"),
         (0.2, True, "lifestyle_not_enough"), (0.0, True, "lifestyle_not_enough"),
-        (0.5, False, "no_loss_expected"), (0.1, False, "lifestyle_not_enough"),
+        (0.5, False, "no_loss_expected"), (0.2, False, "lifestyle_not_enough"), (0.1, False, "lifestyle_not_enough"),
         (float("nan"), True, "uncertain"),
     ],
 )  # fmt: skip
