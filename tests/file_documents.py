@@ -108,8 +108,8 @@ def amounts(draw: st.DrawFn, exercise: Exercise) -> Document:
 @st.composite
 def trainings(draw: st.DrawFn) -> Document:
     if draw(st.booleans()):
-        kind = draw(st.sampled_from(sorted(GENERIC_EXERCISES)))
-        exercise, named = load_exercises()[GENERIC_EXERCISES[kind]], {"kind": kind}
+        training_type = draw(st.sampled_from(sorted(GENERIC_EXERCISES)))
+        exercise, named = load_exercises()[GENERIC_EXERCISES[training_type]], {"kind": training_type}
     else:
         exercise = draw(st.sampled_from(list(load_exercises().values())))
         named = {"exercise": draw(st.sampled_from([exercise.id, exercise.name]))}
@@ -197,12 +197,12 @@ def measurements(draw: st.DrawFn, start: date) -> Document:
     value: str | float = f"{inside / factor!r} {unit}"
     if row.may_be_bare and draw(st.booleans()):
         value = draw(st.sampled_from([inside, f"{inside!r}"]))
-    told = (
+    when = (
         some(draw, device=st.sampled_from(DEVICES))
         if is_scan(endpoint)
         else some(draw, assay=st.sampled_from(ASSAYS))
     )
-    return {"date": draw(st.dates(date(2015, 1, 1), start)), "what": endpoint.id, "value": value} | told
+    return {"date": draw(st.dates(date(2015, 1, 1), start)), "what": endpoint.id, "value": value} | when
 
 
 STARTS = st.dates(date(2020, 1, 1), date(2040, 1, 1))

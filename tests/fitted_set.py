@@ -38,10 +38,10 @@ def made_up_posterior(**changes: Any) -> Posterior:
     known = starting_values().parameters
     normal = np.random.default_rng(11).standard_normal((DRAWS, len(FITTED)))
     normal[:, 1] = -normal[:, 0]
-    sd = NARROWER * np.array([known[name].spread for name in FITTED])
+    sd = NARROWER * np.array([known[name].prior_sd for name in FITTED])
     center = np.array(list(centers().values()))
     limits = np.array([known[name].hard_limits for name in FITTED])
-    prior = {name: known[name].spread for name in FITTED}
+    prior = {name: known[name].prior_sd for name in FITTED}
     fields: dict[str, Any] = {
         "names": FITTED,
         "draws": np.clip(center * np.exp(sd * normal), limits[:, 0], limits[:, 1]),
@@ -57,7 +57,7 @@ def made_up_posterior(**changes: Any) -> Posterior:
 def centers() -> dict[str, float]:
     """Return centers beside the starting values, towards the upper end of each range."""
     known = starting_values().parameters
-    return {name: known[name].value * float(np.exp(0.2 * known[name].spread)) for name in FITTED}
+    return {name: known[name].value * float(np.exp(0.2 * known[name].prior_sd)) for name in FITTED}
 
 
 def write_made_up_set(folder: Path, name: str = NAME, **changes: Any) -> Path:

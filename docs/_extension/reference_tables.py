@@ -34,13 +34,13 @@ PARAMETERS = Page(
     "parameters",
     "Parameters",
     "Every number of the model, in the set {name}. *Kind* is `measured`, `published_fit`, `our_fit` or `assumption`; "
-    "*range* spans about 95 % of what is believed{fitted}; *people_cv* is the relative spread between people. In "
-    "the terminal: `osteotwin list parameters`.",
+    "*range* spans about 95 % of what is believed{fitted}; *people_cv* is the coefficient of variation between people. "
+    "In the terminal: `osteotwin list parameters`.",
     ("parameters/data/*.toml",),
 )
 FITTED = (
     " before any fit; *posterior* holds 90 % of what the fit to trials left open, and how wide that is against the "
-    "range (1: trials told nothing)"
+    "range (1: trials say nothing of it)"
 )
 
 PAGES = (
@@ -80,7 +80,7 @@ PAGES = (
     Page(
         "reference-population",
         "Reference population",
-        "What stands in, with its spread, for what a person file does not say.",
+        "What stands in, with its standard deviation, for what a person file does not say.",
         ("cohort/data/reference_population.toml",),
     ),
 )
@@ -166,7 +166,11 @@ def parameters_text(package: Path) -> str:
 
     def in_use(row: Row) -> Row:
         entry = used.parameters[row["id"]]
-        changed = row | {"value": float(f"{entry.value:.6g}"), "kind": entry.kind, "source": entry.source}
+        changed = row | {
+            "value": float(f"{entry.value:.6g}"),
+            "kind": entry.evidence_level,
+            "source": entry.source,
+        }
         if posterior is None:
             return changed
         found = ""

@@ -54,14 +54,14 @@ def _exercises() -> list[Row]:
         {
             "id": exercise.id,
             "name": exercise.name,
-            "kind": exercise.kind.replace("_", " "),
+            "kind": exercise.training_type.replace("_", " "),
             "spine": f"{exercise.spine.base:g} + {exercise.spine.slope:g} x load",
             "hip": f"{exercise.hip.base:g} + {exercise.hip.slope:g} x load",
             "forearm": f"{exercise.forearm.base:g} + {exercise.forearm.slope:g} x load",
             "frequency (Hz)": exercise.frequency_hz,
             "cycles per minute": exercise.cycles_per_minute or "",
             "impact": exercise.impact_level,
-            "basis": exercise.source_kind.replace("_", " "),
+            "basis": exercise.evidence_level.replace("_", " "),
             "source": "; ".join(exercise.source),
         }
         for exercise in load_exercises().values()

@@ -15,7 +15,7 @@ from osteotwin.parameters import starting_values
 
 Body = tuple[dict[str, float], dict[str, float], dict[str, float]]
 
-#: Readings whose last step multiplies by the molar mass of calcium, which carries no unit in the code.
+#: Outputs whose last step multiplies by the molar mass of calcium, which carries no unit in the code.
 MOLAR = {"serum_calcium": "mmol/L", "urine_calcium_24h": "mmol/day"}
 
 
@@ -56,7 +56,7 @@ def test_rates_have_the_states_unit_per_day(body: Body, units: pint.UnitRegistry
         assert found == pytest.approx(expected[name], rel=1e-10, abs=1e-13), name
 
 
-def test_readings_have_their_endpoints_unit(body: Body, units: pint.UnitRegistry) -> None:
+def test_outputs_have_their_endpoints_unit(body: Body, units: pint.UnitRegistry) -> None:
     found = whole.outputs(*with_units(body, units))
     expected = whole.outputs(*plain(body))
     assert set(found) == set(OUTPUTS)

@@ -281,9 +281,9 @@ def test_the_test_integrates_the_bodys_own_equations() -> None:
 
 def test_tolerance_to_teriparatide_never_turns_its_effect_around() -> None:
     """More than the label's dose gives no less, and never the opposite: Orwoll 2003 had 40 ug."""
-    settled = [
+    at_rest = [
         effects({"teriparatide_signal": times, "teriparatide_tolerance": times}).teriparatide
         for times in (0.5, 1.0, 2.0, 3.0, 5.0)
     ]
-    assert min(settled) > 0
-    assert np.all(np.diff(settled) > 0)
+    assert min(at_rest) > 0
+    assert np.all(np.diff(at_rest) > 0)

@@ -33,7 +33,7 @@ def test_only_age_moves_where_the_body_ages(p: SimpleNamespace) -> None:
     assert max(abs(rate) for rate in rates.values()) < 1e-12
 
 
-def test_every_relative_reading_is_one_at_the_reference(p: SimpleNamespace) -> None:
+def test_every_relative_output_is_one_at_the_reference(p: SimpleNamespace) -> None:
     s, u = whole.namespace(whole.reference_state(p)), whole.namespace(whole.reference_inputs(p))
     outputs = whole.outputs(s, p, u)
     others = {"lumbar_spine_stimulus": 0.0, "total_hip_stimulus": 0.0}

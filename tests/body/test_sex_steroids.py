@@ -58,7 +58,7 @@ def test_lh_falls_with_either_steroid() -> None:
     assert lh(estradiol=0.5) > lh(testosterone=0.5)
 
 
-def balanced(**inputs: float) -> dict[str, float]:
+def steady_state(**inputs: float) -> dict[str, float]:
     values = np.array([P[name] for name in NAMES])
     state, rows = reference_vectors(values, NAMES)
     for name, value in inputs.items():
@@ -89,24 +89,24 @@ def test_the_resting_axis_on_an_inhibitor_is_its_own_scalar_equation(rate: float
         return (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback**3) - lh
 
     lh = float(brentq(surplus, 0.01, 5, xtol=1e-13))
-    found = balanced(anastrozole_rate=rate)
+    found = steady_state(anastrozole_rate=rate)
     assert found["lh"] == pytest.approx(lh, rel=1e-6)
     assert (found["testosterone"], found["estradiol"]) == pytest.approx(axis(lh), rel=1e-6)
 
 
 def test_castrate_levels() -> None:
     """Testosterone about 5 % of normal, estradiol from adrenal precursors, LH without restraint."""
-    found = balanced(gonad_function=0.0)
+    found = steady_state(gonad_function=0.0)
     assert found["testosterone"] == pytest.approx(P["adrenal_testosterone_share"], rel=1e-6)
     assert 0.1 < found["estradiol"] < 0.3
     assert 4 < found["lh"] < 1 + P["feedback_gain"]
 
 
 def test_exogenous_testosterone_adds_its_share_of_production() -> None:
-    found = balanced(gonad_function=0.0, transdermal_testosterone_rate=P["testosterone_production"])
+    found = steady_state(gonad_function=0.0, transdermal_testosterone_rate=P["testosterone_production"])
     assert found["testosterone"] == pytest.approx(1 + P["adrenal_testosterone_share"], rel=1e-6)
-    patch = balanced(gonad_function=0.0, estradiol_rate=P["estradiol_production"])["estradiol"]
-    assert patch - balanced(gonad_function=0.0)["estradiol"] == pytest.approx(1, rel=1e-6)
+    patch = steady_state(gonad_function=0.0, estradiol_rate=P["estradiol_production"])["estradiol"]
+    assert patch - steady_state(gonad_function=0.0)["estradiol"] == pytest.approx(1, rel=1e-6)
 
 
 @given(relative)

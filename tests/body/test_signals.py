@@ -146,7 +146,7 @@ def test_stimulus_is_bounded_and_zero_at_the_set_point() -> None:
 
 
 def test_accommodation_is_partial() -> None:
-    """A load kept for years is felt less, but not forgotten: the set point rests at a part of it."""
+    """A load kept for years stimulates less, but not nothing: the set point rests at a part of it."""
     share = P["accommodation"]
     s, p, u = body({"total_hip_load": 2.0, "total_hip_log_set_point": share * float(np.log(2))})
     assert whole.derivatives(s, p, u)["total_hip_log_set_point"] == pytest.approx(0, abs=1e-15)

@@ -113,7 +113,7 @@ def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) 
     assert first.values == pytest.approx(
         dict(zip(fitted_names(), believed.values(first.calibrated.fit.top.x), strict=True))
     )
-    assert {p.kind for n, p in chosen.parameters.items() if n in fitted_names()} == {"our_fit"}
+    assert {p.evidence_level for n, p in chosen.parameters.items() if n in fitted_names()} == {"our_fit"}
 
 
 def test_the_fit_is_better_than_the_center(first: Done) -> None:

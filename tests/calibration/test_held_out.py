@@ -134,7 +134,7 @@ def test_leaving_out_everything_leaves_the_prior(problem: Linear) -> None:
     assert found.sd[0] == pytest.approx(np.linalg.norm(problem.matrix, axis=1))
 
 
-def test_each_row_is_told_by_the_fit_that_did_not_see_it(problem: Linear) -> None:
+def test_each_row_is_predicted_by_the_fit_that_did_not_see_it(problem: Linear) -> None:
     whole = cast("CalibrationProblem", problem)
     folds = trial_folds(whole)
     assert list(folds) == [f"trial {i}" for i in range(TRIALS)]

@@ -94,15 +94,15 @@ def test_the_fitted_ones_are_uncertain_and_not_personal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "message"),
     [
         ('["set_point_rate", "no_such_parameter"]', "no_such_parameter"),
         ('["set_point_rate", "accommodation", "set_point_rate"]', "set_point_rate"),
         ("[]", "no name at all"),
     ],
 )
-def test_a_wrong_list_is_refused_by_name(names: str, told: str) -> None:
-    with pytest.raises(ParameterError, match=told) as caught:
+def test_a_wrong_list_is_refused_by_name(names: str, message: str) -> None:
+    with pytest.raises(ParameterError, match=message) as caught:
         read_fitted(f"schema = 1\nfitted = {names}\n")
     assert "accommodation" not in str(caught.value)
 

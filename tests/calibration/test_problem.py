@@ -67,14 +67,14 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     per_score = np.array([
         (believed.values(x + step * (np.arange(len(x)) == k)) - believed.values(x))[k] / step for k in places
     ])  # fmt: skip
-    slopes = []
+    jacobian = []
     for row in rows:
         k, now = outputs.index(str(row.output)), int(np.searchsorted(arm.days, DAYS_PER_WEEK * row.week))
         level, change = found.values[0, k], found.jacobian[0, :, k]
         of_log = change[:, now] / level[now] - change[:, 0] / level[0]
         ratio = level[now] / level[0]
-        slopes.append(per_score * of_log * (100 * ratio if row.scale == "percent_change" else 1.0))
-    return np.array(slopes)
+        jacobian.append(per_score * of_log * (100 * ratio if row.scale == "percent_change" else 1.0))
+    return np.array(jacobian)
 
 
 @pytest.mark.parametrize("arm", ["anastrozole", "placebo"])

@@ -72,7 +72,7 @@ def test_a_wrong_name_is_wrong_input(cli: Cli, trials: Path, tmp_path: Path, nam
     assert "calibrated-1" in done.err
 
 
-def test_a_folder_that_cannot_be_written_is_told_before_the_work(
+def test_a_folder_that_cannot_be_written_is_reported_before_the_work(
     cli: Cli, trials: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("taken")
@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work(
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_permission_is_told(cli: Cli, trials: Path, tmp_path: Path) -> None:
+def test_a_folder_without_permission_is_reported(cli: Cli, trials: Path, tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     done = cli("calibrate", "--quick", "--trials", trials, "--out", locked)

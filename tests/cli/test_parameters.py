@@ -72,7 +72,7 @@ def test_a_shipped_set_of_other_equations_is_one_sentence(
 
 
 @pytest.mark.usefixtures("fitted_in_use")
-def test_list_shows_sets_and_what_trials_told(cli: Cli) -> None:
+def test_list_shows_sets_and_what_trials_identify(cli: Cli) -> None:
     flat = " ".join(cli("list", "sets").out.split())
     for words in (STARTING_SET, "calibrated-1", "osteotwin calibrate --quick", "12.5", "61", "700"):
         assert words in flat

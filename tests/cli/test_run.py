@@ -113,8 +113,8 @@ def test_what_is_only_shown_is_named(cli: Cli, person_file: Path, tmp_path: Path
     path = tmp_path / "measured.toml"
     path.write_text(text + MEASURED, encoding="utf-8")
     ran = cli("run", path, "--people", 2, "--out", tmp_path / "out")
-    for told in (cli("check", path).out, ran.out):
-        flat = " ".join(told.split())
+    for output in (cli("check", path).out, ran.out):
+        flat = " ".join(output.split())
         assert "CTX, 12 January 2026: the state at the start is not set from CTX" in flat
         assert "smoking now: no rule, drug or exercise of this version minds it" in flat
         assert "Total hip BMD, 12 January" not in flat

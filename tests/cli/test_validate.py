@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return trials
 
 
-def test_broken_files_are_told_and_the_others_scored(cli: Cli, folder: Path, tmp_path: Path) -> None:
+def test_broken_files_are_reported_and_the_others_scored(cli: Cli, folder: Path, tmp_path: Path) -> None:
     written = tmp_path / "scores.json"
     done = cli("validate", "--trials", folder, "--json", written)
     assert done.code == 1
@@ -85,23 +85,23 @@ def test_each_mistake_is_reported_with_its_key_and_fix_and_the_rest_is_scored(
     cli: Cli, tmp_path: Path
 ) -> None:
     shipped = Path(str(files("osteotwin.evidence") / "trials"))
-    sound = (shipped / "burnettbowie2009_anastrozole.toml").read_text(encoding="utf-8")
+    valid = (shipped / "burnettbowie2009_anastrozole.toml").read_text(encoding="utf-8")
     folder = tmp_path / "bad"
     folder.mkdir()
     for name, (old, new, _) in BAD.items():
-        assert old in sound
-        broken = sound.replace(old, new, 1).replace('id = "burnettbowie2009_anastrozole"', f'id = "{name}"')
+        assert old in valid
+        broken = valid.replace(old, new, 1).replace('id = "burnettbowie2009_anastrozole"', f'id = "{name}"')
         (folder / f"{name}.toml").write_text(broken, encoding="utf-8")
-    # Without n it is sound: the default stands in and is said.
-    assert "\nn = " not in sound
-    (folder / "sound.toml").write_text(sound, encoding="utf-8")
+    # Without n it is valid: the default stands in and is said.
+    assert "\nn = " not in valid
+    (folder / "valid.toml").write_text(valid, encoding="utf-8")
     written, page = tmp_path / "scores.json", tmp_path / "scores.html"
     done = cli("validate", "--trials", folder, "--json", written, "--html", page)
     assert done.code == 1
-    for name, (_, _, told) in BAD.items():
+    for name, (_, _, words) in BAD.items():
         lines = [line for line in done.complaints if f"{name}.toml" in line]
         assert len(lines) == 1, done.err
-        assert all(word in lines[0] for word in told), lines
+        assert all(word in lines[0] for word in words), lines
         assert ". Fix: " in lines[0]
     result = json.loads(written.read_text(encoding="utf-8"))
     trials = {trial["id"]: trial for trial in result["trials"]}
@@ -128,7 +128,9 @@ def test_the_answer_keeps_to_the_schema_that_is_listed(cli: Cli, folder: Path) -
 
 
 @pytest.mark.parametrize("option", ["--json", "--html"])
-def test_a_place_that_cannot_be_written_is_told_before_the_run(cli: Cli, folder: Path, option: str) -> None:
+def test_a_place_that_cannot_be_written_is_reported_before_the_run(
+    cli: Cli, folder: Path, option: str
+) -> None:
     done = cli("validate", "--trials", folder, option, folder)
     assert (done.code, done.out, len(done.complaints)) == (2, "", 1)
     assert option in done.err

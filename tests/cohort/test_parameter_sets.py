@@ -18,7 +18,7 @@ from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import ENSEMBLE_ENGINE
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
-MEN = 60
+PEOPLE = 60
 DRUG = Protocol((DrugCourse("letrozole", 2.5, 1),))
 
 
@@ -29,7 +29,7 @@ def person() -> ot.Person:
 
 def loss(person: ot.Person, parameters: ParameterSet) -> np.ndarray:
     """Each virtual man's change of the spine in a year [percent], with what is not known about the model alone."""
-    twin = ot.Twin.from_person(person, MEN, 3, parameters=parameters).with_model_uncertainty_only()
+    twin = ot.Twin.from_person(person, PEOPLE, 3, parameters=parameters).with_model_uncertainty_only()
     found = twin.simulate_all({"drug": DRUG}, np.array([0.0, 365.0]))["drug"]
     assert not found.failures
     return found.percent_change("bmd_lumbar_spine")[:, 1]

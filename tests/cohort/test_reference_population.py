@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from osteotwin.cohort.reference_population import (
-    KINDS,
+    EVIDENCE_LEVELS,
     REQUIRED,
     parse_reference_population,
     reference_population,
@@ -21,13 +21,13 @@ NEEDED = [(field, sex) for field, sexes in REQUIRED.items() for sex in sexes]
 
 @pytest.mark.parametrize(("field", "sex"), NEEDED)
 @pytest.mark.parametrize("age", [18.0, 50.0, 95.0])
-def test_every_value_has_mean_spread_unit_source_and_kind(field: str, sex: str, age: float) -> None:
+def test_every_value_has_mean_sd_unit_source_and_kind(field: str, sex: str, age: float) -> None:
     expected = reference_population().expected(field, sex, age)
     assert expected.mean > 0
     assert 0 < expected.sd < expected.mean
     assert expected.unit
     assert expected.source
-    assert expected.kind in KINDS
+    assert expected.evidence_level in EVIDENCE_LEVELS
 
 
 def test_the_reference_man_is_the_models() -> None:
@@ -54,13 +54,13 @@ def test_hip_density_falls_with_age_in_both_sexes() -> None:
         assert means == sorted(means, reverse=True)
 
 
-def test_an_unknown_field_or_group_is_told() -> None:
+def test_an_unknown_field_or_group_is_reported() -> None:
     with pytest.raises(ParameterError, match="shoe_size"):
         reference_population().expected("shoe_size", "male", 50.0)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ('field = "menopause_age"', 'field = "menopause_agee"', "menopause_age of female"),
         ('unit = "mg/day"', 'unit = ""', 'value.*unit: "" is not valid'),
@@ -70,9 +70,9 @@ def test_an_unknown_field_or_group_is_told() -> None:
         ('kind = "measured"', 'kind = "guess"', 'kind: "guess" is not valid'),
     ],
 )
-def test_a_gap_is_refused(old: str, new: str, told: str) -> None:
+def test_a_gap_is_refused(old: str, new: str, message: str) -> None:
     assert old in TEXT
-    with pytest.raises(ParameterError, match=told):
+    with pytest.raises(ParameterError, match=message):
         parse_reference_population(TEXT.replace(old, new, 1))
 
 
@@ -89,6 +89,6 @@ def test_femoral_neck_counts_from_young_women_for_men_too() -> None:
     assert t_score("femoral_neck", 0.858 - 2.5 * 0.120, "male") == pytest.approx(-2.5)
 
 
-def test_a_site_without_reference_is_told() -> None:
+def test_a_site_without_reference_is_reported() -> None:
     with pytest.raises(ParameterError, match="calcaneus"):
         t_score("calcaneus", 0.5, "male")

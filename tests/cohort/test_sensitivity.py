@@ -65,7 +65,7 @@ def cohort_of(profile: Profile, values: np.ndarray = VALUES, day: float = -1.0) 
 def differences(
     profile: Profile, plan: Protocol, parameters: tuple[str, ...], *, exact: bool = False, share: float = 3e-4
 ) -> np.ndarray:
-    """Slopes [n_parameter, n_endpoint, n_time] from four exact simulations each."""
+    """Derivatives [n_parameter, n_endpoint, n_time] from four exact simulations each."""
     steps = share * np.array([abs(VALUES[NAMES.index(name)]) for name in parameters])
     rows: list[np.ndarray] = []
     for name, step in zip(parameters, steps, strict=True):
@@ -75,16 +75,16 @@ def differences(
     found = simulate(profile, plan, DAYS, Draws(NAMES, np.array(rows)), engine=EXACT, exact=exact)
     assert not found.failures
     v = found.table.reshape(len(parameters), 4, len(DAYS), len(ORDER))
-    slopes = (8 * (v[:, 2] - v[:, 1]) - (v[:, 3] - v[:, 0])) / (12 * steps[:, None, None])
-    return slopes.swapaxes(1, 2)
+    derivatives = (8 * (v[:, 2] - v[:, 1]) - (v[:, 3] - v[:, 0])) / (12 * steps[:, None, None])
+    return derivatives.swapaxes(1, 2)
 
 
-def largest_error(found: Sensitivities, slopes: np.ndarray) -> np.ndarray:
-    """Error of each parameter, against the largest slope over time; slopes that hardly are count as noise."""
+def largest_error(found: Sensitivities, derivatives: np.ndarray) -> np.ndarray:
+    """Error of each parameter, against the largest derivative over time; derivatives that hardly are count as noise."""
     values = np.max(np.abs(found.values[0]), axis=1)
     noise = 1e-5 * values[None, :] / np.abs(found.parameter_values[0])[:, None]
-    size = np.max(np.abs(slopes), axis=2) + noise
-    return np.max(np.abs(found.jacobian[0] - slopes) / size[:, :, None], axis=(1, 2))
+    size = np.max(np.abs(derivatives), axis=2) + noise
+    return np.max(np.abs(found.jacobian[0] - derivatives) / size[:, :, None], axis=(1, 2))
 
 
 def by_parameter(found: Sensitivities) -> Mapping[str, np.ndarray]:
@@ -108,7 +108,7 @@ def test_differences_agree_in_rest_and_under_romosozumab(people: dict[str, Profi
     found = sensitivities(cohort_of(people["man"]), RESTING, DAYS, chosen)
     errors = largest_error(found, differences(people["man"], RESTING, chosen))
     assert dict(zip(chosen, errors, strict=True)) == pytest.approx(dict.fromkeys(chosen, 0.0), abs=1e-4)
-    assert all(np.max(np.abs(slopes)) > 0 for slopes in by_parameter(found).values())
+    assert all(np.max(np.abs(derivatives)) > 0 for derivatives in by_parameter(found).values())
 
 
 def test_differences_agree_in_women(people: dict[str, Profile]) -> None:
@@ -132,8 +132,8 @@ def test_doses_one_by_one(people: dict[str, Profile]) -> None:
     plan = Protocol((DrugCourse("letrozole", 2.5, 1, from_day=0, until_day=14),))
     chosen = ("letrozole_absorption", "letrozole_volume", "letrozole_clearance")
     found = sensitivities(cohort_of(people["man"]), plan, DAYS, chosen, exact=True)
-    slopes = differences(people["man"], plan, chosen, exact=True)
-    assert largest_error(found, slopes) == pytest.approx(np.zeros(3), abs=1e-4)
+    derivatives = differences(people["man"], plan, chosen, exact=True)
+    assert largest_error(found, derivatives) == pytest.approx(np.zeros(3), abs=1e-4)
 
 
 def test_a_parameter_that_only_matters_at_the_start(people: dict[str, Profile]) -> None:
@@ -141,9 +141,9 @@ def test_a_parameter_that_only_matters_at_the_start(people: dict[str, Profile]) 
     bone = tuple(name for name in ORDER if name.startswith("bmd") or name in ("estradiol", "testosterone"))
     who, places = people["hypogonadal man"], [ORDER.index(name) for name in bone]
     found = sensitivities(cohort_of(who), TREATED, DAYS, ("reference_lh",), endpoints=bone)
-    slopes = differences(who, TREATED, ("reference_lh",))[:, places]
-    assert np.max(np.abs(slopes)) > 1e-3
-    assert largest_error(found, slopes) == pytest.approx([0.0], abs=1e-4)
+    derivatives = differences(who, TREATED, ("reference_lh",))[:, places]
+    assert np.max(np.abs(derivatives)) > 1e-3
+    assert largest_error(found, derivatives) == pytest.approx([0.0], abs=1e-4)
 
 
 def test_what_cannot_matter_is_zero_to_the_last_bit(people: dict[str, Profile]) -> None:
@@ -154,7 +154,7 @@ def test_what_cannot_matter_is_zero_to_the_last_bit(people: dict[str, Profile]) 
         "weight", "age_at_start", "aromatase_capacity", "feedback_set_point", "vitamin_d_baseline",
     )  # fmt: skip
     found = sensitivities(cohort_of(people["man"]), TREATED, DAYS, never)
-    assert {name for name, slopes in by_parameter(found).items() if np.any(slopes != 0.0)} == set()
+    assert {name for name, derivatives in by_parameter(found).items() if np.any(derivatives != 0.0)} == set()
 
 
 def test_bone_density_is_anchored_on_day_zero(people: dict[str, Profile]) -> None:
@@ -177,9 +177,11 @@ def test_bone_density_is_anchored_on_day_zero(people: dict[str, Profile]) -> Non
 def test_values_are_those_of_the_simulation(people: dict[str, Profile]) -> None:
     """Virtual people: the same numbers as without derivatives, each as if alone."""
     draws = draw(SET, 3, seed=4)
-    men = cohort_of(people["man"], draws.values)
-    found = sensitivities(men, TREATED, DAYS, ("pth_steepness", "osteoclast_removal_rate", "feedback_gain"))
-    plain = run_plan(men, TREATED, DAYS, TangentEngine().engine).table
+    cohort = cohort_of(people["man"], draws.values)
+    found = sensitivities(
+        cohort, TREATED, DAYS, ("pth_steepness", "osteoclast_removal_rate", "feedback_gain")
+    )
+    plain = run_plan(cohort, TREATED, DAYS, TangentEngine().engine).table
     assert found.values == pytest.approx(plain.swapaxes(1, 2), rel=1e-4, abs=1e-6)
     alone = sensitivities(
         cohort_of(people["man"], draws.values[1]), TREATED, DAYS, ("osteoclast_removal_rate",)
@@ -241,6 +243,6 @@ def test_names_that_do_not_fit_are_refused(
 
 def test_progress_ends_with_all_people(people: dict[str, Profile]) -> None:
     seen: list[Progress] = []
-    men = cohort_of(replace(people["man"], age=50.0), np.stack([VALUES] * 2))
-    sensitivities(men, TREATED, DAYS, ("osteocyte_rate",), on_progress=seen.append)
+    cohort = cohort_of(replace(people["man"], age=50.0), np.stack([VALUES] * 2))
+    sensitivities(cohort, TREATED, DAYS, ("osteocyte_rate",), on_progress=seen.append)
     assert seen == [Progress(1.0)]

@@ -10,8 +10,8 @@ import pytest
 
 from osteotwin.protocol.interventions import DrugCourse, Training
 
-Readings = dict[str, np.ndarray]
-Run = Callable[..., Readings]
+Outputs = dict[str, np.ndarray]
+Run = Callable[..., Outputs]
 Change = Callable[..., np.ndarray]
 YEAR = 365.25
 

@@ -89,9 +89,12 @@ def test_independent_inputs_that_spread_too_far_are_called_out(parts: Any, found
     assert f"far above 1 ({outcomes[2]['label']})" in parts.joint_text(outcomes)
 
 
-def test_lost_points_are_told(parts: Any) -> None:
-    analysis = {"lost": 3, "points": 64, "failures": {"no balance": 4}}
-    assert parts.lost_text(analysis) == "3 of 64 points were lost to runs that failed (4 times: no balance)."
+def test_lost_points_are_reported(parts: Any) -> None:
+    analysis = {"lost": 3, "points": 64, "failures": {"no steady state": 4}}
+    assert (
+        parts.lost_text(analysis)
+        == "3 of 64 points were lost to runs that failed (4 times: no steady state)."
+    )
 
 
 def summary(rmse: float) -> dict[str, Any]:
@@ -106,7 +109,7 @@ def test_the_score_stands_with_fit_and_unseen(parts: Any) -> None:
     assert "lumbar spine" not in text
 
 
-def test_what_a_mechanism_is_worth_is_told_of_the_set_in_use_only(parts: Any) -> None:
+def test_what_a_mechanism_is_worth_is_reported_of_the_set_in_use_only(parts: Any) -> None:
     whole = {"off": "nothing", "log_score": -300.0, "bmd": 1.2, "marker": 20.0, "hormone": 0.3}
     less = {"off": "testis", "log_score": -312.5, "bmd": 1.3, "marker": 20.0, "hormone": 0.41}
     found = {"parameter_set": "calibrated-1", "rows": [whole, less]}

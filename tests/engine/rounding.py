@@ -29,7 +29,7 @@ UNIT = 2.0**-53
 #: Roundings that one operation stands for: a reciprocal and a product where the graph has one quotient, a folded
 #: constant, and four units in the last place of an elementary function, which NumPy's vectors may take.
 _ROUNDINGS = {"const": 2, "neg": 0, "exp": 8, "log": 8}
-_KINDS: Mapping[str, Sequence[str]] = {
+_SYMBOLS: Mapping[str, Sequence[str]] = {
     "state": tuple(whole.STATES),
     "parameter": starting_values().names,
     "input": tuple(whole.INPUTS),
@@ -51,12 +51,12 @@ class Rounded:
     error: Vector
 
 
-def symbols(kinds: Mapping[str, Sequence[str]] = _KINDS, **vectors: Any) -> dict[str, Any]:
-    """The value of each symbol, from the vectors of each kind."""
+def symbols(names: Mapping[str, Sequence[str]] = _SYMBOLS, **vectors: Any) -> dict[str, Any]:
+    """The value of each symbol, from the vectors of states, parameters and inputs and their tangents."""
     return {
-        f"{kind}.{name}": value
-        for kind, vector in vectors.items()
-        for name, value in zip(kinds[kind.removeprefix("tangent_")], vector, strict=True)
+        f"{vector}.{name}": value
+        for vector, values in vectors.items()
+        for name, value in zip(names[vector.removeprefix("tangent_")], values, strict=True)
     }
 
 
@@ -194,7 +194,9 @@ def _sizes(job: Job, states: Vector, moved: Mapping[str, Vector]) -> Vector:
     """How far outputs move at most where symbols are moved by so much, by the derivatives of the equations."""
     model = trace_body()
     how_far = np.abs(np.concatenate(list(moved.values())))
-    jacobian = accumulate(list(model.outputs), [symbol for kind in moved for symbol in model.symbols(kind)])
+    jacobian = accumulate(
+        list(model.outputs), [symbol for vector in moved for symbol in model.symbols(vector)]
+    )
     inputs = job.timeline.inputs[_segments(job)]
     values = symbols(state=states.T, parameter=job.parameters, input=inputs.T)
     sizes = np.zeros((len(states), len(model.outputs)))

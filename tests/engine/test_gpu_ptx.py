@@ -63,9 +63,9 @@ def test_everything_that_is_called_stands_in_the_text(ptx: str) -> None:
 
 
 def test_double_precision_throughout_and_nothing_approximate(by_function: dict[str, Counter[str]]) -> None:
-    kinds = {kind for count in by_function.values() for name in count for kind in name.split(".")[1:]}
-    assert "f64" in kinds
-    assert not kinds & {"f32", "f16", "bf16", "f16x2", "approx", "ftz", "full"}
+    suffixes = {suffix for count in by_function.values() for name in count for suffix in name.split(".")[1:]}
+    assert "f64" in suffixes
+    assert not suffixes & {"f32", "f16", "bf16", "f16x2", "approx", "ftz", "full"}
     divisions = {n for count in by_function.values() for n in count if n.startswith(("div", "rcp", "sqrt"))}
     assert divisions
     assert all(".rn." in name for name in divisions)
@@ -146,7 +146,7 @@ def test_nvidias_assembler_accepts_it(method: str, architecture: str, tmp_path: 
     assert int(stack[1]) < 32_768
 
 
-TWO_KINDS = """
+TWO_MEMORIES = """
 define internal void @put(ptr %to, double %x) noinline {
 entry:
   store double %x, ptr %to, align 8
@@ -164,7 +164,7 @@ entry:
 
 
 def test_where_addresses_lie_is_proved_from_the_calls() -> None:
-    assert pointer_arguments(TWO_KINDS.replace("%WHERE", "%own"), "drive") == {
+    assert pointer_arguments(TWO_MEMORIES.replace("%WHERE", "%own"), "drive") == {
         ("drive", 0): GLOBAL,
         ("put", 0): LOCAL,
     }
@@ -172,17 +172,17 @@ def test_where_addresses_lie_is_proved_from_the_calls() -> None:
 
 def test_an_address_of_two_memories_is_refused() -> None:
     with pytest.raises(UnclearAddressError, match="argument 0 of put"):
-        pointer_arguments(TWO_KINDS.replace("%WHERE", "%given"), "drive")
+        pointer_arguments(TWO_MEMORIES.replace("%WHERE", "%given"), "drive")
 
 
 def test_an_address_from_nowhere_is_refused() -> None:
-    text = TWO_KINDS.replace("%given = load ptr, ptr %record, align 8", "%given = inttoptr i64 64 to ptr")
+    text = TWO_MEMORIES.replace("%given = load ptr, ptr %record, align 8", "%given = inttoptr i64 64 to ptr")
     with pytest.raises(UnclearAddressError, match="given in drive"):
         pointer_arguments(text.replace("%WHERE", "%given"), "drive")
 
 
 def test_written_down_address_spaces_are_valid_and_change_nothing_else() -> None:
-    text = str(llvm.parse_assembly(TWO_KINDS.replace("%WHERE", "%own")))
+    text = str(llvm.parse_assembly(TWO_MEMORIES.replace("%WHERE", "%own")))
     marked = with_address_spaces(text, "drive")
     llvm.parse_assembly(marked).verify()
     assert "addrspacecast ptr %to.given to ptr addrspace(5)" in marked

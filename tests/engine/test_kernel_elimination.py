@@ -113,7 +113,7 @@ def test_the_same_pattern_gives_the_same_plan_in_any_order() -> None:
 
 
 class TestTheBody:
-    def test_holds_every_slope(self) -> None:
+    def test_holds_every_row_of_the_jacobian(self) -> None:
         model = trace_body()
         plan = eliminate(len(model.states), model.jacobian)
         assert set(model.jacobian) <= set(plan.entries)

@@ -111,7 +111,7 @@ def test_a_tighter_tolerance_gives_a_smaller_error(
 
 
 @pytest.fixture(scope="module")
-def crowd(jobs: dict[str, Job]) -> list[Job]:
+def cohort_jobs(jobs: dict[str, Job]) -> list[Job]:
     """Nineteen different people: more than lanes, and no multiple of any width."""
     random = np.random.default_rng(5)
     everyone = list(jobs.values())
@@ -136,35 +136,39 @@ def same(one: list[Trajectory], other: list[Trajectory]) -> bool:
 class TestIdenticalBits:
     """What must not move a result, to the last bit."""
 
-    def test_people_differ(self, crowd: list[Job]) -> None:
-        results = KernelEngine().simulate(crowd)
+    def test_people_differ(self, cohort_jobs: list[Job]) -> None:
+        results = KernelEngine().simulate(cohort_jobs)
         assert all(result.failure is None for result in results)
         assert not same(results[:1], results[6:7])  # else the tests below would see nothing
 
-    def test_twice(self, crowd: list[Job]) -> None:
-        assert same(KernelEngine().simulate(crowd), KernelEngine().simulate(crowd))
+    def test_twice(self, cohort_jobs: list[Job]) -> None:
+        assert same(KernelEngine().simulate(cohort_jobs), KernelEngine().simulate(cohort_jobs))
 
     @pytest.mark.parametrize("threads", [2, 3, 16])
-    def test_threads(self, threads: int, crowd: list[Job]) -> None:
-        assert same(KernelEngine(threads=1).simulate(crowd), KernelEngine(threads=threads).simulate(crowd))
+    def test_threads(self, threads: int, cohort_jobs: list[Job]) -> None:
+        assert same(
+            KernelEngine(threads=1).simulate(cohort_jobs), KernelEngine(threads=threads).simulate(cohort_jobs)
+        )
 
     @pytest.mark.slow
     @pytest.mark.parametrize("width", [1, 2, 4, 8])
-    def test_alone_or_in_company(self, width: int, crowd: list[Job]) -> None:
+    def test_alone_or_in_company(self, width: int, cohort_jobs: list[Job]) -> None:
         engine = KernelEngine(width=width)
-        assert same(engine.simulate(crowd), [engine.simulate([job])[0] for job in crowd])
+        assert same(engine.simulate(cohort_jobs), [engine.simulate([job])[0] for job in cohort_jobs])
 
-    def test_order(self, crowd: list[Job]) -> None:
-        order = np.random.default_rng(2).permutation(len(crowd))
-        mixed = KernelEngine().simulate([crowd[k] for k in order])
-        assert same([KernelEngine().simulate(crowd)[k] for k in order], mixed)
+    def test_order(self, cohort_jobs: list[Job]) -> None:
+        order = np.random.default_rng(2).permutation(len(cohort_jobs))
+        mixed = KernelEngine().simulate([cohort_jobs[k] for k in order])
+        assert same([KernelEngine().simulate(cohort_jobs)[k] for k in order], mixed)
 
-    def test_progress(self, crowd: list[Job]) -> None:
-        assert same(KernelEngine().simulate(crowd), KernelEngine().simulate(crowd, lambda _: None))
+    def test_progress(self, cohort_jobs: list[Job]) -> None:
+        assert same(
+            KernelEngine().simulate(cohort_jobs), KernelEngine().simulate(cohort_jobs, lambda _: None)
+        )
 
-    def test_batch(self, crowd: list[Job]) -> None:
-        result = KernelEngine().run_batch(pack(crowd), states=True)
-        for i, found in enumerate(KernelEngine().simulate(crowd)):
+    def test_batch(self, cohort_jobs: list[Job]) -> None:
+        result = KernelEngine().run_batch(pack(cohort_jobs), states=True)
+        for i, found in enumerate(KernelEngine().simulate(cohort_jobs)):
             rows = slice(result.row_of[i], result.row_of[i + 1])
             assert result.states is not None
             assert result.outputs is not None
@@ -172,8 +176,8 @@ class TestIdenticalBits:
             assert np.array_equal(result.outputs[rows], found.outputs)
             assert np.array_equal(result.final[i], found.states[-1])  # the last output is at the end
 
-    def test_what_else_is_wanted(self, crowd: list[Job]) -> None:
-        batch = pack(crowd)
+    def test_what_else_is_wanted(self, cohort_jobs: list[Job]) -> None:
+        batch = pack(cohort_jobs)
         full = KernelEngine().run_batch(batch, states=True, outputs=True)
         lean = KernelEngine().run_batch(batch, outputs=True)
         leaner = KernelEngine().run_batch(batch, outputs=False)
@@ -186,7 +190,7 @@ class TestIdenticalBits:
 
     @pytest.mark.parametrize("scenario", ["denosumab", "weekly training"])
     def test_a_day_is_read_alike_whatever_other_days_are(self, scenario: str, make_job: MakeJob) -> None:
-        """Readings wait for others, of other stretches too; the last ones for none."""
+        """Outputs wait for others, of other stretches too; the last ones for none."""
         job = SCENARIOS[scenario](make_job)
         days = np.unique([*DAYS, *np.linspace(3.0, 299.0, 18)])
         batch = pack([replace(job, output_days=days[k:]) for k in range(len(days))])
@@ -207,8 +211,8 @@ class TestIdenticalBits:
 
 @pytest.mark.parametrize("method", ["Rodas4", "Rodas5P"])
 @pytest.mark.parametrize("width", [1, 2, 4])
-def test_widths_give_the_same_bits(method: str, width: int, crowd: list[Job]) -> None:
-    batch = pack(crowd[:7])
+def test_widths_give_the_same_bits(method: str, width: int, cohort_jobs: list[Job]) -> None:
+    batch = pack(cohort_jobs[:7])
     one = KernelEngine(method=method, width=width).run_batch(batch, states=True)
     other = KernelEngine(method=method, width=8).run_batch(batch, states=True)
     for name in ("states", "outputs", "final", "steps"):
@@ -345,17 +349,17 @@ def bytes_of(batch: Batch, **wanted: bool) -> int:
     return sum(array.nbytes for array in arrays if array is not None)
 
 
-def test_results_hold_what_was_asked_for_and_no_more(crowd: list[Job]) -> None:
-    batch = pack(crowd)
-    rows = sum(len(job.output_days) for job in crowd)
-    bare = 8 * (len(crowd) * (len(STATES) + 1) + len(crowd) + 1)
+def test_results_hold_what_was_asked_for_and_no_more(cohort_jobs: list[Job]) -> None:
+    batch = pack(cohort_jobs)
+    rows = sum(len(job.output_days) for job in cohort_jobs)
+    bare = 8 * (len(cohort_jobs) * (len(STATES) + 1) + len(cohort_jobs) + 1)
     assert bytes_of(batch, outputs=False) == bare
     assert bytes_of(batch) == bare + 8 * rows * len(OUTPUTS)
     assert bytes_of(batch, states=True, outputs=False) == bare + 8 * rows * len(STATES)
 
 
-def test_pack_shares_timelines(crowd: list[Job]) -> None:
-    batch = pack(crowd)
+def test_pack_shares_timelines(cohort_jobs: list[Job]) -> None:
+    batch = pack(cohort_jobs)
     assert len(batch) == 19
     assert len(batch.timelines) == len(SCENARIOS)
     assert batch.timeline_of.tolist() == [k % len(SCENARIOS) for k in range(19)]
@@ -432,8 +436,8 @@ class TestChosenEndpoints:
 
     @pytest.mark.parametrize("endpoints", CHOICES, ids=lambda names: f"{len(names)} of them")
     @pytest.mark.parametrize("width", [0, 1, 2])
-    def test_the_same_numbers(self, endpoints: tuple[str, ...], width: int, crowd: list[Job]) -> None:
-        batch, engine = pack(crowd), KernelEngine(width=width)
+    def test_the_same_numbers(self, endpoints: tuple[str, ...], width: int, cohort_jobs: list[Job]) -> None:
+        batch, engine = pack(cohort_jobs), KernelEngine(width=width)
         everything = engine.run_batch(batch)
         chosen = engine.run_batch(batch, endpoints=endpoints)
         assert everything.outputs is not None
@@ -443,18 +447,18 @@ class TestChosenEndpoints:
         assert np.array_equal(chosen.final, everything.final)
         assert np.array_equal(chosen.steps, everything.steps)
 
-    def test_with_the_states(self, crowd: list[Job]) -> None:
-        batch = pack(crowd[:3])
+    def test_with_the_states(self, cohort_jobs: list[Job]) -> None:
+        batch = pack(cohort_jobs[:3])
         both = KernelEngine().run_batch(batch, states=True, endpoints=["ctx"])
         full = KernelEngine().run_batch(batch, states=True)
         assert both.states is not None
         assert full.states is not None
         assert np.array_equal(both.states, full.states)
 
-    def test_on_the_engine_that_knows_no_batches(self, crowd: list[Job]) -> None:
-        batch, names = pack(crowd[:2]), ("bmd_lumbar_spine", "ctx")
+    def test_on_the_engine_that_knows_no_batches(self, cohort_jobs: list[Job]) -> None:
+        batch, names = pack(cohort_jobs[:2]), ("bmd_lumbar_spine", "ctx")
         found = run_batch(SciPyEngine(), batch, endpoints=names).outputs
-        alone = np.concatenate([SciPyEngine().run(job).outputs for job in crowd[:2]])
+        alone = np.concatenate([SciPyEngine().run(job).outputs for job in cohort_jobs[:2]])
         assert found is not None
         assert np.array_equal(found, alone[:, [list(OUTPUTS).index(name) for name in names]])
 
@@ -464,15 +468,17 @@ class TestChosenEndpoints:
         assert found.outputs.shape == (0, 2)
 
     @pytest.mark.parametrize(
-        ("endpoints", "told"),
+        ("endpoints", "message"),
         [
             (("bmd_lumbar_spin",), "bmd_lumbar_spine"),
             (("ctx", "nothing at all"), "nothing at all"),
             ((), "one or more"),
         ],
     )
-    def test_what_there_is_not(self, endpoints: tuple[str, ...], told: str, crowd: list[Job]) -> None:
-        with pytest.raises(ValueError, match=told):
-            KernelEngine().run_batch(pack(crowd[:1]), endpoints=endpoints)
-        with pytest.raises(ValueError, match=told):
-            run_batch(SciPyEngine(), pack(crowd[:1]), endpoints=endpoints)
+    def test_what_there_is_not(
+        self, endpoints: tuple[str, ...], message: str, cohort_jobs: list[Job]
+    ) -> None:
+        with pytest.raises(ValueError, match=message):
+            KernelEngine().run_batch(pack(cohort_jobs[:1]), endpoints=endpoints)
+        with pytest.raises(ValueError, match=message):
+            run_batch(SciPyEngine(), pack(cohort_jobs[:1]), endpoints=endpoints)

@@ -47,8 +47,8 @@ class Compiled:
 
 
 def _door(module: ir.Module, inner: ir.Function) -> None:
-    kinds = [argument.type for argument in inner.args]
-    code = Code(module, f"call_{inner.name}", kinds, internal=False)
+    types = [argument.type for argument in inner.args]
+    code = Code(module, f"call_{inner.name}", types, internal=False)
     code.builder.call(inner, code.arguments)
     code.end()
 
@@ -74,9 +74,9 @@ def compiled(width: int) -> Compiled:
     engine.finalize_object()
     doors: dict[str, Callable[..., None]] = {}
     for name, function in inner.items():
-        kinds = [{POINTER: ctypes.c_void_p, INT: ctypes.c_int64}[argument.type] for argument in function.args]
+        types = [{POINTER: ctypes.c_void_p, INT: ctypes.c_int64}[argument.type] for argument in function.args]
         address = engine.get_function_address(f"call_{function.name}")
-        doors[name] = ctypes.CFUNCTYPE(None, *kinds)(address)
+        doors[name] = ctypes.CFUNCTYPE(None, *types)(address)
     return Compiled(width, engine, parts, plan, own.pending, doors)
 
 
@@ -237,7 +237,7 @@ def test_solve(people: People) -> None:
         assert only_rounding(matrix @ x, right[order, lane], allowed)
 
 
-def test_readings(people: People) -> None:
+def test_outputs(people: People) -> None:
     """Of one lane: each of its pending states in a lane of its own, with what was stored for its segment."""
     kernel = people.kernel
     aside = kernel.pending

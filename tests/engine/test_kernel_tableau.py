@@ -22,14 +22,14 @@ GAMMA_SUMS = {"Rodas4": (0.25, -0.1043, 0.1035, -0.0362, 0, 0)}
 ORDERS = {"Rodas4": (4, 3), "Rodas5P": (5, 4)}
 each = pytest.mark.parametrize("tableau", METHODS.values(), ids=list(METHODS))
 Rates = Callable[[Vector], Vector]
-Slopes = Callable[[Vector], Vector]
+Jacobian = Callable[[Vector], Vector]
 
 
 def stages(
-    tableau: Tableau, rates: Rates, slopes: Slopes, y: Vector, h: float
+    tableau: Tableau, rates: Rates, jacobian: Jacobian, y: Vector, h: float
 ) -> tuple[list[Vector], Vector]:
     """Return the stages of one step and the argument of the last one, as the module's text defines them."""
-    matrix = np.eye(len(y)) / (h * tableau.gamma) - slopes(y)
+    matrix = np.eye(len(y)) / (h * tableau.gamma) - jacobian(y)
     u: list[Vector] = []
     argument = y
     for a, c in zip(tableau.a, tableau.c, strict=True):
@@ -47,23 +47,23 @@ def dense(tableau: Tableau, u: list[Vector], y: Vector, new: Vector, x: float) -
 
 
 #: Kaps' problem: nonlinear, as stiff as one likes, solved by (exp(-2 t), exp(-t)).
-def kaps(epsilon: float) -> tuple[Rates, Slopes]:
+def kaps(epsilon: float) -> tuple[Rates, Jacobian]:
     def rates(y: Vector) -> Vector:
         return np.array([-(1 / epsilon + 2) * y[0] + y[1] ** 2 / epsilon, y[0] - y[1] - y[1] ** 2])
 
-    def slopes(y: Vector) -> Vector:
+    def jacobian(y: Vector) -> Vector:
         return np.array([[-(1 / epsilon + 2), 2 * y[1] / epsilon], [1.0, -1 - 2 * y[1]]])
 
-    return rates, slopes
+    return rates, jacobian
 
 
 def errors(tableau: Tableau, epsilon: float, steps: int) -> tuple[float, float, float]:
     """Return the error at the end, the largest between the ends of steps, and the largest estimate."""
-    rates, slopes = kaps(epsilon)
+    rates, jacobian = kaps(epsilon)
     y, h = np.ones(2), 1 / steps
     between = estimate = 0.0
     for k in range(steps):
-        u, argument = stages(tableau, rates, slopes, y, h)
+        u, argument = stages(tableau, rates, jacobian, y, h)
         new = argument + u[-1]
         for x in (0.2, 0.5, 0.8):
             t = (k + x) * h
@@ -74,7 +74,7 @@ def errors(tableau: Tableau, epsilon: float, steps: int) -> tuple[float, float, 
     return float(np.max(np.abs(y - np.exp([-2.0, -1.0])))), between, estimate
 
 
-def slope(coarse: float, fine: float) -> float:
+def observed_order(coarse: float, fine: float) -> float:
     return float(np.log2(coarse / fine))
 
 
@@ -84,10 +84,10 @@ def test_order_of_the_step_of_the_estimate_and_between(tableau: Tableau, epsilon
     steps = 16 if tableau.name == "Rodas4" else 8
     coarse, fine = errors(tableau, epsilon, steps), errors(tableau, epsilon, 2 * steps)
     order, inner = ORDERS[tableau.name]
-    assert slope(coarse[0], fine[0]) > order - 0.4
-    assert slope(coarse[1], fine[1]) > inner - 0.2
+    assert observed_order(coarse[0], fine[0]) > order - 0.4
+    assert observed_order(coarse[1], fine[1]) > inner - 0.2
     # The estimate is the local error of the embedded solution, whose order is one less than the method's.
-    assert slope(coarse[2], fine[2]) > order - 0.5
+    assert observed_order(coarse[2], fine[2]) > order - 0.5
 
 
 @each
@@ -108,12 +108,12 @@ def test_a_wrong_coefficient_would_be_seen(tableau: Tableau) -> None:
     a = list(tableau.a)
     a[2] = (a[2][0] + 1e-3, *a[2][1:])
     wrong = Tableau(tableau.name, tableau.order, tableau.gamma, tuple(a), tableau.c, tableau.dense)
-    assert slope(errors(wrong, 1.0, 64)[0], errors(wrong, 1.0, 128)[0]) < tableau.order - 1
+    assert observed_order(errors(wrong, 1.0, 64)[0], errors(wrong, 1.0, 128)[0]) < tableau.order - 1
 
 
 @each
 def test_row_sums(tableau: Tableau) -> None:
-    # With a rate of one and no slope, the stages tell where they stand and what the rows of gamma sum to.
+    # With a rate of one and no Jacobian, the stages show where they stand and what the rows of gamma sum to.
     one = np.ones(1)
     u, argument = stages(tableau, lambda _: one, lambda _: np.zeros((1, 1)), np.zeros(1), 1.0)
     times = [float(sum((v * s[0] for v, s in zip(a, u, strict=False)), 0.0)) for a in tableau.a]
@@ -153,9 +153,9 @@ def test_stable_on_the_whole_left_axis(tableau: Tableau) -> None:
 
 @each
 def test_the_curve_meets_both_ends_and_its_slope_at_the_start(tableau: Tableau) -> None:
-    rates, slopes = kaps(1.0)
+    rates, jacobian = kaps(1.0)
     y, h = np.array([0.8, 0.9]), 0.01
-    u, argument = stages(tableau, rates, slopes, y, h)
+    u, argument = stages(tableau, rates, jacobian, y, h)
     new = argument + u[-1]
     assert np.array_equal(dense(tableau, u, y, new, 0.0), y)
     assert np.array_equal(dense(tableau, u, y, new, 1.0), new)

@@ -109,7 +109,7 @@ BROKEN: dict[str, tuple[Change, tuple[str, ...]]] = {
 
 
 @pytest.fixture(scope="module")
-def sound(make_job: MakeJob) -> list[Job]:
+def valid_jobs(make_job: MakeJob) -> list[Job]:
     """More people than lanes."""
     base = make_job({}, DAYS, DOSES)
     return [inputs("letrozole_rate", 100.0 * k)(base) for k in range(11)]
@@ -140,17 +140,17 @@ def spares(result: BatchResult, alone: BatchResult, places: list[int]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def alone(sound: list[Job]) -> BatchResult:
-    result = KernelEngine().run_batch(pack(sound), states=True)
+def alone(valid_jobs: list[Job]) -> BatchResult:
+    result = KernelEngine().run_batch(pack(valid_jobs), states=True)
     assert not result.failures
     return result
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_one_broken_person_among_many(name: str, sound: list[Job], alone: BatchResult) -> None:
+def test_one_broken_person_among_many(name: str, valid_jobs: list[Job], alone: BatchResult) -> None:
     change, words = BROKEN[name]
-    crowd = [*sound[:4], change(sound[4]), *sound[4:]]
-    result = KernelEngine().run_batch(pack(crowd), states=True)
+    cohort_jobs = [*valid_jobs[:4], change(valid_jobs[4]), *valid_jobs[4:]]
+    result = KernelEngine().run_batch(pack(cohort_jobs), states=True)
     sentence = assert_refused(result, 4)
     for word in words:
         assert word in sentence
@@ -159,16 +159,16 @@ def test_one_broken_person_among_many(name: str, sound: list[Job], alone: BatchR
 
 
 @pytest.mark.parametrize("name", [name for name in BROKEN if "between" not in name and "dose" not in name])
-def test_flat_timelines_are_looked_at_too(name: str, sound: list[Job]) -> None:
-    batch = pack([sound[0], BROKEN[name][0](sound[1]), sound[2]])
+def test_flat_timelines_are_looked_at_too(name: str, valid_jobs: list[Job]) -> None:
+    batch = pack([valid_jobs[0], BROKEN[name][0](valid_jobs[1]), valid_jobs[2]])
     flat = replace(batch, timelines=flatten(batch.timelines))
     result = KernelEngine().run_batch(flat, states=True)
     assert list(result.failures) == [1]
     assert_refused(result, 1)
 
 
-def test_a_gap_between_stretches_is_refused(sound: list[Job]) -> None:
-    batch = pack(sound[:2])
+def test_a_gap_between_stretches_is_refused(valid_jobs: list[Job]) -> None:
+    batch = pack(valid_jobs[:2])
     flat = flatten(batch.timelines)
     start = put(flat.start, 1, 0.5)
     result = KernelEngine().run_batch(replace(batch, timelines=replace(flat, start=start)), states=True)
@@ -176,15 +176,15 @@ def test_a_gap_between_stretches_is_refused(sound: list[Job]) -> None:
     assert "do not follow one another" in assert_refused(result, 0)
 
 
-def test_only_broken_people(sound: list[Job]) -> None:
+def test_only_broken_people(valid_jobs: list[Job]) -> None:
     change, _ = BROKEN["a stretch of no length"]
-    result = KernelEngine().run_batch(pack([change(job) for job in sound]), states=True)
-    assert list(result.failures) == list(range(len(sound)))
+    result = KernelEngine().run_batch(pack([change(job) for job in valid_jobs]), states=True)
+    assert list(result.failures) == list(range(len(valid_jobs)))
 
 
-def test_the_reference_engine_refuses_the_same(sound: list[Job], engine: Engine) -> None:
+def test_the_reference_engine_refuses_the_same(valid_jobs: list[Job], engine: Engine) -> None:
     for name, (change, words) in BROKEN.items():
-        (found,) = engine.simulate([change(sound[0])])
+        (found,) = engine.simulate([change(valid_jobs[0])])
         assert found.failure is not None, name
         assert all(word in found.failure for word in words), (name, found.failure)
 
@@ -192,7 +192,7 @@ def test_the_reference_engine_refuses_the_same(sound: list[Job], engine: Engine)
 #: Found only on the way: what the equations cannot do.
 STRANGE: dict[str, Change] = {
     "volume of nothing": parameter("letrozole_volume", 0.0),
-    "reading beyond all": parameter("ntx_exponent", -1e300),
+    "output beyond all": parameter("ntx_exponent", -1e300),
     "negative dose": dose(amount=-1e6, state="calcium"),
     "negative dose of a signal": dose(amount=-1e9, state="pth"),
     "huge dose": dose(amount=1e300),
@@ -202,15 +202,15 @@ STRANGE: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("name", STRANGE)
-def test_what_the_equations_cannot_do(name: str, sound: list[Job], alone: BatchResult) -> None:
-    crowd = [STRANGE[name](sound[0]), *sound]
-    result = KernelEngine(step_limit=20_000).run_batch(pack(crowd), states=True)
+def test_what_the_equations_cannot_do(name: str, valid_jobs: list[Job], alone: BatchResult) -> None:
+    cohort_jobs = [STRANGE[name](valid_jobs[0]), *valid_jobs]
+    result = KernelEngine(step_limit=20_000).run_batch(pack(cohort_jobs), states=True)
     assert_refused(result, 0)
     assert spares(result, alone, list(range(1, 12)))
 
 
-def test_a_reading_beyond_all_harms_only_who_asks_for_it(sound: list[Job]) -> None:
-    batch = pack([STRANGE["reading beyond all"](sound[0]), sound[1]])
+def test_an_output_beyond_all_harms_only_who_asks_for_it(valid_jobs: list[Job]) -> None:
+    batch = pack([STRANGE["output beyond all"](valid_jobs[0]), valid_jobs[1]])
     asked = KernelEngine().run_batch(batch, endpoints=("bmd_total_hip", "ntx_urine", "ctx"))
     assert list(asked.failures) == [0]
     assert "no number for ntx urine" in asked.failures[0]
@@ -221,9 +221,11 @@ def test_a_reading_beyond_all_harms_only_who_asks_for_it(sound: list[Job]) -> No
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_parameter_may_be_nothing(name: str, sound: list[Job]) -> None:
+def test_any_parameter_may_be_nothing(name: str, valid_jobs: list[Job]) -> None:
     # A parameter of zero is either a person like another or trouble: no infinite number, no NaN without a sentence.
-    result = KernelEngine(step_limit=20_000).run_batch(pack([parameter(name, 0.0)(sound[1])]), states=True)
+    result = KernelEngine(step_limit=20_000).run_batch(
+        pack([parameter(name, 0.0)(valid_jobs[1])]), states=True
+    )
     assert result.states is not None
     assert result.outputs is not None
     if 0 in result.failures:
@@ -237,47 +239,49 @@ class TestTheEndIsNear:
     """Whatever happens, a run ends, and soon."""
 
     @pytest.mark.parametrize("limit", [1, 2, 7, 50])
-    def test_too_many_steps(self, limit: int, sound: list[Job]) -> None:
-        result = KernelEngine(step_limit=limit).run_batch(pack(sound), states=True)
-        for k in range(len(sound)):
+    def test_too_many_steps(self, limit: int, valid_jobs: list[Job]) -> None:
+        result = KernelEngine(step_limit=limit).run_batch(pack(valid_jobs), states=True)
+        for k in range(len(valid_jobs)):
             assert "the solver took too many steps" in assert_refused(result, k)
             assert result.steps[k] == limit
 
-    def test_a_limit_that_is_just_enough(self, sound: list[Job], alone: BatchResult) -> None:
+    def test_a_limit_that_is_just_enough(self, valid_jobs: list[Job], alone: BatchResult) -> None:
         limit = int(alone.steps[4])
-        enough, short = (KernelEngine(step_limit=n).run_batch(pack(sound[4:5])) for n in (limit, limit - 1))
+        enough, short = (
+            KernelEngine(step_limit=n).run_batch(pack(valid_jobs[4:5])) for n in (limit, limit - 1)
+        )
         assert not enough.failures
         assert np.array_equal(enough.final[0], alone.final[4])
         assert "too many steps" in short.failures[0]
 
-    def test_the_limit_holds_where_every_step_meets_a_change(self, sound: list[Job]) -> None:
+    def test_the_limit_holds_where_every_step_meets_a_change(self, valid_jobs: list[Job]) -> None:
         days = np.arange(0.0, 90.0, 1e-3)
-        t = sound[0].timeline
+        t = valid_jobs[0].timeline
         rows = np.tile(t.inputs[0], (len(days) - 1, 1))
         job = replace(
-            sound[0], timeline=Timeline(days, rows, ("stretch",) * len(rows)), output_days=days[-1:]
+            valid_jobs[0], timeline=Timeline(days, rows, ("stretch",) * len(rows)), output_days=days[-1:]
         )
         result = KernelEngine(step_limit=100).run_batch(pack([job]), states=True)
         assert "too many steps" in assert_refused(result, 0)
         assert result.steps[0] == 100
 
     @pytest.mark.parametrize("tolerance", [1e-300, 1e-160])
-    def test_a_tolerance_that_nothing_can_meet(self, tolerance: float, sound: list[Job]) -> None:
+    def test_a_tolerance_that_nothing_can_meet(self, tolerance: float, valid_jobs: list[Job]) -> None:
         # The error over its tolerance is infinite, or far too large: the step shrinks until it is given up.
         engine = KernelEngine(relative_tolerance=tolerance, absolute_tolerance=tolerance, step_limit=50_000)
-        result = engine.run_batch(pack(sound[:3]), states=True)
+        result = engine.run_batch(pack(valid_jobs[:3]), states=True)
         assert_refused(result, 0)
         assert result.steps[0] < 50_000
 
-    def test_a_tolerance_that_everything_meets(self, sound: list[Job]) -> None:
+    def test_a_tolerance_that_everything_meets(self, valid_jobs: list[Job]) -> None:
         # The error over its tolerance vanishes: the step grows, and is no NaN.
         engine = KernelEngine(relative_tolerance=1e200, absolute_tolerance=1e200, step_limit=50_000)
-        result = engine.run_batch(pack(sound[:3]))
+        result = engine.run_batch(pack(valid_jobs[:3]))
         assert not result.failures
         assert np.all(result.steps < 60)
 
-    def test_broken_people_cost_next_to_nothing(self, sound: list[Job]) -> None:
-        strange = pack([change(sound[0]) for change in STRANGE.values()])
+    def test_broken_people_cost_next_to_nothing(self, valid_jobs: list[Job]) -> None:
+        strange = pack([change(valid_jobs[0]) for change in STRANGE.values()])
         assert int(KernelEngine().run_batch(strange).steps.max()) < 1000
 
 
@@ -286,59 +290,59 @@ class TestShapes:
 
     @pytest.mark.parametrize("field", ["parameters", "initial"])
     @pytest.mark.parametrize("change", [-1, 1])
-    def test_a_person_of_another_length(self, field: str, change: int, sound: list[Job]) -> None:
-        batch = pack(sound)
-        values = np.ones((len(sound), getattr(batch, field).shape[1] + change))
+    def test_a_person_of_another_length(self, field: str, change: int, valid_jobs: list[Job]) -> None:
+        batch = pack(valid_jobs)
+        values = np.ones((len(valid_jobs), getattr(batch, field).shape[1] + change))
         with pytest.raises(ValueError, match=rf"{field} of a batch has the shape \(11, "):
             KernelEngine().run_batch(replace(batch, **{field: values}))
 
-    def test_more_people_than_parameters(self, sound: list[Job]) -> None:
-        batch = pack(sound)
+    def test_more_people_than_parameters(self, valid_jobs: list[Job]) -> None:
+        batch = pack(valid_jobs)
         with pytest.raises(ValueError, match="parameters of a batch"):
             KernelEngine().run_batch(replace(batch, parameters=batch.parameters[:-1]))
 
-    def test_too_few_inputs(self, sound: list[Job]) -> None:
-        t = sound[0].timeline
-        job = replace(sound[0], timeline=replace(t, inputs=t.inputs[:, :-1]))
+    def test_too_few_inputs(self, valid_jobs: list[Job]) -> None:
+        t = valid_jobs[0].timeline
+        job = replace(valid_jobs[0], timeline=replace(t, inputs=t.inputs[:, :-1]))
         with pytest.raises(ValueError, match="inputs of a batch has the shape"):
             KernelEngine().run_batch(pack([job]))
 
     @pytest.mark.parametrize("place", [-1, 11, 2**40])
-    def test_a_timeline_that_is_not_there(self, place: int, sound: list[Job]) -> None:
-        batch = pack(sound)
+    def test_a_timeline_that_is_not_there(self, place: int, valid_jobs: list[Job]) -> None:
+        batch = pack(valid_jobs)
         with pytest.raises(ValueError, match=rf"job 3 of a batch follows timeline {place} of 11"):
             KernelEngine().run_batch(replace(batch, timeline_of=put(batch.timeline_of, 3, place)))
 
-    def test_output_days_of_another_number(self, sound: list[Job]) -> None:
-        batch = pack(sound)
+    def test_output_days_of_another_number(self, valid_jobs: list[Job]) -> None:
+        batch = pack(valid_jobs)
         with pytest.raises(ValueError, match="11 timelines has 10 sets of output days"):
             KernelEngine().run_batch(replace(batch, output_days=batch.output_days[:-1]))
 
     @pytest.mark.parametrize("field", ["segment_start", "dose_start"])
-    def test_offsets_that_lead_astray(self, field: str, sound: list[Job]) -> None:
-        batch = pack(sound)
+    def test_offsets_that_lead_astray(self, field: str, valid_jobs: list[Job]) -> None:
+        batch = pack(valid_jobs)
         flat = flatten(batch.timelines)
         astray = replace(flat, **{field: put(getattr(flat, field), 1, 10_000)})
         with pytest.raises(ValueError, match=f"{field} of a batch must rise"):
             KernelEngine().run_batch(replace(batch, timelines=astray))
 
-    def test_a_timeline_whose_parts_do_not_fit(self, sound: list[Job]) -> None:
-        t = sound[0].timeline
+    def test_a_timeline_whose_parts_do_not_fit(self, valid_jobs: list[Job]) -> None:
+        t = valid_jobs[0].timeline
         with pytest.raises(ValueError, match="4 breakpoints bound 3 segments, but there are 2 rows"):
             replace(t, inputs=t.inputs[:-1])
         with pytest.raises(ValueError, match="3 rows of inputs and 1 labels"):
             replace(t, labels=t.labels[:1])
 
-    def test_arrays_that_lie_otherwise_in_memory(self, sound: list[Job], alone: BatchResult) -> None:
-        batch = pack(sound)
+    def test_arrays_that_lie_otherwise_in_memory(self, valid_jobs: list[Job], alone: BatchResult) -> None:
+        batch = pack(valid_jobs)
         flat = flatten(batch.timelines)
-        spread = np.repeat(flat.end, 2)[::2]
+        strided = np.repeat(flat.end, 2)[::2]
         other = replace(
             batch,
             parameters=np.asfortranarray(batch.parameters),
             initial=np.repeat(batch.initial, 2, axis=1)[:, ::2],
             timeline_of=batch.timeline_of.astype(np.int32),
-            timelines=replace(flat, end=spread, inputs=np.asfortranarray(flat.inputs)),
+            timelines=replace(flat, end=strided, inputs=np.asfortranarray(flat.inputs)),
         )
         result = KernelEngine().run_batch(other, states=True)
-        assert spares(result, alone, list(range(len(sound))))
+        assert spares(result, alone, list(range(len(valid_jobs))))

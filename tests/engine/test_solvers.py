@@ -93,7 +93,7 @@ def test_output_days_do_not_move_the_result(make_job: MakeJob) -> None:
     )
 
 
-def test_a_reading_on_a_breakpoint_is_the_one_before_it(make_job: MakeJob) -> None:
+def test_an_output_on_a_breakpoint_is_the_one_before_it(make_job: MakeJob) -> None:
     dose = Dose(100.0, "denosumab_depot", 60.0, "denosumab")
     job = make_job({"letrozole_rate": 2500.0}, np.array([-1.0, 0.0, 100.0, 101.0]), (dose,))
     trajectory = run(job)
@@ -105,7 +105,7 @@ def test_a_reading_on_a_breakpoint_is_the_one_before_it(make_job: MakeJob) -> No
     assert aromatase[2] < 0.2
 
 
-def test_a_reading_on_the_first_day_is_the_one_before_its_doses(make_job: MakeJob, engine: Engine) -> None:
+def test_an_output_on_the_first_day_is_the_one_before_its_doses(make_job: MakeJob, engine: Engine) -> None:
     dose = Dose(-1.0, "denosumab_depot", 60.0, "denosumab")
     (trajectory,) = engine.simulate([make_job({}, np.array([-1.0, -0.5, 10.0]), (dose,))])
     depot = trajectory.states[:, 7]

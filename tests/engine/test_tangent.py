@@ -20,7 +20,7 @@ from osteotwin.engine.trace import trace_body
 from osteotwin.parameters import starting_values
 
 NAMES = starting_values().names
-KINDS = {"state": tuple(whole.STATES), "parameter": NAMES, "input": tuple(whole.INPUTS)}
+VECTORS = {"state": tuple(whole.STATES), "parameter": NAMES, "input": tuple(whole.INPUTS)}
 
 
 def vectors(body: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -30,7 +30,9 @@ def vectors(body: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def at_body(nodes: list[Node], body: Any, changes: tuple[np.ndarray, ...]) -> np.ndarray:
     """What nodes of the tangent model are worth for a body and a direction, as a compiled function has it."""
     traced = trace_body()
-    arguments = [traced.symbols(kind) for kind in (*KINDS, *(f"{TANGENT}{kind}" for kind in KINDS))]
+    arguments = [
+        traced.symbols(vector) for vector in (*VECTORS, *(f"{TANGENT}{vector}" for vector in VECTORS))
+    ]
     return np.array(python_function(nodes, arguments, arrays=True)(*vectors(body), *changes))
 
 
@@ -116,7 +118,7 @@ def along_a_line(body: Any, changes: tuple[np.ndarray, ...], nodes: list[Node], 
     found: dict[int, Any] = {}
     for k in (-2, -1, 1, 2):
         moved = (v + k * h * dv for v, dv in zip(vectors(body), changes, strict=True))
-        there = rounded(nodes, symbols(**dict(zip(KINDS, moved, strict=True))))
+        there = rounded(nodes, symbols(**dict(zip(VECTORS, moved, strict=True))))
         found[k] = there.values
         found[0] = np.maximum(found.get(0, 0.0), there.error)
     return found

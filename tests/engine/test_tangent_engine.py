@@ -102,9 +102,9 @@ class Path:
 def reference_path(job: Job, directions: Directions) -> Path:
     """Body and change along one direction by LSODA on both together."""
     model = trace_tangent()
-    kinds = ("state", "parameter", "input")
-    values = [model.body.symbols(kind) for kind in kinds]
-    both = values + [model.body.symbols(f"{TANGENT}{kind}") for kind in kinds]
+    vectors = ("state", "parameter", "input")
+    values = [model.body.symbols(vector) for vector in vectors]
+    both = values + [model.body.symbols(f"{TANGENT}{vector}") for vector in vectors]
     body, change = python_function(model.body.rates, values), python_function(model.rates, both)
     jacobian = python_function(list(model.body.jacobian.values()), values)
     coupling = python_function(list(model.jacobian_tangent.values()), both)

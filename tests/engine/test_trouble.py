@@ -40,7 +40,7 @@ def with_input(job: Job, name: str, value: float) -> Job:
 
 BROKEN: dict[str, Callable[[Job], Job]] = {
     "NaN parameter": lambda job: with_parameter(job, "rankl_rate", np.nan),
-    "NaN parameter that only a reading uses": lambda job: with_parameter(job, "ntx_exponent", np.nan),
+    "NaN parameter that only an output uses": lambda job: with_parameter(job, "ntx_exponent", np.nan),
     "infinite parameter": lambda job: with_parameter(job, "anastrozole_volume", np.inf),
     "parameter out of domain": lambda job: with_parameter(job, "bisphosphonate_offset", 0.0),
     "negative start of a signal": lambda job: with_initial(job, "pth", -1.0),
@@ -54,7 +54,7 @@ BROKEN: dict[str, Callable[[Job], Job]] = {
 
 
 @pytest.fixture(scope="module")
-def sound(make_job: MakeJob) -> list[Job]:
+def valid_jobs(make_job: MakeJob) -> list[Job]:
     return [make_job({name: rate}, np.array([0.0, 30.0, 90.0])) for name, rate in (
         ("letrozole_rate", 2500.0), ("gnrh_agonist", 1.0), ("calcium_intake", 40.0),
     )]  # fmt: skip
@@ -62,10 +62,10 @@ def sound(make_job: MakeJob) -> list[Job]:
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
 def test_a_broken_job_gives_nan_and_a_sentence_and_spares_the_others(
-    broken: Callable[[Job], Job], sound: list[Job], engine: Engine
+    broken: Callable[[Job], Job], valid_jobs: list[Job], engine: Engine
 ) -> None:
-    alone = engine.simulate(sound)
-    bad, *others = engine.simulate([broken(sound[0]), *sound])
+    alone = engine.simulate(valid_jobs)
+    bad, *others = engine.simulate([broken(valid_jobs[0]), *valid_jobs])
     assert bad.failure is not None
     assert np.all(np.isnan(bad.states))
     assert np.all(np.isnan(bad.outputs))
@@ -100,20 +100,22 @@ def test_an_infinite_dose_is_refused(make_job: MakeJob, engine: Engine) -> None:
     ],
 )
 def test_the_sentence_names_what_went_wrong(
-    broken: str, words: str, sound: list[Job], engine: Engine
+    broken: str, words: str, valid_jobs: list[Job], engine: Engine
 ) -> None:
-    failure = engine.simulate([BROKEN[broken](sound[0])])[0].failure
+    failure = engine.simulate([BROKEN[broken](valid_jobs[0])])[0].failure
     assert failure is not None
     assert words in failure
 
 
-def test_order_and_company_do_not_matter(sound: list[Job], engine: Engine) -> None:
-    forward, backward = engine.simulate(sound), engine.simulate(sound[::-1])[::-1]
+def test_order_and_company_do_not_matter(valid_jobs: list[Job], engine: Engine) -> None:
+    forward, backward = engine.simulate(valid_jobs), engine.simulate(valid_jobs[::-1])[::-1]
     for one, other in zip(forward, backward, strict=True):
         assert np.array_equal(one.outputs, other.outputs)
 
 
-def test_progress_counts_the_finished_runs(sound: list[Job]) -> None:
+def test_progress_counts_the_finished_runs(valid_jobs: list[Job]) -> None:
     finished: list[Progress] = []
-    SciPyEngine().simulate([sound[0], with_parameter(sound[1], "rankl_rate", np.nan)], finished.append)
+    SciPyEngine().simulate(
+        [valid_jobs[0], with_parameter(valid_jobs[1], "rankl_rate", np.nan)], finished.append
+    )
     assert finished == [Progress(0.5), Progress(1.0)]

@@ -179,7 +179,7 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "expected"),
+    ("name", "training_type", "expected"),
     [
         ("back squat", "resistance", "back_squat"),
         ("smith machine squat", "resistance", "back_squat"),
@@ -189,14 +189,14 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
         ("frisbee", "impact", "generic_impact"),
     ],
 )
-def test_unknown_exercises_fall_back(name: str, kind: str, expected: str) -> None:
-    found, assumed = exercise_for(name, kind, "training[0]")
+def test_unknown_exercises_fall_back(name: str, training_type: str, expected: str) -> None:
+    found, assumed = exercise_for(name, training_type, "training[0]")
     assert found.id == expected
     assert bool(assumed) == (name != "back squat")
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"),
+    ("training_type", "expected"),
     [
         ("resistance", "resistance"),
         ("strength", "resistance"),
@@ -207,11 +207,11 @@ def test_unknown_exercises_fall_back(name: str, kind: str, expected: str) -> Non
         ("swimming", "aerobic"),
     ],
 )
-def test_other_names_of_training_types(kind: str, expected: str) -> None:
-    found, assumed = library_type(kind, "training[0]")
+def test_other_names_of_training_types(training_type: str, expected: str) -> None:
+    found, assumed = library_type(training_type, "training[0]")
     assert found == expected
     assert expected in GENERIC_EXERCISES
-    assert bool(assumed) == (kind != expected)
+    assert bool(assumed) == (training_type != expected)
 
 
 def test_a_file_with_unknown_training_is_scored_and_described(tmp_path: Path) -> None:

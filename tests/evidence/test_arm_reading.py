@@ -62,7 +62,7 @@ def at_most(name: str, trial: Trial, arm: Arm) -> int:
     if name in PER_SEX:
         return len(reading.sexes)
     if name in PER_DRUG:
-        return 2 * len(reading.drugs)  # a stand-in may be two drugs
+        return 2 * len(reading.drugs)  # a substitute may be two drugs
     return len(arm.training) if name in PER_TRAINING else 1
 
 

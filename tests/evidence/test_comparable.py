@@ -62,7 +62,7 @@ def test_ratios_and_rates_are_changes(
     row = measured(
         endpoint, result_type, value, dispersion=None if dispersion is None else Dispersion(*dispersion)
     )
-    assert (row.scale, row.kind) == (scale, result_type)
+    assert (row.scale, row.result_type) == (scale, result_type)
     assert row.output is not None
     assert row.observed == pytest.approx(expected)
     assert row.se == (None if se is None else pytest.approx(se, rel=1e-5))

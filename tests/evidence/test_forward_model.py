@@ -28,9 +28,9 @@ MARKERS = "taxel2001_anastrozole"
 
 
 def observation(
-    endpoint: str, week: float, value: float, kind: str = "percent_change", unit: str = "percent"
+    endpoint: str, week: float, value: float, result_type: str = "percent_change", unit: str = "percent"
 ):
-    return Observation(endpoint, week, kind, value, unit)
+    return Observation(endpoint, week, result_type, value, unit)
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +198,7 @@ GIVEN = Arm(
 PLAIN = Arm("placebo", True, 20, {})
 
 
-def test_women_with_much_estradiol_and_a_strong_answer_to_it_find_a_balance() -> None:
+def test_women_with_much_estradiol_and_a_strong_answer_to_it_find_a_steady_state() -> None:
     asked = build([load_trials().trial("sowers2010_menopause")], people=4)
     strong = SET.replaced(estradiol_half_effect=1.6, estrogen_rankl_gain=2.5, estrogen_precursor_gain=0.9)
     found = predict(asked, NAMES, central(strong).values, people_factors=people_factors(strong, 4))

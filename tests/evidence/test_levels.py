@@ -62,12 +62,12 @@ def value_of(result_type: str, base: float, ratio: float) -> float:
     return printed * WEEKS_PER_YEAR / WEEK if RESULT_TYPES[result_type].per_year else printed
 
 
-def trial_of(endpoint: str, result_type: str, *, known: bool, spread: bool) -> Trial:
+def trial_of(endpoint: str, result_type: str, *, known: bool, has_sd: bool) -> Trial:
     """One treated arm and one in which nothing changes, and one value of them."""
     base = usual(endpoint)
     before = (Observation(endpoint, 0.0, "absolute", base, "u", None),) if known else ()
     value = value_of(result_type, base, RATIO)
-    error = Dispersion("se", (0.05 * abs(value),)) if spread else None
+    error = Dispersion("se", (0.05 * abs(value),)) if has_sd else None
     after: tuple[Observation, ...] = ()
     other: tuple[Observation, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
@@ -111,7 +111,7 @@ def intervals(trial: Trial, predicted: float) -> PredictiveIntervals:
 @pytest.mark.parametrize("result_type", [*OBSERVATIONS, *CONTRASTS])
 def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: str, result_type: str) -> None:
     """A model that is right about the change is right about the value, wherever its own people begin."""
-    trial = trial_of(endpoint, result_type, known=True, spread=False)
+    trial = trial_of(endpoint, result_type, known=True, has_sd=False)
     row = row_of(trial)
     assert row.output == TRIAL_ENDPOINTS[endpoint].output or row.output in OUTPUTS
     for base in (usual(endpoint), MODEL_LEVEL * usual(endpoint)):
@@ -121,7 +121,7 @@ def test_what_the_arm_began_with_is_what_its_level_is_predicted_from(endpoint: s
 @pytest.mark.parametrize("endpoint", WITH_UNIT)
 @pytest.mark.parametrize("result_type", IN_OWN_UNIT)
 def test_without_a_baseline_a_level_is_the_models(endpoint: str, result_type: str) -> None:
-    row = row_of(trial_of(endpoint, result_type, known=False, spread=False))
+    row = row_of(trial_of(endpoint, result_type, known=False, has_sd=False))
     base = MODEL_LEVEL * usual(endpoint)
     assert row.scale in ("absolute", "absolute_change")
     # The row holds a rate as the change by its week.
@@ -132,16 +132,16 @@ def test_without_a_baseline_a_level_is_the_models(endpoint: str, result_type: st
 @pytest.mark.parametrize("endpoint", WITH_OUTPUT)
 def test_every_interval_is_narrower_than_what_the_endpoint_can_be(endpoint: str) -> None:
     """Whatever is printed, on whichever scale it is compared."""
-    for result_type, known, spread in product((*OBSERVATIONS, *CONTRASTS), (False, True), (False, True)):
-        trial = trial_of(endpoint, result_type, known=known, spread=spread)
+    for result_type, known, has_sd in product((*OBSERVATIONS, *CONTRASTS), (False, True), (False, True)):
+        trial = trial_of(endpoint, result_type, known=known, has_sd=has_sd)
         row = row_of(trial)
         if row.output is None:
             assert not known
             continue
         found = intervals(trial, predict(row, model(usual(endpoint))))
         low, high = float(found.low[0]), float(found.high[0])
-        assert low < row.observed < high, (result_type, known, spread)
-        assert not is_too_wide(row, low, high), (result_type, known, spread, low, high)
+        assert low < row.observed < high, (result_type, known, has_sd)
+        assert not is_too_wide(row, low, high), (result_type, known, has_sd, low, high)
         assert np.isfinite(found.standardized).all()
         assert found.sd[0] > 0
 
@@ -151,7 +151,7 @@ def test_a_value_is_as_certain_as_a_level_as_it_is_as_a_change(endpoint: str) ->
     """One value printed in several ways: half the interval, as a share of the level, differs little."""
     shares = {}
     for result_type in OBSERVATIONS:
-        trial = trial_of(endpoint, result_type, known=True, spread=False)
+        trial = trial_of(endpoint, result_type, known=True, has_sd=False)
         row = row_of(trial)
         found = intervals(trial, predict(row, model(usual(endpoint))))
         width = float(found.high[0] - found.low[0]) / 2
@@ -164,14 +164,14 @@ def test_a_value_is_as_certain_as_a_level_as_it_is_as_a_change(endpoint: str) ->
 @pytest.mark.parametrize("endpoint", WITH_UNIT)
 def test_a_usual_level_stands_in_for_an_unknown_baseline(endpoint: str) -> None:
     """The error of a change in the endpoint's unit needs a level: one within the limits."""
-    trial = trial_of(endpoint, "absolute_change", known=False, spread=False)
+    trial = trial_of(endpoint, "absolute_change", known=False, has_sd=False)
     (found,) = observations_of([(trial, row_of(trial))]).standard_error
     limits = TRIAL_ENDPOINTS[endpoint]
     assert 0 < found < (limits.high - limits.low) / 8
 
 
 def test_a_relative_output_needs_the_baselines_of_all_arms() -> None:
-    trial = trial_of("sclerostin", "absolute_difference", known=True, spread=False)
+    trial = trial_of("sclerostin", "absolute_difference", known=True, has_sd=False)
     (other,) = [arm for arm in trial.arms if arm.id == "b"]
     lacking = replace(trial, arms=(trial.arms[0], replace(other, observations=())))
     row = row_of(lacking)

@@ -32,13 +32,13 @@ def rows(
 
 
 def observed(
-    endpoint: str, kind: str, value: float, unit: str, spread: Dispersion | None = None
+    endpoint: str, result_type: str, value: float, unit: str, dispersion: Dispersion | None = None
 ) -> Observation:
-    return Observation(endpoint, 52.0, kind, value, unit, spread)
+    return Observation(endpoint, 52.0, result_type, value, unit, dispersion)
 
 
 CASES = [
-    # endpoint, kind, value, baseline, scale, value on the scale
+    # endpoint, result_type, value, baseline, scale, value on the scale
     ("bmd_lumbar_spine", "percent_change", -2.0, {}, "percent_change", -2.0),
     ("bmd_lumbar_spine", "absolute", 0.98, {"bmd_lumbar_spine_g_cm2": 1.0}, "percent_change", -2.0),
     ("bmd_lumbar_spine", "absolute_change", -0.02, {"bmd_lumbar_spine_g_cm2": 1.0}, "percent_change", -2.0),
@@ -54,11 +54,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("endpoint", "kind", "value", "baseline", "scale", "expected"), CASES)
+@pytest.mark.parametrize(("endpoint", "result_type", "value", "baseline", "scale", "expected"), CASES)
 def test_the_scale_of_an_observation(
-    endpoint: str, kind: str, value: float, baseline: dict[str, float], scale: str, expected: float
+    endpoint: str, result_type: str, value: float, baseline: dict[str, float], scale: str, expected: float
 ) -> None:
-    (row,) = rows(observed(endpoint, kind, value, "unit"), baseline=baseline)
+    (row,) = rows(observed(endpoint, result_type, value, "unit"), baseline=baseline)
     assert (row.scale, row.observed) == (scale, pytest.approx(expected))
     assert row.output is not None
 
@@ -70,18 +70,18 @@ def test_a_week_0_value_is_a_baseline_and_no_row() -> None:
 
 
 def test_standard_errors_follow_the_scale() -> None:
-    spread = Dispersion("sd", (4.0,))
-    (row,) = rows(observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", spread))
+    dispersion = Dispersion("sd", (4.0,))
+    (row,) = rows(observed("bmd_lumbar_spine", "percent_change", -2.0, "percent", dispersion))
     assert row.se == pytest.approx(1.0)
-    (row,) = rows(observed("estradiol", "percent_change", -50.0, "percent", spread))
+    (row,) = rows(observed("estradiol", "percent_change", -50.0, "percent", dispersion))
     assert row.se == pytest.approx(0.01)
     (row,) = rows(
-        observed("estradiol", "absolute", 10.0, "pg/mL", spread), baseline={"estradiol_pg_ml": 20.0}
+        observed("estradiol", "absolute", 10.0, "pg/mL", dispersion), baseline={"estradiol_pg_ml": 20.0}
     )
     assert row.se == pytest.approx(0.05)
 
 
-def test_the_error_of_a_change_follows_from_the_spread_of_a_level_and_says_so() -> None:
+def test_the_error_of_a_change_follows_from_the_dispersion_of_a_level_and_says_so() -> None:
     (row,) = rows(
         observed("bmd_lumbar_spine", "absolute", 0.98, "g/cm2", Dispersion("sd", (0.14,))),
         baseline={"bmd_lumbar_spine_g_cm2": 1.0},
@@ -89,7 +89,7 @@ def test_the_error_of_a_change_follows_from_the_spread_of_a_level_and_says_so() 
     assert row.se == pytest.approx(100 * 0.14 / 4 * (2 * 0.05) ** 0.5)
     assert row.se_source == "derived"
     assert "correlation of 0.95" in (row.reason or "")
-    # A spread of changes is taken as it is.
+    # A dispersion of changes is taken as it is.
     (row,) = rows(
         observed("bmd_lumbar_spine", "absolute_change", -0.02, "g/cm2", Dispersion("sd", (0.04,))),
         baseline={"bmd_lumbar_spine_g_cm2": 1.0},
@@ -114,9 +114,9 @@ def test_an_arm_without_n_counts_as_the_default_and_says_so() -> None:
     assert row.n == DEFAULT_ARM_N
     assert (row.se, row.se_source) == (pytest.approx(4 / DEFAULT_ARM_N**0.5), "derived")
     assert assumed_people(Arm("a", False, 12, {})) == ()
-    (told,) = assumed_people(Arm("a", False, None, {}))
-    assert told.field == "n"
-    assert "assumption" in told.source
+    (assumption,) = assumed_people(Arm("a", False, None, {}))
+    assert assumption.field == "n"
+    assert "assumption" in assumption.source
 
 
 CONTRASTS = [

@@ -190,11 +190,11 @@ def test_arms_and_people_in_words() -> None:
     from osteotwin.evidence.files.describe import describe_arm, describe_design, describe_people
 
     loaded = load_trials()
-    told = loaded.trial("burnettbowie2009_anastrozole")
-    assert describe_arm(told.arm("anastrozole")) == ("Anastrozole, 1 mg every day, weeks 0 to 52",)
-    assert describe_arm(told.arm("placebo")) == ("nothing added",)
-    assert describe_people(told).startswith("men, low or borderline testosterone")
-    assert describe_design(told) == "randomized trial over 52 weeks, 2 arms"
+    trial = loaded.trial("burnettbowie2009_anastrozole")
+    assert describe_arm(trial.arm("anastrozole")) == ("Anastrozole, 1 mg every day, weeks 0 to 52",)
+    assert describe_arm(trial.arm("placebo")) == ("nothing added",)
+    assert describe_people(trial).startswith("men, low or borderline testosterone")
+    assert describe_design(trial) == "randomized trial over 52 weeks, 2 arms"
     for each in loaded.trials:
         words = [
             describe_design(each),
@@ -208,8 +208,8 @@ def test_an_absolute_contrast_of_a_file_reaches_the_answer_in_percent() -> None:
     arms = tuple(Arm(name, name == "b", 16, {"bmd_lumbar_spine_g_cm2": 1.0}) for name in "ab")
     seen = Contrast("a", "b", "bmd_lumbar_spine", 52.0, "absolute_difference", 0.02, "g/cm2")
     of = Trial("x", "X", "rct", "abstract", 52.0, ("exercise",), Population("male"), arms, (seen,))
-    (told,) = result(of, 1.0).to_json()["rows"]
-    assert (told["scale"], told["observed"], told["kind"]) == (
+    (row,) = result(of, 1.0).to_json()["rows"]
+    assert (row["scale"], row["observed"], row["kind"]) == (
         "percent_difference",
         2.0,
         "absolute_difference",

@@ -99,7 +99,7 @@ def test_a_printed_error_is_taken_but_none_is_perfect() -> None:
     assert standard_error(TRIAL, CHANGE) == 1.5
 
 
-def test_without_a_printed_error_people_and_their_spread_tell() -> None:
+def test_without_a_printed_error_people_and_their_sd_give_it() -> None:
     assert standard_error(TRIAL, replace(BMD, se=None)) == pytest.approx(3.5 / 5)
     assert standard_error(TRIAL, replace(CONTRAST, se=None)) == pytest.approx(3.5 * (1 / 25 + 1 / 16) ** 0.5)
     assert standard_error(TRIAL, replace(RATIO, se=None)) == pytest.approx(0.4 / 5)
@@ -112,7 +112,7 @@ def test_people_drift_apart_with_time_in_density_only() -> None:
     assert person_sd(replace(MARKER, week=156.0)) == person_sd(MARKER)
 
 
-def test_a_change_in_its_own_unit_has_the_spread_of_a_usual_level() -> None:
+def test_a_change_in_its_own_unit_has_the_sd_of_a_usual_level() -> None:
     assert person_sd(CHANGE) == pytest.approx(0.35 * 25.0)
 
 
@@ -123,7 +123,7 @@ def test_an_arm_without_n_counts_as_the_documented_number() -> None:
     assert found == pytest.approx(3.5 / DEFAULT_ARM_N**0.5)
 
 
-def test_every_endpoint_of_the_model_has_a_spread() -> None:
+def test_every_endpoint_of_the_model_has_an_sd() -> None:
     for name, endpoint in TRIAL_ENDPOINTS.items():
         if endpoint.output is not None:
             row: Any = replace(BMD, endpoint=name, group=endpoint.group, scale=endpoint.scale)

@@ -61,7 +61,7 @@ WRONG = {
     "an unknown sex": (("population", "sex"), "men"),
     "an unknown endpoint": (("arm", 0, "observation", 0, "endpoint"), "bmd_spine"),
     "a week before the start": (("arm", 0, "observation", 0, "week"), -1),
-    "two spreads": (("arm", 0, "observation", 0, "se"), 0.1),
+    "two dispersions": (("arm", 0, "observation", 0, "se"), 0.1),
     "a number as text": (("arm", 0, "observation", 0, "value"), "1.1"),
     "an impossible baseline": (("arm", 0, "baseline", "bmd_lumbar_spine_g_cm2"), 1121),
     "no arm": (("arm",), []),

@@ -14,7 +14,7 @@ from osteotwin.evidence.files.trial import Dispersion
 from osteotwin.evidence.scoring.measured_rows import measured_rows
 from osteotwin.protocol.interventions import DrugCourse, Supplement
 
-SOUND = """
+VALID = """
 id = "small"
 title = "A small trial"
 design = "rct"
@@ -107,7 +107,7 @@ BROKEN = {
     "no population": ("[population]", "[populace]", "population"),
     "two arms of one name": ('id = "placebo"', 'id = "drug"', "twice"),
     "another version": ('id = "small"', 'schema = 9\nid = "small"', "schema"),
-    "an empty file": (SOUND, "", "empty"),
+    "an empty file": (VALID, "", "empty"),
 }  # fmt: skip
 
 
@@ -135,12 +135,12 @@ def test_all_shipped_trials_load() -> None:
     ],
 )  # fmt: skip
 def test_what_may_be_written(old: str, new: str, tmp_path: Path) -> None:
-    assert old in SOUND
-    load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
+    assert old in VALID
+    load_trial(written(tmp_path, VALID.replace(old, new, 1)))
 
 
-def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
-    trial = load_trial(written(tmp_path, SOUND))
+def test_a_valid_file_is_read_word_for_word(tmp_path: Path) -> None:
+    trial = load_trial(written(tmp_path, VALID))
     arm = trial.arm("drug")
     assert (arm.drugs[0].name, arm.drugs[0].dose_mg, arm.drugs[0].every_days) == ("anastrozole", 1.0, 1.0)
     assert arm.training[0].exercises == ("back_squat",)
@@ -155,25 +155,25 @@ def test_a_sound_file_is_read_word_for_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mistake", BROKEN)
 def test_a_mistake_is_reported(mistake: str, tmp_path: Path) -> None:
     old, new, word = BROKEN[mistake]
-    assert old in SOUND
+    assert old in VALID
     with pytest.raises(InputError) as caught:
-        load_trial(written(tmp_path, SOUND.replace(old, new, 1)))
+        load_trial(written(tmp_path, VALID.replace(old, new, 1)))
     sentences = [problem.sentence() for problem in caught.value.problems]
     assert any(word in sentence for sentence in sentences), sentences
     assert all(p.found and p.expected and p.fix for p in caught.value.problems)
 
 
 def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
-    text = SOUND.replace('"anastrozole"', '"anastrozolol"').replace('versus = "placebo"', 'versus = "x"')
+    text = VALID.replace('"anastrozole"', '"anastrozolol"').replace('versus = "placebo"', 'versus = "x"')
     with pytest.raises(InputError) as caught:
         load_trial(written(tmp_path, text))
     assert {p.field for p in caught.value.problems} >= {"arm[0].drug[0].name", "contrast[0].versus"}
 
 
 def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
-    written(tmp_path, SOUND)
+    written(tmp_path, VALID)
     written(tmp_path, "nonsense", "broken.toml")
-    written(tmp_path, SOUND, "copy.toml")
+    written(tmp_path, VALID, "copy.toml")
     loaded = load_trials(tmp_path)
     assert [trial.id for trial in loaded.trials] == ["small"]
     assert {Path(p.file).name for p in loaded.problems} == {"broken.toml", "small.toml"}
@@ -201,7 +201,7 @@ def test_a_mistake_in_an_entry_names_the_line_of_its_key_and_keeps_the_rest(
     mistake: str, tmp_path: Path
 ) -> None:
     old, new, key = IN_AN_ENTRY[mistake]
-    text = SOUND.replace(old, new, 1)
+    text = VALID.replace(old, new, 1)
     loaded = load_trials(written(tmp_path, text).parent)
     (problem,) = loaded.problems
     assert problem.line is not None
@@ -209,22 +209,22 @@ def test_a_mistake_in_an_entry_names_the_line_of_its_key_and_keeps_the_rest(
     assert problem.field.endswith(f".{key}")
     (trial,) = loaded.trials
     assert [arm.id for arm in trial.arms] == ["drug", "placebo"]
-    arm, sound = trial.arms[0], load_trial(written(tmp_path, SOUND)).arms[0]
+    arm, valid = trial.arms[0], load_trial(written(tmp_path, VALID)).arms[0]
     if problem.field.startswith("contrast"):
-        assert (arm, trial.contrasts) == (sound, ())
+        assert (arm, trial.contrasts) == (valid, ())
         assert trial.values_left_out == ("contrast[0]",)
     elif ".observation" in problem.field:
         assert (arm.mistakes, arm.observations, len(trial.contrasts)) == ((), (), 1)
         assert trial.values_left_out == ("arm[0].observation[0]",)
     else:
         assert arm.mistakes == (problem.field,)
-        assert arm.observations == sound.observations
+        assert arm.observations == valid.observations
         assert (protocol_from_arm(read_arm(trial, arm)).refused or "").startswith("a mistake in arm[0]")
         assert protocol_from_arm(read_arm(trial, trial.arms[1])).refused is None
 
 
 def test_an_arm_without_a_name_takes_its_contrasts_with_it(tmp_path: Path) -> None:
-    written(tmp_path, SOUND.replace('id = "placebo"\n', ""))
+    written(tmp_path, VALID.replace('id = "placebo"\n', ""))
     loaded = load_trials(tmp_path)
     (trial,) = loaded.trials
     assert ([arm.id for arm in trial.arms], trial.contrasts) == (["drug"], ())
@@ -242,8 +242,8 @@ def test_an_arm_without_a_name_takes_its_contrasts_with_it(tmp_path: Path) -> No
     ],
 )
 def test_a_mistake_about_the_whole_trial_leaves_it_out(old: str, new: str, tmp_path: Path) -> None:
-    assert old in SOUND
-    written(tmp_path, SOUND.replace(old, new, 1))
+    assert old in VALID
+    written(tmp_path, VALID.replace(old, new, 1))
     loaded = load_trials(tmp_path)
     assert loaded.trials == ()
     assert len(loaded.problems) == 1
@@ -274,7 +274,7 @@ PRINTED = {
 @pytest.mark.parametrize("which", PRINTED)
 def test_what_an_arm_was_given_is_read_or_kept_with_the_reason(which: str, tmp_path: Path) -> None:
     table, expected = PRINTED[which]
-    text = SOUND.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"', table)
+    text = VALID.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"', table)
     trial = load_trial(written(tmp_path, text))
     arm = trial.arms[0]
     if isinstance(expected, str):
@@ -301,8 +301,8 @@ def test_a_unit_of_another_type_names_that_type(
     result_type: str, unit: str, meant: str, tmp_path: Path
 ) -> None:
     old = 'kind = "percent_change"\n  value = -2.0\n  unit = "percent"'
-    assert old in SOUND
-    text = SOUND.replace(old, f'kind = "{result_type}"\n  value = -2.0\n  unit = "{unit}"')
+    assert old in VALID
+    text = VALID.replace(old, f'kind = "{result_type}"\n  value = -2.0\n  unit = "{unit}"')
     with pytest.raises(InputError) as caught:
         load_trial(written(tmp_path, text))
     (problem,) = caught.value.problems
@@ -343,7 +343,7 @@ ARMS = {
 @pytest.mark.parametrize("sex", ["male", "female", "mixed"])
 @pytest.mark.parametrize("which", ARMS)
 def test_arms_of_more_trials_are_read_and_simulated(which: str, sex: str, tmp_path: Path) -> None:
-    text = SOUND.split("[[arm]]")[0].replace('sex = "male"', f'sex = "{sex}"\nmenopause = "post"')
+    text = VALID.split("[[arm]]")[0].replace('sex = "male"', f'sex = "{sex}"\nmenopause = "post"')
     trial = load_trial(written(tmp_path, f'{text}\n[[arm]]\nid = "a"\ncontrol = false\n{ARMS[which]}\n'))
     reading = read_arm(trial, trial.arms[0])
     assert protocol_from_arm(reading).refused is None
@@ -353,7 +353,7 @@ def test_arms_of_more_trials_are_read_and_simulated(which: str, sex: str, tmp_pa
 @pytest.mark.parametrize("start", ["", "from_week = 26\n"])
 def test_what_is_given_once(start: str, tmp_path: Path) -> None:
     drug = f'name = "zoledronate"\ndose = "5 mg"\nevery = "once"\n{start}'
-    text = SOUND.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"\n  from_week = 0\n', drug)
+    text = VALID.replace('name = "anastrozole"\n  dose = "1 mg"\n  every = "1 day"\n  from_week = 0\n', drug)
     bolus = f'[[arm.diet]]\nvitamin_d_bolus = {{ dose = "300000 IU", every = "once" }}\n{start}'
     trial = load_trial(written(tmp_path, text.replace(OBSERVED, bolus + OBSERVED, 1)))
     courses = protocol_from_arm(read_arm(trial, trial.arms[0])).protocol.interventions
@@ -364,7 +364,7 @@ def test_what_is_given_once(start: str, tmp_path: Path) -> None:
 
 def test_a_t_score_at_the_start_is_the_arms_baseline(tmp_path: Path) -> None:
     row = OBSERVED + '\nendpoint = "bmd_{}"\nweek = 0\nkind = "t_score"\nvalue = -1.5\nunit = "T-score"\n'
-    text = SOUND.replace(OBSERVED, row.format("total_hip") + row.format("trochanter") + OBSERVED, 1)
+    text = VALID.replace(OBSERVED, row.format("total_hip") + row.format("trochanter") + OBSERVED, 1)
     arm = load_trial(written(tmp_path, text)).arms[0]
     assert arm.baseline["t_score_total_hip"] == -1.5
     assert [row.endpoint for row in arm.observations] == ["bmd_trochanter", "bmd_lumbar_spine"]
@@ -379,7 +379,7 @@ def test_a_folder_without_trials_is_refused(folder: str, tmp_path: Path) -> None
 
 
 def test_units_of_absolute_values_are_converted(tmp_path: Path) -> None:
-    text = SOUND.replace('kind = "percent_change"', 'kind = "absolute"')
+    text = VALID.replace('kind = "percent_change"', 'kind = "absolute"')
     text = text.replace('value = -2.0\n  unit = "percent"', 'value = 1050\n  unit = "mg/cm2"')
     value = load_trial(written(tmp_path, text)).arm("drug").observations[0]
     assert (value.value, value.unit) == (pytest.approx(1.05), "g/cm2")

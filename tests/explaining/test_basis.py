@@ -63,7 +63,7 @@ def test_the_answer_of_a_fitted_set(
     assert "not been calibrated" in ot.render_html(demo_answer)
 
 
-def test_less_of_the_spread_is_the_models(fitted: ParameterSet) -> None:
+def test_less_of_the_dispersion_is_the_models(fitted: ParameterSet) -> None:
     person = ot.read_person(ot.demo_path())
     closer, wider = (
         ot.run(person, people=80, seed=3, parameters=used)["uncertainty"]
@@ -74,7 +74,7 @@ def test_less_of_the_spread_is_the_models(fitted: ParameterSet) -> None:
         assert one["share_model"] + one["share_people"] == pytest.approx(1, abs=1e-5)
 
 
-def test_parameters_show_what_trials_told(fitted: ParameterSet) -> None:
+def test_parameters_show_what_trials_identify(fitted: ParameterSet) -> None:
     rows = {row["name"]: row for row in parameter_rows(fitted)}
     assert set(rows) == set(fitted.names)
     for name in FITTED:

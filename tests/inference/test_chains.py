@@ -66,7 +66,7 @@ def samples(matrix: Vector, curvature: Vector) -> Vector:
     return sampled(target_of(lambda x: x @ matrix.T, 100, 5.0, beside), 150)
 
 
-def test_a_correlated_gaussian_has_its_mean_and_spread(samples: Vector, curvature: Vector) -> None:
+def test_a_correlated_gaussian_has_its_mean_and_sd(samples: Vector, curvature: Vector) -> None:
     draws = samples.reshape(-1, 3)
     covariance = np.linalg.inv(curvature)  # many rows, each far from certain: Student's t is Gaussian here
     sd = np.sqrt(np.diag(covariance))
@@ -82,7 +82,7 @@ def test_good_chains_agree(samples: Vector) -> None:
     assert effective_sample_size(samples).min() > 400
 
 
-def test_a_curved_posterior_has_the_mean_and_spread_of_its_integral() -> None:
+def test_a_curved_posterior_has_the_mean_and_sd_of_its_integral() -> None:
     def predict(x: Vector) -> Vector:
         return np.stack([x[..., 0] + 0.4 * x[..., 1] ** 2 - 1.0, 0.5 * x[..., 1]], axis=-1)
 

@@ -65,7 +65,7 @@ def test_chains_apart_are_worth_no_more_than_arviz_says(
     shape: tuple[int, int], correlation: float, apart: float
 ) -> None:
     # Chains that disagree stay correlated at every lag. ArviZ counts less of that; to count it all is the safe side.
-    # (Between slow chains the shift would have to be told from what their own means happen to differ by.)
+    # (Between slow chains the shift would have to be distinguished from what their own means happen to differ by.)
     past = autoregressive(shape, correlation, apart)
     assert np.all(effective_sample_size(past) < draws_of_arviz(past))
 

@@ -60,7 +60,7 @@ def test_a_shared_offset_makes_a_common_error_cheap_and_a_difference_dear() -> N
 
 def test_trials_and_classes_do_not_share_an_offset() -> None:
     for rows in (replace(TWO_ARMS, group=("a", "b")), replace(TWO_ARMS, endpoint_class=("bmd", "marker"))):
-        both = {kind: Discrepancy(0.5, 0.0, 0.0) for kind in ("bmd", "marker")}
+        both = {name: Discrepancy(0.5, 0.0, 0.0) for name in ("bmd", "marker")}
         assert build_whitening(rows, both, SIZE).matrix[1, 0] == 0.0
 
 
@@ -80,7 +80,7 @@ def test_a_far_outlier_costs_little_more() -> None:
     assert np.all(np.diff(weights(np.array([0.0, 1.0, 3.0, 10.0]))) < 0)
 
 
-def test_weights_are_the_slope_of_the_likelihood() -> None:
+def test_weights_are_the_derivative_of_the_likelihood() -> None:
     rows = make_observations(np.zeros(1))
     whitening = build_whitening(rows, exact(), np.zeros(1))
     for z in (0.2, 1.0, 4.0):

@@ -1,4 +1,4 @@
-"""Every key of a TOML text stands on the line that is told."""
+"""Every key of a TOML text stands on the line that is reported."""
 
 import tomllib
 from importlib.resources import files

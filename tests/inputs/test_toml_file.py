@@ -42,7 +42,7 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
         (b"a = " + b"1" * 10_000, "a number too long"),
     ],
 )
-def test_what_is_not_text_is_told_apart(tmp_path: Path, content: bytes, found: str) -> None:
+def test_what_is_not_text_is_distinguished(tmp_path: Path, content: bytes, found: str) -> None:
     assert found in only_problem(written(tmp_path, content)).sentence()
 
 
@@ -80,20 +80,20 @@ def test_a_missing_file_names_its_neighbors(tmp_path: Path) -> None:
     assert "folder" in only_problem(tmp_path / "nowhere" / "person.toml").fix
 
 
-def test_a_folder_is_told(tmp_path: Path) -> None:
+def test_a_folder_is_reported(tmp_path: Path) -> None:
     written(tmp_path, b"a = 1")
     problem = only_problem(tmp_path)
     assert problem.found == "a folder"
     assert '"person.toml"' in problem.fix
 
 
-def test_a_path_through_a_file_or_with_an_impossible_character_is_told(tmp_path: Path) -> None:
+def test_a_path_through_a_file_or_with_an_impossible_character_is_reported(tmp_path: Path) -> None:
     only_problem(written(tmp_path, b"a = 1") / "b.toml")
     only_problem("a\0b.toml")
     only_problem(tmp_path / ("x" * 5000))
 
 
-def test_a_loop_of_links_is_told(tmp_path: Path) -> None:
+def test_a_loop_of_links_is_reported(tmp_path: Path) -> None:
     try:
         (tmp_path / "a.toml").symlink_to(tmp_path / "b.toml")
         (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
@@ -109,7 +109,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable to root")
-def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
     path = written(tmp_path, b"a = 1")
     path.chmod(0)
     assert only_problem(path).found == "a file that may not be read"

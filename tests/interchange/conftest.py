@@ -75,7 +75,7 @@ def values_of(job: Job) -> tuple[dict[str, float], dict[str, float]]:
 
 @pytest.fixture(scope="session")
 def reference_job() -> Callable[[str], Job]:
-    """The reference man, a little out of balance, on one of three plans."""
+    """The reference man, a little off the steady state, on one of three plans."""
 
     def make(plan: str) -> Job:
         names = starting_values().names

@@ -32,7 +32,7 @@ def test_a_folder_is_no_file_to_write(capsys: pytest.CaptureFixture[str]) -> Non
     assert "which is a folder" in capsys.readouterr().err
 
 
-def test_mistakes_in_the_persons_file_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_mistakes_in_the_persons_file_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
     Path("person.toml").write_text('[person]\nsex = "mail"\n', encoding="utf-8")
     assert main(["export", "sbml", "person.toml"]) == 2
     assert "sex" in capsys.readouterr().err

@@ -131,15 +131,15 @@ def test_nothing_identifies_the_person(tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parameters", "state", "told"),
+    ("parameters", "state", "message"),
     [
         ({"weight": float("nan")}, {}, "parameter weight is not finite"),
         ({}, {"lh": float("inf")}, "state lh is not finite"),
         ({"wieght": 80.0}, {}, "parameter wieght is not known"),
     ],
 )
-def test_values_that_make_no_model_are_refused(parameters, state, told) -> None:
-    with pytest.raises(ParameterError, match=told):
+def test_values_that_make_no_model_are_refused(parameters, state, message) -> None:
+    with pytest.raises(ParameterError, match=message):
         export_sbml(REFERENCE | parameters, reference_state() | state)
 
 

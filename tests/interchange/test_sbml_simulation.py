@@ -24,7 +24,7 @@ EXACT = SciPyEngine(relative_tolerance=1e-10, absolute_tolerance=1e-13)
 
 
 @pytest.mark.slow
-def test_every_state_and_reading_agrees_over_three_years(case, simulate_sbml) -> None:
+def test_every_state_and_output_agrees_over_three_years(case, simulate_sbml) -> None:
     ours = EXACT.run(case.job)
     assert ours.failure is None
     times = case.job.output_days - case.job.timeline.breakpoints[0]
@@ -43,7 +43,7 @@ def test_the_plan_does_something(case, simulate_sbml) -> None:
 
 
 @pytest.mark.slow
-def test_a_persons_file_gives_his_readings(simulate_sbml) -> None:
+def test_a_persons_file_gives_the_persons_outputs(simulate_sbml) -> None:
     person = ot.read_person(ot.demo_path())
     profile, _ = profile_from_person(person)
     days = np.array([0.0, 100.5, 365.5, 700.5, 1000.5])

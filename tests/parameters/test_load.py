@@ -13,7 +13,7 @@ from osteotwin.body import whole
 from osteotwin.errors import ParameterError
 from osteotwin.parameters import Parameter, starting_values
 from osteotwin.parameters.load import STATIONS, read_station
-from osteotwin.parameters.parameter import KINDS
+from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 
 ALL = tuple(starting_values().parameters.values())
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(whole.__file__).parents[1].rglob("*.py"))
@@ -28,7 +28,7 @@ each = pytest.mark.parametrize("parameter", ALL, ids=lambda q: q.name)
 def test_a_parameter_is_complete(parameter: Parameter) -> None:
     assert len(parameter.meaning) > 8
     assert len(parameter.source) > 3
-    assert parameter.kind in KINDS
+    assert parameter.evidence_level in EVIDENCE_LEVELS
     assert parameter.station in STATIONS
     assert parameter.low <= parameter.value <= parameter.high
     assert 0 <= parameter.people_cv < 1
@@ -86,7 +86,7 @@ def test_a_complete_entry_is_read(tmp_path: Path) -> None:
     parameter = read_station(path, "drugs")["thing"]
     assert (parameter.value, parameter.low, parameter.high, parameter.people_cv) == (2.0, 1.0, 4.0, 0.2)
     assert parameter.log_scale
-    assert parameter.spread == pytest.approx(0.3537, abs=1e-3)  # ln 4 / (2 x 1.96)
+    assert parameter.prior_sd == pytest.approx(0.3537, abs=1e-3)  # ln 4 / (2 x 1.96)
 
 
 def test_a_file_of_another_schema_is_refused(tmp_path: Path) -> None:

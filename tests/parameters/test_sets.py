@@ -36,7 +36,7 @@ def test_what_was_written_comes_back(fitted: ParameterSet) -> None:
         assert (parameter.low, parameter.high, parameter.people_cv) == (old.low, old.high, old.people_cv)
         if name in FITTED:
             assert parameter.value == centers()[name] != old.value
-            assert parameter.kind == "our_fit"
+            assert parameter.evidence_level == "our_fit"
             assert NAME in parameter.source
             assert old.source in parameter.source
         else:
@@ -190,7 +190,7 @@ def test_a_set_of_other_equations_is_refused(tmp_path: Path) -> None:
     assert load_set(folder, None).name == NAME
 
 
-def test_a_name_that_is_none_is_told_with_the_names(fitted_in_use: Path) -> None:
+def test_a_name_that_is_none_is_reported_with_the_names(fitted_in_use: Path) -> None:
     with pytest.raises(ParameterError, match=f"expected {STARTING_SET}, calibrated-1, or a folder"):
         ot.load_parameters("calibrated-9")
 

@@ -121,7 +121,7 @@ def test_whoever_has_no_steady_state_is_named(tmp_path: Path) -> None:
     assert np.all(np.isnan(cohort.bmd.values))
 
 
-def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
+def test_every_mistake_is_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         simulate_cohort(
             reference_profile(), DRUG, 0, out=tmp_path / "no", years=-1, seed=-3, endpoints=("bmd_hip",)
@@ -208,7 +208,7 @@ def test_interrupted_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
     assert 0 < done < people
     store = open_store(tmp_path)
     left = {start for start, _ in store.missing()}
-    sound = simulate_cohort(reference_profile(), DRUG, 128, out=tmp_path / "again", years=1, block=128)
+    undisturbed = simulate_cohort(reference_profile(), DRUG, 128, out=tmp_path / "again", years=1, block=128)
     for start in {0, 64} - left:
         rows = slice(start, start + 64)
-        assert np.array_equal(cohort.bmd.values[rows], sound.bmd.values[rows])
+        assert np.array_equal(cohort.bmd.values[rows], undisturbed.bmd.values[rows])

@@ -43,8 +43,8 @@ def test_nothing_measured_is_the_population_and_every_field_is_an_assumption() -
     assert found.lh_iu_l is None
     assert found.menopause_age is None
     assert set(found.bmd) == set(DXA_SITES)
-    told = {a.field for a in assumptions}
-    assert told == {
+    assumed = {a.field for a in assumptions}
+    assert assumed == {
         "height_cm", "weight_kg", "estradiol_pg_ml", "testosterone_ng_dl", "lh_iu_l", "vitamin_d_25ohd_ng_ml",
         "calcium_mg_per_day", "vitamin_d_iu_per_day", *(f"bmd_{site}" for site in DXA_SITES),
     }  # fmt: skip
@@ -97,9 +97,9 @@ def test_a_t_score_becomes_density_and_the_density_wins_on_the_same_day() -> Non
 
 def test_a_low_spine_lowers_the_hip_that_was_not_measured_but_less() -> None:
     plain, low = profile(), profile(measurement("bmd_lumbar_spine", 0.75))
-    spread = reference_population().expected("bmd_total_hip", "male", plain.age).sd
+    sd = reference_population().expected("bmd_total_hip", "male", plain.age).sd
     spine = reference_population().expected("bmd_lumbar_spine", "male", plain.age)
-    fall = (plain.bmd["total_hip"] - low.bmd["total_hip"]) / spread
+    fall = (plain.bmd["total_hip"] - low.bmd["total_hip"]) / sd
     assert 0 < fall < (spine.mean - 0.75) / spine.sd
     assert low.sd["bmd_total_hip"] < plain.sd["bmd_total_hip"]
 

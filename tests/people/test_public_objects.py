@@ -75,7 +75,7 @@ def test_a_shown_person_gives_no_measured_value_away(person: ot.Person) -> None:
     assert not any(measurement.as_given in repr(person) for measurement in person.measurements)
 
 
-def test_profiles_are_told_apart_by_all_that_is_in_them() -> None:
+def test_profiles_are_reported_apart_by_all_that_is_in_them() -> None:
     assert repr(reference_profile()) != repr(reference_profile(age=61.0))
 
 

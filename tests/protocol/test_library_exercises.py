@@ -27,7 +27,7 @@ TRIAL_NAMES = (
     "overhead_press", "single_leg_jump", "squat", "squat_jump", "stair_climbing", "step_aerobics", "vest_jump",
     "vest_lower_body_resistance", "walking",
 )  # fmt: skip
-TRIAL_KINDS = (
+TRAINING_TYPES = (
     "resistance", "impact", "resistance_and_impact", "walking", "jogging", "aerobic", "football", "isometric",
 )  # fmt: skip
 each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
@@ -59,14 +59,14 @@ def test_text_and_sources_are_there(exercise: Exercise) -> None:
     assert exercise.how.endswith(".")
     assert exercise.source
     assert all(len(source) > 20 for source in exercise.source)
-    assert exercise.note or exercise.source_kind in ("measured", "published_fit")
+    assert exercise.note or exercise.evidence_level in ("measured", "published_fit")
 
 
 @each
 def test_an_estimate_is_not_called_measured(exercise: Exercise) -> None:
     from_estimate = [s for s in exercise.source if s.startswith("osteotwin estimate")]
     if len(from_estimate) == len(exercise.source):
-        assert exercise.source_kind == "assumption"
+        assert exercise.evidence_level == "assumption"
 
 
 @each
@@ -109,10 +109,10 @@ def test_trial_names_are_known(name: str) -> None:
     assert find_exercise(name)
 
 
-@pytest.mark.parametrize("kind", TRIAL_KINDS)
-def test_every_kind_has_a_stand_in(kind: str) -> None:
-    assert generic_exercise(kind).kind == kind
-    assert set(GENERIC_EXERCISES) == set(TRIAL_KINDS)
+@pytest.mark.parametrize("training_type", TRAINING_TYPES)
+def test_every_training_type_has_an_exercise(training_type: str) -> None:
+    assert generic_exercise(training_type).training_type == training_type
+    assert set(GENERIC_EXERCISES) == set(TRAINING_TYPES)
 
 
 def test_an_unknown_name_brings_the_nearest() -> None:

@@ -92,7 +92,7 @@ def test_any_text_gives_a_food_or_one_kind_of_error(text: str) -> None:
         assert find_food(text) in ALL
 
 
-def test_sources_of_calcium_are_told_apart() -> None:
+def test_sources_of_calcium_are_distinguished() -> None:
     assert find_food("milk, skim, calcium fortified").calcium_mg > find_food("skim milk").calcium_mg
     assert find_food("cod liver oil").vitamin_d_iu > 1000
 

@@ -62,10 +62,12 @@ def test_a_plan_for_many_may_count_in_weeks(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["resistance", "impact", "resistance_and_impact", "isometric"])
-def test_a_kind_of_training_is_a_usual_session_as_long_as_the_minutes_say(tmp_path: Path, kind: str) -> None:
-    exercise = load_exercises()[f"generic_{kind}"]
-    entry = f'[[plan.training]]\nkind = "{kind}"\nsessions_per_week = 3\n'
+@pytest.mark.parametrize("training_type", ["resistance", "impact", "resistance_and_impact", "isometric"])
+def test_a_training_type_is_a_usual_session_as_long_as_the_minutes_say(
+    tmp_path: Path, training_type: str
+) -> None:
+    exercise = load_exercises()[f"generic_{training_type}"]
+    entry = f'[[plan.training]]\nkind = "{training_type}"\nsessions_per_week = 3\n'
     (usual,) = plan(tmp_path, entry).interventions
     assert isinstance(usual, Training)
     assert usual.cycles_per_session == exercise.default_cycles_per_session
@@ -220,7 +222,7 @@ def test_every_preset_reads_says_what_it_is_and_lies_within_its_days(name: str) 
 def test_the_standard_preset_is_what_its_summary_says() -> None:
     protocol = load_preset("standard_lifestyle")
     training = [i for i in protocol.interventions if isinstance(i, Training)]
-    impact = [t for t in training if load_exercises()[t.exercise].kind in ("impact", "jogging")]
+    impact = [t for t in training if load_exercises()[t.exercise].training_type in ("impact", "jogging")]
     lifting = [t for t in training if t not in impact]
     assert {t.sessions_per_week for t in impact} == {3.0}
     assert 15 <= sum(t.minutes_per_session or 0.0 for t in impact) <= 20

@@ -86,7 +86,7 @@ def compiled(protocol: Protocol, *, exact: bool = False) -> Timeline:
 
 
 @given(protocols, st.booleans())
-def test_any_protocol_makes_a_sound_timeline(protocol: Protocol, exact: bool) -> None:
+def test_any_protocol_makes_a_valid_timeline(protocol: Protocol, exact: bool) -> None:
     timeline = compiled(protocol, exact=exact)
     assert np.all(np.diff(timeline.breakpoints) > 0)
     assert timeline.breakpoints[-1] == 1200

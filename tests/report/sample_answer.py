@@ -68,8 +68,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "won_back": {site: _won_back(size, whole) for site, (_, _, size) in SITES.items()},
         "verdict": {str(year): _verdict(year) for year in whole},
         "verdict_text": "Training, calcium and vitamin D win back about four fifths of what anastrozole costs, "
-        "but whether they are enough alone cannot be told after the second year. "
-        "A scan after twelve months would settle it.",
+        "but whether they are enough alone cannot be known after the second year. "
+        "A scan after twelve months would show it.",
         "flags": [
             {"severity": "info", "text": "Vitamin D is in the range where more adds nothing.", "source": ""},
             {"severity": "warn", "text": "Repeat DXA after 12 months of the drug.", "source": "example2021_guideline"},
@@ -181,10 +181,10 @@ def _attribution(size: float, whole: Sequence[int]) -> dict[str, Any]:
     groups = {
         group: {
             "label": label,
-            "category": kind,
+            "category": category,
             **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole},
         }
-        for group, (label, kind, effect) in GROUPS.items()
+        for group, (label, category, effect) in GROUPS.items()
     }
     interaction = {str(year): _three(0.05 * size, 0.1 * size) for year in whole}
     return {**groups, "interaction": {"label": "interaction", "category": "interaction", **interaction}}

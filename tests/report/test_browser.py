@@ -137,11 +137,11 @@ def test_every_year_is_reached_by_keyboard(chromium: Browser, report: str) -> No
 
 def test_tab_reaches_links_switch_years_sliders_and_tables(chromium: Browser, report: str) -> None:
     page = _open(chromium, report)
-    kinds: set[str] = set()
+    controls: set[str] = set()
     for _ in range(60):
         page.keyboard.press("Tab")
-        kinds.add(page.evaluate("(e => e.type || e.localName)(document.activeElement)"))
-    assert {"a", "button", "range", "radio", "summary"} <= kinds
+        controls.add(page.evaluate("(e => e.type || e.localName)(document.activeElement)"))
+    assert {"a", "button", "range", "radio", "summary"} <= controls
     page.context.close()
 
 

@@ -24,7 +24,7 @@ def test_ticks_enclose_the_data_at_even_steps(low: float, span: float, count: in
 
 
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=12))
-def test_spread_labels_do_not_touch_and_stay_within(wanted: list[float]) -> None:
+def test_spaced_labels_do_not_touch_and_stay_within(wanted: list[float]) -> None:
     placed = sorted(spaced_out(wanted, 17.0, 0.0, 300.0))
     gaps = [after - before for before, after in pairwise(placed)]
     assert all(gap >= 17.0 - 1e-6 for gap in gaps)
@@ -32,7 +32,7 @@ def test_spread_labels_do_not_touch_and_stay_within(wanted: list[float]) -> None
     assert placed[-1] <= 300.0 + 1e-6
 
 
-def test_spread_leaves_labels_that_have_room_where_they_are() -> None:
+def test_spacing_leaves_labels_that_have_room_where_they_are() -> None:
     assert spaced_out([200.0, 20.0, 100.0], 17.0, 0.0, 300.0) == [200.0, 20.0, 100.0]
 
 

@@ -48,7 +48,7 @@ def test_percent_changes_do_not_depend_on_where_his_density_begins() -> None:
     np.testing.assert_allclose(dense, thin, rtol=1e-9)
 
 
-def test_a_man_who_cannot_be_simulated_is_told_and_leaves_the_others_alone() -> None:
+def test_a_man_who_cannot_be_simulated_is_reported_and_leaves_the_others_alone() -> None:
     men = Men(starting_values(), MIDDLE, ("age", "osteoblast_removal_rate"))
     found, reasons = men.outcomes(np.array([[60.0, 0.0156], [60.0, np.nan], [60.0, 0.0156]]))
     assert list(reasons) == [1]
@@ -62,7 +62,7 @@ def test_an_unknown_input_is_named() -> None:
         Men(starting_values(), MIDDLE, ("age", "shoe_size"))
 
 
-def test_inputs_have_the_spread_that_virtual_people_have() -> None:
+def test_inputs_have_the_sd_of_virtual_people() -> None:
     probability = (np.arange(2000) + 0.5) / 2000
     by_name = {one.name: one.quantile(probability) for one in people_inputs(starting_values(), MIDDLE)}
     weights = sample_people(MIDDLE, 4000, 1).fields["weight_kg"]

@@ -16,13 +16,13 @@ def even(name: str, low: float = 0.0, high: float = 1.0) -> Input:
     return Input(name, lambda probability: low + (high - low) * probability)
 
 
-SLOPES = np.array([4.0, 2.0, 1.0, 0.1, 0.05, 0.0])
-ADDITIVE = tuple(even(f"x{k}") for k in range(len(SLOPES)))
+COEFFICIENTS = np.array([4.0, 2.0, 1.0, 0.1, 0.05, 0.0])
+ADDITIVE = tuple(even(f"x{k}") for k in range(len(COEFFICIENTS)))
 
 
 def additive(values: Vector) -> tuple[Vector, Mapping[int, str]]:
     together = (values[:, 0] - 0.5) * (values[:, 1] - 0.5)
-    return np.column_stack([7 + values @ SLOPES, together]), {}
+    return np.column_stack([7 + values @ COEFFICIENTS, together]), {}
 
 
 def indices(result: ResultIndices) -> dict[str, tuple[float, float]]:
@@ -35,18 +35,18 @@ def found() -> Sobol:
 
 
 def test_an_additive_model_has_the_known_indices(found: Sobol) -> None:
-    expected = SLOPES**2 / (SLOPES**2).sum()
+    expected = COEFFICIENTS**2 / (COEFFICIENTS**2).sum()
     said = indices(found.results[0])
     for k in range(3):
         assert said[f"x{k}"] == pytest.approx((expected[k], expected[k]), abs=0.02)
     assert said[OTHERS] == pytest.approx((expected[3:].sum(),) * 2, abs=0.005)
 
 
-def test_mean_and_spread_are_those_of_the_inputs_together(found: Sobol) -> None:
-    spread = found.results[0]
-    assert spread.mean == pytest.approx(7 + SLOPES.sum() / 2, abs=0.01)
-    assert spread.sd == pytest.approx(np.sqrt((SLOPES**2).sum() / 12), rel=0.01)
-    assert spread.low < spread.mean < spread.high
+def test_mean_and_sd_are_those_of_the_inputs_together(found: Sobol) -> None:
+    distribution = found.results[0]
+    assert distribution.mean == pytest.approx(7 + COEFFICIENTS.sum() / 2, abs=0.01)
+    assert distribution.sd == pytest.approx(np.sqrt((COEFFICIENTS**2).sum() / 12), rel=0.01)
+    assert distribution.low < distribution.mean < distribution.high
 
 
 def test_what_inputs_do_together_is_in_the_total_index_alone(found: Sobol) -> None:
@@ -84,7 +84,7 @@ def test_confidence_intervals_narrow_with_more_points(found: Sobol) -> None:
     few = sobol(ADDITIVE, ("sum", "product"), additive, points=64, seed=1)
     wide, narrow = few.results[0].indices[0], found.results[0].indices[0]
     assert 0 < narrow.total_ci < 0.5 * wide.total_ci
-    assert abs(narrow.total - SLOPES[0] ** 2 / (SLOPES**2).sum()) < 2 * narrow.total_ci
+    assert abs(narrow.total - COEFFICIENTS[0] ** 2 / (COEFFICIENTS**2).sum()) < 2 * narrow.total_ci
 
 
 def test_the_same_seed_gives_the_same_indices_and_another_seed_others() -> None:
@@ -98,7 +98,7 @@ def fails_where(first_above: float) -> Sobol:
         results, _ = additive(values)
         failed = np.flatnonzero(values[:, 0] > first_above)
         results[failed] = np.nan
-        return results, {int(i): "the body found no balance" for i in failed}
+        return results, {int(i): "the body found no steady state" for i in failed}
 
     return sobol(ADDITIVE, ("sum", "product"), model, points=256, seed=1)
 
@@ -106,12 +106,14 @@ def fails_where(first_above: float) -> Sobol:
 def test_points_with_a_failed_run_are_left_out_and_counted() -> None:
     found = fails_where(0.995)
     assert 0 < found.lost <= 0.02 * 256
-    assert list(found.failures) == ["the body found no balance"]
-    assert all(np.isfinite([row.total for row in spread.indices]).all() for spread in found.results)
+    assert list(found.failures) == ["the body found no steady state"]
+    assert all(
+        np.isfinite([row.total for row in distribution.indices]).all() for distribution in found.results
+    )
 
 
 def test_too_many_failed_runs_are_refused_with_the_reason() -> None:
-    with pytest.raises(SimulationError, match=r"of 256 points were lost.*the body found no balance"):
+    with pytest.raises(SimulationError, match=r"of 256 points were lost.*the body found no steady state"):
         fails_where(0.96)
 
 
@@ -119,7 +121,7 @@ def test_an_input_that_always_fails_is_named() -> None:
     def model(values: Vector) -> tuple[Vector, Mapping[int, str]]:
         results, _ = additive(values)
         results[values[:, 4] > 0.94] = np.nan
-        return results, {0: "no balance"}
+        return results, {0: "no steady state"}
 
     with pytest.raises(SimulationError, match="no run was left with x4 varied by itself; most often"):
         sobol(ADDITIVE, ("sum", "product"), model, points=32, seed=1)
@@ -127,9 +129,9 @@ def test_an_input_that_always_fails_is_named() -> None:
 
 def test_a_model_that_always_fails_is_said() -> None:
     def model(values: Vector) -> tuple[Vector, Mapping[int, str]]:
-        return np.full((len(values), 2), np.nan), dict.fromkeys(range(len(values)), "no balance")
+        return np.full((len(values), 2), np.nan), dict.fromkeys(range(len(values)), "no steady state")
 
-    with pytest.raises(SimulationError, match=r"no run was left with x0, x1, .*: no balance"):
+    with pytest.raises(SimulationError, match=r"no run was left with x0, x1, .*: no steady state"):
         sobol(ADDITIVE, ("sum", "product"), model, points=32, seed=1)
 
 

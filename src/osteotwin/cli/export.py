@@ -45,7 +45,7 @@ def export(context: typer.Context) -> None:
 def sbml(person: OptionalPerson = None, out: OutFile = None) -> None:
     """Write body and plan as SBML (Level 3 Version 2), with units.
 
-    The most likely body that fits the person, settled on the day before the plan; the plan's days are events.
+    The most likely body that fits the person, run in to the day before the plan; the plan's days are events.
     """
     if out is not None and out.is_dir():
         problem = Problem(

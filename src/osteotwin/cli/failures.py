@@ -63,9 +63,9 @@ def _sentence(error: BaseException) -> str:
         return f"{name}could not be read or written: {error.strerror or error}."
     if isinstance(error, MemoryError):
         return "This computer's memory was not enough; try fewer virtual people with --people."
-    kind, text = type(error).__name__, str(error).strip()
+    name, text = type(error).__name__, str(error).strip()
     return (
-        f"osteotwin {__version__}: internal error ({kind}{': ' if text else ''}{text}). "
+        f"osteotwin {__version__}: internal error ({name}{': ' if text else ''}{text}). "
         "Please report it with the command and the file; --debug shows where it happened."
     )
 

@@ -170,7 +170,7 @@ class _Filler:
     ) -> float:
         self.sd[field] = sd
         text = f"{value:.4g} {unit or expected.unit} (SD {sd:.3g})"
-        source = f"{note}reference population, {expected.kind}: {expected.source}"
+        source = f"{note}reference population, {expected.evidence_level}: {expected.source}"
         self.assumptions.append(Assumption(field, text, source))
         return value
 

@@ -1,6 +1,6 @@
 """What people of a given age and sex are like: the values taken where nobody measured.
 
-The numbers live in ``data/reference_population.toml``, each with unit, standard deviation, source and kind.
+The numbers live in ``data/reference_population.toml``, each with unit, standard deviation, source and evidence level.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
 from osteotwin.inputs.values import Number, Word
+from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 
 FILE = "reference_population.toml"
-KINDS = ("measured", "published_fit", "our_fit", "assumption")
 SEXES = ("male", "female", "premenopausal", "postmenopausal")
 
-Kind = Annotated[str, Word(KINDS)]
+EvidenceLevel = Annotated[str, Word(EVIDENCE_LEVELS), Field(alias="kind")]
 Anything = Annotated[float, Number(-inf, inf)]
 Positive = Annotated[float, Number(0.0, inf, above=True)]
 
@@ -56,15 +56,15 @@ class Expected:
     mean, sd : float
         In ``unit``.
     source : str
-    kind : str
-        ``measured``, ``published_fit``, ``our_fit`` or ``assumption``.
+    evidence_level : str
+        One of :data:`EVIDENCE_LEVELS`.
     """
 
     mean: float
     sd: float
     unit: str
     source: str
-    kind: str
+    evidence_level: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class AgeTable(Row):
     ages: tuple[Positive, ...]
     mean: tuple[Anything, ...]
     sd: tuple[Positive, ...]
-    kind: Kind
+    evidence_level: EvidenceLevel
     source: Words
 
     def __post_init__(self) -> None:
@@ -90,7 +90,7 @@ class AgeTable(Row):
     def at(self, age: float) -> Expected:
         """What is expected at an age, linear in between and flat outside."""
         mean, sd = (float(value) for value in self.curve(np.array(age)))
-        return Expected(mean, sd, self.unit, self.source, self.kind)
+        return Expected(mean, sd, self.unit, self.source, self.evidence_level)
 
     def curve(self, age: Vector) -> tuple[Vector, Vector]:
         """Mean and standard deviation at many ages."""
@@ -105,7 +105,7 @@ class YoungReference:
     mean: float
     sd: float
     reference: str
-    kind: str
+    evidence_level: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Immunoassay(Row):
     offset: Annotated[Anything, Field(alias="estradiol_offset_pg_ml")]
     floor: Annotated[Positive, Field(alias="estradiol_floor_pg_ml")]
     extra_sd: Annotated[Positive, Field(alias="estradiol_extra_sd_pg_ml")]
-    kind: Kind
+    evidence_level: EvidenceLevel
     source: Words
 
 
@@ -125,7 +125,7 @@ class Association(Row):
 
     between_sites: Annotated[float, Number(-1.0, 1.0), Field(alias="bmd_correlation_between_sites")]
     estradiol_per_testosterone: Annotated[Anything, Field(alias="log_estradiol_per_log_testosterone")]
-    kind: Kind
+    evidence_level: EvidenceLevel
     source: Words
 
     def correlation(self, testosterone_cv: float, estradiol_cv: float) -> float:
@@ -184,7 +184,7 @@ class _YoungRow(Row):
     mean: Positive
     sd: Positive
     reference: Words
-    kind: Kind
+    evidence_level: EvidenceLevel
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class _NoiseRow(Row):
 
     field: Words
     cv: Positive
-    kind: Kind
+    evidence_level: EvidenceLevel
     source: Words
 
 
@@ -214,7 +214,7 @@ def parse_reference_population(text: str) -> ReferencePopulation:
     Raises
     ------
     ParameterError
-        If a value lacks its unit, standard deviation, source or kind, or a field that is needed is absent.
+        If a value lacks its unit, standard deviation, source or evidence level, or a field that is needed is absent.
     """
     content = read_as(_Tables, parsed(text, FILE), FILE, text=text)
     tables = {(table.field, table.sex): table for table in content.value}
@@ -225,7 +225,7 @@ def parse_reference_population(text: str) -> ReferencePopulation:
         message = f"the reference population lacks: {', '.join(missing)}"
         raise ParameterError(message)
     young = {
-        (row.site, sex): YoungReference(row.site, row.mean, row.sd, row.reference, row.kind)
+        (row.site, sex): YoungReference(row.site, row.mean, row.sd, row.reference, row.evidence_level)
         for row in content.t_score
         for sex in row.sex
     }

@@ -25,7 +25,7 @@ def parameter_rows(parameters: ParameterSet) -> list[Row]:
         if parameters.posterior is not None:
             row |= {"posterior sd / prior sd": _ratio(parameters, p.name)}
         row |= {
-            "kind": p.kind.replace("_", " "),
+            "kind": p.evidence_level.replace("_", " "),
             "station": p.station,
             "meaning": p.meaning,
             "source": p.source,

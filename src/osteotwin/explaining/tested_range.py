@@ -35,11 +35,11 @@ def _above(name: str, found: float, **details: str) -> Iterator[str]:
         yield row.text.format(found=found, low=row.low or 0, high=row.high, **details)
 
 
-def _longest(person: Person, kind: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
+def _longest(person: Person, intervention: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
     lengths = [
         min(item.until_day, person.outlook_days) - item.from_day
         for item in person.plan.interventions
-        if isinstance(item, kind)
+        if isinstance(item, intervention)
         and (not isinstance(item, DrugCourse) or load_drugs()[item.drug].drug_class == drug_class)
     ]
     return max(lengths, default=0.0) / DAYS_PER_YEAR

@@ -1,4 +1,4 @@
-"""Identifiers of states, parameters, inputs, readings and shared parts in an SBML file."""
+"""Identifiers of states, parameters, inputs, outputs and shared subexpressions in an SBML file."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def input_id(name: str) -> str:
     return f"input_{name}"
 
 
-def reading_id(name: str) -> str:
-    """Return the identifier of a reading; some readings and states share a name."""
+def output_id(name: str) -> str:
+    """Return the identifier of an output; some outputs and states share a name."""
     return f"reading_{name}"
 
 
@@ -28,15 +28,15 @@ def signal_id(name: str) -> str:
     return f"signal_{name}"
 
 
-def shared_id(count: int) -> str:
-    """Return the identifier of a part of the equations that is used more than once and has no name."""
+def shared_subexpression_id(count: int) -> str:
+    """Return the identifier of a shared subexpression that is no named signal."""
     return f"shared_{count}"
 
 
 def symbol_id(symbol: str) -> str:
     """Return the identifier of a symbol of the traced graph, for example ``"input.calcium_intake"``."""
-    kind, _, name = symbol.partition(".")
-    return {"state": state_id, "parameter": parameter_id, "input": input_id}[kind](name)
+    vector, _, name = symbol.partition(".")
+    return {"state": state_id, "parameter": parameter_id, "input": input_id}[vector](name)
 
 
 def in_words(name: str) -> str:

@@ -58,7 +58,7 @@ class Expressions:
     Parameters
     ----------
     names : mapping of int to str
-        Node index to identifier, of symbols and of shared parts.
+        Node index to identifier, of symbols and of shared subexpressions.
     units : NodeUnits
     """
 

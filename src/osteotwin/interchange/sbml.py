@@ -1,7 +1,7 @@
 """The whole body model as one SBML file (Level 3 Version 2), written from the traced equations.
 
-States are parameters with rate rules, shared parts of the equations and readings are assignment rules, the
-plan's days are events. Every variable and every number carries its unit; time is in days.
+States are parameters with rate rules, shared subexpressions and outputs are assignment rules, the plan's days
+are events. Every variable and every number carries its unit; time is in days.
 """
 
 from __future__ import annotations
@@ -136,12 +136,12 @@ def _parameters(values: Mapping[str, float], used: frozenset[str], catalog: Para
     return result
 
 
-def _require(kind: str, values: Mapping[str, float], known: Iterable[str]) -> None:
+def _require(what: str, values: Mapping[str, float], known: Iterable[str]) -> None:
     names = tuple(known)
     missing = [name for name in names if name not in values]
     unknown = [name for name in values if name not in names]
     strange = [name for name in names if name in values and not math.isfinite(values[name])]
     for fault, found in (("has no value", missing), ("is not known", unknown), ("is not finite", strange)):
         if found:
-            message = f"the model cannot be written: {kind} {', '.join(found)} {fault}"
+            message = f"the model cannot be written: {what} {', '.join(found)} {fault}"
             raise ParameterError(message)

@@ -12,7 +12,14 @@ from osteotwin.body import whole
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.graph import Node, ancestors
 from osteotwin.engine.trace import TracedModel, trace_body
-from osteotwin.interchange.identifiers import in_words, reading_id, shared_id, signal_id, state_id, symbol_id
+from osteotwin.interchange.identifiers import (
+    in_words,
+    output_id,
+    shared_subexpression_id,
+    signal_id,
+    state_id,
+    symbol_id,
+)
 from osteotwin.interchange.mathml import Expressions
 from osteotwin.interchange.sbml_text import Variable, rule
 from osteotwin.interchange.signal_names import name_signals
@@ -30,9 +37,9 @@ class Equations:
     Attributes
     ----------
     variables : tuple of Variable
-        Shared parts and readings.
+        Shared subexpressions and outputs.
     rules : tuple of str
-        XML elements: shared parts, rates of change, readings.
+        XML elements: shared subexpressions, rates of change, outputs.
     units : tuple of Unit
         Every unit that the file needs.
     used : frozenset of str
@@ -59,34 +66,36 @@ def write_equations() -> Equations:
     units = infer_units(model)
     signals = name_signals(model)
     symbols = {node.index: str(node.value) for node in nodes if node.op == "symbol"}
-    shared = _shared(model, nodes, signals)
+    shared = _find_shared(model, nodes, signals)
     counter = count(1)
-    parts = [_part(signals.get(node.index), units.nodes[node.index], counter) for node in shared]
+    subexpressions = [
+        _subexpression(signals.get(node.index), units.nodes[node.index], counter) for node in shared
+    ]
     names = {index: symbol_id(symbol) for index, symbol in symbols.items()}
-    names |= {node.index: part.identifier for node, part in zip(shared, parts, strict=True)}
+    names |= {node.index: variable.identifier for node, variable in zip(shared, subexpressions, strict=True)}
     write = Expressions(names, units)
     rules = [
-        rule("assignmentRule", part.identifier, write.definition(node))
-        for part, node in zip(parts, shared, strict=True)
+        rule("assignmentRule", variable.identifier, write.definition(node))
+        for variable, node in zip(subexpressions, shared, strict=True)
     ]
     for name, node in zip(model.states, model.rates, strict=True):
         per_day = times(read_unit(whole.STATES[name]), _PER_DAY)
         rules.append(rule("rateRule", state_id(name), write.reference(node, per_day)))
-    readings: list[Variable] = []
+    outputs: list[Variable] = []
     for name, node in zip(model.endpoints, model.outputs, strict=True):
         text, label = OUTPUTS[name].output_unit, OUTPUTS[name].title
-        readings.append(Variable(reading_id(name), label, read_unit(text)))
-        rules.append(rule("assignmentRule", reading_id(name), write.reference(node, read_unit(text))))
+        outputs.append(Variable(output_id(name), label, read_unit(text)))
+        rules.append(rule("assignmentRule", output_id(name), write.reference(node, read_unit(text))))
     needed = {*_declared_units(), *units.nodes.values(), *units.numbers.values()}
     return Equations(
-        variables=(*parts, *readings),
+        variables=(*subexpressions, *outputs),
         rules=tuple(rules),
         units=tuple(sorted((unit for unit in needed if unit), key=str)),
         used=frozenset(symbols.values()),
     )
 
 
-def _shared(model: TracedModel, nodes: list[Node], signals: dict[int, str]) -> list[Node]:
+def _find_shared(model: TracedModel, nodes: list[Node], signals: dict[int, str]) -> list[Node]:
     """Return the nodes that get a rule of their own: named signals, and what is used more than once."""
     uses = Counter(argument.index for node in nodes for argument in node.args)
     uses.update(node.index for node in (*model.rates, *model.outputs))
@@ -102,10 +111,10 @@ def _is_trivial(node: Node) -> bool:
     return node.op == "neg" and node.args[0].op == "symbol"
 
 
-def _part(signal: str | None, unit: Unit, counter: Iterator[int]) -> Variable:
+def _subexpression(signal: str | None, unit: Unit, counter: Iterator[int]) -> Variable:
     if signal is None:
         number = next(counter)
-        return Variable(shared_id(number), f"Shared part {number} of the equations", unit)
+        return Variable(shared_subexpression_id(number), f"Shared part {number} of the equations", unit)
     return Variable(signal_id(signal), in_words(signal), unit)
 
 

@@ -44,7 +44,7 @@ def infer_units(model: TracedModel) -> NodeUnits:
     """Return the units of the traced body.
 
     A number that is added takes the unit of what it is added to; a number that multiplies has none, except
-    where it is the last factor of a reading and turns one unit into another (moles into grams).
+    where it is the last factor of an output and turns one unit into another (moles into grams).
 
     Raises
     ------
@@ -59,9 +59,9 @@ def infer_units(model: TracedModel) -> NodeUnits:
         elif node.op != "const":
             units.nodes[node.index] = _unit_of(node, units)
     for name, node in zip(model.states, model.rates, strict=True):
-        _settle(node, times(known[f"state.{name}"], _DAY, -1), units, f"rate of change of {name}")
+        _check_and_complete(node, times(known[f"state.{name}"], _DAY, -1), units, f"rate of change of {name}")
     for name, node in zip(model.endpoints, model.outputs, strict=True):
-        _settle(node, read_unit(OUTPUTS[name].output_unit), units, f"reading {name}")
+        _check_and_complete(node, read_unit(OUTPUTS[name].output_unit), units, f"output {name}")
     return units
 
 
@@ -92,7 +92,7 @@ def _unit_of(node: Node, units: NodeUnits) -> Unit:
             return DIMENSIONLESS
 
 
-def _settle(node: Node, expected: Unit, units: NodeUnits, what: str) -> None:
+def _check_and_complete(node: Node, expected: Unit, units: NodeUnits, what: str) -> None:
     """Check an equation's unit; give a last factor that is a number what is missing."""
     found = units.nodes.get(node.index, expected)
     if found == expected:

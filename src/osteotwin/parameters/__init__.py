@@ -1,4 +1,4 @@
-"""Parameters as data: value, unit, range, source, kind; sets of them, fitted ones with their posterior."""
+"""Parameters as data: value, unit, range, source, evidence level; sets of them, fitted ones with their posterior."""
 
 from osteotwin.parameters.load import ParameterSet, starting_values
 from osteotwin.parameters.parameter import Parameter

@@ -11,10 +11,12 @@ from math import inf
 from types import MappingProxyType
 from typing import Annotated
 
+from pydantic import Field
+
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Number, Word
-from osteotwin.parameters.parameter import KINDS, Parameter
+from osteotwin.parameters.parameter import EVIDENCE_LEVELS, Parameter
 from osteotwin.parameters.posterior import Posterior
 
 #: In the order in which the signal travels.
@@ -65,7 +67,7 @@ class ParameterSet:
     def replaced(self, **values: float) -> ParameterSet:
         """Return the set with some central values replaced.
 
-        The draws of a fitted parameter move with its center, so that its spread and its correlations stay.
+        The draws of a fitted parameter move with its center, so that its standard deviation and its correlations stay.
 
         Raises
         ------
@@ -96,7 +98,7 @@ class _ParameterRow(Row):
     value: Annotated[float, Number(-inf, inf)]
     unit: str
     range: tuple[Annotated[float, Number(-inf, inf)], Annotated[float, Number(-inf, inf)]]
-    kind: Annotated[str, Word(KINDS)]
+    evidence_level: Annotated[str, Word(EVIDENCE_LEVELS), Field(alias="kind")]
     source: Words
     symbol: str = ""
     people_cv: Annotated[float, Number(0.0, 1.0)] = 0.0
@@ -128,7 +130,7 @@ def read_station(file: Traversable, station: str) -> dict[str, Parameter]:
             unit=row.unit,
             low=row.range[0],
             high=row.range[1],
-            kind=row.kind,
+            evidence_level=row.evidence_level,
             source=row.source,
             station=station,
             people_cv=row.people_cv,

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 #: Where a value comes from.
-KINDS = ("measured", "published_fit", "our_fit", "assumption")
+EVIDENCE_LEVELS = ("measured", "published_fit", "our_fit", "assumption")
 
 #: Share of a log-normal (or normal) distribution that a range spans, in standard deviations each way.
 RANGE_SDS = 1.96
@@ -26,8 +26,8 @@ class Parameter:
         Readable by Pint; empty for a dimensionless number.
     low, high : float
         The range in which the value is believed to lie with about 95 % certainty.
-    kind : str
-        One of :data:`KINDS`.
+    evidence_level : str
+        One of :data:`EVIDENCE_LEVELS`.
     source : str
     station : str
         The file of ``body`` that owns it.
@@ -45,7 +45,7 @@ class Parameter:
     unit: str
     low: float
     high: float
-    kind: str
+    evidence_level: str
     source: str
     station: str
     people_cv: float = 0.0
@@ -63,8 +63,8 @@ class Parameter:
         return self.low > 0 and self.value > 0
 
     @property
-    def spread(self) -> float:
-        """Standard deviation of what is not known: of the logarithm on the log scale, else of the value."""
+    def prior_sd(self) -> float:
+        """Standard deviation of the prior: of the logarithm on the log scale, else of the value."""
         if not self.is_uncertain:
             return 0.0
         if self.log_scale:

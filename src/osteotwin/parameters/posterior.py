@@ -1,4 +1,4 @@
-"""What trials taught about the fitted parameters: joint draws, and what each class of readings still hides."""
+"""The posterior of the fitted parameters: joint draws, discrepancies by endpoint class, identifiability."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NotNegative = Annotated[float, Number(0.0, inf)]
 
 @dataclass(frozen=True)
 class Discrepancy(Row):
-    """What is left between model and trials, for one class of endpoint: scales of Student's t.
+    """Discrepancy between model and trials, for one endpoint class: scales of Student's t.
 
     Attributes
     ----------
@@ -46,13 +46,13 @@ class Discrepancy(Row):
 
 @dataclass(frozen=True)
 class Identified(Row):
-    """How much the evidence told of one parameter, on the scale on which it is sampled.
+    """How well the evidence identifies one parameter, on the scale on which it is sampled.
 
     Attributes
     ----------
     prior_sd, posterior_sd : float
     ratio : float
-        Posterior over prior: 1 where trials told nothing, near 0 where they told nearly all.
+        Posterior over prior: 1 where trials say nothing of it, near 0 where they determine it.
     """
 
     prior_sd: NotNegative
@@ -70,7 +70,7 @@ class Posterior:
         The fitted parameters.
     draws : array [n_draw, n_fitted]
         In the parameters' units.
-    discrepancy : mapping of class of endpoint to Discrepancy
+    discrepancy : mapping of endpoint class to Discrepancy
     record : mapping of str to str, int or float
         Command, seed, duration and whatever else the fit wrote down.
     identifiability : mapping of parameter to Identified

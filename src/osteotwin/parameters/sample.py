@@ -161,7 +161,7 @@ def draw(
     between_people : bool
         Sample the differences between people.
     first : int
-        Number of the first of these people: person 7 is the same whoever is drawn beside him.
+        Number of the first of these people: person 7 is the same whoever is drawn beside it.
 
     Returns
     -------
@@ -176,7 +176,7 @@ def draw(
     for name, parameter in parameters.parameters.items():
         shift = np.zeros(people)
         if model_uncertainty and parameter.is_uncertain and name not in fitted:
-            shift += parameter.spread * standard_normals(seed, name, "model", people, first)
+            shift += parameter.prior_sd * standard_normals(seed, name, "model", people, first)
         if between_people and parameter.people_cv > 0:
             shift += people_sd(parameter) * standard_normals(seed, name, "people", people, first)
         center = fitted.get(name, parameter.value)

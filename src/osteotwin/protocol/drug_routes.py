@@ -8,11 +8,13 @@ from functools import cache
 from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from osteotwin.body import whole
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Number, Word
+from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.library.tables import library_text
@@ -42,7 +44,7 @@ class Route(Row):
         From the dose to the input, where it differs from ``factor``.
     at_most : float
         Bound of the input.
-    kind, source : str
+    evidence_level, source : str
         How the factor was come by.
     lasting : bool
         Whether the effect stays when the course ends.
@@ -51,7 +53,7 @@ class Route(Row):
     drug: Words
     mode: Annotated[str, Word(_MODES)]
     factor: _Number
-    kind: Words
+    evidence_level: Annotated[str, Word(EVIDENCE_LEVELS), Field(alias="kind")]
     source: Words
     input: Annotated[str, Word(tuple(whole.INPUTS))] | None = None
     state: Annotated[str, Word(tuple(whole.STATES))] | None = None

@@ -144,5 +144,5 @@ class ProgressionValue(Value):
         return f"{rise} until {quantity_text(value.until_share_of_1rm, 'share_of_1rm')}"
 
     def schema(self) -> Schema:
-        rise, end = (quantity_pattern(kind).strip("^$") for kind in ("rise_per_week", "share_of_1rm"))
+        rise, end = (quantity_pattern(quantity).strip("^$") for quantity in ("rise_per_week", "share_of_1rm"))
         return {"type": "string", "pattern": rf"^{rise}\s(until|to|up to)\s{end}$"}

@@ -85,10 +85,12 @@ def _entries(
     """Read each table of one list of the plan, with its window."""
     entries: list[Entry] = []
     for table in tables:
-        sound = check_window(table, notes, may_be_one_day=isinstance(table, DrugTable | SupplementTable))
+        window_is_valid = check_window(
+            table, notes, may_be_one_day=isinstance(table, DrugTable | SupplementTable)
+        )
         found = read(table, notes)
         several = found if isinstance(found, tuple) else (found,)
-        if sound and not _ends_beside_once(table, notes):
+        if window_is_valid and not _ends_beside_once(table, notes):
             entries += [Entry(item, table) for item in several if item is not None]
     return entries
 

@@ -64,12 +64,12 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> Supplement | None:
         return None
     is_vitamin = entry.nutrient == "vitamin_d"
     group = "vitamin_d" if is_vitamin else "calcium"
-    kind, most, most_per_day, unit = (
+    quantity, most, most_per_day, unit = (
         ("vitamin_d", LARGEST_VITAMIN_D_BOLUS_IU, LARGEST_VITAMIN_D_IU_PER_DAY, "IU/day of vitamin D")
         if is_vitamin
         else ("mass", LARGEST_CALCIUM_MG_PER_DAY, LARGEST_CALCIUM_MG_PER_DAY, "mg/day of calcium")
     )
-    dose = read_as(entry, "dose", Quantity(kind, 0.0, most, above=True), notes)
+    dose = read_as(entry, "dose", Quantity(quantity, 0.0, most, above=True), notes)
     if dose is None or entry.every is None:
         return None
     interval = SINGLE_SUPPLEMENT_DAYS[group] if entry.every == ONCE else entry.every
@@ -116,7 +116,7 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
         notes.add(entry.at("dose"), "nothing", '"number unit"', f'add dose = "{example}"')
     if drug is None:
         return None
-    dose = read_as(entry, "dose", Quantity(dose_kind(drug), above=True, unit=drug.dose_unit), notes)
+    dose = read_as(entry, "dose", Quantity(dose_quantity(drug), above=True, unit=drug.dose_unit), notes)
     if dose is None:
         return None
     if dose > drug.max_single_dose * (1.0 + 1e-9):
@@ -128,8 +128,8 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
     return dose
 
 
-def dose_kind(drug: Drug) -> str:
-    """Return the kind of quantity by which a drug's dose is read."""
+def dose_quantity(drug: Drug) -> str:
+    """Return the quantity by which a drug's dose is read."""
     return "mass_or_mass_per_day" if _is_per_day(drug) else "mass"
 
 

@@ -40,7 +40,7 @@ _NUTRIENT_NAMES = {"vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "c
 
 
 def _in_library(
-    find: Callable[[str], Drug | Exercise | FoodItem], kind: str, sample: str, instead: str = ""
+    find: Callable[[str], Drug | Exercise | FoodItem], library: str, sample: str, instead: str = ""
 ) -> Named:
     """Return the value that names an entry of a library."""
 
@@ -48,15 +48,15 @@ def _in_library(
         try:
             return find(text).id
         except NotInLibraryError as error:
-            several = f", which fits several {kind}s" if error.ambiguous else ""
+            several = f", which fits several {library}s" if error.ambiguous else ""
             fix = (
                 write_one_of(error.nearest, text)
                 if error.nearest
-                else f"choose one from `osteotwin list {kind}s`{instead}"
+                else f"choose one from `osteotwin list {library}s`{instead}"
             )
             raise Mistake(f"{shown_value(text)}{several}", what, fix) from None
 
-    what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of the library"
+    what = f"{'an' if library[0] in 'aeiou' else 'a'} {library} of the library"
     return Named(identifier, what, sample)
 
 

@@ -14,7 +14,7 @@ def read_training(entry: TrainingKeys, notes: Notes) -> Training | None:
 
     The loading cycles of a session are sets times reps, or the impacts, or the minutes times the
     exercise's cycles per minute, whichever the file gives; minutes beside one of the others only
-    count for the weekly burden. A kind of training instead of an exercise means its usual session,
+    count for the weekly burden. A training type (``kind``) instead of an exercise means its usual session,
     longer or shorter with the minutes.
     """
     exercise = _exercise(entry, notes)

@@ -237,8 +237,8 @@ def compile_timelines(
     begin = np.array(days)[day_of]
     last = np.append(begin[1:], end)[: len(begin)]  # nobody has no segment either
     last[segment_start[1:] - 1] = end
-    kinds = dict.fromkeys((dose.state, dose.label) for dose in doses)
-    place = {kind: k for k, kind in enumerate(kinds)}
+    dose_types = dict.fromkeys((dose.state, dose.label) for dose in doses)
+    place = {dose_type: k for k, dose_type in enumerate(dose_types)}
     amounts = np.empty((people, len(doses)))
     for k, dose in enumerate(doses):
         amounts[:, k] = dose.amount
@@ -252,7 +252,7 @@ def compile_timelines(
         dose_start=np.append(0, np.cumsum(dosed[day_of])).astype(np.int64),
         dose_of=np.tile(np.array([place[dose.state, dose.label] for dose in doses], dtype=np.int64), people),
         dose_amount=amounts.ravel(),
-        dose_types=tuple(kinds),
+        dose_types=tuple(dose_types),
     )
 
 

@@ -29,7 +29,7 @@ from osteotwin.protocol.interventions import (
 )
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.plan_draft import draft_plan
-from osteotwin.protocol.plan_entries import PROCEDURE, SINGLE_SUPPLEMENT_DAYS, dose_kind
+from osteotwin.protocol.plan_entries import PROCEDURE, SINGLE_SUPPLEMENT_DAYS, dose_quantity
 from osteotwin.protocol.plan_file import (
     BEGINNINGS,
     ENDINGS,
@@ -155,8 +155,8 @@ def _drug_table(course: DrugCourse, window: Keys) -> DrugTable:
     drug = load_drugs()[course.drug]
     if drug.dose_unit == PROCEDURE:
         return DrugTable.model_construct(name=drug.id, **window)
-    per_day = "/day" if dose_kind(drug) == "mass_or_mass_per_day" else ""
-    dose = quantity_text(course.dose, dose_kind(drug), f"{drug.dose_unit}{per_day}")
+    per_day = "/day" if dose_quantity(drug) == "mass_or_mass_per_day" else ""
+    dose = quantity_text(course.dose, dose_quantity(drug), f"{drug.dose_unit}{per_day}")
     every, window = _rhythm(course, drug.usual_interval_days, window)
     return DrugTable.model_construct(name=drug.id, dose=dose, every=every, **window)
 

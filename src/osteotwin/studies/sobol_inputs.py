@@ -56,7 +56,7 @@ def model_inputs(parameters: ParameterSet) -> tuple[Input, ...]:
             quantile = _of_draws(posterior.column(name))
         elif parameter.is_uncertain:
             distribution = f"range {parameter.low:.3g} to {parameter.high:.3g}"
-            quantile = _of_parameter(parameter, parameter.spread)
+            quantile = _of_parameter(parameter, parameter.prior_sd)
         else:
             continue
         found.append(Input(name, quantile, parameter.meaning, parameter.unit, distribution))

@@ -61,7 +61,7 @@ class Measured:
     group : str
         ``bmd``, ``marker``, ``hormone`` or ``mineral``.
     week : float
-    kind : str
+    result_type : str
         As the file has it.
     scale : str
         ``percent_change``, ``percent_difference``, ``ratio_to_baseline``, ``absolute`` or
@@ -92,7 +92,7 @@ class Measured:
     endpoint: str
     group: str
     week: float
-    kind: str
+    result_type: str
     scale: str
     unit: str
     observed: float

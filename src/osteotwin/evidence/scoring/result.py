@@ -98,7 +98,7 @@ class Row:
             "endpoint": m.endpoint,
             "group": m.group,
             "week": m.week,
-            "kind": m.kind,
+            "kind": m.result_type,
             "scale": m.scale,
             "unit": m.unit,
             "n": m.n,

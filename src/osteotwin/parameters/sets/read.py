@@ -126,7 +126,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     for name, value in content.values.items():
         old = known[name]
         source = f"fitted to trials, parameter set {content.name}; its range before the fit: {old.source}"
-        changed[name] = replace(old, value=value, kind="our_fit", source=source)
+        changed[name] = replace(old, value=value, evidence_level="our_fit", source=source)
     return ParameterSet(content.name, changed, posterior)
 
 

@@ -27,7 +27,7 @@ DRUG_CLASSES = (
 
 @dataclass(frozen=True)
 class DrugWarning:
-    """What to mind: ``"hard"`` limits are never traded against anything, a ``"caution"`` is told."""
+    """What to mind: ``"hard"`` limits are never traded against anything, a ``"caution"`` is shown."""
 
     severity: str
     text: str

@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
+from pydantic import Field
+
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, index_of, look_up
 from osteotwin.inputs.shipped import Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
+from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
 FILE = "exercises.toml"
 SITES = ("spine", "hip", "forearm")
-KINDS = (
+TRAINING_TYPES = (
     "resistance", "impact", "resistance_and_impact", "walking", "jogging", "aerobic", "football", "isometric",
 )  # fmt: skip
 COUNTED_BY = ("repetitions", "impacts", "minutes")
 IMPACT_LEVELS = ("none", "low", "moderate", "high")
-SOURCE_KINDS = ("measured", "published_fit", "our_fit", "assumption")
 LARGEST_FORCE_BODYWEIGHTS = 25.0
 
-#: kind of training -> the exercise that stands for it where no exercise is named
+#: training type -> the exercise that stands for it where no exercise is named
 GENERIC_EXERCISES = {
     "resistance": "generic_resistance",
     "impact": "generic_impact",
@@ -84,8 +86,8 @@ class Exercise(Row):
     ----------
     id, name : str
     aliases : tuple of str
-    kind : str
-        One of the kinds of training of a trial file.
+    training_type : str
+        One of :data:`TRAINING_TYPES`; ``kind`` in files.
     how : str
         How it is done, in one sentence.
     equipment : tuple of str
@@ -113,7 +115,7 @@ class Exercise(Row):
     default_load_fraction_1rm, default_load_bodyweights : float or None
         What stands in where no load is given; a vest's is in body weights.
     source : tuple of str
-    source_kind : str
+    evidence_level : str
         How the forces at the sites it loads most were come by.
     note : str
     """
@@ -121,7 +123,7 @@ class Exercise(Row):
     id: Words
     name: Words
     aliases: tuple[Words, ...]
-    kind: Annotated[str, Word(KINDS)]
+    training_type: Annotated[str, Word(TRAINING_TYPES), Field(alias="kind")]
     how: Words
     equipment: tuple[Words, ...]
     counted_by: Annotated[str, Word(COUNTED_BY)]
@@ -136,7 +138,7 @@ class Exercise(Row):
     default_minutes: Annotated[float, Number(1, 300)]
     default_cycles_per_session: Annotated[float, Number(1, 100_000)]
     source: tuple[Words, ...]
-    source_kind: Annotated[str, Word(SOURCE_KINDS)]
+    evidence_level: Annotated[str, Word(EVIDENCE_LEVELS), Field(alias="source_kind")]
     cycles_per_minute: Annotated[float, Number(0.1, 3000)] | None = None
     ground_reaction_bw: Annotated[float, Number(0.5, 10)] | None = None
     loading_rate_bw_per_s: Annotated[float, Number(1, 1000)] | None = None
@@ -237,11 +239,11 @@ def find_exercise(text: str) -> Exercise:
     return exercises[look_up("exercise", text, _index(), lambda identifier: exercises[identifier].name)]
 
 
-def generic_exercise(kind: str) -> Exercise:
-    """Return the exercise that stands for a kind of training where none is named."""
-    if kind not in GENERIC_EXERCISES:
-        raise NotInLibraryError("kind of exercise", kind, tuple(GENERIC_EXERCISES))
-    return load_exercises()[GENERIC_EXERCISES[kind]]
+def generic_exercise(training_type: str) -> Exercise:
+    """Return the exercise that stands for a training type where none is named."""
+    if training_type not in GENERIC_EXERCISES:
+        raise NotInLibraryError("training type", training_type, tuple(GENERIC_EXERCISES))
+    return load_exercises()[GENERIC_EXERCISES[training_type]]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.shipped import parsed, read_as, shipped_text, with_sources
 
-Kind = TypeVar("Kind")
+Entry = TypeVar("Entry")
 Table = dict[str, Any]
 
 _PACKAGE = "osteotwin.protocol"
@@ -20,13 +20,13 @@ def library_text(file: str) -> str:
 
 
 def rows_of(
-    kind: type[Kind], file: str, section: str, complete: Callable[[Table], Table] = dict
-) -> tuple[dict[str, Kind], Mapping[str, str]]:
+    row_type: type[Entry], file: str, section: str, complete: Callable[[Table], Table] = dict
+) -> tuple[dict[str, Entry], Mapping[str, str]]:
     """Return the rows of ``[section.<id>]`` by identifier, and the ``[sources]`` by key.
 
     Parameters
     ----------
-    kind : type
+    row_type : type
         Of a row; its ``id`` is the identifier and its ``source`` the texts of its ``sources``.
     file, section : str
     complete : callable
@@ -48,4 +48,4 @@ def rows_of(
         name: complete({"id": name, **with_sources(row, sources, file, (section, name))})
         for name, row in document[section].items()
     }
-    return read_as(dict[str, kind], rows, file, (section,), text), sources
+    return read_as(dict[str, row_type], rows, file, (section,), text), sources
