@@ -16,6 +16,8 @@ from osteotwin.parameters import starting_values
 
 P = starting_values().values()
 DRUG_STATES = tuple(drugs.STATES)
+#: Calls of the rates: far more than any run below takes; equations of a wrong sign take them without end.
+MOST_CALLS = 20_000
 
 
 def follow(days: Vector, inputs: dict[str, float] | None = None, **initial: float) -> dict[str, Vector]:
@@ -24,7 +26,12 @@ def follow(days: Vector, inputs: dict[str, float] | None = None, **initial: floa
     u = whole.namespace(whole.reference_inputs(p) | (inputs or {}))
     start = dict.fromkeys(DRUG_STATES, 0.0) | {"aromatase_enzyme": 1.0} | initial
 
+    calls = 0
+
     def rates(_: float, y: Vector) -> list[float]:
+        nonlocal calls
+        calls += 1
+        assert calls < MOST_CALLS, "the equations blow up: the solver goes on in ever smaller steps"
         s = whole.namespace(dict(zip(DRUG_STATES, y.tolist(), strict=True)))
         found = drugs.derivatives(s, p, u, 1.0)
         return [found[name] for name in DRUG_STATES]
@@ -80,6 +87,47 @@ def test_a_single_anastrozole_tablet_in_men() -> None:
     assert 5 < plasma.max() < 16
     assert 1 < 24 * days[np.argmax(plasma)] < 6
     assert 24 * float(trapezoid(plasma, days)) == pytest.approx(443, abs=141)
+
+
+def rates(**states: float) -> dict[str, float]:
+    """The rates of change of the drug states in a body without any other drug."""
+    p = whole.namespace(P)
+    s = whole.namespace(whole.reference_state(p) | states)
+    return drugs.derivatives(s, p, whole.namespace(whole.reference_inputs(p)), 1.0)
+
+
+def test_denosumab_flows_from_the_fuller_volume_to_the_emptier() -> None:
+    central, peripheral = P["denosumab_central_volume"], P["denosumab_peripheral_volume"]
+    assert rates(denosumab_central=10.0)["denosumab_peripheral"] > 0
+    assert rates(denosumab_peripheral=10.0)["denosumab_peripheral"] < 0
+    assert rates(denosumab_peripheral=10.0)["denosumab_central"] > 0
+    alike = rates(denosumab_central=3 * central, denosumab_peripheral=3 * peripheral)
+    assert alike["denosumab_peripheral"] == pytest.approx(0.0, abs=1e-12)
+
+
+#: antibody -> volume, linear clearance, largest elimination by its target, concentration of half of that
+ELIMINATION = {
+    "denosumab": (
+        P["denosumab_central_volume"], P["denosumab_clearance"],
+        P["denosumab_target_clearance"] * P["denosumab_half_elimination"], P["denosumab_half_elimination"],
+    ),
+    "romosozumab": (
+        P["romosozumab_volume"], P["romosozumab_clearance"],
+        P["romosozumab_max_elimination"], P["romosozumab_half_elimination"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("antibody", ELIMINATION)
+def test_an_antibody_leaves_linearly_and_by_its_target_which_saturates(antibody: str) -> None:
+    volume, clearance, largest, half = ELIMINATION[antibody]
+    assert min(clearance, largest, half) > 0
+    for times, share in ((1e-6, 1e-6), (1.0, 0.5), (3.0, 0.75), (1e6, 1.0)):
+        states = {f"{antibody}_central": times * half * volume}
+        if antibody == "denosumab":  # as full, so that nothing is exchanged
+            states["denosumab_peripheral"] = times * half * P["denosumab_peripheral_volume"]
+        leaving = -rates(**states)[f"{antibody}_central"]
+        assert leaving - clearance * times * half == pytest.approx(share * largest, rel=1e-4)
 
 
 def test_denosumab_at_high_concentration_has_its_long_half_life() -> None:

@@ -36,6 +36,17 @@ def test_lh_is_the_published_feedback(estradiol: float, testosterone: float) -> 
     assert 0 < found < 1 + gain
 
 
+@pytest.mark.parametrize(("male", "left"), [(1.0, P["adrenal_testosterone_share"]), (0.0, 1.0)])
+def test_without_the_testis_the_adrenals_testosterone_is_left(male: float, left: float) -> None:
+    """A small share of a man's; all of a woman's, whose level is relative to her own."""
+    p = whole.namespace(P | {"male": male})
+    u = whole.namespace(whole.reference_inputs(p) | {"gonad_function": 0.0})
+    for level in (0.1, left, 2.0):
+        s = whole.namespace(whole.reference_state(p) | {"testosterone": level})
+        rate = sex_steroids.derivatives(s, p, u, drugs.effects(s, p, u))["testosterone"]
+        assert rate == pytest.approx(p.testosterone_rate * (left - level), abs=1e-12)
+
+
 def test_lh_falls_with_either_steroid() -> None:
     def lh(**changes: float) -> float:
         s, p, u = man(**changes)

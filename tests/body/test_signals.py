@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from osteotwin.body import whole
+from osteotwin.body import loading, whole
 from osteotwin.body.sites import DXA_SITES, SITES, bmd_key, site_key
 from osteotwin.parameters import starting_values
 
@@ -211,6 +211,35 @@ def test_markers_say_what_they_stand_for() -> None:
     assert fewer["ctx"] == pytest.approx(0.5 ** P["ctx_exponent"], rel=1e-6)
     assert fewer["ntx_urine"] == pytest.approx(0.5 ** P["ntx_exponent"], rel=1e-6)
     assert fewer["p1np"] == pytest.approx(1, abs=1e-12)
+
+
+#: Which load each site bears: its own, the trabecular core that of its vertebra.
+BORNE = {
+    "lumbar_spine": "lumbar_spine", "trabecular_spine": "lumbar_spine", "total_hip": "total_hip",
+    "femoral_neck": "femoral_neck", "radius_33": "radius_33", "rest_of_skeleton": "rest_of_skeleton",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("loaded", sorted(set(BORNE.values())))
+def test_a_load_strains_the_sites_that_bear_it_and_no_other(loaded: str) -> None:
+    s, p, u = body({site_key(loaded, "load"): 1.5})
+    found = loading.stimulus(s, p, u, dict.fromkeys(SITES, 1.0))
+    assert found.keys() == BORNE.keys()
+    for site, stimulus in found.items():
+        assert stimulus.log_strain == pytest.approx(np.log(1.5) if BORNE[site] == loaded else 0.0), site
+
+
+@pytest.mark.parametrize(
+    ("spine", "hip", "radius"), [(1.0, 1.0, 1.0), (2.0, 1.0, 1.0), (1.0, 3.0, 1.0), (0.5, 2.0, 1.4)]
+)
+def test_the_rest_of_the_skeleton_bears_a_mean_of_its_parts_loads(
+    spine: float, hip: float, radius: float
+) -> None:
+    p = whole.namespace(P)
+    axial, legs = p.rest_axial_share, p.rest_leg_share
+    assert min(axial, legs, 1 - axial - legs) > 0
+    expected = np.average([spine, hip, radius], weights=[axial, legs, 1 - axial - legs])
+    assert loading.rest_load(spine, hip, radius, p) == pytest.approx(expected)
 
 
 def test_density_is_mineral_and_counts_young_bone_less() -> None:

@@ -29,6 +29,26 @@ def problem() -> CalibrationProblem:
     return build_problem([load_trials().trial(TRIAL)], prior(), 8)
 
 
+def test_what_is_observed_is_what_the_trial_printed(problem: CalibrationProblem) -> None:
+    """From the printed levels before and after by hand: density in percent, hormones as logarithms of ratios."""
+    rows = [(row.arm, row.output, row.week) for _, row in problem.model.rows]
+    assert rows == [
+        ("anastrozole", "bmd_lumbar_spine", 52.0), ("anastrozole", "estradiol_immunoassay", 13.0),
+        ("anastrozole", "testosterone", 13.0), ("anastrozole", "testosterone", 52.0),
+        ("placebo", "bmd_lumbar_spine", 52.0),
+    ]  # fmt: skip
+    observations = problem.observations
+    assert observations.observed == pytest.approx([
+        100 * (1.102 - 1.121) / 1.121, np.log(12 / 15), np.log(524 / 319), np.log(474 / 319),
+        100 * (1.189 - 1.18) / 1.18,
+    ])  # fmt: skip
+    assert observations.logarithmic.tolist() == [False, True, True, True, False]
+    assert observations.group == (TRIAL,) * 5
+    assert observations.endpoint_class == ("bmd", "hormone", "hormone", "hormone", "bmd")
+    assert observations.no_change.tolist() == [0.0] * 5
+    assert observations.used.all()
+
+
 def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     """Return for the rows of an arm the change on the scale of comparison per standard score, [n_row, n_chosen]."""
     arm = next(a for a in problem.model.arms if a.arm == arm_id)

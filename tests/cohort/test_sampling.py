@@ -13,7 +13,7 @@ from osteotwin.cohort.cohort import FIELDS
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.cohort.sampling import log_normal, sample_people
+from osteotwin.cohort.sampling import log_normal, people_around, sample_people
 
 PEOPLE = 20_000
 ASSOCIATION = reference_population().association
@@ -97,6 +97,48 @@ def test_estradiol_that_was_not_measured_is_known_better_from_a_measured_testost
     assert slope == pytest.approx(ASSOCIATION.estradiol_per_testosterone, abs=0.05)
 
 
+@pytest.mark.parametrize("sex", ["male", "female"])
+@pytest.mark.parametrize("height", [150.0, 165.0, 195.0])
+def test_a_weight_that_is_not_known_is_that_of_the_usual_body_mass_index(sex: str, height: float) -> None:
+    center, usual = (
+        profile(sex, height_cm=(height, 1.0)),
+        reference_population().expected("bmi_kg_m2", sex, 60.0),
+    )
+    assert center.weight_kg / (height / 100) ** 2 == pytest.approx(usual.mean)
+    assert center.sd["weight_kg"] / (height / 100) ** 2 == pytest.approx(usual.sd)
+
+
+@pytest.mark.parametrize("age", [45.0, 50.8, 60.0])
+def test_exact_means_are_exact_and_the_older_drawn_are_the_older(age: float) -> None:
+    center = replace(profile("female", age), sd={"age": 5.0, "menopause_age": 2.0, "weight_kg": 9.0})
+    rng = np.random.default_rng(1)
+    scores: dict[str, np.ndarray] = {}
+
+    def normals(name: str) -> np.ndarray:
+        if name not in scores:
+            drawn = rng.standard_normal(400)
+            scores[name] = (drawn - drawn.mean()) / drawn.std()
+        return scores[name]
+
+    fields = people_around(center, 400, normals, exact_means=True).fields
+    assert fields["age"].mean() == pytest.approx(age, rel=1e-9)
+    assert fields["weight_kg"].mean() == pytest.approx(center.weight_kg, rel=1e-9)
+    assert np.corrcoef(fields["age"], scores["age"])[0, 1] > 0.99
+    assert fields["age"].std() == pytest.approx(5.0, rel=0.02)
+
+
+def test_a_testosterone_that_is_known_exactly_leaves_what_it_does_not_explain() -> None:
+    """What is left open of estradiol is its residual among people whose testosterone is open."""
+    open_ = profile()
+    drawn = sample_people(open_, PEOPLE, 1).fields
+    together = correlation(drawn["testosterone_ng_dl"], drawn["estradiol_pg_ml"])
+    exact = profile(testosterone_ng_dl=(open_.testosterone_ng_dl, 1e-9))
+    assert exact.estradiol_pg_ml == pytest.approx(open_.estradiol_pg_ml)
+    left = open_.sd["estradiol_pg_ml"] * np.sqrt(1 - together**2)
+    assert exact.sd["estradiol_pg_ml"] == pytest.approx(left, rel=0.02)
+    assert left < 0.98 * open_.sd["estradiol_pg_ml"]
+
+
 def test_a_measured_estradiol_does_not_follow_testosterone() -> None:
     drawn = sample_people(profile(estradiol_pg_ml=(25.0, 4.0)), PEOPLE, 1).fields
     together = correlation(drawn["testosterone_ng_dl"], drawn["estradiol_pg_ml"])
@@ -133,6 +175,22 @@ def test_nothing_open_nothing_drawn() -> None:
     for name, values in sample_people(center, 5, 1).fields.items():
         assert np.ptp(values) == 0, name
         assert values[0] == pytest.approx(center.center(name), rel=1e-12)
+
+
+@pytest.mark.parametrize("coefficient_of_variation", [0.01, 0.1, 0.2, 0.3])
+def test_a_log_normal_has_the_mean_and_standard_deviation_that_it_is_given(
+    coefficient_of_variation: float,
+) -> None:
+    """Integrated over the normal distribution; the clip at a quarter and three times the center is far away."""
+    points, weights = np.polynomial.hermite_e.hermegauss(20)
+    weights = weights / weights.sum()
+    values = log_normal(50.0, 50.0 * coefficient_of_variation, points)
+    inside = weights > 1e-9
+    mean = weights[inside] @ values[inside]
+    sd = np.sqrt(weights[inside] @ (values[inside] - mean) ** 2)
+    assert mean == pytest.approx(50.0, rel=1e-4)
+    assert sd == pytest.approx(50.0 * coefficient_of_variation, rel=2e-3)
+    assert (np.diff(values[np.argsort(points)]) >= 0).all()
 
 
 @pytest.mark.parametrize(("center", "sd"), [(0.0, 1.0), (5.0, 0.0)])

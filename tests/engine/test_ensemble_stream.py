@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import tracemalloc
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from osteotwin.body.schedule import Timeline
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.ensemble.block import Block, Layout, Source
-from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, NOT_SIMULATED, open_store
+from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, GROUP, NOT_SIMULATED, open_store
 from osteotwin.engine.ensemble.dataset import open_dataset
 from osteotwin.engine.ensemble.disk import in_words
 from osteotwin.engine.ensemble.stream import stream
@@ -172,6 +173,19 @@ def test_a_block_without_its_note_is_simulated_again(tmp_path: Path, direct: dic
     assert store.missing() == [(20, 30)]
     stream(source(), PEOPLE, tmp_path, block=10)
     assert np.array_equal(contents(tmp_path)["ctx"], direct["ctx"], equal_nan=True)
+
+
+@pytest.mark.parametrize("variable", [*KEPT, "final", "status"])
+def test_a_block_whose_numbers_cannot_be_written_gets_no_note(variable: str, tmp_path: Path) -> None:
+    """Or it would count as done without its numbers."""
+    store = stream(source(), PEOPLE, tmp_path, block=10)
+    store.note(20).unlink()
+    chunks = tmp_path / GROUP / variable / "c"
+    shutil.rmtree(chunks)
+    chunks.write_bytes(b"")  # a file stands where the folder of the chunks should be
+    with pytest.raises((SimulationError, OSError)):
+        stream(source(), PEOPLE, tmp_path, block=10)
+    assert (20, 30) in open_store(tmp_path).missing()
 
 
 def test_what_is_whole_is_left_alone(tmp_path: Path) -> None:

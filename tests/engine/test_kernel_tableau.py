@@ -91,10 +91,16 @@ def test_order_of_the_step_of_the_estimate_and_between(tableau: Tableau, epsilon
 
 
 @each
-def test_the_estimate_does_not_flatter(tableau: Tableau) -> None:
-    for steps in (4, 8, 16, 32):
-        end, _, estimate = errors(tableau, 1.0, steps)
-        assert end < estimate < 1e5 * end
+@pytest.mark.parametrize("epsilon", [1.0, 0.1], ids=["mild", "stiffer"])
+def test_the_estimate_is_the_error_of_the_embedded_solution(tableau: Tableau, epsilon: float) -> None:
+    """Over one step from a point of the solution; the step itself is far better than its estimate says."""
+    rates, slopes = kaps(epsilon)
+    for h in (epsilon / 4, epsilon / 8, epsilon / 16):
+        u, embedded = stages(tableau, rates, slopes, np.ones(2), h)
+        estimate, solution = u[-1], np.exp([-2 * h, -h])
+        size = np.linalg.norm(estimate)
+        assert np.linalg.norm(embedded - solution) == pytest.approx(size, rel=0.2)
+        assert np.linalg.norm(embedded + estimate - solution) < 0.2 * size
 
 
 @each

@@ -196,6 +196,25 @@ def test_the_arithmetic_of_a_prediction(scale: str, versus: str | None, expected
     assert predict(row, lambda arm, output, week: LEVELS[arm, output, week]) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("scale", "versus", "expected"),
+    [
+        ("absolute", None, 50.0 * 0.96),
+        ("absolute_change", None, 50.0 * -0.04),
+        ("absolute_change", "b", 50.0 * -0.04 - 40.0 * 0.0125),
+        ("percent_change", None, -4.0),
+    ],
+)
+def test_an_arms_own_baseline_gives_the_level_and_the_model_the_ratio(
+    scale: str, versus: str | None, expected: float
+) -> None:
+    row = Measured(
+        "a", versus, "bmd_lumbar_spine", "bmd", 52.0, "k", scale, "u", 0.0, None, "bmd_lumbar_spine",
+        baselines=(50.0,) if versus is None else (50.0, 40.0),
+    )  # fmt: skip
+    assert predict(row, lambda arm, output, week: LEVELS[arm, output, week]) == pytest.approx(expected)
+
+
 def test_a_contrast_keeps_its_sign_and_error() -> None:
     contrast = Contrast(
         "a", "b", "ctx", 26.0, "percent_difference", -60.0, "percent", Dispersion("ci95", (-70.0, -50.0))

@@ -103,6 +103,16 @@ def test_coverage_and_standardized_errors() -> None:
     assert found["rms_standardized_error"] == pytest.approx(((1 + 4 + 6.25 + 4) / 4) ** 0.5)
 
 
+@pytest.mark.parametrize(
+    ("errors_in_se", "within"),
+    [((0.0, 1.0, 2.0), 1.0), ((2.1,), 0.0), ((-2.9, 2.9), 0.0), ((-1.9, 2.5, -3.5, 0.5), 0.5)],
+)
+def test_within_two_standard_errors_is_two(errors_in_se: tuple[float, ...], within: float) -> None:
+    rows = [row(0.0, 0.25 * error, se=0.25) for error in errors_in_se]
+    found = statistics([*((one, None) for one in rows), (row(0.0, 9.0, se=None), None)])
+    assert (found["se_n"], found["within_two_se"]) == (len(rows), within)
+
+
 def test_signs_of_contrasts_and_of_those_that_are_significant() -> None:
     rows = [
         contrast(2.0, 1.0, 0.5),

@@ -63,6 +63,11 @@ def test_it_starts_where_the_person_is(demo_answer: Answer) -> None:
     assert spine["percent_change"]["median"][0] == 0.0
 
 
+def test_the_sites_of_the_diagnosis_are_marked(demo_answer: Answer) -> None:
+    marked = {site for site, entry in demo_answer["sites"].items() if entry["diagnostic"]}
+    assert marked == {"lumbar_spine", "total_hip", "femoral_neck"}
+
+
 def test_the_drug_costs_and_training_wins(demo_answer: Answer) -> None:
     spine = demo_answer["attribution"]["lumbar_spine"]
     assert spine["anastrozole"]["1"]["median"] < 0 < spine["training"]["1"]["median"]

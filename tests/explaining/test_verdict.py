@@ -34,6 +34,13 @@ def test_probability_counts_those_who_lose_nowhere(losers: int) -> None:
     assert mixed(losers).probability_of_no_loss(2) == pytest.approx(1 - losers / 20)
 
 
+@pytest.mark.parametrize("site", ["spine", "hip"])
+@pytest.mark.parametrize("change", [-3.0, -0.5, -0.1, -1e-6, 0.0, 1e-6, 2.0])
+def test_any_loss_at_all_is_a_loss(site: str, change: float) -> None:
+    outlook = make_outlook(**{site: change})  # in percent a year, the same in everybody
+    assert [outlook.probability_of_no_loss(year) for year in (1, 2, 3)] == [float(change >= 0)] * 3
+
+
 def test_people_whose_run_failed_do_not_count() -> None:
     outlook = mixed(5)
     values = {name: array.copy() for name, array in outlook.values.items()}
@@ -48,7 +55,7 @@ def test_people_whose_run_failed_do_not_count() -> None:
     [
         (0.8, True, "lifestyle_enough"), (0.79, True, "uncertain"), (0.21, True, "uncertain"),
         (0.2, True, "lifestyle_not_enough"), (0.0, True, "lifestyle_not_enough"),
-        (0.5, False, "no_loss_expected"), (0.1, False, "lifestyle_not_enough"),
+        (0.5, False, "no_loss_expected"), (0.2, False, "lifestyle_not_enough"), (0.1, False, "lifestyle_not_enough"),
         (float("nan"), True, "uncertain"),
     ],
 )  # fmt: skip
@@ -80,6 +87,19 @@ def test_headline_is_two_sentences_with_the_numbers() -> None:
 def test_a_share_is_never_certain() -> None:
     found = verdicts(outlooks(plan=make_outlook(spine=1.0, hip=1.0)), PLAN, calibrated=True)
     assert "more than 99 %" in found["3"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("losers", "said"),
+    [
+        (0, "more than 99 %"), (1, "more than 99 %"), (2, "99 %"), (3, "98 %"), (100, "50 %"), (197, "2 %"),
+        (198, "1 %"), (199, "less than 1 %"), (200, "less than 1 %"),
+    ],
+)  # fmt: skip
+def test_a_share_is_said_in_percent_up_to_its_ends(losers: int, said: str) -> None:
+    found = verdicts(outlooks(plan=mixed(losers, 200)), PLAN, calibrated=True)
+    sentence = found["1"]["text"]
+    assert f": {said} of" in sentence or f"only {said} of" in sentence
 
 
 def test_an_outlook_under_a_year_has_no_verdict() -> None:

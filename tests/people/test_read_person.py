@@ -84,6 +84,17 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
+@pytest.mark.parametrize(("age", "allowed"), [(40, True), (53, True), (54, False), (60, False)])
+def test_a_menopause_that_has_not_come_yet_is_refused(age: int, allowed: bool, tmp_path: Path) -> None:
+    woman = changed('sex = "male"', f'sex = "female"\nmenopause_age = "{age} years"')  # 53.7 years old
+    if allowed:
+        assert read_person(save(tmp_path, woman)).menopause_age == age
+    else:
+        (problem,) = problems(tmp_path, woman)
+        assert problem.field == "person.menopause_age"
+        assert f"{age} years at an age of 53.7" in problem.found
+
+
 def problems(folder: Path, text: str) -> tuple[Problem, ...]:
     path = save(folder, text)
     with pytest.raises(InputError) as caught:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from osteotwin.body import loading
 from osteotwin.parameters import starting_values
 from osteotwin.protocol.interventions import Training, Unloading
-from osteotwin.protocol.library import load_exercises
+from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.loads import PROGRESSION_STEP, external_load_bodyweights, progression_days, site_loads
 
 P = starting_values().values()
@@ -125,6 +125,26 @@ def test_progression_rises_in_steps_to_its_ceiling() -> None:
     assert shifted == [50 + day for day in steps]
     assert progression_days(SQUAT, 85, 400) == []
     assert progression_days(replace(plan, until_day=60.0), 85, 400) == steps[:2]
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [e for e in load_exercises().values() if e.one_rep_max_bodyweights is not None],
+    ids=lambda e: e.id,
+)
+def test_the_ceiling_is_a_share_of_the_exercises_own_maximum(exercise: Exercise) -> None:
+    plan = Training(
+        exercise.id,
+        3,
+        24,
+        load_fraction_1rm=0.3,
+        progression_per_week=0.05,
+        progression_until_fraction_1rm=0.6,
+    )
+    start, end = (external_load_bodyweights(plan, exercise, 85, day) for day in (0, 2000))
+    assert (start, end) == pytest.approx(
+        (0.3 * exercise.one_rep_max_bodyweights, 0.6 * exercise.one_rep_max_bodyweights)
+    )
 
 
 def test_a_ceiling_below_the_start_lowers_nothing() -> None:

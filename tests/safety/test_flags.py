@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from tests.situations import BMD, make_outlook
+from tests.situations import BMD, make_outlook, outputs_of
 
 from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
@@ -74,6 +74,12 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
     "denosumab that ends": ({"plan": plan(DENOSUMAB)}, "stop", "without a follow-on drug"),
     "denosumab followed too late": (
         {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 700, 1000))}, "stop", "without a follow-on drug",
+    ),
+    "denosumab followed by what had ended before": (
+        {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 0, 300))}, "stop", "without a follow-on drug",
+    ),
+    "denosumab followed by what ends with it": (
+        {"plan": plan(DENOSUMAB, DrugCourse("alendronate", 70, 7, 0, 365))}, "stop", "without a follow-on drug",
     ),
     "teriparatide for three years": (
         {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 1095))}, "stop", "longer than it may be given",
@@ -163,6 +169,27 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize(("changes", "words"), SILENT.values(), ids=list(SILENT))
 def test_a_flag_stays_silent(changes: dict[str, Any], words: str, situation: Make) -> None:
     assert not [flag.text for flag in flags_of(situation(**changes)) if words in flag.text]
+
+
+@pytest.mark.parametrize(
+    ("reaching", "people"), [(0, 20), (1, 20), (2, 20), (3, 20), (9, 100), (10, 100), (20, 20)]
+)
+def test_a_tenth_of_the_people_within_reach_of_the_line_is_enough(
+    reaching: int, people: int, situation: Make
+) -> None:
+    steady, falling = make_outlook(people), make_outlook(people, spine=-14.0)
+    values = {name: array.copy() for name, array in steady.values.items()}
+    values["bmd_lumbar_spine"][:reaching] = falling.values["bmd_lumbar_spine"][:reaching]
+    said = [
+        flag.text
+        for flag in flags_of(situation(outlook=outputs_of(steady.days, values)))
+        if "reaches T" in flag.text
+    ]
+    if reaching / people < 0.1:
+        assert said == []
+    else:
+        (text,) = said
+        assert f"In {100 * reaching / people:.0f} % of the virtual people the lumbar spine" in text
 
 
 @pytest.mark.parametrize("drug", sorted(load_drugs()))

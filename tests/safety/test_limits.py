@@ -1,0 +1,198 @@
+"""Each limit at its place: silent on one side of it, said on the other, and said of the right people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from math import inf
+from typing import Any
+
+import pytest
+from tests.situations import BMD, make_outlook
+
+from osteotwin.cohort.t_scores import bmd_from_t_score
+from osteotwin.people.person import Measurement
+from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
+from osteotwin.protocol.library import load_drugs, load_exercises
+from osteotwin.safety import Situation, flags_of
+
+Make = Callable[..., Situation]
+ANASTROZOLE, WALKING = DrugCourse("anastrozole", 1, 1), Training("walking", 2, 25)
+RAISED_CALCIUM = ("hypercalcemia", "sarcoidosis", "hyperparathyroidism")
+
+
+def plan(*items: Any) -> dict[str, Any]:
+    return {"plan": Protocol(items)}
+
+
+def lifted(load: float | None = None, until: float | None = None) -> Training:
+    return Training("back_squat", 2, 25, load_fraction_1rm=load, progression_until_fraction_1rm=until)
+
+
+def calcium(dose: float) -> Supplement:
+    return Supplement("calcium_citrate", dose, 1)
+
+
+def denosumab(until: float, start: float = 0.0, interval: float = 182.0) -> DrugCourse:
+    return DrugCourse("denosumab", 60, interval, start, until)
+
+
+def measured(what: str, value: float, unit: str) -> dict[str, Any]:
+    return {"measurements": (Measurement(date(2026, 1, 1), what, value, unit, f"{value:g} {unit}"),)}
+
+
+def spine_at(score: float, sex: str = "male") -> dict[str, Any]:
+    return {"sex": sex, "bmd": BMD | {"lumbar_spine": bmd_from_t_score("lumbar_spine", score, sex)}}
+
+
+OLD, YOUNG = {"birth_date": date(1970, 1, 1)}, {"birth_date": date(1990, 1, 1)}
+
+#: words -> situations in which they are said, situations in which they are not
+SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    "can poison": ([{"calcium": 3000}, {"calcium": 9000}], [{"calcium": 2999}, {"calcium": 1000}]),
+    "upper limit of 2000 mg": (
+        [OLD | {"calcium": 2001}, OLD | {"calcium": 2999}, {"calcium": 2400, "birth_date": date(1975, 8, 1)}],
+        [OLD | {"calcium": 2000}, OLD | {"calcium": 3000}, YOUNG | {"calcium": 2400}],
+    ),
+    "upper limit of 2500 mg": ([YOUNG | {"calcium": 2501}], [YOUNG | {"calcium": 2500}, OLD | {"calcium": 2600}]),
+    "below the average requirement": ([{"calcium": 799}], [{"calcium": 800}, {"calcium": 1200}]),
+    "With kidney stones": (
+        [plan(calcium(500)) | {"conditions": ("kidney_stones",)}],
+        [plan(calcium(500)), {"conditions": ("kidney_stones",)},
+         plan(Supplement("vitamin_d", 1000, 1)) | {"conditions": ("kidney_stones",)}],
+    ),
+    "portions of up to 600": (
+        [plan(calcium(601)), plan(calcium(300), calcium(700))],
+        [plan(calcium(600)), plan(Supplement("vitamin_d", 1000, 1))],
+    ),
+    "not for people with high blood calcium": (
+        [plan(calcium(500)) | {"conditions": (c,)} for c in RAISED_CALCIUM],
+        [plan(calcium(500)), *({"conditions": (c,)} for c in RAISED_CALCIUM)],
+    ),
+    "above the limit of 4000 IU": (
+        [{"vitamin_d_intake": v} for v in (4001, 10_000)], [{"vitamin_d_intake": v} for v in (4000, 10_001)],
+    ),
+    "above the limit of 10000 IU": ([{"vitamin_d_intake": 10_001}], [{"vitamin_d_intake": 10_000}]),
+    "raise blood calcium further": (
+        [{"vitamin_d_intake": 2001, "conditions": (c,)} for c in RAISED_CALCIUM],
+        [{"vitamin_d_intake": 2001}, *({"vitamin_d_intake": 2000, "conditions": (c,)} for c in RAISED_CALCIUM)],
+    ),
+    "25OHD was": (
+        [{"vitamin_d": 19.9} | measured("25ohd", 19.9, "ng/mL")],
+        [{"vitamin_d": 20.0} | measured("25ohd", 20.0, "ng/mL"), {"vitamin_d": 12.0} | measured("pth", 40.0, "pg/mL")],
+    ),
+    "guidelines advise a bone drug": (
+        [spine_at(-2.6), spine_at(-2.6, "female"), spine_at(-2.1, "female") | plan(ANASTROZOLE, WALKING)],
+        [spine_at(-2.4), spine_at(-2.1) | plan(ANASTROZOLE), spine_at(-2.1, "female") | plan(WALKING),
+         spine_at(-1.9, "female") | plan(ANASTROZOLE),
+         spine_at(-2.6) | plan(ANASTROZOLE, DrugCourse("alendronate", 70, 7))],
+    ),
+    "A fragility fracture has happened": (
+        [{"fragility_fractures": 1}, {"fragility_fractures": 3}, {"vertebral_fracture": True},
+         {"conditions": ("vertebral_fracture",)}],
+        [{}, {"conditions": ("knee_pain",)}],
+    ),
+    "below which bone is lost faster": (
+        [{"outlook": make_outlook(estradiol=9.9)}], [{"outlook": make_outlook(estradiol=10.0)}],
+    ),
+    "No bone density scan is given": (
+        [plan(ANASTROZOLE), plan(WALKING, ANASTROZOLE), plan(ANASTROZOLE) | measured("estradiol", 20.0, "pg/mL")],
+        [plan(WALKING), plan(ANASTROZOLE) | measured("bmd_total_hip", 0.9, "g/cm2"),
+         plan(ANASTROZOLE) | measured("t_score_total_hip", -1.0, "")],
+    ),
+    "Repeat the scan after 1 to 2 years": ([plan(ANASTROZOLE, WALKING)], [plan(WALKING), {}]),
+    "No guideline was found for men": (
+        [plan(ANASTROZOLE), plan(WALKING, ANASTROZOLE)],
+        [plan(DrugCourse("gnrh_agonist", 1, 28)), plan(ANASTROZOLE) | {"sex": "female"}, plan(WALKING)],
+    ),
+    "without a follow-on drug: the rebound": (
+        [plan(denosumab(1095)), plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 496, inf)),
+         plan(denosumab(200), denosumab(400, 300.0)), plan(denosumab(365), DrugCourse("testosterone_gel", 50, 1))],
+        [plan(denosumab(1096)), plan(denosumab(inf)), plan(denosumab(200), denosumab(inf, 300.0)),
+         plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 495, inf)), plan(ANASTROZOLE),
+         *(plan(denosumab(365), DrugCourse(drug, load_drugs()[drug].usual_dose, 30, 500, inf))
+           for drug in ("alendronate", "teriparatide", "romosozumab"))],
+    ),
+    "Teriparatide for 24 months is longer": (
+        [plan(DrugCourse("teriparatide", 20, 1, 100, 832)),
+         plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 500, 832))],
+        [plan(DrugCourse("teriparatide", 20, 1, 100, 831)), plan(DrugCourse("teriparatide", 20, 1, 365, inf))],
+    ),
+    "Romosozumab for 12 months is longer": (
+        [plan(DrugCourse("romosozumab", 210, 30, 0, 367))], [plan(DrugCourse("romosozumab", 210, 30, 0, 366))],
+    ),
+    "at the same time: bone drugs": (
+        [plan(ANASTROZOLE, DrugCourse("alendronate", 70, 7, 0, 400), DrugCourse("teriparatide", 20, 1, 399, 500)),
+         plan(DrugCourse("alendronate", 70, 7, 0, 10), WALKING, DrugCourse("zoledronate", 5, 365, 50, inf),
+              DrugCourse("teriparatide", 20, 1, 100, 500))],
+        [plan(DrugCourse("alendronate", 70, 7, 0, 400), DrugCourse("teriparatide", 20, 1, 400, 500)),
+         plan(DrugCourse("alendronate", 70, 7, 0, 400), DrugCourse("alendronate", 70, 7, 100, 500)),
+         plan(DrugCourse("alendronate", 70, 7), ANASTROZOLE)],
+    ),
+    "no higher than brisk walking": (
+        [plan(Training("rope_jumping", 2, 25)) | {"fragility_fractures": n} for n in (2, 3)],
+        [plan(Training("rope_jumping", 2, 25)) | {"fragility_fractures": n} for n in (0, 1)],
+    ),
+    "bends the loaded spine": (
+        [plan(Training("sit_up", 2, 25)) | more
+         for more in (spine_at(-2.6), {"conditions": ("osteoporosis",)}, {"vertebral_fracture": True})],
+        [plan(Training("sit_up", 2, 25)), plan(WALKING) | spine_at(-2.6),
+         plan(Training("sit_up", 2, 25)) | {"conditions": ("knee_pain",)}],
+    ),
+    "learn the technique first": (
+        [plan(lifted(0.8)), plan(WALKING, lifted(0.9)), plan(lifted(0.5, 0.8)), plan(lifted(0.85, None))],
+        [plan(lifted(0.79)), plan(lifted(0.5, 0.79)), plan(lifted()), {}],
+    ),
+    "After falls": ([plan(WALKING) | {"conditions": ("falls",)}], [plan(WALKING), {"conditions": ("falls",)}]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_it_is_said_exactly_where_it_holds(words: str, situation: Make) -> None:
+    holds, does_not = SAID[words]
+    for changes in holds:
+        assert [flag.text for flag in flags_of(situation(**changes)) if words in flag.text], changes
+    for changes in does_not:
+        assert not [flag.text for flag in flags_of(situation(**changes)) if words in flag.text], changes
+
+
+def test_two_bone_drugs_are_named_once_and_none_with_itself(situation: Make) -> None:
+    three = plan(
+        DrugCourse("alendronate", 70, 7),
+        DrugCourse("teriparatide", 20, 1),
+        DrugCourse("romosozumab", 210, 30),
+    )
+    said = [f.text for f in flags_of(situation(**three)) if "at the same time: bone drugs" in f.text]
+    assert len(said) == 3
+
+
+def test_an_outlook_in_which_everybody_failed_says_nothing_of_reaching_a_line(situation: Make) -> None:
+    outlook = make_outlook()
+    outlook.values["bmd_lumbar_spine"][:] = float("nan")
+    assert not [f for f in flags_of(situation(outlook=outlook)) if "lumbar spine reaches" in f.text]
+
+
+@pytest.mark.parametrize("drug", sorted(load_drugs()))
+def test_a_hard_warning_of_a_label_warns_and_any_other_informs(drug: str, situation: Make) -> None:
+    entry = load_drugs()[drug]
+    flags = flags_of(situation(**plan(DrugCourse(drug, entry.usual_dose, entry.usual_interval_days))))
+    for warning in entry.warnings:
+        (found,) = {f.severity for f in flags if warning.text in f.text}
+        assert found == ("warn" if warning.severity == "hard" else "info")
+    assert any("has no effect here" in f.text for f in flags) == (not entry.modelled)
+
+
+@pytest.mark.parametrize("exercise", sorted(load_exercises()))
+def test_an_exercise_is_spoken_against_by_its_own_conditions_alone(exercise: str, situation: Make) -> None:
+    entry = load_exercises()[exercise]
+    for condition in {"knee_pain", "back_pain", "osteoporosis", "falls"}:
+        flags = flags_of(situation(**plan(Training(exercise, 2, 25)), conditions=(condition,)))
+        said = any("only after specialist advice" in f.text and entry.name in f.text for f in flags)
+        assert said == (condition in entry.contraindicated_with)
+
+
+def test_the_last_birthday_under_the_limit(situation: Make) -> None:
+    start = date(2026, 2, 1)
+    for days, words in ((18262, "limit of 2500"), (18263, "limit of 2000")):  # 50 years are 18,262.5 days
+        flags = flags_of(situation(calcium=2600, birth_date=start - timedelta(days=days)))
+        assert any(words in f.text for f in flags)
