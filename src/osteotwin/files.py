@@ -29,18 +29,18 @@ def write_text(path: Path, text: str) -> Path:
     return write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, content: bytes, *, mode: int = 0o666) -> Path:
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> Path:
     """Write a file whole or not at all, making its folder; drafts that killed writers of it left are removed.
 
     Who may read it is what the user's umask says, or what was so of the file that it replaces where that is less.
-    A device or pipe is written to, not replaced.
+    A device or pipe is written to, and a link followed, unless the file is private.
 
     Parameters
     ----------
     path : Path
     content : bytes
-    mode : int
-        Permissions of a new file before the umask.
+    private : bool
+        Whether it is for the user alone; whatever stands in its place is then replaced, a link or pipe too.
 
     Raises
     ------
@@ -49,11 +49,12 @@ def write_bytes(path: Path, content: bytes, *, mode: int = 0o666) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if not private and path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(content)
             return path
-        target = path.resolve() if path.is_symlink() else path
+        target = path.resolve() if path.is_symlink() and not private else path
         remove_dead_drafts(target.parent, f".{target.name}.")
+        mode = 0o600 if private else 0o666
         if target.is_file():
             mode &= 0o600 | target.stat().st_mode
         _write_whole(target, content, mode)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from osteotwin.files import write_bytes, write_text
+from osteotwin.files import write_bytes
 from osteotwin.inference.stage_file import decode_stage, encode_stage
 from osteotwin.private_files import check_private_folder, make_private_folder, read_private
 
@@ -62,8 +62,9 @@ class Checkpoint:
         if kept is not None:
             return kept[0]
         result = compute()
-        write_text(place / _INPUTS_FILE, json.dumps(dict(self.inputs), indent=1) + "\n")
-        write_bytes(path, encode_stage(result), mode=0o600)
+        inputs = json.dumps(dict(self.inputs), indent=1) + "\n"
+        write_bytes(place / _INPUTS_FILE, inputs.encode(), private=True)
+        write_bytes(path, encode_stage(result), private=True)
         return result
 
     def changed_inputs(self) -> tuple[str, ...]:

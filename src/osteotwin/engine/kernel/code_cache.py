@@ -83,7 +83,7 @@ def save(key: str, code: bytes) -> None:
         except InputError as error:
             _say_once(str(error))
             return
-        write_bytes(path, _MAGIC + _digest(key, code) + code, mode=0o600)
+        write_bytes(path, _MAGIC + _digest(key, code) + code, private=True)
         _tidy(path.parent)
 
 
