@@ -212,7 +212,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     folder = write_made_up_set(tmp_path / "set")
     (folder / "draws.npy").unlink()
     os.mkfifo(folder / "draws.npy")
-    with pytest.raises(ParameterError, match="cannot be read .it is a folder, pipe or device"):
+    with pytest.raises(ParameterError, match=r"cannot be read .it is a folder, pipe or device"):
         load_set(folder, MODEL_VERSION)
 
 
