@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import pickle
 import re
 from collections.abc import Callable
@@ -173,6 +174,45 @@ def test_draws_that_are_not_there_are_refused(content: bytes | None, tmp_path: P
     if content is not None:
         (folder / "draws.npy").write_bytes(content)
     with pytest.raises(ParameterError, match=r"draws.npy: a file that cannot be read"):
+        load_set(folder, MODEL_VERSION)
+
+
+def test_damaged_draws_are_one_sentence(tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    file = folder / "draws.npy"
+    whole = file.read_bytes()
+    source = np.random.default_rng(1)
+    damaged = [whole[:k] for k in (*range(0, 140, 3), len(whole) - 1)]
+    damaged += [
+        b"PK\x03\x04" + whole[4:],
+        b"PK\x05\x06",
+        b"\x80\x04K\x01.",
+        whole.replace(b"<f8", b"|O8 ", 1),
+    ]
+    damaged += [
+        whole.replace(b"(60, ", b"(9" + b"9" * 17 + b", ", 1),
+        whole.replace(b"'shape'", b"'sha\xff\xff'", 1),
+    ]
+    for _ in range(100):
+        place = int(source.integers(0, 128))
+        damaged.append(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+    sentences: list[str] = []
+    for content in damaged:
+        file.write_bytes(content)
+        try:
+            load_set(folder, MODEL_VERSION)
+        except ParameterError as error:
+            sentences.append(str(error))
+    assert all(sentence.startswith(f"{file}: ") and "\n" not in sentence for sentence in sentences)
+    assert len(sentences) > 0.8 * len(damaged)  # a byte of the padding may say what it likes
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    (folder / "draws.npy").unlink()
+    os.mkfifo(folder / "draws.npy")
+    with pytest.raises(ParameterError, match=r"cannot be read .it is a folder, pipe or device"):
         load_set(folder, MODEL_VERSION)
 
 

@@ -17,6 +17,7 @@ from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.calibration.held_out import HeldOut
 from osteotwin.calibration.optimize import Fit
 from osteotwin.calibration.prior import Prior
+from osteotwin.files import write_text
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
 from osteotwin.parameters.sets import write_set
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
@@ -91,7 +92,7 @@ def write_calibrated(done: Calibrated, name: str, believed: Prior, record: Mappi
     values = {n: float(v) for n, v in zip(fitted, center, strict=True)}
     write_set(done.folder, name, values, posterior)
     text = json.dumps(done.report, indent=1, sort_keys=True, allow_nan=False) + "\n"
-    (done.folder / CROSS_VALIDATION_FILE).write_text(text, encoding="utf-8", newline="\n")
+    write_text(done.folder / CROSS_VALIDATION_FILE, text)
 
 
 def _note(value: float, digits: int) -> Note:

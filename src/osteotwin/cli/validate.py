@@ -14,6 +14,7 @@ from osteotwin.cli.failures import COULD_NOT, list_problems
 from osteotwin.cli.options import Parameters, parameters_of, raise_if_any
 from osteotwin.cli.terminal import progress_bar, say, show
 from osteotwin.errors import InputError, Problem
+from osteotwin.files import write_text
 
 Trials = Annotated[
     Path | None,
@@ -73,7 +74,7 @@ def validate(
 
         show(*scores(result))
         if json_file is not None:
-            json_file.write_text(json.dumps(result, allow_nan=False, indent=1) + "\n", encoding="utf-8")
+            write_text(json_file, json.dumps(result, allow_nan=False, indent=1) + "\n")
             say(f"Result: {json_file}")
     if html_file is not None:
         path = ot.write_validation(result, html_file)

@@ -1,11 +1,11 @@
-"""One finished stage as a file: arrays beside a JSON text, in NumPy's archive. Nothing in it is executed."""
+"""One finished stage as a file's bytes: arrays beside a JSON text, in NumPy's archive. Nothing in it is executed."""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 _TREE = "tree"
 
 
-def write_stage(path: Path, result: object) -> None:
-    """Write a result of arrays, numbers, texts, tuples, mappings by text, and dataclasses of these.
+def encode_stage(result: object) -> bytes:
+    """A result of arrays, numbers, texts, tuples, mappings by text, and dataclasses of these, as bytes.
 
     Raises
     ------
@@ -26,25 +26,26 @@ def write_stage(path: Path, result: object) -> None:
     tree = json.dumps(_encoded(result, arrays))
     kept: dict[str, Any] = {_TREE: np.array(tree)}
     kept |= {f"array_{k}": array for k, array in enumerate(arrays)}
-    with path.open("wb") as file:
-        np.savez(file, **kept)
+    file = io.BytesIO()
+    np.savez(file, **kept)
+    return file.getvalue()
 
 
-def read_stage(path: Path, types: Iterable[type]) -> Any:
-    """The result in a file.
+def decode_stage(content: bytes, types: Iterable[type]) -> Any:
+    """The result in a file's bytes.
 
     Parameters
     ----------
-    path : Path
+    content : bytes
     types : iterable of type
         Dataclasses that may be in it.
 
     Raises
     ------
     Exception
-        Of whatever type, if the file is missing, damaged or holds another dataclass.
+        Of whatever type, if the bytes are damaged or hold another dataclass.
     """
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
         tree = json.loads(str(archive[_TREE]))
         arrays = [archive[f"array_{k}"] for k in range(len(archive.files) - 1)]
     return _decoded(tree, arrays, {found.__name__: found for found in types})

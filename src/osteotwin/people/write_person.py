@@ -9,6 +9,7 @@ from pathlib import Path
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
+from osteotwin.files import write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.toml_text import toml_text
 from osteotwin.people.person import Habits, Measurement, Person
@@ -57,7 +58,7 @@ def person_to_toml(person: Person) -> str:
 
 def write_person(person: Person, path: str | PathLike[str]) -> None:
     """Write a person as a person file: see :func:`person_to_toml`."""
-    Path(path).write_text(person_to_toml(person), encoding="utf-8", newline="\n")
+    write_text(Path(path), person_to_toml(person))
 
 
 def _file(person: Person) -> PersonFile:

@@ -12,6 +12,7 @@ from typing import Any
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.errors import InputError, Problem
+from osteotwin.files import write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_table
 from osteotwin.inputs.toml_text import toml_text
@@ -79,7 +80,7 @@ def plan_to_toml(protocol: Protocol, start: date | None = None) -> str:
 
 def write_plan(protocol: Protocol, path: str | PathLike[str], start: date | None = None) -> None:
     """Write a protocol as a plan file: see :func:`plan_to_toml`."""
-    Path(path).write_text(plan_to_toml(protocol, start), encoding="utf-8", newline="\n")
+    write_text(Path(path), plan_to_toml(protocol, start))
 
 
 def refuse_changed(protocol: Protocol, again: Protocol, file: str) -> None:

@@ -18,9 +18,12 @@ import numpy as np
 
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.errors import MissingLibraryError, SimulationError
+from osteotwin.files import remove_dead_drafts, write_text
 
 GROUP = "people.zarr"
 _NOTES = "blocks"
+#: Held by the process that writes.
+LOCK = "writer.lock"
 _KEY = "osteotwin"
 _FORMAT = 1
 
@@ -84,6 +87,12 @@ class Store:
         group = zarr.open_group(self.path / GROUP, mode="r+")
         return {name: group[name] for name in (*self.layout.variables, "status")}
 
+    def remove_drafts(self) -> None:
+        """Remove what a killed writer left half written; for who holds the lock."""
+        remove_dead_drafts(self.path / _NOTES)
+        for draft in (self.path / GROUP).rglob("*.partial"):  # Zarr's name for it
+            draft.unlink(missing_ok=True)
+
     def write(self, block: Block) -> None:
         """Write a block, then its note."""
         rows = slice(block.start, block.stop)
@@ -96,10 +105,7 @@ class Store:
         text = json.dumps(
             {"stop": block.stop, "failures": {str(k): why for k, why in block.failures.items()}}
         )
-        note = self.note(block.start)
-        fresh = note.with_suffix(".fresh")
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(note)
+        write_text(self.note(block.start), text)
 
 
 def require_zarr() -> None:
@@ -167,7 +173,7 @@ def is_store(path: Path) -> bool:
 
 def is_free(path: Path) -> bool:
     """Whether a folder is empty, or holds nothing but a cohort whose making was cut off."""
-    return path.is_dir() and {entry.name for entry in path.iterdir()} <= {GROUP, _NOTES}
+    return path.is_dir() and {entry.name for entry in path.iterdir()} <= {GROUP, _NOTES, LOCK}
 
 
 def open_store(path: Path) -> Store:

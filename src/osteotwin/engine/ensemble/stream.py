@@ -12,6 +12,7 @@ from typing import Any
 
 from osteotwin.engine.ensemble.block import Source
 from osteotwin.engine.ensemble.cohort_store import (
+    LOCK,
     Store,
     create_store,
     is_free,
@@ -21,6 +22,7 @@ from osteotwin.engine.ensemble.cohort_store import (
 )
 from osteotwin.engine.ensemble.disk import require_room
 from osteotwin.errors import SimulationError
+from osteotwin.file_lock import LockedError, hold_lock
 from osteotwin.progress import Progress, ProgressCallback, part_of, report
 
 _WATCH_SECONDS = 0.1
@@ -64,30 +66,59 @@ def stream(
     MissingLibraryError
         If Zarr is not installed.
     SimulationError
-        If the results would not fit on the disk, the folder holds something else, or the disk runs full.
+        If the results would not fit on the disk, the folder holds something else, another process writes to it, or
+        the disk runs full.
+    OSError
+        With the name of the file that cannot be written.
     KeyboardInterrupt
         After the blocks at work have come to rest; what is done is kept.
     """
     require_zarr()
-    store = prepare(source, people, Path(out), block)
+    path = Path(out)
+    present = _present(source, people, path, block)
+    if present is not None and not present.missing():
+        report(on_progress, people, people)
+        return present
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with hold_lock(path / LOCK):
+            return _write(source, people, path, block, client, on_progress)
+    except LockedError as error:
+        raise SimulationError(
+            f"{path} is being written to by another run ({error}): wait until it has finished, or give another folder"
+        ) from None
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise SimulationError(
+            f"the disk of {path} is full; what is done is kept: make room and run the same again"
+        ) from error
+
+
+def _write(
+    source: Source,
+    people: int,
+    path: Path,
+    block: int,
+    client: Any,
+    on_progress: ProgressCallback | None,
+) -> Store:
+    """Simulate and write what is missing; for who holds the lock."""
+    store = _present(source, people, path, block)
+    if store is None:
+        store = create_store(path, people, block, source.layout, source.description)
+    store.remove_drafts()
     left = store.missing()
     missing = sum(stop - start for start, stop in left)
     require_room(store.path, missing, store.layout.bytes_per_person())
     on_missing = part_of(on_progress, 1.0 - missing / people, 1.0)
     report(on_missing, 0, missing)
-    try:
-        if client is None:
-            _run_here(source, store, left, on_missing)
-        else:
-            from osteotwin.engine.ensemble.cluster import run_on_cluster
+    if client is None:
+        _run_here(source, store, left, on_missing)
+    else:
+        from osteotwin.engine.ensemble.cluster import run_on_cluster
 
-            run_on_cluster(source, store, left, client, on_missing)
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise SimulationError(
-            f"the disk of {store.path} is full; what is done is kept: make room and run the same again"
-        ) from error
+        run_on_cluster(source, store, left, client, on_missing)
     if store.missing():
         raise SimulationError(
             f"{len(store.missing())} blocks of {store.path} are not done: run the same again"
@@ -95,8 +126,8 @@ def stream(
     return store
 
 
-def prepare(source: Source, people: int, path: Path, block: int) -> Store:
-    """The folder to write to: a new one, or the one that holds a part of the same cohort.
+def _present(source: Source, people: int, path: Path, block: int) -> Store | None:
+    """The folder to write to if it holds the same cohort, whole or in part; ``None`` if it is to be made.
 
     Raises
     ------
@@ -114,7 +145,7 @@ def prepare(source: Source, people: int, path: Path, block: int) -> Store:
     if path.exists() and not is_free(path):
         raise SimulationError(f"{path} holds something else: give a folder that is new or empty")
     require_room(path, people, source.layout.bytes_per_person())
-    return create_store(path, people, block, source.layout, source.description)
+    return None
 
 
 def _require_same(store: Store, source: Source, people: int) -> None:

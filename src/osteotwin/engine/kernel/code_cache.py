@@ -1,20 +1,25 @@
-"""Compiled code on disk, by the hash of what made it; safe against other writers and broken files."""
+"""Compiled code on disk, by the hash of what made it; safe against other writers and broken files.
+
+Machine code is run as it is read, so only a file and folder that nobody but the user can have written are used.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import sys
-import tempfile
-import time
+from functools import cache
 from pathlib import Path
+
+from osteotwin.errors import InputError
+from osteotwin.files import remove_dead_drafts, write_bytes
+from osteotwin.private_files import make_private_folder, read_private
 
 _MAGIC = b"osteotwin-kernel-2\n"
 #: So many files stay, those that were used last; a file is a quarter of a megabyte.
 _MAX_FILES = 64
-#: A draft that is older was left by a process that did not live to finish it.
-_DRAFT_SECONDS = 3600.0
 
 
 def folder() -> Path:
@@ -52,8 +57,13 @@ def load(key: str) -> bytes | None:
     """The code cached under a key, or None where there is none that is whole."""
     try:
         path = _path(key)
-        content = path.read_bytes()
-    except (OSError, RuntimeError):
+        content = read_private(path)
+    except InputError as error:
+        _say_once(str(error))
+        return None
+    except RuntimeError:
+        return None
+    if content is None:
         return None
     head = len(_MAGIC)
     digest, code = content[head : head + 32], content[head + 32 :]
@@ -68,24 +78,23 @@ def save(key: str, code: bytes) -> None:
     """Keep code under a key; where that is not possible it is compiled again next time."""
     with contextlib.suppress(OSError, RuntimeError):
         path = _path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + _digest(key, code) + code)
-            Path(draft).replace(path)  # whole or not at all, whoever else writes
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
+            make_private_folder(path.parent)
+        except InputError as error:
+            _say_once(str(error))
+            return
+        write_bytes(path, _MAGIC + _digest(key, code) + code, private=True)
         _tidy(path.parent)
+
+
+@cache
+def _say_once(sentence: str) -> None:
+    logging.getLogger(__name__).warning("The cache of compiled code is not used: %s", sentence)
 
 
 def _tidy(place: Path) -> None:
     """Remove what no process will ask for: drafts that were never finished, and the code of old versions."""
-    for draft in place.glob("*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - draft.stat().st_mtime > _DRAFT_SECONDS:
-                draft.unlink()
+    remove_dead_drafts(place)
     by_age: list[tuple[float, Path]] = []
     for file in place.glob("*.kernel"):
         with contextlib.suppress(OSError):

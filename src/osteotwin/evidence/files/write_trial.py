@@ -31,6 +31,7 @@ from osteotwin.evidence.files.trial import (
     Trial,
     UnmodelledDrug,
 )
+from osteotwin.files import write_text
 from osteotwin.inputs.toml_text import toml_text
 
 
@@ -49,7 +50,7 @@ def trial_to_toml(trial: Trial) -> str:
 
 def write_trial(trial: Trial, path: str | PathLike[str]) -> None:
     """Write a trial as a trial file: see :func:`trial_to_toml`."""
-    Path(path).write_text(trial_to_toml(trial), encoding="utf-8", newline="\n")
+    write_text(Path(path), trial_to_toml(trial))
 
 
 def _trial(trial: Trial) -> TrialTable:

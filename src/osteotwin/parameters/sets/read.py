@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -91,7 +93,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     """
     file = folder / SET_FILE
     try:
-        text = file.read_text(encoding="utf-8")
+        text = _content(file).decode("utf-8")
         entries = parsed(text, str(file), SCHEMA)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -134,6 +136,13 @@ def _refuse(file: Path, field: str, found: str, expected: str, fix: str = _AGAIN
     raise ParameterError(Problem(str(file), field, found, expected, fix))
 
 
+def _content(file: Path) -> bytes:
+    """The bytes of a file; what a pipe or device would give never ends."""
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "it is a folder, pipe or device")
+    return file.read_bytes()
+
+
 def _refuse_unknown(file: Path, field: str, names: Iterable[Any], known: Mapping[str, Parameter]) -> None:
     for name in names:
         if name not in known:
@@ -168,9 +177,13 @@ def _check_values(
 
 def _draws(file: Path, fitted: tuple[str, ...], known: Mapping[str, Parameter]) -> NDArray[np.float64]:
     try:
-        draws = np.load(file, allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        _refuse(file, "", f"a file that cannot be read ({error})", "an array of NumPy")
+        content = _content(file)
+    except OSError as error:
+        _refuse(file, "", f"a file that cannot be read ({error.strerror})", "an array of NumPy")
+    try:
+        draws = np.load(io.BytesIO(content), allow_pickle=False)
+    except Exception:  # damaged bytes can fail in any way
+        _refuse(file, "", "a file that cannot be read (it is damaged)", "an array of NumPy")
     if not isinstance(draws, np.ndarray) or draws.dtype != np.float64 or draws.ndim != 2:
         _refuse(file, "", f"{getattr(draws, 'dtype', type(draws).__name__)} of another form", "float64 rows")
     if draws.shape[1] != len(fitted) or draws.shape[0] < 2:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import io
 import json
 import shutil
 import tempfile
@@ -12,9 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from osteotwin.errors import ParameterError, Problem
+from osteotwin.file_lock import LockedError, hold_lock
+from osteotwin.files import write_bytes, write_text
 from osteotwin.parameters.posterior import Note, Posterior
 from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE, DRAWS_FILE, SCHEMA, SET_FILE, read_set
 
+_DRAFT = ".part"
 _ABOUT = "# A parameter set fitted to trials; draws.npy holds its posterior draws in the order of `fitted`."
 
 
@@ -34,9 +39,10 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
     Raises
     ------
     ParameterError
-        If the set has a gap, or the folder holds something else; the disk is then as it was.
+        If the set has a gap, the folder holds something else, or another process writes to it; the disk is then as it
+        was.
     OSError
-        If the folder cannot be written.
+        With the folder's name, if it cannot be written.
     """
     folder = Path(folder)
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set[str]()
@@ -50,14 +56,41 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
                 "name another folder",
             )
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as draft:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with hold_lock(folder.parent / f".{folder.name}.lock"):
+            _replace(folder, _set_text(name, values, posterior), _array_bytes(posterior))
+    except LockedError as error:
+        raise ParameterError(
+            Problem(
+                str(folder),
+                "",
+                f"a folder to which another run is writing ({error})",
+                "one run at a time",
+                "wait until it has finished, or name another folder",
+            )
+        ) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(folder)) from error
+    return folder
+
+
+def _array_bytes(posterior: Posterior) -> bytes:
+    file = io.BytesIO()
+    draws = np.ascontiguousarray(posterior.draws, dtype="<f8")
+    np.lib.format.write_array(file, draws, version=(1, 0), allow_pickle=False)
+    return file.getvalue()
+
+
+def _replace(folder: Path, text: str, draws: bytes) -> None:
+    """Put a new folder in the place of the old one; for who holds its lock."""
+    for dead in folder.parent.glob(f".{glob.escape(folder.name)}.*{_DRAFT}"):
+        if "." not in dead.name.removeprefix(f".{folder.name}.").removesuffix(_DRAFT):
+            shutil.rmtree(dead, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.", suffix=_DRAFT) as draft:
         new, old = Path(draft) / "new", Path(draft) / "old"
-        new.mkdir()
-        (new / SET_FILE).write_text(_set_text(name, values, posterior), encoding="utf-8", newline="\n")
-        with (new / DRAWS_FILE).open("wb") as file:
-            draws = np.ascontiguousarray(posterior.draws, dtype="<f8")
-            np.lib.format.write_array(file, draws, version=(1, 0), allow_pickle=False)
+        write_text(new / SET_FILE, text)
+        write_bytes(new / DRAWS_FILE, draws)
         try:
             read_set(new)  # a set that would be refused is not written
         except ParameterError as error:
@@ -74,7 +107,6 @@ def write_set(folder: Path, name: str, values: Mapping[str, float], posterior: P
                 old.rename(folder)
             raise
         shutil.rmtree(old, ignore_errors=True)
-    return folder
 
 
 def _set_text(name: str, values: Mapping[str, float], posterior: Posterior) -> str:
