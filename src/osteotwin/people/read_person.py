@@ -10,7 +10,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.quantity import Quantity
-from osteotwin.inputs.table import read_as, read_table
+from osteotwin.inputs.table import bounded, read_as, read_table
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
@@ -63,7 +63,8 @@ def person_of(notes: Notes) -> Person:
     person = content.person or PersonTable()
     _check_sex(person, notes)
     habits = Habits() if content.habits is None else _habits(content.habits, notes)
-    rows = [(table, _measurement(table, notes)) for table in content.measurement]
+    tables = bounded(content.measurement, content.at("measurement"), notes)
+    rows = [(table, _measurement(table, notes)) for table in tables]
     measured = [(table, row) for table, row in rows if row is not None]
     draft = draft_plan(content.plan, notes)
     start, until = _outlook(content.outlook, draft, measured, notes)
@@ -120,8 +121,12 @@ def _habits(table: HabitsTable, notes: Notes) -> Habits:
     total either, are their sums. Calcium and foods together would count the same calcium twice.
     """
     calcium, vitamin_d = table.calcium, table.vitamin_d
-    foods = tuple(food for entry in table.food if (food := read_food(entry, notes)) is not None)
-    training = [read_training(entry, notes) for entry in table.training]
+    foods = tuple(
+        food
+        for entry in bounded(table.food, table.at("food"), notes)
+        if (food := read_food(entry, notes)) is not None
+    )
+    training = [read_training(entry, notes) for entry in bounded(table.training, table.at("training"), notes)]
     if table.has("calcium") and table.food:
         notes.add(table.at("food"), "a list of foods beside calcium", "either calcium or the foods that hold it",
                   "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip

@@ -6,6 +6,7 @@ follow the same protocol. What many give is, bit for bit, what each of them give
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -224,7 +225,8 @@ def compile_timelines(
     days = sorted(labels)
     known: KnownLoads = {}
     rows = [inputs_on(day, habits, protocol, parameters, exact=exact, known=known) for day in days]
-    dosed = np.array([sum(dose.day == day for dose in doses) for day in days], dtype=np.int64)
+    on_day = Counter(dose.day for dose in doses)
+    dosed = np.array([on_day[day] for day in days], dtype=np.int64)
     # A stretch that brings neither a dose nor a change belongs to the one before it: an intervention without
     # effect leaves no trace, not even where the solver starts anew.
     kept = np.ones((people, len(days)), dtype=bool)
