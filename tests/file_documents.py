@@ -205,6 +205,13 @@ def measurements(draw: st.DrawFn, start: date) -> Document:
     return {"date": draw(st.dates(date(2015, 1, 1), start)), "what": endpoint.id, "value": value} | told
 
 
+def one_body(rows: list[Document]) -> list[Document]:
+    """Measurements that one person can have: one value of each endpoint a day, and weight without a height."""
+    several = {(row["what"], row["date"], row.get("device"), row.get("assay")): row for row in rows}
+    names = {row["what"] for row in rows}
+    return [row for row in several.values() if row["what"] != "height" or "weight" not in names]
+
+
 STARTS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
@@ -248,7 +255,9 @@ def person_files(draw: st.DrawFn) -> Document:
     if draw(st.booleans()):
         document["habits"] = habits
     if draw(st.booleans()):
-        document["measurement"] = [draw(measurements(start)) for _ in range(draw(st.integers(0, 4)))]
+        document["measurement"] = one_body(
+            [draw(measurements(start)) for _ in range(draw(st.integers(0, 4)))]
+        )
     if draw(st.booleans()):
         document["plan"] = draw(plans(start))
     return document

@@ -21,6 +21,7 @@ from osteotwin.people.person_file import (
     PersonTable,
     is_scan,
 )
+from osteotwin.people.plausibility import check_plausible
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
@@ -70,6 +71,7 @@ def person_of(notes: Notes) -> Person:
     start, until = _outlook(content.outlook, draft, measured, notes)
     plan = resolve_plan(draft, start or draft.earliest, notes)
     _check_dates(person, measured, start, until, notes)
+    check_plausible(person, measured, draft, start, until, notes)
     notes.raise_if_any()
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
