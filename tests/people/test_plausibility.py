@@ -54,13 +54,13 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
                           device="hologic")},
         "measurement[1].value", "one value of total hip BMD a day"),
     "a scan in infancy": (
-        {"rest": measured(("1973-01-01", "bmd_total_hip", "0.9 g/cm2"))}, "measurement[0].date", "at an age of 0.6 years"),
+        {"rest": measured(("1973-01-01", "bmd_total_hip", "0.9 g/cm2"))}, "measurement[0].date", "age of 0.6 years"),
     "a hormone of a child": (
         {"rest": measured(("1982-01-01", "estradiol", "27 pg/mL"))}, "measurement[0].date", "at an age of 9.6 years"),
     "a scan before birth": (
         {"rest": measured(("1971-01-01", "bmd_total_hip", "0.9 g/cm2"))}, "measurement[0].date", "not after birth"),
-    "thinner than anybody": ({"more": 'height = "250 cm"\nweight = "30 kg"'}, "person.weight", "body mass index of 4.8"),
-    "heavier than anybody": ({"more": 'height = "100 cm"\nweight = "300 kg"'}, "person.weight", "body mass index of 300"),
+    "thinner than anybody": ({"more": 'height = "250 cm"\nweight = "30 kg"'}, "person.weight", "index of 4.8"),
+    "heavier than anybody": ({"more": 'height = "100 cm"\nweight = "300 kg"'}, "person.weight", "index of 300"),
     "thinner by what was measured": (
         {"more": 'height = "250 cm"', "rest": measured(("2026-01-01", "weight", "31 kg"))},
         "measurement[0].value", "body mass index of 5.0"),
