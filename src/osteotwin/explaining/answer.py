@@ -31,6 +31,7 @@ from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
+from osteotwin.people.request import check_request, check_work
 from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.extremes import extremes
@@ -123,9 +124,16 @@ def run(
     -------
     dict
         The answer object; its keys are described by the ``answer`` schema.
+
+    Raises
+    ------
+    InputError
+        If a number cannot be, or the plan is more work than can be done.
     """
     begun = time.perf_counter()
     people = people if men is None else men
+    check_request(people, seed)
+    check_work([person.plan], people, person.outlook_days)
     scenarios = scenarios_of(person.plan)
     # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
     parts = len(scenarios) + 3

@@ -22,11 +22,14 @@ from osteotwin.people.person_file import (
     is_scan,
 )
 from osteotwin.people.plausibility import check_plausible
+from osteotwin.people.request import MOST_DOSES
+from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
 from osteotwin.protocol.read_training import read_training
+from osteotwin.protocol.timeline import number_of_doses
 from osteotwin.units import KINDS, allowed_units
 
 YOUNGEST, OLDEST = 18.0, 110.0
@@ -70,6 +73,7 @@ def person_of(notes: Notes) -> Person:
     draft = draft_plan(content.plan, notes)
     start, until = _outlook(content.outlook, draft, measured, notes)
     plan = resolve_plan(draft, start or draft.earliest, notes)
+    _check_doses(plan, start, until, notes)
     _check_dates(person, measured, start, until, notes)
     check_plausible(person, measured, draft, start, until, notes)
     notes.raise_if_any()
@@ -185,6 +189,20 @@ def _outlook(
         notes.add(outlook.at("until"), f"{until}, {years:.0f} years after the start {start}",
                   f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
     return start, until
+
+
+def _check_doses(
+    plan: Protocol, start: datetime.date | None, until: datetime.date | None, notes: Notes
+) -> None:
+    """Note more single doses than can be simulated one by one."""
+    if start is None or until is None:
+        return
+    doses = number_of_doses(plan, (until - start).days)
+    if doses > MOST_DOSES:
+        notes.add(
+            ("plan",), f"a plan with {doses:,} single doses before the outlook ends", f"at most {MOST_DOSES:,}",
+            "check the intervals and their units, or end the outlook earlier",
+        )  # fmt: skip
 
 
 def _check_dates(
