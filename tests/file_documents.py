@@ -24,6 +24,9 @@ from osteotwin.units import KINDS
 
 Document = dict[str, Any]
 
+#: The last day on which an entry of a plan begins.
+LATEST_BEGINNING = 700
+
 
 def some(draw: st.DrawFn, **optional: st.SearchStrategy[Any]) -> Document:
     """Draw some of the optional keys."""
@@ -43,7 +46,7 @@ def amount(draw: st.DrawFn, high: float, unit: str) -> str:
 def windows(draw: st.DrawFn, start: date) -> Document:
     """When an entry is on: in dates, in weeks, one of each, or from the start on."""
     window: Document = {}
-    begins = draw(st.integers(0, 700))
+    begins = draw(st.integers(0, LATEST_BEGINNING))
     ends = begins + draw(st.integers(1, 2000))
     match draw(st.sampled_from(["", "date", "week", "day"])):
         case "date":
@@ -250,7 +253,7 @@ def person_files(draw: st.DrawFn) -> Document:
     habits["training"] = [draw(trainings()) for _ in range(draw(st.integers(0, 2)))]
     document: Document = {
         "person": person,
-        "outlook": {"from": start, "until": start + timedelta(days=draw(st.integers(1, 20_000)))},
+        "outlook": {"from": start, "until": start + timedelta(days=draw(st.integers(1, 5_000)))},
     }
     if draw(st.booleans()):
         document["habits"] = habits
@@ -260,4 +263,6 @@ def person_files(draw: st.DrawFn) -> Document:
         )
     if draw(st.booleans()):
         document["plan"] = draw(plans(start))
+        # Not a plan of which nothing falls into the outlook.
+        document["outlook"]["until"] += timedelta(days=LATEST_BEGINNING)
     return document
