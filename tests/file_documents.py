@@ -14,6 +14,7 @@ from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Drug,
     Exercise,
+    find_drug,
     load_drugs,
     load_exercises,
     load_foods,
@@ -215,6 +216,11 @@ def one_body(rows: list[Document]) -> list[Document]:
     return [row for row in several.values() if row["what"] != "height" or "weight" not in names]
 
 
+def _is_for_others(name: str, sex: str) -> bool:
+    """Tell whether a drug is an operation that this sex cannot have."""
+    return find_drug(name).only_for not in ("", sex)
+
+
 STARTS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
@@ -263,6 +269,9 @@ def person_files(draw: st.DrawFn) -> Document:
         )
     if draw(st.booleans()):
         document["plan"] = draw(plans(start))
+        if "drug" in document["plan"]:
+            drugs = document["plan"]["drug"]
+            document["plan"]["drug"] = [entry for entry in drugs if not _is_for_others(entry["name"], sex)]
         # Not a plan of which nothing falls into the outlook.
         document["outlook"]["until"] += timedelta(days=LATEST_BEGINNING)
     return document
