@@ -14,6 +14,7 @@ from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Drug,
     Exercise,
+    find_drug,
     load_drugs,
     load_exercises,
     load_foods,
@@ -23,6 +24,9 @@ from osteotwin.protocol.preset_names import list_presets
 from osteotwin.units import KINDS
 
 Document = dict[str, Any]
+
+#: The last day on which an entry of a plan begins.
+LATEST_BEGINNING = 700
 
 
 def some(draw: st.DrawFn, **optional: st.SearchStrategy[Any]) -> Document:
@@ -43,7 +47,7 @@ def amount(draw: st.DrawFn, high: float, unit: str) -> str:
 def windows(draw: st.DrawFn, start: date) -> Document:
     """When an entry is on: in dates, in weeks, one of each, or from the start on."""
     window: Document = {}
-    begins = draw(st.integers(0, 700))
+    begins = draw(st.integers(0, LATEST_BEGINNING))
     ends = begins + draw(st.integers(1, 2000))
     match draw(st.sampled_from(["", "date", "week", "day"])):
         case "date":
@@ -205,6 +209,18 @@ def measurements(draw: st.DrawFn, start: date) -> Document:
     return {"date": draw(st.dates(date(2015, 1, 1), start)), "what": endpoint.id, "value": value} | when
 
 
+def one_body(rows: list[Document]) -> list[Document]:
+    """Measurements that one person can have: one value of each endpoint a day, and weight without a height."""
+    several = {(row["what"], row["date"], row.get("device"), row.get("assay")): row for row in rows}
+    names = {row["what"] for row in rows}
+    return [row for row in several.values() if row["what"] != "height" or "weight" not in names]
+
+
+def _is_for_others(name: str, sex: str) -> bool:
+    """Tell whether a drug is an operation that this sex cannot have."""
+    return find_drug(name).only_for not in ("", sex)
+
+
 STARTS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
@@ -243,12 +259,19 @@ def person_files(draw: st.DrawFn) -> Document:
     habits["training"] = [draw(trainings()) for _ in range(draw(st.integers(0, 2)))]
     document: Document = {
         "person": person,
-        "outlook": {"from": start, "until": start + timedelta(days=draw(st.integers(1, 20_000)))},
+        "outlook": {"from": start, "until": start + timedelta(days=draw(st.integers(1, 5_000)))},
     }
     if draw(st.booleans()):
         document["habits"] = habits
     if draw(st.booleans()):
-        document["measurement"] = [draw(measurements(start)) for _ in range(draw(st.integers(0, 4)))]
+        document["measurement"] = one_body(
+            [draw(measurements(start)) for _ in range(draw(st.integers(0, 4)))]
+        )
     if draw(st.booleans()):
         document["plan"] = draw(plans(start))
+        if "drug" in document["plan"]:
+            drugs = document["plan"]["drug"]
+            document["plan"]["drug"] = [entry for entry in drugs if not _is_for_others(entry["name"], sex)]
+        # Not a plan of which nothing falls into the outlook.
+        document["outlook"]["until"] += timedelta(days=LATEST_BEGINNING)
     return document

@@ -85,7 +85,7 @@ def test_headline_is_two_sentences_with_the_numbers() -> None:
 
 
 def test_a_share_is_never_certain() -> None:
-    found = verdicts(outlooks(plan=make_outlook(spine=1.0, hip=1.0)), PLAN, calibrated=True)
+    found = verdicts(outlooks(plan=make_outlook(200, spine=1.0, hip=1.0)), PLAN, calibrated=True)
     assert "more than 99 %" in found["3"]["text"]
 
 

@@ -155,6 +155,7 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
         ("absolute = 0.4", 'absolute = "0.4"', "discrepancy.bmd.absolute"),
         ("absolute = 0.4", "", "discrepancy.bmd"),
         ("seed = 7", "seed = true", "record.seed: true"),
+        ("seed = 7", f"seed = 1{'0' * 400}", "record.seed: a huge number"),
         ("fitted = [", "fitted = 3\nwhat = [", "fitted: 3 is not valid; expected a list"),
     ],
 )

@@ -44,10 +44,14 @@ def document(tables: dict[str, Any]) -> str:
 def valid_files(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a person file that is right."""
     start = draw(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
+    height, index = draw(st.integers(100, 250)), draw(st.floats(10, 100))
     days = st.integers(0, 400).map(lambda n: start + timedelta(days=n))
     drug = draw(st.sampled_from([d for d in load_drugs().values() if d.dose_unit != "procedure"]))
     exercise = draw(st.sampled_from(sorted(load_exercises())))
-    endpoints = draw(st.lists(st.sampled_from(list(MEASURED.values())), max_size=4))
+    alone = [
+        e for e in MEASURED.values() if e.id not in ("weight", "height")
+    ]  # not any two of them go together
+    endpoints = draw(st.lists(st.sampled_from(alone), max_size=4, unique_by=lambda e: e.id))
     measurements = [
         {
             "date": draw(st.dates(date(2010, 1, 1), start)),
@@ -65,9 +69,9 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "person": {
             "sex": draw(st.sampled_from(["male", "female"])),
-            "birth_date": draw(st.dates(date(1930, 1, 1), date(2000, 1, 1))),
-            "height": f"{draw(st.integers(100, 250))} cm",
-            "weight": f"{draw(st.floats(30, 300))!r} kg",
+            "birth_date": draw(st.dates(date(1930, 1, 1), date(1990, 1, 1))),
+            "height": f"{height} cm",
+            "weight": f"{min(max(index * (height / 100) ** 2, 30.0), 300.0)!r} kg",
         },
         "habits": {"calcium": f"{draw(st.integers(0, 10_000))} mg/day"},
         "measurement": measurements,

@@ -82,7 +82,7 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             "people": 100, "seed": 1, "share_model": 0.6, "share_people": 0.4,
             "text": "The bands hold what differs between men like him and what is not known about the model.",
         },
-        "failed": {"count": 1, "reasons": ["One virtual man left the physiological range of serum calcium."]},
+        "failed": {"count": 1, "too_many": False, "reasons": ["One left the physiological range of serum calcium."]},
         "glossary": [{"term": "median", "text": "The middle outcome, of test data."}],
         "sources": [
             {"key": "example2020_made_up", "text": "Made-up A 2020 Journal of Test Data doi 10.0000/example.1"},

@@ -9,7 +9,7 @@ from typing import Any
 import osteotwin as ot
 from osteotwin.cli.options import draw_problems, folder_problems, parameters_of, raise_if_any
 from osteotwin.cli.terminal import complain, progress_bar, say, show
-from osteotwin.errors import InputError
+from osteotwin.errors import InputError, SimulationError
 
 Answer = dict[str, Any]
 
@@ -40,12 +40,25 @@ def deliver(answer: Answer, out: Path | None, *, as_json: bool) -> None:
         say_json(answer)
         for path in written:
             complain(f"Written: {path}")
+        _refuse_a_failure(answer)
         return
     from osteotwin.cli.summary import summary
 
     show(*summary(answer))
     for name, path in zip(("Report", "Answer"), written, strict=False):
         say(f"{name}: {path}")
+    _refuse_a_failure(answer)
+
+
+def _refuse_a_failure(answer: Answer) -> None:
+    """End with exit code 1 where too many of the virtual people failed for a verdict.
+
+    Raises
+    ------
+    SimulationError
+    """
+    if answer["failed"]["too_many"]:
+        raise SimulationError(str(answer["verdict_text"]))
 
 
 def say_json(value: object, *, indent: int | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from osteotwin.cli.terminal import console
+from osteotwin.cli.terminal import console, one_line
 
 if TYPE_CHECKING:
     from rich.padding import Padding
@@ -28,7 +28,7 @@ def paragraph(text: str, style: str = "") -> Text:
     """Return a text that wraps at the width of the output."""
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text(one_line(text), style=style)
 
 
 def columns(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:

@@ -182,7 +182,9 @@ def _footing(answer: Answer) -> list[RenderableType]:
         f"parameters {versions.get('parameter_set')}.",
     ]
     if failed:
-        facts.append(f"Left out because the simulation failed: {failed}; the report says why.")
+        facts.append(
+            f"Left out because the simulation failed: {failed} of {people} virtual people; the report says why."
+        )
     disclaimer = str(part(answer, "disclaimer") or "Not medical advice.")
     return [paragraph(""), *(paragraph(fact) for fact in facts), paragraph(disclaimer, "bold")]
 

@@ -97,7 +97,7 @@ def show(*parts: RenderableType) -> None:
                     line.pop()
                 for segment in line:
                     text = segment.text if segment is not line[-1] else segment.text.rstrip(" ")
-                    yield Segment(fitting(text.replace("\x1b", " "), console.encoding), segment.style)
+                    yield Segment(fitting(one_line(text), console.encoding), segment.style)
                 yield Segment.line()
 
     output = console()

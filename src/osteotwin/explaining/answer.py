@@ -18,11 +18,12 @@ from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
-from osteotwin.explaining.bands import Json, band, json_number
+from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import describe_assumption, describe_inputs
+from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
@@ -30,6 +31,7 @@ from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
+from osteotwin.people.request import check_request, check_work
 from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.extremes import extremes
@@ -72,17 +74,12 @@ def _scenario(scenario: Scenario, outlook: Outputs) -> Json:
     return {"label": scenario.label, "groups": list(scenario.groups), "sites": changes}
 
 
-def _failures(outlooks: Mapping[str, Outputs]) -> Json:
-    reasons = [why for outlook in outlooks.values() for why in outlook.failures.values()]
-    return {"count": len(reasons), "reasons": list(dict.fromkeys(reasons))[:5]}
-
-
 def _uncertainty(twin: Twin, whole: Outputs, model_only: Outputs) -> Json:
     years = whole.whole_years
     share = None
     if years:
         parts = [
-            float(np.nanvar(outlook.percent_change_at("bmd_lumbar_spine", years[-1])))
+            variance_of(outlook.percent_change_at("bmd_lumbar_spine", years[-1]))
             for outlook in (model_only, whole)
         ]
         share = json_number(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
@@ -127,9 +124,16 @@ def run(
     -------
     dict
         The answer object; its keys are described by the ``answer`` schema.
+
+    Raises
+    ------
+    InputError
+        If a number cannot be, or the plan is more work than can be done.
     """
     begun = time.perf_counter()
     people = people if men is None else men
+    check_request(people, seed)
+    check_work([person.plan], people, person.outlook_days)
     scenarios = scenarios_of(person.plan)
     # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
     parts = len(scenarios) + 3
@@ -169,7 +173,18 @@ def _assemble(
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].percent_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
-    yearly = f"{np.nanmedian(natural[0]):+.2f} % a year" if natural else "not shown"
+    middle = median_of(natural[0]) if natural else None
+    yearly = (
+        "how the spine would go on without the plan is not known"
+        if middle is None
+        else f"without the plan the spine would go on at {middle:+.2f} % a year"
+    )
+    failed = failures([*outlooks.values(), model_only], twin.size)
+    if failed["too_many"]:
+        verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
+    else:
+        verdict = verdicts(outlooks, person.plan, calibrated=calibrated)
+        verdict_text = headline(outlooks, person.plan, calibrated=calibrated)
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -186,8 +201,8 @@ def _assemble(
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
         "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},
-        "verdict": verdicts(outlooks, person.plan, calibrated=calibrated),
-        "verdict_text": headline(outlooks, person.plan, calibrated=calibrated),
+        "verdict": verdict,
+        "verdict_text": verdict_text,
         "flags": [
             asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
         ],
@@ -195,10 +210,10 @@ def _assemble(
         "steady_state": {
             "residual_per_day": json_number(drift),
             "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "
-            f"without the plan the spine would go on at {yearly}.",
+            f"{yearly}.",
         },
         "uncertainty": _uncertainty(twin, plan, model_only),
-        "failed": _failures({**outlooks, "model_only": model_only}),
+        "failed": failed,
         "glossary": terms_of_report(),
         "sources": sources_of(person.plan),
         "timings": {},

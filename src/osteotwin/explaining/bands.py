@@ -18,12 +18,27 @@ def json_number(value: float) -> float | None:
     return float(f"{value:.{_DIGITS}g}")
 
 
+def median_of(values: NDArray[np.float64]) -> float | None:
+    """Return the median of the numbers among some values, ``None`` where there is none."""
+    usable = values[np.isfinite(values)]
+    return float(np.median(usable)) if len(usable) else None
+
+
+def variance_of(values: NDArray[np.float64]) -> float:
+    """Return the variance of the numbers among some values, NaN where there are fewer than two."""
+    usable = values[np.isfinite(values)]
+    return float(np.var(usable)) if len(usable) > 1 else float("nan")
+
+
 def _quantiles(values: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
     usable = values[np.all(np.isfinite(values.reshape(len(values), -1)), axis=1)]
     if len(usable) == 0:
         empty = np.full(values.shape[1:], np.nan)
         return dict.fromkeys(_QUANTILES, empty)
-    return {name: np.percentile(usable, q, axis=0) for name, q in _QUANTILES.items()}
+    found = {name: np.percentile(usable, q, axis=0) for name, q in _QUANTILES.items()}
+    if len(usable) == 1:  # one person has no interval; one without width would say that all is known
+        found |= {name: np.full(values.shape[1:], np.nan) for name in _QUANTILES if name != "median"}
+    return found
 
 
 def band(values: NDArray[np.float64]) -> dict[str, list[float | None]]:

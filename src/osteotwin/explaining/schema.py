@@ -149,7 +149,9 @@ ANSWER: Schema = {
                     "share_people": _MAYBE_NUMBER,
                 }
             ),
-            "failed": _object({"count": {"type": "integer"}, "reasons": _list(_TEXT)}),
+            "failed": _object(
+                {"count": {"type": "integer"}, "too_many": {"type": "boolean"}, "reasons": _list(_TEXT)}
+            ),
             "glossary": _list(_object({"term": _TEXT, "text": _TEXT})),
             "sources": _list(_object({"key": _TEXT, "text": _TEXT})),
             "timings": _object({"simulate_s": {"type": "number"}, "total_s": {"type": "number"}}),

@@ -8,7 +8,7 @@ import numpy as np
 
 from osteotwin.body.sites import DECIDING_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
-from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.bands import Json, json_number, median_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
 from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
@@ -26,6 +26,10 @@ _TEXT = {
     "lifestyle_not_enough": f"lifestyle alone does not look enough: only {_KEPT}",
     "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
 }
+
+
+#: Virtual people from which a share below 1 % or above 99 % can be told.
+_ENOUGH_FOR_SHARES = 100
 
 
 def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
@@ -53,20 +57,29 @@ def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: boo
     if LIFESTYLE not in outlooks and any(is_bone_drug(group) for group in plan.groups()):
         outlook = outlooks[NOTHING]  # nothing but bone drugs: lifestyle is life as before
     taking = any(takes_bone(group) for group in plan.groups())
+    counted = len(outlook) - len(outlook.failures)
+    few = "" if counted >= _ENOUGH_FOR_SHARES else _few(counted)
     result: dict[str, Json] = {}
     for year in outlook.whole_years:
         probability = outlook.probability_of_no_loss(year)
         found = verdict_class(probability, drug_takes_bone=taking)
-        share = _share(probability)
-        said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
+        said = _TEXT[found].format(p=_share(probability, counted), caveat="" if calibrated else _CAVEAT)
+        said = said.replace("only none", "none") + few
         sentence = f"After {year} year{'s' if year > 1 else ''}, {said}."
         result[str(year)] = {"class": found, "probability": json_number(probability), "text": sentence}
     return result
 
 
-def _share(probability: float) -> str:
+def _few(counted: int) -> str:
+    people = "one virtual person was" if counted == 1 else f"{counted} virtual people were"
+    return f" (only {people} simulated, too few to tell shares from)"
+
+
+def _share(probability: float, counted: int) -> str:
     if not np.isfinite(probability):
         return "an unknown share"
+    if counted < _ENOUGH_FOR_SHARES and probability in (0.0, 1.0):
+        return "all" if probability else "none"
     if probability > 0.99:  # a handful of virtual people cannot tell more
         return "more than 99 %"
     return "less than 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
@@ -85,7 +98,7 @@ def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: boo
     span = f"{last} year{'s' if last > 1 else ''}"
 
     def change(scenario: str, endpoint: str) -> str:
-        return _points(json_number(float(np.nanmedian(outlooks[scenario].percent_change_at(endpoint, last)))))
+        return _points(median_of(outlooks[scenario].percent_change_at(endpoint, last)))
 
     spine, hip = (change(PLAN, bmd_key(site)) for site in DECIDING_SITES)
     first = (

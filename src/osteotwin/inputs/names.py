@@ -22,6 +22,8 @@ _LIKE, _LIKE_LONG, _LONG = 0.75, 0.8, 8
 _WORDS_IN_COMMON = 0.7
 #: Likeness from which a name is what was meant, and no other is worth naming.
 _ALMOST = 0.85
+#: Nothing is likened to what is longer: comparing grows with the square of the length.
+_LONGEST = 200
 #: Shortest beginning of a name, and shortest word in common, that suggest it.
 _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 
@@ -124,7 +126,7 @@ def nearest(
     identify : callable
         From a name to what it names; several names of one thing bring it once.
     """
-    if not folded(written):
+    if len(written) > _LONGEST or not folded(written):
         return ()
     ranked = sorted((-rank, order, name) for order, name in enumerate(names) for rank in _rank(written, name))
     return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]

@@ -90,7 +90,7 @@ def field_of(path: Path) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            shown = step if re.fullmatch(r"[A-Za-z0-9_-]+", step) else f'"{printable(step)}"'
+            shown = step if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", step) else f'"{printable(step)}"'
             text += f".{shown}" if text else shown
     return text
 

@@ -8,7 +8,7 @@ from math import inf
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value, plain_number, span
-from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, shown_value
+from osteotwin.units import KINDS, allowed_units, is_finite, parse_quantity, quantity_text, shown_value
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,12 @@ class Quantity(Value):
 
     def read(self, written: object) -> float:
         text = written
-        if self.plain_unit and isinstance(written, int | float) and not isinstance(written, bool):
+        if (
+            self.plain_unit
+            and isinstance(written, int | float)
+            and not isinstance(written, bool)
+            and is_finite(written)
+        ):
             text = f"{written!r} {self.plain_unit}"
         try:
             value = parse_quantity(text, self.kind, unit=self.unit)

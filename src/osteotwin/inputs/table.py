@@ -29,6 +29,9 @@ from osteotwin.inputs.notes import Notes, field_of, printable
 from osteotwin.inputs.values import Mistake, Value
 from osteotwin.units import shown_value
 
+#: Most entries of one list of a person or plan file.
+MOST_ENTRIES = 1000
+
 
 class _Placed(dict[str, Any]):
     """A table of the document that knows where it stands."""
@@ -160,6 +163,16 @@ def read_as(table: FileTable, name: str, value: Value, notes: Notes) -> Any:
         key = _alias(name, type(table).model_fields[name])
         notes.add(table.at(name), mistake.found, mistake.expected, mistake.fix.replace("{key}", key))
         return None
+
+
+def bounded(entries: tuple[Table, ...], path: Path, notes: Notes) -> tuple[Table, ...]:
+    """Return the entries of a list; none, with a note, where they are more than any person's file holds."""
+    if len(entries) <= MOST_ENTRIES:
+        return entries
+    notes.add(
+        path, f"a list of {len(entries)} entries", f"at most {MOST_ENTRIES}", "write what recurs as one entry"
+    )
+    return ()
 
 
 def known_keys(model: type[FileTable]) -> tuple[str, ...]:

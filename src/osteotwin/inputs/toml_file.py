@@ -176,7 +176,13 @@ def _syntax_problem(name: str, text: str, message: str) -> InputError:
     if place is None:
         return _problem(name, f"{found}, at the end of the file", "a TOML file", fix, "end of file")
     line, column = int(place[1]), int(place[2])
-    lines = text.splitlines()
+    lone = re.search(r"\r(?!\n)", text)
+    if lone is not None and text.count("\n", 0, lone.start()) < line:
+        return _problem(
+            name, "a carriage return that no line feed follows", "lines that end in LF or CR LF",
+            "save the file again with the line ends of Unix or Windows", line=text.count("\n", 0, lone.start()) + 1,
+        )  # fmt: skip
+    lines = text.split("\n")
     quoted = lines[line - 1].strip()[:60] if line <= len(lines) else ""
     if re.search(r"=\s*[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}", quoted):
         found, fix = "a date that is not in the calendar or not written year-month-day", _DATE_FIX

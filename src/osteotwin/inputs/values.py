@@ -11,11 +11,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from math import inf, isfinite
+from math import inf
 from typing import Any
 
 from osteotwin.inputs.names import did_you_mean, find_name
-from osteotwin.units import shown_value
+from osteotwin.units import is_finite, shown_value
 
 Schema = dict[str, Any]
 
@@ -176,7 +176,7 @@ class Word(Value):
     def read(self, written: object) -> str:
         if written in self.options:
             return str(written)
-        raise Mistake(shown_value(written), self.expected, did_you_mean(str(written), self.options))
+        raise Mistake(shown_value(written), self.expected, did_you_mean(shown_value(written), self.options))
 
     def schema(self) -> Schema:
         return {"type": "string", "enum": list(self.options)}
@@ -240,7 +240,7 @@ class Number(Value):
         if self.above and written == self.low:
             fix = f"write a number above {self.low:g}, or remove it"
             raise Mistake(shown_value(written), self.expected, fix)
-        within = isfinite(written) and self.low <= written <= self.high
+        within = is_finite(written) and self.low <= written <= self.high
         if not within or (self.whole and written != int(written)):
             raise Mistake(shown_value(written), self.expected, "correct the value")
         return float(written)

@@ -25,9 +25,11 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.people.cohort_source import CohortSource
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.people.request import LONGEST_YEARS, is_number, is_whole
 from osteotwin.people.twin import ENSEMBLE_ENGINE, output_days
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.units import shown_value
 
 if TYPE_CHECKING:
     import xarray
@@ -120,7 +122,9 @@ def simulate_cohort(
         What is done is kept.
     """
     wanted = (
-        output_days(years * DAYS_PER_YEAR) if days is None and years > 0 else np.asarray(days, dtype=float)
+        output_days(years * DAYS_PER_YEAR)
+        if days is None and is_number(years) and 0 < years <= LONGEST_YEARS
+        else np.asarray(days, dtype=float)
     )
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _validate_request(people, seed, years, wanted, endpoints, block, plans)
@@ -162,7 +166,7 @@ def open_cohort(path: str | Path) -> xarray.Dataset:
 def _validate_request(
     people: Any,
     seed: Any,
-    years: float,
+    years: Any,
     days: Vector,
     endpoints: Sequence[str],
     block: Any,
@@ -173,15 +177,20 @@ def _validate_request(
     def refuse(field: str, found: object, expected: str, fix: str) -> None:
         problems.append(Problem("cohort", field, str(found), expected, fix))
 
-    if not _is_whole(people) or people < 1:
+    if not is_whole(people) or people < 1:
         refuse("people", people, "a whole number from 1 on", "say how many people to simulate")
-    if not _is_whole(seed) or seed < 0:
+    if not is_whole(seed) or seed < 0:
         refuse("seed", seed, "a whole number from 0 on", "take any such number")
-    if block is not None and (not _is_whole(block) or block < 1):
+    if block is not None and (not is_whole(block) or block < 1):
         refuse("block", block, "a whole number from 1 on", "leave it out")
     if days.ndim != 1 or not len(days) or not np.all(np.isfinite(days)) or np.any(np.diff(days) <= 0):
-        shown = f"{years:g} years" if days.ndim == 0 else days.tolist()
-        refuse("days", shown, "years above 0, or rising days", "say how far to look ahead")
+        shown = f"{shown_value(years)} years" if days.ndim == 0 else days.tolist()
+        refuse(
+            "days",
+            shown,
+            f"years above 0 and at most {LONGEST_YEARS:g}, or rising days",
+            "say how far to look ahead",
+        )
     elif days[-1] < 0:
         refuse("days", days.tolist(), "a last day of 0 or later", "day 0 is the start of the plan")
     if not plans:
@@ -194,7 +203,3 @@ def _validate_request(
             refuse("endpoints", name, "an output of the model, such as bmd_lumbar_spine", fix)
     if problems:
         raise InputError(problems)
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)

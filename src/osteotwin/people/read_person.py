@@ -10,7 +10,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.quantity import Quantity
-from osteotwin.inputs.table import read_as, read_table
+from osteotwin.inputs.table import bounded, read_as, read_table
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
@@ -21,11 +21,15 @@ from osteotwin.people.person_file import (
     PersonTable,
     is_scan,
 )
+from osteotwin.people.plausibility import check_plausible
+from osteotwin.people.request import MOST_DOSES
+from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
 from osteotwin.protocol.read_training import read_training
+from osteotwin.protocol.timeline import number_of_doses
 from osteotwin.units import KINDS, allowed_units
 
 YOUNGEST, OLDEST = 18.0, 110.0
@@ -63,12 +67,15 @@ def person_of(notes: Notes) -> Person:
     person = content.person or PersonTable()
     _check_sex(person, notes)
     habits = Habits() if content.habits is None else _habits(content.habits, notes)
-    rows = [(table, _measurement(table, notes)) for table in content.measurement]
+    tables = bounded(content.measurement, content.at("measurement"), notes)
+    rows = [(table, _measurement(table, notes)) for table in tables]
     measured = [(table, row) for table, row in rows if row is not None]
     draft = draft_plan(content.plan, notes)
     start, until = _outlook(content.outlook, draft, measured, notes)
     plan = resolve_plan(draft, start or draft.earliest, notes)
+    _check_doses(plan, start, until, notes)
     _check_dates(person, measured, start, until, notes)
+    check_plausible(person, measured, draft, start, until, notes)
     notes.raise_if_any()
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
@@ -120,8 +127,12 @@ def _habits(table: HabitsTable, notes: Notes) -> Habits:
     total either, are their sums. Calcium and foods together would count the same calcium twice.
     """
     calcium, vitamin_d = table.calcium, table.vitamin_d
-    foods = tuple(food for entry in table.food if (food := read_food(entry, notes)) is not None)
-    training = [read_training(entry, notes) for entry in table.training]
+    foods = tuple(
+        food
+        for entry in bounded(table.food, table.at("food"), notes)
+        if (food := read_food(entry, notes)) is not None
+    )
+    training = [read_training(entry, notes) for entry in bounded(table.training, table.at("training"), notes)]
     if table.has("calcium") and table.food:
         notes.add(table.at("food"), "a list of foods beside calcium", "either calcium or the foods that hold it",
                   "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip
@@ -178,6 +189,20 @@ def _outlook(
         notes.add(outlook.at("until"), f"{until}, {years:.0f} years after the start {start}",
                   f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
     return start, until
+
+
+def _check_doses(
+    plan: Protocol, start: datetime.date | None, until: datetime.date | None, notes: Notes
+) -> None:
+    """Note more single doses than can be simulated one by one."""
+    if start is None or until is None:
+        return
+    doses = number_of_doses(plan, (until - start).days)
+    if doses > MOST_DOSES:
+        notes.add(
+            ("plan",), f"a plan with {doses:,} single doses before the outlook ends", f"at most {MOST_DOSES:,}",
+            "check the intervals and their units, or end the outlook earlier",
+        )  # fmt: skip
 
 
 def _check_dates(

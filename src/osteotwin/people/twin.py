@@ -20,6 +20,7 @@ from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.people.request import check_request, check_work
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
@@ -92,13 +93,20 @@ class Twin:
             The set in use otherwise.
         engine : Engine or None
             The fast engine otherwise.
+
+        Raises
+        ------
+        InputError
+            If a number cannot be.
         """
+        size = people if men is None else men
+        check_request(size, seed)
         profile, assumptions = profile_from_person(person)
         chosen, day = parameters or parameters_in_use(), day_before([person.plan])
         cohort = sample_cohort(
             profile,
             chosen,
-            people if men is None else men,
+            size,
             seed,
             day,
             engine or ENSEMBLE_ENGINE,
@@ -136,8 +144,15 @@ class Twin:
         ----------
         plans : mapping of str to Protocol
         days : array [n_time, day]
-            Rising.
+            Rising, from 0 on.
+
+        Raises
+        ------
+        InputError
+            If a day cannot be, or the plans are more work than can be done.
         """
+        check_request(days=days)
+        check_work(plans.values(), self.size, float(days[-1]))
         count = len(plans)
         return {
             name: run_plan(
@@ -158,8 +173,10 @@ class Twin:
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
     ) -> Outputs:
-        """Simulate one plan, month by month."""
+        """Simulate one plan, month by month: see :meth:`simulate_all`."""
+        check_request(years=years)
         days = output_days(years * DAYS_PER_YEAR)
+        check_work([plan], self.size, float(days[-1]))
         return run_plan(self.cohort, plan, days, engine or ENSEMBLE_ENGINE, on_progress=on_progress)
 
 

@@ -72,7 +72,7 @@ class LoadValue(Value):
 
     @property
     def expected(self) -> str:
-        return f'"80 %1RM" (0 to {100.0 * LARGEST_SHARE_OF_1RM:g}) or "90 kg" (0 to {LARGEST_LOAD_KG:g})'
+        return f'"80 %1RM" (above 0 to {100.0 * LARGEST_SHARE_OF_1RM:g}) or "90 kg" (above 0 to {LARGEST_LOAD_KG:g})'
 
     @property
     def example(self) -> str:
@@ -89,6 +89,8 @@ class LoadValue(Value):
             raise Mistake(problem.found, self.expected, problem.fix) from None
         if (load.share_of_1rm or 0.0) > LARGEST_SHARE_OF_1RM or (load.kilograms or 0.0) > LARGEST_LOAD_KG:
             raise Mistake(shown_value(written), self.expected, "check the number and its unit")
+        if not (load.share_of_1rm or load.kilograms):
+            raise Mistake(shown_value(written), self.expected, "write the load, or remove {key}")
         return load
 
     def write(self, value: Load) -> object:

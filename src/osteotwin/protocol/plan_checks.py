@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
 
 from osteotwin.inputs.notes import Notes, field_of
 from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement
@@ -11,39 +13,74 @@ from osteotwin.protocol.plan_file import Window
 
 Placed = tuple[Intervention, Window]
 
+_INHIBITOR = "aromatase_inhibitor"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One intervention, its place in the file and the table it came from."""
+
+    place: int
+    item: Intervention
+    table: Window
+
 
 def check_together(placed: list[Placed], notes: Notes) -> None:
-    """Note every pair of entries that cannot both be meant."""
-    for (one, _), (other, table) in combinations(placed, 2):
-        if not _overlap(one, other):
-            continue
-        if isinstance(one, DrugCourse) and isinstance(other, DrugCourse):
-            _check_drugs(one, other, table, notes)
-        elif isinstance(one, Diet) and isinstance(other, Diet) and one.nutrient == other.nutrient:
-            notes.add(
-                table.at(one.nutrient), f"a second total of {_words(one.nutrient)} for the same days",
-                "one total at a time",
-                "remove one, or let the first end where the second begins",
-            )  # fmt: skip
-    diets = [(i, table) for i, table in placed if isinstance(i, Diet)]
+    """Note every entry that cannot be meant beside another one.
+
+    The work grows with the number of entries and not with that of pairs: each is held against the one that lasts
+    longest of those that begin no later, because it contradicts that one if it contradicts any.
+    """
+    library = load_drugs()
+    entries = [_Entry(place, item, table) for place, (item, table) in enumerate(placed)]
+    drugs = [one for one in entries if isinstance(one.item, DrugCourse)]
+    inhibitors = [one for one in drugs if library[one.item.group].drug_class == _INHIBITOR]
+    diets = [one for one in entries if isinstance(one.item, Diet)]
+    for one, other in _clashes(drugs, _last_day, alike=True):
+        notes.add(other.table.at("name"), f"a second course of {library[one.item.group].label} over the same days",
+                        "courses of one drug that follow each other",
+                        "give the first an until at or before the second's from, or remove one")  # fmt: skip
+    for one, other in _clashes(inhibitors, _until_day, alike=False):
+        first, second = (library[entry.item.group].label for entry in (one, other))
+        notes.add(other.table.at("name"), f"{second} while {first} is taken",
+                        "one aromatase inhibitor at a time",
+                        "let the first end where the second begins, or remove one")  # fmt: skip
+    for one, other in _clashes(diets, _until_day, alike=True):
+        nutrient = one.item.group
+        notes.add(
+            other.table.at(nutrient), f"a second total of {_words(nutrient)} for the same days",
+            "one total at a time",
+            "remove one, or let the first end where the second begins",
+        )  # fmt: skip
     supplements = [(i, table) for i, table in placed if isinstance(i, Supplement)]
-    for (diet, diet_table), (supplement, supplement_table) in product(diets, supplements):
+    totals = [(i, table) for i, table in placed if isinstance(i, Diet)]
+    for (diet, diet_table), (supplement, supplement_table) in product(totals, supplements):
         if diet.nutrient == supplement.group and _overlap(diet, supplement):
             _check_total(diet, diet_table, supplement, field_of(supplement_table.at()), notes)
 
 
-def _check_drugs(one: DrugCourse, other: DrugCourse, table: Window, notes: Notes) -> None:
-    library = load_drugs()
-    if one.drug == other.drug:
-        if (one.is_single or other.is_single) and not _on_the_same_days(one, other):
-            return
-        notes.add(table.at("name"), f"a second course of {library[one.drug].label} over the same days",
-                        "courses of one drug that follow each other",
-                        "give the first an until at or before the second's from, or remove one")  # fmt: skip
-    elif library[one.drug].drug_class == library[other.drug].drug_class == "aromatase_inhibitor":
-        notes.add(table.at("name"), f"{library[other.drug].label} while {library[one.drug].label} is taken",
-                        "one aromatase inhibitor at a time",
-                        "let the first end where the second begins, or remove one")  # fmt: skip
+def _clashes(
+    entries: list[_Entry], last: Callable[[Intervention], float], *, alike: bool
+) -> Iterator[tuple[_Entry, _Entry]]:
+    """Yield entries that last into each other, of one group or of different ones, in the order of the file."""
+    longest: dict[str, _Entry] = {}
+    for entry in sorted(entries, key=lambda one: one.item.from_day):
+        group = entry.item.group
+        for name, earlier in longest.items():
+            if (name == group) == alike and entry.item.from_day < last(earlier.item):
+                yield (earlier, entry) if earlier.place < entry.place else (entry, earlier)
+        if group not in longest or last(entry.item) > last(longest[group].item):
+            longest[group] = entry
+
+
+def _last_day(item: Intervention) -> float:
+    """Return the day on which a course is over; a dose given once lasts no longer than its day."""
+    once = isinstance(item, DrugCourse) and item.is_single
+    return min(item.until_day, item.from_day + 1.0) if once else item.until_day
+
+
+def _until_day(item: Intervention) -> float:
+    return item.until_day
 
 
 def _check_total(diet: Diet, table: Window, supplement: Supplement, where: str, notes: Notes) -> None:
@@ -61,12 +98,6 @@ def _check_total(diet: Diet, table: Window, supplement: Supplement, where: str, 
 
 def _overlap(one: Intervention, other: Intervention) -> bool:
     return one.from_day < other.until_day and other.from_day < one.until_day
-
-
-def _on_the_same_days(one: DrugCourse, other: DrugCourse) -> bool:
-    """Tell whether the doses of two courses interleave; a dose given once lasts no longer than its day."""
-    first, second = ((c.from_day, c.from_day + 1.0 if c.is_single else c.until_day) for c in (one, other))
-    return first[0] < second[1] and second[0] < first[1]
 
 
 def _words(nutrient: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import bounded
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
 from osteotwin.protocol.plan_checks import check_together
@@ -51,15 +52,21 @@ def draft_plan(plan: PlanTable | None, notes: Notes) -> PlanDraft:
     """Read the entries of a plan; what is wrong with them is noted."""
     if plan is None:
         return PlanDraft()
+
+    def listed(name: str, tables: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+        return bounded(tables, plan.at(name), notes)
+
     entries = [
-        *_entries(plan.drug, read_drug, notes),
-        *_entries(plan.training, read_training, notes),
-        *_entries(plan.food, read_food, notes),
-        *_entries(plan.supplement, read_supplement, notes),
-        *_entries(plan.diet, read_diet, notes),
-        *_entries(plan.unloading, read_unloading, notes),
+        *_entries(listed("drug", plan.drug), read_drug, notes),
+        *_entries(listed("training", plan.training), read_training, notes),
+        *_entries(listed("food", plan.food), read_food, notes),
+        *_entries(listed("supplement", plan.supplement), read_supplement, notes),
+        *_entries(listed("diet", plan.diet), read_diet, notes),
+        *_entries(listed("unloading", plan.unloading), read_unloading, notes),
     ]
-    presets = [table for table in plan.preset if check_window(table, notes, may_be_one_day=False)]
+    presets = [
+        table for table in listed("preset", plan.preset) if check_window(table, notes, may_be_one_day=False)
+    ]
     return PlanDraft(tuple(entries), tuple(table for table in presets if table.name is not None))
 
 

@@ -23,7 +23,10 @@ from osteotwin.units import shown_value
 
 LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
 LARGEST_DOSE_RATIO = 20.0
+SMALLEST_DOSE_RATIO = 10_000.0
 PROCEDURE = "procedure"
+#: Less than 1 IU of vitamin D or 1 mg of calcium is a slip of the pen.
+SMALLEST_SUPPLEMENT = 1.0
 
 #: How long a supplement that is given once counts as taken [day].
 SINGLE_SUPPLEMENT_DAYS = {"vitamin_d": 30.0, "calcium": 1.0}
@@ -69,7 +72,7 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> Supplement | None:
         if is_vitamin
         else ("mass", LARGEST_CALCIUM_MG_PER_DAY, LARGEST_CALCIUM_MG_PER_DAY, "mg/day of calcium")
     )
-    dose = read_as(entry, "dose", Quantity(quantity, 0.0, most, above=True), notes)
+    dose = read_as(entry, "dose", Quantity(quantity, SMALLEST_SUPPLEMENT, most), notes)
     if dose is None or entry.every is None:
         return None
     interval = SINGLE_SUPPLEMENT_DAYS[group] if entry.every == ONCE else entry.every
@@ -124,6 +127,11 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_times(ratio)} the usual dose of {drug.label}",
                   f"at most {drug.max_single_dose:g} {drug.dose_unit}; usual is {_usual(drug)}",
                   "check the number and its unit")  # fmt: skip
+        return None
+    if dose * SMALLEST_DOSE_RATIO < drug.usual_dose * (1.0 - 1e-9):
+        least = f"{drug.usual_dose / SMALLEST_DOSE_RATIO:g} {drug.dose_unit}"
+        notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, too little of {drug.label} to do anything",
+                  f"at least {least}; usual is {_usual(drug)}", "check the number and its unit")  # fmt: skip
         return None
     return dose
 

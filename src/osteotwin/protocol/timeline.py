@@ -6,6 +6,7 @@ follow the same protocol. What many give is, bit for bit, what each of them give
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -157,6 +158,18 @@ def doses_of(
     return sorted(doses, key=lambda dose: dose.day)
 
 
+def number_of_doses(protocol: Protocol, end: float) -> int:
+    """Return how many doses would enter as jumps before a day, without listing them."""
+    courses = [
+        item for item, route in _routed(protocol) if route.state and not route.averages(item, exact=False)
+    ]
+    boluses = [item for item in protocol.interventions if isinstance(item, Supplement) and _is_bolus(item)]
+    return sum(
+        max(int(np.ceil((min(item.until_day, end) - item.from_day) / item.interval_days - 1e-9)), 0)
+        for item in (*courses, *boluses)
+    )
+
+
 def changes_between(protocol: Protocol, start: float, end: float) -> dict[float, str]:
     """Days on which something begins or ends, with what it is."""
     changes: dict[float, str] = {}
@@ -224,7 +237,8 @@ def compile_timelines(
     days = sorted(labels)
     known: KnownLoads = {}
     rows = [inputs_on(day, habits, protocol, parameters, exact=exact, known=known) for day in days]
-    dosed = np.array([sum(dose.day == day for dose in doses) for day in days], dtype=np.int64)
+    on_day = Counter(dose.day for dose in doses)
+    dosed = np.array([on_day[day] for day in days], dtype=np.int64)
     # A stretch that brings neither a dose nor a change belongs to the one before it: an intervention without
     # effect leaves no trace, not even where the solver starts anew.
     kept = np.ones((people, len(days)), dtype=bool)

@@ -246,7 +246,7 @@ def _method(answer: Answer) -> dict[str, Any]:
         ("Seed of the random numbers", plain_text(uncertainty.get("seed"))),
         ("Width of the band from what is not known about the model", share(uncertainty.get("share_model"))),
         ("Width of the band from what differs between people", share(uncertainty.get("share_people"))),
-        ("Runs that failed", plain_text(failed.get("count"))),
+        ("Virtual people whose simulation failed", plain_text(failed.get("count"))),
         ("Largest drift before the plan starts, per day", scientific(residual)),
         ("Versions", _versions(part(answer, "versions") or {})),
         ("Form of the answer", plain_text(part(answer, "schema"))),

@@ -92,7 +92,11 @@ def measuring(situation: Situation) -> Iterator[Flag]:
 def estradiol(situation: Situation) -> Iterator[Flag]:
     """Flag estradiol that falls under the threshold of bone loss."""
     limit = limits()["estradiol_threshold"]
-    lowest = np.nanmedian(situation.outlook.values["estradiol"], axis=0).min()
+    levels = situation.outlook.values["estradiol"]
+    usable = levels[np.all(np.isfinite(levels), axis=1)]
+    if not len(usable):
+        return
+    lowest = np.median(usable, axis=0).min()
     if lowest < limit.value:
         yield Flag(
             "warn",

@@ -76,7 +76,9 @@ def parse_quantity(
         )
 
     if isinstance(text, int | float) and not isinstance(text, bool):
-        if row.may_be_bare and isfinite(text):
+        if not is_finite(text):
+            raise fail("correct the number", "a number of usual size")
+        if row.may_be_bare:
             return _signed(float(text), row, fail)
         raise fail(
             f'add the unit and put both in quotes, for example "{text:g} {_first(row)}"',
@@ -150,6 +152,14 @@ def _exact(factor: float) -> Fraction:
     """The ratio that a factor was rounded from: 1/24 of 0.041666666666666664."""
     simple = Fraction(factor).limit_denominator(10**6)
     return simple if float(simple) == factor else Fraction(repr(factor))
+
+
+def is_finite(value: float) -> bool:
+    """Tell whether a number can be held as a float: an integer may be too long for one."""
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
 
 
 def shown_value(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, cast
 
 from osteotwin.errors import InputError
@@ -14,7 +13,7 @@ from osteotwin.evidence.files.training_types import TRAINING_TYPES, training_typ
 from osteotwin.inputs.names import did_you_mean, folded, likeness, write_one_of
 from osteotwin.inputs.values import Mistake, Number, Text, Value
 from osteotwin.protocol.library import NotInLibraryError, find_drug, load_drugs
-from osteotwin.units import shown_value
+from osteotwin.units import is_finite, shown_value
 
 Schema = dict[str, Any]
 
@@ -140,7 +139,7 @@ class MeasuredWeek(Number):
             if isinstance(written, bool) or not isinstance(written, int | float) or not written < 0:
                 raise
         fix = "count from the start of the intervention; what was measured before it goes into [arm.baseline]"
-        raise Mistake(f"{written:g}, before the start", self.expected, fix)
+        raise Mistake(f"{shown_value(written)}, before the start", self.expected, fix)
 
 
 @dataclass(frozen=True)
@@ -165,12 +164,13 @@ class Pair(Value):
 
     def read(self, written: object) -> tuple[float, float]:
         items = cast("tuple[object, ...]", written) if isinstance(written, tuple) else ()
-        numbers = [float(n) for n in items if isinstance(n, int | float) and not isinstance(n, bool)]
+        numbers = [n for n in items if isinstance(n, int | float) and not isinstance(n, bool)]
         if len(items) != 2 or len(numbers) != 2:
             raise Mistake(shown_value(written), self.expected, f"write {{key}} = {self.example}")
-        low, high = numbers
-        if not (isfinite(low) and isfinite(high) and max(abs(low), abs(high)) <= self.largest):
-            raise Mistake(f"[{low:g}, {high:g}]", f"numbers up to {self.largest:g}", "correct the numbers")
+        if not all(is_finite(n) and abs(n) <= self.largest for n in numbers):
+            shown = ", ".join(shown_value(n) for n in numbers)
+            raise Mistake(f"[{shown}]", f"numbers up to {self.largest:g}", "correct the numbers")
+        low, high = (float(n) for n in numbers)
         if low > high:
             raise Mistake(
                 f"[{low:g}, {high:g}]",

@@ -20,7 +20,7 @@ from osteotwin.inputs.values import Mistake, Number, Schema, Value
 from osteotwin.parameters.load import ParameterSet, starting_values
 from osteotwin.parameters.parameter import Parameter
 from osteotwin.parameters.posterior import Discrepancy, Identified, Note, Posterior
-from osteotwin.units import shown_value
+from osteotwin.units import is_finite, shown_value
 
 SCHEMA = 1
 SET_FILE, DRAWS_FILE = "set.toml", "draws.npy"
@@ -47,7 +47,7 @@ class _NoteValue(Value):
     def read(self, written: object) -> Note:
         if isinstance(written, str) and written.strip():
             return written
-        if isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written):
+        if isinstance(written, int | float) and not isinstance(written, bool) and is_finite(written):
             return written
         raise Mistake(shown_value(written), self.expected, _AGAIN)
 

@@ -90,6 +90,8 @@ class Drug(Row):
         Conditions with which the prescriber must be asked first.
     warnings : tuple of DrugWarning
     source : tuple of str
+    only_for : str
+        The sex that an operation needs; empty where both can have it.
     note : str
     """
 
@@ -111,6 +113,7 @@ class Drug(Row):
     delivered_fraction: Annotated[float, Number(0.0001, 1)] | None = None
     gel_strength: Annotated[float, Number(0.0001, 0.2)] | None = None
     not_modelled_because: str = ""
+    only_for: Annotated[str, Word(("", "male", "female"))] = ""
     note: str = ""
 
     def __post_init__(self) -> None:
