@@ -38,6 +38,11 @@ def absorbed_calcium(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Qua
     )
 
 
+def absorbed_share(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Quantity:
+    """The share of an intake that is absorbed, also in the limit of no intake."""
+    return p.gut_passive_share + p.gut_active_max * calcitriol / (p.gut_half_intake + intake)
+
+
 def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> CalciumFluxes:
     """The calcium fluxes between gut, serum and urine."""
     threshold = (
@@ -60,11 +65,23 @@ def vitamin_d_from_intake(intake: Quantity, p: Quantity) -> Quantity:
     return gain * p.reference_weight / p.weight
 
 
+def effective_vitamin_d_squared(vitamin_d: Quantity, p: Quantity) -> Quantity:
+    """The square of relative 25OHD, leveling off smoothly at the square of ``least_effective_vitamin_d``.
+
+    Even severe osteomalacia mineralizes, and calcitriol is found in it. Without an end, osteoid would pile up at
+    rest to many times the bone there is, and turn into density with the first vitamin D.
+    """
+    least = p.least_effective_vitamin_d * p.least_effective_vitamin_d
+    ratio = vitamin_d * vitamin_d / least
+    fourth = ratio * ratio * ratio * ratio
+    # The eighth root of a sum of eighth powers: from a third of the reference on it is the square within 10^-7.
+    return least * sqrt(sqrt(sqrt(fourth * fourth + 1)))
+
+
 def vitamin_d_sufficiency(vitamin_d: Quantity, p: Quantity) -> Quantity:
     """The share of full mineralization that 25OHD allows, 1 at the reference."""
-    return hill(vitamin_d * vitamin_d, p.mineralization_half_vitamin_d) / hill(
-        1.0, p.mineralization_half_vitamin_d
-    )
+    effective = effective_vitamin_d_squared(vitamin_d, p)
+    return hill(effective, p.mineralization_half_vitamin_d) / hill(1.0, p.mineralization_half_vitamin_d)
 
 
 def mineralization_drive(s: Quantity, p: Quantity) -> Quantity:
@@ -94,7 +111,8 @@ def derivatives(
         + vitamin_d_from_intake(u.vitamin_d_intake, p)
         - vitamin_d_from_intake(p.habitual_vitamin_d_intake, p)
     )
-    substrate = hill(s.vitamin_d, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
+    effective = sqrt(effective_vitamin_d_squared(s.vitamin_d, p))
+    substrate = hill(effective, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
     return {
         "vitamin_d": p.vitamin_d_rate * (supply - s.vitamin_d),
         "calcitriol": p.calcitriol_rate
