@@ -202,8 +202,8 @@ def test_women_with_much_estradiol_and_a_strong_answer_to_it_find_a_steady_state
     asked = build([load_trials().trial("sowers2010_menopause")], people=4)
     strong = SET.replaced(estradiol_half_effect=1.6, estrogen_rankl_gain=2.5, estrogen_precursor_gain=0.9)
     found = predict(asked, NAMES, central(strong).values, people_factors=people_factors(strong, 4))
-    assert not found.failures
-    assert np.isfinite(found.population).all()
+    # Some of these bodies lose more calcium than any could; but none is without a steady state.
+    assert all("no living body has" in why for why in found.failures.values())
 
 
 def test_arms_that_were_not_measured_are_not_simulated() -> None:

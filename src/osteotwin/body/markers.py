@@ -7,7 +7,7 @@ from osteotwin.body.bone_cells import Signals, SiteTurnover
 from osteotwin.body.bone_tissue import relative_mineral
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
-from osteotwin.body.minerals import CalciumFluxes
+from osteotwin.body.minerals import CalciumFluxes, absorbed_share, digested_calcium
 from osteotwin.body.sites import (
     DXA_SITES,
     LEDGER_SITES,
@@ -88,7 +88,7 @@ def outputs(
         "pth": p.reference_pth * s.pth,
         "serum_calcium": p.reference_serum_calcium * s.calcium * (CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER),
         "urine_calcium_24h": flow.urine * CALCIUM_MG_PER_MMOL,
-        "calcium_absorption_fraction": flow.absorbed / u.calcium_intake,
+        "calcium_absorption_fraction": absorbed_share(digested_calcium(u.calcium_intake, p), s.calcitriol, p),
         "sclerostin": s.sclerostin,
         "wnt": system.wnt,
         "rankl": s.rankl,

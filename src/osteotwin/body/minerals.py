@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, hill, power, saturation, softplus, sqrt
+from osteotwin.body.arithmetic import Quantity, hill, power, softplus, sqrt
 from osteotwin.body.sex_steroids import SteroidEffects
 
 STATES = {
@@ -31,11 +31,34 @@ class CalciumFluxes:
     endogenous: Quantity
 
 
+def larger_of_both(ratio: Quantity) -> Quantity:
+    """A smooth larger one of a positive ratio and 1: the 32nd root of the sum of 32nd powers.
+
+    So sharp that from 1.5 on it is the ratio itself within one part in ten million.
+    """
+    power_8 = ratio * ratio * ratio * ratio * ratio * ratio * ratio * ratio
+    power_32 = power_8 * power_8 * power_8 * power_8
+    return sqrt(sqrt(sqrt(sqrt(sqrt(power_32 + 1)))))
+
+
+def digested_calcium(intake: Quantity, p: Quantity) -> Quantity:
+    """The calcium that reaches the gut [mmol/day]: hardly any water and food is without it."""
+    return p.least_calcium_intake * larger_of_both(intake / p.least_calcium_intake)
+
+
+def conservation(intake: Quantity, p: Quantity) -> Quantity:
+    """The share of the usual endogenous loss that is left when little calcium is eaten: in proportion to it."""
+    return intake / (p.conserved_calcium_intake * larger_of_both(intake / p.conserved_calcium_intake))
+
+
 def absorbed_calcium(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Quantity:
     """True absorption [mmol/day]: a passive share and a saturable part that calcitriol opens."""
-    return p.gut_passive_share * intake + p.gut_active_max * calcitriol * saturation(
-        intake, p.gut_half_intake
-    )
+    return intake * absorbed_share(intake, calcitriol, p)
+
+
+def absorbed_share(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Quantity:
+    """The share of an intake that is absorbed, also in the limit of no intake."""
+    return p.gut_passive_share + p.gut_active_max * calcitriol / (p.gut_half_intake + intake)
 
 
 def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> CalciumFluxes:
@@ -47,10 +70,11 @@ def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> C
     scale = p.urine_softness
     reference = softplus(p.reference_urine_calcium / scale)
     endogenous_reference = absorbed_calcium(p.reference_calcium_intake, 1.0, p) - p.reference_urine_calcium
+    digested = digested_calcium(u.calcium_intake, p)
     return CalciumFluxes(
-        absorbed=absorbed_calcium(u.calcium_intake, s.calcitriol, p),
+        absorbed=absorbed_calcium(digested, s.calcitriol, p),
         urine=p.reference_urine_calcium * softplus(spill / scale) / reference,
-        endogenous=endogenous_reference * s.calcium,
+        endogenous=endogenous_reference * s.calcium * conservation(digested, p),
     )
 
 
@@ -60,11 +84,23 @@ def vitamin_d_from_intake(intake: Quantity, p: Quantity) -> Quantity:
     return gain * p.reference_weight / p.weight
 
 
+def effective_vitamin_d_squared(vitamin_d: Quantity, p: Quantity) -> Quantity:
+    """The square of relative 25OHD, leveling off smoothly at the square of ``least_effective_vitamin_d``.
+
+    Even severe osteomalacia mineralizes, and calcitriol is found in it. Without an end, osteoid would pile up at
+    rest to many times the bone there is, and turn into density with the first vitamin D.
+    """
+    least = p.least_effective_vitamin_d * p.least_effective_vitamin_d
+    ratio = vitamin_d * vitamin_d / least
+    fourth = ratio * ratio * ratio * ratio
+    # The eighth root of a sum of eighth powers: from a third of the reference on it is the square within 10^-7.
+    return least * sqrt(sqrt(sqrt(fourth * fourth + 1)))
+
+
 def vitamin_d_sufficiency(vitamin_d: Quantity, p: Quantity) -> Quantity:
     """The share of full mineralization that 25OHD allows, 1 at the reference."""
-    return hill(vitamin_d * vitamin_d, p.mineralization_half_vitamin_d) / hill(
-        1.0, p.mineralization_half_vitamin_d
-    )
+    effective = effective_vitamin_d_squared(vitamin_d, p)
+    return hill(effective, p.mineralization_half_vitamin_d) / hill(1.0, p.mineralization_half_vitamin_d)
 
 
 def mineralization_drive(s: Quantity, p: Quantity) -> Quantity:
@@ -94,7 +130,8 @@ def derivatives(
         + vitamin_d_from_intake(u.vitamin_d_intake, p)
         - vitamin_d_from_intake(p.habitual_vitamin_d_intake, p)
     )
-    substrate = hill(s.vitamin_d, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
+    effective = sqrt(effective_vitamin_d_squared(s.vitamin_d, p))
+    substrate = hill(effective, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
     return {
         "vitamin_d": p.vitamin_d_rate * (supply - s.vitamin_d),
         "calcitriol": p.calcitriol_rate

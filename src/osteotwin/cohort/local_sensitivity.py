@@ -19,6 +19,7 @@ from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.dataset import labelled, pint_units, provenance
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
 from osteotwin.cohort.initial_state import RunIn, begin_run_in
+from osteotwin.cohort.physiological_bounds import people_outside
 from osteotwin.cohort.simulation import density_scale, plan_batch
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
@@ -278,6 +279,9 @@ class _Run:
         table = result.outputs.reshape(len(converged), len(output_days), -1)
         tangents = result.outputs_tangent.reshape(len(self.parameters), *table.shape)
         _anchor(table, tangents, cohort, output_days)
+        outside = people_outside(table, tuple(OUTPUTS), output_days, cohort.people.take(converged))
+        table[list(outside)], tangents[:, list(outside)] = np.nan, np.nan
+        failures |= {int(converged[k]): why for k, why in outside.items()}
         kept = np.isin(output_days, self.days)
         values[converged], jacobian[:, converged] = table[:, kept], tangents[:, :, kept]
         return values, jacobian, failures | {int(converged[k]): why for k, why in result.failures.items()}

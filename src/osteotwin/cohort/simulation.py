@@ -12,6 +12,7 @@ from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.model_error import add_model_error
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.physiological_bounds import people_outside
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, join_batches, run_batch
 from osteotwin.engine.interface import Engine
@@ -104,7 +105,8 @@ def run_plan(
     Returns
     -------
     Outputs
-        Who fails is NaN, has a sentence and leaves the others alone.
+        Who fails is NaN, has a sentence and leaves the others alone; so does who leaves what a living body can
+        have (:mod:`osteotwin.cohort.physiological_bounds`).
     """
     (found,) = run_plans(
         [cohort], [protocol], [days], engine, endpoints=endpoints, exact=exact, on_progress=on_progress
@@ -140,7 +142,10 @@ def run_plans(
             rows = slice(result.row_of[first], result.row_of[first + len(people)])
             computed = result.outputs[rows].reshape(len(people), -1, len(wanted))
             _anchor(computed, cohort, batch.output_days[0], wanted)
+            outside = people_outside(computed, wanted, batch.output_days[0], cohort.people.take(people))
+            computed[list(outside)] = np.nan
             table[people] = computed[:, np.isin(batch.output_days[0], on)]
+            failures |= {int(people[k]): why for k, why in outside.items()}
             failures |= {
                 int(i): result.failures[first + k]
                 for k, i in enumerate(people)
