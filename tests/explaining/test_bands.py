@@ -22,7 +22,7 @@ def test_of_evenly_spaced_people_every_quantile_is_its_level() -> None:
     }
 
 
-@pytest.mark.parametrize("people", [1, 2, 7, 200])
+@pytest.mark.parametrize("people", [2, 7, 200])
 def test_of_any_people_they_are_numpys_quantiles(people: int) -> None:
     values = np.random.default_rng(people).lognormal(size=(people, 3))
     found = band(values)
