@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,14 +41,20 @@ def standard_normals(seed: int, name: str, purpose: str, people: int, first: int
     """
     key = _key(purpose, name)
     numbers = np.empty(people)
+    for stream, offset, places in _runs(first, people, _PEOPLE_OF_A_STREAM):
+        source = np.random.default_rng([seed, key, stream] if stream else [seed, key])
+        numbers[places] = source.standard_normal(offset + places.stop - places.start)[offset:]
+    return numbers
+
+
+def _runs(first: int, people: int, length: int) -> Iterator[tuple[int, int, slice]]:
+    """Runs of people who share a stretch of ``length``: its number, where they begin in it, and their places."""
     done = 0
     while done < people:
-        stream, offset = divmod(first + done, _PEOPLE_OF_A_STREAM)
-        count = min(people - done, _PEOPLE_OF_A_STREAM - offset)
-        source = np.random.default_rng([seed, key, stream] if stream else [seed, key])
-        numbers[done : done + count] = source.standard_normal(offset + count)[offset:]
+        number, offset = divmod(first + done, length)
+        count = min(people - done, length - offset)
+        yield number, offset, slice(done, done + count)
         done += count
-    return numbers
 
 
 def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> Index:
@@ -69,13 +76,9 @@ def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> Index:
     array [n_people]
     """
     rows = np.empty(people, dtype=np.int64)
-    done = 0
-    while done < people:
-        turn, offset = divmod(first + done, draws)
-        count = min(people - done, draws - offset)
+    for turn, offset, places in _runs(first, people, draws):
         order = np.random.default_rng([seed, _key("model", "posterior"), turn]).permutation(draws)
-        rows[done : done + count] = order[offset : offset + count]
-        done += count
+        rows[places] = order[offset : offset + places.stop - places.start]
     return rows
 
 
