@@ -103,7 +103,7 @@ def people_outside(
         for k, name in enumerate(endpoints):
             if name not in change.endpoints:
                 continue
-            with np.errstate(invalid="ignore"):
+            with np.errstate(divide="ignore", invalid="ignore"):
                 ratio = largest[:, k] / smallest[:, k]
                 moved = (ratio > 1 + change.high / 100) | (ratio > 1 / (1 + change.low / 100))
             for i in np.flatnonzero(moved).tolist():
