@@ -67,11 +67,14 @@ def unloaded_ratio(site_floor: Quantity, fraction: Quantity) -> Quantity:
 
 def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -> dict[str, SiteStimulus]:
     """Each site's stimulus from its load, its bone mass (relative) and its set point."""
+    answer = exp(-p.load_response_ageing * (s.age - p.reference_age))
     result: dict[str, SiteStimulus] = {}
     for site in SITES:
         load = getattr(u, site_key(LOAD_OF_SITE[site], "load"))
         log_strain = log(load) - p.strain_mass_exponent * log(mass[site])
-        difference = soft_clip(log_strain - getattr(s, site_key(site, "log_set_point")), p.stimulus_limit)
+        difference = answer * soft_clip(
+            log_strain - getattr(s, site_key(site, "log_set_point")), p.stimulus_limit
+        )
         result[site] = SiteStimulus(
             log_strain=log_strain,
             difference=difference,

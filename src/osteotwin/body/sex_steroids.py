@@ -46,14 +46,27 @@ def estrogen_effect(estradiol: Quantity, p: Quantity) -> Quantity:
     return level * (1 + half) / (level + half)
 
 
+def androgen_effect(testosterone: Quantity, p: Quantity) -> Quantity:
+    """Testosterone's direct, saturating effect on formation, 1 at the reference."""
+    occupied = (1 + p.testosterone_half_effect) * saturation(testosterone, p.testosterone_half_effect)
+    return 1 + p.testosterone_bone_gain * (occupied - 1)
+
+
+def formation_capacity(age: Quantity, p: Quantity) -> Quantity:
+    """What age leaves of formation, 1 at the reference age: its yearly loss rises with a power of age."""
+    power_of_age = p.formation_ageing_exponent + 1
+    years = p.reference_age / power_of_age * (power(age / p.reference_age, power_of_age) - 1)
+    return exp(-p.formation_ageing * years)
+
+
 def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> SteroidEffects:
     """The sex steroids' effect on bone, with a SERM's partial agonism in estradiol's place."""
     endogenous = estrogen_effect(s.estradiol, p)
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     return SteroidEffects(
         estrogen=(1 - drugs.serm) * endogenous + drugs.serm * p.serm_bone_agonism,
-        androgen=smooth_positive(1 + p.testosterone_bone_gain * (s.testosterone * receptor_open - 1)),
-        formation_capacity=exp(-p.formation_ageing * (s.age - p.reference_age)),
+        androgen=androgen_effect(s.testosterone * receptor_open, p),
+        formation_capacity=formation_capacity(s.age, p),
     )
 
 
