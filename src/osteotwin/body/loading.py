@@ -46,7 +46,7 @@ def bout_dose(cycles: Quantity, relative_force: Quantity, frequency_hz: Quantity
     p : parameters; uses the exponents of force and frequency
     """
     return (
-        log(1 + cycles)
+        log(1 + cycles / (1 + cycles / p.fading_cycles))
         * power(relative_force, p.load_force_exponent)
         * power(frequency_hz, p.load_frequency_exponent)
     )
