@@ -132,6 +132,7 @@ def site_turnover(
             * exp(log_ratio + getattr(p, site_key(site, "pth_resorption_exponent")) * log_pth),
             formation=system.formation
             * steroids.androgen
+            * steroids.osteoblast_work
             * steroids.formation_capacity
             * exp(
                 getattr(p, site_key(site, "anabolic_exponent")) * log_uncoupled

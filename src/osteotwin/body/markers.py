@@ -34,7 +34,7 @@ def turnover_markers(
     total = sum(weights.values())
     resorbed = sum(weights[site] * turnover[site].resorption for site in LEDGER_SITES) / total
     formed = sum(weights[site] * turnover[site].formation for site in LEDGER_SITES) / total
-    bsap = s.osteoblasts * formed / system.formation
+    bsap = power(formed, p.bsap_exponent)
     return {
         "ctx": power(resorbed, p.ctx_exponent),
         "ntx_urine": power(resorbed, p.ntx_exponent),

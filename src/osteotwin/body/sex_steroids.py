@@ -30,11 +30,13 @@ class SteroidEffects:
     Attributes
     ----------
     estrogen : estradiol's effect at bone, flat above about 20 pg/mL and steep below 10
+    osteoblast_work : what each osteoblast does at once under estradiol
     androgen : testosterone's direct effect on formation
     formation_capacity : what age leaves of formation
     """
 
     estrogen: Quantity
+    osteoblast_work: Quantity
     androgen: Quantity
     formation_capacity: Quantity
 
@@ -65,6 +67,7 @@ def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Steroi
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     return SteroidEffects(
         estrogen=(1 - drugs.serm) * endogenous + drugs.serm * p.serm_bone_agonism,
+        osteoblast_work=smooth_positive(1 - p.estrogen_osteoblast_work * (1 - endogenous)),
         androgen=androgen_effect(s.testosterone * receptor_open, p),
         formation_capacity=formation_capacity(s.age, p),
     )
