@@ -29,11 +29,9 @@ from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.timeline import Habits, habitual_timelines
 
-#: Long enough for the spine and hip to come to rest with a person's habits, short enough to be adult life.
-RUN_IN_YEARS = 15.0
-#: A woman's run-in starts before the menopausal transition.
-_YEARS_BEFORE_MENOPAUSE = 6.0
-_YOUNGEST_AGE = 20.0
+#: Age from which a body is run in: peak bone mass, before age takes formation and before any menopause [year]. What
+#: age does is then the same however old somebody is today.
+AGE_AT_BEGINNING = 20.0
 _LEAST = 0.01
 
 
@@ -112,11 +110,7 @@ def habits_of(people: VirtualPeople) -> Habits:
 
 def run_in_years(people: VirtualPeople) -> Vector:
     """How many years before day 0 each person's simulation begins, array [n_people]."""
-    age = people.fields["age"]
-    years = np.full(len(people), RUN_IN_YEARS)
-    if people.sex == "female" and "menopause_age" in people.fields:
-        years = np.maximum(years, age - people.fields["menopause_age"] + _YEARS_BEFORE_MENOPAUSE)
-    return np.maximum(np.minimum(years, age - _YOUNGEST_AGE), 1.0)
+    return np.maximum(people.fields["age"] - AGE_AT_BEGINNING, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
