@@ -35,21 +35,26 @@ class SiteStimulus:
     prostaglandin_e2: Quantity
 
 
-def bout_dose(cycles: Quantity, relative_force: Quantity, frequency_hz: Quantity, p: Quantity) -> Quantity:
-    """The loading dose of one bout.
+def cycles_answer(cycles: Quantity, p: Quantity) -> Quantity:
+    """What osteocytes make of the cycles of a bout, whose answer fades as it goes on."""
+    return log(1 + cycles / (1 + cycles / p.fading_cycles))
+
+
+def cycle_intensity(relative_force: Quantity, frequency_hz: Quantity, p: Quantity) -> Quantity:
+    """How strongly one cycle stimulates.
 
     Parameters
     ----------
-    cycles : loading cycles in the bout
     relative_force : site force over the habitual (walking) peak
     frequency_hz : cycles per second while loading [Hz]
     p : parameters; uses the exponents of force and frequency
     """
-    return (
-        log(1 + cycles / (1 + cycles / p.fading_cycles))
-        * power(relative_force, p.load_force_exponent)
-        * power(frequency_hz, p.load_frequency_exponent)
-    )
+    return power(relative_force, p.load_force_exponent) * power(frequency_hz, p.load_frequency_exponent)
+
+
+def bout_dose(cycles: Quantity, relative_force: Quantity, frequency_hz: Quantity, p: Quantity) -> Quantity:
+    """The loading dose of one bout of like cycles: see :func:`cycles_answer` and :func:`cycle_intensity`."""
+    return cycles_answer(cycles, p) * cycle_intensity(relative_force, frequency_hz, p)
 
 
 def load_ratio(daily_dose: Quantity, p: Quantity) -> Quantity:

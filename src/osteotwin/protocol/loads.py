@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import loading
 from osteotwin.body.arithmetic import Quantity, power
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, RADIUS_33, REST, TOTAL_HIP, site_key
@@ -66,19 +67,47 @@ def progression_days(training: Training, weight_kg: Quantity, end: float) -> lis
     return [days[i] for i in range(1, len(days)) if np.any(loads[i] != loads[i - 1])]
 
 
-def training_dose(
-    training: Training, site: str, p: SimpleNamespace, weight_kg: Quantity, day: float
+def session_dose(cycles: Vector, intensity: Vector, p: SimpleNamespace) -> Quantity:
+    """Return the loading dose of one session at a site.
+
+    All loads of a session share one fading answer: the hardest ones come first, and each adds what its cycles add to
+    those before. So it does not matter how somebody writes the sets down.
+
+    Parameters
+    ----------
+    cycles : array [n_load]
+    intensity : array [n_load, n_people]
+        Of one cycle.
+    p : parameters; uses what fades with cycles
+    """
+    order = np.argsort(-intensity, axis=0)
+    counted = np.cumsum(cycles[order], axis=0)
+    answer = loading.cycles_answer(counted, p)
+    added = np.diff(answer, axis=0, prepend=np.zeros_like(answer[:1]))
+    return (np.take_along_axis(intensity, order, axis=0) * added).sum(axis=0)
+
+
+def weekly_dose(
+    trainings: Sequence[Training], site: str, p: SimpleNamespace, weight_kg: Quantity, day: float
 ) -> Quantity:
-    """Return the mean daily loading dose of a training at a site."""
-    exercise = load_exercises()[training.exercise]
+    """Return the loading dose of a week's training at a site; what is done as often is done on the same days."""
+    if not trainings:
+        return 0.0
     where, habitual = _FORCE_AT[site]
-    load = external_load_bodyweights(training, exercise, weight_kg, day)
-    force = exercise.site_force(where, load, training.peak_force_bodyweights)
-    relative = force / getattr(p, habitual)
-    bout = loading.bout_dose(
-        training.cycles_per_session, np.maximum(relative, 1e-6), exercise.frequency_hz, p
-    )
-    return bout * training.sessions_per_week * training.adherence / DAYS_PER_WEEK
+    often = np.array([t.sessions_per_week * t.adherence for t in trainings])
+    order = np.argsort(-often, kind="stable")
+    intensity: list[Vector] = []
+    for training in (trainings[k] for k in order):
+        exercise = load_exercises()[training.exercise]
+        load = external_load_bodyweights(training, exercise, weight_kg, day)
+        force = exercise.site_force(where, load, training.peak_force_bodyweights)
+        relative = np.maximum(force / getattr(p, habitual), 1e-6)
+        intensity.append(np.atleast_1d(loading.cycle_intensity(relative, exercise.frequency_hz, p)))
+    rows = np.stack(np.broadcast_arrays(*intensity))
+    cycles = np.array([float(trainings[k].cycles_per_session) for k in order])
+    days = often[order] - np.append(often[order][1:], 0.0)
+    total = sum(days[k] * session_dose(cycles[: k + 1], rows[: k + 1], p) for k in range(len(order)) if days[k] > 0)
+    return total if np.ndim(weight_kg) or len(rows[0]) > 1 else float(np.squeeze(total))
 
 
 def site_loads(
@@ -111,7 +140,7 @@ def site_loads(
     for site in _FORCE_AT:
         left = loading.unloaded_ratio(getattr(p, site_key(site, "unloaded_load")), fraction)
         dose = power(left, p.load_force_exponent)
-        dose = dose + sum(training_dose(t, site, p, p.weight, day) for t in trainings) / ordinary
+        dose = dose + weekly_dose(trainings, site, p, p.weight, day) / DAYS_PER_WEEK / ordinary
         loads[site_key(site, "load")] = loading.load_ratio(dose, p)
     loads[site_key(REST, "load")] = loading.rest_load(
         loads[site_key(LUMBAR_SPINE, "load")],
