@@ -11,7 +11,7 @@ from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.parameters import Discrepancy, Identified, Posterior, starting_values
 from osteotwin.parameters.sets import write_set
 
-NAME = "calibrated-1"
+NAME = "calibrated-2"
 #: Draws lie this much closer together than the ranges before the fit.
 NARROWER = 0.1
 DRAWS = 60

@@ -150,7 +150,9 @@ def test_accommodation_is_partial() -> None:
     share = P["accommodation"]
     s, p, u = body({"total_hip_load": 2.0, "total_hip_log_set_point": share * float(np.log(2))})
     assert whole.derivatives(s, p, u)["total_hip_log_set_point"] == pytest.approx(0, abs=1e-15)
-    assert whole.follow_signal(s, p, u).stimuli["total_hip"].difference > 0.1
+    left = whole.follow_signal(s, p, u).stimuli["total_hip"].difference
+    assert left == pytest.approx((1 - share) * np.log(2), rel=0.01)
+    assert left > 0
 
 
 def test_prostaglandin_answers_load_and_not_rest() -> None:

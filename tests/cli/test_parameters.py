@@ -26,7 +26,7 @@ def test_run_takes_the_set_in_use_or_the_one_that_is_named(
     cli: Cli, person_file: Path, tmp_path: Path
 ) -> None:
     run = ("run", person_file, "--people", 2, "--json")
-    assert parameter_set(cli(*run)) == "calibrated-1"
+    assert parameter_set(cli(*run)) == "calibrated-2"
     assert parameter_set(cli(*run, "--parameters", STARTING_SET)) == STARTING_SET
     mine = write_made_up_set(tmp_path / "my fit", "mine")
     assert parameter_set(cli(*run, "--parameters", mine)) == "mine"
@@ -37,7 +37,7 @@ def test_validate_takes_the_set_that_is_named(cli: Cli, fitted_folder: Path, tmp
     (tmp_path / trial.name).write_text(trial.read_text(encoding="utf-8"), encoding="utf-8")
     done = cli("validate", "--trials", tmp_path, "--json", "-", "--parameters", fitted_folder)
     assert done.code == 0
-    assert json.loads(done.out)["parameter_set"] == "calibrated-1"
+    assert json.loads(done.out)["parameter_set"] == "calibrated-2"
 
 
 @pytest.mark.parametrize("command", ["run", "validate"])

@@ -89,9 +89,9 @@ def test_trials_are_run_with_the_set_in_use(fitted_in_use: Path, fitted: Paramet
 
 def test_the_exported_body_has_the_set_in_use(person: ot.Person, fitted_in_use: Path) -> None:
     text = ot.reference_to_sbml()
-    assert "parameter set calibrated-1" in text
+    assert "parameter set calibrated-2" in text
     assert all(f'value="{value!r}"' in text for value in centers().values())
-    assert "parameter set calibrated-1" in ot.person_to_sbml(person)
+    assert "parameter set calibrated-2" in ot.person_to_sbml(person)
 
 
 def test_a_cohort_of_another_posterior_is_another_cohort(person: ot.Person, fitted: ParameterSet) -> None:

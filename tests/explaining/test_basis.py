@@ -93,7 +93,7 @@ def test_parameters_show_what_trials_identify(fitted: ParameterSet) -> None:
 def test_sets_show_how_they_came_about() -> None:
     before, newest = set_rows()
     assert (before["name"], before["in use"], before["fitted"]) == (STARTING_SET, "no", 0)
-    assert (newest["name"], newest["in use"], newest["fitted"]) == ("calibrated-1", "yes", len(FITTED))
+    assert (newest["name"], newest["in use"], newest["fitted"]) == ("calibrated-2", "yes", len(FITTED))
     assert (newest["seed"], newest["duration_s"], newest["trials"]) == (7, 12.5, 61)
     assert newest["command"] == "osteotwin calibrate --quick"
     assert "r_hat_max 1.01" in str(newest["more"])

@@ -232,7 +232,7 @@ def test_a_set_of_other_equations_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_none_is_reported_with_the_names(fitted_in_use: Path) -> None:
-    with pytest.raises(ParameterError, match=f"expected {STARTING_SET}, calibrated-1, or a folder"):
+    with pytest.raises(ParameterError, match=f"expected {STARTING_SET}, calibrated-2, or a folder"):
         ot.load_parameters("calibrated-9")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from types import SimpleNamespace
 
 import numpy as np
@@ -34,11 +35,12 @@ def test_an_ordinary_day_is_one() -> None:
 
 
 def test_the_dose_law_by_hand() -> None:
-    """ln(1 + cycles) x force^4 x sqrt(frequency), against a day of walking, to the fourth root."""
+    """ln(1 + cycles that count) x force^4 x sqrt(frequency), against a day of walking, to the fourth root."""
     exercise = load_exercises()["back_squat"]
     force = exercise.spine.at(0.7 * (exercise.one_rep_max_bodyweights or 0)) / P["habitual_spine_force"]
-    session = np.log(25) * force**4 * np.sqrt(exercise.frequency_hz)
-    walking = np.log(1 + P["habitual_cycles"]) * np.sqrt(P["habitual_frequency"])
+    count, walked = (n / (1 + n / P["fading_cycles"]) for n in (24, P["habitual_cycles"]))
+    session = np.log(1 + count) * force**4 * np.sqrt(exercise.frequency_hz)
+    walking = np.log(1 + walked) * np.sqrt(P["habitual_frequency"])
     assert loads(SQUAT)["lumbar_spine"] == pytest.approx((1 + 3 / 7 * session / walking) ** 0.25, rel=1e-10)
 
 
@@ -61,11 +63,61 @@ def test_sessions_and_adherence_multiply() -> None:
     assert loads(replace(SQUAT, adherence=0.0)) == pytest.approx(loads())
 
 
-def test_two_exercises_add_their_doses() -> None:
-    other = Training("drop_jump", 3, 40)
-    for site in ("lumbar_spine", "total_hip", "radius_33"):
-        one, two, both = (loads(*which)[site] ** 4 - 1 for which in ((SQUAT,), (other,), (SQUAT, other)))
-        assert both == pytest.approx(one + two)
+DAILY = {"back_squat": 24, "drop_jump": 40, "jogging": 2400, "overhead_press": 15, "deadlift": 5}
+WEEK = st.lists(
+    st.builds(
+        Training,
+        st.sampled_from(sorted(DAILY)),
+        st.sampled_from([0.5, 1.0, 2.0, 3.0, 5.5]),
+        st.sampled_from([1.0, 5.0, 24.0, 300.0]),
+    ),
+    max_size=5,
+)
+
+
+def doses(*trainings: Training) -> dict[str, float]:
+    return {site: value**4 - 1 for site, value in loads(*trainings).items() if site != "rest_of_skeleton"}
+
+
+def test_days_apart_add_their_doses_and_one_session_less() -> None:
+    """Half of the days each would add up; on the same days the second finds bone that is tired already."""
+    one, other = SQUAT, Training("drop_jump", 3, 40)
+    for site, together in doses(one, other).items():
+        alone = (doses(one)[site], doses(other)[site])
+        assert max(alone) < together < sum(alone), site
+
+
+@pytest.mark.parametrize("sets", [2, 3, 8])
+def test_a_session_counts_alike_however_its_sets_are_written(sets: int) -> None:
+    whole = replace(SQUAT, cycles_per_session=24.0)
+    split = [replace(SQUAT, cycles_per_session=24.0 / sets)] * sets
+    assert doses(*split) == pytest.approx(doses(whole), rel=1e-12)
+
+
+@given(WEEK, st.randoms(use_true_random=False))
+def test_the_order_of_entries_does_not_count(week: list[Training], random: Random) -> None:
+    shuffled = random.sample(week, len(week))
+    assert doses(*shuffled) == pytest.approx(doses(*week), rel=1e-10, abs=1e-12)
+
+
+@given(WEEK, WEEK)
+def test_more_training_is_never_a_smaller_load_nor_more_than_its_parts(
+    week: list[Training], more: list[Training]
+) -> None:
+    for site, both in doses(*week, *more).items():
+        first, second = doses(*week)[site], doses(*more)[site]
+        assert both >= max(first, second) - 1e-9
+        assert both <= first + second + 1e-9
+
+
+def test_everybody_has_his_own_load() -> None:
+    """Of people at once each has what he has alone, though other exercises may be their hardest."""
+    week = (replace(SQUAT, load_fraction_1rm=None, load_kg=60.0), Training("drop_jump", 2, 40), SQUAT)
+    kilograms = np.array([50.0, 90.0, 140.0])
+    found = site_loads(week, (), P | {"weight": kilograms}, 0.0)
+    for k, weight in enumerate(kilograms):
+        alone = site_loads(week, (), P | {"weight": float(weight)}, 0.0)
+        assert {name: value[k] for name, value in found.items()} == pytest.approx(alone, rel=1e-12)
 
 
 def test_kilograms_and_shares_of_the_maximum_agree() -> None:

@@ -136,7 +136,6 @@ def site_turnover(
             * steroids.formation_capacity
             * exp(
                 getattr(p, site_key(site, "anabolic_exponent")) * log_uncoupled
-                + p.formation_load_exponent * log_wnt_ratio
                 + p.prostaglandin_formation_gain * log(stimuli[site].prostaglandin_e2)
             ),
         )

@@ -77,9 +77,8 @@ def stimulus(s: Quantity, p: Quantity, u: Quantity, mass: dict[str, Quantity]) -
     for site in SITES:
         load = getattr(u, site_key(LOAD_OF_SITE[site], "load"))
         log_strain = log(load) - p.strain_mass_exponent * log(mass[site])
-        difference = answer * soft_clip(
-            log_strain - getattr(s, site_key(site, "log_set_point")), p.stimulus_limit
-        )
+        off = log_strain - getattr(s, site_key(site, "log_set_point"))
+        difference = soft_clip(answer * off, p.stimulus_limit)
         result[site] = SiteStimulus(
             log_strain=log_strain,
             difference=difference,

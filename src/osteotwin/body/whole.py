@@ -21,7 +21,7 @@ from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.sites import LOADED_SITES, SITES, site_key
 
 #: Version of the equations; rises whenever a result can move.
-MODEL_VERSION = "3"
+MODEL_VERSION = "4"
 
 _STATIONS = (drugs, sex_steroids, loading, minerals, bone_cells, bone_tissue)
 

@@ -76,7 +76,7 @@ def session_dose(cycles: Vector, intensity: Vector, p: SimpleNamespace) -> Quant
     Parameters
     ----------
     cycles : array [n_load]
-    intensity : array [n_load, n_people]
+    intensity : array [n_load] or [n_load, n_people]
         Of one cycle.
     p : parameters; uses what fades with cycles
     """
@@ -102,12 +102,11 @@ def weekly_dose(
         load = external_load_bodyweights(training, exercise, weight_kg, day)
         force = exercise.site_force(where, load, training.peak_force_bodyweights)
         relative = np.maximum(force / getattr(p, habitual), 1e-6)
-        intensity.append(np.atleast_1d(loading.cycle_intensity(relative, exercise.frequency_hz, p)))
+        intensity.append(np.asarray(loading.cycle_intensity(relative, exercise.frequency_hz, p)))
     rows = np.stack(np.broadcast_arrays(*intensity))
     cycles = np.array([float(trainings[k].cycles_per_session) for k in order])
     days = often[order] - np.append(often[order][1:], 0.0)
-    total = sum(days[k] * session_dose(cycles[: k + 1], rows[: k + 1], p) for k in range(len(order)) if days[k] > 0)
-    return total if np.ndim(weight_kg) or len(rows[0]) > 1 else float(np.squeeze(total))
+    return sum(days[k] * session_dose(cycles[: k + 1], rows[: k + 1], p) for k in range(len(order)))
 
 
 def site_loads(
