@@ -73,7 +73,7 @@ def outputs(
         "aromatase_activity": drugs.aromatase_activity,
         "estradiol": p.reference_estradiol * s.estradiol,
         "estradiol_immunoassay": p.reference_estradiol * s.estradiol + p.immunoassay_offset,
-        "estrone": drugs.aromatase_activity,
+        "estrone": p.estrone_assay_residue + (1 - p.estrone_assay_residue) * drugs.aromatase_activity,
         "testosterone": p.reference_testosterone * s.testosterone,
         "free_testosterone": s.testosterone,
         "lh": p.reference_lh * s.lh,
