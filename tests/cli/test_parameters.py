@@ -62,7 +62,7 @@ def test_a_shipped_set_of_other_equations_is_one_sentence(
 ) -> None:
     from osteotwin.parameters.sets import shipped
 
-    write_made_up_set(tmp_path / "calibrated-1", model_version="older")
+    write_made_up_set(tmp_path / "calibrated-2", model_version="older")
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     done = cli("run", person_file, "--people", 2)
     assert (done.code, len(done.complaints)) == (1, 1)
@@ -74,7 +74,7 @@ def test_a_shipped_set_of_other_equations_is_one_sentence(
 @pytest.mark.usefixtures("fitted_in_use")
 def test_list_shows_sets_and_what_trials_identify(cli: Cli) -> None:
     flat = " ".join(cli("list", "sets").out.split())
-    for words in (STARTING_SET, "calibrated-1", "osteotwin calibrate --quick", "12.5", "61", "700"):
+    for words in (STARTING_SET, "calibrated-2", "osteotwin calibrate --quick", "12.5", "61", "700"):
         assert words in flat
     (row,) = json.loads(cli("list", "parameters", FITTED[0], "--json").out)
     assert row["posterior sd / prior sd"] == "0.10"

@@ -214,11 +214,12 @@ def test_arms_that_were_not_measured_are_not_simulated() -> None:
 
 def test_a_contrast_needs_both_its_arms() -> None:
     between = Contrast("calcium", "placebo", "bmd_lumbar_spine", 52, "percent_difference", 1.0, "percent")
-    model = build([trial_of(GIVEN, PLAIN, contrasts=(between,))])
+    untreated = replace(PLAIN, observations=(observation("bmd_lumbar_spine", 52, 0.0),))
+    model = build([trial_of(GIVEN, untreated, contrasts=(between,))])
     assert [arm.arm for arm in model.arms] == ["calcium", "placebo"]
-    found = predict(model, NAMES, CENTER).mean_person[0]
-    assert 0 < found[1] < 3  # more calcium, less loss
-    assert found[1] > found[0]  # the placebo arm lost
+    given, plain, difference = predict(model, NAMES, CENTER).mean_person[0]
+    assert 0 < difference < 3  # more calcium, less loss
+    assert difference == pytest.approx(given - plain, abs=0.05)
 
 
 def test_a_value_at_the_start_alone_is_no_obstacle() -> None:

@@ -121,7 +121,7 @@ class OurPools:
         }  # fmt: skip
         self.p = whole.namespace(values)
         self.reference = whole.reference_state(self.p)
-        self.steroids = SteroidEffects(1.0, 1.0, 1.0)
+        self.steroids = SteroidEffects(1.0, 1.0, 1.0, 1.0)
 
     def rates(self, y: Vector, free_rankl: float) -> list[float]:
         s = whole.namespace(self.reference | {"osteoclast_precursors": y[0], "osteoclasts": y[1]})

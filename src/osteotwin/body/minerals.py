@@ -57,8 +57,9 @@ def absorbed_calcium(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Qua
 
 
 def absorbed_share(intake: Quantity, calcitriol: Quantity, p: Quantity) -> Quantity:
-    """The share of an intake that is absorbed, also in the limit of no intake."""
-    return p.gut_passive_share + p.gut_active_max * calcitriol / (p.gut_half_intake + intake)
+    """The share of an intake that is absorbed, also in the limit of no intake, and never more than all of it."""
+    share = p.gut_passive_share + p.gut_active_max * calcitriol / (p.gut_half_intake + intake)
+    return share / larger_of_both(share)
 
 
 def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> CalciumFluxes:
