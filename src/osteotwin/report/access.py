@@ -69,6 +69,10 @@ def unused_inputs(answer: Answer) -> list[tuple[str, str]]:
     return [(name, why) for name, (_, found, why) in uses if found]
 
 
+#: As close to a whole year as this counts as one [year].
+_CLOSE = 0.05
+
+
 def milestones(years: Sequence[float]) -> list[Milestone]:
     """Return the whole years, thinned where there are many, and the end where it is no whole year."""
     if not years:
@@ -76,14 +80,15 @@ def milestones(years: Sequence[float]) -> list[Milestone]:
     last = len(years) - 1
     wholes = [
         Milestone(float(year), index)
-        for year in range(1, int(years[last] + 0.05) + 1)
-        if abs(years[index := _nearest(years, year)] - year) < 0.05
+        for year in range(1, int(years[last] + _CLOSE) + 1)
+        if abs(years[index := _nearest(years, year)] - year) < _CLOSE
     ]
     if len(wholes) > 6:
         wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0 or mark.index == last]
-    if not wholes or wholes[-1].index != last:
-        wholes.append(Milestone(years[last], last))
-    return wholes
+    if wholes and years[last] - wholes[-1].year < _CLOSE:  # a day more is no other time
+        wholes.pop()
+        return [*wholes, Milestone(float(round(years[last])), last)]
+    return [*wholes, Milestone(years[last], last)]
 
 
 def _nearest(years: Sequence[float], wanted: float) -> int:
