@@ -78,17 +78,17 @@ def milestones(years: Sequence[float]) -> list[Milestone]:
     if not years:
         return []
     last = len(years) - 1
+    end = years[last]
+    if abs(end - round(end)) < _CLOSE and round(end) > 0:  # a day more is no other time
+        end = float(round(end))
     wholes = [
         Milestone(float(year), index)
-        for year in range(1, int(years[last] + _CLOSE) + 1)
-        if abs(years[index := _nearest(years, year)] - year) < _CLOSE
+        for year in range(1, int(years[last]) + 1)
+        if year < end and abs(years[index := _nearest(years, year)] - year) < _CLOSE
     ]
-    if len(wholes) > 6:
-        wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0 or mark.index == last]
-    if wholes and years[last] - wholes[-1].year < _CLOSE:  # a day more is no other time
-        wholes.pop()
-        return [*wholes, Milestone(float(round(years[last])), last)]
-    return [*wholes, Milestone(years[last], last)]
+    if len(wholes) > 5:
+        wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0]
+    return [*wholes, Milestone(end, last)]
 
 
 def _nearest(years: Sequence[float], wanted: float) -> int:
