@@ -21,6 +21,7 @@ from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
+from osteotwin.inputs.names import choose
 from osteotwin.people.schemas import file_schemas
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.preset_names import list_presets
@@ -174,10 +175,10 @@ def catalogue(name: str) -> list[Row]:
 
     Raises
     ------
-    KeyError
+    InputError
         If there is no such table.
     """
-    return _TABLES[name]()
+    return _TABLES[choose(name, _TABLES, "name")]()
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -185,7 +186,8 @@ def schema(name: str) -> dict[str, Any]:
 
     Raises
     ------
-    KeyError
+    InputError
         If there is no such schema.
     """
-    return _all_schemas()[name]
+    schemas = _all_schemas()
+    return schemas[choose(name, schemas, "name")]

@@ -9,6 +9,7 @@ import secrets
 import stat
 import time
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,10 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> Path:
     return path
 
 
-def write_answer(answer: dict[str, Any], folder: Path) -> Path:
+def write_answer(answer: dict[str, Any], folder: str | PathLike[str]) -> Path:
     """Write the answer as ``answer.json`` and return its path."""
     text = json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False)
-    return write_text(folder / "answer.json", text + "\n")
+    return write_text(Path(folder) / "answer.json", text + "\n")
 
 
 def remove_dead_drafts(folder: Path, beginning: str = "") -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 from tests.situations import make_outlook, outputs_of
@@ -108,3 +111,13 @@ def test_an_outlook_under_a_year_has_no_verdict() -> None:
     runs = dict.fromkeys(scenarios_of(PLAN), short)
     assert verdicts(runs, PLAN, calibrated=True) == {}
     assert "too short" in headline(runs, PLAN, calibrated=True)
+
+
+@pytest.mark.parametrize("start", [date(2026, 2, 1), date(2024, 2, 1), date(2027, 3, 1), date(2028, 2, 29)])
+@pytest.mark.parametrize("years", range(1, 31))
+def test_a_year_is_from_date_to_date(start: date, years: int) -> None:
+    """However many leap days lie between; the day before is not yet the year."""
+    end = date(start.year + years, start.month, min(start.day, 28))
+    for days, reached in (((end - start).days, years), ((end - start).days - 3, years - 1)):
+        outlook = replace(make_outlook(2), days=np.array([0.0, float(days)]))
+        assert (outlook.whole_years or [0])[-1] == reached

@@ -32,11 +32,11 @@ every = "{every}"
 from = 2026-02-01
 until = 2029-02-02
 """
-NOT_WHOLE: tuple[Any, ...] = (nan, inf, 2.5, "4", None, True)
+NOT_WHOLE: tuple[Any, ...] = (nan, inf, 2.5, "4", True)
 WRONG = {
     "people": (0, -1, *NOT_WHOLE),
     "men": (0, -1, nan, "4", True),
-    "seed": (-1, *NOT_WHOLE),
+    "seed": (-1, None, *NOT_WHOLE),
 }
 
 

@@ -20,6 +20,8 @@ from osteotwin.cohort.dataset import (
     variables_of,
 )
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.names import choose
 
 if TYPE_CHECKING:
     import xarray
@@ -68,16 +70,26 @@ class Outputs:
 
     def percent_change(self, endpoint: str) -> Vector:
         """The change from the first of the days in percent, array [n_people, n_time]."""
-        values = self.values[endpoint]
+        values = self.values[choose(endpoint, self.endpoints, "endpoint")]
         return 100 * (values / values[:, :1] - 1)
 
     @property
     def whole_years(self) -> list[int]:
-        """The whole years that the days reach."""
-        return list(range(1, int(self.days[-1] / DAYS_PER_YEAR + 1e-6) + 1))
+        """The whole years that the days reach; from one date to the same a year later is a year, though 365 days."""
+        return list(range(1, int((self.days[-1] + 1) / DAYS_PER_YEAR) + 1))
 
     def percent_change_at(self, endpoint: str, year: int) -> Vector:
-        """Each person's percent change at a whole year, on the day that is nearest to it."""
+        """Each person's percent change at a whole year, on the day that is nearest to it.
+
+        Raises
+        ------
+        InputError
+            If the days do not reach that year, or there is no such endpoint.
+        """
+        if year not in self.whole_years:
+            expected = f"a whole year from 1 to {self.whole_years[-1]}" if self.whole_years else "no year yet"
+            fix = "choose one that the days reach"
+            raise InputError([Problem("argument", "year", repr(year), expected, fix)])
         column = int(np.argmin(np.abs(self.days - year * DAYS_PER_YEAR)))
         return self.percent_change(endpoint)[:, column]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from os import PathLike
 
 import numpy as np
 
@@ -31,7 +32,8 @@ from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import headline, verdicts
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
-from osteotwin.people.request import check_request, check_work
+from osteotwin.people.read_person import read_person
+from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.extremes import extremes
@@ -93,8 +95,8 @@ def _uncertainty(twin: Twin, whole: Outputs, model_only: Outputs) -> Json:
 
 
 def run(
-    person: Person,
-    people: int = 400,
+    person: Person | str | PathLike[str],
+    people: int | None = None,
     seed: int = 1,
     *,
     men: int | None = None,
@@ -106,9 +108,10 @@ def run(
 
     Parameters
     ----------
-    person : Person
-    people : int
-        Number of virtual people; the bands get smoother, not narrower, with more.
+    person : Person or path
+        A person, or the file of one.
+    people : int, optional
+        Number of virtual people, 400 otherwise; the bands get smoother, not narrower, with more.
     seed : int
         The same inputs and seed give the same numbers, bit for bit.
     men : int, optional
@@ -131,9 +134,11 @@ def run(
         If a number cannot be, or the plan is more work than can be done.
     """
     begun = time.perf_counter()
-    people = people if men is None else men
-    check_request(people, seed)
-    check_work([person.plan], people, person.outlook_days)
+    if isinstance(person, str | PathLike):
+        person = read_person(person)
+    size = number_of_people(people, men)
+    check_request(size, seed)
+    check_work([person.plan], size, person.outlook_days)
     scenarios = scenarios_of(person.plan)
     # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
     parts = len(scenarios) + 3
@@ -143,7 +148,7 @@ def run(
 
     days = output_days(person.outlook_days)
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(person, people, seed, parameters=chosen, engine=engine, on_progress=part(0))
+    twin = Twin.from_person(person, size, seed, parameters=chosen, engine=engine, on_progress=part(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
@@ -206,7 +211,9 @@ def _assemble(
         "flags": [
             asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
         ],
-        "outside_tested_range": list(outside_tested_range(person, most.calcium, most.vitamin_d, most.loads)),
+        "outside_tested_range": list(
+            outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
+        ),
         "steady_state": {
             "residual_per_day": json_number(drift),
             "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "

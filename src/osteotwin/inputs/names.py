@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from osteotwin.errors import OsteotwinError, ParameterError
+from osteotwin.errors import InputError, OsteotwinError, ParameterError, Problem
 
 _SEPARATORS = re.compile(r"[^\w.%]+|_")
 _HISSING = ("ches", "shes", "sses", "xes")
@@ -167,6 +167,21 @@ def did_you_mean(
     """Fix for a name that is not known: the nearest of those that are, or another way out."""
     near = nearest(written, names, identify=identify)
     return write_one_of(near, written) if near else otherwise
+
+
+def choose(written: object, names: Iterable[str], argument: str) -> str:
+    """A name that is one of some, given as an argument.
+
+    Raises
+    ------
+    InputError
+        With the nearest names.
+    """
+    known = tuple(names)
+    if written in known:
+        return str(written)
+    fix = did_you_mean(written, known) if isinstance(written, str) else "choose one of them"
+    raise InputError([Problem("argument", argument, repr(written), f"one of {', '.join(known)}", fix)])
 
 
 def write_one_of(names: Sequence[str], written: str) -> str:

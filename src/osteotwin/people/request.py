@@ -18,6 +18,8 @@ MOST_DOSES: Final = 25_000
 #: Most single doses times virtual people, under one plan: some minutes of one core.
 MOST_GIVEN: Final = 40_000_000
 LONGEST_YEARS: Final = 100.0
+#: Virtual people where their number is not given.
+USUAL_PEOPLE: Final = 400
 
 
 def check_request(people: Any = 1, seed: Any = 0, *, years: Any = 1.0, days: Vector | None = None) -> None:
@@ -51,6 +53,20 @@ def check_request(people: Any = 1, seed: Any = 0, *, years: Any = 1.0, days: Vec
     ]  # fmt: skip
     if problems:
         raise InputError(problems)
+
+
+def number_of_people(people: int | None, men: int | None) -> int:
+    """The number of virtual people, given under either of its names.
+
+    Raises
+    ------
+    InputError
+        If it is given under both.
+    """
+    if people is not None and men is not None:
+        found = f"{_shown(people)} beside men = {_shown(men)}"
+        raise InputError([Problem("simulation", "people", found, "one of the two", "leave men out")])
+    return next((given for given in (people, men) if given is not None), USUAL_PEOPLE)
 
 
 def check_work(plans: Iterable[Protocol], people: int, last_day: float) -> None:

@@ -20,7 +20,7 @@ from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
-from osteotwin.people.request import check_request, check_work
+from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 
@@ -70,7 +70,7 @@ class Twin:
     def from_person(
         cls,
         person: Person,
-        people: int = 400,
+        people: int | None = None,
         seed: int = 1,
         *,
         men: int | None = None,
@@ -83,8 +83,8 @@ class Twin:
         Parameters
         ----------
         person : Person
-        people : int
-            Number of virtual people.
+        people : int, optional
+            Number of virtual people; 400 otherwise.
         seed : int
             The same seed gives the same twin, bit for bit.
         men : int, optional
@@ -99,7 +99,7 @@ class Twin:
         InputError
             If a number cannot be.
         """
-        size = people if men is None else men
+        size = number_of_people(people, men)
         check_request(size, seed)
         profile, assumptions = profile_from_person(person)
         chosen, day = parameters or parameters_in_use(), day_before([person.plan])

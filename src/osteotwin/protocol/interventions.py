@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
+from osteotwin.inputs.names import choose
+
 
 class _Timed:
     """What has a first day and a day on which it is over."""
@@ -214,14 +216,20 @@ class Protocol:
         return tuple(dict.fromkeys(i.group for i in self.interventions))
 
     def without(self, *groups: str) -> Protocol:
-        """Return the protocol less every intervention of the named groups."""
+        """Return the protocol less every intervention of the named groups, all of which it must have."""
+        self._require(groups)
         kept = tuple(i for i in self.interventions if i.group not in groups)
         return replace(self, interventions=kept)
 
     def only(self, *groups: str) -> Protocol:
-        """Return only the interventions of the named groups."""
+        """Return only the interventions of the named groups, all of which it must have."""
+        self._require(groups)
         kept = tuple(i for i in self.interventions if i.group in groups)
         return replace(self, interventions=kept)
+
+    def _require(self, groups: Iterable[str]) -> None:
+        for group in groups:
+            choose(group, self.groups(), "groups")
 
     def plus(self, other: Protocol) -> Protocol:
         """Return both protocols as one."""

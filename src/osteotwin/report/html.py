@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,9 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
     )
 
 
-def write_report(answer: dict[str, Any], folder: Path) -> Path:
+def write_report(answer: dict[str, Any], folder: str | PathLike[str]) -> Path:
     """Write ``report.html`` into ``folder`` (made if missing) and return its path.
 
     The file appears whole or not at all: it is written beside its place and then moved there.
     """
-    return write_text(folder / FILE_NAME, render_html(answer, written=date.today()))
+    return write_text(Path(folder) / FILE_NAME, render_html(answer, written=date.today()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,6 @@ def render_validation(result: Mapping[str, Any], *, written: date | None = None)
     )
 
 
-def write_validation(result: Mapping[str, Any], path: Path) -> Path:
+def write_validation(result: Mapping[str, Any], path: str | PathLike[str]) -> Path:
     """Write the page of a validation, whole or not at all, and return its path."""
-    return write_text(path, render_validation(result, written=date.today()))
+    return write_text(Path(path), render_validation(result, written=date.today()))
