@@ -1,6 +1,6 @@
 """What a fit to trials left between model and trials, given to each virtual person's density.
 
-A trial lies off the model by an offset of its own that grows with the root of time, and by a share of the effect
+A trial lies off the model by an offset of its own, and by a share of the effect
 (:class:`osteotwin.parameters.posterior.Discrepancy`). What is true of trials is true of the forecast for one person:
 the same two numbers, drawn once for each virtual person, move the course under every plan, so that plans stay
 comparable.
@@ -17,7 +17,7 @@ from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
-from osteotwin.parameters.posterior import VARIANCE, Discrepancy
+from osteotwin.parameters.posterior import VARIANCE, Discrepancy, offset_growth
 from osteotwin.parameters.sample import standard_normals
 
 
@@ -28,7 +28,7 @@ class ModelError:
     Attributes
     ----------
     offset : array [n_people]
-        In percent of the density on day 0, for the root of a year.
+        In percent of the density on day 0, from half a year on.
     share : array [n_people]
         Of the change since day 0.
     """
@@ -78,7 +78,7 @@ def add_model_error(table: Vector, endpoints: Sequence[str], days: Vector, error
     days : array [n_time, day]
         With day 0 among them, where density was measured and has no error.
     """
-    drift = error.offset[:, None] * np.sqrt(np.maximum(days, 0.0) / DAYS_PER_YEAR) / 100
+    drift = error.offset[:, None] * offset_growth(days / DAYS_PER_YEAR) / 100
     (today,) = np.flatnonzero(days == 0)
     for site in DXA_SITES:
         if bmd_key(site) in endpoints:

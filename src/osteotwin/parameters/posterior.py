@@ -22,6 +22,16 @@ FREEDOM = 5.0
 VARIANCE = FREEDOM / (FREEDOM - 2)
 
 
+#: Time from which a density's offset is there in full [year]; before, it grows with the root of time. Unseen trials are
+#: as far off after three years as after half of one.
+OFFSET_WHOLE_FROM = 0.5
+
+
+def offset_growth(years: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """The share of a density's offset that is there after some years."""
+    return np.sqrt(np.clip(np.asarray(years) / OFFSET_WHOLE_FROM, 0.0, 1.0))
+
+
 NotNegative = Annotated[float, Number(0.0, inf)]
 
 
@@ -32,7 +42,7 @@ class Discrepancy(Row):
     Attributes
     ----------
     offset : float
-        Of what all arms of a trial share (for density per root of a year).
+        Of what all arms of a trial share (for density from :data:`OFFSET_WHOLE_FROM` on).
     absolute : float
         Of each value's own error, on the scale on which values are compared.
     relative : float

@@ -28,6 +28,7 @@ from osteotwin.evidence.scoring.measured_rows import Measured
 from osteotwin.inference.observations import Observations
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Choice, Number
+from osteotwin.parameters.posterior import offset_growth
 
 #: Lowest standard error of a logarithm and of points of percent: no trial is exact.
 _LEAST_LOG, _LEAST_POINTS = 0.05, 0.2
@@ -68,10 +69,10 @@ def _discrepancy_unit(row: Measured) -> float:
 
 
 def _offset_loading(row: Measured) -> float:
-    """Weight of the offset: 0 between arms, for density the root of the years."""
+    """Weight of the offset: 0 between arms, for density what of it is there already."""
     if row.versus is not None:
         return 0.0
-    return float(np.sqrt(max(row.week, 1.0) / WEEKS_PER_TRIAL_YEAR)) if row.group == "bmd" else 1.0
+    return float(offset_growth(max(row.week, 1.0) / WEEKS_PER_TRIAL_YEAR)) if row.group == "bmd" else 1.0
 
 
 def people_of(trial: Trial, arm: str) -> float:
