@@ -23,7 +23,7 @@ def calibrate(
     out: str | PathLike[str],
     *,
     trials: str | PathLike[str] | None = None,
-    name: str = "calibrated-1",
+    name: str = "calibrated-2",
     seed: int = 1,
     quick: bool = False,
     on_progress: ProgressCallback | None = None,

@@ -25,7 +25,7 @@ _QUIET = 10.0
 
 def calibrate(
     out: Out = Path("calibration"),
-    name: Name = "calibrated-1",
+    name: Name = "calibrated-2",
     trials: Trials = None,
     seed: Seed = 1,
     quick: Quick = False,
