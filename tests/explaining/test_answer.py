@@ -189,6 +189,7 @@ def test_progress_rises_from_the_first_part_to_the_end() -> None:
     assert max(after - before for before, after in pairwise([0.0, *seen])) <= 1 / parts + 1e-9
     timings = answer["timings"]
     assert 0 < timings["simulate_s"] <= timings["total_s"] <= whole + 0.001
+    assert all(seconds == round(seconds, 3) for seconds in timings.values())
     assert answer["uncertainty"]["seed"] == 1
 
 

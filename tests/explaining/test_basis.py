@@ -127,6 +127,17 @@ def test_a_set_says_which_equations_were_fitted(
     )
 
 
+@pytest.mark.parametrize("fits", [1, 2, 3])
+def test_the_newest_set_is_the_one_in_use(fits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"calibrated-{number}" for number in range(1, fits + 1)]
+    for name in names:
+        write_made_up_set(tmp_path / name, name)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
+    rows = set_rows()
+    assert [row["name"] for row in rows] == [STARTING_SET, *names]
+    assert [row["in use"] for row in rows] == ["no"] * fits + ["yes"]
+
+
 @pytest.mark.parametrize("which", ["starting", "fitted"])
 def test_a_parameter_is_shown_with_all_that_is_known_of_it(which: str, fitted: ParameterSet) -> None:
     shown = starting_values() if which == "starting" else fitted
