@@ -326,3 +326,17 @@ def test_a_contrast_with_a_standard_deviation_is_as_exact_as_its_smaller_arm(
     value = Contrast("a", "b", "ctx", 52.0, "percent_difference", 2.0, "percent", Dispersion("sd", (4.0,)))
     (row,) = measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), WOMEN, arms, (value,)))
     assert (row.n, row.se, row.se_source) == (n, pytest.approx(se), "derived")
+
+
+@pytest.mark.parametrize("design", ["rct", "cohort"])
+@pytest.mark.parametrize("base", [None, 20.0])
+@pytest.mark.parametrize("endpoint", ["bmd_lumbar_spine", "ctx", "estradiol", "25ohd"])
+@pytest.mark.parametrize("result_type", ["percent_difference", "absolute_difference"])
+def test_between_arms_nothing_changed_is_zero_on_every_scale(
+    result_type: str, endpoint: str, base: float | None, design: str
+) -> None:
+    start = () if base is None else (replace(observed(endpoint, "absolute", base, "x"), week=0.0),)
+    arms = tuple(Arm(name, name == "b", 16, {}, observations=start) for name in "ab")
+    value = Contrast("a", "b", endpoint, 52.0, result_type, 1.0, "x")
+    row = measured_rows(Trial("t", "T", design, "abstract", 52.0, ("exercise",), WOMEN, arms, (value,)))[-1]
+    assert (row.versus, row.no_change) == ("b", 0.0)
