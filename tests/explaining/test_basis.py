@@ -25,6 +25,7 @@ def test_starting_values_are_a_hypothesis() -> None:
     assert flag.source.endswith(STARTING_SET)
     assert "has not been calibrated" in about_bands(starting_values())
     assert not is_calibrated(starting_values())
+    assert fitted_on(starting_values()) == "nothing"
 
 
 def test_a_fitted_set_says_what_it_was_fitted_on(fitted: ParameterSet) -> None:

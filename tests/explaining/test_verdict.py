@@ -165,3 +165,24 @@ def test_a_plan_takes_bone_if_any_of_its_drugs_does(drugs: tuple[str, ...], take
     plan = Protocol((*(DrugCourse(drug, 1, 1) for drug in drugs), TRAINING))
     runs = dict.fromkeys(scenarios_of(plan), mixed(10))
     assert (verdicts(runs, plan, calibrated=True)["1"]["class"] == "uncertain") is takes
+
+
+@pytest.mark.parametrize(
+    ("people", "losers", "said"),
+    [
+        (20, 0, "all of the virtual people keep"), (20, 20, "look enough: none of the virtual people keep"),
+        (99, 0, "all of the virtual people keep"), (99, 99, "look enough: none of the virtual people keep"),
+        (20, 10, "50 % of the virtual people keep"), (20, 1, "95 % of the virtual people keep"),
+        (20, 19, "only 5 % of the virtual people keep"), (1, 0, "all of the virtual people keep"),
+    ],
+)  # fmt: skip
+def test_of_few_people_all_or_none_or_a_share_keep_their_bone(people: int, losers: int, said: str) -> None:
+    found = verdicts(dict.fromkeys(scenarios_of(PLAN), mixed(losers, people)), PLAN, calibrated=True)
+    assert all(said in entry["text"] for entry in found.values()), found["1"]["text"]
+
+
+def test_without_anybody_the_share_is_unknown() -> None:
+    nobody = lasting(2, people=5, failed=5)
+    found = verdicts(dict.fromkeys(scenarios_of(PLAN), nobody), PLAN, calibrated=True)
+    assert [(entry["class"], entry["probability"]) for entry in found.values()] == [("uncertain", None)] * 2
+    assert all("an unknown share of the virtual people" in entry["text"] for entry in found.values())
