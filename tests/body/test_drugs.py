@@ -311,7 +311,3 @@ def test_a_daily_average_tends_to_what_is_given_at_its_rate(
 def test_without_more_of_it_every_drug_leaves(state: str) -> None:
     amount = {"ug": 1000.0, "ug/L": 50.0, "mg": 20.0, "": 1.0}[drugs.STATES[state]]
     assert rates(**{state: amount})[state] < 0
-    total = sum(
-        rate for name, rate in rates(**{state: amount}).items() if name.startswith(state.split("_")[0])
-    )
-    assert total <= 1e-12 or state.endswith("_gut")  # a gut holds an amount, plasma a concentration
