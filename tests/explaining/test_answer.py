@@ -20,6 +20,7 @@ from osteotwin.body.sites import DXA_SITES
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.parameters import starting_values
+from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.twin import output_days
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
@@ -110,7 +111,9 @@ def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
 
 def test_what_lies_outside_the_trials() -> None:
     plan = Protocol((DrugCourse("anastrozole", 1, 1), Training("back_squat", 2, 25)))
-    said = " ".join(outside_tested_range(make_person(plan), 900, 800, {"spine": 3.0}))
+    person = make_person(plan)
+    profile, _ = profile_from_person(person)
+    said = " ".join(outside_tested_range(person, profile, 900, 800, {"spine": 3.0}))
     for words in (
         "3.0 years of an aromatase",
         "no trial was found",
@@ -119,7 +122,7 @@ def test_what_lies_outside_the_trials() -> None:
     ):
         assert words in said
     inside = make_person(Protocol((Training("back_squat", 2, 25, until_day=300),)))
-    assert outside_tested_range(inside, 900, 800, {"spine": 1.5}) == ()
+    assert outside_tested_range(inside, profile, 900, 800, {"spine": 1.5}) == ()
 
 
 def shortened(value: Any) -> Any:

@@ -73,6 +73,12 @@ def test_reasons_are_said_once_each_and_no_more_than_five(different: int) -> Non
     assert found["reasons"] == [f"reason {k}." for k in range(min(different, 5))]
 
 
+@pytest.mark.parametrize(("people", "who"), [(1, "the one virtual person"), (20, "all 20 virtual people")])
+def test_where_everybody_failed_nobody_is_left(people: int, who: str) -> None:
+    text = why_no_verdict({"count": people, "reasons": ["day 1: no balance"]}, people)
+    assert text == f"No verdict: the simulation of {who} failed. The first reason: day 1: no balance."
+
+
 @pytest.mark.parametrize("people", [1, 2, 99, 100])
 @pytest.mark.parametrize("change", [1.0, -1.0])
 def test_few_people_tell_no_shares(people: int, change: float) -> None:

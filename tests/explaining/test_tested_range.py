@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from tests.situations import make_person
 
 from osteotwin.explaining.tested_range import outside_tested_range
+from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
 INHIBITOR, TESTOSTERONE = DrugCourse("anastrozole", 1, 1), DrugCourse("testosterone_gel", 50, 1)
@@ -58,14 +60,21 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "an outlook of 11 years: few trials went beyond 10": (
         [{"until": date(2037, 2, 1)}], [{"until": date(2036, 2, 1)}],
     ),
+    "25OHD of 13 ng/mL: the lowest mean of a trial was 13.5": ([{"level": 13.0}], [{"level": 13.5}, {"level": 40.0}]),
+    "food with 399 mg of calcium": ([{"eaten": 399.0}], [{"eaten": 400.0}, {"eaten": 1000.0}]),
     "several bone drugs": (
         [plan(ALENDRONATE, TERIPARATIDE)], [plan(ALENDRONATE), plan(ALENDRONATE, INHIBITOR, TRAINING)],
     ),
 }  # fmt: skip
 
 
-def phrases(*, calcium: float = 900.0, vitamin_d: float = 800.0, load: float = 1.0, **of: Any) -> list[str]:
-    return list(outside_tested_range(make_person(**of), calcium, vitamin_d, {"spine": load}))
+def phrases(
+    *, calcium: float = 900.0, vitamin_d: float = 800.0, load: float = 1.0, level: float = 24.0, eaten: float = 900.0,
+    **of: Any,
+) -> list[str]:  # fmt: skip
+    person = make_person(**of)
+    profile = replace(profile_from_person(person)[0], vitamin_d_25ohd_ng_ml=level, calcium_mg_per_day=eaten)
+    return list(outside_tested_range(person, profile, calcium, vitamin_d, {"spine": load}))
 
 
 @pytest.mark.parametrize("words", SAID)

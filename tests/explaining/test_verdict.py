@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -186,3 +187,13 @@ def test_without_anybody_the_share_is_unknown() -> None:
     found = verdicts(dict.fromkeys(scenarios_of(PLAN), nobody), PLAN, calibrated=True)
     assert [(entry["class"], entry["probability"]) for entry in found.values()] == [("uncertain", None)] * 2
     assert all("an unknown share of the virtual people" in entry["text"] for entry in found.values())
+
+
+@pytest.mark.parametrize("start", [date(2026, 2, 1), date(2024, 2, 1), date(2027, 3, 1), date(2028, 2, 29)])
+@pytest.mark.parametrize("years", range(1, 31))
+def test_a_year_is_from_date_to_date(start: date, years: int) -> None:
+    """However many leap days lie between; the day before is not yet the year."""
+    end = date(start.year + years, start.month, min(start.day, 28))
+    for days, reached in (((end - start).days, years), ((end - start).days - 3, years - 1)):
+        outlook = replace(make_outlook(2), days=np.array([0.0, float(days)]))
+        assert (outlook.whole_years or [0])[-1] == reached

@@ -106,16 +106,35 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [plan(DrugCourse("gnrh_agonist", 1, 28)), plan(ANASTROZOLE) | {"sex": "female"}, plan(WALKING)],
     ),
     "without a follow-on drug: the rebound": (
-        [plan(denosumab(1095)), plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 496, inf)),
-         plan(denosumab(200), denosumab(400, 300.0)), plan(denosumab(365), DrugCourse("testosterone_gel", 50, 1))],
-        [plan(denosumab(1096)), plan(denosumab(inf)), plan(denosumab(200), denosumab(inf, 300.0)),
-         plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 495, inf)), plan(ANASTROZOLE),
+        [plan(denosumab(1095)), plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 529, inf)),
+         plan(denosumab(200), denosumab(400, 300.0)), plan(denosumab(365), DrugCourse("testosterone_gel", 50, 1)),
          *(plan(denosumab(365), DrugCourse(drug, load_drugs()[drug].usual_dose, 30, 500, inf))
-           for drug in ("alendronate", "teriparatide", "romosozumab"))],
+           for drug in ("teriparatide", "romosozumab", "raloxifene")),
+         plan(denosumab(365), DrugCourse("risedronate", 0.001, 1, 500, inf)),
+         plan(denosumab(365), DrugCourse("risedronate", 35, 7, 500, 501)),
+         plan(denosumab(365), DrugCourse("alendronate", 34, 7, 500, inf)),
+         plan(denosumab(365), DrugCourse("alendronate", 70, 7, 0, 820)),
+         plan(denosumab(365), DrugCourse("zoledronate", 5, 3650, 0, 3650))],
+        [plan(denosumab(1096)), plan(denosumab(inf)), plan(denosumab(200), denosumab(inf, 300.0)),
+         plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 528, inf)), plan(ANASTROZOLE),
+         plan(denosumab(365), DrugCourse("zoledronate", 5, 365, 456, 821)),
+         plan(denosumab(365), DrugCourse("alendronate", 35, 7, 500, inf)),
+         plan(denosumab(365), DrugCourse("alendronate", 70, 7, 0, 821)),
+         plan(denosumab(inf, interval=3650.0))],
+    ),
+    "the next dose only after": (
+        [plan(denosumab(inf, interval=i)) for i in (229.0, 365.0, 1000.0, 3650.0)]
+        + [plan(denosumab(365), denosumab(inf, 364.0 + 229.0)), plan(denosumab(365), denosumab(inf, 1000.0)),
+           plan(denosumab(inf, interval=365.0), DrugCourse("alendronate", 10, 7))],
+        [plan(denosumab(inf, interval=i)) for i in (28.0, 182.0, 228.0)]
+        + [plan(denosumab(inf, interval=365.0), DrugCourse("alendronate", 70, 7)),
+           plan(denosumab(365), denosumab(inf, 364.0 + 228.0)), plan(denosumab(inf, 900.0, 3650.0)),
+           plan(denosumab(365), denosumab(inf, 1000.0), DrugCourse("zoledronate", 5, 365, 550, 1000))],
     ),
     "Teriparatide for 24 months is longer": (
         [plan(DrugCourse("teriparatide", 20, 1, 100, 832)),
-         plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 500, 832))],
+         plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 500, 832)),
+         plan(DrugCourse("teriparatide", 20, 1, 100, 832), DrugCourse("teriparatide", 20, 1, 3000, 3100))],
         [plan(DrugCourse("teriparatide", 20, 1, 100, 831)), plan(DrugCourse("teriparatide", 20, 1, 365, inf))],
     ),
     "Romosozumab for 12 months is longer": (
@@ -196,3 +215,37 @@ def test_the_last_birthday_under_the_limit(situation: Make) -> None:
     for days, words in ((18262, "limit of 2500"), (18263, "limit of 2000")):  # 50 years are 18,262.5 days
         flags = flags_of(situation(calcium=2600, birth_date=start - timedelta(days=days)))
         assert any(words in f.text for f in flags)
+
+
+GAP = "the rebound can break vertebrae"
+
+
+def gap_is_said(make: Make, *items: Any) -> bool:
+    return any(GAP in flag.text and flag.severity == "stop" for flag in flags_of(make(**plan(*items))))
+
+
+@pytest.mark.parametrize("drug", ["alendronate", "risedronate", "ibandronate", "zoledronate", "pamidronate"])
+def test_less_of_what_follows_denosumab_never_silences_the_flag(drug: str, situation: Make) -> None:
+    """Later, smaller or shorter: once the flag is said, it stays said; and in full it is not."""
+    usual = load_drugs()[drug]
+
+    def said(start: float = 500.0, dose: float = 1.0, length: float = 500.0) -> bool:
+        follow = DrugCourse(drug, dose * usual.usual_dose, usual.usual_interval_days, start, start + length)
+        return gap_is_said(situation, denosumab(365), follow)
+
+    courses = (
+        [said(start=day) for day in (400, 500, 592, 593, 700, 1000)],
+        [said(dose=share) for share in (2.0, 1.0, 0.5, 0.49, 0.1, 1e-6)],
+        [said(length=days) for days in (1000, 500, 330, 20, 1)],
+    )
+    for found in courses[:2] if drug == "zoledronate" else courses:  # one infusion acts for a year
+        assert found == sorted(found)
+        assert not found[0]
+        assert found[-1]
+
+
+def test_a_longer_gap_never_silences_the_flag(situation: Make) -> None:
+    said = [
+        gap_is_said(situation, denosumab(inf, interval=days)) for days in (91, 182, 228, 229, 300, 900, 5000)
+    ]
+    assert said == [False, False, False, True, True, True, True]

@@ -73,8 +73,8 @@ class Outputs:
 
     @property
     def whole_years(self) -> list[int]:
-        """The whole years that the days reach."""
-        return list(range(1, int(self.days[-1] / DAYS_PER_YEAR + 1e-6) + 1))
+        """The whole years that the days reach; from one date to the same a year later is a year, though 365 days."""
+        return list(range(1, int((self.days[-1] + 1) / DAYS_PER_YEAR) + 1))
 
     def percent_change_at(self, endpoint: str, year: int) -> Vector:
         """Each person's percent change at a whole year, on the day that is nearest to it."""

@@ -206,7 +206,9 @@ def _assemble(
         "flags": [
             asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
         ],
-        "outside_tested_range": list(outside_tested_range(person, most.calcium, most.vitamin_d, most.loads)),
+        "outside_tested_range": list(
+            outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
+        ),
         "steady_state": {
             "residual_per_day": json_number(drift),
             "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "

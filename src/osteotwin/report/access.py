@@ -69,21 +69,26 @@ def unused_inputs(answer: Answer) -> list[tuple[str, str]]:
     return [(name, why) for name, (_, found, why) in uses if found]
 
 
+#: As close to a whole year as this counts as one [year].
+_CLOSE = 0.05
+
+
 def milestones(years: Sequence[float]) -> list[Milestone]:
     """Return the whole years, thinned where there are many, and the end where it is no whole year."""
     if not years:
         return []
     last = len(years) - 1
+    end = years[last]
+    if abs(end - round(end)) < _CLOSE and round(end) > 0:  # a day more is no other time
+        end = float(round(end))
     wholes = [
         Milestone(float(year), index)
-        for year in range(1, int(years[last] + 0.05) + 1)
-        if abs(years[index := _nearest(years, year)] - year) < 0.05
+        for year in range(1, int(years[last]) + 1)
+        if year < end and abs(years[index := _nearest(years, year)] - year) < _CLOSE
     ]
-    if len(wholes) > 6:
-        wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0 or mark.index == last]
-    if not wholes or wholes[-1].index != last:
-        wholes.append(Milestone(years[last], last))
-    return wholes
+    if len(wholes) > 5:
+        wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0]
+    return [*wholes, Milestone(end, last)]
 
 
 def _nearest(years: Sequence[float], wanted: float) -> int:

@@ -1,17 +1,14 @@
-"""Flags about drugs: contraindications, label warnings, stopping denosumab."""
+"""Flags about drugs: contraindications, label warnings, courses that are too long or together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
 
 from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.situation import Flag, Situation, limits
-
-_FOLLOW_ON = ("bisphosphonate", "rankl_antibody", "pth_analog", "sclerostin_antibody")
 
 
 def contraindications(situation: Situation) -> Iterator[Flag]:
@@ -42,39 +39,12 @@ def label_warnings(situation: Situation) -> Iterator[Flag]:
             )
 
 
-def denosumab_gap(situation: Situation) -> Iterator[Flag]:
-    """Flag denosumab that ends within the outlook without a follow-on drug."""
-    courses = situation.courses("denosumab")
-    if not courses:
-        return
-    end = max(course.until_day for course in courses)
-    interval = max(course.interval_days for course in courses)
-    limit = limits()["denosumab_gap"]
-    if end == inf or end >= situation.person.outlook_days:
-        return
-    followed = any(
-        load_drugs()[course.drug].drug_class in _FOLLOW_ON
-        and course.from_day <= end + interval + limit.value
-        and course.until_day > end
-        for course in situation.courses()
-        if course.drug != "denosumab"
-    )
-    if not followed:
-        yield Flag(
-            "stop",
-            f"Denosumab ends on day {end:.0f} without a follow-on drug: the rebound can break vertebrae. "
-            "Plan a bisphosphonate for when its effect ends.",
-            limit.source,
-        )
-
-
 def too_long(situation: Situation) -> Iterator[Flag]:
     """Flag anabolic drugs beyond their longest course, and several bone drugs at once."""
     for name in ("teriparatide", "romosozumab"):
         limit = limits()[f"{name}_longest"]
-        length = sum(
-            min(c.until_day, situation.person.outlook_days) - c.from_day for c in situation.courses(name)
-        )
+        end = situation.person.outlook_days
+        length = sum(max(min(c.until_day, end) - c.from_day, 0.0) for c in situation.courses(name))
         if length > limit.value:
             yield Flag(
                 "stop",

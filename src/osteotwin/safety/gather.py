@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from osteotwin.safety import density, drugs, intake, training
+from osteotwin.safety import denosumab, density, drugs, intake, training
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 _RULES = (
     drugs.contraindications,
-    drugs.denosumab_gap,
+    denosumab.denosumab_gap,
     drugs.too_long,
     training.vertebral_fracture,
     training.conditions,

@@ -1,0 +1,92 @@
+"""Flags about denosumab that wears off: a dose that comes too late, and an end without what must follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from osteotwin.constants import DAYS_PER_MONTH
+from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.protocol.library import load_drugs
+from osteotwin.safety.situation import Flag, Situation, limits
+
+DENOSUMAB = "denosumab"
+#: What keeps bone after denosumab; drugs that build bone do not (safety limit ``denosumab_followed_dose``).
+_FOLLOW_ON_CLASS = "bisphosphonate"
+
+
+@dataclass(frozen=True)
+class _Uncovered:
+    """A time from a dose on in which its effect ends and nothing takes over [day]."""
+
+    dose: float
+    next_dose: float | None
+
+
+def denosumab_gap(situation: Situation) -> Iterator[Flag]:
+    """Flag the first dose of denosumab after which its effect ends and nothing adequate follows.
+
+    What is due after the outlook is not missed yet, unless the plan itself says that denosumab ends before.
+    """
+    for gap in _gaps(situation.courses(DENOSUMAB), situation.person.outlook_days):
+        if not _is_followed(gap.dose, situation.courses()):
+            yield Flag("stop", _sentence(gap, situation.courses()), limits()["denosumab_late"].source)
+            return
+
+
+def _gaps(courses: Sequence[DrugCourse], end: float) -> Iterator[_Uncovered]:
+    """Times without effect: between doses, and after the last one where the plan ends denosumab by a day."""
+    lasts = limits()["denosumab_lasts"].value + limits()["denosumab_late"].value
+    # One dose more than the outlook holds tells of courses that go on.
+    days = [
+        np.arange(c.from_day, min(c.until_day, end + 1.5 * c.interval_days), c.interval_days) for c in courses
+    ]
+    doses: list[float] = sorted(set(np.concatenate([*days, []]).tolist()))
+    for dose, following in pairwise(doses):
+        if following - dose > lasts and dose + lasts < end:
+            yield _Uncovered(dose, following)
+    if courses and max(c.until_day for c in courses) < end:
+        yield _Uncovered(doses[-1], None)
+
+
+def _is_followed(dose: float, courses: Iterable[DrugCourse]) -> bool:
+    """Whether a bisphosphonate in a dose that treats is given, soon enough and long enough after a dose."""
+    soon = dose + limits()["denosumab_lasts"].value + limits()["denosumab_late"].value
+    least = limits()["denosumab_followed_dose"].value
+    long = limits()["denosumab_followed_for"].value
+    for course in courses:
+        drug = load_drugs()[course.drug]
+        if drug.drug_class != _FOLLOW_ON_CLASS:
+            continue
+        usual = drug.usual_dose / drug.usual_interval_days
+        # A single dose acts for as long as the usual interval between doses, and counts as one of them.
+        interval = drug.usual_interval_days if course.is_single else course.interval_days
+        acts_until = course.from_day + interval if course.is_single else course.until_day
+        enough = course.dose / interval >= least * usual
+        if enough and course.from_day <= soon and acts_until >= dose + long:
+            return True
+    return False
+
+
+def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse]) -> str:
+    if gap.next_dose is not None:
+        months = (gap.next_dose - gap.dose) / DAYS_PER_MONTH
+        return (
+            f"Denosumab of day {gap.dose:.0f} is followed by the next dose only after {months:.0f} months: its effect "
+            "ends after six, and the rebound can break vertebrae. Give it every six months, or a bisphosphonate when "
+            "it ends."
+        )
+    others = {
+        load_drugs()[c.drug].label
+        for c in courses
+        if c.until_day > gap.dose and load_drugs()[c.drug].drug_class in ("pth_analog", "sclerostin_antibody")
+    }
+    instead = f" {' and '.join(sorted(others))} does not keep what denosumab gave." if others else ""
+    return (
+        f"Denosumab ends with the dose of day {gap.dose:.0f} without a follow-on drug: the rebound can break "
+        "vertebrae. Plan a bisphosphonate in its usual dose for when the effect ends, and for at least a year."
+        f"{instead}"
+    )
