@@ -162,3 +162,19 @@ def test_what_a_programme_does_not_count_is_usual(name: str) -> None:
     else:
         assert found.cycles_per_session == exercise.default_cycles_per_session
     assert {a.field for a in assumptions} == {"training[0].sessions_per_week", f"training[0].{name}"}
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        (46.0, "menopause pre"),
+        (46.1, "menopause not stated"),
+        (53.9, "menopause not stated"),
+        (54.0, "menopause post"),
+    ],
+)
+def test_what_is_taken_of_a_woman_whose_menopause_nobody_states_is_said(age: float, said: str) -> None:
+    arm = Arm("a", False, 20, {})
+    found = trial(arm, population=Population("female", age_mean=age))
+    sources = [a.source for a in profile_from_arm(read_arm(found, arm))[1] if a.field == "menopause_age"]
+    assert sources == [f"{said} at {age:g} years"]
