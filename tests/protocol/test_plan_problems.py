@@ -225,6 +225,16 @@ def test_dates_and_weeks_that_contradict_each_other(
     assert (problem.expected, problem.fix) == (f"after {when}", "correct it, or remove it for an open end")
 
 
+@pytest.mark.parametrize("keys", [
+    'from = "soon"\nto_week = 0', 'from_week = "two"\nto_week = 1', 'until = "later"\nfrom_week = 3',
+    'to_week = "ten"\nfrom = 2026-03-01',
+])  # fmt: skip
+@pytest.mark.parametrize("entry", [ANASTROZOLE, unloading(), preset("")], ids=["drug", "unloading", "preset"])
+def test_a_date_that_cannot_be_read_is_the_only_problem(entry: str, keys: str, tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, entry + keys)
+    assert problem.field.rpartition(".")[2] == keys.split(" ")[0]
+
+
 def test_an_entry_before_day_0(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, unloading("from = 2025-12-31"), DAY)
     assert (problem.field, problem.found) == (
