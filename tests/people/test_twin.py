@@ -126,19 +126,20 @@ def test_the_least_of_everything(tmp_path: Path) -> None:
     assert bool(np.isfinite(found.bmd.values).all())
 
 
-@pytest.mark.parametrize(("people", "days", "years", "field"), [
-    (0, None, 1.0, "people"), (1, None, 100.1, "days"), (1, None, 0.0, "days"), (1, [-2.0, -1.0], 1.0, "days"),
-    (1, [0.0, 0.0], 1.0, "days"), (1, [[0.0]], 1.0, "days"),
+@pytest.mark.parametrize(("people", "days", "years", "field", "found"), [
+    (0, None, 1.0, "people", "0"), (1, None, 100.1, "days", "100.1 years"), (1, None, 0.0, "days", "0 years"),
+    (1, [-2.0, -1.0], 1.0, "days", "[-2.0, -1.0]"), (1, [0.0, 0.0], 1.0, "days", "[0.0, 0.0]"),
+    (1, [[0.0]], 1.0, "days", "[[0.0]]"),
 ])  # fmt: skip
-def test_what_cannot_be_is_named(
-    people: int, days: list[float] | None, years: float, field: str, tmp_path: Path
+def test_what_cannot_be_is_named_as_it_was_given(
+    people: int, days: list[float] | None, years: float, field: str, found: str, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError) as caught:
         simulate_cohort(
             reference_profile(), Protocol(), people, out=tmp_path / "no", years=years,
             days=None if days is None else np.array(days),
         )  # fmt: skip
-    assert [problem.field for problem in caught.value.problems] == [field]
+    assert [(problem.field, problem.found) for problem in caught.value.problems] == [(field, found)]
 
 
 def source(days: int, plans: int = 1, endpoints: tuple[str, ...] = BMD_ENDPOINTS) -> CohortSource:
