@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from osteotwin.body import whole
 from osteotwin.errors import ParameterError
 from osteotwin.protocol import drug_routes
-from osteotwin.protocol.drug_routes import LONGEST_AVERAGED_INTERVAL, load_routes
+from osteotwin.protocol.drug_routes import LONGEST_AVERAGED_INTERVAL, Route, load_routes
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 
@@ -73,6 +75,25 @@ def test_twice_the_dose_is_twice_the_rate_or_the_bound(drug: str) -> None:
         assert double == USUAL[drug]
     else:
         assert double == pytest.approx(min(route.at_most, 2 * USUAL[drug]))
+
+
+@each
+def test_a_relative_rate_is_the_share_of_the_usual_course(drug: str) -> None:
+    relative = Route(drug, "relative", 2.0, "assumption", "a test", at_most=5.0)
+    assert relative.level(usual(drug)) == pytest.approx(2.0)
+    assert relative.level(usual(drug, 0.5)) == pytest.approx(1.0)
+    assert relative.level(usual(drug, 3.0)) == 5.0
+    assert relative.level(
+        replace(usual(drug), interval_days=2.0 * usual(drug).interval_days)
+    ) == pytest.approx(1.0)
+
+
+@each
+def test_a_daily_rate_is_that_of_the_dose_however_often_it_is_changed(drug: str) -> None:
+    daily = Route(drug, "per_day", 2.0, "assumption", "a test", at_most=5.0)
+    for interval in (1.0, 3.5, 7.0):
+        assert daily.level(DrugCourse(drug, 2.0, interval)) == 4.0
+    assert daily.level(DrugCourse(drug, 3.0, 1.0)) == 5.0
 
 
 @each

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from math import inf
 from typing import Any
 
+import numpy as np
 import pytest
-from tests.situations import BMD, make_outlook
+from tests.situations import BMD, make_outlook, outputs_of
 
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.people.person import Measurement
@@ -189,6 +190,27 @@ def test_an_outlook_in_which_everybody_failed_says_nothing_of_reaching_a_line(si
     outlook = make_outlook()
     outlook.values["bmd_lumbar_spine"][:] = float("nan")
     assert not [f for f in flags_of(situation(outlook=outlook)) if "lumbar spine reaches" in f.text]
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ([[4.0, 4.0, 4.0], [20.0, 20.0, 20.0], [20.0, 20.0, 20.0]], None),
+        ([[20.0, 4.0, 20.0], [20.0, 20.0, 4.0], [4.0, 20.0, 20.0]], None),
+        ([[20.0, 20.0, 4.0], [20.0, 20.0, 6.0], [20.0, 20.0, 30.0]], 6),
+        ([[20.0, 5.0, 20.0], [float("nan")] * 3, [20.0, 7.0, 20.0]], 6),
+        ([[float("nan")] * 3] * 3, None),
+    ],
+)
+def test_estradiol_is_judged_by_the_middle_of_the_people_on_the_day_it_is_lowest(
+    levels: list[list[float]], said: int | None, situation: Make
+) -> None:
+    steady = make_outlook(3)
+    values = {name: array[:, :3].copy() for name, array in steady.values.items()}
+    values["estradiol"] = np.array(levels)
+    flags = flags_of(situation(outlook=outputs_of(steady.days[:3], values)))
+    found = [flag.text for flag in flags if "below which bone is lost faster" in flag.text]
+    assert found == [] if said is None else f"about {said} pg/mL" in found[0]
 
 
 @pytest.mark.parametrize("drug", sorted(load_drugs()))
