@@ -40,8 +40,9 @@ def test_won_back() -> None:
 
 
 def test_a_cost_that_is_noise_has_no_share() -> None:
-    runs = RUNS | {"drug_only": make_outlook(spine=SPINE["nothing"] - 0.05)}
-    assert won_back(runs, "bmd_lumbar_spine")["1"]["share"]["median"] is None
+    for less in (0.05, 0.0, -0.05):  # nothing at all, too: nothing is divided by it
+        runs = RUNS | {"drug_only": make_outlook(spine=SPINE["nothing"] - less)}
+        assert won_back(runs, "bmd_lumbar_spine")["1"]["share"]["median"] is None
 
 
 def test_a_single_group_is_the_whole_effect() -> None:
