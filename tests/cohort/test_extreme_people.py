@@ -44,6 +44,9 @@ ALLOWED: dict[str, tuple[float, float]] = {
     "vitamin_d_iu_per_day": (0.0, LARGEST_VITAMIN_D_IU_PER_DAY),
 }
 
+#: The ages at menopause that a person file may hold.
+YOUNGEST_MENOPAUSE, OLDEST_MENOPAUSE = 20.0, 65.0
+
 SUPPLEMENTS = Protocol(
     (Supplement("calcium_carbonate", 500.0, 1, 0.0), Supplement("vitamin_d", 1000.0, 1, 0.0))
 )
@@ -76,6 +79,11 @@ def extreme(draw: st.DrawFn) -> tuple[str, float, dict[str, float], str, int]:
         known[name] = draw(st.sampled_from([low, high]) | st.floats(low, high))
     age = draw(st.sampled_from([YOUNGEST, OLDEST]) | st.floats(YOUNGEST, OLDEST))
     sex = draw(st.sampled_from(["male", "female"]))
+    if sex == "female" and age >= YOUNGEST_MENOPAUSE and draw(st.booleans()):
+        last = min(OLDEST_MENOPAUSE, age)
+        known["menopause_age"] = draw(
+            st.sampled_from([YOUNGEST_MENOPAUSE, last]) | st.floats(YOUNGEST_MENOPAUSE, last)
+        )
     return sex, age, known, draw(st.sampled_from(sorted(PLANS))), draw(st.integers(1, 10_000))
 
 

@@ -21,11 +21,11 @@ from osteotwin.protocol.plan_file import DietTable, DrugTable, PlanTable, Supple
 COUNTS = {
     "person": 30,
     "plan": 40,
-    "trial": 50,
-    "set": 50,
-    "cohort": 40,
-    "stage": 90,
-    "text": 200,
+    "trial": 25,
+    "set": 40,
+    "cohort": 15,
+    "stage": 80,
+    "text": 270,
     "extremes": 8,
 }
 SEED = 2
