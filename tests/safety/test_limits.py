@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 from typing import Any
@@ -135,8 +136,10 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "Teriparatide for 24 months is longer": (
         [plan(DrugCourse("teriparatide", 20, 1, 100, 832)),
          plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 500, 832)),
-         plan(DrugCourse("teriparatide", 20, 1, 100, 832), DrugCourse("teriparatide", 20, 1, 3000, 3100))],
-        [plan(DrugCourse("teriparatide", 20, 1, 100, 831)), plan(DrugCourse("teriparatide", 20, 1, 365, inf))],
+         plan(DrugCourse("teriparatide", 20, 1, 100, 832), DrugCourse("teriparatide", 20, 1, 3000, inf)),
+         plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 1200, 1532))],
+        [plan(DrugCourse("teriparatide", 20, 1, 100, 831)), plan(DrugCourse("teriparatide", 20, 1, 365, inf)),
+         plan(DrugCourse("teriparatide", 20, 1, 0, 700), DrugCourse("teriparatide", 20, 1, 0, 731))],
     ),
     "Romosozumab for 12 months is longer": (
         [plan(DrugCourse("romosozumab", 210, 30, 0, 367))], [plan(DrugCourse("romosozumab", 210, 30, 0, 366))],
@@ -264,6 +267,13 @@ def test_less_of_what_follows_denosumab_never_silences_the_flag(drug: str, situa
         assert found == sorted(found)
         assert not found[0]
         assert found[-1]
+
+
+@pytest.mark.parametrize("dose", [60.0, 0.001])
+def test_a_later_course_never_silences_the_flag(dose: float, situation: Make) -> None:
+    starts = (400, 500, 592, 593, 1000, 1368, 1369, 2000, 5000, 30_000)
+    said = [gap_is_said(situation, denosumab(365), replace(denosumab(inf, day), dose=dose)) for day in starts]
+    assert said == [dose < 1 or day > 592 for day in starts]
 
 
 def test_a_longer_gap_never_silences_the_flag(situation: Make) -> None:
