@@ -19,7 +19,7 @@ MOLAR = {
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
 NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
-                "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day")  # fmt: skip
+                "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day", "international_units")  # fmt: skip
 
 
 @pytest.mark.parametrize(
