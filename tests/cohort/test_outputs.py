@@ -41,7 +41,8 @@ def test_a_year_is_read_on_the_day_that_is_nearest_to_it() -> None:
 
 
 @pytest.mark.parametrize(("last", "years"), [
-    (364.0, []), (365.25, [1]), (365.2499999, [1]), (729.0, [1]), (730.0, [1, 2]), (730.5, [1, 2]), (1500.0, [1, 2, 3, 4])])  # fmt: skip
+    (364.0, []), (365.25, [1]), (365.2499999, [1]), (729.0, [1]), (730.0, [1, 2]),
+    (730.5, [1, 2]), (1500.0, [1, 2, 3, 4])])  # fmt: skip
 def test_whole_years(last: float, years: list[int]) -> None:
     assert outputs(np.linspace(0.0, last, 5)).whole_years == years
 
