@@ -79,7 +79,7 @@ def drugs(draw: st.DrawFn, drug: Drug, start: date) -> Document:
     if drug.dose_unit == "procedure":
         return {"name": name} | {key: value for key, value in window.items() if key.startswith("from")}
     per_day = "/day" if drug.dose_means == "delivered per day" else ""
-    share = draw(st.one_of(st.just(1.0), st.floats(0.01, 1.0)))
+    share = 1.0 if drug.least_per_day else draw(st.one_of(st.just(1.0), st.floats(0.01, 1.0)))
     entry: Document = {"name": name, "dose": f"{share * drug.usual_dose!r} {drug.dose_unit}{per_day}"}
     match draw(st.sampled_from(["every", "once", "one day"])):
         case "once":
@@ -88,7 +88,11 @@ def drugs(draw: st.DrawFn, drug: Drug, start: date) -> Document:
             day = start + timedelta(days=draw(st.integers(0, 900)))
             return entry | {"every": f"{drug.usual_interval_days} days", "from": day, "until": day}
         case _:
-            every = draw(st.sampled_from([f"{drug.usual_interval_days} days", "1 year", "6 months"]))
+            rhythms = [f"{drug.usual_interval_days} days", "1 year", "6 months"]
+            restricted = (
+                drug.least_per_day or drug.intervals_days
+            )  # of other rhythms the model has no kinetics
+            every = draw(st.sampled_from(rhythms[:1] if restricted else rhythms))
             return entry | {"every": every} | window
 
 

@@ -68,6 +68,17 @@ def test_the_kinds_of_faults_and_what_is_left_alone(mutate: ModuleType, file: Pa
     assert len(set(texts)) == len(texts)
 
 
+@pytest.mark.parametrize(
+    ("returned", "faults"),
+    [("None", []), ("False", ["constant"]), ("True", ["constant", "return"]), ("0", ["constant", "return"])],
+)
+def test_nothing_is_returned_only_where_that_can_be_seen(
+    mutate: ModuleType, file: Path, returned: str, faults: list[str]
+) -> None:
+    file.write_text(f"def f():\n    return {returned}\n", encoding="utf-8")
+    assert sorted(mutant.fault for mutant in mutate.mutants_of(file)) == faults
+
+
 def test_the_same_seed_draws_the_same_faults(mutate: ModuleType, file: Path) -> None:
     drawn = mutate.draw([file], 5, 1)
     assert mutate.draw([file], 5, 1) == drawn

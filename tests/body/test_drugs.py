@@ -287,3 +287,27 @@ def test_tolerance_to_teriparatide_never_turns_its_effect_around() -> None:
     ]
     assert min(at_rest) > 0
     assert np.all(np.diff(at_rest) > 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "rate"),
+    [
+        ("serm_level", "serm_bone_exposure", "serm_rate"),
+        ("teriparatide_signal", "teriparatide_dose", "teriparatide_rate"),
+        ("gnrh_desensitization", "gnrh_agonist", "gnrh_desensitization_rate"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("start", [0.0, 2.0])
+@pytest.mark.parametrize("dose", [0.0, 1.0])
+def test_a_daily_average_tends_to_what_is_given_at_its_rate(
+    state: str, given: str, rate: str, start: float, dose: float
+) -> None:
+    days = np.array([0.0, 1.0, 20.0, 300.0])
+    run = follow(days, {given: dose}, **{state: start})
+    assert run[state] == pytest.approx(dose + (start - dose) * np.exp(-P[rate] * days), abs=1e-7)
+
+
+@pytest.mark.parametrize("state", [name for name in DRUG_STATES if name != "aromatase_enzyme"])
+def test_without_more_of_it_every_drug_leaves(state: str) -> None:
+    amount = {"ug": 1000.0, "ug/L": 50.0, "mg": 20.0, "": 1.0}[drugs.STATES[state]]
+    assert rates(**{state: amount})[state] < 0

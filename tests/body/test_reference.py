@@ -76,3 +76,16 @@ def test_ten_years_at_the_reference_move_no_bone(p: SimpleNamespace) -> None:
     for site in DXA_SITES:
         bmd = run.outputs[:, list(OUTPUTS).index(bmd_key(site))]
         assert np.max(np.abs(bmd / bmd[0] - 1)) < 1e-4, site
+
+
+def test_fast_states_are_where_their_rates_vanish(
+    body: tuple[dict[str, float], dict[str, float], dict[str, float]],
+) -> None:
+    states, values, inputs = body
+    p, u = whole.namespace(values), whole.namespace(inputs)
+    fast = whole.fast_steady_state(whole.namespace(states), p, u)
+    assert tuple(fast) == whole.FAST_STATES
+    rates = whole.derivatives(whole.namespace(states | fast), p, u)
+    for name, level in fast.items():
+        assert level > 0
+        assert rates[name] == pytest.approx(0.0, abs=1e-9 * level * getattr(p, f"{name}_rate")), name

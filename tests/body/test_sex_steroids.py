@@ -140,6 +140,24 @@ def test_a_woman_loses_her_ovary_at_menopause_and_has_no_testicular_loop() -> No
     assert estradiol(60, testosterone=3.0) == estradiol(60)
 
 
+@pytest.mark.parametrize("gonads", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize(
+    ("antagonist", "agonist", "desensitized"),
+    [(0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 1.0, 1.0)],
+)
+def test_a_womans_ovary_follows_the_pituitary(
+    antagonist: float, agonist: float, desensitized: float, gonads: float
+) -> None:
+    p = whole.namespace(P | {"male": 0.0})
+    s = whole.namespace(whole.reference_state(p) | {"age": 30.0, "gnrh_desensitization": desensitized})
+    given = {"gnrh_antagonist": antagonist, "gnrh_agonist": agonist, "gonad_function": gonads}
+    u = whole.namespace(whole.reference_inputs(p) | given)
+    effects = drugs.effects(s, p, u)
+    tends_to = sex_steroids.derivatives(s, p, u, effects)["estradiol"] / p.estradiol_rate + s.estradiol
+    ovary = p.ovarian_estradiol * gonads * effects.gnrh_drive
+    assert tends_to == pytest.approx(ovary + p.postmenopausal_estradiol, rel=1e-6)
+
+
 def test_an_antiandrogen_acts_where_testosterone_does() -> None:
     s, p, u = man()
     blocked = SimpleNamespace(**vars(u) | {"androgen_receptor_block": 1.0})

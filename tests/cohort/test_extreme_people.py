@@ -6,23 +6,23 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.within_bounds import assert_within
 
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.cohort.physiological_bounds import physiological_bounds
 from osteotwin.cohort.sampling import sample_cohort, sample_people
 from osteotwin.cohort.simulation import run_plan
-from osteotwin.endpoints import MEASURED, OUTPUTS
+from osteotwin.endpoints import MEASURED
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters.sample import central
 from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
+from osteotwin.protocol.plan_file import LARGEST_CALCIUM_MG_PER_DAY, LARGEST_VITAMIN_D_IU_PER_DAY
 
 ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
 DAYS = np.arange(0, 37, 3) * 30.4375
-BOUNDS = physiological_bounds()
 
 #: field of a profile -> its whole allowed range
 ALLOWED: dict[str, tuple[float, float]] = {
@@ -39,7 +39,13 @@ ALLOWED: dict[str, tuple[float, float]] = {
         "bmd_femoral_neck": "bmd_femoral_neck",
         "bmd_radius_33": "bmd_radius_33",
     }.items()
-} | {"calcium_mg_per_day": (0.0, 10_000.0), "vitamin_d_iu_per_day": (0.0, 50_000.0)}
+} | {
+    "calcium_mg_per_day": (0.0, LARGEST_CALCIUM_MG_PER_DAY),
+    "vitamin_d_iu_per_day": (0.0, LARGEST_VITAMIN_D_IU_PER_DAY),
+}
+
+#: The ages at menopause that a person file may hold.
+YOUNGEST_MENOPAUSE, OLDEST_MENOPAUSE = 20.0, 65.0
 
 SUPPLEMENTS = Protocol(
     (Supplement("calcium_carbonate", 500.0, 1, 0.0), Supplement("vitamin_d", 1000.0, 1, 0.0))
@@ -63,24 +69,6 @@ def simulated(
     )
 
 
-def assert_within(found: Outputs) -> None:
-    """Everybody is NaN with a reason, or within every bound."""
-    failed = sorted(found.failures)
-    kept = np.delete(found.table, failed, axis=0)
-    assert np.isnan(found.table[failed]).all()
-    assert all(found.failures.values())
-    for place, name in enumerate(OUTPUTS):
-        bound = BOUNDS.output[name]
-        assert ((kept[:, :, place] >= bound.low) & (kept[:, :, place] <= bound.high)).all(), name
-    for change in BOUNDS.change.values():
-        for name in change.endpoints:
-            values = kept[:, :, list(OUTPUTS).index(name)]
-            for k in range(len(DAYS)):
-                near = (DAYS[k] - DAYS >= 0) & (DAYS[k] - DAYS <= 365.25 * change.years)
-                percent = 100 * (values[:, k, None] / values[:, near] - 1)
-                assert ((percent >= change.low) & (percent <= change.high)).all(), name
-
-
 @st.composite
 def extreme(draw: st.DrawFn) -> tuple[str, float, dict[str, float], str, int]:
     """Somebody whose values lie anywhere in their allowed ranges, often at the ends."""
@@ -91,6 +79,11 @@ def extreme(draw: st.DrawFn) -> tuple[str, float, dict[str, float], str, int]:
         known[name] = draw(st.sampled_from([low, high]) | st.floats(low, high))
     age = draw(st.sampled_from([YOUNGEST, OLDEST]) | st.floats(YOUNGEST, OLDEST))
     sex = draw(st.sampled_from(["male", "female"]))
+    if sex == "female" and age >= YOUNGEST_MENOPAUSE and draw(st.booleans()):
+        last = min(OLDEST_MENOPAUSE, age)
+        known["menopause_age"] = draw(
+            st.sampled_from([YOUNGEST_MENOPAUSE, last]) | st.floats(YOUNGEST_MENOPAUSE, last)
+        )
     return sex, age, known, draw(st.sampled_from(sorted(PLANS))), draw(st.integers(1, 10_000))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 import tracemalloc
 from collections.abc import Mapping
@@ -173,6 +174,71 @@ def test_a_block_without_its_note_is_simulated_again(tmp_path: Path, direct: dic
     assert store.missing() == [(20, 30)]
     stream(source(), PEOPLE, tmp_path, block=10)
     assert np.array_equal(contents(tmp_path)["ctx"], direct["ctx"], equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\xff", b"[]", b"1", b"[" * 100_000, b'{"stop": 30}', b'{"failures": 1}', b'{"failures": {"x": "why"}}',
+        b'{"failures": {"5": "not of this block"}}', b'{"failures": {"25": 1}}',
+    ],
+)  # fmt: skip
+def test_a_block_whose_note_is_damaged_is_simulated_again(
+    content: bytes, tmp_path: Path, direct: dict[str, np.ndarray]
+) -> None:
+    store = stream(source(), PEOPLE, tmp_path, block=10)
+    store.note(20).write_bytes(content)
+    assert store.missing() == [(20, 30)]
+    assert open_dataset(tmp_path).attrs["people_done"] == PEOPLE - 10
+    stream(source(), PEOPLE, tmp_path, block=10)
+    assert store.missing() == []
+    assert np.array_equal(contents(tmp_path)["ctx"], direct["ctx"], equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("people", PEOPLE + 1), ("people", 10**12), ("people", -1), ("people", "many"), ("block", 0), ("block", 2.5),
+        ("block", 7), ("variables", {"other": []}), ("variables", 1), ("coordinates", {}),
+        ("coordinates", None), ("attributes", []), ("description", 5),
+    ],
+)  # fmt: skip
+def test_a_folder_that_contradicts_itself_is_refused_in_a_sentence(
+    key: str, value: object, tmp_path: Path
+) -> None:
+    stream(source(), PEOPLE, tmp_path, block=10)
+    group = tmp_path / GROUP / "zarr.json"
+    document = json.loads(group.read_text(encoding="utf-8"))
+    document["attributes"]["osteotwin"][key] = value
+    group.write_text(json.dumps(document), encoding="utf-8")
+    for read in (open_store, open_dataset, lambda path: stream(source(), PEOPLE, path, block=10)):
+        with pytest.raises(SimulationError, match=r"is damaged: delete the folder|holds another cohort"):
+            read(tmp_path)
+
+
+@pytest.mark.parametrize("variable", ["ctx", "status"])
+@pytest.mark.parametrize("content", [None, b"", b"{", b"{}", b"[" * 100_000])
+def test_arrays_that_cannot_be_opened_are_one_sentence(
+    content: bytes | None, variable: str, tmp_path: Path
+) -> None:
+    stream(source(), PEOPLE, tmp_path, block=10)
+    note = tmp_path / GROUP / variable / "zarr.json"
+    note.unlink() if content is None else note.write_bytes(content)
+    with pytest.raises(SimulationError, match="is damaged: delete the folder"):
+        open_dataset(tmp_path)
+
+
+def test_a_flipped_bit_of_a_number_is_no_number(tmp_path: Path) -> None:
+    """Compressed numbers with a bit changed are often numbers again; the checksum tells."""
+    stream(source(), PEOPLE, tmp_path, block=10)
+    chunk = next(path for path in sorted((tmp_path / GROUP / "ctx" / "c").rglob("*")) if path.is_file())
+    content = chunk.read_bytes()
+    for place in range(0, len(content), max(len(content) // 40, 1)):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        chunk.write_bytes(changed)
+        with pytest.raises((ValueError, RuntimeError)):
+            open_dataset(tmp_path)["ctx"].load()
 
 
 @pytest.mark.parametrize("variable", [*KEPT, "final", "status"])

@@ -410,9 +410,12 @@ def random_job(seed: int, base: Job) -> Job:
             strict=True,
         )
     )
+    # Neither the sex nor a share such as 0.997 of the pituitary's drive may pass 1: that is no body.
+    nearly_all = (base.parameters > 0.9) & (base.parameters <= 1)
     outputs = np.unique(np.concatenate([random.uniform(breaks[0], breaks[-1], 6), breaks[[0, -1]]]))
+    scatter = np.exp(random.normal(0, 0.05, len(base.parameters)))
     return Job(
-        parameters=base.parameters * np.exp(random.normal(0, 0.05, len(base.parameters))),
+        parameters=np.where(nearly_all, base.parameters, base.parameters * scatter),
         initial=base.initial * np.exp(random.normal(0, 0.05, len(base.initial))),
         timeline=Timeline(breaks, rows, tuple(f"stretch {k}" for k in range(count)), doses),
         output_days=outputs,

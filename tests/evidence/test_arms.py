@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from osteotwin.body.sites import DXA_SITES
+from osteotwin.cohort.reference_population import reference_population
 from osteotwin.evidence import load_trials, profile_from_arm, protocol_from_arm, read_arm
 from osteotwin.evidence.files.trial import (
     Arm,
@@ -241,6 +242,17 @@ def test_an_age_that_nothing_says_is_far_from_the_last_period_and_said(
             before = state == "pre" or (state is None and drug == "gnrh_agonist" and sex == "female")
             years = profile.age - profile.menopause_age
             assert years < -5 if before else years > 5
+
+
+@pytest.mark.parametrize("sex", ["female", "mixed"])
+def test_women_are_of_an_age_that_goes_with_their_menopause(sex: str) -> None:
+    usual = reference_population().expected("menopause_age", "female", 50.0).mean
+    ages = {}
+    for state in ("peri", "induced"):
+        one = arm()
+        ages[state] = read_arm(trial(one, population=Population(sex, menopause=state)), one).sexes[0].age
+    assert abs(ages["peri"] - usual) <= 1.0
+    assert usual - 15.0 < ages["induced"] < usual - 2.0
 
 
 def test_an_age_in_the_text_comes_before_the_usual_one() -> None:

@@ -270,3 +270,73 @@ def test_every_absolute_row_of_the_shipped_trials_has_a_unit_of_the_model() -> N
     for row in found:
         if row.output is not None and row.scale.startswith("absolute"):
             assert not OUTPUTS[row.output].relative
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"), [(1.0, True), (0.81, True), (0.79, False), (1.24, True), (1.26, False)]
+)
+def test_arms_are_alike_within_a_fifth_of_the_larger(other: float, alike: bool) -> None:
+    key = "bmd_lumbar_spine_g_cm2"
+    arms = (Arm("a", False, 16, {key: 1.0}), Arm("b", True, 16, {key: other}))
+    value = Contrast("a", "b", "bmd_lumbar_spine", 52.0, "absolute_difference", 0.02, "g/cm2")
+    (row,) = measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), WOMEN, arms, (value,)))
+    assert row.scale == ("percent_difference" if alike else "absolute_change")
+    assert row.observed == pytest.approx(100 * 0.02 / ((1.0 + other) / 2) if alike else 0.02)
+
+
+@pytest.mark.parametrize(
+    ("dispersion", "of_value", "of_arm", "se", "source"),
+    [
+        (Dispersion("sd", (4.0,)), 25.0, 16.0, 0.8, "published"),
+        (Dispersion("sd", (4.0,)), None, 16.0, 1.0, "published"),
+        (Dispersion("sd", (4.0,)), None, None, 4.0 / DEFAULT_ARM_N**0.5, "derived"),
+        (Dispersion("sd", (4.0,), assumed=True), 25.0, 16.0, 0.8, "assumed"),
+        (Dispersion("se", (0.7,)), None, None, 0.7, "published"),
+        (Dispersion("ci95", (-4.0, -0.080072)), None, None, 1.0, "published"),
+        (Dispersion("iqr", (0.0, 5.396)), 16.0, None, 1.0, "published"), (None, 25.0, 16.0, None, None),
+    ],
+)  # fmt: skip
+def test_where_a_standard_error_comes_from(
+    dispersion: Dispersion | None,
+    of_value: float | None,
+    of_arm: float | None,
+    se: float | None,
+    source: str | None,
+) -> None:
+    value = replace(observed("ctx", "percent_change", -2.0, "percent", dispersion), n=of_value)
+    arm = Arm("a", False, of_arm, {}, observations=(value,))
+    (row,) = measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), WOMEN, (arm,)))
+    assert (row.se, row.se_source) == (None if se is None else pytest.approx(se, rel=1e-4), source)
+    assert row.n == (of_value or of_arm or DEFAULT_ARM_N)
+
+
+def test_the_error_of_a_level_of_25ohd_is_in_its_unit() -> None:
+    value = observed("25ohd", "percent_change", 50.0, "percent", Dispersion("se", (10.0,)))
+    (row,) = rows(value, baseline={"25ohd_ng_ml": 20.0})
+    assert (row.scale, row.observed, row.se, row.no_change) == ("absolute", 30.0, 2.0, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "n", "se"), [((16, 25), 41, 1.0), ((25, 16), 41, 1.0), ((None, 25), 45, 4 / 20**0.5)]
+)
+def test_a_contrast_with_a_standard_deviation_is_as_exact_as_its_smaller_arm(
+    sizes: tuple[float | None, float | None], n: float, se: float
+) -> None:
+    arms = (Arm("a", False, sizes[0], {}), Arm("b", True, sizes[1], {}))
+    value = Contrast("a", "b", "ctx", 52.0, "percent_difference", 2.0, "percent", Dispersion("sd", (4.0,)))
+    (row,) = measured_rows(Trial("t", "T", "rct", "abstract", 52.0, ("exercise",), WOMEN, arms, (value,)))
+    assert (row.n, row.se, row.se_source) == (n, pytest.approx(se), "derived")
+
+
+@pytest.mark.parametrize("design", ["rct", "cohort"])
+@pytest.mark.parametrize("base", [None, 20.0])
+@pytest.mark.parametrize("endpoint", ["bmd_lumbar_spine", "ctx", "estradiol", "25ohd"])
+@pytest.mark.parametrize("result_type", ["percent_difference", "absolute_difference"])
+def test_between_arms_nothing_changed_is_zero_on_every_scale(
+    result_type: str, endpoint: str, base: float | None, design: str
+) -> None:
+    start = () if base is None else (replace(observed(endpoint, "absolute", base, "x"), week=0.0),)
+    arms = tuple(Arm(name, name == "b", 16, {}, observations=start) for name in "ab")
+    value = Contrast("a", "b", endpoint, 52.0, result_type, 1.0, "x")
+    row = measured_rows(Trial("t", "T", design, "abstract", 52.0, ("exercise",), WOMEN, arms, (value,)))[-1]
+    assert (row.versus, row.no_change) == ("b", 0.0)

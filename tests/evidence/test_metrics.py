@@ -214,3 +214,45 @@ def test_an_absolute_contrast_of_a_file_reaches_the_answer_in_percent() -> None:
         2.0,
         "absolute_difference",
     )
+
+
+@pytest.mark.parametrize(
+    ("scale", "no_change", "least"),
+    [("percent_change", 0.0, 0.5), ("percent_difference", 0.0, 0.5), ("ratio_to_baseline", 1.0, 0.05)],
+)
+@pytest.mark.parametrize("side", [-1.0, 1.0])
+def test_effects_have_a_sign_from_half_a_percent_on_and_ratios_from_a_twentieth(
+    scale: str, no_change: float, least: float, side: float
+) -> None:
+    def agreement(times: float, predicted: float) -> tuple[int, float | None]:
+        one = row(
+            no_change + side * times * least, no_change + side * predicted, scale=scale, no_change=no_change
+        )
+        found = statistics([(one, None)])
+        return found["sign_n"], found["sign_agreement"]
+
+    assert agreement(0.98, 1.0) == (0, None)
+    assert agreement(1.02, 0.001) == (1, 1.0)
+    assert agreement(1.02, -0.001) == agreement(1.02, 0.0) == (1, 0.0)
+
+
+def test_levels_have_no_sign_and_contrasts_of_nothing_neither() -> None:
+    level = row(40.0, 50.0, scale="absolute", no_change=20.0)
+    assert statistics([(level, None), (row(2.0, 1.0, no_change=None), None)])["sign_n"] == 0
+    assert statistics([(contrast(0.0, 1.0, 0.5), None)])["contrast_n"] == 0
+
+
+@pytest.mark.parametrize(("standardized", "beyond"), [(1.99, 0), (2.0, 0), (2.01, 1), (-2.01, 1)])
+def test_an_error_beyond_two_standard_deviations_is_counted(standardized: float, beyond: int) -> None:
+    assert statistics([(replace(row(0.0, 1.0), standardized=standardized), None)])["beyond_2"] == beyond
+
+
+def test_a_set_of_no_rows_has_no_share() -> None:
+    found = statistics([(row(1.0, None), 2.0)])
+    numbers = {name: value for name, value in found.items() if name == "n" or name.endswith("_n")}
+    assert set(numbers.values()) == {0}
+    assert {value for name, value in found.items() if name not in numbers} == {None, 0}
+    assert {name for name, value in found.items() if value == 0 and name not in numbers} == {
+        "too_wide",
+        "beyond_2",
+    }

@@ -275,3 +275,118 @@ def test_quartiles_of_skewed_values_need_not_hold_the_mean() -> None:
     document = tomllib.loads(EVERYTHING)
     document["arm"][0]["observation"][1] |= {"statistic": "mean", "iqr": [10, 40]}
     assert read(document)[1] == []
+
+
+#: The format's limits: what may be written at a place, from one number to another; of "above" only what lies above.
+LIMITS: dict[str, tuple[float, float]] = {
+    "population.age_mean": (1, 110), "population.age_sd": (0, 60), "population.age_min": (1, 110),
+    "population.age_max": (1, 110), "population.bmi_mean": (10, 100), "population.percent_male": (0, 100),
+    "arm.0.n": (1, 1e7), "year": (1800, 2200), "pmid": (1, 1e9), "schema": (1, 1), "duration_weeks": (0, 2600),
+    "arm.0.baseline.age_mean": (1, 110), "arm.0.baseline.percent_male": (0, 100),
+    "arm.0.baseline.estradiol_pg_ml": (0, 2000), "arm.0.baseline.testosterone_ng_dl": (0, 5000),
+    "arm.0.baseline.lh_iu_l": (0, 300), "arm.0.baseline.25ohd_ng_ml": (0, 300), "arm.0.baseline.pth_pg_ml": (0, 3000),
+    "arm.0.baseline.dietary_calcium_mg_day": (0, 5000), "arm.0.baseline.bmd_lumbar_spine_g_cm2": (0.2, 3),
+    "arm.0.baseline.bmd_total_hip_g_cm2": (0.2, 3), "arm.0.baseline.bmd_femoral_neck_g_cm2": (0.2, 3),
+    "arm.0.baseline.bmd_radius_33_g_cm2": (0.1, 2), "arm.0.baseline.t_score_lumbar_spine": (-8, 8),
+    "arm.0.baseline.t_score_total_hip": (-8, 8), "arm.0.baseline.t_score_femoral_neck": (-8, 8),
+    "arm.0.baseline.t_score_radius_33": (-8, 8), "arm.0.drug.0.from_week": (-2600, 2600),
+    "arm.0.drug.0.to_week": (-2600, 2600), "arm.0.training.0.sessions_per_week": (0, 50),
+    "arm.0.training.0.minutes_per_session": (0, 600), "arm.0.training.0.sets": (0, 100),
+    "arm.0.training.0.reps": (0, 1000), "arm.0.training.0.load_percent_1rm": (0, 150),
+    "arm.0.training.0.impacts_per_session": (0, 100_000), "arm.0.training.0.peak_force_bodyweights": (0, 30),
+    "arm.0.training.0.adherence_percent": (0, 100), "arm.0.unloading.0.fraction_of_habitual_load": (0, 1),
+    "arm.0.diet.0.calcium_mg_per_day": (0, 5000), "arm.0.diet.0.calcium_supplement_mg_per_day": (0, 5000),
+    "arm.0.diet.0.vitamin_d_iu_per_day": (0, 200_000), "arm.0.observation.0.n": (1, 1e7),
+    "arm.0.observation.0.week": (0, 2600), "arm.0.observation.0.value": (-1e6, 1e6), "arm.0.observation.0.sd": (0, 1e6),
+    "contrast.0.week": (0, 2600), "contrast.0.value": (-1e6, 1e6),
+}  # fmt: skip
+#: Where nothing at all is nothing to write.
+ABOVE = ("duration_weeks", "sessions", "minutes", "sets", "reps", "load", "impacts", "peak_force")
+
+
+@pytest.mark.parametrize("where", LIMITS)
+def test_a_number_is_taken_up_to_its_limits_and_no_further(where: str, schema: Draft202012Validator) -> None:
+    place = [int(step) if step.isdigit() else step for step in where.split(".")]
+    low, high = LIMITS[where]
+    above = any(str(place[-1]).startswith(key) for key in ABOVE)
+    whole = where.endswith((".n", "year", "pmid", "schema"))
+    step = 1 if whole else (high - low) * 1e-3
+    right = [low + step if above else low, high, (low + high) // 2]
+    for value, taken in [(v, True) for v in right] + [
+        (low - step, False),
+        (high + step, False),
+        (low, not above),
+    ]:
+        document = tomllib.loads(EVERYTHING)
+        parent(document, tuple(place))[place[-1]] = int(value) if whole else value
+        notes = Notes("trial.toml", document)
+        read_table(TrialTable, notes)
+        assert (notes.problems == []) is taken, (value, [p.sentence() for p in notes.problems])
+        assert schema.is_valid(document) is taken, value
+
+
+IN_NG_ML = {"arm.0.observation.0.endpoint": "estradiol", "arm.0.observation.0.unit": "ng/mL"}
+#: What one key says about another: what is changed, at which place the mistake is noted, and words of the sentence.
+DISAGREE: dict[str, tuple[dict[str, Any], str, str]] = {
+    "no topic": ({"topics": []}, "topics", "at least one"),
+    "no arm": ({"arm": [], "contrast": []}, "arm", "at least one arm"),
+    "youngest above oldest": ({"population.age_max": 59}, "population.age_max", "below age_min 60"),
+    "younger than the youngest": ({"population.age_mean": 59}, "population.age_mean", "within the limits"),
+    "older than the oldest": ({"population.age_mean": 84}, "population.age_mean", "within the limits"),
+    "mean below in an arm": ({"arm.0.baseline.age_mean": 59}, "arm[0].baseline.age_mean", "within the limits"),
+    "older in an arm": ({"arm.0.baseline.age_mean": 81}, "arm[0].baseline.age_mean", "within the limits"),
+    "a share of one sex": ({"population.sex": "female"}, "population.percent_male", 'only with sex = "mixed"'),
+    "arms of one name": ({"arm.1.id": "all", "contrast": []}, "arm[1].id", "twice"),
+    "no such arm": ({"contrast.0.arm": "every"}, "contrast[0].arm", "missing arm"),
+    "an arm and itself": ({"contrast.0.versus": "all"}, "contrast[0].versus", "on both sides"),
+    "ends before it begins": ({"arm.0.drug.0.to_week": -5}, "arm[0].drug[0].to_week", "before from_week -4"),
+    "training of no week": ({"arm.0.training.0.to_week": 0}, "arm[0].training[0].to_week", "nothing would be done"),
+    "a diet of no week": ({"arm.0.diet.0.to_week": 0}, "arm[0].diet[0].to_week", "nothing would be done"),
+    "begins at the end": ({"arm.0.diet.0.from_week": 104}, "arm[0].diet[0].from_week", "not before the end"),
+    "two dispersions": ({"arm.0.observation.0.se": 1}, "arm[0].observation[0].se", "together"),
+    "another unit": ({"arm.0.observation.0.unit": "kg"}, "arm[0].observation[0].unit", '"g/cm2"'),
+    "a unit of another kind": ({"arm.0.observation.0.unit": "percent"}, "arm[0].observation[0].unit", "or kind ="),
+    "too large in its unit": (
+        IN_NG_ML | {"arm.0.observation.0.value": 1001},
+        "arm[0].observation[0].value", "at most 1e+06 pg/mL",
+    ),
+    "beside the interval": ({"contrast.0.value": 0.76}, "contrast[0].ci95", "without the value 0.76"),
+    "below the interval": ({"contrast.0.value": 0.49}, "contrast[0].ci95", "without the value 0.49"),
+    "beside the quartiles": ({"arm.0.observation.1.value": 81}, "arm[0].observation[1].iqr", "without the value 81"),
+    "other without a name": ({"arm.0.observation.0.endpoint": "other"}, "arm[0].observation[0].measured", "missing"),
+    "a name without other": ({"arm.0.observation.0.measured": "x"}, "arm[0].observation[0].measured", "remove it"),
+}  # fmt: skip
+
+
+def changed(changes: dict[str, Any]) -> dict[str, Any]:
+    document = tomllib.loads(EVERYTHING)
+    for where, value in changes.items():
+        place = tuple(int(step) if step.isdigit() else step for step in where.split("."))
+        parent(document, place)[place[-1]] = value
+    return document
+
+
+@pytest.mark.parametrize("which", DISAGREE)
+def test_keys_that_do_not_agree_are_one_problem_at_one_of_them(which: str) -> None:
+    changes, field, words = DISAGREE[which]
+    _, problems = read(changed(changes))
+    assert [problem.field for problem in problems] == [field], [p.sentence() for p in problems]
+    assert words in problems[0].sentence()
+
+
+AGREE: tuple[dict[str, Any], ...] = (
+    {"population.age_min": 66.5, "population.age_max": 66.5}, {"population.age_mean": 60}, {"population.age_mean": 83},
+    {"arm.0.baseline.age_mean": 60}, {"arm.0.baseline.age_mean": 80}, {"arm.0.drug.0.to_week": -4},
+    {"arm.0.training.0.to_week": 0.5}, {"arm.0.diet.0.from_week": 103.9}, {"contrast.0.value": 0.5},
+    {"contrast.0.value": 0.75},
+    {"arm.0.observation.1.value": 40}, {"arm.0.observation.1.value": 80.5},
+    {"arm.0.diet.0.from_week": 104, "arm.0.diet.0.to_week": 110},
+    {"arm.0.diet.0": {"vitamin_d_bolus": {"dose": "2.5 mg", "every": "once"}, "to_week": 0}},
+    IN_NG_ML | {"arm.0.observation.0.value": 1000},
+    {"arm.0.observation.0.endpoint": "other", "arm.0.observation.0.measured": "strength"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", AGREE, ids=str)
+def test_keys_that_agree_at_their_ends_are_no_problem(changes: dict[str, Any]) -> None:
+    assert [problem.sentence() for problem in read(changed(changes))[1]] == []

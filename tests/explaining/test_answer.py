@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import jsonschema
+import numpy as np
 import pytest
 from tests.situations import make_person
 
 import osteotwin as ot
+from osteotwin.body.sites import DXA_SITES
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.parameters import starting_values
 from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.people.twin import output_days
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
 Answer = dict[str, Any]
@@ -117,3 +123,109 @@ def test_what_lies_outside_the_trials() -> None:
         assert words in said
     inside = make_person(Protocol((Training("back_squat", 2, 25, until_day=300),)))
     assert outside_tested_range(inside, profile, 900, 800, {"spine": 1.5}) == ()
+
+
+def shortened(value: Any) -> Any:
+    """The same with the first entry alone of every list: a schema looks at each of them alike."""
+    if isinstance(value, dict):
+        return {key: shortened(content) for key, content in value.items()}
+    return [shortened(content) for content in value[:1]] if isinstance(value, list) else value
+
+
+def objects(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every object of an answer."""
+    if isinstance(value, dict):
+        yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, content in inner:
+        yield from objects(content, (*path, key))
+
+
+def place(answer: Answer, way: tuple[Any, ...]) -> Any:
+    for key in way:
+        answer = answer[key]
+    return answer
+
+
+def has_names(way: tuple[Any, ...]) -> bool:
+    """Whether an object's keys are names: of sites, signals, scenarios, groups or years, or what a plan holds."""
+    by_name = {"sites", "series", "scenarios", "attribution", "won_back", "verdict"}
+    by_site = len(way) == 2 and way[0] in {"attribution", "won_back"}
+    return (way[-1:] != () and way[-1] in by_name) or by_site or way[:2] == ("inputs", "plan")
+
+
+def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_answer: Answer) -> None:
+    validator = jsonschema.Draft202012Validator(ot.schema("answer"))
+    answer = shortened(demo_answer)
+    for part in ("sites", "series", "scenarios", "attribution", "won_back"):  # one of many that are alike
+        answer[part] = dict(list(answer[part].items())[:1])
+    assert validator.is_valid(answer)
+    optional = {"bmd", "t_score", "t_score_reference"}  # of a site that DXA does not see
+    ways = [way for way in objects(answer) if not has_names(way)]
+    for way in ways:
+        place(answer, way)["an_unknown_key"] = 1
+        assert not validator.is_valid(answer), way
+        del place(answer, way)["an_unknown_key"]
+    few = [way for way in ways if len(way) < 2 or way[-1] in ("lumbar_spine", "training", "1", "plan", 0)]
+    for way in few:
+        for key in set(place(answer, way)) - optional - {"1", "2", "3"}:
+            value = place(answer, way).pop(key)
+            assert not validator.is_valid(answer), (way, key)
+            place(answer, way)[key] = value
+    assert validator.is_valid(answer)
+
+
+def test_progress_rises_from_the_first_part_to_the_end() -> None:
+    """The twin, every scenario and the twin of the model alone with its plan: none is left out or told twice."""
+    person = ot.read_person(ot.demo_path())
+    seen: list[float] = []
+    begun = time.perf_counter()
+    answer = ot.run(
+        person, people=3, parameters=starting_values(), on_progress=lambda now: seen.append(now.fraction)
+    )
+    whole = time.perf_counter() - begun
+    parts = len(answer["scenarios"]) + 3
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    for done in range(1, parts + 1):
+        assert any(now == pytest.approx(done / parts) for now in seen), f"the end of part {done}"
+    assert max(after - before for before, after in pairwise([0.0, *seen])) <= 1 / parts + 1e-9
+    timings = answer["timings"]
+    assert 0 < timings["simulate_s"] <= timings["total_s"] <= whole + 0.001
+    assert all(seconds == round(seconds, 3) for seconds in timings.values())
+    assert answer["uncertainty"]["seed"] == 1
+
+
+def test_years_and_sentences_are_of_the_answers_own_numbers(demo_answer: Answer) -> None:
+    person = ot.read_person(ot.demo_path())
+    expected = output_days(person.outlook_days) / DAYS_PER_YEAR
+    assert demo_answer["years"] == pytest.approx(expected, rel=1e-5)
+    first = int(np.argmin(np.abs(expected - 1)))
+    without = demo_answer["scenarios"]["nothing"]["sites"]["lumbar_spine"]["percent_change"]["median"][first]
+    assert f"the spine would go on at {without:+.2f} % a year" in demo_answer["steady_state"]["text"]
+    assert 0 <= demo_answer["steady_state"]["residual_per_day"] < 1e-6
+    labels = {site: entry["label"] for site, entry in demo_answer["sites"].items()}
+    assert labels == {
+        "lumbar_spine": "Lumbar spine", "total_hip": "Total hip", "femoral_neck": "Femoral neck",
+        "radius_33": "One-third radius", "trabecular_spine": "Trabecular spine (QCT)",
+    }  # fmt: skip
+    for name, scenario in demo_answer["scenarios"].items():
+        assert set(scenario["sites"]) == set(DXA_SITES), name
+    plan = {site: {"percent_change": demo_answer["sites"][site]["percent_change"]} for site in DXA_SITES}
+    assert demo_answer["scenarios"]["plan"]["sites"] == plan
+
+
+@pytest.mark.parametrize("days", [200, 364])
+def test_under_a_year_no_yearly_change_and_no_shares_are_told(days: int) -> None:
+    demo = ot.read_person(ot.demo_path())
+    person = replace(demo, until=demo.start + timedelta(days=days))
+    answer = ot.run(person, people=3, parameters=starting_values())
+    jsonschema.validate(answer, ot.schema("answer"))
+    assert "how the spine would go on without the plan is not known" in answer["steady_state"]["text"]
+    assert answer["uncertainty"]["share_model"] is answer["uncertainty"]["share_people"] is None
+    assert answer["years"][-1] == pytest.approx(days / DAYS_PER_YEAR, rel=1e-5)
+
+
+def test_one_person_leaves_the_shares_open() -> None:
+    answer = ot.run(ot.read_person(ot.demo_path()), people=1, parameters=starting_values())
+    assert answer["uncertainty"]["share_model"] is answer["uncertainty"]["share_people"] is None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from tests.fitted_set import FITTED, made_up_posterior
+from tests.fitted_set import DRAWS, FITTED, made_up_posterior, write_made_up_set
 
 import osteotwin as ot
+from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.explaining.basis import about_bands, about_numbers, calibration_flag, fitted_on, is_calibrated
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.load import STARTING_SET
+from osteotwin.parameters.sets import shipped
 
 
 def test_starting_values_are_a_hypothesis() -> None:
@@ -22,6 +25,7 @@ def test_starting_values_are_a_hypothesis() -> None:
     assert flag.source.endswith(STARTING_SET)
     assert "has not been calibrated" in about_bands(starting_values())
     assert not is_calibrated(starting_values())
+    assert fitted_on(starting_values()) == "nothing"
 
 
 def test_a_fitted_set_says_what_it_was_fitted_on(fitted: ParameterSet) -> None:
@@ -98,3 +102,50 @@ def test_sets_show_how_they_came_about() -> None:
     assert newest["command"] == "osteotwin calibrate --quick"
     assert "r_hat_max 1.01" in str(newest["more"])
     assert "0.4 and 10 % of the effect in each value" in str(newest["left between model and trials"])
+
+
+def test_the_starting_set_is_shown_as_not_fitted() -> None:
+    row = next(row for row in set_rows() if row["name"] == STARTING_SET)
+    assert row["equations"] == f"model version {MODEL_VERSION}"
+    assert "before any calibration" in str(row["what"])
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [(MODEL_VERSION, ""), ("0", f", not those of this version ({MODEL_VERSION})")]
+)
+def test_a_set_says_which_equations_were_fitted(
+    version: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_made_up_set(tmp_path / "calibrated-1", model_version=version)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
+    row = set_rows()[-1]
+    assert row["equations"] == f"model version {version}{said}"
+    assert row["draws"] == DRAWS
+    assert row["more"] == "r_hat_max 1.01; ess_min 480"
+    assert row["left between model and trials"] == (
+        "bmd 0.3 in all of a trial, 0.4 and 10 % of the effect in each value; "
+        "marker 2 in all of a trial, 3 and 20 % of the effect in each value"
+    )
+
+
+@pytest.mark.parametrize("fits", [1, 2, 3])
+def test_the_newest_set_is_the_one_in_use(fits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"calibrated-{number}" for number in range(1, fits + 1)]
+    for name in names:
+        write_made_up_set(tmp_path / name, name)
+    monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
+    rows = set_rows()
+    assert [row["name"] for row in rows] == [STARTING_SET, *names]
+    assert [row["in use"] for row in rows] == ["no"] * fits + ["yes"]
+
+
+@pytest.mark.parametrize("which", ["starting", "fitted"])
+def test_a_parameter_is_shown_with_all_that_is_known_of_it(which: str, fitted: ParameterSet) -> None:
+    shown = starting_values() if which == "starting" else fitted
+    for row, parameter in zip(parameter_rows(shown), shown.parameters.values(), strict=True):
+        assert row["range"] == f"{parameter.low:g} to {parameter.high:g}"
+        for column in ("name", "symbol", "value", "unit", "station", "meaning", "source"):
+            assert row[column] == getattr(parameter, column)
+        assert row.get("posterior sd / prior sd", "") == (
+            "0.10" if which == "fitted" and parameter.name in FITTED else ""
+        )

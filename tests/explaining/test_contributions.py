@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from typing import Any
+
 import pytest
 from tests.situations import make_outlook
 
@@ -37,8 +40,9 @@ def test_won_back() -> None:
 
 
 def test_a_cost_that_is_noise_has_no_share() -> None:
-    runs = RUNS | {"drug_only": make_outlook(spine=SPINE["nothing"] - 0.05)}
-    assert won_back(runs, "bmd_lumbar_spine")["1"]["share"]["median"] is None
+    for less in (0.05, 0.0, -0.05):  # nothing at all, too: nothing is divided by it
+        runs = RUNS | {"drug_only": make_outlook(spine=SPINE["nothing"] - less)}
+        assert won_back(runs, "bmd_lumbar_spine")["1"]["share"]["median"] is None
 
 
 def test_a_single_group_is_the_whole_effect() -> None:
@@ -48,6 +52,47 @@ def test_a_single_group_is_the_whole_effect() -> None:
     assert set(parts) == {"letrozole"}
     assert parts["letrozole"]["3"]["median"] == pytest.approx(-6.0)
     assert won_back(runs, "bmd_lumbar_spine") == {}
+
+
+@pytest.mark.parametrize("cost", [-0.5, -0.11, -0.09, 0.0, 0.5])
+def test_a_share_is_of_the_persons_own_cost(cost: float) -> None:
+    """Of a cost that is one: above a tenth of a point."""
+    runs = RUNS | {
+        "nothing": make_outlook(),
+        "drug_only": make_outlook(spine=cost),
+        "plan": make_outlook(spine=1.0),
+    }
+    found = won_back(runs, "bmd_lumbar_spine")["1"]
+    assert found["cost"]["median"] == pytest.approx(cost, abs=1e-9)
+    expected = (1.0 - cost) / -cost if cost < -0.1 else None
+    assert found["share"]["median"] == (None if expected is None else pytest.approx(expected))
+
+
+INHIBITOR, BONE_DRUG = DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)
+ITEMS = (INHIBITOR, BONE_DRUG, Training("back_squat", 2, 25), Diet("calcium", 1200))
+
+
+@pytest.mark.parametrize("items", [some for count in range(5) for some in combinations(ITEMS, count)])
+def test_a_scenario_is_there_where_it_differs_from_the_others(items: tuple[Any, ...]) -> None:
+    found = scenarios_of(Protocol(items))
+    expected = {"plan": items, "nothing": ()}
+    if INHIBITOR in items and len(items) > 1:
+        expected["drug_only"] = (INHIBITOR,)
+    if BONE_DRUG in items and len(items) > 1:
+        expected["lifestyle"] = tuple(item for item in items if item != BONE_DRUG)
+    if len(items) > 1:
+        expected |= {f"without_{item.group}": tuple(one for one in items if one != item) for item in items}
+    assert {name: scenario.protocol.interventions for name, scenario in found.items()} == expected
+    for name, scenario in found.items():
+        assert scenario.groups == tuple(item.group for item in expected[name])
+        assert scenario.label[0].isupper()
+
+
+def test_interaction_is_named_where_there_are_several_groups() -> None:
+    parts = contributions(RUNS, PLAN.groups(), "bmd_lumbar_spine")
+    assert list(parts) == ["letrozole", "training", "calcium", "interaction"]
+    assert [part["category"] for part in parts.values()] == ["drug", "training", "calcium", "interaction"]
+    assert all(set(part) == {"label", "category", "1", "2", "3"} for part in parts.values())
 
 
 def test_scenarios_of_a_plan() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from osteotwin.explaining import glossary
@@ -47,10 +49,21 @@ def test_spelling_is_american() -> None:
     assert not [word for word in BRITISH if word in text.casefold()]
 
 
-def test_a_missing_definition_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["bone,A thing.,,yes"], "line 2 has no definition_academic"),
+        (["bone,A thing.,A tissue.,", "cell,,A unit.,yes"], "line 3 has no definition_fundamentals"),
+        ([",A thing.,A tissue.,"], "line 2 has no term"),
+        (["bone,A thing.,A tissue.,", "cell,It.,A unit.,", "bone,It.,A tissue.,"], 'line 4 defines "bone" a second'),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_is_refused_with_its_line(
+    rows: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "data").mkdir()
-    lines = ["term,definition_fundamentals,definition_academic", "bone,A thing.,"]
+    lines = ["term,definition_fundamentals,definition_academic,report", *rows]
     (tmp_path / "data" / "glossary.csv").write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(glossary, "files", lambda _package: tmp_path)
-    with pytest.raises(glossary.ParameterError, match="line 2 has no definition_academic"):
+    with pytest.raises(glossary.ParameterError, match=said):
         load_glossary.__wrapped__()

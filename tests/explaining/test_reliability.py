@@ -63,6 +63,16 @@ def test_the_reason_is_one_sentence(reasons: list[str]) -> None:
     assert ".." not in text
 
 
+@pytest.mark.parametrize("different", [1, 2, 5, 6, 20])
+def test_reasons_are_said_once_each_and_no_more_than_five(different: int) -> None:
+    outlook = replace(
+        make_outlook(40), failures={person: f"reason {person % different}." for person in range(40)}
+    )
+    found = failures([outlook, outlook], 40)
+    assert found["count"] == 40
+    assert found["reasons"] == [f"reason {k}." for k in range(min(different, 5))]
+
+
 @pytest.mark.parametrize(("people", "who"), [(1, "the one virtual person"), (20, "all 20 virtual people")])
 def test_where_everybody_failed_nobody_is_left(people: int, who: str) -> None:
     text = why_no_verdict({"count": people, "reasons": ["day 1: no balance"]}, people)

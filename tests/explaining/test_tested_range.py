@@ -86,5 +86,26 @@ def test_it_is_said_exactly_where_it_holds(words: str) -> None:
         assert not [text for text in phrases(**changes) if words in text], changes
 
 
+@pytest.mark.parametrize("field", ["calcium", "vitamin_d", "load"])
+def test_a_limit_is_beyond_by_more_than_a_rounding(field: str) -> None:
+    """What stands at its limit is inside, and what unit conversions make of it; a hundredth above is not."""
+    limit = {"calcium": 2500.0, "vitamin_d": 10_000.0, "load": 2.3}[field]
+    assert [bool(phrases(**{field: limit * times})) for times in (0.99, 1.0, 1.0005, 1.01)] == [False] * 3 + [
+        True
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"), [(0, 730.5, 2.0), (365.25, 1095.75, 2.0), (0, 1e9, 3.0), (365.25, 1e9, 2.0)]
+)
+def test_a_course_is_as_long_as_it_lasts_within_the_outlook(first: float, last: float, years: float) -> None:
+    course = DrugCourse("letrozole", 2.5, 1, first, last)
+    assert any(f"{years:.1f} years of an aromatase" in text for text in phrases(**plan(course)))
+    assert any(
+        f"{years:.1f} years of training" in text
+        for text in phrases(**plan(Training("back_squat", 2, 25, from_day=first, until_day=last)))
+    )
+
+
 def test_a_person_without_a_plan_is_inside() -> None:
     assert phrases() == []

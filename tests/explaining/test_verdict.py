@@ -113,6 +113,82 @@ def test_an_outlook_under_a_year_has_no_verdict() -> None:
     assert "too short" in headline(runs, PLAN, calibrated=True)
 
 
+def lasting(years: float, *, people: int = 20, failed: int = 0) -> Outputs:
+    """An outlook of some years in which spine and hip gain, with some people whose simulation failed."""
+    days = np.arange(0, round(12 * years) + 1) * 365.25 / 12
+    gain = make_outlook(people, spine=1.0, hip=2.0)
+    values = {
+        name: np.tile(array[:, :1], len(days)) * (1 + days / 36525) for name, array in gain.values.items()
+    }
+    for array in values.values():
+        array[:failed] = np.nan
+    return replace(outputs_of(days, values), failures=dict.fromkeys(range(failed), "it failed."))
+
+
+@pytest.mark.parametrize(("years", "span"), [(1, "1 year"), (2, "2 years"), (5, "5 years")])
+def test_the_span_is_said_in_whole_years(years: int, span: str) -> None:
+    runs = dict.fromkeys(scenarios_of(PLAN), lasting(years + 0.5))
+    found = verdicts(runs, PLAN, calibrated=True)
+    assert list(found) == [str(year) for year in range(1, years + 1)]
+    for year, entry in found.items():
+        assert entry["text"].startswith(f"After {year} year{'' if year == '1' else 's'}, ")
+    said = headline(runs, PLAN, calibrated=True)
+    assert said.startswith(f"Over {span} the model expects")
+    assert said.endswith(found[str(years)]["text"])
+
+
+@pytest.mark.parametrize(
+    ("people", "failed", "said"),
+    [
+        (1, 0, "only one virtual person was simulated"), (2, 1, "only one virtual person was simulated"),
+        (2, 0, "only 2 virtual people were simulated"), (100, 1, "only 99 virtual people were simulated"),
+        (101, 1, None), (100, 0, None),
+    ],
+)  # fmt: skip
+def test_how_many_were_simulated_is_said_where_they_are_few(
+    people: int, failed: int, said: str | None
+) -> None:
+    """Those whose simulation failed do not count."""
+    runs = dict.fromkeys(scenarios_of(PLAN), lasting(1, people=people, failed=failed))
+    text = verdicts(runs, PLAN, calibrated=True)["1"]["text"]
+    assert ("simulated" in text) is (said is not None)
+    assert said is None or said in text
+
+
+@pytest.mark.parametrize(
+    ("drugs", "takes"),
+    [
+        (("letrozole",), True), (("gnrh_agonist",), True), (("orchiectomy",), True), (("testosterone_gel",), False),
+        (("testosterone_gel", "letrozole"), True), ((), False),
+    ],
+)  # fmt: skip
+def test_a_plan_takes_bone_if_any_of_its_drugs_does(drugs: tuple[str, ...], takes: bool) -> None:
+    plan = Protocol((*(DrugCourse(drug, 1, 1) for drug in drugs), TRAINING))
+    runs = dict.fromkeys(scenarios_of(plan), mixed(10))
+    assert (verdicts(runs, plan, calibrated=True)["1"]["class"] == "uncertain") is takes
+
+
+@pytest.mark.parametrize(
+    ("people", "losers", "said"),
+    [
+        (20, 0, "all of the virtual people keep"), (20, 20, "look enough: none of the virtual people keep"),
+        (99, 0, "all of the virtual people keep"), (99, 99, "look enough: none of the virtual people keep"),
+        (20, 10, "50 % of the virtual people keep"), (20, 1, "95 % of the virtual people keep"),
+        (20, 19, "only 5 % of the virtual people keep"), (1, 0, "all of the virtual people keep"),
+    ],
+)  # fmt: skip
+def test_of_few_people_all_or_none_or_a_share_keep_their_bone(people: int, losers: int, said: str) -> None:
+    found = verdicts(dict.fromkeys(scenarios_of(PLAN), mixed(losers, people)), PLAN, calibrated=True)
+    assert all(said in entry["text"] for entry in found.values()), found["1"]["text"]
+
+
+def test_without_anybody_the_share_is_unknown() -> None:
+    nobody = lasting(2, people=5, failed=5)
+    found = verdicts(dict.fromkeys(scenarios_of(PLAN), nobody), PLAN, calibrated=True)
+    assert [(entry["class"], entry["probability"]) for entry in found.values()] == [("uncertain", None)] * 2
+    assert all("an unknown share of the virtual people" in entry["text"] for entry in found.values())
+
+
 @pytest.mark.parametrize("start", [date(2026, 2, 1), date(2024, 2, 1), date(2027, 3, 1), date(2028, 2, 29)])
 @pytest.mark.parametrize("years", range(1, 31))
 def test_a_year_is_from_date_to_date(start: date, years: int) -> None:

@@ -168,3 +168,11 @@ def test_a_dataclass_that_is_not_expected_is_not_built() -> None:
 def test_a_digest_follows_its_parts() -> None:
     assert digest_of(1, "a") == digest_of(1, "a")
     assert len({digest_of(1, "a"), digest_of(1, "b"), digest_of("1", "a"), digest_of(1)}) == 4
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b"1", b"null", b'"x"', b"[" * 100_000, b"\xff", b'[["a"]]'])
+def test_a_note_of_inputs_that_is_none_says_that_everything_differs(content: bytes, tmp_path: Path) -> None:
+    kept_in(tmp_path).stage("fit", Work())
+    (note,) = tmp_path.glob("*/inputs.json")
+    note.write_bytes(content)
+    assert kept_in(tmp_path, seed="2").changed_inputs() == tuple(INPUTS)

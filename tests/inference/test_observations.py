@@ -26,6 +26,7 @@ def test_values_go_onto_the_scale_of_comparison_and_back() -> None:
     assert scaled[0] == pytest.approx([-1.0, np.log(0.8), 20.0, -10.0])
     assert ROWS.from_scale(scaled) == pytest.approx(values, nan_ok=True)
     assert np.isfinite(ROWS.on_scale(np.zeros(4))).all()  # no level is less than none
+    assert ROWS.from_scale(np.full(4, 1e4)).tolist() == [1e4, np.inf, 1e4, 1e4]
 
 
 def test_groups_can_be_held_out() -> None:

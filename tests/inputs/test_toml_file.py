@@ -39,6 +39,10 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
         (b"a = 1\nb = '\xe4'\n", "line 2: a byte that is not UTF-8 (0xe4 at byte offset 11)"),
         (b"\xef\xbb\xbfb = '\xe4'\n", "line 1: a byte that is not UTF-8 (0xe4 at byte offset 8)"),
         (b"a = " + b"[" * 100_000, "a nesting"),
+        (b"a = " + b"[" * 30 + b"]" * 30, "a nesting"),
+        (b"a." * 3000 + b"b = 1", "a nesting"),
+        (b"[" + b"a." * 3000 + b"b]\nc = 1", "a nesting"),
+        (b"a = {" + b"b." * 3000 + b"c = 1}", "a nesting"),
         (b"a = " + b"1" * 10_000, "a number too long"),
     ],
 )

@@ -178,6 +178,17 @@ def test_draws_that_are_not_there_are_refused(content: bytes | None, tmp_path: P
         load_set(folder, MODEL_VERSION)
 
 
+@pytest.mark.parametrize("more", ["x = " + "[" * 100_000, "a." * 3000 + "b = 1", "\x00", "x = 1979-13-45"])
+def test_a_record_that_cannot_be_parsed_is_one_sentence(more: str, tmp_path: Path) -> None:
+    file = write_made_up_set(tmp_path / NAME) / "set.toml"
+    file.write_text(f"{more}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    with pytest.raises(ParameterError) as found:
+        ot.load_parameters(tmp_path / NAME)
+    assert str(found.value).isprintable()
+    assert "expected a parameter set in TOML" in str(found.value)
+    assert len(str(found.value)) < 1000
+
+
 def test_damaged_draws_are_one_sentence(tmp_path: Path) -> None:
     folder = write_made_up_set(tmp_path / "set")
     file = folder / "draws.npy"

@@ -38,6 +38,22 @@ MILK = find_food("milk, skim").id
             Training("walking", 2.5, 900, minutes_per_session=30, adherence=0.8),
             "walking for 30 min, 2.5 times a week, 80 % of the sessions done",
         ),
+        (
+            Training("back_squat", 2, 25, None, 90.0, 0.025, 0.85, sets=5),
+            "back squat, 25 repetitions with 90 kg rising 2.5 % a week to 85 %1RM, twice a week",
+        ),
+        (
+            Training("back_squat", 2, 1, 0.7, None, 0.01, reps=5),
+            "back squat, 1 repetition at 70 %1RM rising 1 % a week, twice a week",
+        ),
+        (Training("walking", 7, 1, 0.0), "walking, 1 repetition at 0 %1RM, 7 times a week"),
+        (Training("jogging", 1.005, 960), "jogging, 960 repetitions, once a week"),
+        (Training("rope_jumping", 3, 60, minutes_per_session=5), "rope jumping, 60 impacts, 3 times a week"),
+        (Food(MILK, 14), "Milk, skim, vitamin A and D added, 2 servings a day"),
+        (Food(MILK, 1), "Milk, skim, vitamin A and D added, 1 serving a week"),
+        (Food(MILK, 3.5), "Milk, skim, vitamin A and D added, 3.5 servings a week"),
+        (Diet("vitamin_d", 800), "800 IU a day in all, from food and supplements"),
+        (DrugCourse("zoledronate", 5.0, 365.25, 7.0, 372.5), "5 mg every year"),
         (Food(MILK, 7), "Milk, skim, vitamin A and D added, 1 serving a day"),
         (Food(MILK, 3), "Milk, skim, vitamin A and D added, 3 servings a week"),
         (Supplement("vitamin_d", 1000, 1), "1,000 IU every day"),
@@ -61,7 +77,11 @@ def test_every_drug_and_exercise_of_the_library_has_words() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [(0.5, "twice a day"), (1, "every day"), (2, "every 2 days"), (7, "every week"), (28, "every 4 weeks"),
-     (30, "every 30 days"), (30.4375, "every month"), (730.5, "every 2 years"), (0.4, "every 0.4 days")],
+     (30, "every 30 days"), (30.4375, "every month"), (730.5, "every 2 years"), (0.4, "every 0.4 days"),
+     (1 / 3, "3 times a day"), (1 / 24, "24 times a day"), (0.9, "every 0.9 days"),
+     (0.92, "every 0.92 days"), (10.5, "every 10.5 days"),
+     (182.625, "every 6 months"), (365.25, "every year"), (14, "every 2 weeks"), (3.5, "every 3.5 days"),
+     (6.95, "every week"), (6.9, "every 6.9 days"), (400.2, "every 400.2 days")],
 )  # fmt: skip
 def test_a_rhythm_reads_as_a_person_would_say_it(days: float, words: str) -> None:
     assert how_often(days) == words

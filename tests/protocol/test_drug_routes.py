@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from osteotwin.body import whole
 from osteotwin.errors import ParameterError
 from osteotwin.protocol import drug_routes
-from osteotwin.protocol.drug_routes import LONGEST_AVERAGED_INTERVAL, load_routes
+from osteotwin.protocol.drug_routes import LONGEST_AVERAGED_INTERVAL, Route, load_routes
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 
@@ -22,13 +24,28 @@ USUAL = {
     "gnrh_antagonist": 1.0,
     "orchiectomy": 0.0,
     "antiandrogen": 1.0,
-    "testosterone_gel": 5.0,  # mg/day absorbed of 50 mg
+    "relugolix": 1.0,
+    "cyproterone": 1.0,  # of the pituitary's progestin level
+    "medroxyprogesterone_depot": 0.5,
+    "human_chorionic_gonadotropin": 250 / 150,  # IU/day over those that do what the reference LH does
+    "clomiphene": 0.7,
+    "enclomiphene": 0.7,
+    "testosterone_gel": 50.0,  # mg/day on the skin
+    "testosterone_gel_1_62": 40.5 * 1.23,
+    "testosterone_cypionate": 200 * 0.699 / 14,
+    "testosterone_propionate": 25 * 0.837,
+    "testosterone_undecanoate_oral": 474 * 0.0114,  # 1.8 % of the testosterone in the ester
+    "estradiol_valerate_oral": 2 * 0.764 * 50.0,
+    "estradiol_valerate_injection": 4 * 764 * 0.75 / 7,
+    "estradiol_cypionate_injection": 4 * 687 * 0.75 / 7,
+    "estradiol_gel_0_1": 27.0,
+    "ibandronate_injection": 3 * 0.55 / 3 / 91,
     "testosterone_patch": 5.0,
     "testosterone_enanthate": 200 * 0.72 / 14,
     "testosterone_undecanoate": 1000 * 0.632 / 84,
     "estradiol_oral": 50.0,  # ug/day of 1 mg
     "estradiol_patch": 50.0,
-    "estradiol_gel": 37.5,
+    "estradiol_gel": 0.75 * 47.0,
     "alendronate": 70 * 6e-4 / 7,  # mg of zoledronate's strength at the bone, a day
     "risedronate": 35 * 8e-4 / 7,
     "ibandronate": 150 * 1e-3 / 30,
@@ -62,7 +79,7 @@ def test_a_route_leads_into_the_body(drug: str) -> None:
 
 @pytest.mark.parametrize("drug", sorted(USUAL))
 def test_the_usual_course_as_a_rate(drug: str) -> None:
-    assert load_routes()[drug][0].level(usual(drug)) == pytest.approx(USUAL[drug], rel=1e-9)
+    assert load_routes()[drug][0].level(usual(drug)) == pytest.approx(USUAL[drug], rel=2e-3)
 
 
 @pytest.mark.parametrize("drug", sorted(USUAL))
@@ -72,7 +89,26 @@ def test_twice_the_dose_is_twice_the_rate_or_the_bound(drug: str) -> None:
     if route.mode == "present":
         assert double == USUAL[drug]
     else:
-        assert double == pytest.approx(min(route.at_most, 2 * USUAL[drug]))
+        assert double == pytest.approx(min(route.at_most, 2 * route.level(usual(drug))))
+
+
+@each
+def test_a_relative_rate_is_the_share_of_the_usual_course(drug: str) -> None:
+    relative = Route(drug, "relative", 2.0, "assumption", "a test", at_most=5.0)
+    assert relative.level(usual(drug)) == pytest.approx(2.0)
+    assert relative.level(usual(drug, 0.5)) == pytest.approx(1.0)
+    assert relative.level(usual(drug, 3.0)) == 5.0
+    assert relative.level(
+        replace(usual(drug), interval_days=2.0 * usual(drug).interval_days)
+    ) == pytest.approx(1.0)
+
+
+@each
+def test_a_daily_rate_is_that_of_the_dose_however_often_it_is_changed(drug: str) -> None:
+    daily = Route(drug, "per_day", 2.0, "assumption", "a test", at_most=5.0)
+    for interval in (1.0, 3.5, 7.0):
+        assert daily.level(DrugCourse(drug, 2.0, interval)) == 4.0
+    assert daily.level(DrugCourse(drug, 3.0, 1.0)) == 5.0
 
 
 @each

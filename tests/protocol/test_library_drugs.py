@@ -17,6 +17,13 @@ TRIAL_NAMES = (
     "zoledronate", "pamidronate", "denosumab", "teriparatide", "romosozumab", "raloxifene", "toremifene",
     "tamoxifen", "finasteride", "glucocorticoid",
 )  # fmt: skip
+# What people write besides: other routes and esters of the same hormones, and what drives or stops the pituitary.
+FURTHER_NAMES = (
+    "relugolix", "cyproterone", "medroxyprogesterone_depot", "human_chorionic_gonadotropin", "clomiphene",
+    "enclomiphene", "testosterone_gel_1_62", "testosterone_cypionate", "testosterone_propionate",
+    "testosterone_undecanoate_oral", "estradiol_valerate_oral", "estradiol_valerate_injection",
+    "estradiol_cypionate_injection", "estradiol_gel_0_1", "ibandronate_injection",
+)  # fmt: skip
 # drug, dose in its unit, interval in days: what published arms were given
 TRIAL_DOSES = (
     ("anastrozole", 0.5, 1), ("anastrozole", 2, 1), ("exemestane", 25, 1), ("letrozole", 2.5, 1),
@@ -30,7 +37,7 @@ each = pytest.mark.parametrize("drug", ALL, ids=lambda d: d.id)
 
 
 def test_the_trials_drugs_are_all_there_and_no_others() -> None:
-    assert set(load_drugs()) == set(TRIAL_NAMES)
+    assert set(load_drugs()) == {*TRIAL_NAMES, *FURTHER_NAMES}
 
 
 @each
@@ -58,7 +65,10 @@ def test_aliases_are_unique() -> None:
 @pytest.mark.parametrize(("trade_name", "drug"), [
     ("Arimidex", "anastrozole"), ("FEMARA", "letrozole"), ("Aromasin", "exemestane"), ("Prolia", "denosumab"),
     ("Zoladex", "gnrh_agonist"), ("zoledronic acid", "zoledronate"), ("Forteo", "teriparatide"),
-    ("Evenity", "romosozumab"), ("prednisone", "glucocorticoid"), ("testosterone cypionate", "testosterone_enanthate"),
+    ("Evenity", "romosozumab"), ("prednisone", "glucocorticoid"), ("testosterone cypionate", "testosterone_cypionate"),
+    ("Orgovyx", "relugolix"), ("Androcur", "cyproterone"), ("Depo-Provera", "medroxyprogesterone_depot"),
+    ("hCG", "human_chorionic_gonadotropin"), ("Clomid", "clomiphene"), ("Divigel", "estradiol_gel_0_1"),
+    ("EstroGel", "estradiol_gel"), ("Jatenzo", "testosterone_undecanoate_oral"), ("Nebido", "testosterone_undecanoate"),
 ])  # fmt: skip
 def test_trade_names(trade_name: str, drug: str) -> None:
     assert find_drug(trade_name).id == drug
@@ -104,10 +114,14 @@ def test_bisphosphonates_ask_after_kidneys(name: str) -> None:
 
 
 def test_esters_hold_their_share_of_testosterone() -> None:
-    assert find_drug("testosterone enanthate").delivered_fraction == pytest.approx(288.42 / 400.6, abs=0.005)
-    assert find_drug("testosterone undecanoate").delivered_fraction == pytest.approx(
-        288.42 / 456.7, abs=0.005
-    )
+    for name, mass in (
+        ("enanthate", 400.6),
+        ("cypionate", 412.6),
+        ("propionate", 344.5),
+        ("undecanoate", 456.7),
+    ):
+        share = find_drug(f"testosterone {name}").delivered_fraction
+        assert share == pytest.approx(288.42 / mass, abs=0.005)
 
 
 def test_an_unknown_name_brings_the_nearest() -> None:

@@ -43,6 +43,11 @@ def test_blanks_are_named() -> None:
     assert len(blank) == 4
 
 
+@each
+def test_a_blank_counts_as_none(food: FoodItem) -> None:
+    assert {name: getattr(food, name) for name in food.not_given} == dict.fromkeys(food.not_given, 0.0)
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

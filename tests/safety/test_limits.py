@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 from typing import Any
 
+import numpy as np
 import pytest
-from tests.situations import BMD, make_outlook
+from tests.situations import BMD, make_outlook, outputs_of
 
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.people.person import Measurement
@@ -134,8 +136,10 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "Teriparatide for 24 months is longer": (
         [plan(DrugCourse("teriparatide", 20, 1, 100, 832)),
          plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 500, 832)),
-         plan(DrugCourse("teriparatide", 20, 1, 100, 832), DrugCourse("teriparatide", 20, 1, 3000, 3100))],
-        [plan(DrugCourse("teriparatide", 20, 1, 100, 831)), plan(DrugCourse("teriparatide", 20, 1, 365, inf))],
+         plan(DrugCourse("teriparatide", 20, 1, 100, 832), DrugCourse("teriparatide", 20, 1, 3000, inf)),
+         plan(DrugCourse("teriparatide", 20, 1, 0, 400), DrugCourse("teriparatide", 20, 1, 1200, 1532))],
+        [plan(DrugCourse("teriparatide", 20, 1, 100, 831)), plan(DrugCourse("teriparatide", 20, 1, 365, inf)),
+         plan(DrugCourse("teriparatide", 20, 1, 0, 700), DrugCourse("teriparatide", 20, 1, 0, 731))],
     ),
     "Romosozumab for 12 months is longer": (
         [plan(DrugCourse("romosozumab", 210, 30, 0, 367))], [plan(DrugCourse("romosozumab", 210, 30, 0, 366))],
@@ -191,6 +195,27 @@ def test_an_outlook_in_which_everybody_failed_says_nothing_of_reaching_a_line(si
     assert not [f for f in flags_of(situation(outlook=outlook)) if "lumbar spine reaches" in f.text]
 
 
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ([[4.0, 4.0, 4.0], [20.0, 20.0, 20.0], [20.0, 20.0, 20.0]], None),
+        ([[20.0, 4.0, 20.0], [20.0, 20.0, 4.0], [4.0, 20.0, 20.0]], None),
+        ([[20.0, 20.0, 4.0], [20.0, 20.0, 6.0], [20.0, 20.0, 30.0]], 6),
+        ([[20.0, 5.0, 20.0], [float("nan")] * 3, [20.0, 7.0, 20.0]], 6),
+        ([[float("nan")] * 3] * 3, None),
+    ],
+)
+def test_estradiol_is_judged_by_the_middle_of_the_people_on_the_day_it_is_lowest(
+    levels: list[list[float]], said: int | None, situation: Make
+) -> None:
+    steady = make_outlook(3)
+    values = {name: array[:, :3].copy() for name, array in steady.values.items()}
+    values["estradiol"] = np.array(levels)
+    flags = flags_of(situation(outlook=outputs_of(steady.days[:3], values)))
+    found = [flag.text for flag in flags if "below which bone is lost faster" in flag.text]
+    assert found == [] if said is None else f"about {said} pg/mL" in found[0]
+
+
 @pytest.mark.parametrize("drug", sorted(load_drugs()))
 def test_a_hard_warning_of_a_label_warns_and_any_other_informs(drug: str, situation: Make) -> None:
     entry = load_drugs()[drug]
@@ -242,6 +267,13 @@ def test_less_of_what_follows_denosumab_never_silences_the_flag(drug: str, situa
         assert found == sorted(found)
         assert not found[0]
         assert found[-1]
+
+
+@pytest.mark.parametrize("dose", [60.0, 0.001])
+def test_a_later_course_never_silences_the_flag(dose: float, situation: Make) -> None:
+    starts = (400, 500, 592, 593, 1000, 1368, 1369, 2000, 5000, 30_000)
+    said = [gap_is_said(situation, denosumab(365), replace(denosumab(inf, day), dose=dose)) for day in starts]
+    assert said == [dose < 1 or day > 592 for day in starts]
 
 
 def test_a_longer_gap_never_silences_the_flag(situation: Make) -> None:

@@ -19,7 +19,7 @@ MOLAR = {
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
 NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
-                "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day")  # fmt: skip
+                "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day", "international_units")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -208,3 +208,13 @@ def test_anything_at_all_reads_or_gives_a_problem(anything: object) -> None:
             value, sentences = 0.0, str(error).splitlines()
             assert len(sentences) == 1
         assert value == value
+
+
+@pytest.mark.parametrize("unit", ["\x1b[31m", "\u202emg", "x" * 50_000, "mgg\n"])
+@pytest.mark.parametrize("number", ["1", "1,5", "1,500", "0." + "0" * 5_000 + "1", "1," * 9_000 + "1"])
+def test_whatever_is_quoted_is_short_and_can_be_printed(number: str, unit: str) -> None:
+    for kind in KINDS:
+        with pytest.raises(InputError) as found:
+            parse_quantity(f"{number} {unit}", kind)
+        assert str(found.value).isprintable()
+        assert len(str(found.value)) < 1000

@@ -31,6 +31,8 @@ STATES = {
     "teriparatide_tolerance": "",
     "testosterone_enanthate_depot": "mg",
     "testosterone_undecanoate_depot": "mg",
+    "estradiol_valerate_depot": "mg",
+    "estradiol_cypionate_depot": "mg",
     "gnrh_desensitization": "",
     "serm_level": "",
 }
@@ -44,6 +46,7 @@ INPUTS = {
     "teriparatide_dose": "",  # 1 = 20 ug a day
     "gnrh_agonist": "",  # 0 or 1
     "gnrh_antagonist": "",  # 0 or 1
+    "progestin_level": "",  # 1 = 50 mg of cyproterone acetate a day
     "serm_bone_exposure": "",  # 1 = a standard daily dose
 }
 
@@ -60,7 +63,9 @@ class DrugEffects:
     osteoclast_removal_gain : factor on osteoclast removal by bisphosphonate
     teriparatide : effective anabolic signal after tolerance
     gnrh_drive : pituitary drive (1 intact, near 0 under agonist or antagonist)
+    progestin : share of the progestin receptors of pituitary and hypothalamus that a progestin holds
     depot_testosterone : testosterone released by injections [mg/day]
+    depot_estradiol : estradiol that injections bring into the circulation [ug/day]
     serm : receptor occupancy in bone
     """
 
@@ -71,7 +76,9 @@ class DrugEffects:
     osteoclast_removal_gain: Quantity
     teriparatide: Quantity
     gnrh_drive: Quantity
+    progestin: Quantity
     depot_testosterone: Quantity
+    depot_estradiol: Quantity
     serm: Quantity
 
 
@@ -116,12 +123,17 @@ def effects(s: Quantity, p: Quantity, u: Quantity) -> DrugEffects:
         gnrh_drive=(1 + p.gnrh_flare * u.gnrh_agonist)
         * (1 - (1 - suppressed / (1 + p.gnrh_flare)) * s.gnrh_desensitization)
         * (1 - p.gnrh_suppression * u.gnrh_antagonist),
+        progestin=saturation(u.progestin_level, p.progestin_half_level),
         depot_testosterone=p.testosterone_enanthate_release
         * p.testosterone_enanthate_content
         * s.testosterone_enanthate_depot
         + p.testosterone_undecanoate_release
         * p.testosterone_undecanoate_content
         * s.testosterone_undecanoate_depot,
+        depot_estradiol=p.estradiol_valerate_release
+        * p.estradiol_valerate_content
+        * s.estradiol_valerate_depot
+        + p.estradiol_cypionate_release * p.estradiol_cypionate_content * s.estradiol_cypionate_depot,
         serm=p.serm_max_occupancy * saturation(s.serm_level, 1),
     )
 
@@ -184,6 +196,8 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, resorption: Quantity) -> 
         "testosterone_enanthate_depot": -p.testosterone_enanthate_release * s.testosterone_enanthate_depot,
         "testosterone_undecanoate_depot": -p.testosterone_undecanoate_release
         * s.testosterone_undecanoate_depot,
+        "estradiol_valerate_depot": -p.estradiol_valerate_release * s.estradiol_valerate_depot,
+        "estradiol_cypionate_depot": -p.estradiol_cypionate_release * s.estradiol_cypionate_depot,
         "gnrh_desensitization": p.gnrh_desensitization_rate * (u.gnrh_agonist - s.gnrh_desensitization),
         "serm_level": p.serm_rate * (u.serm_bone_exposure - s.serm_level),
     }

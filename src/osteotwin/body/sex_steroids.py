@@ -18,7 +18,9 @@ INPUTS = {
     "gonad_function": "",  # 1 intact, 0 removed
     "androgen_receptor_block": "",  # 0 none, 1 complete
     "pituitary_estrogen_block": "",  # share of estradiol's feedback that a SERM hides
-    "transdermal_testosterone_rate": "mg/day",
+    "transdermal_testosterone_rate": "mg/day",  # delivered to the circulation
+    "testosterone_gel_rate": "mg/day",  # put on the skin as 1 % gel
+    "chorionic_gonadotropin": "",  # in the Leydig cells' LH: 1 does what the reference LH does
     "estradiol_rate": "ug/day",  # delivered to the circulation
 }
 
@@ -82,7 +84,8 @@ def lh_steady_state(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -
         * power(s.testosterone * receptor_open, p.testosterone_feedback_exponent)
         / p.feedback_set_point
     )
-    return drugs.gnrh_drive * (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback * feedback * feedback)
+    drive = drugs.gnrh_drive * (1 - p.progestin_pituitary_depth * drugs.progestin)
+    return drive * (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback * feedback * feedback)
 
 
 def testicular_drive(lh: Quantity, p: Quantity) -> Quantity:
@@ -103,8 +106,9 @@ def estradiol_sources(testosterone: Quantity, leydig: Quantity, p: Quantity) -> 
 def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> dict[str, Quantity]:
     """The rates of change of LH, testosterone, estradiol and age."""
     ageing = exp(-p.leydig_ageing * (s.age - p.age_at_start))
-    leydig = p.male * u.gonad_function * testicular_drive(s.lh, p)
-    exogenous = (drugs.depot_testosterone + u.transdermal_testosterone_rate) / p.testosterone_production
+    leydig = p.male * u.gonad_function * testicular_drive(s.lh + u.chorionic_gonadotropin, p)
+    from_skin = u.transdermal_testosterone_rate + p.testosterone_gel_absorption * u.testosterone_gel_rate
+    exogenous = (drugs.depot_testosterone + from_skin) / p.testosterone_production
     production = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
         p.male * p.adrenal_testosterone_share + (1 - p.male)
     )
@@ -115,6 +119,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         * p.ovarian_estradiol
         * u.gonad_function
         * drugs.gnrh_drive
+        * (1 - p.progestin_ovarian_depth * drugs.progestin)
         / (1 + exp((s.age - p.menopause_age) / p.menopause_width))
     )
     return {
@@ -128,7 +133,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
                 + drugs.testicular_aromatase_activity * p.male * testicular
             )
             + ovary
-            + u.estradiol_rate / p.estradiol_production
+            + (u.estradiol_rate + drugs.depot_estradiol) / p.estradiol_production
             - s.estradiol
         ),
         "age": p.ageing / p.days_per_year,

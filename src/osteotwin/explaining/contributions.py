@@ -62,6 +62,7 @@ def won_back(outlooks: Mapping[str, Outputs], endpoint: str) -> dict[str, Json]:
         drug = outlooks[DRUG_ONLY].percent_change_at(endpoint, year)
         cost = drug - outlooks[NOTHING].percent_change_at(endpoint, year)
         won = outlooks[PLAN].percent_change_at(endpoint, year) - drug
-        ratio = np.where(cost < -_LEAST_COST, won / np.minimum(-cost, np.inf), np.nan)
+        ratio = np.full_like(cost, np.nan)
+        np.divide(won, -cost, out=ratio, where=cost < -_LEAST_COST)
         result[str(year)] = {"cost": interval(cost), "won": interval(won), "share": interval(ratio)}
     return result

@@ -86,8 +86,8 @@ class Checkpoint:
         if not others:
             return ()
         try:
-            before = json.loads(read_private(others[-1]) or b"")
-        except ValueError:
+            before = dict(json.loads(read_private(others[-1]) or b""))
+        except (ValueError, TypeError, RecursionError):  # damaged, or no table
             return tuple(self.inputs)
         return tuple(name for name, digest in self.inputs.items() if before.get(name) != digest)
 

@@ -55,8 +55,9 @@ class Observations:
         return np.where(self.logarithmic, np.log(np.maximum(predicted, _LEAST_LEVEL)), predicted)
 
     def from_scale(self, values: Vector) -> Vector:
-        """Values [..., n_row] from the scale of comparison back on the rows' own scales."""
-        return np.where(self.logarithmic, np.exp(np.where(self.logarithmic, values, 0.0)), values)
+        """Values [..., n_row] from the scale of comparison back on the rows' own scales; beyond a float infinite."""
+        with np.errstate(over="ignore"):
+            return np.where(self.logarithmic, np.exp(np.where(self.logarithmic, values, 0.0)), values)
 
     def effect(self, values: Vector) -> Vector:
         """Size of the change to values [..., n_row] on the scale of comparison; 0 from an unknown level."""

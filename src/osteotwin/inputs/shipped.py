@@ -6,7 +6,6 @@ file are; what is wrong is a maintainer's mistake and comes as a :class:`Paramet
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,6 +14,7 @@ from typing import Annotated, Any, ClassVar, TypeVar, cast
 from osteotwin.errors import NOTHING, ParameterError, Problem
 from osteotwin.inputs.lines import Path, key_lines
 from osteotwin.inputs.notes import field_of
+from osteotwin.inputs.toml_file import parsed_toml
 from osteotwin.inputs.values import Text
 from osteotwin.units import shown_value
 
@@ -42,8 +42,10 @@ def parsed(text: str, file: str, schema: int = 1) -> dict[str, Any]:
     ------
     ParameterError
         If it is of another version.
+    RecursionError, ValueError
+        As of :func:`osteotwin.inputs.toml_file.parsed_toml`.
     """
-    document = tomllib.loads(text)
+    document = parsed_toml(text)
     found = document.pop("schema", None)
     if found != schema:
         fix = f"write schema = {schema}, or use the version that wrote the file"

@@ -17,6 +17,8 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.names import nearest
 
 LARGEST_FILE_BYTES = 5_000_000
+#: Levels of lists and tables within each other.
+DEEPEST = 20
 
 Table = dict[str, Any]
 
@@ -73,7 +75,7 @@ def read_toml(path: str | PathLike[str]) -> tuple[Table, str]:
     if not text.strip():
         raise _problem(name, "an empty file", "a TOML file with content", "fill it in, or name another file")
     try:
-        return tomllib.loads(text), text
+        return parsed_toml(text), text
     except tomllib.TOMLDecodeError as error:
         raise _syntax_problem(name, text, str(error)) from None
     except RecursionError:
@@ -85,6 +87,28 @@ def read_toml(path: str | PathLike[str]) -> tuple[Table, str]:
             name, "a number too long to hold, or a date that is not in the calendar",
             "numbers of a few digits, dates as 2026-02-01", "correct it",
         ) from None  # fmt: skip
+
+
+def parsed_toml(text: str) -> Table:
+    """Return a document of a few levels.
+
+    Raises
+    ------
+    RecursionError
+        If it is nested deeper than any file of ours, which one key of many parts is enough for.
+    ValueError
+        If the text is not TOML.
+    """
+    document = tomllib.loads(text)
+    level: list[Any] = [document]
+    for _ in range(DEEPEST):
+        inner = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)
+        ]
+        level = [value for values in inner for value in values]
+        if not level:
+            return document
+    raise RecursionError
 
 
 def _problem(

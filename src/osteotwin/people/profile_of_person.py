@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import hypot
 
+from osteotwin.body import whole
+from osteotwin.body.minerals import vitamin_d_from_intake
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score_reference
+from osteotwin.constants import IU_PER_KIU
+from osteotwin.parameters import starting_values
 from osteotwin.people.measurement_use import measured_fields
 from osteotwin.people.person import Measurement, Person
+
+_LEVEL = "vitamin_d_25ohd_ng_ml"
+#: Least 25OHD that is assumed of somebody whose intake is low [ng/mL].
+_LEAST_LEVEL = 12.0
 
 
 def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]]:
@@ -32,7 +41,34 @@ def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]
     """
     known, notes = _known_from_person(person)
     profile, assumed = complete_profile(person.sex, person.age_at_start, known, person.habits.training)
+    if "vitamin_d_iu_per_day" in known and _LEVEL not in known:
+        profile, assumed = _with_level_of_intake(profile, assumed)
     return profile, notes + assumed
+
+
+def _with_level_of_intake(
+    profile: Profile, assumed: tuple[Assumption, ...]
+) -> tuple[Profile, tuple[Assumption, ...]]:
+    """25OHD that nobody measured is the population's, moved by what the stated intake brings more than a usual one."""
+    p = whole.namespace(starting_values().values() | {"weight": profile.weight_kg})
+    usual = reference_population().expected("vitamin_d_iu_per_day", profile.sex, profile.age).mean
+    more = p.reference_vitamin_d * float(
+        vitamin_d_from_intake(profile.vitamin_d_iu_per_day / IU_PER_KIU, p)
+        - vitamin_d_from_intake(usual / IU_PER_KIU, p)
+    )
+    level = max(profile.vitamin_d_25ohd_ng_ml + more, _LEAST_LEVEL)
+    sd = profile.sd.get(_LEVEL, 0.0)
+    moved = (
+        replace(
+            one,
+            value=f"{level:.3g} ng/mL (SD {sd:.3g})",
+            source=f"{more:+.1f} ng/mL by the stated intake of vitamin D; {one.source}",
+        )
+        if one.field == _LEVEL
+        else one
+        for one in assumed
+    )
+    return replace(profile, vitamin_d_25ohd_ng_ml=level), tuple(moved)
 
 
 def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumption, ...]]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from osteotwin.protocol.library import load_drugs
 
 #: Classes of drugs that take bone.
-BONE_LOSING = ("aromatase_inhibitor", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen")
+BONE_LOSING = (
+    "aromatase_inhibitor",
+    "gnrh_agonist",
+    "gnrh_antagonist",
+    "orchiectomy",
+    "antiandrogen",
+    "progestin",
+)
 
 #: Classes of drugs that are given for bone.
 BONE_DRUGS = ("bisphosphonate", "rankl_antibody", "pth_analog", "sclerostin_antibody", "serm")

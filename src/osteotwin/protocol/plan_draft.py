@@ -42,10 +42,14 @@ class PlanDraft:
     presets: tuple[PresetTable, ...] = ()
 
     @property
+    def windows(self) -> tuple[Window, ...]:
+        """The tables of all entries and presets."""
+        return (*(entry.table for entry in self.entries), *self.presets)
+
+    @property
     def earliest(self) -> date | None:
         """The earliest ``from`` date, if any is given."""
-        tables = [*(entry.table for entry in self.entries), *self.presets]
-        return min((table.begins for table in tables if table.begins), default=None)
+        return min((table.begins for table in self.windows if table.begins), default=None)
 
 
 def draft_plan(plan: PlanTable | None, notes: Notes) -> PlanDraft:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import read_as
+from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
-from osteotwin.protocol.library import Drug, load_drugs
+from osteotwin.protocol.library import Drug, load_drugs, products_of
 from osteotwin.protocol.plan_file import (
     ENDINGS,
     LARGEST_CALCIUM_MG_PER_DAY,
@@ -25,6 +28,8 @@ LARGEST_VITAMIN_D_BOLUS_IU = 600_000.0
 LARGEST_DOSE_RATIO = 20.0
 SMALLEST_DOSE_RATIO = 10_000.0
 PROCEDURE = "procedure"
+#: Of a gel, grams count the gel and milligrams the hormone in it.
+_GRAMS = re.compile(r"\d\s*(?:g|grams?)\b", re.IGNORECASE)
 #: Less than 1 IU of vitamin D or 1 mg of calcium is a slip of the pen.
 SMALLEST_SUPPLEMENT = 1.0
 
@@ -34,7 +39,7 @@ SINGLE_SUPPLEMENT_DAYS = {"vitamin_d": 30.0, "calcium": 1.0}
 
 def read_drug(entry: DrugTable, notes: Notes) -> DrugCourse | None:
     """Return the course of one ``[[plan.drug]]`` table."""
-    drug = None if entry.name is None else load_drugs()[entry.name]
+    drug = _product(entry)
     if drug is not None and drug.dose_unit == PROCEDURE:
         return _procedure(entry, drug, notes)
     if not entry.has("every"):
@@ -50,6 +55,8 @@ def read_drug(entry: DrugTable, notes: Notes) -> DrugCourse | None:
             entry.at("every"), f"{written}, which makes {_times(rate / usual_rate)} the usual amount",
             f"at most {LARGEST_DOSE_RATIO:g}x the usual {_usual(drug)}", "check the interval, the dose and their units",
         )  # fmt: skip
+        return None
+    if not _has_kinetics(entry, drug, dose, interval, notes):
         return None
     return DrugCourse(drug.id, dose, interval)
 
@@ -113,6 +120,56 @@ def _procedure(entry: DrugTable, drug: Drug, notes: Notes) -> DrugCourse | None:
     return None if unwanted else DrugCourse(drug.id, drug.usual_dose, drug.usual_interval_days)
 
 
+def _product(entry: DrugTable) -> Drug | None:
+    """Return the product that is meant: by its name, and where several share it by dose and rhythm."""
+    if entry.name is None:
+        return None
+    *others, usual = products_of(entry.name)
+    every = None if entry.every == ONCE else entry.every
+    for drug in others:
+        dose = _tentative_dose(entry, drug)
+        if (dose is not None or every is not None) and drug.may_be_meant(dose, every):
+            return drug
+    return usual
+
+
+def _tentative_dose(entry: DrugTable, drug: Drug) -> float | None:
+    """Return the dose that is written, were this the drug; what is wrong with it is noted once the drug is known."""
+    try:
+        return (
+            None
+            if entry.dose is None
+            else Quantity(dose_quantity(drug), unit=drug.dose_unit).read(entry.dose)
+        )
+    except Mistake:
+        return None
+
+
+def _has_kinetics(entry: DrugTable, drug: Drug, dose: float, interval: float, notes: Notes) -> bool:
+    """Note a rhythm or an amount of which the model has no kinetics."""
+    if entry.every != ONCE and not drug.allows_interval(interval):
+        low, high = drug.intervals_days or (interval, interval)
+        others = [
+            one.label
+            for one in load_drugs().values()
+            if one.drug_class == drug.drug_class and one is not drug
+        ]
+        notes.add(entry.at("every"), f"{_interval_words(interval)} of {drug.label}",
+                  f"{low:g} to {high:g} days between doses, of which the model has kinetics",
+                  f"correct it, or name another product: {', '.join(others)}" if others else "correct it")  # fmt: skip
+        return False
+    if dose / interval < drug.least_per_day:
+        rhythm = how_often(interval)
+        least = f"{drug.least_per_day * interval:.3g} {drug.dose_unit}"
+        notes.add(
+            entry.at("dose"),
+            f"{shown_value(entry.dose)} {rhythm}, too little of {drug.label} to do what it is given for",
+            f"at least {least} {rhythm}; usual is {_usual(drug)}", "check the dose and the interval",
+        )  # fmt: skip
+        return False
+    return True
+
+
 def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
     example = "1 mg" if drug is None else f"{drug.usual_dose:g} {drug.dose_unit}"
     if not entry.has("dose"):
@@ -122,6 +179,8 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
     dose = read_as(entry, "dose", Quantity(dose_quantity(drug), above=True, unit=drug.dose_unit), notes)
     if dose is None:
         return None
+    if drug.gel_strength is not None and _GRAMS.search(str(entry.dose)):
+        dose *= drug.gel_strength
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_times(ratio)} the usual dose of {drug.label}",
@@ -138,6 +197,8 @@ def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
 
 def dose_quantity(drug: Drug) -> str:
     """Return the quantity by which a drug's dose is read."""
+    if drug.dose_unit == "IU":
+        return "international_units"
     return "mass_or_mass_per_day" if _is_per_day(drug) else "mass"
 
 

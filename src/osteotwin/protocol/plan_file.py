@@ -24,6 +24,8 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    products_of,
+    without_kinetics,
 )
 from osteotwin.protocol.preset_names import PRESET
 from osteotwin.units import shown_value
@@ -58,6 +60,17 @@ def _in_library(
 
     what = f"{'an' if library[0] in 'aeiou' else 'a'} {library} of the library"
     return Named(identifier, what, sample)
+
+
+def _drug_name(text: str) -> str:
+    """Return a drug's identifier, or a name of several products as it is written: dose and rhythm tell which."""
+    if instead := without_kinetics(text):
+        raise Mistake(
+            f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",
+            "name the one whose levels are nearest, if that will do",
+        )  # fmt: skip
+    identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
+    return identifier if len(products_of(text)) == 1 else text
 
 
 _WEEK = Number(0, LONGEST_WEEKS)
@@ -101,10 +114,10 @@ class DrugTable(Window):
     """A course of a drug: ``[[plan.drug]]``."""
 
     REQUIRED = ("name",)
-    name: Annotated[str, _in_library(find_drug, "drug", "anastrozole")] | None = None
-    dose: Annotated[str | float, AsWritten(("mass", "mass_or_mass_per_day"))] | None = Field(
-        default=None, description="per administration; for patches what they deliver per day"
-    )
+    name: Annotated[str, Named(_drug_name, "a drug of the library", "anastrozole")] | None = None
+    dose: (
+        Annotated[str | float, AsWritten(("mass", "mass_or_mass_per_day", "international_units"))] | None
+    ) = Field(default=None, description="per administration; for patches what they deliver per day")
     every: Annotated[float, Every()] | None = Field(default=None, description='time between doses, or "once"')
 
 

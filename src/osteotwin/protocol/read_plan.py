@@ -12,7 +12,7 @@ from osteotwin.protocol.interventions import Intervention, Protocol, in_file_ord
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan, place_entries
 from osteotwin.protocol.plan_file import PlanFile
 from osteotwin.protocol.presets import load_preset
-from osteotwin.protocol.window import Span, days_of
+from osteotwin.protocol.window import Span, check_dated_ends, days_of
 
 
 def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
@@ -39,7 +39,10 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     notes = Notes.of_text(file, table, text)
     content = read_table(PlanFile, notes)
     draft = draft_plan(None if content is None else content.plan, notes)
-    protocol = resolve_plan(draft, start or draft.earliest, notes)
+    begin = start or draft.earliest
+    if begin is None:
+        check_dated_ends(draft.windows, notes)
+    protocol = resolve_plan(draft, begin, notes)
     notes.raise_if_any()
     return protocol
 

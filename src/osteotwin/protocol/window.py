@@ -61,6 +61,13 @@ def days_of(window: Window, start: date | None, notes: Notes, *, may_be_one_day:
     return begins, ends
 
 
+def check_dated_ends(windows: Iterable[Window], notes: Notes) -> None:
+    """Note every date on which an entry ends where no date says which day is day 0."""
+    for where, ends in {window.at("ends"): window.ends for window in windows if window.ends}.items():
+        notes.add(where, f"{ends}, with no date on which the plan begins", "a date to count the days from",
+                  "add from to an entry of the plan, or write to_week instead")  # fmt: skip
+
+
 def _given(window: Window, names: Iterable[str]) -> str:
     return next(name for name in names if window.has(name))
 

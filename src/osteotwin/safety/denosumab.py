@@ -40,9 +40,12 @@ def denosumab_gap(situation: Situation) -> Iterator[Flag]:
 def _gaps(courses: Sequence[DrugCourse], end: float) -> Iterator[_Uncovered]:
     """Times without effect: between doses, and after the last one where the plan ends denosumab by a day."""
     lasts = limits()["denosumab_lasts"].value + limits()["denosumab_late"].value
-    # One dose more than the outlook holds tells of courses that go on.
+    least = limits()["denosumab_followed_dose"].value * load_drugs()[DENOSUMAB].usual_dose
+    courses = [c for c in courses if c.dose >= least]
+    # One dose more than the outlook holds tells of courses that go on, and of those that begin later.
     days = [
-        np.arange(c.from_day, min(c.until_day, end + 1.5 * c.interval_days), c.interval_days) for c in courses
+        np.arange(c.from_day, min(c.until_day, max(end, c.from_day) + 1.5 * c.interval_days), c.interval_days)
+        for c in courses
     ]
     doses: list[float] = sorted(set(np.concatenate([*days, []]).tolist()))
     for dose, following in pairwise(doses):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import inf
 
 from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import is_bone_drug
+from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.situation import Flag, Situation, limits
 
@@ -39,12 +41,21 @@ def label_warnings(situation: Situation) -> Iterator[Flag]:
             )
 
 
+def _days_on(courses: Iterable[DrugCourse], end: float) -> float:
+    """Days on which a drug is given, each once; what has no end is given until the outlook's [day]."""
+    given, reached = 0.0, -inf
+    for course in sorted(courses, key=lambda course: course.from_day):
+        until = course.until_day if course.until_day < inf else end
+        given += max(until - max(course.from_day, reached), 0.0)
+        reached = max(reached, until)
+    return given
+
+
 def too_long(situation: Situation) -> Iterator[Flag]:
     """Flag anabolic drugs beyond their longest course, and several bone drugs at once."""
     for name in ("teriparatide", "romosozumab"):
         limit = limits()[f"{name}_longest"]
-        end = situation.person.outlook_days
-        length = sum(max(min(c.until_day, end) - c.from_day, 0.0) for c in situation.courses(name))
+        length = _days_on(situation.courses(name), situation.person.outlook_days)
         if length > limit.value:
             yield Flag(
                 "stop",

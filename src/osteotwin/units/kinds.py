@@ -161,6 +161,7 @@ KINDS: dict[str, Kind] = {
     "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg"),
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
                                   {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in _DAY_WORDS}),
+    "international_units": _kind("IU", {"IU": 1.0}, "500 IU", _IU_WORDS),
     "vitamin_d": _kind("IU", {"IU": 1.0, "ug": IU_PER_MICROGRAM_VITAMIN_D,
                               "mg": MICROGRAMS_PER_MILLIGRAM * IU_PER_MICROGRAM_VITAMIN_D}, "1000 IU", _IU_WORDS),
     "calcium_per_day": _per_time({"mg": 1.0, "g": 1000.0, "mmol": CALCIUM_MG_PER_MMOL}, "mg/day", "750 mg/day"),

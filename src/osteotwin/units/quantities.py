@@ -97,8 +97,9 @@ def parse_quantity(
     if not written_unit and row.may_be_bare:
         return _signed(number, row, fail)
     if not written_unit:
+        example = shown_value(f"{match[1]} {_first(row)}")
         raise fail(
-            f'add the unit, for example "{match[1]} {_first(row)}"',
+            f"add the unit, for example {example}",
             found=f"{shown_value(text)}, which has no unit",
         )
     shown = row.also.get(spelling(written_unit))
@@ -217,10 +218,9 @@ def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:
         unit = f" {comma[2]}" if comma[2] else ""
         as_point, as_thousands = comma[1].replace(",", ".", 1).replace(",", ""), comma[1].replace(",", "")
         in_threes = re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+", comma[1])
-        either = f' (or "{as_thousands}{unit}" if the comma separates thousands)' if in_threes else ""
-        raise fail(
-            f'write a decimal point, not a comma: "{as_point}{unit}"{either}', "a number with a decimal point"
-        )
+        thousands, point = (shown_value(f"{number}{unit}") for number in (as_thousands, as_point))
+        either = f" (or {thousands} if the comma separates thousands)" if in_threes else ""
+        raise fail(f"write a decimal point, not a comma: {point}{either}", "a number with a decimal point")
     if re.match(r"[+-]?[0-9.]+(\s*[-–]\s*|\s+to\s+|\s*±\s*|\s+)[0-9]", written):
         raise fail(f'write one number only, without ranges or spaces inside it, for example "{row.example}"')
 
@@ -229,5 +229,5 @@ def _fix_unit(number: str, unit: str, row: Kind) -> str:
     """Return the way out of a unit that is not known for this kind."""
     near = get_close_matches(spelling(unit), list(row.also), n=1, cutoff=0.7)
     if near:
-        return f'write "{number} {row.also[near[0]]}" if that is meant'
+        return f"write {shown_value(f'{number} {row.also[near[0]]}')} if that is meant"
     return f'convert the value to one of these units and write it like "{row.example}"'

@@ -7,6 +7,7 @@ appears at once or not at all: what has no note is simulated again.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,18 +67,25 @@ class Store:
         return self.path / _NOTES / f"{start:012d}.json"
 
     def missing(self) -> list[tuple[int, int]]:
-        """The blocks that are not done."""
-        return [(start, stop) for start, stop in self.blocks() if not self.note(start).exists()]
+        """The blocks that are not done, or whose note is damaged."""
+        return [(start, stop) for start, stop in self.blocks() if self._failures(start, stop) is None]
 
     def failures(self) -> dict[int, str]:
         """Why people failed, of the blocks that are done."""
         found: dict[int, str] = {}
-        for start, _ in self.blocks():
-            note = self.note(start)
-            if note.exists():
-                failed = json.loads(note.read_text(encoding="utf-8"))["failures"]
-                found |= {int(person): why for person, why in failed.items()}
+        for start, stop in self.blocks():
+            found |= self._failures(start, stop) or {}
         return found
+
+    def _failures(self, start: int, stop: int) -> dict[int, str] | None:
+        """What the note of a block says of its people; ``None`` where there is none that could be its."""
+        try:
+            failed = dict(json.loads(self.note(start).read_text(encoding="utf-8"))["failures"])
+            found = {int(person): why for person, why in failed.items()}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+        sound = all(start <= person < stop and isinstance(why, str) for person, why in found.items())
+        return found if sound else None
 
     @cached_property
     def arrays(self) -> dict[str, Any]:
@@ -125,10 +133,11 @@ def create_store(
 ) -> Store:
     """Make the folder of a cohort of which nobody has been simulated yet."""
     import zarr
-    from zarr.codecs import BloscCodec, BloscShuffle
+    from zarr.codecs import BloscCodec, BloscShuffle, Crc32cCodec
 
     # Shuffled bytes of neighboring days are alike; a low level is as good as a high one here and much faster.
-    shrink = BloscCodec(cname="zstd", clevel=1, shuffle=BloscShuffle.shuffle)
+    # The checksum tells damaged numbers from right ones, which the compression alone does not.
+    shrink = (BloscCodec(cname="zstd", clevel=1, shuffle=BloscShuffle.shuffle), Crc32cCodec())
     about = {
         "format": _FORMAT,
         "people": people,
@@ -182,30 +191,64 @@ def open_store(path: Path) -> Store:
     Raises
     ------
     SimulationError
-        If the folder holds no cohort, or one that a later version wrote.
+        If the folder holds no cohort, one that a later version wrote, or one that is damaged.
     """
     about = _about(path)
     if about is None:
         raise SimulationError(
             f"{path} holds no cohort: give the folder that a simulation of a cohort has written"
         )
-    if about["format"] != _FORMAT:
+    if about.get("format") != _FORMAT:
         raise SimulationError(
             f"{path} was written by another version of osteotwin: read it with that one, or simulate it again"
         )
+    try:
+        return _store_of(path, about)
+    except Exception:  # damaged bytes can fail in any way
+        raise damaged(path) from None
+
+
+def damaged(path: Path) -> SimulationError:
+    """What is said of a folder whose files do not fit together."""
+    return SimulationError(f"{path} is damaged: delete the folder, and simulate the cohort again")
+
+
+def _store_of(path: Path, about: Mapping[str, Any]) -> Store:
+    """The store that a group describes, if its arrays are those of the description.
+
+    Raises
+    ------
+    Exception
+        Of whatever type, if they are not.
+    """
+    import zarr
+
     layout = Layout(
-        {name: tuple(dimensions) for name, dimensions in about["variables"].items()},
-        {name: tuple(labels) for name, labels in about["coordinates"].items()},
-        about["attributes"],
+        {str(name): tuple(dimensions) for name, dimensions in about["variables"].items()},
+        {str(name): tuple(labels) for name, labels in about["coordinates"].items()},
+        {
+            str(name): {str(key): str(one) for key, one in row.items()}
+            for name, row in about["attributes"].items()
+        },
     )
-    return Store(path, about["people"], about["block"], layout, about["description"])
+    people, block = about["people"], about["block"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        group = zarr.open_group(path / GROUP, mode="r")
+        stored: dict[str, Any] = {name: group[name] for name in (*layout.variables, "status")}
+    for name, array in stored.items():
+        shape = layout.shape(name) if name in layout.variables else ()
+        wanted = (people, *shape), (min(block, people), *shape)
+        if (array.shape, array.chunks) != wanted or not people * block > 0:
+            raise ValueError(name)
+    return Store(path, people, block, layout, dict(about["description"]))
 
 
 def _about(path: Path) -> dict[str, Any] | None:
     note = path / GROUP / "zarr.json"
     try:
-        return json.loads(note.read_text(encoding="utf-8"))["attributes"][_KEY]
-    except (OSError, ValueError, KeyError, TypeError):
+        return dict(json.loads(note.read_text(encoding="utf-8"))["attributes"][_KEY])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

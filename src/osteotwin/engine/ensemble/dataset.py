@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from osteotwin.engine.ensemble.cohort_store import GROUP, open_store, require_zarr
+from osteotwin.engine.ensemble.cohort_store import GROUP, damaged, open_store, require_zarr
 
 if TYPE_CHECKING:
     import xarray
@@ -21,7 +21,7 @@ def open_dataset(path: str | Path) -> xarray.Dataset:
     MissingLibraryError
         If Zarr is not installed.
     SimulationError
-        If the folder holds no cohort.
+        If the folder holds no cohort, or one that is damaged.
     """
     require_zarr()
     import xarray as xr
@@ -30,17 +30,16 @@ def open_dataset(path: str | Path) -> xarray.Dataset:
     failures = store.failures()
     left = sum(stop - start for start, stop in store.missing())
     # Without chunks nothing but xarray is needed; whoever has Dask says dataset.chunk().
-    dataset = xr.open_zarr(store.path / GROUP, consolidated=False, chunks=None)
     labels = {name: np.array(values) for name, values in store.layout.coordinates.items()}
-    dataset = dataset.assign_coords(
-        labels
-        | {
-            "person": np.arange(store.people),
-            "failed_person": np.array(sorted(failures), dtype=np.int64),
-        }
-    )
-    for name in labels:
-        dataset[name].attrs |= store.layout.attributes.get(name, {})
+    people = {"person": np.arange(store.people), "failed_person": np.array(sorted(failures), dtype=np.int64)}
+    try:
+        dataset = xr.open_zarr(store.path / GROUP, consolidated=False, chunks=None).assign_coords(
+            labels | people
+        )
+        for name in labels:
+            dataset[name].attrs |= store.layout.attributes.get(name, {})
+    except Exception:  # damaged bytes can fail in any way
+        raise damaged(store.path) from None
     reasons = np.array([failures[person] for person in sorted(failures)], dtype=np.str_)
     dataset["reason"] = ("failed_person", reasons, {"long_name": "why the person's simulation failed"})
     dataset.attrs = dict(store.description) | {"complete": left == 0, "people_done": store.people - left}

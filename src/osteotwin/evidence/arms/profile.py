@@ -32,7 +32,7 @@ _HORMONE_KEYS = ("testosterone_ng_dl", "lh_iu_l", "estradiol_pg_ml")
 #: While one of these runs the hormones in the blood are not the person's own.
 _HORMONAL = (
     "aromatase_inhibitor", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "testosterone",
-    "estradiol", "serm",
+    "estradiol", "serm", "progestin", "testis_stimulant",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ def cite(trial: Trial) -> str:
     """
     author = f"{trial.first_author} et al." if trial.first_author else trial.id
     year = f" ({trial.year})" if trial.year else ""
-    parts = [f"{author}{year}. {trial.title.rstrip('.')}"]
+    parts = [f"{author}{year}".rstrip("."), trial.title.rstrip(".")]
     if trial.journal:
         parts.append(trial.journal)
     if trial.doi:

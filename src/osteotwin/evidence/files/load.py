@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 from os import PathLike, fspath
 from pathlib import Path
@@ -55,8 +56,7 @@ def load_trials(folder: str | PathLike[str] | None = None) -> LoadedTrials:
         If there is no such folder or no trial file in it.
     """
     if folder is None:
-        with as_file(files("osteotwin.evidence") / "trials") as shipped:
-            return _load(shipped)
+        return _shipped()
     path = Path(fspath(folder))
     if not path.is_dir():
         found = "a file" if path.exists() else "no such folder"
@@ -68,6 +68,13 @@ def load_trials(folder: str | PathLike[str] | None = None) -> LoadedTrials:
         fix = "put trial files with the ending .toml into it"
         raise InputError([Problem(str(path), "", "no trial file", "at least one file *.toml", fix)])
     return loaded
+
+
+@cache
+def _shipped() -> LoadedTrials:
+    """Read the trials of the package, once: every answer asks for them."""
+    with as_file(files("osteotwin.evidence") / "trials") as folder:
+        return _load(folder)
 
 
 def _load(folder: Path) -> LoadedTrials:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -87,6 +88,11 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
                 DrugGiven(name, from_week=given.from_week, to_week=given.to_week) for name in rule["becomes"]
             )
             return found, rule["reason"]
+    mass, interval = given.dose_mg, given.every_days
+    if mass is not None and interval is not None:
+        for rule in _rules()["product"]:
+            if given.name == rule["drug"] and _within(rule, mass, interval):
+                return (replace(given, name=rule["becomes"]),), rule["reason"]
     return (given,), None
 
 

@@ -98,6 +98,8 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         _refuse(file, "", f"a file that cannot be read ({reason})", "a parameter set in TOML")
+    except RecursionError:
+        _refuse(file, "", "a nesting of lists or tables beyond any use", "a parameter set in TOML")
     content = read_as(_SetFile, entries, str(file), text=text, again=_AGAIN)
     if model_version is not None and content.model_version != model_version:
         _refuse(

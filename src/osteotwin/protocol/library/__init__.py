@@ -5,7 +5,14 @@ names, or raises :class:`NotInLibraryError` with the nearest names.
 """
 
 from osteotwin.inputs.names import NotInLibraryError
-from osteotwin.protocol.library.drugs import Drug, DrugWarning, find_drug, load_drugs
+from osteotwin.protocol.library.drugs import (
+    Drug,
+    DrugWarning,
+    find_drug,
+    load_drugs,
+    products_of,
+    without_kinetics,
+)
 from osteotwin.protocol.library.exercises import (
     GENERIC_EXERCISES,
     Exercise,
@@ -31,5 +38,7 @@ __all__ = [
     "load_drugs",
     "load_exercises",
     "load_foods",
+    "products_of",
     "search_foods",
+    "without_kinetics",
 ]

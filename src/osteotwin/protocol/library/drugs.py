@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from math import isclose
 from typing import Annotated
 
 from osteotwin.errors import ParameterError, Problem
-from osteotwin.inputs.names import index_of, look_up
-from osteotwin.inputs.shipped import Row, Words
+from osteotwin.inputs.names import folded, index_of, look_up
+from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
-from osteotwin.protocol.library.tables import rows_of
+from osteotwin.protocol.library.tables import library_text, rows_of
 from osteotwin.units import shown_value
 
 FILE = "drugs.toml"
-DOSE_UNITS = ("mg", "ug", "procedure")
+DOSE_UNITS = ("mg", "ug", "IU", "procedure")
 SEVERITIES = ("hard", "caution")
 DRUG_CLASSES = (
     "aromatase_inhibitor", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "testosterone",
     "estradiol", "bisphosphonate", "rankl_antibody", "pth_analog", "sclerostin_antibody", "serm",
-    "five_alpha_reductase_inhibitor", "glucocorticoid",
+    "five_alpha_reductase_inhibitor", "glucocorticoid", "progestin", "testis_stimulant",
 )  # fmt: skip
 
 
@@ -56,6 +57,28 @@ class _WarningValue(Value):
         return {"type": "array", "items": {"type": "string"}, "minItems": 3, "maxItems": 3}
 
 
+class _Span(Value):
+    """``[low, high]``, both above zero."""
+
+    @property
+    def expected(self) -> str:
+        return "two numbers above 0, the smaller first"
+
+    @property
+    def example(self) -> str:
+        return "[0.5, 7]"
+
+    def read(self, written: object) -> tuple[float, float]:
+        match written:
+            case [int() | float() as low, int() | float() as high] if 0 < low < high:
+                return float(low), float(high)
+            case _:
+                raise Mistake(shown_value(written), self.expected, f"write it as {self.example}")
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+
 _Dose = Annotated[float, Number(0.001, 5000)]
 
 
@@ -70,7 +93,7 @@ class Drug(Row):
         Trade names and other spellings.
     drug_class, route : str
     dose_unit : str
-        ``"mg"``, ``"ug"``, or ``"procedure"`` for an operation.
+        ``"mg"``, ``"ug"``, ``"IU"``, or ``"procedure"`` for an operation.
     dose_means : str
         What a dose counts: the amount given, what is delivered per day, the ester, the hormone in the gel.
     usual_dose, usual_interval_days : float
@@ -81,6 +104,14 @@ class Drug(Row):
         Share of the dose that reaches the circulation; None where it is unknown or not needed.
     gel_strength : float or None
         Share of hormone in a gel, for doses given in grams of gel.
+    intervals_days : (float, float) or None [day]
+        Shortest and longest time between doses for which the model has kinetics of the product.
+    least_per_day : float
+        Amount a day under which it does not do what the model takes it to do.
+    doses : (float, float) or None
+        Smallest and largest single dose by which it is told from other products of its name.
+    label_doses : tuple of float
+        The only single doses by which it is told from other products of its name; empty: any.
     modelled : bool
     not_modelled_because : str
         Empty where it is modelled.
@@ -112,6 +143,10 @@ class Drug(Row):
     source: tuple[Words, ...]
     delivered_fraction: Annotated[float, Number(0.0001, 1)] | None = None
     gel_strength: Annotated[float, Number(0.0001, 0.2)] | None = None
+    intervals_days: Annotated[tuple[float, float], _Span()] | None = None
+    least_per_day: Annotated[float, Number(0.0, 5000)] = 0.0
+    doses: Annotated[tuple[float, float], _Span()] | None = None
+    label_doses: tuple[_Dose, ...] = ()
     not_modelled_because: str = ""
     only_for: Annotated[str, Word(("", "male", "female"))] = ""
     note: str = ""
@@ -121,6 +156,18 @@ class Drug(Row):
             raise ValueError("max_single_dose below usual_dose")
         if self.modelled == bool(self.not_modelled_because):
             raise ValueError("modelled and not_modelled_because")
+
+    def allows_interval(self, days: float) -> bool:
+        """Tell whether the model has kinetics of the product at a time between doses [day]."""
+        return self.intervals_days is None or self.intervals_days[0] <= days <= self.intervals_days[1]
+
+    def may_be_meant(self, dose: float | None, days: float | None) -> bool:
+        """Tell whether a single dose and a rhythm, as far as they are known, are those of this product."""
+        if dose is not None and self.doses is not None and not self.doses[0] <= dose <= self.doses[1]:
+            return False
+        if dose is not None and self.label_doses and not any(isclose(dose, one) for one in self.label_doses):
+            return False
+        return days is None or self.allows_interval(days)
 
     @property
     def hard_warnings(self) -> tuple[DrugWarning, ...]:
@@ -137,7 +184,7 @@ def load_drugs() -> dict[str, Drug]:
     ParameterError
         If the file has a gap or a value out of range; it names the key.
     """
-    rows, sources = rows_of(Drug, FILE, "drugs")
+    rows, sources = rows_of(Drug, FILE, "drugs", also=("shared_names", "no_kinetics"))
     return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
 
@@ -158,9 +205,46 @@ def find_drug(text: str) -> Drug:
     return drugs[look_up("drug", text, _index(), lambda identifier: drugs[identifier].label)]
 
 
+def products_of(name: str) -> tuple[Drug, ...]:
+    """Return the products that a name may mean; what is said besides decides, and the last is the usual one.
+
+    Examples
+    --------
+    >>> [drug.id for drug in products_of("estradiol valerate")]
+    ['estradiol_valerate_injection', 'estradiol_valerate_oral']
+    """
+    drugs = load_drugs()
+    shared = _shared_names().get(_spaced(name))
+    return tuple(drugs[one] for one in shared) if shared else (find_drug(name),)
+
+
+def without_kinetics(name: str) -> tuple[str, ...]:
+    """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
+    for drug_class, names in _tables()["no_kinetics"].items():
+        if folded(name) in (folded(one) for one in names):
+            return tuple(drug.label for drug in load_drugs().values() if drug.drug_class == drug_class)
+    return ()
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return parsed(library_text(FILE), FILE)
+
+
+@cache
+def _shared_names() -> dict[str, tuple[str, ...]]:
+    return {_spaced(name): tuple(products) for name, products in _tables()["shared_names"].items()}
+
+
 @cache
 def _index() -> dict[str, str]:
-    return index_of(((d.id, (d.label, *d.aliases)) for d in load_drugs().values()), FILE)
+    own = index_of(((d.id, (d.label, *d.aliases)) for d in load_drugs().values()), FILE)
+    return {folded(name): products[-1] for name, products in _shared_names().items()} | own
+
+
+def _spaced(name: str) -> str:
+    """Return a name in lower case; unlike when folded, an identifier stays apart from the words that it is made of."""
+    return " ".join(name.casefold().split())
 
 
 def _with_sources(drug: Drug, sources: Mapping[str, str]) -> tuple[DrugWarning, ...]:

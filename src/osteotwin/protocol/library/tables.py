@@ -20,7 +20,11 @@ def library_text(file: str) -> str:
 
 
 def rows_of(
-    row_type: type[Entry], file: str, section: str, complete: Callable[[Table], Table] = dict
+    row_type: type[Entry],
+    file: str,
+    section: str,
+    complete: Callable[[Table], Table] = dict,
+    also: tuple[str, ...] = (),
 ) -> tuple[dict[str, Entry], Mapping[str, str]]:
     """Return the rows of ``[section.<id>]`` by identifier, and the ``[sources]`` by key.
 
@@ -31,6 +35,8 @@ def rows_of(
     file, section : str
     complete : callable
         Adds to a row what follows from it.
+    also : tuple of str
+        Further tables of the file, which its own reader knows.
 
     Raises
     ------
@@ -39,10 +45,9 @@ def rows_of(
     """
     text = library_text(file)
     document = parsed(text, file)
-    if set(document) != {"sources", section}:
-        raise ParameterError(
-            Problem(file, "", ", ".join(document), f"[sources] and [{section}]", "write both")
-        )
+    if set(document) != {"sources", section, *also}:
+        expected = " and ".join(f"[{name}]" for name in ("sources", section, *also))
+        raise ParameterError(Problem(file, "", ", ".join(document), expected, "write each"))
     sources = read_as(dict[str, str], document["sources"], file, ("sources",), text)
     rows = {
         name: complete({"id": name, **with_sources(row, sources, file, (section, name))})
