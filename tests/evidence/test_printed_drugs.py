@@ -144,3 +144,14 @@ def test_a_drug_that_cannot_be_simulated_says_why_and_keeps_what_was_printed(
         1.0,
         9.0,
     )
+
+
+@pytest.mark.parametrize("name", ["\x00", "a\x1b[31m", "line\nline", "‮gel", "x" * 5_000])
+def test_what_is_said_of_a_name_that_nobody_knows_can_be_printed(name: str) -> None:
+    table = DrugTable.model_construct(name=name, dose=None, every=None, from_week=None, to_week=None)
+    found = drug_given(table)
+    assert isinstance(found, UnmodelledDrug)
+    assert found.name == name
+    assert found.reason.isprintable()
+    assert found.label.isprintable()
+    assert len(found.reason) < 200
