@@ -126,7 +126,8 @@ def test_what_is_given_once_begins_and_ends_in_its_week(week: float | None) -> N
 @pytest.mark.parametrize(
     ("name", "dose", "words"),
     [
-        ("anastrozole", "1500 IU", "cannot be turned into a mass"), ("testosterone pellets", "600 mg", "is not in the model: "),
+        ("anastrozole", "1500 IU", "cannot be turned into a mass"),
+        ("testosterone pellets", "600 mg", "is not in the model: "),
         ("imaginary-12", "1 mg", "the drug library has no drug of this name"),
     ],
 )  # fmt: skip
