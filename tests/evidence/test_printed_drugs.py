@@ -126,7 +126,8 @@ def test_what_is_given_once_begins_and_ends_in_its_week(week: float | None) -> N
 @pytest.mark.parametrize(
     ("name", "dose", "words"),
     [
-        ("anastrozole", "1500 IU", "cannot be turned into a mass"), ("clomiphene", "50 mg", "is not in the model: "),
+        ("anastrozole", "1500 IU", "cannot be turned into a mass"),
+        ("testosterone pellets", "600 mg", "is not in the model: "),
         ("imaginary-12", "1 mg", "the drug library has no drug of this name"),
     ],
 )  # fmt: skip
@@ -144,3 +145,14 @@ def test_a_drug_that_cannot_be_simulated_says_why_and_keeps_what_was_printed(
         1.0,
         9.0,
     )
+
+
+@pytest.mark.parametrize("name", ["\x00", "a\x1b[31m", "line\nline", "‮gel", "x" * 5_000])
+def test_what_is_said_of_a_name_that_nobody_knows_can_be_printed(name: str) -> None:
+    table = DrugTable.model_construct(name=name, dose=None, every=None, from_week=None, to_week=None)
+    found = drug_given(table)
+    assert isinstance(found, UnmodelledDrug)
+    assert found.name == name
+    assert found.reason.isprintable()
+    assert found.label.isprintable()
+    assert len(found.reason) < 200

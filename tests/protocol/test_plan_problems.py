@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -341,8 +342,10 @@ def test_every_drug_is_taken_at_its_largest_and_least_dose_and_no_further(name: 
     for factor, taken in ((1.0, True), (1.01, False)):
         dose = f"{factor * entry.max_single_dose!r} {entry.dose_unit}{per_day}"
         rare = max(interval, interval * entry.max_single_dose / entry.usual_dose)
+        rare = min(rare, (entry.intervals_days or (0.0, inf))[1])
         assert (problems(tmp_path, drug(name, dose, f"{rare} days")) == ()) == taken
-        dose = f"{entry.usual_dose / factor / 10_000!r} {entry.dose_unit}{per_day}"
+        least = max(entry.usual_dose / 10_000, entry.least_per_day * interval * (1 + 1e-9))
+        dose = f"{least / factor!r} {entry.dose_unit}{per_day}"
         assert (problems(tmp_path, drug(name, dose, f"{interval} days")) == ()) == taken
 
 

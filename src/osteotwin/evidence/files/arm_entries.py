@@ -12,6 +12,7 @@ from osteotwin.evidence.files.trial import (
     UnloadingGiven,
     UnmodelledDrug,
 )
+from osteotwin.inputs.notes import printable
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.library import Drug, NotInLibraryError, find_exercise, load_drugs
 from osteotwin.protocol.plan_entries import SINGLE_SUPPLEMENT_DAYS
@@ -25,7 +26,7 @@ def drug_given(table: DrugTable) -> DrugGiven | UnmodelledDrug:
     drug = load_drugs().get(table.name)
     if drug is None:
         other = load_other_drugs().get(table.name)
-        label = other.label if other else table.name
+        label = other.label if other else printable(table.name)[:_LONGEST_NAME]
         because = other.because if other else "the drug library has no drug of this name"
         return _unmodelled(table, label, f"{label} is not in the model: {because}")
     dose = table.dose
@@ -124,4 +125,4 @@ def _exercise(name: str) -> str:
     try:
         return find_exercise(name).id
     except NotInLibraryError:
-        return name[:_LONGEST_NAME]
+        return printable(name)[:_LONGEST_NAME]
