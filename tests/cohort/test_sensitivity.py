@@ -121,7 +121,8 @@ def test_differences_agree_in_women(people: dict[str, Profile]) -> None:
     )
     for who in ("woman before menopause", "woman after menopause"):
         found = sensitivities(cohort_of(people[who]), TREATED, DAYS, chosen)
-        errors = largest_error(found, differences(people[who], TREATED, chosen))
+        # Formation ages so slowly that shorter differences are noise of the last digits.
+        errors = largest_error(found, differences(people[who], TREATED, chosen, share=3e-3))
         assert dict(zip(chosen, errors, strict=True)) == pytest.approx(
             dict.fromkeys(chosen, 0.0), abs=1e-4
         ), who

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.simulating import initialized, simulate
 
+from osteotwin.body import whole
+from osteotwin.body.minerals import vitamin_d_from_intake
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of, individual_values, run_in_years
 from osteotwin.cohort.outputs import Outputs
@@ -180,3 +182,18 @@ def test_a_body_that_cannot_be_has_a_reason(field: str, people: dict[str, Profil
     cohort = initialized(replace(people["man"], **{field: float("nan")}), engine=engine)
     assert cohort.failures[0].startswith("no steady state to start from: ")
     assert np.isnan(cohort.states).all()
+
+
+@pytest.mark.parametrize("intake", [0.0, 400.0, 2_000.0, 10_000.0, 100_000.0])
+@pytest.mark.parametrize("level", [4.0, 24.0, 90.0])
+def test_an_intake_never_explains_more_25ohd_than_there_is(
+    intake: float, level: float, people: dict[str, Profile]
+) -> None:
+    """Who stops a supplement keeps what his skin and food make: a fifth of his level at least."""
+    who = replace(people["man"], vitamin_d_iu_per_day=intake, vitamin_d_25ohd_ng_ml=level)
+    p = SET.values() | {
+        k: float(np.ravel(v)[0]) for k, v in individual_values(alike(who, 1), SET.values()).items()
+    }
+    of_intake = vitamin_d_from_intake(p["habitual_vitamin_d_intake"], whole.namespace(p))
+    assert of_intake <= 0.8 * p["vitamin_d_baseline"] * (1 + 1e-9)
+    assert p["vitamin_d_gain"] <= SET.values()["vitamin_d_gain"]

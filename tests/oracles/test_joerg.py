@@ -125,7 +125,7 @@ class OurPools:
 
     def rates(self, y: Vector, free_rankl: float) -> list[float]:
         s = whole.namespace(self.reference | {"osteoclast_precursors": y[0], "osteoclasts": y[1]})
-        drugs = DrugEffects(1.0, 1.0, free_rankl, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0)
+        drugs = DrugEffects(1.0, 1.0, free_rankl, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
         stimuli = {site: SimpleNamespace(difference=0.0) for site in bone_cells.SITES}
         system = bone_cells.signals(s, self.p, drugs, self.steroids, stimuli)  # type: ignore[arg-type]
         found = bone_cells.derivatives(s, self.p, system, drugs, self.steroids, 0.0)

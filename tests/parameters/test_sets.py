@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import pickle
@@ -285,3 +286,15 @@ def test_the_set_in_use_fits_the_equations() -> None:
     used = ot.parameters_in_use()
     assert used.name == available_sets()[-1]
     assert used.posterior is None or used.posterior.model_version == MODEL_VERSION
+
+
+@pytest.mark.parametrize("name", ["9" * 5_000, "a\x1b[31m", "no such parameter"])
+def test_a_name_that_is_no_parameters_is_said_in_a_short_sentence(name: str, tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    file = folder / "set.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("fitted = [", f"fitted = [\n  {json.dumps(name)},", 1), encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        load_set(folder, None)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 500

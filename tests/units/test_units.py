@@ -218,3 +218,10 @@ def test_whatever_is_quoted_is_short_and_can_be_printed(number: str, unit: str) 
             parse_quantity(f"{number} {unit}", kind)
         assert str(found.value).isprintable()
         assert len(str(found.value)) < 1000
+
+
+@pytest.mark.parametrize("digits", [300, 401, 4_299, 4_301, 5_001, 100_000])
+def test_a_number_of_any_length_is_a_number(digits: int) -> None:
+    """Behind so many digits nothing is left in a float, whatever the unit it is brought to."""
+    written = "1." + "5" * digits
+    assert parse_quantity(f"{written} g/day", "calcium_per_day") == pytest.approx(1555.5555555555556)

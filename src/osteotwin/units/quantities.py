@@ -137,11 +137,17 @@ def quantity_text(value: float, kind: str, unit: str | None = None) -> str:
     return f"{text} {nearest}"
 
 
+#: Longer numbers are brought to another unit as floats: what stands behind so many digits is lost in one anyway.
+_LONGEST_EXACT = 400
+
+
 def _scaled(number: str, factor: float, into: float) -> float:
     """A written number brought from one unit to another by their factors, rounded once."""
     plain = float(number)
     if factor == into or plain == 0.0:
         return plain
+    if len(number) > _LONGEST_EXACT:
+        return plain * (factor / into)
     try:
         return float(Fraction(number) * _exact(factor) / _exact(into))
     except OverflowError:

@@ -105,7 +105,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
         _refuse(
             file,
             "model_version",
-            repr(content.model_version),
+            _quoted(content.model_version),
             f"{model_version!r}, the version of the equations",
             "recalibrate with `osteotwin calibrate`, or choose another set",
         )
@@ -134,6 +134,11 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     return ParameterSet(content.name, changed, posterior)
 
 
+def _quoted(name: object) -> str:
+    """A name of the file, short enough to say."""
+    return repr(shown_value(str(name))[1:-1])
+
+
 def _refuse(file: Path, field: str, found: str, expected: str, fix: str = _AGAIN) -> NoReturn:
     raise ParameterError(Problem(str(file), field, found, expected, fix))
 
@@ -150,7 +155,7 @@ def _refuse_unknown(file: Path, field: str, names: Iterable[Any], known: Mapping
         if name not in known:
             near = nearest(str(name), known, 1)
             _refuse(
-                file, field, repr(name), "names of parameters" + (f", such as {near[0]!r}" if near else "")
+                file, field, _quoted(name), "names of parameters" + (f", such as {near[0]!r}" if near else "")
             )
 
 
@@ -158,9 +163,9 @@ def _check_fitted(file: Path, names: tuple[str, ...], known: Mapping[str, Parame
     _refuse_unknown(file, "fitted", names, known)
     for name in names:
         if names.count(name) > 1:
-            _refuse(file, "fitted", f"{name!r} twice", "each parameter once")
+            _refuse(file, "fitted", f"{_quoted(name)} twice", "each parameter once")
         if known[name].personal:
-            _refuse(file, "fitted", repr(name), "parameters that are not set from the person himself")
+            _refuse(file, "fitted", _quoted(name), "parameters that are not set from the person himself")
 
 
 def _check_values(
