@@ -153,14 +153,14 @@ def test_osteoclast_precursors_are_used_in_part_by_rankl(ratio: float) -> None:
 @pytest.mark.parametrize("stimulus", [-0.6, 0.5])
 @pytest.mark.parametrize("pth", [1.0, 2.0])
 def test_a_sites_turnover_by_its_own_stimulus(site: str, stimulus: float, pth: float) -> None:
-    """Load lowers the site's sclerostin; by it and by itself its RANKL; by Wnt its OPG and its formation."""
+    """Load lowers the site's sclerostin; by it and by itself its RANKL; by Wnt its OPG; by PGE2 its formation."""
     s, u = (
         whole.namespace(whole.reference_state(P) | {"pth": pth}),
         whole.namespace(whole.reference_inputs(P)),
     )
     now = whole.follow_signal(s, P, u)
-    stimuli = now.stimuli | {site: replace(now.stimuli[site], difference=stimulus)}
-    steroids = replace(now.steroids, androgen=0.9, formation_capacity=0.8)
+    stimuli = now.stimuli | {site: replace(now.stimuli[site], difference=stimulus, prostaglandin_e2=1.7)}
+    steroids = replace(now.steroids, osteoblast_work=0.7, androgen=0.9, formation_capacity=0.8)
     system = replace(now.system, uncoupled=1.3, resorption=1.1, formation=1.2)
     found = bone_cells.site_turnover(s, P, system, steroids, stimuli)
     for other in SITES:
@@ -171,7 +171,8 @@ def test_a_sites_turnover_by_its_own_stimulus(site: str, stimulus: float, pth: f
         of_pth = pth ** getattr(P, site_key(other, "pth_resorption_exponent"))
         assert found[other].resorption == pytest.approx(1.1 * rankl / wnt**P.opg_wnt_exponent * of_pth)
         anabolic = 1.3 ** getattr(P, site_key(other, "anabolic_exponent"))
-        expected = 1.2 * 0.9 * 0.8 * anabolic * wnt**P.formation_load_exponent
+        overload = 1.7**P.prostaglandin_formation_gain if other == site else 1.0
+        expected = 1.2 * 0.7 * 0.9 * 0.8 * anabolic * overload
         assert found[other].formation == pytest.approx(expected)
 
 

@@ -61,21 +61,28 @@ def test_formation_ages_and_follows_testosterone() -> None:
         s, u = whole.namespace(whole.reference_state(P) | changes), whole.namespace(whole.reference_inputs(P))
         return whole.follow_signal(s, P, u).steroids
 
-    assert effects(age=P.reference_age + 10).formation_capacity == pytest.approx(
-        np.exp(-10 * P.formation_ageing)
-    )
-    for level in (0.7, 1.0, 2.0):
-        assert effects(testosterone=level).androgen == pytest.approx(
-            1 + P.testosterone_bone_gain * (level - 1), rel=0.01
-        )
+    def yearly_loss(age: float) -> float:
+        before, after = (effects(age=age + years).formation_capacity for years in (-0.01, 0.01))
+        return float(np.log(before / after) / 0.02)
+
+    assert effects(age=P.reference_age).formation_capacity == pytest.approx(1)
+    for times in (0.5, 1.0, 1.7):
+        expected = P.formation_ageing * times**P.formation_ageing_exponent
+        assert yearly_loss(times * P.reference_age) == pytest.approx(expected, rel=1e-3)
+    half, gain = P.testosterone_half_effect, P.testosterone_bone_gain
+    for level in (0.0, 0.7, 1.0, 2.0, 1e9):
+        occupied = (1 + half) * level / (level + half)
+        assert effects(testosterone=level).androgen == pytest.approx(1 + gain * (occupied - 1))
 
 
 def test_a_bout_of_load_counts_force_far_more_than_repetition() -> None:
-    """ln(1 + cycles) x force^4 x sqrt(frequency); the load is the fourth root of the dose."""
+    """ln(1 + cycles that count) x force^4 x sqrt(frequency); the load is the fourth root of the dose."""
     for cycles, force, frequency in ((1, 1.0, 1.0), (50, 2.0, 1.0), (50, 2.0, 4.0), (3600, 1.0, 2.0)):
         found = loading.bout_dose(cycles, force, frequency, P)
         assert found == pytest.approx(
-            np.log(1 + cycles) * force**P.load_force_exponent * frequency**P.load_frequency_exponent
+            np.log(1 + cycles / (1 + cycles / P.fading_cycles))
+            * force**P.load_force_exponent
+            * frequency**P.load_frequency_exponent
         )
         assert loading.load_ratio(found, P) == pytest.approx(found ** (1 / P.load_force_exponent))
     assert [loading.unloaded_ratio(0.2, left) for left in (0.0, 0.5, 1.0)] == pytest.approx([0.2, 0.6, 1.0])

@@ -41,12 +41,13 @@ def test_the_kidney_spills_what_exceeds_its_threshold() -> None:
 
 
 def test_absorption_is_a_passive_share_and_what_calcitriol_opens() -> None:
-    for intake in (0.0, P.gut_half_intake, MUCH):
-        closed, usual, wide = (minerals.absorbed_share(intake, level, P) for level in (0.0, 1.0, 3.0))
-        assert closed == P.gut_passive_share
-        assert wide - closed == pytest.approx(3 * (usual - closed))
-        assert usual - closed == pytest.approx(P.gut_active_max / (P.gut_half_intake + intake))
+    for intake in (P.gut_half_intake, 3 * P.gut_half_intake, MUCH):
+        closed, usual, wide = (minerals.absorbed_share(intake, level, P) for level in (0.0, 1.0, 1.5))
+        assert closed == pytest.approx(P.gut_passive_share)
+        assert wide - closed == pytest.approx(1.5 * (usual - closed), rel=1e-3)
+        assert usual - closed == pytest.approx(P.gut_active_max / (P.gut_half_intake + intake), rel=1e-3)
         assert minerals.absorbed_calcium(intake, 1.0, P) == pytest.approx(intake * usual)
+    assert minerals.absorbed_share(0.0, 50.0, P) == pytest.approx(1)  # no more than is eaten
 
 
 def test_little_calcium_is_conserved_and_none_is_50_mg() -> None:

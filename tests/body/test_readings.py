@@ -87,5 +87,6 @@ def test_markers_weigh_sites_by_the_mineral_they_turn_over() -> None:
         assert found["ctx"] == pytest.approx((1 + share) ** P.ctx_exponent)
         assert found["ntx_urine"] == pytest.approx((1 + share) ** P.ntx_exponent)
         assert found["p1np"] == pytest.approx((1 + 2 * share) ** P.p1np_exponent)
-        assert found["bsap"] == pytest.approx(1 + 2 * share)
-        assert found["osteocalcin"] == pytest.approx(1 + 2 * share)
+        bsap = (1 + 2 * share) ** P.bsap_exponent
+        assert found["bsap"] == pytest.approx(bsap)
+        assert found["osteocalcin"] == pytest.approx((1 + 2 * share + bsap) / 2)

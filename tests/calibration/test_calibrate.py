@@ -99,7 +99,7 @@ def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) 
         (CROSS_VALIDATION_FILE, DRAWS_FILE, SET_FILE)
     )
     chosen = load_parameters(first.calibrated.folder)
-    assert chosen.name == "calibrated-1"
+    assert chosen.name == "calibrated-2"
     assert chosen.posterior is not None
     posterior = chosen.posterior
     assert posterior.names == fitted_names()
@@ -130,7 +130,7 @@ def test_a_validation_uses_the_set(first: Done, folder: Path) -> None:
     chosen = load_parameters(first.calibrated.folder)
     found = ot.validate(folder, parameters=chosen)
     plain = ot.validate(folder)
-    assert found.parameter_set == "calibrated-1"
+    assert found.parameter_set == "calibrated-2"
     assert len(found.rows) == len(plain.rows) == 8
     for row, other in zip(found.rows, plain.rows, strict=True):
         assert row.lo90 is not None
@@ -175,7 +175,7 @@ def test_an_interrupted_one_goes_on_and_gives_the_same(
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
         calibrated(tmp_path, folder, on_progress=stop_at(start, fraction))
-    assert not (tmp_path / "calibrated-1").exists()
+    assert not (tmp_path / "calibrated-2").exists()
     done = calibrated(tmp_path, folder)
     assert same(first, done)
     # The search was not done again: no line comes from its rounds.
@@ -203,7 +203,7 @@ def test_other_trials_do_not_take_up_the_stages(first: Done, folder: Path, tmp_p
     (fewer / f"{TRIALS[2]}.toml").unlink()
     done = calibrated(tmp_path / "out", fewer)
     assert any(optimizes(now) for now in done.lines)
-    kept = tmp_path / "out" / ".calibrated-1-stages"
+    kept = tmp_path / "out" / ".calibrated-2-stages"
     assert done.lines[0] == Progress(0.0, f"starting anew: the stages kept in {kept} differ in trials")
     assert not any(now.stage.startswith("starting anew") for now in first.lines)
     assert load_parameters(done.calibrated.folder).posterior.record["trials"] == 2  # type: ignore[union-attr]
@@ -315,11 +315,11 @@ def test_all_that_is_wrong_is_said_at_once(folder: Path, tmp_path: Path) -> None
 
 
 def test_a_folder_with_other_files_is_refused_before_the_work(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "calibrated-1").mkdir()
-    (tmp_path / "calibrated-1" / "letter.txt").write_text("dear")
+    (tmp_path / "calibrated-2").mkdir()
+    (tmp_path / "calibrated-2" / "letter.txt").write_text("dear")
     (tmp_path / "taken").write_text("a file")
     lines: list[Progress] = []
-    for name, found in (("calibrated-1", "letter.txt"), ("taken", "a file")):
+    for name, found in (("calibrated-2", "letter.txt"), ("taken", "a file")):
         with pytest.raises(ot.InputError, match=found):
             calibrated(tmp_path, folder, name=name, on_progress=lines.append)
     assert lines == []

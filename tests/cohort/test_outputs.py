@@ -83,7 +83,7 @@ def test_errors_of_the_model_leave_the_days_before_the_plan_and_end_at_no_bone()
     table[:, 0] = 1.01
     days = np.array([-100.0, 0.0, 365.25, 4 * 365.25])
     add_model_error(table, names, days, ModelError(np.array([2.0, -400.0, 0.0]), np.array([0.0, 0.0, 1.0])))
-    assert table[0, :, 0] == pytest.approx([1.01, 1.0, 1.02, 1.04])
+    assert table[0, :, 0] == pytest.approx([1.01, 1.0, 1.02, 1.02])
     assert table[1, :, 0] == pytest.approx([1.01, 1.0, 0.0, 0.0])
     assert table[2, :, 0] == pytest.approx([1.02, 1.0, 1.0, 1.0])
 

@@ -116,7 +116,7 @@ def test_the_starting_set_is_shown_as_not_fitted() -> None:
 def test_a_set_says_which_equations_were_fitted(
     version: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_made_up_set(tmp_path / "calibrated-1", model_version=version)
+    write_made_up_set(tmp_path / "calibrated-2", model_version=version)
     monkeypatch.setattr(shipped, "SHIPPED", tmp_path)
     row = set_rows()[-1]
     assert row["equations"] == f"model version {version}{said}"

@@ -21,7 +21,8 @@ from osteotwin.studies.ablations import Ablation, ablations, run_ablations, with
 def test_a_mechanism_that_is_off_is_fixed_and_no_longer_fitted(ablation: Ablation) -> None:
     whole = prior()
     off = without(whole, ablation)
-    assert set(whole.fitted) - set(off.fitted) == set(ablation.fixed)
+    assert set(whole.fitted) - set(off.fitted) == set(ablation.fixed) & set(whole.fitted)
+    assert set(ablation.fixed) <= set(whole.parameters.names)
     drawn = off.table(np.random.default_rng(1).standard_normal((3, len(off.fitted))))
     for name, value in ablation.fixed.items():
         assert np.all(drawn[:, off.parameters.names.index(name)] == value)
