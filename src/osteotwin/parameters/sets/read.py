@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.names import nearest
+from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Mistake, Number, Schema, Value
 from osteotwin.parameters.load import ParameterSet, starting_values
@@ -138,12 +139,12 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
 
 def _quoted(name: object) -> str:
     """A name of the file, short enough to say."""
-    return repr(shown_value(str(name))[1:-1])
+    return repr(printable(str(name)))
 
 
 def _listed(names: Sequence[str]) -> str:
     """The first of some names, and how many there are besides."""
-    first = ", ".join(shown_value(name)[1:-1] for name in names[:_MOST_LISTED])
+    first = ", ".join(printable(name) for name in names[:_MOST_LISTED])
     return first + (f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else "")
 
 
