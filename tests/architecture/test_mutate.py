@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ast
-import sys
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.loaded_script import load_script
 
 CODE = '''
 """Text with 1 < 2 in it."""
@@ -27,15 +25,7 @@ def share(values: list[float], *, whole: bool = True) -> float | None:
 @pytest.fixture(scope="module")
 def mutate(repository: Path) -> ModuleType:
     """The script as a module."""
-    loader = SourceFileLoader("mutate_script", str(repository / "scripts" / "mutate"))
-    spec = spec_from_loader("mutate_script", loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.dont_write_bytecode", True)
-        patch.setitem(sys.modules, "mutate_script", module)
-        loader.exec_module(module)
-    return module
+    return load_script(repository / "scripts" / "mutate")
 
 
 @pytest.fixture

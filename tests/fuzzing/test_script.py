@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from random import Random
 from types import ModuleType
 
 import pytest
 from tests.fuzzing.readers import READERS, Reader
+from tests.loaded_script import load_script
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the command counts memory as Unix does")
 
@@ -18,16 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the command cou
 @pytest.fixture(scope="module")
 def fuzz(repository: Path) -> ModuleType:
     """The script as a module."""
-    loader = SourceFileLoader("fuzz_script", str(repository / "scripts" / "fuzz"))
-    spec = spec_from_loader("fuzz_script", loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.dont_write_bytecode", True)
-        patch.setattr("sys.path", list(sys.path))
-        patch.setitem(sys.modules, "fuzz_script", module)
-        loader.exec_module(module)
-    return module
+    return load_script(repository / "scripts" / "fuzz")
 
 
 def _make(random: Random, folder: Path) -> None:

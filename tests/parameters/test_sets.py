@@ -298,3 +298,13 @@ def test_a_name_that_is_no_parameters_is_said_in_a_short_sentence(name: str, tmp
         load_set(folder, None)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 500
+
+
+def test_many_wrong_names_are_counted_and_not_all_listed(tmp_path: Path) -> None:
+    folder = write_made_up_set(tmp_path / "set")
+    file = folder / "set.toml"
+    text = file.read_text(encoding="utf-8")
+    more = "".join(f"made_up_{k:03} = 1.0\n" for k in range(300))
+    file.write_text(text.replace("[values]\n", f"[values]\n{more}", 1), encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"made_up_000, .* and 295 more here or in fitted only"):
+        load_set(folder, None)

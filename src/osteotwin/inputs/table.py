@@ -260,9 +260,12 @@ def _left(field: FieldInfo, value: Any, rests: list[Path]) -> Any:
         return None
     if isinstance(value, _Placed):
         return None if inner is None else _without(inner, value, rests)
+    of_item: dict[str | int, list[Path]] = {}
+    for rest in rests:
+        of_item.setdefault(rest[0], []).append(rest[1:])
     kept: list[Any] = []
     for index, item in enumerate(cast("tuple[Any, ...]", value)):
-        wrong = [rest[1:] for rest in rests if rest[0] == index]
+        wrong = of_item.get(index, [])
         left = item
         if wrong:
             whole = inner is None or () in wrong or not isinstance(item, _Placed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.names import nearest
+from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Mistake, Number, Schema, Value
 from osteotwin.parameters.load import ParameterSet, starting_values
@@ -30,6 +31,8 @@ CROSS_VALIDATION_FILE = "cross_validation.json"
 #: What a set must say of how it came about; it may say more.
 RECORDED = ("command", "seed", "duration_s", "date", "trials", "observations", "code_version")
 
+#: Names that a sentence lists at most.
+_MOST_LISTED = 5
 _AGAIN = "write the set again with `osteotwin calibrate`"
 
 
@@ -113,7 +116,7 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
     fitted = content.fitted
     unrecorded = [name for name in RECORDED if name not in content.record]
     if unrecorded:
-        _refuse(file, "record", f"no {', no '.join(unrecorded)}", f"a record with {', '.join(RECORDED)}")
+        _refuse(file, "record", f"no {_listed(unrecorded)}", f"a record with {', '.join(RECORDED)}")
     _check_fitted(file, fitted, known)
     _check_values(file, content.values, fitted, known)
     _check_identifiability(file, content.identifiability, fitted, known)
@@ -136,7 +139,13 @@ def read_set(folder: Path, model_version: str | None = None) -> ParameterSet:
 
 def _quoted(name: object) -> str:
     """A name of the file, short enough to say."""
-    return repr(shown_value(str(name))[1:-1])
+    return repr(printable(str(name)))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of some names, and how many there are besides."""
+    first = ", ".join(printable(name) for name in names[:_MOST_LISTED])
+    return first + (f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else "")
 
 
 def _refuse(file: Path, field: str, found: str, expected: str, fix: str = _AGAIN) -> NoReturn:
@@ -174,7 +183,7 @@ def _check_values(
     if set(entries) != set(fitted):
         odd = sorted(set(entries) ^ set(fitted))
         _refuse(
-            file, "values", f"{', '.join(odd)} here or in fitted only", "one value for each fitted parameter"
+            file, "values", f"{_listed(odd)} here or in fitted only", "one value for each fitted parameter"
         )
     for name, value in entries.items():
         low, high = known[name].hard_limits
@@ -211,4 +220,4 @@ def _check_identifiability(
     _refuse_unknown(file, "identifiability", entries, known)
     missing = [name for name in fitted if name not in entries]
     if missing:
-        _refuse(file, "identifiability", f"no {', no '.join(missing)}", "every fitted parameter")
+        _refuse(file, "identifiability", f"no {_listed(missing)}", "every fitted parameter")
