@@ -13,10 +13,12 @@ from osteotwin.calibration.person_spread import (
     NUMBERS,
     Held,
     PublishedSpread,
-    arm_changes,
     expected_sd,
     fit_spread,
     held_by_bands,
+    held_unseen,
+    mean_share,
+    own_spread,
     published_spreads,
     scan_variance,
 )
@@ -36,7 +38,9 @@ def trials() -> tuple[Trial, ...]:
 
 @pytest.fixture(scope="module")
 def held(trials: tuple[Trial, ...]) -> tuple[Held, ...]:
-    return held_by_bands(trials, parameters_in_use(), people=256)
+    return held_by_bands(
+        trials, published_spreads(trials), parameters_in_use(), personal_spread(), people=256
+    )
 
 
 def designed() -> list[PublishedSpread]:
@@ -88,12 +92,7 @@ def test_sds_are_read_as_trials_print_them(trials: tuple[Trial, ...]) -> None:
 def test_the_numbers_in_use_are_the_fit(trials: tuple[Trial, ...]) -> None:
     """Within a standard error: trials, parameters and scans move on, and the fit is then to be made again."""
     seen = published_spreads(trials)
-    own = np.array(
-        [
-            part.std() if len(part) else 0.0
-            for part in arm_changes(trials, seen, parameters_in_use(), 16, personal=False)
-        ]
-    )
+    own = own_spread(trials, seen, parameters_in_use(), people=16)
     for name, value in zip(NUMBERS, fit_spread(seen, own), strict=True):
         shipped = getattr(personal_spread(), name)
         assert abs(value - shipped.value) < shipped.se, name
@@ -103,9 +102,18 @@ def test_the_numbers_in_use_are_the_fit(trials: tuple[Trial, ...]) -> None:
 def test_a_persons_band_for_two_scans_holds_people_of_trials(
     held: tuple[Held, ...], control: bool, least: float, most: float
 ) -> None:
-    shares = [row.share for row in held if row.seen.control == control]
-    assert len(shares) >= 10
-    assert least <= np.mean(shares) <= most
+    assert sum(row.seen.control == control for row in held) >= 10
+    assert least <= mean_share(held, control=control) <= most
+
+
+def test_so_it_does_of_trials_that_the_fit_has_not_seen(trials: tuple[Trial, ...]) -> None:
+    seen = published_spreads(trials)
+    unseen = held_unseen(
+        trials, seen, own_spread(trials, seen, parameters_in_use(), people=16), parameters_in_use()
+    )
+    assert {row.seen for row in unseen} == set(seen)
+    assert 0.85 <= mean_share(unseen, control=True) <= 0.95
+    assert mean_share(unseen, control=False) >= 0.80
 
 
 def test_every_number_has_its_uncertainty_and_source() -> None:

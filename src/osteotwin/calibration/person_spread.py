@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -27,7 +27,13 @@ from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.model_error import density_discrepancy, sample_model_error
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.cohort.personal_balance import approach, personal_spread, sample_personal_balance
+from osteotwin.cohort.personal_balance import (
+    FittedSpread,
+    PersonalSpread,
+    approach,
+    personal_spread,
+    sample_personal_balance,
+)
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.constants import DAYS_PER_WEEK
@@ -50,8 +56,6 @@ _PRIOR_SD = np.array([1.0, 1.0, 0.5, 0.5])
 #: How far the logarithms of trials' SDs lie apart beyond chance: scanners, and who was let in. Assumption.
 _BETWEEN_TRIALS = 0.25
 _SEED = 1
-#: Virtual people of an arm from which its own spread is taken.
-_PEOPLE = 64
 
 
 @dataclass(frozen=True)
@@ -164,8 +168,7 @@ def arm_changes(
     seen: Sequence[PublishedSpread],
     parameters: ParameterSet,
     people: int,
-    *,
-    personal: bool,
+    spread: PersonalSpread | None,
 ) -> list[Vector]:
     """Simulate the arms' people: the changes of each published spread, arrays [n_people, percent].
 
@@ -178,9 +181,9 @@ def arm_changes(
         Its central values hold.
     people : int
         Of each sex of an arm.
-    personal : bool
-        Whether two scans are read in people with a balance of their own and the model's error, as a person's answer
-        has them; otherwise what the equations give.
+    spread : PersonalSpread or None
+        Two scans are read in people who differ so and have the model's error, as in a person's answer; ``None``: what
+        the equations give by themselves.
     """
     center = np.array([[p.value for p in parameters.parameters.values()]])
     factors = people_factors(parameters, people)
@@ -195,14 +198,14 @@ def arm_changes(
             Draws(parameters.names, center * factors, parameters.name, _SEED),
             day_before([arm.protocol]),
             FORWARD_ENGINE,
-            model_error=sample_model_error(density_discrepancy(parameters), people, _SEED)
-            if personal
-            else None,
-            balance=sample_personal_balance(personal_spread(), people, _SEED) if personal else None,
+            model_error=None
+            if spread is None
+            else sample_model_error(density_discrepancy(parameters), people, _SEED),
+            balance=None if spread is None else sample_personal_balance(spread, people, _SEED),
         )
         outputs = run_plan(cohort, arm.protocol, arm.days, FORWARD_ENGINE, endpoints=_DENSITIES)
         found.setdefault((arm.trial, arm.arm), []).append((arm, outputs))
-    return [_changes(found.get((one.trial, one.arm), []), one, scanned=personal) for one in seen]
+    return [_changes(found.get((one.trial, one.arm), []), one, scanned=spread is not None) for one in seen]
 
 
 def _changes(runs: Sequence[tuple[VirtualArm, Outputs]], one: PublishedSpread, *, scanned: bool) -> Vector:
@@ -237,19 +240,27 @@ class Held:
     share: float
 
 
-def held_by_bands(trials: Sequence[Trial], parameters: ParameterSet, people: int = 512) -> tuple[Held, ...]:
-    """Compare the bands in use with what trials say of single people.
+def held_by_bands(
+    trials: Sequence[Trial],
+    seen: Sequence[PublishedSpread],
+    parameters: ParameterSet,
+    spread: PersonalSpread,
+    people: int = 512,
+) -> tuple[Held, ...]:
+    """Compare the bands of people who differ so with what trials say of single people.
 
     Parameters
     ----------
     trials : sequence of Trial
+    seen : sequence of PublishedSpread
+        Of these trials.
     parameters : ParameterSet
+    spread : PersonalSpread
     people : int
         Virtual people of each sex of an arm.
     """
-    seen = published_spreads(trials)
     rows: list[Held] = []
-    for one, changes in zip(seen, arm_changes(trials, seen, parameters, people, personal=True), strict=True):
+    for one, changes in zip(seen, arm_changes(trials, seen, parameters, people, spread), strict=True):
         if not len(changes):
             continue  # an arm that is not simulated
         low, high = (float(end) for end in np.percentile(changes, [5, 95]))
@@ -258,33 +269,87 @@ def held_by_bands(trials: Sequence[Trial], parameters: ParameterSet, people: int
     return tuple(rows)
 
 
+def held_unseen(
+    trials: Sequence[Trial], seen: Sequence[PublishedSpread], own: Vector, parameters: ParameterSet
+) -> tuple[Held, ...]:
+    """Compare each trial's people with bands whose spread was fitted without that trial.
+
+    Parameters
+    ----------
+    trials : sequence of Trial
+    seen : sequence of PublishedSpread
+        Of these trials.
+    own : array [n_seen, percent]
+        SD that the equations give by themselves.
+    parameters : ParameterSet
+    """
+    rows: list[Held] = []
+    for name in sorted({one.trial for one in seen}):
+        others = np.array([one.trial != name for one in seen])
+        fitted = fit_spread([one for one in seen if one.trial != name], own[others])
+        spread = _with_values(personal_spread(), fitted)
+        rows += held_by_bands(trials, [one for one in seen if one.trial == name], parameters, spread)
+    return tuple(rows)
+
+
+def _with_values(spread: PersonalSpread, numbers: Vector) -> PersonalSpread:
+    """The spread with other values of :data:`NUMBERS`."""
+    values = zip(NUMBERS, numbers.tolist(), strict=True)
+    return replace(spread, **{name: replace(getattr(spread, name), value=value) for name, value in values})
+
+
+def own_spread(
+    trials: Sequence[Trial], seen: Sequence[PublishedSpread], parameters: ParameterSet, people: int = 64
+) -> Vector:
+    """SD of an arm's changes that the equations give by themselves, array [n_seen, percent].
+
+    0 where the arm is not simulated.
+
+    Parameters
+    ----------
+    trials : sequence of Trial
+    seen : sequence of PublishedSpread
+        Of these trials.
+    parameters : ParameterSet
+    people : int
+        Virtual people of each sex of an arm.
+    """
+    found = arm_changes(trials, seen, parameters, people, None)
+    return np.array([changes.std() if len(changes) else 0.0 for changes in found])
+
+
+def mean_share(rows: Sequence[Held], *, control: bool) -> float:
+    """Mean share of people that the bands hold, over control or over treated arms."""
+    return float(np.mean([row.share for row in rows if row.seen.control == control]))
+
+
 def report(trials: Sequence[Trial], parameters: ParameterSet) -> str:
     """Fit, and say what was found, as Markdown."""
     seen = published_spreads(trials)
-    own = np.array(
-        [
-            changes.std() if len(changes) else 0.0
-            for changes in arm_changes(trials, seen, parameters, _PEOPLE, personal=False)
-        ]
-    )
+    own = own_spread(trials, seen, parameters)
     fitted, errors = fit_spread(seen, own), bootstrap(seen, own).std(axis=0)
-    lines = ["| number | fitted | standard error |", "|---|---|---|"]
-    lines += [
-        f"| {name} | {value:.2f} | {se:.2f} |"
-        for name, value, se in zip(NUMBERS, fitted, errors, strict=True)
-    ]
-    lines += ["", "| trial, arm, site, week | change (SD) | band | held |", "|---|---|---|---|"]
-    rows = sorted(held_by_bands(trials, parameters), key=lambda row: not row.seen.control)
-    for row in rows:
+    rows, unseen = (
+        held_by_bands(trials, seen, parameters, personal_spread()),
+        held_unseen(trials, seen, own, parameters),
+    )
+    lines = ["| number | in use | fitted | standard error |", "|---|---|---|---|"]
+    for name, value, se in zip(NUMBERS, fitted, errors, strict=True):
+        used: FittedSpread = getattr(personal_spread(), name)
+        unit = "" if used.unit == "1" else f" [{used.unit}]"
+        lines.append(f"| {name.replace('_', ' ')}{unit} | {used.value:.2f} | {value:.2f} | {se:.2f} |")
+    lines += ["", "| trial, arm, site, week | change (SD) [%] | band [%] | held |", "|---|---|---|---|"]
+    for row in sorted(rows, key=lambda row: not row.seen.control):
         one, site = row.seen, row.seen.endpoint.removeprefix("bmd_").replace("_", " ")
-        name = f"{one.trial}, {one.arm}, {site}, {one.week:g}"
         lines.append(
-            f"| {name} | {one.change:+.1f} ({one.sd:.1f}) | {row.low:+.1f} to {row.high:+.1f} "
-            f"| {100 * row.share:.0f} % |"
+            f"| {one.trial}, {one.arm}{' (control)' if one.control else ''}, {site}, {one.week:g} "
+            f"| {one.change:+.1f} ({one.sd:.1f}) | {row.low:+.1f} to {row.high:+.1f} | {100 * row.share:.0f} % |"
         )
-    for label, control in (("controls", True), ("treated", False)):
-        shares = [row.share for row in rows if row.seen.control == control]
-        lines.append(f"| all {label} ({len(shares)} values) | | | {100 * np.mean(shares):.0f} % |")
+    for label, control in (("controls", True), ("treated arms", False)):
+        count = sum(row.seen.control == control for row in rows)
+        held, left_out = (f"{100 * mean_share(some, control=control):.0f} %" for some in (rows, unseen))
+        lines.append(
+            f"| all {label}, {count} values | | | {held}; trial by trial left out of the fit: {left_out} |"
+        )
     return "\n".join(lines)
 
 

@@ -100,8 +100,10 @@ def _bone(answer: Answer) -> list[RenderableType]:
         parts += [paragraph(str(known[site].get("label", site))), columns(widths, rows)]
         scan = part(answer, "sites", site, "scan")
         if scan is not None:
-            said = "; ".join(f"{year_name(mark.year).lower()} {_band_cell(scan, mark)}" for mark in marks)
-            parts.append(paragraph(f"  Scans will find: {said}"))
+            found = [
+                (f"Scans find, {year_name(mark.year).lower()}:", _band_cell(scan, mark)) for mark in marks
+            ]
+            parts.append(indented(bullets(found)))
     return parts
 
 
