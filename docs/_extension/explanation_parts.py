@@ -225,7 +225,9 @@ def shown(value: float | None, form: str) -> str:
 
 def write_parts(app: Sphinx) -> None:
     """Write each part, leaving alone those that have not changed."""
+    from osteotwin.calibration.person_spread import report as person_spread
     from osteotwin.cohort.parameter_sets import parameters_in_use
+    from osteotwin.evidence.files.load import load_trials
     from osteotwin.parameters.sets import shipped
     from osteotwin.parameters.sets.read import CROSS_VALIDATION_FILE
 
@@ -238,6 +240,7 @@ def write_parts(app: Sphinx) -> None:
     off = files("osteotwin.studies") / "data" / "ablations.json"
     known = json.loads(off.read_text(encoding="utf-8")) if off.is_file() else None
     texts["part-ablations.md"] = ablation_text(known, in_use)
+    texts["part-person-spread.md"] = person_spread(load_trials(None).trials, parameters_in_use()) + "\n"
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():

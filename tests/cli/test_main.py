@@ -178,6 +178,24 @@ def test_summary_in_any_encoding(
     assert not any(line.endswith(" ") for line in text.splitlines())
 
 
+def test_summary_tells_the_bone_and_what_scans_will_find(
+    capsys: pytest.CaptureFixture[str], make_answer: Callable[..., dict[str, Any]]
+) -> None:
+    from osteotwin.cli.summary import summary
+
+    answer = make_answer(3.0)
+    scan = answer["sites"]["total_hip"]["scan"]
+    scan["median"][12], scan["lo90"][12], scan["hi90"][12] = 7.7, -8.8, 9.9
+    show(*summary(answer))
+    text = " ".join(capsys.readouterr().out.split())
+    assert "The bone, change since the start in percent" in text
+    assert "Scans find, year 1: +7.7 (\u22128.8 to +9.9) Scans find, year 2:" in text
+    for site in answer["sites"].values():
+        site.pop("scan", None)
+    show(*summary(answer))
+    assert "Scans find" not in capsys.readouterr().out
+
+
 def test_summary_of_an_answer_with_gaps(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

@@ -129,6 +129,8 @@ def _site(site: str, years: Sequence[float]) -> dict[str, Any]:
         "percent_change": _change_band(years, size, list(GROUPS)),
     }
     if density is not None:
+        entry["bone"] = entry["percent_change"]
+        entry["scan"] = band(years, change, lambda y: 3.0 + 0.2 * y)
         entry["bmd"] = band(years, lambda y: density * (1 + change(y) / 100), lambda y: 0.01 + 0.008 * y**0.6)
         entry["t_score"] = band(years, lambda y: -0.9 + change(y) / 10, lambda y: 0.1 + 0.1 * y**0.6)
         entry["t_score_reference"] = "Made-up young men, test data"

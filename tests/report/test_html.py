@@ -85,6 +85,16 @@ def test_numbers_of_the_answer_stand_in_the_page(answer: dict[str, Any]) -> None
     assert "43 %" in text
 
 
+def test_what_scans_will_find_stands_beside_what_the_bone_does(answer: dict[str, Any]) -> None:
+    scan = answer["sites"]["lumbar_spine"]["scan"]
+    scan["median"][12], scan["lo90"][12], scan["hi90"][12] = 5.55, -1.11, 9.99
+    text = words(render_html(answer))
+    assert "What two scans will find, with the error of both and with degeneration of the spine" in text
+    assert "year 1 +5.5 % (\u22121.1 to +10.0)" in text or "year 1 +5.6 % (\u22121.1 to +10.0)" in text
+    del answer["sites"]["lumbar_spine"]["scan"]
+    assert "with degeneration of the spine, which" not in words(render_html(answer))
+
+
 def test_ids_are_unique_and_every_reference_has_its_target(answer: dict[str, Any]) -> None:
     reader = read(render_html(answer))
     assert len(reader.ids) == len(set(reader.ids))

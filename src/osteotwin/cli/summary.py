@@ -88,7 +88,7 @@ def _bone(answer: Answer) -> list[RenderableType]:
     labels = ["Your plan", *(str(answer["scenarios"][key].get("label", key)) for key in scenarios)]
     widths = [_YEAR_WIDTH, *(_BAND_WIDTH for _ in labels)]
     parts: list[RenderableType] = [
-        heading("Bone density, change since the start in percent: median (90 % interval)"),
+        heading("The bone, change since the start in percent: median (90 % interval)"),
         columns(widths, [["", *labels]]),
     ]
     for site in shown:
@@ -98,6 +98,12 @@ def _bone(answer: Answer) -> list[RenderableType]:
         ]
         rows = [[f"  {year_name(mark.year)}", *(_band_cell(band, mark) for band in bands)] for mark in marks]
         parts += [paragraph(str(known[site].get("label", site))), columns(widths, rows)]
+        scan = part(answer, "sites", site, "scan")
+        if scan is not None:
+            found = [
+                (f"Scans find, {year_name(mark.year).lower()}:", _band_cell(scan, mark)) for mark in marks
+            ]
+            parts.append(indented(bullets(found)))
     return parts
 
 

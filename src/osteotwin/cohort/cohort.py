@@ -10,6 +10,7 @@ import numpy as np
 from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.model_error import ModelError
+from osteotwin.cohort.personal_balance import PersonalBalance
 from osteotwin.cohort.profile import Profile
 from osteotwin.parameters.sample import Draws
 from osteotwin.protocol.interventions import Training
@@ -86,7 +87,9 @@ class Cohort:
     failures : mapping of int to str
         Why a person has no initial state; the state is then NaN.
     model_error : ModelError or None
-        Each person's own; ``None``: outputs are those of the equations.
+        Of the mean course, one for each person; ``None``: the mean course is that of the equations.
+    balance : PersonalBalance or None
+        How each person departs from the mean course; ``None``: not at all.
     """
 
     people: VirtualPeople
@@ -96,6 +99,7 @@ class Cohort:
     residuals: Vector
     failures: Mapping[int, str]
     model_error: ModelError | None = None
+    balance: PersonalBalance | None = None
 
     def __len__(self) -> int:
         return len(self.people)
@@ -124,4 +128,5 @@ class Cohort:
             self.residuals[chosen],
             {k: self.failures[i] for k, i in enumerate(chosen.tolist()) if i in self.failures},
             None if self.model_error is None else self.model_error.take(chosen),
+            None if self.balance is None else self.balance.take(chosen),
         )

@@ -19,6 +19,7 @@ from osteotwin.body.sex_steroids import estradiol_sources
 from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.model_error import ModelError
+from osteotwin.cohort.personal_balance import PersonalBalance
 from osteotwin.constants import DAYS_PER_YEAR, IU_PER_KIU
 from osteotwin.engine.batch import Batch, BatchEngine, run_batch
 from osteotwin.engine.interface import Engine
@@ -221,6 +222,7 @@ def initialize_cohort(
     engine: Engine,
     *,
     model_error: ModelError | None = None,
+    balance: PersonalBalance | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> Cohort:
     """Find people's steady states and run them in to the day before their plan.
@@ -234,7 +236,9 @@ def initialize_cohort(
         On which the bodies are ready: before the plan begins.
     engine : Engine
     model_error : ModelError or None
-        Of the people's densities under any plan.
+        Of the mean course of the people's densities under any plan.
+    balance : PersonalBalance or None
+        How the people depart from the mean course under any plan.
 
     Returns
     -------
@@ -248,4 +252,6 @@ def initialize_cohort(
         aged = run_batch(engine, batch, outputs=False, on_progress=on_progress)
         states[batch.timeline_of] = aged.final
         failures |= {int(batch.timeline_of[k]): why for k, why in aged.failures.items()}
-    return Cohort(people, run_in.parameters, day, states, run_in.steady.residuals, failures, model_error)
+    return Cohort(
+        people, run_in.parameters, day, states, run_in.steady.residuals, failures, model_error, balance
+    )

@@ -20,6 +20,7 @@ from osteotwin.cohort.cohort import FIELDS, Cohort, VirtualPeople
 from osteotwin.cohort.complete_profile import estradiol_of_women
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.model_error import density_discrepancy, sample_model_error
+from osteotwin.cohort.personal_balance import personal_spread, sample_personal_balance
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.site_correlation import loadings
@@ -88,6 +89,7 @@ def sample_cohort(
         day,
         engine,
         model_error=sample_model_error(density_discrepancy(parameters), people, seed, first),
+        balance=sample_personal_balance(personal_spread(), people, seed, first) if between_people else None,
         on_progress=on_progress,
     )
 

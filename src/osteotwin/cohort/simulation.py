@@ -12,7 +12,9 @@ from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.model_error import add_model_error
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.personal_balance import add_personal_balance
 from osteotwin.cohort.physiological_bounds import people_outside
+from osteotwin.cohort.scans import degeneration
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch, join_batches, run_batch
 from osteotwin.engine.interface import Engine
@@ -87,7 +89,7 @@ def run_plan(
     exact: bool = False,
     on_progress: ProgressCallback | None = None,
 ) -> Outputs:
-    """Run a cohort under a plan: anchor areal density at each person's own, and add the model's error.
+    """Run a cohort under a plan: anchor areal density at each person's own, and add error and personal balance.
 
     Parameters
     ----------
@@ -138,6 +140,7 @@ def run_plans(
     for cohort, batch, on in zip(cohorts, batches, days, strict=True):
         people = cohort.converged
         table, failures = np.full((len(cohort), len(on), len(wanted)), np.nan), dict(cohort.failures)
+        degenerated = degeneration(cohort, on)
         if result is not None and result.outputs is not None and len(people):
             rows = slice(result.row_of[first], result.row_of[first + len(people)])
             computed = result.outputs[rows].reshape(len(people), -1, len(wanted))
@@ -151,15 +154,21 @@ def run_plans(
                 for k, i in enumerate(people)
                 if first + k in result.failures
             }
-        found.append(Outputs(on, wanted, table, failures, cohort.parameters.set_name, cohort.parameters.seed))
+        found.append(
+            Outputs(
+                on, wanted, table, failures, cohort.parameters.set_name, cohort.parameters.seed, degenerated
+            )
+        )
         first += len(people)
     return found
 
 
 def _anchor(table: Vector, cohort: Cohort, output_days: Vector, endpoints: Sequence[str]) -> None:
-    """Anchor the densities of those who have an initial state and add the model's error, in place."""
+    """Anchor the densities of those who have an initial state and give each a course of their own, in place."""
     converged = cohort.converged
     for k, factor in density_scale(table, cohort.people.take(converged), output_days, endpoints).items():
         table[:, :, k] *= factor[:, None]
     if cohort.model_error is not None:
         add_model_error(table, endpoints, output_days, cohort.model_error.take(converged))
+    if cohort.balance is not None:
+        add_personal_balance(table, endpoints, output_days, cohort.balance.take(converged))

@@ -54,7 +54,7 @@ def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
         result[site] = {
             "label": _title(SITE_LABELS[site]),
             "diagnostic": site in DIAGNOSTIC_SITES,
-            "percent_change": band(outlook.percent_change(bmd_key(site))),
+            **_changes(outlook, site),
             "bmd": band(bmd),
             "t_score": band(t_score(site, bmd, sex)),
             "t_score_reference": t_score_reference(site, sex).reference,
@@ -67,12 +67,18 @@ def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
     return result
 
 
+def _changes(outlook: Outputs, site: str) -> dict[str, Json]:
+    """What the bone does and what scans will read; ``percent_change`` is the older name of the first."""
+    bone = band(outlook.bone_change(bmd_key(site)))
+    return {"percent_change": bone, "bone": bone, "scan": band(outlook.scan_change(site))}
+
+
 def _title(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
 def _scenario(scenario: Scenario, outlook: Outputs) -> Json:
-    changes = {site: {"percent_change": band(outlook.percent_change(bmd_key(site)))} for site in DXA_SITES}
+    changes = {site: _changes(outlook, site) for site in DXA_SITES}
     return {"label": scenario.label, "groups": list(scenario.groups), "sites": changes}
 
 
@@ -81,7 +87,7 @@ def _uncertainty(twin: Twin, whole: Outputs, model_only: Outputs) -> Json:
     share = None
     if years:
         parts = [
-            variance_of(outlook.percent_change_at("bmd_lumbar_spine", years[-1]))
+            variance_of(outlook.bone_change_at("bmd_lumbar_spine", years[-1]))
             for outlook in (model_only, whole)
         ]
         share = json_number(min(parts[0] / parts[1], 1.0)) if parts[1] > 0 else None
@@ -177,7 +183,7 @@ def _assemble(
     most = extremes(person.plan, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
-    natural = [outlooks[NOTHING].percent_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
+    natural = [outlooks[NOTHING].bone_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
     middle = median_of(natural[0]) if natural else None
     yearly = (
         "how the spine would go on without the plan is not known"

@@ -5,6 +5,13 @@ from __future__ import annotations
 from osteotwin.parameters import ParameterSet
 from osteotwin.safety import Flag
 
+#: What is one person's own, and what only a scan has.
+_PERSON = (
+    "Each virtual person drifts to a balance of bone of its own and answers by a share of its own, as widely as people "
+    "in trials differ. The band of the bone holds that; the band of the scans holds the errors of two scans and the "
+    "degeneration of the spine besides."
+)
+
 
 def is_calibrated(parameters: ParameterSet) -> bool:
     """Return whether the set was fitted to trials."""
@@ -49,14 +56,14 @@ def about_bands(parameters: ParameterSet) -> str:
         return (
             f"{begin}every parameter of the model is drawn from its range, and what is not known about the person "
             "from the reference population. The model has not been calibrated on trials yet, so the bands are a "
-            "first, honest guess; they do not hold scanner changes."
+            f"first, honest guess; they do not hold scanner changes. {_PERSON}"
         )
     return (
         f"{begin}each has one of the parameter vectors that the calibration found to agree with trials "
         f"({fitted_on(parameters)}); the parameters that were not fitted are drawn from their ranges, what differs "
         "between people from its distribution, and what is not known about this person from the reference population. "
         "The bands do not hold scanner changes, nor the error of an equation that is wrong in form; predictions "
-        "outside the range that trials covered are flagged."
+        f"outside the range that trials covered are flagged. {_PERSON}"
     )
 
 

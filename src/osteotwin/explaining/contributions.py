@@ -37,10 +37,10 @@ def contributions(outlooks: Mapping[str, Outputs], groups: Sequence[str], endpoi
     if several:
         result["interaction"] = {"label": "interaction", "category": "interaction"}
     for year in outlooks[PLAN].whole_years:
-        plan = outlooks[PLAN].percent_change_at(endpoint, year)
-        whole = plan - outlooks[NOTHING].percent_change_at(endpoint, year)
+        plan = outlooks[PLAN].bone_change_at(endpoint, year)
+        whole = plan - outlooks[NOTHING].bone_change_at(endpoint, year)
         parts = {
-            group: plan - outlooks[without(group)].percent_change_at(endpoint, year) if several else whole
+            group: plan - outlooks[without(group)].bone_change_at(endpoint, year) if several else whole
             for group in groups
         }
         for group, part in parts.items():
@@ -59,9 +59,9 @@ def won_back(outlooks: Mapping[str, Outputs], endpoint: str) -> dict[str, Json]:
         return {}
     result: dict[str, Json] = {}
     for year in outlooks[PLAN].whole_years:
-        drug = outlooks[DRUG_ONLY].percent_change_at(endpoint, year)
-        cost = drug - outlooks[NOTHING].percent_change_at(endpoint, year)
-        won = outlooks[PLAN].percent_change_at(endpoint, year) - drug
+        drug = outlooks[DRUG_ONLY].bone_change_at(endpoint, year)
+        cost = drug - outlooks[NOTHING].bone_change_at(endpoint, year)
+        won = outlooks[PLAN].bone_change_at(endpoint, year) - drug
         ratio = np.full_like(cost, np.nan)
         np.divide(won, -cost, out=ratio, where=cost < -_LEAST_COST)
         result[str(year)] = {"cost": interval(cost), "won": interval(won), "share": interval(ratio)}

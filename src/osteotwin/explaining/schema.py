@@ -30,6 +30,13 @@ def _list(content: Schema) -> Schema:
 
 _BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
 _INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
+_CHANGES: Schema = {
+    "percent_change": _BAND | {"description": "the same as bone"},
+    "bone": _BAND
+    | {"description": "percent change of the bone, without degeneration and without errors of scans"},
+    "scan": _BAND
+    | {"description": "percent change that two scans will find: with degeneration and both scans' errors"},
+}
 _SITE = _object(
     {
         "label": _TEXT,
@@ -37,7 +44,7 @@ _SITE = _object(
             "type": "boolean",
             "description": "whether its T-score makes the diagnosis of osteoporosis",
         },
-        "percent_change": _BAND,
+        **_CHANGES,
         "bmd": _BAND,
         "t_score": _BAND,
         "t_score_reference": _TEXT,
@@ -51,7 +58,7 @@ _SCENARIO = _object(
     {
         "label": _TEXT,
         "groups": _list(_TEXT),
-        "sites": _by_name(_object({"percent_change": _BAND}), "by site"),
+        "sites": _by_name(_object(_CHANGES, required=["percent_change"]), "by site"),
     }
 )
 _CONTRIBUTION: Schema = {

@@ -98,7 +98,7 @@ def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: boo
     span = f"{last} year{'s' if last > 1 else ''}"
 
     def change(scenario: str, endpoint: str) -> str:
-        return _points(median_of(outlooks[scenario].percent_change_at(endpoint, last)))
+        return _points(median_of(outlooks[scenario].bone_change_at(endpoint, last)))
 
     spine, hip = (change(PLAN, bmd_key(site)) for site in DECIDING_SITES)
     first = (

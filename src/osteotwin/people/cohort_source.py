@@ -21,6 +21,7 @@ from osteotwin.cohort.dataset import (
     variables_of,
 )
 from osteotwin.cohort.model_error import density_discrepancy
+from osteotwin.cohort.personal_balance import personal_spread
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.sampling import sample_cohort
 from osteotwin.cohort.simulation import day_before, run_plan
@@ -97,6 +98,7 @@ class CohortSource:
         return provenance(self.parameters.name, self.seed) | {
             "parameter_values": values.hexdigest(),
             "between_people": self.between_people,
+            "personal_spread": repr(personal_spread()),
             "exact_doses": self.exact,
             "engine": repr(on_threads(self.engine, 0)),
             "profile": repr(self.profile),

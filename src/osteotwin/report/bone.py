@@ -81,6 +81,11 @@ def _site_section(
         ],
         "columns": [year_name(mark.year) for mark in marks],
         "rows": _scenario_rows(answer, site, change, marks),
+        "scans": [
+            cell
+            for mark in marks
+            if (cell := _percent_cell(entry.get("scan"), mark))["value"] != NOT_AVAILABLE
+        ],
         "density": [_level_cell(entry.get("bmd"), mark.index, 2) for mark in (Milestone(0.0, 0), *marks)],
         "reading": {
             "years": [round(year, 3) for year in years],

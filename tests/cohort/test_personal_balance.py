@@ -1,0 +1,102 @@
+"""Laws of what is one person's own: no mean, no plan, no other person moves it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from osteotwin.body.sites import DXA_SITES, bmd_key
+from osteotwin.cohort.personal_balance import (
+    PersonalBalance,
+    PersonalSpread,
+    add_personal_balance,
+    approach,
+    personal_spread,
+    sample_personal_balance,
+)
+from osteotwin.cohort.reference_population import reference_population
+
+YEAR = 365.25
+DAYS = np.array([-10.0, 0.0, 0.5, 1.0, 2.0, 4.0, 40.0]) * YEAR
+PEOPLE = 4000
+ENDPOINTS = (*map(bmd_key, DXA_SITES), "ctx")
+HIP, SPINE = ENDPOINTS.index("bmd_total_hip"), ENDPOINTS.index("bmd_lumbar_spine")
+
+
+@pytest.fixture(scope="module")
+def spread() -> PersonalSpread:
+    return personal_spread()
+
+
+@pytest.fixture(scope="module")
+def own(spread: PersonalSpread) -> PersonalBalance:
+    return sample_personal_balance(spread, PEOPLE, seed=3)
+
+
+def course(percent: float) -> np.ndarray:
+    """Everything changes by this much with the first year and stays there."""
+    rise = np.where(DAYS >= YEAR, 1.0, np.where(DAYS > 0, 0.5, 0.0))
+    return np.tile(0.8 * (1 + percent / 100 * rise)[:, None], (PEOPLE, 1, len(ENDPOINTS)))
+
+
+def changes(percent: float, own: PersonalBalance) -> np.ndarray:
+    """Changes since day 0 in percent, array [n_people, n_time, n_endpoint]."""
+    table = course(percent)
+    add_personal_balance(table, ENDPOINTS, DAYS, own)
+    return 100 * (table / table[:, 1, None] - 1)
+
+
+@pytest.mark.parametrize("percent", [-6.0, 0.0, 5.0])
+def test_neither_mean_nor_median_moves(percent: float, own: PersonalBalance) -> None:
+    found, mean = changes(percent, own), 100 * (course(percent)[0] / 0.8 - 1)
+    error = 5 * found.std(axis=0) / np.sqrt(PEOPLE) + 1e-9
+    assert np.all(np.abs(found.mean(axis=0) - mean) < error)
+    assert np.all(np.abs(np.median(found, axis=0) - mean) < 1.3 * error)
+
+
+def test_nothing_on_day_zero_and_before_and_markers_stay(own: PersonalBalance) -> None:
+    found = changes(0.0, own)
+    assert np.all(found[:, :2] == 0)
+    assert np.all(found[:, :, ENDPOINTS.index("ctx")] == 0)
+
+
+def test_the_spread_grows_and_saturates(own: PersonalBalance, spread: PersonalSpread) -> None:
+    sd = changes(0.0, own)[:, 1:].std(axis=0)
+    assert np.all(np.diff(sd[:, [SPINE, HIP]], axis=0) > 0)
+    assert sd[-1, SPINE] == pytest.approx(spread.spine.value, rel=0.05)
+    assert sd[-1, HIP] == pytest.approx(spread.hip.value, rel=0.05)
+    assert sd[-1, HIP] / sd[-2, HIP] < 1.05
+
+
+def test_the_way_to_the_balance_is_exponential() -> None:
+    assert approach(np.array([-5.0, 0.0, 2 * YEAR]), 2.0) == pytest.approx([0.0, 0.0, 1 - np.exp(-1)])
+
+
+def test_any_two_sites_correlate_as_densities_do(own: PersonalBalance) -> None:
+    table = np.array(np.corrcoef([own.balance[site] for site in DXA_SITES]))
+    apart = table[np.triu_indices(len(DXA_SITES), 1)]
+    assert apart == pytest.approx(
+        np.full(len(apart), reference_population().association.between_sites), abs=0.04
+    )
+    assert abs(np.corrcoef(own.balance["total_hip"], own.sensitivity)[0, 1]) < 0.05
+
+
+def test_between_plans_the_balance_is_gone_and_the_sensitivity_is_left(
+    own: PersonalBalance, spread: PersonalSpread
+) -> None:
+    apart = (changes(2.0, own) - changes(-1.0, own))[:, -1, HIP]
+    assert apart == pytest.approx(3 * own.sensitivity)
+    assert apart.std() == pytest.approx(3 * spread.sensitivity.value, rel=0.05)
+    assert np.array_equal(changes(2.0, own), changes(2.0, own))
+
+
+def test_a_person_is_the_same_whoever_else_is_drawn(spread: PersonalSpread) -> None:
+    everybody, some = (
+        sample_personal_balance(spread, 10, 3),
+        sample_personal_balance(spread, 4, 3, first=5),
+    )
+    chosen = everybody.take(np.arange(5, 9))
+    assert np.array_equal(chosen.sensitivity, some.sensitivity)
+    for site in DXA_SITES:
+        assert np.array_equal(chosen.balance[site], some.balance[site])
+    assert not np.array_equal(everybody.sensitivity, sample_personal_balance(spread, 10, 4).sensitivity)
