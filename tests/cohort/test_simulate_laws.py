@@ -122,7 +122,8 @@ def test_nothing_turns_negative(strain: tuple[Intervention, ...], people: People
         (DrugCourse("anastrozole", 1, 3.5), 0.02),
         (DrugCourse("alendronate", 70, 7), 0.05),
         (DrugCourse("risedronate", 35, 7), 0.05),
-        (DrugCourse("testosterone_enanthate", 100, 7), 0.02),
+        # Testosterone swings twofold in a week, and what SHBG holds of it saturates.
+        (DrugCourse("testosterone_enanthate", 100, 7), 0.04),
     ],
     ids=lambda c: f"{c.drug} every {c.interval_days:g} d" if isinstance(c, DrugCourse) else "",
 )

@@ -131,7 +131,9 @@ def test_the_axis_wakes_after_a_gnrh_agonist(change: Change) -> None:
     course = DrugCourse("gnrh_agonist", 3.6, 28, 0, 2 * YEAR)
     testosterone = change("testosterone", course, months=60)
     assert testosterone[24] < -85
-    assert abs(testosterone[30]) < 5
+    assert -75 < testosterone[25] < -10  # the pituitary speaks up within months, not weeks
+    assert abs(testosterone[30]) < 15
+    assert abs(testosterone[36]) < 5
     spine = change("bmd_lumbar_spine", course, months=60)
     assert spine[24] < -3
     assert spine[60] > spine[24] + 1

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, power, saturation, smooth_positive, sqrt
+from osteotwin.body.arithmetic import Quantity, exp, log, power, saturation, smooth_positive, sqrt
 from osteotwin.body.drugs import DrugEffects
 
-STATES = {"lh": "", "pituitary_silence": "", "testosterone": "", "estradiol": "", "age": "year"}
+STATES = {"lh": "", "pituitary_readiness": "", "testosterone": "", "estradiol": "", "age": "year"}
 
 INPUTS = {
     "gonad_function": "",  # 1 intact, 0 removed
@@ -94,12 +94,12 @@ def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Steroi
 
 
 def lh_steady_state(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
-    """The LH at the present feedback and silence."""
-    return exp(-s.pituitary_silence) * lh_balance(s, p, u, drugs)
+    """The LH at the present feedback and readiness."""
+    return s.pituitary_readiness * lh_balance(s, p, u, drugs)
 
 
-def silence_target(lh: Quantity, p: Quantity) -> Quantity:
-    """How silent the pituitary would become were feedback to ask for this LH for ever; 0 at one's own LH."""
+def silence(lh: Quantity, p: Quantity) -> Quantity:
+    """How silent a pituitary becomes of which feedback asks this LH for ever, as a logarithm; 0 at one's own LH."""
     ratio = lh / p.silent_lh
     own = p.usual_lh / p.silent_lh
     return p.pituitary_silence_depth * (
@@ -164,8 +164,11 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         / (1 + exp((s.age - p.menopause_age) / p.menopause_width))
     )
     return {
-        "lh": p.lh_rate * (exp(-s.pituitary_silence) * asked - s.lh),
-        "pituitary_silence": p.pituitary_silence_rate * (silence_target(asked, p) - s.pituitary_silence),
+        "lh": p.lh_rate * (s.pituitary_readiness * asked - s.lh),
+        # On a logarithmic scale: from a hundredth to a tenth takes as long as from a tenth to all.
+        "pituitary_readiness": -p.pituitary_silence_rate
+        * s.pituitary_readiness
+        * (silence(asked, p) + log(s.pituitary_readiness)),
         "testosterone": p.testosterone_rate * (production + exogenous - s.testosterone),
         "estradiol": p.estradiol_rate
         * (

@@ -105,9 +105,18 @@ def outputs(s: Quantity, p: Quantity, u: Quantity) -> dict[str, Quantity]:
 
 def reference_state(p: Quantity) -> dict[str, Quantity]:
     """The healthy reference state: hormones, signals and cells at 1, no drug, sites at their steady state."""
-    at_one = {"aromatase_enzyme", "lh", "testosterone", "estradiol", *minerals.STATES, *bone_cells.STATES}
+    at_one = {
+        "aromatase_enzyme",
+        "lh",
+        "pituitary_readiness",
+        "testosterone",
+        "estradiol",
+        *minerals.STATES,
+        *bone_cells.STATES,
+    }
     state: dict[str, Quantity] = dict.fromkeys(STATES, 0.0)
     state |= dict.fromkeys(at_one, 1.0)
+    state["testosterone"] = p.male + (1 - p.male) * p.female_testosterone
     state["age"] = p.age_at_start
     for site in SITES:
         state |= bone_tissue.reference_tissue(site, p)
