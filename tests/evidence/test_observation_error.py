@@ -21,13 +21,14 @@ from osteotwin.evidence.scoring.discrepancy_classes import (
     share_converted,
 )
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import measured_rows
 from osteotwin.evidence.scoring.observation_error import (
     observations_of,
     people_of,
-    person_sd,
     standard_error,
 )
+from osteotwin.evidence.scoring.person_sd import person_sd
 
 TRIAL = Trial(
     "t", "t", "rct", "abstract", 52.0, ("exercise",), Population("male"),
