@@ -180,7 +180,11 @@ def discrepancy_class(endpoint: str, scale: str) -> str:
     endpoint : str
         One of :data:`TRIAL_ENDPOINTS`.
     scale : str
-        On which the row is compared; changes in an endpoint's own unit make a class of their own.
+        On which the row is compared; changes in an endpoint's own unit make a class of their own, and so do
+        differences between arms of areal density, in which what a trial's arms share has cancelled.
     """
     row = ENDPOINTS[endpoint]
-    return "change" if scale == ABSOLUTE_CHANGE else row.alike or row.group
+    if scale == ABSOLUTE_CHANGE:
+        return "change"
+    alike = row.alike or row.group
+    return "bmd_contrast" if alike == "bmd" and scale == PERCENT_DIFFERENCE else alike

@@ -21,7 +21,7 @@ def outputs(**changes: float) -> dict[str, float]:
 
 #: What is reported in proportion to one state.
 OF_STATE = {
-    "estradiol": "estradiol", "testosterone": "testosterone", "free_testosterone": "testosterone", "lh": "lh",
+    "estradiol": "estradiol", "free_testosterone": "testosterone", "lh": "lh",
     "igf1": "igf1", "25ohd": "vitamin_d", "1_25ohd": "calcitriol", "pth": "pth", "serum_calcium": "calcium",
     "sclerostin": "sclerostin", "rankl": "rankl", "osteoclasts": "osteoclasts", "tracp5b": "osteoclasts",
     "osteoblasts": "osteoblasts", "osteocytes": "osteocytes",

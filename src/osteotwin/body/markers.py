@@ -8,6 +8,7 @@ from osteotwin.body.bone_tissue import relative_mineral
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.loading import SiteStimulus
 from osteotwin.body.minerals import CalciumFluxes, absorbed_share, digested_calcium
+from osteotwin.body.sex_steroids import total_testosterone
 from osteotwin.body.sites import (
     DXA_SITES,
     LEDGER_SITES,
@@ -74,7 +75,7 @@ def outputs(
         "estradiol": p.reference_estradiol * s.estradiol,
         "estradiol_immunoassay": p.reference_estradiol * s.estradiol + p.immunoassay_offset,
         "estrone": p.estrone_assay_residue + (1 - p.estrone_assay_residue) * drugs.aromatase_activity,
-        "testosterone": p.reference_testosterone * s.testosterone,
+        "testosterone": p.reference_testosterone * total_testosterone(s.testosterone, p),
         "free_testosterone": s.testosterone,
         "lh": p.reference_lh * s.lh,
         "estrogen_effect": estrogen,

@@ -2,17 +2,20 @@
 
 LH drives the testis; estradiol (and a little testosterone) restrains LH; aromatase makes estradiol from
 testosterone, in the testis, and from adrenal precursors. In women the ovary makes estradiol until
-menopause and the periphery after it; there is no testicular loop.
+menopause and the periphery after it; there is no testicular loop. A pituitary that was silenced for long
+speaks up again within months only.
+
+Testosterone is counted without what SHBG binds: that share is cleared, seen by tissues and made to estradiol.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.body.arithmetic import Quantity, exp, power, saturation, smooth_positive
+from osteotwin.body.arithmetic import Quantity, exp, power, saturation, smooth_positive, sqrt
 from osteotwin.body.drugs import DrugEffects
 
-STATES = {"lh": "", "testosterone": "", "estradiol": "", "age": "year"}
+STATES = {"lh": "", "pituitary_silence": "", "testosterone": "", "estradiol": "", "age": "year"}
 
 INPUTS = {
     "gonad_function": "",  # 1 intact, 0 removed
@@ -31,7 +34,7 @@ class SteroidEffects:
 
     Attributes
     ----------
-    estrogen : estradiol's effect at bone, flat above about 20 pg/mL and steep below 10
+    estrogen : estradiol's effect at bone
     osteoblast_work : what each osteoblast does at once under estradiol
     androgen : testosterone's direct effect on formation
     formation_capacity : what age leaves of formation
@@ -51,9 +54,24 @@ def estrogen_effect(estradiol: Quantity, p: Quantity) -> Quantity:
 
 
 def androgen_effect(testosterone: Quantity, p: Quantity) -> Quantity:
-    """Testosterone's direct, saturating effect on formation, 1 at the reference."""
-    occupied = (1 + p.testosterone_half_effect) * saturation(testosterone, p.testosterone_half_effect)
-    return 1 + p.testosterone_bone_gain * (occupied - 1)
+    """Testosterone's direct, saturating effect on formation, 1 at a man's reference and a woman's own level."""
+    usual = p.male + (1 - p.male) * p.female_testosterone
+    occupied = saturation(testosterone, p.testosterone_half_effect)
+    more = (1 + p.testosterone_half_effect) * (occupied - saturation(usual, p.testosterone_half_effect))
+    return 1 + p.testosterone_bone_gain * more
+
+
+def total_testosterone(unbound: Quantity, p: Quantity) -> Quantity:
+    """Total testosterone, 1 at the reference: what SHBG binds saturates, the rest is in proportion."""
+    bound = p.shbg_bound_share * (1 + p.shbg_half_saturation) * saturation(unbound, p.shbg_half_saturation)
+    return (1 - p.shbg_bound_share) * unbound + bound
+
+
+def unbound_testosterone(total: Quantity, p: Quantity) -> Quantity:
+    """The inverse of :func:`total_testosterone`."""
+    free = 1 - p.shbg_bound_share
+    b = free * p.shbg_half_saturation + p.shbg_bound_share * (1 + p.shbg_half_saturation) - total
+    return (sqrt(b * b + 4 * free * total * p.shbg_half_saturation) - b) / (2 * free)
 
 
 def formation_capacity(age: Quantity, p: Quantity) -> Quantity:
@@ -76,7 +94,21 @@ def effects(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Steroi
 
 
 def lh_steady_state(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
-    """The LH to which the pituitary tends at the present feedback."""
+    """The LH at the present feedback and silence."""
+    return exp(-s.pituitary_silence) * lh_balance(s, p, u, drugs)
+
+
+def silence_target(lh: Quantity, p: Quantity) -> Quantity:
+    """How silent the pituitary would become were feedback to ask for this LH for ever; 0 at one's own LH."""
+    ratio = lh / p.silent_lh
+    own = p.usual_lh / p.silent_lh
+    return p.pituitary_silence_depth * (
+        1 / (1 + ratio * ratio * ratio * ratio) - 1 / (1 + own * own * own * own)
+    )
+
+
+def lh_balance(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
+    """The LH that feedback asks for, which a pituitary that was not silenced gives."""
     receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
     feedback = (
         s.estradiol
@@ -106,14 +138,23 @@ def estradiol_sources(testosterone: Quantity, leydig: Quantity, p: Quantity) -> 
 def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> dict[str, Quantity]:
     """The rates of change of LH, testosterone, estradiol and age."""
     ageing = exp(-p.leydig_ageing * (s.age - p.age_at_start))
+    asked = lh_balance(s, p, u, drugs)
     leydig = p.male * u.gonad_function * testicular_drive(s.lh + u.chorionic_gonadotropin, p)
     from_skin = u.transdermal_testosterone_rate + p.testosterone_gel_absorption * u.testosterone_gel_rate
     exogenous = (drugs.depot_testosterone + from_skin) / p.testosterone_production
-    production = (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig + (
-        p.male * p.adrenal_testosterone_share + (1 - p.male)
+    production = (
+        (1 - p.adrenal_testosterone_share) * p.leydig_capacity * ageing * leydig
+        + p.male * p.adrenal_testosterone_share
+        + (1 - p.male) * p.female_testosterone
     )
     outside, testicular = estradiol_sources(s.testosterone, leydig, p)
-    peripheral = p.male * outside + (1 - p.male) * p.postmenopausal_estradiol
+    # Women's aromatase works on androgens of their own; what drugs add it takes as a man's does.
+    from_drug = (
+        (1 - p.testicular_estradiol_share)
+        * p.peripheral_testosterone_share
+        * (s.testosterone - p.female_testosterone)
+    )
+    peripheral = p.male * outside + (1 - p.male) * (p.postmenopausal_estradiol + from_drug)
     ovary = (
         (1 - p.male)
         * p.ovarian_estradiol
@@ -123,7 +164,8 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         / (1 + exp((s.age - p.menopause_age) / p.menopause_width))
     )
     return {
-        "lh": p.lh_rate * (lh_steady_state(s, p, u, drugs) - s.lh),
+        "lh": p.lh_rate * (exp(-s.pituitary_silence) * asked - s.lh),
+        "pituitary_silence": p.pituitary_silence_rate * (silence_target(asked, p) - s.pituitary_silence),
         "testosterone": p.testosterone_rate * (production + exogenous - s.testosterone),
         "estradiol": p.estradiol_rate
         * (

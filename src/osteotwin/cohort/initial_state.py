@@ -15,7 +15,7 @@ from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.minerals import vitamin_d_from_intake
-from osteotwin.body.sex_steroids import estradiol_sources
+from osteotwin.body.sex_steroids import estradiol_sources, unbound_testosterone
 from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.model_error import ModelError
@@ -40,7 +40,7 @@ _MOST_FROM_INTAKE = 0.8
 
 
 def _male_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict[str, Quantity]:
-    testosterone = known["testosterone_ng_dl"] / p["reference_testosterone"]
+    testosterone = _testosterone(known, p)
     estradiol = known["estradiol_pg_ml"] / p["reference_estradiol"]
     lh = known["lh_iu_l"] / p["reference_lh"] if "lh_iu_l" in known else 1.0
     # A pituitary without any feedback gives 1 + gain; closer to that the set point is not determined.
@@ -52,9 +52,17 @@ def _male_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict
     outside, testicular = estradiol_sources(testosterone, leydig, whole.namespace(dict(p)))
     return {
         "feedback_set_point": feedback / relative_feedback,
+        "usual_lh": lh,
         "leydig_capacity": np.maximum((testosterone - adrenal) / ((1 - adrenal) * leydig), _LEAST),
         "aromatase_capacity": estradiol / (outside + testicular),
     }
+
+
+def _testosterone(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> Quantity:
+    """What SHBG does not bind of the measured total."""
+    return unbound_testosterone(
+        known["testosterone_ng_dl"] / p["reference_testosterone"], whole.namespace(dict(p))
+    )
 
 
 def _female_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict[str, Quantity]:
@@ -67,11 +75,14 @@ def _female_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> di
     works = ovary > 0.5
     from_ovary = np.maximum(estradiol - peripheral, _LEAST) / ovary
     left = np.maximum(estradiol - p["ovarian_estradiol"] * ovary, _LEAST)
+    testosterone = _testosterone(known, p)
+    ovarian = np.where(works, from_ovary, p["ovarian_estradiol"])
     return {
-        "reference_testosterone": known["testosterone_ng_dl"],
+        "female_testosterone": testosterone,
         "menopause_age": menopause,
-        "feedback_set_point": estradiol,
-        "ovarian_estradiol": np.where(works, from_ovary, p["ovarian_estradiol"]),
+        # The pituitary knows the estradiol of her fertile years, so that LH rises when the ovary stops.
+        "feedback_set_point": (ovarian + peripheral) * testosterone ** p["testosterone_feedback_exponent"],
+        "ovarian_estradiol": ovarian,
         "aromatase_capacity": np.where(works, p["aromatase_capacity"], left / peripheral),
     }
 

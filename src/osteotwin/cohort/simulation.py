@@ -123,12 +123,18 @@ def run_plans(
     engine: Engine,
     *,
     endpoints: Sequence[str] | None = None,
-    exact: bool = False,
+    exact: bool | Sequence[bool] = False,
     on_progress: ProgressCallback | None = None,
 ) -> list[Outputs]:
-    """Run several cohorts at once, each under its own plan and with its own days: see :func:`run_plan`."""
+    """Run several cohorts at once, each under its own plan and with its own days: see :func:`run_plan`.
+
+    ``exact`` holds for all plans, or for each its own.
+    """
     wanted = tuple(OUTPUTS if endpoints is None else endpoints)
-    batches = [plan_batch(*one, exact=exact) for one in zip(cohorts, protocols, days, strict=True)]
+    each = [exact] * len(cohorts) if isinstance(exact, bool) else exact
+    batches = [
+        plan_batch(*one, exact=by_dose) for *one, by_dose in zip(cohorts, protocols, days, each, strict=True)
+    ]
     ready = any(map(len, batches))
     result = (
         run_batch(engine, join_batches(batches), endpoints=endpoints, on_progress=on_progress)

@@ -39,6 +39,7 @@ from osteotwin.evidence.scoring.measured_rows import predict as predict_row
 from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
 from osteotwin.parameters.sample import Draws
 from osteotwin.progress import ProgressCallback, report
+from osteotwin.protocol.drug_routes import injects_weekly
 from osteotwin.protocol.interventions import Protocol
 
 #: Errors of BMD changes stay below 0.001 points of percent: far below what any trial can see.
@@ -284,7 +285,13 @@ def _simulate(
 ) -> tuple[_Means, dict[tuple[str, str], str]]:
     """Return the mean outputs of every arm; people stand in the order arm, draw, person."""
     cohorts = _initialize(arms, names, values, people_factors, engine)
-    outputs = run_plans(cohorts, [arm.protocol for arm in arms], [arm.days for arm in arms], engine)
+    outputs = run_plans(
+        cohorts,
+        [arm.protocol for arm in arms],
+        [arm.days for arm in arms],
+        engine,
+        exact=[injects_weekly(arm.protocol) for arm in arms],
+    )
     means: _Means = {}
     failures: dict[tuple[str, str], str] = {}
     for arm, found in zip(arms, outputs, strict=True):

@@ -16,7 +16,7 @@ from osteotwin.errors import NOTHING, ParameterError, Problem
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Number, Word
 from osteotwin.parameters.parameter import EVIDENCE_LEVELS
-from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.library.tables import library_text
 
@@ -88,6 +88,23 @@ class Route(Row):
         """Yield the days on which a course is given before ``end``."""
         count = int(np.ceil((min(course.until_day, end) - course.from_day) / course.interval_days - 1e-9))
         yield from (course.from_day + k * course.interval_days for k in range(max(count, 0)))
+
+
+def injects_weekly(protocol: Protocol) -> bool:
+    """Return whether a drug is injected once a week.
+
+    Whoever measures blood on the day of a visit measures it before the injection of that day: at the trough, which
+    an average over the week does not tell.
+    """
+    return any(
+        isinstance(item, DrugCourse)
+        and item.interval_days == LONGEST_AVERAGED_INTERVAL
+        and any(
+            route.state is not None and route.state.endswith("_depot")
+            for route in load_routes().get(item.drug, ())
+        )
+        for item in protocol.interventions
+    )
 
 
 @cache

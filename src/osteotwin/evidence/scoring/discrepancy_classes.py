@@ -51,6 +51,7 @@ class DiscrepancyClass:
 
 DISCREPANCY_CLASSES: Final = {
     "bmd": DiscrepancyClass(POINTS, Discrepancy(0.7, 0.3, 0.15)),
+    "bmd_contrast": DiscrepancyClass(POINTS, Discrepancy(0.0, 0.3, 0.15)),
     "vbmd": DiscrepancyClass(POINTS, Discrepancy(2.0, 1.0, 0.3)),
     "marker": DiscrepancyClass(POINTS, Discrepancy(6.0, 6.0, 0.15)),
     "hormone": DiscrepancyClass(LOGARITHM, Discrepancy(0.12, 0.12, 0.0)),
