@@ -49,7 +49,7 @@ def test_what_is_observed_is_what_the_trial_printed(problem: CalibrationProblem)
     assert observations.logarithmic.tolist() == [False, True, True, True, *[False] * 5]
     assert observations.group == (TRIAL,) * 9
     assert observations.endpoint_class == (
-        "bmd", "hormone", "hormone", "hormone", "bmd", "bmd", "bmd", "marker", "marker",
+        "bmd", "hormone", "hormone", "hormone", "bmd", "bmd_contrast", "bmd_contrast", "marker", "marker",
     )  # fmt: skip
     assert observations.no_change.tolist() == [0.0] * 9
     of_two = [3.0 * 0.1**0.5, 40.0 * 0.1**0.5, 30.0 * 0.1**0.5]  # of people of 20 and of 20, no arm has its n

@@ -79,7 +79,7 @@ def test_what_has_no_logarithm_or_no_number_is_not_used() -> None:
 
 def test_classes_that_share_offsets_and_errors() -> None:
     assert [discrepancy_class(row.endpoint, row.scale) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
-        "bmd", "hormone", "25ohd", "marker", "bmd", "change",
+        "bmd", "hormone", "25ohd", "marker", "bmd_contrast", "change",
     ]  # fmt: skip
     assert discrepancy_class("vbmd_spine_qct", "percent_change") == "vbmd"
     assert discrepancy_class("pth", "absolute") == "mineral"
