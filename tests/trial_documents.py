@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.other_drugs import load_other_drugs
-from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, units_of
+from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, RESULT_TYPES, units_of
 from osteotwin.evidence.files.tables import DESIGNS, MENOPAUSE, OTHER, READ_AS, STATISTICS, TOPICS
 from osteotwin.protocol.library import GENERIC_EXERCISES, load_drugs, load_exercises
 
@@ -99,18 +99,25 @@ def diets(draw: st.DrawFn, duration: float) -> Document:
 
 @st.composite
 def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
-    """A printed number in any unit that its endpoint and type allow, with any dispersion or none."""
+    """A printed number in any unit that its endpoint and type allow, with any dispersion or none; or no number."""
     endpoint, result_type = draw(st.sampled_from(sorted(TRIAL_ENDPOINTS))), draw(st.sampled_from(types))
     value = draw(st.one_of(st.floats(-800, 800), st.integers(-50, 50)))
     below, above = draw(number(0, 100)), draw(number(0, 100))
     pair = [value - below, value + above]
     dispersion: Document = {"sd": below, "se": above, "ci95": pair, "iqr": pair}
+    null = RESULT_TYPES[result_type].no_effect
+    if null is not None:
+        dispersion["p"] = draw(st.sampled_from([0.001, 0.0014, 0.34, 1e-6]))
+        value = 2.5 if value in (null, 100 * null) else value
     chosen = draw(st.sampled_from([None, *dispersion]))
+    number_or_none: Document = {"value": value}
+    if null is not None and draw(st.integers(0, 4)) == 0:
+        number_or_none, chosen = {"no_effect": True}, None
     found = {
         "endpoint": endpoint,
         "week": draw(number(0, 520)),
         "kind": result_type,
-        "value": value,
+        **number_or_none,
         "unit": draw(
             st.sampled_from(sorted(units_of(result_type, TRIAL_ENDPOINTS[endpoint].quantity)) or ["N"])
         ),

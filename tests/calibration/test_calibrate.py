@@ -107,7 +107,7 @@ def test_the_set_is_whole_and_says_how_it_came_about(first: Done, folder: Path) 
     assert posterior.model_version == MODEL_VERSION
     assert posterior.record["seed"] == 1
     assert posterior.record["command"] == f"osteotwin calibrate --seed 1 --trials {folder.name} --quick"
-    assert (posterior.record["trials"], posterior.record["observations"]) == (3, 8)
+    assert (posterior.record["trials"], posterior.record["observations"]) == (3, 12)
     assert set(posterior.identifiability) == set(fitted_names())
     believed = prior()
     assert first.values == pytest.approx(
@@ -131,7 +131,7 @@ def test_a_validation_uses_the_set(first: Done, folder: Path) -> None:
     found = ot.validate(folder, parameters=chosen)
     plain = ot.validate(folder)
     assert found.parameter_set == "calibrated-2"
-    assert len(found.rows) == len(plain.rows) == 8
+    assert len(found.rows) == len(plain.rows) == 12
     for row, other in zip(found.rows, plain.rows, strict=True):
         assert row.lo90 is not None
         assert row.hi90 is not None
@@ -256,7 +256,7 @@ def test_the_report_is_plain_finite_values_and_on_disk(first: Done) -> None:
 
 def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_predicts(first: Done) -> None:
     rows = first.report["rows"]
-    assert [row["trial"] for row in rows] == [TRIALS[0]] * 5 + [TRIALS[2]] + [TRIALS[1]] * 2
+    assert [row["trial"] for row in rows] == [TRIALS[0]] * 9 + [TRIALS[2]] + [TRIALS[1]] * 2
     by_place = first.calibrated.fit.problem.observations
     for k, row in enumerate(rows):
         for part in ("fit", "left_out"):
@@ -269,14 +269,14 @@ def test_every_row_has_what_the_fit_and_what_an_unseeing_fit_predicts(first: Don
     assert {"fit", "left_out"} == set(first.report["summary"])
     for summary in first.report["summary"].values():
         assert summary["trials"] == 3
-        assert summary["scored"] == 8
+        assert summary["scored"] == 12
 
 
 def test_topics_are_held_out_as_a_whole(first: Done) -> None:
     topics = first.report["topics"]
     assert "aromatase_inhibitor" in topics
     assert topics["aromatase_inhibitor"]["trials"] == 1
-    assert topics["aromatase_inhibitor"]["summary"]["bmd_percent"]["n"] == 2
+    assert topics["aromatase_inhibitor"]["summary"]["bmd_percent"]["n"] == 4
 
 
 # ---------------------------------------------------------------- bad input

@@ -30,22 +30,30 @@ def problem() -> CalibrationProblem:
 
 
 def test_what_is_observed_is_what_the_trial_printed(problem: CalibrationProblem) -> None:
-    """From the printed levels before and after by hand: density in percent, hormones as logarithms of ratios."""
+    """From the printed levels before and after by hand: density in percent, hormones as logarithms of ratios.
+
+    Between the arms: the spine by its P, and what the source says did not differ.
+    """
     rows = [(row.arm, row.output, row.week) for _, row in problem.model.rows]
     assert rows == [
         ("anastrozole", "bmd_lumbar_spine", 52.0), ("anastrozole", "estradiol_immunoassay", 13.0),
         ("anastrozole", "testosterone", 13.0), ("anastrozole", "testosterone", 52.0),
-        ("placebo", "bmd_lumbar_spine", 52.0),
+        ("placebo", "bmd_lumbar_spine", 52.0), ("anastrozole", "bmd_lumbar_spine", 52.0),
+        ("anastrozole", "bmd_total_hip", 52.0), ("anastrozole", "ctx", 52.0), ("anastrozole", "p1np", 52.0),
     ]  # fmt: skip
     observations = problem.observations
     assert observations.observed == pytest.approx([
         100 * (1.102 - 1.121) / 1.121, np.log(12 / 15), np.log(524 / 319), np.log(474 / 319),
-        100 * (1.189 - 1.18) / 1.18,
+        100 * (1.189 - 1.18) / 1.18, -2.46, 0.0, 0.0, 0.0,
     ])  # fmt: skip
-    assert observations.logarithmic.tolist() == [False, True, True, True, False]
-    assert observations.group == (TRIAL,) * 5
-    assert observations.endpoint_class == ("bmd", "hormone", "hormone", "hormone", "bmd")
-    assert observations.no_change.tolist() == [0.0] * 5
+    assert observations.logarithmic.tolist() == [False, True, True, True, *[False] * 5]
+    assert observations.group == (TRIAL,) * 9
+    assert observations.endpoint_class == (
+        "bmd", "hormone", "hormone", "hormone", "bmd", "bmd_contrast", "bmd_contrast", "marker", "marker",
+    )  # fmt: skip
+    assert observations.no_change.tolist() == [0.0] * 9
+    of_two = [3.0 * 0.1**0.5, 40.0 * 0.1**0.5, 30.0 * 0.1**0.5]  # of people of 20 and of 20, no arm has its n
+    assert observations.standard_error[5:] == pytest.approx([0.770, *of_two], abs=1e-3)
     assert observations.used.all()
 
 
@@ -58,7 +66,7 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
     cohort = initialize_cohort(
         alike(arm.mean, 1), Draws(names, values), day_before([arm.protocol]), FORWARD_ENGINE
     )
-    rows = [row for _, row in problem.model.rows if row.arm == arm_id]
+    rows = [row for _, row in problem.model.rows if row.arms == (arm_id,)]
     outputs = sorted({row.output for row in rows if row.output})
     found = sensitivities(cohort, arm.protocol, arm.days, CHOSEN, endpoints=outputs)
     assert not found.failures
@@ -80,7 +88,7 @@ def tangents(problem: CalibrationProblem, arm_id: str) -> np.ndarray:
 @pytest.mark.parametrize("arm", ["anastrozole", "placebo"])
 def test_the_jacobian_is_of_the_engines_own_tangents(problem: CalibrationProblem, arm: str) -> None:
     places = [problem.prior.fitted.index(name) for name in CHOSEN]
-    rows = [k for k, (_, row) in enumerate(problem.model.rows) if row.arm == arm]
+    rows = [k for k, (_, row) in enumerate(problem.model.rows) if row.arms == (arm,)]
     found = problem.jacobian(np.zeros(len(problem.prior)))[np.ix_(rows, places)]
     expected = tangents(problem, arm)
     largest = np.abs(expected).max(axis=1, keepdims=True)
@@ -101,7 +109,7 @@ def test_populations_differ_from_their_mean_person(problem: CalibrationProblem) 
     x = np.zeros(len(problem.prior))
     shifted = problem.with_population_shift(x)
     assert np.isfinite(shifted.population_shift).all()
-    assert 0 < np.abs(shifted.population_shift).max() < 1.0
+    assert 0 < np.abs(shifted.population_shift).max() < 2.0
     assert shifted.predict(x[None])[0] == pytest.approx(
         problem.predict(x[None])[0] + shifted.population_shift
     )

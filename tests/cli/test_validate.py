@@ -109,7 +109,7 @@ def test_each_mistake_is_reported_with_its_key_and_fix_and_the_rest_is_scored(
     assert whole["status"] == "simulated"
     assert set(trials) == set(BAD) - {"no_toml"}
     assert len(result["problems"]) == len(BAD)
-    assert all(row["n"] == 20 for row in whole["rows"])
+    assert all(row["n"] == (20 if row["versus"] is None else 40) for row in whole["rows"])
     assert all("n" in {note["field"] for note in notes} for notes in whole["assumptions"].values())
     for name, trial in trials.items():
         scored = [row for row in trial["rows"] if row["status"] == "scored"]

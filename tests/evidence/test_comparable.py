@@ -16,7 +16,8 @@ from osteotwin.evidence.files.trial import (
     Trial,
 )
 from osteotwin.evidence.scoring.comparable import comparable_observation
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import measured_rows
 
 YEARS = 104 * 7 / 365.25
 BASELINE = {"bmd_lumbar_spine_g_cm2": 0.8, "estradiol_pg_ml": 20.0, "25ohd_ng_ml": 20.0}

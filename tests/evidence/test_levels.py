@@ -18,7 +18,8 @@ from osteotwin.evidence import validate
 from osteotwin.evidence.files.result_types import OWN, RESULT_TYPES
 from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows, predict
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import measured_rows, predict
 from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.evidence.scoring.plausible_range import is_too_wide
 from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals

@@ -11,8 +11,8 @@ from osteotwin.evidence import load_trials
 from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.forward_model import build
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N, assumed_people
+from osteotwin.evidence.scoring.measured import Measured
 from osteotwin.evidence.scoring.measured_rows import (
-    Measured,
     by_immunoassay,
     measured_rows,
     predict,

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from osteotwin.evidence import Row, TrialResult, Validation
 from osteotwin.evidence.files.trial import Arm, Contrast, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.schemas import SCHEMAS
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured import Measured
 from osteotwin.evidence.scoring.metrics import statistics
 from osteotwin.evidence.scoring.summary import summarize
 from osteotwin.evidence.scoring.topic_means import shipped_topic_means, topic_means

@@ -21,13 +21,14 @@ from osteotwin.evidence.scoring.discrepancy_classes import (
     share_converted,
 )
 from osteotwin.evidence.scoring.effect_size import DEFAULT_ARM_N
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import measured_rows
 from osteotwin.evidence.scoring.observation_error import (
     observations_of,
     people_of,
-    person_sd,
     standard_error,
 )
+from osteotwin.evidence.scoring.person_sd import person_sd
 
 TRIAL = Trial(
     "t", "t", "rct", "abstract", 52.0, ("exercise",), Population("male"),
@@ -78,7 +79,7 @@ def test_what_has_no_logarithm_or_no_number_is_not_used() -> None:
 
 def test_classes_that_share_offsets_and_errors() -> None:
     assert [discrepancy_class(row.endpoint, row.scale) for row in (BMD, RATIO, LEVEL, MARKER, CONTRAST, CHANGE)] == [
-        "bmd", "hormone", "25ohd", "marker", "bmd", "change",
+        "bmd", "hormone", "25ohd", "marker", "bmd_contrast", "change",
     ]  # fmt: skip
     assert discrepancy_class("vbmd_spine_qct", "percent_change") == "vbmd"
     assert discrepancy_class("pth", "absolute") == "mineral"

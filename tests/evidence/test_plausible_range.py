@@ -10,7 +10,7 @@ import pytest
 
 from osteotwin.evidence import Row, Validation
 from osteotwin.evidence.files.trial import Population, Trial
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured import Measured
 from osteotwin.evidence.scoring.metrics import statistics
 from osteotwin.evidence.scoring.plausible_range import is_too_wide, plausible_range
 from osteotwin.evidence.scoring.result import TrialResult

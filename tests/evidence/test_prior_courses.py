@@ -52,7 +52,7 @@ def test_a_length_in_any_words_and_units(length: str, weeks: float) -> None:
     ],
 )  # fmt: skip
 def test_an_arms_own_name_tells_how_long(arm: str, weeks: float) -> None:
-    found = trial("prostate cancer on androgen deprivation", ADT, arm=arm)
+    found = trial("prostate cancer, already on androgen deprivation", ADT, arm=arm)
     assert weeks_before(found, "gnrh_agonist") == pytest.approx(weeks, rel=1e-3)
 
 

@@ -41,8 +41,20 @@ ADT = (DrugGiven("gnrh_agonist", from_week=0, to_week=52),)
         ("prostate cancer, at least six months of ADT", "Exercise", "", 39.1),
         ("androgen deprivation therapy for less than six months", "Exercise", "", 13.0),
         ("prostate cancer, in the first year of ADT", "Exercise", "", 26.1),
-        ("nonmetastatic prostate cancer on a GnRH agonist", "Raloxifene", "", 78.0),
-        ("men receiving ADT", "Exercise", "", 78.0),
+        # Described by it and no more: the file's own week 0 holds.
+        ("nonmetastatic prostate cancer on a GnRH agonist", "Raloxifene", "", 0.0),
+        ("men receiving ADT", "Exercise", "", 0.0),
+        ("prostate cancer on androgen deprivation", "Exercise in men undergoing ADT", "", 0.0),
+        # It plainly went on.
+        ("nonmetastatic prostate cancer, already on a GnRH agonist", "Raloxifene", "", 78.0),
+        ("men continuing ADT", "Exercise", "", 78.0),
+        ("men on stable ADT", "Exercise", "", 78.0),
+        ("prostate cancer on long-term androgen deprivation", "Exercise", "", 78.0),
+        ("currently receiving ADT", "Exercise", "", 78.0),
+        ("prostate cancer on ADT", "Raloxifene", "The GnRH agonist had already been running.", 78.0),
+        ("prostate cancer", "Raloxifene", "ADT was continued.", 78.0),
+        ("prostate cancer, not already on ADT", "Exercise", "", 0.0),
+        ("prostate cancer, some already on ADT", "Exercise", "", 0.0),
         ("prostate cancer", "Exercise", "Deprivation had begun up to 26 weeks before week 0.", 13.0),
         ("prostate cancer, starting ADT", "Exercise in men on ADT", "", 0.0),
         ("prostate cancer", "GnRH agonist for a year", "", 0.0),
@@ -61,12 +73,25 @@ def test_a_drug_with_its_dose_is_the_trials_own() -> None:
         weeks_before(trial("breast cancer on letrozole", own, "Zoledronate", sex="female"), "letrozole") == 0
     )
     background = (DrugGiven("letrozole", from_week=0, to_week=260),)
-    assert (
-        weeks_before(
-            trial("breast cancer on letrozole", background, "Zoledronate", sex="female"), "letrozole"
-        )
-        == 78
-    )
+    for condition, weeks in (("breast cancer on letrozole", 0), ("breast cancer, already on letrozole", 78)):
+        found = trial(condition, background, "Zoledronate", sex="female")
+        assert weeks_before(found, "letrozole") == weeks
+
+
+@pytest.mark.parametrize(
+    ("condition", "weeks"),
+    [
+        ("men on testosterone therapy", 0.0), ("hypogonadal men on testosterone", 0.0),
+        ("men on stable testosterone therapy", 78.0), ("men on testosterone therapy for two years", 104.4),
+        ("hypogonadal men continuing testosterone replacement", 78.0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [0.0, None])
+def test_testosterone_that_an_arm_lists_starts_with_the_trial(
+    condition: str, weeks: float, first: float | None
+) -> None:
+    found = trial(condition, (DrugGiven("testosterone_gel", every_days=1.0, from_week=first, to_week=52.0),))
+    assert weeks_before(found, "testosterone_gel") == pytest.approx(weeks, abs=0.2)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +138,7 @@ def test_text_about_a_course_within_the_trial_adds_none() -> None:
 
 def test_hormones_under_a_running_treatment_are_not_the_persons_own() -> None:
     baseline = {"testosterone_ng_dl": 12.0, "estradiol_pg_ml": 3.0}
-    on = trial("prostate cancer on androgen deprivation", ADT, "Exercise", baseline=baseline)
+    on = trial("prostate cancer, already on androgen deprivation", ADT, "Exercise", baseline=baseline)
     assert profile_from_arm(read_arm(on, on.arms[0]))[0].testosterone_ng_dl > 300
     new = trial(
         "prostate cancer, starting androgen deprivation",

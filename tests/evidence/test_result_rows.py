@@ -12,7 +12,8 @@ import pytest
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.trial import Arm, Dispersion, Observation, Population, Trial
 from osteotwin.evidence.forward_model import ForwardModel, Predictions, build, predict
-from osteotwin.evidence.scoring.measured_rows import Measured, finite, measured_rows
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import finite, measured_rows
 from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.evidence.scoring.result import Row, TrialResult
 from osteotwin.evidence.scoring.summary import summarize

@@ -14,11 +14,12 @@ from osteotwin.evidence.text.adherence import (
     training_adherence,
 )
 from osteotwin.evidence.text.arm_text import ArmText
-from osteotwin.evidence.text.doses import dose_of, given_once, interval_of, stand_in
+from osteotwin.evidence.text.doses import Taker, dose_of, given_once, interval_of, stand_in
 from osteotwin.evidence.text.finding import Finding
 from osteotwin.protocol.library import load_drugs
 
 DRUGS = load_drugs()
+MAN, WOMAN, CASTRATE = Taker("male"), Taker("female"), Taker("male", deprived=True)
 
 
 def text(condition: str = "", title: str = "", notes: str = "", arm: str = "") -> ArmText:
@@ -47,7 +48,7 @@ def text(condition: str = "", title: str = "", notes: str = "", arm: str = "") -
 )  # fmt: skip
 def test_a_dose_that_is_missing(drug: str, interval: float, dose: float) -> None:
     words = text("osteoporosis")
-    found, assumptions = dose_of(words, DrugGiven(drug), DRUGS[drug], interval)
+    found, assumptions = dose_of(words, DrugGiven(drug), DRUGS[drug], interval, WOMAN)
     assert found == pytest.approx(dose)
     (said,) = assumptions
     assert said.field == f"{drug}.dose"
@@ -55,18 +56,56 @@ def test_a_dose_that_is_missing(drug: str, interval: float, dose: float) -> None
     assert said.source.startswith("not in the file; ")
 
 
+@pytest.mark.parametrize(
+    ("drug", "interval", "taker", "condition", "dose"),
+    [
+        ("estradiol_patch", 3.5, MAN, "prostate cancer", 350.0),
+        ("estradiol_patch", 3.5, MAN, "castration by estradiol", 350.0),
+        ("estradiol_patch", 3.5, MAN, "men on androgen suppression", 350.0),
+        ("estradiol_patch", 7.0, MAN, "transgender women", 350.0),
+        ("estradiol_patch", 3.5, CASTRATE, "transgender women", 100.0),
+        ("estradiol_patch", 3.5, CASTRATE, "trans women", 100.0),
+        ("estradiol_patch", 3.5, CASTRATE, "transwomen", 100.0),
+        ("estradiol_patch", 3.5, CASTRATE, "prostate cancer", 50.0),  # added back to what something else took away
+        ("estradiol_patch", 3.5, MAN, "aromatase deficiency", 50.0),
+        ("estradiol_patch", 3.5, MAN, "no prostate cancer", 50.0),
+        ("estradiol_patch", 3.5, WOMAN, "castrated by oophorectomy", 50.0),
+        ("estradiol_patch", 3.5, Taker("mixed"), "transgender women and cisgender women", 50.0),
+        ("estradiol_valerate_oral", 1.0, CASTRATE, "transgender women", 4.0),
+        ("estradiol_valerate_oral", 0.5, CASTRATE, "transgender women", 2.0),
+        ("estradiol_valerate_oral", 1.0, WOMAN, "postmenopausal", 2.0),
+        ("estradiol_oral", 1.0, CASTRATE, "transgender women", 3.0),
+        ("estradiol_oral", 1.0, MAN, "low bone mass", 1.0),
+        ("estradiol_oral", 1.0, WOMAN, "postmenopausal", 1.0),
+    ],
+)  # fmt: skip
+def test_a_missing_dose_by_who_takes_it_and_for_what(
+    drug: str, interval: float, taker: Taker, condition: str, dose: float
+) -> None:
+    found, (said,) = dose_of(text(condition), DrugGiven(drug), DRUGS[drug], interval, taker)
+    assert found == pytest.approx(dose)
+    assert said.source.startswith("not in the file; ")
+    titled, _ = dose_of(text(title=condition), DrugGiven(drug), DRUGS[drug], interval, taker)
+    assert titled == found
+    printed, none = dose_of(text(condition), DrugGiven(drug, "1 mg", 1.0), DRUGS[drug], interval, taker)
+    assert (printed, none) == (1000.0 if drug == "estradiol_patch" else 1.0, ())
+
+
 def test_rhythms_are_alike_within_three_tenths() -> None:
     usual = DRUGS["alendronate"]
     for times, alike in ((1 / 1.31, False), (1 / 1.29, True), (1.29, True), (1.31, False)):
         interval = times * usual.usual_interval_days
-        found, _ = dose_of(text(), DrugGiven("alendronate"), usual, interval)
+        found, _ = dose_of(text(), DrugGiven("alendronate"), usual, interval, WOMAN)
         assert found == pytest.approx(usual.usual_dose * (1.0 if alike else times))
 
 
 @pytest.mark.parametrize("condition", ["breast cancer", "prostate carcinoma", "HIV"])
 def test_a_product_by_the_people_who_get_it(condition: str) -> None:
-    assert dose_of(text(condition), DrugGiven("zoledronate"), DRUGS["zoledronate"], 365.0)[0] == 4.0
-    assert dose_of(text(f"no {condition}"), DrugGiven("zoledronate"), DRUGS["zoledronate"], 365.0)[0] == 5.0
+    assert dose_of(text(condition), DrugGiven("zoledronate"), DRUGS["zoledronate"], 365.0, WOMAN)[0] == 4.0
+    assert (
+        dose_of(text(f"no {condition}"), DrugGiven("zoledronate"), DRUGS["zoledronate"], 365.0, WOMAN)[0]
+        == 5.0
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +129,7 @@ def test_a_printed_dose_in_the_librarys_unit(
     drug: str, mass: float, interval: float, words: str, dose: float
 ) -> None:
     for where in (text(title=words), text(notes=words)):
-        found, assumptions = dose_of(where, DrugGiven(drug, "so much", mass), DRUGS[drug], interval)
+        found, assumptions = dose_of(where, DrugGiven(drug, "so much", mass), DRUGS[drug], interval, WOMAN)
         assert found == pytest.approx(dose)
         as_printed = dose in (mass, 1000 * mass)
         assert bool(assumptions) is not as_printed
@@ -106,7 +145,7 @@ def test_a_rhythm_is_the_printed_or_the_usual_one() -> None:
             [] if drug.dose_unit == "procedure" else [f"{drug.id}.every"]
         )
         if drug.dose_unit == "procedure":
-            assert dose_of(text(), DrugGiven(drug.id), drug, 1.0) == (drug.usual_dose, ())
+            assert dose_of(text(), DrugGiven(drug.id), drug, 1.0, WOMAN) == (drug.usual_dose, ())
 
 
 @pytest.mark.parametrize(

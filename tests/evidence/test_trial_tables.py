@@ -137,6 +137,25 @@ unit = "ratio"
 ci95 = [0.5, 0.75]
 where = "abstract"
 statistic = "geometric_mean"
+
+[[contrast]]
+arm = "all"
+versus = "none"
+endpoint = "bmd_lumbar_spine"
+week = 52
+kind = "percent_difference"
+value = -2.5
+unit = "percent"
+p = 0.0014
+
+[[contrast]]
+arm = "all"
+versus = "none"
+endpoint = "bmd_total_hip"
+week = 52
+kind = "percent_difference"
+no_effect = true
+unit = "percent"
 """
 
 DOCUMENTS = [*SHIPPED.values(), tomllib.loads(EVERYTHING)]
@@ -325,7 +344,18 @@ def test_a_number_is_taken_up_to_its_limits_and_no_further(where: str, schema: D
         assert schema.is_valid(document) is taken, value
 
 
+@pytest.mark.parametrize("p", [0, -0.1, 1.1, nan, float("inf"), "0.05", "<0.001", True])
+def test_a_p_lies_between_none_and_one(p: object, schema: Draft202012Validator) -> None:
+    document = tomllib.loads(EVERYTHING)
+    document["contrast"][1]["p"] = p
+    _, problems = read(document)
+    assert [problem.field for problem in problems] == ["contrast[1].p"]
+    assert p != p or not schema.is_valid(document)
+
+
 IN_NG_ML = {"arm.0.observation.0.endpoint": "estradiol", "arm.0.observation.0.unit": "ng/mL"}
+OF_ARM = {"endpoint": "bmd_lumbar_spine", "week": 52, "kind": "absolute", "unit": "g/cm2"}
+OF_ARMS = OF_ARM | {"arm": "all", "versus": "none", "kind": "percent_difference", "unit": "percent"}
 #: What one key says about another: what is changed, at which place the mistake is noted, and words of the sentence.
 DISAGREE: dict[str, tuple[dict[str, Any], str, str]] = {
     "no topic": ({"topics": []}, "topics", "at least one"),
@@ -353,6 +383,26 @@ DISAGREE: dict[str, tuple[dict[str, Any], str, str]] = {
     "beside the interval": ({"contrast.0.value": 0.76}, "contrast[0].ci95", "without the value 0.76"),
     "below the interval": ({"contrast.0.value": 0.49}, "contrast[0].ci95", "without the value 0.49"),
     "beside the quartiles": ({"arm.0.observation.1.value": 81}, "arm[0].observation[1].iqr", "without the value 81"),
+    "neither a number nor none": ({"contrast.0": OF_ARMS}, "contrast[0].value", "no_effect = true"),
+    "a number and none": ({"contrast.1.no_effect": True}, "contrast[1].no_effect", "beside a value"),
+    "not even none": ({"contrast.2.no_effect": False}, "contrast[2].no_effect", "and no value"),
+    "no change of a level": (
+        {"arm.0.observation.0": OF_ARM | {"no_effect": True}},
+        "arm[0].observation[0].no_effect", 'kind = "percent_change"',
+    ),
+    "an error of no number": ({"contrast.2.se": 1}, "contrast[2].se", "none beside no_effect"),
+    "a P of no number": ({"contrast.2.p": 0.2}, "contrast[2].p", "none beside no_effect"),
+    "a P beside an error": ({"contrast.0.p": 0.2}, "contrast[0].p", "together"),
+    "a P of one": ({"contrast.1.p": 1}, "contrast[1].p", "below 1"),
+    "a P of no effect": ({"contrast.1.value": 0}, "contrast[1].p", "tells no error"),
+    "a P of a ratio of one": (
+        {"contrast.1": OF_ARMS | {"kind": "ratio_of_ratios", "value": 100, "p": 0.2}},
+        "contrast[1].p", "tells no error",
+    ),
+    "a P of a level": (
+        {"arm.0.observation.0": OF_ARM | {"value": 1, "p": 0.2}},
+        "arm[0].observation[0].p", "a level",
+    ),
     "other without a name": ({"arm.0.observation.0.endpoint": "other"}, "arm[0].observation[0].measured", "missing"),
     "a name without other": ({"arm.0.observation.0.measured": "x"}, "arm[0].observation[0].measured", "remove it"),
 }  # fmt: skip

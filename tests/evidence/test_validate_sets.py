@@ -41,7 +41,7 @@ def test_classes_of_which_a_set_says_nothing_are_scored_too(fitted: ParameterSet
     assert "hormone" not in fitted.posterior.discrepancy
     found, plain = (validate(only=[MEN], parameters=chosen) for chosen in (fitted, starting_values()))
     assert found.parameter_set == fitted.name
-    assert {row.measured.group for row in found.rows if row.lo90 is not None} == {"bmd", "hormone"}
+    assert {row.measured.group for row in found.rows if row.lo90 is not None} == {"bmd", "hormone", "marker"}
     for row, other in zip(found.rows, plain.rows, strict=True):
         if row.measured.group == "bmd":  # narrower ranges and smaller errors
             assert row.predictive_sd is not None

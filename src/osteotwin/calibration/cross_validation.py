@@ -9,7 +9,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.calibration.held_out import HeldOut, held_out_rows, topic_folds, trial_folds
 from osteotwin.calibration.optimize import Fit
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured import Measured
 from osteotwin.evidence.scoring.result import SCORED, SIMULATED, Row, TrialResult
 from osteotwin.evidence.scoring.summary import summarize
 from osteotwin.inference.predictive import PredictiveIntervals, predictive_intervals

@@ -30,8 +30,8 @@ from osteotwin.evidence.arms.protocol import protocol_from_arm
 from osteotwin.evidence.arms.reading import ArmReading, read_arm
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.effect_size import assumed_people
+from osteotwin.evidence.scoring.measured import Measured
 from osteotwin.evidence.scoring.measured_rows import (
-    Measured,
     by_immunoassay,
     measured_rows,
 )

@@ -19,7 +19,8 @@ from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.forward_model import ForwardModel, build, predict
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
-from osteotwin.evidence.scoring.measured_rows import Measured, finite
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import finite
 from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.evidence.scoring.result import (
     NOT_SCORED,

@@ -10,6 +10,7 @@ from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.evidence.arms.baseline import own_baseline, randomized_baseline
 from osteotwin.evidence.arms.reading import ArmReading, SexReading
+from osteotwin.evidence.arms.training import habitual_training
 from osteotwin.evidence.text.estradiol_assay import IMMUNOASSAY
 from osteotwin.evidence.text.finding import Finding
 from osteotwin.protocol.library import load_drugs
@@ -90,8 +91,9 @@ class _MeanPerson:
         self.calcium_intake()
         if self.sex == "female":
             self.menopause_age(age)
-        profile, assumed = complete_profile(self.sex, age, self.known)
-        return profile, tuple(self.assumptions) + assumed
+        training, of_training = habitual_training(self.reading)
+        profile, assumed = complete_profile(self.sex, age, self.known, training)
+        return profile, (*self.assumptions, *of_training, *assumed)
 
     def assume(self, field: str, value: str, source: str) -> None:
         self.assumptions.append(Assumption(field, value, source))

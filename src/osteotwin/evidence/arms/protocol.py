@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from osteotwin.cohort.profile import Assumption
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.arms.reading import ArmReading
-from osteotwin.evidence.arms.training import training_courses
+from osteotwin.evidence.arms.training import programme
 from osteotwin.evidence.files.trial import Arm, DietGiven, DrugGiven, Trial
-from osteotwin.evidence.text.adherence import drug_adherence, supplement_adherence, training_adherence
-from osteotwin.evidence.text.doses import dose_of, given_once, interval_of, stand_in
+from osteotwin.evidence.text.adherence import drug_adherence, supplement_adherence
+from osteotwin.evidence.text.doses import Taker, dose_of, given_once, interval_of, stand_in
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
@@ -22,6 +22,8 @@ from osteotwin.protocol.interventions import (
 )
 from osteotwin.protocol.library import load_drugs
 
+#: Classes that take testosterone away, or its effect.
+_DEPRIVING = ("gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "progestin")
 _SUPPLEMENT = {"calcium": "calcium_carbonate", "vitamin_d": "vitamin_d"}
 
 
@@ -112,7 +114,7 @@ def _course(given: DrugGiven, reading: ArmReading, assumptions: list[Assumption]
         assumptions.extend(of_interval)
     if once:
         assumptions.append(Assumption(f"{drug.id}.to", "one administration", "by the title or the notes"))
-    dose, of_dose = dose_of(reading.text, given, drug, interval)
+    dose, of_dose = dose_of(reading.text, given, drug, interval, _taker(given, reading))
     assumptions.extend(of_dose)
     share = drug_adherence(drug.route, reading.adherence)
     if share is None:
@@ -121,15 +123,18 @@ def _course(given: DrugGiven, reading: ArmReading, assumptions: list[Assumption]
     return DrugCourse(drug.id, dose * share.value, interval, start, end)
 
 
+def _taker(given: DrugGiven, reading: ArmReading) -> Taker:
+    others = (load_drugs()[other.name].drug_class for other in reading.drugs if other != given)
+    return Taker(reading.trial.population.sex, any(kind in _DEPRIVING for kind in others))
+
+
 def _training(reading: ArmReading, assumptions: list[Assumption]) -> list[Training]:
     courses: list[Training] = []
     for number, given in enumerate(reading.arm.training):
-        where = f"training[{number}]"
-        adherence, source = training_adherence(reading.text, reading.trial, given, reading.adherence)
-        if source is not None:
-            assumptions.append(Assumption(f"{where}.adherence_percent", f"{100 * adherence:g}", source))
+        if given in reading.habitual_training:
+            continue  # life before the plan, and beside it: the profile has it
         days = _day(given.from_week, 0.0), _end(given.to_week, reading.trial)
-        found, assumed = training_courses(given, *days, adherence, where)
+        found, assumed = programme(reading, number, *days)
         courses.extend(found)
         assumptions.extend(assumed)
     return courses

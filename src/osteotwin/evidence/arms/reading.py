@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.arms.usual_age import usual_age
-from osteotwin.evidence.files.trial import Arm, DrugGiven, Trial
+from osteotwin.evidence.files.trial import Arm, DrugGiven, TrainingGiven, Trial
 from osteotwin.evidence.text.adherence import stated_adherence
 from osteotwin.evidence.text.ages import age_range, age_within, stated_age, still_growing
 from osteotwin.evidence.text.arm_text import ArmText, arm_text
@@ -15,6 +15,7 @@ from osteotwin.evidence.text.co_supplements import CoSupplement, co_supplements
 from osteotwin.evidence.text.entry_limits import EntryValue, entry_values
 from osteotwin.evidence.text.estradiol_assay import estradiol_assay
 from osteotwin.evidence.text.finding import Finding
+from osteotwin.evidence.text.habits import training_habits
 from osteotwin.evidence.text.menopause import menopausal_state, years_since_menopause
 from osteotwin.evidence.text.overrides import Overrides, overrides_of
 from osteotwin.evidence.text.population import nearest, population_hints
@@ -74,6 +75,10 @@ class ArmReading:
         About the latter.
     supplements : tuple of CoSupplement
         Those of every arm, by the text.
+    habitual_training : tuple of TrainingGiven
+        Those of the arm's programmes that its people had been doing anyway.
+    habitual_training_source : str or None
+        The words that say so.
     adherence : Finding or None
         Share (0 to 1) that the text states.
     estradiol_assay : str
@@ -92,6 +97,8 @@ class ArmReading:
     drugs: tuple[DrugGiven, ...]
     prior_treatment: tuple[Assumption, ...]
     supplements: tuple[CoSupplement, ...]
+    habitual_training: tuple[TrainingGiven, ...]
+    habitual_training_source: str | None
     adherence: Finding | None
     estradiol_assay: str
     age_range: tuple[float, float] | None
@@ -124,6 +131,7 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
     text = arm_text(trial, arm)
     overrides = overrides_of(trial, arm)
     drugs, prior_treatment = given_drugs(text, trial, arm, overrides)
+    habits, habits_source = training_habits(text, trial, arm)
     shares, share_source = _shares(text, trial, arm)
     youngest, oldest = trial.age_limits(arm)
     return ArmReading(
@@ -135,6 +143,8 @@ def read_arm(trial: Trial, arm: Arm) -> ArmReading:
         drugs=drugs,
         prior_treatment=prior_treatment,
         supplements=co_supplements(text, trial),
+        habitual_training=habits,
+        habitual_training_source=habits_source,
         adherence=stated_adherence(text),
         estradiol_assay=estradiol_assay(text, trial, overrides.assay),
         age_range=age_range(text) if youngest is None or oldest is None else (youngest, oldest),

@@ -8,13 +8,50 @@ exercise that the library does not have is its nearest one.
 
 from __future__ import annotations
 
+from math import inf
+
 from osteotwin.cohort.profile import Assumption
+from osteotwin.evidence.arms.reading import ArmReading
 from osteotwin.evidence.files.trial import TrainingGiven
+from osteotwin.evidence.text.adherence import training_adherence
 from osteotwin.evidence.text.exercises import exercise_for, library_type
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, generic_exercise
 
 _USUAL = "not in the file; the exercise library's usual amount"
+
+
+def programme(
+    reading: ArmReading, number: int, from_day: float, until_day: float
+) -> tuple[list[Training], list[Assumption]]:
+    """Turn one of an arm's programmes into courses, done as often as the file, the text or a default says.
+
+    Parameters
+    ----------
+    reading : ArmReading
+    number : int
+        Of the programme, in the file's order.
+    from_day, until_day : float [day]
+    """
+    given, where = reading.arm.training[number], f"training[{number}]"
+    adherence, source = training_adherence(reading.text, reading.trial, given, reading.adherence)
+    courses, assumptions = training_courses(given, from_day, until_day, adherence, where)
+    if source is not None:
+        assumptions.insert(0, Assumption(f"{where}.adherence_percent", f"{100 * adherence:g}", source))
+    return courses, assumptions
+
+
+def habitual_training(reading: ArmReading) -> tuple[tuple[Training, ...], list[Assumption]]:
+    """What an arm's people trained before week 0 and go on with, and an assumption for each thing not in the file."""
+    courses: list[Training] = []
+    assumptions: list[Assumption] = []
+    for number, given in enumerate(reading.arm.training):
+        if given in reading.habitual_training:
+            found, assumed = programme(reading, number, 0.0, inf)
+            courses.extend(found)
+            source = reading.habitual_training_source or ""
+            assumptions += [Assumption(f"training[{number}]", "a habit, no new course", source), *assumed]
+    return tuple(courses), assumptions
 
 
 def training_courses(

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from osteotwin.endpoints import TRIAL_ENDPOINTS
-from osteotwin.evidence.files.result_types import OF_ONE_ARM, OF_TWO_ARMS, canonical_unit, read_unit, units_of
+from osteotwin.evidence.files.result_types import (
+    OF_ONE_ARM,
+    OF_TWO_ARMS,
+    RESULT_TYPES,
+    canonical_unit,
+    read_unit,
+    units_of,
+)
 from osteotwin.evidence.files.tables import (
     DISPERSIONS,
+    ERROR_KEYS,
     LARGEST,
     OTHER,
     ArmTable,
@@ -126,27 +134,93 @@ def _arms_of(contrast: ContrastTable, names: list[str], notes: Notes) -> None:
 def _result(result: ResultTable, notes: Notes) -> None:
     _unit(result, notes)
     _what_was_measured(result, notes)
-    given = [key for key in DISPERSIONS if result.has(key)]
+    _number_or_none(result, notes)
+    given = [key for key in ERROR_KEYS if result.has(key)]
     if len(given) > 1:
         notes.add(
             result.at(given[1]),
             f"{' and '.join(given)} together",
-            f"one of {', '.join(DISPERSIONS)}",
+            f"one of {', '.join(ERROR_KEYS)}",
             "keep one",
         )
-    if result.ci95 is not None and not result.ci95[0] <= result.value <= result.ci95[1]:
-        _outside(result, "ci95", notes)
+    value = result.value
+    if value is None:
+        return
+    if result.ci95 is not None and not result.ci95[0] <= value <= result.ci95[1]:
+        _outside(result, "ci95", value, notes)
     if (
         result.iqr is not None
         and result.statistic == "median"
-        and not result.iqr[0] <= result.value <= result.iqr[1]
+        and not result.iqr[0] <= value <= result.iqr[1]
     ):
-        _outside(result, "iqr", notes)
+        _outside(result, "iqr", value, notes)
+    if result.p is not None:
+        _p(result, result.p, value, notes)
 
 
-def _outside(result: ResultTable, key: str, notes: Notes) -> None:
+def _number_or_none(result: ResultTable, notes: Notes) -> None:
+    """Note a result with neither a value nor the word that none was printed, with both, or without a null."""
+    given = result.has("no_effect")
+    if result.has("value"):
+        if given:
+            found, expected = "no_effect beside a value", "a value, or no_effect where none was printed"
+            notes.add(result.at("no_effect"), found, expected, "keep the number, and remove no_effect")
+        return
+    if not given:
+        fix = "write the printed number, or no_effect = true where the source says without one that nothing changed"
+        notes.add(result.at("value"), "nothing", "a number", fix)
+        return
+    if result.no_effect is False:
+        fix = "write the printed value, or no_effect = true"
+        notes.add(result.at("no_effect"), "false, and no value", "true, or a value", fix)
+    if _null_of(result) is None:
+        fix = f"write a change or a difference, such as kind = {_changes_of(result)}"
+        notes.add(
+            result.at("no_effect"), f'true with kind = "{result.result_type}", a level', "a change", fix
+        )
+    for key in ERROR_KEYS:
+        if result.has(key):
+            notes.add(
+                result.at(key), f"{key} without a value", "none beside no_effect", "remove one of the two"
+            )
+
+
+def _p(result: ResultTable, p: float, value: float, notes: Notes) -> None:
+    """Note a P that tells nothing of the error of its value."""
+    null = _null_of(result)
+    place, key = result.at("p"), f"{p:g}"
+    if null is None:
+        fix = f"enter the change, such as kind = {_changes_of(result)}, or remove p"
+        notes.add(
+            place, f'{key} of kind = "{result.result_type}", a level', "the P of a change or difference", fix
+        )
+    elif p == 1:
+        notes.add(place, key, "a number above 0 and below 1", "correct it, or remove it")
+    elif value * _factor(result) == null:
+        found = f"{key} of a value of {value:g}, which is no effect"
+        notes.add(
+            place, found, "a P of an effect: of none it tells no error", "remove it, or correct the value"
+        )
+
+
+def _null_of(result: ResultTable) -> float | None:
+    """Return what is no effect, in the canonical unit; ``None`` of a level."""
+    return RESULT_TYPES[result.result_type].no_effect
+
+
+def _factor(result: ResultTable) -> float:
+    """Return the factor from the written unit to the canonical one."""
+    found = read_unit(result.unit, result.result_type, TRIAL_ENDPOINTS[result.endpoint].quantity)
+    return 1.0 if found is None else found[1]
+
+
+def _changes_of(result: ResultTable) -> str:
+    return '"percent_difference"' if isinstance(result, ContrastTable) else '"percent_change"'
+
+
+def _outside(result: ResultTable, key: str, value: float, notes: Notes) -> None:
     low, high = getattr(result, key)
-    found = f"[{low:g}, {high:g}], without the value {result.value:g} in it"
+    found = f"[{low:g}, {high:g}], without the value {value:g} in it"
     notes.add(
         result.at(key), found, "an interval around the value", "correct the interval, the value or a sign"
     )

@@ -25,6 +25,8 @@ class ResultType:
     per_year : bool
     not_scored : str or None
         Why no value of this type can be compared with the model.
+    no_effect : float or None
+        The value, in the canonical unit, had nothing changed or differed; ``None`` for a level.
     """
 
     id: str
@@ -33,6 +35,7 @@ class ResultType:
     between_arms: bool = False
     per_year: bool = False
     not_scored: str | None = None
+    no_effect: float | None = 0.0
 
 
 _T_SCORE = "a T-score: the source's reference population and device are not in the file"
@@ -41,20 +44,20 @@ _Z_SCORE = "a Z-score: the source's reference population and device are not in t
 RESULT_TYPES: dict[str, ResultType] = {
     row.id: row
     for row in (
-        ResultType("absolute", "the level in that week", OWN),
+        ResultType("absolute", "the level in that week", OWN, no_effect=None),
         ResultType("absolute_change", "the level less that before the start", OWN),
         ResultType("percent_change", "the change in percent of the level before the start", PERCENT),
-        ResultType("ratio_to_baseline", "the level over that before the start", RATIO),
+        ResultType("ratio_to_baseline", "the level over that before the start", RATIO, no_effect=1.0),
         ResultType("absolute_change_per_year", "the mean rate of change until that week", OWN, per_year=True),
         ResultType("percent_change_per_year", "the mean rate of change until that week", PERCENT, per_year=True),
-        ResultType("t_score", "the T-score in that week", SCORE, not_scored=_T_SCORE),
+        ResultType("t_score", "the T-score in that week", SCORE, not_scored=_T_SCORE, no_effect=None),
         ResultType("t_score_change", "the T-score less that before the start", SCORE, not_scored=_T_SCORE),
-        ResultType("z_score", "the Z-score in that week", SCORE, not_scored=_Z_SCORE),
+        ResultType("z_score", "the Z-score in that week", SCORE, not_scored=_Z_SCORE, no_effect=None),
         ResultType("z_score_change", "the Z-score less that before the start", SCORE, not_scored=_Z_SCORE),
         ResultType("percent_difference", "the difference of the percent changes", PERCENT, True),
         ResultType("absolute_difference", "the difference of the absolute changes", OWN, True),
-        ResultType("ratio_of_ratios", "the quotient of the ratios to baseline", RATIO, True),
-        ResultType("ratio", "the quotient of the levels in that week", RATIO, True),
+        ResultType("ratio_of_ratios", "the quotient of the ratios to baseline", RATIO, True, no_effect=1.0),
+        ResultType("ratio", "the quotient of the levels in that week", RATIO, True, no_effect=1.0),
         ResultType("percent_difference_per_year", "the difference of the rates", PERCENT, True, True),
         ResultType("absolute_difference_per_year", "the difference of the rates", OWN, True, True),
         ResultType("t_score_difference", "the difference of the T-score changes", SCORE, True, not_scored=_T_SCORE),

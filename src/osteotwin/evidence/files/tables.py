@@ -38,6 +38,8 @@ TOPICS = (
 SEXES = ("male", "female", "mixed")
 MENOPAUSE = ("pre", "peri", "post", "induced")
 DISPERSIONS = ("sd", "se", "ci95", "iqr")
+#: What a standard error is made from.
+ERROR_KEYS = (*DISPERSIONS, "p")
 STATISTICS = ("mean", "median", "geometric_mean")
 #: The endpoint of what has no row in the table of endpoints.
 OTHER = "other"
@@ -46,6 +48,8 @@ VITAMIN_D_FORMS = ("D3", "D2")
 _EARLIEST, _LATEST = -2600.0, 2600.0
 #: No printed number lies further from zero, in the canonical unit of its endpoint.
 LARGEST = 1e6
+#: No printed P is smaller.
+_LEAST_P = 1e-30
 _NOT_EMPTY: JsonDict = {"minItems": 1}
 
 _Week = Annotated[float, Number(_EARLIEST, _LATEST)]
@@ -183,7 +187,11 @@ class ResultTable(FileTable):
     endpoint: Annotated[str, Choice(tuple(TRIAL_ENDPOINTS))]
     week: _MeasuredWeek
     result_type: Annotated[str, Choice(tuple(RESULT_TYPES))] = Field(alias="kind")
-    value: Annotated[float, Number(-LARGEST, LARGEST)]
+    value: Annotated[float, Number(-LARGEST, LARGEST)] | None = Field(None, description="the printed number")
+    no_effect: Annotated[bool, Flag()] | None = Field(
+        None,
+        description="in place of value: true where the source says without a number that nothing changed",
+    )
     unit: Annotated[str, Text("percent")]
     statistic: Annotated[str, Choice(STATISTICS)] | None = Field(
         None, description="what value is; left out: a mean"
@@ -196,6 +204,9 @@ class ResultTable(FileTable):
     iqr: Annotated[tuple[float, float], Pair(LARGEST)] | None = Field(
         None, description="lower and upper quartile"
     )
+    p: Annotated[float, Number(_LEAST_P, 1)] | None = Field(
+        None, description="two-sided P of the printed change or difference; of P < 0.001, the bound"
+    )
     assumed_dispersion: Annotated[bool, Flag()] | None = Field(
         None, description="true where the source prints plus-minus without saying which"
     )
@@ -206,8 +217,16 @@ class ResultTable(FileTable):
 
     @classmethod
     def together(cls) -> dict[str, Any]:
-        """Return that a value has one dispersion at most."""
-        return {"allOf": [{"not": {"required": list(pair)}} for pair in combinations(DISPERSIONS, 2)]}
+        """Return that there is a value or that none was printed, and one source of its error at most."""
+        apart = [
+            ("value", "no_effect"),
+            *combinations(ERROR_KEYS, 2),
+            *(("no_effect", key) for key in ERROR_KEYS),
+        ]
+        return {
+            "allOf": [{"not": {"required": list(pair)}} for pair in apart],
+            "anyOf": [{"required": ["value"]}, {"required": ["no_effect"]}],
+        }
 
 
 class ObservationTable(ResultTable):

@@ -111,11 +111,15 @@ class DietGiven:
 
 @dataclass(frozen=True)
 class Dispersion:
-    """How a source gave its uncertainty: ``sd``, ``se``, ``ci95`` or ``iqr`` with one or two numbers."""
+    """How a source gave its uncertainty: ``sd``, ``se``, ``ci95`` or ``iqr`` with one or two numbers.
+
+    ``p`` is the P value from which a standard error was made, where the source printed that and no dispersion.
+    """
 
     statistic: str
     values: tuple[float, ...]
     assumed: bool = False
+    p: float | None = None
 
     def standard_error(self, n: float | None) -> float | None:
         """Return the standard error, or ``None`` where it cannot be derived."""
@@ -134,7 +138,8 @@ class Observation:
     """One value of one arm.
 
     ``result_type`` is a type of one arm of :data:`osteotwin.evidence.files.result_types.RESULT_TYPES`, ``statistic``
-    ``"mean"``, ``"median"`` or ``"geometric_mean"``; ``measured`` says what the endpoint ``"other"`` is.
+    ``"mean"``, ``"median"`` or ``"geometric_mean"``; ``measured`` says what the endpoint ``"other"`` is. With
+    ``no_effect`` the source printed no number and says that nothing changed; ``value`` is then that of no effect.
     """
 
     endpoint: str
@@ -147,6 +152,7 @@ class Observation:
     where: str = ""
     statistic: str = "mean"
     measured: str = ""
+    no_effect: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,7 @@ class Arm:
 
 @dataclass(frozen=True)
 class Contrast:
-    """One value between two arms; ``result_type`` is a type of two arms."""
+    """One value between two arms; ``result_type`` is a type of two arms, ``no_effect`` as of an observation."""
 
     arm: str
     versus: str
@@ -192,6 +198,7 @@ class Contrast:
     where: str = ""
     statistic: str = "mean"
     measured: str = ""
+    no_effect: bool = False
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,8 @@ def _result(value: Observation | Contrast) -> dict[str, Any]:
         "endpoint": value.endpoint,
         "week": value.week,
         "result_type": value.result_type,
-        "value": value.value,
+        "value": None if value.no_effect else value.value,
+        "no_effect": True if value.no_effect else None,
         "unit": value.unit,
         "statistic": None if value.statistic == "mean" else value.statistic,
         "where": value.where or None,
@@ -141,6 +142,9 @@ def _result(value: Observation | Contrast) -> dict[str, Any]:
     dispersion = value.dispersion
     if dispersion is not None:
         several = len(dispersion.values) > 1
-        found[dispersion.statistic] = dispersion.values if several else dispersion.values[0]
+        if dispersion.p is None:
+            found[dispersion.statistic] = dispersion.values if several else dispersion.values[0]
+        else:
+            found["p"] = dispersion.p
         found["assumed_dispersion"] = True if dispersion.assumed else None
     return found

@@ -16,7 +16,7 @@ from osteotwin.endpoints import (
     PERCENT_DIFFERENCE,
     RATIO_TO_BASELINE,
 )
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured import Measured
 from osteotwin.parameters.posterior import Discrepancy
 
 #: Scales of comparison.

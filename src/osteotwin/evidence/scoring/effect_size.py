@@ -6,6 +6,8 @@ What the sources do not print is derived where an assumption can carry it, and t
   SD(change) = SD(level) * sqrt(2 (1 - r)). We take r = 0.95 for bone density and 0.5 for turnover markers; both are
   assumptions, on the low side so that the error comes out wide rather than narrow.
 - A difference between arms in g/cm2 or pg/mL is divided by the arms' mean baseline where both are alike.
+- Of a change or a difference of which the source printed P and no dispersion, the distance from no effect over the
+  normal quantile of P is the standard error. Of "P < 0.001" the bound is taken, which gives the largest one.
 - An arm that does not give its number of people is taken as one of :data:`DEFAULT_ARM_N`.
 """
 
@@ -155,7 +157,8 @@ def _standard_error(
     if dispersion is None:
         return None, None
     own = dispersion.standard_error(None)
-    source = ASSUMED if dispersion.assumed else PUBLISHED if own is not None or stated else DERIVED
+    printed = dispersion.p is None and (own is not None or stated)
+    source = ASSUMED if dispersion.assumed else PUBLISHED if printed else DERIVED
     return (dispersion.standard_error(n) if own is None else own), source
 
 

@@ -11,7 +11,7 @@ from the arm's own baseline wherever the trial gives it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isfinite
 from typing import TypeVar
 
@@ -30,9 +30,11 @@ from osteotwin.endpoints import (
 )
 from osteotwin.evidence.files.trial import Arm, Contrast, Observation, Trial
 from osteotwin.evidence.scoring.comparable import comparable_contrast, comparable_observation
+from osteotwin.evidence.scoring.discrepancy_classes import LOGARITHM, comparison_scale
 from osteotwin.evidence.scoring.effect_size import (
     CONTRAST,
     CONTROL,
+    DERIVED,
     TREATED,
     Scaled,
     people,
@@ -40,79 +42,16 @@ from osteotwin.evidence.scoring.effect_size import (
     scale_contrast,
     scale_observation,
 )
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.person_sd import default_standard_error
 
+#: What the source says of a value without a number: between arms, and within one.
+NO_NUMBER = ("published as no difference, no number", "published as no change, no number")
 _LEVELS = ("absolute", "t_score", "z_score")
 _VITAMIN_D_LEVELS = ("25ohd", "1_25ohd")
 
 #: One number, or one for each set of parameter values.
 Number = TypeVar("Number", float, NDArray[np.float64])
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One measured value on the scale on which it is compared.
-
-    Attributes
-    ----------
-    arm : str
-    versus : str or None
-        The other arm of a contrast.
-    endpoint : str
-    group : str
-        ``bmd``, ``marker``, ``hormone`` or ``mineral``.
-    week : float
-    result_type : str
-        As the file has it.
-    scale : str
-        ``percent_change``, ``percent_difference``, ``ratio_to_baseline``, ``absolute`` or
-        ``absolute_change``.
-    unit : str
-    observed : float
-    se : float or None
-        Standard error on the same scale, where the source allows one.
-    output : str or None
-        The model's output; ``None`` where there is none.
-    reason : str or None
-        Why there is no prediction, or how the value is read.
-    se_source : str or None
-        ``published``, ``assumed`` (the file's own word for it) or ``derived`` (an assumption of ours led from what
-        was published to it); ``None`` without a standard error.
-    n : float or None
-        People measured; of a contrast, of both arms.
-    role : str
-        ``treated``, ``control`` or ``contrast``.
-    no_change : float or None
-        What would have been observed had nothing changed, on the row's scale.
-    baselines : tuple of (float or None)
-        Level before the intervention of each of the row's arms, in the endpoint's unit, where the trial gives it.
-    """
-
-    arm: str
-    versus: str | None
-    endpoint: str
-    group: str
-    week: float
-    result_type: str
-    scale: str
-    unit: str
-    observed: float
-    se: float | None
-    output: str | None
-    reason: str | None = None
-    se_source: str | None = None
-    n: float | None = None
-    role: str = TREATED
-    no_change: float | None = 0.0
-    baselines: tuple[float | None, ...] = ()
-
-    @property
-    def arms(self) -> tuple[str, ...]:
-        """The arms a prediction needs."""
-        return (self.arm,) if self.versus is None else (self.arm, self.versus)
-
-    def baseline_of(self, arm: str) -> float | None:
-        """Level of one of the row's arms before the intervention, where the trial gives it."""
-        return dict(zip(self.arms, self.baselines, strict=False)).get(arm)
 
 
 def measured_rows(trial: Trial) -> tuple[Measured, ...]:
@@ -221,7 +160,9 @@ def _row(
         reason = f"{value.measured}: {endpoint.note}"
     if _is_unknown_level(output, found.scale, baselines):
         output, reason = None, f"no baseline, and the model's {endpoint.id} is relative"
-    return Measured(
+    p = None if value.dispersion is None else value.dispersion.p
+    of_p = None if p is None or found.se is None else f"standard error from P = {p:g}"
+    row = Measured(
         arms[0].id,
         arms[1].id if len(arms) > 1 else None,
         value.endpoint,
@@ -233,13 +174,26 @@ def _row(
         found.value,
         found.se,
         output,
-        _joined(reason, found.note),
+        _joined(reason, found.note, of_p),
         found.se_source,
         n,
         role,
         found.no_change,
         baselines,
     )
+    return _published_null(row, arms) if value.no_effect else row
+
+
+def _published_null(row: Measured, arms: tuple[Arm, ...]) -> Measured:
+    """Return a row of which the source printed no number, with an error by how much people usually differ."""
+    row = replace(row, reason=_joined(NO_NUMBER[row.versus is None], row.reason))
+    if row.output is None:
+        return row
+    counts = [row.n or people(arms[0])] if row.versus is None else [people(arm) for arm in arms]
+    se = default_standard_error(row, counts)
+    # On the logarithm an error is a share of the value.
+    own = abs(row.observed) * se if comparison_scale(row) == LOGARITHM else se
+    return replace(row, se=own, se_source=DERIVED)
 
 
 def _with_note(found: Scaled, note: str | None) -> Scaled:

@@ -5,10 +5,7 @@ Ratios and levels are compared as logarithms, percent changes and differences as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Annotated
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,16 +15,14 @@ from osteotwin.evidence.files.trial import Trial
 from osteotwin.evidence.scoring.discrepancy_classes import (
     DISCREPANCY_CLASSES,
     LOGARITHM,
-    OWN_UNIT,
     POINTS,
     comparison_scale,
     share_converted,
 )
 from osteotwin.evidence.scoring.effect_size import people
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.person_sd import default_standard_error
 from osteotwin.inference.observations import Observations
-from osteotwin.inputs.shipped import Row, Words, load_table
-from osteotwin.inputs.values import Choice, Number
 from osteotwin.parameters.posterior import offset_growth
 
 #: Lowest standard error of a logarithm and of points of percent: no trial is exact.
@@ -80,6 +75,13 @@ def people_of(trial: Trial, arm: str) -> float:
     return people(trial.arm(arm))
 
 
+def measured_people(trial: Trial, row: Measured) -> list[float]:
+    """How many people stand behind a row, arm by arm."""
+    if row.versus is None:
+        return [people(trial.arm(row.arm), row.n)]
+    return [people_of(trial, arm) for arm in row.arms]
+
+
 def standard_error(trial: Trial, row: Measured) -> float:
     """Standard error on the scale of comparison: the printed one, or a documented default."""
     scale = comparison_scale(row)
@@ -87,50 +89,4 @@ def standard_error(trial: Trial, row: Measured) -> float:
         if scale == LOGARITHM:
             return max(row.se / max(abs(row.observed), 1e-9), _LEAST_LOG)
         return max(row.se, _LEAST_POINTS) if scale == POINTS else row.se
-    if row.versus is None:
-        return float(person_sd(row) / np.sqrt(people(trial.arm(row.arm), row.n)))
-    return float(person_sd(row) * np.sqrt(sum(1 / people_of(trial, arm) for arm in row.arms)))
-
-
-def person_sd(row: Measured) -> float:
-    """Standard deviation between single people, on the scale of comparison."""
-    scale, default = comparison_scale(row), _person_sds().by_endpoint[row.endpoint]
-    if scale == OWN_UNIT:
-        return share_converted(default.sd, default.comparison_scale, LOGARITHM) * _level_before(row)
-    sd = share_converted(default.sd, default.comparison_scale, scale)
-    if row.group == "bmd" and scale == POINTS:
-        return float(sd * np.sqrt(0.5 + 0.5 * row.week / WEEKS_PER_TRIAL_YEAR))
-    return sd
-
-
-def _level_before(row: Measured) -> float:
-    """The arms' mean baseline in the endpoint's unit, or a usual level where the files give none."""
-    known = [level for level in row.baselines if level is not None]
-    return sum(known) / len(known) if known else _person_sds().usual_level[row.endpoint]
-
-
-@dataclass(frozen=True)
-class _Default(Row):
-    endpoints: tuple[Words, ...]
-    sd: Annotated[float, Number(0, 100)]
-    scale: Annotated[str, Choice(("percent", "logarithm"))]
-    source: Words
-
-    @property
-    def comparison_scale(self) -> str:
-        return POINTS if self.scale == "percent" else LOGARITHM
-
-
-@dataclass(frozen=True)
-class _PersonSds(Row):
-    usual_level: Mapping[str, float]
-    default: tuple[_Default, ...]
-
-    @property
-    def by_endpoint(self) -> dict[str, _Default]:
-        return {name: row for row in self.default for name in row.endpoints}
-
-
-@cache
-def _person_sds() -> _PersonSds:
-    return load_table(_PersonSds, "osteotwin.evidence", "data", "person_sds.toml")
+    return default_standard_error(row, measured_people(trial, row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf, isfinite
 
 from osteotwin.endpoints import ABSOLUTE, ABSOLUTE_CHANGE, ENDPOINTS, RATIO_TO_BASELINE
-from osteotwin.evidence.scoring.measured_rows import Measured
+from osteotwin.evidence.scoring.measured import Measured
 
 
 def plausible_range(row: Measured) -> tuple[float, float]:

@@ -10,7 +10,8 @@ from osteotwin.cohort.profile import Assumption
 from osteotwin.evidence.files.citation import cite
 from osteotwin.evidence.files.describe import describe_arm, describe_design, describe_people
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.scoring.measured_rows import Measured, finite
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import finite
 from osteotwin.evidence.scoring.plausible_range import is_too_wide
 
 SCORED, NOT_SCORED = "scored", "not_scored"

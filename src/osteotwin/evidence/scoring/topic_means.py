@@ -8,7 +8,8 @@ from functools import cache
 
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.files.trial import Trial
-from osteotwin.evidence.scoring.measured_rows import Measured, measured_rows
+from osteotwin.evidence.scoring.measured import Measured
+from osteotwin.evidence.scoring.measured_rows import measured_rows
 
 #: Topic, endpoint, scale, role of the arm.
 Key = tuple[str, str, str, str]

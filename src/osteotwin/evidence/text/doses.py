@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,25 +26,42 @@ _SINGLE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Taker:
+    """Who takes a drug, as far as its usual dose hangs on it.
+
+    Attributes
+    ----------
+    sex : str
+        Of the population: ``"male"``, ``"female"`` or ``"mixed"``.
+    deprived : bool
+        Whether something else in the arm takes testosterone away.
+    """
+
+    sex: str
+    deprived: bool = False
+
+
 def dose_of(
-    text: ArmText, given: DrugGiven, drug: Drug, interval: float
+    text: ArmText, given: DrugGiven, drug: Drug, interval: float, taker: Taker
 ) -> tuple[float, tuple[Assumption, ...]]:
     """Dose in the library's unit, with an assumption where the file gives none or another is meant than printed.
 
     Parameters
     ----------
     text : ArmText
-        Cancer products are known by it.
+        What it is taken for is known by it.
     given : DrugGiven
     drug : Drug
         Of the library.
     interval : float [day]
+    taker : Taker
     """
     field = f"{drug.id}.dose"
     if given.dose_mg is None:
         if drug.dose_unit == "procedure":
             return drug.usual_dose, ()
-        dose, source = _usual(text, drug, interval)
+        dose, source = _usual(text, drug, interval, taker)
         return dose, (Assumption(field, f"{dose:g} {drug.dose_unit} every {interval:g} days", source),)
     mass = given.dose_mg
     assumptions: tuple[Assumption, ...] = ()
@@ -96,13 +113,16 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
     return (given,), None
 
 
-def _usual(text: ArmText, drug: Drug, interval: float) -> tuple[float, str]:
+def _usual(text: ArmText, drug: Drug, interval: float, taker: Taker) -> tuple[float, str]:
     who = f"{text.title}. {text.condition}"
     for rule in _rules()["usual"]:
         if rule["drug"] != drug.id or interval > rule.get("most_days", interval):
             continue
+        if rule.get("sex", taker.sex) != taker.sex or (rule.get("alone", False) and taker.deprived):
+            continue
         if "pattern" not in rule or asserted(re.compile(rule["pattern"], re.IGNORECASE), who):
-            return float(rule["dose"]), f"not in the file; {rule['reason']}"
+            dose = rule["dose"] if "dose" in rule else rule["dose_per_day"] * interval
+            return float(dose), f"not in the file; {rule['reason']}"
     dose = drug.usual_dose
     self_taken = drug.route in ("oral", "transdermal") or drug.drug_class == "testosterone"
     if self_taken and drug.dose_means != "delivered per day":

@@ -2,7 +2,8 @@
 
 A trial of men "on androgen deprivation for a mean of three years" lists the drug from week 0 on, because it
 went on; its bones have known it for longer. The text decides: a length before week 0, a limit of entry, or
-the bare fact. What the file's own weeks say wins.
+the plain fact. What the file's own weeks say wins: a drug that an arm lists from week 0 starts there, although the
+population is described by it ("men on androgen deprivation"), unless the text plainly says that it went on.
 """
 
 from __future__ import annotations
@@ -138,14 +139,17 @@ def _before_week_0(
     found = _first("running", group, text, trial, started=started)
     if found is not None or started:
         return found
-    bare = _first("bare", group, text, trial)
-    return None if bare is None else _by_arm(arm, text) or bare
+    continued = _first("continued", group, text, trial)
+    if continued is None and _first("bare", group, text, trial) is None:
+        return None
+    return _by_arm(arm, text) or continued
 
 
 def _on_beside(group: _Group, text: ArmText, trial: Trial) -> _Prior | None:
     """A drug that no arm lists and of which the condition says that people are on it."""
     only = replace(text, arm="", title="", notes="")
-    found = _first("running", group, only, trial) or _first("bare", group, only, trial)
+    said = (_first(status, group, only, trial) for status in ("running", "continued", "bare"))
+    found = next((prior for prior in said if prior is not None), None)
     if found is None:
         return None
     return replace(found, until_week=trial.duration_weeks if group.goes_on else 0.0)
@@ -157,7 +161,7 @@ def _first(
     """What the first phrase of a status says of a group."""
     for place in _PLACES:
         for sentence in sentences(text.at(place)):
-            if place == "notes" and status in ("running", "bare") and _DIVIDED.search(sentence):
+            if place == "notes" and status in ("running", "continued", "bare") and _DIVIDED.search(sentence):
                 continue
             for phrase, pattern in _patterns(group, status):
                 match = asserted(pattern, sentence)
