@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
 from osteotwin.body import minerals, whole
 from osteotwin.parameters import starting_values
@@ -85,7 +88,64 @@ def test_what_an_intake_of_vitamin_d_adds(intake: float, weight: float) -> None:
     assert minerals.vitamin_d_from_intake(intake, p) == pytest.approx(adds(intake), rel=1e-6)
     s, u = whole.namespace(whole.reference_state(p)), whole.reference_inputs(p) | {"vitamin_d_intake": intake}
     found = whole.derivatives(s, p, whole.namespace(u))["vitamin_d"] / P.vitamin_d_rate
-    assert found == pytest.approx(P.vitamin_d_baseline + adds(intake) - adds(0.5) - 1, abs=1e-6)
+    assert found == pytest.approx(adds(intake) - adds(0.5), abs=1e-6)
+
+
+def test_clearance_of_25ohd_is_induced_by_its_level_between_two_ends() -> None:
+    share, half = P.inducible_catabolism, P.induction_half_vitamin_d
+
+    def clearance(level: float) -> float:
+        return float(minerals.vitamin_d_catabolism(level, P) / level)
+
+    assert clearance(1.0) == 1
+    assert clearance(1e-6) == pytest.approx(1 - share)
+    most = share * (1 + half**2)
+    assert clearance(MUCH) == pytest.approx(1 - share + most)
+    assert clearance(half) == pytest.approx(1 - share + most / 2)
+
+
+def steady_25ohd(start: float, intake: float, weight: float = 85.0) -> float:
+    """25OHD on an intake [IU/day] of who had a level on 200 IU a day [ng/mL]."""
+    p = whole.namespace(vars(P) | {"weight": weight, "vitamin_d_baseline": start / P.reference_vitamin_d})
+    u = whole.namespace(whole.reference_inputs(p) | {"vitamin_d_intake": intake / 1000})
+
+    def rate(level: float) -> float:
+        s = whole.namespace(whole.reference_state(p) | {"vitamin_d": level})
+        return float(whole.derivatives(s, p, u)["vitamin_d"])
+
+    level: Any = brentq(rate, 1e-3, 50.0)
+    return P.reference_vitamin_d * float(level)
+
+
+@pytest.mark.parametrize("start", [6.0, 14.0, 25.0, 40.0, 90.0])
+def test_25ohd_stays_on_the_habitual_intake_and_rises_with_more_ever_less(start: float) -> None:
+    intakes = np.array([200.0, 1000.0, 2000.0, 4000.0, 10_000.0, 20_000.0, 50_000.0])
+    levels = np.array([steady_25ohd(start, intake) for intake in intakes])
+    assert levels[0] == pytest.approx(start, rel=1e-9)
+    slopes = np.diff(levels) / np.diff(intakes)
+    assert np.all(slopes > 0)
+    assert np.all(np.diff(slopes) < 0)
+
+
+@pytest.mark.parametrize("intake", [600.0, 1000.0, 4000.0, 10_000.0])
+def test_25ohd_rises_less_from_a_higher_level(intake: float) -> None:
+    rises = [steady_25ohd(start, intake) - start for start in (8.0, 14.0, 25.0, 40.0, 60.0)]
+    assert np.all(np.diff(rises) < 0)
+
+
+def test_25ohd_rises_as_published() -> None:
+    """At 67 to 75 nmol/L, nmol/L by 1000 IU: 17 (Heaney 2003), 29 (Barger-Lux 1998).
+
+    By 10,000 IU: 65 after three years (Burt 2019), 110 after three months (Burt), 120 in obesity (Drincic 2013), 146
+    (Barger-Lux), 175 (Heaney's slope).
+    """
+    assert 14 < 2.496 * (steady_25ohd(28.0, 1200.0) - 28.0) < 29
+    assert 65 < 2.496 * (steady_25ohd(25.0, 10_200.0) - 25.0) < 175
+    assert 65 < 2.496 * (steady_25ohd(23.0, 10_200.0, weight=110.0) - 23.0) < 120
+    # Gallagher 2012, women of 39 nmol/L: near 112 from 3200 to 4800 IU a day.
+    assert [2.496 * steady_25ohd(15.6, iu + 200, weight=75.0) for iu in (3200, 4800)] == pytest.approx(
+        [112, 112], rel=0.25
+    )
 
 
 @pytest.mark.parametrize("times", [0.5, 2.0])

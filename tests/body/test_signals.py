@@ -171,19 +171,6 @@ def test_vitamin_d_goes_less_far_in_a_heavier_body() -> None:
     assert heavy == pytest.approx(light / 2, rel=1e-6)
 
 
-def test_vitamin_d_rises_by_the_published_slope() -> None:
-    """Heaney 2003: 17 nmol/L for 1000 IU a day at steady state, Barger-Lux 29 in young men; less per dose at more."""
-
-    def rise(intake: float) -> float:
-        rate = whole.derivatives(*body({"vitamin_d_intake": intake}, habitual_vitamin_d_intake=0.0))[
-            "vitamin_d"
-        ]
-        return float(rate / P["vitamin_d_rate"] * 75)
-
-    assert 14 < rise(1.0) < 29
-    assert rise(10.0) < 0.6 * 10 * rise(1.0)
-
-
 def test_absorption_falls_with_the_load() -> None:
     """Heaney 1990: fraction 0.64 of very little, about 0.3 of a day's 1000 mg, still falling above."""
     fractions = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.simulating import initialized, simulate
 
 from osteotwin.body import whole
-from osteotwin.body.minerals import vitamin_d_from_intake
+from osteotwin.body.minerals import vitamin_d_catabolism, vitamin_d_from_intake
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of, individual_values, run_in_years
 from osteotwin.cohort.outputs import Outputs
@@ -195,5 +195,5 @@ def test_an_intake_never_explains_more_25ohd_than_there_is(
         k: float(np.ravel(v)[0]) for k, v in individual_values(alike(who, 1), SET.values()).items()
     }
     of_intake = vitamin_d_from_intake(p["habitual_vitamin_d_intake"], whole.namespace(p))
-    assert of_intake <= 0.8 * p["vitamin_d_baseline"] * (1 + 1e-9)
+    assert of_intake <= 0.8 * vitamin_d_catabolism(p["vitamin_d_baseline"], whole.namespace(p)) * (1 + 1e-9)
     assert p["vitamin_d_gain"] <= SET.values()["vitamin_d_gain"]

@@ -8,15 +8,18 @@ from datetime import date
 
 import pytest
 
+from osteotwin.body import whole
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
+from osteotwin.parameters import starting_values
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import Training
 
 START = date(2026, 2, 1)
+REFERENCE_25OHD = starting_values().values()["reference_vitamin_d"]
 
 
 def measurement(
@@ -119,6 +122,26 @@ def test_stated_habits_size_and_training_are_used() -> None:
     assert not {"calcium_mg_per_day", "vitamin_d_iu_per_day", "height_cm", "weight_kg"} & {
         a.field for a in assumptions
     }
+
+
+@pytest.mark.parametrize("intake", [0.0, 600.0, 4_000.0, 20_000.0])
+def test_25ohd_that_was_not_measured_is_where_the_stated_intake_leads(intake: float) -> None:
+    """The level at which the population's man is at rest once he takes it, and 12 ng/mL at least."""
+    usual, found = profile(), profile(habits=Habits(vitamin_d_iu_per_day=intake))
+    p = whole.namespace(
+        starting_values().values()
+        | {
+            "weight": usual.weight_kg,
+            "habitual_vitamin_d_intake": usual.vitamin_d_iu_per_day / 1000,
+            "vitamin_d_baseline": usual.vitamin_d_25ohd_ng_ml / REFERENCE_25OHD,
+        }
+    )
+    s = whole.reference_state(p) | {"vitamin_d": found.vitamin_d_25ohd_ng_ml / REFERENCE_25OHD}
+    u = whole.reference_inputs(p) | {"vitamin_d_intake": intake / 1000}
+    rate = whole.derivatives(whole.namespace(s), p, whole.namespace(u))["vitamin_d"]
+    assert rate == pytest.approx(0, abs=1e-9) or (
+        rate < 0 and found.vitamin_d_25ohd_ng_ml == pytest.approx(12)
+    )
 
 
 @pytest.mark.parametrize(("age", "low", "high"), [(35.0, 60, 120), (60.0, 2, 8)])

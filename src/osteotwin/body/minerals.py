@@ -80,9 +80,18 @@ def fluxes(s: Quantity, p: Quantity, u: Quantity, steroids: SteroidEffects) -> C
 
 
 def vitamin_d_from_intake(intake: Quantity, p: Quantity) -> Quantity:
-    """What an intake [kIU/day] adds to relative 25OHD at steady state, less in a heavier body."""
+    """What an intake [kIU/day] adds to the supply of 25OHD, relative to the reference's; less in a heavier body."""
     gain = p.vitamin_d_gain * power(intake / p.vitamin_d_unit_intake + 1e-9, p.vitamin_d_exponent)
     return gain * p.reference_weight / p.weight
+
+
+def vitamin_d_catabolism(vitamin_d: Quantity, p: Quantity) -> Quantity:
+    """What is broken down at a relative 25OHD, 1 at the reference: at steady state the supply that holds this level.
+
+    25OHD induces the enzyme that removes it (CYP24A1), up to a limit; the other part of its clearance is constant.
+    """
+    induced = hill(vitamin_d, p.induction_half_vitamin_d) / hill(1.0, p.induction_half_vitamin_d)
+    return vitamin_d * (1 + p.inducible_catabolism * (induced - 1))
 
 
 def effective_vitamin_d_squared(vitamin_d: Quantity, p: Quantity) -> Quantity:
@@ -127,14 +136,14 @@ def derivatives(
     bone_release : calcium that the skeleton gives to the serum [mmol/day]
     """
     supply = (
-        p.vitamin_d_baseline
+        vitamin_d_catabolism(p.vitamin_d_baseline, p)
         + vitamin_d_from_intake(u.vitamin_d_intake, p)
         - vitamin_d_from_intake(p.habitual_vitamin_d_intake, p)
     )
     effective = sqrt(effective_vitamin_d_squared(s.vitamin_d, p))
     substrate = hill(effective, p.calcitriol_half_vitamin_d) / hill(1.0, p.calcitriol_half_vitamin_d)
     return {
-        "vitamin_d": p.vitamin_d_rate * (supply - s.vitamin_d),
+        "vitamin_d": p.vitamin_d_rate * (supply - vitamin_d_catabolism(s.vitamin_d, p)),
         "calcitriol": p.calcitriol_rate
         * (power(s.pth, p.calcitriol_pth_exponent) * substrate / sqrt(s.phosphate) - s.calcitriol),
         "pth": p.pth_rate * (s.parathyroid_capacity * secretion(s.calcium, p) - s.pth),

@@ -14,7 +14,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
-from osteotwin.body.minerals import vitamin_d_from_intake
+from osteotwin.body.minerals import vitamin_d_catabolism, vitamin_d_from_intake
 from osteotwin.body.sex_steroids import estradiol_sources, unbound_testosterone
 from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
@@ -35,7 +35,8 @@ from osteotwin.protocol.timeline import Habits, habitual_timelines
 #: age does is then the same however old somebody is today.
 AGE_AT_BEGINNING = 20.0
 _LEAST = 0.01
-#: Largest share of 25OHD that can come from the intake: some is made by the skin of everybody.
+#: Largest share of the supply of 25OHD that can come from the intake, and so of its level: some is made by the skin of
+#: everybody.
 _MOST_FROM_INTAKE = 0.8
 
 
@@ -113,12 +114,12 @@ def _vitamin_d(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict
     """Sun and food without a plan; who has less 25OHD than his intake alone would bring, gets less out of it."""
     intake = known["vitamin_d_iu_per_day"] / IU_PER_KIU
     level = np.maximum(known["vitamin_d_25ohd_ng_ml"] / p["reference_vitamin_d"], _LEAST)
-    own = dict(p) | {"weight": known["weight_kg"]}
-    from_intake = vitamin_d_from_intake(intake, whole.namespace(own))
+    own = whole.namespace(dict(p) | {"weight": known["weight_kg"]})
+    most = _MOST_FROM_INTAKE * vitamin_d_catabolism(level, own)
     return {
         "habitual_vitamin_d_intake": intake,
         "vitamin_d_baseline": level,
-        "vitamin_d_gain": p["vitamin_d_gain"] * np.minimum(1.0, _MOST_FROM_INTAKE * level / from_intake),
+        "vitamin_d_gain": p["vitamin_d_gain"] * np.minimum(1.0, most / vitamin_d_from_intake(intake, own)),
     }
 
 

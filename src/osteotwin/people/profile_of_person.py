@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import hypot
+from typing import Any
 
 from osteotwin.body import whole
-from osteotwin.body.minerals import vitamin_d_from_intake
+from osteotwin.body.arithmetic import Quantity
+from osteotwin.body.minerals import vitamin_d_catabolism, vitamin_d_from_intake
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
@@ -52,11 +54,14 @@ def _with_level_of_intake(
     """25OHD that nobody measured is the population's, moved by what the stated intake brings more than a usual one."""
     p = whole.namespace(starting_values().values() | {"weight": profile.weight_kg})
     usual = reference_population().expected("vitamin_d_iu_per_day", profile.sex, profile.age).mean
-    more = p.reference_vitamin_d * float(
-        vitamin_d_from_intake(profile.vitamin_d_iu_per_day / IU_PER_KIU, p)
+    least = vitamin_d_catabolism(_LEAST_LEVEL / p.reference_vitamin_d, p)
+    supply = (
+        vitamin_d_catabolism(profile.vitamin_d_25ohd_ng_ml / p.reference_vitamin_d, p)
+        + vitamin_d_from_intake(profile.vitamin_d_iu_per_day / IU_PER_KIU, p)
         - vitamin_d_from_intake(usual / IU_PER_KIU, p)
     )
-    level = max(profile.vitamin_d_25ohd_ng_ml + more, _LEAST_LEVEL)
+    level = p.reference_vitamin_d * _level_at(max(supply, least), p)
+    more = level - profile.vitamin_d_25ohd_ng_ml
     sd = profile.sd.get(_LEVEL, 0.0)
     moved = (
         replace(
@@ -69,6 +74,15 @@ def _with_level_of_intake(
         for one in assumed
     )
     return replace(profile, vitamin_d_25ohd_ng_ml=level), tuple(moved)
+
+
+def _level_at(supply: float, p: Quantity) -> float:
+    """The relative 25OHD that a supply holds: where as much is broken down."""
+    from scipy.optimize import brentq
+
+    highest = supply / (1 - p.inducible_catabolism)  # at least what is not induced is broken down
+    level: Any = brentq(lambda level: vitamin_d_catabolism(level, p) - supply, 0.0, highest)
+    return float(level)
 
 
 def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumption, ...]]:
