@@ -179,8 +179,8 @@ PEOPLE = (
             Seen("sestak2014_ibis2", "pbo_norisedronate", 156),
             Seen("coleman2013_zofast60", "delayed", 260),
         ),
-        "The women of ZO-FAST's delayed arm got zoledronate where their density fell too low. Beyond five years "
-        "on an inhibitor: no cohort known to us.",
+        "ZO-FAST's delayed arm got zoledronate once a woman's T-score fell below −2 or after a fracture. Beyond "
+        "five years on an inhibitor: no cohort known to us.",
     ),
     Person(
         "Woman of 65",
