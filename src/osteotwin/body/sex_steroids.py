@@ -31,7 +31,7 @@ class SteroidEffects:
 
     Attributes
     ----------
-    estrogen : estradiol's saturating effect at bone
+    estrogen : estradiol's effect at bone
     osteoblast_work : what each osteoblast does at once under estradiol
     androgen : testosterone's direct effect on formation
     formation_capacity : what age leaves of formation
