@@ -281,7 +281,6 @@ def substitutions(parameters: ParameterSet) -> Mapping[str, str]:
         "age_at_beginning": f"{AGE_AT_BEGINNING:.0f}",
         "reference_age": f"{p['reference_age']:.0f}",
         "spine_degeneration_onset": f"{p['spine_degeneration_onset']:.0f}",
-        "half_effect_testosterone": f"{p['testosterone_half_effect'] * p['reference_testosterone']:.0f}",
         "half_effect_estradiol": f"{p['estradiol_half_effect'] * p['reference_estradiol']:.0f}",
         "least_25ohd": number(p["least_effective_vitamin_d"] * p["reference_vitamin_d"]),
         "least_calcium": f"{p['least_calcium_intake'] * CALCIUM_MG_PER_MMOL:.0f}",
