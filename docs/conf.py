@@ -16,7 +16,7 @@ version = release = installed_version("osteotwin")
 extensions = [
     "myst_parser", "mathml", "reference_tables", "fit_tables", "trial_pages", "trial_format", "explanation_parts",
 ]  # fmt: skip
-myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist", "substitution"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_extension", "explanation/_generated/part-*", "reference/_generated/part-*"]
 nitpicky = True

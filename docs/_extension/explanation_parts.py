@@ -10,30 +10,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import physiology_parts
+import ten_years
 from bubbles import bubbles
+from markdown_parts import amount, markdown_table, number
 from reference_tables import write_changed
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 #: Inputs that are listed for each outcome, and the least total index that is listed or drawn.
 MOST, LEAST = 5, 0.03
 #: SD under independent inputs over the SD under joint draws from which on it is called out.
 APART = 1.25
-
-
-def markdown_table(head: list[str], rows: list[list[str]]) -> str:
-    """Rows as a Markdown table."""
-    lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
-
-
-def number(value: float) -> str:
-    """Three digits, with a minus sign that does not break."""
-    return f"{value:.3g}".replace("-", "−")
-
-
-def amount(value: float, unit: str) -> str:
-    """A value with its unit."""
-    return f"{number(value)} {unit}".strip()
 
 
 def sensitivity_texts(found: dict[str, Any], in_use: str) -> dict[str, str]:
@@ -240,14 +228,25 @@ def write_parts(app: Sphinx) -> None:
     off = files("osteotwin.studies") / "data" / "ablations.json"
     known = json.loads(off.read_text(encoding="utf-8")) if off.is_file() else None
     texts["part-ablations.md"] = ablation_text(known, in_use)
-    texts["part-person-spread.md"] = person_spread(load_trials(None).trials, parameters_in_use()) + "\n"
+    trials = load_trials(None).trials
+    texts["part-person-spread.md"] = person_spread(trials, parameters_in_use()) + "\n"
+    texts |= physiology_parts.texts(parameters_in_use(), trials)
+    texts |= ten_years.texts(parameters_in_use(), trials, Path(app.srcdir).parent)
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         write_changed(folder / name, text)
 
 
+def substitute(app: Sphinx, config: Config) -> None:
+    """Let pages name what is computed: ``{{ set_point_days }}``."""
+    from osteotwin.cohort.parameter_sets import parameters_in_use
+
+    config.myst_substitutions = dict(physiology_parts.substitutions(parameters_in_use()))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension."""
+    app.connect("config-inited", substitute)
     app.connect("builder-inited", write_parts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

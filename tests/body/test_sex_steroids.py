@@ -115,7 +115,7 @@ def test_exogenous_testosterone_adds_its_share_of_production() -> None:
 
 @given(relative)
 def test_the_effect_of_estradiol_at_bone(estradiol: float) -> None:
-    """Flat above 15 to 25 pg/mL, steep below 10 to 12: Finkelstein 2016, Khosla 2001."""
+    """It saturates without a threshold, no steeper than the square of a saturation."""
     p = whole.namespace(P)
     effect = sex_steroids.estrogen_effect
     assert effect(1.0, p) == pytest.approx(1)
