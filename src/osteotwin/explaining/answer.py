@@ -182,6 +182,7 @@ def _assemble(
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.plan, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
+    outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].bone_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
     middle = median_of(natural[0]) if natural else None
@@ -194,8 +195,8 @@ def _assemble(
     if failed["too_many"]:
         verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
     else:
-        verdict = verdicts(outlooks, person.plan, calibrated=calibrated)
-        verdict_text = headline(outlooks, person.plan, calibrated=calibrated)
+        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside)
+        verdict_text = headline(outlooks, person.plan, calibrated=calibrated, outside=outside)
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -217,9 +218,7 @@ def _assemble(
         "flags": [
             asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
         ],
-        "outside_tested_range": list(
-            outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
-        ),
+        "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),
             "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "
