@@ -23,7 +23,7 @@ from osteotwin.explaining.bands import Json, band, json_number, median_of, varia
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.inputs import describe_assumption, describe_inputs
+from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -206,7 +206,10 @@ def _assemble(
             "parameter_set": twin.parameter_set,
         },
         "inputs": describe_inputs(person),
-        "assumptions": [describe_assumption(assumption) for assumption in twin.assumptions],
+        "assumptions": [
+            describe_assumption(assumption)
+            for assumption in (*twin.assumptions, *assumptions_of_plan(person.plan))
+        ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),
