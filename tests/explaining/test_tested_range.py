@@ -18,6 +18,7 @@ INHIBITOR, TESTOSTERONE = DrugCourse("anastrozole", 1, 1), DrugCourse("testoster
 SHORT, TRAINING = DrugCourse("letrozole", 2.5, 1, 100, 465), Training("back_squat", 2, 25)
 ALENDRONATE, TERIPARATIDE = DrugCourse("alendronate", 70, 7), DrugCourse("teriparatide", 20, 1)
 ROMOSOZUMAB, DENOSUMAB = DrugCourse("romosozumab", 210, 30.4), DrugCourse("denosumab", 60, 182)
+PROGESTIN = DrugCourse("medroxyprogesterone_depot", 150, 84)
 WOMAN = {"sex": "female"}
 
 
@@ -71,8 +72,8 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
                                      DrugCourse("testosterone_enanthate", 100, 7, 900))],
         [over(7, TESTOSTERONE)],
     ),
-    "3 years on testosterone: no trial or cohort in women with bone density covered any": (
-        [plan(TESTOSTERONE) | WOMAN], [plan(TESTOSTERONE)],
+    "3 years on a depot progestin: no trial or cohort behind the model has bone density of women on it": (
+        [plan(PROGESTIN) | WOMAN], [plan(PROGESTIN), plan(TESTOSTERONE) | WOMAN],
     ),
     "3 years of training: trials and cohorts in men covered 1.5 at most, so 1.5 beyond": (
         [plan(TRAINING)],
@@ -81,7 +82,7 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "30 weeks of bed rest or flight: trials and cohorts in men covered 17 at most, so 13 beyond": (
         [plan(Unloading(0.1, 0, 210))], [plan(Unloading(0.1, 0, 119)), plan(Unloading(0.1, 0, 210)) | WOMAN],
     ),
-    "9 years of outlook: trials and cohorts in men covered 7 at most, so 2 beyond": (
+    "9 years of outlook: trials and cohorts in men covered 7.5 at most, so 1.5 beyond": (
         [over(9)], [over(7), over(9) | WOMAN],
     ),
     "training in a man on an aromatase inhibitor": (
@@ -184,7 +185,7 @@ def test_a_course_is_as_long_as_it_lasts_within_the_outlook(first: float, last: 
         (plan(replace(TRAINING, until_day=540), replace(INHIBITOR, from_day=50, until_day=300)), 50),
         (plan(replace(ALENDRONATE, until_day=600), replace(DENOSUMAB, from_day=600)), 600),
         (plan(DrugCourse("testosterone_enanthate", 500, 7), DrugCourse("testosterone_enanthate", 500, 7, 70)), 70),
-        (over(8), 7 * YEAR),
+        (over(8), 7.5 * YEAR),
         (born(1938), 2.01 * YEAR),
         ({"load": 3.0}, 0.0),
     ],

@@ -92,10 +92,8 @@ def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyon
     unit, days = ("week", DAYS_PER_WEEK) if row.in_weeks else ("year", DAYS_PER_YEAR)
     if longest is None:
         been, _, _ = _figures(length_of(spans) / days, 0.0)
-        text = (
-            f"{_count(been, unit)} {row.words}: no trial or cohort in {people} with bone density covered any"
-        )
-        yield Beyond(text, f"{people} {row.words}", spans[0][0])
+        none = f"no trial or cohort behind the model has bone density of {people} on it"
+        yield Beyond(f"{_count(been, unit)} {row.words}: {none}", f"{people} {row.words}", spans[0][0])
         return
     limit = longest.years * DAYS_PER_YEAR
     if length_of(spans) <= limit + _ROUNDING_DAYS:
