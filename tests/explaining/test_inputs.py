@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tests.situations import make_person
 
 from osteotwin.cohort.profile import Assumption
-from osteotwin.explaining.inputs import describe_assumption, describe_inputs
+from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.people.person import Habits
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import (
@@ -24,6 +25,7 @@ from osteotwin.protocol.interventions import (
 from osteotwin.protocol.library import load_foods
 
 START = date(2026, 2, 1)
+INHIBITOR = DrugCourse("anastrozole", 1, 1)
 SOME_FOOD = next(iter(load_foods()))
 
 #: what is planned -> group, category, label, first day, last day (None: to the end)
@@ -68,6 +70,23 @@ def test_habits_are_said_as_far_as_they_were_given(habits: Habits, said: list[st
     found = describe_inputs(make_person(habits=habits))["habits"]
     assert len(found) == len(said)
     assert all(words.lower() in text.lower() for text, words in zip(found, said, strict=True))
+
+
+def test_a_habit_is_done_and_a_plan_as_much_as_in_trials() -> None:
+    training = Training("back_squat", 2, 25)
+    found = describe_inputs(make_person(Protocol((training,)), habits=Habits(training=(training,))))
+    assert "done" not in found["habits"][0]
+    assert found["plan"][0]["text"] == f"{found['habits'][0]}, 75 % of the sessions done (assumed)"
+
+
+def test_the_share_of_sessions_that_nobody_stated_is_an_assumption() -> None:
+    short, long = (Training("back_squat", 2, 25, until_day=day) for day in (100.0, 1000.0))
+    stated = replace(long, adherence=0.75)
+    for plan, said in (((), []), ((stated, INHIBITOR), []), ((short, stated), ["84 %"]),
+                       ((long, short, long), ["75 %", "84 %"])):  # fmt: skip
+        found = [describe_assumption(one) for one in assumptions_of_plan(Protocol(plan))]
+        assert [one["value"] for one in found] == said
+        assert all(one["label"] == "Sessions of the plan's training that are done" for one in found)
 
 
 @pytest.mark.parametrize("name", CONDITIONS)

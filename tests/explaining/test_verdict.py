@@ -11,6 +11,7 @@ from tests.situations import make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.scenarios import scenarios_of
+from osteotwin.explaining.tested_range import Beyond
 from osteotwin.explaining.verdict import headline, verdict_class, verdicts
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
@@ -75,6 +76,34 @@ def test_the_verdict_is_about_lifestyle_not_about_the_bone_drug() -> None:
     only_bone_drug = Protocol((DrugCourse("denosumab", 60, 182),))
     runs = {"plan": with_drug, "nothing": without_drug}
     assert verdicts(runs, only_bone_drug, calibrated=True)["1"]["class"] == "lifestyle_not_enough"
+
+
+@pytest.mark.parametrize("spine", [-3.0, 0.0, 3.0])
+@pytest.mark.parametrize("plan", [PLAN, Protocol((TRAINING,)), Protocol()])
+def test_no_year_beyond_what_trials_covered_says_more_than_open(plan: Protocol, spine: float) -> None:
+    """From the year in which it leaves it, whatever the probability, which is still told."""
+    runs = dict.fromkeys(scenarios_of(plan), make_outlook(spine=spine))
+    usual = verdicts(runs, plan, calibrated=True)
+    for day, first_open in ((-100.0, 1), (0.0, 1), (365.0, 1), (365.25, 2), (800.0, 3), (1095.75, 4)):
+        found = verdicts(runs, plan, calibrated=True, outside=[Beyond("a text", "this", day)])
+        for year, entry in found.items():
+            if int(year) < first_open:
+                assert entry == usual[year]
+            else:
+                assert entry["class"] == "uncertain"
+                assert entry["probability"] == usual[year]["probability"]
+                assert "the verdict is open, beyond what trials covered (this): " in entry["text"]
+
+
+def test_three_reasons_are_told_and_the_others_counted() -> None:
+    reasons = [Beyond("a text", f"reason {number}") for number in range(5)]
+    for count, said in (
+        (3, "(reason 0; reason 1; reason 2)"),
+        (5, "(reason 0; reason 1; reason 2; and 2 more)"),
+    ):
+        text = headline(outlooks(), PLAN, calibrated=True, outside=reasons[:count])
+        assert said in text
+        assert text.count(". ") == 1
 
 
 def test_headline_is_two_sentences_with_the_numbers() -> None:

@@ -64,7 +64,23 @@ MILK = find_food("milk, skim").id
     ],
 )
 def test_an_intervention_reads_as_a_person_would_say_it(intervention: Intervention, words: str) -> None:
-    assert describe_intervention(intervention) == words
+    """Of a training, as of a habit: nothing is assumed of it."""
+    known = intervention.as_habit() if isinstance(intervention, Training) else intervention
+    assert describe_intervention(known) == words
+
+
+@pytest.mark.parametrize(
+    ("adherence", "last", "words"),
+    [
+        (None, 100.0, ", 84 % of the sessions done (assumed)"),
+        (None, 700.0, ", 75 % of the sessions done (assumed)"),
+        (0.75, 700.0, ", 75 % of the sessions done"),
+        (1.0, 700.0, ""),
+    ],
+)
+def test_what_is_assumed_of_a_training_is_said(adherence: float | None, last: float, words: str) -> None:
+    training = Training("rope_jumping", 3, 60, adherence=adherence, until_day=last)
+    assert describe_intervention(training) == f"rope jumping, 60 impacts, 3 times a week{words}"
 
 
 def test_every_drug_and_exercise_of_the_library_has_words() -> None:

@@ -20,7 +20,7 @@ from osteotwin.protocol.loads import PROGRESSION_STEP, external_load_bodyweights
 P = starting_values().values()
 NS = SimpleNamespace(**P)
 SITES = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33", "rest_of_skeleton")
-SQUAT = Training("back_squat", 3, 24, load_fraction_1rm=0.7)
+SQUAT = Training("back_squat", 3, 24, load_fraction_1rm=0.7, adherence=1.0)
 
 
 def loads(
@@ -61,6 +61,15 @@ def test_sessions_and_adherence_multiply() -> None:
     full = loads(replace(SQUAT, sessions_per_week=2.0))
     assert loads(replace(SQUAT, sessions_per_week=4.0, adherence=0.5)) == pytest.approx(full)
     assert loads(replace(SQUAT, adherence=0.0)) == pytest.approx(loads())
+
+
+@pytest.mark.parametrize(("last", "share"), [(56.0, 0.84), (545.0, 0.84), (546.0, 0.75), (np.inf, 0.75)])
+def test_what_nobody_states_is_done_as_in_trials(last: float, share: float) -> None:
+    unknown = replace(SQUAT, adherence=None, until_day=last)
+    assert unknown.share_done == share
+    assert loads(unknown) == loads(replace(unknown, adherence=share))
+    assert loads(unknown.as_habit()) == loads(replace(unknown, adherence=1.0))
+    assert replace(unknown, adherence=0.3).as_habit().share_done == 0.3
 
 
 DAILY = {"back_squat": 24, "drop_jump": 40, "jogging": 2400, "overhead_press": 15, "deadlift": 5}

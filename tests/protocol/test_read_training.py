@@ -46,6 +46,16 @@ def test_a_training_is_read_as_it_was_meant(keys: str, expected: Training, tmp_p
     assert found == expected
 
 
+def test_a_whole_adherence_can_be_stated(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    table = '[[plan.training]]\nsessions_per_week = 2\nexercise = "walking"\nminutes = 30\n'
+    path.write_text(f"{table}{table}adherence = 1.0\n", encoding="utf-8")
+    assert [item.adherence for item in read_plan(path).interventions if isinstance(item, Training)] == [
+        None,
+        1.0,
+    ]
+
+
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.id)
 def test_minutes_are_counted_where_time_is_what_counts(exercise: Any) -> None:
     cycles = cycles_of_minutes(exercise, 2.0 * exercise.default_minutes)

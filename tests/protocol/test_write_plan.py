@@ -100,6 +100,13 @@ def test_a_preset_is_written_out(tmp_path: Path) -> None:
     assert written(preset, tmp_path) == preset
 
 
+@pytest.mark.parametrize("adherence", [None, 0.75, 1.0])
+def test_adherence_is_written_where_it_is_stated(adherence: float | None, tmp_path: Path) -> None:
+    plan = Protocol((Training("back_squat", 2.0, 25.0, adherence=adherence),))
+    assert written(plan, tmp_path) == plan
+    assert ("adherence" in (tmp_path / "plan.toml").read_text(encoding="utf-8")) is (adherence is not None)
+
+
 def test_an_empty_plan_is_a_plan(tmp_path: Path) -> None:
     assert written(Protocol(), tmp_path) == Protocol()
 

@@ -167,7 +167,7 @@ def _flags(answer: Answer) -> list[RenderableType]:
 def _outside(answer: Answer) -> list[RenderableType]:
     notes: Sequence[Any] = part(answer, "outside_tested_range") or []
     rows = [("\u2022", str(note)) for note in notes]
-    return [heading("Outside what trials covered"), indented(bullets(rows))] if rows else []
+    return [heading("Beyond what trials and cohorts covered"), indented(bullets(rows))] if rows else []
 
 
 def _unused(answer: Answer) -> list[RenderableType]:

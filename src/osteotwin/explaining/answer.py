@@ -23,7 +23,7 @@ from osteotwin.explaining.bands import Json, band, json_number, median_of, varia
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.inputs import describe_assumption, describe_inputs
+from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -182,6 +182,7 @@ def _assemble(
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.plan, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
+    outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].bone_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
     middle = median_of(natural[0]) if natural else None
@@ -194,8 +195,8 @@ def _assemble(
     if failed["too_many"]:
         verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
     else:
-        verdict = verdicts(outlooks, person.plan, calibrated=calibrated)
-        verdict_text = headline(outlooks, person.plan, calibrated=calibrated)
+        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside)
+        verdict_text = headline(outlooks, person.plan, calibrated=calibrated, outside=outside)
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -205,7 +206,10 @@ def _assemble(
             "parameter_set": twin.parameter_set,
         },
         "inputs": describe_inputs(person),
-        "assumptions": [describe_assumption(assumption) for assumption in twin.assumptions],
+        "assumptions": [
+            describe_assumption(assumption)
+            for assumption in (*twin.assumptions, *assumptions_of_plan(person.plan))
+        ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
         "series": series(outlooks),
@@ -217,9 +221,7 @@ def _assemble(
         "flags": [
             asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
         ],
-        "outside_tested_range": list(
-            outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
-        ),
+        "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),
             "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "

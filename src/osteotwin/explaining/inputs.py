@@ -10,16 +10,20 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json
 from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
 from osteotwin.people.person import Person
+from osteotwin.protocol.adherence import usual_adherence
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
-from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
+from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
 
-#: Fields of a profile that no endpoint measures.
+_ADHERENCE = "plan.training.adherence"
+
+#: Fields that no endpoint measures.
 _FIELD_LABELS = {
     "menopause_age": "Age at menopause",
     "calcium_mg_per_day": "Calcium before the plan",
     "vitamin_d_iu_per_day": "Vitamin D before the plan",
+    _ADHERENCE: "Sessions of the plan's training that are done",
 }
 
 
@@ -50,7 +54,8 @@ def _habits(person: Person) -> list[str]:
         texts.append(f"calcium {habits.calcium_mg_per_day:g} mg a day")
     if habits.vitamin_d_iu_per_day is not None:
         texts.append(f"vitamin D {habits.vitamin_d_iu_per_day:g} IU a day")
-    texts += [describe_intervention(item) for item in (*habits.food, *habits.training)]
+    training = (item.as_habit() for item in habits.training)
+    texts += [describe_intervention(item) for item in (*habits.food, *training)]
     return texts
 
 
@@ -58,6 +63,16 @@ def _condition(name: str) -> Json:
     row = CONDITIONS[name]
     use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
     return {"id": name, "label": row.label, "use": use}
+
+
+def assumptions_of_plan(plan: Protocol) -> tuple[Assumption, ...]:
+    """What stood in for a plan's values that nobody gave: the share of its training's sessions that is done."""
+    usual = {
+        usual_adherence(item.until_day - item.from_day): None
+        for item in plan.interventions
+        if isinstance(item, Training) and item.adherence is None
+    }
+    return tuple(Assumption(_ADHERENCE, f"{100 * row.share:g} %", row.reason) for row in usual)
 
 
 def describe_assumption(assumption: Assumption) -> Json:

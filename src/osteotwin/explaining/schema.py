@@ -70,7 +70,10 @@ _CONTRIBUTION: Schema = {
 }
 _VERDICT = _object(
     {
-        "class": {"enum": ["lifestyle_enough", "uncertain", "lifestyle_not_enough", "no_loss_expected"]},
+        "class": {
+            "enum": ["lifestyle_enough", "uncertain", "lifestyle_not_enough", "no_loss_expected"],
+            "description": "uncertain wherever the plan has left what trials and cohorts covered",
+        },
         "probability": _MAYBE_NUMBER,
         "text": _TEXT,
     }
@@ -145,7 +148,8 @@ ANSWER: Schema = {
             "verdict": _by_name(_VERDICT, "year; probability of no net loss at spine and hip"),
             "verdict_text": _TEXT,
             "flags": _list(_FLAG),
-            "outside_tested_range": _list(_TEXT),
+            "outside_tested_range": _list(_TEXT)
+            | {"description": "what of the plan no trial or cohort covered, and how far beyond it is"},
             "steady_state": _object({"residual_per_day": _MAYBE_NUMBER, "text": _TEXT}),
             "uncertainty": _object(
                 {

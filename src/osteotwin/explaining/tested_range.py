@@ -1,55 +1,55 @@
-"""What of a plan lies outside what published trials covered."""
+"""What of a plan lies beyond what published trials and cohorts covered, how far, and from which day on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from math import inf
+from itertools import combinations
+from math import floor, isinf, log10
 
 from osteotwin.cohort.profile import Profile
-from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
+from osteotwin.explaining.covered import CourseRow, covered
+from osteotwin.explaining.exposure import Span, day_after, doses_of, first_overlap, length_of, spans_of
 from osteotwin.people.person import Person
-from osteotwin.protocol.drug_groups import is_bone_drug
-from osteotwin.protocol.interventions import DrugCourse, Training
+from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, label_of
+from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.wording import how_often, number
+
+#: Visits of trials are not to the day.
+_ROUNDING_DAYS = 4.0
+
+#: What conversions of units make of a limit.
+_ROUNDING = 1.001
+
+#: A dose every 180 days is one of every six months.
+_ROUNDING_OF_DOSES = 1.07
 
 
 @dataclass(frozen=True)
-class _Range(Row):
-    """What trials covered, and the sentence about what lies beyond."""
+class Beyond:
+    """Something of a plan that no trial or cohort covered.
 
-    text: Words
-    low: float | None = None
-    high: float = inf
+    Attributes
+    ----------
+    text : str
+        What it is, and how far beyond.
+    short : str
+        The same in few words, without how far.
+    from_day : float [day]
+        From when on it is beyond.
+    """
 
-
-@cache
-def _ranges() -> Mapping[str, _Range]:
-    return load_table(dict[str, _Range], "osteotwin.explaining", "data", "tested_range.toml")
-
-
-def _outside(name: str, found: float, **details: str) -> Iterator[str]:
-    row = _ranges()[name]
-    if found > row.high * 1.001 or (row.low is not None and found < row.low):
-        yield row.text.format(found=found, low=row.low or 0, high=row.high, **details)
-
-
-def _longest(person: Person, intervention: type[DrugCourse] | type[Training], drug_class: str = "") -> float:
-    lengths = [
-        min(item.until_day, person.outlook_days) - item.from_day
-        for item in person.plan.interventions
-        if isinstance(item, intervention)
-        and (not isinstance(item, DrugCourse) or load_drugs()[item.drug].drug_class == drug_class)
-    ]
-    return max(lengths, default=0.0) / DAYS_PER_YEAR
+    text: str
+    short: str
+    from_day: float = 0.0
 
 
 def outside_tested_range(
     person: Person, profile: Profile, calcium: float, vitamin_d: float, highest_loads: Mapping[str, float]
-) -> tuple[str, ...]:
-    """Return one phrase for everything of a plan that no trial covered.
+) -> tuple[Beyond, ...]:
+    """Return everything of a plan that no trial or cohort covered.
 
     Parameters
     ----------
@@ -58,39 +58,127 @@ def outside_tested_range(
         What is taken to be true of the person on day 0.
     calcium, vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
-    highest_loads : mapping of site words to float
+    highest_loads : mapping of ``"spine"`` and ``"hip"`` to float
         Largest load ratio of the plan by site.
     """
-    return tuple(_phrases(person, profile, calcium, vitamin_d, highest_loads))
+    return (
+        *_courses(person),
+        *_together(person),
+        *_bone_drugs(person),
+        *_doses(person),
+        *_age(person),
+        *(beyond for site, load in highest_loads.items() for beyond in _range(f"load_{site}", load)),
+        *_range("calcium_mg_per_day", calcium),
+        *_range("vitamin_d_iu_per_day", vitamin_d),
+        *_range("vitamin_d_25ohd_ng_ml", profile.vitamin_d_25ohd_ng_ml),
+        *_range("habitual_calcium_mg_per_day", profile.calcium_mg_per_day),
+    )
 
 
-def _phrases(
-    person: Person, profile: Profile, calcium: float, vitamin_d: float, highest_loads: Mapping[str, float]
-) -> Iterator[str]:
-    plan = person.plan
-    drugs = [group for group in plan.groups() if group in load_drugs()]
-    classes = {load_drugs()[drug].drug_class for drug in drugs}
-    trains = any(isinstance(item, Training) for item in plan.interventions)
-    if person.sex == "male":
-        yield from _outside("male_age", person.age_at_start)
-        if "aromatase_inhibitor" in classes:
-            yield from _outside(
-                "aromatase_inhibitor_years_men", _longest(person, DrugCourse, "aromatase_inhibitor")
-            )
-            if trains:
-                yield _ranges()["training_on_inhibitor"].text
-            if "testosterone" in classes:
-                yield _ranges()["testosterone_with_inhibitor"].text
-            if any(is_bone_drug(drug) for drug in drugs):
-                yield _ranges()["bone_drug_on_inhibitor_men"].text
-    if trains:
-        yield from _outside("training_years", _longest(person, Training))
-    for site, load in highest_loads.items():
-        yield from _outside("load_ratio", load, site=site)
-    yield from _outside("calcium_mg_per_day", calcium)
-    yield from _outside("vitamin_d_iu_per_day", vitamin_d)
-    yield from _outside("vitamin_d_25ohd_ng_ml", profile.vitamin_d_25ohd_ng_ml)
-    yield from _outside("habitual_calcium_mg_per_day", profile.calcium_mg_per_day)
-    yield from _outside("outlook_years", person.outlook_days / DAYS_PER_YEAR)
-    if sum(is_bone_drug(drug) for drug in drugs) > 1:
-        yield _ranges()["several_bone_drugs"].text
+def _people(person: Person) -> str:
+    return "men" if person.sex == "male" else "women"
+
+
+def _courses(person: Person) -> Iterator[Beyond]:
+    end = person.outlook_days
+    for row in covered().courses.values():
+        spans = spans_of(person.plan.interventions, row.sorts, end) if row.sorts else [(0.0, end)]
+        if spans:
+            yield from _course(row, person, spans)
+
+
+def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyond]:
+    people, longest = _people(person), row.of(person.sex)
+    unit, days = ("week", DAYS_PER_WEEK) if row.in_weeks else ("year", DAYS_PER_YEAR)
+    if longest is None:
+        been, _, _ = _figures(length_of(spans) / days, 0.0)
+        none = f"no trial or cohort behind the model has bone density of {people} on it"
+        yield Beyond(f"{_count(been, unit)} {row.words}: {none}", f"{people} {row.words}", spans[0][0])
+        return
+    limit = longest.years * DAYS_PER_YEAR
+    if length_of(spans) <= limit + _ROUNDING_DAYS:
+        return
+    most = round(limit / days) if row.in_weeks else longest.years
+    found, high, beyond = _figures(length_of(spans) / days, most)
+    covering = f"trials and cohorts in {people} covered {high} at most"
+    text = f"{_count(found, unit)} {row.words}: {covering}, so {beyond} beyond"
+    yield Beyond(text, f"more than {_count(high, unit)} {row.words}", day_after(spans, limit))
+
+
+def _together(person: Person) -> Iterator[Beyond]:
+    end = person.outlook_days
+    for row in covered().together:
+        if person.sex == row.sex:
+            spans = [spans_of(person.plan.interventions, sorts, end) for sorts in ((row.first,), row.second)]
+            day = first_overlap(*spans)
+            if not isinf(day):
+                yield Beyond(row.text, row.short, day)
+
+
+def _bone_drugs(person: Person) -> Iterator[Beyond]:
+    """Bone drugs of which some two were not given together or one after the other."""
+    known = {frozenset(row.classes) for row in covered().bone_drugs_covered if row.sex == person.sex}
+    begins: dict[str, float] = {}
+    for item in person.plan.interventions:
+        if isinstance(item, DrugCourse) and is_bone_drug(item.drug) and item.from_day < person.outlook_days:
+            begins[item.drug] = min(item.from_day, begins.get(item.drug, item.from_day))
+    untried = [
+        pair
+        for pair in combinations(begins, 2)
+        if frozenset(drug_class_of(drug) for drug in pair) not in known
+    ]
+    if untried:
+        names = ", ".join(label_of(drug) for drug in begins if any(drug in pair for pair in untried))
+        text = (
+            f"several bone drugs, together or one after the other ({names}): no trial or cohort in {_people(person)} "
+            "covered it"
+        )
+        yield Beyond(text, "several bone drugs", min(max(begins[drug] for drug in pair) for pair in untried))
+
+
+def _doses(person: Person) -> Iterator[Beyond]:
+    too_much: dict[str, list[tuple[float, float]]] = {}
+    for drug, day, per_day in doses_of(person.plan.interventions):
+        row = covered().doses.get(drug)
+        if row is not None and per_day > row.per_day * _ROUNDING_OF_DOSES and day < person.outlook_days:
+            too_much.setdefault(drug, []).append((day, per_day))
+    for drug, found in too_much.items():
+        row = covered().doses[drug]
+        dose, high, beyond = _figures(max(per_day for _, per_day in found) * row.every_days, row.amount)
+        unit, often = load_drugs()[drug].dose_unit, how_often(row.every_days)
+        text = f"{label_of(drug)}, {dose} {unit} {often}: trials and cohorts covered {high} at most, so {beyond} beyond"
+        yield Beyond(text, f"the dose of {label_of(drug)}", min(day for day, _ in found))
+
+
+def _age(person: Person) -> Iterator[Beyond]:
+    """Age at the start where that is too young, else at the end."""
+    name, first = f"age_{person.sex}", person.age_at_start
+    row = covered().ranges[name]
+    if first < row.low:
+        yield from _range(name, first)
+        return
+    years_left = row.high * _ROUNDING - first
+    yield from _range(name, first + person.outlook_days / DAYS_PER_YEAR, max(years_left, 0.0) * DAYS_PER_YEAR)
+
+
+def _range(name: str, found: float, from_day: float = 0.0) -> Iterator[Beyond]:
+    row = covered().ranges[name]
+    if row.low <= found <= row.high * _ROUNDING:
+        return
+    is_low = found < row.low
+    shown, limit, beyond = _figures(found, row.low if is_low else row.high)
+    side, way = ("from {} on", "below") if is_low else ("{} at most", "beyond")
+    said = f"trials and cohorts covered {side.format(limit)}, so {beyond} {way}"
+    yield Beyond(f"{row.what.format(found=shown)}: {said}", row.short, from_day)
+
+
+def _figures(found: float, limit: float) -> tuple[str, str, str]:
+    """Write a value, its limit and the distance, with two figures of the distance."""
+    distance = abs(found - limit)
+    places = max(0, 1 - floor(log10(distance))) if distance else 1
+    found, limit = round(found, places), round(limit, places)
+    return number(found), number(limit), number(abs(round(found - limit, places)))
+
+
+def _count(figures: str, unit: str) -> str:
+    return f"{figures} {unit}" if figures == "1" else f"{figures} {unit}s"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from osteotwin.body.sites import DECIDING_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, json_number, median_of
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
+from osteotwin.explaining.tested_range import Beyond
 from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
@@ -27,9 +29,14 @@ _TEXT = {
     "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
 }
 
+#: Instead of them, where no trial or cohort covered the plan up to that year.
+_BEYOND = f"the verdict is open, beyond what trials covered ({{why}}): {_KEPT}"
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
 _ENOUGH_FOR_SHARES = 100
+
+#: As many reasons why a year is open fit into a sentence.
+_MOST_REASONS = 3
 
 
 def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
@@ -43,8 +50,12 @@ def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
     return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
 
 
-def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> dict[str, Json]:
+def verdicts(
+    outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool, outside: Sequence[Beyond] = ()
+) -> dict[str, Json]:
     """Return class, probability and sentence by year, for the plan without any bone drug.
+
+    A year up to which the plan leaves what trials and cohorts covered is ``"uncertain"``, whatever the probability.
 
     Parameters
     ----------
@@ -52,6 +63,8 @@ def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: boo
     plan : Protocol
     calibrated : bool
         Whether the parameters were fitted to trials; without it good news is said with less weight.
+    outside : sequence of Beyond
+        What of the plan no trial or cohort covered.
     """
     outlook = outlooks.get(LIFESTYLE, outlooks[PLAN])
     if LIFESTYLE not in outlooks and any(is_bone_drug(group) for group in plan.groups()):
@@ -62,12 +75,22 @@ def verdicts(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: boo
     result: dict[str, Json] = {}
     for year in outlook.whole_years:
         probability = outlook.probability_of_no_loss(year)
-        found = verdict_class(probability, drug_takes_bone=taking)
-        said = _TEXT[found].format(p=_share(probability, counted), caveat="" if calibrated else _CAVEAT)
+        share = _share(probability, counted)
+        reasons = [beyond.short for beyond in outside if beyond.from_day < year * DAYS_PER_YEAR]
+        if reasons:
+            found, said = "uncertain", _BEYOND.format(p=share, why=_listed(reasons))
+        else:
+            found = verdict_class(probability, drug_takes_bone=taking)
+            said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
         said = said.replace("only none", "none") + few
         sentence = f"After {year} year{'s' if year > 1 else ''}, {said}."
         result[str(year)] = {"class": found, "probability": json_number(probability), "text": sentence}
     return result
+
+
+def _listed(reasons: Sequence[str]) -> str:
+    left = len(reasons) - _MOST_REASONS
+    return "; ".join([*reasons[:_MOST_REASONS], *([f"and {left} more"] if left > 0 else [])])
 
 
 def _few(counted: int) -> str:
@@ -89,7 +112,9 @@ def _points(value: float | None) -> str:
     return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
 
 
-def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool) -> str:
+def headline(
+    outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool, outside: Sequence[Beyond] = ()
+) -> str:
     """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
     years = outlooks[PLAN].whole_years
     if not years:
@@ -109,4 +134,5 @@ def headline(outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: boo
         names = " and ".join(label_of(drug) for drug in drugs)
         alone = (change(DRUG_ONLY, bmd_key(site)) for site in DECIDING_SITES)
         first += f", where {names} alone would change them by {' and '.join(alone)}"
-    return f"{first}. {verdicts(outlooks, plan, calibrated=calibrated)[str(last)]['text']}"
+    verdict = verdicts(outlooks, plan, calibrated=calibrated, outside=outside)[str(last)]
+    return f"{first}. {verdict['text']}"

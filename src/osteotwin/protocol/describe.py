@@ -75,8 +75,9 @@ def _training(training: Training) -> str:
         many = "" if training.cycles_per_session == 1.0 else "s"
         what = f"{name}, {number(training.cycles_per_session)} {counted}{many}"
     text = f"{what}{_load(training)}, {times(training.sessions_per_week)} a week"
-    if training.adherence < 1.0:
-        text += f", {number(100.0 * training.adherence)} % of the sessions done"
+    if training.share_done < 1.0:
+        assumed = " (assumed)" if training.adherence is None else ""
+        text += f", {number(100.0 * training.share_done)} % of the sessions done{assumed}"
     return text
 
 

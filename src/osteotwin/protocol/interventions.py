@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from osteotwin.inputs.names import choose
+from osteotwin.protocol.adherence import usual_adherence
 
 
 class _Timed:
@@ -92,8 +93,8 @@ class Training(_Timed):
         Where the progression ends.
     minutes_per_session : float or None [min]
         For the weekly burden; not used for the load.
-    adherence : float
-        Share of the sessions that were done.
+    adherence : float or None
+        Share of the sessions that are done (0 to 1), where it is known: see ``share_done``.
     peak_force_bodyweights : float or None
         Ground force that replaces the library's, where a source states it.
     sets, reps : float or None
@@ -108,13 +109,24 @@ class Training(_Timed):
     progression_per_week: float = 0.0
     progression_until_fraction_1rm: float | None = None
     minutes_per_session: float | None = None
-    adherence: float = 1.0
+    adherence: float | None = None
     peak_force_bodyweights: float | None = None
     from_day: float = 0.0
     until_day: float = inf
 
     sets: float | None = None
     reps: float | None = None
+
+    @property
+    def share_done(self) -> float:
+        """Share of the sessions that are done (0 to 1): as stated, else as much as people in trials do."""
+        if self.adherence is not None:
+            return self.adherence
+        return usual_adherence(self.until_day - self.from_day).share
+
+    def as_habit(self) -> Training:
+        """Return the same as a habit: what is stated of habits is what is done."""
+        return replace(self, adherence=1.0) if self.adherence is None else self
 
     @property
     def group(self) -> str:

@@ -94,7 +94,7 @@ def weekly_dose(
     if not trainings:
         return 0.0
     where, habitual = _FORCE_AT[site]
-    often = np.array([t.sessions_per_week * t.adherence for t in trainings])
+    often = np.array([t.sessions_per_week * t.share_done for t in trainings])
     order = np.argsort(-often, kind="stable")
     intensity: list[Vector] = []
     for training in (trainings[k] for k in order):

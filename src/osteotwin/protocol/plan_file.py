@@ -144,7 +144,8 @@ class TrainingKeys(FileTable):
     load: Annotated[Load, LoadValue()] | None = None
     progression: Annotated[Progression, ProgressionValue()] | None = None
     adherence: Annotated[float, Quantity("fraction", 0.0, 1.0, above=True)] | None = Field(
-        default=None, description="share of the sessions that are done"
+        default=None,
+        description="share of the sessions that are done; else all of a habit, and of a plan as much as in trials",
     )
     peak_force_bodyweights: Annotated[float, Number(0, 30, above=True)] | None = Field(
         default=None, description="ground force that replaces the library's, where a source states it"

@@ -33,7 +33,7 @@ def read_training(entry: TrainingKeys, notes: Notes) -> Training | None:
         progression_per_week=progression.per_week if progression else 0.0,
         progression_until_fraction_1rm=progression.until_share_of_1rm if progression else None,
         minutes_per_session=entry.minutes,
-        adherence=1.0 if entry.adherence is None else entry.adherence,
+        adherence=entry.adherence,
         peak_force_bodyweights=entry.peak_force_bodyweights,
         sets=entry.sets,
         reps=entry.reps,

@@ -123,7 +123,8 @@ def inputs_on(
     active = _active(protocol, day)
     inputs: dict[str, Any] = dict.fromkeys(whole.INPUTS, 0.0)
     inputs["gonad_function"] = 1.0
-    trainings = (*habits.training, *(i for i in active if isinstance(i, Training)))
+    habitual = (item.as_habit() for item in habits.training)
+    trainings = (*habitual, *(i for i in active if isinstance(i, Training)))
     rest = tuple(i for i in active if isinstance(i, Unloading))
     inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
     calcium, vitamin_d = intake_on(day, habits, protocol)

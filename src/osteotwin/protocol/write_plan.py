@@ -127,8 +127,7 @@ def training_keys(training: Training) -> Keys:
         keys["progression"] = Progression(
             training.progression_per_week, training.progression_until_fraction_1rm
         )
-    if training.adherence != 1.0:
-        keys["adherence"] = training.adherence
+    keys["adherence"] = training.adherence
     keys["peak_force_bodyweights"] = training.peak_force_bodyweights
     return keys
 

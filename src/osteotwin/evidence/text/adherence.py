@@ -6,10 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.evidence.files.trial import TrainingGiven, Trial
 from osteotwin.evidence.text.arm_text import ArmText
 from osteotwin.evidence.text.finding import Finding
 from osteotwin.evidence.text.rule_table import rule_table
+from osteotwin.protocol.adherence import usual_adherence
 
 _NAMES = r"(?:adherence|compliance|attendance)"
 _PERCENT = r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent)"
@@ -49,12 +51,12 @@ def training_adherence(
         return given.adherence_percent / 100.0, None
     if stated is not None:
         return stated.value, stated.source
-    end = trial.duration_weeks if given.to_week is None else given.to_week
     for rule in _rules()["training"]:
-        long_enough = end - (given.from_week or 0.0) >= rule.get("least_weeks", 0.0)
-        if long_enough and re.search(rule["pattern"], text.whole, re.IGNORECASE):
+        if re.search(rule["pattern"], text.whole, re.IGNORECASE):
             return float(rule["share"]), rule["reason"]
-    return 1.0, "every session; no rule says otherwise"
+    end = trial.duration_weeks if given.to_week is None else given.to_week
+    usual = usual_adherence((end - (given.from_week or 0.0)) * DAYS_PER_WEEK)
+    return usual.share, usual.reason
 
 
 def drug_adherence(route: str, stated: Finding | None) -> Finding | None:

@@ -1,0 +1,106 @@
+"""What published trials and cohorts covered, as ``tested_range.toml`` says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import inf
+
+from osteotwin.inputs.shipped import Row, Words, load_table
+
+
+@dataclass(frozen=True)
+class Longest(Row):
+    """The longest [year] that people of one sex were on something, and who was."""
+
+    years: float
+    source: Words
+
+
+@dataclass(frozen=True)
+class CourseRow(Row):
+    """How long people were on something; a sex without a row was in no trial.
+
+    Attributes
+    ----------
+    words : str
+        As said after a number of years.
+    sorts : tuple of str
+        Classes of drugs, or groups of interventions; none: the outlook itself.
+    male, female : Longest or None
+    in_weeks : bool
+        Whether it is told in weeks.
+    """
+
+    words: Words
+    sorts: tuple[str, ...]
+    male: Longest | None = None
+    female: Longest | None = None
+    in_weeks: bool = False
+
+    def of(self, sex: str) -> Longest | None:
+        """Return what people of one sex had."""
+        return self.male if sex == "male" else self.female
+
+
+@dataclass(frozen=True)
+class TogetherRow(Row):
+    """What nobody of one sex had at the same time: the first sort with any of the second."""
+
+    first: Words
+    second: tuple[str, ...]
+    sex: Words
+    short: Words
+    text: Words
+
+
+@dataclass(frozen=True)
+class BoneDrugsRow(Row):
+    """Two classes of bone drugs that people of one sex had, together or one after the other."""
+
+    classes: tuple[str, str]
+    sex: Words
+    source: Words
+
+
+@dataclass(frozen=True)
+class RangeRow(Row):
+    """The lowest and highest value of something: ``what`` says the value, ``short`` names it."""
+
+    what: Words
+    short: Words
+    source: Words
+    low: float = -inf
+    high: float = inf
+
+
+@dataclass(frozen=True)
+class DoseRow(Row):
+    """The largest amount of a drug [the drug library's unit, per ``every_days``]."""
+
+    amount: float
+    source: Words
+    every_days: float = 1.0
+
+    @property
+    def per_day(self) -> float:
+        """Amount a day."""
+        return self.amount / self.every_days
+
+
+@dataclass(frozen=True)
+class Covered(Row):
+    """All of it."""
+
+    courses: Mapping[str, CourseRow]
+    together: tuple[TogetherRow, ...]
+    bone_drugs_covered: tuple[BoneDrugsRow, ...]
+    ranges: Mapping[str, RangeRow]
+    doses: Mapping[str, DoseRow]
+
+
+@cache
+def covered() -> Covered:
+    """Return what trials and cohorts covered."""
+    return load_table(Covered, "osteotwin.explaining", "data", "tested_range.toml")

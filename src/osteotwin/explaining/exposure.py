@@ -1,0 +1,85 @@
+"""How long and how much of something a plan gives: days, overlaps and doses, counted as for the arms of trials."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from osteotwin.protocol.drug_groups import drug_class_of, is_drug
+from osteotwin.protocol.interventions import DrugCourse, Intervention
+from osteotwin.protocol.library import load_drugs
+
+#: First day and the day on which it is over.
+Span = tuple[float, float]
+
+
+def sort_of(item: Intervention) -> str:
+    """Return the class of a drug, and the group of what is no drug."""
+    return drug_class_of(item.group) if is_drug(item.group) else item.group
+
+
+def spans_of(items: Iterable[Intervention], sorts: Collection[str], end: float) -> list[Span]:
+    """Return when anything of some sorts runs, in order and without overlap.
+
+    Parameters
+    ----------
+    items : iterable of Intervention
+    sorts : collection of str
+        As of :func:`sort_of`.
+    end : float [day]
+        What runs on is counted up to here.
+    """
+    found = sorted(
+        (item.from_day, min(item.until_day, end))
+        for item in items
+        if sort_of(item) in sorts and item.from_day < end
+    )
+    joined: list[Span] = []
+    for first, last in found:
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def length_of(spans: Iterable[Span]) -> float:
+    """Return the days that spans last together."""
+    return sum(last - first for first, last in spans)
+
+
+def day_after(spans: Iterable[Span], days: float) -> float:
+    """Return the day on which spans have lasted so many days; infinite where they never do."""
+    left = days
+    for first, last in spans:
+        if last - first > left:
+            return first + left
+        left -= last - first
+    return float("inf")
+
+
+def first_overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Return the first day on which both run; infinite where they never do."""
+    return min(
+        (max(a[0], b[0]) for a in one for b in other if min(a[1], b[1]) > max(a[0], b[0])),
+        default=float("inf"),
+    )
+
+
+def doses_of(items: Iterable[Intervention]) -> Iterator[tuple[str, float, float]]:
+    """Yield drug, day and amount a day, in the library's unit, of each course on its first day.
+
+    Courses of one drug that run at once add up; what is delivered per day is its own amount a day.
+    """
+    courses = [item for item in items if isinstance(item, DrugCourse)]
+    for course in courses:
+        at_once = (
+            other
+            for other in courses
+            if other.drug == course.drug and other.from_day <= course.from_day < other.until_day
+        )
+        yield course.drug, course.from_day, sum(_per_day(other) for other in at_once)
+
+
+def _per_day(course: DrugCourse) -> float:
+    delivered = load_drugs()[course.drug].dose_means == "delivered per day"
+    return course.dose if delivered else course.dose / course.interval_days
