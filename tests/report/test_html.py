@@ -95,6 +95,22 @@ def test_what_scans_will_find_stands_beside_what_the_bone_does(answer: dict[str,
     assert "with degeneration of the spine, which" not in words(render_html(answer))
 
 
+def test_a_hormone_between_injections_is_told_as_average_with_trough_and_peak(answer: dict[str, Any]) -> None:
+    assert "between injections" not in words(render_html(answer))
+    last = len(answer["years"]) - 1
+    answer["series"]["testosterone"] |= {
+        "interval_days": [None, *[14.0] * last],
+        "trough": [None, *[240.4] * last],
+        "peak": [None, *[1859.7] * last],
+    }
+    said = "Under the plan: average over each 14-day interval between injections"
+    assert f"{said}; in the last one between 240 and 1,860." in words(render_html(answer)).replace(
+        "\u202f", ","
+    )
+    answer["series"]["testosterone"] |= {"trough": [None] * (last + 1), "peak": [None] * (last + 1)}
+    assert f"{said}." in words(render_html(answer))
+
+
 def test_ids_are_unique_and_every_reference_has_its_target(answer: dict[str, Any]) -> None:
     reader = read(render_html(answer))
     assert len(reader.ids) == len(set(reader.ids))

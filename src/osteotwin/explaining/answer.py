@@ -14,6 +14,7 @@ from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABE
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
+from osteotwin.cohort.injection_cycles import InjectionCycles, average_over_cycles
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
@@ -34,9 +35,10 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.request import check_request, check_work, number_of_people
-from osteotwin.people.twin import Twin, output_days
+from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.extremes import extremes
+from osteotwin.protocol.injection_cycles import hormone_injections
 from osteotwin.safety import Situation, by_severity, flags_of
 
 SCHEMA = "osteotwin/answer/2"
@@ -146,8 +148,9 @@ def run(
     check_request(size, seed)
     check_work([person.plan], size, person.outlook_days)
     scenarios = scenarios_of(person.plan)
-    # The twin, every scenario, and the twin that is uncertain of the model alone with its one plan.
-    parts = len(scenarios) + 3
+    # The twin, every scenario, the plan between its injections, and the twin that is uncertain of the model alone with
+    # its one plan.
+    parts = len(scenarios) + 3 + bool(hormone_injections(person.plan))
 
     def part(first: int, count: int = 1) -> ProgressCallback | None:
         return part_of(on_progress, first / parts, (first + count) / parts)
@@ -157,11 +160,14 @@ def run(
     twin = Twin.from_person(person, size, seed, parameters=chosen, engine=engine, on_progress=part(0))
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
+    outlooks[PLAN], cycles = average_over_cycles(
+        twin.cohort, person.plan, outlooks[PLAN], engine or ENSEMBLE_ENGINE, on_progress=part(parts - 3)
+    )
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
     simulated = time.perf_counter()
-    answer = _assemble(person, twin, scenarios, outlooks, model_only)
+    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only)
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
@@ -174,6 +180,7 @@ def _assemble(
     twin: Twin,
     scenarios: Mapping[str, Scenario],
     outlooks: Mapping[str, Outputs],
+    cycles: InjectionCycles | None,
     model_only: Outputs,
 ) -> Json:
     groups = person.plan.groups()
@@ -212,7 +219,7 @@ def _assemble(
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
-        "series": series(outlooks),
+        "series": series(outlooks, cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
         "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},

@@ -52,7 +52,23 @@ _SITE = _object(
     required=["label", "diagnostic", "percent_change"],
 )
 _SIGNAL = _object(
-    {"label": _TEXT, "unit": _TEXT, "station": _TEXT, "text": _TEXT, "plan": _BAND, "nothing": _BAND}
+    {
+        "label": _TEXT,
+        "unit": _TEXT,
+        "station": _TEXT,
+        "text": _TEXT,
+        "plan": _BAND,
+        "nothing": _BAND,
+        "interval_days": _NUMBERS
+        | {
+            "description": "between injections: plan is the average over it; null where it is the level of the day"
+        },
+        "peak": _NUMBERS
+        | {"description": "median of the highest level within the last whole interval between injections"},
+        "trough": _NUMBERS
+        | {"description": "median of the lowest level within the last whole interval between injections"},
+    },
+    required=["label", "unit", "station", "text", "plan", "nothing"],
 )
 _SCENARIO = _object(
     {

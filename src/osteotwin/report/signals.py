@@ -50,21 +50,36 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
         f"{name} in {measured_in} over {quantity(years[-1])} years, median and 90 % interval. "
         f"At the end {end_plan} under the plan and {end_nothing} with no plan."
     )
+    cycle = _cycle(entry, measured_in)
     return {
         "label": name,
         "unit": measured_in,
-        "text": entry.get("text") or "",
+        "text": " ".join(filter(None, (entry.get("text"), cycle))),
         "plan": end_plan,
         "nothing": None if nothing is None else end_nothing,
         "chart": series_chart(
             f"series-{key}",
             name,
-            description,
+            f"{description} {cycle}".rstrip(),
             years,
             _three(plan),
             None if nothing is None else _three(nothing),
         ),
     }
+
+
+def _cycle(entry: Mapping[str, Any], measured_in: str) -> str:
+    """Say over which interval between injections the plan's values are averages, and within what they move."""
+    intervals: Sequence[float | None] = entry.get("interval_days") or ()
+    averaged = [index for index, days in enumerate(intervals) if days is not None]
+    if not averaged:
+        return ""
+    text = f"Under the plan: average over each {intervals[averaged[-1]]:g}-day interval between injections"
+    whole = [index for index in averaged if at(entry, "peak", index) is not None]
+    if not whole:
+        return f"{text}."
+    low, high = (level(at(entry, name, whole[-1]), measured_in) for name in ("trough", "peak"))
+    return f"{text}; in the last one between {low} and {high}."
 
 
 def _table(members: Mapping[str, Any], years: Sequence[float]) -> dict[str, Any]:
