@@ -90,6 +90,12 @@ def test_between_plans_the_balance_is_gone_and_the_sensitivity_is_left(
     assert np.array_equal(changes(2.0, own), changes(2.0, own))
 
 
+def test_nobody_goes_the_other_way_than_the_mean(own: PersonalBalance) -> None:
+    assert own.sensitivity.min() > -1e-9
+    assert own.sensitivity.max() < 2 + 1e-9
+    assert np.median(own.sensitivity) == pytest.approx(1, abs=0.05)
+
+
 def test_a_person_is_the_same_whoever_else_is_drawn(spread: PersonalSpread) -> None:
     everybody, some = (
         sample_personal_balance(spread, 10, 3),

@@ -28,6 +28,7 @@ from osteotwin.cohort.model_error import density_discrepancy, sample_model_error
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.personal_balance import (
+    MOST_SENSITIVITY,
     FittedSpread,
     PersonalSpread,
     approach,
@@ -148,7 +149,9 @@ def fit_spread(seen: Sequence[PublishedSpread], own: Vector) -> Vector:
         off = (np.log(expected_sd(np.exp(logarithms), seen, own)) - observed) / weight
         return np.concatenate([off, (logarithms - _PRIOR) / _PRIOR_SD])
 
-    return np.exp(least_squares(misfit, _PRIOR).x)
+    # A share of a change is never less than none of it.
+    most = np.array([np.inf, np.inf, np.inf, np.log(MOST_SENSITIVITY)])
+    return np.exp(least_squares(misfit, _PRIOR, bounds=(-np.inf, most)).x)
 
 
 def bootstrap(seen: Sequence[PublishedSpread], own: Vector, times: int = 200, seed: int = 1) -> Vector:

@@ -16,6 +16,7 @@ from math import inf
 from typing import Annotated
 
 import numpy as np
+from scipy.stats import norm
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, LUMBAR_SPINE, bmd_key
@@ -25,6 +26,9 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Choice, Number
 from osteotwin.parameters.sample import standard_normals
+
+#: Largest standard deviation of shares between 0 and 2, all as frequent.
+MOST_SENSITIVITY = 3**-0.5
 
 _Positive = Annotated[float, Number(0.0, inf, above=True)]
 
@@ -97,7 +101,8 @@ class PersonalBalance:
     balance : mapping of site to array [n_people, percent]
         Of the density on day 0, when it is reached.
     sensitivity : array [n_people]
-        Share of the mean change: normal around 1, so that neither the mean nor the median of people moves.
+        Share of the mean change, 0 to 2: as many people above 1 as below, so that neither the mean nor the median of
+        people moves, and nobody gains by what takes bone.
     time_constant : float [year]
     """
 
@@ -136,7 +141,7 @@ def sample_personal_balance(
             site: spread.balance_sd(site) * (given.shared * shared + given.own * normals(site))
             for site in DXA_SITES
         },
-        1 + spread.sensitivity.value * normals("sensitivity"),
+        1 + spread.sensitivity.value * np.sqrt(3) * (2 * norm.cdf(normals("sensitivity")) - 1),
         spread.time_constant.value,
     )
 
