@@ -79,7 +79,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
 }
 COLUMNS = ("ctx", "p1np", "bmd_lumbar_spine", "estradiol", "testosterone")
 #: months, where the sources measured later than after half a year: formation falls at first (Falahati-Nia 2000)
-LATER = {"gnrh_agonist": 12, "gnrh_antagonist": 12, "orchiectomy": 12}
+LATER = {"gnrh_agonist": 12, "gnrh_antagonist": 12, "orchiectomy": 12, "relugolix": 12}
 #: percent; below it a change is none
 SMALLEST = {"ctx": 1.0, "p1np": 1.0, "bmd_lumbar_spine": 0.02, "estradiol": 1.0, "testosterone": 1.0}
 

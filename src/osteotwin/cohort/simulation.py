@@ -133,7 +133,8 @@ def run_plans(
     wanted = tuple(OUTPUTS if endpoints is None else endpoints)
     each = [exact] * len(cohorts) if isinstance(exact, bool) else exact
     batches = [
-        plan_batch(*one, exact=by_dose) for *one, by_dose in zip(cohorts, protocols, days, each, strict=True)
+        plan_batch(cohort, protocol, on, exact=by_dose)
+        for cohort, protocol, on, by_dose in zip(cohorts, protocols, days, each, strict=True)
     ]
     ready = any(map(len, batches))
     result = (
