@@ -124,7 +124,8 @@ def test_who_stops_training_loses_what_it_gave() -> None:
     for endpoint in (HIP, SPINE):
         gained = cost(endpoint, *stopped, age=50.0)
         assert gained[at(5)] < 0.5 * gained[at(3)], f"{endpoint}: {gained.round(2)}"
-        assert np.all(gained[at(3) :] > -0.1)
+        # The set point that had followed the load falls below for a while, by less than a tenth of what was gained.
+        assert np.all(gained[at(3) :] > -0.1 * gained[at(3)])
 
 
 def test_the_old_gain_less_by_training_than_the_young() -> None:
