@@ -182,12 +182,12 @@ def test_total_testosterone_goes_there_and_back(total: float) -> None:
 
 
 @pytest.mark.parametrize("own", [0.3, 1.0, 3.0])
-def test_a_pituitary_is_ready_at_its_own_lh_and_falls_silent_below_a_quarter(own: float) -> None:
+def test_a_pituitary_is_ready_at_its_own_lh_and_falls_silent_far_below_it(own: float) -> None:
     p = whole.namespace(P | {"usual_lh": own})
     assert sex_steroids.silence(own, p) == pytest.approx(0)
     levels = np.array([0.02, 0.1, 0.25, 0.5, 1.0, 4.0])
     assert np.all(np.diff([sex_steroids.silence(one, p) for one in levels]) < 0)
-    assert sex_steroids.silence(0.02, p) > 0.6 * p.pituitary_silence_depth
+    assert sex_steroids.silence(0.01, p) > 0.6 * p.pituitary_silence_depth
 
 
 def test_a_woman_has_the_lh_of_her_menopause_and_a_mans_testosterone_under_a_mans_dose() -> None:

@@ -53,7 +53,7 @@ FULL = Settings(
     training_points=2000,
     chains=24,
     warm_up=50,
-    draws_per_chain=600,
+    draws_per_chain=900,
     kept_draws=400,
     hold_out_topics=True,
 )
