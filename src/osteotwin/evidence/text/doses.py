@@ -101,10 +101,7 @@ def stand_in(text: ArmText, given: DrugGiven) -> tuple[tuple[DrugGiven, ...], st
             return (), rule["reason"]
     for rule in _rules()["stands_for"]:
         if given.name == rule["drug"] and asserted(re.compile(rule["pattern"], re.IGNORECASE), text.whole):
-            found = tuple(
-                DrugGiven(name, from_week=given.from_week, to_week=given.to_week) for name in rule["becomes"]
-            )
-            return found, rule["reason"]
+            return (replace(given, name=rule["becomes"]),), rule["reason"]
     mass, interval = given.dose_mg, given.every_days
     if mass is not None and interval is not None:
         for rule in _rules()["product"]:
