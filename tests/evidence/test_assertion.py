@@ -90,6 +90,11 @@ class Rule:
     place: str = "notes"
 
 
+def names(reading: ArmReading) -> set[str]:
+    given = protocol_from_arm(reading).protocol.interventions
+    return {one.drug for one in given if isinstance(one, DrugCourse)}
+
+
 def supplements(reading: ArmReading) -> bool:
     given = protocol_from_arm(reading).protocol.interventions
     return any(isinstance(one, Supplement) for one in given)
@@ -107,7 +112,7 @@ RULES = {
         "long-term alendronate", lambda reading: any(d.name == "alendronate" for d in reading.drugs), place="condition",
     ),
     "what stands for a drug": Rule(
-        "cyproterone acetate", lambda reading: len(doses(reading)) > 1, (DrugGiven("antiandrogen"),), place="title",
+        "cyproterone acetate", lambda reading: "cyproterone" in names(reading), (DrugGiven("antiandrogen"),), place="title",
     ),
     "the product of a drug": Rule(
         "androgen deprivation", lambda reading: 4.0 in doses(reading), (DrugGiven("zoledronate", every_days=365.0),),
