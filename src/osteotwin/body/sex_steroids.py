@@ -53,9 +53,14 @@ def estrogen_effect(estradiol: Quantity, p: Quantity) -> Quantity:
     return level * (1 + half) / (level + half)
 
 
+def usual_testosterone(p: Quantity) -> Quantity:
+    """Testosterone from which its effect on bone counts: a man's reference, a woman's own."""
+    return p.male + (1 - p.male) * p.female_testosterone
+
+
 def androgen_effect(testosterone: Quantity, p: Quantity) -> Quantity:
     """Testosterone's direct, saturating effect on formation, 1 at a man's reference and a woman's own level."""
-    usual = p.male + (1 - p.male) * p.female_testosterone
+    usual = usual_testosterone(p)
     occupied = saturation(testosterone, p.testosterone_half_effect)
     more = (1 + p.testosterone_half_effect) * (occupied - saturation(usual, p.testosterone_half_effect))
     return 1 + p.testosterone_bone_gain * more

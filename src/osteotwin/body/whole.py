@@ -116,7 +116,7 @@ def reference_state(p: Quantity) -> dict[str, Quantity]:
     }
     state: dict[str, Quantity] = dict.fromkeys(STATES, 0.0)
     state |= dict.fromkeys(at_one, 1.0)
-    state["testosterone"] = p.male + (1 - p.male) * p.female_testosterone
+    state["testosterone"] = sex_steroids.usual_testosterone(p)
     state["age"] = p.age_at_start
     for site in SITES:
         state |= bone_tissue.reference_tissue(site, p)

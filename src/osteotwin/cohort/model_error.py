@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.sites import DXA_SITES, bmd_key
+from osteotwin.cohort.moved_densities import move_densities
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy, offset_growth
@@ -79,10 +79,8 @@ def add_model_error(table: Vector, endpoints: Sequence[str], days: Vector, error
         With day 0 among them, where density was measured and has no error.
     """
     drift = error.offset[:, None] * offset_growth(days / DAYS_PER_YEAR) / 100
-    (today,) = np.flatnonzero(days == 0)
-    for site in DXA_SITES:
-        if bmd_key(site) in endpoints:
-            density = table[:, :, list(endpoints).index(bmd_key(site))]
-            start = density[:, today, None].copy()
-            change = density / start - 1
-            density[:] = start * np.maximum(1 + change * (1 + error.share[:, None]) + drift, 0.0)
+
+    def moved(_: str, change: Vector) -> Vector:
+        return 1 + change * (1 + error.share[:, None]) + drift
+
+    move_densities(table, endpoints, days, moved)

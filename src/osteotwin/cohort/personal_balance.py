@@ -16,10 +16,10 @@ from math import inf
 from typing import Annotated
 
 import numpy as np
-from scipy.stats import norm
 
 from osteotwin.arrays import Index, Vector
-from osteotwin.body.sites import DXA_SITES, LUMBAR_SPINE, bmd_key
+from osteotwin.body.sites import DXA_SITES, LUMBAR_SPINE
+from osteotwin.cohort.moved_densities import move_densities
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.constants import DAYS_PER_YEAR
@@ -130,6 +130,7 @@ def sample_personal_balance(
     first : int
         Number of the first of these people.
     """
+    from scipy.special import ndtr  # here, since it takes long to load
 
     def normals(name: str) -> Vector:
         return standard_normals(seed, name, "balance", people, first)
@@ -141,7 +142,7 @@ def sample_personal_balance(
             site: spread.balance_sd(site) * (given.shared * shared + given.own * normals(site))
             for site in DXA_SITES
         },
-        1 + spread.sensitivity.value * np.sqrt(3) * (2 * norm.cdf(normals("sensitivity")) - 1),
+        1 + spread.sensitivity.value * np.sqrt(3) * (2 * ndtr(normals("sensitivity")) - 1),
         spread.time_constant.value,
     )
 
@@ -156,11 +157,9 @@ def add_personal_balance(table: Vector, endpoints: Sequence[str], days: Vector, 
     days : array [n_time, day]
         With day 0 among them.
     """
-    (today,) = np.flatnonzero(days == 0)
     reached = approach(days, own.time_constant) / 100
-    for site in DXA_SITES:
-        if bmd_key(site) in endpoints:
-            density = table[:, :, list(endpoints).index(bmd_key(site))]
-            start = density[:, today, None].copy()
-            change = (density / start - 1) * own.sensitivity[:, None]
-            density[:] = start * np.maximum(1 + change + own.balance[site][:, None] * reached, 0.0)
+
+    def moved(site: str, change: Vector) -> Vector:
+        return 1 + change * own.sensitivity[:, None] + own.balance[site][:, None] * reached
+
+    move_densities(table, endpoints, days, moved)

@@ -62,6 +62,11 @@ class Route(Row):
     at_most: _Number = np.inf
     lasting: Annotated[bool, Flag()] = False
 
+    @property
+    def is_depot(self) -> bool:
+        """Whether a dose is injected into a depot."""
+        return self.state is not None and self.state.endswith("_depot")
+
     def averages(self, course: DrugCourse, *, exact: bool) -> bool:
         """Return whether a course enters as a constant rate rather than dose by dose."""
         if self.state is None:
@@ -86,8 +91,7 @@ class Route(Row):
 
     def administrations(self, course: DrugCourse, end: float) -> Iterator[float]:
         """Yield the days on which a course is given before ``end``."""
-        count = int(np.ceil((min(course.until_day, end) - course.from_day) / course.interval_days - 1e-9))
-        yield from (course.from_day + k * course.interval_days for k in range(max(count, 0)))
+        yield from (course.from_day + k * course.interval_days for k in range(course.doses_before(end)))
 
 
 def injects_weekly(protocol: Protocol) -> bool:
@@ -99,10 +103,7 @@ def injects_weekly(protocol: Protocol) -> bool:
     return any(
         isinstance(item, DrugCourse)
         and item.interval_days == LONGEST_AVERAGED_INTERVAL
-        and any(
-            route.state is not None and route.state.endswith("_depot")
-            for route in load_routes().get(item.drug, ())
-        )
+        and any(route.is_depot for route in load_routes().get(item.drug, ()))
         for item in protocol.interventions
     )
 

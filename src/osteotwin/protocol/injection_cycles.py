@@ -44,9 +44,8 @@ def hormone_injections(protocol: Protocol) -> tuple[DrugCourse, ...]:
         for item in protocol.interventions
         if isinstance(item, DrugCourse)
         and any(
-            route.state is not None
-            and route.state.startswith(_HORMONES)
-            and route.state.endswith("_depot")
+            route.is_depot
+            and str(route.state).startswith(_HORMONES)
             and not route.averages(item, exact=False)
             for route in load_routes().get(item.drug, ())
         )
@@ -57,8 +56,7 @@ def _end(course: DrugCourse) -> float:
     """The day one interval after a course's last injection [day]."""
     if np.isinf(course.until_day):
         return course.until_day
-    count = np.ceil((course.until_day - course.from_day) / course.interval_days - 1e-9)
-    return course.from_day + float(count) * course.interval_days
+    return course.from_day + course.doses_before(course.until_day) * course.interval_days
 
 
 def cycle_window(courses: tuple[DrugCourse, ...], day: float) -> CycleWindow | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import inf
+from math import ceil, inf
 
 from osteotwin.inputs.names import choose
 from osteotwin.protocol.adherence import usual_adherence
@@ -37,6 +37,10 @@ class _Dosed(_Timed):
     def is_single(self) -> bool:
         """Whether it ends before its second dose."""
         return self.until_day <= self.from_day + self.interval_days
+
+    def doses_before(self, end: float) -> int:
+        """Number of doses before a day."""
+        return max(ceil((min(self.until_day, end) - self.from_day) / self.interval_days - 1e-9), 0)
 
 
 @dataclass(frozen=True)

@@ -165,10 +165,7 @@ def number_of_doses(protocol: Protocol, end: float) -> int:
         item for item, route in _routed(protocol) if route.state and not route.averages(item, exact=False)
     ]
     boluses = [item for item in protocol.interventions if isinstance(item, Supplement) and _is_bolus(item)]
-    return sum(
-        max(int(np.ceil((min(item.until_day, end) - item.from_day) / item.interval_days - 1e-9)), 0)
-        for item in (*courses, *boluses)
-    )
+    return sum(item.doses_before(end) for item in (*courses, *boluses))
 
 
 def changes_between(protocol: Protocol, start: float, end: float) -> dict[float, str]:
