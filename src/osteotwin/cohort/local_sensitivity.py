@@ -18,10 +18,9 @@ from osteotwin.body.timelines import flatten
 from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.dataset import labelled, pint_units, provenance
 from osteotwin.cohort.finite_differences import Variants, days_of, vary
-from osteotwin.cohort.initial_state import RunIn, begin_run_in
+from osteotwin.cohort.initial_state import AGE, YEARS_BEHIND, RunIn, begin_run_in, years_to_steady_state
 from osteotwin.cohort.physiological_bounds import people_outside
 from osteotwin.cohort.simulation import density_scale, plan_batch
-from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.batch import Batch
 from osteotwin.engine.steady_state_tangent import steady_state_tangent
@@ -250,14 +249,16 @@ class _Run:
             [one.input_tangents(Protocol(), days[i]) for i, one in enumerate(variants)], axis=1
         )
         begin = np.array([day[0] for day in days])
+        ageing = parameters[:, :, names.index("ageing")]
         initial = steady_state_tangent(
             run_in.steady.states,
             run_in.parameters.values,
             timelines.inputs,
             parameters,
             inputs,
-            begin / DAYS_PER_YEAR * parameters[:, :, names.index("ageing")],
+            years_to_steady_state(begin) * ageing,
         )
+        initial[:, :, AGE] += YEARS_BEHIND * ageing
         smooth = np.ones(len(variants), dtype=bool)
         for array in (parameters, inputs, initial):  # one stretch for each person, so all stand in one place
             smooth &= np.isfinite(array).all(axis=(0, 2))
