@@ -48,7 +48,7 @@ YEARS_BEHIND = 10.0
 AGE = list(whole.STATES).index("age")
 _LEAST = 0.01
 #: Until a woman's LH and what it adds to her ovary agree to far below what is measured.
-_ROUNDS = 12
+_ROUNDS = 24
 #: Largest share of the supply of 25OHD that can come from the intake, and so of its level: some is made by the skin of
 #: everybody.
 _MOST_FROM_INTAKE = 0.8
