@@ -89,13 +89,17 @@ def _female_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> di
     # it is the other way round.
     works = left_of_ovary > 0.5
     # The LH that rises with the failing ovary adds a little to its work, and that tells the LH: soon at rest.
-    drive: Quantity = 1.0
-    for _ in range(_ROUNDS):
-        ovary = left_of_ovary * drive
+    ovary = left_of_ovary
+
+    def at_full_work() -> Quantity:
         from_ovary = np.maximum(estradiol - peripheral, _LEAST) / ovary
-        left = np.maximum(estradiol - p["ovarian_estradiol"] * ovary, _LEAST)
-        ovarian = np.where(works, from_ovary, p["ovarian_estradiol"])
-        drive = ovarian_drive(lh_after_feedback(estradiol / (ovarian + peripheral), own), own)
+        return np.where(works, from_ovary, p["ovarian_estradiol"])
+
+    for _ in range(_ROUNDS):
+        lh = lh_after_feedback(estradiol / (at_full_work() + peripheral), own)
+        ovary = left_of_ovary * ovarian_drive(lh, own)
+    ovarian = at_full_work()
+    left = np.maximum(estradiol - p["ovarian_estradiol"] * ovary, _LEAST)
     return {
         "female_testosterone": _testosterone(known, p),
         "menopause_age": menopause,
