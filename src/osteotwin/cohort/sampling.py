@@ -102,9 +102,13 @@ def make_cohort(
     engine: Engine,
     *,
     between_people: bool = True,
+    anchor: float = 0.0,
     on_progress: ProgressCallback | None = None,
 ) -> Cohort:
-    """Initialize the virtual people whom these numbers make: see :func:`sample_cohort`."""
+    """Initialize the virtual people whom these numbers make: see :func:`sample_cohort`.
+
+    ``anchor`` is the day on which their areal density is the profile's.
+    """
     return initialize_cohort(
         sample_people(profile if between_people else replace(profile, sd={}), numbers),
         draw_from(parameters, numbers, between_people=between_people),
@@ -112,6 +116,7 @@ def make_cohort(
         engine,
         model_error=sample_model_error(density_discrepancy(parameters), numbers),
         balance=sample_personal_balance(personal_spread(), numbers) if between_people else None,
+        anchor=anchor,
         on_progress=on_progress,
     )
 
