@@ -96,7 +96,8 @@ def choose_people(
     """Choose people of equal weight, and give each a level and a balance of each site that agree with the scans."""
     numbers, log_weight = population.numbers, population.log_weight
     if len(problem.exact):
-        drawn = problem.linear.draw(problem.residuals(population.base), random)
+        noise = random.standard_normal((len(population), len(problem.normal_names)))
+        drawn = problem.linear.draw(problem.residuals(population.base), noise)
         drawn[~np.isfinite(drawn)] = 0.0  # of who failed, and counts nothing
         log_weight = log_weight + np.where(
             np.isfinite(log_weight), curvature(problem, population.base, drawn), 0.0

@@ -45,11 +45,12 @@ class LinearPart:
     @cached_property
     def precision(self) -> Vector:
         """Of the normal numbers given the values, array [n_normal, n_normal]."""
-        return np.eye(self.design.shape[1]) + self.design.T @ self._weighted
+        return np.asarray(np.eye(self.design.shape[1]) + self.design.T @ self._weighted, dtype=np.float64)
 
     @cached_property
     def _lower(self) -> Vector:
-        return np.linalg.cholesky(self.precision)
+        lower: Vector = np.linalg.cholesky(self.precision)
+        return lower
 
     @cached_property
     def log_determinant(self) -> float:
@@ -64,7 +65,8 @@ class LinearPart:
         residuals : array [n_people, n_value]
             Logarithms of the values less what they are where every normal number is 0.
         """
-        return np.linalg.solve(self.precision, (residuals @ self._weighted).T).T
+        found: Vector = np.linalg.solve(self.precision, (residuals @ self._weighted).T).T
+        return found
 
     def log_likelihood(self, residuals: Vector) -> Vector:
         """How well each person agrees with the values, whatever the normal numbers, array [n_people]."""
@@ -73,9 +75,15 @@ class LinearPart:
         square = np.einsum("ij,ij->i", scaled, scaled) - explained
         return -0.5 * (square + self.log_determinant + len(self.log_sd) * _LOG_2PI)
 
-    def draw(self, residuals: Vector, random: np.random.Generator) -> Vector:
-        """Draw the normal numbers given the values, array [n_people, n_normal]."""
-        noise = random.standard_normal((len(residuals), self.design.shape[1]))
+    def draw(self, residuals: Vector, noise: Vector) -> Vector:
+        """Draw the normal numbers given the values, array [n_people, n_normal].
+
+        Parameters
+        ----------
+        residuals : array [n_people, n_value]
+        noise : array [n_people, n_normal]
+            Standard normal.
+        """
         return self.mean(residuals) + np.linalg.solve(self._lower.T, noise.T).T
 
     @cached_property

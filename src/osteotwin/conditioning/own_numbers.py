@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
@@ -62,7 +63,7 @@ class OwnNumbers:
         """The same numbers but for some."""
         return replace(self, table={**self.table, **values})
 
-    def choose(self, accepted: Vector, other: OwnNumbers) -> OwnNumbers:
+    def choose(self, accepted: NDArray[np.bool_], other: OwnNumbers) -> OwnNumbers:
         """The other's numbers where ``accepted``, array of bool [n_people], else these."""
         table = {key: np.where(accepted, other.table[key], values) for key, values in self.table.items()}
         return OwnNumbers(table, np.where(accepted, other.rows, self.rows), self.seed)

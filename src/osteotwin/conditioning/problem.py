@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
@@ -73,6 +74,10 @@ class Problem:
     day: float
     anchor: float
     engine: Engine
+
+    def first(self, count: int) -> Problem:
+        """The same with the first of the values alone."""
+        return replace(self, observations=self.observations[:count])
 
     @cached_property
     def exact(self) -> Index:
@@ -153,7 +158,7 @@ class Problem:
         return Course(cohort, base)
 
     @cached_property
-    def is_density(self) -> Vector:
+    def is_density(self) -> NDArray[np.bool_]:
         """Whether each value is an areal density, array of bool [n_value]."""
         return np.array([one.output in _SITES for one in self.observations])
 
@@ -200,16 +205,18 @@ def density_row(profile: Profile, site: str, since: float) -> Vector:
     """What one of each normal number of :data:`LINEAR` adds to the logarithm of a density ``since`` days on."""
     given = loadings(reference_population().association.between_sites, 0)
     row = np.zeros(len(LINEAR))
-    place = list(DXA_SITES).index(site)
+    place = next(k for k, one in enumerate(DXA_SITES) if one == site)
     _, width = level_of(profile, site)
-    reached = personal_spread().balance_sd(site) * _approach(since) / 100
+    reached = balance_reached(site, since)
     row[0], row[1 + place] = width * given.shared, width * given.own
     row[len(LEVELS)], row[len(LEVELS) + 1 + place] = reached * given.shared, reached * given.own
     return row
 
 
-def _approach(since: float) -> float:
-    return float(approach(np.array(since), personal_spread().time_constant.value))
+def balance_reached(site: str, since: float) -> float:
+    """SD between people of their own balance at a site ``since`` days on, as a share of the density."""
+    spread = personal_spread()
+    return spread.balance_sd(site) * float(approach(np.array(since), spread.time_constant.value)) / 100
 
 
 def density_factor(cohort: Cohort, change: Vector, since: float) -> Vector:

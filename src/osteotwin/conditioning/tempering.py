@@ -29,9 +29,12 @@ _MOVED: Final = 4000
 #: Most steps, and rounds of moves in each: data that people of the prior can have come about need far fewer.
 _MOST_STEPS: Final = 12
 _ROUNDS: Final = 2
+#: Most rounds more, where too many people are still the same person.
+_MOST_MORE: Final = 6
 #: First length of a step, and what it is sought to be accepted by.
 _FIRST_STEP: Final = 0.5
 _ACCEPTED: Final = 0.25
+_STEPS: Final = (0.02, 1.0)
 #: Share of the work that simulating the prior's people is.
 _FIRST: Final = 0.4
 
@@ -94,7 +97,7 @@ def normalized(log_weight: Vector) -> Vector:
 def effective(log_weight: Vector) -> float:
     """How many people of equal weight say as much as these."""
     weight = normalized(log_weight)
-    square = float(np.sum(weight**2))
+    square = float((weight**2).sum())
     return 1 / square if square > 0 else 0.0
 
 
@@ -117,6 +120,7 @@ def temper(
     numbers: OwnNumbers,
     random: np.random.Generator,
     *,
+    known: int = 0,
     on_progress: ProgressCallback | None = None,
 ) -> Population | None:
     """Bring people to agree with what was measured.
@@ -125,8 +129,10 @@ def temper(
     ----------
     problem : Problem
     numbers : OwnNumbers
-        Of people of the prior.
+        Of people of the prior, or who agree with the first values already.
     random : Generator
+    known : int
+        With how many of the first values they agree already, all of equal weight.
     on_progress : callable or None
 
     Returns
@@ -134,35 +140,93 @@ def temper(
     Population or None
         ``None`` where nobody's simulation succeeds.
     """
-    course = problem.simulate(numbers, on_progress=part_of(on_progress, 0.0, _FIRST))
-    draws = 1 if problem.parameters.posterior is None else len(problem.parameters.posterior.draws)
-    fit = problem.log_likelihood(course.base)
-    if not np.any(np.isfinite(fit)):
+    sampler = _Sampler(problem, known, random)
+    state = sampler.begin(numbers, part_of(on_progress, 0.0, _FIRST))
+    if not np.any(np.isfinite(state.fit)):
         return None
-    # Who fails is not of the prior of what can be simulated.
-    alive = np.isfinite(course.base).all(axis=1)
-    base, evidence, reached, step, steps = course.base, 0.0, 0.0, _FIRST_STEP, 0
-    enough = min(ENOUGH, _LEFT * len(fit))
-    while steps < _MOST_STEPS and effective((1 - reached) * fit) < enough:
-        until = _next(fit, reached)
-        evidence += _log_mean((until - reached) * fit, alive)
-        chosen = choose(normalized((until - reached) * fit), min(len(fit), _MOVED), random)
-        numbers, base, fit, alive = numbers.take(chosen), base[chosen], fit[chosen], alive[chosen]
-        reached = until
-        steps += 1
+    enough = min(ENOUGH, _LEFT * len(state))  # of few, half
+    evidence, reached, steps = 0.0, 0.0, 0
+    while steps < _MOST_STEPS and effective((1 - reached) * state.gain) < enough:
+        until = _next(state.gain, reached)
+        log_weight = (until - reached) * state.gain
+        evidence += _log_mean(log_weight)
+        state = state.take(choose(normalized(log_weight), min(len(state), _MOVED), random))
         for _ in range(_ROUNDS):
-            other = moved(numbers, step, draws, random)
-            there = problem.simulate(other)
-            agrees = problem.log_likelihood(there.base)
-            with np.errstate(invalid="ignore"):
-                accepted = np.log(random.random(len(fit))) < reached * (agrees - fit)
-            numbers = numbers.choose(accepted, other)
-            base, fit = np.where(accepted[:, None], there.base, base), np.where(accepted, agrees, fit)
-            step = float(np.clip(step * np.exp(accepted.mean() - _ACCEPTED), 0.02, 1.0))
+            state = sampler.move(state, until)
+        reached, steps = until, steps + 1
         _tell(on_progress, reached)
-    log_weight = (1 - reached) * fit
-    evidence += _log_mean(log_weight, alive)
-    return Population(numbers, base, log_weight, evidence, steps)
+    log_weight = (1 - reached) * state.gain
+    evidence += _log_mean(log_weight)
+    found = Population(state.numbers, state.base, log_weight, evidence, steps)
+    more = 0
+    while steps and found.effective < enough and more < _MOST_MORE:
+        state = state.take(choose(found.weight, len(state), random))
+        state = sampler.move(state, 1.0)
+        found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps)
+        more += 1
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """People on the way.
+
+    Attributes
+    ----------
+    numbers : OwnNumbers
+    base : array [n_people, n_value]
+    before, fit : array [n_people]
+        Log likelihood of the values they agreed with at the beginning, and of all.
+    """
+
+    numbers: OwnNumbers
+    base: Vector
+    before: Vector
+    fit: Vector
+
+    def __len__(self) -> int:
+        return len(self.fit)
+
+    @property
+    def gain(self) -> Vector:
+        """What letting in all values is worth, array [n_people]."""
+        return np.where(np.isfinite(self.fit), self.fit - self.before, -np.inf)
+
+    def reached(self, share: float) -> Vector:
+        """Log likelihood with the values let in by a share, array [n_people]."""
+        return self.before + share * self.gain
+
+    def take(self, chosen: Index) -> _State:
+        return _State(self.numbers.take(chosen), self.base[chosen], self.before[chosen], self.fit[chosen])
+
+
+class _Sampler:
+    """Simulates and moves people; remembers how long its steps are."""
+
+    def __init__(self, problem: Problem, known: int, random: np.random.Generator) -> None:
+        self.problem, self.known, self.random = problem, known, random
+        self.earlier = problem.first(known)
+        posterior = problem.parameters.posterior
+        self.draws = 1 if posterior is None else len(posterior.draws)
+        self.step = _FIRST_STEP
+
+    def begin(self, numbers: OwnNumbers, on_progress: ProgressCallback | None = None) -> _State:
+        base = self.problem.simulate(numbers, on_progress=on_progress).base
+        before = self.earlier.log_likelihood(base[:, : self.known]) if self.known else np.zeros(len(base))
+        return _State(numbers, base, before, self.problem.log_likelihood(base))
+
+    def move(self, state: _State, share: float) -> _State:
+        """One round of moves that leaves the people's distribution as it is."""
+        other = self.begin(moved(state.numbers, self.step, self.draws, self.random))
+        better = np.where(np.isfinite(other.fit), other.reached(share), -np.inf) - state.reached(share)
+        accepted = np.log(self.random.random(len(state))) < better
+        self.step = float(np.clip(self.step * np.exp(accepted.mean() - _ACCEPTED), *_STEPS))
+        return _State(
+            state.numbers.choose(accepted, other.numbers),
+            np.where(accepted[:, None], other.base, state.base),
+            np.where(accepted, other.before, state.before),
+            np.where(accepted, other.fit, state.fit),
+        )
 
 
 def _tell(on_progress: ProgressCallback | None, reached: float) -> None:
@@ -170,10 +234,10 @@ def _tell(on_progress: ProgressCallback | None, reached: float) -> None:
         on_progress(Progress(_FIRST + (1 - _FIRST) * reached, "agreeing with what was measured"))
 
 
-def _log_mean(log_weight: Vector, alive: Vector) -> float:
-    """Logarithm of the mean weight of those who are alive."""
-    top = log_weight.max()
-    return float(top + np.log(np.exp(log_weight - top).sum() / max(int(alive.sum()), 1)))
+def _log_mean(log_weight: Vector) -> float:
+    """Logarithm of the mean weight of those whose simulation succeeded."""
+    there = log_weight[np.isfinite(log_weight)]
+    return float(there.max() + np.log(np.mean(np.exp(there - there.max()))))
 
 
 def _next(fit: Vector, reached: float) -> float:

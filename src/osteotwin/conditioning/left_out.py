@@ -1,0 +1,70 @@
+"""How each measured value lies to what all the others say of the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from osteotwin.arrays import Vector
+from osteotwin.conditioning.problem import Problem
+from osteotwin.conditioning.tempering import Population, effective, normalized
+
+#: Fewer effective people without a value cannot tell what the others say of it.
+FEWEST = 50.0
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What all other values of a person let expect of one.
+
+    Attributes
+    ----------
+    value : float
+        The measured one, in the unit of :class:`osteotwin.observing.observation.Observation`.
+    median : float
+        Expected, in the same unit.
+    factor : float
+        Two values in three are expected within this factor of the median.
+    probability : float
+        Of a value as far out as this one, to either side.
+    """
+
+    value: float
+    median: float
+    factor: float
+    probability: float
+
+
+def weights_without(problem: Problem, population: Population) -> Vector:
+    """Logarithms of what everybody would count without each value, array [n_people, n_exact]."""
+    residual, sd = problem.linear.left_out(problem.residuals(population.base))
+    told = -0.5 * (residual / sd) ** 2 - np.log(sd)
+    with np.errstate(invalid="ignore"):
+        found = population.log_weight[:, None] - told
+    return np.where(np.isfinite(found), found, -np.inf)
+
+
+def expected_values(problem: Problem, population: Population) -> dict[int, Expected]:
+    """What the others let expect of each value that is no limit, by its place.
+
+    A value without which hardly any of the people are left is not among them: the others alone were not asked.
+    """
+    from scipy.special import ndtr  # here, since it takes long to load
+
+    residual, sd = problem.linear.left_out(problem.residuals(population.base))
+    without = weights_without(problem, population)
+    found: dict[int, Expected] = {}
+    for k, place in enumerate(problem.exact.tolist()):
+        if effective(without[:, k]) < min(FEWEST, 0.1 * len(population)):
+            continue
+        counts = (weight := normalized(without[:, k])) > 0
+        off, weight = residual[counts, k], weight[counts]
+        below = float(weight @ ndtr(off / sd[k]))
+        mean = float(weight @ off)
+        spread = float(np.sqrt(weight @ (off - mean) ** 2 + sd[k] ** 2))
+        value = problem.observations[place].value
+        found[place] = Expected(
+            value, value * float(np.exp(-mean)), float(np.exp(spread)), 2 * min(below, 1 - below)
+        )
+    return found
