@@ -15,7 +15,7 @@ _SHOWN_ONLY: Final = "shown only: "
 
 #: field of a profile -> endpoints that give it; on one day the first of them is taken.
 _SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
-    **{f"bmd_{site}": (f"bmd_{site}", f"t_score_{site}") for site in DXA_SITES},
+    **{f"bmd_{site}": (f"bmd_{site}", f"t_score_{site}", f"z_score_{site}") for site in DXA_SITES},
     "estradiol_pg_ml": ("estradiol",),
     "testosterone_ng_dl": ("testosterone",),
     "lh_iu_l": ("lh",),

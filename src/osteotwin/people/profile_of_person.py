@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import hypot
+from math import hypot, sqrt
 from typing import Any
 
 from osteotwin.body import whole
@@ -14,11 +14,15 @@ from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.cohort.t_scores import bmd_from_t_score, t_score_reference
-from osteotwin.constants import IU_PER_KIU
+from osteotwin.constants import DAYS_PER_YEAR, IU_PER_KIU
+from osteotwin.errors import InputError, Problem
+from osteotwin.observing.observation import ABOVE, EXACT
+from osteotwin.observing.scanners import scale_of
+from osteotwin.observing.scores import bmd_of_z_score, young_adults
 from osteotwin.parameters import starting_values
 from osteotwin.people.measurement_use import measured_fields
 from osteotwin.people.person import Measurement, Person
+from osteotwin.people.score_reference import unknown_reference
 
 _LEVEL = "vitamin_d_25ohd_ng_ml"
 #: Least 25OHD that is assumed of somebody whose intake is low [ng/mL].
@@ -94,17 +98,12 @@ def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumpti
         found = measured.pop(f"bmd_{site}", None)
         if found is None:
             continue
-        value = found.value
-        if found.what.startswith("t_score_"):
-            value = bmd_from_t_score(site, found.value, person.sex)
-            reference = t_score_reference(site, person.sex).reference
-            notes.append(Assumption(f"bmd_{site}", f"{value:.3f} g/cm2 from T {found.value:+.1f}", reference))
-        known[f"bmd_{site}"] = _with_noise(f"bmd_{site}", value)
+        known[f"bmd_{site}"] = _density(site, found, person, notes)
     estradiol = measured.pop("estradiol_pg_ml", None)
     if estradiol is not None:
         _add_estradiol(estradiol, known, notes)
     for field, found in measured.items():
-        known[field] = _with_noise(field, found.value)
+        known[field] = _level(field, found, notes)
     stated = {
         "height_cm": person.height_cm,
         "weight_kg": person.weight_kg,
@@ -124,17 +123,60 @@ def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumpti
     return known, tuple(notes)
 
 
+def _density(site: str, found: Measurement, person: Person, notes: list[Assumption]) -> Known:
+    """A scan's density, T- or Z-score on the scale of the reference population."""
+    field = f"bmd_{site}"
+    share = reference_population().noise[field] if found.precision is None else found.precision
+    if found.what == field:
+        scale = scale_of(site, found.device)
+        value = scale.to_reference(found.value)
+        if scale.converted:
+            share = hypot(share, scale.nuisance.log_sd)
+            text = f"{value:.3f} g/cm2 from {found.value:.3f} g/cm2 on the scale of {found.device} scanners"
+            notes.append(Assumption(field, text, scale.source))
+        return Known(value, value * share)
+    score = f"{found.what[:1].upper()} {found.value:+.1f}"
+    if found.what.startswith("z_score_"):
+        age = (found.date - person.birth_date).days / DAYS_PER_YEAR
+        value = bmd_of_z_score(site, found.value, person.sex, age)
+        source = reference_population().expected(field, person.sex, age).source
+    else:
+        young = young_adults(site, person.sex, found.reference, found.device)
+        if young is None:
+            fault = unknown_reference(site, person.sex, found.device) or ("", "", "")
+            raise InputError([Problem(person.source, "measurement.reference", *fault)])
+        value, source = young.mean + found.value * young.sd, young.reference
+    notes.append(Assumption(field, f"{value:.3f} g/cm2 from {score}", source))
+    return Known(value, value * share)
+
+
 def _add_estradiol(found: Measurement, known: dict[str, Known], notes: list[Assumption]) -> None:
+    level = _level("estradiol_pg_ml", found, notes)
     if found.assay is not None and found.assay != "immunoassay":
-        known["estradiol_pg_ml"] = _with_noise("estradiol_pg_ml", found.value)
+        known["estradiol_pg_ml"] = level
         return
     assay = reference_population().immunoassay
-    value = true_estradiol(found.value)
-    exact = _with_noise("estradiol_pg_ml", value)
+    value = true_estradiol(level.value)
+    exact = _with_noise("estradiol_pg_ml", value) if found.bound == EXACT else level
     known["estradiol_pg_ml"] = Known(value, hypot(exact.sd, assay.extra_sd))
     stated = "" if found.assay is not None else "the assay was not given, immunoassay is assumed; "
     text = f"{value:.1f} pg/mL by mass spectrometry from {found.value:.1f} pg/mL by immunoassay"
     notes.append(Assumption("estradiol_pg_ml", text, stated + assay.source))
+
+
+def _level(field: str, found: Measurement, notes: list[Assumption]) -> Known:
+    """A laboratory's value; of an upper limit the middle of what lies below it, of a lower limit the limit."""
+    if found.bound == EXACT:
+        return _with_noise(field, found.value)
+    if found.bound == ABOVE:
+        notes.append(
+            Assumption(field, f"{found.value:g} {found.unit}", f"the least that {found.as_given} allows")
+        )
+        return _with_noise(field, found.value)
+    value, sd = found.value / 2.0, found.value / sqrt(12.0)
+    source = f"the middle of what {found.as_given} allows, all of it as likely"
+    notes.append(Assumption(field, f"{value:.3g} {found.unit} (SD {sd:.2g})", source))
+    return Known(value, sd)
 
 
 def _with_noise(field: str, value: float) -> Known:
