@@ -49,7 +49,7 @@ class LinearPart:
 
     @cached_property
     def _lower(self) -> Vector:
-        lower: Vector = np.linalg.cholesky(self.precision)
+        lower = np.asarray(np.linalg.cholesky(self.precision), dtype=np.float64)
         return lower
 
     @cached_property
@@ -65,7 +65,9 @@ class LinearPart:
         residuals : array [n_people, n_value]
             Logarithms of the values less what they are where every normal number is 0.
         """
-        found: Vector = np.linalg.solve(self.precision, (residuals @ self._weighted).T).T
+        found = np.asarray(
+            np.linalg.solve(self.precision, (residuals @ self._weighted).T).T, dtype=np.float64
+        )
         return found
 
     def log_likelihood(self, residuals: Vector) -> Vector:

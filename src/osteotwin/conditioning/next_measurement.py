@@ -18,13 +18,30 @@ _SITES = {bmd_key(site): site for site in DXA_SITES}
 
 
 @dataclass(frozen=True)
-class Worth:
-    """What a measurement that has not been made would be worth.
+class Visit:
+    """Measurements that could be made on one day.
 
     Attributes
     ----------
     what : str
-        Endpoint.
+        What a person calls it: ``"DXA of spine and hip"``.
+    day : float [day]
+    readings : tuple of Observation
+        Their values are not looked at.
+    """
+
+    what: str
+    day: float
+    readings: tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a visit that has not been made would be worth.
+
+    Attributes
+    ----------
+    what : str
     day : float [day]
     narrows : float
         Share by which it is expected to narrow the SD of the change, on average over the sites.
@@ -38,15 +55,15 @@ class Worth:
 def worth_of(
     ahead: Forecast,
     normals: Vector,
-    possible: Sequence[Observation],
+    possible: Sequence[Visit],
     sites: Sequence[str],
     until: float,
     random: np.random.Generator,
 ) -> list[Worth]:
-    """What each possible measurement would be worth, the best first.
+    """What each possible visit would be worth, the best first.
 
     The person's virtual people are measured, each with the error of the measurement; what share of the variance of the
-    change a straight line through the result explains, it takes away.
+    change a straight line through the results explains, they take away.
 
     Parameters
     ----------
@@ -54,21 +71,18 @@ def worth_of(
         Of people of equal weight, with the outputs on the days of the possible measurements.
     normals : array [n_people, n_normal]
         Theirs, of the linear part of the forecast's problem.
-    possible : sequence of Observation
-        Their values are not looked at.
+    possible : sequence of Visit
     sites : sequence of str
     until : float [day]
     random : Generator
     """
     changes = [ahead.bone_change(site, until, normals) for site in sites]
-    return sorted(
-        (
-            Worth(one.what, one.day, float(np.mean([_narrows(reading, change) for change in changes])))
-            for one in possible
-            for reading in [_reading(ahead, normals, one, random)]
-        ),
-        key=lambda worth: -worth.narrows,
-    )
+    found: list[Worth] = []
+    for visit in possible:
+        readings = np.column_stack([_reading(ahead, normals, one, random) for one in visit.readings])
+        narrows = float(np.mean([_narrows(readings, change) for change in changes]))
+        found.append(Worth(visit.what, visit.day, narrows))
+    return sorted(found, key=lambda worth: -worth.narrows)
 
 
 def _reading(ahead: Forecast, normals: Vector, one: Observation, random: np.random.Generator) -> Vector:
@@ -91,9 +105,12 @@ def _reading(ahead: Forecast, normals: Vector, one: Observation, random: np.rand
     return reading + one.log_sd * random.standard_normal(len(normals))
 
 
-def _narrows(reading: Vector, change: Vector) -> float:
-    known = np.isfinite(reading) & np.isfinite(change)
-    if known.sum() < 3 or change[known].std() == 0 or reading[known].std() == 0:
+def _narrows(readings: Vector, change: Vector) -> float:
+    """Share of the change's SD that a linear function of the readings explains."""
+    known = np.isfinite(readings).all(axis=1) & np.isfinite(change)
+    if known.sum() <= readings.shape[1] + 1 or change[known].std() == 0:
         return 0.0
-    correlation = float(np.corrcoef(reading[known], change[known])[0, 1])
-    return 1 - float(np.sqrt(1 - correlation**2))
+    given = np.column_stack([np.ones(int(known.sum())), readings[known]])
+    fit = np.linalg.lstsq(given, change[known], rcond=None)[0]
+    left = change[known] - given @ fit
+    return max(0.0, 1 - float(left.std() / change[known].std()))
