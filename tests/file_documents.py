@@ -26,8 +26,9 @@ from osteotwin.units import KINDS
 
 Document = dict[str, Any]
 
-#: The last day on which an entry of a plan begins.
-LATEST_BEGINNING = 700
+#: The last day on which an entry of a plan begins, and the first on which what goes on may have begun.
+LATEST_BEGINNING, EARLIEST_BEGINNING = 700, -5000
+BEGINNINGS = ("from", "already_since", "from_week", "from_day")
 
 
 def some(draw: st.DrawFn, **optional: st.SearchStrategy[Any]) -> Document:
@@ -50,7 +51,10 @@ def windows(draw: st.DrawFn, start: date) -> Document:
     window: Document = {}
     begins = draw(st.integers(0, LATEST_BEGINNING))
     ends = begins + draw(st.integers(1, 2000))
-    match draw(st.sampled_from(["", "date", "week", "day"])):
+    match draw(st.sampled_from(["", "date", "week", "day", "past"])):
+        case "past":
+            begun = draw(st.integers(EARLIEST_BEGINNING, -1))
+            window[draw(st.sampled_from(["from", "already_since"]))] = start + timedelta(days=begun)
         case "date":
             window["from"] = start + timedelta(days=begins)
         case "day":
@@ -78,15 +82,15 @@ def drugs(draw: st.DrawFn, drug: Drug, start: date) -> Document:
     window = draw(windows(start))
     name = draw(st.sampled_from([drug.id, drug.label]))
     if drug.dose_unit == "procedure":
-        return {"name": name} | {key: value for key, value in window.items() if key.startswith("from")}
+        return {"name": name} | {key: value for key, value in window.items() if key in BEGINNINGS}
     per_day = "/day" if drug.dose_means == "delivered per day" else ""
     share = 1.0 if drug.least_per_day else draw(st.one_of(st.just(1.0), st.floats(0.01, 1.0)))
     entry: Document = {"name": name, "dose": f"{share * drug.usual_dose!r} {drug.dose_unit}{per_day}"}
     match draw(st.sampled_from(["every", "once", "one day"])):
         case "once":
-            return entry | {"every": "once"} | {k: v for k, v in window.items() if k.startswith("from")}
+            return entry | {"every": "once"} | {k: v for k, v in window.items() if k in BEGINNINGS}
         case "one day":
-            day = start + timedelta(days=draw(st.integers(0, 900)))
+            day = start + timedelta(days=draw(st.integers(-900, 900)))
             return entry | {"every": f"{drug.usual_interval_days} days", "from": day, "until": day}
         case _:
             rhythms = [f"{drug.usual_interval_days} days", "1 year", "6 months"]
@@ -154,7 +158,7 @@ def supplements(draw: st.DrawFn, nutrient: str, start: date) -> Document:
     entry = {"nutrient": nutrient, "dose": dose}
     window = draw(windows(start))
     if draw(st.booleans()):
-        return entry | {"every": "once"} | {k: v for k, v in window.items() if k.startswith("from")}
+        return entry | {"every": "once"} | {k: v for k, v in window.items() if k in BEGINNINGS}
     return (
         entry
         | {"every": draw(st.sampled_from(["1 day", "1 week", "12 h", "10.5 days", "3 months"]))}
@@ -179,7 +183,10 @@ def plans(draw: st.DrawFn, start: date) -> Document:
     )
     plan: Document = {
         "drug": [draw(drugs(draw(st.sampled_from(by_class[c])), start)) for c in classes],
-        "training": [draw(trainings()) | draw(windows(start)) for _ in range(draw(st.integers(0, 2)))],
+        "training": [
+            draw(trainings()) | draw(windows(start)) | some(draw, replaces_habits=st.booleans())
+            for _ in range(draw(st.integers(0, 2)))
+        ],
         "food": [draw(foods()) | draw(windows(start)) for _ in range(draw(st.integers(0, 2)))],
         "supplement": [draw(supplements(draw(st.sampled_from(nutrients)), start)) for _ in nutrients[:1]],
         "unloading": [
@@ -188,13 +195,54 @@ def plans(draw: st.DrawFn, start: date) -> Document:
         ],
     }
     if diet:
-        diet |= draw(windows(start))
+        diet |= draw(windows(start)) | some(draw, replaces_habits=st.booleans())
         plan["diet"] = draw(st.sampled_from([diet, [diet]]))
     if draw(st.booleans()):
         name = draw(st.sampled_from([p.name for p in list_presets()]))
         used = {"name": name} | draw(windows(start))
         plan["preset"] = draw(st.sampled_from([name, used, [used]]))
     return {key: value for key, value in plan.items() if value or draw(st.booleans())}
+
+
+@st.composite
+def ended(draw: st.DrawFn, start: date) -> Document:
+    """When something of a history was on."""
+    begins = draw(st.integers(EARLIEST_BEGINNING, -1))
+    return {
+        "from": start + timedelta(days=begins),
+        "until": start + timedelta(days=draw(st.integers(begins + 1, 0))),
+    }
+
+
+@st.composite
+def histories(draw: st.DrawFn, start: date, plan: Document) -> Document:
+    """The tables of a history on the day ``start``, beside a plan."""
+    planned = {find_drug(entry["name"]).drug_class for entry in plan.get("drug", [])}
+    drug = draw(st.sampled_from([d for d in load_drugs().values() if d.drug_class not in planned]))
+    dates = draw(ended(start))
+    given: Document = {"name": drug.id, "from": dates["from"]}
+    if drug.dose_unit != "procedure":
+        per_day = "/day" if drug.dose_means == "delivered per day" else ""
+        given["dose"] = f"{drug.usual_dose!r} {drug.dose_unit}{per_day}"
+        once = {"every": "once"}
+        given |= draw(st.sampled_from([once, {"every": f"{drug.usual_interval_days} days"} | dates]))
+    history: Document = {
+        "drug": [given] if draw(st.booleans()) else [],
+        "training": [
+            draw(trainings()) | draw(ended(start)) | some(draw, replaces_habits=st.booleans())
+            for _ in range(draw(st.integers(0, 2)))
+        ],
+        "food": [draw(foods()) | draw(ended(start)) for _ in range(draw(st.integers(0, 1)))],
+        "unloading": [{"fraction": "20 %"} | draw(ended(start)) for _ in range(draw(st.integers(0, 1)))],
+    }
+    if not plan.get("diet") and not plan.get("supplement"):
+        intake = draw(st.sampled_from(["diet", "supplement"]))
+        if intake == "diet":
+            total = {"calcium": "900 mg/day"} | draw(ended(start)) | some(draw, replaces_habits=st.booleans())
+            history["diet"] = draw(st.sampled_from([total, [total]]))
+        else:
+            history["supplement"] = [{"nutrient": "vitamin_d", "dose": "1000 IU", "every": "1 day"} | dates]
+    return {key: value for key, value in history.items() if value or draw(st.booleans())}
 
 
 @st.composite
@@ -283,4 +331,9 @@ def person_files(draw: st.DrawFn) -> Document:
             document["plan"]["drug"] = [entry for entry in drugs if not _is_for_others(entry["name"], sex)]
         # Not a plan of which nothing falls into the outlook.
         document["outlook"]["until"] += timedelta(days=LATEST_BEGINNING)
+    if draw(st.booleans()):
+        history = draw(histories(start, document.get("plan", {})))
+        if "drug" in history:
+            history["drug"] = [entry for entry in history["drug"] if not _is_for_others(entry["name"], sex)]
+        document["history"] = history
     return document

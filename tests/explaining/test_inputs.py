@@ -86,7 +86,7 @@ def test_the_share_of_sessions_that_nobody_stated_is_an_assumption() -> None:
                        ((long, short, long), ["75 %", "84 %"])):  # fmt: skip
         found = [describe_assumption(one) for one in assumptions_of_plan(Protocol(plan))]
         assert [one["value"] for one in found] == said
-        assert all(one["label"] == "Sessions of the plan's training that are done" for one in found)
+        assert all(one["label"] == "Sessions of training that are done" for one in found)
 
 
 @pytest.mark.parametrize("name", CONDITIONS)

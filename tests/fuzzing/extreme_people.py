@@ -18,7 +18,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.people.limits import is_scan
 from osteotwin.people.person import Person
 from osteotwin.people.person_file import ASSAYS, DEVICES
-from osteotwin.people.plausibility import HIGHEST_BMI, LOWEST_BMI
+from osteotwin.people.plausibility import HIGHEST_BMI, LONGEST_PAST_YEARS, LOWEST_BMI
 from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.file_values import (
@@ -83,10 +83,13 @@ def extreme_person(random: Random) -> Document:
     document: Document = {"person": person, "habits": _habits(random)}
     if rows := _measurements(random, max(18.1, years - 1) - years, height):
         document["measurement"] = rows
+    past = math.floor(min(years - YOUNGEST, LONGEST_PAST_YEARS) * 365.0)
     days = random.choice((1, 30, 364, 365, 400, 730, 1096, 1096, 1500))
     document["outlook"] = {"from": _START, "until": _START + timedelta(days=days)}
     if random.random() < 0.9:
-        document["plan"] = _plan(random, sex, days)
+        document["plan"] = _plan(random, sex, days, past)
+    if past > 1 and random.random() < 0.2:
+        document["history"] = _history(random, past)
     return document
 
 
@@ -126,7 +129,9 @@ def _measurements(random: Random, since: float, height: float) -> list[Document]
     return rows
 
 
-def _window(random: Random, days: int) -> Document:
+def _window(random: Random, days: int, past: int) -> Document:
+    if past and random.random() < 0.15:
+        return {"already_since": _START - timedelta(days=random.choice((1, min(30, past), past)))}
     begins = random.choice((0, 0, 0, days // 3, days - 1))
     window: Document = {} if not begins else {"from_day": begins}
     if random.random() < 0.5:
@@ -134,7 +139,7 @@ def _window(random: Random, days: int) -> Document:
     return window
 
 
-def _drug(random: Random, drug: Drug, days: int) -> Document:
+def _drug(random: Random, drug: Drug, days: int, past: int) -> Document:
     if drug.dose_unit == "procedure":
         return {"name": drug.id} | ({"from_day": days // 2} if random.random() < 0.3 else {})
     per_day = drug.dose_means == "delivered per day"
@@ -147,9 +152,10 @@ def _drug(random: Random, drug: Drug, days: int) -> Document:
     )
     entry = {"name": drug.id, "dose": f"{dose!r} {drug.dose_unit}{'/day' if per_day else ''}"}
     if random.random() < 0.15:
-        return entry | {"every": "once"} | {k: v for k, v in _window(random, days).items() if k == "from_day"}
+        window = _window(random, days, past)
+        return entry | {"every": "once"} | {k: v for k, v in window.items() if k != "to_day"}
     every = random.choice((drug.usual_interval_days, within(random, shortest, LONGEST_INTERVAL_DAYS)))
-    return entry | {"every": f"{max(every, shortest)!r} days"} | _window(random, days)
+    return entry | {"every": f"{max(every, shortest)!r} days"} | _window(random, days, past)
 
 
 def _training(random: Random) -> Document:
@@ -188,7 +194,7 @@ def _food(random: Random) -> Document:
     return {"food": random.choice(list(load_foods().values())).name, "servings_per_week": above(random, 200)}
 
 
-def _supplement(random: Random, nutrient: str, days: int) -> Document:
+def _supplement(random: Random, nutrient: str, days: int, past: int) -> Document:
     vitamin = nutrient == "vitamin_d"
     most = LARGEST_VITAMIN_D_BOLUS_IU if vitamin else LARGEST_CALCIUM_MG_PER_DAY
     most_a_day = LARGEST_VITAMIN_D_IU_PER_DAY if vitamin else LARGEST_CALCIUM_MG_PER_DAY
@@ -199,39 +205,56 @@ def _supplement(random: Random, nutrient: str, days: int) -> Document:
         "nutrient": nutrient,
         "dose": f"{dose!r} {'IU' if vitamin else 'mg'}",
         "every": f"{every!r} days",
-    } | _window(random, days)
+    } | _window(random, days, past)
 
 
-def _plan(random: Random, sex: str, days: int) -> Document:
+def _history(random: Random, past: int) -> Document:
+    """Training of the past in place of the habits."""
+    begins = random.choice((2, past))
+    return {
+        "training": [
+            _training(random)
+            | {"from": _START - timedelta(days=begins), "until": _START - timedelta(days=begins // 2)}
+            | {"replaces_habits": random.random() < 0.5}
+        ]
+    }
+
+
+def _plan(random: Random, sex: str, days: int, past: int) -> Document:
     drugs = [d for d in load_drugs().values() if d.only_for in ("", sex)]
     several: dict[str, Drug] = {}
     for drug in random.sample(drugs, random.choice((0, 1, 1, 2, 3))):
         several.setdefault(drug.drug_class, drug)
     plan: Document = {}
     if several:
-        plan["drug"] = [_drug(random, drug, days) for drug in several.values()]
+        plan["drug"] = [_drug(random, drug, days, past) for drug in several.values()]
     if random.random() < 0.4:
         plan["training"] = [
-            _training(random) | _window(random, days) for _ in range(random.choice((1, 1, 3)))
+            _training(random) | _window(random, days, past) for _ in range(random.choice((1, 1, 3)))
         ]
     if random.random() < 0.2:
-        plan["food"] = [_food(random) | _window(random, days)]
+        plan["food"] = [_food(random) | _window(random, days, past)]
     diet = random.sample(["calcium", "vitamin_d"], random.choice((0, 0, 0, 1, 2)))
     if diet:
         totals = {
             "calcium": f"{within(random, 0.0, LARGEST_CALCIUM_MG_PER_DAY)!r} mg/day",
             "vitamin_d": f"{within(random, 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)!r} IU/day",
         }
-        plan["diet"] = {name: totals[name] for name in diet} | _window(random, days)
+        plan["diet"] = {name: totals[name] for name in diet} | _window(random, days, past)
+        if random.random() < 0.3:
+            plan["diet"]["replaces_habits"] = True
     nutrients = [
         n for n in ("calcium_carbonate", "calcium_citrate", "vitamin_d") if n.split("_c")[0] not in diet
     ]
     if random.random() < 0.4 and nutrients:
         plan["supplement"] = [
-            _supplement(random, n, days) for n in random.sample(nutrients, random.choice((1, len(nutrients))))
+            _supplement(random, n, days, past)
+            for n in random.sample(nutrients, random.choice((1, len(nutrients))))
         ]
     if random.random() < 0.15:
-        plan["unloading"] = [{"fraction": min(within(random, 0.0, 1.0), 0.9999)} | _window(random, days)]
+        plan["unloading"] = [
+            {"fraction": min(within(random, 0.0, 1.0), 0.9999)} | _window(random, days, past)
+        ]
     if not plan or random.random() < 0.1:
         plan["preset"] = random.choice(list_presets()).name
     return plan

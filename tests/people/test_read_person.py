@@ -285,7 +285,8 @@ SLIPS = [
     ("until = 2029-02-01", "", "outlook.until", ["missing;"]),
     ("until = 2029-02-01", "until = 2026-01-20", "outlook.until", ["not after the start 2026-02-01"]),
     ("until = 2029-02-01", "until = 2099-02-01", "outlook.until", ["73 years", "at most 60 years"]),
-    ("until = 2029-02-01", "from = 2026-03-01\nuntil = 2029-02-01", "plan.drug[0].from", ["before day 0"]),
+    ("from = 2026-02-01", "from = 2026-02-01\nalready_since = 2026-02-01", "plan.drug[0].already_since",
+     ["from and already_since", "one of the two"]),
     ("[outlook]", "[outlok]", "outlok", ['"outlook"']),
     ('nutrient = "vitamin_d"\ndose = "1000 IU"\nevery = "1 day"',
      'nutrient = "vitamin_d"\ndose = "1000 IU"\nevery = "1 day"\n[plan.diet]\nvitamin_d = "999 IU/day"',
@@ -371,9 +372,10 @@ def test_without_any_date_the_file_is_asked_for_one(tmp_path: Path) -> None:
     assert problem.field == "outlook.from"
 
 
-def test_a_measurement_outside_the_life_and_the_outlook_is_refused(tmp_path: Path) -> None:
-    for day, piece in (("2029-03-01", "after the outlook ends"), ("1970-01-01", "not after birth")):
-        text = GOOD.replace('date = 2026-01-12\nwhat = "estradiol"', f'date = {day}\nwhat = "estradiol"')
+def test_a_measurement_before_birth_or_after_today_is_refused(tmp_path: Path) -> None:
+    dated = changed("until = 2029-02-01", "from = 2026-02-01\nuntil = 2029-02-01")
+    for day, piece in (("2026-02-02", "after today (2026-02-01)"), ("1970-01-01", "not after birth")):
+        text = dated.replace('date = 2026-01-12\nwhat = "estradiol"', f'date = {day}\nwhat = "estradiol"')
         (problem,) = problems(tmp_path, text)
         assert problem.field == "measurement[1].date"
         assert piece in problem.found

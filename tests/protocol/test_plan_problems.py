@@ -236,14 +236,21 @@ def test_a_date_that_cannot_be_read_is_the_only_problem(entry: str, keys: str, t
     assert problem.field.rpartition(".")[2] == keys.split(" ")[0]
 
 
-def test_an_entry_before_day_0(tmp_path: Path) -> None:
-    (problem,) = problems(tmp_path, unloading("from = 2025-12-31"), DAY)
+def test_what_has_begun_already_begins_before_day_0(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, unloading("already_since = 2026-01-01"), DAY)
     assert (problem.field, problem.found) == (
-        "plan.unloading[0].from",
-        "2025-12-31, before day 0 (2026-01-01)",
+        "plan.unloading[0].already_since",
+        "2026-01-01, which is not before today (2026-01-01)",
     )
-    assert problem.expected == "2026-01-01 or later"
-    assert problem.fix == "write 2026-01-01 or later, or let the outlook begin earlier"
+    assert problem.expected == "a date before 2026-01-01"
+    assert problem.fix == "write from instead, or correct the date"
+    (problem,) = problems(tmp_path, unloading("already_since = 2025-12-31"))
+    assert (problem.field, problem.found) == (
+        "plan.unloading[0].already_since",
+        "2025-12-31, with no date on which the plan begins",
+    )
+    for key in ("from", "already_since"):
+        assert not problems(tmp_path, unloading(f"{key} = 2025-12-31"), DAY)
 
 
 @pytest.mark.parametrize(

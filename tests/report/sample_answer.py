@@ -236,6 +236,10 @@ def _inputs(name: str) -> dict[str, Any]:
              "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
              "use": "shown only: made up"},
         ],
+        "history": [
+            {"group": "letrozole", "category": "drug", "label": "letrozole", "text": "2.5 mg every day",
+             "from_day": -400, "until_day": -100, "from": "2024-12-28", "until": "2025-10-24"},
+        ],
         "plan": [
             {"group": "anastrozole", "category": "drug", "label": "anastrozole", "text": "1 mg every day",
              "from_day": 0, "until_day": 730, "from": "2026-02-01", "until": "2028-02-01"},

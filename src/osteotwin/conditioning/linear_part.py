@@ -49,8 +49,7 @@ class LinearPart:
 
     @cached_property
     def _lower(self) -> Vector:
-        lower = np.asarray(np.linalg.cholesky(self.precision), dtype=np.float64)
-        return lower
+        return np.asarray(np.linalg.cholesky(self.precision), dtype=np.float64)
 
     @cached_property
     def log_determinant(self) -> float:
@@ -65,10 +64,9 @@ class LinearPart:
         residuals : array [n_people, n_value]
             Logarithms of the values less what they are where every normal number is 0.
         """
-        found = np.asarray(
+        return np.asarray(
             np.linalg.solve(self.precision, (residuals @ self._weighted).T).T, dtype=np.float64
         )
-        return found
 
     def log_likelihood(self, residuals: Vector) -> Vector:
         """How well each person agrees with the values, whatever the normal numbers, array [n_people]."""

@@ -146,11 +146,11 @@ def run(
         person = read_person(person)
     size = number_of_people(people, men)
     check_request(size, seed)
-    check_work([person.plan], size, person.outlook_days)
-    scenarios = scenarios_of(person.plan)
+    check_work([person.protocol], size, person.outlook_days)
+    scenarios = scenarios_of(person.plan, person.history)
     # The twin, every scenario, the plan between its injections, and the twin that is uncertain of the model alone with
     # its one plan.
-    parts = len(scenarios) + 3 + bool(hormone_injections(person.plan))
+    parts = len(scenarios) + 3 + bool(hormone_injections(person.protocol))
 
     def part(first: int, count: int = 1) -> ProgressCallback | None:
         return part_of(on_progress, first / parts, (first + count) / parts)
@@ -161,7 +161,7 @@ def run(
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
     outlooks[PLAN], cycles = average_over_cycles(
-        twin.cohort, person.plan, outlooks[PLAN], engine or ENSEMBLE_ENGINE, on_progress=part(parts - 3)
+        twin.cohort, person.protocol, outlooks[PLAN], engine or ENSEMBLE_ENGINE, on_progress=part(parts - 3)
     )
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
@@ -183,11 +183,11 @@ def _assemble(
     cycles: InjectionCycles | None,
     model_only: Outputs,
 ) -> Json:
-    groups = person.plan.groups()
+    groups = scenarios[PLAN].groups
     plan = outlooks[PLAN]
     calibrated = is_calibrated(twin.parameters)
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
-    most = extremes(person.plan, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
+    most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
@@ -215,7 +215,7 @@ def _assemble(
         "inputs": describe_inputs(person),
         "assumptions": [
             describe_assumption(assumption)
-            for assumption in (*twin.assumptions, *assumptions_of_plan(person.plan))
+            for assumption in (*twin.assumptions, *assumptions_of_plan(person.protocol))
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "sites": _sites(plan, person.sex),
@@ -237,6 +237,6 @@ def _assemble(
         "uncertainty": _uncertainty(twin, plan, model_only),
         "failed": failed,
         "glossary": terms_of_report(),
-        "sources": sources_of(person.plan),
+        "sources": sources_of(person.protocol),
         "timings": {},
     }

@@ -23,7 +23,7 @@ _FIELD_LABELS = {
     "menopause_age": "Age at menopause",
     "calcium_mg_per_day": "Calcium before the plan",
     "vitamin_d_iu_per_day": "Vitamin D before the plan",
-    _ADHERENCE: "Sessions of the plan's training that are done",
+    _ADHERENCE: "Sessions of training that are done",
 }
 
 
@@ -66,7 +66,7 @@ def _condition(name: str) -> Json:
 
 
 def assumptions_of_plan(plan: Protocol) -> tuple[Assumption, ...]:
-    """What stood in for a plan's values that nobody gave: the share of its training's sessions that is done."""
+    """What stood in for values of history and plan that nobody gave: the share of training sessions that is done."""
     usual = {
         usual_adherence(item.until_day - item.from_day): None
         for item in plan.interventions
@@ -122,5 +122,6 @@ def describe_inputs(person: Person) -> Json:
             }
             for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)
         ],
+        "history": [_planned(item, person.start) for item in person.history.interventions],
         "plan": [_planned(item, person.start) for item in person.plan.interventions],
     }

@@ -1,4 +1,4 @@
-"""The plans that are compared to say what each intervention does."""
+"""The plans that are compared to say what each intervention does, from today on: the past cannot be undone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, label_of
 from osteotwin.protocol.interventions import Protocol
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
+_NO_HISTORY = Protocol()
 
 
 def without(group: str) -> str:
@@ -23,8 +24,9 @@ class Scenario:
     ----------
     label : str
     groups : tuple of str
-        The intervention groups that are in it.
+        The intervention groups of the plan that are in it.
     protocol : Protocol
+        What is simulated: what was done before today, and these groups from today on.
     """
 
     label: str
@@ -32,17 +34,26 @@ class Scenario:
     protocol: Protocol
 
 
-def _scenario(label: str, protocol: Protocol) -> Scenario:
-    return Scenario(label, protocol.groups(), protocol)
-
-
-def scenarios_of(plan: Protocol) -> dict[str, Scenario]:
+def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, Scenario]:
     """Return the scenarios of a plan by name.
+
+    All have the same past: the history, and what of the plan has begun; what a scenario leaves out ends today.
 
     ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is not for bone, life as
     before) and one ``without_...`` for each group where they differ from those; ``lifestyle`` (the plan
     less its bone drugs) where it has bone drugs.
+
+    Parameters
+    ----------
+    plan : Protocol
+    history : Protocol
+        What has ended.
     """
+    past = history.plus(plan).past()
+
+    def _scenario(label: str, part: Protocol) -> Scenario:
+        return Scenario(label, part.groups(), part.after(past))
+
     groups = plan.groups()
     drugs = tuple(group for group in groups if is_drug(group) and not is_bone_drug(group))
     bone_drugs = tuple(group for group in groups if is_bone_drug(group))

@@ -149,6 +149,7 @@ ANSWER: Schema = {
                     "until": _TEXT,
                     "habits": _list(_TEXT),
                     "measurements": _list(_MEASUREMENT),
+                    "history": _list({"type": "object"}),
                     "plan": _list({"type": "object"}),
                 }
             ),

@@ -1,8 +1,11 @@
-"""What of a plan lies beyond what published trials and cohorts covered, how far, and from which day on."""
+"""What of a plan lies beyond what published trials and cohorts covered, how far, and from which day on.
+
+What was done before today counts wherever the plan goes on with it; what has ended by itself is no part of a plan.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import floor, isinf, log10
@@ -80,11 +83,16 @@ def _people(person: Person) -> str:
 
 
 def _courses(person: Person) -> Iterator[Beyond]:
-    end = person.outlook_days
     for row in covered().courses.values():
-        spans = spans_of(person.plan.interventions, row.sorts, end) if row.sorts else [(0.0, end)]
+        spans = _spans(person, row.sorts) if row.sorts else [(0.0, person.outlook_days)]
         if spans:
             yield from _course(row, person, spans)
+
+
+def _spans(person: Person, sorts: Collection[str]) -> list[Span]:
+    """Return when anything of some sorts runs, before today too; nothing where all of it has ended by today."""
+    spans = spans_of(person.protocol.interventions, sorts, person.outlook_days)
+    return spans if spans and spans[-1][1] > 0.0 else []
 
 
 def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyond]:
@@ -106,10 +114,9 @@ def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyon
 
 
 def _together(person: Person) -> Iterator[Beyond]:
-    end = person.outlook_days
     for row in covered().together:
         if person.sex == row.sex:
-            spans = [spans_of(person.plan.interventions, sorts, end) for sorts in ((row.first,), row.second)]
+            spans = [_spans(person, sorts) for sorts in ((row.first,), row.second)]
             day = first_overlap(*spans)
             if not isinf(day):
                 yield Beyond(row.text, row.short, day)
@@ -119,13 +126,15 @@ def _bone_drugs(person: Person) -> Iterator[Beyond]:
     """Bone drugs of which some two were not given together or one after the other."""
     known = {frozenset(row.classes) for row in covered().bone_drugs_covered if row.sex == person.sex}
     begins: dict[str, float] = {}
-    for item in person.plan.interventions:
+    lasting = {item.group for item in person.protocol.interventions if item.until_day > 0.0}
+    for item in person.protocol.interventions:
         if isinstance(item, DrugCourse) and is_bone_drug(item.drug) and item.from_day < person.outlook_days:
             begins[item.drug] = min(item.from_day, begins.get(item.drug, item.from_day))
     untried = [
         pair
         for pair in combinations(begins, 2)
         if frozenset(drug_class_of(drug) for drug in pair) not in known
+        and any(drug in lasting for drug in pair)
     ]
     if untried:
         names = ", ".join(label_of(drug) for drug in begins if any(drug in pair for pair in untried))

@@ -43,8 +43,9 @@ def reference_to_sbml() -> str:
 def person_to_sbml(person: Person) -> str:
     """A person's central virtual body and plan as an SBML document.
 
-    Time 0 is the day before the plan, to which the body is run in; the plan's days are events. Outputs of areal bone
-    density are those of the person on day 0 of the plan. The name and all calendar dates stay out.
+    Time 0 is the day before the plan, or before what was done earlier, to which the body is run in; the days of both
+    are events. Outputs of areal bone density are those of the person on day 0 of the plan. The name and all calendar
+    dates stay out.
 
     Parameters
     ----------
@@ -63,10 +64,10 @@ def person_to_sbml(person: Person) -> str:
     """
     used = parameters_in_use()
     profile, _ = profile_from_person(person)
-    day, end = day_before([person.plan]), max(person.outlook_days, 1.0)
+    day, end = day_before([person.protocol]), max(person.outlook_days, 1.0)
     cohort = initialize_cohort(alike(profile, 1), central(used), day, _ENGINE)
     _raise_if(cohort.failures)
-    batch = plan_batch(cohort, person.plan, np.array([end]))
+    batch = plan_batch(cohort, person.protocol, np.array([end]))
     # Areal density is anchored at the person's own value on day 0, to which the model is not fitted.
     today = np.array([0.0])
     result = run_batch(_ENGINE, replace(batch, output_days=(today,)))

@@ -78,7 +78,7 @@ def simulate_cohort(
         Whose virtual people; of the reference population: :func:`reference_profile`. Person 7 is the same in any
         cohort of that seed, and in the twin of that person.
     plan : Protocol or mapping of str to Protocol
-        The same people follow every plan.
+        The same people follow every plan, after the same past.
     people : int
         1 or more.
     out : path
@@ -129,6 +129,8 @@ def simulate_cohort(
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _validate_request(people, seed, years, wanted, endpoints, block, plans)
     profile = profile_from_person(who)[0] if isinstance(who, Person) else who
+    if isinstance(who, Person):
+        plans = {name: one.after(who.past) for name, one in plans.items()}
     source = CohortSource(
         profile=profile,
         plans=plans,

@@ -51,7 +51,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Habits:
-    """Life before the plan: the state the twin starts from. ``None`` means not given."""
+    """Life beside history and plan, which goes on: the state the twin starts from. ``None`` means not given."""
 
     calcium_mg_per_day: float | None = None
     vitamin_d_iu_per_day: float | None = None
@@ -61,7 +61,17 @@ class Habits:
 
 @dataclass(frozen=True, repr=False)
 class Person:
-    """One person, his plan and how far to look ahead. ``None`` means not given."""
+    """One person, what was done to him, his plan and how far to look ahead. ``None`` means not given.
+
+    Attributes
+    ----------
+    start, until : datetime.date
+        Today, which is day 0, and the last day of the outlook.
+    plan : Protocol
+        What goes on or begins; what began before today has a negative ``from_day``.
+    history : Protocol
+        What ended before today, on negative days.
+    """
 
     sex: str
     birth_date: date
@@ -77,14 +87,27 @@ class Person:
     habits: Habits = Habits()
     measurements: tuple[Measurement, ...] = ()
     plan: Protocol = Protocol()
+    history: Protocol = Protocol()
     source: str = ""
 
     def __repr__(self) -> str:
         # Without what was measured: a log is no place for it.
+        ended = len(self.history.interventions)
+        before = f", {ended} before" if ended else ""
         return (
-            f"Person({self.sex}, {len(self.measurements)} measurements, {len(self.plan.interventions)} interventions, "
-            f"from {self.start} to {self.until})"
+            f"Person({self.sex}, {len(self.measurements)} measurements, {len(self.plan.interventions)} interventions"
+            f"{before}, from {self.start} to {self.until})"
         )
+
+    @property
+    def protocol(self) -> Protocol:
+        """What is done to the body before and after today: history and plan."""
+        return self.history.plus(self.plan)
+
+    @property
+    def past(self) -> Protocol:
+        """What was done before today, which no plan can undo: the history, and of the plan what has begun."""
+        return self.protocol.past()
 
     @property
     def age_at_start(self) -> float:

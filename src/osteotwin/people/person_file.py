@@ -15,6 +15,7 @@ from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, N
 from osteotwin.observing.scores import REFERENCES
 from osteotwin.people.limits import is_scan, may_be_limit, number_of
 from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
 from osteotwin.units import shown_value
 
@@ -78,7 +79,7 @@ class PersonTable(FileTable):
 
 
 class HabitsTable(FileTable):
-    """Life before the plan: the state the twin starts from: ``[habits]``."""
+    """Life beside history and plan, which goes on: the state the twin starts from: ``[habits]``."""
 
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
@@ -155,7 +156,10 @@ class OutlookTable(FileTable):
     SAMPLE = "until = 2029-02-01"
     REQUIRED = ("until",)
     begins: Annotated[datetime.date, Day()] | None = Field(
-        default=None, alias="from", description="day 0; left out, the earliest date of the plan"
+        default=None,
+        alias="from",
+        description="today, which is day 0; left out, the earliest date of the plan, or the day of the last "
+        "measurement where something of the plan had begun by then",
     )
     until: Annotated[datetime.date, Day()] | None = None
 
@@ -166,6 +170,7 @@ class PersonFile(FileTable):
     REQUIRED = ("person", "outlook")
     person: PersonTable | None = None
     habits: HabitsTable | None = None
+    history: HistoryTable | None = None
     measurement: tuple[MeasurementTable, ...] = ()
     plan: PlanTable | None = None
     outlook: OutlookTable | None = None

@@ -11,18 +11,24 @@ from osteotwin.endpoints import ENDPOINTS
 from osteotwin.inputs.notes import Notes
 from osteotwin.observing.observe import Subject
 from osteotwin.observing.scores import bmd_of_t_score, bmd_of_z_score
+from osteotwin.people.ages import age_on
 from osteotwin.people.person import Measurement
 from osteotwin.people.person_file import MeasurementTable, PersonTable
 from osteotwin.people.score_reference import site_of_score, unknown_reference
 from osteotwin.people.unit_confusions import meant_instead
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
-from osteotwin.protocol.plan_draft import PlanDraft
+from osteotwin.protocol.plan_draft import Entry, PlanDraft
+from osteotwin.protocol.plan_file import Window
 
 #: Measurements of younger people say nothing of an adult's start.
 YOUNGEST_MEASURED = 18.0
 #: Least density that a score may stand for [g/cm2].
 LEAST_BMD = 0.1
+#: The model has no growing skeleton [year].
+YOUNGEST_TREATED = 18.0
+#: Longer ago than bone remembers, and than most people's files reach [year].
+LONGEST_PAST_YEARS = 40
 #: Beyond them nobody has lived, or weight and height are in the wrong units [kg/m2].
 LOWEST_BMI, HIGHEST_BMI = 9.0, 110.0
 
@@ -36,8 +42,9 @@ def check_plausible(
     start: datetime.date | None,
     until: datetime.date | None,
     notes: Notes,
+    history: Iterable[Entry] = (),
 ) -> None:
-    """Note what contradicts itself within a person or between the person and the plan.
+    """Note what contradicts itself within a person or between the person, the history and the plan.
 
     Parameters
     ----------
@@ -47,13 +54,16 @@ def check_plausible(
     start, until : datetime.date or None
         The outlook.
     notes : Notes
+    history : iterable of Entry
+        What has ended.
     """
     _one_value_a_day(measured, notes)
     _grown_up(person, measured, notes)
     _scores(person, measured, notes)
     _units(person, measured, draft, notes)
     _weight_for_height(person, measured, notes)
-    _operations(person, draft, notes)
+    _operations(person, [*history, *draft.entries], notes)
+    _within_life(person, [*(entry.table for entry in history), *draft.windows], start, notes)
     if start is not None and until is not None:
         _within_outlook(draft, start, until, notes)
 
@@ -77,7 +87,7 @@ def _grown_up(person: PersonTable, measured: Measured, notes: Notes) -> None:
     if person.birth_date is None:
         return
     for table, row in measured:
-        age = (row.date - person.birth_date).days / DAYS_PER_YEAR
+        age = age_on(person.birth_date, row.date)
         if 0.0 < age < YOUNGEST_MEASURED:
             notes.add(
                 table.at("date"),
@@ -156,10 +166,44 @@ def _weight_for_height(person: PersonTable, measured: Measured, notes: Notes) ->
             )
 
 
-def _operations(person: PersonTable, draft: PlanDraft, notes: Notes) -> None:
+def _within_life(
+    person: PersonTable, windows: Iterable[Window], start: datetime.date | None, notes: Notes
+) -> None:
+    """Note what began before birth, in a child, or longer ago than the past of a body is simulated."""
+    for window in {window.at(): window for window in windows}.values():
+        begins = window.begins_on
+        wrong = None if begins is None or start is None else _too_early(begins, person.birth_date, start)
+        if wrong is not None:
+            name = "begins" if window.begins is not None else "already_since"
+            notes.add(
+                window.at(name), f"{begins}, {wrong[0]}", wrong[1], "correct the year, or remove the entry"
+            )
+
+
+def _too_early(
+    begins: datetime.date, birth: datetime.date | None, start: datetime.date
+) -> tuple[str, str] | None:
+    """Return what is wrong with the day on which something began, and what is expected."""
+    if begins >= start:
+        return None
+    if birth is not None and begins <= birth:
+        return "which is not after birth", f"a date after {birth}"
+    age = YOUNGEST_TREATED if birth is None else age_on(birth, begins)
+    if age < YOUNGEST_TREATED:
+        return (
+            f"at an age of {age:.1f} years",
+            f"what began from the age of {YOUNGEST_TREATED:g} on: the model knows no growing skeleton",
+        )
+    ago = age_on(begins, start)
+    if ago > LONGEST_PAST_YEARS:
+        return f"{ago:.1f} years before today ({start})", f"at most {LONGEST_PAST_YEARS} years before today"
+    return None
+
+
+def _operations(person: PersonTable, entries: Iterable[Entry], notes: Notes) -> None:
     """Note an operation on what this person does not have."""
     library = load_drugs()
-    for entry in draft.entries:
+    for entry in entries:
         drug = library[entry.intervention.drug] if isinstance(entry.intervention, DrugCourse) else None
         if drug is not None and drug.only_for and person.sex not in (drug.only_for, None):
             notes.add(
@@ -178,7 +222,7 @@ def _within_outlook(draft: PlanDraft, start: datetime.date, until: datetime.date
         day
         for table in tables
         for day in _known(
-            (table.begins - start).days if table.begins is not None else None,
+            (table.begins_on - start).days if table.begins_on is not None else None,
             table.begins_day,
             None if table.begins_week is None else DAYS_PER_WEEK * table.begins_week,
         )

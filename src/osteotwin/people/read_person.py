@@ -12,6 +12,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import bounded, read_as, read_table
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.observing.observation import EXACT
+from osteotwin.people.ages import age_on
 from osteotwin.people.limits import may_be_limit, number_of, split_limit
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
@@ -24,11 +25,13 @@ from osteotwin.people.person_file import (
 )
 from osteotwin.people.plausibility import check_plausible
 from osteotwin.people.request import MOST_DOSES
+from osteotwin.people.today import today_of
+from osteotwin.protocol.history import draft_history, resolve_life
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
-from osteotwin.protocol.read_plan import read_plan, resolve_plan
+from osteotwin.protocol.read_plan import read_plan
 from osteotwin.protocol.read_training import read_training
 from osteotwin.protocol.timeline import number_of_doses
 from osteotwin.units import KINDS, allowed_units
@@ -55,7 +58,7 @@ def read_person(path: str | PathLike[str]) -> Person:
     ----------
     path : str or path-like
         A TOML file with ``[person]`` and ``[outlook]``, and mostly ``[habits]``, ``[[measurement]]``
-        and the tables of ``[plan]``.
+        and the tables of ``[history]`` and ``[plan]``.
 
     Returns
     -------
@@ -82,11 +85,12 @@ def person_of(notes: Notes) -> Person:
     rows = [(table, _measurement(table, notes)) for table in tables]
     measured = [(table, row) for table, row in rows if row is not None]
     draft = draft_plan(content.plan, notes)
+    past = draft_history(content.history, notes)
     start, until = _outlook(content.outlook, draft, measured, notes)
-    plan = resolve_plan(draft, start or draft.earliest, notes)
-    _check_doses(plan, start, until, notes)
-    _check_dates(person, measured, start, until, notes)
-    check_plausible(person, measured, draft, start, until, notes)
+    history, plan = resolve_life(past, draft, start or draft.earliest, notes)
+    _check_doses(history.plus(plan), start, until, notes)
+    _check_dates(person, measured, start, notes)
+    check_plausible(person, measured, draft, start, until, notes, past)
     notes.raise_if_any()
     if person.sex is None or person.birth_date is None or start is None or until is None:
         # Every way to one of these leaves a problem; this line is for the type checker and for safety.
@@ -109,6 +113,7 @@ def person_of(notes: Notes) -> Person:
         habits=habits,
         measurements=tuple(row for _, row in measured),
         plan=plan,
+        history=history,
         source=notes.file,
     )
 
@@ -117,7 +122,7 @@ def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
     try:
         table, _ = read_toml(path)
-        if "plan" in table and not {"person", "habits", "measurement", "outlook"} & set(table):
+        if "plan" in table and not {"person", "habits", "history", "measurement", "outlook"} & set(table):
             read_plan(path)
         else:
             read_person(path)
@@ -132,7 +137,7 @@ def _check_sex(person: PersonTable, notes: Notes) -> None:
 
 
 def _habits(table: HabitsTable, notes: Notes) -> Habits:
-    """Return the life before the plan.
+    """Return the life beside history and plan.
 
     Foods stand for the whole diet when no total is given: then calcium, and vitamin D if that has no
     total either, are their sums. Calcium and foods together would count the same calcium twice.
@@ -194,18 +199,15 @@ def _check_keys(table: MeasurementTable, endpoint: Endpoint, notes: Notes) -> No
 def _outlook(
     outlook: OutlookTable | None, draft: PlanDraft, measured: _Measured, notes: Notes
 ) -> tuple[datetime.date | None, datetime.date | None]:
-    """Return day 0 and the end of the outlook.
-
-    Day 0 is the outlook's own ``from``, else the earliest date of the plan, else the day after the
-    last measurement.
-    """
+    """Return day 0, which is today, and the end of the outlook."""
+    last = max((row.date for _, row in measured), default=None)
     if outlook is None:
-        return draft.earliest, None
-    until, start = outlook.until, outlook.begins or draft.earliest
-    if start is None and measured:
-        start = max(row.date for _, row in measured) + datetime.timedelta(days=1)
+        return today_of(None, draft, last), None
+    until, start = outlook.until, today_of(outlook.begins, draft, last)
     if start is None and not notes.problems and not outlook.has("begins"):
-        notes.add(outlook.at("begins"), "no date in the plan and no measurement", "a day to begin with",
+        begun = any(window.already_since for window in draft.windows)
+        found = "nothing but what has begun already" if begun else "no date in the plan and no measurement"
+        notes.add(outlook.at("begins"), found, "a day to begin with",
                   "add from = 2026-02-01 here or to an entry of the plan")  # fmt: skip
     if start is None or until is None:
         return start, until
@@ -237,18 +239,16 @@ def _check_dates(
     person: PersonTable,
     measured: _Measured,
     start: datetime.date | None,
-    until: datetime.date | None,
     notes: Notes,
 ) -> None:
     """Note dates that contradict each other across tables."""
     birth = person.birth_date
-    at = start or datetime.date.today()
-    if birth is not None:
-        age = (at - birth).days / DAYS_PER_YEAR
-        expected = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({at})"
+    if birth is not None and start is not None:
+        age = age_on(birth, start)
+        expected = f"an age of {YOUNGEST:g} to {OLDEST:g} years at the start of the plan ({start})"
         where = person.at("birth_date")
-        if birth >= at:
-            notes.add(where, f"{birth}, which is not before the start {at}", expected, "correct it")
+        if birth >= start:
+            notes.add(where, f"{birth}, which is not before the start {start}", expected, "correct it")
         elif not YOUNGEST <= age <= OLDEST:
             notes.add(where, f"{birth}, which makes {age:.1f} years", expected, "correct the year")
         elif person.menopause_age is not None and person.menopause_age > age:
@@ -263,6 +263,6 @@ def _check_dates(
                 f"a date after {birth}",
                 "correct it",
             )
-        elif until is not None and row.date > until:
-            notes.add(table.at("date"), f"{row.date}, after the outlook ends", f"{until} or earlier",
-                      "correct it, or let the outlook end later")  # fmt: skip
+        elif start is not None and row.date > start:
+            notes.add(table.at("date"), f"{row.date}, after today ({start})", "what was measured by today",
+                      "correct it, or let the outlook begin on that day or later")  # fmt: skip

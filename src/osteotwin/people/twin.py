@@ -39,9 +39,11 @@ class Twin:
     assumptions : tuple of Assumption
         What was not known about the person.
     cohort : Cohort
-        The virtual people on the day before the plan.
+        The virtual people on the day before the plan, and before what was done earlier.
     parameters : ParameterSet
     seed : int
+    past : Protocol
+        What was done before day 0, which no plan can undo: every plan is simulated after it.
     """
 
     profile: Profile
@@ -49,6 +51,7 @@ class Twin:
     cohort: Cohort
     parameters: ParameterSet
     seed: int
+    past: Protocol = Protocol()
 
     def __repr__(self) -> str:
         return (
@@ -102,7 +105,7 @@ class Twin:
         size = number_of_people(people, men)
         check_request(size, seed)
         profile, assumptions = profile_from_person(person)
-        chosen, day = parameters or parameters_in_use(), day_before([person.plan])
+        chosen, day = parameters or parameters_in_use(), day_before([person.protocol])
         cohort = sample_cohort(
             profile,
             chosen,
@@ -112,7 +115,7 @@ class Twin:
             engine or ENSEMBLE_ENGINE,
             on_progress=on_progress,
         )
-        return cls(profile, assumptions, cohort, chosen, seed)
+        return cls(profile, assumptions, cohort, chosen, seed, person.past)
 
     def with_model_uncertainty_only(
         self, *, engine: Engine | None = None, on_progress: ProgressCallback | None = None
@@ -138,7 +141,7 @@ class Twin:
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
     ) -> dict[str, Outputs]:
-        """Simulate the same virtual people under each plan.
+        """Simulate the same virtual people under each plan, after the same past.
 
         Parameters
         ----------
@@ -152,7 +155,8 @@ class Twin:
             If a day cannot be, or the plans are more work than can be done.
         """
         check_request(days=days)
-        check_work(plans.values(), self.size, float(days[-1]))
+        whole = {name: plan.after(self.past) for name, plan in plans.items()}
+        check_work(whole.values(), self.size, float(days[-1]))
         count = len(plans)
         return {
             name: run_plan(
@@ -162,7 +166,7 @@ class Twin:
                 engine or ENSEMBLE_ENGINE,
                 on_progress=part_of(on_progress, k / count, (k + 1) / count, name),
             )
-            for k, (name, plan) in enumerate(plans.items())
+            for k, (name, plan) in enumerate(whole.items())
         }
 
     def simulate(
@@ -176,8 +180,9 @@ class Twin:
         """Simulate one plan, month by month: see :meth:`simulate_all`."""
         check_request(years=years)
         days = output_days(years * DAYS_PER_YEAR)
-        check_work([plan], self.size, float(days[-1]))
-        return run_plan(self.cohort, plan, days, engine or ENSEMBLE_ENGINE, on_progress=on_progress)
+        whole = plan.after(self.past)
+        check_work([whole], self.size, float(days[-1]))
+        return run_plan(self.cohort, whole, days, engine or ENSEMBLE_ENGINE, on_progress=on_progress)
 
 
 def output_days(last: float) -> Vector:

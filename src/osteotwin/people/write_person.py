@@ -22,8 +22,9 @@ from osteotwin.people.person_file import (
     PersonTable,
 )
 from osteotwin.people.read_person import person_of
+from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import HabitualFood, HabitualTraining
-from osteotwin.protocol.write_plan import plan_tables, refuse_changed, training_keys
+from osteotwin.protocol.write_plan import entry_tables, plan_tables, refuse_changed, training_keys
 from osteotwin.units import parse_quantity, quantity_text
 
 _FILE = "the person"
@@ -35,7 +36,7 @@ def person_to_toml(person: Person) -> str:
     Returns
     -------
     str
-        Reads back as the same person, his plan by sort of intervention. What a preset brought stands as
+        Reads back as the same person, his plan and history by sort of intervention. What a preset brought stands as
         entries of its own.
 
     Raises
@@ -46,7 +47,8 @@ def person_to_toml(person: Person) -> str:
     text = toml_text(_file(person))
     again = person_of(Notes.of_text(_FILE, tomllib.loads(text), text))
     refuse_changed(person.plan, again.plan, _FILE)
-    expected = replace(person, source=_FILE, plan=again.plan)
+    refuse_changed(person.history, again.history, _FILE)
+    expected = replace(person, source=_FILE, plan=again.plan, history=again.history)
     if again != expected:
         changed = [name for name in vars(person) if getattr(again, name) != getattr(expected, name)]
         raise InputError([
@@ -76,6 +78,9 @@ def _file(person: Person) -> PersonFile:
             conditions=person.conditions,
         ),
         habits=_habits(person.habits),
+        history=HistoryTable.model_construct(None, **entry_tables(person.history, person.start))
+        if person.history.interventions
+        else None,
         measurement=tuple(_measurement(m) for m in person.measurements),
         plan=plan_tables(person.plan, person.start) if person.plan.interventions else None,
         outlook=OutlookTable.model_construct(begins=person.start, until=person.until),

@@ -37,7 +37,8 @@ def describe_intervention(intervention: Intervention) -> str:
             return f"{number(intervention.dose)} {unit} {_when(intervention)}"
         case Diet():
             unit = "IU" if intervention.nutrient == "vitamin_d" else "mg"
-            return f"{number(intervention.total_per_day)} {unit} a day in all, from food and supplements"
+            as_habit = ", as the habit from then on" if intervention.replaces_habits else ""
+            return f"{number(intervention.total_per_day)} {unit} a day in all, from food and supplements{as_habit}"
         case Unloading():
             return f"{number(100.0 * intervention.fraction_of_habitual_load)} % of the habitual load on the skeleton"
 
@@ -78,6 +79,8 @@ def _training(training: Training) -> str:
     if training.share_done < 1.0:
         assumed = " (assumed)" if training.adherence is None else ""
         text += f", {number(100.0 * training.share_done)} % of the sessions done{assumed}"
+    if training.replaces_habits:
+        text += ", in place of the habitual training"
     return text
 
 

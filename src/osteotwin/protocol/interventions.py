@@ -1,4 +1,4 @@
-"""What is done to a body, as timed interventions in days from the start of the plan.
+"""What is done to a body, as timed interventions in days from day 0, which is today; the past has negative days.
 
 Person files, plan files, presets and trial arms all become one :class:`Protocol`.
 """
@@ -103,6 +103,8 @@ class Training(_Timed):
         Ground force that replaces the library's, where a source states it.
     sets, reps : float or None
         How ``cycles_per_session`` was written, for reading it back; not used for the load.
+    replaces_habits : bool
+        Whether habitual training ends, for good, when this begins.
     """
 
     exercise: str
@@ -120,6 +122,7 @@ class Training(_Timed):
 
     sets: float | None = None
     reps: float | None = None
+    replaces_habits: bool = False
 
     @property
     def share_done(self) -> float:
@@ -186,12 +189,16 @@ class Diet(_Timed):
     nutrient : str
         ``"calcium"`` (mg per day) or ``"vitamin_d"`` (IU per day).
     total_per_day : float
+    replaces_habits : bool
+        Whether this total is the habit from its first day on: after its end it stays what is eaten, until another
+        total holds.
     """
 
     nutrient: str
     total_per_day: float
     from_day: float = 0.0
     until_day: float = inf
+    replaces_habits: bool = False
 
     @property
     def group(self) -> str:
@@ -221,9 +228,26 @@ def in_file_order(interventions: Iterable[Intervention]) -> tuple[Intervention, 
     return tuple(sorted(interventions, key=lambda item: _FILE_ORDER.index(type(item))))
 
 
+def _past_of(item: Intervention) -> Intervention | None:
+    """Return what of an intervention was done before day 0; ``None`` where it begins no earlier."""
+    if item.from_day >= 0.0:
+        return None
+    if isinstance(item, DrugCourse | Supplement):
+        # What was given acts for its interval; the dose of day 0 is not given yet.
+        over = item.from_day + item.doses_before(0.0) * item.interval_days
+    else:
+        over = 0.0
+    if item.until_day <= over:
+        return item
+    if isinstance(item, Training):
+        # What people do of a programme depends on its length, and that it is cut does not change what was done.
+        return replace(item, until_day=over, adherence=item.share_done)
+    return replace(item, until_day=over)
+
+
 @dataclass(frozen=True)
 class Protocol:
-    """A list of timed interventions; day 0 is the start of the plan."""
+    """A list of timed interventions; day 0 is today, on which a plan starts."""
 
     interventions: tuple[Intervention, ...] = ()
 
@@ -250,3 +274,27 @@ class Protocol:
     def plus(self, other: Protocol) -> Protocol:
         """Return both protocols as one."""
         return Protocol(self.interventions + other.interventions)
+
+    def past(self) -> Protocol:
+        """Return what was done before day 0: every intervention that began before, ended on day 0.
+
+        Of what is given dose by dose the doses before day 0 are left, and the last acts for its interval.
+
+        Examples
+        --------
+        >>> Protocol((DrugCourse("letrozole", 2.5, 1.0, from_day=-30.0),)).past().interventions[0].until_day
+        0.0
+        """
+        return Protocol(tuple(past for item in self.interventions if (past := _past_of(item)) is not None))
+
+    def after(self, past: Protocol) -> Protocol:
+        """Return the protocol with all of a past, which nothing that is planned can undo.
+
+        Parameters
+        ----------
+        past : Protocol
+            What was done before day 0; what this protocol holds of it already is not added again.
+        """
+        held = self.past().interventions
+        missing = tuple(item for item in past.interventions if item not in held)
+        return Protocol(missing + self.interventions)

@@ -1,4 +1,4 @@
-"""The ``[plan]`` of a file before day 0 is known, and its entries once it is."""
+"""The ``[plan]`` and the ``[history]`` of a file before day 0 is known, and their entries once it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import bounded
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
-from osteotwin.protocol.plan_checks import check_together
+from osteotwin.protocol.plan_checks import Placed, check_together
 from osteotwin.protocol.plan_entries import (
     read_diet,
     read_drug,
@@ -19,7 +19,15 @@ from osteotwin.protocol.plan_entries import (
     read_supplement,
     read_unloading,
 )
-from osteotwin.protocol.plan_file import ENDINGS, DrugTable, PlanTable, PresetTable, SupplementTable, Window
+from osteotwin.protocol.plan_file import (
+    ENDINGS,
+    DrugTable,
+    Entries,
+    PlanTable,
+    PresetTable,
+    SupplementTable,
+    Window,
+)
 from osteotwin.protocol.read_training import read_training
 from osteotwin.protocol.window import check_window, days_of
 
@@ -52,26 +60,38 @@ class PlanDraft:
         return min((table.begins for table in self.windows if table.begins), default=None)
 
 
+def draft_entries(tables: Entries, notes: Notes) -> tuple[Entry, ...]:
+    """Read the entries of a plan or a history; what is wrong with them is noted."""
+
+    def listed(name: str, found: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+        return bounded(found, tables.at(name), notes)
+
+    return (
+        *_entries(listed("drug", tables.drug), read_drug, notes),
+        *_entries(listed("training", tables.training), read_training, notes),
+        *_entries(listed("food", tables.food), read_food, notes),
+        *_entries(listed("supplement", tables.supplement), read_supplement, notes),
+        *_entries(listed("diet", tables.diet), read_diet, notes),
+        *_entries(listed("unloading", tables.unloading), read_unloading, notes),
+    )
+
+
 def draft_plan(plan: PlanTable | None, notes: Notes) -> PlanDraft:
-    """Read the entries of a plan; what is wrong with them is noted."""
+    """Read the entries and presets of a plan; what is wrong with them is noted."""
     if plan is None:
         return PlanDraft()
-
-    def listed(name: str, tables: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
-        return bounded(tables, plan.at(name), notes)
-
-    entries = [
-        *_entries(listed("drug", plan.drug), read_drug, notes),
-        *_entries(listed("training", plan.training), read_training, notes),
-        *_entries(listed("food", plan.food), read_food, notes),
-        *_entries(listed("supplement", plan.supplement), read_supplement, notes),
-        *_entries(listed("diet", plan.diet), read_diet, notes),
-        *_entries(listed("unloading", plan.unloading), read_unloading, notes),
-    ]
+    entries = draft_entries(plan, notes)
     presets = [
-        table for table in listed("preset", plan.preset) if check_window(table, notes, may_be_one_day=False)
+        table
+        for table in bounded(plan.preset, plan.at("preset"), notes)
+        if check_window(table, notes, may_be_one_day=False)
     ]
-    return PlanDraft(tuple(entries), tuple(table for table in presets if table.name is not None))
+    return PlanDraft(entries, tuple(table for table in presets if table.name is not None))
+
+
+def placed(entries: Iterable[Entry], start: date | None, notes: Notes) -> list[Placed]:
+    """Count every entry's days from ``start``; what is wrong is noted, what could be placed is returned."""
+    return [(found, entry.table) for entry in entries if (found := _placed(entry, start, notes)) is not None]
 
 
 def place_entries(draft: PlanDraft, start: date | None, notes: Notes) -> tuple[Intervention, ...]:
@@ -79,13 +99,9 @@ def place_entries(draft: PlanDraft, start: date | None, notes: Notes) -> tuple[I
 
     What is wrong is noted; what could be placed is returned.
     """
-    placed = [
-        (found, entry.table)
-        for entry in draft.entries
-        if (found := _placed(entry, start, notes)) is not None
-    ]  # fmt: skip
-    check_together(placed, notes)
-    return tuple(intervention for intervention, _ in placed)
+    found = placed(draft.entries, start, notes)
+    check_together(found, notes)
+    return tuple(intervention for intervention, _ in found)
 
 
 def _entries(
@@ -106,13 +122,14 @@ def _entries(
     return entries
 
 
-def _is_once(table: Window) -> bool:
+def is_once(table: Window) -> bool:
+    """Tell whether a table is about one dose."""
     return isinstance(table, DrugTable | SupplementTable) and table.every == ONCE
 
 
 def _ends_beside_once(table: Window, notes: Notes) -> bool:
     """Note an end of what is given once."""
-    if not _is_once(table):
+    if not is_once(table):
         return False
     names = [name for name in ENDINGS if table.has(name)]
     for name in names:
@@ -134,6 +151,6 @@ def _placed(entry: Entry, start: date | None, notes: Notes) -> Intervention | No
     if span is None:
         return None
     begins, ends = span
-    if isinstance(item, DrugCourse | Supplement) and (ends == begins or _is_once(entry.table)):
+    if isinstance(item, DrugCourse | Supplement) and (ends == begins or is_once(entry.table)):
         ends = begins + item.interval_days
     return replace(item, from_day=begins, until_day=ends)

@@ -97,7 +97,10 @@ def read_diet(entry: DietTable, notes: Notes) -> tuple[Diet, ...]:
             entry.at(), "a diet without a total", "calcium, vitamin_d or both", 'add calcium = "1200 mg/day"'
         )
     totals = (("calcium", entry.calcium), ("vitamin_d", entry.vitamin_d))
-    return tuple(Diet(nutrient, total) for nutrient, total in totals if total is not None)
+    replaces = bool(entry.replaces_habits)
+    return tuple(
+        Diet(nutrient, total, replaces_habits=replaces) for nutrient, total in totals if total is not None
+    )
 
 
 def read_unloading(entry: UnloadingTable, notes: Notes) -> Unloading | None:

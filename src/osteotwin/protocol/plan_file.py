@@ -13,7 +13,7 @@ from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.names import write_one_of
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
-from osteotwin.inputs.values import Choice, Day, Mistake, Named, Number, Schema
+from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
 from osteotwin.protocol.file_values import Every, Load, LoadValue, PerWeek, Progression, ProgressionValue
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
@@ -76,10 +76,18 @@ def _drug_name(text: str) -> str:
 _WEEK = Number(0, LONGEST_WEEKS)
 _DAY = Number(0, LONGEST_WEEKS * DAYS_PER_WEEK)
 #: The ways to say when an entry begins and when it ends: field and key.
-BEGINNINGS = {"begins": "from", "begins_week": "from_week", "begins_day": "from_day"}
+BEGINNINGS = {
+    "begins": "from",
+    "already_since": "already_since",
+    "begins_week": "from_week",
+    "begins_day": "from_day",
+}
 ENDINGS = {"ends": "until", "ends_week": "to_week", "ends_day": "to_day"}
 Calcium = Annotated[float, Quantity("calcium_per_day", 0.0, LARGEST_CALCIUM_MG_PER_DAY)]
 VitaminD = Annotated[float, Quantity("vitamin_d_per_day", 0.0, LARGEST_VITAMIN_D_IU_PER_DAY)]
+
+
+ReplacesHabits = Annotated[bool, Flag()]
 
 
 class Window(FileTable):
@@ -87,6 +95,9 @@ class Window(FileTable):
 
     begins: Annotated[date, Day()] | None = Field(
         default=None, alias="from", description="first day; left out, the start of the plan"
+    )
+    already_since: Annotated[date, Day()] | None = Field(
+        default=None, description="first day of what began before today, instead of from"
     )
     ends: Annotated[date, Day()] | None = Field(
         default=None, alias="until", description="first day without it; left out, an open end"
@@ -103,6 +114,11 @@ class Window(FileTable):
     ends_day: Annotated[float, _DAY] | None = Field(
         default=None, alias="to_day", description="days from the start of the plan, instead of a date"
     )
+
+    @property
+    def begins_on(self) -> date | None:
+        """The first day, where it is a date."""
+        return self.begins or self.already_since
 
     @classmethod
     def together(cls) -> Schema:
@@ -164,6 +180,10 @@ class TrainingKeys(FileTable):
 class TrainingTable(TrainingKeys, Window):
     """Training: ``[[plan.training]]``."""
 
+    replaces_habits: ReplacesHabits | None = Field(
+        default=None, description="whether habitual training ends when this begins"
+    )
+
 
 class HabitualTraining(TrainingKeys):
     """Habitual training: ``[[habits.training]]``."""
@@ -206,6 +226,9 @@ class DietTable(Window):
 
     calcium: Calcium | None = None
     vitamin_d: VitaminD | None = None
+    replaces_habits: ReplacesHabits | None = Field(
+        default=None, description="whether these totals are the habit from now on, after their end too"
+    )
 
     @classmethod
     def together(cls) -> Schema:
@@ -228,18 +251,24 @@ class PresetTable(Window):
     name: Annotated[str, PRESET] | None = None
 
 
-class PlanTable(FileTable):
-    """A plan: ``[plan]``."""
+class Entries(FileTable):
+    """What may be done, by sort."""
 
-    SAMPLE = "[[plan.drug]], [[plan.training]] or another entry"
-    ONE_OR_MANY: ClassVar = {"preset": "name", "diet": None}
-    preset: tuple[PresetTable, ...] = ()
+    ONE_OR_MANY: ClassVar = {"diet": None}
     drug: tuple[DrugTable, ...] = ()
     training: tuple[TrainingTable, ...] = ()
     food: tuple[FoodTable, ...] = ()
     supplement: tuple[SupplementTable, ...] = ()
     diet: tuple[DietTable, ...] = ()
     unloading: tuple[UnloadingTable, ...] = ()
+
+
+class PlanTable(Entries):
+    """A plan: ``[plan]``."""
+
+    SAMPLE = "[[plan.drug]], [[plan.training]] or another entry"
+    ONE_OR_MANY: ClassVar = {"preset": "name", "diet": None}
+    preset: tuple[PresetTable, ...] = ()
 
 
 class PlanFile(FileTable):
@@ -249,5 +278,6 @@ class PlanFile(FileTable):
     plan: PlanTable | None = None
     person: Any = None
     habits: Any = None
+    history: Any = None
     measurement: Any = None
     outlook: Any = None

@@ -12,7 +12,7 @@ from osteotwin.protocol.interventions import Intervention, Protocol, in_file_ord
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan, place_entries
 from osteotwin.protocol.plan_file import PlanFile
 from osteotwin.protocol.presets import load_preset
-from osteotwin.protocol.window import Span, check_dated_ends, days_of
+from osteotwin.protocol.window import Span, check_dates, days_of
 
 
 def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
@@ -22,7 +22,8 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     ----------
     path : str or path-like
     start : datetime.date, optional
-        Day 0. Left out, it is the earliest ``from`` of the plan; entries without one start there.
+        Day 0. Left out, it is the earliest ``from`` of the plan; entries without one start there. What began before
+        has negative days.
 
     Returns
     -------
@@ -41,7 +42,7 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     draft = draft_plan(None if content is None else content.plan, notes)
     begin = start or draft.earliest
     if begin is None:
-        check_dated_ends(draft.windows, notes)
+        check_dates(draft.windows, notes)
     protocol = resolve_plan(draft, begin, notes)
     notes.raise_if_any()
     return protocol
@@ -52,7 +53,13 @@ def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes) -> Protocol
 
     What is wrong is noted; the protocol holds what could be placed.
     """
-    explicit = place_entries(draft, start, notes)
+    return with_presets(place_entries(draft, start, notes), draft, start, notes)
+
+
+def with_presets(
+    explicit: tuple[Intervention, ...], draft: PlanDraft, start: date | None, notes: Notes
+) -> Protocol:
+    """Return a plan's own interventions and what its presets add to them."""
     added: list[Intervention] = []
     used: list[tuple[str, Span]] = []
     for table in draft.presets:

@@ -6,7 +6,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.file_values import LoadValue
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, generic_exercise, load_exercises
-from osteotwin.protocol.plan_file import TrainingKeys
+from osteotwin.protocol.plan_file import TrainingKeys, TrainingTable
 
 
 def read_training(entry: TrainingKeys, notes: Notes) -> Training | None:
@@ -37,6 +37,7 @@ def read_training(entry: TrainingKeys, notes: Notes) -> Training | None:
         peak_force_bodyweights=entry.peak_force_bodyweights,
         sets=entry.sets,
         reps=entry.reps,
+        replaces_habits=isinstance(entry, TrainingTable) and bool(entry.replaces_habits),
     )
 
 

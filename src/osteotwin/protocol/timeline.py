@@ -65,9 +65,11 @@ def intake_on(day: float, habits: Habits, protocol: Protocol) -> tuple[Quantity,
     """The day's calcium [mg] and vitamin D [IU]: habits or a stated total, plus what is added.
 
     A stated total counts food and supplements together, so a food or supplement of the plan that it
-    covers is not added on top: the larger of the two holds.
+    covers is not added on top: the larger of the two holds. A total that replaced the habit is the habit ever after.
     """
-    calcium, vitamin_d = habits.calcium_mg_per_day, habits.vitamin_d_iu_per_day
+    usual_calcium = _usual_intake("calcium", habits.calcium_mg_per_day, day, protocol)
+    usual_vitamin_d = _usual_intake("vitamin_d", habits.vitamin_d_iu_per_day, day, protocol)
+    calcium, vitamin_d = usual_calcium, usual_vitamin_d
     interventions = _active(protocol, day)
     for item in interventions:
         if isinstance(item, Food):
@@ -80,12 +82,37 @@ def intake_on(day: float, habits: Habits, protocol: Protocol) -> tuple[Quantity,
             else:
                 calcium = calcium + item.dose / item.interval_days
     totals = {item.nutrient: item.total_per_day for item in interventions if isinstance(item, Diet)}
-    added_calcium = calcium - habits.calcium_mg_per_day
-    added_vitamin_d = vitamin_d - habits.vitamin_d_iu_per_day
+    added_calcium = calcium - usual_calcium
+    added_vitamin_d = vitamin_d - usual_vitamin_d
     return (
         np.maximum(totals["calcium"], added_calcium) if "calcium" in totals else calcium,
         np.maximum(totals["vitamin_d"], added_vitamin_d) if "vitamin_d" in totals else vitamin_d,
     )
+
+
+def _usual_intake(nutrient: str, habit: Quantity, day: float, protocol: Protocol) -> Quantity:
+    """Return the habit, or the last total that has replaced it: nobody eats nothing when a diet ends."""
+    replaced = [
+        item
+        for item in protocol.interventions
+        if isinstance(item, Diet)
+        and item.replaces_habits
+        and item.nutrient == nutrient
+        and item.from_day <= day
+    ]
+    if not replaced:
+        return habit
+    total = max(replaced, key=lambda item: item.from_day).total_per_day
+    return np.full_like(habit, total, dtype=float)  # of everybody, as the habit is
+
+
+def _habitual_training(day: float, habits: Habits, protocol: Protocol) -> tuple[Training, ...]:
+    """Return the habitual training of a day: none from the day on which other training replaced it."""
+    replaced = any(
+        isinstance(item, Training) and item.replaces_habits and item.from_day <= day
+        for item in protocol.interventions
+    )
+    return () if replaced else tuple(item.as_habit() for item in habits.training)
 
 
 def _is_bolus(item: Supplement) -> bool:
@@ -123,7 +150,7 @@ def inputs_on(
     active = _active(protocol, day)
     inputs: dict[str, Any] = dict.fromkeys(whole.INPUTS, 0.0)
     inputs["gonad_function"] = 1.0
-    habitual = (item.as_habit() for item in habits.training)
+    habitual = _habitual_training(day, habits, protocol)
     trainings = (*habitual, *(i for i in active if isinstance(i, Training)))
     rest = tuple(i for i in active if isinstance(i, Unloading))
     inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)

@@ -1,4 +1,4 @@
-"""When an entry of a plan begins and ends, in days from the start of the plan."""
+"""When an entry begins and ends, in days from the start of the plan, which is today: the past has negative ones."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ def check_window(window: Window, notes: Notes, *, may_be_one_day: bool) -> bool:
         for name in others:
             key = ways[name]
             notes.add(window.at(name), f"{ways[first]} and {key}", "one of the two", f"remove {key}")
-    begins, ends = window.begins, window.ends
+    begins, ends = window.begins_on, window.ends
     if begins and ends and (ends < begins or (ends == begins and not may_be_one_day)):
         notes.add(
-            window.at("ends"), f"{ends}, which is not after from = {begins}", f"a date after {begins}",
+            window.at("ends"), f"{ends}, which is not after {BEGINNINGS[_given(window, BEGINNINGS)]} = {begins}",
+            f"a date after {begins}",
             f"write {begins + timedelta(days=1)} or later, or remove until for an open end",
         )  # fmt: skip
-    if begins is None and ends is None and not window.has("begins"):
+    dated = any(window.has(name) for name in ("begins", "already_since"))
+    if begins is None and ends is None and not dated:
         first = _counted(window.begins_week, window.begins_day, 0.0)
         last = _counted(window.ends_week, window.ends_day, inf)
         if last < first or (last == first and not may_be_one_day):
@@ -43,13 +45,13 @@ def check_window(window: Window, notes: Notes, *, may_be_one_day: bool) -> bool:
 def days_of(window: Window, start: date | None, notes: Notes, *, may_be_one_day: bool = False) -> Span | None:
     """Return first and last day, counted from ``start``, which must be given if a date was.
 
-    Where the window begins before day 0 or ends before it begins, that is noted.
+    Where the window ends before it begins, or is said to have begun and has not, that is noted.
     """
-    begins = _day(window.begins, start, _counted(window.begins_week, window.begins_day, 0.0))
+    begins = _day(window.begins_on, start, _counted(window.begins_week, window.begins_day, 0.0))
     ends = _day(window.ends, start, _counted(window.ends_week, window.ends_day, inf))
-    if begins < 0.0:
-        notes.add(window.at("begins"), f"{window.begins}, before day 0 ({start})", f"{start} or later",
-                  f"write {start} or later, or let the outlook begin earlier")  # fmt: skip
+    if window.already_since is not None and start is not None and begins >= 0.0:
+        notes.add(window.at("already_since"), f"{window.already_since}, which is not before today ({start})",
+                  f"a date before {start}", "write from instead, or correct the date")  # fmt: skip
         return None
     if ends < begins or (ends == begins and not may_be_one_day):
         name = _given(window, ENDINGS)
@@ -61,8 +63,12 @@ def days_of(window: Window, start: date | None, notes: Notes, *, may_be_one_day:
     return begins, ends
 
 
-def check_dated_ends(windows: Iterable[Window], notes: Notes) -> None:
-    """Note every date on which an entry ends where no date says which day is day 0."""
+def check_dates(windows: Iterable[Window], notes: Notes) -> None:
+    """Note every date of an entry where no date says which day is day 0."""
+    for window in windows:
+        if window.already_since is not None:
+            notes.add(window.at("already_since"), f"{window.already_since}, with no date on which the plan begins",
+                      "a date to count the days from", "add from to an entry of the plan")  # fmt: skip
     for where, ends in {window.at("ends"): window.ends for window in windows if window.ends}.items():
         notes.add(where, f"{ends}, with no date on which the plan begins", "a date to count the days from",
                   "add from to an entry of the plan, or write to_week instead")  # fmt: skip

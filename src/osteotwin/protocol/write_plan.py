@@ -85,6 +85,13 @@ def write_plan(protocol: Protocol, path: str | PathLike[str], start: date | None
 
 def refuse_changed(protocol: Protocol, again: Protocol, file: str) -> None:
     """Raise where a protocol was read back as another."""
+    count, found = len(protocol.interventions), len(again.interventions)
+    if count != found:
+        raise InputError([
+            Problem(file, "", f"{count} entries of a plan or a history, of which {found} would read as such",
+                    "in the plan what goes on, and in the history what has ended",
+                    "put each where a file holds it")
+        ])  # fmt: skip
     for item, read in zip(in_file_order(protocol.interventions), again.interventions, strict=True):
         if item != read:
             raise InputError([
@@ -95,17 +102,22 @@ def refuse_changed(protocol: Protocol, again: Protocol, file: str) -> None:
 
 def plan_tables(protocol: Protocol, start: date | None) -> PlanTable:
     """Return the tables of a plan that hold a protocol, of which day 0 is ``start``."""
+    return PlanTable.model_construct(None, **entry_tables(protocol, start))
+
+
+def entry_tables(protocol: Protocol, start: date | None) -> dict[str, tuple[Any, ...]]:
+    """Return the tables that hold a protocol, of which day 0 is ``start``, by sort."""
     tables: dict[type[Intervention], list[Any]] = {}
     for item in in_file_order(protocol.interventions):
         tables.setdefault(type(item), []).append(_table(item, start))
-    return PlanTable.model_construct(
-        drug=tuple(tables.get(DrugCourse, ())),
-        training=tuple(tables.get(Training, ())),
-        food=tuple(tables.get(Food, ())),
-        supplement=tuple(tables.get(Supplement, ())),
-        diet=tuple(_joined(tables.get(Diet, ()))),
-        unloading=tuple(tables.get(Unloading, ())),
-    )
+    return {
+        "drug": tuple(tables.get(DrugCourse, ())),
+        "training": tuple(tables.get(Training, ())),
+        "food": tuple(tables.get(Food, ())),
+        "supplement": tuple(tables.get(Supplement, ())),
+        "diet": tuple(_joined(tables.get(Diet, ()))),
+        "unloading": tuple(tables.get(Unloading, ())),
+    }
 
 
 def training_keys(training: Training) -> Keys:
@@ -138,7 +150,9 @@ def _table(item: Intervention, start: date | None) -> Any:
         case DrugCourse():
             return _drug_table(item, window)
         case Training():
-            return TrainingTable.model_construct(**training_keys(item), **window)
+            return TrainingTable.model_construct(
+                **training_keys(item), replaces_habits=item.replaces_habits or None, **window
+            )
         case Food():
             return FoodTable.model_construct(
                 food=item.food, servings_per_week=item.servings_per_week, **window
@@ -146,7 +160,9 @@ def _table(item: Intervention, start: date | None) -> Any:
         case Supplement():
             return _supplement_table(item, window)
         case Diet():
-            return DietTable.model_construct(**{item.nutrient: item.total_per_day}, **window)
+            return DietTable.model_construct(
+                **{item.nutrient: item.total_per_day}, replaces_habits=item.replaces_habits or None, **window
+            )
         case Unloading():
             return UnloadingTable.model_construct(fraction=item.fraction_of_habitual_load, **window)
 
@@ -199,12 +215,15 @@ def _joined(tables: Iterable[DietTable]) -> list[DietTable]:
     joined: list[DietTable] = []
     for table in tables:
         last = joined[-1] if joined else None
-        if last is not None and last.vitamin_d is None and table.calcium is None and _same_days(last, table):
+        may_join = last is not None and last.vitamin_d is None and table.calcium is None
+        if last is not None and may_join and _alike(last, table):
             joined[-1] = last.model_copy(update={"vitamin_d": table.vitamin_d})
         else:
             joined.append(table)
     return joined
 
 
-def _same_days(one: DietTable, other: DietTable) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in (*BEGINNINGS, *ENDINGS))
+def _alike(one: DietTable, other: DietTable) -> bool:
+    """Tell whether two totals hold on the same days and are both habits or both none."""
+    names = ("replaces_habits", *BEGINNINGS, *ENDINGS)
+    return all(getattr(one, name) == getattr(other, name) for name in names)

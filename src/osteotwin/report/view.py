@@ -205,14 +205,17 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             }
             for row in part(answer, "inputs", "measurements") or []
         ],
-        "plan": [
-            {
-                "label": sentence_case(row.get("label") or plain_text(row.get("group"))),
-                "text": plain_text(row.get("text")),
-                "when": _period(row.get("from"), row.get("until")),
-            }
-            for row in part(answer, "inputs", "plan") or []
-        ],
+        "history": [_entry(row) for row in part(answer, "inputs", "history") or []],
+        "plan": [_entry(row) for row in part(answer, "inputs", "plan") or []],
+    }
+
+
+def _entry(row: Mapping[str, Any]) -> dict[str, str]:
+    """Write one entry of a history or a plan."""
+    return {
+        "label": sentence_case(row.get("label") or plain_text(row.get("group"))),
+        "text": plain_text(row.get("text")),
+        "when": _period(row.get("from"), row.get("until")),
     }
 
 

@@ -29,12 +29,21 @@ class _Uncovered:
 def denosumab_gap(situation: Situation) -> Iterator[Flag]:
     """Flag the first dose of denosumab after which its effect ends and nothing adequate follows.
 
-    What is due after the outlook is not missed yet, unless the plan itself says that denosumab ends before.
+    Doses of the history count like those of the plan. What is due after the outlook is not missed yet, unless the plan
+    itself says that denosumab ends before; a gap that is over before today cannot be mended any more.
     """
-    for gap in _gaps(situation.courses(DENOSUMAB), situation.person.outlook_days):
-        if not _is_followed(gap.dose, situation.courses()):
-            yield Flag("stop", _sentence(gap, situation.courses()), limits()["denosumab_late"].source)
+    courses = situation.courses_ever()
+    for gap in _gaps(situation.courses_ever(DENOSUMAB), situation.person.outlook_days):
+        if not _is_over(gap) and not _is_followed(gap.dose, courses):
+            yield Flag("stop", _sentence(gap, courses), limits()["denosumab_late"].source)
             return
+
+
+def _is_over(gap: _Uncovered) -> bool:
+    """Whether the next dose was given before today, or what had to follow the last one would have acted long enough."""
+    if gap.next_dose is not None:
+        return gap.next_dose < 0.0
+    return gap.dose + limits()["denosumab_followed_for"].value <= 0.0
 
 
 def _gaps(courses: Sequence[DrugCourse], end: float) -> Iterator[_Uncovered]:
@@ -74,11 +83,15 @@ def _is_followed(dose: float, courses: Iterable[DrugCourse]) -> bool:
     return False
 
 
+def _day(day: float) -> str:
+    return f"day {day:.0f}" if day >= 0.0 else f"{-day:.0f} days ago"
+
+
 def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse]) -> str:
     if gap.next_dose is not None:
         months = (gap.next_dose - gap.dose) / DAYS_PER_MONTH
         return (
-            f"Denosumab of day {gap.dose:.0f} is followed by the next dose only after {months:.0f} months: its effect "
+            f"Denosumab of {_day(gap.dose)} is followed by the next dose only after {months:.0f} months: its effect "
             "ends after six, and the rebound can break vertebrae. Give it every six months, or a bisphosphonate when "
             "it ends."
         )
@@ -89,7 +102,7 @@ def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse]) -> str:
     }
     instead = f" {' and '.join(sorted(others))} does not keep what denosumab gave." if others else ""
     return (
-        f"Denosumab ends with the dose of day {gap.dose:.0f} without a follow-on drug: the rebound can break "
+        f"Denosumab ends with the dose of {_day(gap.dose)} without a follow-on drug: the rebound can break "
         "vertebrae. Plan a bisphosphonate in its usual dose for when the effect ends, and for at least a year."
         f"{instead}"
     )

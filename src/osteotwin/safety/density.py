@@ -26,7 +26,7 @@ def _threshold(situation: Situation) -> tuple[float, str]:
 def low_density(situation: Situation) -> Iterator[Flag]:
     """Flag a T-score at or under the treatment line, now or to be expected."""
     line, source = _threshold(situation)
-    treated = any(is_bone_drug(group) for group in situation.plan.groups())
+    treated = any(is_bone_drug(course.drug) and course.until_day > 0.0 for course in situation.courses_ever())
     for site in DIAGNOSTIC_SITES:
         label = SITE_LABELS[site]
         score = t_score(site, situation.profile.bmd[site], situation.person.sex)

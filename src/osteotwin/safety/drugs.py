@@ -55,8 +55,8 @@ def too_long(situation: Situation) -> Iterator[Flag]:
     """Flag anabolic drugs beyond their longest course, and several bone drugs at once."""
     for name in ("teriparatide", "romosozumab"):
         limit = limits()[f"{name}_longest"]
-        length = _days_on(situation.courses(name), situation.person.outlook_days)
-        if length > limit.value:
+        length = _days_on(situation.courses_ever(name), situation.person.outlook_days)
+        if situation.courses(name) and length > limit.value:
             yield Flag(
                 "stop",
                 f"{load_drugs()[name].label} for {length / DAYS_PER_MONTH:.0f} months is longer than it may be given.",
