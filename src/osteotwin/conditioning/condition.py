@@ -45,10 +45,6 @@ class Posterior:
     base: Vector
     effective: float
 
-    def take(self, people: int) -> OwnNumbers:
-        """Numbers of some of the people, evenly from all of them."""
-        return self.numbers.take(np.arange(people) * len(self.base) // people)
-
 
 def candidates_for(people: int) -> int:
     """How many people of the prior are simulated, so that this many can be chosen."""
@@ -85,6 +81,39 @@ def condition(
     random = np.random.default_rng([seed, _PURPOSE])
     start = own_numbers(Streams(candidates or candidates_for(people), seed), problem.parameters)
     population = temper(problem, start, random, on_progress=on_progress)
+    if population is None:
+        raise SimulationError("no virtual person could be simulated up to the measured values")
+    return choose_people(problem, population, people, random)
+
+
+def condition_further(
+    posterior: Posterior,
+    problem: Problem,
+    people: int,
+    seed: int,
+    *,
+    on_progress: ProgressCallback | None = None,
+) -> Posterior:
+    """Find people who agree with more than those of a posterior do, starting from them.
+
+    Parameters
+    ----------
+    posterior : Posterior
+    problem : Problem
+        Whose first values are those of the posterior's.
+    people, seed : int
+    on_progress : callable or None
+
+    Raises
+    ------
+    SimulationError
+        If nobody could be simulated who agrees with the values at all.
+    """
+    known = len(posterior.problem.observations)
+    random = np.random.default_rng([seed, _PURPOSE, len(problem.observations)])
+    before = posterior.population
+    start = before.numbers.take(choose(before.weight, len(before), random))
+    population = temper(problem, start, random, known=known, on_progress=on_progress)
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random)

@@ -64,9 +64,7 @@ class LinearPart:
         residuals : array [n_people, n_value]
             Logarithms of the values less what they are where every normal number is 0.
         """
-        return np.asarray(
-            np.linalg.solve(self.precision, (residuals @ self._weighted).T).T, dtype=np.float64
-        )
+        return np.asarray(np.linalg.solve(self.precision, (residuals @ self._weighted).T).T, dtype=np.float64)
 
     def log_likelihood(self, residuals: Vector) -> Vector:
         """How well each person agrees with the values, whatever the normal numbers, array [n_people]."""

@@ -118,3 +118,13 @@ def moved(numbers: OwnNumbers, step: float, draws: int, random: np.random.Genera
         table[key] = np.where(walks, fresh, values)
     rows = np.where(walks, numbers.rows, random.integers(max(draws, 1), size=people))
     return OwnNumbers(table, rows, numbers.seed)
+
+
+def alike_but_for_the_model(numbers: OwnNumbers) -> OwnNumbers:
+    """The same people without what differs between people: each has the mean of the numbers that make a person."""
+    ours = ("model", "discrepancy")
+    table = {
+        key: values if key[1] in ours else np.full(numbers.people, values.mean())
+        for key, values in numbers.table.items()
+    }
+    return replace(numbers, table=table)
