@@ -110,7 +110,6 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
         castrate = limits()["castrate_testosterone"]
         absent = low & (testosterone < castrate.value)
         if absent.any():
-            first = int(np.argmax(absent))
             months = situation.outlook.days[absent] / DAYS_PER_MONTH
             when = (
                 f"From about month {months[0]:.0f} on"
@@ -120,7 +119,7 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
             yield Flag(
                 "warn",
                 f"{when} both sex hormones are nearly absent (testosterone about "
-                f"{testosterone[first]:.0f} ng/dL, estradiol {estradiol[first]:.0f} pg/mL): bone is lost fast. Ask the "
+                f"{testosterone[absent].min():.0f} ng/dL, estradiol {estradiol[absent].min():.0f} pg/mL): bone is lost fast. Ask the "
                 "prescriber what stands in for them, or what keeps bone.",
                 castrate.source,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.interventions import DrugCourse
@@ -30,7 +31,7 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
             or _is_suppressed(course, situation)
         ):
             continue
-        works = _ovaries_work(situation, course)
+        works = ovaries_work(situation.person, course)
         if works:
             with_what = CONDITIONS[BEFORE_MENOPAUSE].label
             text = f"{drug.label} with {with_what}: ask the prescriber first."
@@ -46,10 +47,9 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
             told.add(drug.id)
 
 
-def _ovaries_work(situation: Situation, course: DrugCourse) -> bool | None:
+def ovaries_work(person: Person, course: DrugCourse) -> bool | None:
     """Tell whether the ovaries work when a course begins; ``None`` where it is not known."""
-    person = situation.person
-    if BEFORE_MENOPAUSE in situation.conditions:
+    if BEFORE_MENOPAUSE in person.conditions:
         return True
     if person.sex != "female":
         return False
