@@ -119,8 +119,8 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
             yield Flag(
                 "warn",
                 f"{when} both sex hormones are nearly absent (testosterone about "
-                f"{testosterone[absent].min():.0f} ng/dL, estradiol {estradiol[absent].min():.0f} pg/mL): bone is lost fast. Ask the "
-                "prescriber what stands in for them, or what keeps bone.",
+                f"{testosterone[absent].min():.0f} ng/dL, estradiol {estradiol[absent].min():.0f} pg/mL): "
+                "bone is lost fast. Ask the prescriber what stands in for them, or what keeps bone.",
                 castrate.source,
             )
             return
