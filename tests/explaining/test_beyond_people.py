@@ -56,11 +56,14 @@ OVARIES = "an aromatase inhibitor while the ovaries work and nothing stops them:
 
 #: words -> where they are said, where they are not
 SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
-    "62 mg of testosterone a day into the blood for 3 years: trials and cohorts in men covered more than 10 for "
-    "20 weeks at most, so 2.6 years beyond": (
+    "62 mg of testosterone a day into the blood for 3 years: trials and cohorts in men covered more than 10.3 "
+    "for 20 weeks at most, so 2.6 years beyond": (
         [of(enanthate(600)), of(enanthate(300, 3.5)), of(enanthate(300), enanthate(300, from_day=0.0))],
         [of(enanthate(600, until_day=140)), of(enanthate(100)), of(enanthate(200, 14)), of(gel(100)),
          of(enanthate(600, until_day=70), enanthate(600, from_day=700, until_day=770))],
+    ),
+    "at least 15.4 mg of testosterone a day into the blood for 3 years: trials and cohorts in men covered more than": (
+        [of(enanthate(600, until_day=100), enanthate(150, from_day=100.0))], [of(enanthate(600)), of(enanthate(150))],
     ),
     "of testosterone a day into the blood for": (
         [of(enanthate(150)), of(DrugCourse("testosterone_cypionate", 70, 3.5)),
@@ -192,6 +195,13 @@ def test_the_demo_gains_nothing() -> None:
         (of(enanthate(600)), 0.383 * 365.25),
         (of(enanthate(100), enanthate(100, from_day=200.0)), 200 + 0.383 * 365.25),
         (of(DrugCourse("estradiol_valerate_injection", 4, 7, 90)), 90),
+        (
+            of(
+                DrugCourse("estradiol_valerate_injection", 3, 7, 90, 200),
+                DrugCourse("estradiol_valerate_injection", 4, 7, 200),
+            ),
+            90,
+        ),
         (of(replace(INHIBITOR, from_day=30.0), replace(PATCH, from_day=80.0)), 80),
         (of(replace(INHIBITOR, from_day=30.0)) | YOUNG, 30),
         (weighing(152.28), 0),

@@ -29,6 +29,7 @@ from osteotwin.explaining.exposure import (
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.protocol.wording import number
 from osteotwin.safety.menopause import ovaries_work
 
 #: What moves LH and estradiol, so that what is measured on it is no baseline.
@@ -55,26 +56,29 @@ def _exposure(drug_class: str, row: ExposureRow, person: Person) -> Iterator[Bey
     rates = delivered_rates(person.plan.interventions, drug_class, person.outlook_days)
     if not rates or _is_told_by_dose(drug_class, person):
         return
-    most, people = max(rate for _, rate in rates), people_of(person)
-    steps = row.of(person.sex)
+    most, people, steps = max(rate for _, rate in rates), people_of(person), row.of(person.sex)
+    highest = steps[0].amount * ROUNDING_OF_DOSES
     what = f"{row.unit} of {drug_class} a day into the blood"
     short = f"so much {drug_class}"
-    if most > steps[0].amount * ROUNDING_OF_DOSES:
+    if most > highest:
         found, high, beyond = figures(most, steps[0].amount)
         text = f"{found} {what}: trials and cohorts in {people} covered {high} at most, so {beyond} beyond"
-        yield Beyond(text, short, min(first for (first, _), rate in rates if rate == most))
+        yield Beyond(text, short, min(first for (first, _), rate in rates if rate > highest))
         return
     for higher, lower in pairwise(steps):
-        spans = [span for span, rate in rates if rate > lower.amount * ROUNDING_OF_DOSES]
+        above = [(span, rate) for span, rate in rates if rate > lower.amount * ROUNDING_OF_DOSES]
+        spans = [span for span, _ in above]
         limit = higher.years * DAYS_PER_YEAR
         if length_of(spans) <= limit + ROUNDING_DAYS:
             continue
-        found, high, beyond = figures(most, lower.amount)
+        least = min(rate for _, rate in above)
+        found, _, _ = figures(least, lower.amount)
+        some = "at least " if least < most else ""
         length, _, too_long = figures(length_of(spans) / DAYS_PER_YEAR, higher.years)
         longest = count(f"{limit / DAYS_PER_WEEK:.0f}", "week")
         text = (
-            f"{found} {what} for {count(length, 'year')}: trials and cohorts in {people} covered more than {high} for "
-            f"{longest} at most, so {count(too_long, 'year')} beyond"
+            f"{some}{found} {what} for {count(length, 'year')}: trials and cohorts in {people} covered more than "
+            f"{number(lower.amount)} for {longest} at most, so {count(too_long, 'year')} beyond"
         )
         yield Beyond(text, f"{short} for more than {longest}", day_after(spans, limit))
         return
