@@ -56,13 +56,15 @@ OVARIES = "an aromatase inhibitor while the ovaries work and nothing stops them:
 
 #: words -> where they are said, where they are not
 SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
-    "62 mg of testosterone a day into the blood for 3 years: trials and cohorts in men covered more than 10.3 "
+    "62 mg of testosterone a day into the blood for 3 years: trials and cohorts of men behind the model "
+    "covered more than 10.3 "
     "for 20 weeks at most, so 2.6 years beyond": (
         [of(enanthate(600)), of(enanthate(300, 3.5)), of(enanthate(300), enanthate(300, from_day=0.0))],
         [of(enanthate(600, until_day=140)), of(enanthate(100)), of(enanthate(200, 14)), of(gel(100)),
          of(enanthate(600, until_day=70), enanthate(600, from_day=700, until_day=770))],
     ),
-    "at least 15.4 mg of testosterone a day into the blood for 3 years: trials and cohorts in men covered more than": (
+    "at least 15.4 mg of testosterone a day into the blood for 3 years: trials and cohorts of men behind the model "
+    "covered more than": (
         [of(enanthate(600, until_day=100), enanthate(150, from_day=100.0))], [of(enanthate(600)), of(enanthate(150))],
     ),
     "of testosterone a day into the blood for": (
@@ -73,17 +75,20 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
          of(DrugCourse("testosterone_undecanoate_oral", 237, 0.5)), of(enanthate(150, until_day=140)),
          of(enanthate(1000))],
     ),
-    "10 mg of testosterone a day into the blood: trials and cohorts in women covered 7.3 at most, so 2.7 beyond": (
+    "10 mg of testosterone a day into the blood: trials and cohorts of women behind the model "
+    "covered 7.3 at most, so 2.7 beyond": (
         [of(gel(100)) | YOUNG, of(gel(100)) | AFTER, of(gel(50), gel(50)) | YOUNG],
         [of(gel(50)) | YOUNG, of(enanthate(70)) | YOUNG, of(DrugCourse("testosterone_cypionate", 50, 7)) | YOUNG,
          of(gel(100))],
     ),
-    "327 ug of estradiol a day into the blood: trials and cohorts in men covered 153 at most, so 174 beyond": (
+    "327 ug of estradiol a day into the blood: trials and cohorts of men behind the model "
+    "covered 153 at most, so 174 beyond": (
         [of(DrugCourse("estradiol_valerate_injection", 4, 7))],
         [of(DrugCourse("estradiol_valerate_oral", 4, 1)), of(PATCH), of(replace(PATCH, dose=100.0)),
          of(DrugCourse("estradiol_valerate_injection", 4, 7)) | AFTER],
     ),
-    "of estradiol a day into the blood: trials and cohorts in women covered 100 at most": (
+    "of estradiol a day into the blood: trials and cohorts of women behind the model "
+    "covered 100 at most": (
         [of(DrugCourse("estradiol_valerate_injection", 4, 7)) | AFTER,
          of(PATCH, DrugCourse("estradiol_oral", 2, 1)) | AFTER],
         [of(PATCH) | AFTER, of(DrugCourse("estradiol_oral", 1, 1)) | AFTER,

@@ -56,13 +56,14 @@ def _exposure(drug_class: str, row: ExposureRow, person: Person) -> Iterator[Bey
     rates = delivered_rates(person.plan.interventions, drug_class, person.outlook_days)
     if not rates or _is_told_by_dose(drug_class, person):
         return
-    most, people, steps = max(rate for _, rate in rates), people_of(person), row.of(person.sex)
+    most, steps = max(rate for _, rate in rates), row.of(person.sex)
     highest = steps[0].amount * ROUNDING_OF_DOSES
     what = f"{row.unit} of {drug_class} a day into the blood"
+    covering = f"trials and cohorts of {people_of(person)} behind the model covered"
     short = f"so much {drug_class}"
     if most > highest:
         found, high, beyond = figures(most, steps[0].amount)
-        text = f"{found} {what}: trials and cohorts in {people} covered {high} at most, so {beyond} beyond"
+        text = f"{found} {what}: {covering} {high} at most, so {beyond} beyond"
         yield Beyond(text, short, min(first for (first, _), rate in rates if rate > highest))
         return
     for higher, lower in pairwise(steps):
@@ -77,8 +78,8 @@ def _exposure(drug_class: str, row: ExposureRow, person: Person) -> Iterator[Bey
         length, _, too_long = figures(length_of(spans) / DAYS_PER_YEAR, higher.years)
         longest = count(f"{limit / DAYS_PER_WEEK:.0f}", "week")
         text = (
-            f"{some}{found} {what} for {count(length, 'year')}: trials and cohorts in {people} covered more than "
-            f"{number(lower.amount)} for {longest} at most, so {count(too_long, 'year')} beyond"
+            f"{some}{found} {what} for {count(length, 'year')}: {covering} more than {number(lower.amount)} "
+            f"for {longest} at most, so {count(too_long, 'year')} beyond"
         )
         yield Beyond(text, f"{short} for more than {longest}", day_after(spans, limit))
         return
