@@ -36,27 +36,42 @@ class Expected:
     probability: float
 
 
-def weights_without(problem: Problem, population: Population) -> Vector:
-    """Logarithms of what everybody would count without each value, array [n_people, n_exact]."""
-    residual, sd = problem.linear.left_out(problem.residuals(population.base))
+def weights_without(problem: Problem, base: Vector, log_weight: Vector) -> Vector:
+    """Logarithms of what everybody would count without each value, array [n_people, n_exact].
+
+    Parameters
+    ----------
+    problem : Problem
+    base : array [n_people, n_value]
+    log_weight : array [n_people]
+        What everybody counts with all values.
+    """
+    residual, sd = problem.linear.left_out(problem.residuals(base))
     told = -0.5 * (residual / sd) ** 2 - np.log(sd)
     with np.errstate(invalid="ignore"):
-        found = population.log_weight[:, None] - told
+        found = log_weight[:, None] - told
     return np.where(np.isfinite(found), found, -np.inf)
 
 
 def expected_values(problem: Problem, population: Population) -> dict[int, Expected]:
     """What the others let expect of each value that is no limit, by its place.
 
-    A value without which hardly any of the people are left is not among them: the others alone were not asked.
+    Those who agree with all values are asked, or those who were simulated first: whoever of them the others leave more
+    of. A value without which hardly any of either are left is not among them: the others alone could not be asked.
     """
     from scipy.special import ndtr  # here, since it takes long to load
 
-    residual, sd = problem.linear.left_out(problem.residuals(population.base))
-    without = weights_without(problem, population)
+    asked: list[tuple[Vector, Vector]] = []
+    for base, log_weight in (
+        (population.base, population.log_weight),
+        (population.first_base, population.first_weight),
+    ):
+        residual, sd = problem.linear.left_out(problem.residuals(base))
+        asked.append((residual, weights_without(problem, base, log_weight)))
     found: dict[int, Expected] = {}
     for k, place in enumerate(problem.exact.tolist()):
-        if effective(without[:, k]) < min(FEWEST, 0.1 * len(population)):
+        residual, without = max(asked, key=lambda one: effective(one[1][:, k]))
+        if effective(without[:, k]) < FEWEST:
             continue
         counts = (weight := normalized(without[:, k])) > 0
         off, weight = residual[counts, k], weight[counts]

@@ -54,6 +54,10 @@ class Population:
         Logarithm of the probability of the values under the prior.
     steps : int
         How many steps of tempering it took; 0: people of the prior, weighted.
+    first_base : array [n_candidate, n_value]
+        Courses of those who were simulated first.
+    first_weight : array [n_candidate]
+        Logarithm of what each of them counts with all values.
     """
 
     numbers: OwnNumbers
@@ -61,6 +65,8 @@ class Population:
     log_weight: Vector
     log_evidence: float
     steps: int
+    first_base: Vector
+    first_weight: Vector
 
     def __len__(self) -> int:
         return len(self.log_weight)
@@ -144,6 +150,7 @@ def temper(
     state = sampler.begin(numbers, part_of(on_progress, 0.0, _FIRST))
     if not np.any(np.isfinite(state.fit)):
         return None
+    first = (state.base, state.gain)
     enough = min(ENOUGH, _LEFT * len(state))  # of few, half
     evidence, reached, steps = 0.0, 0.0, 0
     while steps < _MOST_STEPS and effective((1 - reached) * state.gain) < enough:
@@ -157,12 +164,12 @@ def temper(
         _tell(on_progress, reached)
     log_weight = (1 - reached) * state.gain
     evidence += _log_mean(log_weight)
-    found = Population(state.numbers, state.base, log_weight, evidence, steps)
+    found = Population(state.numbers, state.base, log_weight, evidence, steps, *first)
     more = 0
     while steps and found.effective < enough and more < _MOST_MORE:
         state = state.take(choose(found.weight, len(state), random))
         state = sampler.move(state, 1.0)
-        found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps)
+        found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps, *first)
         more += 1
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,8 @@ SURPRISING: Final = 0.01
 #: earliest, blood of remodelling after a quarter.
 _SCANS: Final = (182.0, 365.0, 730.0)
 _BLOOD: Final = (91.0, 182.0)
+#: Later than this share of the outlook a measurement tells the outcome rather than what to expect.
+_LAST_SHARE: Final = 0.5
 _BLOOD_VALUES: Final = ("estradiol", "testosterone", "25ohd", "ctx", "p1np")
 
 
@@ -116,12 +118,11 @@ def _chosen(posterior: Posterior, random: np.random.Generator) -> Population:
     """People of equal weight who agree with all values."""
     population = posterior.population
     places = choose(population.weight, _PEOPLE, random)
-    return Population(
-        population.numbers.take(places),
-        population.base[places],
-        np.zeros(_PEOPLE),
-        population.log_evidence,
-        population.steps,
+    return replace(
+        population,
+        numbers=population.numbers.take(places),
+        base=population.base[places],
+        log_weight=np.zeros(_PEOPLE),
     )
 
 
@@ -158,8 +159,9 @@ def _visits(problem: Problem, until: float) -> list[Visit]:
         return [Visit(label, day, seen)] if seen else []
 
     scans = [bmd_key(LUMBAR_SPINE), bmd_key(TOTAL_HIP)]
-    found = [one for day in _SCANS if day < until for one in visit("dxa", day, scans)]
+    last = until * _LAST_SHARE + 1.0
+    found = [one for day in _SCANS if day <= last for one in visit("dxa", day, scans)]
     found += [
-        one for day in _BLOOD if day < until for name in _BLOOD_VALUES for one in visit(name, day, [name])
+        one for day in _BLOOD if day <= last for name in _BLOOD_VALUES for one in visit(name, day, [name])
     ]
     return found
