@@ -145,7 +145,8 @@ def _density(site: str, found: Measurement, person: Person, notes: list[Assumpti
         if young is None:
             fault = unknown_reference(site, person.sex, found.device) or ("", "", "")
             raise InputError([Problem(person.source, "measurement.reference", *fault)])
-        value, source = young.mean + found.value * young.sd, young.reference
+        stated = "" if found.reference is not None else "whom the score counts from was not stated; "
+        value, source = young.mean + found.value * young.sd, stated + young.reference
     notes.append(Assumption(field, f"{value:.3f} g/cm2 from {score}", source))
     return Known(value, value * share)
 
