@@ -131,7 +131,7 @@ def test_a_key_that_says_nothing_there_is_refused(row: Row, key: str) -> None:
 
 
 def test_a_score_of_nobody_is_refused() -> None:
-    (problem,) = problems(of("z_score_lumbar_spine", "-6.4"), sex="female")
+    (problem,) = problems(of("t_score_femoral_neck", "-6.5", reference="male"))
     assert "stands for" in problem.found
 
 

@@ -22,7 +22,7 @@ from osteotwin.protocol.plan_draft import PlanDraft
 #: Measurements of younger people say nothing of an adult's start.
 YOUNGEST_MEASURED = 18.0
 #: Least density that a score may stand for [g/cm2].
-LEAST_BMD = 0.1
+LEAST_BMD = 0.05
 #: Beyond them nobody has lived, or weight and height are in the wrong units [kg/m2].
 LOWEST_BMI, HIGHEST_BMI = 9.0, 110.0
 
