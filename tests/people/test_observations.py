@@ -256,6 +256,8 @@ def test_a_score_beside_the_density_of_its_scan_is_not_counted_again() -> None:
     assert isinstance(observed(score | {"date": "2025-06-01"}, scan)[0], Observation), (
         "of another day it counts"
     )
+    unnamed = {key: value for key, value in scan.items() if key != "device"}
+    assert isinstance(observed(unnamed, score | {"device": "lunar"})[1], NotUsed)
     elsewhere = score | {"device": "lunar"}
     assert isinstance(observed(scan, elsewhere)[1], Observation), "of another scanner it counts"
 
