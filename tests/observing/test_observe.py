@@ -257,3 +257,22 @@ def test_makers_references_lie_near_the_populations_own(sex: str) -> None:
             assert theirs is not None
             assert ours is not None
             assert theirs.mean == pytest.approx(ours.mean, rel=0.08)
+
+
+@pytest.mark.parametrize(
+    ("what", "women_before", "women_after"),
+    [
+        ("ctx", (0.05, 0.67), (0.09, 1.05)),
+        ("p1np", (19.3, 76.3), (18.2, 102.3)),
+        ("bsap", (6.0, 22.7), (8.1, 31.6)),
+    ],
+)
+def test_reference_intervals_of_women_fit_levels_that_were_taken_from_men(
+    what: str, women_before: tuple[float, float], women_after: tuple[float, float]
+) -> None:
+    """Study of Health in Pomerania (Bone 2013, PMID 24076251), 95 % of women; no row of the table was set by them."""
+    row = observations()[what]
+    for low, high in (women_before, women_after):
+        middle, spread = (log(low) + log(high)) / 2, (log(high) - log(low)) / 3.92
+        assert abs(middle - row.log_level) < 0.7 * row.level_log_sd
+        assert (row.level_log_sd**2 + row.log_sd**2) ** 0.5 == pytest.approx(spread, rel=0.35)

@@ -131,7 +131,7 @@ def test_a_key_that_says_nothing_there_is_refused(row: Row, key: str) -> None:
 
 
 def test_a_score_of_nobody_is_refused() -> None:
-    (problem,) = problems(of("z_score_lumbar_spine", "-6.4"), sex="female")
+    (problem,) = problems(of("t_score_femoral_neck", "-6.5", reference="male"))
     assert "stands for" in problem.found
 
 
@@ -256,6 +256,8 @@ def test_a_score_beside_the_density_of_its_scan_is_not_counted_again() -> None:
     assert isinstance(observed(score | {"date": "2025-06-01"}, scan)[0], Observation), (
         "of another day it counts"
     )
+    unnamed = {key: value for key, value in scan.items() if key != "device"}
+    assert isinstance(observed(unnamed, score | {"device": "lunar"})[1], NotUsed)
     elsewhere = score | {"device": "lunar"}
     assert isinstance(observed(scan, elsewhere)[1], Observation), "of another scanner it counts"
 

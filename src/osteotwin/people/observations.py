@@ -57,7 +57,10 @@ def _counted_already(row: Measurement, index: int, person: Person) -> NotUsed | 
     if site is None:
         return None
     for other in person.measurements:
-        if other.what == bmd_key(site) and other.date == row.date and row.device in (None, other.device):
+        one_scan = other.date == row.date and (
+            None in (row.device, other.device) or row.device == other.device
+        )
+        if one_scan and other.what == bmd_key(site):
             return NotUsed(row.what, _beside_density(row, other, site, person))
     t_score = f"t_score_{site}"
     others = person.measurements if row.what.startswith("z_") else person.measurements[:index]

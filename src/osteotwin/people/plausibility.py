@@ -24,7 +24,7 @@ from osteotwin.protocol.plan_file import Window
 #: Measurements of younger people say nothing of an adult's start.
 YOUNGEST_MEASURED = 18.0
 #: Least density that a score may stand for [g/cm2].
-LEAST_BMD = 0.1
+LEAST_BMD = 0.05
 #: The model has no growing skeleton [year].
 YOUNGEST_TREATED = 18.0
 #: Longer ago than bone remembers, and than most people's files reach [year].
