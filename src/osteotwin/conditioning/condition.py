@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from osteotwin.arrays import Vector
+from osteotwin.conditioning.left_out import Expected, expected_values
 from osteotwin.conditioning.own_numbers import BALANCES, LEVELS, LINEAR, OwnNumbers, own_numbers
 from osteotwin.conditioning.problem import Problem
 from osteotwin.conditioning.tempering import Population, choose, effective, normalized, temper
 from osteotwin.errors import SimulationError
 from osteotwin.parameters.sample import Streams
-from osteotwin.progress import ProgressCallback
+from osteotwin.progress import ProgressCallback, part_of
 
 #: People of the prior who are simulated where nothing else is asked for.
 CANDIDATES = 10_000
@@ -20,6 +22,10 @@ CANDIDATES = 10_000
 _LEAST_CANDIDATES = 1_000
 #: The purpose of the random numbers of choosing and moving, beside a twin's seed.
 _PURPOSE = 0x7E4A
+#: A value farther out than all but this share of what the others let expect contradicts them.
+CONTRADICTION = 1e-3
+#: To how many standard deviations the error of a contradiction is widened, and how often that is looked at.
+_BEARABLE, _ROUNDS = 2.0, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +43,10 @@ class Posterior:
         Their courses: see :class:`osteotwin.conditioning.problem.Course`.
     effective : float
         How many independent people say as much.
+    expected : mapping of place to Expected
+        What all other values let expect of each, with the errors as they were given.
+    widened : mapping of place to float
+        By how much the error was widened of a value that contradicts the others.
     """
 
     problem: Problem
@@ -44,6 +54,8 @@ class Posterior:
     numbers: OwnNumbers
     base: Vector
     effective: float
+    expected: Mapping[int, Expected]
+    widened: Mapping[int, float]
 
 
 def candidates_for(people: int) -> int:
@@ -80,10 +92,43 @@ def condition(
     """
     random = np.random.default_rng([seed, _PURPOSE])
     start = own_numbers(Streams(candidates or candidates_for(people), seed), problem.parameters)
-    population = temper(problem, start, random, on_progress=on_progress)
+    base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
+    told = expected_values(problem, (base, problem.log_likelihood(base)))
+    problem, widened = without_contradiction(problem, base)
+    population = temper(problem, start, random, base=base, on_progress=part_of(on_progress, 0.3, 1.0))
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
-    return choose_people(problem, population, people, random)
+    return choose_people(problem, population, people, random, told, widened)
+
+
+def without_contradiction(problem: Problem, base: Vector) -> tuple[Problem, Mapping[int, float]]:
+    """Widen the errors of values that contradict the others, until none does.
+
+    Two scans that cannot both be right would otherwise be explained by a person whom nobody has seen. Which one is
+    wrong is not known, so each counts for less.
+
+    Parameters
+    ----------
+    problem : Problem
+    base : array [n_people, n_value]
+        Courses of people of the prior.
+
+    Returns
+    -------
+    Problem
+    mapping of place to float
+        By how much an error was widened.
+    """
+    widened: dict[int, float] = {}
+    for _ in range(_ROUNDS):
+        found = expected_values(problem, (base, problem.log_likelihood(base)))
+        far = {k: abs(one.score) / _BEARABLE for k, one in found.items() if one.probability < CONTRADICTION}
+        if not far:
+            break
+        for place, factor in far.items():
+            widened[place] = widened.get(place, 1.0) * max(factor, 1.0)
+        problem = problem.with_errors_times(far)
+    return problem, widened
 
 
 def condition_further(
@@ -116,11 +161,19 @@ def condition_further(
     population = temper(problem, start, random, known=known, on_progress=on_progress)
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
-    return choose_people(problem, population, people, random)
+    told = expected_values(
+        problem, (population.base, population.log_weight), (population.first_base, population.first_weight)
+    )
+    return choose_people(problem, population, people, random, told, posterior.widened)
 
 
 def choose_people(
-    problem: Problem, population: Population, people: int, random: np.random.Generator
+    problem: Problem,
+    population: Population,
+    people: int,
+    random: np.random.Generator,
+    expected: Mapping[int, Expected],
+    widened: Mapping[int, float],
 ) -> Posterior:
     """Choose people of equal weight, and give each a level and a balance of each site that agree with the scans."""
     numbers, log_weight = population.numbers, population.log_weight
@@ -134,7 +187,9 @@ def choose_people(
         numbers = numbers.with_values({key: drawn[:, k] for k, key in enumerate(LINEAR)})
     chosen = choose(normalized(log_weight), people, random)
     alone = min(effective(log_weight), population.effective)
-    return Posterior(problem, population, numbers.take(chosen), population.base[chosen], alone)
+    return Posterior(
+        problem, population, numbers.take(chosen), population.base[chosen], alone, expected, widened
+    )
 
 
 def curvature(problem: Problem, base: Vector, drawn: Vector) -> Vector:

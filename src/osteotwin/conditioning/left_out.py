@@ -8,7 +8,7 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.conditioning.problem import Problem
-from osteotwin.conditioning.tempering import Population, effective, normalized
+from osteotwin.conditioning.tempering import effective, normalized
 
 #: Fewer effective people without a value cannot tell what the others say of it.
 FEWEST = 50.0
@@ -35,6 +35,11 @@ class Expected:
     factor: float
     probability: float
 
+    @property
+    def score(self) -> float:
+        """How many standard deviations the value lies above what is expected."""
+        return float(np.log(self.value / self.median) / np.log(self.factor))
+
 
 def weights_without(problem: Problem, base: Vector, log_weight: Vector) -> Vector:
     """Logarithms of what everybody would count without each value, array [n_people, n_exact].
@@ -53,24 +58,27 @@ def weights_without(problem: Problem, base: Vector, log_weight: Vector) -> Vecto
     return np.where(np.isfinite(found), found, -np.inf)
 
 
-def expected_values(problem: Problem, population: Population) -> dict[int, Expected]:
+def expected_values(problem: Problem, *people: tuple[Vector, Vector]) -> dict[int, Expected]:
     """What the others let expect of each value that is no limit, by its place.
 
-    Those who agree with all values are asked, or those who were simulated first: whoever of them the others leave more
-    of. A value without which hardly any of either are left is not among them: the others alone could not be asked.
+    A value without which hardly any of the people are left is not among them: the others alone could not be asked.
+
+    Parameters
+    ----------
+    problem : Problem
+    people : pair of array [n_people, n_value] and array [n_people]
+        Courses of people, and logarithms of what they count with all values. Of several, those are asked of whom the
+        others leave most.
     """
     from scipy.special import ndtr  # here, since it takes long to load
 
-    asked: list[tuple[Vector, Vector]] = []
-    for base, log_weight in (
-        (population.base, population.log_weight),
-        (population.first_base, population.first_weight),
-    ):
-        residual, sd = problem.linear.left_out(problem.residuals(base))
-        asked.append((residual, weights_without(problem, base, log_weight)))
+    asked = [
+        (*problem.linear.left_out(problem.residuals(base)), weights_without(problem, base, log_weight))
+        for base, log_weight in people
+    ]
     found: dict[int, Expected] = {}
     for k, place in enumerate(problem.exact.tolist()):
-        residual, without = max(asked, key=lambda one: effective(one[1][:, k]))
+        residual, sd, without = max(asked, key=lambda one: effective(one[2][:, k]))
         if effective(without[:, k]) < FEWEST:
             continue
         counts = (weight := normalized(without[:, k])) > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -78,6 +78,13 @@ class Problem:
     def first(self, count: int) -> Problem:
         """The same with the first of the values alone."""
         return replace(self, observations=self.observations[:count])
+
+    def with_errors_times(self, factors: Mapping[int, float]) -> Problem:
+        """The same with wider errors of some of the values, by their places."""
+        observations = tuple(
+            replace(one, log_sd=one.log_sd * factors.get(k, 1.0)) for k, one in enumerate(self.observations)
+        )
+        return replace(self, observations=observations)
 
     @cached_property
     def exact(self) -> Index:

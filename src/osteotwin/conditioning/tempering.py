@@ -127,6 +127,7 @@ def temper(
     random: np.random.Generator,
     *,
     known: int = 0,
+    base: Vector | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> Population | None:
     """Bring people to agree with what was measured.
@@ -139,6 +140,8 @@ def temper(
     random : Generator
     known : int
         With how many of the first values they agree already, all of equal weight.
+    base : array [n_people, n_value] or None
+        Their courses, where they were simulated already.
     on_progress : callable or None
 
     Returns
@@ -147,7 +150,9 @@ def temper(
         ``None`` where nobody's simulation succeeds.
     """
     sampler = _Sampler(problem, known, random)
-    state = sampler.begin(numbers, part_of(on_progress, 0.0, _FIRST))
+    if base is None:
+        base = problem.simulate(numbers, on_progress=part_of(on_progress, 0.0, _FIRST)).base
+    state = sampler.state(numbers, base)
     if not np.any(np.isfinite(state.fit)):
         return None
     first = (state.base, state.gain)
@@ -217,14 +222,14 @@ class _Sampler:
         self.draws = 1 if posterior is None else len(posterior.draws)
         self.step = _FIRST_STEP
 
-    def begin(self, numbers: OwnNumbers, on_progress: ProgressCallback | None = None) -> _State:
-        base = self.problem.simulate(numbers, on_progress=on_progress).base
+    def state(self, numbers: OwnNumbers, base: Vector) -> _State:
         before = self.earlier.log_likelihood(base[:, : self.known]) if self.known else np.zeros(len(base))
         return _State(numbers, base, before, self.problem.log_likelihood(base))
 
     def move(self, state: _State, share: float) -> _State:
         """One round of moves that leaves the people's distribution as it is."""
-        other = self.begin(moved(state.numbers, self.step, self.draws, self.random))
+        numbers = moved(state.numbers, self.step, self.draws, self.random)
+        other = self.state(numbers, self.problem.simulate(numbers).base)
         better = np.where(np.isfinite(other.fit), other.reached(share), -np.inf) - state.reached(share)
         accepted = np.log(self.random.random(len(state))) < better
         self.step = float(np.clip(self.step * np.exp(accepted.mean() - _ACCEPTED), *_STEPS))

@@ -14,7 +14,7 @@ from osteotwin.cohort.sampling import sample_cohort
 from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.conditioning.condition import Posterior
 from osteotwin.conditioning.forecast import forecast
-from osteotwin.conditioning.left_out import Expected, expected_values
+from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Visit, Worth, worth_of
 from osteotwin.conditioning.problem import Problem
 from osteotwin.conditioning.tempering import Population, choose
@@ -109,7 +109,7 @@ def what_data_told(
         before,
         after,
         told_by_each(posterior, chosen, ahead, _SITES, until, seed) if few else {},
-        expected_values(problem, posterior.population),
+        posterior.expected,
         tuple(worth_of(ahead, normals, visits, (TOTAL_HIP, LUMBAR_SPINE), until, random)),
     )
 
