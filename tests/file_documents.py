@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from osteotwin.endpoints import MEASURED
-from osteotwin.people.person_file import ASSAYS, DEVICES, is_scan
+from osteotwin.people.limits import is_scan, may_be_limit
+from osteotwin.people.person_file import ASSAYS, DEVICES
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
@@ -249,16 +250,20 @@ def measurements(draw: st.DrawFn, start: date) -> Document:
     endpoint = draw(st.sampled_from(list(MEASURED.values())))
     row = KINDS[endpoint.quantity]
     unit, factor = draw(st.sampled_from(sorted(row.units.items())))
-    inside = draw(st.floats(0.1, 0.9)) * (endpoint.high - endpoint.low) + endpoint.low
-    value: str | float = f"{inside / factor!r} {unit}"
+    lowest = 0.3 if "_score_" in endpoint.id else 0.1  # a score stands for a density that somebody has
+    inside = draw(st.floats(lowest, 0.9)) * (endpoint.high - endpoint.low) + endpoint.low
+    limit = draw(st.sampled_from(["", "", "<", "≥ "])) if may_be_limit(endpoint) else ""
+    value: str | float = f"{limit}{inside / factor!r} {unit}"
     if row.may_be_bare and draw(st.booleans()):
         value = draw(st.sampled_from([inside, f"{inside!r}"]))
-    when = (
-        some(draw, device=st.sampled_from(DEVICES))
-        if is_scan(endpoint)
-        else some(draw, assay=st.sampled_from(ASSAYS))
-    )
-    return {"date": draw(st.dates(date(2015, 1, 1), start)), "what": endpoint.id, "value": value} | when
+    if is_scan(endpoint):
+        more = some(draw, device=st.sampled_from(DEVICES), precision=st.sampled_from(["1.5 %", 0.02]))
+        if endpoint.group == "t_score":
+            more |= some(draw, reference=st.sampled_from(["male", "female"]))
+    else:
+        # Far from the usual, some would be asked about.
+        more = some(draw, assay=st.sampled_from(ASSAYS)) | {"confirmed": True}
+    return {"date": draw(st.dates(date(2015, 1, 1), start)), "what": endpoint.id, "value": value} | more
 
 
 def one_body(rows: list[Document]) -> list[Document]:

@@ -31,7 +31,11 @@ def test_an_endpoint_maps_to_an_output_or_says_that_it_has_none(endpoint: Endpoi
     stands = OUTPUTS[endpoint.output]
     if endpoint is not stands:
         assert endpoint.note, "how does another output stand for it?"
-    comparable = endpoint.group == "t_score" or not endpoint.quantity or stands.quantity == endpoint.quantity
+    comparable = (
+        endpoint.group in ("t_score", "z_score")
+        or not endpoint.quantity
+        or stands.quantity == endpoint.quantity
+    )
     assert comparable, "the output that stands for it counts something else"
 
 

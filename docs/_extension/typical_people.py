@@ -24,7 +24,7 @@ from osteotwin.cohort.simulation import run_plans
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
-from osteotwin.parameters.sample import central
+from osteotwin.parameters.sample import Streams, central
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.library import load_drugs
@@ -130,10 +130,10 @@ class Course:
         places = [self.outputs.endpoints.index(name) for name in endpoints]
         days, degenerated = self.outputs.days[columns], self.outputs.degeneration
         table = np.repeat(self.outputs.table[:, columns][:, :, places], _PEOPLE, axis=0)
-        error = sample_model_error(density_discrepancy(self.parameters), _PEOPLE, _SEED)
+        error = sample_model_error(density_discrepancy(self.parameters), Streams(_PEOPLE, _SEED))
         if error is not None:
             add_model_error(table, endpoints, days, error)
-        balance = sample_personal_balance(personal_spread(), _PEOPLE, _SEED)
+        balance = sample_personal_balance(personal_spread(), Streams(_PEOPLE, _SEED))
         add_personal_balance(table, endpoints, days, balance)
         many = Outputs(
             days, endpoints, table, {}, seed=_SEED,

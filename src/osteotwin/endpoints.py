@@ -34,6 +34,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "marker": "turnover markers",
     "bmd": "bone density",
     "t_score": "T-scores",
+    "z_score": "Z-scores",
     "other": "other measurements",
 }
 

@@ -16,7 +16,7 @@ from osteotwin.cohort.sampling import sample_cohort, sample_people
 from osteotwin.cohort.simulation import run_plan
 from osteotwin.endpoints import MEASURED
 from osteotwin.engine.kernel_engine import KernelEngine
-from osteotwin.parameters.sample import central
+from osteotwin.parameters.sample import Streams, central
 from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
 from osteotwin.protocol.plan_file import LARGEST_CALCIUM_MG_PER_DAY, LARGEST_VITAMIN_D_IU_PER_DAY
@@ -137,7 +137,7 @@ def test_the_less_a_person_had_the_more_supplements_bring_without_end(field: str
     gains: list[float] = []
     for value in np.linspace(low, usual, 12):
         profile, _ = complete_profile("male", 55.0, {field: Known(float(value), 0.0)})
-        people = sample_people(profile, 1, 1)
+        people = sample_people(profile, Streams(1, 1))
         cohort = initialize_cohort(people, central(parameters_in_use()), -1.0, ENGINE)
         gains.append(
             float(run_plan(cohort, SUPPLEMENTS, DAYS, ENGINE).percent_change("bmd_lumbar_spine")[0, -1])

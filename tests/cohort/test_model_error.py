@@ -8,6 +8,7 @@ import pytest
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.model_error import add_model_error, sample_model_error
 from osteotwin.parameters import Discrepancy
+from osteotwin.parameters.sample import Streams
 
 DAYS = np.array([0.0, 365.25, 4 * 365.25])
 PEOPLE = 4000
@@ -20,7 +21,7 @@ def outputs(percent: float) -> np.ndarray:
 
 
 def changes(percent: float, discrepancy: Discrepancy) -> np.ndarray:
-    error = sample_model_error(discrepancy, PEOPLE, seed=3)
+    error = sample_model_error(discrepancy, Streams(PEOPLE, 3))
     assert error is not None
     table = outputs(percent)
     add_model_error(table, ENDPOINTS, DAYS, error)
@@ -50,8 +51,8 @@ def test_plans_without_a_difference_stay_without_one() -> None:
 
 
 def test_nothing_fitted_nothing_drawn_and_markers_stay() -> None:
-    assert sample_model_error(None, PEOPLE, 1) is None
-    error = sample_model_error(Discrepancy(1.0, 1.0, 1.0), PEOPLE, 1)
+    assert sample_model_error(None, Streams(PEOPLE, 1)) is None
+    error = sample_model_error(Discrepancy(1.0, 1.0, 1.0), Streams(PEOPLE, 1))
     assert error is not None
     table = outputs(-3.0)
     add_model_error(table, ENDPOINTS, DAYS, error)
@@ -61,7 +62,10 @@ def test_nothing_fitted_nothing_drawn_and_markers_stay() -> None:
 
 def test_a_persons_error_is_the_same_whoever_else_is_drawn() -> None:
     discrepancy = Discrepancy(0.6, 0.2, 0.3)
-    everybody, some = sample_model_error(discrepancy, 10, 3), sample_model_error(discrepancy, 4, 3, first=5)
+    everybody, some = (
+        sample_model_error(discrepancy, Streams(10, 3)),
+        sample_model_error(discrepancy, Streams(4, 3, 5)),
+    )
     assert everybody is not None
     assert some is not None
     chosen = everybody.take(np.arange(5, 9))

@@ -15,6 +15,7 @@ from osteotwin.cohort.personal_balance import (
     sample_personal_balance,
 )
 from osteotwin.cohort.reference_population import reference_population
+from osteotwin.parameters.sample import Streams
 
 YEAR = 365.25
 DAYS = np.array([-10.0, 0.0, 0.5, 1.0, 2.0, 4.0, 40.0]) * YEAR
@@ -30,7 +31,7 @@ def spread() -> PersonalSpread:
 
 @pytest.fixture(scope="module")
 def own(spread: PersonalSpread) -> PersonalBalance:
-    return sample_personal_balance(spread, PEOPLE, seed=3)
+    return sample_personal_balance(spread, Streams(PEOPLE, 3))
 
 
 def course(percent: float) -> np.ndarray:
@@ -98,11 +99,13 @@ def test_nobody_goes_the_other_way_than_the_mean(own: PersonalBalance) -> None:
 
 def test_a_person_is_the_same_whoever_else_is_drawn(spread: PersonalSpread) -> None:
     everybody, some = (
-        sample_personal_balance(spread, 10, 3),
-        sample_personal_balance(spread, 4, 3, first=5),
+        sample_personal_balance(spread, Streams(10, 3)),
+        sample_personal_balance(spread, Streams(4, 3, 5)),
     )
     chosen = everybody.take(np.arange(5, 9))
     assert np.array_equal(chosen.sensitivity, some.sensitivity)
     for site in DXA_SITES:
         assert np.array_equal(chosen.balance[site], some.balance[site])
-    assert not np.array_equal(everybody.sensitivity, sample_personal_balance(spread, 10, 4).sensitivity)
+    assert not np.array_equal(
+        everybody.sensitivity, sample_personal_balance(spread, Streams(10, 4)).sensitivity
+    )

@@ -14,6 +14,7 @@ from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.sampling import log_normal, people_around, sample_people
+from osteotwin.parameters.sample import Streams
 
 PEOPLE = 20_000
 ASSOCIATION = reference_population().association
@@ -30,7 +31,7 @@ def correlation(one: np.ndarray, other: np.ndarray) -> float:
 @pytest.mark.parametrize("sex", ["male", "female"])
 def test_means_and_standard_deviations_are_the_profiles(sex: str) -> None:
     center = profile(sex)
-    for name, values in sample_people(center, PEOPLE, 1).fields.items():
+    for name, values in sample_people(center, Streams(PEOPLE, 1)).fields.items():
         sd = center.sd.get(name, 0.0)
         assert values.mean() == pytest.approx(center.center(name), abs=0.05 * sd + 1e-12), name
         if name not in ("menopause_age", "vitamin_d_iu_per_day"):  # cut off where a body ends
@@ -40,12 +41,12 @@ def test_means_and_standard_deviations_are_the_profiles(sex: str) -> None:
 
 @pytest.mark.parametrize("pair", list(combinations(DXA_SITES, 2)))
 def test_sites_of_one_skeleton_go_together(pair: tuple[str, str]) -> None:
-    one, other = (sample_people(profile(), PEOPLE, 1).fields[f"bmd_{site}"] for site in pair)
+    one, other = (sample_people(profile(), Streams(PEOPLE, 1)).fields[f"bmd_{site}"] for site in pair)
     assert correlation(one, other) == pytest.approx(ASSOCIATION.between_sites, abs=0.02)
 
 
 def test_a_mans_estradiol_goes_with_his_testosterone() -> None:
-    fields = sample_people(profile(), PEOPLE, 1).fields
+    fields = sample_people(profile(), Streams(PEOPLE, 1)).fields
     slope = np.polyfit(np.log(fields["testosterone_ng_dl"]), np.log(fields["estradiol_pg_ml"]), 1)[0]
     assert slope == pytest.approx(ASSOCIATION.estradiol_per_testosterone, abs=0.03)
 
@@ -62,7 +63,7 @@ def test_a_site_that_was_not_measured_follows_those_that_were(measured: int, noi
             for site, one, score in zip(DXA_SITES, expected, scores, strict=False)
         }
     )
-    drawn = sample_people(center, PEOPLE, 1).fields
+    drawn = sample_people(center, Streams(PEOPLE, 1)).fields
     matrix = np.full((4, 4), ASSOCIATION.between_sites) + (1 - ASSOCIATION.between_sites) * np.eye(4)
     weights = np.linalg.solve(matrix[:measured, :measured], matrix[:measured, measured:]).T
     mean = weights @ scores
@@ -82,7 +83,9 @@ def test_a_site_that_was_not_measured_follows_those_that_were(measured: int, noi
 
 
 def test_measured_sites_have_their_noise_alone() -> None:
-    drawn = sample_people(profile(bmd_lumbar_spine=(0.9, 0.02), bmd_total_hip=(0.8, 0.02)), PEOPLE, 1).fields
+    drawn = sample_people(
+        profile(bmd_lumbar_spine=(0.9, 0.02), bmd_total_hip=(0.8, 0.02)), Streams(PEOPLE, 1)
+    ).fields
     spine, hip = drawn["bmd_lumbar_spine"], drawn["bmd_total_hip"]
     assert correlation(spine, hip) == pytest.approx(0.0, abs=0.02)
     assert spine.std() == pytest.approx(0.02, rel=0.02)
@@ -91,7 +94,7 @@ def test_measured_sites_have_their_noise_alone() -> None:
 def test_estradiol_that_was_not_measured_is_known_better_from_a_measured_testosterone() -> None:
     open_, known = profile(), profile(testosterone_ng_dl=(500.0, 60.0))
     assert known.sd["estradiol_pg_ml"] < open_.sd["estradiol_pg_ml"]
-    drawn = sample_people(known, PEOPLE, 1).fields
+    drawn = sample_people(known, Streams(PEOPLE, 1)).fields
     assert drawn["estradiol_pg_ml"].std() == pytest.approx(known.sd["estradiol_pg_ml"], rel=0.03)
     slope = np.polyfit(np.log(drawn["testosterone_ng_dl"]), np.log(drawn["estradiol_pg_ml"]), 1)[0]
     assert slope == pytest.approx(ASSOCIATION.estradiol_per_testosterone, abs=0.05)
@@ -130,7 +133,7 @@ def test_exact_means_are_exact_and_the_older_drawn_are_the_older(age: float) -> 
 def test_a_testosterone_that_is_known_exactly_leaves_what_it_does_not_explain() -> None:
     """What is left open of estradiol is its residual among people whose testosterone is open."""
     open_ = profile()
-    drawn = sample_people(open_, PEOPLE, 1).fields
+    drawn = sample_people(open_, Streams(PEOPLE, 1)).fields
     together = correlation(drawn["testosterone_ng_dl"], drawn["estradiol_pg_ml"])
     exact = profile(testosterone_ng_dl=(open_.testosterone_ng_dl, 1e-9))
     assert exact.estradiol_pg_ml == pytest.approx(open_.estradiol_pg_ml)
@@ -140,21 +143,21 @@ def test_a_testosterone_that_is_known_exactly_leaves_what_it_does_not_explain() 
 
 
 def test_a_measured_estradiol_does_not_follow_testosterone() -> None:
-    drawn = sample_people(profile(estradiol_pg_ml=(25.0, 4.0)), PEOPLE, 1).fields
+    drawn = sample_people(profile(estradiol_pg_ml=(25.0, 4.0)), Streams(PEOPLE, 1)).fields
     together = correlation(drawn["testosterone_ng_dl"], drawn["estradiol_pg_ml"])
     assert together == pytest.approx(0.0, abs=0.02)
 
 
 @pytest.mark.parametrize(("age", "side"), [(45.0, -1), (58.0, 1), (70.0, 1)])
 def test_women_stay_on_their_side_of_the_menopause(age: float, side: int) -> None:
-    fields = sample_people(profile("female", age), PEOPLE, 1).fields
+    fields = sample_people(profile("female", age), Streams(PEOPLE, 1)).fields
     years = fields["age"] - fields["menopause_age"]
     assert (side * years > 0).all()
     assert years.std() > 1
 
 
 def test_estradiol_of_women_follows_the_years_since_the_last_period() -> None:
-    fields = sample_people(profile("female", 51.3), PEOPLE, 1).fields
+    fields = sample_people(profile("female", 51.3), Streams(PEOPLE, 1)).fields
     years, estradiol = fields["age"] - fields["menopause_age"], fields["estradiol_pg_ml"]
     assert (years < 0).any()
     assert (years > 0).any()
@@ -164,7 +167,7 @@ def test_estradiol_of_women_follows_the_years_since_the_last_period() -> None:
 @pytest.mark.parametrize("sex", ["male", "female"])
 def test_people_are_the_same_whoever_else_is_drawn(sex: str) -> None:
     center = profile(sex, bmd_total_hip=(0.8, 0.02))
-    everybody, some = sample_people(center, 4200, 3), sample_people(center, 60, 3, first=4080)
+    everybody, some = sample_people(center, Streams(4200, 3)), sample_people(center, Streams(60, 3, 4080))
     assert everybody.fields.keys() == {name for name in FIELDS if center.center(name) is not None}
     for name, values in some.fields.items():
         assert np.array_equal(values, everybody.fields[name][4080:4140]), name
@@ -172,7 +175,7 @@ def test_people_are_the_same_whoever_else_is_drawn(sex: str) -> None:
 
 def test_nothing_open_nothing_drawn() -> None:
     center = replace(profile("female"), sd={})
-    for name, values in sample_people(center, 5, 1).fields.items():
+    for name, values in sample_people(center, Streams(5, 1)).fields.items():
         assert np.ptp(values) == 0, name
         assert values[0] == pytest.approx(center.center(name), rel=1e-12)
 

@@ -18,6 +18,7 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.sampling import people_around, sample_people
 from osteotwin.parameters import starting_values
+from osteotwin.parameters.sample import Streams
 
 VALUES = starting_values().values()
 PEOPLE = 4000
@@ -123,7 +124,7 @@ def test_estradiol_that_was_not_measured_is_that_of_each_ones_own_years() -> Non
 
 def test_nobody_is_drawn_younger_or_older_than_people_are() -> None:
     center = replace(complete_profile("male", 50.0, {})[0], sd={"age": 40.0})
-    age = sample_people(center, PEOPLE, 1).fields["age"]
+    age = sample_people(center, Streams(PEOPLE, 1)).fields["age"]
     assert (age.min(), age.max()) == (14.0, 100.0)
 
 

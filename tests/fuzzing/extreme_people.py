@@ -15,8 +15,9 @@ from tests.fuzzing.readers import Reader
 
 import osteotwin as ot
 from osteotwin.endpoints import MEASURED
+from osteotwin.people.limits import is_scan
 from osteotwin.people.person import Person
-from osteotwin.people.person_file import ASSAYS, DEVICES, is_scan
+from osteotwin.people.person_file import ASSAYS, DEVICES
 from osteotwin.people.plausibility import HIGHEST_BMI, LONGEST_PAST_YEARS, LOWEST_BMI
 from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.conditions import CONDITIONS
@@ -112,11 +113,19 @@ def _measurements(random: Random, since: float, height: float) -> list[Document]
         if name in ("height", "weight") and random.random() < 0.9:
             continue
         unit = min(KINDS[endpoint.quantity].units.items(), key=lambda pair: abs(math.log10(pair[1])))[0]
-        low, high = endpoint.low, endpoint.high
+        # A score stands for a density that somebody has; of laboratory values some would be asked about.
+        low = {"z_score": -4.0, "t_score": -6.3}.get(endpoint.group, endpoint.low)
+        high = endpoint.high
         row: Document = {"date": _START - timedelta(days=random.choice((0, 1, 100))) if since <= -0.3 else _START,
                          "what": name, "value": f"{within(random, low, high)!r} {unit}".strip()}  # fmt: skip
         if KINDS[endpoint.quantity].may_be_bare:
             row["value"] = within(random, low, high)
+        if not is_scan(endpoint):
+            row["confirmed"] = True
+        elif random.random() < 0.3:
+            row["precision"] = f"{within(random, 0.1, 20.0)!r} %"
+        if endpoint.group == "t_score" and random.random() < 0.5:
+            row["reference"] = random.choice(("male", "female"))
         if random.random() < 0.3:
             row |= (
                 {"device": random.choice(DEVICES)} if is_scan(endpoint) else {"assay": random.choice(ASSAYS)}

@@ -18,7 +18,7 @@ from osteotwin.cohort.sampling import sample_people
 from osteotwin.engine.ensemble.cohort_store import open_store
 from osteotwin.errors import InputError, SimulationError
 from osteotwin.parameters import starting_values
-from osteotwin.parameters.sample import draw
+from osteotwin.parameters.sample import Streams, draw
 from osteotwin.people.cohort_source import CohortSource
 from osteotwin.people.large_cohort import (
     BMD_ENDPOINTS,
@@ -78,7 +78,7 @@ def test_draws_of_a_part_are_the_draws_of_the_whole(person: ot.Person) -> None:
     whole = draw(starting_values(), 8200, 3)
     assert np.array_equal(draw(starting_values(), 4110, 3, first=4090).values, whole.values[4090:8200])
     profile = profile_from_person(person)[0]
-    everybody, part = sample_people(profile, 4100, 3), sample_people(profile, 10, 3, first=4090)
+    everybody, part = sample_people(profile, Streams(4100, 3)), sample_people(profile, Streams(10, 3, 4090))
     for name, values in part.fields.items():
         assert np.array_equal(values, everybody.fields[name][4090:]), name
 

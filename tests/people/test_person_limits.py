@@ -163,7 +163,7 @@ SENTENCES = [
      "correct the year, or remove the measurement"),
     (file(rest=measured("t_score_total_hip", "-1") + measured("t_score_total_hip", "-2")), "measurement[1].value",
      "-2 SD beside -1 SD of the same day", "one value of total hip T-score a day",
-     "correct the date of one, keep the one that counts, or tell them apart by device or assay"),
+     "correct the date of one, keep the one that counts, or tell them apart by device, assay or reference"),
     (file('height = "200 cm"\nweight = "30 kg"'), "person.weight",
      "30 kg at a height of 200 cm, a body mass index of 7.5", "36 to 440 kg at that height (an index of 9 to 110)",
      "check weight, height and their units"),

@@ -231,9 +231,11 @@ def _inputs(name: str) -> dict[str, Any]:
         "measurements": [
             {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "Lumbar spine BMD",
              "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2", "device": None, "assay": None,
+             "reference": None, "precision": None, "bound": "",
              "use": "start only"},
             {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol",
              "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
+             "reference": None, "precision": None, "bound": "",
              "use": "shown only: made up"},
         ],
         "history": [

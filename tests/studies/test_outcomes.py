@@ -10,7 +10,7 @@ import pytest
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.sampling import sample_people
 from osteotwin.parameters import ParameterSet, starting_values
-from osteotwin.parameters.sample import draw
+from osteotwin.parameters.sample import Streams, draw
 from osteotwin.progress import Progress
 from osteotwin.studies.outcomes import OUTCOMES, Men
 from osteotwin.studies.sobol_inputs import model_inputs, people_inputs
@@ -65,7 +65,7 @@ def test_an_unknown_input_is_named() -> None:
 def test_inputs_have_the_sd_of_virtual_people() -> None:
     probability = (np.arange(2000) + 0.5) / 2000
     by_name = {one.name: one.quantile(probability) for one in people_inputs(starting_values(), MIDDLE)}
-    weights = sample_people(MIDDLE, 4000, 1).fields["weight_kg"]
+    weights = sample_people(MIDDLE, Streams(4000, 1)).fields["weight_kg"]
     assert by_name["weight_kg"].mean() == pytest.approx(np.mean(weights), rel=0.02)
     assert by_name["weight_kg"].std() == pytest.approx(np.std(weights), rel=0.05)
     drawn = draw(starting_values(), 4000, 1, model_uncertainty=False)

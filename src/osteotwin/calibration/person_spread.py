@@ -45,7 +45,7 @@ from osteotwin.evidence.files.trial import Arm, Observation, Trial
 from osteotwin.evidence.forward_model import FORWARD_ENGINE, VirtualArm, build
 from osteotwin.evidence.scoring.effect_size import people
 from osteotwin.parameters import ParameterSet
-from osteotwin.parameters.sample import Draws
+from osteotwin.parameters.sample import Draws, Streams
 
 #: The fitted numbers, in the order of a fit's vector.
 NUMBERS = ("spine", "hip", "time_constant", "sensitivity")
@@ -203,8 +203,8 @@ def arm_changes(
             FORWARD_ENGINE,
             model_error=None
             if spread is None
-            else sample_model_error(density_discrepancy(parameters), people, _SEED),
-            balance=None if spread is None else sample_personal_balance(spread, people, _SEED),
+            else sample_model_error(density_discrepancy(parameters), Streams(people, _SEED)),
+            balance=None if spread is None else sample_personal_balance(spread, Streams(people, _SEED)),
         )
         outputs = run_plan(cohort, arm.protocol, arm.days, FORWARD_ENGINE, endpoints=_DENSITIES)
         found.setdefault((arm.trial, arm.arm), []).append((arm, outputs))

@@ -90,6 +90,9 @@ class Cohort:
         Of the mean course, one for each person; ``None``: the mean course is that of the equations.
     balance : PersonalBalance or None
         How each person departs from the mean course; ``None``: not at all.
+    anchor : float [day]
+        On which areal density is each person's own, and from which error and balance count: day 0, or that of the
+        first scan.
     """
 
     people: VirtualPeople
@@ -100,6 +103,7 @@ class Cohort:
     failures: Mapping[int, str]
     model_error: ModelError | None = None
     balance: PersonalBalance | None = None
+    anchor: float = 0.0
 
     def __len__(self) -> int:
         return len(self.people)
@@ -129,4 +133,5 @@ class Cohort:
             {k: self.failures[i] for k, i in enumerate(chosen.tolist()) if i in self.failures},
             None if self.model_error is None else self.model_error.take(chosen),
             None if self.balance is None else self.balance.take(chosen),
+            self.anchor,
         )

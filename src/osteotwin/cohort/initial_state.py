@@ -267,6 +267,7 @@ def initialize_cohort(
     *,
     model_error: ModelError | None = None,
     balance: PersonalBalance | None = None,
+    anchor: float = 0.0,
     on_progress: ProgressCallback | None = None,
 ) -> Cohort:
     """Find people's steady states and run them in to the day before their plan.
@@ -283,6 +284,8 @@ def initialize_cohort(
         Of the mean course of the people's densities under any plan.
     balance : PersonalBalance or None
         How the people depart from the mean course under any plan.
+    anchor : float [day]
+        On which their areal density is the profile's.
 
     Returns
     -------
@@ -297,5 +300,13 @@ def initialize_cohort(
         states[batch.timeline_of] = aged.final
         failures |= {int(batch.timeline_of[k]): why for k, why in aged.failures.items()}
     return Cohort(
-        people, run_in.parameters, day, states, run_in.steady.residuals, failures, model_error, balance
+        people,
+        run_in.parameters,
+        day,
+        states,
+        run_in.steady.residuals,
+        failures,
+        model_error,
+        balance,
+        anchor,
     )

@@ -302,9 +302,9 @@ class _Run:
 
 def _anchor(table: Vector, tangents: Vector, cohort: Cohort, output_days: Vector) -> None:
     """Anchor areal density at each person's own on day 0, in place, and its derivatives with it."""
-    today = int(np.searchsorted(output_days, 0.0))
-    people = cohort.people.take(cohort.converged)
-    for k, factor in density_scale(table, people, output_days, tuple(OUTPUTS)).items():
+    anchor = int(np.searchsorted(output_days, cohort.anchor))
+    ready = cohort.take(cohort.converged)
+    for k, factor in density_scale(table, ready, output_days, tuple(OUTPUTS)).items():
         relative = tangents[..., k] / table[..., k]
         table[..., k] *= factor[:, None]
-        tangents[..., k] = table[..., k] * (relative - relative[:, :, today, None])
+        tangents[..., k] = table[..., k] * (relative - relative[:, :, anchor, None])

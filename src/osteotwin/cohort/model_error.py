@@ -18,7 +18,7 @@ from osteotwin.cohort.moved_densities import move_densities
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.load import ParameterSet
 from osteotwin.parameters.posterior import VARIANCE, Discrepancy, offset_growth
-from osteotwin.parameters.sample import standard_normals
+from osteotwin.parameters.sample import Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,23 +46,20 @@ def density_discrepancy(parameters: ParameterSet) -> Discrepancy | None:
     return None if parameters.posterior is None else parameters.posterior.discrepancy.get("bmd")
 
 
-def sample_model_error(
-    discrepancy: Discrepancy | None, people: int, seed: int, first: int = 0
-) -> ModelError | None:
-    """Draw each person's error, the same whoever else is drawn.
+def sample_model_error(discrepancy: Discrepancy | None, numbers: Numbers) -> ModelError | None:
+    """Each person's error.
 
     Parameters
     ----------
     discrepancy : Discrepancy or None
         Of bone density, in points of percent; ``None``: there is no error.
-    people, seed : int
-    first : int
-        Number of the first of these people.
+    numbers : Numbers
+        The people's.
     """
     if discrepancy is None:
         return None
     offset, share = (
-        np.sqrt(VARIANCE) * scale * standard_normals(seed, name, "discrepancy", people, first)
+        np.sqrt(VARIANCE) * scale * numbers.normals(name, "discrepancy")
         for name, scale in (("bmd_offset", discrepancy.offset), ("bmd_share", discrepancy.relative))
     )
     return ModelError(offset, share)

@@ -25,7 +25,7 @@ from osteotwin.cohort.site_correlation import loadings
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Choice, Number
-from osteotwin.parameters.sample import standard_normals
+from osteotwin.parameters.sample import Numbers
 
 #: Largest standard deviation of shares between 0 and 2, all as frequent.
 MOST_SENSITIVITY = 3**-0.5
@@ -116,33 +116,28 @@ class PersonalBalance:
         return PersonalBalance(balance, self.sensitivity[chosen], self.time_constant)
 
 
-def sample_personal_balance(
-    spread: PersonalSpread, people: int, seed: int, first: int = 0
-) -> PersonalBalance:
-    """Draw what is each person's own, the same whoever else is drawn.
+def sample_personal_balance(spread: PersonalSpread, numbers: Numbers) -> PersonalBalance:
+    """What is each person's own.
 
     Any two sites of a person correlate as their densities do in the reference population.
 
     Parameters
     ----------
     spread : PersonalSpread
-    people, seed : int
-    first : int
-        Number of the first of these people.
+    numbers : Numbers
+        The people's.
     """
     from scipy.special import ndtr  # here, since it takes long to load
 
-    def normals(name: str) -> Vector:
-        return standard_normals(seed, name, "balance", people, first)
-
     given = loadings(reference_population().association.between_sites, 0)
-    shared = normals("skeleton")
+    shared = numbers.normals("skeleton", "balance")
     return PersonalBalance(
         {
-            site: spread.balance_sd(site) * (given.shared * shared + given.own * normals(site))
+            site: spread.balance_sd(site)
+            * (given.shared * shared + given.own * numbers.normals(site, "balance"))
             for site in DXA_SITES
         },
-        1 + spread.sensitivity.value * np.sqrt(3) * (2 * ndtr(normals("sensitivity")) - 1),
+        1 + spread.sensitivity.value * np.sqrt(3) * (2 * ndtr(numbers.normals("sensitivity", "balance")) - 1),
         spread.time_constant.value,
     )
 

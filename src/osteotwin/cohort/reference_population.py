@@ -141,6 +141,7 @@ class ReferencePopulation:
 
     tables: dict[tuple[str, str], AgeTable]
     young: dict[tuple[str, str], YoungReference]
+    young_men: dict[str, YoungReference]
     noise: dict[str, float]
     immunoassay: Immunoassay
     association: Association
@@ -188,6 +189,17 @@ class _YoungRow(Row):
 
 
 @dataclass(frozen=True)
+class _YoungMen(Row):
+    """Young men of one site, for T-scores that were printed against men."""
+
+    site: Words
+    mean: Positive
+    sd: Positive
+    reference: Words
+    evidence_level: EvidenceLevel
+
+
+@dataclass(frozen=True)
 class _NoiseRow(Row):
     """How far two measurements of one value lie apart."""
 
@@ -203,6 +215,7 @@ class _Tables(Row):
 
     value: tuple[AgeTable, ...]
     t_score: tuple[_YoungRow, ...]
+    young_men: tuple[_YoungMen, ...]
     noise: tuple[_NoiseRow, ...]
     immunoassay: Immunoassay
     association: Association
@@ -229,8 +242,12 @@ def parse_reference_population(text: str) -> ReferencePopulation:
         for row in content.t_score
         for sex in row.sex
     }
+    young_men = {
+        row.site: YoungReference(row.site, row.mean, row.sd, row.reference, row.evidence_level)
+        for row in content.young_men
+    }
     noise = {row.field: row.cv for row in content.noise}
-    return ReferencePopulation(tables, young, noise, content.immunoassay, content.association)
+    return ReferencePopulation(tables, young, young_men, noise, content.immunoassay, content.association)
 
 
 @cache

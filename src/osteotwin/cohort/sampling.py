@@ -26,7 +26,7 @@ from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.engine.interface import Engine
 from osteotwin.parameters import ParameterSet
-from osteotwin.parameters.sample import draw, standard_normals
+from osteotwin.parameters.sample import Numbers, Streams, draw_from
 from osteotwin.progress import ProgressCallback
 
 #: What each takes one standard normal number a person for; the skeleton is what the sites of one person share.
@@ -83,31 +83,55 @@ def sample_cohort(
     between_people : bool
         Whether to draw what differs between people; without it only the uncertainty of the model is left.
     """
-    return initialize_cohort(
-        sample_people(profile if between_people else replace(profile, sd={}), people, seed, first),
-        draw(parameters, people, seed, between_people=between_people, first=first),
+    return make_cohort(
+        profile,
+        parameters,
+        Streams(people, seed, first),
         day,
         engine,
-        model_error=sample_model_error(density_discrepancy(parameters), people, seed, first),
-        balance=sample_personal_balance(personal_spread(), people, seed, first) if between_people else None,
+        between_people=between_people,
         on_progress=on_progress,
     )
 
 
-def sample_people(profile: Profile, people: int, seed: int, first: int = 0) -> VirtualPeople:
-    """Draw virtual people, each the same whoever else is drawn.
+def make_cohort(
+    profile: Profile,
+    parameters: ParameterSet,
+    numbers: Numbers,
+    day: float,
+    engine: Engine,
+    *,
+    between_people: bool = True,
+    anchor: float = 0.0,
+    on_progress: ProgressCallback | None = None,
+) -> Cohort:
+    """Initialize the virtual people whom these numbers make: see :func:`sample_cohort`.
+
+    ``anchor`` is the day on which their areal density is the profile's.
+    """
+    return initialize_cohort(
+        sample_people(profile if between_people else replace(profile, sd={}), numbers),
+        draw_from(parameters, numbers, between_people=between_people),
+        day,
+        engine,
+        model_error=sample_model_error(density_discrepancy(parameters), numbers),
+        balance=sample_personal_balance(personal_spread(), numbers) if between_people else None,
+        anchor=anchor,
+        on_progress=on_progress,
+    )
+
+
+def sample_people(profile: Profile, numbers: Numbers) -> VirtualPeople:
+    """The virtual people whom these numbers make.
 
     Parameters
     ----------
     profile : Profile
         The center; its standard deviations say what is open.
-    people : int
-    seed : int
-        The same seed gives the same people; every field has streams of its own.
-    first : int
-        Number of the first of these people.
+    numbers : Numbers
+        Every field has normal numbers of its own, under the purpose "profile".
     """
-    return people_around(profile, people, lambda name: standard_normals(seed, name, "profile", people, first))
+    return people_around(profile, numbers.people, lambda name: numbers.normals(name, "profile"))
 
 
 def people_around(

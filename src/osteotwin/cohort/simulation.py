@@ -8,7 +8,7 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
-from osteotwin.cohort.cohort import Cohort, VirtualPeople
+from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.model_error import add_model_error
 from osteotwin.cohort.outputs import Outputs
@@ -49,24 +49,25 @@ def plan_batch(cohort: Cohort, protocol: Protocol, days: Vector, *, exact: bool 
             protocol, habits_of(ready.people), ready.parameters.by_name(), cohort.day, end, exact=exact
         ),
         # The day from which areal density counts is always an output.
-        output_days=(np.union1d(days, [0.0]),) * len(ready),
+        output_days=(np.union1d(days, [cohort.anchor]),) * len(ready),
         timeline_of=np.arange(len(ready), dtype=np.int64),
     )
 
 
 def density_scale(
-    table: Vector, people: VirtualPeople, output_days: Vector, endpoints: Sequence[str]
+    table: Vector, cohort: Cohort, output_days: Vector, endpoints: Sequence[str]
 ) -> dict[int, Vector]:
-    """What areal density is multiplied by, so that it is each person's own on day 0.
+    """What areal density is multiplied by, so that it is each person's own on the cohort's anchor.
 
     The model is relative: where a density begins has no say in how it goes on.
 
     Parameters
     ----------
     table : array [n_people, n_output, n_endpoint]
-    people : VirtualPeople
+    cohort : Cohort
+        Of those people.
     output_days : array [n_output, day]
-        With day 0.
+        With the anchor.
     endpoints : sequence of str
 
     Returns
@@ -74,9 +75,9 @@ def density_scale(
     dict of int to array [n_people]
         By place of the endpoint.
     """
-    today = int(np.searchsorted(output_days, 0.0))
+    anchor = int(np.searchsorted(output_days, cohort.anchor))
     places = {list(endpoints).index(key): key for site in DXA_SITES if (key := bmd_key(site)) in endpoints}
-    return {k: people.fields[key] / table[:, today, k] for k, key in places.items()}
+    return {k: cohort.people.fields[key] / table[:, anchor, k] for k, key in places.items()}
 
 
 def run_plan(
@@ -172,10 +173,11 @@ def run_plans(
 
 def _anchor(table: Vector, cohort: Cohort, output_days: Vector, endpoints: Sequence[str]) -> None:
     """Anchor the densities of those who have an initial state and give each a course of their own, in place."""
-    converged = cohort.converged
-    for k, factor in density_scale(table, cohort.people.take(converged), output_days, endpoints).items():
+    ready = cohort.take(cohort.converged)
+    for k, factor in density_scale(table, ready, output_days, endpoints).items():
         table[:, :, k] *= factor[:, None]
-    if cohort.model_error is not None:
-        add_model_error(table, endpoints, output_days, cohort.model_error.take(converged))
-    if cohort.balance is not None:
-        add_personal_balance(table, endpoints, output_days, cohort.balance.take(converged))
+    since = output_days - cohort.anchor
+    if ready.model_error is not None:
+        add_model_error(table, endpoints, since, ready.model_error)
+    if ready.balance is not None:
+        add_personal_balance(table, endpoints, since, ready.balance)

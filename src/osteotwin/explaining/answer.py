@@ -23,6 +23,7 @@ from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import contributions, won_back
+from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
@@ -36,6 +37,7 @@ from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
+from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.extremes import extremes
 from osteotwin.protocol.injection_cycles import hormone_injections
@@ -166,8 +168,9 @@ def run(
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
+    told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
     simulated = time.perf_counter()
-    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only)
+    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only, told)
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
@@ -182,6 +185,7 @@ def _assemble(
     outlooks: Mapping[str, Outputs],
     cycles: InjectionCycles | None,
     model_only: Outputs,
+    told: WhatDataTold,
 ) -> Json:
     groups = scenarios[PLAN].groups
     plan = outlooks[PLAN]
@@ -218,6 +222,9 @@ def _assemble(
             for assumption in (*twin.assumptions, *assumptions_of_plan(person.protocol))
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
+        "today": person.start.isoformat(),
+        "fit": fit_of(person, twin, told),
+        "next_measurement": next_measurement(person, told),
         "sites": _sites(plan, person.sex),
         "series": series(outlooks, cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},

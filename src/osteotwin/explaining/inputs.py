@@ -115,6 +115,9 @@ def describe_inputs(person: Person) -> Json:
                 "unit": m.unit,
                 "device": m.device,
                 "assay": m.assay,
+                "reference": m.reference,
+                "precision": m.precision,
+                "bound": m.bound,
                 "use": use,
             }
             for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)

@@ -126,6 +126,9 @@ _MEASUREMENT = _object(
         "unit": _TEXT,
         "device": _MAYBE_TEXT,
         "assay": _MAYBE_TEXT,
+        "reference": _MAYBE_TEXT,
+        "precision": {"type": ["number", "null"]},
+        "bound": {"type": "string", "enum": ["", "below", "above"]},
         "use": _USE,
     }
 )

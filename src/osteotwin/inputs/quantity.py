@@ -96,9 +96,12 @@ class AsWritten(Value):
     ----------
     kinds : tuple of str
         Keys of :data:`osteotwin.units.KINDS` that may be meant.
+    may_be_limit : bool
+        Whether a sign before the number may say that it is a limit only.
     """
 
     kinds: tuple[str, ...]
+    may_be_limit: bool = False
 
     @property
     def expected(self) -> str:
@@ -115,7 +118,7 @@ class AsWritten(Value):
         raise Mistake(shown_value(written), self.expected, fix)
 
     def schema(self) -> Schema:
-        patterns = dict.fromkeys(quantity_pattern(kind) for kind in self.kinds)
+        patterns = dict.fromkeys(quantity_pattern(kind, self.may_be_limit) for kind in self.kinds)
         text: Schema = {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
         may_be_bare = any(KINDS[kind].may_be_bare for kind in self.kinds)
         return {"anyOf": [text, {"type": "number"}]} if may_be_bare else text

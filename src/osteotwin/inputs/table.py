@@ -146,15 +146,25 @@ def read_table(model: type[Table], notes: Notes) -> Table | None:
     return None
 
 
-def read_as(table: FileTable, name: str, value: Value, notes: Notes) -> Any:
+def read_as(table: FileTable, name: str, value: Value, notes: Notes, written: object = None) -> Any:
     """Return a field that was kept as written, read by the value that another key calls for.
+
+    Parameters
+    ----------
+    table : FileTable
+    name : str
+        Of the field.
+    value : Value
+    notes : Notes
+    written : object, optional
+        What of the field is read, if not all.
 
     Returns
     -------
     object or None
         ``None`` where the field is not given or, with a note, wrong.
     """
-    written = getattr(table, name)
+    written = getattr(table, name) if written is None else written
     if written is None:
         return None
     try:
@@ -165,13 +175,13 @@ def read_as(table: FileTable, name: str, value: Value, notes: Notes) -> Any:
         return None
 
 
-def bounded(entries: tuple[Table, ...], path: Path, notes: Notes) -> tuple[Table, ...]:
+def bounded(
+    entries: tuple[Table, ...], path: Path, notes: Notes, fix: str = "write what recurs as one entry"
+) -> tuple[Table, ...]:
     """Return the entries of a list; none, with a note, where they are more than any person's file holds."""
     if len(entries) <= MOST_ENTRIES:
         return entries
-    notes.add(
-        path, f"a list of {len(entries)} entries", f"at most {MOST_ENTRIES}", "write what recurs as one entry"
-    )
+    notes.add(path, f"a list of {len(entries)} entries", f"at most {MOST_ENTRIES}", fix)
     return ()
 
 

@@ -12,7 +12,7 @@ _NUMBER = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+\-]?[0-9]+)?"
 
 
 @cache
-def quantity_pattern(kind: str) -> str:
+def quantity_pattern(kind: str, may_be_limit: bool = False) -> str:
     """Return the pattern of the texts that read as a quantity of a kind, limits aside.
 
     The reader takes each unit in other cases and with other blanks, too; the pattern holds the spellings of
@@ -22,12 +22,15 @@ def quantity_pattern(kind: str) -> str:
     ----------
     kind : str
         A key of :data:`osteotwin.units.KINDS`.
+    may_be_limit : bool
+        Whether one of the signs ``<``, ``≤``, ``>`` and ``≥`` may stand before the number.
     """
     row = KINDS[kind]
     sign = r"[+\-]?" if row.may_be_negative else r"\+?"
     micrograms = [spelling.replace("ug", "mcg") for spelling in row.spellings if "ug" in spelling]
     unit = rf"\s*{_any_of((*row.spellings, *micrograms))}" + ("?" if row.may_be_bare else "")
-    return rf"^\s*{sign}{_NUMBER}{unit}\s*$"
+    limit = r"([<>≤≥]\s*)?" if may_be_limit else ""
+    return rf"^\s*{limit}{sign}{_NUMBER}{unit}\s*$"
 
 
 def _any_of(units: Iterable[str]) -> str:

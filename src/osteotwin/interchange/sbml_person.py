@@ -74,7 +74,7 @@ def person_to_sbml(person: Person) -> str:
     _raise_if(result.failures)
     parameters = dict(zip(cohort.parameters.names, cohort.parameters.values[0].tolist(), strict=True))
     if result.outputs is not None:
-        scale = density_scale(result.outputs[None], cohort.people, today, tuple(OUTPUTS))
+        scale = density_scale(result.outputs[None], cohort, today, tuple(OUTPUTS))
         for site in DXA_SITES:
             parameters[site_key(site, "reference_bmd")] *= float(
                 scale[tuple(OUTPUTS).index(bmd_key(site))][0]

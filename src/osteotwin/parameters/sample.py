@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -80,6 +81,52 @@ def posterior_rows(seed: int, draws: int, people: int, first: int = 0) -> Index:
         order = np.random.default_rng([seed, _key("model", "posterior"), turn]).permutation(draws)
         rows[places] = order[offset : offset + places.stop - places.start]
     return rows
+
+
+class Numbers(Protocol):
+    """Where virtual people's random numbers come from: every draw that makes them people of their own."""
+
+    @property
+    def people(self) -> int:
+        """How many people."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """Of the people."""
+        ...
+
+    def normals(self, name: str, purpose: str) -> Vector:
+        """Each person's standard normal number for one purpose, array [n_people]."""
+        ...
+
+    def posterior_rows(self, draws: int) -> Index:
+        """Which draw of a posterior is each person's, array [n_people]."""
+        ...
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Random numbers from streams: each person has the same whoever else is drawn.
+
+    Attributes
+    ----------
+    people, seed : int
+    first : int
+        Number of the first of these people.
+    """
+
+    people: int
+    seed: int
+    first: int = 0
+
+    def normals(self, name: str, purpose: str) -> Vector:
+        """See :func:`standard_normals`."""
+        return standard_normals(self.seed, name, purpose, self.people, self.first)
+
+    def posterior_rows(self, draws: int) -> Index:
+        """See :func:`posterior_rows`."""
+        return posterior_rows(self.seed, draws, self.people, self.first)
 
 
 def moved_from(parameter: Parameter, center: Vector | float, shift: Vector) -> Vector:
@@ -171,23 +218,32 @@ def draw(
     Draws
         ``values`` has shape [people, n_parameter]; personal parameters are at their central value.
     """
+    numbers = Streams(people, seed, first)
+    return draw_from(parameters, numbers, model_uncertainty=model_uncertainty, between_people=between_people)
+
+
+def draw_from(
+    parameters: ParameterSet, numbers: Numbers, *, model_uncertainty: bool = True, between_people: bool = True
+) -> Draws:
+    """Return parameter values of the virtual people whom these numbers make: see :func:`draw`."""
+    people = numbers.people
     fitted: dict[str, Vector] = {}
     if model_uncertainty and parameters.posterior is not None:
-        rows = posterior_rows(seed, len(parameters.posterior.draws), people, first)
+        rows = numbers.posterior_rows(len(parameters.posterior.draws))
         fitted = dict(zip(parameters.posterior.names, parameters.posterior.draws[rows].T, strict=True))
     columns: list[Vector] = []
     for name, parameter in parameters.parameters.items():
         shift = np.zeros(people)
         if model_uncertainty and parameter.is_uncertain and name not in fitted:
-            shift += parameter.prior_sd * standard_normals(seed, name, "model", people, first)
+            shift += parameter.prior_sd * numbers.normals(name, "model")
         if between_people and parameter.people_cv > 0:
-            shift += people_sd(parameter) * standard_normals(seed, name, "people", people, first)
+            shift += people_sd(parameter) * numbers.normals(name, "people")
         center = fitted.get(name, parameter.value)
         moved = name in fitted or np.any(shift)
         columns.append(
             moved_from(parameter, center, shift) if moved else np.full(people, float(parameter.value))
         )
-    return Draws(parameters.names, np.column_stack(columns), parameters.name, seed)
+    return Draws(parameters.names, np.column_stack(columns), parameters.name, numbers.seed)
 
 
 def central(parameters: ParameterSet, people: int = 1) -> Draws:

@@ -25,6 +25,15 @@ class Measurement:
     as_given : str
         The value as the file wrote it.
     device, assay : str or None
+    reference : str or None
+        Young adults that a T-score counts from, one of ``osteotwin.observing.scores.REFERENCES``.
+    precision : float or None
+        Of a scan: coefficient of variation between two scans of one person on one day.
+    bound : str
+        ``"below"`` where the value is only an upper limit of the truth (``"<5 pg/mL"``), ``"above"`` where it is a
+        lower one.
+    confirmed : bool
+        Whether an unusual value is said to be right.
     """
 
     date: date
@@ -34,6 +43,10 @@ class Measurement:
     as_given: str
     device: str | None = None
     assay: str | None = None
+    reference: str | None = None
+    precision: float | None = None
+    bound: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
+from osteotwin.observing.scores import REFERENCES
+from osteotwin.people.limits import is_scan, may_be_limit, number_of
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
@@ -25,6 +27,7 @@ _DEVICE_NAMES = {"ge": "lunar", "ge lunar": "lunar", "ge healthcare": "lunar", "
 ASSAYS = ("immunoassay", "lc-ms", "other")
 _ASSAY_NAMES = {"lc-ms/ms": "lc-ms", "lcms": "lc-ms", "lc/ms": "lc-ms", "gc-ms": "lc-ms", "mass spectrometry": "lc-ms",
                 "ms": "lc-ms", "eclia": "immunoassay", "elisa": "immunoassay", "ria": "immunoassay"}  # fmt: skip
+_REFERENCE_NAMES = {"men": "male", "women": "female", "maker": "device", "manufacturer": "device"}
 _SEX_NAMES = {"m": "male", "f": "female", "man": "male", "woman": "female"}
 
 
@@ -95,12 +98,24 @@ class MeasurementTable(FileTable):
     REQUIRED = ("date", "what")  # the value, too, with an example of its endpoint
     date: Annotated[datetime.date, Day()] | None = None
     what: Annotated[str, Named(_endpoint, _ENDPOINT, "bmd_lumbar_spine")] | None = None
-    value: Annotated[str | float, AsWritten(_KINDS)] | None = None
+    value: Annotated[str | float, AsWritten(_KINDS, may_be_limit=True)] | None = Field(
+        default=None, description="of a laboratory also a limit, such as <5 pg/mL"
+    )
     device: Annotated[str, Choice(DEVICES, _DEVICE_NAMES)] | None = Field(
         default=None, description="of a scan"
     )
     assay: Annotated[str, Choice(ASSAYS, _ASSAY_NAMES)] | None = Field(
         default=None, description="of a laboratory value"
+    )
+    reference: Annotated[str, Choice(REFERENCES, _REFERENCE_NAMES)] | None = Field(
+        default=None, description="the young adults that a T-score counts from; device: the maker's own"
+    )
+    precision: Annotated[float, Quantity("fraction", 0.001, 0.2)] | None = Field(
+        default=None,
+        description="of a scan, the coefficient of variation of two scans of one person on one day",
+    )
+    confirmed: Annotated[bool, Flag()] | None = Field(
+        default=None, description="the value and its unit are right although they look like another unit's"
     )
 
     def value_of(self, name: str) -> Value | None:
@@ -110,23 +125,27 @@ class MeasurementTable(FileTable):
         """Return what the value must be of the endpoint that was named."""
         if self.what is None:
             return None
-        endpoint = MEASURED[self.what]
-        return Quantity(endpoint.quantity, endpoint.low, endpoint.high)
+        return number_of(MEASURED[self.what])
 
     @classmethod
     def together(cls) -> Schema:
-        by_quantity: dict[tuple[str, str], list[str]] = {}
+        alike: dict[tuple[str, bool, tuple[str, ...]], list[str]] = {}
         for endpoint in MEASURED.values():
-            unwanted = "assay" if is_scan(endpoint) else "device"
-            by_quantity.setdefault((endpoint.quantity, unwanted), []).append(endpoint.id)
+            key = (endpoint.quantity, may_be_limit(endpoint), unwanted_keys(endpoint))
+            alike.setdefault(key, []).append(endpoint.id)
         return {
             "required": ["date", "what", "value"],
             "allOf": [
                 {
                     "if": {"properties": {"what": {"enum": names}}},
-                    "then": {"properties": {"value": AsWritten((quantity,)).schema(), unwanted: False}},
+                    "then": {
+                        "properties": {
+                            "value": AsWritten((quantity,), limited).schema(),
+                            **dict.fromkeys(unwanted, False),
+                        }
+                    },
                 }
-                for (quantity, unwanted), names in by_quantity.items()
+                for (quantity, limited, unwanted), names in alike.items()
             ],
         }
 
@@ -157,6 +176,8 @@ class PersonFile(FileTable):
     outlook: OutlookTable | None = None
 
 
-def is_scan(endpoint: Endpoint) -> bool:
-    """Tell whether an endpoint is measured by a scanner rather than in a laboratory."""
-    return endpoint.group in ("bmd", "t_score")
+def unwanted_keys(endpoint: Endpoint) -> tuple[str, ...]:
+    """Return the keys of a measurement that say nothing of an endpoint."""
+    if not is_scan(endpoint):
+        return ("device", "reference", "precision")
+    return ("assay",) if endpoint.group == "t_score" else ("assay", "reference")

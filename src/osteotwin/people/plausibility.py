@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.body.sites import SITE_LABELS
+from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.inputs.notes import Notes
+from osteotwin.observing.observe import Subject
+from osteotwin.observing.scores import bmd_of_t_score, bmd_of_z_score
 from osteotwin.people.ages import age_on
 from osteotwin.people.person import Measurement
 from osteotwin.people.person_file import MeasurementTable, PersonTable
+from osteotwin.people.score_reference import site_of_score, unknown_reference
+from osteotwin.people.unit_confusions import meant_instead
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.plan_draft import Entry, PlanDraft
@@ -18,6 +23,8 @@ from osteotwin.protocol.plan_file import Window
 
 #: Measurements of younger people say nothing of an adult's start.
 YOUNGEST_MEASURED = 18.0
+#: Least density that a score may stand for [g/cm2].
+LEAST_BMD = 0.05
 #: The model has no growing skeleton [year].
 YOUNGEST_TREATED = 18.0
 #: Longer ago than bone remembers, and than most people's files reach [year].
@@ -52,6 +59,8 @@ def check_plausible(
     """
     _one_value_a_day(measured, notes)
     _grown_up(person, measured, notes)
+    _scores(person, measured, notes)
+    _units(person, measured, draft, notes)
     _weight_for_height(person, measured, notes)
     _operations(person, [*history, *draft.entries], notes)
     _within_life(person, [*(entry.table for entry in history), *draft.windows], start, notes)
@@ -63,13 +72,13 @@ def _one_value_a_day(measured: Measured, notes: Notes) -> None:
     """Note a second value of one endpoint by one method on one day, unless it is the same."""
     first: dict[tuple[object, ...], Measurement] = {}
     for table, row in measured:
-        earlier = first.setdefault((row.what, row.date, row.device, row.assay), row)
+        earlier = first.setdefault((row.what, row.date, row.device, row.assay, row.reference), row)
         if earlier.value != row.value:
             notes.add(
                 table.at("value"),
                 f"{row.value:g} {row.unit} beside {earlier.value:g} {earlier.unit} of the same day".replace("  ", " "),
                 f"one value of {ENDPOINTS[row.what].label} a day",
-                "correct the date of one, keep the one that counts, or tell them apart by device or assay",
+                "correct the date of one, keep the one that counts, or tell them apart by device, assay or reference",
             )  # fmt: skip
 
 
@@ -85,6 +94,55 @@ def _grown_up(person: PersonTable, measured: Measured, notes: Notes) -> None:
                 f"{row.date}, at an age of {age:.1f} years",
                 f"a measurement from the age of {YOUNGEST_MEASURED:g} on: an adult's start is set from it",
                 "correct the year, or remove the measurement",
+            )
+
+
+def _scores(person: PersonTable, measured: Measured, notes: Notes) -> None:
+    """Note a T- or Z-score that stands for no density, or counts from nobody knows whom."""
+    if person.sex is None:
+        return
+    for table, row in measured:
+        site = site_of_score(row.what)
+        if site is None:
+            continue
+        fault = unknown_reference(site, person.sex, row.device) if row.reference == "device" else None
+        if fault is not None:
+            notes.add(table.at("reference"), *fault)
+            continue
+        if row.what.startswith("t_score_"):
+            bmd = bmd_of_t_score(site, row.value, person.sex, row.reference, row.device)
+        elif person.birth_date is not None:
+            age = (row.date - person.birth_date).days / DAYS_PER_YEAR
+            bmd = bmd_of_z_score(site, row.value, person.sex, age)
+        else:
+            continue
+        if bmd is not None and bmd < LEAST_BMD:
+            notes.add(
+                table.at("value"),
+                f"{row.value:g}, which stands for {bmd:.2f} g/cm2 at the {SITE_LABELS[site]}",
+                f"a score that stands for {LEAST_BMD:g} g/cm2 or more",
+                "check the score and its sign, or write the density",
+            )
+
+
+def _units(person: PersonTable, measured: Measured, draft: PlanDraft, notes: Notes) -> None:
+    """Ask about values that are unusual in the unit they have and usual in another one."""
+    if person.sex is None or person.birth_date is None:
+        return
+    library = load_drugs()
+    drugs = [entry.intervention.drug for entry in draft.entries if isinstance(entry.intervention, DrugCourse)]
+    classes = [library[drug].drug_class for drug in drugs]
+    for table, row in measured:
+        age = (row.date - person.birth_date).days / DAYS_PER_YEAR
+        subject = Subject(person.sex, age, person.menopause_age)
+        women = "premenopausal" if subject.before_menopause else "postmenopausal"
+        meant = meant_instead(row, "male" if person.sex == "male" else women, classes)
+        if meant is not None:
+            notes.add(
+                table.at("value"),
+                f"{row.as_given}, a value hardly ever seen",
+                f"the unit of the laboratory's report: {meant} would be usual",
+                f'write "{meant}" if that is meant, or add confirmed = true if the value is right as it stands',
             )
 
 

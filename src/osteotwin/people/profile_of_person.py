@@ -1,35 +1,34 @@
-"""The profile of a person on day 0 of the plan, from what the file says."""
+"""The profile of a person before anything is concluded from laboratory values and scans."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from math import hypot
-from typing import Any
+from typing import Any, Final
 
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.minerals import vitamin_d_catabolism, vitamin_d_from_intake
-from osteotwin.body.sites import DXA_SITES
-from osteotwin.cohort.assays import true_estradiol
 from osteotwin.cohort.complete_profile import Known, complete_profile
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.cohort.t_scores import bmd_from_t_score, t_score_reference
 from osteotwin.constants import IU_PER_KIU
 from osteotwin.parameters import starting_values
-from osteotwin.people.measurement_use import measured_fields
-from osteotwin.people.person import Measurement, Person
+from osteotwin.people.measurement_use import fields_of_start
+from osteotwin.people.person import Person
 
 _LEVEL = "vitamin_d_25ohd_ng_ml"
 #: Least 25OHD that is assumed of somebody whose intake is low [ng/mL].
 _LEAST_LEVEL = 12.0
+#: LH between men of whom it was measured [IU/L]; of others the axis has the reference set point. Assumption: a mean of
+#: the model's reference man, and reference ranges of about 1.7 to 8.6 IU/L.
+_LH: Final = Known(4.5, 1.8)
 
 
 def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]]:
-    """Build the profile of a person on day 0 of the plan.
+    """Build the profile of a person on day 0 from what is stated, and from his weight and height.
 
-    Which measurements count is in :mod:`osteotwin.people.measurement_use`. An estradiol immunoassay is brought to the
-    mass-spectrometry scale, a T-score to g/cm2.
+    Laboratory values and scans are no part of it: they are compared with what the person's virtual people would have
+    had measured (:mod:`osteotwin.conditioning`).
 
     Parameters
     ----------
@@ -39,11 +38,11 @@ def profile_from_person(person: Person) -> tuple[Profile, tuple[Assumption, ...]
     -------
     profile : Profile
     assumptions : tuple of Assumption
-        What was assumed or converted, one entry each.
+        What is not stated, one entry each.
     """
     known, notes = _known_from_person(person)
     profile, assumed = complete_profile(person.sex, person.age_at_start, known, person.habits.training)
-    if "vitamin_d_iu_per_day" in known and _LEVEL not in known:
+    if "vitamin_d_iu_per_day" in known:
         profile, assumed = _with_level_of_intake(profile, assumed)
     return profile, notes + assumed
 
@@ -86,24 +85,11 @@ def _level_at(supply: float, p: Quantity) -> float:
 
 
 def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumption, ...]]:
-    """What was measured or stated, by field of a profile, and the conversions."""
+    """What is stated or weighed, by field of a profile, and what of it is not used."""
     known: dict[str, Known] = {}
     notes: list[Assumption] = []
-    measured = measured_fields(person)
-    for site in DXA_SITES:
-        found = measured.pop(f"bmd_{site}", None)
-        if found is None:
-            continue
-        value = found.value
-        if found.what.startswith("t_score_"):
-            value = bmd_from_t_score(site, found.value, person.sex)
-            reference = t_score_reference(site, person.sex).reference
-            notes.append(Assumption(f"bmd_{site}", f"{value:.3f} g/cm2 from T {found.value:+.1f}", reference))
-        known[f"bmd_{site}"] = _with_noise(f"bmd_{site}", value)
-    estradiol = measured.pop("estradiol_pg_ml", None)
-    if estradiol is not None:
-        _add_estradiol(estradiol, known, notes)
-    for field, found in measured.items():
+    weighed = fields_of_start(person)
+    for field, found in weighed.items():
         known[field] = _with_noise(field, found.value)
     stated = {
         "height_cm": person.height_cm,
@@ -117,24 +103,13 @@ def _known_from_person(person: Person) -> tuple[dict[str, Known], tuple[Assumpti
             continue
         if field not in known:
             known[field] = _with_noise(field, value)
-        elif measured[field].value != value:
-            found = measured[field]
+        elif weighed[field].value != value:
+            found = weighed[field]
             source = f"measured on {found.date}; the {value:g} {found.unit} of [person] are not used"
             notes.append(Assumption(field, f"{found.value:g} {found.unit}", source))
+    if person.sex == "male" and any(row.what == "lh" for row in person.measurements):
+        known["lh_iu_l"] = _LH
     return known, tuple(notes)
-
-
-def _add_estradiol(found: Measurement, known: dict[str, Known], notes: list[Assumption]) -> None:
-    if found.assay is not None and found.assay != "immunoassay":
-        known["estradiol_pg_ml"] = _with_noise("estradiol_pg_ml", found.value)
-        return
-    assay = reference_population().immunoassay
-    value = true_estradiol(found.value)
-    exact = _with_noise("estradiol_pg_ml", value)
-    known["estradiol_pg_ml"] = Known(value, hypot(exact.sd, assay.extra_sd))
-    stated = "" if found.assay is not None else "the assay was not given, immunoassay is assumed; "
-    text = f"{value:.1f} pg/mL by mass spectrometry from {found.value:.1f} pg/mL by immunoassay"
-    notes.append(Assumption("estradiol_pg_ml", text, stated + assay.source))
 
 
 def _with_noise(field: str, value: float) -> Known:

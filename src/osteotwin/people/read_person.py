@@ -6,13 +6,14 @@ import datetime
 from os import PathLike, fspath
 
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
-from osteotwin.endpoints import MEASURED
+from osteotwin.endpoints import MEASURED, Endpoint
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
-from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import bounded, read_as, read_table
 from osteotwin.inputs.toml_file import read_toml
+from osteotwin.observing.observation import EXACT
 from osteotwin.people.ages import age_on
+from osteotwin.people.limits import may_be_limit, number_of, split_limit
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
     HabitsTable,
@@ -20,7 +21,7 @@ from osteotwin.people.person_file import (
     OutlookTable,
     PersonFile,
     PersonTable,
-    is_scan,
+    unwanted_keys,
 )
 from osteotwin.people.plausibility import check_plausible
 from osteotwin.people.request import MOST_DOSES
@@ -37,6 +38,15 @@ from osteotwin.units import KINDS, allowed_units
 
 YOUNGEST, OLDEST = 18.0, 110.0
 LONGEST_OUTLOOK_YEARS = 60
+
+#: key that says nothing of an endpoint -> what is expected
+_WANTED = {
+    "assay": "device",
+    "device": "assay",
+    "reference": "it only of a T-score",
+    "precision": "it only of a scan",
+}
+_WORDS = {"bmd": "a scan", "t_score": "a T-score", "z_score": "a Z-score"}
 
 _Measured = list[tuple[MeasurementTable, Measurement]]
 
@@ -70,7 +80,8 @@ def person_of(notes: Notes) -> Person:
     person = content.person or PersonTable()
     _check_sex(person, notes)
     habits = Habits() if content.habits is None else _habits(content.habits, notes)
-    tables = bounded(content.measurement, content.at("measurement"), notes)
+    fix = "keep the scans and the laboratory values that matter, or one a month"
+    tables = bounded(content.measurement, content.at("measurement"), notes, fix)
     rows = [(table, _measurement(table, notes)) for table in tables]
     measured = [(table, row) for table, row in rows if row is not None]
     draft = draft_plan(content.plan, notes)
@@ -157,15 +168,32 @@ def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:
     if not table.has("value"):
         example = KINDS[endpoint.quantity].example
         notes.add(table.at("value"), "nothing", allowed_units(endpoint.quantity), f'add value = "{example}"')
-    value = read_as(table, "value", Quantity(endpoint.quantity, endpoint.low, endpoint.high), notes)
-    unwanted, wanted = ("assay", "device") if is_scan(endpoint) else ("device", "assay")
-    if table.has(unwanted):
-        what = "a scan" if is_scan(endpoint) else "a laboratory value"
-        notes.add(table.at(unwanted), f"{unwanted} for {what}", wanted, f"remove {unwanted}")
+    bound, number = split_limit(table.value) if may_be_limit(endpoint) else (EXACT, table.value)
+    value = read_as(table, "value", number_of(endpoint), notes, number)
+    _check_keys(table, endpoint, notes)
     if table.date is None or value is None:
         return None
-    written = str(table.value)
-    return Measurement(table.date, endpoint.id, value, endpoint.unit, written, table.device, table.assay)
+    return Measurement(
+        table.date,
+        endpoint.id,
+        value,
+        endpoint.unit,
+        str(table.value),
+        table.device,
+        table.assay,
+        table.reference,
+        table.precision,
+        bound,
+        table.confirmed or False,
+    )
+
+
+def _check_keys(table: MeasurementTable, endpoint: Endpoint, notes: Notes) -> None:
+    """Note keys that say nothing of what was measured."""
+    what = _WORDS.get(endpoint.group, "a laboratory value")
+    for key in unwanted_keys(endpoint):
+        if table.has(key):
+            notes.add(table.at(key), f"{key} for {what}", _WANTED[key], f"remove {key}")
 
 
 def _outlook(

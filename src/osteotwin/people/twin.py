@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from osteotwin.arrays import Vector
+from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Assumption, Profile
-from osteotwin.cohort.sampling import sample_cohort
-from osteotwin.cohort.simulation import day_before, run_plan
+from osteotwin.cohort.sampling import make_cohort, sample_cohort
+from osteotwin.cohort.simulation import run_plan
+from osteotwin.conditioning.central_profile import central_profile
+from osteotwin.conditioning.condition import Posterior, condition, condition_further
+from osteotwin.conditioning.own_numbers import alike_but_for_the_model
+from osteotwin.conditioning.problem import Problem
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.parameters import ParameterSet
-from osteotwin.people.person import Person
-from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.parameters.sample import Numbers, Streams
+from osteotwin.people.person import Measurement, Person
+from osteotwin.people.problem_of_person import problem_of_person
 from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
@@ -34,8 +40,9 @@ class Twin:
 
     Attributes
     ----------
+    person : Person
     profile : Profile
-        The central one.
+        In the middle of the virtual people, with the densities of day 0.
     assumptions : tuple of Assumption
         What was not known about the person.
     cohort : Cohort
@@ -44,14 +51,21 @@ class Twin:
     seed : int
     past : Protocol
         What was done before day 0, which no plan can undo: every plan is simulated after it.
+    problem : Problem
+        What was measured, and what it is compared with.
+    posterior : Posterior or None
+        The people who agree with what was measured; ``None`` where nothing was.
     """
 
+    person: Person
     profile: Profile
     assumptions: tuple[Assumption, ...]
     cohort: Cohort
     parameters: ParameterSet
     seed: int
-    past: Protocol = Protocol()
+    past: Protocol
+    problem: Problem
+    posterior: Posterior | None = None
 
     def __repr__(self) -> str:
         return (
@@ -104,33 +118,128 @@ class Twin:
         """
         size = number_of_people(people, men)
         check_request(size, seed)
-        profile, assumptions = profile_from_person(person)
-        chosen, day = parameters or parameters_in_use(), day_before([person.protocol])
-        cohort = sample_cohort(
-            profile,
-            chosen,
-            size,
-            seed,
-            day,
-            engine or ENSEMBLE_ENGINE,
-            on_progress=on_progress,
+        chosen, solver = parameters or parameters_in_use(), engine or ENSEMBLE_ENGINE
+        problem, assumptions = problem_of_person(person, chosen, solver)
+        posterior = (
+            condition(problem, size, seed, on_progress=part_of(on_progress, 0.0, 0.8))
+            if problem.observations
+            else None
         )
-        return cls(profile, assumptions, cohort, chosen, seed, person.past)
+        numbers = Streams(size, seed) if posterior is None else posterior.numbers
+        return cls._of(person, assumptions, problem, posterior, numbers, on_progress)
+
+    @classmethod
+    def _of(
+        cls,
+        person: Person,
+        assumptions: tuple[Assumption, ...],
+        problem: Problem,
+        posterior: Posterior | None,
+        numbers: Numbers,
+        on_progress: ProgressCallback | None,
+    ) -> Twin:
+        """The twin whose virtual people these numbers make."""
+        cohort = make_cohort(
+            problem.profile,
+            problem.parameters,
+            numbers,
+            problem.day,
+            problem.engine,
+            anchor=problem.anchor,
+            on_progress=part_of(on_progress, 0.8, 0.9),
+        )
+        keys = {site: bmd_key(site) for site in DXA_SITES}
+        today = run_plan(
+            cohort,
+            person.protocol,
+            np.zeros(1),
+            problem.engine,
+            endpoints=tuple(keys.values()),
+            on_progress=part_of(on_progress, 0.9, 1.0),
+        ).values
+        profile = (
+            problem.profile
+            if posterior is None
+            else central_profile(
+                problem.profile, cohort, {site: today[key][:, 0] for site, key in keys.items()}
+            )
+        )
+        return cls(
+            person,
+            profile,
+            assumptions,
+            cohort,
+            problem.parameters,
+            numbers.seed,
+            person.past,
+            problem,
+            posterior,
+        )
+
+    def updated(
+        self, measurements: Sequence[Measurement], *, on_progress: ProgressCallback | None = None
+    ) -> Twin:
+        """The twin after more was measured, without starting over: day 0 and the plan stay.
+
+        Parameters
+        ----------
+        measurements : sequence of Measurement
+            Later than day 0, too: the plan is then taken as followed so far.
+
+        Returns
+        -------
+        Twin
+            Of as many people and the same seed. A value from before everything that was simulated makes a new twin.
+        """
+        person = replace(self.person, measurements=(*self.person.measurements, *measurements))
+        problem, assumptions = problem_of_person(person, self.parameters, self.problem.engine)
+        goes_on = (
+            self.posterior is not None
+            and problem.profile == self.problem.profile
+            and problem.day >= self.problem.day
+            and problem.observations[: len(self.problem.observations)] == self.problem.observations
+        )
+        if self.posterior is None or not goes_on:
+            return Twin.from_person(
+                person,
+                self.size,
+                self.seed,
+                parameters=self.parameters,
+                engine=self.problem.engine,
+                on_progress=on_progress,
+            )
+        problem = replace(problem, day=self.problem.day, anchor=self.problem.anchor)
+        posterior = condition_further(
+            self.posterior, problem, self.size, self.seed, on_progress=part_of(on_progress, 0.0, 0.8)
+        )
+        return self._of(person, assumptions, problem, posterior, posterior.numbers, on_progress)
 
     def with_model_uncertainty_only(
         self, *, engine: Engine | None = None, on_progress: ProgressCallback | None = None
     ) -> Twin:
         """The same twin without what differs between people: only the uncertainty of the model is left."""
-        cohort = sample_cohort(
-            self.profile,
-            self.parameters,
-            self.size,
-            self.seed,
-            self.cohort.day,
-            engine or ENSEMBLE_ENGINE,
-            between_people=False,
-            on_progress=on_progress,
-        )
+        problem = self.problem
+        if self.posterior is None:
+            cohort = sample_cohort(
+                self.profile,
+                self.parameters,
+                self.size,
+                self.seed,
+                self.cohort.day,
+                engine or problem.engine,
+                between_people=False,
+                on_progress=on_progress,
+            )
+        else:
+            cohort = make_cohort(
+                problem.profile,
+                self.parameters,
+                alike_but_for_the_model(self.posterior.numbers),
+                problem.day,
+                engine or problem.engine,
+                anchor=problem.anchor,
+                on_progress=on_progress,
+            )
         return replace(self, cohort=cohort)
 
     def simulate_all(

@@ -12,6 +12,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.files import write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.toml_text import toml_text
+from osteotwin.people.limits import split_limit, with_limit
 from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.person_file import (
     HabitsTable,
@@ -104,14 +105,19 @@ def _habits(habits: Habits) -> HabitsTable | None:
 def _measurement(measurement: Measurement) -> MeasurementTable:
     """Return one measured value as it was given, if that is what it says."""
     kind = MEASURED[measurement.what].quantity
+    bound, number = split_limit(measurement.as_given)
     try:
-        as_given = parse_quantity(measurement.as_given, kind) == measurement.value
+        as_given = (bound, parse_quantity(number, kind)) == (measurement.bound, measurement.value)
     except InputError:
         as_given = False
+    text = with_limit(measurement.bound, quantity_text(measurement.value, kind))
     return MeasurementTable.model_construct(
         date=measurement.date,
         what=measurement.what,
-        value=measurement.as_given if as_given else quantity_text(measurement.value, kind),
+        value=measurement.as_given if as_given else text,
         device=measurement.device,
         assay=measurement.assay,
+        reference=measurement.reference,
+        precision=measurement.precision,
+        confirmed=measurement.confirmed or None,
     )

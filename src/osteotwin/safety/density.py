@@ -76,7 +76,9 @@ def measuring(situation: Situation) -> Iterator[Flag]:
     groups = situation.plan.groups()
     if not any(takes_bone(group) for group in groups):
         return
-    scans = [m for m in situation.person.measurements if ENDPOINTS[m.what].group in ("bmd", "t_score")]
+    scans = [
+        m for m in situation.person.measurements if ENDPOINTS[m.what].group in ("bmd", "t_score", "z_score")
+    ]
     if not scans:
         yield Flag(
             "warn",

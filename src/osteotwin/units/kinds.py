@@ -9,7 +9,7 @@ a closed list can tell a person what is allowed. The tests check the factors aga
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from osteotwin.constants import (
     CALCIFEDIOL_G_PER_MOL,
@@ -51,6 +51,8 @@ class Kind:
     may_be_negative : bool
     may_be_bare : bool
         True for pure numbers, where no unit is needed.
+    refused : dict of str to str
+        Reduced spelling of a unit that laboratories use and that counts something else, and what to do about it.
     """
 
     unit: str
@@ -60,6 +62,7 @@ class Kind:
     spellings: tuple[str, ...] = ()
     may_be_negative: bool = False
     may_be_bare: bool = False
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 def _kind(
@@ -154,6 +157,11 @@ def _protein(canonical: str, example: str, **more: float) -> Kind:
     return _kind(canonical, {unit: factor * to_canonical for unit, factor in pg_per_ml.items()}, example)
 
 
+_ACTIVITY = (
+    "U/L count the enzyme's activity, ug/L its mass, and how the two stand to each other depends on the assay: "
+    "ask the laboratory for ug/L, or remove the measurement"
+)
+
 KINDS: dict[str, Kind] = {
     "length": _kind("cm", {"cm": 1.0, "m": 100.0, "mm": 0.1, "in": 2.54, "ft": 30.48}, "181 cm",
                     {"inch": "in", "inches": "in", "feet": "ft"}),
@@ -178,11 +186,12 @@ KINDS: dict[str, Kind] = {
     "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
                                                                        "percent/week": "%/week"}),
     "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2",
-                 {"g/cm2": "g/cm^2", "mg/cm2": "mg/cm^2"}),
+                 {"g/cm2": "g/cm^2", "mg/cm2": "mg/cm^2", "gm/cm2": "g/cm^2", "gms/cm2": "g/cm^2", "g/cm-2": "g/cm^2"}),
     "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3",
                   {"mg/mL": "mg/cm^3", "mg/cm3": "mg/cm^3", "g/cm3": "g/cm^3", "mg HA/cm^3": "mg/cm^3",
                    "mg HA/cm3": "mg/cm^3", "mgHA/cm3": "mg/cm^3"}),
     "t_score": _kind("SD", {"SD": 1.0}, "-1.2 SD", {"T": "SD", "T-score": "SD"}, negative=True, bare=True),
+    "z_score": _kind("SD", {"SD": 1.0}, "-1.2 SD", {"Z": "SD", "Z-score": "SD"}, negative=True, bare=True),
     "estradiol": _steroid("pg/mL", ESTRADIOL_G_PER_MOL, "27 pg/mL"),
     "estrone": _steroid("pg/mL", ESTRONE_G_PER_MOL, "30 pg/mL"),
     "testosterone": _steroid("ng/dL", TESTOSTERONE_G_PER_MOL, "480 ng/dL"),
@@ -199,7 +208,7 @@ KINDS: dict[str, Kind] = {
                            {f"{a}/{w}": f"{a}/day" for a in ("mg", "mmol") for w in _DAY_WORDS}),
     "ctx": _protein("ng/mL", "0.35 ng/mL"),
     "p1np": _protein("ng/mL", "45 ng/mL"),
-    "bsap": _protein("ng/mL", "14 ng/mL"),
+    "bsap": replace(_protein("ng/mL", "14 ng/mL"), refused=dict.fromkeys(("u/l", "iu/l"), _ACTIVITY)),
     "osteocalcin": _protein("ng/mL", "20 ng/mL"),
     "protein_pg": _protein("pg/mL", "500 pg/mL"),
     "sclerostin": _protein("pg/mL", "700 pg/mL", pmol_per_L=SCLEROSTIN_PG_PER_PMOL),

@@ -233,6 +233,8 @@ def _refuse_odd_numbers(written: str, row: Kind, fail: _Fail) -> None:
 
 def _fix_unit(number: str, unit: str, row: Kind) -> str:
     """Return the way out of a unit that is not known for this kind."""
+    if spelling(unit) in row.refused:
+        return row.refused[spelling(unit)]
     near = get_close_matches(spelling(unit), list(row.also), n=1, cutoff=0.7)
     if near:
         return f"write {shown_value(f'{number} {row.also[near[0]]}')} if that is meant"

@@ -1,0 +1,93 @@
+"""How each measured value lies to what all the others say of the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from osteotwin.arrays import Vector
+from osteotwin.conditioning.problem import Problem
+from osteotwin.conditioning.tempering import effective, normalized
+
+#: Fewer effective people without a value cannot tell what the others say of it.
+FEWEST = 50.0
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What all other values of a person let expect of one.
+
+    Attributes
+    ----------
+    value : float
+        The measured one, in the unit of :class:`osteotwin.observing.observation.Observation`.
+    median : float
+        Expected, in the same unit.
+    factor : float
+        Two values in three are expected within this factor of the median.
+    probability : float
+        Of a value as far out as this one, to either side.
+    """
+
+    value: float
+    median: float
+    factor: float
+    probability: float
+
+    @property
+    def score(self) -> float:
+        """How many standard deviations the value lies above what is expected."""
+        return float(np.log(self.value / self.median) / np.log(self.factor))
+
+
+def weights_without(problem: Problem, base: Vector, log_weight: Vector) -> Vector:
+    """Logarithms of what everybody would count without each value, array [n_people, n_exact].
+
+    Parameters
+    ----------
+    problem : Problem
+    base : array [n_people, n_value]
+    log_weight : array [n_people]
+        What everybody counts with all values.
+    """
+    residual, sd = problem.linear.left_out(problem.residuals(base))
+    told = -0.5 * (residual / sd) ** 2 - np.log(sd)
+    with np.errstate(invalid="ignore"):
+        found = log_weight[:, None] - told
+    return np.where(np.isfinite(found), found, -np.inf)
+
+
+def expected_values(problem: Problem, *people: tuple[Vector, Vector]) -> dict[int, Expected]:
+    """What the others let expect of each value that is no limit, by its place.
+
+    A value without which hardly any of the people are left is not among them: the others alone could not be asked.
+
+    Parameters
+    ----------
+    problem : Problem
+    people : pair of array [n_people, n_value] and array [n_people]
+        Courses of people, and logarithms of what they count with all values. Of several, those are asked of whom the
+        others leave most.
+    """
+    from scipy.special import ndtr  # here, since it takes long to load
+
+    asked = [
+        (*problem.linear.left_out(problem.residuals(base)), weights_without(problem, base, log_weight))
+        for base, log_weight in people
+    ]
+    found: dict[int, Expected] = {}
+    for k, place in enumerate(problem.exact.tolist()):
+        residual, sd, without = max(asked, key=lambda one: effective(one[2][:, k]))
+        if effective(without[:, k]) < FEWEST:
+            continue
+        counts = (weight := normalized(without[:, k])) > 0
+        off, weight = residual[counts, k], weight[counts]
+        below = float(weight @ ndtr(off / sd[k]))
+        mean = float(weight @ off)
+        spread = float(np.sqrt(weight @ (off - mean) ** 2 + sd[k] ** 2))
+        value = problem.observations[place].value
+        found[place] = Expected(
+            value, value * float(np.exp(-mean)), float(np.exp(spread)), 2 * min(below, 1 - below)
+        )
+    return found

@@ -1,0 +1,264 @@
+"""From the prior's people to those who agree with what was measured: sequential Monte Carlo, tempered.
+
+Everybody is simulated once. Where enough of them agree with the values, they are chosen among by how well they do
+(importance sampling). Where too few do, the values are let in step by step: at each step as much as leaves half of the
+people effective; then the people are chosen among and moved, by steps that leave the distribution of that step as it is
+(Metropolis, with proposals that leave the prior as it is).
+Source: Del Moral, Doucet and Jasra, Journal of the Royal Statistical Society B 2006;68:411; the proposals: Cotter,
+Roberts, Stuart and White, Statistical Science 2013;28:424.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from osteotwin.arrays import Index, Vector
+from osteotwin.conditioning.own_numbers import OwnNumbers, moved
+from osteotwin.conditioning.problem import Problem
+from osteotwin.progress import Progress, ProgressCallback, part_of
+
+#: Effective number of people from which on they are chosen among without more steps.
+ENOUGH: Final = 1000.0
+#: Share of people that a step leaves effective.
+_LEFT: Final = 0.5
+#: How many people are moved: enough of them to choose among, and no more work than that.
+_MOVED: Final = 4000
+#: Most steps, and rounds of moves in each: data that people of the prior can have come about need far fewer.
+_MOST_STEPS: Final = 12
+_ROUNDS: Final = 2
+#: Most rounds more, where too many people are still the same person.
+_MOST_MORE: Final = 6
+#: First length of a step, and what it is sought to be accepted by.
+_FIRST_STEP: Final = 0.5
+_ACCEPTED: Final = 0.25
+_STEPS: Final = (0.02, 1.0)
+#: Share of the work that simulating the prior's people is.
+_FIRST: Final = 0.4
+
+
+@dataclass(frozen=True, eq=False)
+class Population:
+    """People with weights, their numbers and their courses.
+
+    Attributes
+    ----------
+    numbers : OwnNumbers
+    base : array [n_people, n_value]
+        See :class:`osteotwin.conditioning.problem.Course`.
+    log_weight : array [n_people]
+        How much each counts: of the people as they are here, up to a constant.
+    log_evidence : float
+        Logarithm of the probability of the values under the prior.
+    steps : int
+        How many steps of tempering it took; 0: people of the prior, weighted.
+    first_base : array [n_candidate, n_value]
+        Courses of those who were simulated first.
+    first_weight : array [n_candidate]
+        Logarithm of what each of them counts with all values.
+    """
+
+    numbers: OwnNumbers
+    base: Vector
+    log_weight: Vector
+    log_evidence: float
+    steps: int
+    first_base: Vector
+    first_weight: Vector
+
+    def __len__(self) -> int:
+        return len(self.log_weight)
+
+    @property
+    def weight(self) -> Vector:
+        """What each counts, array [n_people]; they add up to 1."""
+        return normalized(self.log_weight)
+
+    @property
+    def effective(self) -> float:
+        """How many people of equal weight say as much: weights, and people who are there more than once."""
+        of_rows: dict[bytes, float] = {}
+        for key, weight in zip(_identity(self.numbers), self.weight, strict=True):
+            of_rows[key] = of_rows.get(key, 0.0) + float(weight)
+        return 1 / sum(weight**2 for weight in of_rows.values())
+
+
+def _identity(numbers: OwnNumbers) -> list[bytes]:
+    """What is the same of people who are one person there more than once."""
+    first = next(iter(numbers.table.values()))
+    return [value.tobytes() + row.tobytes() for value, row in zip(first, numbers.rows, strict=True)]
+
+
+def normalized(log_weight: Vector) -> Vector:
+    """Weights that add up to 1; 0 of everybody where nobody counts."""
+    top = log_weight.max()
+    if not np.isfinite(top):
+        return np.zeros(len(log_weight))
+    weight = np.exp(log_weight - top)
+    return weight / weight.sum()
+
+
+def effective(log_weight: Vector) -> float:
+    """How many people of equal weight say as much as these."""
+    weight = normalized(log_weight)
+    square = float((weight**2).sum())
+    return 1 / square if square > 0 else 0.0
+
+
+def choose(weight: Vector, people: int, random: np.random.Generator) -> Index:
+    """Choose people by their weights, each as often as its weight says but for one (systematic).
+
+    Parameters
+    ----------
+    weight : array [n_people]
+    people : int
+        How many to choose.
+    random : Generator
+    """
+    places = (random.random() + np.arange(people)) / people
+    return np.minimum(np.searchsorted(np.cumsum(weight), places), len(weight) - 1)
+
+
+def temper(
+    problem: Problem,
+    numbers: OwnNumbers,
+    random: np.random.Generator,
+    *,
+    known: int = 0,
+    base: Vector | None = None,
+    on_progress: ProgressCallback | None = None,
+) -> Population | None:
+    """Bring people to agree with what was measured.
+
+    Parameters
+    ----------
+    problem : Problem
+    numbers : OwnNumbers
+        Of people of the prior, or who agree with the first values already.
+    random : Generator
+    known : int
+        With how many of the first values they agree already, all of equal weight.
+    base : array [n_people, n_value] or None
+        Their courses, where they were simulated already.
+    on_progress : callable or None
+
+    Returns
+    -------
+    Population or None
+        ``None`` where nobody's simulation succeeds.
+    """
+    sampler = _Sampler(problem, known, random)
+    if base is None:
+        base = problem.simulate(numbers, on_progress=part_of(on_progress, 0.0, _FIRST)).base
+    state = sampler.state(numbers, base)
+    if not np.any(np.isfinite(state.fit)):
+        return None
+    first = (state.base, state.gain)
+    enough = min(ENOUGH, _LEFT * len(state))  # of few, half
+    evidence, reached, steps = 0.0, 0.0, 0
+    while steps < _MOST_STEPS and effective((1 - reached) * state.gain) < enough:
+        until = _next(state.gain, reached)
+        log_weight = (until - reached) * state.gain
+        evidence += _log_mean(log_weight)
+        state = state.take(choose(normalized(log_weight), min(len(state), _MOVED), random))
+        for _ in range(_ROUNDS):
+            state = sampler.move(state, until)
+        reached, steps = until, steps + 1
+        _tell(on_progress, reached)
+    log_weight = (1 - reached) * state.gain
+    evidence += _log_mean(log_weight)
+    found = Population(state.numbers, state.base, log_weight, evidence, steps, *first)
+    more = 0
+    while steps and found.effective < enough and more < _MOST_MORE:
+        state = state.take(choose(found.weight, len(state), random))
+        state = sampler.move(state, 1.0)
+        found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps, *first)
+        more += 1
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """People on the way.
+
+    Attributes
+    ----------
+    numbers : OwnNumbers
+    base : array [n_people, n_value]
+    before, fit : array [n_people]
+        Log likelihood of the values they agreed with at the beginning, and of all.
+    """
+
+    numbers: OwnNumbers
+    base: Vector
+    before: Vector
+    fit: Vector
+
+    def __len__(self) -> int:
+        return len(self.fit)
+
+    @property
+    def gain(self) -> Vector:
+        """What letting in all values is worth, array [n_people]."""
+        return np.where(np.isfinite(self.fit), self.fit - self.before, -np.inf)
+
+    def reached(self, share: float) -> Vector:
+        """Log likelihood with the values let in by a share, array [n_people]."""
+        return self.before + share * self.gain
+
+    def take(self, chosen: Index) -> _State:
+        return _State(self.numbers.take(chosen), self.base[chosen], self.before[chosen], self.fit[chosen])
+
+
+class _Sampler:
+    """Simulates and moves people; remembers how long its steps are."""
+
+    def __init__(self, problem: Problem, known: int, random: np.random.Generator) -> None:
+        self.problem, self.known, self.random = problem, known, random
+        self.earlier = problem.first(known)
+        posterior = problem.parameters.posterior
+        self.draws = 1 if posterior is None else len(posterior.draws)
+        self.step = _FIRST_STEP
+
+    def state(self, numbers: OwnNumbers, base: Vector) -> _State:
+        before = self.earlier.log_likelihood(base[:, : self.known]) if self.known else np.zeros(len(base))
+        return _State(numbers, base, before, self.problem.log_likelihood(base))
+
+    def move(self, state: _State, share: float) -> _State:
+        """One round of moves that leaves the people's distribution as it is."""
+        numbers = moved(state.numbers, self.step, self.draws, self.random)
+        other = self.state(numbers, self.problem.simulate(numbers).base)
+        better = np.where(np.isfinite(other.fit), other.reached(share), -np.inf) - state.reached(share)
+        accepted = np.log(self.random.random(len(state))) < better
+        self.step = float(np.clip(self.step * np.exp(accepted.mean() - _ACCEPTED), *_STEPS))
+        return _State(
+            state.numbers.choose(accepted, other.numbers),
+            np.where(accepted[:, None], other.base, state.base),
+            np.where(accepted, other.before, state.before),
+            np.where(accepted, other.fit, state.fit),
+        )
+
+
+def _tell(on_progress: ProgressCallback | None, reached: float) -> None:
+    if on_progress is not None:
+        on_progress(Progress(_FIRST + (1 - _FIRST) * reached, "agreeing with what was measured"))
+
+
+def _log_mean(log_weight: Vector) -> float:
+    """Logarithm of the mean weight of those whose simulation succeeded."""
+    there = log_weight[np.isfinite(log_weight)]
+    return float(there.max() + np.log(np.mean(np.exp(there - there.max()))))
+
+
+def _next(fit: Vector, reached: float) -> float:
+    """How far the values are let in next, by halving the interval."""
+    low, high = reached, 1.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        if effective((middle - reached) * fit) < _LEFT * len(fit):
+            high = middle
+        else:
+            low = middle
+    return low if low > reached else high

@@ -1,0 +1,125 @@
+"""What the measurements did to the answer, which of them surprise, and what to measure next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
+
+from osteotwin.body.sites import SITE_LABELS
+from osteotwin.conditioning.left_out import Expected
+from osteotwin.conditioning.next_measurement import Worth
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import ENDPOINTS, MEASURED
+from osteotwin.explaining.bands import Json, json_number
+from osteotwin.observing.observation import Observation
+from osteotwin.people.observations import observations_of
+from osteotwin.people.person import Measurement, Person
+from osteotwin.people.twin import Twin
+from osteotwin.people.what_data_told import WhatDataTold
+
+#: What a visit is called that is more than one value.
+_VISITS = {"dxa": "DXA of spine and hip"}
+#: Less is no reason to measure.
+_LEAST_WORTH = 0.03
+_MOST_VISITS = 4
+_SCORES = ("t_score", "z_score")
+
+
+def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
+    """What the measurements did.
+
+    Parameters
+    ----------
+    person : Person
+    twin : Twin
+    told : WhatDataTold
+    """
+    rows = [
+        (row, seen)
+        for row, seen in zip(person.measurements, observations_of(person), strict=True)
+        if isinstance(seen, Observation)
+    ]
+    widened = {} if twin.posterior is None else twin.posterior.widened
+    return {
+        "effective_sample_size": None
+        if twin.posterior is None
+        else json_number(round(twin.posterior.effective)),
+        "before_after": {
+            site: {
+                "label": SITE_LABELS[site],
+                "before": _numbers(asdict(told.before[site])),
+                "after": _numbers(asdict(told.after[site])),
+            }
+            for site in told.before
+        },
+        "by_measurement": [
+            _named(rows[place][0]) | {"sites": {site: _numbers(asdict(one)) for site, one in by_site.items()}}
+            for place, by_site in told.by_value.items()
+        ],
+        "surprising": [
+            _surprise(*rows[place], told.expected[place], widened.get(place)) for place in told.surprising
+        ],
+    }
+
+
+def next_measurement(person: Person, told: WhatDataTold) -> list[Json]:
+    """Which measurements would narrow the forecast most, the best first."""
+    return [
+        {
+            "what": one.what,
+            "label": _VISITS.get(one.what) or ENDPOINTS[one.what].label,
+            "when": (person.start + timedelta(days=round(one.day))).isoformat(),
+            "years": json_number(one.day / DAYS_PER_YEAR),
+            "narrows": json_number(one.narrows),
+        }
+        for one in _best_of_each(told)[:_MOST_VISITS]
+    ]
+
+
+def _best_of_each(told: WhatDataTold) -> list[Worth]:
+    best: dict[str, Worth] = {}
+    for one in told.next_visits:
+        if one.narrows >= _LEAST_WORTH:
+            best.setdefault(one.what, one)
+    return list(best.values())
+
+
+def _numbers(values: Mapping[str, float]) -> Json:
+    return {name: json_number(value) for name, value in values.items()}
+
+
+def _named(row: Measurement) -> Json:
+    return {
+        "what": row.what,
+        "label": MEASURED[row.what].title,
+        "date": row.date.isoformat(),
+        "as_given": row.as_given,
+    }
+
+
+def _surprise(row: Measurement, seen: Observation, expected: Expected, widened: float | None) -> Json:
+    is_score = row.what.startswith(_SCORES)
+    unit = "g/cm2" if is_score else row.unit
+    value = seen.value if is_score else row.value
+    usual = expected.median if is_score else row.value * expected.median / expected.value
+    given = f"{row.as_given} ({seen.value:.3f} g/cm2)" if is_score else row.as_given
+    which = "below" if expected.score < 0 else "above"
+    text = (
+        f"{MEASURED[row.what].title} of {row.date}, {given}, lies {abs(expected.score):.1f} standard deviations "
+        f"{which} "
+        f"what all other measurements let expect ({usual:.3g} {unit})"
+    )
+    if widened is not None:
+        text += (
+            f"; they cannot both be right within their precision, unless the scanner, the region or the person was "
+            f"another, or a number was written wrongly. It counts with an error {widened:.1f} times as wide"
+        )
+    return _named(row) | {
+        "value": json_number(value),
+        "unit": unit,
+        "expected": json_number(usual),
+        "score": json_number(expected.score),
+        "contradicts": widened is not None,
+        "text": text + ".",
+    }

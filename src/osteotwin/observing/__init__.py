@@ -1,0 +1,1 @@
+"""What each measurement sees of the body, with its error."""

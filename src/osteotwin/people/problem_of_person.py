@@ -1,0 +1,54 @@
+"""What a person's measured values are compared with, from everything that his file says."""
+
+from __future__ import annotations
+
+from osteotwin.body.sites import DXA_SITES, bmd_key
+from osteotwin.cohort.profile import Assumption
+from osteotwin.cohort.simulation import day_before
+from osteotwin.conditioning.problem import Problem
+from osteotwin.engine.interface import Engine
+from osteotwin.observing.observation import Observation
+from osteotwin.parameters import ParameterSet
+from osteotwin.people.conversions import conversions_of
+from osteotwin.people.observations import observations_of
+from osteotwin.people.person import Person
+from osteotwin.people.profile_of_person import profile_from_person
+
+#: field of a profile -> the output of the model that a measurement of it sees.
+_OUTPUTS = {
+    "estradiol_pg_ml": "estradiol",
+    "testosterone_ng_dl": "testosterone",
+    "lh_iu_l": "lh",
+    "vitamin_d_25ohd_ng_ml": "25ohd",
+}
+_DENSITIES = frozenset(map(bmd_key, DXA_SITES))
+
+
+def problem_of_person(
+    person: Person, parameters: ParameterSet, engine: Engine
+) -> tuple[Problem, tuple[Assumption, ...]]:
+    """Return the problem of conditioning virtual people on what was measured, and what was assumed.
+
+    Areal density is each virtual person's own on the day of the first scan, or today where there is none.
+
+    Parameters
+    ----------
+    person : Person
+    parameters : ParameterSet
+    engine : Engine
+    """
+    profile, assumptions = profile_from_person(person)
+    seen = tuple(one for one in observations_of(person) if isinstance(one, Observation))
+    first = min((one.day for one in seen), default=0.0)
+    anchor = min((one.day for one in seen if one.output in _DENSITIES), default=0.0)
+    day = min(day_before([person.protocol]), first - 1.0)
+    problem = Problem(profile, parameters, seen, person.protocol, day, anchor, engine)
+    return problem, (*assumptions_beside(assumptions, seen), *conversions_of(person))
+
+
+def assumptions_beside(
+    assumptions: tuple[Assumption, ...], seen: tuple[Observation, ...]
+) -> tuple[Assumption, ...]:
+    """What is assumed of fields of which nothing was measured."""
+    told = {"estradiol" if one.output == "estradiol_immunoassay" else one.output for one in seen}
+    return tuple(one for one in assumptions if _OUTPUTS.get(one.field, one.field) not in told)

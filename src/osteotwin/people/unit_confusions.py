@@ -1,0 +1,82 @@
+"""Values that look like another unit's: estradiol in pmol/L called pg/mL, testosterone in nmol/L called ng/dL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import inf
+from typing import Annotated
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.values import Number, Word
+from osteotwin.parameters.parameter import EVIDENCE_LEVELS
+from osteotwin.people.limits import split_limit
+from osteotwin.people.person import Measurement
+from osteotwin.units import KINDS
+
+GROUPS = ("male", "premenopausal", "postmenopausal")
+_NUMBER = re.compile(r"\s*([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Confusion(Row):
+    """Where a value of one endpoint looks like another unit's; see the head of ``unit_confusions.toml``."""
+
+    what: Words
+    groups: tuple[Annotated[str, Word(GROUPS)], ...]
+    low: Annotated[float, Number(0.0, inf)]
+    high: Annotated[float, Number(0.0, inf)]
+    others: tuple[Words, ...]
+    kind: Annotated[str, Word(EVIDENCE_LEVELS)]
+    source: Words
+    unless: tuple[Words, ...] = ()
+
+    def is_usual(self, value: float) -> bool:
+        """Tell whether a value in the endpoint's unit is seen at all."""
+        return self.low <= value <= self.high
+
+
+@dataclass(frozen=True)
+class _Table(Row):
+    confusion: tuple[Confusion, ...]
+
+
+@cache
+def confusions() -> tuple[Confusion, ...]:
+    """Return the rows of the shipped table."""
+    return load_table(_Table, "osteotwin.people", "data", "unit_confusions.toml").confusion
+
+
+def meant_instead(measurement: Measurement, group: str, drug_classes: Sequence[str]) -> str | None:
+    """Return the quantity that a value may be meant to be, with the unit in which it is usual.
+
+    Parameters
+    ----------
+    measurement : Measurement
+    group : str
+        One of :data:`GROUPS`.
+    drug_classes : sequence of str
+        Of the drugs of the plan.
+
+    Returns
+    -------
+    str or None
+        ``None`` where the value is usual as it stands, is confirmed, or is usual in no other unit either.
+    """
+    written = _NUMBER.match(str(split_limit(measurement.as_given)[1]))
+    if measurement.confirmed or written is None:
+        return None
+    for row in confusions():
+        if row.what != measurement.what or group not in row.groups or set(row.unless) & set(drug_classes):
+            continue
+        if row.is_usual(measurement.value):
+            continue
+        units = KINDS[MEASURED[row.what].quantity].units
+        for unit in row.others:
+            meant = float(written[1]) * units[unit]
+            if meant != measurement.value and row.is_usual(meant):
+                return f"{written[1]} {unit}"
+    return None
