@@ -238,8 +238,8 @@ def _assemble(
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),
-            "text": "Each virtual person starts from a steady state of their own, run in to the day before the plan; "
-            f"{yearly}.",
+            "text": "Each virtual person starts from a steady state of their own, run in to the day before "
+            f"{'what was done first' if person.past.interventions else 'the plan'}; {yearly}.",
         },
         "uncertainty": _uncertainty(twin, plan, model_only),
         "failed": failed,
