@@ -1,91 +1,223 @@
-"""Is lifestyle alone enough? A class and a probability per year, and two sentences for the top of the page."""
+"""Two of the three lines on top: does the plan undo what the drug takes, and is bone kept; guidelines are the first.
+
+Both are answered for the reader's own plan, without what a hard flag forbids, and only as far as trials covered it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from osteotwin.body.sites import DECIDING_SITES, bmd_key
+from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, json_number, median_of
 from osteotwin.explaining.beyond import Beyond
-from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
-from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
+from osteotwin.explaining.questions import (
+    answer_class,
+    least_significant_changes,
+    probability_of_keeping,
+    probability_of_offset,
+)
+from osteotwin.explaining.scenarios import ALLOWED, DRUG_ONLY, LIFESTYLE, NOTHING, PLAN
+from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
-
-#: A probability of no net loss from which lifestyle counts as enough, and down to which as not enough.
-ENOUGH, NOT_ENOUGH = 0.8, 0.2
-
-_KEPT = "{p} of the virtual people keep spine and hip at or above today's density"
-
-_CAVEAT = " in this not yet calibrated model"
-
-_TEXT = {
-    "lifestyle_enough": f"lifestyle alone looks enough{{caveat}}: {_KEPT}",
-    "uncertain": f"whether lifestyle alone is enough is open: {_KEPT}",
-    "lifestyle_not_enough": f"lifestyle alone does not look enough: only {_KEPT}",
-    "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
-}
-
-#: Instead of them, where no trial or cohort covered the plan up to that year.
-_BEYOND = f"the verdict is open, beyond what trials covered ({{why}}): {_KEPT}"
+from osteotwin.protocol.library import load_drugs
+from osteotwin.safety.refused import Refused
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
 _ENOUGH_FOR_SHARES = 100
-
 #: As many reasons why a year is open fit into a sentence.
 _MOST_REASONS = 3
+_WORDS = {"yes": "yes", "no": "no", "open": "open"}
+_CAVEAT = " The model is not calibrated."
 
 
-def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
-    """Return the class of a probability of no net loss."""
-    if not np.isfinite(probability):
-        return "uncertain"
-    if not drug_takes_bone and probability > NOT_ENOUGH:
-        return "no_loss_expected"
-    if probability >= ENOUGH:
-        return "lifestyle_enough"
-    return "lifestyle_not_enough" if probability <= NOT_ENOUGH else "uncertain"
+@dataclass(frozen=True)
+class Asked:
+    """Whose plan is asked about, and what the answer may not say.
+
+    Attributes
+    ----------
+    plan : Protocol
+        From today on, as the file has it.
+    sex : str
+    before_menopause : bool
+        Whether ovaries work: some drugs then take bone that otherwise keep it.
+    refused : tuple of Refused
+        What hard flags forbid of it.
+    outside : tuple of Beyond
+        What of it no trial or cohort covered.
+    contradicted : bool
+        Whether measurements contradict each other.
+    calibrated : bool
+    """
+
+    plan: Protocol
+    sex: str
+    before_menopause: bool = False
+    refused: tuple[Refused, ...] = ()
+    outside: tuple[Beyond, ...] = ()
+    contradicted: bool = False
+    calibrated: bool = True
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Groups of the plan that are left, in order."""
+        names = {one.what for one in self.refused}
+        from osteotwin.safety.refused import name_of  # here: a circle otherwise
+
+        return tuple(
+            dict.fromkeys(item.group for item in self.plan.interventions if name_of(item) not in names)
+        )
+
+    @property
+    def taking(self) -> tuple[str, ...]:
+        """Drugs of the plan that take bone, and that the numbers hold."""
+        return tuple(group for group in self.allowed if self._takes(group) and load_drugs()[group].modelled)
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """Drugs of the plan that the numbers leave out."""
+        return tuple(group for group in self.allowed if is_drug(group) and not load_drugs()[group].modelled)
+
+    @property
+    def helping(self) -> tuple[str, ...]:
+        """What of the plan could make up for it, in order."""
+        left_out = {*self.taking, *self.unseen, "unloading"}
+        return tuple(group for group in self.allowed if group not in left_out)
+
+    def _takes(self, group: str) -> bool:
+        return takes_bone(group) or (self.before_menopause and drug_class_of(group) == "serm")
 
 
-def verdicts(
-    outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool, outside: Sequence[Beyond] = ()
-) -> dict[str, Json]:
-    """Return class, probability and sentence by year, for the plan without any bone drug.
-
-    A year up to which the plan leaves what trials and cohorts covered is ``"uncertain"``, whatever the probability.
+def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
+    """The answers by year, and the sentences for the last of them.
 
     Parameters
     ----------
     outlooks : mapping of scenario to Outputs
-    plan : Protocol
-    calibrated : bool
-        Whether the parameters were fitted to trials; without it good news is said with less weight.
-    outside : sequence of Beyond
-        What of the plan no trial or cohort covered.
+        ``ALLOWED`` where something is refused, ``LIFESTYLE`` where the plan has bone drugs beside other things.
+    asked : Asked
+
+    Returns
+    -------
+    dict
+        ``years``, each with ``offset`` (``None`` where the plan has no drug that takes bone), ``kept`` and, where a
+        bone drug is left out for it, ``lifestyle``; ``lines``, ``headline``, ``refused``.
     """
-    outlook = outlooks.get(LIFESTYLE, outlooks[PLAN])
-    if LIFESTYLE not in outlooks and any(is_bone_drug(group) for group in plan.groups()):
-        outlook = outlooks[NOTHING]  # nothing but bone drugs: lifestyle is life as before
-    taking = any(takes_bone(group) for group in plan.groups())
-    counted = len(outlook) - len(outlook.failures)
-    few = "" if counted >= _ENOUGH_FOR_SHARES else _few(counted)
-    result: dict[str, Json] = {}
-    for year in outlook.whole_years:
-        probability = outlook.probability_of_no_loss(year)
-        share = _share(probability, counted)
-        reasons = [beyond.short for beyond in outside if beyond.from_day < year * DAYS_PER_YEAR]
-        if reasons:
-            found, said = "uncertain", _BEYOND.format(p=share, why=_listed(reasons))
-        else:
-            found = verdict_class(probability, drug_takes_bone=taking)
-            said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
-        said = said.replace("only none", "none") + few
-        sentence = f"After {year} year{'s' if year > 1 else ''}, {said}."
-        result[str(year)] = {"class": found, "probability": json_number(probability), "text": sentence}
-    return result
+    plan = outlooks.get(ALLOWED, outlooks[PLAN])
+    years: dict[str, Json] = {}
+    for year in plan.whole_years:
+        is_open = bool(_reasons(asked, year))
+        found: dict[str, Json] = {"offset": None, "kept": _answer(probability_of_keeping(plan, year), is_open)}
+        if asked.taking:
+            found["offset"] = _answer(probability_of_offset(plan, outlooks[NOTHING], year), is_open)
+            if LIFESTYLE in outlooks:
+                alone = probability_of_offset(outlooks[LIFESTYLE], outlooks[NOTHING], year)
+                found["lifestyle"] = _answer(alone, is_open)
+        years[str(year)] = found
+    lines = _lines(years, plan, asked)
+    return {
+        "years": years,
+        "lines": lines,
+        "headline": _headline(outlooks, plan, asked),
+        "refused": [{"what": one.what, "label": one.label, "why": one.why} for one in asked.refused],
+    }
+
+
+def _answer(probability: float, is_open: bool) -> Json:
+    return {"probability": json_number(probability), "class": answer_class(probability, is_open=is_open)}
+
+
+def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]:
+    """One sentence for each question at the last whole year."""
+    if not years:
+        return []
+    year = int(list(years)[-1])
+    found = years[str(year)]
+    counted = len(plan) - len(plan.failures)
+    few = _few(counted) if counted < _ENOUGH_FOR_SHARES else ""
+    why = _listed(_reasons(asked, year))
+    beyond = f" Open, since {why}." if why else ""
+    caveat = few + beyond + ("" if asked.calibrated else _CAVEAT)
+    offset = found["offset"]
+    offset_text = _offset_text(offset, found.get("lifestyle"), year, counted, asked)
+    kept = found["kept"]
+    limits = ", ".join(
+        f"{SITE_LABELS[site]} {least_significant_changes()[site]:.1f} %" for site in DIAGNOSTIC_SITES
+    )
+    kept_text = (
+        f"After {_span(year)}, {_share(kept['probability'], counted)} of his virtual people lose no more bone than two "
+        f"scans can tell ({limits})."
+    )
+    return [
+        {"question": "offset", "class": "none" if offset is None else offset["class"], "text": offset_text + (caveat if offset else "")},
+        {"question": "kept", "class": kept["class"], "text": kept_text + caveat},
+    ]  # fmt: skip
+
+
+def _offset_text(
+    offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked
+) -> str:
+    if offset is None:
+        if asked.unseen:
+            return (
+                f"{_names(asked.unseen).capitalize()} may act on bone, and the numbers leave it out: whether the plan "
+                "makes up for it cannot be said."
+            )
+        return "The plan holds no drug that takes bone, so there is nothing to make up for."
+    drug, share = _names(asked.taking), _share(offset["probability"], counted)
+    have = f"after {_span(year)}, {share} of his virtual people have at least as much bone as without {drug}"
+    if not asked.helping:
+        return f"Nothing in the plan makes up for what {drug} takes: {have}."
+    text = f"{_names(asked.helping).capitalize()} against what {drug} takes: {have} and the rest of the plan."
+    if lifestyle is not None:
+        bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
+        text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
+    if asked.unseen:
+        text += f" What {_names(asked.unseen)} does is left out."
+    return text
+
+
+def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> str:
+    """What happens to spine and hip."""
+    years = plan.whole_years
+    if not years:
+        return "The outlook is shorter than a year: too short for a verdict on bone density."
+    last = years[-1]
+
+    def change(outlook: Outputs) -> str:
+        return " and ".join(
+            f"{_points(median_of(outlook.bone_change_at(bmd_key(site), last)))} at the {word}"
+            for site, word in zip(DECIDING_SITES, ("spine", "hip"), strict=True)
+        )
+
+    left_out = _names([one.label for one in asked.refused], labels=True)
+    which = f"the plan without {left_out}, which a hard rule forbids," if left_out else "this plan"
+    text = f"Over {_span(last)} the model expects bone under {which} to change by {change(plan)}"
+    if DRUG_ONLY in outlooks and asked.taking:
+        text += f"; without the rest of the plan, by {change(outlooks[DRUG_ONLY])}"
+    return text + "."
+
+
+def _reasons(asked: Asked, year: int) -> list[str]:
+    """Why the year may not be answered with more than "open"."""
+    found = [beyond.short for beyond in asked.outside if beyond.from_day < year * DAYS_PER_YEAR]
+    if found:
+        found = [f"no trial covered this: {_listed(found)}"]
+    return (["measurements contradict each other"] if asked.contradicted else []) + found
+
+
+def _span(year: int) -> str:
+    return f"{year} year{'s' if year > 1 else ''}"
+
+
+def _names(groups: Sequence[str], *, labels: bool = False) -> str:
+    names = list(groups) if labels else [label_of(group) for group in groups]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _listed(reasons: Sequence[str]) -> str:
@@ -95,11 +227,11 @@ def _listed(reasons: Sequence[str]) -> str:
 
 def _few(counted: int) -> str:
     people = "one virtual person was" if counted == 1 else f"{counted} virtual people were"
-    return f" (only {people} simulated, too few to tell shares from)"
+    return f" Only {people} simulated, too few to tell shares from."
 
 
-def _share(probability: float, counted: int) -> str:
-    if not np.isfinite(probability):
+def _share(probability: float | None, counted: int) -> str:
+    if probability is None or not np.isfinite(probability):
         return "an unknown share"
     if counted < _ENOUGH_FOR_SHARES and probability in (0.0, 1.0):
         return "all" if probability else "none"
@@ -110,29 +242,3 @@ def _share(probability: float, counted: int) -> str:
 
 def _points(value: float | None) -> str:
     return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
-
-
-def headline(
-    outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool, outside: Sequence[Beyond] = ()
-) -> str:
-    """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
-    years = outlooks[PLAN].whole_years
-    if not years:
-        return "The outlook is shorter than a year: too short for a verdict on bone density."
-    last = years[-1]
-    span = f"{last} year{'s' if last > 1 else ''}"
-
-    def change(scenario: str, endpoint: str) -> str:
-        return _points(median_of(outlooks[scenario].bone_change_at(endpoint, last)))
-
-    spine, hip = (change(PLAN, bmd_key(site)) for site in DECIDING_SITES)
-    first = (
-        f"Over {span} the model expects this plan to change spine density by {spine} and hip density by {hip}"
-    )
-    if DRUG_ONLY in outlooks:
-        drugs = scenarios_of(plan)[DRUG_ONLY].groups
-        names = " and ".join(label_of(drug) for drug in drugs)
-        alone = (change(DRUG_ONLY, bmd_key(site)) for site in DECIDING_SITES)
-        first += f", where {names} alone would change them by {' and '.join(alone)}"
-    verdict = verdicts(outlooks, plan, calibrated=calibrated, outside=outside)[str(last)]
-    return f"{first}. {verdict['text']}"

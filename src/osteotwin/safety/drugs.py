@@ -24,6 +24,7 @@ def contraindications(situation: Situation) -> Iterator[Flag]:
                     "stop",
                     f"{drug.label} with {CONDITIONS[condition].label}: ask the prescriber first.",
                     drug.source[0],
+                    (name,),
                 )
 
 
@@ -47,6 +48,7 @@ def low_blood_calcium(situation: Situation) -> Iterator[Flag]:
                 f"{drug.label} with blood calcium of {last.value:.1f} mg/dL, under {least.value:g}: it lowers calcium "
                 "further. Have it confirmed, corrected for albumin, and mended before the first dose.",
                 drug.source[0],
+                (name,),
             )
 
 

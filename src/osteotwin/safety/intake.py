@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from osteotwin.protocol.interventions import Supplement
 from osteotwin.safety.situation import Flag, Situation, limits
 
+#: What of a plan the flags speak against.
+_CALCIUM, _VITAMIN_D = ("calcium",), ("vitamin_d",)
+
 
 def calcium(situation: Situation) -> Iterator[Flag]:
     """Flag calcium above its upper limit, below the requirement, or with a condition that forbids it."""
@@ -18,12 +21,14 @@ def calcium(situation: Situation) -> Iterator[Flag]:
             "stop",
             f"Calcium of {total:.0f} mg a day in all can poison: it raises blood calcium and harms the kidney.",
             limits()["calcium_alkali"].source,
+            _CALCIUM,
         )
     elif total > limit.value:
         yield Flag(
             "stop",
             f"Calcium of {total:.0f} mg a day in all is above the upper limit of {limit.value:g} mg.",
             limit.source,
+            _CALCIUM,
         )
     if total < limits()["calcium_average_requirement"].value:
         yield Flag(
@@ -52,6 +57,7 @@ def calcium(situation: Situation) -> Iterator[Flag]:
             "stop",
             "Calcium supplements are not for people with high blood calcium or a disease that raises it.",
             "IOM 2011: hypercalcemia",
+            _CALCIUM,
         )
 
 
@@ -65,6 +71,7 @@ def vitamin_d(situation: Situation) -> Iterator[Flag]:
                 severity,
                 f"Vitamin D of {total:.0f} IU a day in all is above the limit of {limit.value:g} IU.",
                 limit.source,
+                _VITAMIN_D,
             )
             break
     if total > 2000 and situation.conditions & {"hypercalcemia", "sarcoidosis", "hyperparathyroidism"}:
@@ -72,6 +79,7 @@ def vitamin_d(situation: Situation) -> Iterator[Flag]:
             "stop",
             "High-dose vitamin D can raise blood calcium further in this condition.",
             limits()["vitamin_d_lowest_harmful"].source,
+            _VITAMIN_D,
         )
     measured = any(m.what == "25ohd" for m in situation.person.measurements)
     low = limits()["vitamin_d_low"]

@@ -35,7 +35,7 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
         if works:
             with_what = CONDITIONS[BEFORE_MENOPAUSE].label
             text = f"{drug.label} with {with_what}: ask the prescriber first."
-            yield Flag("stop", text, drug.source[0])
+            yield Flag("stop", text, drug.source[0], (drug.id,))
         elif works is None:
             yield Flag(
                 "warn",

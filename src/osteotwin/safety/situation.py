@@ -21,11 +21,22 @@ SEVERITIES = ("stop", "warn", "info")
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing to mind."""
+    """One thing to mind.
+
+    Attributes
+    ----------
+    severity : str
+        One of :data:`SEVERITIES`.
+    text, source : str
+    forbids : tuple of str
+        Exercises, drugs, ``"calcium"`` or ``"vitamin_d"`` of the plan that it speaks against as they are planned: a
+        verdict is given without them.
+    """
 
     severity: str
     text: str
     source: str
+    forbids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

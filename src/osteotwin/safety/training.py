@@ -40,6 +40,7 @@ def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
                 f"{exercise.name}: after a vertebral fracture, or several from low trauma, impact no higher than "
                 "brisk walking, and only with specialist advice.",
                 _SAFETY,
+                (exercise.id,),
             )
 
 
@@ -56,6 +57,7 @@ def conditions(situation: Situation) -> Iterator[Flag]:
                 "stop",
                 f"{exercise.name} bends the loaded spine: to be avoided with weak or broken vertebrae.",
                 _SAFETY,
+                (exercise.id,),
             )
 
 
