@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from os import PathLike
 
 import numpy as np
@@ -18,11 +19,14 @@ from osteotwin.cohort.injection_cycles import InjectionCycles, average_over_cycl
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
+from osteotwin.cohort.z_scores import z_score, z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contributions import contributions, won_back
+from osteotwin.explaining.crossing import crossing
+from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
@@ -49,8 +53,9 @@ DISCLAIMER = (
 )
 
 
-def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
+def _sites(outlook: Outputs, sex: str, age: float) -> dict[str, Json]:
     result: dict[str, Json] = {}
+    ages = age + outlook.days / DAYS_PER_YEAR
     for site in DXA_SITES:
         bmd = outlook.values[bmd_key(site)]
         result[site] = {
@@ -60,6 +65,8 @@ def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
             "bmd": band(bmd),
             "t_score": band(t_score(site, bmd, sex)),
             "t_score_reference": t_score_reference(site, sex).reference,
+            "z_score": band(z_score(site, bmd, sex, ages)),
+            "z_score_reference": z_score_reference(site, sex),
         }
     result[TRABECULAR_SPINE] = {
         "label": f"{_title(SITE_LABELS[TRABECULAR_SPINE])} (QCT)",
@@ -184,7 +191,7 @@ def _assemble(
     model_only: Outputs,
 ) -> Json:
     groups = person.plan.groups()
-    plan = outlooks[PLAN]
+    plan, age = outlooks[PLAN], person.age_at_start
     calibrated = is_calibrated(twin.parameters)
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.plan, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
@@ -201,7 +208,10 @@ def _assemble(
     failed = failures([*outlooks.values(), model_only], twin.size)
     if failed["too_many"]:
         verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
+        likely, risk = dict[str, Json](), None
     else:
+        likely = crossing(plan, person.sex)
+        risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
         verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside)
         verdict_text = headline(outlooks, person.plan, calibrated=calibrated, outside=outside)
     return {
@@ -218,7 +228,10 @@ def _assemble(
             for assumption in (*twin.assumptions, *assumptions_of_plan(person.plan))
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
-        "sites": _sites(plan, person.sex),
+        "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
+        "sites": _sites(plan, person.sex, age),
+        "crossing": likely,
+        "fracture": risk,
         "series": series(outlooks, cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},

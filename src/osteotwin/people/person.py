@@ -48,7 +48,10 @@ class Habits:
 
 @dataclass(frozen=True, repr=False)
 class Person:
-    """One person, his plan and how far to look ahead. ``None`` means not given."""
+    """One person, his plan and how far to look ahead. ``None`` means not given.
+
+    ``frax_hip_percent`` and ``frax_major_percent`` are probabilities over ten years that FRAX gave, computed elsewhere.
+    """
 
     sex: str
     birth_date: date
@@ -60,6 +63,8 @@ class Person:
     menopause_age: float | None = None
     fragility_fractures: int = 0
     vertebral_fracture: bool = False
+    frax_hip_percent: float | None = None
+    frax_major_percent: float | None = None
     conditions: tuple[str, ...] = ()
     habits: Habits = Habits()
     measurements: tuple[Measurement, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from osteotwin.safety import denosumab, density, drugs, intake, training
+from osteotwin.safety import denosumab, density, drugs, fracture_risk, intake, training
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 _RULES = (
@@ -17,6 +17,7 @@ _RULES = (
     intake.vitamin_d,
     density.low_density,
     density.fractures,
+    fracture_risk.frax,
     density.estradiol,
     drugs.label_warnings,
     density.measuring,
