@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.html_table import html_table
 from osteotwin.protocol.interventions import Food, Protocol, Training
 
 
@@ -77,6 +78,17 @@ class Person:
             f"Person({self.sex}, {len(self.measurements)} measurements, {len(self.plan.interventions)} interventions, "
             f"from {self.start} to {self.until})"
         )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: no more than the line does."""
+        rows = [
+            ("sex", self.sex),
+            ("measurements", str(len(self.measurements))),
+            ("interventions of the plan", str(len(self.plan.interventions))),
+            ("from", self.start.isoformat()),
+            ("until", self.until.isoformat()),
+        ]
+        return html_table("Person", rows)
 
     @property
     def age_at_start(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.html_table import html_table
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
@@ -56,6 +57,19 @@ class Twin:
             f"{self.parameter_set!r}, seed {self.seed})"
         )
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        failed = len(self.cohort.failures)
+        rows = [
+            ("virtual people", str(self.size)),
+            *([("of them without an initial state", str(failed))] if failed else []),
+            ("sex", self.profile.sex),
+            ("age", f"{self.profile.age:.1f} years"),
+            ("parameter set", self.parameter_set),
+            ("seed", str(self.seed)),
+        ]
+        return html_table("Twin", rows)
+
     @property
     def parameter_set(self) -> str:
         """Name of the parameter set."""
@@ -74,6 +88,7 @@ class Twin:
         seed: int = 1,
         *,
         men: int | None = None,
+        plans: Iterable[Protocol] = (),
         parameters: ParameterSet | None = None,
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
@@ -89,6 +104,8 @@ class Twin:
             The same seed gives the same twin, bit for bit.
         men : int, optional
             Another name of ``people``.
+        plans : iterable of Protocol
+            Those beside the person's own that will be simulated: the virtual people are ready before the earliest.
         parameters : ParameterSet or None
             The set in use otherwise.
         engine : Engine or None
@@ -102,7 +119,7 @@ class Twin:
         size = number_of_people(people, men)
         check_request(size, seed)
         profile, assumptions = profile_from_person(person)
-        chosen, day = parameters or parameters_in_use(), day_before([person.plan])
+        chosen, day = parameters or parameters_in_use(), day_before([person.plan, *plans])
         cohort = sample_cohort(
             profile,
             chosen,
