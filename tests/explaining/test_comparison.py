@@ -131,3 +131,18 @@ def test_what_cannot_be_compared_is_refused(person: ot.Person, plans: Any, words
         ot.compare(person, plans)
     (problem,) = raised.value.problems
     assert words in problem.sentence()
+
+
+def test_progress_rises_from_the_twin_over_each_plan_to_the_end(person: ot.Person) -> None:
+    seen: list[float] = []
+    plans = {"as is": person.plan, "nothing": Protocol()}
+    ot.compare(
+        person,
+        plans,
+        people=3,
+        parameters=starting_values(),
+        on_progress=lambda now: seen.append(now.fraction),
+    )
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    assert all(any(now == pytest.approx(done / 3) for now in seen) for done in (1, 2, 3))

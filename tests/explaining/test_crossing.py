@@ -115,3 +115,27 @@ def test_who_failed_counts_nowhere_and_of_nobody_nothing_is_known() -> None:
         assert set(entry["years"].values()) == {None}
         assert entry["within"] is None
     assert none["t_score"]["-1.0"]["today"] is none["t_score"]["-1.0"]["already"] is None
+
+
+@pytest.mark.parametrize(("below", "already"), [(0, False), (4, False), (5, True), (10, True)])
+def test_where_half_of_the_people_are_the_person_is(below: int, already: bool) -> None:
+    """And today is day 0: whoever falls a month later is not there yet."""
+    scores = np.full((10, len(DAYS)), -0.9)
+    scores[:below] = -1.1
+    scores[:, 1:] = -1.2
+    found = crossing(with_t_scores("lumbar_spine", scores), "male")["lumbar_spine"]["t_score"]["-1.0"]
+    assert found["today"] == pytest.approx(below / 10)
+    assert found["already"] is already
+    assert found["within"] == 1.0
+
+
+def test_who_fails_on_the_way_is_left_out_from_the_beginning() -> None:
+    scores = np.full((4, len(DAYS)), -1.5)
+    scores[2:] = -0.5
+    outlook = with_t_scores("total_hip", scores)
+    table = outlook.table.copy()
+    table[0, 20:] = np.nan
+    found = crossing(Outputs(DAYS, outlook.endpoints, table, {0: "it failed"}), "male")["total_hip"][
+        "t_score"
+    ]
+    assert found["-1.0"]["today"] == found["-1.0"]["within"] == pytest.approx(1 / 3, rel=1e-5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import log
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from tests.situations import BMD, DAYS, make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.fracture import fracture, relative_risk
-from osteotwin.explaining.fracture_gradient import OUTCOMES, fracture_gradient
+from osteotwin.explaining.fracture_gradient import OUTCOMES, AgeRow, GradientRow, fracture_gradient
 from osteotwin.explaining.scenarios import NOTHING, PLAN, scenarios_of, spared
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
@@ -139,3 +140,40 @@ def test_every_number_has_a_source_and_what_was_not_read_is_called_an_assumption
         assert row.source
         assert row.unit
         assert (row.evidence_level == "assumption") is ("was not read" in row.source)
+
+
+@pytest.mark.parametrize(("age", "factor"), [(40.0, 1.2), (50.0, 1.2), (57.5, 1.1), (65.0, 1.0), (80.0, 0.8)])
+def test_the_gradient_is_told_at_the_age_of_today(age: float, factor: float) -> None:
+    found = fracture({PLAN: neck(0.0), NOTHING: neck(0.0)}, Protocol(), "male", age, 1)["outcomes"]["hip"]
+    assert found == {
+        "label": "hip fracture",
+        "per_sd": pytest.approx(2.94**factor, rel=1e-5),
+        "lo95": pytest.approx(2.02**factor, rel=1e-5),
+        "hi95": pytest.approx(4.27**factor, rel=1e-5),
+    }
+
+
+GRADIENT: dict[str, Any] = {
+    "outcome": "hip", "sex": "male", "unit": "per SD", "per_sd": 2.0, "low95": 1.5, "high95": 2.5,
+    "evidence_level": "assumption", "source": "made up",
+}  # fmt: skip
+COURSE: dict[str, Any] = {
+    "outcome": "hip", "unit": "fraction", "ages": (50.0, 65.0), "factor": (1.2, 1.0), "evidence_level": "assumption",
+    "source": "made up",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [{"low95": 2.0}, {"high95": 2.0}, {"per_sd": 3.0}, {"low95": 2.6}])
+def test_a_gradient_outside_its_interval_is_refused(changes: dict[str, float]) -> None:
+    GradientRow(**GRADIENT)
+    with pytest.raises(ValueError, match="interval does not hold"):
+        GradientRow(**(GRADIENT | changes))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"ages": (65.0, 50.0)}, {"ages": (50.0,)}, {"ages": (50.0, 50.0)}, {"ages": (), "factor": ()}]
+)
+def test_a_course_over_age_has_a_factor_for_each_of_rising_ages(changes: dict[str, Any]) -> None:
+    AgeRow(**COURSE)
+    with pytest.raises(ValueError, match="rising ages"):
+        AgeRow(**(COURSE | changes))

@@ -49,6 +49,10 @@ def test_only_lines_that_somebody_crosses_are_listed(answer: dict[str, Any]) -> 
     table = crossings(answer)
     assert table is not None
     assert (table["rows"], table["others"]) == ([], 12)
+    answer["crossing"]["total_hip"]["loss"]["within"] = 0.01
+    table = crossings(answer)
+    assert table is not None
+    assert len(table["rows"]) == 1
     answer["crossing"]["total_hip"]["loss"]["within"] = None  # not known is no nought
     table = crossings(answer)
     assert table is not None
