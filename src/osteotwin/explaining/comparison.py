@@ -236,6 +236,6 @@ def _difference(values: Vector) -> Difference:
 def _cell(found: Difference) -> str:
     if found.median is None or found.better is None:
         return "not available"
-    known = found.lo90 is not None and found.hi90 is not None
-    band = f" ({signed(found.lo90)} to {signed(found.hi90)})" if known else ""
+    low, high = found.lo90, found.hi90
+    band = "" if low is None or high is None else f" ({signed(low)} to {signed(high)})"
     return f"{signed(found.median)}{band}, better in {100 * found.better:.0f} of 100"

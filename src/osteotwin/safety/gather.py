@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from osteotwin.safety import denosumab, density, drugs, fracture_risk, intake, training
+from osteotwin.safety import denosumab, density, drugs, fracture_risk, intake, menopause, training
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 _RULES = (
     drugs.contraindications,
+    drugs.low_blood_calcium,
+    menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
     training.vertebral_fracture,
@@ -18,7 +20,7 @@ _RULES = (
     density.low_density,
     density.fractures,
     fracture_risk.frax,
-    density.estradiol,
+    density.sex_hormones,
     drugs.label_warnings,
     density.measuring,
     training.technique,
