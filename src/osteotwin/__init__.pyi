@@ -15,6 +15,8 @@ from osteotwin.errors import MissingLibraryError as MissingLibraryError
 from osteotwin.errors import OsteotwinError as OsteotwinError
 from osteotwin.evidence.validate import validate as validate
 from osteotwin.explaining.answer import run as run
+from osteotwin.explaining.comparison import Comparison as Comparison
+from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import write_answer as write_answer

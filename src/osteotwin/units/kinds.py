@@ -181,6 +181,7 @@ KINDS: dict[str, Kind] = {
     "minutes": _kind("min", {"min": 1.0, "h": 60.0, "s": 1.0 / 60.0}, "30 min",
                      {"minute": "min", "minutes": "min", "hour": "h", "hours": "h", "second": "s", "seconds": "s"}),
     "fraction": _kind("", {"%": 0.01}, "80 %", {"percent": "%"}, bare=True),
+    "percent": _kind("%", {"%": 1.0}, "3.4 %", {"percent": "%"}),
     "share_of_1rm": _kind("of 1RM", {"%1RM": 0.01}, "80 %1RM", {"% 1RM": "%1RM", "% of 1RM": "%1RM",
                                                               "percent 1RM": "%1RM"}),
     "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
