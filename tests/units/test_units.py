@@ -18,7 +18,7 @@ MOLAR = {
     "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
-NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score",
+NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "share_per_year", "t_score",
                 "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day", "international_units")  # fmt: skip
 
 
@@ -72,6 +72,7 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("24 hours", "duration", 1.0),
         ("80 %1RM", "share_of_1rm", 0.8),
         ("2.5 %/week", "rise_per_week", 0.025),
+        ("10 % a year", "share_per_year", 0.1),
         ("80 %", "fraction", 0.8),
         ("1e-1 h", "minutes", 6.0),
     ],
