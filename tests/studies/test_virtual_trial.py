@@ -13,7 +13,8 @@ import xarray as xr
 from jsonschema import Draft202012Validator
 
 import osteotwin as ot
-from osteotwin.errors import InputError
+from osteotwin.cohort.reference_population import reference_population
+from osteotwin.errors import InputError, SimulationError
 from osteotwin.parameters import starting_values
 from osteotwin.people.twin import ENSEMBLE_ENGINE
 from osteotwin.progress import Progress
@@ -23,7 +24,7 @@ from osteotwin.studies.trials.answer import percent_changes
 from osteotwin.studies.trials.comparison import Sample, difference
 from osteotwin.studies.trials.design import Criterion, TrialArm, TrialDesign
 from osteotwin.studies.trials.measured import as_measured, dropout_days
-from osteotwin.studies.trials.recruitment import recruit, value_at_start
+from osteotwin.studies.trials.recruitment import candidates, recruit, value_at_start
 from osteotwin.studies.trials.source import TrialSource
 
 YEAR = 365.25
@@ -78,6 +79,16 @@ def test_every_participant_is_eligible_and_of_the_right_age() -> None:
     assert 0.05 < found.share < 0.8
     everybody = recruit(replace(design, criteria=()), 1500, 3)
     assert everybody.share == 1.0
+
+
+def test_the_older_have_less_bone_before_anybody_is_chosen() -> None:
+    design = replace(DESIGN, sex="female", age=65.0, age_sd=8.0, youngest=45.0, oldest=85.0)
+    drawn = candidates(design.profile, 4000, 1)
+    age, hip = drawn.fields["age"], drawn.fields["bmd_total_hip"]
+    for low, high in ((50, 56), (62, 68), (74, 80)):
+        chosen = (low < age) & (age < high)
+        usual, sd = reference_population().curve("bmd_total_hip", "female", np.array((low + high) / 2))
+        assert hip[chosen].mean() == pytest.approx(float(usual), abs=float(4 * sd / np.sqrt(chosen.sum())))
 
 
 def test_too_few_eligible_is_one_sentence() -> None:
@@ -230,6 +241,23 @@ def test_power_grows_and_assurance_is_never_surer_than_the_model(trial: ot.Virtu
         assert [one["power"] for one in known] == sorted(one["power"] for one in known)
         if row["needed"]["80"] is not None and row["needed"]["90"] is not None:
             assert row["needed"]["80"] <= row["needed"]["90"]
+
+
+def test_too_many_who_fail_leave_no_result() -> None:
+    """Of a dose far beyond use nobody lives in the one arm; the sentence names the arm."""
+    poisoned = replace(
+        DESIGN,
+        arms=(DESIGN.arms[0], TrialArm("too much", Protocol((DrugCourse("teriparatide", 1e6, 1.0),)))),
+    )
+    with pytest.raises(SimulationError, match='of 30 people in the arm "too much" failed'):
+        run(poisoned)
+
+
+def test_a_drug_that_is_not_in_the_model_is_named() -> None:
+    plan = Protocol((DrugCourse("finasteride", 1.0, 1.0),))
+    found = run(replace(DESIGN, people=4, arms=(DESIGN.arms[0], TrialArm("finasteride", plan))))
+    assert found.to_json()["notes"][0].startswith("Finasteride has no effect here: ")
+    assert not any("has no effect here" in note for note in run(people=4).to_json()["notes"])
 
 
 def test_progress_rises_to_the_end() -> None:

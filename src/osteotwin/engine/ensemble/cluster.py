@@ -20,6 +20,8 @@ from osteotwin.progress import ProgressCallback, report
 
 #: Blocks that each thread of the workers has at hand: one at work, one waiting.
 _AT_HAND = 2
+#: How long a scheduler is waited for.
+_PATIENCE = "10s"
 
 
 def run_on_cluster(
@@ -104,7 +106,7 @@ def connected(address: str) -> Generator[Any]:
     from distributed import Client
 
     try:
-        client: Any = Client(address)
+        client: Any = Client(address, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise SimulationError(
             f"no Dask scheduler answers at {address}: start one, or give the address it shows, such as "

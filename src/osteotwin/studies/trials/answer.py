@@ -17,6 +17,7 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import label_of
 from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.protocol.library import load_drugs
 from osteotwin.studies.trials.comparison import (
     Difference,
     Sample,
@@ -251,8 +252,19 @@ def _power(
 
 def _notes(design: TrialDesign, parameters: ParameterSet) -> list[str]:
     """What a reader must know to read the numbers right."""
+    drugs = {
+        item.drug: load_drugs()[item.drug]
+        for arm in design.arms
+        for item in arm.plan.interventions
+        if isinstance(item, DrugCourse)
+    }
     exact = [ENDPOINTS[name].label for name in design.endpoints if measurement_cv(name) is None]
     return [
+        *(
+            f"{drug.label} has no effect here: {drug.not_modelled_because}"
+            for drug in drugs.values()
+            if not drug.modelled
+        ),
         "Each arm has people of its own, and all of them share one model, that of the central parameters. The sampling "
         "interval says how far chance in who takes part moves the difference; the model interval how far what is not "
         "known about the model does, in one mean participant; more people narrow the first alone.",

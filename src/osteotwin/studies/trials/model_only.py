@@ -36,7 +36,6 @@ def effects_of_models(
     seed: int,
     engine: Engine,
     *,
-    draws: int = DRAWS,
     on_progress: ProgressCallback | None = None,
 ) -> Mapping[str, Vector]:
     """The difference of each arm's percent change from the control's, under many draws of the model.
@@ -52,7 +51,6 @@ def effects_of_models(
     parameters : ParameterSet
     seed : int
     engine : Engine
-    draws : int
 
     Returns
     -------
@@ -64,7 +62,7 @@ def effects_of_models(
     cohort = sample_cohort(
         participant,
         parameters,
-        draws,
+        DRAWS,
         seed,
         day_before(plans),
         engine,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.cohort.cohort import VirtualPeople
+from osteotwin.cohort.profile import Profile
+from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.sampling import sample_people
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.endpoints import ENDPOINTS
@@ -47,6 +49,33 @@ class Recruitment:
     def share(self) -> float:
         """Share of the candidates of the right age who are eligible."""
         return self.eligible / self.asked
+
+
+def candidates(profile: Profile, people: int, seed: int, first: int = 0) -> VirtualPeople:
+    """Draw candidates, each the same whoever else is drawn.
+
+    What the reference population says by age is that of the own age: of two candidates the older has, other things
+    equal, the lower density.
+
+    Parameters
+    ----------
+    profile : Profile
+        Of the design.
+    people : int
+    seed : int
+    first : int
+        Number of the first of these candidates.
+    """
+    drawn = sample_people(profile, people, seed, first)
+    population, age = reference_population(), drawn.fields["age"]
+    by_age = {
+        name: population.curve(name, profile.sex, age)[0]
+        / population.expected(name, profile.sex, profile.age).mean
+        for name in drawn.fields
+        if (name, profile.sex) in population.tables
+    }
+    fields = {name: values * by_age.get(name, 1.0) for name, values in drawn.fields.items()}
+    return replace(drawn, fields=fields)
 
 
 def value_at_start(people: VirtualPeople, endpoint: str) -> Vector:
@@ -92,7 +121,7 @@ def recruit(design: TrialDesign, people: int, seed: int) -> Recruitment:
     found: list[Index] = []
     asked = eligible = drawn = 0
     while eligible < people:
-        several = sample_people(profile, _TOGETHER, seed, drawn)
+        several = candidates(profile, _TOGETHER, seed, drawn)
         age = several.fields["age"]
         right_age = (design.youngest <= age) & (age <= design.oldest)
         fits = right_age & is_eligible(several, design)

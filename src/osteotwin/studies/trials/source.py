@@ -15,7 +15,6 @@ from osteotwin.cohort.dataset import provenance
 from osteotwin.cohort.initial_state import initialize_cohort
 from osteotwin.cohort.personal_balance import personal_spread, sample_personal_balance
 from osteotwin.cohort.profile import Profile
-from osteotwin.cohort.sampling import sample_people
 from osteotwin.cohort.simulation import day_before, run_plans
 from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.interface import Engine
@@ -27,6 +26,7 @@ from osteotwin.protocol.interventions import Protocol, Training
 from osteotwin.studies.trials.adherence import GROUPS, groups_of, of_group, share_of_group, trains
 from osteotwin.studies.trials.design import TrialDesign
 from osteotwin.studies.trials.measured import as_measured, dropout_days, until_left
+from osteotwin.studies.trials.recruitment import candidates
 
 #: What is kept of each participant beside the endpoints.
 AGE, LEFT, ADHERENCE = "age", "left_on_day", "adherence"
@@ -86,7 +86,7 @@ class TrialSource:
         """Participants ``start`` to ``stop`` on day 0."""
         chosen = self.candidates[start:stop]
         first = int(chosen[0])
-        return sample_people(self.profile, int(chosen[-1]) + 1 - first, self.seed, first).take(chosen - first)
+        return candidates(self.profile, int(chosen[-1]) + 1 - first, self.seed, first).take(chosen - first)
 
     def simulate(self, start: int, stop: int, on_progress: ProgressCallback | None = None) -> Block:
         """Simulate participants ``start`` to ``stop``."""

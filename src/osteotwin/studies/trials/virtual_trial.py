@@ -15,8 +15,9 @@ from osteotwin.arrays import Vector
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.engine.ensemble.gather import gather
 from osteotwin.engine.interface import Engine
-from osteotwin.errors import InputError, Problem
+from osteotwin.errors import InputError, Problem, SimulationError
 from osteotwin.explaining.bands import Json
+from osteotwin.explaining.reliability import MOST_FAILED
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.request import check_request, check_work, is_whole
 from osteotwin.people.twin import ENSEMBLE_ENGINE
@@ -29,6 +30,7 @@ from osteotwin.studies.trials.recruitment import Recruitment, recruit
 from osteotwin.studies.trials.save import check_path, dataset_of, save_dataset
 from osteotwin.studies.trials.source import TrialSource
 from osteotwin.studies.trials.trial_file import MOST_PEOPLE
+from osteotwin.units import shown_value
 
 if TYPE_CHECKING:
     import xarray
@@ -157,7 +159,7 @@ def virtual_trial(
         If the file or a number is wrong, fewer than one candidate in a hundred is eligible, or the plans are more work
         than can be done.
     SimulationError
-        If a cluster goes away.
+        If more than one in twenty of an arm could not be simulated, or a cluster goes away.
     """
     begun = time.perf_counter()
     design = trial if isinstance(trial, TrialDesign) else read_virtual_trial(trial)
@@ -173,6 +175,7 @@ def virtual_trial(
     recruited = time.perf_counter()
     with _client(client) as workers:
         found = gather(source, total, block=block, client=workers, on_progress=part_of(on_progress, 0.0, 0.9))
+    _refuse_a_selection(design, found.failures)
     simulated = time.perf_counter()
     participant = mean_participant(source.profile, source.people(0, total))
     models = effects_of_models(
@@ -195,6 +198,17 @@ def _check(people: object, block: object) -> None:
         problems.append(Problem("trial", "block", str(block), "a whole number from 1 on", "leave it out"))
     if problems:
         raise InputError(problems)
+
+
+def _refuse_a_selection(design: TrialDesign, failures: Mapping[int, str]) -> None:
+    """Refuse a trial of whose arms one has lost so many that those who are left would be a selection."""
+    for k, arm in enumerate(design.arms):
+        reasons = [why for person, why in failures.items() if person % len(design.arms) == k]
+        if len(reasons) > MOST_FAILED * design.people:
+            raise SimulationError(
+                f"The simulation of {len(reasons):,} of {design.people:,} people in the arm {shown_value(arm.name)} "
+                f"failed, and those who are left would be a selection. The first reason: {reasons[0].rstrip('.')}."
+            )
 
 
 def _client(client: Any) -> Any:
