@@ -71,6 +71,9 @@ def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
         ot.check(ot.demo_path())
         twin = ot.Twin.from_person(person, people=2, seed=1)
         sizes = dict(twin.simulate(person.plan, years=1).to_dataset().sizes)
+        trial = ot.virtual_trial(ot.example_trial_path(), 2)
+        trial.save("trial.csv")
+        trial.save("trial.nc")
         found = {"sizes": sizes, "sbml": ot.person_to_sbml(person)[:5]}
         print(json.dumps(found))
     """

@@ -270,7 +270,20 @@ def test_progress_rises_to_the_end() -> None:
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [({"people": 1}, "people"), ({"people": 2.5}, "people"), ({"block": 0}, "block"), ({"seed": -1}, "seed")],
+    [
+        ({"people": 1}, "people"),
+        ({"people": 2.5}, "people"),
+        ({"block": 0}, "block"),
+        ({"seed": -1}, "seed"),
+        ({"design": replace(DESIGN, arms=DESIGN.arms[:1])}, "arms"),
+        ({"design": replace(DESIGN, arms=(DESIGN.arms[0], DESIGN.arms[0]))}, "arms"),
+        ({"design": replace(DESIGN, endpoints=("bmd_total_hip", "height"))}, "endpoints"),
+        ({"design": replace(DESIGN, primary="p1np")}, "primary"),
+        ({"design": replace(DESIGN, days=(0.0, 100.0, 90.0))}, "days"),
+        ({"design": replace(DESIGN, days=(10.0, 100.0))}, "days"),
+        ({"design": replace(DESIGN, dropout=1.0)}, "dropout"),
+        ({"design": replace(DESIGN, youngest=71.0)}, "age"),
+    ],
 )
 def test_numbers_that_cannot_be(options: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError) as refused:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from osteotwin.cohort.complete_profile import complete_profile
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS, TRIAL_ENDPOINTS
+from osteotwin.errors import InputError, Problem
+from osteotwin.people.request import is_whole
 from osteotwin.protocol.interventions import Protocol
+
+#: What a trial can measure: what the model reports and trials name.
+MEASURABLE = tuple(name for name in TRIAL_ENDPOINTS if name in OUTPUTS)
+#: Most people in one arm: more is a slip of the pen.
+MOST_PEOPLE = 100_000
 
 
 @dataclass(frozen=True)
@@ -93,3 +102,35 @@ class TrialDesign:
         """The mean of those from whom participants come, with how they differ: the reference population."""
         profile, _ = complete_profile(self.sex, self.age, {})
         return replace(profile, sd={**profile.sd, "age": self.age_sd})
+
+
+def check_design(design: TrialDesign) -> None:
+    """Look at a design before any work is done, whoever made it.
+
+    Raises
+    ------
+    InputError
+        With one problem for each thing that cannot be.
+    """
+    days, names = design.days, [arm.name for arm in design.arms]
+    unknown = [name for name in design.endpoints if name not in MEASURABLE]
+    problems = [
+        Problem("trial", field, found, expected, fix)
+        for field, found, wrong, expected, fix in (
+            ("people", f"{design.people}", not is_whole(design.people) or not 2 <= design.people <= MOST_PEOPLE,
+             f"a whole number from 2 to {MOST_PEOPLE:,}", "say how many people each arm has"),
+            ("arms", f"{names}", len(names) < 2 or len(set(names)) < len(names),
+             "two arms or more with names of their own", "add the control, or rename one"),
+            ("endpoints", f"{unknown or list(design.endpoints)}", bool(unknown) or not design.endpoints,
+             "endpoints that the model reports, such as bmd_total_hip", "choose from `osteotwin list endpoints`"),
+            ("primary", design.primary, design.primary not in design.endpoints, "one of the endpoints", "choose one"),
+            ("days", f"{list(days)}", len(days) < 2 or days[0] != 0 or any(b <= a for a, b in pairwise(days)),
+             "rising days of the visits, the first of them 0", "put them in order"),
+            ("dropout", f"{design.dropout}", not 0 <= design.dropout < 1, "a share from 0 to below 1", "correct it"),
+            ("age", f"{design.age}", not design.youngest <= design.age <= design.oldest or design.age_sd < 0,
+             "a mean from youngest to oldest and a standard deviation of 0 or more", "correct one of them"),
+        )
+        if wrong
+    ]  # fmt: skip
+    if problems:
+        raise InputError(problems)

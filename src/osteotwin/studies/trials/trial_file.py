@@ -12,24 +12,21 @@ from typing import Annotated, Any, ClassVar, cast
 from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
-from osteotwin.endpoints import MEASURED, OUTPUTS, TRIAL_ENDPOINTS
+from osteotwin.endpoints import MEASURED, TRIAL_ENDPOINTS
 from osteotwin.inputs.names import did_you_mean, find_name
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, ListOf, Mistake, Named, Number, Schema, Text, Value
 from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.plan_file import PlanTable
+from osteotwin.studies.trials.design import MEASURABLE, MOST_PEOPLE
 from osteotwin.units import shown_value
 
-#: Most people in one arm, most arms, most visits and the longest trial: more is a slip of the pen.
-MOST_PEOPLE = 100_000
+#: Most arms, most visits and the longest trial: more is a slip of the pen.
 MOST_ARMS = 20
 MOST_VISITS = 200
 LONGEST_YEARS = 30.0
 MOST_DROPOUT = 0.95
-
-#: What a trial can measure: what the model reports and trials name.
-MEASURABLE = tuple(name for name in TRIAL_ENDPOINTS if name in OUTPUTS)
 
 _WHAT = "an endpoint that the model reports, such as bmd_total_hip, ctx or 25ohd"
 _Age = Annotated[float, Quantity("age", YOUNGEST, OLDEST, plain_unit="year")]

@@ -23,13 +23,12 @@ from osteotwin.people.request import check_request, check_work, is_whole
 from osteotwin.people.twin import ENSEMBLE_ENGINE
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.studies.trials.answer import answer_of
-from osteotwin.studies.trials.design import TrialDesign
+from osteotwin.studies.trials.design import TrialDesign, check_design
 from osteotwin.studies.trials.model_only import effects_of_models, mean_participant
 from osteotwin.studies.trials.read_design import read_virtual_trial
 from osteotwin.studies.trials.recruitment import Recruitment, recruit
 from osteotwin.studies.trials.save import check_path, dataset_of, save_dataset
 from osteotwin.studies.trials.source import TrialSource
-from osteotwin.studies.trials.trial_file import MOST_PEOPLE
 from osteotwin.units import shown_value
 
 if TYPE_CHECKING:
@@ -163,9 +162,11 @@ def virtual_trial(
     """
     begun = time.perf_counter()
     design = trial if isinstance(trial, TrialDesign) else read_virtual_trial(trial)
-    _check(people, block)
     if people is not None:
-        design = replace(design, people=int(people))
+        design = replace(design, people=people)
+    check_design(design)
+    if not is_whole(block) or block < 1:
+        raise InputError([Problem("trial", "block", str(block), "a whole number from 1 on", "leave it out")])
     total = design.people * len(design.arms)
     check_request(total, seed)
     check_work([arm.plan for arm in design.arms], design.people, design.days[-1])
@@ -187,17 +188,6 @@ def virtual_trial(
         "model_s": round(time.perf_counter() - simulated, 3),
     }
     return VirtualTrial(design, recruitment, found.values, found.failures, models, chosen, seed, seconds)
-
-
-def _check(people: object, block: object) -> None:
-    problems: list[Problem] = []
-    if people is not None and (not is_whole(people) or not 2 <= people <= MOST_PEOPLE):  # pyright: ignore
-        expected = f"a whole number from 2 to {MOST_PEOPLE:,}"
-        problems.append(Problem("trial", "people", str(people), expected, "say how many people each arm has"))
-    if not is_whole(block) or block < 1:  # pyright: ignore
-        problems.append(Problem("trial", "block", str(block), "a whole number from 1 on", "leave it out"))
-    if problems:
-        raise InputError(problems)
 
 
 def _refuse_a_selection(design: TrialDesign, failures: Mapping[int, str]) -> None:
