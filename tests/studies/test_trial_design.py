@@ -59,6 +59,7 @@ def test_what_it_says(tmp_path: Path) -> None:
         eligibility=eligibility, trial__dropout="10 % a year", trial__n=50, population__youngest=60
     )
     design = ot.read_virtual_trial(written(tmp_path, given))
+    assert design.name == "A trial"
     assert design.endpoints == ("bmd_total_hip", "ctx")
     assert design.days == pytest.approx((0.0, 182.625, 365.25))
     assert (design.people, design.dropout, design.youngest, design.age_sd) == (50, 0.1, 60.0, 5.0)
@@ -71,8 +72,9 @@ def test_what_it_says(tmp_path: Path) -> None:
 
 
 def test_what_it_leaves_out(tmp_path: Path) -> None:
-    design = ot.read_virtual_trial(written(tmp_path, document()))
+    design = ot.read_virtual_trial(written(tmp_path, document(population__age_sd=0)))
     assert (design.people, design.dropout, design.criteria) == (USUAL_PEOPLE, 0.0, ())
+    assert (design.youngest, design.oldest, design.age_sd) == (18.0, 110.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,12 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "arm[1].plan.drug[0].name",
         '"anastrozol" is not valid',
     ),
+    (
+        {"arm": [TWO[0], {"name": "b", "plan": {"file": "drug.toml", "preset": "standard_lifestyle"}}]},
+        "arm[1].plan.preset",
+        "preset beside file",
+    ),
+    ({"arm": [TWO[0], {"name": "b", "plan": [{"file": "drug.toml"}] * 2}]}, "arm[1].plan", "2 plans"),
     ({"trial": None}, "trial", "missing; expected a [trial] table"),
     ({"trial__endpoints": ["bmd_knee"]}, "trial.endpoints[0]", '"bmd_knee" is not valid'),
     ({"trial__endpoints": ["t_score_total_hip"]}, "trial.endpoints[0]", "expected an endpoint that the model reports"),

@@ -21,7 +21,7 @@ from osteotwin.progress import Progress
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 from osteotwin.studies.trials.adherence import GROUPS, share_of_group
 from osteotwin.studies.trials.answer import percent_changes
-from osteotwin.studies.trials.comparison import Sample, difference
+from osteotwin.studies.trials.comparison import Sample, difference, power
 from osteotwin.studies.trials.design import Criterion, TrialArm, TrialDesign
 from osteotwin.studies.trials.measured import as_measured, dropout_days
 from osteotwin.studies.trials.recruitment import candidates, recruit, value_at_start
@@ -77,6 +77,8 @@ def test_every_participant_is_eligible_and_of_the_right_age() -> None:
     assert len(np.unique(people.fields["weight_kg"])) == 1500
     assert found.share == pytest.approx(found.eligible / found.asked)
     assert 0.05 < found.share < 0.8
+    # So many are asked that it would be said if they were too few.
+    assert recruit(design, 8000, 3).asked > 20_480
     everybody = recruit(replace(design, criteria=()), 1500, 3)
     assert everybody.share == 1.0
 
@@ -99,8 +101,17 @@ def test_too_few_eligible_is_one_sentence() -> None:
     assert problem.field == "eligibility"
     assert "candidates eligible by total hip T-score: -8 SD to -5.5 SD" in problem.sentence()
     assert "expected at least 1 %" in problem.sentence()
+    few = replace(DESIGN, criteria=(Criterion("t_score_total_hip", -5.5, -2.9),))
+    with pytest.raises(InputError, match=r"trial: eligibility: [1-9]\d* of [0-9,]+ candidates"):
+        recruit(few, 1000, 1)
     with pytest.raises(InputError, match="nobody from 70 to 70 years"):
         run(replace(DESIGN, youngest=70.0, oldest=70.0))
+
+
+def test_it_says_what_it_is(trial: ot.VirtualTrial) -> None:
+    assert repr(trial) == (
+        f"VirtualTrial('A trial', 3 arms of 30 people, to day 365.25, parameter set {starting_values().name!r}, seed 1)"
+    )
 
 
 def test_arms_have_people_of_their_own(trial: ot.VirtualTrial) -> None:
@@ -235,7 +246,27 @@ def test_more_people_narrow_sampling_and_not_the_model() -> None:
     assert width(many, "model") > 0
 
 
-def test_power_grows_and_assurance_is_never_surer_than_the_model(trial: ot.VirtualTrial) -> None:
+def test_power_counts_on_as_many_leaving() -> None:
+    design = replace(DESIGN, arms=DESIGN.arms[:2], dropout=0.5, people=300)
+    found = run(design)
+    change = percent_changes(found.values["bmd_total_hip"])[:, -1]
+    control, treated = (Sample.of(of_arm(found, change, arm)) for arm in (0, 1))
+    (row,) = found.to_json()["power"]
+    kept = treated.n / 300, control.n / 300
+    assert max(kept) < 0.7
+    effect = abs(treated.mean - control.mean)
+    for one in row["by_n"]:
+        expected = power(effect, treated.sd, control.sd, *(one["n"] * share for share in kept))
+        assert one["power"] == pytest.approx(float(expected), rel=1e-4)
+        draws = found.models["bmd_total_hip"][1, :, -1]
+        along = np.sign(treated.mean - control.mean) * (
+            treated.mean - control.mean + draws - np.median(draws)
+        )
+        shares = power(along, treated.sd, control.sd, *(one["n"] * share for share in kept))
+        assert one["assurance"] == pytest.approx(float(np.mean(shares)), rel=1e-4)
+
+
+def test_power_grows_with_people(trial: ot.VirtualTrial) -> None:
     for row in trial.to_json()["power"]:
         known = [one for one in row["by_n"] if one["power"] is not None]
         assert [one["power"] for one in known] == sorted(one["power"] for one in known)
@@ -262,9 +293,10 @@ def test_a_drug_that_is_not_in_the_model_is_named() -> None:
 
 def test_progress_rises_to_the_end() -> None:
     seen: list[Progress] = []
-    run(replace(DESIGN, people=10), on_progress=seen.append)
+    run(replace(DESIGN, people=600), on_progress=seen.append, block=128)
     fractions = [now.fraction for now in seen]
     assert fractions == sorted(fractions)
+    assert fractions[0] < 0.9
     assert fractions[-1] == 1.0
 
 

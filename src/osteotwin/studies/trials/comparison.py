@@ -63,7 +63,9 @@ class Difference:
 
 
 def difference(treated: Sample, control: Sample) -> Difference:
-    """The difference of an arm from the control by Welch's t-test; NaN where an arm has fewer than two values.
+    """The difference of an arm from the control by Welch's t-test.
+
+    Its p and interval are NaN where an arm has fewer than two values, or nobody differs from anybody.
 
     Source: Welch 1947, Biometrika 34:28.
     """
@@ -72,8 +74,7 @@ def difference(treated: Sample, control: Sample) -> Difference:
     value = treated.mean - control.mean
     parts = treated.variance_of_mean, control.variance_of_mean
     if not sum(parts) > 0:
-        nothing = 1.0 if value == 0 else np.nan
-        return Difference(value, 0.0 if value == 0 else np.nan, np.nan, nothing)
+        return Difference(value, np.nan, np.nan, np.nan)
     freedom = welch_freedom(*parts, treated.n, control.n)
     se = float(np.sqrt(sum(parts)))
     return Difference(value, se, freedom, float(2 * stdtr(freedom, -abs(value) / se)))

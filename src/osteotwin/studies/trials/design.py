@@ -88,11 +88,6 @@ class TrialDesign:
     arms: tuple[TrialArm, ...]
 
     @property
-    def years(self) -> float:
-        """Its duration."""
-        return self.days[-1] / DAYS_PER_YEAR
-
-    @property
     def dropout_rate(self) -> float:
         """Rate at which people leave [1/day]: as many of those still there on any day."""
         return float(-np.log1p(-self.dropout) / DAYS_PER_YEAR)

@@ -70,7 +70,7 @@ class VirtualTrial:
     def __repr__(self) -> str:
         return (
             f"VirtualTrial({self.design.name!r}, {len(self.design.arms)} arms of {self.design.people} people, "
-            f"{self.design.years:.3g} years, parameter set {self.parameters.name!r}, seed {self.seed})"
+            f"to day {self.design.days[-1]:g}, parameter set {self.parameters.name!r}, seed {self.seed})"
         )
 
     @cached_property
