@@ -274,7 +274,10 @@ def _notes(design: TrialDesign, parameters: ParameterSet) -> list[str]:
         "Power counts trials that find a significant difference in the direction of the simulated one, if the model is "
         "right in the middle; assurance is its mean over what is not known about the model.",
         *(
-            [f"Without an error of measurement, since none is in the tables: {', '.join(exact)}."]
+            [
+                "Measured without error, since none is in the tables, so that intervals are too narrow and power is too high: "
+                f"{', '.join(exact)}."
+            ]
             if exact
             else []
         ),
