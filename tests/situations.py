@@ -37,7 +37,12 @@ def outputs_of(days: np.ndarray, values: Mapping[str, np.ndarray]) -> Outputs:
 
 
 def make_outlook(
-    people: int = 20, *, spine: float = 0.0, hip: float = 0.0, estradiol: float = 20.0
+    people: int = 20,
+    *,
+    spine: float = 0.0,
+    hip: float = 0.0,
+    estradiol: float = 20.0,
+    testosterone: float = 480.0,
 ) -> Outputs:
     """An outlook in which each site changes by a steady percentage a year, the same in everybody."""
     ones = np.ones((people, len(DAYS)))
@@ -46,6 +51,7 @@ def make_outlook(
     values["bmd_lumbar_spine"] = BMD["lumbar_spine"] * (1 + spine / 100 * years) * ones
     values["bmd_total_hip"] = BMD["total_hip"] * (1 + hip / 100 * years) * ones
     values["estradiol"] = estradiol * ones
+    values["testosterone"] = testosterone * ones
     return outputs_of(DAYS, values)
 
 

@@ -128,7 +128,7 @@ def test_a_gnrh_agonist_flares_then_castrates(run: Run) -> None:
 
 
 def test_the_axis_wakes_after_a_gnrh_agonist(change: Change) -> None:
-    course = DrugCourse("gnrh_agonist", 3.6, 28, 0, 2 * YEAR)
+    course = DrugCourse("gnrh_agonist", 3.6, 28, 0, 26 * 28)  # the last depot is empty after two years
     testosterone = change("testosterone", course, months=60)
     assert testosterone[24] < -85
     assert -75 < testosterone[25] < -10  # the pituitary speaks up within months, not weeks

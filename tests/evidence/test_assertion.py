@@ -112,7 +112,10 @@ RULES = {
         "long-term alendronate", lambda reading: any(d.name == "alendronate" for d in reading.drugs), place="condition",
     ),
     "what stands for a drug": Rule(
-        "cyproterone acetate", lambda reading: "cyproterone" in names(reading), (DrugGiven("antiandrogen"),), place="title",
+        "cyproterone acetate",
+        lambda reading: "cyproterone" in names(reading),
+        (DrugGiven("antiandrogen"),),
+        place="title",
     ),
     "the product of a drug": Rule(
         "androgen deprivation", lambda reading: 4.0 in doses(reading), (DrugGiven("zoledronate", every_days=365.0),),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations, pairwise
+from math import exp
 
 import pytest
 
@@ -14,8 +16,9 @@ from osteotwin.endpoints import TRIAL_ENDPOINTS
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.forward_model import VirtualArm, build
 from osteotwin.explaining.covered import CourseRow, covered
-from osteotwin.explaining.exposure import doses_of, length_of, spans_of
+from osteotwin.explaining.exposure import delivered_rates, doses_of, first_overlap, length_of, spans_of
 from osteotwin.parameters import starting_values
+from osteotwin.protocol.drug_groups import BONE_DRUGS
 from osteotwin.protocol.extremes import Extremes, extremes
 from osteotwin.protocol.library import load_drugs
 
@@ -118,6 +121,74 @@ def test_vitamin_d_is_the_largest_that_was_taken_for_a_year() -> None:
     long = [number for number, arm in enumerate(arms()) if arm.days[-1] > DAYS_PER_YEAR - 4]
     most = max(extremes_of(number).vitamin_d for number in long)
     assert most == pytest.approx(covered().ranges["vitamin_d_iu_per_day"].high, rel=0.05)
+
+
+def test_pairs_are_those_of_the_trials() -> None:
+    """Of two courses that an arm ran at once while its density was measured; several bone drugs stand elsewhere."""
+    rows = {name: row for name, row in covered().courses.items() if row.words.startswith("on ")}
+    found: dict[tuple[str, frozenset[str]], set[str]] = {}
+    for arm in arms():
+        end = last_scan(arm.trial, arm.arm)
+        spans = {name: spans_of(arm.protocol.interventions, row.sorts, end) for name, row in rows.items()}
+        for one, other in combinations(rows, 2):
+            both_for_bone = all(set(rows[name].sorts) <= set(BONE_DRUGS) for name in (one, other))
+            if first_overlap(spans[one], spans[other]) < end and not both_for_bone:
+                found.setdefault((arm.mean.sex, frozenset((one, other))), set()).add(arm.trial)
+    listed = {(row.sex, frozenset(row.classes)): row.source for row in covered().pairs_covered}
+    assert found.keys() <= listed.keys()
+    assert {name for _, pair in listed for name in pair} <= set(rows)
+    for pair, source in listed.items():
+        assert source not in TRIALS or source in found[pair], pair
+
+
+@pytest.mark.parametrize("sex", SEXES)
+@pytest.mark.parametrize("drug_class", covered().exposures)
+def test_exposures_are_the_largest_of_the_trials(drug_class: str, sex: str) -> None:
+    """The largest of any arm, and beyond each step's years the next one."""
+    steps = covered().exposures[drug_class].of(sex)
+    assert [step.amount for step in steps] == sorted((step.amount for step in steps), reverse=True)
+    limits = [(0.0, steps[0]), *((higher.years, lower) for higher, lower in pairwise(steps))]
+    for years, step in limits:
+        found = {0.0: ""} | {
+            rate: arm.trial
+            for arm in arms()
+            if arm.mean.sex == sex
+            for _, rate in delivered_rates(arm.protocol.interventions, drug_class, float(arm.days[-1]))
+            if length_of(
+                span
+                for span, other in delivered_rates(
+                    arm.protocol.interventions, drug_class, float(arm.days[-1])
+                )
+                if other >= rate
+            )
+            > years * DAYS_PER_YEAR + 4
+        }
+        assert max(found) <= step.amount * 1.01, found[max(found)]
+        trial = step.source.partition(":")[0]
+        if trial in TRIALS:
+            assert max(found) == pytest.approx(step.amount, rel=0.01)
+
+
+@pytest.mark.parametrize("sex", SEXES)
+def test_a_body_mass_index_is_that_of_the_arms(sex: str) -> None:
+    stated = [
+        arm.mean.weight_kg / (arm.mean.height_cm / 100) ** 2
+        for arm in arms()
+        if arm.mean.sex == sex and "weight_kg" in arm.mean.measured
+    ]
+    trials = (trial for trial in load_trials().trials if trial.population.sex in (sex, "mixed"))
+    printed = [t.population.bmi_mean for t in trials if t.population.bmi_mean is not None]
+    assert max(*stated, *printed) == pytest.approx(covered().ranges[f"bmi_{sex}"].high, abs=0.05)
+    assert covered().ranges[f"bmi_{sex}"].low == pytest.approx(min(stated + printed) * 0.7, abs=0.5)
+
+
+@pytest.mark.parametrize(("key", "spread"), [("estradiol_pg_ml", 1 - 2 * 0.31), ("lh_iu_l", exp(-2 * 0.55))])
+def test_hormones_of_men_begin_two_deviations_under_the_lowest_mean_of_an_arm(
+    key: str, spread: float
+) -> None:
+    men = (trial for trial in load_trials().trials if trial.population.sex == "male")
+    lowest = min(arm.baseline[key] for trial in men for arm in trial.arms if key in arm.baseline)
+    assert covered().ranges[f"{key}_male"].low == pytest.approx(lowest * spread, rel=0.08)
 
 
 def test_25ohd_begins_with_the_lowest_mean_of_an_arm() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from tests.situations import make_person
 
-from osteotwin.explaining.tested_range import Beyond, outside_tested_range
+from osteotwin.explaining.beyond import Beyond
+from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training, Unloading
 

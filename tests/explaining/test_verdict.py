@@ -10,8 +10,8 @@ import pytest
 from tests.situations import make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.explaining.beyond import Beyond
 from osteotwin.explaining.scenarios import scenarios_of
-from osteotwin.explaining.tested_range import Beyond
 from osteotwin.explaining.verdict import headline, verdict_class, verdicts
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 

@@ -18,7 +18,11 @@ Make = Callable[..., Situation]
 
 #: Everything at once: what minds a condition in any plan minds it in this one.
 EVERYTHING = Protocol((
-    *(DrugCourse(name, drug.usual_dose, drug.usual_interval_days, 0, inf) for name, drug in load_drugs().items()),
+    *(
+        # GnRH analogues come late: from the first day on they would stop the ovaries, whose work a condition tells.
+        DrugCourse(name, drug.usual_dose, drug.usual_interval_days, 60 * drug.drug_class.startswith("gnrh"), inf)
+        for name, drug in load_drugs().items()
+    ),
     *(Training(name, 2, 25) for name in load_exercises()),
     Supplement("calcium_carbonate", 500, 1, 0, inf),
 ))  # fmt: skip

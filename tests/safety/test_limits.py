@@ -49,8 +49,48 @@ def spine_at(score: float, sex: str = "male") -> dict[str, Any]:
 
 OLD, YOUNG = {"birth_date": date(1970, 1, 1)}, {"birth_date": date(1990, 1, 1)}
 
+WOMAN: dict[str, Any] = {"sex": "female"}
+OLDER, ASKED = WOMAN | {"birth_date": date(1965, 1, 1)}, WOMAN | {"birth_date": date(1976, 1, 1)}
+GOSERELIN = DrugCourse("gnrh_agonist", 3.6, 28)
+
 #: words -> situations in which they are said, situations in which they are not
 SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    "Anastrozole with working ovaries": (
+        [plan(ANASTROZOLE) | WOMAN | YOUNG, plan(ANASTROZOLE) | ASKED | {"menopause_age": 52.0},
+         plan(ANASTROZOLE) | OLDER | {"conditions": ("premenopausal",)},
+         plan(ANASTROZOLE, replace(GOSERELIN, from_day=30.0)) | WOMAN | YOUNG,
+         plan(ANASTROZOLE, replace(GOSERELIN, until_day=700.0)) | WOMAN | YOUNG],
+        [plan(ANASTROZOLE), plan(ANASTROZOLE) | YOUNG, plan(ANASTROZOLE) | ASKED, plan(ANASTROZOLE) | OLDER,
+         plan(ANASTROZOLE) | WOMAN | YOUNG | {"menopause_age": 34.0}, plan(WALKING) | WOMAN | YOUNG,
+         plan(ANASTROZOLE, GOSERELIN) | WOMAN | YOUNG,
+         plan(replace(ANASTROZOLE, until_day=700.0), replace(GOSERELIN, until_day=400.0),
+              DrugCourse("gnrh_agonist", 10.8, 84, 400.0)) | WOMAN | YOUNG,
+         plan(replace(ANASTROZOLE, from_day=3 * 365.25)) | WOMAN
+         | {"birth_date": date(1981, 6, 1), "until": date(2032, 2, 1)}],
+    ),
+    "at 50, without menopause_age, it is not known whether that has passed": (
+        [plan(ANASTROZOLE) | ASKED],
+        [plan(ANASTROZOLE) | ASKED | {"menopause_age": 49.0}, plan(ANASTROZOLE) | ASKED | {"menopause_age": 51.0},
+         plan(ANASTROZOLE, GOSERELIN) | ASKED, plan(ANASTROZOLE) | OLDER, plan(ANASTROZOLE) | WOMAN | YOUNG,
+         plan(ANASTROZOLE) | ASKED | {"sex": "male"}],
+    ),
+    "with blood calcium of 8.0 mg/dL, under 8.5": (
+        [plan(DrugCourse(drug, 1, 30)) | measured("serum_calcium", 8.0, "mg/dL")
+         for drug in ("zoledronate", "denosumab", "alendronate", "romosozumab")],
+        [plan(ANASTROZOLE) | measured("serum_calcium", 8.0, "mg/dL"), plan(denosumab(inf)),
+         plan(denosumab(inf)) | measured("serum_calcium", 8.5, "mg/dL"),
+         plan(denosumab(inf)) | measured("25ohd", 8.0, "ng/mL"),
+         plan(denosumab(inf)) | {"measurements": (
+             Measurement(date(2026, 1, 1), "serum_calcium", 8.0, "mg/dL", "8 mg/dL"),
+             Measurement(date(2026, 1, 9), "serum_calcium", 9.0, "mg/dL", "9 mg/dL"))},
+         plan(denosumab(inf)) | {"measurements": (
+             Measurement(date(2026, 6, 1), "serum_calcium", 8.0, "mg/dL", "8 mg/dL"),)}],
+    ),
+    "both sex hormones are nearly absent (testosterone about 20 ng/dL, estradiol 3 pg/mL)": (
+        [{"outlook": make_outlook(estradiol=3.0, testosterone=20.0)}],
+        [{"outlook": make_outlook(estradiol=3.0, testosterone=50.0)}, {"outlook": make_outlook(testosterone=20.0)},
+         {"outlook": make_outlook(estradiol=3.0, testosterone=20.0)} | OLDER],
+    ),
     "can poison": ([{"calcium": 3000}, {"calcium": 9000}], [{"calcium": 2999}, {"calcium": 1000}]),
     "upper limit of 2000 mg": (
         [OLD | {"calcium": 2001}, OLD | {"calcium": 2999}, {"calcium": 2400, "birth_date": date(1975, 8, 1)}],
@@ -214,6 +254,19 @@ def test_estradiol_is_judged_by_the_middle_of_the_people_on_the_day_it_is_lowest
     flags = flags_of(situation(outlook=outputs_of(steady.days[:3], values)))
     found = [flag.text for flag in flags if "below which bone is lost faster" in flag.text]
     assert found == [] if said is None else f"about {said} pg/mL" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("absent", "said"),
+    [([2, 3, 4], "From about month 2 on both"), ([1, 2], "Between about month 1 and 2 both")],
+)
+def test_when_both_sex_hormones_are_absent(absent: list[int], said: str, situation: Make) -> None:
+    steady = make_outlook(3)
+    values = {name: array[:, :5].copy() for name, array in steady.values.items()}
+    values["estradiol"][:, absent], values["testosterone"][:, absent] = 2.0, 10.0
+    texts = [flag.text for flag in flags_of(situation(outlook=outputs_of(steady.days[:5], values)))]
+    assert len([text for text in texts if text.startswith(said)]) == 1
+    assert not [text for text in texts if "below which bone is lost faster" in text]
 
 
 @pytest.mark.parametrize("drug", sorted(load_drugs()))

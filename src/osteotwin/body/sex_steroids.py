@@ -114,15 +114,33 @@ def silence(lh: Quantity, p: Quantity) -> Quantity:
 
 def lh_balance(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> Quantity:
     """The LH that feedback asks for, which a pituitary that was not silenced gives."""
-    receptor_open = 1 - p.antiandrogen_depth * u.androgen_receptor_block
+    drive = drugs.gnrh_drive * (1 - p.progestin_pituitary_depth * drugs.progestin)
+    return drive * answer_to_feedback(s, p, u)
+
+
+def answer_to_feedback(s: Quantity, p: Quantity, u: Quantity) -> Quantity:
+    """The LH that the sex steroids leave, under a usual drive from above."""
+    seen = s.testosterone * (1 - p.antiandrogen_depth * u.androgen_receptor_block)
+    # Women's pituitary hardly sees their own testosterone; what is added counts on a man's scale.
+    androgen = p.male * seen + (1 - p.male) * (1 + seen - p.female_testosterone)
     feedback = (
         s.estradiol
         * (1 - u.pituitary_estrogen_block)
-        * power(s.testosterone * receptor_open, p.testosterone_feedback_exponent)
+        * power(androgen, p.testosterone_feedback_exponent)
         / p.feedback_set_point
     )
-    drive = drugs.gnrh_drive * (1 - p.progestin_pituitary_depth * drugs.progestin)
-    return drive * (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback * feedback * feedback)
+    return lh_after_feedback(feedback, p)
+
+
+def lh_after_feedback(feedback: Quantity, p: Quantity) -> Quantity:
+    """LH at a feedback, both 1 at a usual set point."""
+    return (1 + p.feedback_gain) / (1 + p.feedback_gain * feedback * feedback * feedback)
+
+
+def ovarian_drive(lh: Quantity, p: Quantity) -> Quantity:
+    """What an LH, over her own, leaves of the ovary's work; more of it hardly adds to the work."""
+    half = p.ovary_half_lh * p.ovary_half_lh * p.ovary_half_lh
+    return (1 + half * half) * saturation(lh * lh * lh * lh * lh * lh, half * half)
 
 
 def testicular_drive(lh: Quantity, p: Quantity) -> Quantity:
@@ -165,6 +183,7 @@ def derivatives(s: Quantity, p: Quantity, u: Quantity, drugs: DrugEffects) -> di
         * p.ovarian_estradiol
         * u.gonad_function
         * drugs.gnrh_drive
+        * ovarian_drive(s.pituitary_readiness * answer_to_feedback(s, p, u) / p.usual_lh, p)
         * (1 - p.progestin_ovarian_depth * drugs.progestin)
         / (1 + exp((s.age - p.menopause_age) / p.menopause_width))
     )

@@ -15,7 +15,12 @@ from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.arithmetic import Quantity
 from osteotwin.body.minerals import vitamin_d_catabolism, vitamin_d_from_intake
-from osteotwin.body.sex_steroids import estradiol_sources, unbound_testosterone
+from osteotwin.body.sex_steroids import (
+    estradiol_sources,
+    lh_after_feedback,
+    ovarian_drive,
+    unbound_testosterone,
+)
 from osteotwin.body.timelines import Timelines
 from osteotwin.cohort.cohort import Cohort, VirtualPeople
 from osteotwin.cohort.model_error import ModelError
@@ -42,6 +47,8 @@ YEARS_BEHIND = 10.0
 #: Where a body's age stands among its states.
 AGE = list(whole.STATES).index("age")
 _LEAST = 0.01
+#: Until a woman's LH and what it adds to her ovary agree to far below what is measured.
+_ROUNDS = 24
 #: Largest share of the supply of 25OHD that can come from the intake, and so of its level: some is made by the skin of
 #: everybody.
 _MOST_FROM_INTAKE = 0.8
@@ -74,22 +81,30 @@ def _testosterone(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> Q
 
 
 def _female_axis(known: Mapping[str, Quantity], p: Mapping[str, Quantity]) -> dict[str, Quantity]:
-    menopause = known.get("menopause_age", p["menopause_age"])
+    menopause, own = known.get("menopause_age", p["menopause_age"]), whole.namespace(dict(p))
     estradiol = known["estradiol_pg_ml"] / p["reference_estradiol"]
-    ovary = 1 / (1 + np.exp((known["age"] - menopause) / p["menopause_width"]))
+    left_of_ovary = 1 / (1 + np.exp((known["age"] - menopause) / p["menopause_width"]))
     peripheral = p["postmenopausal_estradiol"]
     # While the ovary works her estradiol tells of it, and the periphery is at the population's value; later
     # it is the other way round.
-    works = ovary > 0.5
-    from_ovary = np.maximum(estradiol - peripheral, _LEAST) / ovary
+    works = left_of_ovary > 0.5
+    # The LH that rises with the failing ovary adds a little to its work, and that tells the LH: soon at rest.
+    ovary = left_of_ovary
+
+    def at_full_work() -> Quantity:
+        from_ovary = np.maximum(estradiol - peripheral, _LEAST) / ovary
+        return np.where(works, from_ovary, p["ovarian_estradiol"])
+
+    for _ in range(_ROUNDS):
+        lh = lh_after_feedback(estradiol / (at_full_work() + peripheral), own)
+        ovary = left_of_ovary * ovarian_drive(lh, own)
+    ovarian = at_full_work()
     left = np.maximum(estradiol - p["ovarian_estradiol"] * ovary, _LEAST)
-    testosterone = _testosterone(known, p)
-    ovarian = np.where(works, from_ovary, p["ovarian_estradiol"])
     return {
-        "female_testosterone": testosterone,
+        "female_testosterone": _testosterone(known, p),
         "menopause_age": menopause,
         # The pituitary knows the estradiol of her fertile years, so that LH rises when the ovary stops.
-        "feedback_set_point": (ovarian + peripheral) * testosterone ** p["testosterone_feedback_exponent"],
+        "feedback_set_point": ovarian + peripheral,
         "ovarian_estradiol": ovarian,
         "aromatase_capacity": np.where(works, p["aromatase_capacity"], left / peripheral),
     }

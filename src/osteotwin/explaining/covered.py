@@ -56,8 +56,8 @@ class TogetherRow(Row):
 
 
 @dataclass(frozen=True)
-class BoneDrugsRow(Row):
-    """Two classes of bone drugs that people of one sex had, together or one after the other."""
+class PairRow(Row):
+    """Two classes of drugs, or courses of :class:`CourseRow`, that people of one sex had both of."""
 
     classes: tuple[str, str]
     sex: Words
@@ -90,12 +90,36 @@ class DoseRow(Row):
 
 
 @dataclass(frozen=True)
+class ExposureStep(Row):
+    """An amount of a hormone that reached the blood a day, and the years for which it did."""
+
+    amount: float
+    source: Words
+    years: float = inf
+
+
+@dataclass(frozen=True)
+class ExposureRow(Row):
+    """What of a class of hormones reached the blood, by sex: the largest amount first, then lower ones for longer."""
+
+    unit: Words
+    male: tuple[ExposureStep, ...]
+    female: tuple[ExposureStep, ...]
+
+    def of(self, sex: str) -> tuple[ExposureStep, ...]:
+        """Return what people of one sex had."""
+        return self.male if sex == "male" else self.female
+
+
+@dataclass(frozen=True)
 class Covered(Row):
     """All of it."""
 
     courses: Mapping[str, CourseRow]
     together: tuple[TogetherRow, ...]
-    bone_drugs_covered: tuple[BoneDrugsRow, ...]
+    bone_drugs_covered: tuple[PairRow, ...]
+    pairs_covered: tuple[PairRow, ...]
+    exposures: Mapping[str, ExposureRow]
     ranges: Mapping[str, RangeRow]
     doses: Mapping[str, DoseRow]
 

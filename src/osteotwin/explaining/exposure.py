@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
+from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Intervention
 from osteotwin.protocol.library import load_drugs
 
@@ -78,6 +80,42 @@ def doses_of(items: Iterable[Intervention]) -> Iterator[tuple[str, float, float]
             if other.drug == course.drug and other.from_day <= course.from_day < other.until_day
         )
         yield course.drug, course.from_day, sum(_per_day(other) for other in at_once)
+
+
+def delivered_rates(items: Iterable[Intervention], drug_class: str, end: float) -> list[tuple[Span, float]]:
+    """Return what of a class of hormones reaches the blood a day, by stretches on which it is constant.
+
+    Parameters
+    ----------
+    items : iterable of Intervention
+    drug_class : str
+        ``"testosterone"`` or ``"estradiol"``.
+    end : float [day]
+
+    Returns
+    -------
+    list of (span, rate)
+        Averaged over the interval between doses, in mg a day of testosterone and ug a day of estradiol.
+    """
+    courses = [
+        item
+        for item in items
+        if isinstance(item, DrugCourse) and drug_class_of(item.drug) == drug_class and item.from_day < end
+    ]
+    days = sorted({min(day, end) for item in courses for day in (item.from_day, item.until_day)})
+    return [
+        ((first, last), sum(_delivered(item) for item in courses if item.from_day <= first < item.until_day))
+        for first, last in pairwise(days)
+    ]
+
+
+def _delivered(course: DrugCourse) -> float:
+    """The rate at which a course enters, less what of a gel stays on the skin."""
+    route = load_routes()[course.drug][0]
+    stays_out = route.input == "testosterone_gel_rate"
+    return route.level(course) * (
+        load_drugs()["testosterone_gel"].delivered_fraction or 1.0 if stays_out else 1.0
+    )
 
 
 def _per_day(course: DrugCourse) -> float:

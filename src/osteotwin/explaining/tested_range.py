@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
-from math import floor, isinf, log10
+from math import isinf
 
 from osteotwin.cohort.profile import Profile
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
+from osteotwin.explaining.beyond import (
+    ROUNDING,
+    ROUNDING_DAYS,
+    ROUNDING_OF_DOSES,
+    Beyond,
+    count,
+    figures,
+    people_of,
+    range_beyond,
+)
 from osteotwin.explaining.covered import CourseRow, covered
 from osteotwin.explaining.exposure import Span, day_after, doses_of, first_overlap, length_of, spans_of
+from osteotwin.explaining.hormones import hormones_beyond
+from osteotwin.explaining.pairs import untested_pairs
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, label_of
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
-from osteotwin.protocol.wording import how_often, number
-
-#: Visits of trials are not to the day.
-_ROUNDING_DAYS = 4.0
-
-#: What conversions of units make of a limit.
-_ROUNDING = 1.001
-
-#: A dose every 180 days is one of every six months.
-_ROUNDING_OF_DOSES = 1.07
-
-
-@dataclass(frozen=True)
-class Beyond:
-    """Something of a plan that no trial or cohort covered.
-
-    Attributes
-    ----------
-    text : str
-        What it is, and how far beyond.
-    short : str
-        The same in few words, without how far.
-    from_day : float [day]
-        From when on it is beyond.
-    """
-
-    text: str
-    short: str
-    from_day: float = 0.0
+from osteotwin.protocol.wording import how_often
 
 
 def outside_tested_range(
@@ -65,18 +48,17 @@ def outside_tested_range(
         *_courses(person),
         *_together(person),
         *_bone_drugs(person),
+        *untested_pairs(person),
         *_doses(person),
+        *hormones_beyond(person, profile),
         *_age(person),
-        *(beyond for site, load in highest_loads.items() for beyond in _range(f"load_{site}", load)),
-        *_range("calcium_mg_per_day", calcium),
-        *_range("vitamin_d_iu_per_day", vitamin_d),
-        *_range("vitamin_d_25ohd_ng_ml", profile.vitamin_d_25ohd_ng_ml),
-        *_range("habitual_calcium_mg_per_day", profile.calcium_mg_per_day),
+        *(beyond for site, load in highest_loads.items() for beyond in range_beyond(f"load_{site}", load)),
+        *range_beyond("calcium_mg_per_day", calcium),
+        *range_beyond("vitamin_d_iu_per_day", vitamin_d),
+        *range_beyond("vitamin_d_25ohd_ng_ml", profile.vitamin_d_25ohd_ng_ml),
+        *range_beyond("habitual_calcium_mg_per_day", profile.calcium_mg_per_day),
+        *range_beyond(f"bmi_{person.sex}", profile.weight_kg / (profile.height_cm / 100) ** 2),
     )
-
-
-def _people(person: Person) -> str:
-    return "men" if person.sex == "male" else "women"
 
 
 def _courses(person: Person) -> Iterator[Beyond]:
@@ -88,21 +70,21 @@ def _courses(person: Person) -> Iterator[Beyond]:
 
 
 def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyond]:
-    people, longest = _people(person), row.of(person.sex)
+    people, longest = people_of(person), row.of(person.sex)
     unit, days = ("week", DAYS_PER_WEEK) if row.in_weeks else ("year", DAYS_PER_YEAR)
     if longest is None:
-        been, _, _ = _figures(length_of(spans) / days, 0.0)
+        been, _, _ = figures(length_of(spans) / days, 0.0)
         none = f"no trial or cohort behind the model has bone density of {people} on it"
-        yield Beyond(f"{_count(been, unit)} {row.words}: {none}", f"{people} {row.words}", spans[0][0])
+        yield Beyond(f"{count(been, unit)} {row.words}: {none}", f"{people} {row.words}", spans[0][0])
         return
     limit = longest.years * DAYS_PER_YEAR
-    if length_of(spans) <= limit + _ROUNDING_DAYS:
+    if length_of(spans) <= limit + ROUNDING_DAYS:
         return
     most = round(limit / days) if row.in_weeks else longest.years
-    found, high, beyond = _figures(length_of(spans) / days, most)
+    found, high, beyond = figures(length_of(spans) / days, most)
     covering = f"trials and cohorts in {people} covered {high} at most"
-    text = f"{_count(found, unit)} {row.words}: {covering}, so {beyond} beyond"
-    yield Beyond(text, f"more than {_count(high, unit)} {row.words}", day_after(spans, limit))
+    text = f"{count(found, unit)} {row.words}: {covering}, so {beyond} beyond"
+    yield Beyond(text, f"more than {count(high, unit)} {row.words}", day_after(spans, limit))
 
 
 def _together(person: Person) -> Iterator[Beyond]:
@@ -130,7 +112,7 @@ def _bone_drugs(person: Person) -> Iterator[Beyond]:
     if untried:
         names = ", ".join(label_of(drug) for drug in begins if any(drug in pair for pair in untried))
         text = (
-            f"several bone drugs, together or one after the other ({names}): no trial or cohort in {_people(person)} "
+            f"several bone drugs, together or one after the other ({names}): no trial or cohort in {people_of(person)} "
             "covered it"
         )
         yield Beyond(text, "several bone drugs", min(max(begins[drug] for drug in pair) for pair in untried))
@@ -140,11 +122,11 @@ def _doses(person: Person) -> Iterator[Beyond]:
     too_much: dict[str, list[tuple[float, float]]] = {}
     for drug, day, per_day in doses_of(person.plan.interventions):
         row = covered().doses.get(drug)
-        if row is not None and per_day > row.per_day * _ROUNDING_OF_DOSES and day < person.outlook_days:
+        if row is not None and per_day > row.per_day * ROUNDING_OF_DOSES and day < person.outlook_days:
             too_much.setdefault(drug, []).append((day, per_day))
     for drug, found in too_much.items():
         row = covered().doses[drug]
-        dose, high, beyond = _figures(max(per_day for _, per_day in found) * row.every_days, row.amount)
+        dose, high, beyond = figures(max(per_day for _, per_day in found) * row.every_days, row.amount)
         unit, often = load_drugs()[drug].dose_unit, how_often(row.every_days)
         text = f"{label_of(drug)}, {dose} {unit} {often}: trials and cohorts covered {high} at most, so {beyond} beyond"
         yield Beyond(text, f"the dose of {label_of(drug)}", min(day for day, _ in found))
@@ -155,30 +137,9 @@ def _age(person: Person) -> Iterator[Beyond]:
     name, first = f"age_{person.sex}", person.age_at_start
     row = covered().ranges[name]
     if first < row.low:
-        yield from _range(name, first)
+        yield from range_beyond(name, first)
         return
-    years_left = row.high * _ROUNDING - first
-    yield from _range(name, first + person.outlook_days / DAYS_PER_YEAR, max(years_left, 0.0) * DAYS_PER_YEAR)
-
-
-def _range(name: str, found: float, from_day: float = 0.0) -> Iterator[Beyond]:
-    row = covered().ranges[name]
-    if row.low <= found <= row.high * _ROUNDING:
-        return
-    is_low = found < row.low
-    shown, limit, beyond = _figures(found, row.low if is_low else row.high)
-    side, way = ("from {} on", "below") if is_low else ("{} at most", "beyond")
-    said = f"trials and cohorts covered {side.format(limit)}, so {beyond} {way}"
-    yield Beyond(f"{row.what.format(found=shown)}: {said}", row.short, from_day)
-
-
-def _figures(found: float, limit: float) -> tuple[str, str, str]:
-    """Write a value, its limit and the distance, with two figures of the distance."""
-    distance = abs(found - limit)
-    places = max(0, 1 - floor(log10(distance))) if distance else 1
-    found, limit = round(found, places), round(limit, places)
-    return number(found), number(limit), number(abs(round(found - limit, places)))
-
-
-def _count(figures: str, unit: str) -> str:
-    return f"{figures} {unit}" if figures == "1" else f"{figures} {unit}s"
+    years_left = row.high * ROUNDING - first
+    yield from range_beyond(
+        name, first + person.outlook_days / DAYS_PER_YEAR, max(years_left, 0.0) * DAYS_PER_YEAR
+    )

@@ -10,8 +10,8 @@ from osteotwin.body.sites import DECIDING_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, json_number, median_of
+from osteotwin.explaining.beyond import Beyond
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN, scenarios_of
-from osteotwin.explaining.tested_range import Beyond
 from osteotwin.protocol.drug_groups import is_bone_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 

@@ -23,6 +23,9 @@ from osteotwin.protocol.library.tables import library_text
 #: Up to this interval a drug's doses are averaged to a rate [day]: a week is short beside bone's months.
 LONGEST_AVERAGED_INTERVAL = DAYS_PER_WEEK
 
+#: Ends of a course that differ by the rounding of a sum of intervals are one [day].
+_SAME_DAY = 1e-6
+
 FILE = "drug_routes.toml"
 _MODES = ("amount", "per_day", "relative", "present")
 _Number = Annotated[float, Number(0.0, np.inf)]
@@ -71,8 +74,8 @@ class Route(Row):
         """Return whether a course enters as a constant rate rather than dose by dose."""
         if self.state is None:
             return True
-        if self.input is None or exact:
-            return False
+        if self.input is None or exact or (self.is_depot and course.is_single):
+            return False  # one injection has no rhythm to average over: its depot empties as it does
         return course.interval_days <= LONGEST_AVERAGED_INTERVAL
 
     def level(self, course: DrugCourse) -> float:
@@ -88,6 +91,22 @@ class Route(Row):
                 return min(self.at_most, course.dose / course.interval_days / standard * self.factor)
             case _:
                 return course.dose * (self.average_factor or self.factor) / course.interval_days
+
+    def acts_until(self, course: DrugCourse) -> float:
+        """Return the day on which the input of a course is over.
+
+        What is given up to once a week ends with the course. Of what is given less often the last dose acts for its
+        interval, and where its mere presence counts as long as the label lets a dose of its size act.
+        """
+        if self.lasting:
+            return np.inf
+        if course.interval_days <= LONGEST_AVERAGED_INTERVAL:
+            return course.until_day
+        acts = course.interval_days
+        if self.mode == "present":
+            acts = max(acts, load_drugs()[self.drug].days_of_dose(course.dose))
+        ends = course.last_dose_day + acts
+        return ends if ends > course.until_day + _SAME_DAY else course.until_day
 
     def administrations(self, course: DrugCourse, end: float) -> Iterator[float]:
         """Yield the days on which a course is given before ``end``."""

@@ -54,9 +54,7 @@ def hormone_injections(protocol: Protocol) -> tuple[DrugCourse, ...]:
 
 def _end(course: DrugCourse) -> float:
     """The day one interval after a course's last injection [day]."""
-    if np.isinf(course.until_day):
-        return course.until_day
-    return course.from_day + course.doses_before(course.until_day) * course.interval_days
+    return course.last_dose_day + course.interval_days
 
 
 def cycle_window(courses: tuple[DrugCourse, ...], day: float) -> CycleWindow | None:

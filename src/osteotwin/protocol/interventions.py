@@ -42,6 +42,13 @@ class _Dosed(_Timed):
         """Number of doses before a day."""
         return max(ceil((min(self.until_day, end) - self.from_day) / self.interval_days - 1e-9), 0)
 
+    @property
+    def last_dose_day(self) -> float:
+        """Day of the last dose; infinite without an end."""
+        if self.until_day == inf:
+            return inf
+        return self.from_day + (self.doses_before(inf) - 1) * self.interval_days
+
 
 @dataclass(frozen=True)
 class DrugCourse(_Dosed):

@@ -47,7 +47,7 @@ def read_drug(entry: DrugTable, notes: Notes) -> DrugCourse | None:
     dose = _dose(entry, drug, notes)
     if drug is None or entry.every is None or dose is None:
         return None
-    interval = drug.usual_interval_days if entry.every == ONCE else entry.every
+    interval = drug.days_of_dose(dose) if entry.every == ONCE else entry.every
     usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
     if not _is_per_day(drug) and rate > LARGEST_DOSE_RATIO * usual_rate:
         written = _interval_words(interval)

@@ -131,7 +131,7 @@ def inputs_on(
     inputs["calcium_intake"] = calcium / CALCIUM_MG_PER_MMOL
     inputs["vitamin_d_intake"] = vitamin_d / IU_PER_KIU
     for course, route in _routed(protocol):
-        on = _is_on(course, day) or (route.lasting and course.from_day <= day)
+        on = course.from_day <= day < route.acts_until(course)
         if not on or not route.averages(course, exact=exact) or route.input is None:
             continue
         if route.mode == "present":
@@ -168,11 +168,17 @@ def number_of_doses(protocol: Protocol, end: float) -> int:
     return sum(item.doses_before(end) for item in (*courses, *boluses))
 
 
+def _ends(item: Intervention) -> set[float]:
+    """Return when an intervention ends, and when what it gave last has acted."""
+    routes = load_routes().get(item.drug, ()) if isinstance(item, DrugCourse) else ()
+    return {item.until_day, *(route.acts_until(item) for route in routes if isinstance(item, DrugCourse))}
+
+
 def changes_between(protocol: Protocol, start: float, end: float) -> dict[float, str]:
     """Days on which something begins or ends, with what it is."""
     changes: dict[float, str] = {}
     for item in protocol.interventions:
-        for day, what in ((item.from_day, "start"), (item.until_day, "end")):
+        for day, what in ((item.from_day, "start"), *((day, "end") for day in _ends(item))):
             if start < day < end:
                 changes.setdefault(day, f"{what} of {item.group}")
     return changes

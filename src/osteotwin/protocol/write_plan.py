@@ -157,7 +157,7 @@ def _drug_table(course: DrugCourse, window: Keys) -> DrugTable:
         return DrugTable.model_construct(name=drug.id, **window)
     per_day = "/day" if dose_quantity(drug) == "mass_or_mass_per_day" else ""
     dose = quantity_text(course.dose, dose_quantity(drug), f"{drug.dose_unit}{per_day}")
-    every, window = _rhythm(course, drug.usual_interval_days, window)
+    every, window = _rhythm(course, drug.days_of_dose(course.dose), window)
     return DrugTable.model_construct(name=drug.id, dose=dose, every=every, **window)
 
 

@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
+from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, takes_bone
 from osteotwin.safety.situation import Flag, Situation, limits
+
+
+def _middle(situation: Situation, level: str) -> Vector | None:
+    """Return the median of a level over time; ``None`` where it is not simulated."""
+    levels = situation.outlook.values[level]
+    usable = levels[np.all(np.isfinite(levels), axis=1)]
+    return np.median(usable, axis=0) if len(usable) else None
 
 
 def _threshold(situation: Situation) -> tuple[float, str]:
@@ -89,15 +98,33 @@ def measuring(situation: Situation) -> Iterator[Flag]:
         )
 
 
-def estradiol(situation: Situation) -> Iterator[Flag]:
-    """Flag estradiol that falls under the threshold of bone loss."""
+def sex_hormones(situation: Situation) -> Iterator[Flag]:
+    """Flag estradiol that falls under the threshold of bone loss, and in men both sex hormones that do at once."""
     limit = limits()["estradiol_threshold"]
-    levels = situation.outlook.values["estradiol"]
-    usable = levels[np.all(np.isfinite(levels), axis=1)]
-    if not len(usable):
+    estradiol = _middle(situation, "estradiol")
+    if estradiol is None:
         return
-    lowest = np.median(usable, axis=0).min()
-    if lowest < limit.value:
+    low, lowest = estradiol < limit.value, estradiol.min()
+    testosterone = _middle(situation, "testosterone") if situation.person.sex == "male" else None
+    if testosterone is not None:
+        castrate = limits()["castrate_testosterone"]
+        absent = low & (testosterone < castrate.value)
+        if absent.any():
+            months = situation.outlook.days[absent] / DAYS_PER_MONTH
+            when = (
+                f"From about month {months[0]:.0f} on"
+                if absent[-1]
+                else f"Between about month {months[0]:.0f} and {months[-1]:.0f}"
+            )
+            yield Flag(
+                "warn",
+                f"{when} both sex hormones are nearly absent (testosterone about "
+                f"{testosterone[absent].min():.0f} ng/dL, estradiol {estradiol[absent].min():.0f} pg/mL): "
+                "bone is lost fast. Ask the prescriber what stands in for them, or what keeps bone.",
+                castrate.source,
+            )
+            return
+    if low.any():
         yield Flag(
             "warn",
             f"Estradiol is expected to fall to about {lowest:.0f} pg/mL (mass spectrometry), under the {limit.value:g} "

@@ -10,20 +10,44 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
+from osteotwin.safety.menopause import BEFORE_MENOPAUSE
 from osteotwin.safety.situation import Flag, Situation, limits
 
 
 def contraindications(situation: Situation) -> Iterator[Flag]:
-    """Flag a drug that a stated condition speaks against."""
+    """Flag a drug that a stated condition speaks against; of working ovaries :mod:`osteotwin.safety.menopause` does."""
     for name in dict.fromkeys(course.drug for course in situation.courses()):
         drug = load_drugs()[name]
         for condition in drug.contraindications:
-            if condition in situation.conditions:
+            if condition in situation.conditions and condition != BEFORE_MENOPAUSE:
                 yield Flag(
                     "stop",
                     f"{drug.label} with {CONDITIONS[condition].label}: ask the prescriber first.",
                     drug.source[0],
                 )
+
+
+def low_blood_calcium(situation: Situation) -> Iterator[Flag]:
+    """Flag a drug that a measured low blood calcium speaks against: it must be corrected first."""
+    measured = [
+        m
+        for m in situation.person.measurements
+        if m.what == "serum_calcium" and m.date <= situation.person.start
+    ]
+    if not measured:
+        return
+    last, least = max(measured, key=lambda m: m.date), limits()["blood_calcium_low"]
+    if last.value >= least.value:
+        return
+    for name in dict.fromkeys(course.drug for course in situation.courses()):
+        drug = load_drugs()[name]
+        if "hypocalcemia" in drug.contraindications:
+            yield Flag(
+                "stop",
+                f"{drug.label} with blood calcium of {last.value:.1f} mg/dL, under {least.value:g}: it lowers calcium "
+                "further. Have it confirmed, corrected for albumin, and mended before the first dose.",
+                drug.source[0],
+            )
 
 
 def label_warnings(situation: Situation) -> Iterator[Flag]:

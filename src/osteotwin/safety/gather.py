@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from osteotwin.safety import denosumab, density, drugs, intake, training
+from osteotwin.safety import denosumab, density, drugs, intake, menopause, training
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 _RULES = (
     drugs.contraindications,
+    drugs.low_blood_calcium,
+    menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
     training.vertebral_fracture,
@@ -17,7 +19,7 @@ _RULES = (
     intake.vitamin_d,
     density.low_density,
     density.fractures,
-    density.estradiol,
+    density.sex_hormones,
     drugs.label_warnings,
     density.measuring,
     training.technique,

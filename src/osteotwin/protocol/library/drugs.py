@@ -80,6 +80,15 @@ class _Span(Value):
 
 
 _Dose = Annotated[float, Number(0.001, 5000)]
+_Days = Annotated[float, Number(0.1, 36500)]
+
+
+@dataclass(frozen=True)
+class DepotSize(Row):
+    """A labelled size of a depot and the days for which it acts."""
+
+    dose: _Dose
+    days: _Days
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,8 @@ class Drug(Row):
         Smallest and largest single dose by which it is told from other products of its name.
     label_doses : tuple of float
         The only single doses by which it is told from other products of its name; empty: any.
+    depot_sizes : tuple of DepotSize
+        Labelled sizes that act for longer than the usual interval, rising; empty: none.
     modelled : bool
     not_modelled_because : str
         Empty where it is modelled.
@@ -134,7 +145,7 @@ class Drug(Row):
     dose_unit: Annotated[str, Word(DOSE_UNITS)]
     dose_means: Words
     usual_dose: _Dose
-    usual_interval_days: Annotated[float, Number(0.1, 36500)]
+    usual_interval_days: _Days
     max_single_dose: _Dose
     modelled: Annotated[bool, Flag()]
     use_in_men: Words
@@ -147,6 +158,7 @@ class Drug(Row):
     least_per_day: Annotated[float, Number(0.0, 5000)] = 0.0
     doses: Annotated[tuple[float, float], _Span()] | None = None
     label_doses: tuple[_Dose, ...] = ()
+    depot_sizes: tuple[DepotSize, ...] = ()
     not_modelled_because: str = ""
     only_for: Annotated[str, Word(("", "male", "female"))] = ""
     note: str = ""
@@ -160,6 +172,11 @@ class Drug(Row):
     def allows_interval(self, days: float) -> bool:
         """Tell whether the model has kinetics of the product at a time between doses [day]."""
         return self.intervals_days is None or self.intervals_days[0] <= days <= self.intervals_days[1]
+
+    def days_of_dose(self, dose: float) -> float:
+        """Return how long one dose acts [day]: as the largest labelled depot that is not above it."""
+        reached = [size.days for size in self.depot_sizes if size.dose <= dose * (1.0 + 1e-9)]
+        return max(reached, default=self.usual_interval_days)
 
     def may_be_meant(self, dose: float | None, days: float | None) -> bool:
         """Tell whether a single dose and a rhythm, as far as they are known, are those of this product."""

@@ -1,0 +1,72 @@
+"""Whether a drug for women after menopause is planned while the ovaries work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.people.person import Person
+from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.protocol.drug_groups import drug_class_of
+from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.protocol.library import load_drugs
+from osteotwin.safety.situation import Flag, Situation, limits
+
+BEFORE_MENOPAUSE = "premenopausal"
+_SUPPRESSING = ("gnrh_agonist", "gnrh_antagonist")
+
+
+def before_menopause(situation: Situation) -> Iterator[Flag]:
+    """Flag a drug that is not for working ovaries, unless a GnRH analogue stops them all the while.
+
+    Where neither a condition nor the age at menopause says whether they work, age does: below one age they do, above
+    another they do not, and in between it must be asked.
+    """
+    told = set[str]()
+    for course in situation.courses():
+        drug = load_drugs()[course.drug]
+        if (
+            drug.id in told
+            or BEFORE_MENOPAUSE not in drug.contraindications
+            or _is_suppressed(course, situation)
+        ):
+            continue
+        works = ovaries_work(situation.person, course)
+        if works:
+            with_what = CONDITIONS[BEFORE_MENOPAUSE].label
+            text = f"{drug.label} with {with_what}: ask the prescriber first."
+            yield Flag("stop", text, drug.source[0])
+        elif works is None:
+            yield Flag(
+                "warn",
+                f"{drug.label} is for women after menopause; at {situation.person.age_at_start:.0f}, without "
+                "menopause_age, it is not known whether that has passed: ask.",
+                drug.source[0],
+            )
+        if works is not False:
+            told.add(drug.id)
+
+
+def ovaries_work(person: Person, course: DrugCourse) -> bool | None:
+    """Tell whether the ovaries work when a course begins; ``None`` where it is not known."""
+    if BEFORE_MENOPAUSE in person.conditions:
+        return True
+    if person.sex != "female":
+        return False
+    age = person.age_at_start + course.from_day / DAYS_PER_YEAR
+    if person.menopause_age is not None:
+        return age < person.menopause_age
+    if age < limits()["menopause_not_before"].value:
+        return True
+    return None if age < limits()["menopause_not_after"].value else False
+
+
+def _is_suppressed(course: DrugCourse, situation: Situation) -> bool:
+    """Tell whether GnRH analogues are on from the first to the last day of a course."""
+    end = min(course.until_day, situation.person.outlook_days)
+    reached = course.from_day
+    analogues = (one for one in situation.courses() if drug_class_of(one.drug) in _SUPPRESSING)
+    for analogue in sorted(analogues, key=lambda one: one.from_day):
+        if analogue.from_day <= reached:
+            reached = max(reached, analogue.until_day)
+    return reached >= end > course.from_day
