@@ -275,8 +275,8 @@ def _notes(design: TrialDesign, parameters: ParameterSet) -> list[str]:
         "right in the middle; assurance is its mean over what is not known about the model.",
         *(
             [
-                "Measured without error, since none is in the tables, so that intervals are too narrow and power is too high: "
-                f"{', '.join(exact)}."
+                "Measured without error, since none is in the tables, which makes intervals too narrow and power too "
+                f"high: {', '.join(exact)}."
             ]
             if exact
             else []
