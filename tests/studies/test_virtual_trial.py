@@ -246,8 +246,9 @@ def test_more_people_narrow_sampling_and_not_the_model() -> None:
     assert width(many, "model") > 0
 
 
-def test_power_counts_on_as_many_leaving() -> None:
-    design = replace(DESIGN, arms=DESIGN.arms[:2], dropout=0.5, people=300)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_power_counts_on_as_many_leaving_in_either_direction(order: tuple[int, int]) -> None:
+    design = replace(DESIGN, arms=tuple(DESIGN.arms[k] for k in order), dropout=0.5, people=300)
     found = run(design)
     change = percent_changes(found.values["bmd_total_hip"])[:, -1]
     control, treated = (Sample.of(of_arm(found, change, arm)) for arm in (0, 1))
@@ -255,6 +256,7 @@ def test_power_counts_on_as_many_leaving() -> None:
     kept = treated.n / 300, control.n / 300
     assert max(kept) < 0.7
     effect = abs(treated.mean - control.mean)
+    assert (treated.mean > control.mean) == (order == (1, 0))  # letrozole costs bone
     for one in row["by_n"]:
         expected = power(effect, treated.sd, control.sd, *(one["n"] * share for share in kept))
         assert one["power"] == pytest.approx(float(expected), rel=1e-4)
