@@ -89,6 +89,9 @@ def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
         except ot.MissingLibraryError as error:
             assert str(error) == "A plot needs Matplotlib, which is not installed. Fix: pip install 'osteotwin[plot]'"
         sizes = dict(twin.simulate(person.plan, years=1).to_dataset().sizes)
+        trial = ot.virtual_trial(ot.example_trial_path(), 2)
+        trial.save("trial.csv")
+        trial.save("trial.nc")
         found = {"sizes": sizes, "sbml": ot.person_to_sbml(person)[:5]}
         print(json.dumps(found))
     """

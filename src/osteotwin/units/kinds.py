@@ -186,6 +186,8 @@ KINDS: dict[str, Kind] = {
                                                               "percent 1RM": "%1RM"}),
     "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
                                                                        "percent/week": "%/week"}),
+    "share_per_year": _kind("/year", {"%/year": 0.01}, "10 %/year", {"% a year": "%/year", "% per year": "%/year",
+                                                                       "%/yr": "%/year", "percent/year": "%/year"}),
     "bmd": _kind("g/cm2", {"g/cm^2": 1.0, "mg/cm^2": 0.001}, "1.05 g/cm^2",
                  {"g/cm2": "g/cm^2", "mg/cm2": "mg/cm^2", "gm/cm2": "g/cm^2", "gms/cm2": "g/cm^2", "g/cm-2": "g/cm^2"}),
     "vbmd": _kind("mg/cm3", {"mg/cm^3": 1.0, "g/cm^3": 1000.0}, "140 mg/cm^3",
