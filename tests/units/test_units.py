@@ -18,8 +18,8 @@ MOLAR = {
     "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
-NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "percent", "share_of_1rm", "rise_per_week", "share_per_year",
-                "t_score", "z_score", "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day",
+NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "percent", "share_of_1rm", "rise_per_week",
+                "share_per_year", "t_score", "z_score", "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day",
                 "international_units")  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.plan_draft import draft_plan
 from osteotwin.protocol.read_plan import read_plan, resolve_plan
-from osteotwin.protocol.window import check_dated_ends
+from osteotwin.protocol.window import check_dates
 from osteotwin.studies.trials.design import Criterion, TrialArm, TrialDesign
 from osteotwin.studies.trials.trial_file import (
     MOST_ARMS,
@@ -101,7 +101,7 @@ def _plan(arm: ArmTable, folder: Path, notes: Notes) -> Protocol:
     if plan.file is None:
         draft = draft_plan(plan, notes)
         if draft.earliest is None:
-            check_dated_ends(draft.windows, notes)
+            check_dates(draft.windows, notes)
         return resolve_plan(draft, draft.earliest, notes)
     others = [name for name in type(plan).model_fields if name != "file" and plan.has(name)]
     if others:

@@ -15,6 +15,7 @@ from osteotwin.cohort.sampling import sample_people
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.errors import InputError, Problem
+from osteotwin.parameters.sample import Streams
 from osteotwin.studies.trials.design import Criterion, TrialDesign
 from osteotwin.studies.trials.measured import FIELD_OF
 from osteotwin.units import quantity_text
@@ -66,7 +67,7 @@ def candidates(profile: Profile, people: int, seed: int, first: int = 0) -> Virt
     first : int
         Number of the first of these candidates.
     """
-    drawn = sample_people(profile, people, seed, first)
+    drawn = sample_people(profile, Streams(people, seed, first))
     population, age = reference_population(), drawn.fields["age"]
     by_age = {
         name: population.curve(name, profile.sex, age)[0]

@@ -20,7 +20,7 @@ from osteotwin.engine.ensemble.block import Block, Layout
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import on_threads
 from osteotwin.parameters import ParameterSet
-from osteotwin.parameters.sample import draw
+from osteotwin.parameters.sample import Streams, draw
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol, Training
 from osteotwin.studies.trials.adherence import GROUPS, groups_of, of_group, share_of_group, trains
@@ -97,7 +97,7 @@ class TrialSource:
             draw(self.parameters, count, self.seed, model_uncertainty=False, first=start),
             self._day,
             self.engine,
-            balance=sample_personal_balance(personal_spread(), count, self.seed, start),
+            balance=sample_personal_balance(personal_spread(), Streams(count, self.seed, start)),
             on_progress=part_of(on_progress, 0.0, 0.3),
         )
         adherence = np.ones(count)
