@@ -74,6 +74,23 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"outlook": make_outlook(spine=-14.0)}, "warn", "of the virtual people the lumbar spine reaches T -2.5",
     ),
     "a fragility fracture": ({"fragility_fractures": 1}, "warn", "fragility fracture has happened"),
+    "FRAX at the line of the hip": (
+        {"frax_hip_percent": 3.0, "bmd": BMD | {"total_hip": 0.80}}, "warn", "3 % for a hip fracture (line: 3 %)",
+    ),
+    "FRAX above both lines": (
+        {"frax_hip_percent": 4.5, "frax_major_percent": 21.0, "bmd": BMD | {"total_hip": 0.80}},
+        "warn", "4.5 % for a hip fracture (line: 3 %) and 21 % for a major osteoporotic fracture (line: 20 %)",
+    ),
+    "FRAX of a man with normal density": ({"frax_hip_percent": 3.4}, "info", "which is not so here"),
+    "FRAX of a man under fifty": (
+        {"frax_major_percent": 25.0, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1)},
+        "info", "which is not so here",
+    ),
+    "FRAX of a woman after menopause under fifty": (
+        {"frax_hip_percent": 3.4, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1), "sex": "female",
+         "menopause_age": 44.0},
+        "warn", "the US guideline advises a bone drug",
+    ),
     "estradiol under the threshold": ({"outlook": make_outlook(estradiol=6.0)}, "warn", "about 6 pg/mL"),
     "an inhibitor without a scan": ({"plan": plan(ANASTROZOLE)}, "warn", "No bone density scan"),
     "an inhibitor in a man": ({"plan": plan(ANASTROZOLE)}, "info", "No guideline was found for men"),
@@ -216,6 +233,13 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "light lifting": ({"plan": plan(training("back_squat", load_fraction_1rm=0.5))}, "learn the technique"),
     "estradiol above the threshold": ({"outlook": make_outlook(estradiol=12.0)}, "below which bone is lost"),
+    "FRAX below the lines": (
+        {"frax_hip_percent": 2.9, "frax_major_percent": 19.9, "bmd": BMD | {"total_hip": 0.80}}, "FRAX",
+    ),
+    "FRAX on a bone drug": (
+        {"frax_hip_percent": 5.0, "bmd": BMD | {"total_hip": 0.80}, "plan": plan(DrugCourse("alendronate", 70, 7))},
+        "FRAX",
+    ),
     "a healthy man without a plan": ({}, "No guideline"),
 }  # fmt: skip
 
