@@ -1,4 +1,4 @@
-"""The verdict: its classes, its probability, its words."""
+"""The verdict: two questions to the virtual people, and their answers in words."""
 
 from __future__ import annotations
 
@@ -11,135 +11,226 @@ from tests.situations import make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.beyond import Beyond
-from osteotwin.explaining.scenarios import scenarios_of
-from osteotwin.explaining.verdict import headline, verdict_class, verdicts
-from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
+from osteotwin.explaining.questions import (
+    answer_class,
+    least_significant_changes,
+    probability_of_keeping,
+    probability_of_offset,
+)
+from osteotwin.explaining.scenarios import ALLOWED, LIFESTYLE, scenarios_of
+from osteotwin.explaining.verdict import Asked, verdict_of
+from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
+from osteotwin.safety import Flag
+from osteotwin.safety.refused import Refused, refused_by, without_refused
 
 ANASTROZOLE = DrugCourse("anastrozole", 1, 1)
+DENOSUMAB = DrugCourse("denosumab", 60, 182)
 TRAINING = Training("back_squat", 2, 25)
 PLAN = Protocol((ANASTROZOLE, TRAINING))
+ASKED = Asked(PLAN)
 
 
-def outlooks(**changes: Outputs) -> dict[str, Outputs]:
+def outlooks(of: Protocol = PLAN, **changes: Outputs) -> dict[str, Outputs]:
     alike = make_outlook()
-    return {name: changes.get(name, alike) for name in scenarios_of(PLAN)}
+    return {name: changes.get(name, alike) for name in scenarios_of(of)}
 
 
-def mixed(losers: int, people: int = 20) -> Outputs:
-    """An outlook in which some people lose at the hip and the others gain everywhere."""
-    gain, loss = make_outlook(people, spine=1.0, hip=1.0), make_outlook(people, spine=1.0, hip=-1.0)
+def mixed(losers: int, people: int = 20, *, lost: float = 3.0) -> Outputs:
+    """An outlook in which some people lose at the hip, percent a year, and the others gain everywhere."""
+    gain, loss = make_outlook(people, spine=1.0, hip=1.0), make_outlook(people, spine=1.0, hip=-lost)
     values = {name: gain.values[name].copy() for name in gain.values}
     values["bmd_total_hip"][:losers] = loss.values["bmd_total_hip"][:losers]
     return outputs_of(gain.days, values)
 
 
+def said(runs: dict[str, Outputs], asked: Asked = ASKED) -> dict[str, str]:
+    """The sentence for each question."""
+    return {line["question"]: line["text"] for line in verdict_of(runs, asked)["lines"]}
+
+
 @pytest.mark.parametrize("losers", [0, 5, 20])
-def test_probability_counts_those_who_lose_nowhere(losers: int) -> None:
-    assert mixed(losers).probability_of_no_loss(2) == pytest.approx(1 - losers / 20)
+def test_probabilities_count_those_who_lose_nowhere(losers: int) -> None:
+    assert probability_of_offset(mixed(losers), make_outlook(), 2) == pytest.approx(1 - losers / 20)
+    assert probability_of_keeping(mixed(losers), 2) == pytest.approx(1 - losers / 20)
+
+
+@pytest.mark.parametrize("change", [-3.0, -0.5, -1e-6, 0.0, 1e-6, 2.0])
+@pytest.mark.parametrize("site", ["spine", "hip"])
+def test_any_loss_against_no_plan_is_no_offset(site: str, change: float) -> None:
+    """Against the same person without the plan, whatever both lose."""
+    without = make_outlook(spine=-1.0, hip=-1.0)
+    found = probability_of_offset(
+        make_outlook(**{"spine": -1.0, "hip": -1.0, site: -1.0 + change}), without, 1
+    )
+    assert found == float(change >= 0)
+
+
+def test_a_plan_of_nothing_takes_nothing() -> None:
+    """The very same course is no loss, however it is rounded."""
+    assert probability_of_offset(mixed(7), mixed(7), 3) == 1.0
 
 
 @pytest.mark.parametrize("site", ["spine", "hip"])
-@pytest.mark.parametrize("change", [-3.0, -0.5, -0.1, -1e-6, 0.0, 1e-6, 2.0])
-def test_any_loss_at_all_is_a_loss(site: str, change: float) -> None:
-    outlook = make_outlook(**{site: change})  # in percent a year, the same in everybody
-    assert [outlook.probability_of_no_loss(year) for year in (1, 2, 3)] == [float(change >= 0)] * 3
+def test_bone_is_kept_up_to_the_least_significant_change(site: str) -> None:
+    most = least_significant_changes()[{"spine": "lumbar_spine", "hip": "total_hip"}[site]]
+    assert 3 < most < 4
+    assert probability_of_keeping(make_outlook(**{site: -0.99 * most}), 1) == 1.0
+    assert probability_of_keeping(make_outlook(**{site: -1.01 * most}), 1) == 0.0
 
 
 def test_people_whose_run_failed_do_not_count() -> None:
     outlook = mixed(5)
     values = {name: array.copy() for name, array in outlook.values.items()}
     values["bmd_total_hip"][:5] = np.nan  # the losers
-    assert outputs_of(outlook.days, values).probability_of_no_loss(1) == 1.0
-    nobody = {name: np.full_like(array, np.nan) for name, array in outlook.values.items()}
-    assert np.isnan(outputs_of(outlook.days, nobody).probability_of_no_loss(1))
+    assert probability_of_keeping(outputs_of(outlook.days, values), 1) == 1.0
+    nobody = outputs_of(outlook.days, {name: np.full_like(a, np.nan) for name, a in outlook.values.items()})
+    assert np.isnan(probability_of_keeping(nobody, 1))
+    assert np.isnan(probability_of_offset(nobody, outlook, 1))
 
 
 @pytest.mark.parametrize(
-    ("probability", "takes", "found"),
+    ("probability", "found"),
     [
-        (0.8, True, "lifestyle_enough"), (0.79, True, "uncertain"), (0.21, True, "uncertain"),
-        (0.2, True, "lifestyle_not_enough"), (0.0, True, "lifestyle_not_enough"),
-        (0.5, False, "no_loss_expected"), (0.2, False, "lifestyle_not_enough"), (0.1, False, "lifestyle_not_enough"),
-        (float("nan"), True, "uncertain"),
+        (0.8, "yes"),
+        (0.79, "open"),
+        (0.21, "open"),
+        (0.2, "no"),
+        (0.0, "no"),
+        (1.0, "yes"),
+        (float("nan"), "open"),
+    ],
+)
+def test_classes(probability: float, found: str) -> None:
+    assert answer_class(probability) == found
+    assert answer_class(probability, is_open=True) == "open"
+
+
+def test_the_plan_is_judged_as_it_is_and_without_its_bone_drug_beside_it() -> None:
+    plan = Protocol((ANASTROZOLE, TRAINING, DENOSUMAB))
+    runs = outlooks(plan, plan=make_outlook(spine=3.0, hip=2.0)) | {
+        LIFESTYLE: make_outlook(spine=-3.0, hip=-2.0)
+    }
+    found = verdict_of(runs, Asked(plan))
+    for year in found["years"].values():
+        assert (year["offset"]["class"], year["kept"]["class"], year["lifestyle"]["class"]) == (
+            "yes",
+            "yes",
+            "no",
+        )
+    assert "Without denosumab: none." in said(runs, Asked(plan))["offset"]
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ((ANASTROZOLE,), "Nothing in the plan makes up for what anastrozole takes"),
+        ((ANASTROZOLE, TRAINING), "Training against what anastrozole takes"),
+        ((ANASTROZOLE, DrugCourse("testosterone_gel", 50, 1)), "Testosterone gel 1 % against what anastrozole takes"),
+        ((ANASTROZOLE, Supplement("vitamin_d", 1000, 1)), "Vitamin d against what anastrozole takes"),
+        ((TRAINING,), "no drug that takes bone"),
+        ((DENOSUMAB,), "no drug that takes bone"),
+        ((DrugCourse("glucocorticoid", 10, 1), TRAINING), "the numbers leave it out"),
+        ((), "no drug that takes bone"),
     ],
 )  # fmt: skip
-def test_classes(probability: float, takes: bool, found: str) -> None:
-    assert verdict_class(probability, drug_takes_bone=takes) == found
+def test_no_sentence_speaks_of_what_the_plan_lacks(items: tuple[object, ...], words: str) -> None:
+    plan = Protocol(items)  # type: ignore[arg-type]
+    text = said(outlooks(plan), Asked(plan))["offset"]
+    assert words in text
+    names = {TRAINING: "raining", ANASTROZOLE: "nastrozole", DENOSUMAB: "enosumab"}
+    assert all((name in text) <= (item in items) for item, name in names.items())
+    assert "ifestyle" not in text
 
 
-def test_the_verdict_is_about_lifestyle_not_about_the_bone_drug() -> None:
-    plan = Protocol((ANASTROZOLE, TRAINING, DrugCourse("denosumab", 60, 182)))
-    with_drug, without_drug = make_outlook(spine=3.0, hip=2.0), make_outlook(spine=-3.0, hip=-2.0)
-    runs = dict.fromkeys(scenarios_of(plan), with_drug) | {"lifestyle": without_drug}
-    found = verdicts(runs, plan, calibrated=True)
-    assert [entry["class"] for entry in found.values()] == ["lifestyle_not_enough"] * 3
-    only_bone_drug = Protocol((DrugCourse("denosumab", 60, 182),))
-    runs = {"plan": with_drug, "nothing": without_drug}
-    assert verdicts(runs, only_bone_drug, calibrated=True)["1"]["class"] == "lifestyle_not_enough"
+def test_a_serm_takes_bone_while_the_ovaries_work() -> None:
+    plan = Protocol((DrugCourse("tamoxifen", 20, 1),))
+    assert verdict_of(outlooks(plan), Asked(plan))["years"]["1"]["offset"] is None
+    assert verdict_of(outlooks(plan), Asked(plan, before_menopause=True))["years"]["1"]["offset"] is not None
 
 
-@pytest.mark.parametrize("spine", [-3.0, 0.0, 3.0])
+@pytest.mark.parametrize("spine", [-5.0, 0.0, 3.0])
 @pytest.mark.parametrize("plan", [PLAN, Protocol((TRAINING,)), Protocol()])
 def test_no_year_beyond_what_trials_covered_says_more_than_open(plan: Protocol, spine: float) -> None:
     """From the year in which it leaves it, whatever the probability, which is still told."""
     runs = dict.fromkeys(scenarios_of(plan), make_outlook(spine=spine))
-    usual = verdicts(runs, plan, calibrated=True)
+    usual = verdict_of(runs, Asked(plan))["years"]
     for day, first_open in ((-100.0, 1), (0.0, 1), (365.0, 1), (365.25, 2), (800.0, 3), (1095.75, 4)):
-        found = verdicts(runs, plan, calibrated=True, outside=[Beyond("a text", "this", day)])
-        for year, entry in found.items():
-            if int(year) < first_open:
-                assert entry == usual[year]
-            else:
-                assert entry["class"] == "uncertain"
-                assert entry["probability"] == usual[year]["probability"]
-                assert "the verdict is open, beyond what trials covered (this): " in entry["text"]
+        asked = Asked(plan, outside=(Beyond("a text", "this", day),))
+        for year, entry in verdict_of(runs, asked)["years"].items():
+            for question in ("offset", "kept"):
+                if int(year) < first_open or usual[year][question] is None:
+                    assert entry[question] == usual[year][question]
+                else:
+                    assert entry[question] == usual[year][question] | {"class": "open"}
+        if first_open <= 3:
+            assert "Open, since no trial covered this: this." in said(runs, asked)["kept"]
+
+
+def test_measurements_that_contradict_leave_every_answer_open() -> None:
+    found = verdict_of(outlooks(), Asked(PLAN, contradicted=True))
+    assert {one["class"] for year in found["years"].values() for one in year.values()} == {"open"}
+    assert all("measurements contradict each other" in line["text"] for line in found["lines"])
 
 
 def test_three_reasons_are_told_and_the_others_counted() -> None:
-    reasons = [Beyond("a text", f"reason {number}") for number in range(5)]
-    for count, said in (
-        (3, "(reason 0; reason 1; reason 2)"),
-        (5, "(reason 0; reason 1; reason 2; and 2 more)"),
+    reasons = tuple(Beyond("a text", f"reason {number}") for number in range(5))
+    for count, words in (
+        (3, "reason 0; reason 1; reason 2."),
+        (5, "reason 0; reason 1; reason 2; and 2 more."),
     ):
-        text = headline(outlooks(), PLAN, calibrated=True, outside=reasons[:count])
-        assert said in text
-        assert text.count(". ") == 1
+        assert words in said(outlooks(), Asked(PLAN, outside=reasons[:count]))["kept"]
 
 
-def test_headline_is_two_sentences_with_the_numbers() -> None:
+def test_the_headline_has_the_numbers_of_the_plan_that_is_allowed() -> None:
     runs = outlooks(plan=make_outlook(spine=1.0, hip=0.5), drug_only=make_outlook(spine=-2.0, hip=-1.0))
-    text = headline(runs, PLAN, calibrated=False)
-    assert "spine density by +3.0 % and hip density by +1.5 %" in text
-    assert "anastrozole alone would change them by −6.0 % and −3.0 %" in text
-    assert text.count(". ") == 1
-    assert "not yet calibrated" in text
-    assert headline(runs, PLAN, calibrated=True) == text.replace(" in this not yet calibrated model", "")
+    text = verdict_of(runs, ASKED)["headline"]
+    assert "bone under this plan to change by +3.0 % at the spine and +1.5 % at the hip" in text
+    assert "without the rest of the plan, by −6.0 % at the spine and −3.0 % at the hip" in text
+    refused = (Refused("back_squat", "back squat", "why"),)
+    runs |= {ALLOWED: make_outlook(spine=-2.0, hip=-1.0)}
+    found = verdict_of(runs, Asked(PLAN, refused=refused))
+    assert "the plan without back squat, which a hard rule forbids, to change by −6.0 %" in found["headline"]
+    assert found["years"]["3"]["offset"]["class"] == "no"
+    assert found["lines"][0]["text"].startswith("Nothing in the plan makes up for")
+    assert found["refused"] == [{"what": "back_squat", "label": "back squat", "why": "why"}]
+
+
+def test_what_hard_flags_forbid_leaves_the_plan_and_nothing_else() -> None:
+    flags = (
+        Flag("warn", "a", "s", ("deadlift",)),
+        Flag("stop", "b", "s", ("back_squat", "calcium")),
+        Flag("stop", "c", "s", ("back_squat",)),
+        Flag("stop", "d", "s"),
+    )
+    refused = refused_by(flags)
+    assert [(one.what, one.why) for one in refused] == [("back_squat", "b"), ("calcium", "b")]
+    deadlift, vitamin_d = Training("deadlift", 2, 25), Supplement("vitamin_d", 1000, 1)
+    plan = Protocol((ANASTROZOLE, TRAINING, deadlift, Supplement("calcium_citrate", 500, 1), vitamin_d))
+    assert without_refused(plan, refused).interventions == (ANASTROZOLE, deadlift, vitamin_d)
+    assert without_refused(plan, ()) == plan
 
 
 def test_a_share_is_never_certain() -> None:
-    found = verdicts(outlooks(plan=make_outlook(200, spine=1.0, hip=1.0)), PLAN, calibrated=True)
-    assert "more than 99 %" in found["3"]["text"]
+    assert "more than 99 %" in said(dict.fromkeys(scenarios_of(PLAN), make_outlook(200, spine=1.0, hip=1.0)))["offset"]
 
 
 @pytest.mark.parametrize(
-    ("losers", "said"),
+    ("losers", "words"),
     [
         (0, "more than 99 %"), (1, "more than 99 %"), (2, "99 %"), (3, "98 %"), (100, "50 %"), (197, "2 %"),
         (198, "1 %"), (199, "less than 1 %"), (200, "less than 1 %"),
     ],
 )  # fmt: skip
-def test_a_share_is_said_in_percent_up_to_its_ends(losers: int, said: str) -> None:
-    found = verdicts(outlooks(plan=mixed(losers, 200)), PLAN, calibrated=True)
-    sentence = found["1"]["text"]
-    assert f": {said} of" in sentence or f"only {said} of" in sentence
+def test_a_share_is_said_in_percent_up_to_its_ends(losers: int, words: str) -> None:
+    assert f", {words} of the virtual people lose" in said(dict.fromkeys(scenarios_of(PLAN), mixed(losers, 200)))["kept"]
 
 
 def test_an_outlook_under_a_year_has_no_verdict() -> None:
     short = make_outlook()
     short = outputs_of(short.days[:6], {k: v[:, :6] for k, v in short.values.items()})
-    runs = dict.fromkeys(scenarios_of(PLAN), short)
-    assert verdicts(runs, PLAN, calibrated=True) == {}
-    assert "too short" in headline(runs, PLAN, calibrated=True)
+    found = verdict_of(dict.fromkeys(scenarios_of(PLAN), short), ASKED)
+    assert (found["years"], found["lines"]) == ({}, [])
+    assert "too short" in found["headline"]
 
 
 def lasting(years: float, *, people: int = 20, failed: int = 0) -> Outputs:
@@ -157,65 +248,35 @@ def lasting(years: float, *, people: int = 20, failed: int = 0) -> Outputs:
 @pytest.mark.parametrize(("years", "span"), [(1, "1 year"), (2, "2 years"), (5, "5 years")])
 def test_the_span_is_said_in_whole_years(years: int, span: str) -> None:
     runs = dict.fromkeys(scenarios_of(PLAN), lasting(years + 0.5))
-    found = verdicts(runs, PLAN, calibrated=True)
-    assert list(found) == [str(year) for year in range(1, years + 1)]
-    for year, entry in found.items():
-        assert entry["text"].startswith(f"After {year} year{'' if year == '1' else 's'}, ")
-    said = headline(runs, PLAN, calibrated=True)
-    assert said.startswith(f"Over {span} the model expects")
-    assert said.endswith(found[str(years)]["text"])
+    found = verdict_of(runs, ASKED)
+    assert list(found["years"]) == [str(year) for year in range(1, years + 1)]
+    assert found["headline"].startswith(f"Over {span} the model expects")
+    assert f"After {span}, " in said(runs)["kept"]
 
 
 @pytest.mark.parametrize(
-    ("people", "failed", "said"),
+    ("people", "failed", "words"),
     [
-        (1, 0, "only one virtual person was simulated"), (2, 1, "only one virtual person was simulated"),
-        (2, 0, "only 2 virtual people were simulated"), (100, 1, "only 99 virtual people were simulated"),
+        (1, 0, "Only one virtual person was simulated"), (2, 1, "Only one virtual person was simulated"),
+        (2, 0, "Only 2 virtual people were simulated"), (100, 1, "Only 99 virtual people were simulated"),
         (101, 1, None), (100, 0, None),
     ],
 )  # fmt: skip
 def test_how_many_were_simulated_is_said_where_they_are_few(
-    people: int, failed: int, said: str | None
+    people: int, failed: int, words: str | None
 ) -> None:
     """Those whose simulation failed do not count."""
-    runs = dict.fromkeys(scenarios_of(PLAN), lasting(1, people=people, failed=failed))
-    text = verdicts(runs, PLAN, calibrated=True)["1"]["text"]
-    assert ("simulated" in text) is (said is not None)
-    assert said is None or said in text
-
-
-@pytest.mark.parametrize(
-    ("drugs", "takes"),
-    [
-        (("letrozole",), True), (("gnrh_agonist",), True), (("orchiectomy",), True), (("testosterone_gel",), False),
-        (("testosterone_gel", "letrozole"), True), ((), False),
-    ],
-)  # fmt: skip
-def test_a_plan_takes_bone_if_any_of_its_drugs_does(drugs: tuple[str, ...], takes: bool) -> None:
-    plan = Protocol((*(DrugCourse(drug, 1, 1) for drug in drugs), TRAINING))
-    runs = dict.fromkeys(scenarios_of(plan), mixed(10))
-    assert (verdicts(runs, plan, calibrated=True)["1"]["class"] == "uncertain") is takes
-
-
-@pytest.mark.parametrize(
-    ("people", "losers", "said"),
-    [
-        (20, 0, "all of the virtual people keep"), (20, 20, "look enough: none of the virtual people keep"),
-        (99, 0, "all of the virtual people keep"), (99, 99, "look enough: none of the virtual people keep"),
-        (20, 10, "50 % of the virtual people keep"), (20, 1, "95 % of the virtual people keep"),
-        (20, 19, "only 5 % of the virtual people keep"), (1, 0, "all of the virtual people keep"),
-    ],
-)  # fmt: skip
-def test_of_few_people_all_or_none_or_a_share_keep_their_bone(people: int, losers: int, said: str) -> None:
-    found = verdicts(dict.fromkeys(scenarios_of(PLAN), mixed(losers, people)), PLAN, calibrated=True)
-    assert all(said in entry["text"] for entry in found.values()), found["1"]["text"]
+    text = said(dict.fromkeys(scenarios_of(PLAN), lasting(1, people=people, failed=failed)))["kept"]
+    assert ("simulated" in text) is (words is not None)
+    assert words is None or words in text
 
 
 def test_without_anybody_the_share_is_unknown() -> None:
     nobody = lasting(2, people=5, failed=5)
-    found = verdicts(dict.fromkeys(scenarios_of(PLAN), nobody), PLAN, calibrated=True)
-    assert [(entry["class"], entry["probability"]) for entry in found.values()] == [("uncertain", None)] * 2
-    assert all("an unknown share of the virtual people" in entry["text"] for entry in found.values())
+    runs = dict.fromkeys(scenarios_of(PLAN), nobody)
+    for entry in verdict_of(runs, ASKED)["years"].values():
+        assert entry["kept"] == entry["offset"] == {"probability": None, "class": "open"}
+    assert all("an unknown share of the virtual people" in text for text in said(runs).values())
 
 
 @pytest.mark.parametrize("start", [date(2026, 2, 1), date(2024, 2, 1), date(2027, 3, 1), date(2028, 2, 29)])

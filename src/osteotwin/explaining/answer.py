@@ -31,11 +31,12 @@ from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
-from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
+from osteotwin.explaining.scenarios import ALLOWED, LIFESTYLE, NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
-from osteotwin.explaining.verdict import headline, verdicts
+from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
+from osteotwin.observing.observe import Subject
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -43,9 +44,11 @@ from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
 from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
+from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.extremes import extremes
 from osteotwin.protocol.injection_cycles import hormone_injections
-from osteotwin.safety import Situation, by_severity, flags_of
+from osteotwin.safety import Flag, Situation, by_severity, flags_of
+from osteotwin.safety.refused import Refused, refused_by, without_refused
 
 SCHEMA = "osteotwin/answer/2"
 
@@ -175,14 +178,30 @@ def run(
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
+    flags = _flags(person, twin, outlooks[PLAN])
+    refused = refused_by(flags)
+    asked = dict(outlooks)
+    if refused:
+        left = without_refused(person.plan, refused)
+        bone_drugs = [group for group in left.groups() if is_bone_drug(group)]
+        asked |= twin.simulate_all({ALLOWED: left, LIFESTYLE: left.without(*bone_drugs)}, days, engine=engine)
+        if not bone_drugs or set(bone_drugs) == set(left.groups()):
+            del asked[LIFESTYLE]
     told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
     simulated = time.perf_counter()
-    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only, told)
+    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only, told, flags, refused, asked)
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
     }
     return answer
+
+
+def _flags(person: Person, twin: Twin, plan: Outputs) -> tuple[Flag, ...]:
+    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
+    most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
+    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
+    return by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
 
 
 def _assemble(
@@ -193,13 +212,15 @@ def _assemble(
     cycles: InjectionCycles | None,
     model_only: Outputs,
     told: WhatDataTold,
+    flags: tuple[Flag, ...],
+    refused: tuple[Refused, ...],
+    asked: Mapping[str, Outputs],
 ) -> Json:
     groups = scenarios[PLAN].groups
     plan, age = outlooks[PLAN], person.age_at_start
     calibrated = is_calibrated(twin.parameters)
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
-    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].bone_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
@@ -211,13 +232,22 @@ def _assemble(
     )
     failed = failures([*outlooks.values(), model_only], twin.size)
     if failed["too_many"]:
-        verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
+        verdict = no_verdict(why_no_verdict(failed, twin.size))
         likely, risk = dict[str, Json](), None
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside)
-        verdict_text = headline(outlooks, person.plan, calibrated=calibrated, outside=outside)
+        verdict = verdict_of(
+            asked,
+            Asked(
+                person.plan,
+                Subject(person.sex, age, person.menopause_age).before_menopause,
+                refused,
+                tuple(outside),
+                bool(twin.posterior and twin.posterior.widened),
+                calibrated,
+            ),
+        )
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -244,10 +274,7 @@ def _assemble(
         "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
         "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},
         "verdict": verdict,
-        "verdict_text": verdict_text,
-        "flags": [
-            asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
-        ],
+        "flags": [asdict(flag) for flag in flags],
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),

@@ -137,17 +137,52 @@ _CONTRIBUTION: Schema = {
     "patternProperties": {"^[0-9]+$": _INTERVAL},
     "additionalProperties": False,
 }
-_VERDICT = _object(
+_ANSWERED = _object(
     {
-        "class": {
-            "enum": ["lifestyle_enough", "uncertain", "lifestyle_not_enough", "no_loss_expected"],
-            "description": "uncertain wherever the plan has left what trials and cohorts covered",
-        },
         "probability": _MAYBE_NUMBER,
-        "text": _TEXT,
+        "class": {
+            "enum": ["yes", "open", "no"],
+            "description": "open wherever the plan has left what trials and cohorts covered, or data contradict",
+        },
     }
 )
-_FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, "source": _TEXT})
+_VERDICT = _object(
+    {
+        "headline": _TEXT,
+        "lines": _list(
+            _object(
+                {
+                    "question": {"enum": ["offset", "kept"]},
+                    "class": {"enum": ["yes", "open", "no", "none"]},
+                    "text": _TEXT,
+                }
+            )
+        )
+        | {"description": "at the last whole year; none: nothing takes bone that could be made up for"},
+        "years": _by_name(
+            _object(
+                {
+                    "offset": {"anyOf": [_ANSWERED, {"type": "null"}]},
+                    "kept": _ANSWERED,
+                    "lifestyle": _ANSWERED,
+                },
+                required=["offset", "kept"],
+            ),
+            "year; offset: at least as much bone at spine and hip as without the plan; lifestyle: the same without "
+            "bone drugs; kept: no loss beyond the least significant change at hip, femoral neck and spine",
+        ),
+        "refused": _list(_object({"what": _TEXT, "label": _TEXT, "why": _TEXT}))
+        | {"description": "what hard flags forbid of the plan: the verdict is given without it"},
+    }
+)
+_FLAG = _object(
+    {
+        "severity": {"enum": ["stop", "warn", "info"]},
+        "text": _TEXT,
+        "source": _TEXT,
+        "forbids": _list(_TEXT),
+    }
+)
 _USE: Schema = {
     "type": "string",
     "pattern": "^(conditions|start only|flags|shown only: .+)$",
@@ -224,8 +259,7 @@ ANSWER: Schema = {
             "won_back": _by_name(
                 _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "share": _INTERVAL}), "year"), "site"
             ),
-            "verdict": _by_name(_VERDICT, "year; probability of no net loss at spine and hip"),
-            "verdict_text": _TEXT,
+            "verdict": _VERDICT,
             "flags": _list(_FLAG),
             "outside_tested_range": _list(_TEXT)
             | {"description": "what of the plan no trial or cohort covered, and how far beyond it is"},

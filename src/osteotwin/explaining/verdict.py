@@ -25,13 +25,12 @@ from osteotwin.explaining.scenarios import ALLOWED, DRUG_ONLY, LIFESTYLE, NOTHIN
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_drugs
-from osteotwin.safety.refused import Refused
+from osteotwin.safety.refused import Refused, name_of
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
 _ENOUGH_FOR_SHARES = 100
 #: As many reasons why a year is open fit into a sentence.
 _MOST_REASONS = 3
-_WORDS = {"yes": "yes", "no": "no", "open": "open"}
 _CAVEAT = " The model is not calibrated."
 
 
@@ -43,7 +42,6 @@ class Asked:
     ----------
     plan : Protocol
         From today on, as the file has it.
-    sex : str
     before_menopause : bool
         Whether ovaries work: some drugs then take bone that otherwise keep it.
     refused : tuple of Refused
@@ -56,7 +54,6 @@ class Asked:
     """
 
     plan: Protocol
-    sex: str
     before_menopause: bool = False
     refused: tuple[Refused, ...] = ()
     outside: tuple[Beyond, ...] = ()
@@ -67,8 +64,6 @@ class Asked:
     def allowed(self) -> tuple[str, ...]:
         """Groups of the plan that are left, in order."""
         names = {one.what for one in self.refused}
-        from osteotwin.safety.refused import name_of  # here: a circle otherwise
-
         return tuple(
             dict.fromkeys(item.group for item in self.plan.interventions if name_of(item) not in names)
         )
@@ -112,7 +107,10 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
     years: dict[str, Json] = {}
     for year in plan.whole_years:
         is_open = bool(_reasons(asked, year))
-        found: dict[str, Json] = {"offset": None, "kept": _answer(probability_of_keeping(plan, year), is_open)}
+        found: dict[str, Json] = {
+            "offset": None,
+            "kept": _answer(probability_of_keeping(plan, year), is_open),
+        }
         if asked.taking:
             found["offset"] = _answer(probability_of_offset(plan, outlooks[NOTHING], year), is_open)
             if LIFESTYLE in outlooks:
@@ -126,6 +124,11 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         "headline": _headline(outlooks, plan, asked),
         "refused": [{"what": one.what, "label": one.label, "why": one.why} for one in asked.refused],
     }
+
+
+def no_verdict(why: str) -> Json:
+    """No answer, and why."""
+    return {"years": {}, "lines": [], "headline": why, "refused": []}
 
 
 def _answer(probability: float, is_open: bool) -> Json:
@@ -150,18 +153,18 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
         f"{SITE_LABELS[site]} {least_significant_changes()[site]:.1f} %" for site in DIAGNOSTIC_SITES
     )
     kept_text = (
-        f"After {_span(year)}, {_share(kept['probability'], counted)} of his virtual people lose no more bone than two "
+        f"After {_span(year)}, {_share(kept['probability'], counted)} of the virtual people lose no more bone than two "
         f"scans can tell ({limits})."
     )
-    return [
-        {"question": "offset", "class": "none" if offset is None else offset["class"], "text": offset_text + (caveat if offset else "")},
-        {"question": "kept", "class": kept["class"], "text": kept_text + caveat},
-    ]  # fmt: skip
+    asked_offset = {
+        "question": "offset",
+        "class": "none" if offset is None else offset["class"],
+        "text": offset_text if offset is None else offset_text + caveat,
+    }
+    return [asked_offset, {"question": "kept", "class": kept["class"], "text": kept_text + caveat}]
 
 
-def _offset_text(
-    offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked
-) -> str:
+def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked) -> str:
     if offset is None:
         if asked.unseen:
             return (
@@ -170,7 +173,7 @@ def _offset_text(
             )
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
-    have = f"after {_span(year)}, {share} of his virtual people have at least as much bone as without {drug}"
+    have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as without {drug}"
     if not asked.helping:
         return f"Nothing in the plan makes up for what {drug} takes: {have}."
     text = f"{_names(asked.helping).capitalize()} against what {drug} takes: {have} and the rest of the plan."
