@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from os import PathLike
 
@@ -24,6 +24,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
+from osteotwin.explaining.contradiction import contradicting, contradiction_flags
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
@@ -178,7 +179,9 @@ def run(
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
-    flags = _flags(person, twin, outlooks[PLAN])
+    told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
+    fit = fit_of(person, twin, told)
+    flags = _flags(person, twin, outlooks[PLAN], fit)
     refused = refused_by(flags)
     asked = dict(outlooks)
     if refused:
@@ -187,9 +190,10 @@ def run(
         asked |= twin.simulate_all({ALLOWED: left, LIFESTYLE: left.without(*bone_drugs)}, days, engine=engine)
         if not bone_drugs or set(bone_drugs) == set(left.groups()):
             del asked[LIFESTYLE]
-    told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
     simulated = time.perf_counter()
-    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only, told, flags, refused, asked)
+    answer = _assemble(
+        person, twin, scenarios, outlooks, cycles, model_only, told, fit, flags, refused, asked
+    )
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
@@ -197,11 +201,11 @@ def run(
     return answer
 
 
-def _flags(person: Person, twin: Twin, plan: Outputs) -> tuple[Flag, ...]:
+def _flags(person: Person, twin: Twin, plan: Outputs, fit: Json) -> tuple[Flag, ...]:
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
-    return by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
+    return by_severity((*contradiction_flags(fit), calibration_flag(twin.parameters), *flags_of(situation)))
 
 
 def _assemble(
@@ -212,6 +216,7 @@ def _assemble(
     cycles: InjectionCycles | None,
     model_only: Outputs,
     told: WhatDataTold,
+    fit: Json,
     flags: tuple[Flag, ...],
     refused: tuple[Refused, ...],
     asked: Mapping[str, Outputs],
@@ -237,14 +242,16 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
+        allowed = replace(person, plan=without_refused(person.plan, refused))
+        of_allowed = outside_tested_range(allowed, twin.profile, most.calcium, most.vitamin_d, most.loads)
         verdict = verdict_of(
             asked,
             Asked(
                 person.plan,
                 Subject(person.sex, age, person.menopause_age).before_menopause,
                 refused,
-                tuple(outside),
-                bool(twin.posterior and twin.posterior.widened),
+                tuple(of_allowed),
+                tuple(contradicting(fit)),
                 calibrated,
             ),
         )
@@ -263,7 +270,7 @@ def _assemble(
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "today": person.start.isoformat(),
-        "fit": fit_of(person, twin, told),
+        "fit": fit,
         "next_measurement": next_measurement(person, told),
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
