@@ -17,7 +17,7 @@ Cli = Callable[..., Any]
 
 KEYS = {
     "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "fit", "next_measurement", "dates",
-    "sites", "crossing", "fracture", "series", "scenarios", "attribution", "won_back", "verdict", "verdict_text",
+    "sites", "crossing", "fracture", "series", "scenarios", "attribution", "won_back", "verdict",
     "flags", "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary", "sources", "timings",
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ def test_files_are_written_where_asked(written: tuple[Any, Path], answer: dict[s
     done, folder = written
     assert sorted(path.name for path in folder.iterdir()) == ["answer.json", "report.html"]
     assert json.loads((folder / "answer.json").read_text(encoding="utf-8")) == answer
-    assert answer["verdict_text"][:30] in (folder / "report.html").read_text(encoding="utf-8")
+    assert answer["verdict"]["headline"][:30] in (folder / "report.html").read_text(encoding="utf-8")
     assert done.complaints == [f"Written: {folder / name}" for name in ("report.html", "answer.json")]
 
 
@@ -64,7 +64,7 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     assert "\x1b" not in done.out
     assert "\u00a0" not in done.out
     flat = " ".join(done.out.split())
-    assert answer["verdict_text"].replace("\u00a0", " ") in flat
+    assert answer["verdict"]["headline"].replace("\u00a0", " ") in flat
     assert answer["disclaimer"] in flat
     assert "Zoë [bold] Ångström" in flat
     assert answer["flags"]

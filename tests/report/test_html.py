@@ -243,7 +243,7 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
     [
         "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution", "won_back",
         "crossing", "fracture", "dates",
-        "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
+        "verdict", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
         "sources", "timings", "disclaimer",
     ],
 )  # fmt: skip

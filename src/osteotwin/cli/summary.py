@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
+from osteotwin.report import verdict
 from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
@@ -17,7 +18,7 @@ from osteotwin.report.formatting import (
     share_interval,
     year_name,
 )
-from osteotwin.report.labels import SEVERITIES, VERDICTS
+from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.measurements import before_after, in_short, surprises, told_most, what_next
 
@@ -70,20 +71,12 @@ def _title(answer: Answer) -> list[RenderableType]:
 
 
 def _verdict(answer: Answer) -> list[RenderableType]:
-    years: Mapping[str, Any] = part(answer, "verdict") or {}
-    rows = [
-        (year_name(float(year)), _verdict_words(row))
-        for year, row in sorted(years.items(), key=lambda item: float(item[0]))
-    ]
-    text = part(answer, "verdict_text")
+    text = verdict.headline(answer)
+    rows = [(f"{row['question']} {row['word']}.", row["text"]) for row in verdict.lines(answer)]
     return [
-        *([paragraph(str(text))] if text else []),
-        *([heading("Verdict"), indented(bullets(rows))] if rows else []),
+        *([paragraph(text)] if text else []),
+        *([heading("Verdict"), indented(_paragraphs(rows))] if rows else []),
     ]
-
-
-def _verdict_words(row: Mapping[str, Any]) -> str:
-    return str(row.get("text") or VERDICTS.get(str(row.get("class")), NOT_AVAILABLE))
 
 
 def _measured(answer: Answer) -> list[RenderableType]:

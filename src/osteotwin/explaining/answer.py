@@ -281,7 +281,7 @@ def _assemble(
         "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
         "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},
         "verdict": verdict,
-        "flags": [asdict(flag) for flag in flags],
+        "flags": [asdict(flag) | {"forbids": list(flag.forbids)} for flag in flags],
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),

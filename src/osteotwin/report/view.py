@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report import measurements
+from osteotwin.report import measurements, verdict
 from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, scores, site_sections
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
@@ -22,7 +22,7 @@ from osteotwin.report.formatting import (
     share,
     year_name,
 )
-from osteotwin.report.labels import SEVERITIES, VERDICTS
+from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.signals import stations
 
@@ -47,8 +47,9 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
     return {
         "disclaimer": part(answer, "disclaimer") or "Not medical advice.",
         "header": _header(answer, written),
-        "verdict_text": part(answer, "verdict_text") or "",
-        "verdict": _verdict_rows(answer),
+        "verdict_text": verdict.headline(answer),
+        "verdict_lines": verdict.lines(answer),
+        "verdict": verdict.by_year(answer),
         "headline": _headline(answer),
         "measured": _measured(answer),
         "flags": _flags(answer),
@@ -116,20 +117,6 @@ def _versions(versions: Answer) -> str:
         if versions.get(key)
     ]
     return ", ".join(named) or NOT_AVAILABLE
-
-
-def _verdict_rows(answer: Answer) -> list[dict[str, str]]:
-    rows: Mapping[str, Any] = part(answer, "verdict") or {}
-    return [
-        {
-            "year": year_name(float(year)),
-            "class": str(row.get("class") or "uncertain"),
-            "words": VERDICTS.get(str(row.get("class")), plain_text(row.get("class"))),
-            "probability": share(row.get("probability")),
-            "text": str(row.get("text") or ""),
-        }
-        for year, row in sorted(rows.items(), key=lambda item: float(item[0]))
-    ]
 
 
 def _headline(answer: Answer) -> dict[str, Any] | None:
