@@ -16,9 +16,9 @@ from osteotwin.units import KINDS
 Cli = Callable[..., Any]
 
 KEYS = {
-    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "fit", "next_measurement", "sites",
-    "series", "scenarios", "attribution", "won_back", "verdict", "verdict_text", "flags", "outside_tested_range",
-    "steady_state", "uncertainty", "failed", "glossary", "sources", "timings",
+    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
+    "sites", "crossing", "fracture", "series", "scenarios", "attribution", "won_back", "verdict", "verdict_text",
+    "flags", "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary", "sources", "timings",
 }  # fmt: skip
 
 
@@ -74,6 +74,10 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     for scenario in ("plan", "drug_only", "nothing"):
         band = answer["scenarios"][scenario]["sites"]["lumbar_spine"]["percent_change"]
         assert f"{abs(band['median'][index]):.1f} (" in flat
+    assert "Lines that may be crossed" in flat
+    ratio = answer["fracture"]["against"]["without_drugs"]["relative_risk"]["hip"]
+    last = ratio[max(ratio, key=float)]
+    assert f"{last['median']:.2f} ({last['lo90']:.2f} to {last['hi90']:.2f}) hip fracture, against" in flat
     training = answer["attribution"]["lumbar_spine"]["training"]["1"]["median"]
     assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
 
@@ -125,7 +129,7 @@ def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, t
     assert "Measure next: \u2022 DXA of spine and hip" in told
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "Shown only: the model has no DKK1" in page
-    assert '<td role="cell" class="use">counts</td>' in page
+    assert '<td role="cell" class="becomes">counts</td>' in page
     assert "smoking now (shown only" in page
 
 

@@ -69,7 +69,8 @@ def test_every_section_is_there(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
     for heading in (
         "Verdict", "What the measurements did", "Bone density by site", "What each part of the plan contributes",
-        "Through which cells and signals", "T-scores by year", "What was assumed, and what was given",
+        "Through which cells and signals", "T- and Z-scores by year",
+        "Lines that may be crossed", "What was assumed, and what was given",
         "Method and uncertainty", "Sources",
     ):  # fmt: skip
         assert heading in text
@@ -85,14 +86,26 @@ def test_what_the_measurements_did_stands_before_the_bone(answer: dict[str, Any]
     assert "2 of 3 measurements count; of the others it is said why they do not." in text
     without_and_with = "Total hip \u22121.0 % \u22127.0 to +5.0 \u22122.4 % \u22125.9 to +1.1"
     assert without_and_with.replace(" ", "") in text.replace(" ", "")
-    told = "Lumbar spine BMD, 12 January 2026 (1.05 g/cm^2): lumbar spine: interval 24 % narrower, median moved by"
-    assert f"{told} \u22121.2 %; total hip: interval 12 % narrower, median moved by \u22120.4 %" in text
-    assert "femoral neck: interval" not in text, "one percent is none"
-    assert "1.30 g/cm^2): " not in text, "nor is what made it wider"
+    spine, hip = (
+        f"{site}: interval {narrower} % narrower, median moved by \u2212{moved} %"
+        for site, narrower, moved in (("lumbar spine", 24, 1.2), ("total hip", 12, 0.4))
+    )
+    told = f"Lumbar spine BMD, 12 January 2026 (1.05 g/cm^2): {spine}; {hip} What to measure"
+    assert told in text, "the femoral neck is not worth a word"
+    assert "1.30 g/cm^2): " not in text, "what made it wider and moved nothing"
     assert "Contradiction Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2" in text
     assert "Surprising Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7" in text
     assert "DXA of spine and hip, 1 February 2027: expected to narrow" in text
     assert "by 31 %" in text
+
+
+def test_measurements_of_which_none_tells_more_than_the_others_are_said_so(answer: dict[str, Any]) -> None:
+    answer["fit"]["by_measurement"] = answer["fit"]["by_measurement"][1:]
+    assert "No single measurement changes the outlook noticeably" in words(render_html(answer))
+    answer["fit"]["by_measurement"] = []
+    text = words(render_html(answer))
+    assert "No single measurement" not in text, "each told too much to be left out"
+    assert "What told most" not in text
 
 
 def test_every_measurement_stands_once_with_what_becomes_of_it(answer: dict[str, Any]) -> None:
@@ -241,6 +254,7 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
     "missing",
     [
         "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution", "won_back",
+        "crossing", "fracture", "dates",
         "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
         "sources", "timings", "disclaimer",
     ],

@@ -62,7 +62,7 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
         },
         "by_measurement": [
             _named(rows[place][0]) | {"sites": {site: _numbers(asdict(one)) for site, one in by_site.items()}}
-            for place, by_site in sorted(told.by_value.items(), key=lambda item: -_narrowing(item[1]))
+            for place, by_site in sorted(told.by_value.items(), key=lambda item: -_weight(item[1], told))
         ],
         "surprising": [
             _surprise(*rows[place], told.expected[place], widened.get(place)) for place in told.surprising
@@ -70,9 +70,13 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
     }
 
 
-def _narrowing(by_site: Mapping[str, Told]) -> float:
-    """By how much a measurement narrowed the sites together."""
-    return sum(one.narrows for one in by_site.values())
+def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:
+    """How much a measurement told of the sites together: how far it narrowed, and moved for the width of the band."""
+    widths = {site: band.hi90 - band.lo90 for site, band in told.after.items()}
+    return sum(
+        max(one.narrows, 0.0) + (abs(one.moves) / widths[site] if widths[site] > 0 else 0.0)
+        for site, one in by_site.items()
+    )
 
 
 def _in_short(person: Person, twin: Twin) -> str:
