@@ -18,6 +18,7 @@ from osteotwin.report.labels import USES
 
 #: So many of the measurements that told most are named.
 _MOST: Final = 3
+_SEVERAL: Final = 2
 #: A narrowing under this share is none that anybody would notice, nor a median moved by less than this [percent].
 _NOTICEABLE: Final = 0.05
 _MOVED: Final = 0.3
@@ -82,8 +83,8 @@ def told_most(answer: Answer) -> list[dict[str, str]]:
 
 
 def none_alone(answer: Answer) -> str:
-    """Return a sentence where measurements count, but none tells what the others do not; else nothing."""
-    if not part(answer, "fit", "by_measurement") or told_most(answer):
+    """Return a sentence where several measurements count, but none tells what the others do not; else nothing."""
+    if len(part(answer, "fit", "by_measurement") or []) < _SEVERAL or told_most(answer):
         return ""
     return "No single measurement changes the outlook noticeably beyond what the others tell."
 
