@@ -14,9 +14,9 @@ import osteotwin as ot
 Cli = Callable[..., Any]
 
 KEYS = {
-    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution",
-    "won_back", "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
-    "glossary", "sources", "timings",
+    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios",
+    "contributions", "contributions_basis", "plan_effect", "won_back", "verdict", "verdict_text", "flags",
+    "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary", "sources", "timings",
 }  # fmt: skip
 
 
@@ -72,8 +72,8 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     for scenario in ("plan", "drug_only", "nothing"):
         band = answer["scenarios"][scenario]["sites"]["lumbar_spine"]["percent_change"]
         assert f"{abs(band['median'][index]):.1f} (" in flat
-    training = answer["attribution"]["lumbar_spine"]["training"]["1"]["median"]
-    assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
+    training = answer["contributions"]["lumbar_spine"]["back_squat"]["1"]["median"]
+    assert f"Back squat {training:+.1f}".replace("-", "\u2212") in flat
 
 
 @pytest.mark.slow

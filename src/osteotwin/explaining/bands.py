@@ -31,7 +31,7 @@ def variance_of(values: NDArray[np.float64]) -> float:
 
 
 def _quantiles(values: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-    usable = values[np.all(np.isfinite(values.reshape(len(values), -1)), axis=1)]
+    usable = values[np.all(np.isfinite(values), axis=tuple(range(1, values.ndim)))]
     if len(usable) == 0:
         empty = np.full(values.shape[1:], np.nan)
         return dict.fromkeys(_QUANTILES, empty)

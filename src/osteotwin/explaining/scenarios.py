@@ -1,4 +1,4 @@
-"""The plans that are compared to say what each intervention does, from today on: the past cannot be undone."""
+"""The plans that are shown beside each other, from today on: the past cannot be undone."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from osteotwin.protocol.interventions import Protocol
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
 _NO_HISTORY = Protocol()
-
-
-def without(group: str) -> str:
-    """Return the name of the scenario that leaves one group out."""
-    return f"without_{group}"
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,8 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
     All have the same past: the history, and what of the plan has begun; what a scenario leaves out ends today.
 
     ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is not for bone, life as
-    before) and one ``without_...`` for each group where they differ from those; ``lifestyle`` (the plan
-    less its bone drugs) where it has bone drugs.
+    before) where it differs from those; ``lifestyle`` (the plan less its bone drugs) where it has bone drugs.
+    What each part of the plan does is not among them: see :mod:`osteotwin.explaining.contributions`.
 
     Parameters
     ----------
@@ -63,8 +58,4 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
         named[DRUG_ONLY] = _scenario(f"{names} alone", plan.only(*drugs))
     if bone_drugs and set(bone_drugs) != set(groups):
         named[LIFESTYLE] = _scenario("The plan without its bone drug", plan.without(*bone_drugs))
-    if len(groups) > 1:
-        for group in groups:
-            label = f"The plan without {label_of(group)}"
-            named[without(group)] = _scenario(label, plan.without(group))
     return named
