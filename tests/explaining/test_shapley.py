@@ -38,7 +38,7 @@ def test_every_draw_adds_up_to_the_whole_less_nothing_whatever_the_values(count:
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_work_is_bounded(count: int) -> None:
     found = len(design_of(count).subsets)
-    assert found == 2**count if count <= MOST_EXACT else found <= 4 * count + 102
+    assert found == 2**count if count <= MOST_EXACT else found <= 4 * count + 252
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -89,7 +89,7 @@ def test_an_order_and_its_reverse_are_exact_where_parts_interact_in_pairs(count:
     assert design.shares(values) == pytest.approx(expected, abs=1e-10)
 
 
-@pytest.mark.parametrize("count", [7, 8, 10])
+@pytest.mark.parametrize("count", [7, 8, 10, 16])
 def test_every_part_stands_as_often_in_each_place(count: int) -> None:
     design = design_of(count)
     for place in range(count):

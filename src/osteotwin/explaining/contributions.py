@@ -25,8 +25,10 @@ from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.parts import PlanPart, only_parts, parts_of
 
-#: Of as many virtual people contributions are told: there are dozens of plans to simulate.
-MOST_PEOPLE = 200
+#: Of as many virtual people contributions are told at most, and of as many at least.
+MOST_PEOPLE, LEAST_PEOPLE = 200, 100
+#: In between, as many runs are made in all: there are dozens of subsets to simulate.
+_RUNS = 16_000
 #: As close to a whole year as this, the end counts as one [year].
 _CLOSE = 0.05
 
@@ -103,7 +105,8 @@ def contributions_of(
     """
     # Sorted, so that the order of entries in a file is of no consequence where orders of parts are drawn.
     parts, columns = sorted(parts_of(plan), key=lambda part: part.name), moments(days)
-    design, people = design_of(len(parts)), twin.some(MOST_PEOPLE)
+    design = design_of(len(parts))
+    people = twin.some(min(MOST_PEOPLE, max(LEAST_PEOPLE, _RUNS // len(design.subsets))))
     names = [[parts[k].name for k in sorted(subset)] for subset in design.subsets]
     outlooks = people.simulate_all(
         {" + ".join(some) or NOTHING: only_parts(plan, some) for some in names},

@@ -18,7 +18,7 @@ from osteotwin.arrays import Vector
 #: Up to this many parts every subset is looked at: 64.
 MOST_EXACT = 6
 #: About as many subsets are looked at of more parts.
-_ABOUT = 100
+_ABOUT = 250
 _SEED = 20
 
 Subset = frozenset[int]
