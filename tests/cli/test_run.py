@@ -17,8 +17,9 @@ Cli = Callable[..., Any]
 
 KEYS = {
     "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
-    "sites", "crossing", "fracture", "series", "scenarios", "attribution", "won_back", "verdict",
-    "flags", "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary", "sources", "timings",
+    "sites", "crossing", "fracture", "series", "scenarios", "contributions", "contributions_basis", "plan_effect",
+    "won_back", "verdict", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary",
+    "sources", "timings",
 }  # fmt: skip
 
 
@@ -78,8 +79,8 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     ratio = answer["fracture"]["against"]["without_drugs"]["relative_risk"]["hip"]
     last = ratio[max(ratio, key=float)]
     assert f"{last['median']:.2f} ({last['lo90']:.2f} to {last['hi90']:.2f}) hip fracture, against" in flat
-    training = answer["attribution"]["lumbar_spine"]["training"]["1"]["median"]
-    assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
+    training = answer["contributions"]["lumbar_spine"]["back_squat"]["1"]["median"]
+    assert f"Back squat {training:+.1f}".replace("-", "\u2212") in flat
 
 
 @pytest.mark.slow

@@ -49,6 +49,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
     """Return a complete made-up answer over the outlook, monthly."""
     years = [round(month / 12, 3) for month in range(round(outlook_years * 12) + 1)]
     whole = list(range(1, int(outlook_years) + 1))
+    told = [f"{year:g}" for year in dict.fromkeys([*whole, outlook_years])]
+    measured = {site: size for site, (_, density, size) in SITES.items() if density is not None}
     return {
         "schema": "osteotwin/answer/2",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
@@ -72,10 +74,12 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "fracture": _fracture(years),
         "series": {key: _series(key, years) for key in SERIES},
         "scenarios": _scenarios(years),
-        "attribution": {
-            site: _attribution(size, whole) for site, (_, _, size) in SITES.items() if site != "trabecular_spine"
+        "contributions": {site: _contributions(size, told) for site, size in measured.items()},
+        "contributions_basis": {
+            "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0, "text": "Parts add up, in test data.",
         },
-        "won_back": {site: _won_back(size, whole) for site, (_, _, size) in SITES.items()},
+        "plan_effect": {site: _plan_effect(size, told) for site, size in measured.items()},
+        "won_back": {site: _won_back(size, told) for site, size in measured.items()},
         "verdict": _verdict(whole),
         "flags": [
             {"severity": "info", "text": "Vitamin D is in the range where more adds nothing.", "source": ""},
@@ -207,7 +211,6 @@ def _scenarios(years: Sequence[float]) -> dict[str, Any]:
         "plan": ("Your plan", every),
         "nothing": ("No drug, life as before", []),
         "drug_only": ("Drug alone, life as before", ["anastrozole"]),
-        **{f"without_{g}": (f"Plan without {GROUPS[g][0]}", [p for p in every if p != g]) for g in every},
     }
     return {
         key: {
@@ -243,27 +246,30 @@ def _three(median: float, width: float) -> dict[str, float]:
     return {"median": median, "lo90": median - width, "hi90": median + width}
 
 
-def _attribution(size: float, whole: Sequence[int]) -> dict[str, Any]:
-    groups = {
+def _contributions(size: float, told: Sequence[str]) -> dict[str, Any]:
+    return {
         group: {
             "label": label,
             "category": category,
-            **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole},
+            **{year: _three(size * effect * _approach(float(year)), size * 0.6) for year in told},
         }
         for group, (label, category, effect) in GROUPS.items()
     }
-    interaction = {str(year): _three(0.05 * size, 0.1 * size) for year in whole}
-    return {**groups, "interaction": {"label": "interaction", "category": "interaction", **interaction}}
 
 
-def _won_back(size: float, whole: Sequence[int]) -> dict[str, Any]:
+def _plan_effect(size: float, told: Sequence[str]) -> dict[str, Any]:
+    total = sum(effect for _, _, effect in GROUPS.values())
+    return {year: _three(size * total * _approach(float(year)), size) for year in told}
+
+
+def _won_back(size: float, told: Sequence[str]) -> dict[str, Any]:
     return {
-        str(y): {
-            "cost": _three(-1.9 * size * _approach(y), 0.9 * size),
-            "won": _three(1.53 * size * _approach(y), 0.8 * size),
-            "share": _three(0.8, 0.45),
+        year: {
+            "cost": _three(-1.9 * size * _approach(float(year)), 0.9 * size),
+            "won": _three(1.53 * size * _approach(float(year)), 0.8 * size),
+            "text": "Training, calcium and vitamin D win back some of what anastrozole takes, in test data.",
         }
-        for y in whole
+        for year in told
     }
 
 

@@ -136,12 +136,15 @@ def test_without_measurements_the_page_says_whose_answer_it_is(answer: dict[str,
 
 def test_numbers_of_the_answer_stand_in_the_page(answer: dict[str, Any]) -> None:
     answer["sites"]["lumbar_spine"]["percent_change"]["median"][12] = -7.77
-    answer["attribution"]["total_hip"]["training"]["2"] = {"median": 6.66, "lo90": 5.55, "hi90": 8.88}
-    answer["won_back"]["lumbar_spine"]["3"]["share"]["median"] = 0.434
+    answer["contributions"]["total_hip"]["training"]["2"] = {"median": 6.66, "lo90": 5.55, "hi90": 8.88}
+    answer["won_back"]["lumbar_spine"]["3"]["text"] = "Food wins back 0.434 points."
+    answer["plan_effect"]["total_hip"]["2"] = {"median": -4.44, "lo90": -9.99, "hi90": 1.11}
     text = words(render_html(answer))
     assert "\u22127.8 %" in text
     assert "+6.7 +5.5 to +8.9" in text or "+6.7 +5.6 to +8.9" in text
-    assert "43 %" in text
+    assert text.count("Food wins back 0.434 points.") == 2
+    assert "Together, against no plan" in text
+    assert "\u22124.4 \u221210.0 to +1.1" in text
 
 
 def test_what_scans_will_find_stands_beside_what_the_bone_does(answer: dict[str, Any]) -> None:
@@ -246,7 +249,8 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
         change[name] = [None] * len(answer["years"])
     answer["sites"]["total_hip"]["t_score"] = None
     answer["series"]["pth"]["plan"]["median"][-1] = None
-    answer["won_back"]["lumbar_spine"]["3"]["share"] = {"median": None, "lo90": None, "hi90": None}
+    answer["won_back"]["lumbar_spine"]["3"]["won"] = {"median": None, "lo90": None, "hi90": None}
+    answer["contributions"]["total_hip"]["calcium"]["3"] = {"median": None, "lo90": None, "hi90": None}
     text = words(render_html(answer))
     assert "not available" in text
     assert not re.search(r"\b(None|nan|null|undefined)\b", text)
@@ -255,10 +259,9 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
 @pytest.mark.parametrize(
     "missing",
     [
-        "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution", "won_back",
-        "crossing", "fracture", "dates",
-        "verdict", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
-        "sources", "timings", "disclaimer",
+        "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "contributions",
+        "contributions_basis", "plan_effect", "won_back", "crossing", "fracture", "dates", "verdict", "flags",
+        "outside_tested_range", "steady_state", "uncertainty", "failed", "sources", "timings", "disclaimer",
     ],
 )  # fmt: skip
 def test_any_part_may_be_missing(answer: dict[str, Any], missing: str) -> None:

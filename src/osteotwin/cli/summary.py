@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report import verdict
 from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
+from osteotwin.report.contributions import by_size
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     calendar_date,
     interval,
     number,
-    sentence_case,
-    share,
-    share_interval,
     year_name,
 )
 from osteotwin.report.labels import SEVERITIES
@@ -152,26 +150,24 @@ def _band_cell(band: Answer | None, mark: Milestone) -> str:
 
 
 def _contributions(answer: Answer) -> list[RenderableType]:
-    shown = [site for site in sites(answer) if part(answer, "attribution", site)]
-    years = _first_and_last(
-        year for site in shown for entry in answer["attribution"][site].values() for year in entry
-    )
+    shown = [site for site in sites(answer) if part(answer, "contributions", site)]
+    years = _first_and_last(year for site in shown for year in part(answer, "plan_effect", site) or {})
     if not years:
         return []
     widths = [_PART_WIDTH, *(_BAND_WIDTH for _ in years)]
     names = [year_name(float(year)) for year in years]
     parts: list[RenderableType] = [
-        heading("What each part contributes, percentage points: median (90 % interval)"),
+        heading("Parts add up to what the plan does; percentage points, median (90 % interval)"),
         columns(widths, [["", *names]]),
     ]
     for site in shown:
+        entries: Mapping[str, Any] = answer["contributions"][site]
+        together: Mapping[str, Any] = part(answer, "plan_effect", site) or {}
         rows = [
-            [
-                f"  {sentence_case(str(entry.get('label', group)))}",
-                *(cell(*_three(entry.get(year))) for year in years),
-            ]
-            for group, entry in answer["attribution"][site].items()
+            [f"  {label}", *(cell(*_three(entries[name].get(year))) for year in years)]
+            for name, label in by_size(entries, years[-1])
         ]
+        rows.append(["  Together, against no plan", *(cell(*_three(together.get(year))) for year in years)])
         parts += [paragraph(str(answer["sites"][site].get("label", site))), columns(widths, rows)]
     return parts
 
@@ -180,17 +176,14 @@ def _won_back(answer: Answer) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for site in sites(answer):
         entry: Mapping[str, Any] = part(answer, "won_back", site) or {}
-        said = [f"{year_name(float(year)).lower()} {_share(entry[year])}" for year in _first_and_last(entry)]
-        if said:
-            rows.append((f"{answer['sites'][site].get('label', site)}:", "; ".join(said)))
-    title = "Share of the drug's cost won back by the rest of the plan (90 % interval)"
-    return [heading(title), indented(bullets(rows))] if rows else []
-
-
-def _share(entry: Mapping[str, Any]) -> str:
-    median, low, high = _three(entry.get("share"))
-    band = share_interval(low, high)
-    return f"{share(median)} ({band})" if band else share(median)
+        rows += [
+            (
+                f"{answer['sites'][site].get('label', site)}, {year_name(float(year)).lower()}:",
+                str(entry[year]["text"]),
+            )
+            for year in _first_and_last(entry)
+        ]
+    return [heading("What is won back of what the drug takes"), indented(bullets(rows))] if rows else []
 
 
 def _crossings(answer: Answer) -> list[RenderableType]:
@@ -270,8 +263,8 @@ def _footing(answer: Answer) -> list[RenderableType]:
 
 def _first_and_last(years: Any) -> list[str]:
     """Return the first and the last of the keys that are years."""
-    whole = sorted({str(year) for year in years if str(year).isdigit()}, key=int)
-    return whole if len(whole) < 2 else [whole[0], whole[-1]]
+    told = sorted(set(years), key=float)
+    return told if len(told) < 2 else [told[0], told[-1]]
 
 
 def _three(entry: Mapping[str, Any] | None) -> tuple[float | None, float | None, float | None]:

@@ -25,7 +25,14 @@ from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
 from osteotwin.explaining.contradiction import contradicting, contradiction_flags
-from osteotwin.explaining.contributions import contributions, won_back
+from osteotwin.explaining.contributions import (
+    Contributions,
+    contributions_of,
+    describe_basis,
+    describe_contributions,
+    describe_effect,
+    number_of_subsets,
+)
 from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.fracture import fracture
@@ -37,6 +44,7 @@ from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
+from osteotwin.explaining.won_back import won_back
 from osteotwin.observing.observe import Subject
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -161,9 +169,11 @@ def run(
     check_request(size, seed)
     check_work([person.protocol], size, person.outlook_days)
     scenarios = scenarios_of(person.plan, person.history)
-    # The twin, every scenario, the plan between its injections, and the twin that is uncertain of the model alone with
-    # its one plan.
-    parts = len(scenarios) + 3 + bool(hormone_injections(person.protocol))
+    # The twin, every scenario, the plan between its injections, the contributions, and the twin that is uncertain of
+    # the model alone with its one plan. A subset of the plan's parts is a third of a scenario's work.
+    subsets = 1 + number_of_subsets(person.plan) // 3
+    injected = bool(hormone_injections(person.protocol))
+    parts = 1 + len(scenarios) + injected + subsets + 2
 
     def part(first: int, count: int = 1) -> ProgressCallback | None:
         return part_of(on_progress, first / parts, (first + count) / parts)
@@ -174,7 +184,14 @@ def run(
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
     outlooks[PLAN], cycles = average_over_cycles(
-        twin.cohort, person.protocol, outlooks[PLAN], engine or ENSEMBLE_ENGINE, on_progress=part(parts - 3)
+        twin.cohort,
+        person.protocol,
+        outlooks[PLAN],
+        engine or ENSEMBLE_ENGINE,
+        on_progress=part(len(scenarios) + 1),
+    )
+    shared_out = contributions_of(
+        twin, person.plan, days, engine=engine, on_progress=part(parts - 2 - subsets, subsets)
     )
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
@@ -192,7 +209,7 @@ def run(
             del asked[LIFESTYLE]
     simulated = time.perf_counter()
     answer = _assemble(
-        person, twin, scenarios, outlooks, cycles, model_only, told, fit, flags, refused, asked
+        person, twin, scenarios, outlooks, cycles, shared_out, model_only, told, fit, flags, refused, asked
     )
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
@@ -214,6 +231,7 @@ def _assemble(
     scenarios: Mapping[str, Scenario],
     outlooks: Mapping[str, Outputs],
     cycles: InjectionCycles | None,
+    shared_out: Contributions,
     model_only: Outputs,
     told: WhatDataTold,
     fit: Json,
@@ -221,7 +239,6 @@ def _assemble(
     refused: tuple[Refused, ...],
     asked: Mapping[str, Outputs],
 ) -> Json:
-    groups = scenarios[PLAN].groups
     plan, age = outlooks[PLAN], person.age_at_start
     calibrated = is_calibrated(twin.parameters)
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
@@ -278,8 +295,10 @@ def _assemble(
         "fracture": risk,
         "series": series(outlooks, cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
-        "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
-        "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},
+        "contributions": describe_contributions(shared_out),
+        "contributions_basis": describe_basis(shared_out),
+        "plan_effect": describe_effect(shared_out),
+        "won_back": won_back(shared_out),
         "verdict": verdict,
         "flags": [asdict(flag) | {"forbids": list(flag.forbids)} for flag in flags],
         "outside_tested_range": [beyond.text for beyond in outside],

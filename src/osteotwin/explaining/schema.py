@@ -30,6 +30,7 @@ def _list(content: Schema) -> Schema:
 
 _BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
 _INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
+_YEAR = r"^[0-9]+(\.[0-9]+)?$"
 _CHANGES: Schema = {
     "percent_change": _BAND | {"description": "the same as bone"},
     "bone": _BAND
@@ -134,7 +135,7 @@ _CONTRIBUTION: Schema = {
     "type": "object",
     "properties": {"label": _TEXT, "category": _TEXT},
     "required": ["label", "category"],
-    "patternProperties": {"^[0-9]+$": _INTERVAL},
+    "patternProperties": {_YEAR: _INTERVAL},
     "additionalProperties": False,
 }
 _ANSWERED = _object(
@@ -318,13 +319,35 @@ ANSWER: Schema = {
             "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
             | {"description": "relative risk of fractures; null where too many failed"},
             "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
-            "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, without_<group> ..."),
-            "attribution": _by_name(
-                _by_name(_CONTRIBUTION, "intervention group or interaction; percentage points by year"),
+            "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
+            "contributions": _by_name(
+                _by_name(
+                    _CONTRIBUTION,
+                    "drug, exercise, food or nutrient of the plan: its Shapley value in percentage points by year, the "
+                    "end included; in each virtual person they add up to plan_effect",
+                ),
                 "site",
             ),
+            "contributions_basis": _object(
+                {
+                    "people": {"type": "integer"},
+                    "subsets": {
+                        "type": "integer",
+                        "description": "of the plan's parts, as many were simulated",
+                    },
+                    "exact": {"type": "boolean", "description": "whether these are all subsets"},
+                    "standard_error": _MAYBE_NUMBER
+                    | {"description": "largest of the mean shares, where not all subsets were simulated"},
+                    "text": _TEXT,
+                }
+            ),
+            "plan_effect": _by_name(
+                _by_name(_INTERVAL, "year; percentage points"),
+                "site; the plan less nothing, of the same people as the contributions",
+            ),
             "won_back": _by_name(
-                _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "share": _INTERVAL}), "year"), "site"
+                _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "text": _TEXT}), "year"),
+                "site; what drugs take that take bone, and what training, food and supplements win",
             ),
             "verdict": _VERDICT,
             "flags": _list(_FLAG),

@@ -78,7 +78,7 @@ def _unused(rows: Iterable[tuple[str, Answer]]) -> list[tuple[str, str]]:
 
 
 #: As close to a whole year as this counts as one [year].
-_CLOSE = 0.05
+CLOSE = 0.05
 
 
 def milestones(years: Sequence[float]) -> list[Milestone]:
@@ -87,12 +87,12 @@ def milestones(years: Sequence[float]) -> list[Milestone]:
         return []
     last = len(years) - 1
     end = years[last]
-    if abs(end - round(end)) < _CLOSE and round(end) > 0:  # a day more is no other time
+    if abs(end - round(end)) < CLOSE and round(end) > 0:  # a day more is no other time
         end = float(round(end))
     wholes = [
         Milestone(float(year), index)
         for year in range(1, int(years[last]) + 1)
-        if year < end and abs(years[index := _nearest(years, year)] - year) < _CLOSE
+        if year < end and abs(years[index := _nearest(years, year)] - year) < CLOSE
     ]
     if len(wholes) > 5:
         wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0]

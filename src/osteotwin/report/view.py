@@ -9,7 +9,7 @@ from typing import Any, Final
 from osteotwin.report import measurements, verdict
 from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, scores, site_sections
-from osteotwin.report.contributions import axis_labels, contribution_years, won_back
+from osteotwin.report.contributions import axis_labels, contribution_years, last_year, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
@@ -56,6 +56,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "sites": site_sections(answer),
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
+        "contributions_text": part(answer, "contributions_basis", "text") or "",
         "stations": stations(answer),
         "t_scores": scores(answer, "t_score"),
         "z_scores": scores(answer, "z_score"),
@@ -120,7 +121,7 @@ def _versions(versions: Answer) -> str:
 
 
 def _headline(answer: Answer) -> dict[str, Any] | None:
-    """Return the large numbers: the first site at year 1 and at the end, and the share won back."""
+    """Return the large numbers: the first site at year 1 and at the end, and what is won back."""
     shown, marks = sites(answer), milestones(part(answer, "years") or [])
     if not shown or not marks:
         return None
@@ -135,8 +136,9 @@ def _headline(answer: Answer) -> dict[str, Any] | None:
         ]
         for mark in pairs
     }  # fmt: skip
-    last = next((m for m in reversed(marks) if won_back(answer, site, f"{m.year:.0f}")), None)
-    won = None if last is None else won_back(answer, site, f"{last.year:.0f}")
+    name = answer["sites"][site].get("label", site)
+    last = last_year(answer)
+    won = None if last is None else won_back(answer, site, last)
     every = [row for group in (*rows.values(), *([won["rows"]] if won else [])) for row in group]
     marks_shown = shared_marks([value for row in every for value in row["numbers"]])
     for row in every:
@@ -144,13 +146,13 @@ def _headline(answer: Answer) -> dict[str, Any] | None:
         row["bar"] = interval_bar(median, low, high, marks_shown, row["style"])
     numbers = [
         {
-            "title": f"{answer['sites'][site].get('label', site)}, {year_name(mark.year).lower()}",
+            "title": f"{name}, {year_name(mark.year).lower()}",
             "rows": rows[mark.index],
         }
         for mark in pairs
     ]
-    won_year = "" if last is None else year_name(last.year).lower()
-    return {"numbers": numbers, "axis": axis_labels(marks_shown), "won": won, "won_year": won_year}
+    won_title = "" if last is None else f"{name}, {year_name(float(last)).lower()}: what is won back"
+    return {"numbers": numbers, "axis": axis_labels(marks_shown), "won": won, "won_title": won_title}
 
 
 def _headline_row(name: str, style: str, band: Answer | None, mark: Milestone) -> dict[str, Any]:
