@@ -14,7 +14,8 @@ import osteotwin as ot
 Cli = Callable[..., Any]
 
 KEYS = {
-    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution",
+    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "dates", "sites", "crossing",
+    "fracture", "series", "scenarios", "attribution",
     "won_back", "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
     "glossary", "sources", "timings",
 }  # fmt: skip
@@ -72,6 +73,10 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     for scenario in ("plan", "drug_only", "nothing"):
         band = answer["scenarios"][scenario]["sites"]["lumbar_spine"]["percent_change"]
         assert f"{abs(band['median'][index]):.1f} (" in flat
+    assert "Lines that may be crossed" in flat
+    ratio = answer["fracture"]["against"]["without_drugs"]["relative_risk"]["hip"]
+    last = ratio[max(ratio, key=float)]
+    assert f"{last['median']:.2f} ({last['lo90']:.2f} to {last['hi90']:.2f}) hip fracture, against" in flat
     training = answer["attribution"]["lumbar_spine"]["training"]["1"]["median"]
     assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
 

@@ -33,6 +33,11 @@ def of(*items: DrugCourse, **more: Any) -> dict[str, Any]:
     return {"plan": Protocol(items)} | more
 
 
+def after(*items: DrugCourse) -> dict[str, Any]:
+    """A history."""
+    return {"history": Protocol(items)}
+
+
 def enanthate(dose: float, every: float = 7.0, **days: float) -> DrugCourse:
     return DrugCourse("testosterone_enanthate", dose, every, **days)
 
@@ -59,8 +64,11 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "62 mg of testosterone a day into the blood for 3 years: trials and cohorts of men behind the model "
     "covered more than 10.3 "
     "for 20 weeks at most, so 2.6 years beyond": (
-        [of(enanthate(600)), of(enanthate(300, 3.5)), of(enanthate(300), enanthate(300, from_day=0.0))],
-        [of(enanthate(600, until_day=140)), of(enanthate(100)), of(enanthate(200, 14)), of(gel(100)),
+        [of(enanthate(600)), of(enanthate(300, 3.5)), of(enanthate(300), enanthate(300, from_day=0.0)),
+         of(enanthate(600, from_day=-730.5, until_day=365.25)),
+         of(enanthate(600, until_day=365.25)) | after(enanthate(600, from_day=-1000.0, until_day=-269.5))],
+        [after(enanthate(600, from_day=-1095.75, until_day=0.0)),
+         of(enanthate(600, until_day=140)), of(enanthate(100)), of(enanthate(200, 14)), of(gel(100)),
          of(enanthate(600, until_day=70), enanthate(600, from_day=700, until_day=770))],
     ),
     "at least 15.4 mg of testosterone a day into the blood for 3 years: trials and cohorts of men behind the model "
@@ -102,7 +110,8 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "LH of 0.1 IU/L at the start: trials and cohorts covered from 1.5 on, so 1.4 below": (
         [measured("lh", 0.1), measured("lh", 0.1) | of(INHIBITOR)],
         [{}, measured("lh", 1.5), measured("lh", 4.0), measured("lh", 0.1) | AFTER,
-         measured("lh", 0.1) | of(enanthate(100, from_day=-200.0))],
+         measured("lh", 0.1) | of(enanthate(100, from_day=-200.0)),
+         measured("lh", 0.1) | after(enanthate(100, from_day=-200.0, until_day=-20.0))],
     ),
     "LH of 1 IU/L at the start": ([measured("lh", 1.0)], [measured("lh", 2.0)]),
     "a body mass index of 13: trials and cohorts covered from 16 on, so 3 below": (
@@ -118,8 +127,12 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [measured("25ohd", 4.0)], [measured("25ohd", 20.0), {}],
     ),
     AI_CASTRATION: (
-        [of(INHIBITOR, AGONIST), of(INHIBITOR, ORCHIECTOMY), of(INHIBITOR, DrugCourse("relugolix", 120, 1))],
-        [of(INHIBITOR), of(AGONIST), of(INHIBITOR, AGONIST) | AFTER, of(INHIBITOR, replace(AGONIST, from_day=360.0))],
+        [of(INHIBITOR, AGONIST), of(INHIBITOR, ORCHIECTOMY),
+         of(INHIBITOR) | after(replace(ORCHIECTOMY, from_day=-900.0)),
+         of(replace(INHIBITOR, from_day=-90.0), replace(AGONIST, from_day=-30.0)),
+         of(INHIBITOR, DrugCourse("relugolix", 120, 1))],
+        [of(INHIBITOR), of(AGONIST), of(INHIBITOR, AGONIST) | AFTER, of(INHIBITOR, replace(AGONIST, from_day=360.0)),
+         of(INHIBITOR) | after(replace(AGONIST, from_day=-900.0, until_day=-30.0))],
     ),
     AI_ESTRADIOL: ([of(INHIBITOR, PATCH)], [of(PATCH), of(INHIBITOR), of(INHIBITOR, PATCH) | AFTER]),
     "at once: no trial or cohort behind the model has bone density of ": (

@@ -88,6 +88,35 @@ def test_a_scenario_is_there_where_it_differs_from_the_others(items: tuple[Any, 
         assert scenario.label[0].isupper()
 
 
+#: What was done before, and the same as it was when it is left out from today on.
+BEGUN = (
+    DrugCourse("letrozole", 2.5, 1, -700),
+    Training("back_squat", 2, 25, from_day=-700),
+    Diet("calcium", 1200),
+)
+PAST = (
+    DrugCourse("letrozole", 2.5, 1, -700, 0),
+    Training("back_squat", 2, 25, adherence=0.75, from_day=-700, until_day=0),
+)
+ENDED = DrugCourse("zoledronate", 5, 365, -200, 165)
+
+
+def test_what_a_scenario_leaves_out_ends_today() -> None:
+    found = scenarios_of(Protocol(BEGUN), Protocol((ENDED,)))
+    drug, squats, diet = BEGUN
+    left, stopped = PAST
+    assert {name: set(scenario.protocol.interventions) for name, scenario in found.items()} == {
+        "plan": {ENDED, drug, squats, diet},
+        "nothing": {ENDED, left, stopped},
+        "drug_only": {ENDED, drug, stopped},
+        "without_letrozole": {ENDED, left, squats, diet},
+        "without_training": {ENDED, drug, stopped, diet},
+        "without_calcium": {ENDED, drug, squats},
+    }
+    assert [found[name].groups for name in ("plan", "nothing", "without_training")] == [
+        ("letrozole", "training", "calcium"), (), ("letrozole", "calcium")]  # fmt: skip
+
+
 def test_interaction_is_named_where_there_are_several_groups() -> None:
     parts = contributions(RUNS, PLAN.groups(), "bmd_lumbar_spine")
     assert list(parts) == ["letrozole", "training", "calcium", "interaction"]

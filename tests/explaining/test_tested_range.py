@@ -27,6 +27,11 @@ def plan(*items: Any, **more: Any) -> dict[str, Any]:
     return {"plan": Protocol(items)} | more
 
 
+def done(item: Any, years: float) -> Protocol:
+    """So many years of something that has ended today."""
+    return Protocol((replace(item, from_day=-years * YEAR, until_day=0.0),))
+
+
 def over(years: int, *items: Any, **more: Any) -> dict[str, Any]:
     return plan(*items, until=date(2026 + years, 2, 1), **more)
 
@@ -46,6 +51,15 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     ),
     "7 years on an aromatase inhibitor: trials and cohorts in women covered 5 at most, so 2 beyond": (
         [over(7, INHIBITOR) | WOMAN], [over(5, INHIBITOR) | WOMAN, over(7, INHIBITOR)],
+    ),
+    "7 years on an aromatase inhibitor: trials and cohorts in men covered 1 at most, so 6 beyond": (
+        [plan(replace(INHIBITOR, from_day=-4 * YEAR)), plan(INHIBITOR, history=done(INHIBITOR, 4)),
+         plan(INHIBITOR, history=done(SHORT, 4))],
+        [plan(history=done(INHIBITOR, 4)), plan(TRAINING, history=done(INHIBITOR, 4))],
+    ),
+    "several bone drugs, together or one after the other (denosumab, romosozumab)": (
+        [plan(ROMOSOZUMAB, history=done(DENOSUMAB, 4))],
+        [plan(history=Protocol((*done(DENOSUMAB, 4).interventions, *done(ROMOSOZUMAB, 4).interventions)))],
     ),
     "years on an aromatase inhibitor: ": (
         [plan(DrugCourse("letrozole", 2.5, 1, 100, 470)), plan(SHORT, replace(SHORT, from_day=600, until_day=610))],
@@ -182,6 +196,8 @@ def test_a_course_is_as_long_as_it_lasts_within_the_outlook(first: float, last: 
     [
         (plan(INHIBITOR), YEAR),
         (plan(replace(INHIBITOR, from_day=100)), 100 + YEAR),
+        (plan(replace(INHIBITOR, from_day=-100)), -100 + YEAR),
+        (plan(INHIBITOR, history=done(INHIBITOR, 2)), -YEAR),
         (plan(SHORT, replace(SHORT, from_day=600, until_day=900)), 600.25),  # the 366th day on it
         (plan(replace(TRAINING, until_day=540), replace(INHIBITOR, from_day=50, until_day=300)), 50),
         (plan(replace(ALENDRONATE, until_day=600), replace(DENOSUMAB, from_day=600)), 600),

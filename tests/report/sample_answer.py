@@ -59,7 +59,11 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             {"field": "protein", "label": "Protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
         ],
         "years": years,
+        "dates": [f"{2026 + (month + 1) // 12}-{(month + 1) % 12 + 1:02d}-01" for month in range(len(years))],
         "sites": {site: _site(site, years) for site in SITES},
+        "crossing": {site: _crossing(start, years) for site, start in (
+            ("lumbar_spine", -0.6), ("total_hip", -1.4), ("femoral_neck", -1.1))},
+        "fracture": _fracture(years),
         "series": {key: _series(key, years) for key in SERIES},
         "scenarios": _scenarios(years),
         "attribution": {
@@ -134,7 +138,64 @@ def _site(site: str, years: Sequence[float]) -> dict[str, Any]:
         entry["bmd"] = band(years, lambda y: density * (1 + change(y) / 100), lambda y: 0.01 + 0.008 * y**0.6)
         entry["t_score"] = band(years, lambda y: -0.9 + change(y) / 10, lambda y: 0.1 + 0.1 * y**0.6)
         entry["t_score_reference"] = "Made-up young men, test data"
+        entry["z_score"] = band(years, lambda y: -0.3 + change(y) / 11, lambda y: 0.1 + 0.1 * y**0.6)
+        entry["z_score_reference"] = "Made-up men of each age, test data"
     return entry
+
+
+def _years(years: Sequence[float]) -> dict[str, float]:
+    """Each whole year, and the end where that is none."""
+    found = {str(year): float(year) for year in range(1, int(years[-1]) + 1)}
+    return found if years[-1] == int(years[-1]) else {**found, f"{years[-1]:g}": years[-1]}
+
+
+def _crossing(start: float, years: Sequence[float]) -> dict[str, Any]:
+    def shares(distance: float) -> dict[str, Any]:
+        by_year = {
+            key: round(1 / (1 + exp(6 * distance - 0.5 * year)), 4) for key, year in _years(years).items()
+        }
+        return {"years": by_year, "within": max(by_year.values())}
+
+    return {
+        "t_score": {
+            line: {
+                "today": float(start <= float(line)),
+                "already": start <= float(line),
+                **shares(start - float(line)),
+            }
+            for line in ("-1.0", "-2.0", "-2.5")
+        },
+        "loss": {"least_significant_percent": 3.6, **shares(0.6)},
+    }
+
+
+def _fracture(years: Sequence[float]) -> dict[str, Any]:
+    def rising(size: float) -> dict[str, Any]:
+        return {
+            key: _three(1 + size * _approach(year), 0.6 * size * _approach(year))
+            for key, year in _years(years).items()
+        }
+
+    return {
+        "text": "A ratio of test data, not a risk.",
+        "source": "example2020_made_up",
+        "outcomes": {
+            "hip": {"label": "hip fracture", "per_sd": 3.0, "lo95": 2.0, "hi95": 4.5},
+            "osteoporotic": {"label": "any osteoporotic fracture", "per_sd": 1.4, "lo95": 1.3, "hi95": 1.5},
+        },
+        "against": {
+            "without_drugs": {
+                "label": "the same person without anastrozole",
+                "scenario": "without_anastrozole",
+                "relative_risk": {"hip": rising(0.12), "osteoporotic": rising(0.03)},
+            },
+            "without_plan": {
+                "label": "the same person without the plan",
+                "scenario": "nothing",
+                "relative_risk": {"hip": rising(-0.02), "osteoporotic": rising(-0.01)},
+            },
+        },
+    }
 
 
 def _scenarios(years: Sequence[float]) -> dict[str, Any]:
@@ -223,7 +284,7 @@ def _inputs(name: str) -> dict[str, Any]:
             "name": name, "sex": "male", "age": 53.7, "birth_date": "1972-05-14", "height_cm": 181, "weight_kg": 86,
             "menopause_age": None,
             "conditions": [{"id": "knee_pain", "label": "knee pain", "use": "flags"}],
-            "fragility_fractures": 0, "vertebral_fracture": False,
+            "fragility_fractures": 0, "vertebral_fracture": False, "frax_hip_percent": 1.2, "frax_major_percent": None,
         },
         "start": "2026-02-01",
         "until": "2029-02-01",

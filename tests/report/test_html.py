@@ -69,7 +69,8 @@ def test_every_section_is_there(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
     for heading in (
         "Verdict", "Bone density by site", "What each part of the plan contributes",
-        "Through which cells and signals", "T-scores by year", "What was assumed, and what was given",
+        "Through which cells and signals", "T- and Z-scores by year",
+        "Lines that may be crossed", "What was assumed, and what was given",
         "Method and uncertainty", "Sources",
     ):  # fmt: skip
         assert heading in text
@@ -197,6 +198,7 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
     "missing",
     [
         "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution", "won_back",
+        "crossing", "fracture", "dates",
         "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
         "sources", "timings", "disclaimer",
     ],

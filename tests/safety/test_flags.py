@@ -18,8 +18,14 @@ from osteotwin.safety.situation import SEVERITIES, limits
 
 Make = Callable[..., Situation]
 ANASTROZOLE = DrugCourse("anastrozole", 1, 1)
-DENOSUMAB = DrugCourse("denosumab", 60, 182, 0, 365)
 LOW = BMD | {"femoral_neck": 0.50}
+
+
+def denosumab(first: float, last: float = inf) -> DrugCourse:
+    return DrugCourse("denosumab", 60, 182, first, last)
+
+
+DENOSUMAB = denosumab(0, 365)
 
 
 def plan(*items: Any) -> Protocol:
@@ -68,6 +74,23 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"outlook": make_outlook(spine=-14.0)}, "warn", "of the virtual people the lumbar spine reaches T -2.5",
     ),
     "a fragility fracture": ({"fragility_fractures": 1}, "warn", "fragility fracture has happened"),
+    "FRAX at the line of the hip": (
+        {"frax_hip_percent": 3.0, "bmd": BMD | {"total_hip": 0.80}}, "warn", "3 % for a hip fracture (line: 3 %)",
+    ),
+    "FRAX above both lines": (
+        {"frax_hip_percent": 4.5, "frax_major_percent": 21.0, "bmd": BMD | {"total_hip": 0.80}},
+        "warn", "4.5 % for a hip fracture (line: 3 %) and 21 % for a major osteoporotic fracture (line: 20 %)",
+    ),
+    "FRAX of a man with normal density": ({"frax_hip_percent": 3.4}, "info", "which is not so here"),
+    "FRAX of a man under fifty": (
+        {"frax_major_percent": 25.0, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1)},
+        "info", "which is not so here",
+    ),
+    "FRAX of a woman after menopause under fifty": (
+        {"frax_hip_percent": 3.4, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1), "sex": "female",
+         "menopause_age": 44.0},
+        "warn", "the US guideline advises a bone drug",
+    ),
     "estradiol under the threshold": ({"outlook": make_outlook(estradiol=6.0)}, "warn", "about 6 pg/mL"),
     "an inhibitor without a scan": ({"plan": plan(ANASTROZOLE)}, "warn", "No bone density scan"),
     "an inhibitor in a man": ({"plan": plan(ANASTROZOLE)}, "info", "No guideline was found for men"),
@@ -80,6 +103,21 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "denosumab followed by what ends with it": (
         {"plan": plan(DENOSUMAB, DrugCourse("alendronate", 70, 7, 0, 365))}, "stop", "without a follow-on drug",
+    ),
+    "denosumab that ended before today": (
+        {"history": plan(denosumab(-400, -30))}, "stop", "the dose of 36 days ago without a follow-on",
+    ),
+    "denosumab that was late and goes on late": (
+        {"history": plan(denosumab(-200, -150)), "plan": plan(denosumab(100))},
+        "stop", "Denosumab of 200 days ago is followed by the next dose only after 10 months",
+    ),
+    "teriparatide before and again": (
+        {"history": plan(DrugCourse("teriparatide", 20, 1, -1000, -400)),
+         "plan": plan(DrugCourse("teriparatide", 20, 1, 0, 300))}, "stop", "longer than it may be given",
+    ),
+    "osteoporosis on a bone drug that has ended": (
+        {"bmd": LOW, "history": plan(DrugCourse("alendronate", 70, 7, -900, -100))},
+        "warn", "guidelines advise a bone drug",
     ),
     "teriparatide for three years": (
         {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 1095))}, "stop", "longer than it may be given",
@@ -144,11 +182,44 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
         {"bmd": LOW, "plan": plan(DrugCourse("alendronate", 70, 7))}, "guidelines advise a bone drug",
     ),
     "denosumab that goes on": ({"plan": plan(DrugCourse("denosumab", 60, 182))}, "follow-on drug: the rebound"),
+    "denosumab whose past doses and plan are in time": (
+        {"history": plan(denosumab(-400, -218)), "plan": plan(denosumab(-36))},
+        "Denosumab of",
+    ),
+    "denosumab of long ago": (
+        {"history": plan(denosumab(-2000, -1000))}, "follow-on drug: the rebound",
+    ),
+    "a late dose of the past": (
+        {"history": plan(denosumab(-900, -800), denosumab(-300, -200)),
+         "plan": plan(denosumab(-118))}, "Denosumab of",
+    ),
+    "denosumab followed in the past": (
+        {"history": plan(denosumab(-400, -30), DrugCourse("zoledronate", 5, 365, -5, 460))},
+        "follow-on drug: the rebound",
+    ),
+    "denosumab of the past that the plan follows": (
+        {"history": plan(denosumab(-400, -30)), "plan": plan(DrugCourse("zoledronate", 5, 365, 150))},
+        "follow-on drug: the rebound",
+    ),
+    "teriparatide of the past": (
+        {"history": plan(DrugCourse("teriparatide", 20, 1, -2000, -400))}, "longer than it may",
+    ),
+    "osteoporosis after a recent infusion": (
+        {"bmd": LOW, "history": plan(DrugCourse("zoledronate", 5, 365, -100, 265))}, "guidelines advise a bone drug",
+    ),
+    "bone drugs of the past": (
+        {"history": plan(DrugCourse("teriparatide", 20, 1, -900, -300)),
+         "plan": plan(DrugCourse("alendronate", 70, 7, -400))}, "one after the other",
+    ),
+    "a drug of the past": (
+        {"history": plan(DrugCourse("testosterone_gel", 50, 1, -900, -300)), "conditions": ("prostate_cancer",)},
+        "ask the prescriber first",
+    ),
     "denosumab followed in time": (
         {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 547, 1000))}, "follow-on drug: the rebound",
     ),
     "denosumab beyond the outlook": (
-        {"plan": plan(DrugCourse("denosumab", 60, 182, 0, 1100))}, "follow-on drug: the rebound",
+        {"plan": plan(denosumab(0, 1100))}, "follow-on drug: the rebound",
     ),
     "teriparatide for two years": (
         {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 730))}, "longer than it may",
@@ -162,6 +233,13 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "light lifting": ({"plan": plan(training("back_squat", load_fraction_1rm=0.5))}, "learn the technique"),
     "estradiol above the threshold": ({"outlook": make_outlook(estradiol=12.0)}, "below which bone is lost"),
+    "FRAX below the lines": (
+        {"frax_hip_percent": 2.9, "frax_major_percent": 19.9, "bmd": BMD | {"total_hip": 0.80}}, "FRAX",
+    ),
+    "FRAX on a bone drug": (
+        {"frax_hip_percent": 5.0, "bmd": BMD | {"total_hip": 0.80}, "plan": plan(DrugCourse("alendronate", 70, 7))},
+        "FRAX",
+    ),
     "a healthy man without a plan": ({}, "No guideline"),
 }  # fmt: skip
 

@@ -63,6 +63,9 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [plan(ANASTROZOLE), plan(ANASTROZOLE) | YOUNG, plan(ANASTROZOLE) | ASKED, plan(ANASTROZOLE) | OLDER,
          plan(ANASTROZOLE) | WOMAN | YOUNG | {"menopause_age": 34.0}, plan(WALKING) | WOMAN | YOUNG,
          plan(ANASTROZOLE, GOSERELIN) | WOMAN | YOUNG,
+         plan(replace(ANASTROZOLE, from_day=-900.0), replace(GOSERELIN, from_day=-900.0)) | WOMAN | YOUNG,
+         plan(replace(ANASTROZOLE, from_day=-900.0), replace(GOSERELIN, from_day=-500.0)) | WOMAN | YOUNG
+         | {"history": Protocol((replace(GOSERELIN, from_day=-900.0, until_day=-500.0),))},
          plan(replace(ANASTROZOLE, until_day=700.0), replace(GOSERELIN, until_day=400.0),
               DrugCourse("gnrh_agonist", 10.8, 84, 400.0)) | WOMAN | YOUNG,
          plan(replace(ANASTROZOLE, from_day=3 * 365.25)) | WOMAN

@@ -18,6 +18,7 @@ from osteotwin.report.formatting import (
     year_name,
 )
 from osteotwin.report.labels import SEVERITIES, VERDICTS
+from osteotwin.report.likelihoods import crossings, fractures
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,6 +28,7 @@ COMPARED: Final = ("drug_only", "nothing")
 _YEAR_WIDTH: Final = 10
 _BAND_WIDTH: Final = 21
 _PART_WIDTH: Final = 30
+_CHANCE_WIDTH: Final = 9
 
 
 def summary(answer: Answer) -> list[RenderableType]:
@@ -37,6 +39,8 @@ def summary(answer: Answer) -> list[RenderableType]:
         *_bone(answer),
         *_contributions(answer),
         *_won_back(answer),
+        *_crossings(answer),
+        *_fractures(answer),
         *_flags(answer),
         *_outside(answer),
         *_unused(answer),
@@ -151,6 +155,39 @@ def _share(entry: Mapping[str, Any]) -> str:
     median, low, high = _three(entry.get("share"))
     band = share_interval(low, high)
     return f"{share(median)} ({band})" if band else share(median)
+
+
+def _crossings(answer: Answer) -> list[RenderableType]:
+    table = crossings(answer)
+    if table is None:
+        return []
+    rows = [[row["label"], *(cell["value"] for cell in row["cells"])] for row in table["rows"]]
+    widths = [_PART_WIDTH, *(_CHANCE_WIDTH for _ in table["columns"])]
+    none = "No other line" if rows else "No line"
+    return [
+        heading("Lines that may be crossed: share of the virtual people"),
+        *([columns(widths, [["", *table["columns"]], *rows])] if rows else []),
+        *([paragraph(f"{none} is crossed by 1 % or more.")] if table["others"] else []),
+    ]
+
+
+def _fractures(answer: Answer) -> list[RenderableType]:
+    table = fractures(answer, most_years=1)
+    if table is None:
+        return []
+    (year,) = table["columns"]
+    rows = [
+        (
+            f"{cell['value']}",
+            f"({cell['interval']}) {row['label'][:1].lower()}{row['label'][1:]}"
+            if cell["interval"]
+            else row["label"],
+        )
+        for row in table["rows"]
+        for cell in row["cells"]
+    ]
+    title = f"Risk of a fracture as a ratio, no risk itself, {year.lower()} (90 % interval)"
+    return [heading(title), indented(bullets(rows))]
 
 
 def _flags(answer: Answer) -> list[RenderableType]:

@@ -46,6 +46,8 @@ AGE_AT_BEGINNING = 20.0
 YEARS_BEHIND = 10.0
 #: Where a body's age stands among its states.
 AGE = list(whole.STATES).index("age")
+#: On which the run-in of somebody without a past ends.
+_DAY_BEFORE = -1.0
 _LEAST = 0.01
 #: Until a woman's LH and what it adds to her ovary agree to far below what is measured.
 _ROUNDS = 24
@@ -167,7 +169,7 @@ def years_to_steady_state(begin: Vector) -> Vector:
 
 
 def run_in_years(people: VirtualPeople) -> Vector:
-    """How many years before day 0 each person's simulation begins, array [n_people]."""
+    """How many years before day 0 each person's simulation begins, array [n_people]; earlier before a long past."""
     return np.maximum(people.fields["age"] - AGE_AT_BEGINNING, 1.0)
 
 
@@ -229,7 +231,8 @@ def begin_run_in(
     individual = individual_parameters(people, parameters)
     with np.errstate(all="ignore"):
         values = individual.by_name()
-        begin = day - run_in_years(people) * DAYS_PER_YEAR
+        # A long past shortens the run-in, which never begins in a child.
+        begin = np.minimum(_DAY_BEFORE - run_in_years(people) * DAYS_PER_YEAR, day - DAYS_PER_YEAR)
         timelines = habitual_timelines(habits_of(people), values, begin, day)
         reference = whole.reference_state(whole.namespace(values))
         reference["age"] = people.fields["age"] + years_to_steady_state(begin) * values["ageing"]

@@ -1,9 +1,12 @@
 """How one person's bone departs from the mean of people like him: a balance of his own, and a sensitivity of his own.
 
-Two people with the same hormones, diet and training do not keep the same bone. Each site of a person drifts to a
-balance of its own, ``A (1 - exp(-t / tau))`` in percent of the density on day 0, and answers to what is done to it by a
-share of its own. Both are drawn once for each person and hold under every plan, so that plans stay comparable; neither
-moves the mean. This is no error of the model: what a fit left between model and trials is the error of a *mean*
+Two people with the same hormones, diet and training do not keep the same bone. Each site of a person departs from the
+mean course, after a time t by ``A (1 - exp(-t / tau))`` in percent of the density it began with, and answers to what
+is done to it by a share of its own. Published SDs of change tell how large A is; they do not tell whether it stays.
+Half of its variance is a balance that is reached and kept; the other half comes and goes, so that a change from any
+later day is as open again by it (what people lost in one year says little of the next: Cummings 2000, JAMA 283:1318).
+All is drawn once for each person and holds under every plan, so that plans stay comparable; nothing moves the mean.
+This is no error of the model: what a fit left between model and trials is the error of a *mean*
 (:mod:`osteotwin.cohort.model_error`).
 """
 
@@ -12,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import inf
-from typing import Annotated
+from math import atan, inf, pi, sqrt
+from typing import Annotated, Final
 
 import numpy as np
 
@@ -29,6 +32,11 @@ from osteotwin.parameters.sample import Numbers
 
 #: Largest standard deviation of shares between 0 and 2, all as frequent.
 MOST_SENSITIVITY = 3**-0.5
+#: Share of the variance of a departure that stays once it is reached; the rest comes and goes. Assumption: no published
+#: series of three scans or more of single people, free of their errors, tells.
+STAYS: Final = 0.5
+#: Waves that the part that comes and goes is made of, a cosine and a sine each.
+_WAVES: Final = 8
 
 _Positive = Annotated[float, Number(0.0, inf, above=True)]
 
@@ -92,28 +100,104 @@ def approach(days: Vector, time_constant: float) -> Vector:
     return -np.expm1(-np.maximum(days, 0.0) / (time_constant * DAYS_PER_YEAR))
 
 
+def _wave_frequencies() -> Vector:
+    """Frequencies of the part that comes and goes [1 / time constant].
+
+    Their spectrum, 12 / ((1 + w^2) (4 + w^2)), is that of the one stationary process whose change since any day has the
+    variance of ``1 - exp(-t / tau)``, squared. They are the middles of equal shares of it.
+    """
+    from scipy.optimize import brentq  # here, since it takes long to load
+
+    def share_below(frequency: float) -> float:
+        return 4 / pi * (atan(frequency) - atan(frequency / 2) / 2)
+
+    shares = (np.arange(_WAVES) + 0.5) / _WAVES
+    return np.array([brentq(lambda w, share=share: share_below(w) - share, 0.0, 1e3) for share in shares])
+
+
+@cache
+def wave_names(part: str) -> tuple[str, ...]:
+    """Names of the normal numbers of what comes and goes, of a site or of the skeleton."""
+    return tuple(f"{part} {wave} {k}" for k in range(_WAVES) for wave in ("cosine", "sine"))
+
+
+@cache
+def balance_names() -> tuple[str, ...]:
+    """Names of all normal numbers of people's own departures, purpose ``"balance"``."""
+    parts = ("skeleton", *DXA_SITES)
+    return (*parts, *(name for part in parts for name in wave_names(part)))
+
+
+_FREQUENCIES: Final = cache(_wave_frequencies)
+
+
+def departures(spread: PersonalSpread, site: str, since: Vector) -> dict[str, Vector]:
+    """What one of each normal number adds to a site's density, in percent of that on the anchor.
+
+    Parameters
+    ----------
+    spread : PersonalSpread
+    site : str
+    since : array [n_day, day]
+        From the anchor on; nothing before it.
+
+    Returns
+    -------
+    dict of name to array [n_day, percent]
+        Of those of :func:`balance_names` that move the site.
+    """
+    reached = spread.balance_sd(site) * approach(since, spread.time_constant.value)
+    phase = np.maximum(since, 0.0)[:, None] / (spread.time_constant.value * DAYS_PER_YEAR) * _FREQUENCIES()
+    waves = np.stack([np.cos(phase) - 1, np.sin(phase)], axis=-1).reshape(len(since), -1)
+    size = np.sqrt((waves**2).sum(axis=1, keepdims=True))
+    # As many waves as these come near to the variance; it is made exactly that of the time since the anchor.
+    waves = np.divide(waves, size, out=np.zeros_like(waves), where=size > 0)
+    given = loadings(reference_population().association.between_sites, 0)
+    found: dict[str, Vector] = {}
+    for part, share in (("skeleton", given.shared), (site, given.own)):
+        found[part] = sqrt(STAYS) * share * reached
+        moving = sqrt(1 - STAYS) * share * reached[:, None] * waves
+        found |= dict(zip(wave_names(part), moving.T, strict=True))
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class PersonalBalance:
     """What is each person's own.
 
     Attributes
     ----------
-    balance : mapping of site to array [n_people, percent]
-        Of the density on day 0, when it is reached.
+    normals : mapping of name to array [n_people]
+        The standard normal numbers of :func:`balance_names`.
     sensitivity : array [n_people]
         Share of the mean change, 0 to 2: as many people above 1 as below, so that neither the mean nor the median of
         people moves, and nobody gains by what takes bone.
-    time_constant : float [year]
+    spread : PersonalSpread
     """
 
-    balance: Mapping[str, Vector]
+    normals: Mapping[str, Vector]
     sensitivity: Vector
-    time_constant: float
+    spread: PersonalSpread
 
     def take(self, chosen: Index) -> PersonalBalance:
         """Those of some of the people."""
-        balance = {site: values[chosen] for site, values in self.balance.items()}
-        return PersonalBalance(balance, self.sensitivity[chosen], self.time_constant)
+        normals = {name: values[chosen] for name, values in self.normals.items()}
+        return PersonalBalance(normals, self.sensitivity[chosen], self.spread)
+
+    def departure(self, site: str, since: Vector) -> Vector:
+        """How far each person's density lies off the mean course, array [n_people, n_day, percent of the anchor's].
+
+        Parameters
+        ----------
+        site : str
+        since : array [n_day, day]
+            From the anchor on.
+        """
+        total = np.zeros((len(self.sensitivity), len(since)))
+        # One after the other: a matrix product rounds differently with the number of people.
+        for name, percent in departures(self.spread, site, since).items():
+            total += self.normals[name][:, None] * percent
+        return total
 
 
 def sample_personal_balance(spread: PersonalSpread, numbers: Numbers) -> PersonalBalance:
@@ -129,16 +213,10 @@ def sample_personal_balance(spread: PersonalSpread, numbers: Numbers) -> Persona
     """
     from scipy.special import ndtr  # here, since it takes long to load
 
-    given = loadings(reference_population().association.between_sites, 0)
-    shared = numbers.normals("skeleton", "balance")
     return PersonalBalance(
-        {
-            site: spread.balance_sd(site)
-            * (given.shared * shared + given.own * numbers.normals(site, "balance"))
-            for site in DXA_SITES
-        },
+        {name: numbers.normals(name, "balance") for name in balance_names()},
         1 + spread.sensitivity.value * np.sqrt(3) * (2 * ndtr(numbers.normals("sensitivity", "balance")) - 1),
-        spread.time_constant.value,
+        spread,
     )
 
 
@@ -150,11 +228,10 @@ def add_personal_balance(table: Vector, endpoints: Sequence[str], days: Vector, 
     table : array [n_people, n_time, n_endpoint]
     endpoints : sequence of str
     days : array [n_time, day]
-        With day 0 among them.
+        From the anchor, with 0 among them.
     """
-    reached = approach(days, own.time_constant) / 100
 
     def moved(site: str, change: Vector) -> Vector:
-        return 1 + change * own.sensitivity[:, None] + own.balance[site][:, None] * reached
+        return 1 + change * own.sensitivity[:, None] + own.departure(site, days) / 100
 
     move_densities(table, endpoints, days, moved)

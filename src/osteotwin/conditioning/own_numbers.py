@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
+from osteotwin.cohort.personal_balance import balance_names
 from osteotwin.cohort.sampling import DIMENSIONS
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import Numbers
@@ -18,9 +19,9 @@ from osteotwin.parameters.sample import Numbers
 Key = tuple[str, str]
 
 #: Normal numbers that act on the logarithm of a density in proportion: where each site's density lies among people of
-#: the age, and where each site's balance lies. What they are given the scans needs no search.
+#: the age, and how it departs from the mean course. What they are given the scans needs no search.
 LEVELS: tuple[Key, ...] = (("skeleton", "profile"), *((bmd_key(site), "profile") for site in DXA_SITES))
-BALANCES: tuple[Key, ...] = (("skeleton", "balance"), *((site, "balance") for site in DXA_SITES))
+BALANCES: tuple[Key, ...] = tuple((name, "balance") for name in balance_names())
 LINEAR: tuple[Key, ...] = (*LEVELS, *BALANCES)
 
 

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from osteotwin.arrays import Index, Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.cohort import Cohort
-from osteotwin.cohort.personal_balance import approach, personal_spread
+from osteotwin.cohort.personal_balance import departures, personal_spread
 from osteotwin.cohort.profile import Profile
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.cohort.sampling import make_cohort
 from osteotwin.cohort.simulation import run_plan
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.conditioning.linear_part import LinearPart
-from osteotwin.conditioning.own_numbers import LEVELS, LINEAR, OwnNumbers
+from osteotwin.conditioning.own_numbers import LINEAR, OwnNumbers
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.observing.observation import BELOW, EXACT, Observation
@@ -214,16 +214,10 @@ def density_row(profile: Profile, site: str, since: float) -> Vector:
     row = np.zeros(len(LINEAR))
     place = next(k for k, one in enumerate(DXA_SITES) if one == site)
     _, width = level_of(profile, site)
-    reached = balance_reached(site, since)
     row[0], row[1 + place] = width * given.shared, width * given.own
-    row[len(LEVELS)], row[len(LEVELS) + 1 + place] = reached * given.shared, reached * given.own
+    for name, percent in departures(personal_spread(), site, np.array([since])).items():
+        row[LINEAR.index((name, "balance"))] = percent[0] / 100
     return row
-
-
-def balance_reached(site: str, since: float) -> float:
-    """SD between people of their own balance at a site ``since`` days on, as a share of the density."""
-    spread = personal_spread()
-    return spread.balance_sd(site) * float(approach(np.array(since), spread.time_constant.value)) / 100
 
 
 def density_factor(cohort: Cohort, change: Vector, since: float) -> Vector:

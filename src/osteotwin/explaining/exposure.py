@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 from osteotwin.protocol.drug_routes import load_routes
 from osteotwin.protocol.interventions import DrugCourse, Intervention
@@ -42,6 +43,12 @@ def spans_of(items: Iterable[Intervention], sorts: Collection[str], end: float) 
         else:
             joined.append((first, last))
     return joined
+
+
+def spans_going_on(person: Person, sorts: Collection[str]) -> list[Span]:
+    """Return when anything of some sorts runs, before today too; nothing where all of it has ended by today."""
+    spans = spans_of(person.protocol.interventions, sorts, person.outlook_days)
+    return spans if spans and spans[-1][1] > 0.0 else []
 
 
 def length_of(spans: Iterable[Span]) -> float:

@@ -53,8 +53,8 @@ def hormones_beyond(person: Person, profile: Profile) -> Iterator[Beyond]:
 
 def _exposure(drug_class: str, row: ExposureRow, person: Person) -> Iterator[Beyond]:
     """The farthest step that a plan leaves: more than any, else much of it for longer than it was given."""
-    rates = delivered_rates(person.plan.interventions, drug_class, person.outlook_days)
-    if not rates or _is_told_by_dose(drug_class, person):
+    rates = delivered_rates(person.protocol.interventions, drug_class, person.outlook_days)
+    if not rates or rates[-1][0][1] <= 0.0 or _is_told_by_dose(drug_class, person):
         return
     most, steps = max(rate for _, rate in rates), row.of(person.sex)
     highest = steps[0].amount * ROUNDING_OF_DOSES

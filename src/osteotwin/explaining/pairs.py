@@ -8,7 +8,7 @@ from math import isinf
 
 from osteotwin.explaining.beyond import Beyond, people_of
 from osteotwin.explaining.covered import CourseRow, covered
-from osteotwin.explaining.exposure import first_overlap, spans_of
+from osteotwin.explaining.exposure import first_overlap, spans_going_on
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import BONE_DRUGS
 
@@ -18,7 +18,7 @@ def untested_pairs(person: Person) -> Iterator[Beyond]:
 
     Told elsewhere are several bone drugs, what is named in ``together``, and what people of this sex never had alone.
     """
-    end, people = person.outlook_days, people_of(person)
+    people = people_of(person)
     known = {frozenset(row.classes) for row in covered().pairs_covered if row.sex == person.sex}
     rows = {name: row for name, row in covered().courses.items() if _is_told_by_pairs(row, person.sex)}
     for (one, first), (other, second) in combinations(rows.items(), 2):
@@ -26,7 +26,7 @@ def untested_pairs(person: Person) -> Iterator[Beyond]:
             continue
         if all(set(row.sorts) <= set(BONE_DRUGS) for row in (first, second)):
             continue
-        day = first_overlap(*(spans_of(person.plan.interventions, row.sorts, end) for row in (first, second)))
+        day = first_overlap(*(spans_going_on(person, row.sorts) for row in (first, second)))
         if not isinf(day):
             both = f"{first.words} and {second.words}"
             text = f"{both} at once: no trial or cohort behind the model has bone density of {people} on both"

@@ -48,8 +48,61 @@ _SITE = _object(
         "bmd": _BAND,
         "t_score": _BAND,
         "t_score_reference": _TEXT,
+        "z_score": _BAND | {"description": "against people of the same sex and of the age then"},
+        "z_score_reference": _TEXT,
     },
     required=["label", "diagnostic", "percent_change"],
+)
+_YEARS = "^[0-9]+(\\.[0-9]+)?$"
+
+
+def _by_year(content: Schema, description: str) -> Schema:
+    """By year since the start: each whole one, and the end where that is none."""
+    return {
+        "type": "object",
+        "patternProperties": {_YEARS: content},
+        "additionalProperties": False,
+        "description": description,
+    }
+
+
+_SHARES: Schema = {
+    "years": _by_year(_MAYBE_NUMBER, "share of the virtual people, by year"),
+    "within": _MAYBE_NUMBER | {"description": "share of whom it is so on any day of the outlook"},
+}
+_LINE = _object(
+    {
+        "today": _MAYBE_NUMBER | {"description": "share at or below the line on day 0"},
+        "already": {"type": ["boolean", "null"], "description": "whether that is half of them or more"},
+        **_SHARES,
+    }
+)
+_CROSSING = _object(
+    {
+        "t_score": _by_name(_LINE, "by line: -1.0, -2.0, -2.5; at or below it"),
+        "loss": _object({"least_significant_percent": _MAYBE_NUMBER, **_SHARES})
+        | {"description": "more bone lost since day 0 than the least significant change of two scans"},
+    }
+)
+_FRACTURE = _object(
+    {
+        "text": _TEXT,
+        "source": _TEXT,
+        "outcomes": _by_name(
+            _object({"label": _TEXT, "per_sd": _MAYBE_NUMBER, "lo95": _MAYBE_NUMBER, "hi95": _MAYBE_NUMBER}),
+            "hip, osteoporotic: relative risk per standard deviation of lower density, at the age of day 0",
+        ),
+        "against": _by_name(
+            _object(
+                {
+                    "label": _TEXT,
+                    "scenario": _TEXT,
+                    "relative_risk": _by_name(_by_year(_INTERVAL, "by year"), "by outcome"),
+                }
+            ),
+            "without_drugs (that take bone; where the plan has any), without_plan: whom the plan is compared with",
+        ),
+    }
 )
 _SIGNAL = _object(
     {
@@ -114,6 +167,8 @@ _PERSON = _object(
         "conditions": _list(_object({"id": _TEXT, "label": _TEXT, "use": _USE})),
         "fragility_fractures": {"type": "integer"},
         "vertebral_fracture": {"type": "boolean"},
+        "frax_hip_percent": _MAYBE_NUMBER | {"description": "as computed elsewhere; flags mind it"},
+        "frax_major_percent": _MAYBE_NUMBER,
     }
 )
 _MEASUREMENT = _object(
@@ -155,7 +210,11 @@ ANSWER: Schema = {
             ),
             "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
+            "dates": _list(_TEXT) | {"description": "the day of each of the years"},
             "sites": _by_name(_SITE, "skeletal site, under the plan"),
+            "crossing": _by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
+            | {"description": "relative risk of fractures; null where too many failed"},
             "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
             "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, without_<group> ..."),
             "attribution": _by_name(

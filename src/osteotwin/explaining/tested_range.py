@@ -5,7 +5,7 @@ What was done before today counts wherever the plan goes on with it; what has en
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from math import isinf
 
@@ -22,7 +22,7 @@ from osteotwin.explaining.beyond import (
     range_beyond,
 )
 from osteotwin.explaining.covered import CourseRow, covered
-from osteotwin.explaining.exposure import Span, day_after, doses_of, first_overlap, length_of, spans_of
+from osteotwin.explaining.exposure import Span, day_after, doses_of, first_overlap, length_of, spans_going_on
 from osteotwin.explaining.hormones import hormones_beyond
 from osteotwin.explaining.pairs import untested_pairs
 from osteotwin.people.person import Person
@@ -66,15 +66,9 @@ def outside_tested_range(
 
 def _courses(person: Person) -> Iterator[Beyond]:
     for row in covered().courses.values():
-        spans = _spans(person, row.sorts) if row.sorts else [(0.0, person.outlook_days)]
+        spans = spans_going_on(person, row.sorts) if row.sorts else [(0.0, person.outlook_days)]
         if spans:
             yield from _course(row, person, spans)
-
-
-def _spans(person: Person, sorts: Collection[str]) -> list[Span]:
-    """Return when anything of some sorts runs, before today too; nothing where all of it has ended by today."""
-    spans = spans_of(person.protocol.interventions, sorts, person.outlook_days)
-    return spans if spans and spans[-1][1] > 0.0 else []
 
 
 def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyond]:
@@ -98,7 +92,7 @@ def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyon
 def _together(person: Person) -> Iterator[Beyond]:
     for row in covered().together:
         if person.sex == row.sex:
-            spans = [_spans(person, sorts) for sorts in ((row.first,), row.second)]
+            spans = [spans_going_on(person, sorts) for sorts in ((row.first,), row.second)]
             day = first_overlap(*spans)
             if not isinf(day):
                 yield Beyond(row.text, row.short, day)

@@ -152,7 +152,7 @@ def open_cohort(path: str | Path) -> xarray.Dataset:
 
     Its attributes hold everything that the numbers depend on, ``complete`` and ``people_done``. ``status`` says of
     each person what became of the simulation: done (0), failed (1) or not simulated yet (2); ``reason`` gives a
-    sentence for each ``failed_person``.
+    sentence for each ``failed_person``; neither is there where nobody failed.
 
     Raises
     ------

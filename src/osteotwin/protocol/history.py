@@ -76,8 +76,8 @@ def resolve_life(
 
 
 def _is_over(item: Intervention) -> bool:
-    """Tell whether nothing is left to do: a dose that was given once is over, although it still acts."""
-    return item.until_day <= 0.0 or (item.from_day < 0.0 and _is_one_dose(item))
+    """Tell whether nothing is left to do: a dose or an operation of the past is over, although it still acts."""
+    return item.until_day <= 0.0 or (item.from_day < 0.0 and (_is_one_dose(item) or _is_procedure(item)))
 
 
 def _is_one_dose(item: Intervention) -> bool:

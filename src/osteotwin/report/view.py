@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
-from osteotwin.report.bone import other_sites, site_sections, t_scores
+from osteotwin.report.bone import other_sites, scores, site_sections
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.formatting import (
@@ -22,6 +22,7 @@ from osteotwin.report.formatting import (
     year_name,
 )
 from osteotwin.report.labels import SEVERITIES, USES, VERDICTS
+from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.signals import stations
 
 _PERSON_LABELS: Final[Mapping[str, str]] = {
@@ -34,6 +35,8 @@ _PERSON_LABELS: Final[Mapping[str, str]] = {
     "menopause_age": "Age at menopause, years",
     "fragility_fractures": "Fragility fractures since age 40",
     "vertebral_fracture": "Known vertebral fracture",
+    "frax_hip_percent": "FRAX as given, hip, % in ten years",
+    "frax_major_percent": "FRAX as given, major fracture, % in ten years",
     "conditions": "Conditions",
 }
 
@@ -51,7 +54,11 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
         "stations": stations(answer),
-        "t_scores": t_scores(answer),
+        "t_scores": scores(answer, "t_score"),
+        "z_scores": scores(answer, "z_score"),
+        "crossings": crossings(answer),
+        "fractures": fractures(answer),
+        "fracture_source": cite(answer, part(answer, "fracture") or {}),
         "assumptions": [
             {
                 "field": row.get("label") or sentence_case(plain_text(row.get("field"))),

@@ -65,7 +65,7 @@ def _is_suppressed(course: DrugCourse, situation: Situation) -> bool:
     """Tell whether GnRH analogues are on from the first to the last day of a course."""
     end = min(course.until_day, situation.person.outlook_days)
     reached = course.from_day
-    analogues = (one for one in situation.courses() if drug_class_of(one.drug) in _SUPPRESSING)
+    analogues = (one for one in situation.courses_ever() if drug_class_of(one.drug) in _SUPPRESSING)
     for analogue in sorted(analogues, key=lambda one: one.from_day):
         if analogue.from_day <= reached:
             reached = max(reached, analogue.until_day)
