@@ -35,7 +35,7 @@ PERSON = Person(
 
 
 def measured(
-    what: str, value: float, day: int, unit: str = "g/cm^2", *, precision: float | None = None
+    what: str, value: float, day: int, unit: str = "g/cm2", *, precision: float | None = None
 ) -> Measurement:
     """One measured value; estradiol by mass spectrometry, whose error is the same at every level."""
     return Measurement(
@@ -44,7 +44,7 @@ def measured(
         value,
         unit,
         f"{value:g} {unit}",
-        device="hologic" if unit == "g/cm^2" else None,
+        device="hologic" if unit == "g/cm2" else None,
         assay="lc-ms" if what == "estradiol" else None,
         precision=precision,
     )

@@ -170,7 +170,7 @@ def _blank_measurements(sex: str, random: np.random.Generator) -> tuple[Measurem
         if random.random() < 0.5 and score:
             row = Measurement(day, f"t_score_{site}", -1.0, "", "", device=device, reference="female")
         elif random.random() < 0.5:
-            row = Measurement(day, bmd_key(site), 0.9, "g/cm^2", "", device=device)
+            row = Measurement(day, bmd_key(site), 0.9, "g/cm2", "", device=device)
         else:
             what = str(random.choice(blood))
             row = Measurement(day, what, 10.0, _UNITS[what], "", assay=assay if what == "estradiol" else None)
