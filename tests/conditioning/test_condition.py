@@ -14,6 +14,7 @@ from tests.conditioning.people_measured import (
     hip_change,
     hip_today,
     level,
+    measured,
     problem_of,
     scan,
     with_values,
@@ -25,6 +26,7 @@ from osteotwin.conditioning.own_numbers import LINEAR, own_numbers
 from osteotwin.conditioning.problem import Problem
 from osteotwin.engine.kernel_engine import KernelEngine
 from osteotwin.errors import SimulationError
+from osteotwin.inputs.table import MOST_ENTRIES
 from osteotwin.observing.observation import ABOVE, BELOW
 from osteotwin.parameters.sample import Streams
 
@@ -185,6 +187,20 @@ def test_a_hundred_scans_of_one_year_are_as_one_of_their_mean() -> None:
     assert_agree(
         hip_today(many, found.numbers), hip_today(one, expected.numbers), size(found), size(expected)
     )
+
+
+@pytest.mark.slow
+def test_as_many_measurements_as_a_file_may_hold_are_taken() -> None:
+    random = np.random.default_rng(9)
+    rows = tuple(
+        measured("ctx", float(0.4 * np.exp(0.15 * random.standard_normal())), -1 - day % 700, "ng/mL")
+        for day in range(MOST_ENTRIES)
+    )
+    found = conditioned(problem_of(*rows))
+    assert len(found.problem.observations) > 0.99 * MOST_ENTRIES  # the same value twice on a day counts once
+    # One in a thousand lies so far out by chance.
+    assert len(found.widened) < 6
+    assert np.isfinite(hip_change(found.problem, found.numbers)).mean() > 0.9
 
 
 def test_where_nobody_can_be_simulated_one_sentence_says_so() -> None:
