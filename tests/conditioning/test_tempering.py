@@ -32,7 +32,7 @@ def test_moves_leave_the_prior_as_it_is(step: float) -> None:
     random, draws = np.random.default_rng(1), 8
     numbers = prior_people(4000, 2, draws)
     for _ in range(10):
-        numbers = moved(numbers, step, draws, random)
+        numbers, _ = moved(numbers, step, draws, random)
     for values in numbers.table.values():
         assert kstest(values, "norm").pvalue > LEVEL
     assert chisquare(np.bincount(numbers.rows, minlength=draws)).pvalue > LEVEL
@@ -42,9 +42,9 @@ def test_moves_leave_the_prior_as_it_is(step: float) -> None:
 
 def test_a_step_moves_half_of_the_people_by_its_length_and_gives_the_others_another_draw() -> None:
     numbers = prior_people(20_000, 3, draws=50)
-    other = moved(numbers, 0.3, 50, np.random.default_rng(4))
+    other, walks = moved(numbers, 0.3, 50, np.random.default_rng(4))
     before, after = (one.table["height", "profile"] for one in (numbers, other))
-    walks = before != after
+    assert np.array_equal(walks, before != after)
     assert walks.mean() == pytest.approx(0.5, abs=0.02)
     assert np.all(other.rows[walks] == numbers.rows[walks])
     assert np.mean(other.rows[~walks] != numbers.rows[~walks]) == pytest.approx(49 / 50, abs=0.01)
@@ -53,7 +53,8 @@ def test_a_step_moves_half_of_the_people_by_its_length_and_gives_the_others_anot
 
 def test_one_draw_only_leaves_everybody_to_walk() -> None:
     numbers = prior_people(100, 5)
-    other = moved(numbers, 0.5, 1, np.random.default_rng(6))
+    other, walks = moved(numbers, 0.5, 1, np.random.default_rng(6))
+    assert walks.all()
     assert np.all(other.table["height", "profile"] != numbers.table["height", "profile"])
 
 

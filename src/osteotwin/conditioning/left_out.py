@@ -107,5 +107,7 @@ def probabilities_alone(problem: Problem, base: Vector) -> dict[int, float]:
     residual, linear = problem.residuals(base), problem.linear
     width = np.sqrt(linear.log_sd**2 + np.sum(linear.design**2, axis=1))
     known = np.isfinite(residual).all(axis=1)
+    if not known.any():
+        return dict.fromkeys(problem.exact.tolist(), 1.0)  # nobody lives whom a value could be rare in
     below = ndtr(residual[known] / width).mean(axis=0)
     return {place: float(2 * min(below[k], 1 - below[k])) for k, place in enumerate(problem.exact.tolist())}
