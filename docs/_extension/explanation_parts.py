@@ -12,6 +12,7 @@ from typing import Any
 
 import physiology_parts
 import ten_years
+import twin_parts
 from bubbles import bubbles
 from markdown_parts import amount, markdown_table, number
 from reference_tables import write_changed
@@ -231,6 +232,7 @@ def write_parts(app: Sphinx) -> None:
     trials = load_trials(None).trials
     texts["part-person-spread.md"] = person_spread(trials, parameters_in_use()) + "\n"
     texts |= physiology_parts.texts(parameters_in_use(), trials)
+    texts |= twin_parts.texts(in_use)
     texts |= ten_years.texts(parameters_in_use(), trials, Path(app.srcdir).parent)
     folder = Path(app.srcdir) / "explanation" / "_generated"
     folder.mkdir(parents=True, exist_ok=True)

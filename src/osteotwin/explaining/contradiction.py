@@ -39,7 +39,7 @@ def contradiction_flags(fit: Json) -> Iterator[Flag]:
         "warn",
         f"Measurements contradict each other: {do_not_fit} within their precision. Look at the original reports "
         "(scanner, region, unit, name), or measure again, before anything is decided by these numbers.",
-        "osteotwin: what all other measurements of the person let expect of each",
+        "osteotwin: what everything else in the file lets expect of each",
     )
 
 

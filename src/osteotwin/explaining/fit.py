@@ -144,12 +144,13 @@ def _surprise(row: Measurement, seen: Observation, expected: Expected, widened: 
     text = (
         f"{MEASURED[row.what].title} of {row.date}, {given}, lies {abs(expected.score):.1f} standard deviations "
         f"{which} "
-        f"what all other measurements let expect ({usual:.3g} {unit})"
+        f"what everything else in the file lets expect ({usual:.3g} {unit})"
     )
     if widened is not None:
         text += (
-            f"; they cannot both be right within their precision, unless the scanner, the region or the person was "
-            f"another, or a number was written wrongly. It counts with an error {widened:.1f} times as wide"
+            f"; it cannot be right together with the other measurements within their precision, unless the scanner, "
+            f"the region or the person was another, or a number was written wrongly. It counts with an error "
+            f"{widened:.1f} times as wide"
         )
     return _named(row) | {
         "value": json_number(value),
