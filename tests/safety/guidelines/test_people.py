@@ -46,6 +46,8 @@ def test_man_of_71_with_low_vitamin_d_is_discussed_and_frax_would_decide() -> No
     )
     assert found.guideline_class == "discuss"
     assert {"vitamin_d_deficient", "high_pth", "calcium_average", "vitamin_d_recommended"} <= met(found)
+    assert found.could_become == "treat"
+    assert any("frax_hip" in tell for tell in found.decided_by)
     frax = next(line for line in found.lines if line.rule == "frax")
     assert frax.met == "not known"
     assert "frax_hip" in frax.what_would_tell
@@ -70,6 +72,7 @@ def test_man_of_62_after_a_vertebral_fracture_is_treated() -> None:
     assert {"men_fracture", "spine_image", "exercise_vertebral_fracture"} <= met(found)
     assert "myeloma" in asked(found)
     assert found.treated_by == ()
+    assert (found.could_become, found.decided_by) == ("treat", ())
 
 
 def test_woman_of_60_on_letrozole_hears_of_the_adjuvant_bisphosphonate_and_the_two_risk_rule() -> None:

@@ -12,7 +12,7 @@ from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_person import Beyond, facts_of
 from osteotwin.safety.guidelines.follow_up import FollowUp, follow_up
-from osteotwin.safety.guidelines.rules import Line, guideline_class, guideline_lines
+from osteotwin.safety.guidelines.rules import CLASSES, NOT_KNOWN, Line, guideline_class, guideline_lines
 from osteotwin.safety.guidelines.work_up import WorkUp, work_up
 
 _NOTHING_BEYOND = Beyond()
@@ -27,6 +27,10 @@ class Guidelines:
     guideline_class : str
         ``"treat"``, ``"discuss"``, ``"monitor"`` or ``"none"``: whether a bone drug applies, whatever the simulation
         says and whether or not one is taken.
+    could_become : str
+        The highest class that a rule about treatment would make which is not known yet; else ``guideline_class``.
+    decided_by : tuple of str
+        What would tell of those rules; empty where nothing open could raise the class.
     treated_by : tuple of str
         Bone drugs that are taken today or are in the plan.
     lines : tuple of Line
@@ -37,6 +41,8 @@ class Guidelines:
     """
 
     guideline_class: str
+    could_become: str
+    decided_by: tuple[str, ...]
     treated_by: tuple[str, ...]
     lines: tuple[Line, ...]
     work_up: tuple[WorkUp, ...]
@@ -46,6 +52,8 @@ class Guidelines:
         """Return the same for an answer: plain lists, texts and numbers, with dates as ``YYYY-MM-DD``."""
         return {
             "class": self.guideline_class,
+            "could_become": self.could_become,
+            "decided_by": list(self.decided_by),
             "treated_by": list(self.treated_by),
             "lines": [_line(line) for line in self.lines],
             "work_up": [asdict(test) for test in self.work_up],
@@ -84,7 +92,20 @@ def guidelines_of_facts(facts: Facts) -> Guidelines:
     lines = guideline_lines(facts)
     made = guideline_class(lines)
     drugs = dict.fromkeys(load_drugs()[course.drug].label for course in facts.taking(*BONE_DRUGS))
-    return Guidelines(made, tuple(drugs), lines, work_up(facts, made), follow_up(facts, made))
+    higher = [
+        line
+        for line in lines
+        if line.about == "treatment" and line.met == NOT_KNOWN and _rank(line.guideline_class) > _rank(made)
+    ]
+    could = max((line.guideline_class for line in higher), key=_rank, default=made)
+    decided_by = dict.fromkeys(line.what_would_tell for line in higher if line.guideline_class == could)
+    return Guidelines(
+        made, could, tuple(decided_by), tuple(drugs), lines, work_up(facts, made), follow_up(facts, made)
+    )
+
+
+def _rank(guideline_class: str) -> int:
+    return CLASSES.index(guideline_class)
 
 
 def _line(line: Line) -> dict[str, Any]:
