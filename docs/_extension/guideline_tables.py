@@ -21,8 +21,8 @@ INTRODUCTION = (
     "what would tell is named. A condition that a file does not name counts as absent; a scan of more than five years "
     "ago does not count, and where none is given the twin's density of today stands in. The highest class of the rules "
     "that are met is the class of guidelines: *treat* (a bone drug is advised), *discuss*, *monitor*, *none*. It does "
-    "not depend on the simulation, and it never falls when age from 50 on, low density, a fracture or glucocorticoids "
-    "are added."
+    "not depend on what the plan is expected to do, and it never falls when age from 50 on, low density, a fracture or "
+    "glucocorticoids are added."
 )
 CHECKED = (
     "*Checked*: in the *guideline* itself (its text, table, abstract or label), in another's *summary* of it, or "

@@ -88,7 +88,7 @@ def test_before_50_the_z_score_speaks() -> None:
 
 
 def test_about_menopause_t_scores_apply_and_the_age_at_menopause_is_asked_for() -> None:
-    unknown = woman(52.0, -2.6, ovaries=NOT_KNOWN)
+    unknown = woman(50.0, -2.6, ovaries=NOT_KNOWN)
     assert class_of(unknown) == "treat"
     assert class_of(woman(46.0, -2.6, ovaries=NOT_KNOWN)) == "none"
     line = line_of(woman(46.0, -2.6, ovaries=NOT_KNOWN), "women_t_score")

@@ -128,6 +128,16 @@ def test_without_any_density_what_needs_it_is_not_known() -> None:
     assert (line.met, line.what_would_tell) == ("not known", "a DXA scan of hip and spine")
 
 
+def test_tablets_without_a_dose_are_taken_for_the_least_that_counts_and_the_dose_is_asked_for() -> None:
+    facts = man(45.0, 0.5, conditions=frozenset({"glucocorticoid_use"}))
+    least, risk = line_of(facts, "glucocorticoid"), line_of(facts, "glucocorticoid_risk")
+    assert least is not None
+    assert least.met == "met"
+    assert risk is not None
+    assert risk.met == "not known"
+    assert "the dose of the tablets" in risk.what_would_tell
+
+
 def test_a_fragility_fracture_without_its_bone_leaves_the_hip_open() -> None:
     line = line_of(man(60.0, fragility_fractures=1, hip_fracture=None), "men_fracture")
     assert line is not None
@@ -142,10 +152,13 @@ def test_a_fragility_fracture_without_its_bone_leaves_the_hip_open() -> None:
         ("25ohd", 20.0, "below", "vitamin_d_deficient", "met"),
         ("25ohd", 25.0, "below", "vitamin_d_deficient", "not known"),
         ("25ohd", 8.0, "above", "vitamin_d_deficient", "not known"),
+        ("25ohd", 20.0, "above", "vitamin_d_deficient", "not met"),
         ("25ohd", 25.0, "above", "vitamin_d_deficient", "not met"),
         ("serum_calcium", 10.5, "", "high_calcium", "not met"),
         ("serum_calcium", 10.6, "", "high_calcium", "met"),
         ("serum_calcium", 10.0, "above", "high_calcium", "not known"),
+        ("serum_calcium", 10.5, "above", "high_calcium", "met"),
+        ("serum_calcium", 10.5, "below", "high_calcium", "not met"),
         ("serum_calcium", 11.0, "below", "high_calcium", "not known"),
         ("estradiol", 5.0, "below", "estradiol_low", "met"),
         ("urine_calcium_24h", 301.0, "", "high_urine_calcium_men", "met"),
@@ -236,6 +249,9 @@ def test_only_what_is_open_is_asked_for() -> None:
     assert all_of([YES, NO, OPEN]).tell == ""
     assert at_least(1, [YES, OPEN]).tell == ""
     assert at_least(2, [YES, OPEN]).tell == "ask"
+    assert at_least(1, [NO, NO]).because == "no"
+    assert at_least(2, [YES, NO]).because == "1 where 2 are needed: yes"
+    assert at_least(2, [NO, NO]).because == "0 where 2 are needed"
     assert at_least(2, [YES, YES, OPEN]).because == "2 where 2 are needed: yes, yes"
 
 

@@ -218,8 +218,11 @@ def _level_over(facts: Facts, operand: tuple[str, float]) -> Finding:
     what, line = operand
 
     def holds(value: float, bound: str) -> bool | None:
-        undecided = (bound == "below" and value > line) or (bound == "above" and value <= line)
-        return None if undecided else value > line
+        if bound == "above":
+            return True if value >= line else None
+        if bound == "below":
+            return False if value <= line else None
+        return value > line
 
     return _level(facts, what, holds)
 
@@ -228,8 +231,11 @@ def _level_under(facts: Facts, operand: tuple[str, float]) -> Finding:
     what, line = operand
 
     def holds(value: float, bound: str) -> bool | None:
-        undecided = (bound == "above" and value < line) or (bound == "below" and value > line)
-        return None if undecided else value <= line if bound == "below" else value < line
+        if bound == "below":
+            return True if value <= line else None
+        if bound == "above":
+            return False if value >= line else None
+        return value < line
 
     return _level(facts, what, holds)
 
