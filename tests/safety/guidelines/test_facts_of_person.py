@@ -163,6 +163,8 @@ AI, GNRH = course("anastrozole", 0.0, 700.0), course("gnrh_agonist", 0.0, 700.0)
         (1988, (AI,), {}, WORKING),
         (1988, (AI, GNRH), {}, SUPPRESSED),
         (1988, (GNRH,), {}, SUPPRESSED),
+        (1988, (course("gnrh_agonist", -300.0, 0.0),), {}, WORKING),
+        (1988, (course("gnrh_agonist", -300.0, 1.0),), {}, SUPPRESSED),
         (1988, (AI, course("gnrh_agonist", 0.0, 300.0)), {}, WORKING),
         (1974, (), {}, NOT_KNOWN),
         (1974, (), {"menopause_age": 50.0}, STOPPED),

@@ -82,6 +82,7 @@ def test_what_is_measured_is_known_and_told() -> None:
     found = {test.id: test for test in work_up(facts, "treat")}
     assert found["calcium"].status == "known"
     assert "9.4 mg/dL on 2026-11-10" in found["calcium"].because
+    assert found["phosphate"].because == "guidelines: treat"
     assert found["testosterone"].status == "ask for"  # what is only simulated answers nothing
 
 
