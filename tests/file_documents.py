@@ -304,6 +304,8 @@ def person_files(draw: st.DrawFn) -> Document:
             weight=st.sampled_from(["86 kg", "154.3 lb"]),
             fragility_fractures=st.integers(0, 50),
             vertebral_fracture=st.booleans(),
+            frax_hip=st.sampled_from(["3.4 %", "0 percent", "0.07 %"]),
+            frax_major=st.sampled_from(["21 %", "3.4 %", "100 %"]),
             conditions=st.lists(st.sampled_from(sorted(CONDITIONS)), max_size=3),
             **(older if sex == "female" else {}),
         ),

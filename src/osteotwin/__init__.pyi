@@ -15,8 +15,11 @@ from osteotwin.errors import MissingLibraryError as MissingLibraryError
 from osteotwin.errors import OsteotwinError as OsteotwinError
 from osteotwin.evidence.validate import validate as validate
 from osteotwin.explaining.answer import run as run
+from osteotwin.explaining.comparison import Comparison as Comparison
+from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.files import demo_path as demo_path
+from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
@@ -38,3 +41,9 @@ from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
+from osteotwin.report.trial.page import render_trial as render_trial
+from osteotwin.report.trial.page import write_trial_page as write_trial_page
+from osteotwin.studies.trials.design import TrialDesign as TrialDesign
+from osteotwin.studies.trials.read_design import read_virtual_trial as read_virtual_trial
+from osteotwin.studies.trials.virtual_trial import VirtualTrial as VirtualTrial
+from osteotwin.studies.trials.virtual_trial import virtual_trial as virtual_trial

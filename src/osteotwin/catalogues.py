@@ -26,13 +26,14 @@ from osteotwin.people.schemas import file_schemas
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.preset_names import list_presets
 from osteotwin.protocol.wording import how_often
+from osteotwin.studies.trials.schema import SCHEMAS as VIRTUAL_TRIAL_SCHEMAS
 
 Row = dict[str, str | float]
 
 
 def _all_schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
-    return {**file_schemas(), **ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS}
+    return {**file_schemas(), **ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS, **VIRTUAL_TRIAL_SCHEMAS}
 
 
 def _drugs() -> list[Row]:

@@ -25,6 +25,11 @@ def demo_path() -> Path:
     return Path(str(files("osteotwin.people") / "examples" / "demo.toml"))
 
 
+def example_trial_path() -> Path:
+    """Return the path of the bundled example of a virtual trial; its arms' plans lie beside it."""
+    return Path(str(files("osteotwin.studies") / "trials" / "examples" / "anastrozole_and_training.toml"))
+
+
 def write_text(path: Path, text: str) -> Path:
     """Write a text file whole or not at all, making its folder: see :func:`write_bytes`."""
     return write_bytes(path, text.encode("utf-8"))

@@ -15,7 +15,17 @@ import grimp
 import pytest
 
 #: Libraries that a plain install lacks.
-OPTIONAL = ("zarr", "numcodecs", "google_crc32c", "donfig", "dask", "distributed", "SALib", "cupy")
+OPTIONAL = (
+    "zarr",
+    "numcodecs",
+    "google_crc32c",
+    "donfig",
+    "dask",
+    "distributed",
+    "SALib",
+    "matplotlib",
+    "cupy",
+)
 WITHOUT = f"""
 import sys
 
@@ -70,7 +80,18 @@ def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
         ot.write_report(answer, Path("mine"))
         ot.check(ot.demo_path())
         twin = ot.Twin.from_person(person, people=2, seed=1)
+        outlook = twin.simulate(person.plan, years=1)
+        outlook.to_netcdf("outlook.nc")
+        outlook.to_csv("outlook.csv")
+        ot.compare(person, {"as is": person.plan, "nothing": ot.Protocol()}, people=2).to_dict()
+        try:
+            outlook.plot()
+        except ot.MissingLibraryError as error:
+            assert str(error) == "A plot needs Matplotlib, which is not installed. Fix: pip install 'osteotwin[plot]'"
         sizes = dict(twin.simulate(person.plan, years=1).to_dataset().sizes)
+        trial = ot.virtual_trial(ot.example_trial_path(), 2)
+        trial.save("trial.csv")
+        trial.save("trial.nc")
         found = {"sizes": sizes, "sbml": ot.person_to_sbml(person)[:5]}
         print(json.dumps(found))
     """

@@ -57,7 +57,8 @@ def test_bands_are_ordered_and_as_long_as_the_years(demo_answer: Answer) -> None
 
 def bands(answer: Answer) -> Iterator[Answer]:
     for site in answer["sites"].values():
-        yield from (site[key] for key in ("percent_change", "bmd", "t_score") if key in site)
+        kinds = ("percent_change", "bone", "scan", "bmd", "t_score", "z_score")
+        yield from (site[key] for key in kinds if key in site)
     for signal in answer["series"].values():
         yield from (signal["plan"], signal["nothing"])
 
@@ -146,8 +147,17 @@ def place(answer: Answer, way: tuple[Any, ...]) -> Any:
 def has_names(way: tuple[Any, ...]) -> bool:
     """Whether an object's keys are names: of sites, signals, scenarios, groups or years, or what a plan holds."""
     by_name = {"sites", "series", "scenarios", "attribution", "won_back", "verdict"}
+    by_name |= {"crossing", "years", "outcomes", "against", "relative_risk"}
+    by_line = way[:1] == ("crossing",) and way[-1] == "t_score"
+    by_year = way[-2:-1] == ("relative_risk",)
     by_site = len(way) == 2 and way[0] in {"attribution", "won_back"}
-    return (way[-1:] != () and way[-1] in by_name) or by_site or way[:2] == ("inputs", "plan")
+    return (
+        (way[-1:] != () and way[-1] in by_name)
+        or by_line
+        or by_year
+        or by_site
+        or way[:2] == ("inputs", "plan")
+    )
 
 
 def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_answer: Answer) -> None:
@@ -156,7 +166,13 @@ def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_
     for part in ("sites", "series", "scenarios", "attribution", "won_back"):  # one of many that are alike
         answer[part] = dict(list(answer[part].items())[:1])
     assert validator.is_valid(answer)
-    optional = {"bmd", "t_score", "t_score_reference"}  # of a site that DXA does not see
+    optional = {
+        "bmd",
+        "t_score",
+        "t_score_reference",
+        "z_score",
+        "z_score_reference",
+    }  # of a site that DXA does not see
     optional |= {"bone", "scan"}  # came within the edition
     ways = [way for way in objects(answer) if not has_names(way)]
     for way in ways:

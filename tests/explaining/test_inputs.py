@@ -101,12 +101,13 @@ def test_a_condition_says_whether_anything_minds_it(name: str) -> None:
 def test_a_person_is_given_back_as_given() -> None:
     person = make_person(
         name="A. B.", height_cm=181.0, weight_kg=86.0, menopause_age=None, fragility_fractures=2,
-        vertebral_fracture=True, birth_date=date(1972, 5, 14), start=START,
+        vertebral_fracture=True, birth_date=date(1972, 5, 14), start=START, frax_hip_percent=3.4,
     )  # fmt: skip
     found = describe_inputs(person)
     assert found["person"] | {"age": None} == {
         "name": "A. B.", "sex": "male", "age": None, "birth_date": "1972-05-14", "height_cm": 181.0, "weight_kg": 86.0,
         "menopause_age": None, "conditions": [], "fragility_fractures": 2, "vertebral_fracture": True,
+        "frax_hip_percent": 3.4, "frax_major_percent": None,
     }  # fmt: skip
     assert found["person"]["age"] == pytest.approx(53 + 263 / 365.25, abs=0.006)
     assert found["person"]["age"] == round(found["person"]["age"], 2)

@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import numpy as np
 import pytest
 from tests.situations import make_outlook, outputs_of
 
+import osteotwin as ot
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.explaining.answer import run
 from osteotwin.explaining.bands import band, interval, median_of
@@ -130,6 +132,12 @@ def test_no_answer_holds_a_sentence_with_no_number(people: int, habits: str, tmp
     path.write_text(NOBODY + habits, encoding="utf-8")
     answer = run(read_person(path), people=people)
     assert not [text for text in texts(answer) if NO_NUMBER.search(text)]
-    assert bool(answer["verdict"]) is not answer["failed"]["too_many"]
+    jsonschema.validate(answer, ot.schema("answer"))
+    for key in (
+        "verdict",
+        "crossing",
+        "fracture",
+    ):  # shares and ratios of those who are left would be of a selection
+        assert bool(answer[key]) is not answer["failed"]["too_many"], key
     assert answer["failed"]["count"] <= people
     json.dumps(answer, allow_nan=False)

@@ -79,6 +79,9 @@ def extreme_person(random: Random) -> Document:
             "vertebral_fracture": random.random() < 0.5,
         }
     if random.random() < 0.3:
+        hip, major = sorted((within(random, 0.0, 100.0), within(random, 0.0, 100.0)))
+        person |= {"frax_hip": f"{hip!r} %", "frax_major": f"{major!r} %"}
+    if random.random() < 0.3:
         person["conditions"] = random.sample(sorted(CONDITIONS), random.choice((1, 3, len(CONDITIONS))))
     document: Document = {"person": person, "habits": _habits(random)}
     if rows := _measurements(random, max(18.1, years - 1) - years, height):

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+from rich.console import Console
 from tests.fitted_set import write_made_up_set
 from tests.fuzzing.documents import Document, at, json_text, mutated, places, toml_text
 from tests.fuzzing.laws import (
@@ -31,6 +32,7 @@ from tests.fuzzing.laws import (
 from tests.fuzzing.raw import mutated_bytes
 
 import osteotwin as ot
+from osteotwin.cli import trial_summary
 from osteotwin.engine.ensemble.cohort_store import NOT_SIMULATED
 from osteotwin.errors import InputError
 from osteotwin.evidence.files.load import load_trials
@@ -42,6 +44,7 @@ from osteotwin.parameters import Discrepancy
 from osteotwin.parameters.sets import shipped
 from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.studies.trials import model_only
 
 #: The module; its package has a function of the same name.
 validation: Any = importlib.import_module("osteotwin.evidence.validate")
@@ -136,6 +139,41 @@ def _use_plan(folder: Path) -> str:
 @cache
 def _somebody() -> Person:
     return ot.read_person(CORPUS / "person" / "short.toml")
+
+
+# ---------------------------------------------------------------- virtual trials
+
+
+def _make_virtual_trial(random: Random, folder: Path) -> None:
+    _make_toml(random, folder / "trial.toml", CORPUS / "virtual_trial")
+
+
+def _use_virtual_trial(folder: Path) -> str:
+    path = folder / "trial.toml"
+
+    def run(design: ot.TrialDesign) -> ot.VirtualTrial:
+        before, model_only.DRAWS = model_only.DRAWS, PEOPLE
+        try:
+            return ot.virtual_trial(design, PEOPLE)
+        finally:
+            model_only.DRAWS = before
+
+    def use(trial: ot.VirtualTrial) -> str:
+        answer = trial.to_json()
+        for arm in answer["arms"]:
+            for reason in arm["reasons"]:
+                assert_sentence(reason)
+        written = json.dumps(answer | {"timings": {}}, allow_nan=False)
+        terminal = io.StringIO()
+        Console(file=terminal, width=110).print(*trial_summary.summary(answer))
+        page = ot.render_trial(answer).partition("<main")[2].partition("<script")[0]
+        for text in (written, page, terminal.getvalue()):
+            assert_no_number_missing(text, _text_of(path))
+        return "some failed" if trial.failures else "all simulated"
+
+    return refused_or(
+        lambda: ot.read_virtual_trial(path), lambda design: refused_or(lambda: run(design), use)
+    )
 
 
 # ---------------------------------------------------------------- trials
@@ -306,7 +344,8 @@ def _use_cohort(folder: Path) -> str:
         for name, found in values.items():
             there = found != NOT_SIMULATED if name == "status" else ~np.isnan(found)
             assert np.array_equal(found[there], _values(name)[there]), name
-        assert all(isinstance(reason, str) for reason in dataset["reason"].values.tolist())
+        reasons = dataset["reason"].values.tolist() if "reason" in dataset else []
+        assert all(isinstance(reason, str) for reason in reasons)
         dataset.close()
         return "whole" if whole else "in part"
 
@@ -452,6 +491,7 @@ READERS = {
         Reader("person", _make_person, _use_person),
         Reader("plan", _make_plan, _use_plan),
         Reader("trial", _make_trial, _use_trial),
+        Reader("virtual_trial", _make_virtual_trial, _use_virtual_trial),
         Reader("set", _make_set, _use_set),
         Reader("cohort", _make_cohort, _use_cohort),
         Reader("stage", _make_stage, _use_stage),

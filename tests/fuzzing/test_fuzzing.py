@@ -22,6 +22,7 @@ COUNTS = {
     "person": 30,
     "plan": 40,
     "trial": 25,
+    "virtual_trial": 30,
     "set": 40,
     "cohort": 15,
     "stage": 80,
@@ -48,6 +49,8 @@ def test_no_mutant_breaks_a_law(reader: Reader, tmp_path: Path) -> None:
 def test_the_corpus_is_right(path: Path) -> None:
     if path.parent.name == "trial":
         load_trial(path)
+    elif path.parent.name == "virtual_trial":
+        assert ot.read_virtual_trial(path).arms
     else:
         assert not ot.check(path)
 

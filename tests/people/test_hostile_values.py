@@ -20,7 +20,8 @@ from osteotwin.people.read_person import check, person_of
 LONGEST_SENTENCE = 1500
 DEMO = tomllib.loads(files("osteotwin.people").joinpath("examples", "demo.toml").read_text(encoding="utf-8"))
 MORE: dict[str, Any] = {
-    "person": {"menopause_age": "50 years", "vertebral_fracture": True, "conditions": ["kidney_stones"]},
+    "person": {"menopause_age": "50 years", "vertebral_fracture": True, "conditions": ["kidney_stones"],
+               "frax_hip": "3.4 %", "frax_major": "21 %"},
     "habits": {"food": [{"food": "milk, skim", "servings_per_week": 3}]},
     "plan": {
         "food": [{"food": "milk, skim", "servings_per_week": 3, "from_week": 2, "to_day": 90}],

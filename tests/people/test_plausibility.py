@@ -75,6 +75,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "plan.supplement[0].dose", "from 1 to"),
     "a plan after the outlook by date": ({"rest": drug(**{"from": "2029-02-01"})}, "plan", "when the outlook is over"),
     "a plan after the outlook by weeks": ({"rest": drug(from_week="200")}, "plan", "when the outlook is over"),
+    "the hip likelier to break than any of the major bones": (
+        {"more": 'frax_hip = "21 %"\nfrax_major = "3.4 %"'}, "person.frax_hip", "21 % beside frax_major = 3.4 %"),
     "one preset twice": (
         {"rest": '[plan]\npreset = [{ name = "standard_lifestyle" }, { name = "standard_lifestyle" }]\n'},
         "plan.preset[1].name", "a second time"),
@@ -86,6 +88,9 @@ TAKEN: dict[str, dict[str, Any]] = {
     "two scanners on one day": {
         "rest": measured(("2026-01-01", "bmd_total_hip", "0.9 g/cm2"), device="hologic")
         + measured(("2026-01-01", "bmd_total_hip", "1.0 g/cm2"), device="lunar")},
+    "FRAX of the hip alone": {"more": 'frax_hip = "21 %"'},
+    "all major fractures at the hip": {"more": 'frax_hip = "3.4 %"\nfrax_major = "3.4 percent"'},
+    "FRAX of nothing and of everything": {"more": 'frax_hip = "0 %"\nfrax_major = "100 %"'},
     "a very heavy person": {"more": 'height = "170 cm"\nweight = "173 kg"'},
     "a very light person": {"more": 'height = "170 cm"\nweight = "32 kg"'},
     "orchiectomy in a man": {"rest": drug(name="orchiectomy", dose="", every="")},

@@ -20,6 +20,9 @@ MADE: dict[str, Callable[[ot.Person, ot.Twin], object]] = {
     "individual parameters": lambda person, twin: twin.cohort.parameters,
     "parameter set": lambda person, twin: twin.parameters,
     "outputs": lambda person, twin: twin.simulate(person.plan, years=0.5),
+    "comparison": lambda person, twin: ot.compare(
+        person, {"as is": person.plan, "nothing": ot.Protocol()}, people=3
+    ),
     "sensitivities": lambda person, twin: ot.sensitivities(
         twin.cohort, person.plan, np.array([0.0, 30.0]), ["osteocyte_rate"], endpoints=["ctx"]
     ),
@@ -42,6 +45,17 @@ def test_it_says_what_it_is_in_a_line(name: str, person: ot.Person, twin: ot.Twi
     assert len(shown) < 200
     assert "\n" not in shown
     assert type(MADE[name](person, twin)).__name__ in shown
+
+
+@pytest.mark.parametrize("name", ["person", "twin", "outputs", "comparison"])
+def test_a_notebook_shows_a_small_table_that_asks_for_nothing(
+    name: str, person: ot.Person, twin: ot.Twin
+) -> None:
+    shown = MADE[name](person, twin)._repr_html_()  # type: ignore[attr-defined]
+    assert shown.startswith("<table>")
+    assert shown.endswith("</table>")
+    assert len(shown) < 5000
+    assert not any(word in shown for word in ("<script", "<style", "src=", "href=", "url("))
 
 
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
@@ -71,8 +85,10 @@ def test_a_shared_parameter_set_cannot_be_changed_by_one_who_holds_it(twin: ot.T
 
 def test_a_shown_person_gives_no_measured_value_away(person: ot.Person) -> None:
     assert person.name is not None
-    assert person.name not in repr(person)
-    assert not any(measurement.as_given in repr(person) for measurement in person.measurements)
+    for shown in (repr(person), person._repr_html_()):
+        assert person.name not in shown
+        assert person.birth_date.isoformat() not in shown
+        assert not any(measurement.as_given in shown for measurement in person.measurements)
 
 
 def test_profiles_are_reported_apart_by_all_that_is_in_them() -> None:

@@ -59,7 +59,17 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             {"field": "protein", "label": "Protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
         ],
         "years": years,
+        "today": "2026-02-01",
+        "fit": _fit(),
+        "next_measurement": [
+            {"what": "dxa", "label": "DXA of spine and hip", "when": "2027-02-01", "years": 1.0, "narrows": 0.31},
+            {"what": "ctx", "label": "CTX", "when": "2026-05-03", "years": 0.25, "narrows": 0.06},
+        ],
+        "dates": [f"{2026 + (month + 1) // 12}-{(month + 1) % 12 + 1:02d}-01" for month in range(len(years))],
         "sites": {site: _site(site, years) for site in SITES},
+        "crossing": {site: _crossing(start, years) for site, start in (
+            ("lumbar_spine", -0.6), ("total_hip", -1.4), ("femoral_neck", -1.1))},
+        "fracture": _fracture(years),
         "series": {key: _series(key, years) for key in SERIES},
         "scenarios": _scenarios(years),
         "attribution": {
@@ -134,7 +144,64 @@ def _site(site: str, years: Sequence[float]) -> dict[str, Any]:
         entry["bmd"] = band(years, lambda y: density * (1 + change(y) / 100), lambda y: 0.01 + 0.008 * y**0.6)
         entry["t_score"] = band(years, lambda y: -0.9 + change(y) / 10, lambda y: 0.1 + 0.1 * y**0.6)
         entry["t_score_reference"] = "Made-up young men, test data"
+        entry["z_score"] = band(years, lambda y: -0.3 + change(y) / 11, lambda y: 0.1 + 0.1 * y**0.6)
+        entry["z_score_reference"] = "Made-up men of each age, test data"
     return entry
+
+
+def _years(years: Sequence[float]) -> dict[str, float]:
+    """Each whole year, and the end where that is none."""
+    found = {str(year): float(year) for year in range(1, int(years[-1]) + 1)}
+    return found if years[-1] == int(years[-1]) else {**found, f"{years[-1]:g}": years[-1]}
+
+
+def _crossing(start: float, years: Sequence[float]) -> dict[str, Any]:
+    def shares(distance: float) -> dict[str, Any]:
+        by_year = {
+            key: round(1 / (1 + exp(6 * distance - 0.5 * year)), 4) for key, year in _years(years).items()
+        }
+        return {"years": by_year, "within": max(by_year.values())}
+
+    return {
+        "t_score": {
+            line: {
+                "today": float(start <= float(line)),
+                "already": start <= float(line),
+                **shares(start - float(line)),
+            }
+            for line in ("-1.0", "-2.0", "-2.5")
+        },
+        "loss": {"least_significant_percent": 3.6, **shares(0.6)},
+    }
+
+
+def _fracture(years: Sequence[float]) -> dict[str, Any]:
+    def rising(size: float) -> dict[str, Any]:
+        return {
+            key: _three(1 + size * _approach(year), 0.6 * size * _approach(year))
+            for key, year in _years(years).items()
+        }
+
+    return {
+        "text": "A ratio of test data, not a risk.",
+        "source": "example2020_made_up",
+        "outcomes": {
+            "hip": {"label": "hip fracture", "per_sd": 3.0, "lo95": 2.0, "hi95": 4.5},
+            "osteoporotic": {"label": "any osteoporotic fracture", "per_sd": 1.4, "lo95": 1.3, "hi95": 1.5},
+        },
+        "against": {
+            "without_drugs": {
+                "label": "the same person without anastrozole",
+                "scenario": "without_anastrozole",
+                "relative_risk": {"hip": rising(0.12), "osteoporotic": rising(0.03)},
+            },
+            "without_plan": {
+                "label": "the same person without the plan",
+                "scenario": "nothing",
+                "relative_risk": {"hip": rising(-0.02), "osteoporotic": rising(-0.01)},
+            },
+        },
+    }
 
 
 def _scenarios(years: Sequence[float]) -> dict[str, Any]:
@@ -217,13 +284,53 @@ def _verdict(year: int) -> dict[str, Any]:
     }
 
 
+def _fit() -> dict[str, Any]:
+    spine = {
+        "what": "bmd_lumbar_spine",
+        "label": "Lumbar spine BMD",
+        "date": "2026-01-12",
+        "as_given": "1.05 g/cm^2",
+    }
+    older = {
+        "what": "bmd_lumbar_spine",
+        "label": "Lumbar spine BMD",
+        "date": "2024-01-12",
+        "as_given": "1.30 g/cm^2",
+    }
+    told = {"lumbar_spine": (0.24, -1.2), "total_hip": (0.12, -0.4), "femoral_neck": (0.01, 0.0)}
+    return {
+        "text": "2 of 3 measurements count; of the others it is said why they do not.",
+        "effective_sample_size": 1234.0,
+        "before_after": {
+            site: {"label": SITES[site][0].lower(), "before": _three(-1.0, 6.0), "after": _three(-2.4, 3.5)}
+            for site in ("lumbar_spine", "total_hip", "femoral_neck")
+        },
+        "by_measurement": [
+            spine | {"sites": {site: {"narrows": n, "moves": m} for site, (n, m) in told.items()}},
+            older | {"sites": {site: {"narrows": -0.02, "moves": 0.1} for site in told}},
+        ],
+        "surprising": [
+            older | {
+                "value": 1.3, "unit": "g/cm2", "expected": 1.07, "score": 4.2, "contradicts": True,
+                "text": "Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2 standard deviations above what all "
+                "other measurements let expect (1.07 g/cm2), made up.",
+            },
+            spine | {
+                "value": 1.05, "unit": "g/cm2", "expected": 1.0, "score": 2.7, "contradicts": False,
+                "text": "Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7 standard deviations above what all "
+                "other measurements let expect (1.00 g/cm2), made up.",
+            },
+        ],
+    }  # fmt: skip
+
+
 def _inputs(name: str) -> dict[str, Any]:
     return {
         "person": {
             "name": name, "sex": "male", "age": 53.7, "birth_date": "1972-05-14", "height_cm": 181, "weight_kg": 86,
             "menopause_age": None,
             "conditions": [{"id": "knee_pain", "label": "knee pain", "use": "flags"}],
-            "fragility_fractures": 0, "vertebral_fracture": False,
+            "fragility_fractures": 0, "vertebral_fracture": False, "frax_hip_percent": 1.2, "frax_major_percent": None,
         },
         "start": "2026-02-01",
         "until": "2029-02-01",
@@ -232,11 +339,15 @@ def _inputs(name: str) -> dict[str, Any]:
             {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "Lumbar spine BMD",
              "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2", "device": None, "assay": None,
              "reference": None, "precision": None, "bound": "",
-             "use": "start only"},
+             "use": "conditions"},
             {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol",
              "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
              "reference": None, "precision": None, "bound": "",
              "use": "shown only: made up"},
+            {"date": "2026-01-12", "what": "weight", "label": "Weight",
+             "as_given": "86 kg", "value": 86.0, "unit": "kg", "device": None, "assay": None,
+             "reference": None, "precision": None, "bound": "",
+             "use": "start only"},
         ],
         "history": [
             {"group": "letrozole", "category": "drug", "label": "letrozole", "text": "2.5 mg every day",

@@ -74,6 +74,23 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"outlook": make_outlook(spine=-14.0)}, "warn", "of the virtual people the lumbar spine reaches T -2.5",
     ),
     "a fragility fracture": ({"fragility_fractures": 1}, "warn", "fragility fracture has happened"),
+    "FRAX at the line of the hip": (
+        {"frax_hip_percent": 3.0, "bmd": BMD | {"total_hip": 0.80}}, "warn", "3 % for a hip fracture (line: 3 %)",
+    ),
+    "FRAX above both lines": (
+        {"frax_hip_percent": 4.5, "frax_major_percent": 21.0, "bmd": BMD | {"total_hip": 0.80}},
+        "warn", "4.5 % for a hip fracture (line: 3 %) and 21 % for a major osteoporotic fracture (line: 20 %)",
+    ),
+    "FRAX of a man with normal density": ({"frax_hip_percent": 3.4}, "info", "which is not so here"),
+    "FRAX of a man under fifty": (
+        {"frax_major_percent": 25.0, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1)},
+        "info", "which is not so here",
+    ),
+    "FRAX of a woman after menopause under fifty": (
+        {"frax_hip_percent": 3.4, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1), "sex": "female",
+         "menopause_age": 44.0},
+        "warn", "the US guideline advises a bone drug",
+    ),
     "estradiol under the threshold": ({"outlook": make_outlook(estradiol=6.0)}, "warn", "about 6 pg/mL"),
     "an inhibitor without a scan": ({"plan": plan(ANASTROZOLE)}, "warn", "No bone density scan"),
     "an inhibitor in a man": ({"plan": plan(ANASTROZOLE)}, "info", "No guideline was found for men"),
@@ -216,6 +233,13 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "light lifting": ({"plan": plan(training("back_squat", load_fraction_1rm=0.5))}, "learn the technique"),
     "estradiol above the threshold": ({"outlook": make_outlook(estradiol=12.0)}, "below which bone is lost"),
+    "FRAX below the lines": (
+        {"frax_hip_percent": 2.9, "frax_major_percent": 19.9, "bmd": BMD | {"total_hip": 0.80}}, "FRAX",
+    ),
+    "FRAX on a bone drug": (
+        {"frax_hip_percent": 5.0, "bmd": BMD | {"total_hip": 0.80}, "plan": plan(DrugCourse("alendronate", 70, 7))},
+        "FRAX",
+    ),
     "a healthy man without a plan": ({}, "No guideline"),
 }  # fmt: skip
 
@@ -223,6 +247,61 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize(("changes", "words"), SILENT.values(), ids=list(SILENT))
 def test_a_flag_stays_silent(changes: dict[str, Any], words: str, situation: Make) -> None:
     assert not [flag.text for flag in flags_of(situation(**changes)) if words in flag.text]
+
+
+def scan(what: str, value: float, day: date = date(2026, 1, 12), device: str = "hologic") -> Measurement:
+    return Measurement(day, what, value, "", f"{value:g}", device=device)
+
+
+#: scans -> the T-score that is said of the hip, None where it is above the line
+SCANS: dict[str, tuple[tuple[Measurement, ...], str | None]] = {
+    "as printed": ((scan("t_score_total_hip", -3.3),), "-3.3 (scan of 2026-01-12)"),
+    "as printed beside a density": (
+        (scan("bmd_total_hip", 0.95), scan("t_score_total_hip", -3.3)), "-3.3 (scan of 2026-01-12)",
+    ),
+    "of the density": ((scan("bmd_total_hip", 0.576),), "-3.0 (scan of 2026-01-12)"),
+    "of the density on a scanner of another scale": (
+        (scan("bmd_total_hip", 0.576, device="lunar"),), "-3.4 (scan of 2026-01-12)",
+    ),
+    "of the latest": (
+        (scan("t_score_total_hip", -2.7, date(2020, 1, 1)), scan("t_score_total_hip", -2.9)),
+        "-2.9 (scan of 2026-01-12)",
+    ),
+    "of the latest, which is above": (
+        (scan("t_score_total_hip", -2.7, date(2020, 1, 1)), scan("t_score_total_hip", -2.4)), None,
+    ),
+    "of another site": ((scan("t_score_radius_33", -3.3),), None),
+    "of nothing": ((), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("scans", "said"), SCANS.values(), ids=list(SCANS))
+def test_the_t_score_of_the_latest_scan_is_said_as_it_was_printed(
+    scans: tuple[Measurement, ...], said: str | None, situation: Make
+) -> None:
+    """Wherever the virtual people lie; without a scan it is theirs."""
+    found = [flag.text for flag in flags_of(situation(measurements=scans)) if "bone drug now" in flag.text]
+    assert [text.partition(", at or under")[0] for text in found] == (
+        [] if said is None else [f"The total hip is at T {said}"]
+    )
+
+
+def test_exercise_goes_by_the_same_t_score(situation: Make) -> None:
+    def warned(*scans: Measurement, **more: Any) -> bool:
+        found = flags_of(situation(plan=plan(training("drop_jump")), measurements=scans, **more))
+        return any("only after specialist advice" in flag.text for flag in found)
+
+    assert warned(scan("t_score_femoral_neck", -3.3))
+    assert not warned(scan("t_score_femoral_neck", -1.0), bmd=LOW)
+    assert not warned()
+
+
+@pytest.mark.parametrize(("measured", "said"), [(9.0, "25OHD was 9 ng/mL"), (25.0, None)])
+def test_25ohd_is_said_as_it_was_measured(measured: float, said: str | None, situation: Make) -> None:
+    found = flags_of(situation(measurements=(scan("25ohd", measured),), vitamin_d=14.0))
+    assert [flag.text.partition(",")[0] for flag in found if "25OHD was" in flag.text] == (
+        [said] if said else []
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ MOLAR = {
     "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
-NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "rise_per_week", "t_score", "z_score",
-                "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day", "international_units")  # fmt: skip
+NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "percent", "share_of_1rm", "rise_per_week",
+                "share_per_year", "t_score", "z_score", "ntx_urine", "enzyme", "lh", "mass_or_mass_per_day",
+                "international_units")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,9 @@ NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "share_of_1rm", "r
         ("24 hours", "duration", 1.0),
         ("80 %1RM", "share_of_1rm", 0.8),
         ("2.5 %/week", "rise_per_week", 0.025),
+        ("10 % a year", "share_per_year", 0.1),
         ("80 %", "fraction", 0.8),
+        ("3.4 %", "percent", 3.4),
         ("1e-1 h", "minutes", 6.0),
     ],
 )

@@ -17,6 +17,7 @@ from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED, explain
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, soften_streams
+from osteotwin.cli.trial import trial
 from osteotwin.cli.validate import validate
 
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -34,6 +35,7 @@ for name, command in (
     ("run", run),
     ("check", check),
     ("list", list_known),
+    ("trial", trial),
     ("validate", validate),
     ("calibrate", calibrate),
 ):

@@ -38,11 +38,11 @@ PersonFile = Annotated[
 ]
 
 
-def draw_problems(people: int, seed: int) -> list[Problem]:
-    """What is wrong with the number of virtual people and the seed."""
+def draw_problems(people: int, seed: int, *, least: int = 1) -> list[Problem]:
+    """What is wrong with the number of virtual people, at least so many, and the seed."""
     problems: list[Problem] = []
-    if not 1 <= people <= MOST_PEOPLE:
-        expected = f"a whole number from 1 to {MOST_PEOPLE}"
+    if not least <= people <= MOST_PEOPLE:
+        expected = f"a whole number from {least} to {MOST_PEOPLE}"
         problems.append(
             Problem("--people", "", str(people), expected, f"write for example --people {DEFAULT_PEOPLE}")
         )
@@ -73,6 +73,22 @@ def parameters_of(given: str | None) -> tuple[Any, list[Problem]]:
         if error.problem is None:
             raise
         return None, [error.problem]
+
+
+def file_problems(option: str, path: Path | None) -> list[Problem]:
+    """Return why a file could not be written; the disk is left as it was."""
+    if path is None:
+        return []
+    try:
+        if path.is_dir():
+            found = f'a folder, "{path}"'
+        elif not path.parent.is_dir():
+            found = f'a path in a folder that is not there, "{path}"'
+        else:
+            return []
+    except (OSError, ValueError):
+        found = f'a path that cannot be opened, "{path}"'
+    return [Problem(option, "", found, "a file in a folder that exists", "name another file")]
 
 
 def raise_if_any(problems: list[Problem]) -> None:

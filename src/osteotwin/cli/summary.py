@@ -18,15 +18,20 @@ from osteotwin.report.formatting import (
     year_name,
 )
 from osteotwin.report.labels import SEVERITIES, VERDICTS
+from osteotwin.report.likelihoods import crossings, fractures
+from osteotwin.report.measurements import before_after, in_short, surprises, told_most, what_next
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Table
 
 #: Beside the plan: the scenarios with a column of their own.
 COMPARED: Final = ("drug_only", "nothing")
 _YEAR_WIDTH: Final = 10
+_SITE_WIDTH: Final = 16
 _BAND_WIDTH: Final = 21
 _PART_WIDTH: Final = 30
+_CHANCE_WIDTH: Final = 9
 
 
 def summary(answer: Answer) -> list[RenderableType]:
@@ -34,9 +39,12 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         *_title(answer),
         *_verdict(answer),
+        *_measured(answer),
         *_bone(answer),
         *_contributions(answer),
         *_won_back(answer),
+        *_crossings(answer),
+        *_fractures(answer),
         *_flags(answer),
         *_outside(answer),
         *_unused(answer),
@@ -76,6 +84,46 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 def _verdict_words(row: Mapping[str, Any]) -> str:
     return str(row.get("text") or VERDICTS.get(str(row.get("class")), NOT_AVAILABLE))
+
+
+def _measured(answer: Answer) -> list[RenderableType]:
+    text = in_short(answer)
+    if not text:
+        return []
+    parts: list[RenderableType] = [heading("What the measurements did"), paragraph(text)]
+    sites_told = before_after(answer)
+    if sites_told:
+        until = calendar_date(part(answer, "inputs", "until"))
+        widths = [_SITE_WIDTH, _BAND_WIDTH + 3, _BAND_WIDTH + 3]
+        rows = [["", "Without them", "With them"]]
+        rows += [[f"  {row['label']}", *map(_value_and_interval, row["cells"])] for row in sites_told]
+        parts += [
+            paragraph(f"The bone from today to {until}, median (90 % interval):"),
+            columns(widths, rows),
+        ]
+    told = [(f"{row['name']}:", row["text"]) for row in told_most(answer)]
+    if told:
+        parts += [paragraph("What told most:"), indented(_paragraphs(told))]
+    elif sites_told:
+        parts.append(
+            paragraph("No single measurement makes the interval noticeably narrower than the others do.")
+        )
+    parts += [
+        paragraph(("Contradiction: " if row["contradicts"] else "Surprising: ") + row["text"])
+        for row in surprises(answer)
+    ]
+    later = [(f"{row['name']}:", row["text"]) for row in what_next(answer)]
+    if later:
+        parts += [paragraph("Measure next:"), indented(_paragraphs(later))]
+    return parts
+
+
+def _paragraphs(rows: Sequence[tuple[str, str]]) -> Table:
+    return bullets([("\u2022", f"{name} {text}") for name, text in rows])
+
+
+def _value_and_interval(cell: Mapping[str, str]) -> str:
+    return f"{cell['value']} ({cell['interval']})" if cell["interval"] else cell["value"]
 
 
 def _bone(answer: Answer) -> list[RenderableType]:
@@ -151,6 +199,39 @@ def _share(entry: Mapping[str, Any]) -> str:
     median, low, high = _three(entry.get("share"))
     band = share_interval(low, high)
     return f"{share(median)} ({band})" if band else share(median)
+
+
+def _crossings(answer: Answer) -> list[RenderableType]:
+    table = crossings(answer)
+    if table is None:
+        return []
+    rows = [[row["label"], *(cell["value"] for cell in row["cells"])] for row in table["rows"]]
+    widths = [_PART_WIDTH, *(_CHANCE_WIDTH for _ in table["columns"])]
+    none = "No other line" if rows else "No line"
+    return [
+        heading("Lines that may be crossed: share of the virtual people"),
+        *([columns(widths, [["", *table["columns"]], *rows])] if rows else []),
+        *([paragraph(f"{none} is crossed by 1 % or more.")] if table["others"] else []),
+    ]
+
+
+def _fractures(answer: Answer) -> list[RenderableType]:
+    table = fractures(answer, most_years=1)
+    if table is None:
+        return []
+    (year,) = table["columns"]
+    rows = [
+        (
+            f"{cell['value']}",
+            f"({cell['interval']}) {row['label'][:1].lower()}{row['label'][1:]}"
+            if cell["interval"]
+            else row["label"],
+        )
+        for row in table["rows"]
+        for cell in row["cells"]
+    ]
+    title = f"Risk of a fracture as a ratio, no risk itself, {year.lower()} (90 % interval)"
+    return [heading(title), indented(bullets(rows))]
 
 
 def _flags(answer: Answer) -> list[RenderableType]:

@@ -11,9 +11,8 @@ import typer
 import osteotwin as ot
 from osteotwin.cli.answering import say_json
 from osteotwin.cli.failures import COULD_NOT, list_problems
-from osteotwin.cli.options import Parameters, parameters_of, raise_if_any
+from osteotwin.cli.options import Parameters, file_problems, parameters_of, raise_if_any
 from osteotwin.cli.terminal import progress_bar, say, show
-from osteotwin.errors import InputError, Problem
 from osteotwin.files import write_text
 
 Trials = Annotated[
@@ -58,10 +57,8 @@ def validate(
     it is scored all the same.
     """
     printed = json_file is not None and str(json_file) == "-"
-    if json_file is not None and not printed:
-        _refuse_what_cannot_be_a_file("--json", json_file)
-    if html_file is not None:
-        _refuse_what_cannot_be_a_file("--html", html_file)
+    raise_if_any(file_problems("--json", None if printed else json_file))
+    raise_if_any(file_problems("--html", html_file))
     chosen, problems = parameters_of(parameters)
     raise_if_any(problems)
     with progress_bar("Simulating arms") as on_progress:
@@ -83,25 +80,3 @@ def validate(
     if validation.problems:
         list_problems(validation.problems)
         raise typer.Exit(COULD_NOT)
-
-
-def _refuse_what_cannot_be_a_file(option: str, path: Path) -> None:
-    """Look before the simulations whether the result can be written.
-
-    Raises
-    ------
-    InputError
-    """
-    try:
-        found = (
-            "a folder"
-            if path.is_dir()
-            else None
-            if path.parent.is_dir()
-            else "a path in a folder that is not there"
-        )
-    except (OSError, ValueError):
-        found = "a path that cannot be opened"
-    if found is not None:
-        expected = "a file in a folder that exists"
-        raise InputError([Problem(option, "", f'{found}, "{path}"', expected, "name another file")])

@@ -2,7 +2,8 @@
 
 Dimensions are ``person``, ``day`` and, for areal density, ``site``; large cohorts have ``plan`` too. Every number has
 ``units`` that Pint reads and a ``long_name``, in the manner of the CF conventions; ``status`` says what became of each
-person, ``reason`` why somebody failed; versions stand in the attributes. All of it can be written as NetCDF.
+person, ``reason`` why somebody failed, where somebody did; versions stand in the attributes. All of it can be written
+as NetCDF.
 """
 
 from __future__ import annotations
@@ -20,25 +21,34 @@ from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.engine.ensemble.cohort_store import DONE, FAILED, STATUS_ATTRIBUTES
+from osteotwin.engine.ensemble.dataset import reasons_of
 
 if TYPE_CHECKING:
     import xarray
 
 Attributes = dict[str, str]
 
+#: The edition of the conventions that the outputs of a twin keep to (https://cfconventions.org).
+CONVENTIONS = "CF-1.11"
 DENSITY = "bmd"
 _SITE_OF = {bmd_key(site): site for site in DXA_SITES}
 
 #: What each dimension counts.
 DIMENSIONS: dict[str, Attributes] = {
-    "person": {"long_name": "number of the virtual person"},
+    "person": {"units": "1", "standard_name": "realization", "long_name": "number of the virtual person"},
     "plan": {"long_name": "name of the plan"},
     "site": {"long_name": "skeletal site"},
-    "day": {"units": "day", "long_name": "day of the plan, which begins on day 0"},
+    "day": {
+        "units": "day",
+        "standard_name": "forecast_period",
+        "long_name": "day of the plan, which begins on day 0",
+    },
     "failed_person": {"long_name": "number of a virtual person whose simulation failed"},
     "parameter": {"long_name": "name of the parameter"},
     "endpoint": {"long_name": "name of the endpoint"},
 }
+#: Flags have the type of what they explain.
+_FLAGS = np.array(STATUS_ATTRIBUTES["flag_values"], dtype=np.uint8)
 #: International units count what a substance does.
 _NOT_IN_PINT = {"": "1", "IU/L": "count/L"}
 
@@ -122,17 +132,20 @@ def labelled(
     """
     import xarray as xr
 
-    failed = np.array(sorted(failures), dtype=np.int64)
+    numbers, reason = reasons_of(failures)
     status = np.full(people, DONE, dtype=np.uint8)
-    status[failed] = FAILED
-    reasons = np.array([failures[person] for person in failed.tolist()], dtype=np.str_)
+    status[numbers] = FAILED
     dataset = xr.Dataset(
         {
             **{name: xr.Variable(*variable) for name, variable in variables.items()},
-            "status": ("person", status, STATUS_ATTRIBUTES),
-            "reason": ("failed_person", reasons, {"long_name": "why the person's simulation failed"}),
+            "status": ("person", status, STATUS_ATTRIBUTES | {"flag_values": _FLAGS}),
+            **({"reason": reason} if failures else {}),
         },
-        coords={"person": np.arange(people), "failed_person": failed, **coordinates},
+        coords={
+            "person": np.arange(people),
+            **({"failed_person": numbers} if failures else {}),
+            **coordinates,
+        },
     )
     return to_convention(dataset, attributes)
 
@@ -141,5 +154,8 @@ def to_convention(dataset: xarray.Dataset, attributes: Mapping[str, Any]) -> xar
     """A dataset whose dimensions are described, with attributes that any format can hold."""
     for name in dataset.coords:
         dataset[name].attrs |= DIMENSIONS.get(str(name), {})
+        dataset[name].encoding["_FillValue"] = (
+            None  # a coordinate has no gaps, and the conventions allow no mark of any
+        )
     dataset.attrs = plain_attributes(attributes)
     return dataset

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from osteotwin._version import __version__
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DECIDING_SITES, DXA_SITES, LUMBAR_SPINE, bmd_key
+from osteotwin.body.sites import DECIDING_SITES, DXA_SITES, LUMBAR_SPINE, SITE_LABELS, bmd_key
 from osteotwin.cohort.dataset import (
+    CONVENTIONS,
     DENSITY,
     by_variable,
     labelled,
@@ -19,13 +23,20 @@ from osteotwin.cohort.dataset import (
     variable_attributes,
     variables_of,
 )
+from osteotwin.cohort.fan import draw_fan
+from osteotwin.cohort.quantiles import quantiles
 from osteotwin.cohort.scans import as_scanned
+from osteotwin.cohort.tidy_csv import tidy_csv
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.errors import InputError, Problem
+from osteotwin.files import write_bytes, write_text
+from osteotwin.html_table import html_table, signed
 from osteotwin.inputs.names import choose
 
 if TYPE_CHECKING:
     import xarray
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -146,9 +157,10 @@ class Outputs:
         return float(np.mean(np.all(change[:, usable] >= 0, axis=0))) if np.any(usable) else float("nan")
 
     def to_dataset(self) -> xarray.Dataset:
-        """The outputs with labels: dimensions person and day, and site for areal density.
+        """The outputs with labels, by the CF conventions: dimensions person and day, and site for areal density.
 
-        Every variable has ``units`` that Pint reads and a ``long_name``; the versions stand in the attributes.
+        Every variable has ``units`` that Pint and UDUNITS read and a ``long_name``; the versions stand in the
+        attributes.
         """
         variables = by_variable(self.values)
         dimensions = {
@@ -160,7 +172,97 @@ class Outputs:
                 for name, values in variables.items()
             },
             {"day": self.days, "site": list(variables_of(self.endpoints).get(DENSITY, ()))},
-            {"title": "Virtual people under a plan"} | provenance(self.parameter_set, self.seed),
+            {
+                "Conventions": CONVENTIONS,
+                "title": "Virtual people under a plan",
+                "source": "osteotwin, a simulation of the human skeleton",
+                "history": f"simulated by osteotwin {__version__}",
+            }
+            | provenance(self.parameter_set, self.seed),
             self.failures,
             len(self),
         )
+
+    def to_netcdf(self, path: str | PathLike[str]) -> Path:
+        """Write :meth:`to_dataset` as a NetCDF file, whole or not at all, and return its path.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        content = self.to_dataset().to_netcdf(engine="scipy")
+        return write_bytes(Path(path), bytes(content))
+
+    def to_csv(self, path: str | PathLike[str], endpoints: Sequence[str] | None = None) -> Path:
+        """Write the outputs as a long table, whole or not at all, and return its path.
+
+        Parameters
+        ----------
+        path : str or path-like
+        endpoints : sequence of str, optional
+            Those that are written; all of them otherwise.
+
+        Raises
+        ------
+        InputError
+            If there is no such endpoint.
+        OSError
+            If it cannot be written.
+        """
+        chosen = [choose(name, self.endpoints, "endpoint") for name in endpoints or self.endpoints]
+        places = [self.endpoints.index(name) for name in chosen]
+        return write_text(Path(path), tidy_csv(self.days, chosen, self.table[:, :, places]))
+
+    def plot(
+        self, endpoint: str = bmd_key(LUMBAR_SPINE), *, change: bool = False, ax: Axes | None = None
+    ) -> Axes:
+        """Draw one endpoint over time: the median, and the bands that hold half and nine tenths of the people.
+
+        Parameters
+        ----------
+        endpoint : str
+        change : bool
+            Draw the change since the first of the days in percent; of the density of the spine that of the bone.
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; a new figure otherwise.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        InputError
+            If there is no such endpoint.
+        MissingLibraryError
+            If Matplotlib is not installed: ``pip install 'osteotwin[plot]'``.
+        """
+        name = choose(endpoint, self.endpoints, "endpoint")
+        shown = OUTPUTS[name]
+        values = self.bone_change(name) if change else self.values[name]
+        unit = "% change" if change else shown.output_unit or shown.counts or "ratio"
+        return draw_fan(self.days, values, f"{shown.title} [{unit}]", ax)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how many people, and what the bone of each site does."""
+        columns = [(f"year {year}", self._column(year)) for year in self.whole_years]
+        columns = columns or [(f"day {self.days[-1]:g}", len(self.days) - 1)]
+        sites = [site for site in DXA_SITES if bmd_key(site) in self.endpoints]
+        rows = [
+            (
+                SITE_LABELS[site],
+                *(_percent(self.bone_change(bmd_key(site))[:, column]) for _, column in columns),
+            )
+            for site in sites
+        ]
+        caption = f"{self!r}. The bone, change in percent: median (90 % interval)"
+        return html_table(caption, rows, ("site", *(name for name, _ in columns)))
+
+
+def _percent(values: Vector) -> str:
+    """A change in percent with its 90 % interval, of those whose simulation succeeded."""
+    median, low, high = (float(quantiles(values)[name]) for name in ("median", "lo90", "hi90"))
+    if not np.isfinite(median):
+        return "not available"
+    return signed(median) + (f" ({signed(low)} to {signed(high)})" if np.isfinite(low) else "")

@@ -193,9 +193,11 @@ class PersonalBalance:
         since : array [n_day, day]
             From the anchor on.
         """
-        by_name = departures(self.spread, site, since)
-        normals = np.column_stack([self.normals[name] for name in by_name])
-        return np.asarray(normals @ np.stack(list(by_name.values())), dtype=np.float64)
+        total = np.zeros((len(self.sensitivity), len(since)))
+        # One after the other: a matrix product rounds differently with the number of people.
+        for name, percent in departures(self.spread, site, since).items():
+            total += self.normals[name][:, None] * percent
+        return total
 
 
 def sample_personal_balance(spread: PersonalSpread, numbers: Numbers) -> PersonalBalance:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.markers import spine_degeneration
+from osteotwin.body.sites import bmd_key
 from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.reference_population import reference_population
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.parameters.sample import standard_normals
+
+#: Two readings of one bone differ by more than 1.96 x sqrt(2) standard deviations of one reading once in twenty
+#: times: the factor of the least significant change of densitometry.
+LEAST_SIGNIFICANT: Final = 2.77
 
 
 def degeneration(cohort: Cohort, days: Vector) -> Vector:
@@ -51,3 +58,19 @@ def as_scanned(change: Vector, endpoint: str, seed: int) -> Vector:
         for purpose in ("scan_before", "scan_after")
     )
     return 100 * ((1 + change / 100) * later / first - 1)
+
+
+def least_significant_change(site: str) -> float:
+    """Return the smallest change between two scans that is more than their errors [percent].
+
+    Parameters
+    ----------
+    site : str
+        One of ``osteotwin.body.sites.DXA_SITES``; its precision stands in ``data/reference_population.toml``.
+
+    Examples
+    --------
+    >>> round(least_significant_change("total_hip"), 1)
+    3.6
+    """
+    return 100 * LEAST_SIGNIFICANT * reference_population().noise[bmd_key(site)]

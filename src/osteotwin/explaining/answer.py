@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from os import PathLike
 
 import numpy as np
@@ -18,12 +19,16 @@ from osteotwin.cohort.injection_cycles import InjectionCycles, average_over_cycl
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.t_scores import t_score, t_score_reference
+from osteotwin.cohort.z_scores import z_score, z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
+from osteotwin.explaining.contradiction import contradicting, contradiction_flags
 from osteotwin.explaining.contributions import contributions, won_back
+from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
+from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
@@ -51,8 +56,9 @@ DISCLAIMER = (
 )
 
 
-def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
+def _sites(outlook: Outputs, sex: str, age: float) -> dict[str, Json]:
     result: dict[str, Json] = {}
+    ages = age + outlook.days / DAYS_PER_YEAR
     for site in DXA_SITES:
         bmd = outlook.values[bmd_key(site)]
         result[site] = {
@@ -62,6 +68,8 @@ def _sites(outlook: Outputs, sex: str) -> dict[str, Json]:
             "bmd": band(bmd),
             "t_score": band(t_score(site, bmd, sex)),
             "t_score_reference": t_score_reference(site, sex).reference,
+            "z_score": band(z_score(site, bmd, sex, ages)),
+            "z_score_reference": z_score_reference(site, sex),
         }
     result[TRABECULAR_SPINE] = {
         "label": f"{_title(SITE_LABELS[TRABECULAR_SPINE])} (QCT)",
@@ -188,7 +196,7 @@ def _assemble(
     told: WhatDataTold,
 ) -> Json:
     groups = scenarios[PLAN].groups
-    plan = outlooks[PLAN]
+    plan, age = outlooks[PLAN], person.age_at_start
     calibrated = is_calibrated(twin.parameters)
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
@@ -202,12 +210,19 @@ def _assemble(
         if middle is None
         else f"without the plan the spine would go on at {middle:+.2f} % a year"
     )
+    fit = fit_of(person, twin, told)
     failed = failures([*outlooks.values(), model_only], twin.size)
     if failed["too_many"]:
         verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
+        likely, risk = dict[str, Json](), None
     else:
-        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside)
-        verdict_text = headline(outlooks, person.plan, calibrated=calibrated, outside=outside)
+        apart = contradicting(fit)
+        likely = crossing(plan, person.sex)
+        risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
+        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside, contradicting=apart)
+        verdict_text = headline(
+            outlooks, person.plan, calibrated=calibrated, outside=outside, contradicting=apart
+        )
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -223,9 +238,12 @@ def _assemble(
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "today": person.start.isoformat(),
-        "fit": fit_of(person, twin, told),
+        "fit": fit,
         "next_measurement": next_measurement(person, told),
-        "sites": _sites(plan, person.sex),
+        "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
+        "sites": _sites(plan, person.sex, age),
+        "crossing": likely,
+        "fracture": risk,
         "series": series(outlooks, cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
@@ -233,7 +251,14 @@ def _assemble(
         "verdict": verdict,
         "verdict_text": verdict_text,
         "flags": [
-            asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
+            asdict(flag)
+            for flag in by_severity(
+                (
+                    *contradiction_flags(fit),
+                    calibration_flag(twin.parameters),
+                    *flags_of(situation),
+                )
+            )
         ],
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {

@@ -101,6 +101,8 @@ def describe_inputs(person: Person) -> Json:
             "conditions": [_condition(name) for name in person.conditions],
             "fragility_fractures": person.fragility_fractures,
             "vertebral_fracture": person.vertebral_fracture,
+            "frax_hip_percent": person.frax_hip_percent,
+            "frax_major_percent": person.frax_major_percent,
         },
         "start": person.start.isoformat(),
         "until": person.until.isoformat(),

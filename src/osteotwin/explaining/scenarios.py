@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, label_of
+from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
+SPARED = "spared"
 _NO_HISTORY = Protocol()
 
 
@@ -41,7 +42,8 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
 
     ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is not for bone, life as
     before) and one ``without_...`` for each group where they differ from those; ``lifestyle`` (the plan
-    less its bone drugs) where it has bone drugs.
+    less its bone drugs) where it has bone drugs; ``spared`` (the plan less the drugs that take bone) where it has
+    several of those beside something else.
 
     Parameters
     ----------
@@ -67,4 +69,19 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
         for group in groups:
             label = f"The plan without {label_of(group)}"
             named[without(group)] = _scenario(label, plan.without(group))
+    if spared(plan) not in named:
+        label = "The plan without the drugs that take bone"
+        named[SPARED] = _scenario(label, plan.without(*_takers(plan)))
     return named
+
+
+def _takers(plan: Protocol) -> tuple[str, ...]:
+    return tuple(group for group in plan.groups() if takes_bone(group))
+
+
+def spared(plan: Protocol) -> str:
+    """Return the name of the scenario that is the plan without the drugs that take bone."""
+    takers = _takers(plan)
+    if len(takers) == len(plan.groups()):
+        return NOTHING
+    return SPARED if len(takers) > 1 else without(*takers) if takers else PLAN

@@ -48,8 +48,61 @@ _SITE = _object(
         "bmd": _BAND,
         "t_score": _BAND,
         "t_score_reference": _TEXT,
+        "z_score": _BAND | {"description": "against people of the same sex and of the age then"},
+        "z_score_reference": _TEXT,
     },
     required=["label", "diagnostic", "percent_change"],
+)
+_YEARS = "^[0-9]+(\\.[0-9]+)?$"
+
+
+def _by_year(content: Schema, description: str) -> Schema:
+    """By year since the start: each whole one, and the end where that is none."""
+    return {
+        "type": "object",
+        "patternProperties": {_YEARS: content},
+        "additionalProperties": False,
+        "description": description,
+    }
+
+
+_SHARES: Schema = {
+    "years": _by_year(_MAYBE_NUMBER, "share of the virtual people, by year"),
+    "within": _MAYBE_NUMBER | {"description": "share of whom it is so on any day of the outlook"},
+}
+_LINE = _object(
+    {
+        "today": _MAYBE_NUMBER | {"description": "share at or below the line on day 0"},
+        "already": {"type": ["boolean", "null"], "description": "whether that is half of them or more"},
+        **_SHARES,
+    }
+)
+_CROSSING = _object(
+    {
+        "t_score": _by_name(_LINE, "by line: -1.0, -2.0, -2.5; at or below it"),
+        "loss": _object({"least_significant_percent": _MAYBE_NUMBER, **_SHARES})
+        | {"description": "more bone lost since day 0 than the least significant change of two scans"},
+    }
+)
+_FRACTURE = _object(
+    {
+        "text": _TEXT,
+        "source": _TEXT,
+        "outcomes": _by_name(
+            _object({"label": _TEXT, "per_sd": _MAYBE_NUMBER, "lo95": _MAYBE_NUMBER, "hi95": _MAYBE_NUMBER}),
+            "hip, osteoporotic: relative risk per standard deviation of lower density, at the age of day 0",
+        ),
+        "against": _by_name(
+            _object(
+                {
+                    "label": _TEXT,
+                    "scenario": _TEXT,
+                    "relative_risk": _by_name(_by_year(_INTERVAL, "by year"), "by outcome"),
+                }
+            ),
+            "without_drugs (that take bone; where the plan has any), without_plan: whom the plan is compared with",
+        ),
+    }
 )
 _SIGNAL = _object(
     {
@@ -88,7 +141,8 @@ _VERDICT = _object(
     {
         "class": {
             "enum": ["lifestyle_enough", "uncertain", "lifestyle_not_enough", "no_loss_expected"],
-            "description": "uncertain wherever the plan has left what trials and cohorts covered",
+            "description": "uncertain wherever the plan has left what trials and cohorts covered, or measurements "
+            "contradict each other",
         },
         "probability": _MAYBE_NUMBER,
         "text": _TEXT,
@@ -98,8 +152,8 @@ _FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, 
 _USE: Schema = {
     "type": "string",
     "pattern": "^(conditions|start only|flags|shown only: .+)$",
-    "description": "what becomes of it: conditions (the virtual people are weighed by it), start only (the state "
-    "before the plan is set from it), flags (rules mind it), or shown only and why",
+    "description": "what becomes of it: conditions (virtual people have to agree with it), start only (the weight of "
+    "day 0 is set from it), flags (rules mind it), or shown only and why",
 }
 _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _PERSON = _object(
@@ -114,6 +168,8 @@ _PERSON = _object(
         "conditions": _list(_object({"id": _TEXT, "label": _TEXT, "use": _USE})),
         "fragility_fractures": {"type": "integer"},
         "vertebral_fracture": {"type": "boolean"},
+        "frax_hip_percent": _MAYBE_NUMBER | {"description": "as computed elsewhere; flags mind it"},
+        "frax_major_percent": _MAYBE_NUMBER,
     }
 )
 _MEASUREMENT = _object(
@@ -130,6 +186,69 @@ _MEASUREMENT = _object(
         "precision": {"type": ["number", "null"]},
         "bound": {"type": "string", "enum": ["", "below", "above"]},
         "use": _USE,
+    }
+)
+_NAMED: Schema = {"what": _TEXT, "label": _TEXT, "date": _TEXT, "as_given": _TEXT}
+_FIT = _object(
+    {
+        "text": _TEXT
+        | {"description": "how many of the measurements count, or whose answer it is where none does"},
+        "effective_sample_size": _MAYBE_NUMBER
+        | {
+            "description": "how many independent virtual people say as much as those who agree with what was measured; "
+            "null where nothing was"
+        },
+        "before_after": _by_name(
+            _object({"label": _TEXT, "before": _INTERVAL, "after": _INTERVAL}),
+            "site; percent change of the bone to the end of the outlook, of people of whom nothing was measured and of "
+            "those who agree with the measurements",
+        ),
+        "by_measurement": _list(
+            _object(
+                _NAMED
+                | {
+                    "sites": _by_name(
+                        _object({"narrows": _MAYBE_NUMBER, "moves": _MAYBE_NUMBER}),
+                        "site; share by which the interval of 90 % is narrower with it than without it (below 0: "
+                        "wider), and by how many percent of today's density it moves the median",
+                    )
+                }
+            )
+        )
+        | {
+            "description": "what narrowed most first; only those without which enough virtual people are left to tell"
+        },
+        "surprising": _list(
+            _object(
+                _NAMED
+                | {
+                    "value": _MAYBE_NUMBER,
+                    "unit": _TEXT,
+                    "expected": _MAYBE_NUMBER
+                    | {"description": "median of what all other measurements let expect"},
+                    "score": _MAYBE_NUMBER | {"description": "standard deviations above what is expected"},
+                    "contradicts": {
+                        "type": "boolean",
+                        "description": "whether it cannot be right together with the others; it then counts with a "
+                        "wider error, and the verdict is open",
+                    },
+                    "text": _TEXT,
+                }
+            )
+        ),
+    }
+)
+_NEXT = _object(
+    {
+        "what": _TEXT,
+        "label": _TEXT,
+        "when": _TEXT,
+        "years": _MAYBE_NUMBER,
+        "narrows": _MAYBE_NUMBER
+        | {
+            "description": "share by which it is expected to narrow what is not known of the change to the end of the "
+            "outlook (its standard deviation, mean of spine and hip)"
+        },
     }
 )
 
@@ -155,7 +274,15 @@ ANSWER: Schema = {
             ),
             "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
+            "today": _TEXT | {"description": "day 0, from which every change counts"},
+            "fit": _FIT,
+            "next_measurement": _list(_NEXT)
+            | {"description": "what to measure next, the most telling first"},
+            "dates": _list(_TEXT) | {"description": "the day of each of the years"},
             "sites": _by_name(_SITE, "skeletal site, under the plan"),
+            "crossing": _by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
+            | {"description": "relative risk of fractures; null where too many failed"},
             "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
             "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, without_<group> ..."),
             "attribution": _by_name(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.html_table import html_table
 from osteotwin.protocol.interventions import Food, Protocol, Training
 
 
@@ -63,6 +64,8 @@ class Habits:
 class Person:
     """One person, what was done to him, his plan and how far to look ahead. ``None`` means not given.
 
+    ``frax_hip_percent`` and ``frax_major_percent`` are probabilities over ten years that FRAX gave, computed elsewhere.
+
     Attributes
     ----------
     start, until : datetime.date
@@ -83,6 +86,8 @@ class Person:
     menopause_age: float | None = None
     fragility_fractures: int = 0
     vertebral_fracture: bool = False
+    frax_hip_percent: float | None = None
+    frax_major_percent: float | None = None
     conditions: tuple[str, ...] = ()
     habits: Habits = Habits()
     measurements: tuple[Measurement, ...] = ()
@@ -98,6 +103,17 @@ class Person:
             f"Person({self.sex}, {len(self.measurements)} measurements, {len(self.plan.interventions)} interventions"
             f"{before}, from {self.start} to {self.until})"
         )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: no more than the line does."""
+        rows = [
+            ("sex", self.sex),
+            ("measurements", str(len(self.measurements))),
+            ("interventions of the plan", str(len(self.plan.interventions))),
+            ("from", self.start.isoformat()),
+            ("until", self.until.isoformat()),
+        ]
+        return html_table("Person", rows)
 
     @property
     def protocol(self) -> Protocol:

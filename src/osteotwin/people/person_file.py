@@ -48,6 +48,8 @@ _CONDITION = Choice(
     {alias: name for name, row in CONDITIONS.items() for alias in (row.label, *row.aliases)},
     "choose one of them, or remove it",
 )
+#: What FRAX gives; it is computed elsewhere, and only flags mind it.
+Frax = Annotated[float, Quantity("percent", 0.0, 100.0)]
 _KINDS = tuple(dict.fromkeys(endpoint.quantity for endpoint in MEASURED.values()))
 
 
@@ -68,6 +70,10 @@ class PersonTable(FileTable):
         default=None, description="since the age of 40"
     )
     vertebral_fracture: Annotated[bool, Flag()] | None = None
+    frax_hip: Frax | None = Field(default=None, description="10-year probability of a hip fracture")
+    frax_major: Frax | None = Field(
+        default=None, description="10-year probability of a major osteoporotic fracture"
+    )
     conditions: Annotated[
         tuple[Annotated[str, _CONDITION], ...], ListOf("conditions", '["kidney_stones"]')
     ] = ()

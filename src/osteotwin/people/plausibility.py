@@ -64,6 +64,7 @@ def check_plausible(
     _weight_for_height(person, measured, notes)
     _operations(person, [*history, *draft.entries], notes)
     _within_life(person, [*(entry.table for entry in history), *draft.windows], start, notes)
+    _hip_among_major(person, notes)
     if start is not None and until is not None:
         _within_outlook(draft, start, until, notes)
 
@@ -164,6 +165,18 @@ def _weight_for_height(person: PersonTable, measured: Measured, notes: Notes) ->
                 f"{low:.0f} to {high:.0f} kg at that height (an index of {LOWEST_BMI:g} to {HIGHEST_BMI:g})",
                 "check weight, height and their units",
             )
+
+
+def _hip_among_major(person: PersonTable, notes: Notes) -> None:
+    """Note a probability of a hip fracture above that of any major one, of which the hip is one."""
+    hip, major = person.frax_hip, person.frax_major
+    if hip is not None and major is not None and hip > major:
+        notes.add(
+            person.at("frax_hip"),
+            f"{hip:g} % beside frax_major = {major:g} %",
+            "at most the probability of a major fracture, which counts the hip",
+            "check whether the two are exchanged",
+        )
 
 
 def _within_life(

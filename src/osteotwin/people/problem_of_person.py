@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.profile import Assumption
 from osteotwin.cohort.simulation import day_before
@@ -13,6 +15,7 @@ from osteotwin.people.conversions import conversions_of
 from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.protocol.interventions import Protocol
 
 #: field of a profile -> the output of the model that a measurement of it sees.
 _OUTPUTS = {
@@ -25,7 +28,7 @@ _DENSITIES = frozenset(map(bmd_key, DXA_SITES))
 
 
 def problem_of_person(
-    person: Person, parameters: ParameterSet, engine: Engine
+    person: Person, parameters: ParameterSet, engine: Engine, plans: Iterable[Protocol] = ()
 ) -> tuple[Problem, tuple[Assumption, ...]]:
     """Return the problem of conditioning virtual people on what was measured, and what was assumed.
 
@@ -36,12 +39,14 @@ def problem_of_person(
     person : Person
     parameters : ParameterSet
     engine : Engine
+    plans : iterable of Protocol
+        Plans beside the person's own that bodies must be ready before.
     """
     profile, assumptions = profile_from_person(person)
     seen = tuple(one for one in observations_of(person) if isinstance(one, Observation))
     first = min((one.day for one in seen), default=0.0)
     anchor = min((one.day for one in seen if one.output in _DENSITIES), default=0.0)
-    day = min(day_before([person.protocol]), first - 1.0)
+    day = min(day_before([person.protocol, *plans]), first - 1.0)
     problem = Problem(profile, parameters, seen, person.protocol, day, anchor, engine)
     return problem, (*assumptions_beside(assumptions, seen), *conversions_of(person))
 

@@ -109,6 +109,8 @@ def person_of(notes: Notes) -> Person:
         menopause_age=person.menopause_age,
         fragility_fractures=int(person.fragility_fractures or 0),
         vertebral_fracture=person.vertebral_fracture or "vertebral_fracture" in conditions,
+        frax_hip_percent=person.frax_hip,
+        frax_major_percent=person.frax_major,
         conditions=conditions,
         habits=habits,
         measurements=tuple(row for _, row in measured),

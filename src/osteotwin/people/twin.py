@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,7 @@ from osteotwin.conditioning.problem import Problem
 from osteotwin.constants import DAYS_PER_MONTH, DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.engine.kernel_engine import KernelEngine
+from osteotwin.html_table import html_table
 from osteotwin.parameters import ParameterSet
 from osteotwin.parameters.sample import Numbers, Streams
 from osteotwin.people.person import Measurement, Person
@@ -73,6 +74,19 @@ class Twin:
             f"{self.parameter_set!r}, seed {self.seed})"
         )
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        failed = len(self.cohort.failures)
+        rows = [
+            ("virtual people", str(self.size)),
+            *([("of them without an initial state", str(failed))] if failed else []),
+            ("sex", self.profile.sex),
+            ("age", f"{self.profile.age:.1f} years"),
+            ("parameter set", self.parameter_set),
+            ("seed", str(self.seed)),
+        ]
+        return html_table("Twin", rows)
+
     @property
     def parameter_set(self) -> str:
         """Name of the parameter set."""
@@ -91,6 +105,7 @@ class Twin:
         seed: int = 1,
         *,
         men: int | None = None,
+        plans: Iterable[Protocol] = (),
         parameters: ParameterSet | None = None,
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
@@ -106,6 +121,8 @@ class Twin:
             The same seed gives the same twin, bit for bit.
         men : int, optional
             Another name of ``people``.
+        plans : iterable of Protocol
+            Those beside the person's own that will be simulated: the virtual people are ready before the earliest.
         parameters : ParameterSet or None
             The set in use otherwise.
         engine : Engine or None
@@ -119,7 +136,7 @@ class Twin:
         size = number_of_people(people, men)
         check_request(size, seed)
         chosen, solver = parameters or parameters_in_use(), engine or ENSEMBLE_ENGINE
-        problem, assumptions = problem_of_person(person, chosen, solver)
+        problem, assumptions = problem_of_person(person, chosen, solver, plans)
         posterior = (
             condition(problem, size, seed, on_progress=part_of(on_progress, 0.0, 0.8))
             if problem.observations

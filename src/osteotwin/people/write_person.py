@@ -75,6 +75,8 @@ def _file(person: Person) -> PersonFile:
             menopause_age=person.menopause_age,
             fragility_fractures=person.fragility_fractures or None,
             vertebral_fracture=person.vertebral_fracture or None,
+            frax_hip=person.frax_hip_percent,
+            frax_major=person.frax_major_percent,
             conditions=person.conditions,
         ),
         habits=_habits(person.habits),

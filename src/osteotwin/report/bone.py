@@ -38,23 +38,30 @@ def other_sites(answer: Answer) -> dict[str, Any] | None:
     return {"columns": [year_name(mark.year) for mark in marks], "rows": rows} if rows else None
 
 
-def t_scores(answer: Answer) -> dict[str, Any] | None:
-    """Return the table of T-scores by year and the references they rest on."""
+def scores(answer: Answer, kind: str) -> dict[str, Any] | None:
+    """Return the table of T- or Z-scores by year and the references they rest on.
+
+    Parameters
+    ----------
+    answer : mapping
+    kind : str
+        ``"t_score"`` or ``"z_score"``.
+    """
     marks = [Milestone(0.0, 0), *milestones(part(answer, "years") or [])]
     known: Mapping[str, Any] = part(answer, "sites") or {}
     ordered = [*sites(answer), *uncharted(answer)]
-    scored = [site for site in ordered if part(answer, "sites", site, "t_score") is not None]
+    scored = [site for site in ordered if part(answer, "sites", site, kind) is not None]
     if not scored:
         return None
     rows = [
         {
             "label": known[site].get("label", site),
-            "cells": [_level_cell(known[site]["t_score"], mark.index, 1) for mark in marks],
+            "cells": [_level_cell(known[site][kind], mark.index, 1) for mark in marks],
         }
         for site in scored
     ]
     references = {
-        str(known[site].get("label", site)): str(known[site].get("t_score_reference") or NOT_AVAILABLE)
+        str(known[site].get("label", site)): str(known[site].get(f"{kind}_reference") or NOT_AVAILABLE)
         for site in scored
     }
     columns = ["Start", *(year_name(mark.year) for mark in marks[1:])]

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.report import measurements
 from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
-from osteotwin.report.bone import other_sites, site_sections, t_scores
+from osteotwin.report.bone import other_sites, scores, site_sections
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.formatting import (
@@ -21,7 +22,8 @@ from osteotwin.report.formatting import (
     share,
     year_name,
 )
-from osteotwin.report.labels import SEVERITIES, USES, VERDICTS
+from osteotwin.report.labels import SEVERITIES, VERDICTS
+from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.signals import stations
 
 _PERSON_LABELS: Final[Mapping[str, str]] = {
@@ -34,6 +36,8 @@ _PERSON_LABELS: Final[Mapping[str, str]] = {
     "menopause_age": "Age at menopause, years",
     "fragility_fractures": "Fragility fractures since age 40",
     "vertebral_fracture": "Known vertebral fracture",
+    "frax_hip_percent": "FRAX as given, hip, % in ten years",
+    "frax_major_percent": "FRAX as given, major fracture, % in ten years",
     "conditions": "Conditions",
 }
 
@@ -46,12 +50,17 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "verdict_text": part(answer, "verdict_text") or "",
         "verdict": _verdict_rows(answer),
         "headline": _headline(answer),
+        "measured": _measured(answer),
         "flags": _flags(answer),
         "sites": site_sections(answer),
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
         "stations": stations(answer),
-        "t_scores": t_scores(answer),
+        "t_scores": scores(answer, "t_score"),
+        "z_scores": scores(answer, "z_score"),
+        "crossings": crossings(answer),
+        "fractures": fractures(answer),
+        "fracture_source": cite(answer, part(answer, "fracture") or {}),
         "assumptions": [
             {
                 "field": row.get("label") or sentence_case(plain_text(row.get("field"))),
@@ -184,6 +193,22 @@ def _flags(answer: Answer) -> list[dict[str, Any]]:
     return sorted(known, key=lambda flag: order.index(str(flag["severity"])))
 
 
+def _measured(answer: Answer) -> dict[str, Any]:
+    """What the measurements did, and what becomes of each line of the file."""
+    return {
+        "text": measurements.in_short(answer),
+        "until": calendar_date(part(answer, "inputs", "until")),
+        "sites": measurements.before_after(answer),
+        "most": measurements.told_most(answer),
+        "surprises": [
+            {"severity": "warn" if row["contradicts"] else "info", **row}
+            for row in measurements.surprises(answer)
+        ],
+        "next": measurements.what_next(answer),
+        "rows": measurements.use_rows(answer),
+    }
+
+
 def _inputs(answer: Answer) -> dict[str, Any]:
     person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
     return {
@@ -196,15 +221,6 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             if person.get(key) is not None
         ],
         "habits": [sentence_case(plain_text(text)) for text in part(answer, "inputs", "habits") or []],
-        "measurements": [
-            {
-                "date": calendar_date(row.get("date")),
-                "label": row.get("label") or plain_text(row.get("what")),
-                "value": row.get("as_given") or NOT_AVAILABLE,
-                "use": USES.get(str(row.get("use")), str(row.get("use") or "")),
-            }
-            for row in part(answer, "inputs", "measurements") or []
-        ],
         "history": [_entry(row) for row in part(answer, "inputs", "history") or []],
         "plan": [_entry(row) for row in part(answer, "inputs", "plan") or []],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from osteotwin.safety import denosumab, density, drugs, intake, menopause, training
+from osteotwin.safety import denosumab, density, drugs, fracture_risk, intake, menopause, training
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 _RULES = (
@@ -19,6 +19,7 @@ _RULES = (
     intake.vitamin_d,
     density.low_density,
     density.fractures,
+    fracture_risk.frax,
     density.sex_hormones,
     drugs.label_warnings,
     density.measuring,

@@ -59,6 +59,14 @@ class Block:
     failures: Mapping[int, str]
 
 
+class Sink(Protocol):
+    """Takes blocks as they are done, in any order and from several threads."""
+
+    def write(self, block: Block) -> None:
+        """Keep a block."""
+        ...
+
+
 class Source(Protocol):
     """Simulates any block of people; pure and picklable.
 

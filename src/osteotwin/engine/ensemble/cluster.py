@@ -6,33 +6,37 @@ block whose worker dies is simulated again by another one, by the scheduler's ow
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from osteotwin.engine.ensemble.block import Block, Source
-from osteotwin.engine.ensemble.cohort_store import Store
-from osteotwin.errors import SimulationError
+from osteotwin.engine.ensemble.block import Block, Sink, Source
+from osteotwin.errors import MissingLibraryError, SimulationError
 from osteotwin.progress import ProgressCallback, report
 
 #: Blocks that each thread of the workers has at hand: one at work, one waiting.
 _AT_HAND = 2
+#: How long a scheduler is waited for.
+_PATIENCE = "10s"
 
 
 def run_on_cluster(
     source: Source,
-    store: Store,
+    sink: Sink,
     left: list[tuple[int, int]],
     client: Any,
     on_progress: ProgressCallback | None,
 ) -> None:
-    """Simulate blocks on workers and write them as they come.
+    """Simulate blocks on workers and hand them over as they come.
 
     Parameters
     ----------
     source : Source
-    store : Store
+    sink : Sink
     left : list of (int, int)
         First person and the one after the last of each block.
     client : distributed.Client
@@ -62,7 +66,7 @@ def run_on_cluster(
             future.release()
             if (bounds := next(waiting, None)) is not None:
                 futures.add(submit(bounds))
-            store.write(block)
+            sink.write(block)
             done += block.stop - block.start
             report(on_progress, done, people)
     except KilledWorker as error:
@@ -84,3 +88,29 @@ def _threads(client: Any) -> int:
 
 def _simulate(source: Source, start: int, stop: int) -> Block:
     return source.simulate(start, stop)
+
+
+@contextmanager
+def connected(address: str) -> Generator[Any]:
+    """A client of the cluster whose scheduler has an address, closed at the end.
+
+    Raises
+    ------
+    MissingLibraryError
+        If Dask is not installed (extra ``cluster``).
+    SimulationError
+        If no scheduler answers there.
+    """
+    if find_spec("distributed") is None:
+        raise MissingLibraryError("Simulating on a cluster", "Dask", "cluster")
+    from distributed import Client
+
+    try:
+        client: Any = Client(address, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
+        raise SimulationError(
+            f"no Dask scheduler answers at {address}: start one, or give the address it shows, such as "
+            "tcp://127.0.0.1:8786"
+        ) from error
+    with client:
+        yield client

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
-import threading
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +18,10 @@ from osteotwin.engine.ensemble.cohort_store import (
     require_zarr,
 )
 from osteotwin.engine.ensemble.disk import require_room
+from osteotwin.engine.ensemble.here import run_here
 from osteotwin.errors import SimulationError
 from osteotwin.file_lock import LockedError, hold_lock
-from osteotwin.progress import Progress, ProgressCallback, part_of, report
-
-_WATCH_SECONDS = 0.1
-
-
-class _StoppedError(Exception):
-    """The run is given up; a block that hears of it stops."""
+from osteotwin.progress import ProgressCallback, part_of, report
 
 
 def stream(
@@ -114,7 +106,7 @@ def _write(
     on_missing = part_of(on_progress, 1.0 - missing / people, 1.0)
     report(on_missing, 0, missing)
     if client is None:
-        _run_here(source, store, left, on_missing)
+        run_here(source, store, left, on_missing)
     else:
         from osteotwin.engine.ensemble.cluster import run_on_cluster
 
@@ -167,46 +159,3 @@ def _require_same(store: Store, source: Source, people: int) -> None:
             f"{store.path} holds another cohort: what is asked for now differs in {', '.join(differing)}; give another "
             "folder, or delete this one"
         )
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _run_here(
-    source: Source, store: Store, left: list[tuple[int, int]], on_progress: ProgressCallback | None
-) -> None:
-    """Simulate blocks side by side: while one is prepared or written, another one uses the core."""
-    if not left:
-        return
-    workers = min(_cores(), len(left))
-    shared = source.with_threads(max(1, _cores() // workers))
-    stop = threading.Event()
-    people = sum(end - start for start, end in left)
-    finished: dict[int, float] = {}
-
-    def work(start: int, end: int) -> None:
-        def on_block(now: Progress) -> None:
-            if stop.is_set():
-                raise _StoppedError
-            finished[start] = now.fraction * (end - start)
-
-        report(on_block, 0, 1)
-        block = shared.simulate(start, end, on_block)
-        report(on_block, 1, 1)
-        store.write(block)
-
-    with ThreadPoolExecutor(workers, thread_name_prefix="cohort") as pool:
-        waiting: set[Future[None]] = {pool.submit(work, start, end) for start, end in left}
-        try:
-            while waiting:
-                done, waiting = wait(waiting, _WATCH_SECONDS, FIRST_COMPLETED)
-                for future in done:
-                    future.result()
-                report(on_progress, sum(finished.copy().values()), people)
-        except BaseException:
-            stop.set()
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise

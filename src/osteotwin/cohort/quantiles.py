@@ -1,0 +1,35 @@
+"""From many virtual people to a median and its 50 and 90 % intervals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from osteotwin.arrays import Vector
+
+#: name -> percent of the people beneath it
+QUANTILES: Final[dict[str, float]] = {"median": 50, "lo50": 25, "hi50": 75, "lo90": 5, "hi90": 95}
+
+
+def quantiles(values: Vector) -> dict[str, Vector]:
+    """Return median, 50 and 90 % intervals over people, by name.
+
+    Parameters
+    ----------
+    values : array [n_people, ...]
+        People with a NaN are left out; NaN is returned where nobody is left.
+
+    Returns
+    -------
+    dict of str to array [...]
+        By the names of :data:`QUANTILES`; one person has a median and no interval.
+    """
+    usable = values[np.all(np.isfinite(values.reshape(len(values), -1)), axis=1)]
+    if len(usable) == 0:
+        empty = np.full(values.shape[1:], np.nan)
+        return dict.fromkeys(QUANTILES, empty)
+    found = {name: np.percentile(usable, percent, axis=0) for name, percent in QUANTILES.items()}
+    if len(usable) == 1:  # one without width would say that all is known
+        found |= {name: np.full(values.shape[1:], np.nan) for name in QUANTILES if name != "median"}
+    return found

@@ -1,0 +1,77 @@
+"""How likely a T-score comes down to a line, and how likely more bone is lost than two scans can err."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from osteotwin.arrays import Vector
+from osteotwin.body.sites import DIAGNOSTIC_SITES, bmd_key
+from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.scans import least_significant_change
+from osteotwin.cohort.t_scores import t_score
+from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.marks import marks_of
+
+_Truths: TypeAlias = NDArray[np.bool_]
+
+#: T-scores from which density counts as low, from which women on an inhibitor are treated, and of osteoporosis.
+LINES: Final = (-1.0, -2.0, -2.5)
+#: Where half of the virtual people are at or below a line, the person is taken to be.
+_HALF: Final = 0.5
+
+
+def crossing(outlook: Outputs, sex: str) -> dict[str, Json]:
+    """Return what share of the virtual people is at or below each line, and has lost more than two scans can err.
+
+    Parameters
+    ----------
+    outlook : Outputs
+        Under one plan.
+    sex : str
+
+    Returns
+    -------
+    dict of str to object
+        By site of the diagnosis: ``t_score`` by line, each with the share ``today``, whether the person is
+        ``already`` there, the share at each year and ``within`` the outlook on any day; ``loss`` likewise, of bone,
+        since today. A share is ``None`` where nobody's simulation succeeded.
+    """
+    return {site: _site(outlook, site, sex) for site in DIAGNOSTIC_SITES}
+
+
+def _site(outlook: Outputs, site: str, sex: str) -> Json:
+    score = np.asarray(t_score(site, outlook.values[bmd_key(site)], sex), dtype=np.float64)
+    least, change = least_significant_change(site), outlook.bone_change(bmd_key(site))
+    return {
+        "t_score": {f"{line:.1f}": _line(outlook, score <= line, score) for line in LINES},
+        "loss": {
+            "least_significant_percent": json_number(least),
+            **_shares(outlook, change < -least, change),
+        },
+    }
+
+
+def _line(outlook: Outputs, below: _Truths, score: Vector) -> Json:
+    today = _share(below[:, 0], _usable(score))
+    already = None if today is None else today >= _HALF
+    return {"today": today, "already": already, **_shares(outlook, below, score)}
+
+
+def _shares(outlook: Outputs, true: _Truths, values: Vector) -> Json:
+    """The share of whom something is true at each year, and of whom it is so on any day of the outlook."""
+    usable = _usable(values)
+    return {
+        "years": {mark.key: _share(true[:, mark.column], usable) for mark in marks_of(outlook)},
+        "within": _share(np.any(true, axis=1), usable),
+    }
+
+
+def _usable(values: Vector) -> _Truths:
+    return np.all(np.isfinite(values), axis=1)
+
+
+def _share(true: _Truths, usable: _Truths) -> float | None:
+    return json_number(float(np.mean(true[usable]))) if np.any(usable) else None
