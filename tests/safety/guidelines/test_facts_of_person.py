@@ -15,9 +15,6 @@ from osteotwin.protocol.interventions import Diet, Protocol, Supplement
 from osteotwin.safety.guidelines import Beyond, Facts, Score, facts_of
 from osteotwin.safety.guidelines.facts import NOT_KNOWN, STOPPED, SUPPRESSED, WORKING
 
-#: The day on which ``make_person`` looks ahead.
-TODAY = date(2026, 2, 1)
-
 
 def measured(what: str, value: float, day: date = date(2026, 1, 10), **more: Any) -> Measurement:
     return Measurement(day, what, value, "", f"{value}", **more)
@@ -54,16 +51,14 @@ def test_a_density_becomes_a_t_score_on_the_scale_of_its_scanner() -> None:
     assert lunar.value < -2.0
 
 
-def test_the_latest_scan_holds_and_of_one_day_the_lower_score() -> None:
+def test_the_latest_scan_holds_and_of_one_day_what_is_printed() -> None:
     rows = (
         measured("t_score_total_hip", -2.9, date(2024, 1, 1)),
-        measured("t_score_total_hip", -1.0),
+        measured("bmd_total_hip", 0.5),
         measured("t_score_total_hip", -1.4),
-        measured("t_score_total_hip", -1.2),
     )
     found = t_of(facts(*rows), "total_hip")
-    assert found is not None
-    assert found.value == -1.4
+    assert found == Score("total_hip", -1.4, date(2026, 1, 10))
 
 
 def test_the_twin_fills_what_is_not_measured_or_too_old() -> None:
@@ -74,12 +69,6 @@ def test_the_twin_fills_what_is_not_measured_or_too_old() -> None:
     assert found.last_scan == date(2020, 1, 1)
 
 
-def test_what_is_measured_after_today_is_no_fact_of_today() -> None:
-    later = measured("t_score_total_hip", -2.9, date(2026, 2, 2))
-    found = facts(later, measured("pth", 80.0, date(2026, 3, 1)))
-    assert (found.t_scores, found.last_scan, dict(found.levels)) == ((), None, {})
-
-
 def test_a_z_score_comes_from_paper_from_density_or_from_the_twin() -> None:
     (printed,) = facts(measured("z_score_total_hip", -2.1)).z_scores
     assert printed == Score("total_hip", -2.1, date(2026, 1, 10))
@@ -87,6 +76,10 @@ def test_a_z_score_comes_from_paper_from_density_or_from_the_twin() -> None:
     (from_bmd,) = facts(measured("bmd_total_hip", bmd)).z_scores
     (from_twin,) = facts(twin={"total_hip": -1.0}).z_scores
     assert from_bmd.value == pytest.approx(from_twin.value, abs=0.01)
+    (from_t,) = facts(measured("t_score_total_hip", -1.0)).z_scores
+    assert from_t.value == pytest.approx(from_bmd.value)
+    (of_men,) = facts(measured("t_score_total_hip", -1.0, reference="male")).z_scores
+    assert of_men.value > from_t.value  # young men are denser than young women
     (older,) = facts(twin={"total_hip": -1.0}, birth_date=date(1940, 1, 1)).z_scores
     assert older.value > from_twin.value  # of his age, not of the young
 
@@ -121,6 +114,12 @@ def test_the_largest_loss_against_its_error_is_told_with_the_centres_own_precisi
     loss = facts(*rows).loss
     assert loss is not None
     assert (loss.site, loss.least) == ("total_hip", pytest.approx(2.77))
+
+
+def test_estradiol_by_immunoassay_is_no_level_of_a_rule_about_low_ones() -> None:
+    for assay in (None, "immunoassay"):
+        assert "estradiol" not in facts(measured("estradiol", 6.0, assay=assay)).levels
+    assert facts(measured("estradiol", 6.0, assay="lc-ms")).levels["estradiol"].value == 6.0
 
 
 def test_levels_are_the_latest_measured_else_simulated() -> None:
@@ -183,6 +182,11 @@ def test_intake_is_habit_and_plan_together_and_not_known_without_habits() -> Non
     found = facts(plan=plan, habits=habits)
     assert (found.calcium_mg_per_day, found.vitamin_d_iu_per_day) == (1150.0, 2000.0)
     assert facts(plan=plan).calcium_mg_per_day is None
+
+
+def test_frax_is_as_the_file_gives_it() -> None:
+    found = facts(frax_hip_percent=3.4)
+    assert (found.frax_hip_percent, found.frax_major_percent) == (3.4, None)
 
 
 def test_denosumab_that_ends_without_a_follow_on_is_a_fact() -> None:

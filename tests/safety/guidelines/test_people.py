@@ -128,7 +128,8 @@ def test_man_who_lost_six_percent_in_a_year_on_the_drug_is_discussed() -> None:
         Measurement(day, "bmd_lumbar_spine", value, "g/cm2", f"{value}")
         for day, value in ((date(2025, 11, 1), 1.00), (date(2026, 11, 10), 0.94))
     )
-    found = of("male", 1968, course("anastrozole", -365.0), measurements=rows, scans={"estradiol": 6.0})
+    rows += (Measurement(date(2026, 11, 10), "estradiol", 6.0, "pg/mL", "6 pg/mL", assay="lc-ms"),)
+    found = of("male", 1968, course("anastrozole", -365.0), measurements=rows)
     assert found.guideline_class == "discuss"
     assert {"measured_loss", "estradiol_low"} <= met(found)
     scan = next(one for one in found.follow_up if one.measure == "scan")

@@ -8,10 +8,11 @@ from typing import Final
 
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
+from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.observing.scanners import scale_of
+from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.people.ages import age_on
+from osteotwin.people.latest_scan import latest_t_score
 from osteotwin.people.person import Measurement, Person
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.timeline import Habits, intake_on
@@ -43,15 +44,12 @@ class Beyond:
     Attributes
     ----------
     hip_fracture : bool or None
-    frax_hip_percent, frax_major_percent : float or None [%]
     egfr_ml_min, hematocrit_percent : float or None [mL/min, %]
     simulated : Mapping of str to float
         Highest simulated levels under the plan, by endpoint: they stand in for what nobody measured.
     """
 
     hip_fracture: bool | None = None
-    frax_hip_percent: float | None = None
-    frax_major_percent: float | None = None
     egfr_ml_min: float | None = None
     hematocrit_percent: float | None = None
     simulated: Mapping[str, float] | None = None
@@ -68,7 +66,7 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
     beyond : Beyond
     """
     rows = [row for row in person.measurements if row.date <= person.start]
-    measured = _measured_scores(rows, person)
+    t_scores, z_scores = _measured_scores(person)
     broken = person.vertebral_fracture or "vertebral_fracture" in person.conditions
     other_fractures = person.fragility_fractures - int(broken)
     calcium, vitamin_d = _intakes(person)
@@ -77,15 +75,15 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         age=age_on(person.birth_date, person.start),
         today=person.start,
         ovaries=_ovaries(person),
-        t_scores=_filled(measured["t"], t_scores_today),
-        z_scores=_filled(measured["z"], _z_of_twin(t_scores_today, person)),
+        t_scores=_filled(t_scores, t_scores_today),
+        z_scores=_filled(z_scores, _z_of_twin(t_scores_today, person)),
         last_scan=max((row.date for row in rows if _site_of(row.what) is not None), default=None),
         loss=_largest_loss(rows),
         fragility_fractures=person.fragility_fractures,
         vertebral_fracture=broken,
         hip_fracture=False if beyond.hip_fracture is None and other_fractures <= 0 else beyond.hip_fracture,
-        frax_hip_percent=beyond.frax_hip_percent,
-        frax_major_percent=beyond.frax_major_percent,
+        frax_hip_percent=person.frax_hip_percent,
+        frax_major_percent=person.frax_major_percent,
         conditions=frozenset({*person.conditions, *({"vertebral_fracture"} if broken else ())}),
         bmi=_bmi(person, rows),
         courses=courses_of(person.protocol),
@@ -118,30 +116,32 @@ def _site_of(what: str) -> str | None:
     return site if site in DXA_SITES else None
 
 
-def _measured_scores(rows: Iterable[Measurement], person: Person) -> dict[str, dict[str, Score]]:
-    """The latest T- and Z-scores of each site, as printed or from the density; of one day the lower."""
-    found: dict[str, dict[str, Score]] = {"t": {}, "z": {}}
-    for row in rows:
-        site = _site_of(row.what)
-        if site is None or (person.start - row.date).days > _STALE_AFTER * DAYS_PER_YEAR:
+def _measured_scores(person: Person) -> tuple[dict[str, Score], dict[str, Score]]:
+    """T- and Z-score of the latest scan of each site that is not too old; a printed Z-score stands as it is."""
+    t_scores, z_scores = dict[str, Score](), dict[str, Score]()
+    for site in DXA_SITES:
+        latest = latest_t_score(person, site)
+        if latest is None or (person.start - latest[1].date).days > _STALE_AFTER * DAYS_PER_YEAR:
             continue
-        for letter, value in _scores_of(row, site, person).items():
-            score, held = Score(site, value, row.date), found[letter].get(site)
-            if held is None or (score.measured_on, -score.value) > (held.measured_on, -held.value):
-                found[letter][site] = score
-    return found
+        score, scan = latest
+        t_scores[site] = Score(site, score, scan.date)
+        printed = [
+            row.value
+            for row in person.measurements
+            if row.what == f"z_score_{site}" and row.date == scan.date
+        ]
+        z_score = min(printed) if printed else _z_of_scan(site, score, scan, person)
+        z_scores[site] = Score(site, z_score, scan.date)
+    return t_scores, z_scores
 
 
-def _scores_of(row: Measurement, site: str, person: Person) -> dict[str, float]:
-    if row.what.startswith("t_"):
-        return {"t": row.value}
-    if row.what.startswith("z_"):
-        return {"z": row.value}
-    bmd = scale_of(site, row.device).to_reference(row.value)
-    return {
-        "t": float(t_score(site, bmd, person.sex)),
-        "z": _z_score(site, bmd, person.sex, age_on(person.birth_date, row.date)),
-    }
+def _z_of_scan(site: str, score: float, scan: Measurement, person: Person) -> float:
+    """The Z-score of the density that a scan's T-score stands for, by the people from whom that counts."""
+    printed = scan.reference if scan.what.startswith("t_") else None
+    bmd = bmd_of_t_score(site, score, person.sex, printed, scan.device)
+    if bmd is None:
+        bmd = bmd_from_t_score(site, score, person.sex)
+    return _z_score(site, bmd, person.sex, age_on(person.birth_date, scan.date))
 
 
 def _z_score(site: str, bmd: float, sex: str, age: float) -> float:
@@ -185,9 +185,11 @@ def _loss(first: Measurement, last: Measurement) -> Loss:
 
 
 def _levels(rows: Iterable[Measurement], simulated: Mapping[str, float]) -> dict[str, Level]:
+    """What was measured last; estradiol by immunoassay is no level, since it cannot tell low from very low."""
     levels = {what: Level(value) for what, value in simulated.items()}
     for row in sorted(rows, key=lambda row: row.date):
-        levels[row.what] = Level(row.value, row.date, row.bound)
+        if row.what != "estradiol" or row.assay not in (None, "immunoassay"):
+            levels[row.what] = Level(row.value, row.date, row.bound)
     return levels
 
 
