@@ -8,7 +8,7 @@ from typing import Any
 from reference_tables import cell, table, write_changed
 from sphinx.application import Sphinx
 
-from osteotwin.safety.guidelines.criteria import Criterion
+from osteotwin.safety.guidelines.criterion import Criterion
 from osteotwin.safety.guidelines.follow_up import due_rows
 from osteotwin.safety.guidelines.intakes import requirements
 from osteotwin.safety.guidelines.rules import ABOUT, Asked, rules

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
-from osteotwin.safety.guidelines.criteria import Criterion, CriterionValue
+from osteotwin.safety.guidelines.criterion import Criterion, CriterionValue
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.finding import Finding, all_of, at_least
 
