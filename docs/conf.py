@@ -15,7 +15,7 @@ version = release = installed_version("osteotwin")
 
 extensions = [
     "myst_parser", "mathml", "reference_tables", "fit_tables", "trial_pages", "trial_format", "explanation_parts",
-    "measurement_tables",
+    "measurement_tables", "guideline_tables",
 ]  # fmt: skip
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist", "substitution"]
 myst_heading_anchors = 3

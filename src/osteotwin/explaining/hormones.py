@@ -101,7 +101,7 @@ def _working_ovaries(person: Person, profile: Profile) -> Iterator[Beyond]:
     for course in person.plan.interventions:
         if not isinstance(course, DrugCourse) or drug_class_of(course.drug) != "aromatase_inhibitor":
             continue
-        works = ovaries_work(person, course)
+        works = ovaries_work(person, course.from_day)
         if works is None:
             works = person.age_at_start < (profile.menopause_age or 0.0)
         if works and person.sex == "female" and not _is_stopped(course, person):

@@ -9,9 +9,10 @@ from itertools import pairwise
 import numpy as np
 
 from osteotwin.constants import DAYS_PER_MONTH
+from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
-from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.safety.situation import Flag, Situation, courses_of, limits
 
 DENOSUMAB = "denosumab"
 #: What keeps bone after denosumab; drugs that build bone do not (safety limit ``denosumab_followed_dose``).
@@ -27,16 +28,23 @@ class _Uncovered:
 
 
 def denosumab_gap(situation: Situation) -> Iterator[Flag]:
-    """Flag the first dose of denosumab after which its effect ends and nothing adequate follows.
+    """Flag the first dose of denosumab after which its effect ends and nothing adequate follows."""
+    uncovered = denosumab_uncovered(situation.person)
+    if uncovered is not None:
+        yield Flag("stop", uncovered, limits()["denosumab_late"].source)
+
+
+def denosumab_uncovered(person: Person) -> str | None:
+    """Say after which dose of denosumab its effect ends and nothing adequate follows; ``None`` where there is none.
 
     Doses of the history count like those of the plan. What is due after the outlook is not missed yet, unless the plan
     itself says that denosumab ends before; a gap that is over before today cannot be mended any more.
     """
-    courses = situation.courses_ever()
-    for gap in _gaps(situation.courses_ever(DENOSUMAB), situation.person.outlook_days):
+    courses = courses_of(person.protocol)
+    for gap in _gaps(courses_of(person.protocol, DENOSUMAB), person.outlook_days):
         if not _is_over(gap) and not _is_followed(gap.dose, courses):
-            yield Flag("stop", _sentence(gap, courses), limits()["denosumab_late"].source)
-            return
+            return _sentence(gap, courses)
+    return None
 
 
 def _is_over(gap: _Uncovered) -> bool:

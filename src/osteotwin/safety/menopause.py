@@ -10,10 +10,11 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
-from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.safety.situation import Flag, Situation, courses_of, limits
 
 BEFORE_MENOPAUSE = "premenopausal"
-_SUPPRESSING = ("gnrh_agonist", "gnrh_antagonist")
+#: Classes of drugs that stop the ovaries.
+SUPPRESSING = ("gnrh_agonist", "gnrh_antagonist")
 
 
 def before_menopause(situation: Situation) -> Iterator[Flag]:
@@ -28,10 +29,10 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
         if (
             drug.id in told
             or BEFORE_MENOPAUSE not in drug.contraindications
-            or _is_suppressed(course, situation)
+            or is_suppressed(situation.person, course)
         ):
             continue
-        works = ovaries_work(situation.person, course)
+        works = ovaries_work(situation.person, course.from_day)
         if works:
             with_what = CONDITIONS[BEFORE_MENOPAUSE].label
             text = f"{drug.label} with {with_what}: ask the prescriber first."
@@ -47,13 +48,13 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
             told.add(drug.id)
 
 
-def ovaries_work(person: Person, course: DrugCourse) -> bool | None:
-    """Tell whether the ovaries work when a course begins; ``None`` where it is not known."""
+def ovaries_work(person: Person, day: float) -> bool | None:
+    """Tell whether the ovaries work on a day, were it not for a drug; ``None`` where it is not known."""
     if BEFORE_MENOPAUSE in person.conditions:
         return True
     if person.sex != "female":
         return False
-    age = person.age_at_start + course.from_day / DAYS_PER_YEAR
+    age = person.age_at_start + day / DAYS_PER_YEAR
     if person.menopause_age is not None:
         return age < person.menopause_age
     if age < limits()["menopause_not_before"].value:
@@ -61,11 +62,11 @@ def ovaries_work(person: Person, course: DrugCourse) -> bool | None:
     return None if age < limits()["menopause_not_after"].value else False
 
 
-def _is_suppressed(course: DrugCourse, situation: Situation) -> bool:
+def is_suppressed(person: Person, course: DrugCourse) -> bool:
     """Tell whether GnRH analogues are on from the first to the last day of a course."""
-    end = min(course.until_day, situation.person.outlook_days)
+    end = min(course.until_day, person.outlook_days)
     reached = course.from_day
-    analogues = (one for one in situation.courses_ever() if drug_class_of(one.drug) in _SUPPRESSING)
+    analogues = (one for one in courses_of(person.protocol) if drug_class_of(one.drug) in SUPPRESSING)
     for analogue in sorted(analogues, key=lambda one: one.from_day):
         if analogue.from_day <= reached:
             reached = max(reached, analogue.until_day)

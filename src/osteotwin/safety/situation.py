@@ -82,14 +82,15 @@ class Situation:
 
     def courses(self, drug: str | None = None) -> tuple[DrugCourse, ...]:
         """Return the plan's drug courses, or those of one drug."""
-        return _courses(self.plan, drug)
+        return courses_of(self.plan, drug)
 
     def courses_ever(self, drug: str | None = None) -> tuple[DrugCourse, ...]:
         """Return the drug courses of history and plan, or those of one drug."""
-        return _courses(self.person.protocol, drug)
+        return courses_of(self.person.protocol, drug)
 
 
-def _courses(protocol: Protocol, drug: str | None) -> tuple[DrugCourse, ...]:
+def courses_of(protocol: Protocol, drug: str | None = None) -> tuple[DrugCourse, ...]:
+    """Return the drug courses of a protocol, or those of one drug."""
     found = (i for i in protocol.interventions if isinstance(i, DrugCourse))
     return tuple(course for course in found if drug is None or course.drug == drug)
 

@@ -1,0 +1,133 @@
+"""When to scan and to draw blood next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from math import inf
+from typing import Annotated, Final
+
+from osteotwin.constants import DAYS_PER_MONTH, MONTHS_PER_YEAR
+from osteotwin.endpoints import MEASURED
+from osteotwin.inputs.shipped import Words, load_table
+from osteotwin.inputs.values import Number, Word
+from osteotwin.protocol.library.drugs import DRUG_CLASSES
+from osteotwin.safety.guidelines.facts import Facts
+from osteotwin.safety.guidelines.rules import Kind
+from osteotwin.safety.guidelines.work_up import Called
+
+SCAN: Final = "scan"
+#: What is measured and is no endpoint.
+_OTHER: Final[Mapping[str, str]] = {
+    SCAN: "DXA scan of hip and spine, on the same device",
+    "hematocrit": "hematocrit",
+}
+
+
+@dataclass(frozen=True)
+class _DueFields:
+    """The fields of a row that have no default."""
+
+    measure: Annotated[str, Word((*_OTHER, *MEASURED))]
+    months: Annotated[float, Number(0.0, 120.0, above=True)]
+    why: Words
+    kind: Kind
+    source: Words
+
+
+@dataclass(frozen=True)
+class Due(Called, _DueFields):
+    """One row of ``follow_up.toml``; see its head."""
+
+    after_start_of: tuple[Annotated[str, Word(DRUG_CLASSES)], ...] = ()
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One measurement to come.
+
+    Attributes
+    ----------
+    measure : str
+        ``"scan"``, ``"hematocrit"`` or an endpoint.
+    label : str
+    on : datetime.date
+        Today where it is overdue or was never done.
+    because, kind, source : str
+    """
+
+    measure: str
+    label: str
+    on: date
+    because: str
+    kind: str
+    source: str
+
+
+@cache
+def due_rows() -> dict[str, Due]:
+    """Return every row of ``follow_up.toml`` by its identifier."""
+    return load_table(dict[str, Due], "osteotwin.safety.guidelines", "data", "follow_up.toml")
+
+
+def follow_up(facts: Facts, guideline_class: str) -> tuple[FollowUp, ...]:
+    """Return the next measurement of each kind, the earliest first.
+
+    Parameters
+    ----------
+    facts : Facts
+    guideline_class : str
+        Of :func:`osteotwin.safety.guidelines.rules.guideline_class`.
+    """
+    earliest: dict[str, FollowUp] = {}
+    for row in due_rows().values():
+        if not row.is_due(facts, guideline_class):
+            continue
+        label = _OTHER.get(row.measure) or MEASURED[row.measure].name
+        one = FollowUp(row.measure, label, _date_of(row, facts), row.why, row.kind, row.source)
+        held = earliest.get(row.measure)
+        if held is None or one.on < held.on:
+            earliest[row.measure] = one
+    return tuple(sorted(earliest.values(), key=lambda one: one.on))
+
+
+def _date_of(row: Due, facts: Facts) -> date:
+    """The months after the last measurement or the start of the drug, whichever is later; never before today.
+
+    A scan never done is due today, for what comes later is told by its change.
+    """
+    last = _last_measured(row.measure, facts)
+    if row.measure == SCAN and last is None:
+        return facts.today
+    started = max((c.from_day for c in facts.taking(*row.after_start_of)), default=-inf)
+    begins = None if started == -inf else facts.today + timedelta(days=started)
+    since = max((day for day in (last, begins) if day is not None), default=None)
+    return facts.today if since is None else max(months_after(since, row.months), facts.today)
+
+
+def _last_measured(measure: str, facts: Facts) -> date | None:
+    if measure == SCAN:
+        return facts.last_scan
+    level = facts.levels.get(measure)
+    return None if level is None else level.measured_on
+
+
+def months_after(day: date, months: float) -> date:
+    """Return the same day of the month so many months later, or the month's last; half a month is its days.
+
+    Examples
+    --------
+    >>> months_after(date(2026, 12, 1), 12)
+    datetime.date(2027, 12, 1)
+    >>> months_after(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    whole = int(months)
+    years, month = divmod(day.month - 1 + whole, int(MONTHS_PER_YEAR))
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    last_of_month = (following - timedelta(days=1)).day
+    moved = first.replace(day=min(day.day, last_of_month))
+    return moved + timedelta(days=round((months - whole) * DAYS_PER_MONTH))
