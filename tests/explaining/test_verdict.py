@@ -95,6 +95,28 @@ def test_no_year_beyond_what_trials_covered_says_more_than_open(plan: Protocol, 
                 assert "the verdict is open, beyond what trials covered (this): " in entry["text"]
 
 
+@pytest.mark.parametrize("spine", [-3.0, 0.0, 3.0])
+@pytest.mark.parametrize("plan", [PLAN, Protocol((TRAINING,)), Protocol()])
+def test_where_measurements_contradict_each_other_every_year_is_open(plan: Protocol, spine: float) -> None:
+    runs = dict.fromkeys(scenarios_of(plan), make_outlook(spine=spine))
+    usual = verdicts(runs, plan, calibrated=True)
+    found = verdicts(runs, plan, calibrated=True, contradicting=["one scan", "the other"])
+    assert list(found) == list(usual)
+    for year, entry in found.items():
+        assert entry["class"] == "uncertain"
+        assert entry["probability"] == usual[year]["probability"]
+        assert "is open, since measurements contradict each other (one scan; the other): " in entry["text"]
+    both = headline(
+        runs,
+        plan,
+        calibrated=True,
+        outside=[Beyond("a text", "this")],
+        contradicting=["one scan", "the other"],
+    )
+    assert both.count(". ") == 1
+    assert "each other (one scan; the other) and beyond what trials covered (this): " in both
+
+
 def test_three_reasons_are_told_and_the_others_counted() -> None:
     reasons = [Beyond("a text", f"reason {number}") for number in range(5)]
     for count, said in (

@@ -59,6 +59,12 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             {"field": "protein", "label": "Protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
         ],
         "years": years,
+        "today": "2026-02-01",
+        "fit": _fit(),
+        "next_measurement": [
+            {"what": "dxa", "label": "DXA of spine and hip", "when": "2027-02-01", "years": 1.0, "narrows": 0.31},
+            {"what": "ctx", "label": "CTX", "when": "2026-05-03", "years": 0.25, "narrows": 0.06},
+        ],
         "dates": [f"{2026 + (month + 1) // 12}-{(month + 1) % 12 + 1:02d}-01" for month in range(len(years))],
         "sites": {site: _site(site, years) for site in SITES},
         "crossing": {site: _crossing(start, years) for site, start in (
@@ -278,6 +284,46 @@ def _verdict(year: int) -> dict[str, Any]:
     }
 
 
+def _fit() -> dict[str, Any]:
+    spine = {
+        "what": "bmd_lumbar_spine",
+        "label": "Lumbar spine BMD",
+        "date": "2026-01-12",
+        "as_given": "1.05 g/cm^2",
+    }
+    older = {
+        "what": "bmd_lumbar_spine",
+        "label": "Lumbar spine BMD",
+        "date": "2024-01-12",
+        "as_given": "1.30 g/cm^2",
+    }
+    told = {"lumbar_spine": (0.24, -1.2), "total_hip": (0.12, -0.4), "femoral_neck": (0.01, 0.0)}
+    return {
+        "text": "2 of 3 measurements count; of the others it is said why they do not.",
+        "effective_sample_size": 1234.0,
+        "before_after": {
+            site: {"label": SITES[site][0].lower(), "before": _three(-1.0, 6.0), "after": _three(-2.4, 3.5)}
+            for site in ("lumbar_spine", "total_hip", "femoral_neck")
+        },
+        "by_measurement": [
+            spine | {"sites": {site: {"narrows": n, "moves": m} for site, (n, m) in told.items()}},
+            older | {"sites": {site: {"narrows": -0.02, "moves": 0.1} for site in told}},
+        ],
+        "surprising": [
+            older | {
+                "value": 1.3, "unit": "g/cm2", "expected": 1.07, "score": 4.2, "contradicts": True,
+                "text": "Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2 standard deviations above what all "
+                "other measurements let expect (1.07 g/cm2), made up.",
+            },
+            spine | {
+                "value": 1.05, "unit": "g/cm2", "expected": 1.0, "score": 2.7, "contradicts": False,
+                "text": "Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7 standard deviations above what all "
+                "other measurements let expect (1.00 g/cm2), made up.",
+            },
+        ],
+    }  # fmt: skip
+
+
 def _inputs(name: str) -> dict[str, Any]:
     return {
         "person": {
@@ -293,11 +339,15 @@ def _inputs(name: str) -> dict[str, Any]:
             {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "Lumbar spine BMD",
              "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2", "device": None, "assay": None,
              "reference": None, "precision": None, "bound": "",
-             "use": "start only"},
+             "use": "conditions"},
             {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol",
              "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
              "reference": None, "precision": None, "bound": "",
              "use": "shown only: made up"},
+            {"date": "2026-01-12", "what": "weight", "label": "Weight",
+             "as_given": "86 kg", "value": 86.0, "unit": "kg", "device": None, "assay": None,
+             "reference": None, "precision": None, "bound": "",
+             "use": "start only"},
         ],
         "history": [
             {"group": "letrozole", "category": "drug", "label": "letrozole", "text": "2.5 mg every day",

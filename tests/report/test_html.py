@@ -68,12 +68,56 @@ def test_the_sample_keeps_to_the_schema_of_an_answer(answer: dict[str, Any]) -> 
 def test_every_section_is_there(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
     for heading in (
-        "Verdict", "Bone density by site", "What each part of the plan contributes",
+        "Verdict", "What the measurements did", "Bone density by site", "What each part of the plan contributes",
         "Through which cells and signals", "T- and Z-scores by year",
         "Lines that may be crossed", "What was assumed, and what was given",
         "Method and uncertainty", "Sources",
     ):  # fmt: skip
         assert heading in text
+
+
+def test_what_the_measurements_did_stands_before_the_bone(answer: dict[str, Any]) -> None:
+    text = words(render_html(answer))
+    assert (
+        text.index("Verdict by year")
+        < text.index("What told most")
+        < text.index("Bone mineral density under")
+    )
+    assert "2 of 3 measurements count; of the others it is said why they do not." in text
+    without_and_with = "Total hip \u22121.0 % \u22127.0 to +5.0 \u22122.4 % \u22125.9 to +1.1"
+    assert without_and_with.replace(" ", "") in text.replace(" ", "")
+    told = "Lumbar spine BMD, 12 January 2026 (1.05 g/cm^2): lumbar spine: interval 24 % narrower, median moved by"
+    assert f"{told} \u22121.2 %; total hip: interval 12 % narrower, median moved by \u22120.4 %" in text
+    assert "femoral neck: interval" not in text, "one percent is none"
+    assert "1.30 g/cm^2): " not in text, "nor is what made it wider"
+    assert "Contradiction Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2" in text
+    assert "Surprising Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7" in text
+    assert "DXA of spine and hip, 1 February 2027: expected to narrow" in text
+    assert "by 31 %" in text
+
+
+def test_every_measurement_stands_once_with_what_becomes_of_it(answer: dict[str, Any]) -> None:
+    text = words(render_html(answer)).replace(" ", "")  # cells of a table follow each other without one
+    for row in (
+        "Lumbar spine BMD 12 January 2026 1.05 g/cm^2 counts", "Estradiol 12 January 2026 27 pg/mL Shown only: made up",
+        "Weight 12 January 2026 86 kg sets the weight at the start",
+    ):  # fmt: skip
+        assert text.count(row.replace(" ", "")) == 1
+
+
+def test_without_measurements_the_page_says_whose_answer_it_is(answer: dict[str, Any]) -> None:
+    answer["fit"] |= {
+        "text": "Nothing was measured, so measure.",
+        "effective_sample_size": None,
+        "by_measurement": [],
+        "surprising": [],
+    }
+    answer["next_measurement"], answer["inputs"]["measurements"] = [], []
+    text = words(render_html(answer))
+    assert "Nothing was measured, so measure." in text
+    for absent in ("If nothing had been measured", "What told most", "What to measure next", "No single measurement",
+                   "Every measurement of the file"):  # fmt: skip
+        assert absent not in text
 
 
 def test_numbers_of_the_answer_stand_in_the_page(answer: dict[str, Any]) -> None:

@@ -19,13 +19,16 @@ from osteotwin.report.formatting import (
 )
 from osteotwin.report.labels import SEVERITIES, VERDICTS
 from osteotwin.report.likelihoods import crossings, fractures
+from osteotwin.report.measurements import before_after, in_short, surprises, told_most, what_next
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Table
 
 #: Beside the plan: the scenarios with a column of their own.
 COMPARED: Final = ("drug_only", "nothing")
 _YEAR_WIDTH: Final = 10
+_SITE_WIDTH: Final = 16
 _BAND_WIDTH: Final = 21
 _PART_WIDTH: Final = 30
 _CHANCE_WIDTH: Final = 9
@@ -36,6 +39,7 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         *_title(answer),
         *_verdict(answer),
+        *_measured(answer),
         *_bone(answer),
         *_contributions(answer),
         *_won_back(answer),
@@ -80,6 +84,46 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 def _verdict_words(row: Mapping[str, Any]) -> str:
     return str(row.get("text") or VERDICTS.get(str(row.get("class")), NOT_AVAILABLE))
+
+
+def _measured(answer: Answer) -> list[RenderableType]:
+    text = in_short(answer)
+    if not text:
+        return []
+    parts: list[RenderableType] = [heading("What the measurements did"), paragraph(text)]
+    sites_told = before_after(answer)
+    if sites_told:
+        until = calendar_date(part(answer, "inputs", "until"))
+        widths = [_SITE_WIDTH, _BAND_WIDTH + 3, _BAND_WIDTH + 3]
+        rows = [["", "Without them", "With them"]]
+        rows += [[f"  {row['label']}", *map(_value_and_interval, row["cells"])] for row in sites_told]
+        parts += [
+            paragraph(f"The bone from today to {until}, median (90 % interval):"),
+            columns(widths, rows),
+        ]
+    told = [(f"{row['name']}:", row["text"]) for row in told_most(answer)]
+    if told:
+        parts += [paragraph("What told most:"), indented(_paragraphs(told))]
+    elif sites_told:
+        parts.append(
+            paragraph("No single measurement makes the interval noticeably narrower than the others do.")
+        )
+    parts += [
+        paragraph(("Contradiction: " if row["contradicts"] else "Surprising: ") + row["text"])
+        for row in surprises(answer)
+    ]
+    later = [(f"{row['name']}:", row["text"]) for row in what_next(answer)]
+    if later:
+        parts += [paragraph("Measure next:"), indented(_paragraphs(later))]
+    return parts
+
+
+def _paragraphs(rows: Sequence[tuple[str, str]]) -> Table:
+    return bullets([("\u2022", f"{name} {text}") for name, text in rows])
+
+
+def _value_and_interval(cell: Mapping[str, str]) -> str:
+    return f"{cell['value']} ({cell['interval']})" if cell["interval"] else cell["value"]
 
 
 def _bone(answer: Answer) -> list[RenderableType]:

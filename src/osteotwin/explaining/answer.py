@@ -24,6 +24,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
+from osteotwin.explaining.contradiction import contradicting, contradiction_flags
 from osteotwin.explaining.contributions import contributions, won_back
 from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
@@ -209,15 +210,19 @@ def _assemble(
         if middle is None
         else f"without the plan the spine would go on at {middle:+.2f} % a year"
     )
+    fit = fit_of(person, twin, told)
     failed = failures([*outlooks.values(), model_only], twin.size)
     if failed["too_many"]:
         verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
         likely, risk = dict[str, Json](), None
     else:
+        apart = contradicting(fit)
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside)
-        verdict_text = headline(outlooks, person.plan, calibrated=calibrated, outside=outside)
+        verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside, contradicting=apart)
+        verdict_text = headline(
+            outlooks, person.plan, calibrated=calibrated, outside=outside, contradicting=apart
+        )
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -233,7 +238,7 @@ def _assemble(
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "today": person.start.isoformat(),
-        "fit": fit_of(person, twin, told),
+        "fit": fit,
         "next_measurement": next_measurement(person, told),
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
@@ -246,7 +251,14 @@ def _assemble(
         "verdict": verdict,
         "verdict_text": verdict_text,
         "flags": [
-            asdict(flag) for flag in by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
+            asdict(flag)
+            for flag in by_severity(
+                (
+                    *contradiction_flags(fit),
+                    calibration_flag(twin.parameters),
+                    *flags_of(situation),
+                )
+            )
         ],
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {

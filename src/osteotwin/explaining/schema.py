@@ -143,7 +143,8 @@ _VERDICT = _object(
     {
         "class": {
             "enum": ["lifestyle_enough", "uncertain", "lifestyle_not_enough", "no_loss_expected"],
-            "description": "uncertain wherever the plan has left what trials and cohorts covered",
+            "description": "uncertain wherever the plan has left what trials and cohorts covered, or measurements "
+            "contradict each other",
         },
         "probability": _MAYBE_NUMBER,
         "text": _TEXT,
@@ -153,8 +154,8 @@ _FLAG = _object({"severity": {"enum": ["stop", "warn", "info"]}, "text": _TEXT, 
 _USE: Schema = {
     "type": "string",
     "pattern": "^(conditions|start only|flags|shown only: .+)$",
-    "description": "what becomes of it: conditions (the virtual people are weighed by it), start only (the state "
-    "before the plan is set from it), flags (rules mind it), or shown only and why",
+    "description": "what becomes of it: conditions (virtual people have to agree with it), start only (the weight of "
+    "day 0 is set from it), flags (rules mind it), or shown only and why",
 }
 _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _PERSON = _object(
@@ -189,6 +190,69 @@ _MEASUREMENT = _object(
         "use": _USE,
     }
 )
+_NAMED: Schema = {"what": _TEXT, "label": _TEXT, "date": _TEXT, "as_given": _TEXT}
+_FIT = _object(
+    {
+        "text": _TEXT
+        | {"description": "how many of the measurements count, or whose answer it is where none does"},
+        "effective_sample_size": _MAYBE_NUMBER
+        | {
+            "description": "how many independent virtual people say as much as those who agree with what was measured; "
+            "null where nothing was"
+        },
+        "before_after": _by_name(
+            _object({"label": _TEXT, "before": _INTERVAL, "after": _INTERVAL}),
+            "site; percent change of the bone to the end of the outlook, of people of whom nothing was measured and of "
+            "those who agree with the measurements",
+        ),
+        "by_measurement": _list(
+            _object(
+                _NAMED
+                | {
+                    "sites": _by_name(
+                        _object({"narrows": _MAYBE_NUMBER, "moves": _MAYBE_NUMBER}),
+                        "site; share by which the interval of 90 % is narrower with it than without it (below 0: "
+                        "wider), and by how many percent of today's density it moves the median",
+                    )
+                }
+            )
+        )
+        | {
+            "description": "what narrowed most first; only those without which enough virtual people are left to tell"
+        },
+        "surprising": _list(
+            _object(
+                _NAMED
+                | {
+                    "value": _MAYBE_NUMBER,
+                    "unit": _TEXT,
+                    "expected": _MAYBE_NUMBER
+                    | {"description": "median of what all other measurements let expect"},
+                    "score": _MAYBE_NUMBER | {"description": "standard deviations above what is expected"},
+                    "contradicts": {
+                        "type": "boolean",
+                        "description": "whether it cannot be right together with the others; it then counts with a "
+                        "wider error, and the verdict is open",
+                    },
+                    "text": _TEXT,
+                }
+            )
+        ),
+    }
+)
+_NEXT = _object(
+    {
+        "what": _TEXT,
+        "label": _TEXT,
+        "when": _TEXT,
+        "years": _MAYBE_NUMBER,
+        "narrows": _MAYBE_NUMBER
+        | {
+            "description": "share by which it is expected to narrow what is not known of the change to the end of the "
+            "outlook (its standard deviation, mean of spine and hip)"
+        },
+    }
+)
 
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -212,6 +276,10 @@ ANSWER: Schema = {
             ),
             "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
+            "today": _TEXT | {"description": "day 0, from which every change counts"},
+            "fit": _FIT,
+            "next_measurement": _list(_NEXT)
+            | {"description": "what to measure next, the most telling first"},
             "dates": _list(_TEXT) | {"description": "the day of each of the years"},
             "sites": _by_name(_SITE, "skeletal site, under the plan"),
             "crossing": _by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),

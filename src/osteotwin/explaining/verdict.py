@@ -29,8 +29,10 @@ _TEXT = {
     "no_loss_expected": f"the plan holds no drug that takes bone; {_KEPT}",
 }
 
-#: Instead of them, where no trial or cohort covered the plan up to that year.
-_BEYOND = f"the verdict is open, beyond what trials covered ({{why}}): {_KEPT}"
+#: Instead of them, where no trial or cohort covered the plan up to that year, or what was measured does not fit.
+_OPEN = f"the verdict is open, {{why}}: {_KEPT}"
+_BEYOND = "beyond what trials covered ({why})"
+_CONTRADICTED = "since measurements contradict each other ({why})"
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
 _ENOUGH_FOR_SHARES = 100
@@ -51,11 +53,17 @@ def verdict_class(probability: float, *, drug_takes_bone: bool) -> str:
 
 
 def verdicts(
-    outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool, outside: Sequence[Beyond] = ()
+    outlooks: Mapping[str, Outputs],
+    plan: Protocol,
+    *,
+    calibrated: bool,
+    outside: Sequence[Beyond] = (),
+    contradicting: Sequence[str] = (),
 ) -> dict[str, Json]:
     """Return class, probability and sentence by year, for the plan without any bone drug.
 
-    A year up to which the plan leaves what trials and cohorts covered is ``"uncertain"``, whatever the probability.
+    A year up to which the plan leaves what trials and cohorts covered is ``"uncertain"``, whatever the probability;
+    every year is where measurements contradict each other.
 
     Parameters
     ----------
@@ -65,6 +73,8 @@ def verdicts(
         Whether the parameters were fitted to trials; without it good news is said with less weight.
     outside : sequence of Beyond
         What of the plan no trial or cohort covered.
+    contradicting : sequence of str
+        Measurements that contradict the others.
     """
     outlook = outlooks.get(LIFESTYLE, outlooks[PLAN])
     if LIFESTYLE not in outlooks and any(is_bone_drug(group) for group in plan.groups()):
@@ -76,9 +86,14 @@ def verdicts(
     for year in outlook.whole_years:
         probability = outlook.probability_of_no_loss(year)
         share = _share(probability, counted)
-        reasons = [beyond.short for beyond in outside if beyond.from_day < year * DAYS_PER_YEAR]
+        beyond = [one.short for one in outside if one.from_day < year * DAYS_PER_YEAR]
+        reasons = [
+            text.format(why=_listed(listed))
+            for text, listed in ((_CONTRADICTED, contradicting), (_BEYOND, beyond))
+            if listed
+        ]
         if reasons:
-            found, said = "uncertain", _BEYOND.format(p=share, why=_listed(reasons))
+            found, said = "uncertain", _OPEN.format(p=share, why=" and ".join(reasons))
         else:
             found = verdict_class(probability, drug_takes_bone=taking)
             said = _TEXT[found].format(p=share, caveat="" if calibrated else _CAVEAT)
@@ -113,7 +128,12 @@ def _points(value: float | None) -> str:
 
 
 def headline(
-    outlooks: Mapping[str, Outputs], plan: Protocol, *, calibrated: bool, outside: Sequence[Beyond] = ()
+    outlooks: Mapping[str, Outputs],
+    plan: Protocol,
+    *,
+    calibrated: bool,
+    outside: Sequence[Beyond] = (),
+    contradicting: Sequence[str] = (),
 ) -> str:
     """Return two sentences: what happens to spine and hip, and whether lifestyle is enough."""
     years = outlooks[PLAN].whole_years
@@ -134,5 +154,5 @@ def headline(
         names = " and ".join(label_of(drug) for drug in drugs)
         alone = (change(DRUG_ONLY, bmd_key(site)) for site in DECIDING_SITES)
         first += f", where {names} alone would change them by {' and '.join(alone)}"
-    verdict = verdicts(outlooks, plan, calibrated=calibrated, outside=outside)[str(last)]
-    return f"{first}. {verdict['text']}"
+    years_said = verdicts(outlooks, plan, calibrated=calibrated, outside=outside, contradicting=contradicting)
+    return f"{first}. {years_said[str(last)]['text']}"

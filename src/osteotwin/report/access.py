@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -62,10 +62,18 @@ def unused_inputs(answer: Answer) -> list[tuple[str, str]]:
         (f"{row.get('label') or row.get('what')}, {calendar_date(row.get('date'))}", row)
         for row in part(answer, "inputs", "measurements") or []
     ]
-    conditions = [
+    return [*_unused(measured), *unused_conditions(answer)]
+
+
+def unused_conditions(answer: Answer) -> list[tuple[str, str]]:
+    """The conditions of a person that the simulation does not use: the name of each and why."""
+    return _unused(
         (str(row.get("label")), row) for row in part(answer, "inputs", "person", "conditions") or []
-    ]
-    uses = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in (*measured, *conditions))
+    )
+
+
+def _unused(rows: Iterable[tuple[str, Answer]]) -> list[tuple[str, str]]:
+    uses = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in rows)
     return [(name, why) for name, (_, found, why) in uses if found]
 
 

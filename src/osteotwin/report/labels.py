@@ -34,8 +34,8 @@ STATIONS: Final[Mapping[str, tuple[str, str]]] = {
 
 #: what becomes of an input, where it is used
 USES: Final[Mapping[str, str]] = {
-    "start only": "sets the state at the start",
-    "conditions": "weighs the virtual people",
+    "start only": "sets the weight at the start",
+    "conditions": "counts",
 }
 
 #: part of the summary of a validation

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.report import measurements
 from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, scores, site_sections
 from osteotwin.report.contributions import axis_labels, contribution_years, won_back
@@ -21,7 +22,7 @@ from osteotwin.report.formatting import (
     share,
     year_name,
 )
-from osteotwin.report.labels import SEVERITIES, USES, VERDICTS
+from osteotwin.report.labels import SEVERITIES, VERDICTS
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.signals import stations
 
@@ -49,6 +50,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "verdict_text": part(answer, "verdict_text") or "",
         "verdict": _verdict_rows(answer),
         "headline": _headline(answer),
+        "measured": _measured(answer),
         "flags": _flags(answer),
         "sites": site_sections(answer),
         "other_sites": other_sites(answer),
@@ -191,6 +193,22 @@ def _flags(answer: Answer) -> list[dict[str, Any]]:
     return sorted(known, key=lambda flag: order.index(str(flag["severity"])))
 
 
+def _measured(answer: Answer) -> dict[str, Any]:
+    """What the measurements did, and what becomes of each line of the file."""
+    return {
+        "text": measurements.in_short(answer),
+        "until": calendar_date(part(answer, "inputs", "until")),
+        "sites": measurements.before_after(answer),
+        "most": measurements.told_most(answer),
+        "surprises": [
+            {"severity": "warn" if row["contradicts"] else "info", **row}
+            for row in measurements.surprises(answer)
+        ],
+        "next": measurements.what_next(answer),
+        "rows": measurements.use_rows(answer),
+    }
+
+
 def _inputs(answer: Answer) -> dict[str, Any]:
     person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
     return {
@@ -203,15 +221,6 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             if person.get(key) is not None
         ],
         "habits": [sentence_case(plain_text(text)) for text in part(answer, "inputs", "habits") or []],
-        "measurements": [
-            {
-                "date": calendar_date(row.get("date")),
-                "label": row.get("label") or plain_text(row.get("what")),
-                "value": row.get("as_given") or NOT_AVAILABLE,
-                "use": USES.get(str(row.get("use")), str(row.get("use") or "")),
-            }
-            for row in part(answer, "inputs", "measurements") or []
-        ],
         "history": [_entry(row) for row in part(answer, "inputs", "history") or []],
         "plan": [_entry(row) for row in part(answer, "inputs", "plan") or []],
     }
