@@ -112,7 +112,9 @@ COMPARISON: Schema = {
                 {
                     "years": listed(NUMBER),
                     "plans": by_name(
-                        by_name(record(dict.fromkeys(QUANTILES, listed(MAYBE_NUMBER))), "by site: hip and spine"),
+                        by_name(
+                            record(dict.fromkeys(QUANTILES, listed(MAYBE_NUMBER))), "by site: hip and spine"
+                        ),
                         "by plan: change of the bone since today in percent, by month",
                     ),
                 }
