@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,14 @@ def test_a_persons_file_is_no_plan(tmp_path: Path) -> None:
     said = refused(tmp_path, a=DRUG + '[person]\nsex = "male"\n')
     assert "[person] beside a plan" in said
     assert "copy the plan into a file of its own" in said
+
+
+def test_an_operation_on_what_the_person_does_not_have(tmp_path: Path) -> None:
+    (file,) = write(tmp_path, a='[[plan.drug]]\nname = "orchiectomy"\n')
+    with pytest.raises(InputError, match="Orchiectomy in a person whose sex is female") as raised:
+        ot.plans_to_compare(replace(PERSON, sex="female"), [file])
+    assert len(raised.value.problems) == 1
+    assert ot.plans_to_compare(PERSON, [file])["a"].groups() == ("orchiectomy",)
 
 
 def test_plans_begin_on_one_day(tmp_path: Path) -> None:

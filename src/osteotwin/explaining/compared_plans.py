@@ -8,7 +8,8 @@ from pathlib import Path
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.people.person import Person
-from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.plan_from_today import PlanFromToday, read_plan_from_today
 from osteotwin.units import shown_value
 
@@ -61,12 +62,24 @@ def plans_to_compare(
         except InputError as error:
             problems += error.problems
             continue
+        problems += _operations(person, given, found.protocol)
         plans[name] = found.protocol
         dated[name] = (given, found)
     problems += _different_days(person, dated)
     if problems:
         raise InputError(problems)
     return plans
+
+
+def _operations(person: Person, file: str, plan: Protocol) -> list[Problem]:
+    """An operation on what this person does not have."""
+    drugs = [load_drugs()[item.drug] for item in plan.interventions if isinstance(item, DrugCourse)]
+    return [
+        Problem(file, "plan.drug", f"{drug.label} in a person whose sex is {person.sex}",
+                f"it only where the sex is {drug.only_for}", "remove the entry")
+        for drug in drugs
+        if drug.only_for and drug.only_for != person.sex
+    ]  # fmt: skip
 
 
 def _different_days(person: Person, dated: dict[str, tuple[str, PlanFromToday]]) -> list[Problem]:

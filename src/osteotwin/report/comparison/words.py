@@ -109,7 +109,7 @@ def half_by(line: Answer) -> str:
     if line["already"] or line["half_by"] is None:
         return ""
     year, month, _ = str(line["half_by"]).split("-")
-    return f"{MONTHS[int(month) - 1]}{NBSP}{year}"
+    return f"{MONTHS[int(month) - 1]} {year}"
 
 
 def score(line: str) -> str:
