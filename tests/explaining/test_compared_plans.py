@@ -71,8 +71,8 @@ def test_a_history_is_refused_with_the_reason(tmp_path: Path) -> None:
 
 
 def test_a_persons_file_is_no_plan(tmp_path: Path) -> None:
-    said = refused(tmp_path, a=DRUG + '[person]\nsex = "male"\n')
-    assert "[person] beside a plan" in said
+    said = refused(tmp_path, a=DRUG + "[outlook]\nuntil = 2029-02-01\n" + '[person]\nsex = "male"\n')
+    assert "[person], [outlook] beside a plan" in said
     assert "copy the plan into a file of its own" in said
 
 

@@ -67,12 +67,12 @@ def _check_alone(notes: Notes) -> None:
             ("history",), "a past", "a plan alone: what was done before today is the same under every plan",
             "move [history] to the person's file",
         )  # fmt: skip
-    for name in _OF_A_PERSON:
-        if name in notes.document:
-            notes.add(
-                (name,), f"[{name}] beside a plan", "a plan file that stands alone, with nothing but [plan]",
-                "copy the plan into a file of its own",
-            )  # fmt: skip
+    others = [name for name in _OF_A_PERSON if name in notes.document]
+    if others:
+        notes.add(
+            (others[0],), f"{', '.join(f'[{name}]' for name in others)} beside a plan",
+            "a plan file that stands alone, with nothing but [plan]", "copy the plan into a file of its own",
+        )  # fmt: skip
 
 
 def _check_past(draft: PlanDraft, today: date, notes: Notes) -> None:
