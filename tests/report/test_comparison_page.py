@@ -126,6 +126,18 @@ def test_lines_of_the_t_score(line: dict[str, Any], said: str, by: str) -> None:
     assert words.half_by(line) == by
 
 
+def test_lines_that_nearly_nobody_reaches_under_any_plan_are_left_out(answer: dict[str, Any]) -> None:
+    for by_site in answer["crossing"].values():
+        by_site["total_hip"]["-2.5"]["within"] = 0.004
+        by_site["total_hip"]["-2.0"]["within"] = None
+        by_site["total_hip"]["-1.0"]["within"] = 0.0
+    assert words.lines_that_matter(answer, "total_hip") == []
+    assert "Total hip, \u22122.5" not in text_of(ot.render_comparison(answer))
+    answer["crossing"]["nothing"]["total_hip"]["-2.5"]["within"] = 0.006
+    assert words.lines_that_matter(answer, "total_hip") == ["-2.5"]
+    assert "Total hip, \u22122.5" in text_of(ot.render_comparison(answer))
+
+
 def test_many_years_are_thinned(answer: dict[str, Any]) -> None:
     answer["years"] = [*map(str, range(1, 13)), "12.5"]
     assert words.shown_years(answer) == ["1", "2", "3", "5", "10", "12.5"]
