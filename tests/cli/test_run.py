@@ -16,7 +16,7 @@ from osteotwin.units import KINDS
 Cli = Callable[..., Any]
 
 KEYS = {
-    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "fit", "next_measurement", "dates",
+    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
     "sites", "crossing", "fracture", "series", "scenarios", "attribution", "won_back", "verdict", "verdict_text",
     "flags", "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary", "sources", "timings",
 }  # fmt: skip
@@ -129,7 +129,7 @@ def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, t
     assert "Measure next: \u2022 DXA of spine and hip" in told
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "Shown only: the model has no DKK1" in page
-    assert '<td role="cell" class="use">counts</td>' in page
+    assert '<td role="cell" class="becomes">counts</td>' in page
     assert "smoking now (shown only" in page
 
 

@@ -312,13 +312,13 @@ def _fit() -> dict[str, Any]:
         "surprising": [
             older | {
                 "value": 1.3, "unit": "g/cm2", "expected": 1.07, "score": 4.2, "contradicts": True,
-                "text": "Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2 standard deviations above what all "
-                "other measurements let expect (1.07 g/cm2), made up.",
+                "text": "Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2 standard deviations above what "
+                "everything else in the file lets expect (1.07 g/cm2), made up.",
             },
             spine | {
                 "value": 1.05, "unit": "g/cm2", "expected": 1.0, "score": 2.7, "contradicts": False,
-                "text": "Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7 standard deviations above what all "
-                "other measurements let expect (1.00 g/cm2), made up.",
+                "text": "Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7 standard deviations above what "
+                "everything else in the file lets expect (1.00 g/cm2), made up.",
             },
         ],
     }  # fmt: skip

@@ -86,14 +86,28 @@ def test_what_the_measurements_did_stands_before_the_bone(answer: dict[str, Any]
     assert "2 of 3 measurements count; of the others it is said why they do not." in text
     without_and_with = "Total hip \u22121.0 % \u22127.0 to +5.0 \u22122.4 % \u22125.9 to +1.1"
     assert without_and_with.replace(" ", "") in text.replace(" ", "")
-    told = "Lumbar spine BMD, 12 January 2026 (1.05 g/cm^2): lumbar spine: interval 24 % narrower, median moved by"
-    assert f"{told} \u22121.2 %; total hip: interval 12 % narrower, median moved by \u22120.4 %" in text
-    assert "femoral neck: interval" not in text, "one percent is none"
-    assert "1.30 g/cm^2): " not in text, "nor is what made it wider"
+    spine, hip = (
+        f"{site}: interval {narrower} % narrower, median moved by \u2212{moved} %"
+        for site, narrower, moved in (("lumbar spine", 24, 1.2), ("total hip", 12, 0.4))
+    )
+    told = f"Lumbar spine BMD, 12 January 2026 (1.05 g/cm^2): {spine}; {hip} What to measure"
+    assert told in text, "the femoral neck is not worth a word"
+    assert "1.30 g/cm^2): " not in text, "what made it wider and moved nothing"
     assert "Contradiction Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2" in text
     assert "Surprising Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7" in text
     assert "DXA of spine and hip, 1 February 2027: expected to narrow" in text
     assert "by 31 %" in text
+
+
+def test_measurements_of_which_none_tells_more_than_the_others_are_said_so(answer: dict[str, Any]) -> None:
+    little = answer["fit"]["by_measurement"][1]
+    answer["fit"]["by_measurement"] = [little, little]
+    assert "No single measurement changes the outlook noticeably" in words(render_html(answer))
+    for few in ([little], []):  # there is no other, or each told too much to be left out
+        answer["fit"]["by_measurement"] = few
+        text = words(render_html(answer))
+        assert "No single measurement" not in text
+        assert "What told most" not in text
 
 
 def test_every_measurement_stands_once_with_what_becomes_of_it(answer: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from osteotwin.report.formatting import (
 )
 from osteotwin.report.labels import SEVERITIES, VERDICTS
 from osteotwin.report.likelihoods import crossings, fractures
-from osteotwin.report.measurements import before_after, in_short, surprises, told_most, what_next
+from osteotwin.report.measurements import before_after, in_short, none_alone, surprises, told_most, what_next
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -103,11 +103,10 @@ def _measured(answer: Answer) -> list[RenderableType]:
         ]
     told = [(f"{row['name']}:", row["text"]) for row in told_most(answer)]
     if told:
-        parts += [paragraph("What told most:"), indented(_paragraphs(told))]
-    elif sites_told:
-        parts.append(
-            paragraph("No single measurement makes the interval noticeably narrower than the others do.")
-        )
+        title = "What told most, beside what all others would give:"
+        parts += [paragraph(title), indented(_paragraphs(told))]
+    elif nothing := none_alone(answer):
+        parts.append(paragraph(nothing))
     parts += [
         paragraph(("Contradiction: " if row["contradicts"] else "Surprising: ") + row["text"])
         for row in surprises(answer)

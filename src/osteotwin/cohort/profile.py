@@ -53,6 +53,9 @@ class Profile:
         value, what is left between people of an assumed one. BMD sites are named ``"bmd_lumbar_spine"`` and so on.
     measured : frozenset of str
         Fields that were measured or stated, under the same names; all others are assumed.
+    wide : frozenset of str
+        Fields of which something was measured: people with values that hardly anybody has are among those who could
+        be the person.
     """
 
     sex: str
@@ -70,6 +73,7 @@ class Profile:
     menopause_age: float | None = None
     sd: Mapping[str, float] = field(default_factory=dict[str, float])
     measured: frozenset[str] = frozenset()
+    wide: frozenset[str] = frozenset()
 
     def center(self, field: str) -> float | None:
         """The value of a field, density under the name ``bmd_`` and the site; ``None`` where it is not known."""

@@ -36,7 +36,9 @@ DIMENSIONS = (
 )  # fmt: skip
 _LEAST_AGE, _MOST_AGE = 14.0, 100.0
 #: No draw leaves these multiples of the center: a body, not an outlier of the curve.
-_LOWEST, _HIGHEST = 0.25, 3.0
+_USUAL = (0.25, 3.0)
+#: Where something was measured, it may be an outlier: of testosterone 10 to 6,000 ng/dL.
+_WIDE = (0.02, 12.0)
 #: A woman counts as past the menopause a year after her last period.
 _POST_FROM, _PRE_UNTIL = 1.0, 0.5
 #: Closer to the last period than this she may be on either side of the menopause, by this standard deviation [year].
@@ -46,12 +48,15 @@ _CROSSING_SD = 1.5
 _MOST_YEARS_CV = 0.6
 
 
-def log_normal(center: float, sd: float, normal: Vector) -> Vector:
-    """Positive values of this mean and standard deviation, from standard normal numbers."""
+def log_normal(center: float, sd: float, normal: Vector, limits: tuple[float, float] = _USUAL) -> Vector:
+    """Positive values of this mean and standard deviation, from standard normal numbers.
+
+    ``limits`` are multiples of the center that no value leaves.
+    """
     if center <= 0 or sd <= 0:
         return np.full(len(normal), float(center))
     width = np.sqrt(np.log1p((sd / center) ** 2))
-    return np.clip(center * np.exp(width * normal - width**2 / 2), _LOWEST * center, _HIGHEST * center)
+    return np.clip(center * np.exp(width * normal - width**2 / 2), limits[0] * center, limits[1] * center)
 
 
 def sample_cohort(
@@ -178,13 +183,14 @@ class _Sampler:
             return self.estradiol(center)
         if name.startswith("bmd_") and not measured:
             return self.around(center, self.sd(name), self.site_score(name))
-        return self.around(center, self.sd(name), self.normals(name))
+        return self.around(center, self.sd(name), self.normals(name), name)
 
     def sd(self, name: str) -> float:
         return self.profile.sd.get(name, 0.0)
 
-    def around(self, center: float, sd: float, normal: Vector) -> Vector:
-        values = log_normal(center, sd, normal)
+    def around(self, center: float, sd: float, normal: Vector, name: str = "") -> Vector:
+        limits = _WIDE if name in self.profile.wide else _USUAL
+        values = log_normal(center, sd, normal, limits)
         return values * (center / values.mean()) if self.exact_means and center > 0 else values
 
     def age(self) -> Vector:
@@ -218,15 +224,15 @@ class _Sampler:
         sd, own = self.sd("estradiol_pg_ml"), self.normals("estradiol_pg_ml")
         if self.profile.menopause_age is not None:
             usual, _ = estradiol_of_women(self.age(), self.field("menopause_age"))
-            return usual * self.around(1.0, sd / center, own)
+            return usual * self.around(1.0, sd / center, own, "estradiol_pg_ml")
         testosterone = max(self.profile.testosterone_ng_dl, 1.0)
         shared = reference_population().association.correlation(
             self.sd("testosterone_ng_dl") / testosterone, sd / center
         )
         score = sqrt(1 - shared**2) * own
-        return self.around(
-            center, sd, score + shared * self.normals("testosterone_ng_dl") if shared > 0 else score
-        )
+        if shared > 0:
+            score = score + shared * self.normals("testosterone_ng_dl")
+        return self.around(center, sd, score, "estradiol_pg_ml")
 
     def site_score(self, name: str) -> Vector:
         """The score of a site that was not measured: with the measured ones, and with the others that were not."""

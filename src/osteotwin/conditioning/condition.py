@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.conditioning.left_out import Expected, expected_values
+from osteotwin.conditioning.left_out import Expected, expected_values, probabilities_alone
 from osteotwin.conditioning.own_numbers import BALANCES, LEVELS, LINEAR, OwnNumbers, own_numbers
 from osteotwin.conditioning.problem import Problem
 from osteotwin.conditioning.tempering import Population, choose, effective, normalized, temper
@@ -24,6 +24,9 @@ _LEAST_CANDIDATES = 1_000
 _PURPOSE = 0x7E4A
 #: A value farther out than all but this share of what the others let expect contradicts them.
 CONTRADICTION = 1e-3
+#: Others contradict a value where they make it less probable by this factor than it is in anybody; a value that is as
+#: rare in anybody is an unusual person's.
+_LESS_PROBABLE = 0.05
 #: To how many standard deviations the error of a contradiction is widened, and how often that is looked at.
 _BEARABLE, _ROUNDS = 2.0, 4
 
@@ -105,7 +108,8 @@ def without_contradiction(problem: Problem, base: Vector) -> tuple[Problem, Mapp
     """Widen the errors of values that contradict the others, until none does.
 
     Two scans that cannot both be right would otherwise be explained by a person whom nobody has seen. Which one is
-    wrong is not known, so each counts for less.
+    wrong is not known, so each counts for less. A value that is rare in anybody, and that nothing speaks against, is
+    believed.
 
     Parameters
     ----------
@@ -120,9 +124,14 @@ def without_contradiction(problem: Problem, base: Vector) -> tuple[Problem, Mapp
         By how much an error was widened.
     """
     widened: dict[int, float] = {}
+    alone = probabilities_alone(problem, base)
     for _ in range(_ROUNDS):
         found = expected_values(problem, (base, problem.log_likelihood(base)))
-        far = {k: abs(one.score) / _BEARABLE for k, one in found.items() if one.probability < CONTRADICTION}
+        far = {
+            k: abs(one.score) / _BEARABLE
+            for k, one in found.items()
+            if one.probability < min(CONTRADICTION, _LESS_PROBABLE * alone[k])
+        }
         if not far:
             break
         for place, factor in far.items():

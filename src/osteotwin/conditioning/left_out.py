@@ -91,3 +91,21 @@ def expected_values(problem: Problem, *people: tuple[Vector, Vector]) -> dict[in
             value, value * float(np.exp(-mean)), float(np.exp(spread)), 2 * min(below, 1 - below)
         )
     return found
+
+
+def probabilities_alone(problem: Problem, base: Vector) -> dict[int, float]:
+    """How probable as far out a value as each is in people of whom nothing was measured, by its place.
+
+    Parameters
+    ----------
+    problem : Problem
+    base : array [n_people, n_value]
+        Courses of people of the prior.
+    """
+    from scipy.special import ndtr  # here, since it takes long to load
+
+    residual, linear = problem.residuals(base), problem.linear
+    width = np.sqrt(linear.log_sd**2 + np.sum(linear.design**2, axis=1))
+    known = np.isfinite(residual).all(axis=1)
+    below = ndtr(residual[known] / width).mean(axis=0)
+    return {place: float(2 * min(below[k], 1 - below[k])) for k, place in enumerate(problem.exact.tolist())}

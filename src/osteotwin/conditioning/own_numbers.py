@@ -95,7 +95,9 @@ def own_numbers(numbers: Numbers, parameters: ParameterSet) -> OwnNumbers:
     return OwnNumbers({key: numbers.normals(*key) for key in keys_of(parameters)}, rows, numbers.seed)
 
 
-def moved(numbers: OwnNumbers, step: float, draws: int, random: np.random.Generator) -> OwnNumbers:
+def moved(
+    numbers: OwnNumbers, step: float, draws: int, random: np.random.Generator
+) -> tuple[OwnNumbers, NDArray[np.bool_]]:
     """Propose other people, such that those of the prior stay the prior's.
 
     Half of the people get normal numbers a step away (preconditioned Crank-Nicolson), the others another draw of the
@@ -109,6 +111,12 @@ def moved(numbers: OwnNumbers, step: float, draws: int, random: np.random.Genera
     draws : int
         How many the posterior holds.
     random : Generator
+
+    Returns
+    -------
+    OwnNumbers
+    array of bool [n_people]
+        Who got normal numbers a step away.
     """
     people = numbers.people
     walks = random.random(people) < 0.5 if draws > 1 else np.ones(people, dtype=bool)
@@ -118,7 +126,7 @@ def moved(numbers: OwnNumbers, step: float, draws: int, random: np.random.Genera
         fresh = kept * values + step * random.standard_normal(people)
         table[key] = np.where(walks, fresh, values)
     rows = np.where(walks, numbers.rows, random.integers(max(draws, 1), size=people))
-    return OwnNumbers(table, rows, numbers.seed)
+    return OwnNumbers(table, rows, numbers.seed), walks
 
 
 def alike_but_for_the_model(numbers: OwnNumbers) -> OwnNumbers:

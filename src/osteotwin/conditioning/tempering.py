@@ -28,13 +28,17 @@ _LEFT: Final = 0.5
 _MOVED: Final = 4000
 #: Most steps, and rounds of moves in each: data that people of the prior can have come about need far fewer.
 _MOST_STEPS: Final = 12
-_ROUNDS: Final = 2
+_ROUNDS: Final = 8
+#: Share of the people who have to have moved before more is let in.
+_MOVED_SHARE: Final = 0.7
 #: Most rounds more, where too many people are still the same person.
-_MOST_MORE: Final = 6
+_MOST_MORE: Final = 3
 #: First length of a step, and what it is sought to be accepted by.
 _FIRST_STEP: Final = 0.5
 _ACCEPTED: Final = 0.25
 _STEPS: Final = (0.02, 1.0)
+#: How fast the length of a step follows what is accepted.
+_HASTE: Final = 2.0
 #: Share of the work that simulating the prior's people is.
 _FIRST: Final = 0.4
 
@@ -86,9 +90,9 @@ class Population:
 
 
 def _identity(numbers: OwnNumbers) -> list[bytes]:
-    """What is the same of people who are one person there more than once."""
+    """What is the same of people who are one person more than once, the draw of the posterior left aside."""
     first = next(iter(numbers.table.values()))
-    return [value.tobytes() + row.tobytes() for value, row in zip(first, numbers.rows, strict=True)]
+    return [value.tobytes() for value in first]
 
 
 def normalized(log_weight: Vector) -> Vector:
@@ -163,8 +167,7 @@ def temper(
         log_weight = (until - reached) * state.gain
         evidence += _log_mean(log_weight)
         state = state.take(choose(normalized(log_weight), min(len(state), _MOVED), random))
-        for _ in range(_ROUNDS):
-            state = sampler.move(state, until)
+        state = sampler.move_most(state, until)
         reached, steps = until, steps + 1
         _tell(on_progress, reached)
     log_weight = (1 - reached) * state.gain
@@ -173,7 +176,7 @@ def temper(
     more = 0
     while steps and found.effective < enough and more < _MOST_MORE:
         state = state.take(choose(found.weight, len(state), random))
-        state = sampler.move(state, 1.0)
+        state = sampler.move_most(state, 1.0)
         found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps, *first)
         more += 1
     return found
@@ -221,18 +224,30 @@ class _Sampler:
         posterior = problem.parameters.posterior
         self.draws = 1 if posterior is None else len(posterior.draws)
         self.step = _FIRST_STEP
+        self.walked = np.zeros(0, dtype=bool)
 
     def state(self, numbers: OwnNumbers, base: Vector) -> _State:
         before = self.earlier.log_likelihood(base[:, : self.known]) if self.known else np.zeros(len(base))
         return _State(numbers, base, before, self.problem.log_likelihood(base))
 
+    def move_most(self, state: _State, share: float) -> _State:
+        """Move until most people are not where they were any more."""
+        self.walked = np.zeros(len(state), dtype=bool)
+        for _ in range(_ROUNDS):
+            state = self.move(state, share)
+            if self.walked.mean() >= _MOVED_SHARE:
+                break
+        return state
+
     def move(self, state: _State, share: float) -> _State:
         """One round of moves that leaves the people's distribution as it is."""
-        numbers = moved(state.numbers, self.step, self.draws, self.random)
+        numbers, walks = moved(state.numbers, self.step, self.draws, self.random)
         other = self.state(numbers, self.problem.simulate(numbers).base)
         better = np.where(np.isfinite(other.fit), other.reached(share), -np.inf) - state.reached(share)
         accepted = np.log(self.random.random(len(state))) < better
-        self.step = float(np.clip(self.step * np.exp(accepted.mean() - _ACCEPTED), *_STEPS))
+        rate = float(accepted[walks].mean()) if np.any(walks) else _ACCEPTED
+        self.step = float(np.clip(self.step * np.exp(_HASTE * (rate - _ACCEPTED)), *_STEPS))
+        self.walked = self.walked | (accepted & walks)
         return _State(
             state.numbers.choose(accepted, other.numbers),
             np.where(accepted[:, None], other.base, state.base),

@@ -216,9 +216,9 @@ def _assemble(
         verdict, verdict_text = dict[str, Json](), why_no_verdict(failed, twin.size)
         likely, risk = dict[str, Json](), None
     else:
-        apart = contradicting(fit)
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
+        apart = contradicting(fit)
         verdict = verdicts(outlooks, person.plan, calibrated=calibrated, outside=outside, contradicting=apart)
         verdict_text = headline(
             outlooks, person.plan, calibrated=calibrated, outside=outside, contradicting=apart

@@ -20,20 +20,27 @@ def contradicting(fit: Json) -> list[str]:
 
 
 def contradiction_flags(fit: Json) -> Iterator[Flag]:
-    """Warn of each measurement that contradicts all others: the outlook lies between what they say.
+    """Warn of measurements that cannot be right together: the outlook lies between what they say.
 
     Parameters
     ----------
     fit : dict
         See :func:`osteotwin.explaining.fit.fit_of`.
     """
-    for row in _rows(fit):
-        yield Flag(
-            "warn",
-            f"{row['text']} Look at the original reports, or measure again, before anything is decided by these "
-            "numbers.",
-            "osteotwin: what all other measurements of the person let expect of this one",
-        )
+    names = contradicting(fit)
+    if not names:
+        return
+    do_not_fit = (
+        f"{names[0]} does not fit to all others"
+        if len(names) == 1
+        else f"{'; '.join(names)} do not fit together"
+    )
+    yield Flag(
+        "warn",
+        f"Measurements contradict each other: {do_not_fit} within their precision. Look at the original reports "
+        "(scanner, region, unit, name), or measure again, before anything is decided by these numbers.",
+        "osteotwin: what everything else in the file lets expect of each",
+    )
 
 
 def _rows(fit: Json) -> list[Json]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
 
-from osteotwin.body.sites import SITE_LABELS
+from osteotwin.body.sites import DXA_SITES, SITE_LABELS, bmd_key
 from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Worth
 from osteotwin.conditioning.told import Told
@@ -25,6 +25,7 @@ _VISITS = {"dxa": "DXA of spine and hip"}
 #: Less is no reason to measure.
 _LEAST_WORTH = 0.03
 _MOST_VISITS = 4
+_DENSITIES = frozenset(map(bmd_key, DXA_SITES))
 _SCORES = ("t_score", "z_score")
 _FIRST = (
     "Measure first: DXA of spine and hip. It says how far this person is from the densities at which a drug is due, "
@@ -62,7 +63,7 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
         },
         "by_measurement": [
             _named(rows[place][0]) | {"sites": {site: _numbers(asdict(one)) for site, one in by_site.items()}}
-            for place, by_site in sorted(told.by_value.items(), key=lambda item: -_narrowing(item[1]))
+            for place, by_site in sorted(told.by_value.items(), key=lambda item: -_weight(item[1], told))
         ],
         "surprising": [
             _surprise(*rows[place], told.expected[place], widened.get(place)) for place in told.surprising
@@ -70,23 +71,32 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
     }
 
 
-def _narrowing(by_site: Mapping[str, Told]) -> float:
-    """By how much a measurement narrowed the sites together."""
-    return sum(one.narrows for one in by_site.values())
+def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:
+    """How much a measurement told of the sites together: how far it narrowed, and moved for the width of the band."""
+    widths = {site: band.hi90 - band.lo90 for site, band in told.after.items()}
+    return sum(
+        max(one.narrows, 0.0) + (abs(one.moves) / widths[site] if widths[site] > 0 else 0.0)
+        for site, one in by_site.items()
+    )
 
 
 def _in_short(person: Person, twin: Twin) -> str:
-    """How many of the measurements count, or whose answer it is where none does."""
+    """How many of the measurements count, or whose answer it is where none does; without a scan, that one is due."""
     uses = uses_of_measurements(person)
     if twin.posterior is None:
         given = "None of the measurements says" if uses else "Nothing was measured that says"
         return f"{given} anything of this person's own bone: the answer is that of people like this person. {_FIRST}"
     idle = sum(use not in (CONDITIONS, START_ONLY) for use in uses)
     if len(uses) == 1:
-        return "The one measurement counts."
-    if not idle:
-        return f"All {len(uses)} measurements count."
-    return f"{len(uses) - idle} of {len(uses)} measurements count; of the others it is said why they do not."
+        counted = "The one measurement counts."
+    elif not idle:
+        counted = f"All {len(uses)} measurements count."
+    else:
+        counted = (
+            f"{len(uses) - idle} of {len(uses)} measurements count; of the others it is said why they do not."
+        )
+    scanned = any(one.output in _DENSITIES for one in twin.problem.observations)
+    return counted if scanned else f"{counted} None is a scan. {_FIRST}"
 
 
 def next_measurement(person: Person, told: WhatDataTold) -> list[Json]:
@@ -134,12 +144,13 @@ def _surprise(row: Measurement, seen: Observation, expected: Expected, widened: 
     text = (
         f"{MEASURED[row.what].title} of {row.date}, {given}, lies {abs(expected.score):.1f} standard deviations "
         f"{which} "
-        f"what all other measurements let expect ({usual:.3g} {unit})"
+        f"what everything else in the file lets expect ({usual:.3g} {unit})"
     )
     if widened is not None:
         text += (
-            f"; they cannot both be right within their precision, unless the scanner, the region or the person was "
-            f"another, or a number was written wrongly. It counts with an error {widened:.1f} times as wide"
+            f"; it cannot be right together with the other measurements within their precision, unless the scanner, "
+            f"the region or the person was another, or a number was written wrongly. It counts with an error "
+            f"{widened:.1f} times as wide"
         )
     return _named(row) | {
         "value": json_number(value),

@@ -218,7 +218,7 @@ _FIT = _object(
             )
         )
         | {
-            "description": "what narrowed most first; only those without which enough virtual people are left to tell"
+            "description": "what told most first; only those without which enough virtual people are left to tell"
         },
         "surprising": _list(
             _object(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.profile import Assumption
@@ -44,6 +45,8 @@ def problem_of_person(
     """
     profile, assumptions = profile_from_person(person)
     seen = tuple(one for one in observations_of(person) if isinstance(one, Observation))
+    told = outputs_seen(seen)
+    profile = replace(profile, wide=frozenset(field for field, output in _OUTPUTS.items() if output in told))
     first = min((one.day for one in seen), default=0.0)
     anchor = min((one.day for one in seen if one.output in _DENSITIES), default=0.0)
     day = min(day_before([person.protocol, *plans]), first - 1.0)
@@ -51,9 +54,14 @@ def problem_of_person(
     return problem, (*assumptions_beside(assumptions, seen), *conversions_of(person))
 
 
+def outputs_seen(seen: Iterable[Observation]) -> frozenset[str]:
+    """The outputs of the model that values see, estradiol under its own name whatever the assay."""
+    return frozenset("estradiol" if one.output == "estradiol_immunoassay" else one.output for one in seen)
+
+
 def assumptions_beside(
     assumptions: tuple[Assumption, ...], seen: tuple[Observation, ...]
 ) -> tuple[Assumption, ...]:
     """What is assumed of fields of which nothing was measured."""
-    told = {"estradiol" if one.output == "estradiol_immunoassay" else one.output for one in seen}
+    told = outputs_seen(seen)
     return tuple(one for one in assumptions if _OUTPUTS.get(one.field, one.field) not in told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, part
@@ -16,10 +16,12 @@ from osteotwin.report.formatting import (
 )
 from osteotwin.report.labels import USES
 
-#: So many of the measurements that narrowed most are named.
+#: So many of the measurements that told most are named.
 _MOST: Final = 3
-#: A narrowing under this share is none that anybody would notice.
+_SEVERAL: Final = 2
+#: A narrowing under this share is none that anybody would notice, nor a median moved by less than this [percent].
 _NOTICEABLE: Final = 0.05
+_MOVED: Final = 0.3
 
 
 def use_rows(answer: Answer) -> list[dict[str, str]]:
@@ -66,20 +68,34 @@ def _change(entry: Answer) -> dict[str, str]:
 
 
 def told_most(answer: Answer) -> list[dict[str, str]]:
-    """Return the measurements that narrowed the outlook most, with what each did to the sites."""
-    rows: Sequence[Mapping[str, Any]] = part(answer, "fit", "by_measurement") or []
+    """Return the measurements that told most, with what each did to the sites."""
     labels: Mapping[str, Any] = part(answer, "fit", "before_after") or {}
     found: list[dict[str, str]] = []
-    for row in rows:
+    for row in part(answer, "fit", "by_measurement") or []:
         said = [
-            f"{(labels.get(site) or {}).get('label') or site}: interval {share(one['narrows'])} narrower, "
-            f"median moved by {percent(one.get('moves'))}"
+            f"{(labels.get(site) or {}).get('label') or site}: {text}"
             for site, one in row["sites"].items()
-            if (one.get("narrows") or 0.0) >= _NOTICEABLE
+            if (text := _told(one.get("narrows") or 0.0, one.get("moves") or 0.0))
         ]
         if said:
             found.append({"name": _name(row), "text": "; ".join(said)})
     return found[:_MOST]
+
+
+def none_alone(answer: Answer) -> str:
+    """Return a sentence where several measurements count, but none tells what the others do not; else nothing."""
+    if len(part(answer, "fit", "by_measurement") or []) < _SEVERAL or told_most(answer):
+        return ""
+    return "No single measurement changes the outlook noticeably beyond what the others tell."
+
+
+def _told(narrows: float, moves: float) -> str:
+    """Say what a measurement did to a site, as far as anybody would notice it."""
+    said = [
+        *([f"interval {share(narrows)} narrower"] if narrows >= _NOTICEABLE else []),
+        *([f"median moved by {percent(moves)}"] if abs(moves) >= _MOVED else []),
+    ]
+    return ", ".join(said)
 
 
 def surprises(answer: Answer) -> list[dict[str, Any]]:

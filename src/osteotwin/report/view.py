@@ -200,6 +200,7 @@ def _measured(answer: Answer) -> dict[str, Any]:
         "until": calendar_date(part(answer, "inputs", "until")),
         "sites": measurements.before_after(answer),
         "most": measurements.told_most(answer),
+        "none_alone": measurements.none_alone(answer),
         "surprises": [
             {"severity": "warn" if row["contradicts"] else "info", **row}
             for row in measurements.surprises(answer)
