@@ -15,6 +15,7 @@ from osteotwin.errors import MissingLibraryError as MissingLibraryError
 from osteotwin.errors import OsteotwinError as OsteotwinError
 from osteotwin.evidence.validate import validate as validate
 from osteotwin.explaining.answer import run as run
+from osteotwin.explaining.compared_plans import plans_to_compare as plans_to_compare
 from osteotwin.explaining.comparison import Comparison as Comparison
 from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
@@ -37,6 +38,8 @@ from osteotwin.protocol.presets import load_preset as load_preset
 from osteotwin.protocol.read_plan import read_plan as read_plan
 from osteotwin.protocol.write_plan import plan_to_toml as plan_to_toml
 from osteotwin.protocol.write_plan import write_plan as write_plan
+from osteotwin.report.comparison.page import render_comparison as render_comparison
+from osteotwin.report.comparison.page import write_comparison_page as write_comparison_page
 from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
 from osteotwin.report.scores.page import render_validation as render_validation

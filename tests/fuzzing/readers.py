@@ -125,6 +125,10 @@ def _make_plan(random: Random, folder: Path) -> None:
 def _use_plan(folder: Path) -> str:
     path = folder / "plan.toml"
 
+    def compared(plans: dict[str, Protocol]) -> str:
+        assert plans["plan"] == ot.read_plan(path, _START)
+        return "read"
+
     def use(plan: Protocol) -> str:
         try:
             became, _ = run_whole(replace(_somebody(), plan=plan), _text_of(path))
@@ -133,6 +137,7 @@ def _use_plan(folder: Path) -> str:
             return "refused"
         return became
 
+    refused_or(lambda: ot.plans_to_compare(replace(_somebody(), start=_START), [path]), compared)
     return refused_or(lambda: ot.read_plan(path, _START), use)
 
 

@@ -12,6 +12,7 @@ from osteotwin._version import __version__
 from osteotwin.cli.calibrate import calibrate
 from osteotwin.cli.catalogue import list_known
 from osteotwin.cli.check import check
+from osteotwin.cli.compare import compare
 from osteotwin.cli.demo import demo
 from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED, explain
@@ -34,6 +35,7 @@ for name, command in (
     ("demo", demo),
     ("run", run),
     ("check", check),
+    ("compare", compare),
     ("list", list_known),
     ("trial", trial),
     ("validate", validate),

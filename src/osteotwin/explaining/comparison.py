@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from os import PathLike
 
 import numpy as np
 
 from osteotwin._version import __version__
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, SITE_LABELS, bmd_key
+from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.outputs import Outputs
-from osteotwin.cohort.quantiles import quantiles
+from osteotwin.cohort.scans import least_significant_change
+from osteotwin.cohort.t_scores import t_score_reference
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.errors import InputError, Problem
-from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.about_plans import about_plan
+from osteotwin.explaining.answer import DISCLAIMER
+from osteotwin.explaining.bands import Json, band, json_number
+from osteotwin.explaining.basis import about_bands
+from osteotwin.explaining.crossing import crossing, half_crossed
 from osteotwin.explaining.marks import marks_of
-from osteotwin.explaining.reliability import failures
+from osteotwin.explaining.paired import Change, Difference, changes, differences
+from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.html_table import html_table, signed
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -29,72 +37,87 @@ from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.units import shown_value
 
-
-@dataclass(frozen=True)
-class Difference:
-    """How the bone of one site under a plan differs from the same people's under another, at one time.
-
-    Attributes
-    ----------
-    median, lo50, hi50, lo90, hi90 : float or None
-        Percentage points of density since the start, over the people; None where too few are left.
-    better, worse : float or None
-        Share of the people who have more, and less, bone than under the other plan; the others have the same.
-    """
-
-    median: float | None
-    lo50: float | None
-    hi50: float | None
-    lo90: float | None
-    hi90: float | None
-    better: float | None
-    worse: float | None
+SCHEMA = "osteotwin/comparison/1"
+#: More side by side are not read any more, neither as lines nor as rows.
+MOST_PLANS = 6
 
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
     """The same virtual people under several plans, each compared with the first.
 
+    Whoever failed under any of the plans is left out of all.
+
     Attributes
     ----------
+    person : Person
     plans : tuple of str
         Names; the first is what the others are compared with.
     people, seed : int
     parameter_set : str
     years : tuple of str
-        Years since the start: each whole one, and the end where that is none.
+        Years since today: each whole one, and the end where that is none.
+    changes : mapping of str to mapping
+        Plan, then site, then year -> :class:`~osteotwin.explaining.paired.Change`.
     differences : mapping of str to mapping
-        Plan, then site, then year -> :class:`Difference`.
+        Plan but the first, then site, then year -> :class:`~osteotwin.explaining.paired.Difference`.
+    crossing : mapping of str to mapping
+        Plan, then site of the diagnosis, then line of the T-score -> the share ``today``, whether that is half
+        (``already``), the share at each of the ``years`` and ``within`` the outlook on any day, and the day and date
+        by which more than half have come down to it (``half_by_day``, ``half_by``). Empty where too many failed.
+    course : mapping of str to mapping
+        Plan, then hip and spine -> the bands of the change by month, as lists.
+    about : mapping of str to mapping
+        Plan -> what is ``done``, what ``ends_today``, ``flags``, ``outside_tested_range``.
+    days : tuple of float
+        Of the course.
     failed : mapping
-        ``count``, ``too_many`` (more than one in twenty) and ``reasons``, of who failed under any of the plans.
+        ``count``, ``too_many`` (more than one in twenty), ``reasons`` and ``text``, of who failed under any plan.
+    intervals : str
+        What the intervals hold.
     """
 
+    person: Person
     plans: tuple[str, ...]
     people: int
     seed: int
     parameter_set: str
     years: tuple[str, ...]
+    changes: Mapping[str, Mapping[str, Mapping[str, Change]]]
     differences: Mapping[str, Mapping[str, Mapping[str, Difference]]]
+    crossing: Mapping[str, Mapping[str, Json]]
+    course: Mapping[str, Mapping[str, Json]]
+    about: Mapping[str, Json]
+    days: tuple[float, ...]
     failed: Mapping[str, object]
+    intervals: str
 
     def __repr__(self) -> str:
         return f"Comparison({len(self.plans)} plans, {self.people} virtual people, seed {self.seed})"
 
     def to_dict(self) -> Json:
-        """Everything as plain numbers, texts, lists and dictionaries, as JSON holds them."""
+        """Everything as plain numbers, texts, lists and dictionaries, as the schema ``comparison`` says."""
+        person = self.person
         return {
+            "schema": SCHEMA,
+            "disclaimer": DISCLAIMER,
             "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": self.parameter_set},
+            "person": {"name": person.name, "sex": person.sex, "age": round(person.age_at_start, 2)},
+            "today": person.start.isoformat(),
+            "until": person.until.isoformat(),
             "people": self.people,
             "seed": self.seed,
-            "plans": list(self.plans),
+            "intervals": self.intervals,
             "against": self.plans[0],
+            "plans": [{"name": plan, **self.about[plan]} for plan in self.plans],
             "years": list(self.years),
-            "differences": {
-                plan: {
-                    site: {year: asdict(difference) for year, difference in by_year.items()}
-                    for site, by_year in by_site.items()
-                }
-                for plan, by_site in self.differences.items()
+            "sites": {site: _site(site, person.sex) for site in DXA_SITES},
+            "changes": _as_dictionaries(self.changes),
+            "differences": _as_dictionaries(self.differences),
+            "crossing": {plan: dict(by_site) for plan, by_site in self.crossing.items()},
+            "course": {
+                "years": [json_number(day / DAYS_PER_YEAR) for day in self.days],
+                "plans": {plan: dict(by_site) for plan, by_site in self.course.items()},
             },
             "failed": dict(self.failed),
         }
@@ -125,9 +148,9 @@ def compare(
     Parameters
     ----------
     person : Person or path
-        A person, or the file of one; how far to look ahead is his.
+        A person, or the file of one; how far to look ahead is his, and his past comes before every plan.
     plans : mapping of str to Protocol
-        Two or more, by name.
+        Two to six, by name. What a plan does not hold of the person's own ends today.
     people : int
         Number of virtual people.
     seed : int
@@ -146,7 +169,8 @@ def compare(
     Raises
     ------
     InputError
-        If there are fewer than two plans, a number cannot be, or the plans are more work than can be done.
+        If there are fewer than two plans or more than six, a plan has a past that is not the person's, a number cannot
+        be, or the plans are more work than can be done.
 
     Examples
     --------
@@ -158,7 +182,7 @@ def compare(
     """
     if isinstance(person, str | PathLike):
         person = read_person(person)
-    _check_plans(plans)
+    _check_plans(plans, person)
     check_request(people, seed)
     check_work(plans.values(), people, person.outlook_days)
     parts = len(plans) + 1
@@ -177,10 +201,11 @@ def compare(
         engine=engine,
         on_progress=part_of(on_progress, 1 / parts, 1.0),
     )
-    return comparison(outlooks)
+    about = {name: about_plan(twin, plans[name], outlook) for name, outlook in outlooks.items()}
+    return comparison(person, outlooks, about, about_bands(twin.parameters))
 
 
-def _check_plans(plans: Mapping[str, Protocol]) -> None:
+def _check_plans(plans: Mapping[str, Protocol], person: Person) -> None:
     problems = [
         Problem(
             "comparison", f"plans[{shown_value(name)}]", shown_value(plan), "a plan", "read it with read_plan"
@@ -192,50 +217,128 @@ def _check_plans(plans: Mapping[str, Protocol]) -> None:
         found = "one plan" if plans else "no plan"
         fix = "add what the first is to be compared with"
         problems.append(Problem("comparison", "plans", found, "two plans or more, by name", fix))
+    if len(plans) > MOST_PLANS:
+        fix = "make several comparisons of it, each with the same first plan"
+        problems.append(
+            Problem("comparison", "plans", f"{len(plans)} plans", f"at most {MOST_PLANS} plans", fix)
+        )
+    if not problems:
+        problems = _foreign_pasts(plans, person)
     if problems:
         raise InputError(problems)
 
 
-def comparison(outlooks: Mapping[str, Outputs]) -> Comparison:
+def _foreign_pasts(plans: Mapping[str, Protocol], person: Person) -> list[Problem]:
+    """A past of its own would make a plan differ before it begins."""
+    mine = person.past.interventions
+    return [
+        Problem(
+            "comparison", f"plans[{shown_value(name)}]", "something before day 0 that the person's past does not hold",
+            "a plan from day 0 on: what was done before is the same under every plan",
+            "let it begin on day 0, and put what was done into the person's history",
+        )
+        for name, plan in plans.items()
+        if any(item not in mine for item in plan.past().interventions)
+    ]  # fmt: skip
+
+
+def comparison(
+    person: Person, outlooks: Mapping[str, Outputs], about: Mapping[str, Json], intervals: str
+) -> Comparison:
     """Compare outputs of the same people on the same days.
 
     Parameters
     ----------
+    person : Person
     outlooks : mapping of str to Outputs
         By plan; the first is what the others are compared with.
+    about : mapping of str to object
+        By plan, as :func:`~osteotwin.explaining.about_plans.about_plan` gives it.
+    intervals : str
+        What the intervals hold.
     """
     first, *others = outlooks
-    base = outlooks[first]
+    people = len(outlooks[first])
+    failed = failures(outlooks.values(), people)
+    text = why_no_verdict(failed, people, "comparison") if failed["too_many"] else ""
+    fine = _of_all(outlooks)
+    base = fine[first]
+    crossings = {} if failed["too_many"] else {name: _crossing(fine[name], person) for name in fine}
     return Comparison(
-        plans=tuple(outlooks),
-        people=len(base),
+        person=person,
+        plans=tuple(fine),
+        people=people,
         seed=base.seed,
         parameter_set=base.parameter_set,
         years=tuple(mark.key for mark in marks_of(base)),
+        changes={plan: {site: changes(fine[plan], site) for site in DXA_SITES} for plan in fine},
         differences={
-            plan: {site: _by_year(base, outlooks[plan], site) for site in DXA_SITES} for plan in others
+            plan: {site: differences(base, fine[plan], site) for site in DXA_SITES} for plan in others
         },
-        failed=failures(outlooks.values(), len(base)),
+        crossing=crossings,
+        course={
+            plan: {site: band(fine[plan].bone_change(bmd_key(site))) for site in DECIDING_SITES}
+            for plan in fine
+        },
+        about=about,
+        days=tuple(float(day) for day in base.days),
+        failed={**failed, "text": text},
+        intervals=intervals,
     )
 
 
-def _by_year(base: Outputs, other: Outputs, site: str) -> dict[str, Difference]:
-    change = other.bone_change(bmd_key(site)) - base.bone_change(bmd_key(site))
-    return {mark.key: _difference(change[:, mark.column]) for mark in marks_of(base)}
+def _of_all(outlooks: Mapping[str, Outputs]) -> dict[str, Outputs]:
+    """Return the outputs of those who failed under no plan; a row of who did is NaN everywhere."""
+    lost = sorted({person for outlook in outlooks.values() for person in outlook.failures})
+    if not lost:
+        return dict(outlooks)
+    return {name: replace(outlook, table=_without(outlook, lost)) for name, outlook in outlooks.items()}
 
 
-def _difference(values: Vector) -> Difference:
-    usable = values[np.isfinite(values)]
-    better, worse = (
-        json_number(float(np.mean(true))) if len(usable) else None for true in (usable > 0, usable < 0)
-    )
-    bands = {name: json_number(float(value)) for name, value in quantiles(values).items()}
-    return Difference(**bands, better=better, worse=worse)
+def _without(outlook: Outputs, lost: list[int]) -> Vector:
+    table = outlook.table.copy()
+    table[lost] = np.nan
+    return table
+
+
+def _crossing(outlook: Outputs, person: Person) -> dict[str, Json]:
+    """By site and line, who comes down to it and by when half have."""
+    found: dict[str, Json] = {}
+    for site, likely in crossing(outlook, person.sex).items():
+        half = half_crossed(outlook, site, person.sex)
+        found[site] = {
+            f"{line:.1f}": {
+                **likely["t_score"][f"{line:.1f}"],
+                "half_by_day": day,
+                "half_by": None if day is None else (person.start + timedelta(days=round(day))).isoformat(),
+            }
+            for line, day in half.items()
+        }
+    return found
+
+
+def _site(site: str, sex: str) -> Json:
+    label = SITE_LABELS[site]
+    return {
+        "label": label[:1].upper() + label[1:],
+        "diagnostic": site in DIAGNOSTIC_SITES,
+        "least_significant_percent": json_number(least_significant_change(site)),
+        "t_score_reference": t_score_reference(site, sex).reference,
+    }
+
+
+def _as_dictionaries(found: Mapping[str, Mapping[str, Mapping[str, Change]]]) -> Json:
+    return {
+        plan: {
+            site: {year: asdict(one) for year, one in by_year.items()} for site, by_year in by_site.items()
+        }
+        for plan, by_site in found.items()
+    }
 
 
 def _cell(found: Difference) -> str:
     if found.median is None or found.better is None:
         return "not available"
     low, high = found.lo90, found.hi90
-    band = "" if low is None or high is None else f" ({signed(low)} to {signed(high)})"
-    return f"{signed(found.median)}{band}, better in {100 * found.better:.0f} of 100"
+    ends = "" if low is None or high is None else f" ({signed(low)} to {signed(high)})"
+    return f"{signed(found.median)}{ends}, better in {100 * found.better:.0f} of 100"

@@ -42,6 +42,33 @@ def crossing(outlook: Outputs, sex: str) -> dict[str, Json]:
     return {site: _site(outlook, site, sex) for site in DIAGNOSTIC_SITES}
 
 
+def half_crossed(outlook: Outputs, site: str, sex: str) -> dict[float, float | None]:
+    """Return the day from which more than half of the virtual people have come down to each line.
+
+    Parameters
+    ----------
+    outlook : Outputs
+    site : str
+    sex : str
+
+    Returns
+    -------
+    dict of float to float or None
+        By line, one of the outlook's days: 0 where more than half are at or below it today, ``None`` where no more than
+        half of them ever are.
+    """
+    score = np.asarray(t_score(site, outlook.values[bmd_key(site)], sex), dtype=np.float64)
+    usable = _usable(score)
+    return {line: _day_of_half(score[usable] <= line, outlook.days) for line in LINES}
+
+
+def _day_of_half(below: _Truths, days: Vector) -> float | None:
+    if not len(below):
+        return None
+    first = np.where(np.any(below, axis=1), days[np.argmax(below, axis=1)], np.inf)
+    return json_number(float(np.sort(first)[len(first) // 2]))
+
+
 def _site(outlook: Outputs, site: str, sex: str) -> Json:
     score = np.asarray(t_score(site, outlook.values[bmd_key(site)], sex), dtype=np.float64)
     least, change = least_significant_change(site), outlook.bone_change(bmd_key(site))

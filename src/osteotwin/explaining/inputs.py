@@ -31,7 +31,8 @@ def _date(start: date, day: float) -> str | None:
     return None if math.isinf(day) else (start + timedelta(days=day)).isoformat()
 
 
-def _planned(item: Intervention, start: date) -> Json:
+def describe_planned(item: Intervention, start: date) -> Json:
+    """What is done, with its days and dates."""
     # What is given once is over on its day; its interval only says how long the dose counts where it is averaged.
     single = isinstance(item, DrugCourse | Supplement) and item.is_single
     until_day = item.from_day if single else item.until_day
@@ -124,6 +125,6 @@ def describe_inputs(person: Person) -> Json:
             }
             for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)
         ],
-        "history": [_planned(item, person.start) for item in person.history.interventions],
-        "plan": [_planned(item, person.start) for item in person.plan.interventions],
+        "history": [describe_planned(item, person.start) for item in person.history.interventions],
+        "plan": [describe_planned(item, person.start) for item in person.plan.interventions],
     }

@@ -34,13 +34,13 @@ def failures(outlooks: Iterable[Outputs], people: int) -> Json:
     }
 
 
-def why_no_verdict(failed: Json, people: int) -> str:
-    """Return the sentence that stands where too many failed for a verdict."""
+def why_no_verdict(failed: Json, people: int, what: str = "verdict") -> str:
+    """Return the sentence that stands where too many failed for a verdict, or for what else is not said."""
     reason = str(failed["reasons"][0]).rstrip(".") if failed["reasons"] else "no reason is known"
     if failed["count"] == people:
         who = "the one virtual person" if people == 1 else f"all {people} virtual people"
-        return f"No verdict: the simulation of {who} failed. The first reason: {reason}."
+        return f"No {what}: the simulation of {who} failed. The first reason: {reason}."
     return (
-        f"No verdict: the simulation of {failed['count']} of {people} virtual people failed, and those who are left "
+        f"No {what}: the simulation of {failed['count']} of {people} virtual people failed, and those who are left "
         f"would be a selection. The first reason: {reason}."
     )

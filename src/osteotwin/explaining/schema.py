@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from osteotwin.explaining.comparison_schema import COMPARISON
+
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
@@ -374,4 +376,4 @@ ANSWER: Schema = {
 }
 
 #: Every published schema by name.
-SCHEMAS: dict[str, Schema] = {"answer": ANSWER}
+SCHEMAS: dict[str, Schema] = {"answer": ANSWER, "comparison": COMPARISON}

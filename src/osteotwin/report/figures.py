@@ -97,6 +97,40 @@ def site_chart(
     return _drawing(identifier, title, description, width, height, parts, plot=(left, width - right))
 
 
+def plans_chart(
+    identifier: str, title: str, description: str, years: Sequence[float], curves: Sequence[Curve],
+    bands: Sequence[tuple[Values, Values]], *, narrow: bool,
+) -> Markup:  # fmt: skip
+    """Return the chart of one site under several plans: a line with a band for each, labeled at its end.
+
+    Parameters
+    ----------
+    bands : sequence of (low, high)
+        One for each curve; its class in the style sheet is that of the curve.
+    identifier, narrow
+        As of :func:`site_chart`.
+    """
+    width, height, right = (340.0, 260.0, 24.0) if narrow else (860.0, 300.0, 232.0)
+    left, top, bottom = 44.0, 12.0, 30.0
+    marks = ticks(*_range([*(curve.values for curve in curves), *(end for ends in bands for end in ends)]), 6)
+    across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
+    up = Scale(marks[0], marks[-1], height - bottom, top)
+    parts = [
+        *_level_lines(marks, up, left, width - right),
+        *_year_marks(across, height - bottom, 3 if narrow else 8),
+        *(
+            element("path", class_=f"band {curve.style}", d=band(years, *ends, across, up))
+            for curve, ends in reversed(list(zip(curves, bands, strict=True)))
+        ),
+        *(
+            element("path", class_=f"curve {curve.style}", d=line(years, curve.values, across, up))
+            for curve in reversed(curves)
+        ),
+        *_end_labels(curves, up, width - right, top, height - bottom, narrow=narrow),
+    ]
+    return _drawing(identifier, title, description, width, height, parts, plot=None)
+
+
 def series_chart(
     identifier: str, title: str, description: str, years: Sequence[float],
     plan: tuple[Values, Values, Values], nothing: tuple[Values, Values, Values] | None,
