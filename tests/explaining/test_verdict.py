@@ -126,7 +126,7 @@ def test_the_plan_is_judged_as_it_is_and_without_its_bone_drug_beside_it() -> No
         ((ANASTROZOLE,), "Nothing in the plan makes up for what anastrozole takes"),
         ((ANASTROZOLE, TRAINING), "Training against what anastrozole takes"),
         ((ANASTROZOLE, DrugCourse("testosterone_gel", 50, 1)), "Testosterone gel 1 % against what anastrozole takes"),
-        ((ANASTROZOLE, Supplement("vitamin_d", 1000, 1)), "Vitamin d against what anastrozole takes"),
+        ((ANASTROZOLE, Supplement("vitamin_d", 1000, 1)), "Vitamin D against what anastrozole takes"),
         ((TRAINING,), "no drug that takes bone"),
         ((DENOSUMAB,), "no drug that takes bone"),
         ((DrugCourse("glucocorticoid", 10, 1), TRAINING), "the numbers leave it out"),

@@ -273,12 +273,59 @@ def _won_back(size: float, told: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _guidelines() -> dict[str, Any]:
+    line = {
+        "rule": "example",
+        "body": "An example of a guideline",
+        "about": "treatment",
+        "met": "met",
+        "because": "T -2.1 at the total hip",
+        "what_would_tell": "",
+        "class": "discuss",
+        "sentence": "Low bone mass with a further risk is talked over.",
+        "kind": "guideline",
+        "source": "example2021_guideline",
+    }
+    test = {
+        "id": "calcium",
+        "test": "blood calcium with albumin",
+        "why": "high: parathyroid",
+        "status": "ask for",
+        "because": "guidelines: discuss",
+        "kind": "summary",
+        "source": "example2021_guideline",
+    }
+    due = {
+        "measure": "scan",
+        "label": "DXA scan of hip and spine, on the same device",
+        "on": "2027-02-01",
+        "because": "a drug that takes bone",
+        "kind": "summary",
+        "source": "example2021_guideline",
+    }
+    return {
+        "class": "discuss",
+        "could_become": "treat",
+        "decided_by": ["FRAX, a hip fracture"],
+        "treated_by": [],
+        "lines": [line, line | {"rule": "other", "met": "not known", "what_would_tell": "a scan"}],
+        "work_up": [test],
+        "follow_up": [due],
+    }
+
+
 def _verdict(years: Sequence[int]) -> dict[str, Any]:
     kept = {"probability": 0.82, "class": "yes"}
     return {
+        "guidelines": _guidelines(),
         "headline": "Over 3 years the model expects bone under this plan to change by −1.2 % at the spine and −0.6 % "
         "at the hip; without the rest of the plan, by −3.1 % at the spine and −1.9 % at the hip.",
         "lines": [
+            {
+                "question": "guideline",
+                "class": "discuss",
+                "text": "A bone drug is to be talked over: low bone mass with a further risk.",
+            },
             {
                 "question": "offset",
                 "class": "open",

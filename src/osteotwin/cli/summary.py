@@ -74,7 +74,17 @@ def _verdict(answer: Answer) -> list[RenderableType]:
     return [
         *([paragraph(text)] if text else []),
         *([heading("Verdict"), indented(_paragraphs(rows))] if rows else []),
+        *_due(answer),
     ]
+
+
+def _due(answer: Answer) -> list[RenderableType]:
+    due = [(row["on"], f"{row['label']} ({row['because']})") for row in verdict.follow_up(answer)]
+    tests = [row["test"] for row in verdict.work_up(answer)]
+    parts: list[RenderableType] = [heading("What is due next"), indented(bullets(due))] if due else []
+    if tests:
+        parts.append(paragraph(f"To look for other causes of bone loss, ask for: {'; '.join(tests)}."))
+    return parts
 
 
 def _measured(answer: Answer) -> list[RenderableType]:

@@ -37,6 +37,7 @@ from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
+from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import ALLOWED, LIFESTYLE, NOTHING, PLAN, Scenario, scenarios_of
@@ -57,9 +58,14 @@ from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.extremes import extremes
 from osteotwin.protocol.injection_cycles import hormone_injections
 from osteotwin.safety import Flag, Situation, by_severity, flags_of
+from osteotwin.safety.guidelines.facts_of_person import Beyond
+from osteotwin.safety.guidelines.gather import Guidelines, guidelines_of
 from osteotwin.safety.refused import Refused, refused_by, without_refused
 
 SCHEMA = "osteotwin/answer/2"
+
+#: Levels that guidelines ask for and that are simulated.
+_ASKED_LEVELS = ("urine_calcium_24h", "serum_calcium", "testosterone")
 
 DISCLAIMER = (
     "osteotwin is a research simulation, not medical advice. Do not start, stop or change a drug because of it; "
@@ -208,14 +214,39 @@ def run(
         if not bone_drugs or set(bone_drugs) == set(left.groups()):
             del asked[LIFESTYLE]
     simulated = time.perf_counter()
+    guidelines = guidelines_of(person, _t_scores_today(outlooks[PLAN], person.sex), _highest(outlooks[PLAN]))
     answer = _assemble(
-        person, twin, scenarios, outlooks, cycles, shared_out, model_only, told, fit, flags, refused, asked
+        person,
+        twin,
+        scenarios,
+        outlooks,
+        cycles,
+        shared_out,
+        model_only,
+        told,
+        fit,
+        guidelines,
+        flags,
+        refused,
+        asked,
     )
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
     }
     return answer
+
+
+def _t_scores_today(outlook: Outputs, sex: str) -> dict[str, float]:
+    """The median of the virtual people's T-scores on day 0, by site; none where nobody could be simulated."""
+    found = {site: median_of(t_score(site, outlook.values[bmd_key(site)][:, 0], sex)) for site in DXA_SITES}
+    return {site: score for site, score in found.items() if score is not None}
+
+
+def _highest(outlook: Outputs) -> Beyond:
+    """The highest simulated levels under the plan that guidelines ask for, medians over people."""
+    levels = {name: np.nanmedian(outlook.values[name], axis=0).max() for name in _ASKED_LEVELS}
+    return Beyond(simulated={name: float(level) for name, level in levels.items() if np.isfinite(level)})
 
 
 def _flags(person: Person, twin: Twin, plan: Outputs, fit: Json) -> tuple[Flag, ...]:
@@ -235,6 +266,7 @@ def _assemble(
     model_only: Outputs,
     told: WhatDataTold,
     fit: Json,
+    guidelines: Guidelines,
     flags: tuple[Flag, ...],
     refused: tuple[Refused, ...],
     asked: Mapping[str, Outputs],
@@ -255,6 +287,7 @@ def _assemble(
     failed = failures([*outlooks.values(), model_only], twin.size)
     if failed["too_many"]:
         verdict = no_verdict(why_no_verdict(failed, twin.size))
+        verdict["lines"] = [guideline_line(guidelines)]
         likely, risk = dict[str, Json](), None
     else:
         likely = crossing(plan, person.sex)
@@ -272,6 +305,8 @@ def _assemble(
                 calibrated,
             ),
         )
+        verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
+    verdict["guidelines"] = guidelines.as_json()
     return {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,

@@ -149,14 +149,51 @@ _ANSWERED = _object(
         },
     }
 )
+_GUIDELINE_CLASS: Schema = {"enum": ["treat", "discuss", "monitor", "none"]}
+_GUIDELINES = _object(
+    {
+        "class": _GUIDELINE_CLASS,
+        "could_become": _GUIDELINE_CLASS,
+        "decided_by": _list(_TEXT),
+        "treated_by": _list(_TEXT),
+        "lines": _list(
+            _object(
+                dict.fromkeys(
+                    (
+                        "rule",
+                        "body",
+                        "about",
+                        "met",
+                        "because",
+                        "what_would_tell",
+                        "class",
+                        "sentence",
+                        "kind",
+                        "source",
+                    ),
+                    _TEXT,
+                )
+            )
+        ),
+        "work_up": _list(
+            _object(dict.fromkeys(("id", "test", "why", "status", "because", "kind", "source"), _TEXT))
+        ),
+        "follow_up": _list(
+            _object(dict.fromkeys(("measure", "label", "on", "because", "kind", "source"), _TEXT))
+        ),
+    }
+)
 _VERDICT = _object(
     {
+        "guidelines": _GUIDELINES,
         "headline": _TEXT,
         "lines": _list(
             _object(
                 {
-                    "question": {"enum": ["offset", "kept"]},
-                    "class": {"enum": ["yes", "open", "no", "none"]},
+                    "question": {"enum": ["guideline", "offset", "kept"]},
+                    "class": {
+                        "enum": ["treat", "discuss", "monitor", "nothing", "yes", "open", "no", "none"]
+                    },
                     "text": _TEXT,
                 }
             )

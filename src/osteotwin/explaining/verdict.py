@@ -168,7 +168,7 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     if offset is None:
         if asked.unseen:
             return (
-                f"{_names(asked.unseen).capitalize()} may act on bone, and the numbers leave it out: whether the plan "
+                f"{_sentence(_names(asked.unseen))} may act on bone, and the numbers leave it out: whether the plan "
                 "makes up for it cannot be said."
             )
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
@@ -176,7 +176,7 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as without {drug}"
     if not asked.helping:
         return f"Nothing in the plan makes up for what {drug} takes: {have}."
-    text = f"{_names(asked.helping).capitalize()} against what {drug} takes: {have} and the rest of the plan."
+    text = f"{_sentence(_names(asked.helping))} against what {drug} takes: {have} and the rest of the plan."
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
         text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
@@ -222,6 +222,10 @@ def _span(year: int) -> str:
 def _names(groups: Sequence[str], *, labels: bool = False) -> str:
     names = list(groups) if labels else [label_of(group) for group in groups]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _listed(reasons: Sequence[str]) -> str:

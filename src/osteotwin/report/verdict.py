@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, part
-from osteotwin.report.formatting import share, year_name
+from osteotwin.report.formatting import calendar_date, sentence_case, share, year_name
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "guideline": "Guidelines",
@@ -18,6 +18,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
 }  # fmt: skip
 _NOT_ASKED: Final = "–"
+_ASK_FOR, _MET = "ask for", "met"
 
 
 def headline(answer: Answer) -> str:
@@ -60,3 +61,43 @@ def _answer(found: Mapping[str, Any] | None) -> str:
         return _NOT_ASKED
     word = _WORDS.get(str(found.get("class")), str(found.get("class")))
     return f"{word}, {share(found.get('probability'))}"
+
+
+def follow_up(answer: Answer) -> list[dict[str, str]]:
+    """What is due next, by date."""
+    return [
+        {
+            "on": calendar_date(row.get("on")),
+            "label": sentence_case(str(row.get("label") or "")),
+            "because": str(row.get("because") or ""),
+            "source": str(row.get("source") or ""),
+        }
+        for row in part(answer, "verdict", "guidelines", "follow_up") or []
+    ]
+
+
+def work_up(answer: Answer) -> list[dict[str, str]]:
+    """What looks for other causes of bone loss and is not known yet."""
+    return [
+        {
+            "test": sentence_case(str(row.get("test") or "")),
+            "why": str(row.get("why") or ""),
+            "source": str(row.get("source") or ""),
+        }
+        for row in part(answer, "verdict", "guidelines", "work_up") or []
+        if row.get("status") == _ASK_FOR
+    ]
+
+
+def rules(answer: Answer) -> list[dict[str, str]]:
+    """The rules of guidelines that are met, with the person's numbers."""
+    return [
+        {
+            "sentence": str(row.get("sentence") or ""),
+            "because": str(row.get("because") or ""),
+            "body": str(row.get("body") or ""),
+            "source": str(row.get("source") or ""),
+        }
+        for row in part(answer, "verdict", "guidelines", "lines") or []
+        if row.get("met") == _MET
+    ]

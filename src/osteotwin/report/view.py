@@ -49,6 +49,9 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "header": _header(answer, written),
         "verdict_text": verdict.headline(answer),
         "verdict_lines": verdict.lines(answer),
+        "follow_up": _cited(answer, verdict.follow_up(answer)),
+        "work_up": _cited(answer, verdict.work_up(answer)),
+        "rules": _cited(answer, verdict.rules(answer)),
         "verdict": verdict.by_year(answer),
         "headline": _headline(answer),
         "measured": _measured(answer),
@@ -80,6 +83,10 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
             for row in part(answer, "glossary") or []
         ],
     }
+
+
+def _cited(answer: Answer, rows: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    return [{**row, "source": cite(answer, row)} for row in rows]
 
 
 def cite(answer: Answer, row: Answer) -> dict[str, str]:

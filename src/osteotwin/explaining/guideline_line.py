@@ -1,0 +1,38 @@
+"""The first line of the verdict: what guidelines say, whatever the simulation does."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osteotwin.explaining.bands import Json
+from osteotwin.safety.guidelines.gather import Guidelines
+from osteotwin.safety.guidelines.rules import MET, Line
+
+_SAYS: Final = {
+    "treat": "A bone drug applies, whatever the simulation says",
+    "discuss": "A bone drug is to be talked over",
+    "monitor": "Guidelines ask for measuring, not yet for a bone drug",
+    "none": "No guideline calls for a bone drug",
+}
+_COULD: Final = {"treat": "A bone drug could apply", "discuss": "A bone drug could be due for a talk"}
+_MORE: Final = "More could be due"
+_TREATMENT: Final = "treatment"
+
+
+def guideline_line(guidelines: Guidelines) -> Json:
+    """The class in a sentence, with the rules that make it, the person's numbers, and what else could decide."""
+    made = guidelines.guideline_class
+    deciding = [line for line in guidelines.lines if line.met == MET and line.guideline_class == made]
+    deciding.sort(key=lambda line: line.about != _TREATMENT)
+    text = _SAYS[made] + (f": {_reason(deciding[0])}" if made != "none" and deciding else ".")
+    if guidelines.treated_by:
+        text += f" Taken or planned: {', '.join(guidelines.treated_by)}."
+    if guidelines.could_become != made and guidelines.decided_by:
+        text += f" {_COULD.get(guidelines.could_become, _MORE)}; this would tell: "
+        text += "; ".join(guidelines.decided_by) + "."
+    return {"question": "guideline", "class": "nothing" if made == "none" else made, "text": text}
+
+
+def _reason(line: Line) -> str:
+    because = f" Here: {line.because}." if line.because else ""
+    return f"{line.sentence}{because} ({line.body})"
