@@ -18,6 +18,8 @@ from osteotwin.explaining.answer import run as run
 from osteotwin.explaining.comparison import Comparison as Comparison
 from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
+from osteotwin.explaining.levels.content import Explanation as Explanation
+from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
@@ -37,6 +39,8 @@ from osteotwin.protocol.presets import load_preset as load_preset
 from osteotwin.protocol.read_plan import read_plan as read_plan
 from osteotwin.protocol.write_plan import plan_to_toml as plan_to_toml
 from osteotwin.protocol.write_plan import write_plan as write_plan
+from osteotwin.report.explanation.page import render_explanation as render_explanation
+from osteotwin.report.explanation.page import write_explanation as write_explanation
 from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
 from osteotwin.report.scores.page import render_validation as render_validation

@@ -39,6 +39,7 @@ def _planned(item: Intervention, start: date) -> Json:
         "group": item.group,
         "category": category_of(item.group),
         "label": label_of(item.group),
+        "exercise": item.exercise if isinstance(item, Training) else None,
         "text": describe_intervention(item),
         "from_day": item.from_day,
         "until_day": None if math.isinf(until_day) else until_day,

@@ -243,6 +243,17 @@ ANSWER: Schema = {
                     "plan": _list({"type": "object"}),
                 }
             ),
+            "intake": _by_name(
+                _object(
+                    {
+                        "unit": _TEXT,
+                        "before": _MAYBE_NUMBER,
+                        "stated": {"type": "boolean", "description": "whether the file says it"},
+                        "plan": _MAYBE_NUMBER,
+                    }
+                ),
+                "calcium or vitamin_d of a day, food and supplements: before the plan, and the most under it",
+            ),
             "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
             "dates": _list(_TEXT) | {"description": "the day of each of the years"},
