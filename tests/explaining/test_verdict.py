@@ -211,7 +211,10 @@ def test_what_hard_flags_forbid_leaves_the_plan_and_nothing_else() -> None:
 
 
 def test_a_share_is_never_certain() -> None:
-    assert "more than 99 %" in said(dict.fromkeys(scenarios_of(PLAN), make_outlook(200, spine=1.0, hip=1.0)))["offset"]
+    assert (
+        "more than 99 %"
+        in said(dict.fromkeys(scenarios_of(PLAN), make_outlook(200, spine=1.0, hip=1.0)))["offset"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +225,10 @@ def test_a_share_is_never_certain() -> None:
     ],
 )  # fmt: skip
 def test_a_share_is_said_in_percent_up_to_its_ends(losers: int, words: str) -> None:
-    assert f", {words} of the virtual people lose" in said(dict.fromkeys(scenarios_of(PLAN), mixed(losers, 200)))["kept"]
+    assert (
+        f", {words} of the virtual people lose"
+        in said(dict.fromkeys(scenarios_of(PLAN), mixed(losers, 200)))["kept"]
+    )
 
 
 def test_an_outlook_under_a_year_has_no_verdict() -> None:

@@ -97,7 +97,7 @@ def symbols(parameters: ParameterSet, drug_classes: Collection[str]) -> Symbols:
     def named(prefix: str, names: Iterable[str]) -> Any:
         return SimpleNamespace(**{name: graph.symbol(f"{prefix}.{name}") for name in names})
 
-    effects = named("signal", [field.name for field in fields(DrugEffects)])
+    effects = named("effect", [field.name for field in fields(DrugEffects)])
     for name, (value, drug_class) in _NEUTRAL.items():
         if drug_class not in drug_classes:
             setattr(effects, name, graph.const(value))

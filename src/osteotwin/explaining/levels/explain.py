@@ -88,8 +88,10 @@ def _sections(numbers: RunNumbers, level: str, parameters: ParameterSet | None) 
     if level == "academic":
         name = numbers.answer["versions"]["parameter_set"]
         in_use = parameters or parameters_in_use()
-        return academic(numbers, in_use if in_use.name == name else load_parameters(name))
-    return (fundamentals if level == "fundamentals" else intermediate)(numbers)
+        sections = academic(numbers, in_use if in_use.name == name else load_parameters(name))
+    else:
+        sections = (fundamentals if level == "fundamentals" else intermediate)(numbers)
+    return tuple(one for one in sections if one.sentences or one.tables)
 
 
 def _failed(numbers: RunNumbers) -> tuple[Section, ...]:

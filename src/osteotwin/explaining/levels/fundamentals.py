@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
+from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.levels.content import Section, Sentence
 from osteotwin.explaining.levels.mechanisms import mechanism_table, sources_of_group
 from osteotwin.explaining.levels.mind import as_filed, mind
@@ -12,6 +12,8 @@ from osteotwin.explaining.levels.training import exercises_of
 from osteotwin.explaining.levels.wording import in_years, level, listed, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 
+#: What is written as 0.0 [points of percent].
+_SMALL = 0.05
 _SITES = {LUMBAR_SPINE: "spine", TOTAL_HIP: "hip"}
 
 
@@ -92,7 +94,7 @@ def _work(numbers: RunNumbers) -> tuple[Sentence, ...]:
 def _density(numbers: RunNumbers) -> tuple[Sentence, ...]:
     said: tuple[Sentence, ...] = ()
     years = in_years(numbers.answer["years"][numbers.end])
-    for site, label in _SITES.items():
+    for site, label in (*_SITES.items(), (FEMORAL_NECK, "hip neck (femoral neck)")):
         middle, low, high = (
             signed(numbers.site(site, "bone", numbers.end, of)) for of in ("median", "lo90", "hi90")
         )
@@ -103,6 +105,10 @@ def _density(numbers: RunNumbers) -> tuple[Sentence, ...]:
             RUN, label=label, bmd=None if bmd is None else f"{bmd:.2f}", score=signed(score), years=years,
             ahead=ahead(numbers), middle=middle, low=low, high=high,
         )  # fmt: skip
+    said += says(
+        "These numbers come from {people} virtual people who could be you.",
+        RUN, people=f"{numbers.answer['uncertainty']['people']:,}",
+    )  # fmt: skip
     return said
 
 
@@ -111,6 +117,12 @@ def _plan(numbers: RunNumbers) -> tuple[Sentence, ...]:
     for name, group in numbers.groups.items():
         spine, hip = (numbers.effect(site, name) for site in _SITES)
         if spine is None or hip is None or spine["median"] is None or spine["year"] is None:
+            continue
+        if all(abs(one["median"] or 0) < _SMALL for one in (spine, hip)):
+            said += says(
+                "{label} moves spine and hip by less than 0.1 points of percent in {years}.",
+                *sources_of_group(name), RUN, label=upper_first(group["label"]), years=in_years(spine["year"]),
+            )  # fmt: skip
             continue
         verb = "takes" if spine["median"] < 0 else "gives"
         said += says(

@@ -19,23 +19,15 @@ SIGNALS = ("estradiol", "testosterone", "lh", "rankl_opg", "sclerostin", "ctx", 
 
 def intermediate(numbers: RunNumbers) -> tuple[Section, ...]:
     """Return the sections of the middle explanation."""
-    training = exercise_table(numbers)
-    return tuple(
-        section
-        for section in (
-            Section("hormones", "From hormone to bone", chain(numbers), (series_table(numbers, SIGNALS),)),
-            Section("training", "Your training", how_to_spread(numbers), training),
-            Section("food", "Food and supplements", _food(numbers), (nutrient_table(numbers),)),
-            Section(
-                "plan",
-                "The parts of your plan",
-                (*as_filed(numbers), *_drugs(numbers)),
-                mechanism_table(numbers),
-            ),
-            Section("density", "Your bone density", density(numbers)),
-            Section("mind", "What to mind", mind(numbers)),
-        )
-        if section.sentences or section.tables
+    return (
+        Section("hormones", "From hormone to bone", chain(numbers), (series_table(numbers, SIGNALS),)),
+        Section("training", "Your training", how_to_spread(numbers), exercise_table(numbers)),
+        Section("food", "Food and supplements", _food(numbers), (nutrient_table(numbers),)),
+        Section(
+            "plan", "The parts of your plan", (*as_filed(numbers), *_drugs(numbers)), mechanism_table(numbers)
+        ),
+        Section("density", "Your bone density", density(numbers)),
+        Section("mind", "What to mind", mind(numbers)),
     )
 
 
@@ -94,8 +86,9 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             continue
         own = FILE if intake["stated"] else RUN
         said += says(
-            "{label}: about {before} {unit} a day before the plan, against an aim of {aim} {unit}.",
+            "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}.",
             *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit,
+            now=" before the plan" if numbers.groups else "",
             before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
         )  # fmt: skip
         foods = filling(name, missing) if missing > 0 and name not in numbers.refused else ""

@@ -114,7 +114,8 @@ def nutrient_table(numbers: RunNumbers) -> Table:
             )
         )
     columns = (
-        "Nutrient", "Role", "A day", "Where from", "Your intake a day", "Gap before the plan",
+        "Nutrient", "Role", "A day", "Where from", "Your intake a day",
+        "Gap before the plan" if numbers.groups else "Gap",
         "Each of these fills the gap",
     )  # fmt: skip
     return Table("Calcium and vitamin D", columns, tuple(rows))
