@@ -85,7 +85,7 @@ def test_a_run_gives_a_verdict_or_a_reason(cli: Cli, intake: str, people: int, t
     answer = json.loads(done.out)
     failed = answer["failed"]
     assert done.code == (1 if failed["too_many"] else 0)
-    assert bool(answer["verdict"]) is not failed["too_many"]
+    assert bool(answer["verdict"]["lines"]) is not failed["too_many"]
     assert failed["count"] <= people
     assert not re.search(r"\bnan\b|Warning", done.out + done.err)
     if failed["too_many"]:

@@ -208,7 +208,7 @@ def test_summary_of_an_answer_with_gaps(
     nothing = [None] * len(answer["years"])
     answer["sites"]["lumbar_spine"]["percent_change"] = dict.fromkeys(("median", "lo90", "hi90"), nothing)
     del answer["scenarios"]["drug_only"], answer["won_back"]["total_hip"]
-    answer.update(flags=[], outside_tested_range=[], assumptions=[], attribution={}, verdict={})
+    answer.update(flags=[], outside_tested_range=[], assumptions=[], contributions={}, verdict={})
     show(*summary(answer))
     text = capsys.readouterr().out
     assert "not available" in text

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 import osteotwin as ot
+from osteotwin.endpoints import ENDPOINTS
+from osteotwin.units import KINDS
 
 Cli = Callable[..., Any]
 
 KEYS = {
-    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "dates", "sites", "crossing",
-    "fracture", "series", "scenarios", "attribution",
-    "won_back", "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
-    "glossary", "sources", "timings",
+    "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
+    "sites", "crossing", "fracture", "series", "scenarios", "contributions", "contributions_basis", "plan_effect",
+    "won_back", "verdict", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed", "glossary",
+    "sources", "timings",
 }  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def test_files_are_written_where_asked(written: tuple[Any, Path], answer: dict[s
     done, folder = written
     assert sorted(path.name for path in folder.iterdir()) == ["answer.json", "report.html"]
     assert json.loads((folder / "answer.json").read_text(encoding="utf-8")) == answer
-    assert answer["verdict_text"][:30] in (folder / "report.html").read_text(encoding="utf-8")
+    assert answer["verdict"]["headline"][:30] in (folder / "report.html").read_text(encoding="utf-8")
     assert done.complaints == [f"Written: {folder / name}" for name in ("report.html", "answer.json")]
 
 
@@ -63,7 +65,7 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     assert "\x1b" not in done.out
     assert "\u00a0" not in done.out
     flat = " ".join(done.out.split())
-    assert answer["verdict_text"].replace("\u00a0", " ") in flat
+    assert answer["verdict"]["headline"].replace("\u00a0", " ") in flat
     assert answer["disclaimer"] in flat
     assert "Zoë [bold] Ångström" in flat
     assert answer["flags"]
@@ -77,8 +79,8 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     ratio = answer["fracture"]["against"]["without_drugs"]["relative_risk"]["hip"]
     last = ratio[max(ratio, key=float)]
     assert f"{last['median']:.2f} ({last['lo90']:.2f} to {last['hi90']:.2f}) hip fracture, against" in flat
-    training = answer["attribution"]["lumbar_spine"]["training"]["1"]["median"]
-    assert f"Training {training:+.1f}".replace("-", "\u2212") in flat
+    training = answer["contributions"]["lumbar_spine"]["back_squat"]["1"]["median"]
+    assert f"Back squat {training:+.1f}".replace("-", "\u2212") in flat
 
 
 @pytest.mark.slow
@@ -106,27 +108,37 @@ value = "0.98 g/cm^2"
 
 [[measurement]]
 date = 2026-01-12
-what = "ctx"
-value = "0.35 ng/mL"
+what = "dkk1"
+value = "{dkk1}"
 """
 
 
-def test_what_is_only_shown_is_named(cli: Cli, person_file: Path, tmp_path: Path) -> None:
+def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, tmp_path: Path) -> None:
     text = person_file.read_text(encoding="utf-8").replace(
         'sex = "male"', 'sex = "male"\nconditions = ["smoking"]'
     )
     path = tmp_path / "measured.toml"
-    path.write_text(text + MEASURED, encoding="utf-8")
+    path.write_text(text + MEASURED.format(dkk1=KINDS[ENDPOINTS["dkk1"].quantity].example), encoding="utf-8")
     ran = cli("run", path, "--people", 2, "--out", tmp_path / "out")
-    for output in (cli("check", path).out, ran.out):
-        flat = " ".join(output.split())
-        assert "CTX, 12 January 2026: the state at the start is not set from CTX" in flat
-        assert "smoking now: no rule, drug or exercise of this version minds it" in flat
-        assert "Total hip BMD, 12 January" not in flat
+    checked, told = (" ".join(output.split()) for output in (cli("check", path).out, ran.out))
+    assert "Total hip BMD, 12 January 2026 (0.98 g/cm^2): counts" in checked
+    assert "Shown only: the model has no DKK1" in checked
+    assert "smoking now: no rule, drug or exercise of this version minds it" in checked
+    assert "1 of 2 measurements count" in told
+    assert "DKK1, 12 January 2026: the model has no DKK1" in told
+    assert "smoking now: no rule, drug or exercise of this version minds it" in told
+    assert "Measure next: \u2022 DXA of spine and hip" in told
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "shown only: the state at the start is not set from CTX" in page
-    assert "sets the state at the start" in page
+    assert "Shown only: the model has no DKK1" in page
+    assert '<td role="cell" class="becomes">counts</td>' in page
     assert "smoking now (shown only" in page
+
+
+def test_without_measurements_it_is_said_whose_answer_it_is(process: Cli, person_file: Path) -> None:
+    flat = " ".join(process("run", person_file, "--people", 2).out.split())
+    assert "the answer is that of people like this person. Measure first: DXA of spine and hip." in flat
+    assert "Without them" not in flat
+    assert "Measure next" not in flat
 
 
 def test_check_of_the_bundled_example(cli: Cli) -> None:

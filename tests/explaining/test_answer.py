@@ -31,7 +31,9 @@ def without_timings(answer: Answer) -> str:
 
 def test_it_keeps_to_its_schema(demo_answer: Answer) -> None:
     jsonschema.validate(demo_answer, ot.schema("answer"))
-    broken = demo_answer | {"verdict": {"1": {"class": "perfect", "probability": 1, "text": ""}}}
+    broken = demo_answer | {
+        "verdict": demo_answer["verdict"] | {"years": {"1": {"offset": None, "kept": {"class": "perfect"}}}}
+    }
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(broken, ot.schema("answer"))
 
@@ -75,8 +77,8 @@ def test_the_sites_of_the_diagnosis_are_marked(demo_answer: Answer) -> None:
 
 
 def test_the_drug_costs_and_training_wins(demo_answer: Answer) -> None:
-    spine = demo_answer["attribution"]["lumbar_spine"]
-    assert spine["anastrozole"]["1"]["median"] < 0 < spine["training"]["1"]["median"]
+    spine = demo_answer["contributions"]["lumbar_spine"]
+    assert spine["anastrozole"]["1"]["median"] < 0 < spine["back_squat"]["1"]["median"]
     assert spine["calcium"]["1"]["median"] > 0
 
 
@@ -85,11 +87,10 @@ def test_an_empty_plan_changes_nothing() -> None:
     answer = ot.run(person, people=3, seed=1)
     same = answer["scenarios"]
     assert same["plan"]["sites"] == same["nothing"]["sites"]
-    assert answer["attribution"]["total_hip"] == {}
-    assert {entry["class"] for entry in answer["verdict"].values()} <= {
-        "no_loss_expected",
-        "lifestyle_not_enough",
-    }
+    assert answer["contributions"]["total_hip"] == answer["won_back"]["total_hip"] == {}
+    assert answer["plan_effect"]["total_hip"]["1"]["median"] == 0
+    assert all(year["offset"] is None for year in answer["verdict"]["years"].values())
+    assert "nothing to make up for" in answer["verdict"]["lines"][0]["text"]
 
 
 def test_a_woman_on_an_inhibitor_with_a_bone_drug() -> None:
@@ -114,12 +115,11 @@ def test_what_lies_beyond_the_trials_leaves_every_verdict_open(demo_answer: Answ
         said[0]
         == "3 years on an aromatase inhibitor: trials and cohorts in men covered 1 at most, so 2 beyond"
     )
-    assert {entry["class"] for entry in demo_answer["verdict"].values()} == {"uncertain"}
-    assert all(
-        "training on an aromatase inhibitor" in entry["text"] for entry in demo_answer["verdict"].values()
-    )
-    assert "more than 1 year" not in demo_answer["verdict"]["1"]["text"]
-    assert "more than 1 year on an aromatase inhibitor" in demo_answer["verdict"]["2"]["text"]
+    verdict = demo_answer["verdict"]
+    assert {one["class"] for year in verdict["years"].values() for one in year.values() if one} == {"open"}
+    for line in verdict["lines"]:
+        assert "training on an aromatase inhibitor" in line["text"]
+        assert "more than 1 year on an aromatase inhibitor" in line["text"]
 
 
 def shortened(value: Any) -> Any:
@@ -146,11 +146,11 @@ def place(answer: Answer, way: tuple[Any, ...]) -> Any:
 
 def has_names(way: tuple[Any, ...]) -> bool:
     """Whether an object's keys are names: of sites, signals, scenarios, groups or years, or what a plan holds."""
-    by_name = {"sites", "series", "scenarios", "attribution", "won_back", "verdict"}
+    by_name = {"sites", "series", "scenarios", "contributions", "plan_effect", "won_back", "verdict"}
     by_name |= {"crossing", "years", "outcomes", "against", "relative_risk"}
     by_line = way[:1] == ("crossing",) and way[-1] == "t_score"
     by_year = way[-2:-1] == ("relative_risk",)
-    by_site = len(way) == 2 and way[0] in {"attribution", "won_back"}
+    by_site = len(way) == 2 and way[0] in {"contributions", "plan_effect", "won_back"}
     return (
         (way[-1:] != () and way[-1] in by_name)
         or by_line
@@ -163,7 +163,14 @@ def has_names(way: tuple[Any, ...]) -> bool:
 def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_answer: Answer) -> None:
     validator = jsonschema.Draft202012Validator(ot.schema("answer"))
     answer = shortened(demo_answer)
-    for part in ("sites", "series", "scenarios", "attribution", "won_back"):  # one of many that are alike
+    for part in (
+        "sites",
+        "series",
+        "scenarios",
+        "contributions",
+        "plan_effect",
+        "won_back",
+    ):  # one of many that are alike
         answer[part] = dict(list(answer[part].items())[:1])
     assert validator.is_valid(answer)
     optional = {
@@ -179,7 +186,7 @@ def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_
         place(answer, way)["an_unknown_key"] = 1
         assert not validator.is_valid(answer), way
         del place(answer, way)["an_unknown_key"]
-    few = [way for way in ways if len(way) < 2 or way[-1] in ("lumbar_spine", "training", "1", "plan", 0)]
+    few = [way for way in ways if len(way) < 2 or way[-1] in ("lumbar_spine", "back_squat", "1", "plan", 0)]
     for way in few:
         for key in set(place(answer, way)) - optional - {"1", "2", "3"}:
             value = place(answer, way).pop(key)
@@ -189,7 +196,7 @@ def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_
 
 
 def test_progress_rises_from_the_first_part_to_the_end() -> None:
-    """The twin, every scenario and the twin of the model alone with its plan: none is left out or told twice."""
+    """The twin, every scenario, the contributions and the twin of the model alone with its plan: none is left out."""
     person = ot.read_person(ot.demo_path())
     seen: list[float] = []
     begun = time.perf_counter()
@@ -197,10 +204,11 @@ def test_progress_rises_from_the_first_part_to_the_end() -> None:
         person, people=3, parameters=starting_values(), on_progress=lambda now: seen.append(now.fraction)
     )
     whole = time.perf_counter() - begun
-    parts = len(answer["scenarios"]) + 3
+    before, subsets = len(answer["scenarios"]) + 1, 1 + answer["contributions_basis"]["subsets"] // 3
+    parts = before + subsets + 2
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
-    for done in range(1, parts + 1):
+    for done in (*range(1, before + 1), *range(before + subsets, parts + 1)):
         assert any(now == pytest.approx(done / parts) for now in seen), f"the end of part {done}"
     assert max(after - before for before, after in pairwise([0.0, *seen])) <= 1 / parts + 1e-9
     timings = answer["timings"]

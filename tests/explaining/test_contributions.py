@@ -1,132 +1,243 @@
-"""Contributions add up; what is won back is what the rest of the plan does over the drug alone."""
+"""Contributions of a plan's parts: they add up in everyone, and say what each part does."""
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
-from tests.situations import make_outlook
+from tests.situations import make_person
 
-from osteotwin.explaining.contributions import contributions, won_back
-from osteotwin.explaining.scenarios import scenarios_of
-from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Training
-
-PLAN = Protocol((DrugCourse("letrozole", 2.5, 1), Training("back_squat", 2, 25), Diet("calcium", 1200)))
-#: percent a year at the spine
-SPINE = {
-    "plan": -0.5, "nothing": -0.2, "drug_only": -2.0, "without_letrozole": 1.0, "without_training": -1.8,
-    "without_calcium": -0.8,
-}  # fmt: skip
-RUNS = {name: make_outlook(spine=SPINE[name]) for name in scenarios_of(PLAN)}
-
-
-@pytest.mark.parametrize("year", ["1", "2", "3"])
-def test_parts_and_interaction_make_the_whole(year: str) -> None:
-    parts = contributions(RUNS, PLAN.groups(), "bmd_lumbar_spine")
-    medians = {group: entry[year]["median"] for group, entry in parts.items()}
-    assert medians["letrozole"] == pytest.approx(-1.5 * int(year))
-    assert medians["training"] == pytest.approx(1.3 * int(year))
-    assert medians["calcium"] == pytest.approx(0.3 * int(year))
-    assert sum(medians.values()) == pytest.approx((SPINE["plan"] - SPINE["nothing"]) * int(year))
-    assert parts["letrozole"]["category"] == "drug"
-
-
-def test_won_back() -> None:
-    entry = won_back(RUNS, "bmd_lumbar_spine")["2"]
-    assert entry["cost"]["median"] == pytest.approx(-3.6)
-    assert entry["won"]["median"] == pytest.approx(3.0)
-    assert entry["share"]["median"] == pytest.approx(3.0 / 3.6)
-
-
-def test_a_cost_that_is_noise_has_no_share() -> None:
-    for less in (0.05, 0.0, -0.05):  # nothing at all, too: nothing is divided by it
-        runs = RUNS | {"drug_only": make_outlook(spine=SPINE["nothing"] - less)}
-        assert won_back(runs, "bmd_lumbar_spine")["1"]["share"]["median"] is None
-
-
-def test_a_single_group_is_the_whole_effect() -> None:
-    plan = Protocol((DrugCourse("letrozole", 2.5, 1),))
-    runs = {"plan": make_outlook(spine=-2.0), "nothing": make_outlook()}
-    parts = contributions(runs, plan.groups(), "bmd_lumbar_spine")
-    assert set(parts) == {"letrozole"}
-    assert parts["letrozole"]["3"]["median"] == pytest.approx(-6.0)
-    assert won_back(runs, "bmd_lumbar_spine") == {}
-
-
-@pytest.mark.parametrize("cost", [-0.5, -0.11, -0.09, 0.0, 0.5])
-def test_a_share_is_of_the_persons_own_cost(cost: float) -> None:
-    """Of a cost that is one: above a tenth of a point."""
-    runs = RUNS | {
-        "nothing": make_outlook(),
-        "drug_only": make_outlook(spine=cost),
-        "plan": make_outlook(spine=1.0),
-    }
-    found = won_back(runs, "bmd_lumbar_spine")["1"]
-    assert found["cost"]["median"] == pytest.approx(cost, abs=1e-9)
-    expected = (1.0 - cost) / -cost if cost < -0.1 else None
-    assert found["share"]["median"] == (None if expected is None else pytest.approx(expected))
-
-
-INHIBITOR, BONE_DRUG = DrugCourse("letrozole", 2.5, 1), DrugCourse("zoledronate", 5, 365)
-ITEMS = (INHIBITOR, BONE_DRUG, Training("back_squat", 2, 25), Diet("calcium", 1200))
-
-
-@pytest.mark.parametrize("items", [some for count in range(5) for some in combinations(ITEMS, count)])
-def test_a_scenario_is_there_where_it_differs_from_the_others(items: tuple[Any, ...]) -> None:
-    found = scenarios_of(Protocol(items))
-    expected = {"plan": items, "nothing": ()}
-    if INHIBITOR in items and len(items) > 1:
-        expected["drug_only"] = (INHIBITOR,)
-    if BONE_DRUG in items and len(items) > 1:
-        expected["lifestyle"] = tuple(item for item in items if item != BONE_DRUG)
-    if len(items) > 1:
-        expected |= {f"without_{item.group}": tuple(one for one in items if one != item) for item in items}
-    assert {name: scenario.protocol.interventions for name, scenario in found.items()} == expected
-    for name, scenario in found.items():
-        assert scenario.groups == tuple(item.group for item in expected[name])
-        assert scenario.label[0].isupper()
-
-
-#: What was done before, and the same as it was when it is left out from today on.
-BEGUN = (
-    DrugCourse("letrozole", 2.5, 1, -700),
-    Training("back_squat", 2, 25, from_day=-700),
-    Diet("calcium", 1200),
+from osteotwin.body.sites import DXA_SITES, bmd_key
+from osteotwin.explaining import contributions, shapley
+from osteotwin.explaining.contributions import (
+    Contributions,
+    contributions_of,
+    describe_basis,
+    describe_contributions,
+    describe_effect,
+    moments,
+    number_of_subsets,
 )
-PAST = (
-    DrugCourse("letrozole", 2.5, 1, -700, 0),
-    Training("back_squat", 2, 25, adherence=0.75, from_day=-700, until_day=0),
+from osteotwin.parameters import starting_values
+from osteotwin.people.twin import Twin, output_days
+from osteotwin.protocol.interventions import (
+    Diet,
+    DrugCourse,
+    Food,
+    Intervention,
+    Protocol,
+    Training,
+    Unloading,
 )
-ENDED = DrugCourse("zoledronate", 5, 365, -200, 165)
+
+PEOPLE = 4
+DRUG = DrugCourse("letrozole", 2.5, 1)
+SQUATS = Training("back_squat", 2, 25, load_fraction_1rm=0.8, adherence=1.0)
+PRESSES = Training("overhead_press", 2, 25, load_fraction_1rm=0.8, adherence=1.0)
+#: The library has the same forces for both.
+TRAP, KETTLE = (
+    Training(name, 2, 25, load_kg=60.0, adherence=1.0)
+    for name in ("trap_bar_deadlift", "kettlebell_deadlift")
+)
+CALCIUM = Diet("calcium", 1300)
+BED = Unloading(0.5, 300, 330)
+#: It begins after the outlook has ended.
+LATE = Food("milk_whole_3_25_vitamin_d_added", 14, from_day=5000.0)
+DAYS = output_days(540.0)
 
 
-def test_what_a_scenario_leaves_out_ends_today() -> None:
-    found = scenarios_of(Protocol(BEGUN), Protocol((ENDED,)))
-    drug, squats, diet = BEGUN
-    left, stopped = PAST
-    assert {name: set(scenario.protocol.interventions) for name, scenario in found.items()} == {
-        "plan": {ENDED, drug, squats, diet},
-        "nothing": {ENDED, left, stopped},
-        "drug_only": {ENDED, drug, stopped},
-        "without_letrozole": {ENDED, left, squats, diet},
-        "without_training": {ENDED, drug, stopped, diet},
-        "without_calcium": {ENDED, drug, squats},
-    }
-    assert [found[name].groups for name in ("plan", "nothing", "without_training")] == [
-        ("letrozole", "training", "calcium"), (), ("letrozole", "calcium")]  # fmt: skip
+@pytest.fixture(scope="module")
+def twin() -> Twin:
+    return Twin.from_person(make_person(until=date(2027, 8, 1)), PEOPLE, parameters=starting_values())
 
 
-def test_interaction_is_named_where_there_are_several_groups() -> None:
-    parts = contributions(RUNS, PLAN.groups(), "bmd_lumbar_spine")
-    assert list(parts) == ["letrozole", "training", "calcium", "interaction"]
-    assert [part["category"] for part in parts.values()] == ["drug", "training", "calcium", "interaction"]
-    assert all(set(part) == {"label", "category", "1", "2", "3"} for part in parts.values())
+def found_of(twin: Twin, *items: Intervention) -> Contributions:
+    return contributions_of(twin, Protocol(items), DAYS)
 
 
-def test_scenarios_of_a_plan() -> None:
-    assert set(scenarios_of(PLAN)) == set(SPINE)
-    assert set(scenarios_of(Protocol())) == {"plan", "nothing"}
-    with_bone_drug = scenarios_of(Protocol((*PLAN.interventions, DrugCourse("zoledronate", 5, 365))))
-    assert "zoledronate" not in with_bone_drug["lifestyle"].groups
-    assert with_bone_drug["drug_only"].groups == ("letrozole",)
+def of_part(found: Contributions, name: str, site: str = "lumbar_spine") -> np.ndarray:
+    (place,) = [k for k, part in enumerate(found.parts) if part.name == name]
+    return found.shares[site][place]
+
+
+def effect(twin: Twin, plan: Protocol, site: str) -> np.ndarray:
+    """Plan less nothing, simulated by itself on all output days."""
+    runs = twin.simulate_all({"plan": plan, "nothing": Protocol()}, DAYS)
+    columns = list(moments(DAYS).values())
+    plan_change, nothing = (runs[name].bone_change(bmd_key(site))[:, columns] for name in ("plan", "nothing"))
+    return plan_change - nothing
+
+
+@pytest.fixture(scope="module")
+def found(twin: Twin) -> Contributions:
+    return found_of(twin, DRUG, SQUATS, PRESSES, CALCIUM, BED, LATE)
+
+
+def test_in_everyone_the_parts_add_up_to_plan_less_nothing(twin: Twin, found: Contributions) -> None:
+    assert (found.people, found.subsets, found.exact) == (PEOPLE, 64, True)
+    assert [part.name for part in found.parts] == [
+        "letrozole", "back_squat", "overhead_press", "calcium", "unloading", LATE.food]  # fmt: skip
+    assert found.years == ("1", "1.48")
+    plan = Protocol((DRUG, SQUATS, PRESSES, CALCIUM, BED, LATE))
+    for site in DXA_SITES:
+        assert found.shares[site].shape == (6, PEOPLE, 2)
+        assert found.shares[site].sum(axis=0) == pytest.approx(effect(twin, plan, site), abs=2e-3)
+
+
+def test_each_part_pulls_its_way(found: Contributions) -> None:
+    assert np.all(of_part(found, "letrozole") < -0.01)
+    assert np.all(of_part(found, "unloading", "total_hip")[:, 1] < 0)
+    for name in ("back_squat", "calcium"):
+        assert np.all(of_part(found, name) > 0)
+
+
+def test_what_does_nothing_gets_nothing(found: Contributions) -> None:
+    for site in DXA_SITES:
+        assert of_part(found, LATE.food, site) == pytest.approx(np.zeros((PEOPLE, 2)), abs=1e-9)
+
+
+def test_two_equal_exercises_get_the_same(twin: Twin) -> None:
+    found = found_of(twin, DRUG, TRAP, KETTLE)
+    one, other = (of_part(found, item.exercise) for item in (TRAP, KETTLE))
+    assert np.all(one > 0.01)
+    assert one == pytest.approx(other, abs=1e-3)
+
+
+def test_entries_of_the_same_exercise_are_one_part(twin: Twin) -> None:
+    first, second = (
+        replace(SQUATS, until_day=200.0, adherence=0.9), replace(SQUATS, from_day=200.0, load_fraction_1rm=0.85)
+    )  # fmt: skip
+    found = found_of(twin, first, DRUG, second)
+    assert [part.name for part in found.parts] == ["back_squat", "letrozole"]
+    assert found.subsets == 4
+
+
+@pytest.mark.parametrize("item", [DRUG, SQUATS, CALCIUM, BED], ids=lambda item: item.group)
+def test_one_part_alone_is_all_that_the_plan_does(twin: Twin, item: Intervention) -> None:
+    found = found_of(twin, item)
+    for site in DXA_SITES:
+        (only,) = found.shares[site]
+        assert only == pytest.approx(effect(twin, Protocol((item,)), site), abs=2e-3)
+
+
+SEVEN: tuple[Intervention, ...] = (DRUG, SQUATS, PRESSES, CALCIUM, BED, LATE, TRAP)
+
+
+@pytest.mark.parametrize("items", [(DRUG, SQUATS, CALCIUM, BED), SEVEN], ids=["exact", "sampled"])
+def test_the_order_of_entries_is_of_no_consequence(twin: Twin, items: tuple[Intervention, ...]) -> None:
+    one, other = found_of(twin, *items), found_of(twin, *items[::-1])
+    assert [part.name for part in other.parts] == [part.name for part in one.parts[::-1]]
+    for site in DXA_SITES:
+        assert other.shares[site][::-1] == pytest.approx(one.shares[site], abs=2e-3)
+
+
+def test_of_many_parts_orders_are_sampled_and_add_up_all_the_same(
+    twin: Twin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sampled = found_of(twin, *SEVEN)
+    assert (sampled.exact, sampled.subsets) == (False, 44)
+    assert "44 of the 128 ways" in describe_basis(sampled)["text"]
+    monkeypatch.setattr(shapley, "MOST_EXACT", 7)
+    exact = found_of(twin, *SEVEN)
+    for site in DXA_SITES:
+        assert sampled.shares[site].sum(axis=0) == pytest.approx(exact.shares[site].sum(axis=0), abs=1e-9)
+        off = sampled.shares[site].mean(axis=1) - exact.shares[site].mean(axis=1)
+        assert np.max(np.abs(off)) < 4 * sampled.standard_error
+    assert exact.standard_error == 0 < sampled.standard_error
+
+
+def test_what_was_done_before_today_is_no_ones_contribution() -> None:
+    plan = Protocol((replace(DRUG, from_day=-700.0), SQUATS))
+    person = make_person(plan, until=date(2027, 8, 1))
+    twin = Twin.from_person(person, PEOPLE, parameters=starting_values())
+    found = contributions_of(twin, plan, DAYS)
+    stopped = twin.simulate_all({"nothing": Protocol(), "past": plan.past()}, DAYS)
+    assert np.array_equal(stopped["nothing"].table, stopped["past"].table)
+    assert found.shares["lumbar_spine"].sum(axis=0) == pytest.approx(
+        effect(twin, plan, "lumbar_spine"), abs=2e-3
+    )
+
+
+def test_who_fails_is_left_out_of_every_part(twin: Twin) -> None:
+    ill = replace(twin, cohort=replace(twin.cohort, failures={1: "a made-up reason"}))
+    found, well = found_of(ill, DRUG, SQUATS), found_of(twin, DRUG, SQUATS)
+    assert found.people == PEOPLE - 1
+    for site in DXA_SITES:
+        assert found.shares[site] == pytest.approx(np.delete(well.shares[site], 1, axis=1), abs=1e-9)
+    nobody = replace(twin, cohort=replace(twin.cohort, failures=dict.fromkeys(range(PEOPLE), "a reason")))
+    none = found_of(nobody, DRUG, SQUATS)
+    assert none.people == 0
+    assert describe_contributions(none)["total_hip"]["letrozole"]["1"] == dict.fromkeys(
+        ("median", "lo90", "hi90")
+    )
+
+
+def test_no_more_people_than_needed_are_simulated(twin: Twin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contributions, "MOST_PEOPLE", 3)
+    few = found_of(twin, DRUG)
+    assert few.people == 2  # every second of four
+    monkeypatch.undo()
+    every = found_of(twin, DRUG)
+    assert few.shares["total_hip"] == pytest.approx(every.shares["total_hip"][:, ::2], abs=1e-9)
+    assert "in 2 of the virtual people" in describe_basis(few)["text"]
+
+
+def test_in_words(found: Contributions) -> None:
+    told, whole = describe_contributions(found), describe_effect(found)
+    spine: dict[str, Any] = told["lumbar_spine"]
+    assert [part["label"] for part in spine.values()] == [
+        "letrozole", "Back squat", "Overhead press", "calcium", "bed rest", "Milk, whole 3.25 %, vitamin D added",
+    ]  # fmt: skip
+    assert [part["category"] for part in spine.values()] == [
+        "drug", "training", "training", "calcium", "unloading", "food"]  # fmt: skip
+    assert all(set(part) == {"label", "category", "1", "1.48"} for part in spine.values())
+    total = np.median(found.shares["lumbar_spine"].sum(axis=0), axis=0)
+    assert [whole["lumbar_spine"][year]["median"] for year in found.years] == pytest.approx(total, rel=1e-5)
+    median = np.median(of_part(found, "letrozole")[:, 1])
+    assert spine["letrozole"]["1.48"]["median"] == pytest.approx(median, rel=1e-5)
+    assert describe_basis(found)["standard_error"] == 0
+
+
+def test_of_one_person_the_json_adds_up_within_its_digits(twin: Twin) -> None:
+    one = replace(twin, cohort=twin.cohort.take(np.array([2])))
+    found = found_of(one, DRUG, SQUATS, CALCIUM)
+    told, whole = describe_contributions(found), describe_effect(found)
+    for site in DXA_SITES:
+        for year in found.years:
+            parts = [part[year]["median"] for part in told[site].values()]
+            assert sum(parts) == pytest.approx(whole[site][year]["median"], abs=3e-5)
+
+
+def test_a_plan_of_nothing_has_no_parts_and_no_effect(twin: Twin) -> None:
+    nothing = found_of(twin)
+    assert describe_contributions(nothing) == {site: {} for site in DXA_SITES}
+    assert describe_effect(nothing)["total_hip"]["1"] == {"median": 0, "lo90": 0, "hi90": 0}
+    assert number_of_subsets(Protocol()) == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (365, {"1": 365}),
+        (366, {"1": 366}),
+        (1096, {"1": 365.25, "2": 730.5, "3": 1096}),
+        (900, {"1": 365.25, "2": 730.5, "2.46": 900}),
+        (100, {"0.274": 100}),
+        (10, {"0.0274": 10}),
+        (1, {}),
+    ],
+)
+def test_whole_years_and_the_end(last: float, expected: dict[str, float]) -> None:
+    days = output_days(last)
+    found = {year: days[column] for year, column in moments(days).items()}
+    assert found == pytest.approx(expected, abs=1)
+
+
+@pytest.mark.parametrize("last", [1.0, 10.0])
+def test_short_outlooks_have_contributions_too(twin: Twin, last: float) -> None:
+    found = contributions_of(twin, Protocol((DRUG, SQUATS)), output_days(last))
+    assert len(found.years) == int(last > 1)
+    assert found.people == PEOPLE

@@ -40,7 +40,7 @@ def test_no_two_terms_read_the_same() -> None:
 
 def test_the_report_explains_some_of_them_in_plain_words() -> None:
     shown = {row["term"]: row["text"] for row in terms_of_report()}
-    assert {"median", "T-score", "interaction"} <= set(shown) < set(load_glossary())
+    assert {"median", "T-score", "contribution"} <= set(shown) < set(load_glossary())
     assert all(text == load_glossary()[term].fundamentals for term, text in shown.items())
 
 

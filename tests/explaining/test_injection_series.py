@@ -153,8 +153,10 @@ def test_progress_counts_the_simulation_between_injections_where_there_is_one(ki
         parameters=starting_values(),
         on_progress=lambda now: seen.append(now.fraction),
     )
-    parts = len(found["scenarios"]) + 3 + (kind in CYCLES)
+    before = len(found["scenarios"]) + 1 + (kind in CYCLES)
+    subsets = 1 + found["contributions_basis"]["subsets"] // 3
+    parts = before + subsets + 2
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
-    for done in range(1, parts + 1):
+    for done in (*range(1, before + 1), *range(before + subsets, parts + 1)):
         assert any(now == pytest.approx(done / parts) for now in seen), f"the end of part {done}"

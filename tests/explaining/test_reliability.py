@@ -21,7 +21,7 @@ from osteotwin.explaining.answer import run
 from osteotwin.explaining.bands import band, interval, median_of
 from osteotwin.explaining.reliability import MOST_FAILED, failures, why_no_verdict
 from osteotwin.explaining.scenarios import scenarios_of
-from osteotwin.explaining.verdict import headline, verdicts
+from osteotwin.explaining.verdict import Asked, verdict_of
 from osteotwin.people.read_person import read_person
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training
 
@@ -85,7 +85,7 @@ def test_where_everybody_failed_nobody_is_left(people: int, who: str) -> None:
 @pytest.mark.parametrize("change", [1.0, -1.0])
 def test_few_people_tell_no_shares(people: int, change: float) -> None:
     outlooks = dict.fromkeys(scenarios_of(PLAN), make_outlook(people, spine=change, hip=change))
-    (text, *_) = [row["text"] for row in verdicts(outlooks, PLAN, calibrated=True).values()]
+    text = verdict_of(outlooks, Asked(PLAN))["lines"][1]["text"]
     few = people < 100
     assert ("too few to tell shares from" in text) is few
     assert any(words in text for words in ("more than 99 %", "less than 1 %")) is not few
@@ -111,7 +111,7 @@ def test_the_median_of_no_number_is_none(size: int) -> None:
 def test_when_everybody_failed_the_headline_still_says_so_in_words() -> None:
     outlook = make_outlook(20)
     nobody = with_failures(outputs_of(outlook.days, outlook.values), *range(20))
-    said = headline(dict.fromkeys(scenarios_of(PLAN), nobody), PLAN, calibrated=True)
+    said = verdict_of(dict.fromkeys(scenarios_of(PLAN), nobody), Asked(PLAN))["headline"]
     assert not NO_NUMBER.search(said)
     assert "an unknown amount" in said
 

@@ -106,8 +106,8 @@ def run_whole(person: Person, source: str, parameters: ParameterSet | None = Non
     for text in (written, re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL), terminal.getvalue()):
         assert_no_number_missing(text, source)
     failed = answer["failed"]
-    assert answer["verdict_text"]
-    assert not (failed["too_many"] and answer["verdict"])
+    assert answer["verdict"]["headline"]
+    assert not (failed["too_many"] and answer["verdict"]["years"])
     share = (
         "all simulated"
         if not failed["count"]

@@ -43,9 +43,15 @@ def test_the_plan_does_something(case, simulate_sbml) -> None:
 
 
 @pytest.mark.slow
-def test_a_persons_file_gives_the_persons_outputs(simulate_sbml) -> None:
+@pytest.mark.parametrize("measured", [False, True], ids=["nothing measured", "measured"])
+def test_a_persons_file_gives_the_persons_outputs(simulate_sbml, measured: bool) -> None:
     person = ot.read_person(ot.demo_path())
-    profile, _ = profile_from_person(person)
+    if measured:
+        profile = ot.Twin.from_person(person, 400, 1).profile
+        assert profile != profile_from_person(person)[0]
+    else:
+        person = replace(person, measurements=())
+        profile = profile_from_person(person)[0]
     days = np.array([0.0, 100.5, 365.5, 700.5, 1000.5])
     names = [
         "bmd_lumbar_spine",

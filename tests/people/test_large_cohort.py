@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,8 @@ def person() -> ot.Person:
 
 
 def test_its_people_are_the_twins(person: ot.Person, tmp_path: Path) -> None:
-    """Bit for bit, whatever the blocks: the large cohort of a person is the twin with more people."""
+    """Bit for bit, whatever the blocks: the cohort of a person of whom nothing was measured is a larger twin."""
+    person = replace(person, measurements=())
     plans = {"plan": person.plan, "nothing": Protocol()}
     cohort = simulate_cohort(person, plans, 40, out=tmp_path, years=2, endpoints=KEPT, block=7)
     twin = ot.Twin.from_person(person, 25)
@@ -60,6 +62,16 @@ def test_its_people_are_the_twins(person: ot.Person, tmp_path: Path) -> None:
     assert cohort.attrs["complete"] == 1
     assert cohort.attrs["seed"] == 1
     assert cohort.attrs["parameter_set"] == ot.parameters_in_use().name
+
+
+def test_its_people_start_where_the_measurements_say(person: ot.Person, tmp_path: Path) -> None:
+    cohort = simulate_cohort(person, DRUG, 200, out=tmp_path, years=1)
+    twin = ot.Twin.from_person(person)
+    assert twin.profile != profile_from_person(person)[0]
+    for site in ("lumbar_spine", "total_hip", "femoral_neck"):
+        found = cohort.bmd.sel(site=site).isel(plan=0, day=0).values
+        assert np.median(found) == pytest.approx(twin.profile.bmd[site], rel=0.01)
+        assert np.std(found) == pytest.approx(twin.profile.sd[f"bmd_{site}"], rel=0.3)
 
 
 def test_people_do_not_depend_on_the_block_in_which_they_are_asked_for(person: ot.Person) -> None:

@@ -12,12 +12,15 @@ from tests.situations import make_person
 
 import osteotwin as ot
 from osteotwin.body.sites import DXA_SITES
+from osteotwin.conditioning.problem import Problem
 from osteotwin.endpoints import ENDPOINTS, MEASURED
 from osteotwin.explaining.inputs import describe_assumption
 from osteotwin.explaining.series import SHOWN
-from osteotwin.people.measurement_use import START_ONLY, uses_of_measurements
+from osteotwin.parameters import starting_values
+from osteotwin.people.measurement_use import CONDITIONS, START_ONLY, uses_of_measurements
 from osteotwin.people.person import Measurement, Person
-from osteotwin.people.twin import Twin
+from osteotwin.people.problem_of_person import problem_of_person
+from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin
 from osteotwin.protocol.interventions import Protocol, Supplement, Training
 from osteotwin.units import KINDS, parse_quantity
 
@@ -43,24 +46,39 @@ def measured(what: str, day: date = DAY_BEFORE, factor: float = 1.1) -> Measurem
     return Measurement(day, what, value, endpoint.unit, f"{value:g} {endpoint.unit}")
 
 
+def told(person: Person) -> Problem:
+    """All that a twin is made of."""
+    return problem_of_person(person, starting_values(), ENSEMBLE_ENGINE)[0]
+
+
 def numbers(person: Person) -> np.ndarray:
-    outlook = Twin.from_person(person, 2).simulate(PLAN, 1.0)
+    outlook = Twin.from_person(person, 2, parameters=starting_values()).simulate(PLAN, 1.0)
     return np.stack([outlook.values[name] for name in ANSWERED])
-
-
-BEFORE = {name: numbers(person) for name, person in PEOPLE.items()}
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("what", MEASURED)
 @pytest.mark.parametrize("day", [DAY_BEFORE, START, DAY_AFTER], ids=["before", "at the start", "after"])
-def test_a_measurement_changes_the_numbers_exactly_if_it_is_said_to_be_used(
+def test_a_measurement_is_part_of_what_makes_the_twin_exactly_if_it_is_said_to_be_used(
     who: str, what: str, day: date
 ) -> None:
     person = replace(PEOPLE[who], measurements=(measured(what, day),))
     (use,) = uses_of_measurements(person)
-    changed = not np.array_equal(numbers(person), BEFORE[who])
-    assert use == START_ONLY if changed else re.fullmatch("shown only: .{10,}", use), use
+    with_it, without = told(person), told(PEOPLE[who])
+    assert not without.observations
+    assert (use == CONDITIONS) is (len(with_it.observations) == 1)
+    if use == CONDITIONS:
+        return
+    assert (use == START_ONLY) is (with_it.profile != without.profile)
+    assert use == START_ONLY or re.fullmatch("shown only: .{10,}", use), use
+
+
+@pytest.mark.parametrize(
+    "what", ["bmd_total_hip", "t_score_total_hip", "z_score_total_hip", "estradiol", "25ohd", "ctx", "weight"]
+)
+def test_what_is_used_changes_the_numbers(what: str) -> None:
+    man = PEOPLE["man"]
+    assert not np.array_equal(numbers(replace(man, measurements=(measured(what),))), numbers(man))
 
 
 @pytest.mark.parametrize(
@@ -68,35 +86,46 @@ def test_a_measurement_changes_the_numbers_exactly_if_it_is_said_to_be_used(
     [
         (
             [measured("bmd_total_hip", date(2020, 1, 1)), measured("bmd_total_hip")],
-            ["shown only: total hip BMD of 2026-01-02 is later", START_ONLY],
+            [CONDITIONS, CONDITIONS],
         ),
         (
             [measured("t_score_total_hip"), measured("bmd_total_hip")],
-            ["shown only: total hip BMD of the same day is taken", START_ONLY],
+            ["total hip BMD of the same day is taken", CONDITIONS],
         ),
         (
             [measured("estradiol"), measured("estradiol", factor=2.0)],
-            [START_ONLY, "shown only: the first value of the day in the file is taken"],
+            [CONDITIONS, CONDITIONS],
         ),
         (
-            [measured("estradiol", DAY_AFTER)],
-            [
-                "shown only: it is later than the start of the plan, 2026-02-01, and the course is not fitted to it",
-            ],
+            [measured("estradiol"), measured("estradiol")],
+            [CONDITIONS, "the same value of the same day stands in the file before it"],
         ),
+        ([measured("estradiol", DAY_AFTER)], [CONDITIONS]),
+        (
+            [measured("weight"), measured("weight", factor=1.2)],
+            [START_ONLY, "the first value of the day in the file is taken"],
+        ),
+        (
+            [measured("weight", date(2025, 1, 1)), measured("weight")],
+            ["weight of 2026-01-02 is later", START_ONLY],
+        ),
+        ([measured("weight", DAY_AFTER)], ["it is later than today, 2026-02-01"]),
         (
             [measured("height"), measured("weight")],
-            ["shown only: height only stands in for weight, which is given", START_ONLY],
+            ["height only stands in for weight, which is given", START_ONLY],
         ),
-        ([measured("dkk1")], ["shown only: the model has no DKK1"]),
-        ([measured("ctx")], ["shown only: the state at the start is not set from CTX"]),
+        ([measured("dkk1")], ["the model has no DKK1"]),
+        ([measured("ctx")], [CONDITIONS]),
     ],
 )
 def test_why_a_measurement_is_not_used(rows: list[Measurement], uses: list[str]) -> None:
     person = replace(PEOPLE["man"], measurements=tuple(rows))
-    assert list(uses_of_measurements(person)) == uses
-    used = tuple(row for row, use in zip(rows, uses, strict=True) if use == START_ONLY)
-    assert np.array_equal(numbers(person), numbers(replace(person, measurements=used)))
+    found = uses_of_measurements(person)
+    for use, said in zip(found, uses, strict=True):
+        assert use.startswith(said if said in (CONDITIONS, START_ONLY) else f"shown only: {said}")
+    used = [row for row, said in zip(rows, uses, strict=True) if said in (CONDITIONS, START_ONLY)]
+    whole, part = told(person), told(replace(person, measurements=tuple(used)))
+    assert (whole.profile, whole.observations) == (part.profile, part.observations)
 
 
 def test_a_measured_weight_stands_above_a_stated_one_and_says_so() -> None:

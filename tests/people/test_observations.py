@@ -10,10 +10,11 @@ from osteotwin.cohort.t_scores import t_score
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.observing.observation import BELOW, NotUsed, Observation
+from osteotwin.parameters import starting_values
 from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Person
-from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.read_person import person_of
+from osteotwin.people.twin import Twin
 from osteotwin.people.unit_confusions import confusions
 from osteotwin.people.write_person import person_to_toml
 from osteotwin.units import KINDS
@@ -59,11 +60,10 @@ def observed(*rows: Row, sex: str = "male", birth: str = "1966-03-01") -> list[O
 
 
 def density(*rows: Row, sex: str = "male", birth: str = "1966-03-01", site: str = "lumbar_spine") -> float:
-    """The density that a file starts from and that its measurement is taken for: one and the same."""
-    someone = person(*rows, sex=sex, birth=birth)
-    (seen,) = observations_of(someone)
+    """The density that the only measurement of a file is taken for."""
+    (seen,) = observed(*rows, sex=sex, birth=birth)
     assert isinstance(seen, Observation)
-    assert profile_from_person(someone)[0].bmd[site] == pytest.approx(seen.value)
+    assert seen.output == f"bmd_{site}"
     return seen.value
 
 
@@ -143,10 +143,11 @@ def test_a_value_under_the_limit_of_detection_is_kept_as_one() -> None:
     seen = observations_of(someone)
     assert [one.censored for one in seen if isinstance(one, Observation)] == ["below", "above"]
     assert read(person_to_toml(someone)).measurements == someone.measurements
-    profile, assumptions = profile_from_person(someone)
-    assert profile.estradiol_pg_ml == 2.5
-    assert any("<5 pg/mL" in one.source for one in assumptions)
-    assert profile.vitamin_d_25ohd_ng_ml == 100.0
+    plain, found = (
+        Twin.from_person(one, 200, parameters=starting_values()).profile for one in (person(), someone)
+    )
+    assert found.estradiol_pg_ml < plain.estradiol_pg_ml / 3
+    assert found.vitamin_d_25ohd_ng_ml > 2.5 * plain.vitamin_d_25ohd_ng_ml
 
 
 @pytest.mark.parametrize("value", ["<1.0 g/cm2", ">1.0 g/cm2"])

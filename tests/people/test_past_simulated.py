@@ -148,12 +148,7 @@ def test_the_answer_tells_past_from_plan(begun: Person) -> None:
     answer = ot.run(begun, 3)
     assert [row["group"] for row in answer["inputs"]["history"]] == ["teriparatide"]
     assert [row["from_day"] for row in answer["inputs"]["plan"]] == [-2 * YEAR, -YEAR, -0.7 * YEAR]
-    assert list(answer["attribution"]["lumbar_spine"]) == [
-        "letrozole",
-        "training",
-        "denosumab",
-        "interaction",
-    ]
+    assert list(answer["contributions"]["lumbar_spine"]) == ["letrozole", "back_squat", "denosumab"]
     estradiol = answer["series"]["estradiol"]
     assert estradiol["nothing"]["median"][0] == pytest.approx(estradiol["plan"]["median"][0], rel=1e-3)
     assert estradiol["nothing"]["median"][12] > 2 * estradiol["plan"]["median"][12]

@@ -55,61 +55,32 @@ def test_nothing_measured_is_the_population_and_every_field_is_an_assumption() -
     assert all(sd > 0 for sd in found.sd.values())
 
 
-def test_the_latest_measurement_up_to_the_start_counts() -> None:
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("bmd_total_hip", 0.7), ("t_score_femoral_neck", -2.5), ("z_score_lumbar_spine", -2.0), ("estradiol", 5.0),
+        ("testosterone", 150.0), ("25ohd", 8.0), ("ctx", 0.9),
+    ],
+)  # fmt: skip
+def test_scans_and_laboratory_values_are_no_part_of_it(what: str, value: float) -> None:
+    """They are compared with what virtual people would have had measured."""
+    assert profile(measurement(what, value)) == profile()
+
+
+def test_weight_is_the_latest_of_those_up_to_the_start() -> None:
     found = profile(
-        measurement("bmd_lumbar_spine", 0.9, date(2024, 1, 1)),
-        measurement("bmd_lumbar_spine", 1.0, date(2025, 1, 1)),
-        measurement("bmd_lumbar_spine", 0.5, date(2027, 1, 1)),
+        measurement("weight", 70.0, date(2024, 1, 1)),
+        measurement("weight", 80.0, date(2025, 1, 1)),
+        measurement("weight", 95.0, date(2027, 1, 1)),
     )
-    assert found.bmd["lumbar_spine"] == 1.0
-    assert profile(measurement("testosterone", 300, START)).testosterone_ng_dl == 300
+    assert found.weight_kg == 80.0
+    assert profile(measurement("weight", 77.0, START)).weight_kg == 77.0
+    assert profile(measurement("weight", 95.0, date(2027, 1, 1))) == profile()
 
 
-def test_measurements_after_the_start_alone_change_nothing() -> None:
-    assert profile(measurement("testosterone", 900, date(2027, 1, 1))) == profile()
-
-
-def test_a_measured_value_keeps_its_noise_only() -> None:
-    measured = profile(measurement("bmd_total_hip", 1.0))
-    assert measured.sd["bmd_total_hip"] == pytest.approx(0.013)
-    assert profile().sd["bmd_total_hip"] > 0.1
-
-
-def test_an_immunoassay_becomes_mass_spectrometry() -> None:
-    found, assumptions = profile_from_person(person(measurement("estradiol", 26.0, assay="immunoassay")))
-    assert found.estradiol_pg_ml == 20.0
-    assert any("immunoassay" in a.value for a in assumptions if a.field == "estradiol_pg_ml")
-    assert profile(measurement("estradiol", 4.0, assay="immunoassay")).estradiol_pg_ml == 1.0
-    exact, notes = profile_from_person(person(measurement("estradiol", 26.0, assay="lc-ms")))
-    assert exact.estradiol_pg_ml == 26.0
-    assert "estradiol_pg_ml" not in {a.field for a in notes}
-    assert exact.sd["estradiol_pg_ml"] < found.sd["estradiol_pg_ml"]
-
-
-def test_an_assay_that_is_not_given_is_an_assumption() -> None:
-    found, assumptions = profile_from_person(person(measurement("estradiol", 26.0)))
-    assert found.estradiol_pg_ml == 20.0
-    assert any("not given" in a.source for a in assumptions if a.field == "estradiol_pg_ml")
-
-
-def test_a_t_score_becomes_density_and_the_density_wins_on_the_same_day() -> None:
-    assert profile(measurement("t_score_femoral_neck", -2.5)).bmd["femoral_neck"] == pytest.approx(0.558)
-    both = profile(measurement("t_score_femoral_neck", -2.5), measurement("bmd_femoral_neck", 0.60))
-    assert both.bmd["femoral_neck"] == 0.60
-
-
-def test_a_low_spine_lowers_the_hip_that_was_not_measured_but_less() -> None:
-    plain, low = profile(), profile(measurement("bmd_lumbar_spine", 0.75))
-    sd = reference_population().expected("bmd_total_hip", "male", plain.age).sd
-    spine = reference_population().expected("bmd_lumbar_spine", "male", plain.age)
-    fall = (plain.bmd["total_hip"] - low.bmd["total_hip"]) / sd
-    assert 0 < fall < (spine.mean - 0.75) / spine.sd
-    assert low.sd["bmd_total_hip"] < plain.sd["bmd_total_hip"]
-
-
-def test_low_testosterone_lowers_estradiol_that_was_not_measured() -> None:
-    low = profile(measurement("testosterone", 150))
-    assert 1 < low.estradiol_pg_ml < 15
+def test_a_man_whose_lh_was_measured_has_a_set_point_that_is_asked_for() -> None:
+    assert profile().lh_iu_l is None
+    assert profile(measurement("lh", 2.0)).lh_iu_l == profile(measurement("lh", 9.0)).lh_iu_l == 4.5
 
 
 def test_stated_habits_size_and_training_are_used() -> None:

@@ -49,6 +49,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
     """Return a complete made-up answer over the outlook, monthly."""
     years = [round(month / 12, 3) for month in range(round(outlook_years * 12) + 1)]
     whole = list(range(1, int(outlook_years) + 1))
+    told = [f"{year:g}" for year in dict.fromkeys([*whole, outlook_years])]
+    measured = {site: size for site, (_, density, size) in SITES.items() if density is not None}
     return {
         "schema": "osteotwin/answer/2",
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
@@ -59,6 +61,12 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             {"field": "protein", "label": "Protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
         ],
         "years": years,
+        "today": "2026-02-01",
+        "fit": _fit(),
+        "next_measurement": [
+            {"what": "dxa", "label": "DXA of spine and hip", "when": "2027-02-01", "years": 1.0, "narrows": 0.31},
+            {"what": "ctx", "label": "CTX", "when": "2026-05-03", "years": 0.25, "narrows": 0.06},
+        ],
         "dates": [f"{2026 + (month + 1) // 12}-{(month + 1) % 12 + 1:02d}-01" for month in range(len(years))],
         "sites": {site: _site(site, years) for site in SITES},
         "crossing": {site: _crossing(start, years) for site, start in (
@@ -66,14 +74,13 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "fracture": _fracture(years),
         "series": {key: _series(key, years) for key in SERIES},
         "scenarios": _scenarios(years),
-        "attribution": {
-            site: _attribution(size, whole) for site, (_, _, size) in SITES.items() if site != "trabecular_spine"
+        "contributions": {site: _contributions(size, told) for site, size in measured.items()},
+        "contributions_basis": {
+            "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0, "text": "Parts add up, in test data.",
         },
-        "won_back": {site: _won_back(size, whole) for site, (_, _, size) in SITES.items()},
-        "verdict": {str(year): _verdict(year) for year in whole},
-        "verdict_text": "Training, calcium and vitamin D win back about four fifths of what anastrozole costs, "
-        "but whether they are enough alone cannot be known after the second year. "
-        "A scan after twelve months would show it.",
+        "plan_effect": {site: _plan_effect(size, told) for site, size in measured.items()},
+        "won_back": {site: _won_back(size, told) for site, size in measured.items()},
+        "verdict": _verdict(whole),
         "flags": [
             {"severity": "info", "text": "Vitamin D is in the range where more adds nothing.", "source": ""},
             {"severity": "warn", "text": "Repeat DXA after 12 months of the drug.", "source": "example2021_guideline"},
@@ -204,7 +211,6 @@ def _scenarios(years: Sequence[float]) -> dict[str, Any]:
         "plan": ("Your plan", every),
         "nothing": ("No drug, life as before", []),
         "drug_only": ("Drug alone, life as before", ["anastrozole"]),
-        **{f"without_{g}": (f"Plan without {GROUPS[g][0]}", [p for p in every if p != g]) for g in every},
     }
     return {
         key: {
@@ -240,42 +246,101 @@ def _three(median: float, width: float) -> dict[str, float]:
     return {"median": median, "lo90": median - width, "hi90": median + width}
 
 
-def _attribution(size: float, whole: Sequence[int]) -> dict[str, Any]:
-    groups = {
+def _contributions(size: float, told: Sequence[str]) -> dict[str, Any]:
+    return {
         group: {
             "label": label,
             "category": category,
-            **{str(y): _three(size * effect * _approach(y), size * 0.6) for y in whole},
+            **{year: _three(size * effect * _approach(float(year)), size * 0.6) for year in told},
         }
         for group, (label, category, effect) in GROUPS.items()
     }
-    interaction = {str(year): _three(0.05 * size, 0.1 * size) for year in whole}
-    return {**groups, "interaction": {"label": "interaction", "category": "interaction", **interaction}}
 
 
-def _won_back(size: float, whole: Sequence[int]) -> dict[str, Any]:
+def _plan_effect(size: float, told: Sequence[str]) -> dict[str, Any]:
+    total = sum(effect for _, _, effect in GROUPS.values())
+    return {year: _three(size * total * _approach(float(year)), size) for year in told}
+
+
+def _won_back(size: float, told: Sequence[str]) -> dict[str, Any]:
     return {
-        str(y): {
-            "cost": _three(-1.9 * size * _approach(y), 0.9 * size),
-            "won": _three(1.53 * size * _approach(y), 0.8 * size),
-            "share": _three(0.8, 0.45),
+        year: {
+            "cost": _three(-1.9 * size * _approach(float(year)), 0.9 * size),
+            "won": _three(1.53 * size * _approach(float(year)), 0.8 * size),
+            "text": "Training, calcium and vitamin D win back some of what anastrozole takes, in test data.",
         }
-        for y in whole
+        for year in told
     }
 
 
-def _verdict(year: int) -> dict[str, Any]:
-    if year == 1:
-        return {
-            "class": "lifestyle_enough",
-            "probability": 0.82,
-            "text": "Four in five such men keep their bone.",
-        }
+def _verdict(years: Sequence[int]) -> dict[str, Any]:
+    kept = {"probability": 0.82, "class": "yes"}
     return {
-        "class": "uncertain",
-        "probability": 0.31,
-        "text": "One in three such men keeps his bone; scan first.",
+        "headline": "Over 3 years the model expects bone under this plan to change by −1.2 % at the spine and −0.6 % "
+        "at the hip; without the rest of the plan, by −3.1 % at the spine and −1.9 % at the hip.",
+        "lines": [
+            {
+                "question": "offset",
+                "class": "open",
+                "text": "Training, calcium and vitamin D against what anastrozole takes: after 3 years, 31 % of the "
+                "virtual people have at least as much bone as without anastrozole and the rest of the plan.",
+            },
+            {
+                "question": "kept",
+                "class": "yes",
+                "text": "After 3 years, 82 % of the virtual people lose no more bone than two scans can tell.",
+            },
+        ],
+        "years": {
+            str(year): {
+                "offset": {"probability": 0.31, "class": "open"},
+                "kept": kept,
+                "lifestyle": {"probability": 0.2, "class": "no"},
+            }
+            for year in years
+        },
+        "refused": [{"what": "jogging", "label": "jogging", "why": "An example."}],
     }
+
+
+def _fit() -> dict[str, Any]:
+    spine = {
+        "what": "bmd_lumbar_spine",
+        "label": "Lumbar spine BMD",
+        "date": "2026-01-12",
+        "as_given": "1.05 g/cm^2",
+    }
+    older = {
+        "what": "bmd_lumbar_spine",
+        "label": "Lumbar spine BMD",
+        "date": "2024-01-12",
+        "as_given": "1.30 g/cm^2",
+    }
+    told = {"lumbar_spine": (0.24, -1.2), "total_hip": (0.12, -0.4), "femoral_neck": (0.01, 0.0)}
+    return {
+        "text": "2 of 3 measurements count; of the others it is said why they do not.",
+        "effective_sample_size": 1234.0,
+        "before_after": {
+            site: {"label": SITES[site][0].lower(), "before": _three(-1.0, 6.0), "after": _three(-2.4, 3.5)}
+            for site in ("lumbar_spine", "total_hip", "femoral_neck")
+        },
+        "by_measurement": [
+            spine | {"sites": {site: {"narrows": n, "moves": m} for site, (n, m) in told.items()}},
+            older | {"sites": {site: {"narrows": -0.02, "moves": 0.1} for site in told}},
+        ],
+        "surprising": [
+            older | {
+                "value": 1.3, "unit": "g/cm2", "expected": 1.07, "score": 4.2, "contradicts": True,
+                "text": "Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2 standard deviations above what all "
+                "other measurements let expect (1.07 g/cm2), made up.",
+            },
+            spine | {
+                "value": 1.05, "unit": "g/cm2", "expected": 1.0, "score": 2.7, "contradicts": False,
+                "text": "Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7 standard deviations above what all "
+                "other measurements let expect (1.00 g/cm2), made up.",
+            },
+        ],
+    }  # fmt: skip
 
 
 def _inputs(name: str) -> dict[str, Any]:
@@ -293,11 +358,15 @@ def _inputs(name: str) -> dict[str, Any]:
             {"date": "2026-01-12", "what": "bmd_lumbar_spine", "label": "Lumbar spine BMD",
              "as_given": "1.05 g/cm^2", "value": 1.05, "unit": "g/cm2", "device": None, "assay": None,
              "reference": None, "precision": None, "bound": "",
-             "use": "start only"},
+             "use": "conditions"},
             {"date": "2026-01-12", "what": "estradiol", "label": "Estradiol",
              "as_given": "27 pg/mL", "value": 27.0, "unit": "pg/mL", "device": None, "assay": "immunoassay",
              "reference": None, "precision": None, "bound": "",
              "use": "shown only: made up"},
+            {"date": "2026-01-12", "what": "weight", "label": "Weight",
+             "as_given": "86 kg", "value": 86.0, "unit": "kg", "device": None, "assay": None,
+             "reference": None, "precision": None, "bound": "",
+             "use": "start only"},
         ],
         "history": [
             {"group": "letrozole", "category": "drug", "label": "letrozole", "text": "2.5 mg every day",

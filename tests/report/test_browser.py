@@ -91,7 +91,7 @@ def test_long_words_and_a_long_outlook_fit_a_telephone(
 ) -> None:
     answer = make_answer(10.0, "Bartholomäus" * 6)
     answer["inputs"]["plan"][0]["label"] = "x" * 90
-    answer["attribution"]["lumbar_spine"]["training"]["label"] = "training" * 9
+    answer["contributions"]["lumbar_spine"]["training"]["label"] = "training" * 9
     answer["scenarios"]["drug_only"]["label"] = "drug" * 20
     page = _open(chromium, write_report(answer, tmp_path).as_uri(), viewport={"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

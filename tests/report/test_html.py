@@ -68,7 +68,7 @@ def test_the_sample_keeps_to_the_schema_of_an_answer(answer: dict[str, Any]) -> 
 def test_every_section_is_there(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
     for heading in (
-        "Verdict", "Bone density by site", "What each part of the plan contributes",
+        "Verdict", "What the measurements did", "Bone density by site", "What each part of the plan contributes",
         "Through which cells and signals", "T- and Z-scores by year",
         "Lines that may be crossed", "What was assumed, and what was given",
         "Method and uncertainty", "Sources",
@@ -76,14 +76,75 @@ def test_every_section_is_there(answer: dict[str, Any]) -> None:
         assert heading in text
 
 
+def test_what_the_measurements_did_stands_before_the_bone(answer: dict[str, Any]) -> None:
+    text = words(render_html(answer))
+    assert (
+        text.index("Verdict by year")
+        < text.index("What told most")
+        < text.index("Bone mineral density under")
+    )
+    assert "2 of 3 measurements count; of the others it is said why they do not." in text
+    without_and_with = "Total hip \u22121.0 % \u22127.0 to +5.0 \u22122.4 % \u22125.9 to +1.1"
+    assert without_and_with.replace(" ", "") in text.replace(" ", "")
+    spine, hip = (
+        f"{site}: interval {narrower} % narrower, median moved by \u2212{moved} %"
+        for site, narrower, moved in (("lumbar spine", 24, 1.2), ("total hip", 12, 0.4))
+    )
+    told = f"Lumbar spine BMD, 12 January 2026 (1.05 g/cm^2): {spine}; {hip} What to measure"
+    assert told in text, "the femoral neck is not worth a word"
+    assert "1.30 g/cm^2): " not in text, "what made it wider and moved nothing"
+    assert "Contradiction Lumbar spine BMD of 2024-01-12, 1.30 g/cm^2, lies 4.2" in text
+    assert "Surprising Lumbar spine BMD of 2026-01-12, 1.05 g/cm^2, lies 2.7" in text
+    assert "DXA of spine and hip, 1 February 2027: expected to narrow" in text
+    assert "by 31 %" in text
+
+
+def test_measurements_of_which_none_tells_more_than_the_others_are_said_so(answer: dict[str, Any]) -> None:
+    little = answer["fit"]["by_measurement"][1]
+    answer["fit"]["by_measurement"] = [little, little]
+    assert "No single measurement changes the outlook noticeably" in words(render_html(answer))
+    for few in ([little], []):  # there is no other, or each told too much to be left out
+        answer["fit"]["by_measurement"] = few
+        text = words(render_html(answer))
+        assert "No single measurement" not in text
+        assert "What told most" not in text
+
+
+def test_every_measurement_stands_once_with_what_becomes_of_it(answer: dict[str, Any]) -> None:
+    text = words(render_html(answer)).replace(" ", "")  # cells of a table follow each other without one
+    for row in (
+        "Lumbar spine BMD 12 January 2026 1.05 g/cm^2 counts", "Estradiol 12 January 2026 27 pg/mL Shown only: made up",
+        "Weight 12 January 2026 86 kg sets the weight at the start",
+    ):  # fmt: skip
+        assert text.count(row.replace(" ", "")) == 1
+
+
+def test_without_measurements_the_page_says_whose_answer_it_is(answer: dict[str, Any]) -> None:
+    answer["fit"] |= {
+        "text": "Nothing was measured, so measure.",
+        "effective_sample_size": None,
+        "by_measurement": [],
+        "surprising": [],
+    }
+    answer["next_measurement"], answer["inputs"]["measurements"] = [], []
+    text = words(render_html(answer))
+    assert "Nothing was measured, so measure." in text
+    for absent in ("If nothing had been measured", "What told most", "What to measure next", "No single measurement",
+                   "Every measurement of the file"):  # fmt: skip
+        assert absent not in text
+
+
 def test_numbers_of_the_answer_stand_in_the_page(answer: dict[str, Any]) -> None:
     answer["sites"]["lumbar_spine"]["percent_change"]["median"][12] = -7.77
-    answer["attribution"]["total_hip"]["training"]["2"] = {"median": 6.66, "lo90": 5.55, "hi90": 8.88}
-    answer["won_back"]["lumbar_spine"]["3"]["share"]["median"] = 0.434
+    answer["contributions"]["total_hip"]["training"]["2"] = {"median": 6.66, "lo90": 5.55, "hi90": 8.88}
+    answer["won_back"]["lumbar_spine"]["3"]["text"] = "Food wins back 0.434 points."
+    answer["plan_effect"]["total_hip"]["2"] = {"median": -4.44, "lo90": -9.99, "hi90": 1.11}
     text = words(render_html(answer))
     assert "\u22127.8 %" in text
     assert "+6.7 +5.5 to +8.9" in text or "+6.7 +5.6 to +8.9" in text
-    assert "43 %" in text
+    assert text.count("Food wins back 0.434 points.") == 2
+    assert "Together, against no plan" in text
+    assert "\u22124.4 \u221210.0 to +1.1" in text
 
 
 def test_what_scans_will_find_stands_beside_what_the_bone_does(answer: dict[str, Any]) -> None:
@@ -188,7 +249,8 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
         change[name] = [None] * len(answer["years"])
     answer["sites"]["total_hip"]["t_score"] = None
     answer["series"]["pth"]["plan"]["median"][-1] = None
-    answer["won_back"]["lumbar_spine"]["3"]["share"] = {"median": None, "lo90": None, "hi90": None}
+    answer["won_back"]["lumbar_spine"]["3"]["won"] = {"median": None, "lo90": None, "hi90": None}
+    answer["contributions"]["total_hip"]["calcium"]["3"] = {"median": None, "lo90": None, "hi90": None}
     text = words(render_html(answer))
     assert "not available" in text
     assert not re.search(r"\b(None|nan|null|undefined)\b", text)
@@ -197,10 +259,9 @@ def test_missing_values_are_shown_as_not_available(answer: dict[str, Any]) -> No
 @pytest.mark.parametrize(
     "missing",
     [
-        "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "attribution", "won_back",
-        "crossing", "fracture", "dates",
-        "verdict", "verdict_text", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
-        "sources", "timings", "disclaimer",
+        "versions", "inputs", "assumptions", "years", "sites", "series", "scenarios", "contributions",
+        "contributions_basis", "plan_effect", "won_back", "crossing", "fracture", "dates", "verdict", "flags",
+        "outside_tested_range", "steady_state", "uncertainty", "failed", "sources", "timings", "disclaimer",
     ],
 )  # fmt: skip
 def test_any_part_may_be_missing(answer: dict[str, Any], missing: str) -> None:

@@ -249,6 +249,61 @@ def test_a_flag_stays_silent(changes: dict[str, Any], words: str, situation: Mak
     assert not [flag.text for flag in flags_of(situation(**changes)) if words in flag.text]
 
 
+def scan(what: str, value: float, day: date = date(2026, 1, 12), device: str = "hologic") -> Measurement:
+    return Measurement(day, what, value, "", f"{value:g}", device=device)
+
+
+#: scans -> the T-score that is said of the hip, None where it is above the line
+SCANS: dict[str, tuple[tuple[Measurement, ...], str | None]] = {
+    "as printed": ((scan("t_score_total_hip", -3.3),), "-3.3 (scan of 2026-01-12)"),
+    "as printed beside a density": (
+        (scan("bmd_total_hip", 0.95), scan("t_score_total_hip", -3.3)), "-3.3 (scan of 2026-01-12)",
+    ),
+    "of the density": ((scan("bmd_total_hip", 0.576),), "-3.0 (scan of 2026-01-12)"),
+    "of the density on a scanner of another scale": (
+        (scan("bmd_total_hip", 0.576, device="lunar"),), "-3.4 (scan of 2026-01-12)",
+    ),
+    "of the latest": (
+        (scan("t_score_total_hip", -2.7, date(2020, 1, 1)), scan("t_score_total_hip", -2.9)),
+        "-2.9 (scan of 2026-01-12)",
+    ),
+    "of the latest, which is above": (
+        (scan("t_score_total_hip", -2.7, date(2020, 1, 1)), scan("t_score_total_hip", -2.4)), None,
+    ),
+    "of another site": ((scan("t_score_radius_33", -3.3),), None),
+    "of nothing": ((), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("scans", "said"), SCANS.values(), ids=list(SCANS))
+def test_the_t_score_of_the_latest_scan_is_said_as_it_was_printed(
+    scans: tuple[Measurement, ...], said: str | None, situation: Make
+) -> None:
+    """Wherever the virtual people lie; without a scan it is theirs."""
+    found = [flag.text for flag in flags_of(situation(measurements=scans)) if "bone drug now" in flag.text]
+    assert [text.partition(", at or under")[0] for text in found] == (
+        [] if said is None else [f"The total hip is at T {said}"]
+    )
+
+
+def test_exercise_goes_by_the_same_t_score(situation: Make) -> None:
+    def warned(*scans: Measurement, **more: Any) -> bool:
+        found = flags_of(situation(plan=plan(training("drop_jump")), measurements=scans, **more))
+        return any("only after specialist advice" in flag.text for flag in found)
+
+    assert warned(scan("t_score_femoral_neck", -3.3))
+    assert not warned(scan("t_score_femoral_neck", -1.0), bmd=LOW)
+    assert not warned()
+
+
+@pytest.mark.parametrize(("measured", "said"), [(9.0, "25OHD was 9 ng/mL"), (25.0, None)])
+def test_25ohd_is_said_as_it_was_measured(measured: float, said: str | None, situation: Make) -> None:
+    found = flags_of(situation(measurements=(scan("25ohd", measured),), vitamin_d=14.0))
+    assert [flag.text.partition(",")[0] for flag in found if "25OHD was" in flag.text] == (
+        [said] if said else []
+    )
+
+
 @pytest.mark.parametrize(
     ("reaching", "people"), [(0, 20), (1, 20), (2, 20), (3, 20), (9, 100), (10, 100), (20, 20)]
 )

@@ -58,7 +58,7 @@ def _refuse_a_failure(answer: Answer) -> None:
     SimulationError
     """
     if answer["failed"]["too_many"]:
-        raise SimulationError(str(answer["verdict_text"]))
+        raise SimulationError(str(answer["verdict"]["headline"]))
 
 
 def say_json(value: object, *, indent: int | None = None) -> None:

@@ -8,14 +8,15 @@ import osteotwin as ot
 from osteotwin.cli.options import PersonFile, raise_if_any
 from osteotwin.cli.terminal import say, show
 from osteotwin.errors import InputError
-from osteotwin.report.access import unused_inputs
+from osteotwin.report.access import unused_conditions
+from osteotwin.report.measurements import use_rows
 
 
 def check(person: PersonFile) -> None:
     """Look for every mistake in a person's file.
 
-    All problems at once, each with what was found, what is expected and how to fix it; then what of the file the
-    simulation does not use, and why.
+    All problems at once, each with what was found, what is expected and how to fix it; then what becomes of each
+    measurement, and what else of the file the simulation does not use, and why.
     """
     raise_if_any(list(ot.check(person)))
     say(f"{person}: no problems.")
@@ -23,9 +24,15 @@ def check(person: PersonFile) -> None:
         inputs: dict[str, Any] = {"inputs": ot.describe_inputs(ot.read_person(person))}
     except InputError:  # a plan that stands alone, without a person
         return
-    unused = unused_inputs(inputs)
-    if unused:
-        from osteotwin.cli.layout import bullets, heading, indented
+    from osteotwin.cli.layout import bullets, heading, indented
 
-        rows = [("\u2022", f"{name}: {why}") for name, why in unused]
-        show(heading("Shown only, not used in the simulation"), indented(bullets(rows)))
+    measured = [f"{row['label']}, {row['date']} ({row['value']}): {row['use']}" for row in use_rows(inputs)]
+    for title, texts in (
+        ("What becomes of each measurement", measured),
+        (
+            "Shown only, not used in the simulation",
+            [f"{name}: {why}" for name, why in unused_conditions(inputs)],
+        ),
+    ):
+        if texts:
+            show(heading(title), indented(bullets([("\u2022", text) for text in texts])))

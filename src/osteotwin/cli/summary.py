@@ -6,26 +6,28 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
+from osteotwin.report import verdict
 from osteotwin.report.access import Answer, Milestone, at, milestones, other_sites, part, sites, unused_inputs
+from osteotwin.report.contributions import by_size
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     calendar_date,
     interval,
     number,
-    sentence_case,
-    share,
-    share_interval,
     year_name,
 )
-from osteotwin.report.labels import SEVERITIES, VERDICTS
+from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.likelihoods import crossings, fractures
+from osteotwin.report.measurements import before_after, in_short, none_alone, surprises, told_most, what_next
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Table
 
 #: Beside the plan: the scenarios with a column of their own.
 COMPARED: Final = ("drug_only", "nothing")
 _YEAR_WIDTH: Final = 10
+_SITE_WIDTH: Final = 16
 _BAND_WIDTH: Final = 21
 _PART_WIDTH: Final = 30
 _CHANCE_WIDTH: Final = 9
@@ -36,6 +38,7 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         *_title(answer),
         *_verdict(answer),
+        *_measured(answer),
         *_bone(answer),
         *_contributions(answer),
         *_won_back(answer),
@@ -66,20 +69,51 @@ def _title(answer: Answer) -> list[RenderableType]:
 
 
 def _verdict(answer: Answer) -> list[RenderableType]:
-    years: Mapping[str, Any] = part(answer, "verdict") or {}
-    rows = [
-        (year_name(float(year)), _verdict_words(row))
-        for year, row in sorted(years.items(), key=lambda item: float(item[0]))
-    ]
-    text = part(answer, "verdict_text")
+    text = verdict.headline(answer)
+    rows = [(f"{row['question']} {row['word']}.", row["text"]) for row in verdict.lines(answer)]
     return [
-        *([paragraph(str(text))] if text else []),
-        *([heading("Verdict"), indented(bullets(rows))] if rows else []),
+        *([paragraph(text)] if text else []),
+        *([heading("Verdict"), indented(_paragraphs(rows))] if rows else []),
     ]
 
 
-def _verdict_words(row: Mapping[str, Any]) -> str:
-    return str(row.get("text") or VERDICTS.get(str(row.get("class")), NOT_AVAILABLE))
+def _measured(answer: Answer) -> list[RenderableType]:
+    text = in_short(answer)
+    if not text:
+        return []
+    parts: list[RenderableType] = [heading("What the measurements did"), paragraph(text)]
+    sites_told = before_after(answer)
+    if sites_told:
+        until = calendar_date(part(answer, "inputs", "until"))
+        widths = [_SITE_WIDTH, _BAND_WIDTH + 3, _BAND_WIDTH + 3]
+        rows = [["", "Without them", "With them"]]
+        rows += [[f"  {row['label']}", *map(_value_and_interval, row["cells"])] for row in sites_told]
+        parts += [
+            paragraph(f"The bone from today to {until}, median (90 % interval):"),
+            columns(widths, rows),
+        ]
+    told = [(f"{row['name']}:", row["text"]) for row in told_most(answer)]
+    if told:
+        title = "What told most, beside what all others would give:"
+        parts += [paragraph(title), indented(_paragraphs(told))]
+    elif nothing := none_alone(answer):
+        parts.append(paragraph(nothing))
+    parts += [
+        paragraph(("Contradiction: " if row["contradicts"] else "Surprising: ") + row["text"])
+        for row in surprises(answer)
+    ]
+    later = [(f"{row['name']}:", row["text"]) for row in what_next(answer)]
+    if later:
+        parts += [paragraph("Measure next:"), indented(_paragraphs(later))]
+    return parts
+
+
+def _paragraphs(rows: Sequence[tuple[str, str]]) -> Table:
+    return bullets([("\u2022", f"{name} {text}") for name, text in rows])
+
+
+def _value_and_interval(cell: Mapping[str, str]) -> str:
+    return f"{cell['value']} ({cell['interval']})" if cell["interval"] else cell["value"]
 
 
 def _bone(answer: Answer) -> list[RenderableType]:
@@ -116,26 +150,24 @@ def _band_cell(band: Answer | None, mark: Milestone) -> str:
 
 
 def _contributions(answer: Answer) -> list[RenderableType]:
-    shown = [site for site in sites(answer) if part(answer, "attribution", site)]
-    years = _first_and_last(
-        year for site in shown for entry in answer["attribution"][site].values() for year in entry
-    )
+    shown = [site for site in sites(answer) if part(answer, "contributions", site)]
+    years = _first_and_last(year for site in shown for year in part(answer, "plan_effect", site) or {})
     if not years:
         return []
     widths = [_PART_WIDTH, *(_BAND_WIDTH for _ in years)]
     names = [year_name(float(year)) for year in years]
     parts: list[RenderableType] = [
-        heading("What each part contributes, percentage points: median (90 % interval)"),
+        heading("Parts add up to what the plan does; percentage points, median (90 % interval)"),
         columns(widths, [["", *names]]),
     ]
     for site in shown:
+        entries: Mapping[str, Any] = answer["contributions"][site]
+        together: Mapping[str, Any] = part(answer, "plan_effect", site) or {}
         rows = [
-            [
-                f"  {sentence_case(str(entry.get('label', group)))}",
-                *(cell(*_three(entry.get(year))) for year in years),
-            ]
-            for group, entry in answer["attribution"][site].items()
+            [f"  {label}", *(cell(*_three(entries[name].get(year))) for year in years)]
+            for name, label in by_size(entries, years[-1])
         ]
+        rows.append(["  Together, against no plan", *(cell(*_three(together.get(year))) for year in years)])
         parts += [paragraph(str(answer["sites"][site].get("label", site))), columns(widths, rows)]
     return parts
 
@@ -144,17 +176,14 @@ def _won_back(answer: Answer) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for site in sites(answer):
         entry: Mapping[str, Any] = part(answer, "won_back", site) or {}
-        said = [f"{year_name(float(year)).lower()} {_share(entry[year])}" for year in _first_and_last(entry)]
-        if said:
-            rows.append((f"{answer['sites'][site].get('label', site)}:", "; ".join(said)))
-    title = "Share of the drug's cost won back by the rest of the plan (90 % interval)"
-    return [heading(title), indented(bullets(rows))] if rows else []
-
-
-def _share(entry: Mapping[str, Any]) -> str:
-    median, low, high = _three(entry.get("share"))
-    band = share_interval(low, high)
-    return f"{share(median)} ({band})" if band else share(median)
+        rows += [
+            (
+                f"{answer['sites'][site].get('label', site)}, {year_name(float(year)).lower()}:",
+                str(entry[year]["text"]),
+            )
+            for year in _first_and_last(entry)
+        ]
+    return [heading("What is won back of what the drug takes"), indented(bullets(rows))] if rows else []
 
 
 def _crossings(answer: Answer) -> list[RenderableType]:
@@ -234,8 +263,8 @@ def _footing(answer: Answer) -> list[RenderableType]:
 
 def _first_and_last(years: Any) -> list[str]:
     """Return the first and the last of the keys that are years."""
-    whole = sorted({str(year) for year in years if str(year).isdigit()}, key=int)
-    return whole if len(whole) < 2 else [whole[0], whole[-1]]
+    told = sorted(set(years), key=float)
+    return told if len(told) < 2 else [told[0], told[-1]]
 
 
 def _three(entry: Mapping[str, Any] | None) -> tuple[float | None, float | None, float | None]:

@@ -93,10 +93,11 @@ def show(*parts: RenderableType) -> None:
 
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
             for line in Segment.split_lines(console.render(self.part, options)):
-                while line and not line[-1].text.strip(" "):
+                # A line may break at a space that was not to break, too.
+                while line and not line[-1].text.strip():
                     line.pop()
                 for segment in line:
-                    text = segment.text if segment is not line[-1] else segment.text.rstrip(" ")
+                    text = segment.text if segment is not line[-1] else segment.text.rstrip()
                     yield Segment(fitting(one_line(text), console.encoding), segment.style)
                 yield Segment.line()
 

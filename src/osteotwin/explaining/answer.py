@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from os import PathLike
 
@@ -24,7 +24,15 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
-from osteotwin.explaining.contributions import contributions, won_back
+from osteotwin.explaining.contradiction import contradicting, contradiction_flags
+from osteotwin.explaining.contributions import (
+    Contributions,
+    contributions_of,
+    describe_basis,
+    describe_contributions,
+    describe_effect,
+    number_of_subsets,
+)
 from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.fracture import fracture
@@ -37,6 +45,7 @@ from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
+from osteotwin.explaining.won_back import won_back
 from osteotwin.observing.observe import Subject
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -161,9 +170,11 @@ def run(
     check_request(size, seed)
     check_work([person.protocol], size, person.outlook_days)
     scenarios = scenarios_of(person.plan, person.history)
-    # The twin, every scenario, the plan between its injections, and the twin that is uncertain of the model alone with
-    # its one plan.
-    parts = len(scenarios) + 3 + bool(hormone_injections(person.protocol))
+    # The twin, every scenario, the plan between its injections, the contributions, and the twin that is uncertain of
+    # the model alone with its one plan. A subset of the plan's parts is a third of a scenario's work.
+    subsets = 1 + number_of_subsets(person.plan) // 3
+    injected = bool(hormone_injections(person.protocol))
+    parts = 1 + len(scenarios) + injected + subsets + 2
 
     def part(first: int, count: int = 1) -> ProgressCallback | None:
         return part_of(on_progress, first / parts, (first + count) / parts)
@@ -174,12 +185,21 @@ def run(
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
     outlooks[PLAN], cycles = average_over_cycles(
-        twin.cohort, person.protocol, outlooks[PLAN], engine or ENSEMBLE_ENGINE, on_progress=part(parts - 3)
+        twin.cohort,
+        person.protocol,
+        outlooks[PLAN],
+        engine or ENSEMBLE_ENGINE,
+        on_progress=part(len(scenarios) + 1),
+    )
+    shared_out = contributions_of(
+        twin, person.plan, days, engine=engine, on_progress=part(parts - 2 - subsets, subsets)
     )
     model_only = twin.with_model_uncertainty_only(engine=engine, on_progress=part(parts - 2)).simulate_all(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
-    flags = _flags(person, twin, outlooks[PLAN])
+    told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
+    fit = fit_of(person, twin, told)
+    flags = _flags(person, twin, outlooks[PLAN], fit)
     refused = refused_by(flags)
     asked = dict(outlooks)
     if refused:
@@ -188,9 +208,10 @@ def run(
         asked |= twin.simulate_all({ALLOWED: left, LIFESTYLE: left.without(*bone_drugs)}, days, engine=engine)
         if not bone_drugs or set(bone_drugs) == set(left.groups()):
             del asked[LIFESTYLE]
-    told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
     simulated = time.perf_counter()
-    answer = _assemble(person, twin, scenarios, outlooks, cycles, model_only, told, flags, refused, asked)
+    answer = _assemble(
+        person, twin, scenarios, outlooks, cycles, shared_out, model_only, told, fit, flags, refused, asked
+    )
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
@@ -198,11 +219,11 @@ def run(
     return answer
 
 
-def _flags(person: Person, twin: Twin, plan: Outputs) -> tuple[Flag, ...]:
+def _flags(person: Person, twin: Twin, plan: Outputs, fit: Json) -> tuple[Flag, ...]:
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
     most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
     situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
-    return by_severity((calibration_flag(twin.parameters), *flags_of(situation)))
+    return by_severity((*contradiction_flags(fit), calibration_flag(twin.parameters), *flags_of(situation)))
 
 
 def _assemble(
@@ -211,13 +232,14 @@ def _assemble(
     scenarios: Mapping[str, Scenario],
     outlooks: Mapping[str, Outputs],
     cycles: InjectionCycles | None,
+    shared_out: Contributions,
     model_only: Outputs,
     told: WhatDataTold,
+    fit: Json,
     flags: tuple[Flag, ...],
     refused: tuple[Refused, ...],
     asked: Mapping[str, Outputs],
 ) -> Json:
-    groups = scenarios[PLAN].groups
     plan, age = outlooks[PLAN], person.age_at_start
     calibrated = is_calibrated(twin.parameters)
     known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
@@ -238,14 +260,16 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
+        allowed = replace(person, plan=without_refused(person.plan, refused))
+        of_allowed = outside_tested_range(allowed, twin.profile, most.calcium, most.vitamin_d, most.loads)
         verdict = verdict_of(
             asked,
             Asked(
                 person.plan,
                 Subject(person.sex, age, person.menopause_age).before_menopause,
                 refused,
-                tuple(outside),
-                bool(twin.posterior and twin.posterior.widened),
+                tuple(of_allowed),
+                tuple(contradicting(fit)),
                 calibrated,
             ),
         )
@@ -265,7 +289,7 @@ def _assemble(
         ],
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "today": person.start.isoformat(),
-        "fit": fit_of(person, twin, told),
+        "fit": fit,
         "next_measurement": next_measurement(person, told),
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
@@ -273,10 +297,12 @@ def _assemble(
         "fracture": risk,
         "series": series(outlooks, cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
-        "attribution": {site: contributions(outlooks, groups, bmd_key(site)) for site in DXA_SITES},
-        "won_back": {site: won_back(outlooks, bmd_key(site)) for site in DXA_SITES},
+        "contributions": describe_contributions(shared_out),
+        "contributions_basis": describe_basis(shared_out),
+        "plan_effect": describe_effect(shared_out),
+        "won_back": won_back(shared_out),
         "verdict": verdict,
-        "flags": [asdict(flag) for flag in flags],
+        "flags": [asdict(flag) | {"forbids": list(flag.forbids)} for flag in flags],
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),

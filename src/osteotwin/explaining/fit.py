@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
 
-from osteotwin.body.sites import SITE_LABELS
+from osteotwin.body.sites import DXA_SITES, SITE_LABELS, bmd_key
 from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Worth
+from osteotwin.conditioning.told import Told
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS, MEASURED
 from osteotwin.explaining.bands import Json, json_number
 from osteotwin.observing.observation import Observation
+from osteotwin.people.measurement_use import CONDITIONS, START_ONLY, uses_of_measurements
 from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.twin import Twin
@@ -23,7 +25,12 @@ _VISITS = {"dxa": "DXA of spine and hip"}
 #: Less is no reason to measure.
 _LEAST_WORTH = 0.03
 _MOST_VISITS = 4
+_DENSITIES = frozenset(map(bmd_key, DXA_SITES))
 _SCORES = ("t_score", "z_score")
+_FIRST = (
+    "Measure first: DXA of spine and hip. It says how far this person is from the densities at which a drug is due, "
+    "and every later scan is read against it."
+)
 
 
 def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
@@ -42,6 +49,7 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
     ]
     widened = {} if twin.posterior is None else twin.posterior.widened
     return {
+        "text": _in_short(person, twin),
         "effective_sample_size": None
         if twin.posterior is None
         else json_number(round(twin.posterior.effective)),
@@ -55,12 +63,40 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
         },
         "by_measurement": [
             _named(rows[place][0]) | {"sites": {site: _numbers(asdict(one)) for site, one in by_site.items()}}
-            for place, by_site in told.by_value.items()
+            for place, by_site in sorted(told.by_value.items(), key=lambda item: -_weight(item[1], told))
         ],
         "surprising": [
             _surprise(*rows[place], told.expected[place], widened.get(place)) for place in told.surprising
         ],
     }
+
+
+def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:
+    """How much a measurement told of the sites together: how far it narrowed, and moved for the width of the band."""
+    widths = {site: band.hi90 - band.lo90 for site, band in told.after.items()}
+    return sum(
+        max(one.narrows, 0.0) + (abs(one.moves) / widths[site] if widths[site] > 0 else 0.0)
+        for site, one in by_site.items()
+    )
+
+
+def _in_short(person: Person, twin: Twin) -> str:
+    """How many of the measurements count, or whose answer it is where none does; without a scan, that one is due."""
+    uses = uses_of_measurements(person)
+    if twin.posterior is None:
+        given = "None of the measurements says" if uses else "Nothing was measured that says"
+        return f"{given} anything of this person's own bone: the answer is that of people like this person. {_FIRST}"
+    idle = sum(use not in (CONDITIONS, START_ONLY) for use in uses)
+    if len(uses) == 1:
+        counted = "The one measurement counts."
+    elif not idle:
+        counted = f"All {len(uses)} measurements count."
+    else:
+        counted = (
+            f"{len(uses) - idle} of {len(uses)} measurements count; of the others it is said why they do not."
+        )
+    scanned = any(one.output in _DENSITIES for one in twin.problem.observations)
+    return counted if scanned else f"{counted} None is a scan. {_FIRST}"
 
 
 def next_measurement(person: Person, told: WhatDataTold) -> list[Json]:

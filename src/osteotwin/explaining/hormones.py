@@ -26,6 +26,7 @@ from osteotwin.explaining.exposure import (
     length_of,
     spans_of,
 )
+from osteotwin.people.level_at_start import level_at_start
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.interventions import DrugCourse
@@ -46,8 +47,8 @@ def hormones_beyond(person: Person, profile: Profile) -> Iterator[Beyond]:
     yield from _working_ovaries(person, profile)
     if person.sex == "male" and not _is_on_hormones(person):
         for field in ("estradiol_pg_ml", "lh_iu_l"):
-            value = profile.center(field)
-            if field in profile.measured and value is not None:
+            value = level_at_start(person, field)
+            if value is not None:
                 yield from range_beyond(f"{field}_male", value)
 
 

@@ -1,4 +1,4 @@
-"""The plans that are compared to say what each intervention does, from today on: the past cannot be undone."""
+"""The plans that are shown beside each other, from today on: the past cannot be undone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ SPARED = "spared"
 #: The plan without what hard flags forbid: of the verdict alone.
 ALLOWED = "allowed"
 _NO_HISTORY = Protocol()
-
-
-def without(group: str) -> str:
-    """Return the name of the scenario that leaves one group out."""
-    return f"without_{group}"
 
 
 @dataclass(frozen=True)
@@ -43,9 +38,9 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
     All have the same past: the history, and what of the plan has begun; what a scenario leaves out ends today.
 
     ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is not for bone, life as
-    before) and one ``without_...`` for each group where they differ from those; ``lifestyle`` (the plan
-    less its bone drugs) where it has bone drugs; ``spared`` (the plan less the drugs that take bone) where it has
-    several of those beside something else.
+    before) where it differs from those; ``lifestyle`` (the plan less its bone drugs) where it has bone drugs;
+    ``spared`` (the plan less the drugs that take bone) where it has those beside something else.
+    What each part of the plan does is not among them: see :mod:`osteotwin.explaining.contributions`.
 
     Parameters
     ----------
@@ -67,11 +62,7 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
         named[DRUG_ONLY] = _scenario(f"{names} alone", plan.only(*drugs))
     if bone_drugs and set(bone_drugs) != set(groups):
         named[LIFESTYLE] = _scenario("The plan without its bone drug", plan.without(*bone_drugs))
-    if len(groups) > 1:
-        for group in groups:
-            label = f"The plan without {label_of(group)}"
-            named[without(group)] = _scenario(label, plan.without(group))
-    if spared(plan) not in named:
+    if spared(plan) == SPARED:
         label = "The plan without the drugs that take bone"
         named[SPARED] = _scenario(label, plan.without(*_takers(plan)))
     return named
@@ -86,4 +77,4 @@ def spared(plan: Protocol) -> str:
     takers = _takers(plan)
     if len(takers) == len(plan.groups()):
         return NOTHING
-    return SPARED if len(takers) > 1 else without(*takers) if takers else PLAN
+    return SPARED if takers else PLAN

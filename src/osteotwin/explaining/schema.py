@@ -30,6 +30,7 @@ def _list(content: Schema) -> Schema:
 
 _BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
 _INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
+_YEAR = r"^[0-9]+(\.[0-9]+)?$"
 _CHANGES: Schema = {
     "percent_change": _BAND | {"description": "the same as bone"},
     "bone": _BAND
@@ -134,7 +135,7 @@ _CONTRIBUTION: Schema = {
     "type": "object",
     "properties": {"label": _TEXT, "category": _TEXT},
     "required": ["label", "category"],
-    "patternProperties": {"^[0-9]+$": _INTERVAL},
+    "patternProperties": {_YEAR: _INTERVAL},
     "additionalProperties": False,
 }
 _ANSWERED = _object(
@@ -186,8 +187,8 @@ _FLAG = _object(
 _USE: Schema = {
     "type": "string",
     "pattern": "^(conditions|start only|flags|shown only: .+)$",
-    "description": "what becomes of it: conditions (the virtual people are weighed by it), start only (the state "
-    "before the plan is set from it), flags (rules mind it), or shown only and why",
+    "description": "what becomes of it: conditions (virtual people have to agree with it), start only (the weight of "
+    "day 0 is set from it), flags (rules mind it), or shown only and why",
 }
 _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _PERSON = _object(
@@ -220,6 +221,69 @@ _MEASUREMENT = _object(
         "precision": {"type": ["number", "null"]},
         "bound": {"type": "string", "enum": ["", "below", "above"]},
         "use": _USE,
+    }
+)
+_NAMED: Schema = {"what": _TEXT, "label": _TEXT, "date": _TEXT, "as_given": _TEXT}
+_FIT = _object(
+    {
+        "text": _TEXT
+        | {"description": "how many of the measurements count, or whose answer it is where none does"},
+        "effective_sample_size": _MAYBE_NUMBER
+        | {
+            "description": "how many independent virtual people say as much as those who agree with what was measured; "
+            "null where nothing was"
+        },
+        "before_after": _by_name(
+            _object({"label": _TEXT, "before": _INTERVAL, "after": _INTERVAL}),
+            "site; percent change of the bone to the end of the outlook, of people of whom nothing was measured and of "
+            "those who agree with the measurements",
+        ),
+        "by_measurement": _list(
+            _object(
+                _NAMED
+                | {
+                    "sites": _by_name(
+                        _object({"narrows": _MAYBE_NUMBER, "moves": _MAYBE_NUMBER}),
+                        "site; share by which the interval of 90 % is narrower with it than without it (below 0: "
+                        "wider), and by how many percent of today's density it moves the median",
+                    )
+                }
+            )
+        )
+        | {
+            "description": "what told most first; only those without which enough virtual people are left to tell"
+        },
+        "surprising": _list(
+            _object(
+                _NAMED
+                | {
+                    "value": _MAYBE_NUMBER,
+                    "unit": _TEXT,
+                    "expected": _MAYBE_NUMBER
+                    | {"description": "median of what all other measurements let expect"},
+                    "score": _MAYBE_NUMBER | {"description": "standard deviations above what is expected"},
+                    "contradicts": {
+                        "type": "boolean",
+                        "description": "whether it cannot be right together with the others; it then counts with a "
+                        "wider error, and the verdict is open",
+                    },
+                    "text": _TEXT,
+                }
+            )
+        ),
+    }
+)
+_NEXT = _object(
+    {
+        "what": _TEXT,
+        "label": _TEXT,
+        "when": _TEXT,
+        "years": _MAYBE_NUMBER,
+        "narrows": _MAYBE_NUMBER
+        | {
+            "description": "share by which it is expected to narrow what is not known of the change to the end of the "
+            "outlook (its standard deviation, mean of spine and hip)"
+        },
     }
 )
 
@@ -256,19 +320,45 @@ ANSWER: Schema = {
             ),
             "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
+            "today": _TEXT | {"description": "day 0, from which every change counts"},
+            "fit": _FIT,
+            "next_measurement": _list(_NEXT)
+            | {"description": "what to measure next, the most telling first"},
             "dates": _list(_TEXT) | {"description": "the day of each of the years"},
             "sites": _by_name(_SITE, "skeletal site, under the plan"),
             "crossing": _by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
             "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
             | {"description": "relative risk of fractures; null where too many failed"},
             "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
-            "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, without_<group> ..."),
-            "attribution": _by_name(
-                _by_name(_CONTRIBUTION, "intervention group or interaction; percentage points by year"),
+            "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
+            "contributions": _by_name(
+                _by_name(
+                    _CONTRIBUTION,
+                    "drug, exercise, food or nutrient of the plan: its Shapley value in percentage points by year, the "
+                    "end included; in each virtual person they add up to plan_effect",
+                ),
                 "site",
             ),
+            "contributions_basis": _object(
+                {
+                    "people": {"type": "integer"},
+                    "subsets": {
+                        "type": "integer",
+                        "description": "of the plan's parts, as many were simulated",
+                    },
+                    "exact": {"type": "boolean", "description": "whether these are all subsets"},
+                    "standard_error": _MAYBE_NUMBER
+                    | {"description": "largest of the mean shares, where not all subsets were simulated"},
+                    "text": _TEXT,
+                }
+            ),
+            "plan_effect": _by_name(
+                _by_name(_INTERVAL, "year; percentage points"),
+                "site; the plan less nothing, of the same people as the contributions",
+            ),
             "won_back": _by_name(
-                _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "share": _INTERVAL}), "year"), "site"
+                _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "text": _TEXT}), "year"),
+                "site; what drugs take that take bone, and what training, food and supplements win",
             ),
             "verdict": _VERDICT,
             "flags": _list(_FLAG),

@@ -25,6 +25,7 @@ from osteotwin.explaining.covered import CourseRow, covered
 from osteotwin.explaining.exposure import Span, day_after, doses_of, first_overlap, length_of, spans_going_on
 from osteotwin.explaining.hormones import hormones_beyond
 from osteotwin.explaining.pairs import untested_pairs
+from osteotwin.people.level_at_start import level_at_start
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, label_of
 from osteotwin.protocol.interventions import DrugCourse
@@ -47,6 +48,7 @@ def outside_tested_range(
     highest_loads : mapping of ``"spine"`` and ``"hip"`` to float
         Largest load ratio of the plan by site.
     """
+    level = level_at_start(person, "vitamin_d_25ohd_ng_ml")
     return (
         *_courses(person),
         *_together(person),
@@ -58,7 +60,7 @@ def outside_tested_range(
         *(beyond for site, load in highest_loads.items() for beyond in range_beyond(f"load_{site}", load)),
         *range_beyond("calcium_mg_per_day", calcium),
         *range_beyond("vitamin_d_iu_per_day", vitamin_d),
-        *range_beyond("vitamin_d_25ohd_ng_ml", profile.vitamin_d_25ohd_ng_ml),
+        *range_beyond("vitamin_d_25ohd_ng_ml", profile.vitamin_d_25ohd_ng_ml if level is None else level),
         *range_beyond("habitual_calcium_mg_per_day", profile.calcium_mg_per_day),
         *range_beyond(f"bmi_{person.sex}", profile.weight_kg / (profile.height_cm / 100) ** 2),
     )

@@ -48,8 +48,8 @@ class Asked:
         What hard flags forbid of it.
     outside : tuple of Beyond
         What of it no trial or cohort covered.
-    contradicted : bool
-        Whether measurements contradict each other.
+    contradicting : tuple of str
+        Measurements that contradict all others.
     calibrated : bool
     """
 
@@ -57,7 +57,7 @@ class Asked:
     before_menopause: bool = False
     refused: tuple[Refused, ...] = ()
     outside: tuple[Beyond, ...] = ()
-    contradicted: bool = False
+    contradicting: tuple[str, ...] = ()
     calibrated: bool = True
 
     @property
@@ -107,7 +107,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
     years: dict[str, Json] = {}
     for year in plan.whole_years:
         is_open = bool(_reasons(asked, year))
-        found: dict[str, Json] = {
+        found: dict[str, Json | None] = {
             "offset": None,
             "kept": _answer(probability_of_keeping(plan, year), is_open),
         }
@@ -211,7 +211,8 @@ def _reasons(asked: Asked, year: int) -> list[str]:
     found = [beyond.short for beyond in asked.outside if beyond.from_day < year * DAYS_PER_YEAR]
     if found:
         found = [f"no trial covered this: {_listed(found)}"]
-    return (["measurements contradict each other"] if asked.contradicted else []) + found
+    apart = _listed(asked.contradicting)
+    return ([f"measurements contradict each other ({apart})"] if apart else []) + found
 
 
 def _span(year: int) -> str:

@@ -20,9 +20,11 @@ from osteotwin.errors import SimulationError
 from osteotwin.interchange.sbml import export_sbml
 from osteotwin.parameters.sample import central
 from osteotwin.people.person import Person
-from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.people.twin import Twin
 
 _ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
+#: Virtual people in whose middle the body is, and the seed that draws them: one file is one document.
+_PEOPLE, _SEED = 400, 1
 
 
 def reference_to_sbml() -> str:
@@ -42,6 +44,8 @@ def reference_to_sbml() -> str:
 
 def person_to_sbml(person: Person) -> str:
     """A person's central virtual body and plan as an SBML document.
+
+    The body is that in the middle of the virtual people who agree with what was measured.
 
     Time 0 is the day before the plan, or before what was done earlier, to which the body is run in; the days of both
     are events. Outputs of areal bone density are those of the person on day 0 of the plan. The name and all calendar
@@ -63,7 +67,7 @@ def person_to_sbml(person: Person) -> str:
     True
     """
     used = parameters_in_use()
-    profile, _ = profile_from_person(person)
+    profile = Twin.from_person(person, _PEOPLE, _SEED).profile
     day, end = day_before([person.protocol]), max(person.outlook_days, 1.0)
     cohort = initialize_cohort(alike(profile, 1), central(used), day, _ENGINE)
     _raise_if(cohort.failures)

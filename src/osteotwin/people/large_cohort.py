@@ -24,9 +24,8 @@ from osteotwin.inputs.names import did_you_mean
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.cohort_source import CohortSource
 from osteotwin.people.person import Person
-from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.request import LONGEST_YEARS, is_number, is_whole
-from osteotwin.people.twin import ENSEMBLE_ENGINE, output_days
+from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.units import shown_value
@@ -76,7 +75,8 @@ def simulate_cohort(
     ----------
     who : Person or Profile
         Whose virtual people; of the reference population: :func:`reference_profile`. Person 7 is the same in any
-        cohort of that seed, and in the twin of that person.
+        cohort of that seed, and in the twin of a person of whom nothing was measured. Of anybody else the people are
+        drawn about the profile of the twin: they start where the measurements say, and answer as widely as anybody.
     plan : Protocol or mapping of str to Protocol
         The same people follow every plan, after the same past.
     people : int
@@ -128,9 +128,12 @@ def simulate_cohort(
     )
     plans = {"plan": plan} if isinstance(plan, Protocol) else dict(plan)
     _validate_request(people, seed, years, wanted, endpoints, block, plans)
-    profile = profile_from_person(who)[0] if isinstance(who, Person) else who
     if isinstance(who, Person):
+        # The middle of the people who agree with what was measured, and how far they lie apart.
+        profile = Twin.from_person(who, seed=int(seed), parameters=parameters, engine=engine).profile
         plans = {name: one.after(who.past) for name, one in plans.items()}
+    else:
+        profile = who
     source = CohortSource(
         profile=profile,
         plans=plans,

@@ -259,11 +259,17 @@ class Twin:
             )
         return replace(self, cohort=cohort)
 
+    def some(self, most: int) -> Twin:
+        """The same twin with no more than so many of its people, every second, third and so on of them."""
+        step = -(-self.size // most)
+        return self if step == 1 else replace(self, cohort=self.cohort.take(np.arange(0, self.size, step)))
+
     def simulate_all(
         self,
         plans: Mapping[str, Protocol],
         days: Vector,
         *,
+        endpoints: Sequence[str] | None = None,
         engine: Engine | None = None,
         on_progress: ProgressCallback | None = None,
     ) -> dict[str, Outputs]:
@@ -274,6 +280,8 @@ class Twin:
         plans : mapping of str to Protocol
         days : array [n_time, day]
             Rising, from 0 on.
+        endpoints : sequence of str or None
+            What is computed; None: all of ``osteotwin.endpoints.OUTPUTS``.
 
         Raises
         ------
@@ -290,6 +298,7 @@ class Twin:
                 plan,
                 days,
                 engine or ENSEMBLE_ENGINE,
+                endpoints=endpoints,
                 on_progress=part_of(on_progress, k / count, (k + 1) / count, name),
             )
             for k, (name, plan) in enumerate(whole.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -62,15 +62,23 @@ def unused_inputs(answer: Answer) -> list[tuple[str, str]]:
         (f"{row.get('label') or row.get('what')}, {calendar_date(row.get('date'))}", row)
         for row in part(answer, "inputs", "measurements") or []
     ]
-    conditions = [
+    return [*_unused(measured), *unused_conditions(answer)]
+
+
+def unused_conditions(answer: Answer) -> list[tuple[str, str]]:
+    """The conditions of a person that the simulation does not use: the name of each and why."""
+    return _unused(
         (str(row.get("label")), row) for row in part(answer, "inputs", "person", "conditions") or []
-    ]
-    uses = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in (*measured, *conditions))
+    )
+
+
+def _unused(rows: Iterable[tuple[str, Answer]]) -> list[tuple[str, str]]:
+    uses = ((name, str(row.get("use") or "").partition(SHOWN_ONLY)) for name, row in rows)
     return [(name, why) for name, (_, found, why) in uses if found]
 
 
 #: As close to a whole year as this counts as one [year].
-_CLOSE = 0.05
+CLOSE = 0.05
 
 
 def milestones(years: Sequence[float]) -> list[Milestone]:
@@ -79,12 +87,12 @@ def milestones(years: Sequence[float]) -> list[Milestone]:
         return []
     last = len(years) - 1
     end = years[last]
-    if abs(end - round(end)) < _CLOSE and round(end) > 0:  # a day more is no other time
+    if abs(end - round(end)) < CLOSE and round(end) > 0:  # a day more is no other time
         end = float(round(end))
     wholes = [
         Milestone(float(year), index)
         for year in range(1, int(years[last]) + 1)
-        if year < end and abs(years[index := _nearest(years, year)] - year) < _CLOSE
+        if year < end and abs(years[index := _nearest(years, year)] - year) < CLOSE
     ]
     if len(wholes) > 5:
         wholes = [mark for mark in wholes if mark.year <= 3 or mark.year % 5 == 0]

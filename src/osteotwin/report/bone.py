@@ -12,7 +12,6 @@ from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _KNOWN_STYLES = {"plan": "plan", "drug_only": "drug-only", "nothing": "nothing"}
-_OTHER_STYLES = 4
 #: The plan, drug alone and nothing are read out along a chart; all others stand in the table.
 READ_CURVES = 3
 
@@ -104,7 +103,7 @@ def _site_section(
 
 
 def _curves(answer: Answer, site: str, change: Answer | None) -> list[Curve]:
-    """Return the lines of a site's chart: the plan, drug alone, nothing, then the plan without each part."""
+    """Return the lines of a site's chart: the plan, drug alone, nothing, then all others."""
     scenarios: Mapping[str, Any] = part(answer, "scenarios") or {}
     lines = [("plan", part(scenarios, "plan", "label") or "Your plan", curve(change, "median"))]
     for key in _scenario_order(scenarios):
@@ -113,7 +112,7 @@ def _curves(answer: Answer, site: str, change: Answer | None) -> list[Curve]:
             lines.append((key, str(scenarios[key].get("label", key)), values))
     result: list[Curve] = []
     for index, (key, name, values) in enumerate(lines):
-        style = _KNOWN_STYLES.get(key) or f"without without-{(index - 1) % _OTHER_STYLES}"
+        style = _KNOWN_STYLES.get(key, "other")
         result.append(Curve(name, LETTERS[index % len(LETTERS)], style, values))
     return result
 

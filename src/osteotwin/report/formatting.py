@@ -52,13 +52,6 @@ def share(value: float | None) -> str:
     return "more than all" if value > 1.0 else f"{number(100.0 * value, 0)}{NBSP}%"
 
 
-def share_interval(low: float | None, high: float | None) -> str:
-    """Write the interval of a share; nothing where all of it lies beyond the whole."""
-    if low is None or high is None or low > 1.0:
-        return ""
-    return f"{share(low)} to {share(high)}"
-
-
 def interval(low: float | None, high: float | None, digits: int = 1, *, sign: bool = True) -> str:
     """Write an interval as "low to high"; one missing end makes it not available."""
     if low is None or high is None:

@@ -11,14 +11,6 @@ from typing import Final
 #: From what must be stopped to what is good to know; flags stand in this order.
 SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop", "warn": "Caution", "info": "Note"}
 
-#: What each verdict class says to a reader in a hurry.
-VERDICTS: Final[Mapping[str, str]] = {
-    "lifestyle_enough": "Lifestyle alone looks enough",
-    "uncertain": "Open",
-    "lifestyle_not_enough": "Lifestyle alone is not enough",
-    "no_loss_expected": "No loss expected",
-}
-
 #: station of a signal -> title and what it shows, in the order in which the signal travels
 STATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "hormones": ("Drugs and hormones", "How much drug is in the body, and what it does to the hormones."),
@@ -34,8 +26,8 @@ STATIONS: Final[Mapping[str, tuple[str, str]]] = {
 
 #: what becomes of an input, where it is used
 USES: Final[Mapping[str, str]] = {
-    "start only": "sets the state at the start",
-    "conditions": "weighs the virtual people",
+    "start only": "sets the weight at the start",
+    "conditions": "counts",
 }
 
 #: part of the summary of a validation

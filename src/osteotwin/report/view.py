@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.report import measurements, verdict
 from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.bone import other_sites, scores, site_sections
-from osteotwin.report.contributions import axis_labels, contribution_years, won_back
+from osteotwin.report.contributions import axis_labels, contribution_years, last_year, won_back
 from osteotwin.report.figures import interval_bar, shared_marks
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
@@ -21,7 +22,7 @@ from osteotwin.report.formatting import (
     share,
     year_name,
 )
-from osteotwin.report.labels import SEVERITIES, USES, VERDICTS
+from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.signals import stations
 
@@ -46,13 +47,16 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
     return {
         "disclaimer": part(answer, "disclaimer") or "Not medical advice.",
         "header": _header(answer, written),
-        "verdict_text": part(answer, "verdict_text") or "",
-        "verdict": _verdict_rows(answer),
+        "verdict_text": verdict.headline(answer),
+        "verdict_lines": verdict.lines(answer),
+        "verdict": verdict.by_year(answer),
         "headline": _headline(answer),
+        "measured": _measured(answer),
         "flags": _flags(answer),
         "sites": site_sections(answer),
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
+        "contributions_text": part(answer, "contributions_basis", "text") or "",
         "stations": stations(answer),
         "t_scores": scores(answer, "t_score"),
         "z_scores": scores(answer, "z_score"),
@@ -116,22 +120,8 @@ def _versions(versions: Answer) -> str:
     return ", ".join(named) or NOT_AVAILABLE
 
 
-def _verdict_rows(answer: Answer) -> list[dict[str, str]]:
-    rows: Mapping[str, Any] = part(answer, "verdict") or {}
-    return [
-        {
-            "year": year_name(float(year)),
-            "class": str(row.get("class") or "uncertain"),
-            "words": VERDICTS.get(str(row.get("class")), plain_text(row.get("class"))),
-            "probability": share(row.get("probability")),
-            "text": str(row.get("text") or ""),
-        }
-        for year, row in sorted(rows.items(), key=lambda item: float(item[0]))
-    ]
-
-
 def _headline(answer: Answer) -> dict[str, Any] | None:
-    """Return the large numbers: the first site at year 1 and at the end, and the share won back."""
+    """Return the large numbers: the first site at year 1 and at the end, and what is won back."""
     shown, marks = sites(answer), milestones(part(answer, "years") or [])
     if not shown or not marks:
         return None
@@ -146,8 +136,9 @@ def _headline(answer: Answer) -> dict[str, Any] | None:
         ]
         for mark in pairs
     }  # fmt: skip
-    last = next((m for m in reversed(marks) if won_back(answer, site, f"{m.year:.0f}")), None)
-    won = None if last is None else won_back(answer, site, f"{last.year:.0f}")
+    name = answer["sites"][site].get("label", site)
+    last = last_year(answer)
+    won = None if last is None else won_back(answer, site, last)
     every = [row for group in (*rows.values(), *([won["rows"]] if won else [])) for row in group]
     marks_shown = shared_marks([value for row in every for value in row["numbers"]])
     for row in every:
@@ -155,13 +146,13 @@ def _headline(answer: Answer) -> dict[str, Any] | None:
         row["bar"] = interval_bar(median, low, high, marks_shown, row["style"])
     numbers = [
         {
-            "title": f"{answer['sites'][site].get('label', site)}, {year_name(mark.year).lower()}",
+            "title": f"{name}, {year_name(mark.year).lower()}",
             "rows": rows[mark.index],
         }
         for mark in pairs
     ]
-    won_year = "" if last is None else year_name(last.year).lower()
-    return {"numbers": numbers, "axis": axis_labels(marks_shown), "won": won, "won_year": won_year}
+    won_title = "" if last is None else f"{name}, {year_name(float(last)).lower()}: what is won back"
+    return {"numbers": numbers, "axis": axis_labels(marks_shown), "won": won, "won_title": won_title}
 
 
 def _headline_row(name: str, style: str, band: Answer | None, mark: Milestone) -> dict[str, Any]:
@@ -191,6 +182,23 @@ def _flags(answer: Answer) -> list[dict[str, Any]]:
     return sorted(known, key=lambda flag: order.index(str(flag["severity"])))
 
 
+def _measured(answer: Answer) -> dict[str, Any]:
+    """What the measurements did, and what becomes of each line of the file."""
+    return {
+        "text": measurements.in_short(answer),
+        "until": calendar_date(part(answer, "inputs", "until")),
+        "sites": measurements.before_after(answer),
+        "most": measurements.told_most(answer),
+        "none_alone": measurements.none_alone(answer),
+        "surprises": [
+            {"severity": "warn" if row["contradicts"] else "info", **row}
+            for row in measurements.surprises(answer)
+        ],
+        "next": measurements.what_next(answer),
+        "rows": measurements.use_rows(answer),
+    }
+
+
 def _inputs(answer: Answer) -> dict[str, Any]:
     person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
     return {
@@ -203,15 +211,6 @@ def _inputs(answer: Answer) -> dict[str, Any]:
             if person.get(key) is not None
         ],
         "habits": [sentence_case(plain_text(text)) for text in part(answer, "inputs", "habits") or []],
-        "measurements": [
-            {
-                "date": calendar_date(row.get("date")),
-                "label": row.get("label") or plain_text(row.get("what")),
-                "value": row.get("as_given") or NOT_AVAILABLE,
-                "use": USES.get(str(row.get("use")), str(row.get("use") or "")),
-            }
-            for row in part(answer, "inputs", "measurements") or []
-        ],
         "history": [_entry(row) for row in part(answer, "inputs", "history") or []],
         "plan": [_entry(row) for row in part(answer, "inputs", "plan") or []],
     }

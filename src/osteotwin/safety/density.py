@@ -8,11 +8,12 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.body.sites import DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
-from osteotwin.cohort.t_scores import bmd_from_t_score, t_score
+from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, takes_bone
 from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.safety.t_score_today import t_score_today
 
 
 def _middle(situation: Situation, level: str) -> Vector | None:
@@ -38,13 +39,13 @@ def low_density(situation: Situation) -> Iterator[Flag]:
     treated = any(is_bone_drug(course.drug) and course.until_day > 0.0 for course in situation.courses_ever())
     for site in DIAGNOSTIC_SITES:
         label = SITE_LABELS[site]
-        score = t_score(site, situation.profile.bmd[site], situation.person.sex)
+        score, whence = t_score_today(situation, site)
         if score <= line:
             if not treated:
                 yield Flag(
                     "warn",
-                    f"The {label} is at T {score:.1f}, at or under {line:g}: guidelines advise a bone drug now, "
-                    "whatever lifestyle adds. Speak with the clinician.",
+                    f"The {label} is at T {score:.1f}{whence}, at or under {line:g}: guidelines advise a bone drug "
+                    "now, whatever lifestyle adds. Speak with the clinician.",
                     source,
                 )
             continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osteotwin.body.sites import DIAGNOSTIC_SITES
-from osteotwin.cohort.t_scores import t_score
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.safety.t_score_today import t_score_today
 
 #: The US guideline speaks of people from this age on [year].
 _YOUNGEST = 50.0
@@ -47,8 +47,8 @@ def frax(situation: Situation) -> Iterator[Flag]:
 
 def _is_meant(situation: Situation) -> bool:
     """Whether the guideline speaks of such a person: old enough, with low bone mass at a site of the diagnosis."""
-    person, bmd = situation.person, situation.profile.bmd
-    lowest = min(t_score(site, bmd[site], person.sex) for site in DIAGNOSTIC_SITES)
+    person = situation.person
+    lowest = min(t_score_today(situation, site)[0] for site in DIAGNOSTIC_SITES)
     menopause = person.menopause_age if person.sex == "female" else None
     return (menopause is not None or person.age_at_start >= _YOUNGEST) and lowest <= limits()[
         "frax_t_score"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from osteotwin.people.level_at_start import level_at_start
 from osteotwin.protocol.interventions import Supplement
 from osteotwin.safety.situation import Flag, Situation, limits
 
@@ -81,11 +82,11 @@ def vitamin_d(situation: Situation) -> Iterator[Flag]:
             limits()["vitamin_d_lowest_harmful"].source,
             _VITAMIN_D,
         )
-    measured = any(m.what == "25ohd" for m in situation.person.measurements)
+    level = level_at_start(situation.person, "vitamin_d_25ohd_ng_ml")
     low = limits()["vitamin_d_low"]
-    if measured and situation.profile.vitamin_d_25ohd_ng_ml < low.value:
+    if level is not None and level < low.value:
         yield Flag(
             "warn",
-            f"25OHD was {situation.profile.vitamin_d_25ohd_ng_ml:.0f} ng/mL, under {low.value:g}: correct it first.",
+            f"25OHD was {level:.0f} ng/mL, under {low.value:g}: correct it first.",
             low.source,
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osteotwin.body.sites import DIAGNOSTIC_SITES
-from osteotwin.cohort.t_scores import t_score
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.safety.t_score_today import t_score_today
 
 _SAFETY = (
     "UK consensus on exercise and osteoporosis, Brooke-Wavell 2022 (10.1136/bjsports-2021-104634); "
@@ -24,8 +24,7 @@ def _exercises(situation: Situation) -> list[Exercise]:
 
 def _has_osteoporosis(situation: Situation) -> bool:
     line = limits()["treatment_t_score"].value
-    bmd = situation.profile.bmd
-    scores = [t_score(site, bmd[site], situation.person.sex) for site in DIAGNOSTIC_SITES]
+    scores = [t_score_today(situation, site)[0] for site in DIAGNOSTIC_SITES]
     return "osteoporosis" in situation.conditions or min(scores) <= line
 
 
