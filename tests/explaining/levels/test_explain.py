@@ -74,7 +74,7 @@ def of_the_run(answer: Answer) -> set[str]:
         if which in site
     ]
     values += [band[of][place] for band in bands for of in ("median", "lo90", "hi90") for place in places]
-    for site in answer["attribution"].values():
+    for site in answer["contributions"].values():
         for group in site.values():
             values += [v for key, one in group.items() if key.isdigit() for v in one.values()]
             values += [float(key) for key in group if key.isdigit()]
@@ -142,7 +142,7 @@ def test_a_number_of_the_answer_moves_the_text(answers: dict[str, Answer]) -> No
         signal["median"] = [54.4 for _ in signal["median"]]
         changed["series"]["rankl_opg"]["plan"]["median"] = [77.0 for _ in signal["median"]]
         changed["sites"]["total_hip"]["bone"]["lo90"] = [-43.2 for _ in signal["median"]]
-        changed["attribution"]["lumbar_spine"]["training"]["3"]["median"] = 6.7
+        changed["contributions"]["lumbar_spine"]["deadlift"]["3"]["median"] = 6.7
         changed["intake"]["calcium"]["before"] = 611.0
         after = words(ot.explain(changed, level))
         for number in ("54 pg/mL", "+77", "43.2", "6.7", "611"):

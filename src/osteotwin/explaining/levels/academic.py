@@ -25,7 +25,7 @@ _MINERALS = ("25ohd", "1_25ohd", "pth", "serum_calcium", "urine_calcium_24h")
 
 def academic(numbers: RunNumbers, parameters: ParameterSet) -> tuple[Section, ...]:
     """Return the sections of the full explanation."""
-    classes = {drug_class_of(name) for name in numbers.groups}
+    classes = {drug_class_of(name) for name in numbers.parts}
     written = equations(parameters, classes)
 
     def section(of: str, title: str, said: tuple[Sentence, ...], signals: tuple[str, ...]) -> Section:
@@ -73,7 +73,7 @@ def parameter_table(found: tuple[Equation, ...], parameters: ParameterSet) -> Ta
 
 def _trials(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """What men on an aromatase inhibitor showed, beside the person's own numbers."""
-    blocked = any(drug_class_of(name) == "aromatase_inhibitor" for name in numbers.groups)
+    blocked = any(drug_class_of(name) == "aromatase_inhibitor" for name in numbers.parts)
     if not (blocked and numbers.man):
         return ()
     place = numbers.early
@@ -148,7 +148,7 @@ def _minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
         "calcium and vitamin D turn it back.",
         "dawsonhughes1997_cad", RUN, before=values["pth"][0], after=values["pth"][1],
     )  # fmt: skip
-    if {"calcium", "vitamin_d"} <= set(numbers.groups):
+    if {"calcium", "vitamin_d"} <= set(numbers.parts):
         said += says(
             "Your calcium is worth {calcium} points at the hip and your vitamin D {vitamin_d}.",
             "boonen2007", RUN, calcium=signed(numbers.worth(TOTAL_HIP, "calcium")),

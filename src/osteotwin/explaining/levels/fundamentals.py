@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, TOTAL_HIP
+from osteotwin.explaining.bands import Json
 from osteotwin.explaining.levels.content import Section, Sentence
-from osteotwin.explaining.levels.mechanisms import mechanism_table, sources_of_group
+from osteotwin.explaining.levels.mechanisms import mechanism_table, sources_of_part
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table
 from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
@@ -31,7 +32,7 @@ def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
 
 def ahead(numbers: RunNumbers) -> str:
     """What the future is called: that of the plan, or of life as it is."""
-    return "on your plan" if numbers.groups else "as you live now"
+    return "on your plan" if numbers.parts else "as you live now"
 
 
 def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
@@ -49,13 +50,13 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
         said = says(
             "Estradiol guards your bones. Today you have about {today} pg/mL of it.", RUN, today=today
         )
-    blockers = [name for name in numbers.groups if drug_class_of(name) == "aromatase_inhibitor"]
-    others = [name for name in numbers.groups if is_drug(name) and numbers.groups[name]["category"] == "drug"]
+    blockers = [name for name in numbers.parts if drug_class_of(name) == "aromatase_inhibitor"]
+    others = [name for name in numbers.parts if is_drug(name) and numbers.parts[name]["category"] == "drug"]
     if blockers:
         said += says(
             "{drug} blocks the step that makes estradiol. In {year} about {later} pg/mL are left.",
-            *(key for name in blockers for key in sources_of_group(name)), RUN,
-            drug=upper_first(listed(numbers.groups[name]["label"] for name in blockers)), year=year, later=later,
+            *(key for name in blockers for key in sources_of_part(numbers, name)), RUN,
+            drug=upper_first(listed(numbers.parts[name]["label"] for name in blockers)), year=year, later=later,
         )  # fmt: skip
         if numbers.man:
             said += says(
@@ -65,8 +66,8 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
     elif others:
         said += says(
             "With {drug} in your body, estradiol is about {later} pg/mL in {year}.",
-            *(key for name in others for key in sources_of_group(name)), RUN,
-            drug=listed(numbers.groups[name]["label"] for name in others), later=later, year=year,
+            *(key for name in others for key in sources_of_part(numbers, name)), RUN,
+            drug=listed(numbers.parts[name]["label"] for name in others), later=later, year=year,
         )  # fmt: skip
     return said
 
@@ -112,22 +113,29 @@ def _density(numbers: RunNumbers) -> tuple[Sentence, ...]:
     return said
 
 
+def _told(numbers: RunNumbers) -> dict[str, Json]:
+    """The parts of the plan; of several exercises the one that does most at the spine."""
+    training = [name for name, part in numbers.parts.items() if part["category"] == "training"]
+    most = max(training, key=lambda name: numbers.worth(LUMBAR_SPINE, name) or 0.0, default=None)
+    return {name: part for name, part in numbers.parts.items() if name == most or name not in training}
+
+
 def _plan(numbers: RunNumbers) -> tuple[Sentence, ...]:
     said: tuple[Sentence, ...] = ()
-    for name, group in numbers.groups.items():
+    for name, part in _told(numbers).items():
         spine, hip = (numbers.effect(site, name) for site in _SITES)
         if spine is None or hip is None or spine["median"] is None or spine["year"] is None:
             continue
         if all(abs(one["median"] or 0) < _SMALL for one in (spine, hip)):
             said += says(
                 "{label} moves spine and hip by less than 0.1 points of percent in {years}.",
-                *sources_of_group(name), RUN, label=upper_first(group["label"]), years=in_years(spine["year"]),
+                *sources_of_part(numbers, name), RUN, label=upper_first(part["label"]), years=in_years(spine["year"]),
             )  # fmt: skip
             continue
         verb = "takes" if spine["median"] < 0 else "gives"
         said += says(
             "{label} {verb} about {spine} points of percent at the spine and {hip} at the hip in {years}.",
-            *sources_of_group(name), RUN, label=upper_first(group["label"]), verb=verb,
+            *sources_of_part(numbers, name), RUN, label=upper_first(part["label"]), verb=verb,
             spine=_size(spine["median"], spine["median"]), hip=_size(hip["median"], spine["median"]),
             years=in_years(spine["year"]),
         )  # fmt: skip

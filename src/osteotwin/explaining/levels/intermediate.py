@@ -88,7 +88,7 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
         said += says(
             "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}.",
             *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit,
-            now=" before the plan" if numbers.groups else "",
+            now=" before the plan" if numbers.parts else "",
             before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
         )  # fmt: skip
         foods = filling(name, missing) if missing > 0 and name not in numbers.refused else ""
@@ -110,7 +110,7 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
 
 def _drugs(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """What is said of bone drugs that the plan has."""
-    taken = [name for name in numbers.groups if drug_class_of(name) == "bisphosphonate"]
+    taken = [name for name in numbers.parts if drug_class_of(name) == "bisphosphonate"]
     if not taken:
         return ()
     return says(

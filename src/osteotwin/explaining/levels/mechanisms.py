@@ -38,23 +38,23 @@ def load_mechanisms() -> dict[str, Mechanism]:
     return load_table(dict[str, Mechanism], "osteotwin.explaining", "data", "mechanisms.toml")
 
 
-def mechanism_of(group: str) -> Mechanism:
-    """Return the mechanism of an intervention group."""
-    return load_mechanisms()[drug_class_of(group) or group]
+def mechanism_of(numbers: RunNumbers, part: str) -> Mechanism:
+    """Return the mechanism of a part of the plan."""
+    return load_mechanisms()[drug_class_of(part) or numbers.parts[part]["group"]]
 
 
-def sources_of_group(group: str) -> tuple[str, ...]:
-    """Return the keys of what the mechanism of a group rests on."""
-    own = (f"drug.{group}",) if is_drug(group) else ()
-    return (*own, *mechanism_of(group).sources)
+def sources_of_part(numbers: RunNumbers, part: str) -> tuple[str, ...]:
+    """Return the keys of what the mechanism of a part rests on."""
+    own = (f"drug.{part}",) if is_drug(part) else ()
+    return (*own, *mechanism_of(numbers, part).sources)
 
 
-def in_this_run(numbers: RunNumbers, group: str) -> str:
-    """What a group contributes to spine and hip, with the 90 % interval; empty where it is not in the numbers."""
+def in_this_run(numbers: RunNumbers, part: str) -> str:
+    """What a part contributes to spine and hip, with the 90 % interval; empty where it is not in the numbers."""
     parts: list[str] = []
     years = None
     for site, label in _SITES.items():
-        effect = numbers.effect(site, group)
+        effect = numbers.effect(site, part)
         if effect is None or None in effect.values():
             continue
         middle, low, high = (signed(effect[of]) for of in ("median", "lo90", "hi90"))
@@ -68,15 +68,15 @@ def mechanism_table(numbers: RunNumbers) -> tuple[Table, ...]:
     rows = [
         TableRow(
             (
-                group["label"][:1].upper() + group["label"][1:],
-                (found := mechanism_of(name)).cell,
+                part["label"][:1].upper() + part["label"][1:],
+                (found := mechanism_of(numbers, name)).cell,
                 found.biochemistry,
                 found.bone,
                 in_this_run(numbers, name) or "not in the numbers",
             ),
-            (*sources_of_group(name), RUN),
+            (*sources_of_part(numbers, name), RUN),
         )
-        for name, group in numbers.groups.items()
+        for name, part in numbers.parts.items()
     ]
     columns = ("Part of your plan", "Cell", "Biochemistry", "Bone", "In this run")
     return (Table("What each part of your plan does", columns, tuple(rows)),) if rows else ()

@@ -97,7 +97,7 @@ def nutrient_table(numbers: RunNumbers) -> Table:
         own = _amount(intake["before"], nutrient.unit)
         if not intake["stated"]:
             own += " (usual for people like you)"
-        if numbers.groups and intake["plan"] is not None and intake["plan"] != intake["before"]:
+        if numbers.parts and intake["plan"] is not None and intake["plan"] != intake["before"]:
             own += f"; up to {_amount(intake['plan'], nutrient.unit)} under your plan"
         rows.append(
             TableRow(
@@ -115,7 +115,7 @@ def nutrient_table(numbers: RunNumbers) -> Table:
         )
     columns = (
         "Nutrient", "Role", "A day", "Where from", "Your intake a day",
-        "Gap before the plan" if numbers.groups else "Gap",
+        "Gap before the plan" if numbers.parts else "Gap",
         "Each of these fills the gap",
     )  # fmt: skip
     return Table("Calcium and vitamin D", columns, tuple(rows))

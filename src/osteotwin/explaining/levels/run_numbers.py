@@ -61,7 +61,7 @@ class RunNumbers:
     def planned(self) -> list[Json]:
         """The entries of the plan, without what a hard flag forbids."""
         refused = self.refused
-        return [item for item in self.answer["inputs"]["plan"] if _name(item) not in refused]
+        return [item for item in self.answer["inputs"]["plan"] if not {item["part"], item["group"]} & refused]
 
     @property
     def refused(self) -> frozenset[str]:
@@ -70,17 +70,22 @@ class RunNumbers:
         return frozenset(what for flag in hard for what in flag["forbids"])
 
     @property
-    def groups(self) -> dict[str, Json]:
-        """Group -> label and category, of the plan as far as nothing forbids it."""
-        found: dict[str, Json] = {}
-        for item in self.planned:
-            found.setdefault(item["group"], {"label": item["label"], "category": item["category"]})
-        return found
+    def parts(self) -> dict[str, Json]:
+        """Part -> its group, label and category, of the plan as far as nothing forbids it."""
+        labels = self.answer["contributions"]["lumbar_spine"]
+        return {
+            item["part"]: {
+                "group": item["group"],
+                "label": labels.get(item["part"], item)["label"],
+                "category": item["category"],
+            }
+            for item in self.planned
+        }
 
     @property
     def exercises(self) -> list[Json]:
         """The exercises of the plan that nothing forbids."""
-        return [item for item in self.planned if item["exercise"] is not None]
+        return [item for item in self.planned if item["category"] == "training"]
 
     def signal(self, name: str, place: int, scenario: str = "plan", of: str = "median") -> float | None:
         """A signal on one day under the plan or under nothing."""
@@ -90,24 +95,20 @@ class RunNumbers:
         """A site's ``bone``, ``bmd`` or ``t_score`` on one day."""
         return self.answer["sites"][site][what][of][place]
 
-    def effect(self, site: str, group: str) -> dict[str, float | None] | None:
-        """What a group contributes to a site in the last whole year, in points of percent, with that year."""
-        found: dict[str, Any] = self.answer["attribution"][site].get(group, {})
+    def effect(self, site: str, part: str) -> dict[str, float | None] | None:
+        """What a part contributes to a site by the end, in points of percent, with that year."""
+        found: dict[str, Any] = self.answer["contributions"][site].get(part, {})
         years = [key for key in found if key.replace(".", "").isdigit()]
         if not years:
             return None
         last = max(years, key=float)
         return {**found[last], "year": float(last)}
 
-    def worth(self, site: str, group: str) -> float | None:
-        """The median of what a group contributes to a site in the last whole year, in points of percent."""
-        found = self.effect(site, group)
+    def worth(self, site: str, part: str) -> float | None:
+        """The median of what a part contributes to a site by the end, in points of percent."""
+        found = self.effect(site, part)
         return None if found is None else found["median"]
 
     def intake(self, nutrient: str) -> Json:
         """The daily intake of a nutrient: before the plan, and the most of it under the plan."""
         return self.answer["intake"][nutrient]
-
-
-def _name(item: Json) -> str:
-    return item["exercise"] or item["group"]

@@ -28,7 +28,7 @@ def series_table(numbers: RunNumbers, names: Sequence[str]) -> Table:
         "Signal", "Unit", *("Today" if place == 0 else f"In {in_years(years[place])}" for place in places),
         "90 % interval then",
     ]  # fmt: skip
-    if numbers.groups:
+    if numbers.parts:
         columns.append("Then, had nothing changed")
     return Table(
         "Medians of the virtual people", tuple(columns), tuple(_row(numbers, name, places) for name in known)
@@ -45,6 +45,6 @@ def _row(numbers: RunNumbers, name: str, places: Sequence[int]) -> Row:
         *(write(numbers.signal(name, place)) or "not known" for place in places),
     ]
     cells.append(f"{low} to {high}")
-    if numbers.groups:
+    if numbers.parts:
         cells.append(write(numbers.signal(name, numbers.end, "nothing")) or "not known")
     return Row(tuple(cells), (RUN,))

@@ -23,7 +23,7 @@ def exercises_of(numbers: RunNumbers, *, cautioned: bool = True) -> list[Exercis
     cautioned : bool
         With those that the person may do after specialist advice only.
     """
-    names = dict.fromkeys(item["exercise"] for item in numbers.exercises)
+    names = dict.fromkeys(item["part"] for item in numbers.exercises)
     found = [load_exercises()[name] for name in names]
     return [one for one in found if cautioned or not _needs_advice(one, numbers)]
 
@@ -42,7 +42,7 @@ def exercise_table(numbers: RunNumbers) -> tuple[Table, ...]:
         Row(
             (
                 exercise.name,
-                "; ".join(item["text"] for item in numbers.exercises if item["exercise"] == exercise.id),
+                "; ".join(item["text"] for item in numbers.exercises if item["part"] == exercise.id),
                 f"{exercise.how} Only after specialist advice."
                 if _needs_advice(exercise, numbers)
                 else exercise.how,
@@ -66,7 +66,6 @@ def _force(force: SiteForce, exercise: Exercise) -> str:
 def how_to_spread(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """How impact and lifting are best done, of those that the plan has."""
     exercises = exercises_of(numbers, cautioned=False)
-    spine, hip = (numbers.worth(site, "training") for site in (LUMBAR_SPINE, TOTAL_HIP))
     impact = [one for one in exercises if one.impact_level in _IMPACT]
     lifting = [one for one in exercises if one.training_type == "resistance"]
     said: tuple[Sentence, ...] = ()
@@ -83,12 +82,13 @@ def how_to_spread(numbers: RunNumbers) -> tuple[Sentence, ...]:
             "load rising by 2.5 % a week, technique first; you lift by {names}.",
             PROTOCOL, "brookewavell2022", FILE, names=_names(lifting),
         )  # fmt: skip
+        best = max(lifting, key=lambda one: numbers.worth(LUMBAR_SPINE, one.id) or 0.0)
         if numbers.man:
             said += says(
-                "In 38 men with osteopenia a year of such lifting, or of jumps, raised density of the spine; of your "
-                "plan the model expects {spine} points at the spine and {hip} at the hip from all training.",
-                "hinton2015_rt_jump", RUN,
-                spine=signed(spine), hip=signed(hip),
+                "In 38 men with osteopenia a year of such lifting, or of jumps, raised density of the spine; of what "
+                "you lift, the {name} does most in the model, {spine} points at the spine and {hip} at the hip.",
+                "hinton2015_rt_jump", RUN, name=best.name.lower(),
+                spine=signed(numbers.worth(LUMBAR_SPINE, best.id)), hip=signed(numbers.worth(TOTAL_HIP, best.id)),
             )  # fmt: skip
     return said
 
