@@ -206,7 +206,7 @@ def test_what_a_hard_flag_forbids_is_not_advised(answers: dict[str, Answer]) -> 
             name = load_exercises()[what].name
             assert not any(name.lower() in text.lower() for text in outside), (level, name)
             assert not any(cells[0] == name for cells in rows)
-        assert any(name.lower() in one.text for one in sentences(found) if "not advised" in one.text)
+            assert any(name.lower() in one.text for one in sentences(found) if "not advised" in one.text)
     assert "back squat" not in " ".join(one.text for one in sentences(ot.explain(answer, "fundamentals")))
     assert "After 5 years of a bisphosphonate" in words(ot.explain(answer, "intermediate"))
 
@@ -284,6 +284,10 @@ def test_a_wrong_level_and_a_strange_answer_are_refused(answers: dict[str, Answe
         ot.explain(answers["demo"], "acadmic")
     with pytest.raises(InputError, match="simulate again"):
         ot.explain({"schema": "osteotwin/answer/1"}, "academic")
+    older = copy.deepcopy(answers["demo"])
+    del older["inputs"]["plan"][0]["part"]
+    with pytest.raises(InputError, match="simulate again"):
+        ot.explain(older, "academic")
 
 
 def test_the_founding_references_are_held_with_what_they_support() -> None:

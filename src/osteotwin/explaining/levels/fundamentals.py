@@ -7,7 +7,7 @@ from osteotwin.explaining.bands import Json
 from osteotwin.explaining.levels.content import Section, Sentence
 from osteotwin.explaining.levels.mechanisms import mechanism_table, sources_of_part
 from osteotwin.explaining.levels.mind import as_filed, mind
-from osteotwin.explaining.levels.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table
+from osteotwin.explaining.levels.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
 from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.levels.training import exercises_of
 from osteotwin.explaining.levels.wording import in_years, level, listed, says, signed, upper_first
@@ -174,8 +174,7 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
         first = next(fillers(name, missing), None)
         if missing > 0 and first is not None and name not in numbers.refused:
             said += says(
-                "You can add the other {missing} {unit} with {servings} × {serving} of {food}.",
-                FOODS, servings=f"{first.servings:g}", serving=first.serving, food=first.food.lower(),
-                missing=f"{missing:,.0f}", unit=nutrient.unit,
+                "You can add the other {missing} {unit} with {portion}.",
+                FOODS, portion=portion(first), missing=f"{missing:,.0f}", unit=nutrient.unit,
             )  # fmt: skip
     return said

@@ -78,12 +78,13 @@ def fillers(nutrient: str, missing: float) -> Iterator[Filler]:
 
 def filling(nutrient: str, missing: float) -> str:
     """The foods that fill a gap, as a list that is read as alternatives."""
-    parts = [f"{one.servings:g} × {one.serving} of {_plain(one.food)}" for one in fillers(nutrient, missing)]
-    return "; or ".join(parts)
+    return "; or ".join(portion(one) for one in fillers(nutrient, missing))
 
 
-def _plain(food: str) -> str:
-    return food[:1].lower() + food[1:]
+def portion(one: Filler) -> str:
+    """Some servings of a food, and how large each is, in words."""
+    count = "1 serving" if one.servings == 1 else f"{one.servings:g} servings"
+    return f"{count} of {one.food[:1].lower()}{one.food[1:]} ({one.serving} each)"
 
 
 def nutrient_table(numbers: RunNumbers) -> Table:
