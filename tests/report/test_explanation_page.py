@@ -108,5 +108,8 @@ def test_it_opens_quietly_and_nothing_scrolls_sideways(
     for summary in page.locator("summary").all():
         summary.click()
     assert noise == []
+    tables = page.locator("table").all()
+    assert len(tables) == sum(len(section["tables"]) for section in explanation["sections"])
+    assert all(table.is_visible() for table in tables)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()

@@ -78,6 +78,8 @@ def of_the_run(answer: Answer) -> set[str]:
         for group in site.values():
             values += [v for key, one in group.items() if key.isdigit() for v in one.values()]
             values += [float(key) for key in group if key.isdigit()]
+    intakes = answer["intake"].items()
+    values += [max(load_nutrients()[name].aim - one["before"], 0) for name, one in intakes]
     values += [value for one in answer["intake"].values() for value in (one["before"], one["plan"])]
     found = {text for value in values if value is not None for text in written(value)}
     return found | {text.removesuffix(".0") for text in found}

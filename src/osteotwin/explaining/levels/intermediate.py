@@ -7,7 +7,7 @@ from osteotwin.explaining.levels.content import Section, Sentence
 from osteotwin.explaining.levels.fundamentals import ahead
 from osteotwin.explaining.levels.mechanisms import mechanism_table
 from osteotwin.explaining.levels.mind import as_filed, mind
-from osteotwin.explaining.levels.nutrients import FOODS, filling, gap, load_nutrients, nutrient_table
+from osteotwin.explaining.levels.nutrients import gap, load_nutrients, nutrient_table
 from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
@@ -86,17 +86,11 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             continue
         own = FILE if intake["stated"] else RUN
         said += says(
-            "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}.",
+            "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}: a gap of {missing} {unit}.",
             *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit,
             now=" before the plan" if numbers.parts else "",
-            before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
+            before=f"{intake['before']:,.0f}", missing=f"{missing:,.0f}", aim=f"{nutrient.aim:,.0f}",
         )  # fmt: skip
-        foods = filling(name, missing) if missing > 0 and name not in numbers.refused else ""
-        if foods:
-            said += says(
-                "Any one of these fills the gap of {missing} {unit} a day: {foods}.",
-                FOODS, own, missing=f"{missing:,.0f}", unit=nutrient.unit, foods=foods,
-            )  # fmt: skip
     status, later = (level(numbers.signal("25ohd", place)) for place in (0, numbers.end))
     said += says(
         "Your 25OHD is about {status} ng/mL today and {later} ng/mL in {years} {ahead}; vitamin D "
