@@ -145,6 +145,14 @@ def test_signs_bind_as_in_arithmetic() -> None:
     )
 
 
+def test_a_power_of_a_fraction_is_in_parentheses() -> None:
+    graph = Graph()
+    a, b = graph.symbol("a"), graph.symbol("b")
+    found = Writer({node.index: symbol(str(node.value)) for node in (a, b)}).definition((a / b) * (a / b))
+    assert found.text == "(a / b)^2"
+    assert found.mathml.index("<mo>(</mo>") < found.mathml.index("<mfrac>")
+
+
 def test_words_and_signs_are_escaped() -> None:
     mathml, text = line(words("a < b & c"), symbol("kappa_1"))
     assert "a &lt; b &amp; c" in mathml

@@ -156,7 +156,7 @@ def _negative(a: Written) -> Written:
 
 def _fraction(a: Written, b: Written) -> Written:
     text = f"{a.held(_PRODUCT).text} / {b.held(_POWER).text}"
-    return Written(f"<mfrac>{_row(a)}{_row(b)}</mfrac>", text, _ATOM, _PRODUCT)
+    return Written(f"<mfrac>{_row(a)}{_row(b)}</mfrac>", text, _POWER, _PRODUCT)
 
 
 def _joined(a: Written, sign: str, b: Written, binding: int) -> Written:
