@@ -10,6 +10,7 @@ from osteotwin.explaining.levels.intermediate import chain, density
 from osteotwin.explaining.levels.mechanisms import mechanism_table
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.nutrients import nutrient_table
+from osteotwin.explaining.levels.presentation import symbol
 from osteotwin.explaining.levels.run_numbers import RUN, RunNumbers
 from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
@@ -56,7 +57,7 @@ def parameter_table(found: tuple[Equation, ...], parameters: ParameterSet) -> Ta
         rows.append(
             Row(
                 (
-                    one.symbol or name.replace("_", " "),
+                    symbol(one.symbol).text if one.symbol else name.replace("_", " "),
                     one.meaning,
                     f"{significant(one.value)} {one.unit}".strip(),
                     f"{significant(one.low)} to {significant(one.high)}",
@@ -67,7 +68,9 @@ def parameter_table(found: tuple[Equation, ...], parameters: ParameterSet) -> Ta
             )
         )
     return Table(
-        "Parameters of these equations", ("Sign", "Meaning", "Value", "Range", "Kind", "Source"), tuple(rows)
+        "Parameters of these equations",
+        ("Sign", "Meaning", "Value", "Range before any fit", "Kind", "Source"),
+        tuple(rows),
     )
 
 
