@@ -19,6 +19,8 @@ from osteotwin.explaining.compared_plans import plans_to_compare as plans_to_com
 from osteotwin.explaining.comparison import Comparison as Comparison
 from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
+from osteotwin.explaining.levels.content import Explanation as Explanation
+from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
@@ -40,6 +42,8 @@ from osteotwin.protocol.write_plan import plan_to_toml as plan_to_toml
 from osteotwin.protocol.write_plan import write_plan as write_plan
 from osteotwin.report.comparison.page import render_comparison as render_comparison
 from osteotwin.report.comparison.page import write_comparison_page as write_comparison_page
+from osteotwin.report.explanation.page import render_explanation as render_explanation
+from osteotwin.report.explanation.page import write_explanation as write_explanation
 from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
 from osteotwin.report.scores.page import render_validation as render_validation

@@ -19,6 +19,7 @@ from osteotwin.evidence.files.describe import (
 from osteotwin.evidence.files.load import load_trials
 from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
 from osteotwin.explaining.glossary import load_glossary
+from osteotwin.explaining.levels.schema import SCHEMAS as EXPLANATION_SCHEMAS
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
 from osteotwin.inputs.names import choose
@@ -33,7 +34,13 @@ Row = dict[str, str | float]
 
 def _all_schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
-    return {**file_schemas(), **ANSWER_SCHEMAS, **EVIDENCE_SCHEMAS, **VIRTUAL_TRIAL_SCHEMAS}
+    return {
+        **file_schemas(),
+        **ANSWER_SCHEMAS,
+        **EXPLANATION_SCHEMAS,
+        **EVIDENCE_SCHEMAS,
+        **VIRTUAL_TRIAL_SCHEMAS,
+    }
 
 
 def _drugs() -> list[Row]:

@@ -56,6 +56,10 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "disclaimer": "Not medical advice: a simulation to prepare a talk with a clinician, never to replace it.",
         "versions": {"code": "0.1.0", "model": "1", "parameter_set": "starting-values-2"},
         "inputs": _inputs(name),
+        "intake": {
+            "calcium": {"unit": "mg", "before": 900.0, "stated": True, "plan": 900.0},
+            "vitamin_d": {"unit": "IU", "before": 200.0, "stated": False, "plan": 1200.0},
+        },
         "assumptions": [
             {"field": "25ohd", "label": "25OHD", "value": "30 ng/mL (SD 8)", "source": "reference population"},
             {"field": "protein", "label": "Protein", "value": "1.0 g/kg a day", "source": "example2020_made_up"},
@@ -420,15 +424,18 @@ def _inputs(name: str) -> dict[str, Any]:
              "from_day": -400, "until_day": -100, "from": "2024-12-28", "until": "2025-10-24"},
         ],
         "plan": [
-            {"group": "anastrozole", "category": "drug", "label": "anastrozole", "text": "1 mg every day",
+            {"group": "anastrozole", "part": "anastrozole", "category": "drug", "label": "anastrozole",
+             "text": "1 mg every day",
              "from_day": 0, "until_day": 730, "from": "2026-02-01", "until": "2028-02-01"},
-            {"group": "training", "category": "training", "label": "back squat",
+            {"group": "training", "part": "back_squat", "category": "training",
+             "label": "back squat",
              "text": "2 sessions a week, 5 sets of 5 at 80 % of one repetition's maximum, rising 2.5 % a week to 85 %",
              "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
-            {"group": "training", "category": "training", "label": "rope jumping",
+            {"group": "training", "part": "rope_jumping", "category": "training", "label": "rope jumping",
              "text": "3 sessions a week of 60 jumps",
              "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
-            {"group": "vitamin_d", "category": "vitamin_d", "label": "vitamin D", "text": "1000 IU every day",
+            {"group": "vitamin_d", "part": "vitamin_d", "category": "vitamin_d", "label": "vitamin D",
+             "text": "1000 IU every day",
              "from_day": 0, "until_day": None, "from": "2026-02-01", "until": None},
         ],
     }  # fmt: skip

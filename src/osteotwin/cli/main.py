@@ -14,8 +14,10 @@ from osteotwin.cli.catalogue import list_known
 from osteotwin.cli.check import check
 from osteotwin.cli.compare import compare
 from osteotwin.cli.demo import demo
+from osteotwin.cli.explain import explain
 from osteotwin.cli.export import app as export
-from osteotwin.cli.failures import FINE, STOPPED, explain
+from osteotwin.cli.failures import FINE, STOPPED
+from osteotwin.cli.failures import explain as explain_failure
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, soften_streams
 from osteotwin.cli.trial import trial
@@ -36,6 +38,7 @@ for name, command in (
     ("run", run),
     ("check", check),
     ("compare", compare),
+    ("explain", explain),
     ("list", list_known),
     ("trial", trial),
     ("validate", validate),
@@ -85,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(given or ["--help"])
         sys.stdout.flush()
     except BaseException as error:
-        return explain(error, debug=debug)
+        return explain_failure(error, debug=debug)
     if code == STOPPED:  # Typer has turned the interruption into a code
         complain("stopped")
     return code if isinstance(code, int) else FINE

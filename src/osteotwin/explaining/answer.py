@@ -39,6 +39,7 @@ from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
+from osteotwin.explaining.intake import intake
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import ALLOWED, LIFESTYLE, NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -316,6 +317,7 @@ def _assemble(
             "parameter_set": twin.parameter_set,
         },
         "inputs": describe_inputs(person),
+        "intake": intake(twin.profile, most),
         "assumptions": [
             describe_assumption(assumption)
             for assumption in (*twin.assumptions, *assumptions_of_plan(person.protocol))

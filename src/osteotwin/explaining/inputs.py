@@ -15,6 +15,7 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
+from osteotwin.protocol.parts import name_of_part
 
 _ADHERENCE = "plan.training.adherence"
 
@@ -40,6 +41,7 @@ def describe_planned(item: Intervention, start: date) -> Json:
         "group": item.group,
         "category": category_of(item.group),
         "label": label_of(item.group),
+        "part": name_of_part(item),
         "text": describe_intervention(item),
         "from_day": item.from_day,
         "until_day": None if math.isinf(until_day) else until_day,

@@ -326,6 +326,15 @@ _NEXT = _object(
     }
 )
 
+_INTAKE = _object(
+    {
+        "unit": _TEXT,
+        "before": _MAYBE_NUMBER,
+        "stated": {"type": "boolean", "description": "whether the file says it"},
+        "plan": _MAYBE_NUMBER | {"description": "the most of a day under the plan"},
+    }
+) | {"description": "of a day, food and supplements together"}
+
 ANSWER: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "osteotwin/answer/2",
@@ -346,6 +355,7 @@ ANSWER: Schema = {
                     "plan": _list({"type": "object"}),
                 }
             ),
+            "intake": _object({"calcium": _INTAKE, "vitamin_d": _INTAKE}),
             "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
             "years": _NUMBERS,
             "today": _TEXT | {"description": "day 0, from which every change counts"},

@@ -1,0 +1,180 @@
+"""The chain in plain words, short sentences, each with a number of the person's."""
+
+from __future__ import annotations
+
+from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, TOTAL_HIP
+from osteotwin.explaining.bands import Json
+from osteotwin.explaining.levels.content import Section, Sentence
+from osteotwin.explaining.levels.mechanisms import mechanism_table, sources_of_part
+from osteotwin.explaining.levels.mind import as_filed, mind
+from osteotwin.explaining.levels.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
+from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
+from osteotwin.explaining.levels.training import exercises_of
+from osteotwin.explaining.levels.wording import in_years, level, listed, says, signed, upper_first
+from osteotwin.protocol.drug_groups import drug_class_of, is_drug
+
+#: What is written as 0.0 [points of percent].
+_SMALL = 0.05
+_SITES = {LUMBAR_SPINE: "spine", TOTAL_HIP: "hip"}
+
+
+def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
+    """Return the sections of the plain explanation."""
+    return (
+        Section("hormones", "Your hormones", _hormones(numbers)),
+        Section("bone", "Your bone at work", _work(numbers)),
+        Section("density", "Your bone density", _density(numbers)),
+        Section("plan", "What your plan does", _plan(numbers), mechanism_table(numbers)),
+        Section("food", "Calcium and vitamin D", _food(numbers), (nutrient_table(numbers),)),
+        Section("mind", "What to mind", mind(numbers, hard_only=True)),
+    )
+
+
+def ahead(numbers: RunNumbers) -> str:
+    """What the future is called: that of the plan, or of life as it is."""
+    return "on your plan" if numbers.parts else "as you live now"
+
+
+def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    today, later = (level(numbers.signal("estradiol", place)) for place in (0, numbers.early))
+    year = in_years(numbers.answer["years"][numbers.early])
+    testosterone, raised = (level(numbers.signal("testosterone", place)) for place in (0, numbers.early))
+    if numbers.man:
+        said = says(
+            "Your body makes estradiol from testosterone. Today you have about {testosterone} ng/dL "
+            "of testosterone and "
+            "{today} pg/mL of estradiol.",
+            "merlotti2011", RUN, testosterone=testosterone, today=today,
+        )  # fmt: skip
+    else:
+        said = says(
+            "Estradiol guards your bones. Today you have about {today} pg/mL of it.", RUN, today=today
+        )
+    blockers = [name for name in numbers.parts if drug_class_of(name) == "aromatase_inhibitor"]
+    others = [name for name in numbers.parts if is_drug(name) and numbers.parts[name]["category"] == "drug"]
+    if blockers:
+        said += says(
+            "{drug} blocks the step that makes estradiol. In {year} about {later} pg/mL are left.",
+            *(key for name in blockers for key in sources_of_part(numbers, name)), RUN,
+            drug=upper_first(listed(numbers.parts[name]["label"] for name in blockers)), year=year, later=later,
+        )  # fmt: skip
+        if numbers.man:
+            said += says(
+                "Your brain then asks for more, and testosterone goes to about {raised} ng/dL.",
+                "leder2004_anastrozole", RUN, raised=raised,
+            )  # fmt: skip
+    elif others:
+        said += says(
+            "With {drug} in your body, estradiol is about {later} pg/mL in {year}.",
+            *(key for name in others for key in sources_of_part(numbers, name)), RUN,
+            drug=listed(numbers.parts[name]["label"] for name in others), later=later, year=year,
+        )  # fmt: skip
+    return said
+
+
+def _work(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    year = in_years(numbers.answer["years"][numbers.early])
+    ctx, p1np, call, brake = (
+        signed(numbers.signal(name, numbers.early), 0) for name in ("ctx", "p1np", "rankl_opg", "sclerostin")
+    )
+    said = says(
+        "Bone is broken down and built again all your life. A blood mark of the breaking, CTX, moves "
+        "by {ctx} % in {year} "
+        "{ahead}. A mark of the building, P1NP, moves by {p1np} %.",
+        RUN, ctx=ctx, p1np=p1np, year=year, ahead=ahead(numbers),
+    )  # fmt: skip
+    said += says(
+        "The cells inside your bone give the orders. Their call for cells that break bone down "
+        "(RANKL over OPG) moves by "
+        "{call} %. Their brake on building (sclerostin) moves by {brake} %.",
+        RUN, "galea2017", call=call, brake=brake,
+    )  # fmt: skip
+    return said
+
+
+def _density(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    said: tuple[Sentence, ...] = ()
+    years = in_years(numbers.answer["years"][numbers.end])
+    for site, label in (*_SITES.items(), (FEMORAL_NECK, "hip neck (femoral neck)")):
+        middle, low, high = (
+            signed(numbers.site(site, "bone", numbers.end, of)) for of in ("median", "lo90", "hi90")
+        )
+        bmd, score = numbers.site(site, "bmd", 0), numbers.site(site, "t_score", 0)
+        said += says(
+            "Your {label} has about {bmd} g/cm² today, a T-score of {score}. In {years} {ahead} it moves by about "
+            "{middle} %. Nine in ten people like you end up from {low} to {high} %.",
+            RUN, label=label, bmd=None if bmd is None else f"{bmd:.2f}", score=signed(score), years=years,
+            ahead=ahead(numbers), middle=middle, low=low, high=high,
+        )  # fmt: skip
+    said += says(
+        "These numbers come from {people} virtual people who could be you.",
+        RUN, people=f"{numbers.answer['uncertainty']['people']:,}",
+    )  # fmt: skip
+    return said
+
+
+def _told(numbers: RunNumbers) -> dict[str, Json]:
+    """The parts of the plan; of several exercises the one that does most at the spine."""
+    training = [name for name, part in numbers.parts.items() if part["category"] == "training"]
+    most = max(training, key=lambda name: numbers.worth(LUMBAR_SPINE, name) or 0.0, default=None)
+    return {name: part for name, part in numbers.parts.items() if name == most or name not in training}
+
+
+def _plan(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    said: tuple[Sentence, ...] = ()
+    for name, part in _told(numbers).items():
+        spine, hip = (numbers.effect(site, name) for site in _SITES)
+        if spine is None or hip is None or spine["median"] is None or spine["year"] is None:
+            continue
+        if all(abs(one["median"] or 0) < _SMALL for one in (spine, hip)):
+            said += says(
+                "{label} moves spine and hip by less than 0.1 points of percent in {years}.",
+                *sources_of_part(numbers, name), RUN, label=upper_first(part["label"]), years=in_years(spine["year"]),
+            )  # fmt: skip
+            continue
+        verb = "takes" if spine["median"] < 0 else "gives"
+        said += says(
+            "{label} {verb} about {spine} points of percent at the spine and {hip} at the hip in {years}.",
+            *sources_of_part(numbers, name), RUN, label=upper_first(part["label"]), verb=verb,
+            spine=_size(spine["median"], spine["median"]), hip=_size(hip["median"], spine["median"]),
+            years=in_years(spine["year"]),
+        )  # fmt: skip
+    said += as_filed(numbers)
+    exercises = exercises_of(numbers, cautioned=False)
+    if exercises:
+        said += says(
+            "Bone grows where it is loaded hard. You do that with {names}.",
+            "galea2017", FILE, names=listed(one.name.lower() for one in exercises),
+        )  # fmt: skip
+    return said
+
+
+def _size(value: float | None, other: float) -> str | None:
+    """Write a size that "takes" or "gives" has signed already; one of the other sign keeps its own."""
+    if value is None:
+        return None
+    return f"{abs(value):.1f}" if (value < 0) == (other < 0) or round(value, 1) == 0 else signed(value)
+
+
+def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    said: tuple[Sentence, ...] = ()
+    for name, nutrient in load_nutrients().items():
+        intake, missing = numbers.intake(name), gap(numbers, name)
+        if intake["before"] is None or missing is None:
+            continue
+        label = {
+            "calcium": "Calcium is what bone is made of",
+            "vitamin_d": "Vitamin D lets you take up calcium",
+        }[name]
+        said += says(
+            "{label}. You get about {before} {unit} a day, and {aim} {unit} is a good aim.",
+            *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit,
+            before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
+        )  # fmt: skip
+        first = next(fillers(name, missing), None)
+        if missing > 0 and first is not None and name not in numbers.refused:
+            said += says(
+                "You can add the other {missing} {unit} with {portion}.",
+                FOODS, portion=portion(first), missing=f"{missing:,.0f}", unit=nutrient.unit,
+            )  # fmt: skip
+    return said

@@ -1,0 +1,46 @@
+"""What the flags of an answer say, as sentences; and that nothing of this is medical advice."""
+
+from __future__ import annotations
+
+from osteotwin.explaining.levels.content import Sentence
+from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
+from osteotwin.explaining.levels.wording import listed
+from osteotwin.protocol.drug_groups import label_of
+from osteotwin.protocol.library import load_exercises
+from osteotwin.safety.situation import SEVERITIES
+
+
+def mind(numbers: RunNumbers, *, hard_only: bool = False) -> tuple[Sentence, ...]:
+    """The flags, hard ones first, and the disclaimer.
+
+    Parameters
+    ----------
+    numbers : RunNumbers
+    hard_only : bool
+        Leave cautions to the other levels.
+    """
+    heard = SEVERITIES[:1] if hard_only else SEVERITIES[:2]
+    said = [
+        Sentence(flag["text"], (f"flag.{place}",))
+        for place, flag in enumerate(numbers.answer["flags"])
+        if flag["severity"] in heard
+    ]
+    return (*said, Sentence(numbers.answer["disclaimer"], (RUN,)))
+
+
+def as_filed(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """That the numbers hold what hard flags forbid, where they do."""
+    if not numbers.refused:
+        return ()
+    names = listed(_label(what) for what in sorted(numbers.refused))
+    return (
+        Sentence(
+            f"The numbers are of your plan as you wrote it. That holds {names}, which is not advised: see below.",
+            (FILE,),
+        ),
+    )
+
+
+def _label(what: str) -> str:
+    exercises = load_exercises()
+    return exercises[what].name.lower() if what in exercises else label_of(what)
