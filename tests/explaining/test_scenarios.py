@@ -20,6 +20,7 @@ def test_a_scenario_is_there_where_it_differs_from_the_others(items: tuple[Any, 
     expected = {"plan": items, "nothing": ()}
     if INHIBITOR in items and len(items) > 1:
         expected["drug_only"] = (INHIBITOR,)
+        expected["spared"] = tuple(item for item in items if item != INHIBITOR)
     if BONE_DRUG in items and len(items) > 1:
         expected["lifestyle"] = tuple(item for item in items if item != BONE_DRUG)
     assert {name: scenario.protocol.interventions for name, scenario in found.items()} == expected
@@ -49,6 +50,7 @@ def test_what_a_scenario_leaves_out_ends_today() -> None:
         "plan": {ENDED, drug, squats, diet},
         "nothing": {ENDED, left, stopped},
         "drug_only": {ENDED, drug, stopped},
+        "spared": {ENDED, left, squats, diet},
     }
     assert [found[name].groups for name in ("plan", "nothing", "drug_only")] == [
         ("letrozole", "training", "calcium"), (), ("letrozole",)]  # fmt: skip

@@ -25,7 +25,7 @@ def quantiles(values: Vector) -> dict[str, Vector]:
     dict of str to array [...]
         By the names of :data:`QUANTILES`; one person has a median and no interval.
     """
-    usable = values[np.all(np.isfinite(values.reshape(len(values), -1)), axis=1)]
+    usable = values[np.all(np.isfinite(values), axis=tuple(range(1, values.ndim)))]
     if len(usable) == 0:
         empty = np.full(values.shape[1:], np.nan)
         return dict.fromkeys(QUANTILES, empty)
