@@ -90,6 +90,21 @@ def test_a_scan_after_today_tells_how_the_plan_went() -> None:
     assert found < np.median(answers_of(first)["hip_change"]) < other
 
 
+def test_a_later_scan_that_cannot_be_right_is_widened_and_named() -> None:
+    """The hip of a man does not halve in a year; the scans before keep their errors."""
+    first = twin_of(*SCANS, people=100)
+    twin = first.updated([measured(HIP, 0.5, 365)])
+    assert twin.posterior is not None
+    assert set(twin.posterior.widened) == {len(SCANS)}
+    assert twin.posterior.widened[len(SCANS)] > 3
+    assert twin.posterior.expected[len(SCANS)].score < -5
+    again = twin.updated([measured(HIP, 0.95, 400)])  # what was widened stays so
+    assert again.posterior is not None
+    assert set(again.posterior.widened) == {len(SCANS)}
+    found = np.median(answers_of(again)["hip_density"])
+    assert abs(found / np.median(answers_of(first)["hip_density"]) - 1) < 0.03
+
+
 def test_two_scans_two_years_apart_narrow_what_is_ahead() -> None:
     wide, narrow = (answers_of(twin) for twin in (twin_of(), twin_of(*SCANS)))
     for name in ("hip_change", "hip_density"):

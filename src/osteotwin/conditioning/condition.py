@@ -104,7 +104,9 @@ def condition(
     return choose_people(problem, population, people, random, told, widened)
 
 
-def without_contradiction(problem: Problem, base: Vector) -> tuple[Problem, Mapping[int, float]]:
+def without_contradiction(
+    problem: Problem, base: Vector, known: int = 0
+) -> tuple[Problem, Mapping[int, float]]:
     """Widen the errors of values that contradict the others, until none does.
 
     Two scans that cannot both be right would otherwise be explained by a person whom nobody has seen. Which one is
@@ -115,7 +117,9 @@ def without_contradiction(problem: Problem, base: Vector) -> tuple[Problem, Mapp
     ----------
     problem : Problem
     base : array [n_people, n_value]
-        Courses of people of the prior.
+        Courses of people of the prior, or who agree with the first values.
+    known : int
+        With how many of the first values they agree: the errors of these stay.
 
     Returns
     -------
@@ -124,13 +128,14 @@ def without_contradiction(problem: Problem, base: Vector) -> tuple[Problem, Mapp
         By how much an error was widened.
     """
     widened: dict[int, float] = {}
-    alone = probabilities_alone(problem, base)
+    before = problem.first(known).log_likelihood(base[:, :known]) if known else np.zeros(len(base))
+    alone = {} if known else probabilities_alone(problem, base)
     for _ in range(_ROUNDS):
-        found = expected_values(problem, (base, problem.log_likelihood(base)))
+        found = expected_values(problem, (base, problem.log_likelihood(base) - before))
         far = {
             k: abs(one.score) / _BEARABLE
             for k, one in found.items()
-            if one.probability < min(CONTRADICTION, _LESS_PROBABLE * alone[k])
+            if k >= known and one.probability < min(CONTRADICTION, _LESS_PROBABLE * alone.get(k, 1.0))
         }
         if not far:
             break
@@ -167,13 +172,16 @@ def condition_further(
     random = np.random.default_rng([seed, _PURPOSE, len(problem.observations)])
     before = posterior.population
     start = before.numbers.take(choose(before.weight, len(before), random))
-    population = temper(problem, start, random, known=known, on_progress=on_progress)
+    base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
+    before_all = problem.first(known).log_likelihood(base[:, :known])
+    told = expected_values(problem, (base, problem.log_likelihood(base) - before_all))
+    problem, widened = without_contradiction(problem, base, known)
+    population = temper(
+        problem, start, random, known=known, base=base, on_progress=part_of(on_progress, 0.3, 1.0)
+    )
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
-    told = expected_values(
-        problem, (population.base, population.log_weight), (population.first_base, population.first_weight)
-    )
-    return choose_people(problem, population, people, random, told, posterior.widened)
+    return choose_people(problem, population, people, random, told, {**posterior.widened, **widened})
 
 
 def choose_people(

@@ -226,8 +226,11 @@ class Twin:
                 on_progress=on_progress,
             )
         problem = replace(problem, day=self.problem.day, anchor=self.problem.anchor)
+        # The values that they agree with already keep the errors with which they do.
+        agreed = self.posterior.problem.observations
+        further = replace(problem, observations=(*agreed, *problem.observations[len(agreed) :]))
         posterior = condition_further(
-            self.posterior, problem, self.size, self.seed, on_progress=part_of(on_progress, 0.0, 0.8)
+            self.posterior, further, self.size, self.seed, on_progress=part_of(on_progress, 0.0, 0.8)
         )
         return self._of(person, assumptions, problem, posterior, posterior.numbers, on_progress)
 

@@ -99,6 +99,7 @@ def what_data_told(
     outputs = [one.output for visit in visits for one in visit.readings]
     if posterior is None:
         return WhatDataTold(before, before, {}, {}, ())
+    problem = posterior.problem  # with the errors with which its people agree
     chosen = _chosen(posterior, random)
     ahead = forecast(problem, chosen.numbers, plan, days, outputs)
     noise = random.standard_normal((len(chosen), len(problem.normal_names)))
