@@ -59,6 +59,7 @@ def valid_files(draw: st.DrawFn) -> dict[str, Any]:
             "value": f"{draw(st.floats(e.low, e.high))!r} {next(iter(KINDS[e.quantity].units))}"
             if KINDS[e.quantity].units[next(iter(KINDS[e.quantity].units))] == 1.0
             else KINDS[e.quantity].example,
+            "confirmed": True,  # a value hardly ever seen is asked about otherwise
         }
         for e in endpoints
     ]

@@ -246,8 +246,9 @@ def _t_scores_today(outlook: Outputs, sex: str) -> dict[str, float]:
 
 def _highest(outlook: Outputs) -> Beyond:
     """The highest simulated levels under the plan that guidelines ask for, medians over people."""
-    levels = {name: np.nanmedian(outlook.values[name], axis=0).max() for name in _ASKED_LEVELS}
-    return Beyond(simulated={name: float(level) for name, level in levels.items() if np.isfinite(level)})
+    medians = {name: band(outlook.values[name])["median"] for name in _ASKED_LEVELS}
+    levels = {name: [level for level in found if level is not None] for name, found in medians.items()}
+    return Beyond(simulated={name: max(found) for name, found in levels.items() if found})
 
 
 def _flags(person: Person, twin: Twin, plan: Outputs, fit: Json) -> tuple[Flag, ...]:

@@ -34,6 +34,7 @@ _DONE = record(
         "group": TEXT,
         "category": TEXT,
         "label": TEXT,
+        "part": TEXT,
         "text": TEXT,
         "from_day": NUMBER,
         "until_day": MAYBE_NUMBER,
