@@ -198,6 +198,12 @@ def test_the_headline_has_the_numbers_of_the_plan_that_is_allowed() -> None:
     assert found["refused"] == [{"what": "back_squat", "label": "back squat", "why": "why"}]
 
 
+@pytest.mark.parametrize("change", [0.01, 0.0, -0.01])
+def test_nothing_has_no_sign(change: float) -> None:
+    text = verdict_of(outlooks(plan=make_outlook(spine=change, hip=change)), ASKED)["headline"]
+    assert "by 0.0 % at the spine and 0.0 % at the hip" in text
+
+
 def test_what_hard_flags_forbid_leaves_the_plan_and_nothing_else() -> None:
     flags = (
         Flag("warn", "a", "s", ("deadlift",)),

@@ -31,6 +31,8 @@ from osteotwin.safety.refused import Refused, name_of
 _ENOUGH_FOR_SHARES = 100
 #: As many reasons why a year is open fit into a sentence.
 _MOST_REASONS = 3
+#: Below it a change is written as none, without a sign.
+_HALF_DIGIT = 0.05
 _CAVEAT = " The model is not calibrated."
 
 
@@ -249,4 +251,6 @@ def _share(probability: float | None, counted: int) -> str:
 
 
 def _points(value: float | None) -> str:
-    return "an unknown amount" if value is None else f"{value:+.1f} %".replace("-", "−")
+    if value is None:
+        return "an unknown amount"
+    return "0.0 %" if abs(value) < _HALF_DIGIT else f"{value:+.1f} %".replace("-", "−")
