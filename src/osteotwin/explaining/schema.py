@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from osteotwin.explaining.comparison_schema import COMPARISON
+from osteotwin.inputs.json_schema import DIALECT
+from osteotwin.inputs.schema_parts import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    Schema,
+    by_name,
+    listed,
+    record,
+)
 
-Schema = dict[str, Any]
+_NUMBERS: Schema = listed(MAYBE_NUMBER)
 
-_TEXT: Schema = {"type": "string"}
-_MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
-_NUMBERS: Schema = {"type": "array", "items": _MAYBE_NUMBER}
-
-
-def _object(properties: Schema, *, required: list[str] | None = None) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties) if required is None else required,
-        "additionalProperties": False,
-    }
-
-
-def _by_name(content: Schema, description: str) -> Schema:
-    return {"type": "object", "additionalProperties": content, "description": description}
-
-
-def _list(content: Schema) -> Schema:
-    return {"type": "array", "items": content}
-
-
-_BAND = _object(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
-_INTERVAL = _object(dict.fromkeys(("median", "lo90", "hi90"), _MAYBE_NUMBER))
+_BAND = record(dict.fromkeys(("median", "lo50", "hi50", "lo90", "hi90"), _NUMBERS))
+_INTERVAL = record(dict.fromkeys(("median", "lo90", "hi90"), MAYBE_NUMBER))
 _YEAR = r"^[0-9]+(\.[0-9]+)?$"
 _CHANGES: Schema = {
     "percent_change": _BAND | {"description": "the same as bone"},
@@ -40,9 +27,9 @@ _CHANGES: Schema = {
     "scan": _BAND
     | {"description": "percent change that two scans will find: with degeneration and both scans' errors"},
 }
-_SITE = _object(
+_SITE = record(
     {
-        "label": _TEXT,
+        "label": TEXT,
         "diagnostic": {
             "type": "boolean",
             "description": "whether its T-score makes the diagnosis of osteoporosis",
@@ -50,69 +37,68 @@ _SITE = _object(
         **_CHANGES,
         "bmd": _BAND,
         "t_score": _BAND,
-        "t_score_reference": _TEXT,
+        "t_score_reference": TEXT,
         "z_score": _BAND | {"description": "against people of the same sex and of the age then"},
-        "z_score_reference": _TEXT,
+        "z_score_reference": TEXT,
     },
-    required=["label", "diagnostic", "percent_change"],
+    required=("label", "diagnostic", "percent_change"),
 )
-_YEARS = "^[0-9]+(\\.[0-9]+)?$"
 
 
 def _by_year(content: Schema, description: str) -> Schema:
     """By year since the start: each whole one, and the end where that is none."""
     return {
         "type": "object",
-        "patternProperties": {_YEARS: content},
+        "patternProperties": {_YEAR: content},
         "additionalProperties": False,
         "description": description,
     }
 
 
 _SHARES: Schema = {
-    "years": _by_year(_MAYBE_NUMBER, "share of the virtual people, by year"),
-    "within": _MAYBE_NUMBER | {"description": "share of whom it is so on any day of the outlook"},
+    "years": _by_year(MAYBE_NUMBER, "share of the virtual people, by year"),
+    "within": MAYBE_NUMBER | {"description": "share of whom it is so on any day of the outlook"},
 }
-_LINE = _object(
+_LINE = record(
     {
-        "today": _MAYBE_NUMBER | {"description": "share at or below the line on day 0"},
+        "today": MAYBE_NUMBER | {"description": "share at or below the line on day 0"},
         "already": {"type": ["boolean", "null"], "description": "whether that is half of them or more"},
         **_SHARES,
     }
 )
-_CROSSING = _object(
+_CROSSING = record(
     {
-        "t_score": _by_name(_LINE, "by line: -1.0, -2.0, -2.5; at or below it"),
-        "loss": _object({"least_significant_percent": _MAYBE_NUMBER, **_SHARES})
+        "t_score": by_name(_LINE, "by line: -1.0, -2.0, -2.5; at or below it"),
+        "loss": record({"least_significant_percent": MAYBE_NUMBER, **_SHARES})
         | {"description": "more bone lost since day 0 than the least significant change of two scans"},
     }
 )
-_FRACTURE = _object(
+_FRACTURE = record(
     {
-        "text": _TEXT,
-        "source": _TEXT,
-        "outcomes": _by_name(
-            _object({"label": _TEXT, "per_sd": _MAYBE_NUMBER, "lo95": _MAYBE_NUMBER, "hi95": _MAYBE_NUMBER}),
+        "text": TEXT,
+        "source": TEXT,
+        "outcomes": by_name(
+            record({"label": TEXT, "per_sd": MAYBE_NUMBER, "lo95": MAYBE_NUMBER, "hi95": MAYBE_NUMBER}),
             "hip, osteoporotic: relative risk per standard deviation of lower density, at the age of day 0",
         ),
-        "against": _by_name(
-            _object(
+        "against": by_name(
+            record(
                 {
-                    "label": _TEXT,
-                    "scenario": _TEXT,
-                    "relative_risk": _by_name(_by_year(_INTERVAL, "by year"), "by outcome"),
+                    "label": TEXT,
+                    "scenario": TEXT,
+                    "relative_risk": by_name(_by_year(_INTERVAL, "by year"), "by outcome"),
                 }
             ),
             "without_drugs (that take bone; where the plan has any), without_plan: whom the plan is compared with",
         ),
     }
 )
-_SIGNAL = _object(
+_SIGNAL = record(
     {
-        "label": _TEXT,
-        "unit": _TEXT,
-        "station": _TEXT,
-        "text": _TEXT,
+        "label": TEXT,
+        "unit": TEXT,
+        "station": TEXT,
+        "text": TEXT,
         "plan": _BAND,
         "nothing": _BAND,
         "interval_days": _NUMBERS
@@ -124,25 +110,25 @@ _SIGNAL = _object(
         "trough": _NUMBERS
         | {"description": "median of the lowest level within the last whole interval between injections"},
     },
-    required=["label", "unit", "station", "text", "plan", "nothing"],
+    required=("label", "unit", "station", "text", "plan", "nothing"),
 )
-_SCENARIO = _object(
+_SCENARIO = record(
     {
-        "label": _TEXT,
-        "groups": _list(_TEXT),
-        "sites": _by_name(_object(_CHANGES, required=["percent_change"]), "by site"),
+        "label": TEXT,
+        "groups": listed(TEXT),
+        "sites": by_name(record(_CHANGES, required=("percent_change",)), "by site"),
     }
 )
 _CONTRIBUTION: Schema = {
     "type": "object",
-    "properties": {"label": _TEXT, "category": _TEXT},
+    "properties": {"label": TEXT, "category": TEXT},
     "required": ["label", "category"],
     "patternProperties": {_YEAR: _INTERVAL},
     "additionalProperties": False,
 }
-_ANSWERED = _object(
+_ANSWERED = record(
     {
-        "probability": _MAYBE_NUMBER,
+        "probability": MAYBE_NUMBER,
         "class": {
             "enum": ["yes", "open", "no"],
             "description": "open wherever the plan has left what trials and cohorts covered, or data contradict",
@@ -150,14 +136,14 @@ _ANSWERED = _object(
     }
 )
 _GUIDELINE_CLASS: Schema = {"enum": ["treat", "discuss", "monitor", "none"]}
-_GUIDELINES = _object(
+_GUIDELINES = record(
     {
         "class": _GUIDELINE_CLASS,
         "could_become": _GUIDELINE_CLASS,
-        "decided_by": _list(_TEXT),
-        "treated_by": _list(_TEXT),
-        "lines": _list(
-            _object(
+        "decided_by": listed(TEXT),
+        "treated_by": listed(TEXT),
+        "lines": listed(
+            record(
                 dict.fromkeys(
                     (
                         "rule",
@@ -171,56 +157,56 @@ _GUIDELINES = _object(
                         "kind",
                         "source",
                     ),
-                    _TEXT,
+                    TEXT,
                 )
             )
         ),
-        "work_up": _list(
-            _object(dict.fromkeys(("id", "test", "why", "status", "because", "kind", "source"), _TEXT))
+        "work_up": listed(
+            record(dict.fromkeys(("id", "test", "why", "status", "because", "kind", "source"), TEXT))
         ),
-        "follow_up": _list(
-            _object(dict.fromkeys(("measure", "label", "on", "because", "kind", "source"), _TEXT))
+        "follow_up": listed(
+            record(dict.fromkeys(("measure", "label", "on", "because", "kind", "source"), TEXT))
         ),
     }
 )
-_VERDICT = _object(
+_VERDICT = record(
     {
         "guidelines": _GUIDELINES,
-        "headline": _TEXT,
-        "lines": _list(
-            _object(
+        "headline": TEXT,
+        "lines": listed(
+            record(
                 {
                     "question": {"enum": ["guideline", "offset", "kept"]},
                     "class": {
                         "enum": ["treat", "discuss", "monitor", "nothing", "yes", "open", "no", "none"]
                     },
-                    "text": _TEXT,
+                    "text": TEXT,
                 }
             )
         )
         | {"description": "at the last whole year; none: nothing takes bone that could be made up for"},
-        "years": _by_name(
-            _object(
+        "years": by_name(
+            record(
                 {
                     "offset": {"anyOf": [_ANSWERED, {"type": "null"}]},
                     "kept": _ANSWERED,
                     "lifestyle": _ANSWERED,
                 },
-                required=["offset", "kept"],
+                required=("offset", "kept"),
             ),
             "year; offset: at least as much bone at spine and hip as without the plan; lifestyle: the same without "
             "bone drugs; kept: no loss beyond the least significant change at hip, femoral neck and spine",
         ),
-        "refused": _list(_object({"what": _TEXT, "label": _TEXT, "why": _TEXT}))
+        "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT}))
         | {"description": "what hard flags forbid of the plan: the verdict is given without it"},
     }
 )
-_FLAG = _object(
+_FLAG = record(
     {
         "severity": {"enum": ["stop", "warn", "info"]},
-        "text": _TEXT,
-        "source": _TEXT,
-        "forbids": _list(_TEXT),
+        "text": TEXT,
+        "source": TEXT,
+        "forbids": listed(TEXT),
     }
 )
 _USE: Schema = {
@@ -229,60 +215,59 @@ _USE: Schema = {
     "description": "what becomes of it: conditions (virtual people have to agree with it), start only (the weight of "
     "day 0 is set from it), flags (rules mind it), or shown only and why",
 }
-_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-_PERSON = _object(
+_PERSON = record(
     {
-        "name": _MAYBE_TEXT,
+        "name": MAYBE_TEXT,
         "sex": {"enum": ["male", "female"]},
-        "age": {"type": "number"},
-        "birth_date": _TEXT,
-        "height_cm": _MAYBE_NUMBER,
-        "weight_kg": _MAYBE_NUMBER,
-        "menopause_age": _MAYBE_NUMBER,
-        "conditions": _list(_object({"id": _TEXT, "label": _TEXT, "use": _USE})),
+        "age": NUMBER,
+        "birth_date": TEXT,
+        "height_cm": MAYBE_NUMBER,
+        "weight_kg": MAYBE_NUMBER,
+        "menopause_age": MAYBE_NUMBER,
+        "conditions": listed(record({"id": TEXT, "label": TEXT, "use": _USE})),
         "fragility_fractures": {"type": "integer"},
         "vertebral_fracture": {"type": "boolean"},
-        "frax_hip_percent": _MAYBE_NUMBER | {"description": "as computed elsewhere; flags mind it"},
-        "frax_major_percent": _MAYBE_NUMBER,
+        "frax_hip_percent": MAYBE_NUMBER | {"description": "as computed elsewhere; flags mind it"},
+        "frax_major_percent": MAYBE_NUMBER,
     }
 )
-_MEASUREMENT = _object(
+_MEASUREMENT = record(
     {
-        "date": _TEXT,
-        "what": _TEXT,
-        "label": _TEXT,
-        "as_given": _TEXT,
-        "value": {"type": "number"},
-        "unit": _TEXT,
-        "device": _MAYBE_TEXT,
-        "assay": _MAYBE_TEXT,
-        "reference": _MAYBE_TEXT,
+        "date": TEXT,
+        "what": TEXT,
+        "label": TEXT,
+        "as_given": TEXT,
+        "value": NUMBER,
+        "unit": TEXT,
+        "device": MAYBE_TEXT,
+        "assay": MAYBE_TEXT,
+        "reference": MAYBE_TEXT,
         "precision": {"type": ["number", "null"]},
         "bound": {"type": "string", "enum": ["", "below", "above"]},
         "use": _USE,
     }
 )
-_NAMED: Schema = {"what": _TEXT, "label": _TEXT, "date": _TEXT, "as_given": _TEXT}
-_FIT = _object(
+_NAMED: Schema = {"what": TEXT, "label": TEXT, "date": TEXT, "as_given": TEXT}
+_FIT = record(
     {
-        "text": _TEXT
+        "text": TEXT
         | {"description": "how many of the measurements count, or whose answer it is where none does"},
-        "effective_sample_size": _MAYBE_NUMBER
+        "effective_sample_size": MAYBE_NUMBER
         | {
             "description": "how many independent virtual people say as much as those who agree with what was measured; "
             "null where nothing was"
         },
-        "before_after": _by_name(
-            _object({"label": _TEXT, "before": _INTERVAL, "after": _INTERVAL}),
+        "before_after": by_name(
+            record({"label": TEXT, "before": _INTERVAL, "after": _INTERVAL}),
             "site; percent change of the bone to the end of the outlook, of people of whom nothing was measured and of "
             "those who agree with the measurements",
         ),
-        "by_measurement": _list(
-            _object(
+        "by_measurement": listed(
+            record(
                 _NAMED
                 | {
-                    "sites": _by_name(
-                        _object({"narrows": _MAYBE_NUMBER, "moves": _MAYBE_NUMBER}),
+                    "sites": by_name(
+                        record({"narrows": MAYBE_NUMBER, "moves": MAYBE_NUMBER}),
                         "site; share by which the interval of 90 % is narrower with it than without it (below 0: "
                         "wider), and by how many percent of today's density it moves the median",
                     )
@@ -292,33 +277,33 @@ _FIT = _object(
         | {
             "description": "what told most first; only those without which enough virtual people are left to tell"
         },
-        "surprising": _list(
-            _object(
+        "surprising": listed(
+            record(
                 _NAMED
                 | {
-                    "value": _MAYBE_NUMBER,
-                    "unit": _TEXT,
-                    "expected": _MAYBE_NUMBER
+                    "value": MAYBE_NUMBER,
+                    "unit": TEXT,
+                    "expected": MAYBE_NUMBER
                     | {"description": "median of what all other measurements let expect"},
-                    "score": _MAYBE_NUMBER | {"description": "standard deviations above what is expected"},
+                    "score": MAYBE_NUMBER | {"description": "standard deviations above what is expected"},
                     "contradicts": {
                         "type": "boolean",
                         "description": "whether it cannot be right together with the others; it then counts with a "
                         "wider error, and the verdict is open",
                     },
-                    "text": _TEXT,
+                    "text": TEXT,
                 }
             )
         ),
     }
 )
-_NEXT = _object(
+_NEXT = record(
     {
-        "what": _TEXT,
-        "label": _TEXT,
-        "when": _TEXT,
-        "years": _MAYBE_NUMBER,
-        "narrows": _MAYBE_NUMBER
+        "what": TEXT,
+        "label": TEXT,
+        "when": TEXT,
+        "years": MAYBE_NUMBER,
+        "narrows": MAYBE_NUMBER
         | {
             "description": "share by which it is expected to narrow what is not known of the change to the end of the "
             "outlook (its standard deviation, mean of spine and hip)"
@@ -326,58 +311,58 @@ _NEXT = _object(
     }
 )
 
-_INTAKE = _object(
+_INTAKE = record(
     {
-        "unit": _TEXT,
-        "before": _MAYBE_NUMBER,
+        "unit": TEXT,
+        "before": MAYBE_NUMBER,
         "stated": {"type": "boolean", "description": "whether the file says it"},
-        "plan": _MAYBE_NUMBER | {"description": "the most of a day under the plan"},
+        "plan": MAYBE_NUMBER | {"description": "the most of a day under the plan"},
     }
 ) | {"description": "of a day, food and supplements together"}
 
 ANSWER: Schema = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": DIALECT,
     "$id": "osteotwin/answer/2",
     "title": "The answer of osteotwin run",
-    **_object(
+    **record(
         {
             "schema": {"const": "osteotwin/answer/2"},
-            "disclaimer": _TEXT,
-            "versions": _object({"code": _TEXT, "model": _TEXT, "parameter_set": _TEXT}),
-            "inputs": _object(
+            "disclaimer": TEXT,
+            "versions": record({"code": TEXT, "model": TEXT, "parameter_set": TEXT}),
+            "inputs": record(
                 {
                     "person": _PERSON,
-                    "start": _TEXT,
-                    "until": _TEXT,
-                    "habits": _list(_TEXT),
-                    "measurements": _list(_MEASUREMENT),
-                    "history": _list({"type": "object"}),
-                    "plan": _list({"type": "object"}),
+                    "start": TEXT,
+                    "until": TEXT,
+                    "habits": listed(TEXT),
+                    "measurements": listed(_MEASUREMENT),
+                    "history": listed({"type": "object"}),
+                    "plan": listed({"type": "object"}),
                 }
             ),
-            "intake": _object({"calcium": _INTAKE, "vitamin_d": _INTAKE}),
-            "assumptions": _list(_object({"field": _TEXT, "label": _TEXT, "value": _TEXT, "source": _TEXT})),
+            "intake": record({"calcium": _INTAKE, "vitamin_d": _INTAKE}),
+            "assumptions": listed(record({"field": TEXT, "label": TEXT, "value": TEXT, "source": TEXT})),
             "years": _NUMBERS,
-            "today": _TEXT | {"description": "day 0, from which every change counts"},
+            "today": TEXT | {"description": "day 0, from which every change counts"},
             "fit": _FIT,
-            "next_measurement": _list(_NEXT)
+            "next_measurement": listed(_NEXT)
             | {"description": "what to measure next, the most telling first"},
-            "dates": _list(_TEXT) | {"description": "the day of each of the years"},
-            "sites": _by_name(_SITE, "skeletal site, under the plan"),
-            "crossing": _by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "dates": listed(TEXT) | {"description": "the day of each of the years"},
+            "sites": by_name(_SITE, "skeletal site, under the plan"),
+            "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
             "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
             | {"description": "relative risk of fractures; null where too many failed"},
-            "series": _by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
-            "scenarios": _by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
-            "contributions": _by_name(
-                _by_name(
+            "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
+            "scenarios": by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
+            "contributions": by_name(
+                by_name(
                     _CONTRIBUTION,
                     "drug, exercise, food or nutrient of the plan: its Shapley value in percentage points by year, the "
                     "end included; in each virtual person they add up to plan_effect",
                 ),
                 "site",
             ),
-            "contributions_basis": _object(
+            "contributions_basis": record(
                 {
                     "people": {"type": "integer"},
                     "subsets": {
@@ -385,39 +370,39 @@ ANSWER: Schema = {
                         "description": "of the plan's parts, as many were simulated",
                     },
                     "exact": {"type": "boolean", "description": "whether these are all subsets"},
-                    "standard_error": _MAYBE_NUMBER
+                    "standard_error": MAYBE_NUMBER
                     | {"description": "largest of the mean shares, where not all subsets were simulated"},
-                    "text": _TEXT,
+                    "text": TEXT,
                 }
             ),
-            "plan_effect": _by_name(
-                _by_name(_INTERVAL, "year; percentage points"),
+            "plan_effect": by_name(
+                by_name(_INTERVAL, "year; percentage points"),
                 "site; the plan less nothing, of the same people as the contributions",
             ),
-            "won_back": _by_name(
-                _by_name(_object({"cost": _INTERVAL, "won": _INTERVAL, "text": _TEXT}), "year"),
+            "won_back": by_name(
+                by_name(record({"cost": _INTERVAL, "won": _INTERVAL, "text": TEXT}), "year"),
                 "site; what drugs take that take bone, and what training, food and supplements win",
             ),
             "verdict": _VERDICT,
-            "flags": _list(_FLAG),
-            "outside_tested_range": _list(_TEXT)
+            "flags": listed(_FLAG),
+            "outside_tested_range": listed(TEXT)
             | {"description": "what of the plan no trial or cohort covered, and how far beyond it is"},
-            "steady_state": _object({"residual_per_day": _MAYBE_NUMBER, "text": _TEXT}),
-            "uncertainty": _object(
+            "steady_state": record({"residual_per_day": MAYBE_NUMBER, "text": TEXT}),
+            "uncertainty": record(
                 {
                     "people": {"type": "integer"},
                     "seed": {"type": "integer"},
-                    "text": _TEXT,
-                    "share_model": _MAYBE_NUMBER,
-                    "share_people": _MAYBE_NUMBER,
+                    "text": TEXT,
+                    "share_model": MAYBE_NUMBER,
+                    "share_people": MAYBE_NUMBER,
                 }
             ),
-            "failed": _object(
-                {"count": {"type": "integer"}, "too_many": {"type": "boolean"}, "reasons": _list(_TEXT)}
+            "failed": record(
+                {"count": {"type": "integer"}, "too_many": {"type": "boolean"}, "reasons": listed(TEXT)}
             ),
-            "glossary": _list(_object({"term": _TEXT, "text": _TEXT})),
-            "sources": _list(_object({"key": _TEXT, "text": _TEXT})),
-            "timings": _object({"simulate_s": {"type": "number"}, "total_s": {"type": "number"}}),
+            "glossary": listed(record({"term": TEXT, "text": TEXT})),
+            "sources": listed(record({"key": TEXT, "text": TEXT})),
+            "timings": record({"simulate_s": NUMBER, "total_s": NUMBER}),
         }
     ),
 }
