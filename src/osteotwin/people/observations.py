@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from osteotwin.body.sites import bmd_key
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS
@@ -26,10 +28,16 @@ def observations_of(person: Person) -> tuple[Observation | NotUsed, ...]:
     -------
     tuple of Observation or NotUsed
     """
-    return tuple(
-        _counted_already(row, index, person) or _observed(row, person)
-        for index, row in enumerate(person.measurements)
-    )
+    days: dict[date, list[Measurement]] = {}
+    for row in person.measurements:
+        days.setdefault(row.date, []).append(row)
+    before: dict[date, list[Measurement]] = {day: [] for day in days}
+    found = []
+    for row in person.measurements:
+        said = _counted_already(row, before[row.date], days[row.date], person)
+        found.append(said or _observed(row, person))
+        before[row.date].append(row)
+    return tuple(found)
 
 
 def _observed(row: Measurement, person: Person) -> Observation | NotUsed:
@@ -47,24 +55,23 @@ def _observed(row: Measurement, person: Person) -> Observation | NotUsed:
     )
 
 
-def _counted_already(row: Measurement, index: int, person: Person) -> NotUsed | None:
-    """Why a measurement says nothing that another one of the same day has not said."""
-    key = (row.date, row.what, row.value, row.device, row.assay, row.bound)
-    for other in person.measurements[:index]:
-        if (other.date, other.what, other.value, other.device, other.assay, other.bound) == key:
-            return NotUsed(row.what, "the same value of the same day stands in the file before it")
+def _counted_already(
+    row: Measurement, before: list[Measurement], day: list[Measurement], person: Person
+) -> NotUsed | None:
+    """Why a measurement says nothing that another one of its day has not said, those before it in the file first."""
+    key = (row.what, row.value, row.device, row.assay, row.bound)
+    if any((other.what, other.value, other.device, other.assay, other.bound) == key for other in before):
+        return NotUsed(row.what, "the same value of the same day stands in the file before it")
     site = site_of_score(row.what)
     if site is None:
         return None
-    for other in person.measurements:
-        one_scan = other.date == row.date and (
-            None in (row.device, other.device) or row.device == other.device
-        )
+    for other in day:
+        one_scan = None in (row.device, other.device) or row.device == other.device
         if one_scan and other.what == bmd_key(site):
             return NotUsed(row.what, _beside_density(row, other, site, person))
     t_score = f"t_score_{site}"
-    others = person.measurements if row.what.startswith("z_") else person.measurements[:index]
-    if any((other.what, other.date, other.device) == (t_score, row.date, row.device) for other in others):
+    others = day if row.what.startswith("z_") else before
+    if any((other.what, other.device) == (t_score, row.device) for other in others):
         return NotUsed(row.what, f"{ENDPOINTS[t_score].label} of the same day is taken")
     return None
 
