@@ -18,7 +18,8 @@ from osteotwin.parameters.sample import Streams
 def test_what_people_count_without_a_value_is_what_they_count_for_the_others() -> None:
     problem = problem_of(*VALUES)
     base = problem.simulate(own_numbers(Streams(200, 4), parameters_in_use())).base
-    weights = weights_without(problem, base, problem.log_likelihood(base))
+    residual, sd = problem.linear.left_out(problem.residuals(base))
+    weights = weights_without(residual, sd, problem.log_likelihood(base))
     for place in range(len(VALUES)):
         others = [k for k in range(len(VALUES)) if k != place]
         rest = problem_of(*(VALUES[k] for k in others))
@@ -34,7 +35,7 @@ def test_a_value_alone_is_held_against_the_prior() -> None:
     problem = with_values(scan(0.9, 0.02))
     numbers = own_numbers(Streams(4000, 5), parameters_in_use())
     base = problem.simulate(numbers).base
-    (expected,) = expected_values(problem, (base, problem.log_likelihood(base))).values()
+    (expected,) = expected_values(problem, base, problem.log_likelihood(base)).values()
     prior = np.log(courses(problem, numbers, np.zeros(1), HIP)[HIP][:, 0])
     assert np.log(expected.median) == pytest.approx(
         np.nanmean(prior), abs=4 * np.nanstd(prior) / np.sqrt(4000)
@@ -53,7 +54,7 @@ def test_a_probability_is_that_of_a_value_so_far_out() -> None:
     found = []
     for value in drawn * np.exp(0.02 * random.standard_normal(300)):
         problem = with_values(scan(float(value), 0.02))
-        found.append(expected_values(problem, (base, problem.log_likelihood(base)))[0].probability)
+        found.append(expected_values(problem, base, problem.log_likelihood(base))[0].probability)
     for share in (0.1, 0.5):
         assert np.mean(np.array(found) < share) == pytest.approx(share, abs=4 * np.sqrt(share / 300))
 

@@ -13,7 +13,7 @@ from scipy.stats import chisquare, kstest
 
 from osteotwin.arrays import Vector
 from osteotwin.conditioning.own_numbers import OwnNumbers, moved, own_numbers
-from osteotwin.conditioning.tempering import choose, effective, normalized, temper
+from osteotwin.conditioning.tempering import Population, choose, effective, normalized, temper
 from osteotwin.parameters import starting_values
 from osteotwin.parameters.sample import Streams
 
@@ -134,6 +134,12 @@ def total_of(found: Any) -> tuple[Vector, Vector]:
     return np.sum([*found.numbers.table.values()], axis=0), found.weight
 
 
+def tempered(
+    line: Line, numbers: OwnNumbers, random: np.random.Generator, known: int = 0
+) -> Population | None:
+    return temper(line, numbers, line.simulate(numbers).base, random, known=known)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("line", "steps"),
     [
@@ -145,7 +151,7 @@ def total_of(found: Any) -> tuple[Vector, Vector]:
     ids=["weighting suffices", "narrow", "far out", "far out and narrow"],
 )
 def test_a_known_answer_is_found(line: Line, steps: bool) -> None:
-    found = temper(line, prior_people(4000, 8), np.random.default_rng(9))  # type: ignore[arg-type]
+    found = tempered(line, prior_people(4000, 8), np.random.default_rng(9))
     assert found is not None
     assert (found.steps > 0) == steps
     assert found.effective > 200
@@ -164,7 +170,7 @@ def test_a_known_answer_is_found(line: Line, steps: bool) -> None:
 
 def test_the_probability_of_the_values_is_found() -> None:
     line = Line((2.0,), 0.1)
-    found = temper(line, prior_people(4000, 10), np.random.default_rng(11))  # type: ignore[arg-type]
+    found = tempered(line, prior_people(4000, 10), np.random.default_rng(11))
     assert found is not None
     variance = 2 + line.sd**2
     expected = -0.5 * 2.0**2 / variance + 0.5 * np.log(line.sd**2 / variance)
@@ -174,10 +180,10 @@ def test_the_probability_of_the_values_is_found() -> None:
 def test_people_who_agree_with_the_first_values_go_on_to_the_others() -> None:
     random = np.random.default_rng(12)
     both = Line((1.0, 1.6), 0.2)
-    first = temper(both.first(1), prior_people(4000, 13), random)  # type: ignore[arg-type]
+    first = tempered(both.first(1), prior_people(4000, 13), random)
     assert first is not None
     start = first.numbers.take(choose(first.weight, 4000, random))
-    found = temper(both, start, random, known=1)  # type: ignore[arg-type]
+    found = tempered(both, start, random, known=1)
     assert found is not None
     (mean, sd), (total, weight) = both.answer, total_of(found)
     # The people it starts from are themselves chosen: as many as were effective bound the error.
@@ -186,4 +192,4 @@ def test_people_who_agree_with_the_first_values_go_on_to_the_others() -> None:
 
 
 def test_where_everybody_fails_there_is_nobody() -> None:
-    assert temper(Line((0.0,), 1.0, fails=True), prior_people(50, 14), np.random.default_rng(15)) is None  # type: ignore[arg-type]
+    assert tempered(Line((0.0,), 1.0, fails=True), prior_people(50, 14), np.random.default_rng(15)) is None

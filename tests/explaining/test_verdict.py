@@ -10,14 +10,15 @@ import pytest
 from tests.situations import make_outlook, outputs_of
 
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.scans import least_significant_change
 from osteotwin.explaining.beyond import Beyond
 from osteotwin.explaining.questions import (
     answer_class,
-    least_significant_changes,
     probability_of_keeping,
     probability_of_offset,
 )
-from osteotwin.explaining.scenarios import ALLOWED, LIFESTYLE, scenarios_of
+from osteotwin.explaining.scenarios import LIFESTYLE, scenarios_of
+from osteotwin.explaining.scenarios import PLAN as PLAN_NAME
 from osteotwin.explaining.verdict import Asked, verdict_of
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
 from osteotwin.safety import Flag
@@ -72,7 +73,7 @@ def test_a_plan_of_nothing_takes_nothing() -> None:
 
 @pytest.mark.parametrize("site", ["spine", "hip"])
 def test_bone_is_kept_up_to_the_least_significant_change(site: str) -> None:
-    most = least_significant_changes()[{"spine": "lumbar_spine", "hip": "total_hip"}[site]]
+    most = least_significant_change({"spine": "lumbar_spine", "hip": "total_hip"}[site])
     assert 3 < most < 4
     assert probability_of_keeping(make_outlook(**{site: -0.99 * most}), 1) == 1.0
     assert probability_of_keeping(make_outlook(**{site: -1.01 * most}), 1) == 0.0
@@ -190,7 +191,7 @@ def test_the_headline_has_the_numbers_of_the_plan_that_is_allowed() -> None:
     assert "bone under this plan to change by +3.0 % at the spine and +1.5 % at the hip" in text
     assert "without the rest of the plan, by −6.0 % at the spine and −3.0 % at the hip" in text
     refused = (Refused("back_squat", "back squat", "why"),)
-    runs |= {ALLOWED: make_outlook(spine=-2.0, hip=-1.0)}
+    runs |= {PLAN_NAME: make_outlook(spine=-2.0, hip=-1.0)}
     found = verdict_of(runs, Asked(PLAN, refused=refused))
     assert "the plan without back squat, which a hard rule forbids, to change by −6.0 %" in found["headline"]
     assert found["years"]["3"]["offset"]["class"] == "no"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import osteotwin as ot
 from osteotwin.cli.options import draw_problems, folder_problems, parameters_of, raise_if_any
 from osteotwin.cli.terminal import complain, progress_bar, say, show
 from osteotwin.errors import InputError, SimulationError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Answer = dict[str, Any]
 
@@ -59,6 +63,32 @@ def _refuse_a_failure(answer: Answer) -> None:
     """
     if answer["failed"]["too_many"]:
         raise SimulationError(str(answer["verdict"]["headline"]))
+
+
+def say_answer(
+    answer: Answer,
+    summary: Callable[[], Iterable[RenderableType]],
+    written: Sequence[tuple[str, Path]],
+    *,
+    as_json: bool,
+) -> None:
+    """Print an answer as JSON or as its summary, and where what was written beside it lies.
+
+    Parameters
+    ----------
+    answer : dict
+    summary : callable
+        Makes the parts of the summary, where it is shown.
+    written : sequence of str and Path
+        What each file is called, and the file; with JSON on the other stream.
+    as_json : bool
+    """
+    if as_json:
+        say_json(answer)
+    else:
+        show(*summary())
+    for name, path in written:
+        (complain if as_json else say)(f"{name}: {path}")
 
 
 def say_json(value: object, *, indent: int | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.answering import say_json
+from osteotwin.cli.answering import say_answer
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -22,7 +22,7 @@ from osteotwin.cli.options import (
     parameters_of,
     raise_if_any,
 )
-from osteotwin.cli.terminal import complain, progress_bar, say, show
+from osteotwin.cli.terminal import progress_bar
 from osteotwin.errors import InputError, SimulationError
 
 Plans = Annotated[
@@ -70,16 +70,13 @@ def compare(
     with progress_bar("Simulating") as on_progress:
         found = ot.compare(who, plans, people, seed, parameters=chosen, on_progress=on_progress)
     answer: dict[str, Any] = found.to_dict()
-    written = None if report is None else ot.write_comparison_page(answer, report)
-    if as_json:
-        say_json(answer)
-        if written is not None:
-            complain(f"Page: {written}")
-    else:
-        from osteotwin.cli.comparison_summary import summary
-
-        show(*summary(answer))
-        if written is not None:
-            say(f"Page: {written}")
+    written = [] if report is None else [("Page", ot.write_comparison_page(answer, report))]
+    say_answer(answer, lambda: _summary(answer), written, as_json=as_json)
     if answer["failed"]["too_many"]:
         raise SimulationError(str(answer["failed"]["text"]))
+
+
+def _summary(answer: dict[str, Any]) -> list[Any]:
+    from osteotwin.cli.comparison_summary import summary  # here, since it takes long to load
+
+    return summary(answer)

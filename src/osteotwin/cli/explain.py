@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.answering import answer_for, say_json
+from osteotwin.cli.answering import answer_for, say_answer
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -20,7 +20,6 @@ from osteotwin.cli.options import (
     file_problems,
     raise_if_any,
 )
-from osteotwin.cli.terminal import complain, say, show
 from osteotwin.errors import Problem, SimulationError
 
 LEVELS = ("fundamentals", "intermediate", "academic")
@@ -53,15 +52,8 @@ def explain(
     raise_if_any([*unknown, *file_problems("--report", report)])
     answer = answer_for(person, people, seed, None, parameters)
     found = ot.explain(answer, level).to_json()
-    written = None if report is None else ot.write_explanation(found, report)
-    if as_json:
-        say_json(found)
-        if written is not None:
-            complain(f"Page: {written}")
-    else:
-        show(*_lines(found))
-        if written is not None:
-            say(f"Page: {written}")
+    written = [] if report is None else [("Page", ot.write_explanation(found, report))]
+    say_answer(found, lambda: _lines(found), written, as_json=as_json)
     if answer["failed"]["too_many"]:
         raise SimulationError(found["sections"][0]["sentences"][0]["text"])
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.answering import say_json
+from osteotwin.cli.answering import say_answer
 from osteotwin.cli.options import (
     DEFAULT_SEED,
     AsJson,
@@ -19,7 +19,7 @@ from osteotwin.cli.options import (
     parameters_of,
     raise_if_any,
 )
-from osteotwin.cli.terminal import complain, progress_bar, say, show
+from osteotwin.cli.terminal import progress_bar
 from osteotwin.errors import InputError, Problem
 
 TrialFile = Annotated[
@@ -95,16 +95,13 @@ def trial(
         *([] if report is None else [("Page", ot.write_trial_page(answer, report))]),
         *([] if out is None else [("Dataset", found.save(out))]),
     ]
-    if as_json:
-        say_json(answer)
-        for name, path in written:
-            complain(f"{name}: {path}")
-        return
-    from osteotwin.cli.trial_summary import summary
+    say_answer(answer, lambda: _summary(answer), written, as_json=as_json)
 
-    show(*summary(answer))
-    for name, path in written:
-        say(f"{name}: {path}")
+
+def _summary(answer: dict[str, Any]) -> list[Any]:
+    from osteotwin.cli.trial_summary import summary  # here, since it takes long to load
+
+    return summary(answer)
 
 
 def _out_problems(out: Path | None) -> list[Problem]:

@@ -40,6 +40,19 @@ class ModelError:
         """The errors of some of the people."""
         return ModelError(self.offset[chosen], self.share[chosen])
 
+    def moved(self, change: Vector, since: Vector) -> Vector:
+        """A change since the anchor with the people's errors, as a share, array [n_people, n_time].
+
+        Parameters
+        ----------
+        change : array [n_people, n_time]
+            Of the mean course, as a share.
+        since : array [n_time, day]
+            From the anchor on.
+        """
+        drift = self.offset[:, None] * offset_growth(since / DAYS_PER_YEAR) / 100
+        return change * (1 + self.share[:, None]) + drift
+
 
 def density_discrepancy(parameters: ParameterSet) -> Discrepancy | None:
     """What a fit left between model and trials in bone density; ``None`` where nothing was fitted."""
@@ -75,9 +88,8 @@ def add_model_error(table: Vector, endpoints: Sequence[str], days: Vector, error
     days : array [n_time, day]
         With day 0 among them, where density was measured and has no error.
     """
-    drift = error.offset[:, None] * offset_growth(days / DAYS_PER_YEAR) / 100
 
     def moved(_: str, change: Vector) -> Vector:
-        return 1 + change * (1 + error.share[:, None]) + drift
+        return 1 + error.moved(change, days)
 
     move_densities(table, endpoints, days, moved)

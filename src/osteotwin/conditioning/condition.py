@@ -96,9 +96,8 @@ def condition(
     random = np.random.default_rng([seed, _PURPOSE])
     start = own_numbers(Streams(candidates or candidates_for(people), seed), problem.parameters)
     base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
-    told = expected_values(problem, (base, problem.log_likelihood(base)))
-    problem, widened = without_contradiction(problem, base)
-    population = temper(problem, start, random, base=base, on_progress=part_of(on_progress, 0.3, 1.0))
+    problem, widened, told = without_contradiction(problem, base)
+    population = temper(problem, start, base, random, on_progress=part_of(on_progress, 0.3, 1.0))
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random, told, widened)
@@ -106,7 +105,7 @@ def condition(
 
 def without_contradiction(
     problem: Problem, base: Vector, known: int = 0
-) -> tuple[Problem, Mapping[int, float]]:
+) -> tuple[Problem, Mapping[int, float], Mapping[int, Expected]]:
     """Widen the errors of values that contradict the others, until none does.
 
     Two scans that cannot both be right would otherwise be explained by a person whom nobody has seen. Which one is
@@ -126,12 +125,14 @@ def without_contradiction(
     Problem
     mapping of place to float
         By how much an error was widened.
+    mapping of place to Expected
+        What the others let expect of each, with the errors as they were given.
     """
     widened: dict[int, float] = {}
     before = problem.first(known).log_likelihood(base[:, :known]) if known else np.zeros(len(base))
     alone = {} if known else probabilities_alone(problem, base)
+    found = told = expected_values(problem, base, problem.log_likelihood(base) - before)
     for _ in range(_ROUNDS):
-        found = expected_values(problem, (base, problem.log_likelihood(base) - before))
         far = {
             k: abs(one.score) / _BEARABLE
             for k, one in found.items()
@@ -142,7 +143,8 @@ def without_contradiction(
         for place, factor in far.items():
             widened[place] = widened.get(place, 1.0) * max(factor, 1.0)
         problem = problem.with_errors_times(far)
-    return problem, widened
+        found = expected_values(problem, base, problem.log_likelihood(base) - before)
+    return problem, widened, told
 
 
 def condition_further(
@@ -173,12 +175,8 @@ def condition_further(
     before = posterior.population
     start = before.numbers.take(choose(before.weight, len(before), random))
     base = problem.simulate(start, on_progress=part_of(on_progress, 0.0, 0.3)).base
-    before_all = problem.first(known).log_likelihood(base[:, :known])
-    told = expected_values(problem, (base, problem.log_likelihood(base) - before_all))
-    problem, widened = without_contradiction(problem, base, known)
-    population = temper(
-        problem, start, random, known=known, base=base, on_progress=part_of(on_progress, 0.3, 1.0)
-    )
+    problem, widened, told = without_contradiction(problem, base, known)
+    population = temper(problem, start, base, random, known=known, on_progress=part_of(on_progress, 0.3, 1.0))
     if population is None:
         raise SimulationError("no virtual person could be simulated up to the measured values")
     return choose_people(problem, population, people, random, told, {**posterior.widened, **widened})

@@ -41,24 +41,23 @@ class Expected:
         return float(np.log(self.value / self.median) / np.log(self.factor))
 
 
-def weights_without(problem: Problem, base: Vector, log_weight: Vector) -> Vector:
+def weights_without(residual: Vector, sd: Vector, log_weight: Vector) -> Vector:
     """Logarithms of what everybody would count without each value, array [n_people, n_exact].
 
     Parameters
     ----------
-    problem : Problem
-    base : array [n_people, n_value]
+    residual, sd : array [n_people, n_exact] and array [n_exact]
+        See :meth:`osteotwin.conditioning.linear_part.LinearPart.left_out`.
     log_weight : array [n_people]
         What everybody counts with all values.
     """
-    residual, sd = problem.linear.left_out(problem.residuals(base))
     told = -0.5 * (residual / sd) ** 2 - np.log(sd)
     with np.errstate(invalid="ignore"):
         found = log_weight[:, None] - told
     return np.where(np.isfinite(found), found, -np.inf)
 
 
-def expected_values(problem: Problem, *people: tuple[Vector, Vector]) -> dict[int, Expected]:
+def expected_values(problem: Problem, base: Vector, log_weight: Vector) -> dict[int, Expected]:
     """What the others let expect of each value that is no limit, by its place.
 
     A value without which hardly any of the people are left is not among them: the others alone could not be asked.
@@ -66,19 +65,17 @@ def expected_values(problem: Problem, *people: tuple[Vector, Vector]) -> dict[in
     Parameters
     ----------
     problem : Problem
-    people : pair of array [n_people, n_value] and array [n_people]
-        Courses of people, and logarithms of what they count with all values. Of several, those are asked of whom the
-        others leave most.
+    base : array [n_people, n_value]
+        Courses of people.
+    log_weight : array [n_people]
+        Logarithms of what they count with all values.
     """
     from scipy.special import ndtr  # here, since it takes long to load
 
-    asked = [
-        (*problem.linear.left_out(problem.residuals(base)), weights_without(problem, base, log_weight))
-        for base, log_weight in people
-    ]
+    residual, sd = problem.linear.left_out(problem.residuals(base))
+    without = weights_without(residual, sd, log_weight)
     found: dict[int, Expected] = {}
     for k, place in enumerate(problem.exact.tolist()):
-        residual, sd, without = max(asked, key=lambda one: effective(one[2][:, k]))
         if effective(without[:, k]) < FEWEST:
             continue
         counts = (weight := normalized(without[:, k])) > 0

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.conditioning.forecast import Forecast
 from osteotwin.conditioning.own_numbers import LINEAR
-from osteotwin.conditioning.problem import density_row
+from osteotwin.conditioning.problem import SITE_OF, density_row
 from osteotwin.observing.observation import Observation
-
-_SITES = {bmd_key(site): site for site in DXA_SITES}
 
 
 @dataclass(frozen=True)
@@ -88,8 +85,8 @@ def worth_of(
 def _reading(ahead: Forecast, normals: Vector, one: Observation, random: np.random.Generator) -> Vector:
     """Logarithm of what a measurement would read in each person."""
     names = ahead.problem.normal_names
-    if one.output in _SITES:
-        site = _SITES[one.output]
+    if one.output in SITE_OF:
+        site = SITE_OF[one.output]
         row = density_row(ahead.problem.profile, site, 0.0)  # the level; the balance is in the density
         level = normals[:, : len(LINEAR)] @ row
         reading = level + np.log(ahead.density(site, one.day, normals))

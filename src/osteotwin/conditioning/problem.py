@@ -20,15 +20,14 @@ from osteotwin.cohort.simulation import run_plan
 from osteotwin.cohort.site_correlation import loadings
 from osteotwin.conditioning.linear_part import LinearPart
 from osteotwin.conditioning.own_numbers import LINEAR, OwnNumbers
-from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.observing.observation import BELOW, EXACT, Observation
 from osteotwin.parameters import ParameterSet
-from osteotwin.parameters.posterior import offset_growth
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
 
-_SITES = {bmd_key(site): site for site in DXA_SITES}
+#: areal density among the outputs -> its site
+SITE_OF = {bmd_key(site): site for site in DXA_SITES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +130,7 @@ class Problem:
         for row, one in zip(table, self.observations, strict=True):
             for factor in one.nuisances:
                 row[place[factor.name]] = factor.log_sd
-            if (site := _SITES.get(one.output)) is not None:
+            if (site := SITE_OF.get(one.output)) is not None:
                 row[: len(LINEAR)] += density_row(self.profile, site, one.day - self.anchor)
         return table
 
@@ -154,7 +153,7 @@ class Problem:
             at = int(np.searchsorted(days, one.day))
             values = found[one.output]
             with np.errstate(all="ignore"):
-                if one.output in _SITES:
+                if one.output in SITE_OF:
                     start = values[:, int(np.searchsorted(days, self.anchor))]
                     change = values[:, at] / start - 1
                     base[:, k] = self.log_centers[k] + np.log(
@@ -167,14 +166,14 @@ class Problem:
     @cached_property
     def is_density(self) -> NDArray[np.bool_]:
         """Whether each value is an areal density, array of bool [n_value]."""
-        return np.array([one.output in _SITES for one in self.observations])
+        return np.array([one.output in SITE_OF for one in self.observations])
 
     @cached_property
     def log_centers(self) -> Vector:
         """Logarithm of the density of the person in the middle, array [n_value]; 0 of other values."""
         found = np.zeros(len(self.observations))
         for k, one in enumerate(self.observations):
-            if (site := _SITES.get(one.output)) is not None:
+            if (site := SITE_OF.get(one.output)) is not None:
                 center, width = level_of(self.profile, site)
                 found[k] = np.log(center) - width**2 / 2
         return found
@@ -232,8 +231,7 @@ def density_factor(cohort: Cohort, change: Vector, since: float) -> Vector:
     """
     error, balance = cohort.model_error, cohort.balance
     if error is not None:
-        drift = error.offset * offset_growth(since / DAYS_PER_YEAR) / 100
-        change = change * (1 + error.share) + drift
+        change = error.moved(change[:, None], np.array([since]))[:, 0]
     return 1 + change * (1.0 if balance is None else balance.sensitivity)
 
 
@@ -241,13 +239,5 @@ def mean_course(
     cohort: Cohort, protocol: Protocol, days: Vector, outputs: Sequence[str], engine: Engine
 ) -> dict[str, Vector]:
     """Outputs of people before error and balance of their own, array [n_people, n_day] each."""
-    bare = Cohort(
-        cohort.people,
-        cohort.parameters,
-        cohort.day,
-        cohort.states,
-        cohort.residuals,
-        cohort.failures,
-        anchor=cohort.anchor,
-    )
+    bare = replace(cohort, model_error=None, balance=None)
     return run_plan(bare, protocol, days, engine, endpoints=outputs).values

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from osteotwin.arrays import Index, Vector
 from osteotwin.conditioning.own_numbers import OwnNumbers, moved
 from osteotwin.conditioning.problem import Problem
-from osteotwin.progress import Progress, ProgressCallback, part_of
+from osteotwin.progress import ProgressCallback, report
 
 #: Effective number of people from which on they are chosen among without more steps.
 ENOUGH: Final = 1000.0
@@ -39,8 +40,6 @@ _ACCEPTED: Final = 0.25
 _STEPS: Final = (0.02, 1.0)
 #: How fast the length of a step follows what is accepted.
 _HASTE: Final = 2.0
-#: Share of the work that simulating the prior's people is.
-_FIRST: Final = 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +57,6 @@ class Population:
         Logarithm of the probability of the values under the prior.
     steps : int
         How many steps of tempering it took; 0: people of the prior, weighted.
-    first_base : array [n_candidate, n_value]
-        Courses of those who were simulated first.
-    first_weight : array [n_candidate]
-        Logarithm of what each of them counts with all values.
     """
 
     numbers: OwnNumbers
@@ -69,8 +64,6 @@ class Population:
     log_weight: Vector
     log_evidence: float
     steps: int
-    first_base: Vector
-    first_weight: Vector
 
     def __len__(self) -> int:
         return len(self.log_weight)
@@ -82,17 +75,13 @@ class Population:
 
     @property
     def effective(self) -> float:
-        """How many people of equal weight say as much: weights, and people who are there more than once."""
-        of_rows: dict[bytes, float] = {}
-        for key, weight in zip(_identity(self.numbers), self.weight, strict=True):
-            of_rows[key] = of_rows.get(key, 0.0) + float(weight)
-        return 1 / sum(weight**2 for weight in of_rows.values())
+        """How many people of equal weight say as much: weights, and people who are there more than once.
 
-
-def _identity(numbers: OwnNumbers) -> list[bytes]:
-    """What is the same of people who are one person more than once, the draw of the posterior left aside."""
-    first = next(iter(numbers.table.values()))
-    return [value.tobytes() for value in first]
+        Who differs in the draw of the posterior alone counts as the same person.
+        """
+        some_number = next(iter(self.numbers.table.values()))
+        _, person = np.unique(some_number, return_inverse=True)
+        return 1 / float((np.bincount(person, self.weight) ** 2).sum())
 
 
 def normalized(log_weight: Vector) -> Vector:
@@ -128,10 +117,10 @@ def choose(weight: Vector, people: int, random: np.random.Generator) -> Index:
 def temper(
     problem: Problem,
     numbers: OwnNumbers,
+    base: Vector,
     random: np.random.Generator,
     *,
     known: int = 0,
-    base: Vector | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> Population | None:
     """Bring people to agree with what was measured.
@@ -141,11 +130,11 @@ def temper(
     problem : Problem
     numbers : OwnNumbers
         Of people of the prior, or who agree with the first values already.
+    base : array [n_people, n_value]
+        Their courses: see :class:`osteotwin.conditioning.problem.Course`.
     random : Generator
     known : int
         With how many of the first values they agree already, all of equal weight.
-    base : array [n_people, n_value] or None
-        Their courses, where they were simulated already.
     on_progress : callable or None
 
     Returns
@@ -154,12 +143,9 @@ def temper(
         ``None`` where nobody's simulation succeeds.
     """
     sampler = _Sampler(problem, known, random)
-    if base is None:
-        base = problem.simulate(numbers, on_progress=part_of(on_progress, 0.0, _FIRST)).base
     state = sampler.state(numbers, base)
     if not np.any(np.isfinite(state.fit)):
         return None
-    first = (state.base, state.gain)
     enough = min(ENOUGH, _LEFT * len(state))  # of few, half
     evidence, reached, steps = 0.0, 0.0, 0
     while steps < _MOST_STEPS and effective((1 - reached) * state.gain) < enough:
@@ -169,15 +155,15 @@ def temper(
         state = state.take(choose(normalized(log_weight), min(len(state), _MOVED), random))
         state = sampler.move_most(state, until)
         reached, steps = until, steps + 1
-        _tell(on_progress, reached)
+        report(on_progress, reached, 1.0, "agreeing with what was measured")
     log_weight = (1 - reached) * state.gain
     evidence += _log_mean(log_weight)
-    found = Population(state.numbers, state.base, log_weight, evidence, steps, *first)
+    found = Population(state.numbers, state.base, log_weight, evidence, steps)
     more = 0
     while steps and found.effective < enough and more < _MOST_MORE:
         state = state.take(choose(found.weight, len(state), random))
         state = sampler.move_most(state, 1.0)
-        found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps, *first)
+        found = Population(state.numbers, state.base, np.zeros(len(state)), evidence, steps)
         more += 1
     return found
 
@@ -224,7 +210,6 @@ class _Sampler:
         posterior = problem.parameters.posterior
         self.draws = 1 if posterior is None else len(posterior.draws)
         self.step = _FIRST_STEP
-        self.walked = np.zeros(0, dtype=bool)
 
     def state(self, numbers: OwnNumbers, base: Vector) -> _State:
         before = self.earlier.log_likelihood(base[:, : self.known]) if self.known else np.zeros(len(base))
@@ -232,33 +217,29 @@ class _Sampler:
 
     def move_most(self, state: _State, share: float) -> _State:
         """Move until most people are not where they were any more."""
-        self.walked = np.zeros(len(state), dtype=bool)
+        walked = np.zeros(len(state), dtype=bool)
         for _ in range(_ROUNDS):
-            state = self.move(state, share)
-            if self.walked.mean() >= _MOVED_SHARE:
+            state, moved_now = self.move(state, share)
+            walked |= moved_now
+            if walked.mean() >= _MOVED_SHARE:
                 break
         return state
 
-    def move(self, state: _State, share: float) -> _State:
-        """One round of moves that leaves the people's distribution as it is."""
+    def move(self, state: _State, share: float) -> tuple[_State, NDArray[np.bool_]]:
+        """One round of moves that leaves the people's distribution as it is; and who has walked."""
         numbers, walks = moved(state.numbers, self.step, self.draws, self.random)
         other = self.state(numbers, self.problem.simulate(numbers).base)
         better = np.where(np.isfinite(other.fit), other.reached(share), -np.inf) - state.reached(share)
         accepted = np.log(self.random.random(len(state))) < better
         rate = float(accepted[walks].mean()) if np.any(walks) else _ACCEPTED
         self.step = float(np.clip(self.step * np.exp(_HASTE * (rate - _ACCEPTED)), *_STEPS))
-        self.walked = self.walked | (accepted & walks)
-        return _State(
+        after = _State(
             state.numbers.choose(accepted, other.numbers),
             np.where(accepted[:, None], other.base, state.base),
             np.where(accepted, other.before, state.before),
             np.where(accepted, other.fit, state.fit),
         )
-
-
-def _tell(on_progress: ProgressCallback | None, reached: float) -> None:
-    if on_progress is not None:
-        on_progress(Progress(_FIRST + (1 - _FIRST) * reached, "agreeing with what was measured"))
+        return after, accepted & walks
 
 
 def _log_mean(log_weight: Vector) -> float:

@@ -61,7 +61,8 @@ def told_by_each(
     )
     everything = _changes(problem, chosen.base, ahead, sites, until, noise)
     usual = {site: _band(change, chosen.weight) for site, change in everything.items()}
-    without = weights_without(problem, chosen.base, chosen.log_weight)
+    residual, sd = problem.linear.left_out(problem.residuals(chosen.base))
+    without = weights_without(residual, sd, chosen.log_weight)
     found: dict[int, Mapping[str, Told]] = {}
     for k, place in enumerate(problem.exact.tolist()):
         if effective(without[:, k]) < FEWEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from os import PathLike
 
@@ -41,7 +41,7 @@ from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.intake import intake
 from osteotwin.explaining.reliability import failures, why_no_verdict
-from osteotwin.explaining.scenarios import ALLOWED, LIFESTYLE, NOTHING, PLAN, Scenario, scenarios_of
+from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
@@ -55,12 +55,11 @@ from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
 from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
-from osteotwin.protocol.drug_groups import is_bone_drug
-from osteotwin.protocol.extremes import extremes
+from osteotwin.protocol.extremes import Extremes, extremes
 from osteotwin.protocol.injection_cycles import hormone_injections
 from osteotwin.safety import Flag, Situation, by_severity, flags_of
 from osteotwin.safety.guidelines.facts_of_person import Beyond
-from osteotwin.safety.guidelines.gather import Guidelines, guidelines_of
+from osteotwin.safety.guidelines.gather import guidelines_of
 from osteotwin.safety.refused import Refused, refused_by, without_refused
 
 SCHEMA = "osteotwin/answer/2"
@@ -204,32 +203,31 @@ def run(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
     told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
+    most = extremes(
+        person.protocol,
+        habits_of(alike(twin.profile, 1)),
+        twin.parameters.values() | {"weight": twin.profile.weight_kg},
+        person.outlook_days,
+    )
     fit = fit_of(person, twin, told)
-    flags = _flags(person, twin, outlooks[PLAN], fit)
+    situation = Situation(person, twin.profile, outlooks[PLAN], most.calcium, most.vitamin_d)
+    flags = by_severity((*contradiction_flags(fit), calibration_flag(twin.parameters), *flags_of(situation)))
     refused = refused_by(flags)
-    asked = dict(outlooks)
+    asked = outlooks
     if refused:
-        left = without_refused(person.plan, refused)
-        bone_drugs = [group for group in left.groups() if is_bone_drug(group)]
-        asked |= twin.simulate_all({ALLOWED: left, LIFESTYLE: left.without(*bone_drugs)}, days, engine=engine)
-        if not bone_drugs or set(bone_drugs) == set(left.groups()):
-            del asked[LIFESTYLE]
+        # The verdict is of the plan that is left; what was done before and doing nothing are the same.
+        left = scenarios_of(without_refused(person.plan, refused), person.history)
+        plans = {name: scenario.protocol for name, scenario in left.items() if name != NOTHING}
+        asked = {NOTHING: outlooks[NOTHING], **twin.simulate_all(plans, days, engine=engine)}
     simulated = time.perf_counter()
-    guidelines = guidelines_of(person, _t_scores_today(outlooks[PLAN], person.sex), _highest(outlooks[PLAN]))
     answer = _assemble(
         person,
         twin,
-        scenarios,
-        outlooks,
-        cycles,
-        shared_out,
-        model_only,
-        told,
+        _Simulated(scenarios, outlooks, asked, cycles, shared_out, model_only, told),
+        most,
         fit,
-        guidelines,
         flags,
         refused,
-        asked,
     )
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
@@ -251,32 +249,44 @@ def _highest(outlook: Outputs) -> Beyond:
     return Beyond(simulated={name: max(found) for name, found in levels.items() if found})
 
 
-def _flags(person: Person, twin: Twin, plan: Outputs, fit: Json) -> tuple[Flag, ...]:
-    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
-    most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
-    situation = Situation(person, twin.profile, plan, most.calcium, most.vitamin_d)
-    return by_severity((*contradiction_flags(fit), calibration_flag(twin.parameters), *flags_of(situation)))
+@dataclass(frozen=True, eq=False)
+class _Simulated:
+    """Everything that was simulated for an answer.
+
+    Attributes
+    ----------
+    scenarios : mapping of name to Scenario
+    outlooks : mapping of name to Outputs
+        Of the scenarios.
+    asked : mapping of name to Outputs
+        Of the scenarios of the plan without what hard flags forbid.
+    cycles : InjectionCycles or None
+    contributions : Contributions
+    model_only : Outputs
+    told : WhatDataTold
+    """
+
+    scenarios: Mapping[str, Scenario]
+    outlooks: Mapping[str, Outputs]
+    asked: Mapping[str, Outputs]
+    cycles: InjectionCycles | None
+    contributions: Contributions
+    model_only: Outputs
+    told: WhatDataTold
 
 
 def _assemble(
     person: Person,
     twin: Twin,
-    scenarios: Mapping[str, Scenario],
-    outlooks: Mapping[str, Outputs],
-    cycles: InjectionCycles | None,
-    shared_out: Contributions,
-    model_only: Outputs,
-    told: WhatDataTold,
+    simulated: _Simulated,
+    most: Extremes,
     fit: Json,
-    guidelines: Guidelines,
     flags: tuple[Flag, ...],
     refused: tuple[Refused, ...],
-    asked: Mapping[str, Outputs],
 ) -> Json:
+    scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
     plan, age = outlooks[PLAN], person.age_at_start
-    calibrated = is_calibrated(twin.parameters)
-    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
-    most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
+    guidelines = guidelines_of(person, _t_scores_today(plan, person.sex), _highest(plan))
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].bone_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
@@ -286,7 +296,7 @@ def _assemble(
         if middle is None
         else f"without the plan the spine would go on at {middle:+.2f} % a year"
     )
-    failed = failures([*outlooks.values(), model_only], twin.size)
+    failed = failures([*outlooks.values(), simulated.model_only], twin.size)
     if failed["too_many"]:
         verdict = no_verdict(why_no_verdict(failed, twin.size))
         verdict["lines"] = [guideline_line(guidelines)]
@@ -294,17 +304,21 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        allowed = replace(person, plan=without_refused(person.plan, refused))
-        of_allowed = outside_tested_range(allowed, twin.profile, most.calcium, most.vitamin_d, most.loads)
+        left = replace(person, plan=without_refused(person.plan, refused))
+        beyond = (
+            outside_tested_range(left, twin.profile, most.calcium, most.vitamin_d, most.loads)
+            if refused
+            else outside
+        )
         verdict = verdict_of(
-            asked,
+            simulated.asked,
             Asked(
                 person.plan,
                 Subject(person.sex, age, person.menopause_age).before_menopause,
                 refused,
-                tuple(of_allowed),
+                tuple(beyond),
                 tuple(contradicting(fit)),
-                calibrated,
+                is_calibrated(twin.parameters),
             ),
         )
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
@@ -326,12 +340,12 @@ def _assemble(
         "years": [json_number(day / DAYS_PER_YEAR) for day in plan.days],
         "today": person.start.isoformat(),
         "fit": fit,
-        "next_measurement": next_measurement(person, told),
+        "next_measurement": next_measurement(person, simulated.told),
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
         "crossing": likely,
         "fracture": risk,
-        "series": series(outlooks, cycles),
+        "series": series(outlooks, simulated.cycles),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
         "contributions_basis": describe_basis(shared_out),
@@ -345,7 +359,7 @@ def _assemble(
             "text": "Each virtual person starts from a steady state of their own, run in to the day before "
             f"{'what was done first' if person.past.interventions else 'the plan'}; {yearly}.",
         },
-        "uncertainty": _uncertainty(twin, plan, model_only),
+        "uncertainty": _uncertainty(twin, plan, simulated.model_only),
         "failed": failed,
         "glossary": terms_of_report(),
         "sources": sources_of(person.protocol),

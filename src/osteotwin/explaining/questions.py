@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
 from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
-from osteotwin.cohort.reference_population import reference_population
+from osteotwin.cohort.scans import least_significant_change
 
 #: A probability from which the answer is yes, and down to which it is no.
 YES, NO = 0.8, 0.2
-#: Two scans of one person differ by more than this many times their precision in one of twenty by chance alone.
-#: International Society for Clinical Densitometry, official positions 2019.
-LEAST_SIGNIFICANT: Final = 2.77
 #: Differences that rounding makes are none [percent].
 _NONE: Final = 1e-9
 
@@ -25,12 +21,6 @@ def answer_class(probability: float, *, is_open: bool = False) -> str:
     if is_open or not np.isfinite(probability) or NO < probability < YES:
         return "open"
     return "yes" if probability >= YES else "no"
-
-
-def least_significant_changes() -> Mapping[str, float]:
-    """The loss that two scans can tell from none, by site, in percent of the density before."""
-    noise = reference_population().noise
-    return {site: 100 * LEAST_SIGNIFICANT * noise[bmd_key(site)] for site in DIAGNOSTIC_SITES}
 
 
 def probability_of_offset(plan: Outputs, without: Outputs, year: int) -> float:
@@ -60,7 +50,7 @@ def probability_of_keeping(plan: Outputs, year: int) -> float:
     Of the bone: degeneration in the beam of a spine scan counts nowhere.
     """
     change = np.array([plan.bone_change_at(bmd_key(site), year) for site in DIAGNOSTIC_SITES])
-    most = np.array([least_significant_changes()[site] for site in DIAGNOSTIC_SITES])[:, None]
+    most = np.array([least_significant_change(site) for site in DIAGNOSTIC_SITES])[:, None]
     return _share(np.all(change >= -most, axis=0), np.all(np.isfinite(change), axis=0))
 
 

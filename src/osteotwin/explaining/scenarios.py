@@ -9,8 +9,6 @@ from osteotwin.protocol.interventions import Protocol
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
 SPARED = "spared"
-#: The plan without what hard flags forbid: of the verdict alone.
-ALLOWED = "allowed"
 _NO_HISTORY = Protocol()
 
 

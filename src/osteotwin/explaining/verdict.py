@@ -12,16 +12,16 @@ import numpy as np
 
 from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.cohort.scans import least_significant_change
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, json_number, median_of
 from osteotwin.explaining.beyond import Beyond
 from osteotwin.explaining.questions import (
     answer_class,
-    least_significant_changes,
     probability_of_keeping,
     probability_of_offset,
 )
-from osteotwin.explaining.scenarios import ALLOWED, DRUG_ONLY, LIFESTYLE, NOTHING, PLAN
+from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_drug, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_drugs
@@ -96,7 +96,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
     Parameters
     ----------
     outlooks : mapping of scenario to Outputs
-        ``ALLOWED`` where something is refused, ``LIFESTYLE`` where the plan has bone drugs beside other things.
+        Of the plan without what is refused.
     asked : Asked
 
     Returns
@@ -105,7 +105,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         ``years``, each with ``offset`` (``None`` where the plan has no drug that takes bone), ``kept`` and, where a
         bone drug is left out for it, ``lifestyle``; ``lines``, ``headline``, ``refused``.
     """
-    plan = outlooks.get(ALLOWED, outlooks[PLAN])
+    plan = outlooks[PLAN]
     years: dict[str, Json] = {}
     for year in plan.whole_years:
         is_open = bool(_reasons(asked, year))
@@ -152,7 +152,7 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     offset_text = _offset_text(offset, found.get("lifestyle"), year, counted, asked)
     kept = found["kept"]
     limits = ", ".join(
-        f"{SITE_LABELS[site]} {least_significant_changes()[site]:.1f} %" for site in DIAGNOSTIC_SITES
+        f"{SITE_LABELS[site]} {least_significant_change(site):.1f} %" for site in DIAGNOSTIC_SITES
     )
     kept_text = (
         f"After {_span(year)}, {_share(kept['probability'], counted)} of the virtual people lose no more bone than two "

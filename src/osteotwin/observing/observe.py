@@ -17,7 +17,7 @@ from osteotwin.observing.tables import Seen, log_sd_of, observations, scanners
 #: Age of the man whom outputs and the immunoassay's error are relative to [year].
 _REFERENCE_AGE: Final = 50.0
 _TROCHANTER: Final = "trochanter"
-_IMMUNOASSAY: Final = "immunoassay"
+IMMUNOASSAY: Final = "immunoassay"
 _PEOPLE: Final = {"male": "men", "female": "women"}
 
 
@@ -98,7 +98,7 @@ def observe(
         return NotUsed(what, f"the model's {ENDPOINTS[what].label} is not that of {_PEOPLE[subject.sex]}")
     if value <= 0.0:
         return NotUsed(what, "nothing found is no amount that can be compared")
-    if what == "estradiol" and assay in (None, _IMMUNOASSAY):
+    if what == "estradiol" and assay in (None, IMMUNOASSAY):
         return _estradiol_immunoassay(what, value, day, subject, row, bound)
     own = (Nuisance(what, row.log_level, row.level_log_sd),) if row.level_log_sd > 0.0 else ()
     output = ENDPOINTS[what].output or what

@@ -13,8 +13,6 @@ from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.score_reference import site_of_score
 
-_IMMUNOASSAY = "immunoassay"
-
 
 def conversions_of(person: Person) -> tuple[Assumption, ...]:
     """What was assumed or converted of the values that virtual people have to agree with, one entry each."""
@@ -32,7 +30,7 @@ def _conversion(row: Measurement, seen: Observation, person: Person) -> Assumpti
         return Assumption(
             seen.output, f"{seen.value:.3f} g/cm2 from {score}", _source_of_score(row, seen, site, person)
         )
-    if row.what == "estradiol" and row.assay in (None, _IMMUNOASSAY):
+    if row.is_immunoassay:
         stated = "" if row.assay is not None else "the assay was not given, immunoassay is assumed; "
         text = f"{row.value:g} pg/mL are taken as an immunoassay's, which reads higher than mass spectrometry"
         return Assumption("estradiol_pg_ml", text, stated + reference_population().immunoassay.source)

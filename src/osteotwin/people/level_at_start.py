@@ -6,18 +6,9 @@ the measured value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from osteotwin.cohort.assays import true_estradiol
+from osteotwin.people.measurement_use import LEVELS
 from osteotwin.people.person import Measurement, Person
-
-#: field of a profile -> endpoint that stands for it
-_ENDPOINTS: Final[Mapping[str, str]] = {
-    "estradiol_pg_ml": "estradiol",
-    "lh_iu_l": "lh",
-    "vitamin_d_25ohd_ng_ml": "25ohd",
-}
 
 
 def level_at_start(person: Person, field: str) -> float | None:
@@ -35,11 +26,10 @@ def level_at_start(person: Person, field: str) -> float | None:
     float or None
         ``None`` where it was not measured.
     """
-    what = _ENDPOINTS[field]
+    what = LEVELS[field]
     rows = [row for row in person.measurements if row.what == what and row.date <= person.start]
     return _value(max(rows, key=lambda row: row.date)) if rows else None
 
 
 def _value(row: Measurement) -> float:
-    by_immunoassay = row.what == "estradiol" and row.assay in (None, "immunoassay")
-    return true_estradiol(row.value) if by_immunoassay else row.value
+    return true_estradiol(row.value) if row.is_immunoassay else row.value

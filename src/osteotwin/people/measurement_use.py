@@ -18,13 +18,12 @@ _SHOWN_ONLY: Final = "shown only: "
 
 #: field of a profile -> endpoint that the start is set from.
 _START: Final[Mapping[str, str]] = {"weight_kg": "weight", "height_cm": "height"}
-#: field of a profile -> endpoint that stands for it, where somebody measures it.
-_ENDPOINTS: Final[Mapping[str, str]] = {
+#: field of a profile -> endpoint of the laboratory that stands for it, and the output of the model that it sees.
+LEVELS: Final[Mapping[str, str]] = {
     "estradiol_pg_ml": "estradiol",
     "testosterone_ng_dl": "testosterone",
     "lh_iu_l": "lh",
     "vitamin_d_25ohd_ng_ml": "25ohd",
-    **_START,
 }
 
 
@@ -45,8 +44,7 @@ def fields_of_start(person: Person) -> dict[str, Measurement]:
 
 def endpoint_of_field(field: str) -> Endpoint | None:
     """The endpoint that stands for a field of a profile; ``None`` where nobody measures it."""
-    what = _ENDPOINTS.get(field, field)
-    return ENDPOINTS.get(what)
+    return ENDPOINTS.get({**LEVELS, **_START}.get(field, field))
 
 
 def uses_of_measurements(person: Person) -> tuple[str, ...]:

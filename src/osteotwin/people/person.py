@@ -7,6 +7,7 @@ from datetime import date
 
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.html_table import html_table
+from osteotwin.observing.observe import IMMUNOASSAY
 from osteotwin.protocol.interventions import Food, Protocol, Training
 
 
@@ -48,6 +49,11 @@ class Measurement:
     precision: float | None = None
     bound: str = ""
     confirmed: bool = False
+
+    @property
+    def is_immunoassay(self) -> bool:
+        """Whether it is estradiol by immunoassay, which is assumed where no assay is given."""
+        return self.what == "estradiol" and self.assay in (None, IMMUNOASSAY)
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,12 @@ from osteotwin.engine.interface import Engine
 from osteotwin.observing.observation import Observation
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.conversions import conversions_of
+from osteotwin.people.measurement_use import LEVELS
 from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import Protocol
 
-#: field of a profile -> the output of the model that a measurement of it sees.
-_OUTPUTS = {
-    "estradiol_pg_ml": "estradiol",
-    "testosterone_ng_dl": "testosterone",
-    "lh_iu_l": "lh",
-    "vitamin_d_25ohd_ng_ml": "25ohd",
-}
 _DENSITIES = frozenset(map(bmd_key, DXA_SITES))
 
 
@@ -46,7 +40,7 @@ def problem_of_person(
     profile, assumptions = profile_from_person(person)
     seen = tuple(one for one in observations_of(person) if isinstance(one, Observation))
     told = outputs_seen(seen)
-    profile = replace(profile, wide=frozenset(field for field, output in _OUTPUTS.items() if output in told))
+    profile = replace(profile, wide=frozenset(field for field, output in LEVELS.items() if output in told))
     first = min((one.day for one in seen), default=0.0)
     anchor = min((one.day for one in seen if one.output in _DENSITIES), default=0.0)
     day = min(day_before([person.protocol, *plans]), first - 1.0)
@@ -64,4 +58,4 @@ def assumptions_beside(
 ) -> tuple[Assumption, ...]:
     """What is assumed of fields of which nothing was measured."""
     told = outputs_seen(seen)
-    return tuple(one for one in assumptions if _OUTPUTS.get(one.field, one.field) not in told)
+    return tuple(one for one in assumptions if LEVELS.get(one.field, one.field) not in told)

@@ -48,10 +48,7 @@ class Twin:
         What was not known about the person.
     cohort : Cohort
         The virtual people on the day before the plan, and before what was done earlier.
-    parameters : ParameterSet
     seed : int
-    past : Protocol
-        What was done before day 0, which no plan can undo: every plan is simulated after it.
     problem : Problem
         What was measured, and what it is compared with.
     posterior : Posterior or None
@@ -62,9 +59,7 @@ class Twin:
     profile: Profile
     assumptions: tuple[Assumption, ...]
     cohort: Cohort
-    parameters: ParameterSet
     seed: int
-    past: Protocol
     problem: Problem
     posterior: Posterior | None = None
 
@@ -86,6 +81,16 @@ class Twin:
             ("seed", str(self.seed)),
         ]
         return html_table("Twin", rows)
+
+    @property
+    def parameters(self) -> ParameterSet:
+        """The set that the virtual people are drawn from."""
+        return self.problem.parameters
+
+    @property
+    def past(self) -> Protocol:
+        """What was done before day 0, which no plan can undo: every plan is simulated after it."""
+        return self.person.past
 
     @property
     def parameter_set(self) -> str:
@@ -163,35 +168,14 @@ class Twin:
             problem.day,
             problem.engine,
             anchor=problem.anchor,
-            on_progress=part_of(on_progress, 0.8, 0.9),
+            on_progress=part_of(on_progress, 0.8, 1.0),
         )
-        keys = {site: bmd_key(site) for site in DXA_SITES}
-        today = run_plan(
-            cohort,
-            person.protocol,
-            np.zeros(1),
-            problem.engine,
-            endpoints=tuple(keys.values()),
-            on_progress=part_of(on_progress, 0.9, 1.0),
-        ).values
-        profile = (
-            problem.profile
-            if posterior is None
-            else central_profile(
-                problem.profile, cohort, {site: today[key][:, 0] for site, key in keys.items()}
+        profile = problem.profile
+        if posterior is not None:
+            profile = central_profile(
+                profile, cohort, _densities_today(cohort, person.protocol, problem.engine)
             )
-        )
-        return cls(
-            person,
-            profile,
-            assumptions,
-            cohort,
-            problem.parameters,
-            numbers.seed,
-            person.past,
-            problem,
-            posterior,
-        )
+        return cls(person, profile, assumptions, cohort, numbers.seed, problem, posterior)
 
     def updated(
         self, measurements: Sequence[Measurement], *, on_progress: ProgressCallback | None = None
@@ -321,6 +305,13 @@ class Twin:
         whole = plan.after(self.past)
         check_work([whole], self.size, float(days[-1]))
         return run_plan(self.cohort, whole, days, engine or ENSEMBLE_ENGINE, on_progress=on_progress)
+
+
+def _densities_today(cohort: Cohort, protocol: Protocol, engine: Engine) -> dict[str, Vector]:
+    """Areal density on day 0, by site, array [n_people, g/cm2]."""
+    keys = {site: bmd_key(site) for site in DXA_SITES}
+    today = run_plan(cohort, protocol, np.zeros(1), engine, endpoints=tuple(keys.values())).values
+    return {site: today[key][:, 0] for site, key in keys.items()}
 
 
 def output_days(last: float) -> Vector:

@@ -10,6 +10,7 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.body.sites import DIAGNOSTIC_SITES, LUMBAR_SPINE, TOTAL_HIP, bmd_key
+from osteotwin.cohort.quantiles import quantiles
 from osteotwin.cohort.sampling import sample_cohort
 from osteotwin.cohort.simulation import day_before, run_plan
 from osteotwin.conditioning.condition import Posterior
@@ -18,7 +19,7 @@ from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Visit, Worth, worth_of
 from osteotwin.conditioning.problem import Problem
 from osteotwin.conditioning.tempering import Population, choose
-from osteotwin.conditioning.told import BAND, Told, told_by_each
+from osteotwin.conditioning.told import Told, told_by_each
 from osteotwin.observing.observation import Observation
 from osteotwin.observing.observe import Subject, observe
 from osteotwin.protocol.interventions import Protocol
@@ -138,8 +139,8 @@ def _before(problem: Problem, plan: Protocol, until: float, seed: int) -> dict[s
 
 
 def _band(values: Vector) -> Band:
-    low, middle, high = np.nanquantile(values, [BAND[0], 0.5, BAND[1]]).tolist()
-    return Band(middle, low, high)
+    found = quantiles(values)
+    return Band(*(float(found[name]) for name in ("median", "lo90", "hi90")))
 
 
 def _visits(problem: Problem, until: float) -> list[Visit]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from osteotwin.arrays import Vector
 from osteotwin.engine.ensemble.block import Block, Source
-from osteotwin.engine.ensemble.here import run_here
+from osteotwin.engine.ensemble.run_blocks import run_blocks
 from osteotwin.progress import ProgressCallback
 
 
@@ -67,10 +67,5 @@ def gather(
     values = {name: np.full((people, *layout.shape(name)), np.nan) for name in layout.variables}
     found = Gathered(values, {})
     left = [(start, min(start + block, people)) for start in range(0, people, block)]
-    if client is None:
-        run_here(source, found, left, on_progress)
-    else:
-        from osteotwin.engine.ensemble.cluster import run_on_cluster
-
-        run_on_cluster(source, found, left, client, on_progress)
+    run_blocks(source, found, left, client, on_progress)
     return found

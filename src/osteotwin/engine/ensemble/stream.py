@@ -18,7 +18,7 @@ from osteotwin.engine.ensemble.cohort_store import (
     require_zarr,
 )
 from osteotwin.engine.ensemble.disk import require_room
-from osteotwin.engine.ensemble.here import run_here
+from osteotwin.engine.ensemble.run_blocks import run_blocks
 from osteotwin.errors import SimulationError
 from osteotwin.file_lock import LockedError, hold_lock
 from osteotwin.progress import ProgressCallback, part_of, report
@@ -105,12 +105,7 @@ def _write(
     require_room(store.path, missing, store.layout.bytes_per_person())
     on_missing = part_of(on_progress, 1.0 - missing / people, 1.0)
     report(on_missing, 0, missing)
-    if client is None:
-        run_here(source, store, left, on_missing)
-    else:
-        from osteotwin.engine.ensemble.cluster import run_on_cluster
-
-        run_on_cluster(source, store, left, client, on_missing)
+    run_blocks(source, store, left, client, on_missing)
     if store.missing():
         raise SimulationError(
             f"{len(store.missing())} blocks of {store.path} are not done: run the same again"

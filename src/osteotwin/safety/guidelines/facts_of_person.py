@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.body.sites import DXA_SITES, bmd_key
+import numpy as np
+
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.reference_population import reference_population
+from osteotwin.cohort.scans import LEAST_SIGNIFICANT
 from osteotwin.cohort.t_scores import bmd_from_t_score
+from osteotwin.cohort.z_scores import z_score
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.people.ages import age_on
@@ -30,8 +34,6 @@ from osteotwin.safety.guidelines.facts import (
 from osteotwin.safety.menopause import SUPPRESSING, is_suppressed, ovaries_work
 from osteotwin.safety.situation import courses_of
 
-#: Two scans differ beyond doubt (95 %) from this multiple of their precision on (ISCD 2019).
-LEAST_SIGNIFICANT_CHANGE: Final = 2.77
 #: A scan before this time says what was, not what is [year]; assumption.
 _STALE_AFTER: Final = 5.0
 _CM_PER_M: Final = 100.0
@@ -145,8 +147,7 @@ def _z_of_scan(site: str, score: float, scan: Measurement, person: Person) -> fl
 
 
 def _z_score(site: str, bmd: float, sex: str, age: float) -> float:
-    usual = reference_population().expected(bmd_key(site), sex, age)
-    return (bmd - usual.mean) / usual.sd
+    return float(z_score(site, np.array(bmd), sex, np.array(age)))
 
 
 def _z_of_twin(t_scores: Mapping[str, float], person: Person) -> dict[str, float]:
@@ -178,7 +179,7 @@ def _loss(first: Measurement, last: Measurement) -> Loss:
     return Loss(
         last.what.removeprefix("bmd_"),
         100.0 * (last.value / first.value - 1.0),
-        100.0 * LEAST_SIGNIFICANT_CHANGE * precision,
+        100.0 * LEAST_SIGNIFICANT * precision,
         first.date,
         last.date,
     )
@@ -188,7 +189,7 @@ def _levels(rows: Iterable[Measurement], simulated: Mapping[str, float]) -> dict
     """What was measured last; estradiol by immunoassay is no level, since it cannot tell low from very low."""
     levels = {what: Level(value) for what, value in simulated.items()}
     for row in sorted(rows, key=lambda row: row.date):
-        if row.what != "estradiol" or row.assay not in (None, "immunoassay"):
+        if not row.is_immunoassay:
             levels[row.what] = Level(row.value, row.date, row.bound)
     return levels
 
