@@ -111,6 +111,28 @@ def test_more_estradiol_is_never_less_hip() -> None:
     assert np.all(np.diff(hip) > 0), hip
 
 
+@pytest.mark.parametrize(
+    ("drug", "dose", "interval"),
+    [
+        ("denosumab", 60.0, 182.625),
+        ("zoledronate", 5.0, 365.25),
+        ("alendronate", 70.0, 7.0),
+        ("risedronate", 35.0, 7.0),
+    ],
+)
+@pytest.mark.parametrize("sex", ["male", "female"])
+@pytest.mark.parametrize("site", [SPINE, HIP])
+def test_what_was_open_for_remodeling_refills_once(
+    drug: str, dose: float, interval: float, sex: str, site: str
+) -> None:
+    """Formation goes on for months when resorption is cut: most is gained early, and none of it is lost on the drug."""
+    gain = cost(site, DrugCourse(drug, dose, interval), sex=sex)
+    first_half, first, second, third = (gain[at(year)] for year in (0.5, 1, 2, 3))
+    assert first_half > first - first_half > 0
+    assert first > second - first > third - second > 0
+    assert np.all(np.diff(gain[: at(10) + 1]) > 0)
+
+
 def test_training_reaches_a_plateau() -> None:
     for endpoint in (HIP, SPINE):
         gained = cost(endpoint, *TRAINING, age=50.0)
