@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import demo_beside_trials
 import physiology_parts
 import ten_years
 import twin_parts
@@ -214,6 +215,7 @@ def shown(value: float | None, form: str) -> str:
 
 def write_parts(app: Sphinx) -> None:
     """Write each part, leaving alone those that have not changed."""
+    import osteotwin as ot
     from osteotwin.calibration.person_spread import report as person_spread
     from osteotwin.cohort.parameter_sets import parameters_in_use
     from osteotwin.evidence.files.load import load_trials
@@ -231,6 +233,9 @@ def write_parts(app: Sphinx) -> None:
     texts["part-ablations.md"] = ablation_text(known, in_use)
     trials = load_trials(None).trials
     texts["part-person-spread.md"] = person_spread(trials, parameters_in_use()) + "\n"
+    if validated is not None:
+        example = ot.run(ot.read_person(ot.demo_path()))
+        texts["part-demo.md"] = demo_beside_trials.text(example, validated["rows"], trials)
     texts |= physiology_parts.texts(parameters_in_use(), trials)
     texts |= twin_parts.texts(in_use)
     texts |= ten_years.texts(parameters_in_use(), trials, Path(app.srcdir).parent)
