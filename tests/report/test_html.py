@@ -192,7 +192,7 @@ def test_a_listed_source_is_cited_by_its_number_and_another_by_its_name(answer: 
 
 def test_flags_come_in_the_order_of_their_weight(answer: dict[str, Any]) -> None:
     text = words(render_html(answer))
-    assert text.index("Stop") < text.index("Caution") < text.index("Note Vitamin D")
+    assert text.index("Do not do this") < text.index("Ask first") < text.index("Good to know Vitamin D")
 
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"

@@ -184,7 +184,7 @@ def _flags(answer: Answer) -> list[dict[str, Any]]:
             "source": cite(answer, flag),
         }
         for flag in flags
-        for severity in [flag["severity"] if flag.get("severity") in SEVERITIES else "warn"]
+        for severity in [flag["severity"] if flag.get("severity") in SEVERITIES else "ask_first"]
     ]
     return sorted(known, key=lambda flag: order.index(str(flag["severity"])))
 
@@ -198,7 +198,7 @@ def _measured(answer: Answer) -> dict[str, Any]:
         "most": measurements.told_most(answer),
         "none_alone": measurements.none_alone(answer),
         "surprises": [
-            {"severity": "warn" if row["contradicts"] else "info", **row}
+            {"severity": "ask_first" if row["contradicts"] else "good_to_know", **row}
             for row in measurements.surprises(answer)
         ],
         "next": measurements.what_next(answer),
