@@ -232,7 +232,7 @@ def _fractures(answer: Answer) -> list[RenderableType]:
 def _flags(answer: Answer) -> list[RenderableType]:
     flags: Sequence[Mapping[str, Any]] = part(answer, "flags") or []
     order = list(SEVERITIES)
-    known = [(flag["severity"] if flag.get("severity") in order else "warn", flag) for flag in flags]
+    known = [(flag["severity"] if flag.get("severity") in order else "ask_first", flag) for flag in flags]
     rows = [
         (f"{SEVERITIES[severity]}:", str(flag.get("text") or ""))
         for severity, flag in sorted(known, key=lambda pair: order.index(pair[0]))

@@ -203,10 +203,15 @@ _VERDICT = record(
 )
 _FLAG = record(
     {
-        "severity": {"enum": ["stop", "warn", "info"]},
+        "severity": {"enum": ["do_not", "ask_first", "good_to_know"]},
         "text": TEXT,
         "source": TEXT,
-        "forbids": listed(TEXT),
+        "forbids": listed(TEXT)
+        | {"description": "exercises, drugs, calcium or vitamin_d of the plan: do_not refuses them"},
+        "open": {
+            "type": "boolean",
+            "description": "whether it is shown at once: the first five are; the others fold under their count",
+        },
     }
 )
 _USE: Schema = {

@@ -9,8 +9,9 @@ from osteotwin.report.access import Answer, part
 from osteotwin.report.formatting import tied
 from osteotwin.report.labels import SEVERITIES
 
-#: So many flags stand open where the answer does not say which do.
-_OPEN: Final = 5
+
+#: A severity that this version does not know is taken for this one.
+_UNKNOWN: Final = "ask_first"
 
 
 def flags(answer: Answer) -> list[dict[str, Any]]:
@@ -24,9 +25,9 @@ def flags(answer: Answer) -> list[dict[str, Any]]:
             "word": SEVERITIES[_severity(row)],
             "text": tied(str(row.get("text") or "")),
             "source": row.get("source"),
-            "open": _is_open(row, index),
+            "open": bool(row.get("open")),
         }
-        for index, row in enumerate(known)
+        for row in known
     ]
 
 
@@ -40,10 +41,6 @@ def folded_flags(answer: Answer) -> list[dict[str, Any]]:
     return [flag for flag in flags(answer) if not flag["open"]]
 
 
-def _is_open(row: Mapping[str, Any], index: int) -> bool:
-    return bool(row.get("open", index < _OPEN))
-
-
 def _severity(row: Mapping[str, Any]) -> str:
     found = str(row.get("severity"))
-    return found if found in SEVERITIES else list(SEVERITIES)[1]
+    return found if found in SEVERITIES else _UNKNOWN

@@ -149,7 +149,7 @@ def _measured(answer: Answer) -> dict[str, Any]:
         "most": measurements.told_most(answer),
         "none_alone": measurements.none_alone(answer),
         "surprises": [
-            {"severity": "warn" if row["contradicts"] else "info", **row}
+            {"severity": "ask_first" if row["contradicts"] else "good_to_know", **row}
             for row in measurements.surprises(answer)
         ],
         "next": measurements.what_next(answer),
