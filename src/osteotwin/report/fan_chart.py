@@ -17,7 +17,7 @@ from osteotwin.report.figures import (
     level_lines,
     year_marks,
 )
-from osteotwin.report.formatting import NBSP, number
+from osteotwin.report.formatting import number
 from osteotwin.report.svg import Scale, band, element, label, line
 
 #: T-scores at which a zone begins, from above; and what the zone beneath is called.
@@ -118,7 +118,7 @@ def fan_chart(
         True for the telephone's and the paper's version: numbers without names at the line ends.
     """
     names = 0.0 if narrow else label_width(fan.curves)
-    width, height = (340.0, 240.0) if narrow else (1010.0, 310.0)
+    width, height = (340.0, 240.0) if narrow else (900.0, 310.0)
     left, top, bottom, beside = 40.0, 12.0, 30.0, 36.0 if fan.score else 8.0
     right = width - (52.0 if narrow else names + 30.0) - beside
     across = Scale(frame.first, max(frame.last, frame.first + 1e-6), left, right)
@@ -141,7 +141,7 @@ def fan_chart(
         element("line", class_="cursor", x1=left, x2=left, y1=top, y2=height - bottom),
         *end_labels(fan.curves, up, right + beside, top, height - bottom, narrow=narrow),
     ]
-    return drawing(identifier, title, description, width, height, parts, plot=(today, right))
+    return drawing(identifier, title, description, width, height, parts, plot=(today, right), kind="fan")
 
 
 def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float, *, narrow: bool) -> list[str]:
@@ -209,10 +209,3 @@ def _points(points: Sequence[Point], across: Scale, up: Scale) -> list[str]:
         parts.append(element("line", class_="scan-error", x1=x, x2=x, y1=up(high), y2=up(low)))
         parts.append(element("circle", class_="scan-point", cx=x, cy=y, r=3.6))
     return parts
-
-
-def legend_of(score: ScoreAxis | None) -> str:
-    """Say what the axis on the right is."""
-    if score is None:
-        return ""
-    return f"{score.letter}{NBSP}is the {score.letter}-score on the right."

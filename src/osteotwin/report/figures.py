@@ -122,7 +122,7 @@ def series_chart(
     if nothing is not None:
         parts.append(element("path", class_="curve nothing", d=line(years, nothing[0], across, up)))
     parts.append(element("path", class_="curve plan", d=line(years, plan[0], across, up)))
-    return drawing(identifier, title, description, width, height, parts, plot=None)
+    return drawing(identifier, title, description, width, height, parts, plot=None, kind="signal")
 
 
 def interval_bar(
@@ -237,15 +237,23 @@ def end_labels(
 
 def drawing(
     identifier: str, title: str, description: str, width: float, height: float, parts: Sequence[str],
-    plot: tuple[float, float] | None,
+    plot: tuple[float, float] | None, kind: str = "",
 ) -> Markup:  # fmt: skip
-    """Return a drawing with its title and description; ``plot`` is where its years begin and end."""
+    """Return a drawing with its title and description.
+
+    Parameters
+    ----------
+    plot : tuple of two float, or None
+        Where its years begin and end, if it can be read along them.
+    kind : str
+        Class in the style sheet beside ``chart``.
+    """
     names = label_ids(identifier)
     head = element("title", escape(title), id=names[0]) + element("desc", escape(description), id=names[1])
     more = {} if plot is None else {"data_left": plot[0], "data_right": plot[1]}
     return Markup(
         element(
-            "svg", head + "".join(parts), id=identifier, class_="chart",
+            "svg", head + "".join(parts), id=identifier, class_=f"chart {kind}".strip(),
             viewBox=f"0 0 {coordinate(width)} {coordinate(height)}", role="img",
             aria_labelledby=" ".join(names), **more,
         )

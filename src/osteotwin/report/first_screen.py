@@ -16,6 +16,7 @@ _FIRST: Final = ("total_hip", "lumbar_spine")
 _MOST_DRUGS: Final = 3
 _ADULTS: Final[Mapping[str, str]] = {"male": "man", "female": "woman"}
 _SCAN: Final = "scan"
+_BEYOND: Final = "The plan goes beyond what trials covered."
 #: More dates than these would fill the screen.
 _MOST_DATES: Final = 3
 
@@ -80,7 +81,7 @@ def _site(answer: Answer, site: str, mark: Milestone) -> dict[str, Any]:
         beside = [(str(part(answer, "scenarios", "nothing", "label") or "No plan"), nothing)]
     others = [(*row, "loss") for row in beside]
     if (scan := part(answer, "sites", site, "scan")) is not None:
-        others.append(("What a scan will find", scan, "scan"))
+        others.append(("A scan will find", scan, "scan"))
     return {
         "label": str(answer["sites"][site].get("label", site)),
         "when": year_name(mark.year).lower(),
@@ -120,6 +121,7 @@ def screen(answer: Answer) -> dict[str, Any]:
         "lead": tied(verdict.headline(answer)),
         "numbers": numbers(answer),
         "lines": verdict.lines(answer),
+        "beyond": _BEYOND if part(answer, "outside_tested_range") else "",
         "flags": open_flags(answer),
         "next": next_dates(answer),
     }

@@ -9,7 +9,6 @@ from osteotwin.report.access import Answer, part
 from osteotwin.report.formatting import tied
 from osteotwin.report.labels import SEVERITIES
 
-
 #: A severity that this version does not know is taken for this one.
 _UNKNOWN: Final = "ask_first"
 

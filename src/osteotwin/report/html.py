@@ -27,7 +27,7 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
     return render(
         "report.html.j2",
         context(answer, written),
-        styles=("style.css", "report.css"),
+        styles=("style.css", "figures.css", "report.css"),
         scripts=("common.js", "report.js"),
     )
 

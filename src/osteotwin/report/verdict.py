@@ -20,8 +20,8 @@ _GUIDELINE_SAYS: Final[Mapping[str, str]] = {
     "monitor": "measuring is asked for, no bone drug yet",
     "nothing": "none calls for a bone drug",
 }
-_OFFSET_SAYS: Final = "have at least as much bone as without the plan"
-_KEPT_SAYS: Final = "lose no more bone than two scans can tell"
+_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without the plan"
+_KEPT_SAYS: Final = "of the virtual people lose no more bone than two scans can tell"
 _TREATMENT: Final = "treatment"
 _WORDS: Final[Mapping[str, str]] = {
     "yes": "Yes", "no": "No", "open": "Open", "none": "Not asked",
@@ -69,8 +69,7 @@ def _in_short(answer: Answer, row: Answer) -> str:
     if not entry:
         return tied(str(row.get("text") or ""))
     says = _OFFSET_SAYS if question == "offset" else _KEPT_SAYS
-    beyond = "; the plan goes beyond what trials covered" if part(answer, "outside_tested_range") else ""
-    return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}{beyond}"
+    return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}"
 
 
 def _because(answer: Answer) -> str:

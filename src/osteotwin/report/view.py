@@ -51,7 +51,8 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
     return {
         "disclaimer": part(answer, "disclaimer") or "Not medical advice.",
         "header": _header(answer, written),
-        "margin": css_string(_margin(screen["name"], written)),
+        "margin": css_string(margin := _margin(screen["name"], written)),
+        "margin_text": margin,
         "first": {
             **screen,
             "numbers": _with_bars(screen["numbers"]),

@@ -82,7 +82,7 @@ def waterfall(
     narrow : bool
         True for the telephone's version: labels stand above their rows.
     """
-    width, row = (340.0, _NARROW_ROW) if narrow else (1010.0, _ROW)
+    width, row = (340.0, _NARROW_ROW) if narrow else (900.0, _ROW)
     left, right = (8.0, width - 8.0) if narrow else (232.0, width - 190.0)
     top = 26.0
     height = top + row * len(steps) + 6.0
@@ -107,7 +107,16 @@ def waterfall(
             narrow=narrow,
             last=index == len(steps) - 1,
         )
-    return drawing(identifier, title, description, width, height, parts, plot=None)
+    return drawing(
+        identifier,
+        title,
+        description,
+        width,
+        height,
+        parts,
+        plot=None,
+        kind="waterfall slim" if narrow else "waterfall",
+    )
 
 
 def _row(
