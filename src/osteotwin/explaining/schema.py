@@ -250,6 +250,11 @@ _MEASUREMENT = record(
         "precision": {"type": ["number", "null"]},
         "bound": {"type": "string", "enum": ["", "below", "above"]},
         "use": _USE,
+        "scan": {
+            "anyOf": [record({"site": TEXT, "bmd": NUMBER, "error_percent": NUMBER}), {"type": "null"}],
+            "description": "the density [g/cm2] that a scan or a score stands for, on the scale of sites, with half of "
+            "its 95 % interval; null of what is no scan that counts",
+        },
     }
 )
 _NAMED: Schema = {"what": TEXT, "label": TEXT, "date": TEXT, "as_given": TEXT}
