@@ -30,7 +30,9 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    of_class,
     products_of,
+    what_it_is,
     without_kinetics,
 )
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
@@ -45,7 +47,14 @@ MOST_IMPACTS = 5000.0
 MOST_MINUTES = 600.0
 
 NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
-_NUTRIENT_NAMES = {"vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d"}
+_NUTRIENT_NAMES = {
+    "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
+    "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
+    "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
+}  # fmt: skip
+_WHICH_NUTRIENT = (
+    "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
+)
 
 
 def _in_library(
@@ -76,6 +85,17 @@ def _drug_name(text: str) -> str:
             f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",
             "name the one whose levels are nearest, if that will do",
         )  # fmt: skip
+    if members := of_class(text):
+        raise Mistake(f"{shown_value(text)}, which may be any of several drugs", f"one of {', '.join(members)}",
+                      "name the one that is taken")  # fmt: skip
+    try:
+        find_drug(text)
+    except NotInLibraryError:
+        if known := what_it_is(text):
+            raise Mistake(
+                f"{shown_value(text)}, which the model does not have: {known}", "a drug of the model",
+                "remove the entry, and read the numbers as without it",
+            ) from None  # fmt: skip
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
 
@@ -235,7 +255,9 @@ class SupplementTable(Window):
     """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
     REQUIRED = ("nutrient", "dose")
-    nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES)] | None = None
+    nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)] | None = (
+        None
+    )
     dose: Annotated[str | float, DoseText(("mass", "vitamin_d"))] | None = None
     every: Annotated[Rhythm, EveryRhythm()] | None = Field(
         default=None,
