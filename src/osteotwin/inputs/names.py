@@ -14,6 +14,8 @@ from functools import lru_cache
 from osteotwin.errors import InputError, OsteotwinError, ParameterError, Problem
 
 _SEPARATORS = re.compile(r"[^\w.%]+|_")
+#: Behind a number the sign adds nothing that tells names apart.
+_PERCENT = re.compile(r"(?<=[0-9])\s*%(?=\s|,|$)")
 _HISSING = ("ches", "shes", "sses", "xes")
 
 #: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another: names that are
@@ -64,7 +66,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Yogurt, plain, low-fat")
     ('yogurt', 'plain', 'low', 'fat')
     """
-    found = (word.strip(".") for word in _SEPARATORS.split(text.casefold()))
+    found = (word.strip(".") for word in _SEPARATORS.split(_PERCENT.sub(" ", text.casefold())))
     return tuple(_singular(word) for word in found if word and word != "%")
 
 
@@ -221,7 +223,7 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
     # A slip can look like a plural: what was written counts as it stands, too.
     whole = max(_ratio(wanted, name), _ratio(written.casefold().strip(), known.casefold()))
     one, other = _short(mine), _short(theirs)
-    same_signs = one == other or not one or not other
+    same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
     if (are_keys and whole >= _LIKE_KEY) or (whole >= _LIKE and same_signs and _alike(wanted, name, whole)):
         yield 1 + whole
     elif len(wanted) >= _LEAST_LETTERS and all(
