@@ -15,8 +15,9 @@ from osteotwin.report.measurements import use_rows
 def check(person: PersonFile) -> None:
     """Look for every mistake in a person's file.
 
-    All problems at once, each with what was found, what is expected and how to fix it; then what becomes of each
-    measurement, and what else of the file the simulation does not use, and why.
+    All problems at once, each with what was found, what is expected and how to fix it; then how each drug, training
+    and supplement was understood, what becomes of each measurement, and what else of the file the simulation does not
+    use, and why.
     """
     raise_if_any(list(ot.check(person)))
     say(f"{person}: no problems.")
@@ -26,8 +27,14 @@ def check(person: PersonFile) -> None:
         return
     from osteotwin.cli.layout import bullets, heading, indented
 
+    understood = [
+        f"{row['label']}: {row['text']}, {_when(row)}"
+        for key in ("history", "plan")
+        for row in inputs["inputs"][key]
+    ]
     measured = [f"{row['label']}, {row['date']} ({row['value']}): {row['use']}" for row in use_rows(inputs)]
     for title, texts in (
+        ("What was understood", understood),
         ("What becomes of each measurement", measured),
         (
             "Shown only, not used in the simulation",
@@ -36,3 +43,10 @@ def check(person: PersonFile) -> None:
     ):
         if texts:
             show(heading(title), indented(bullets([("\u2022", text) for text in texts])))
+
+
+def _when(row: dict[str, Any]) -> str:
+    """Return the days of an entry: ``from 2026-01-05``, ``from 2026-01-05 to 2027-01-05``, ``on 2026-01-05``."""
+    if row["until"] is None:
+        return f"from {row['from']}"
+    return f"on {row['from']}" if row["until"] == row["from"] else f"from {row['from']} until {row['until']}"

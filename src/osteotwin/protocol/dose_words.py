@@ -109,6 +109,7 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     steps = [_step(piece.strip()) for piece in _STEPS.split(written) if piece.strip()]
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
+        _ask_what_lacks(written)
         return None
     if len(found) == 1:
         return found
@@ -123,6 +124,16 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     return tuple(
         step if step.rhythm else replace(step, rhythm=one, is_rate=rate) for step in found for one in said
     )
+
+
+def _ask_what_lacks(text: str) -> None:
+    """Raise for an amount that says nothing of how much of the drug is in it."""
+    if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
+        raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
+    if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(
+        text
+    ):
+        raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')
 
 
 def _step(text: str) -> DoseStep | None:

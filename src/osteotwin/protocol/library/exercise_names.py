@@ -15,8 +15,8 @@ _SHORT = {
 _MODIFIERS = (
     "low bar", "high bar", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
     "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "underhand", "overhand", "incline",
-    "decline", "flat", "seated", "standing", "alternating", "single arm", "one arm", "deep", "heavy", "light", "touch and go", "atg",
-    "weighted", "conventional", "strict", "plate loaded", "iso lateral",
+    "decline", "flat", "seated", "standing", "alternating", "single arm", "one arm", "deep", "heavy", "light",
+    "touch and go", "atg", "weighted", "conventional", "strict", "plate loaded", "iso lateral",
 )  # fmt: skip
 _EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",
               "trap bar", "plate", "body weight", "bodyweight", "resistance band", "band", "medicine ball")  # fmt: skip
