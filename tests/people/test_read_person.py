@@ -249,7 +249,7 @@ SLIPS = [
     ("until = 2028-02-01", "until = 2028-02-01\nto_week = 5", "plan.drug[0].to_week", ["one of the two"]),
     ("until = 2028-02-01", "til = 2028-02-01", "plan.drug[0].til", ['"until"']),
     ('exercise = "back squat"', 'exercise = "bak squat"', "plan.training[0].exercise", ['"Back squat"']),
-    ('exercise = "back squat"', 'exercise = "zumba"', "plan.training[0].exercise", ["osteotwin list exercises"]),
+    ('exercise = "back squat"', 'exercise = "quidditch"', "plan.training[0].exercise", ["osteotwin list exercises"]),
     ('exercise = "back squat"', 'kind = "restance"', "plan.training[0].kind", ['"resistance"']),
     ('exercise = "back squat"', 'exercise = "squat"\nkind = "impact"', "plan.training[0].kind", ["one of the two"]),
     ("sessions_per_week = 2", "sessions_per_week = 22", "plan.training[0].sessions_per_week", ["at most 21"]),

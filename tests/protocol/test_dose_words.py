@@ -23,7 +23,7 @@ AMOUNTS = {
     "2 x 600 mg": "1200 mg",
     "a quarter of a 1 mg tablet": "0.25 mg",
     ".25mg": "0.25 mg",
-    "500iu": "500 iu",
+    "500iu": "500 IU",
     "a lot": None,
     "one": None,
     "": None,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import Annotated, Any
+
+import typer
 
 import osteotwin as ot
 from osteotwin.cli.options import PersonFile, raise_if_any
@@ -11,8 +14,16 @@ from osteotwin.errors import InputError
 from osteotwin.report.access import unused_conditions
 from osteotwin.report.measurements import use_rows
 
+Write = Annotated[
+    bool,
+    typer.Option(
+        "--write",
+        help="Save the file in canonical form, comments kept, and a dated copy of the old one beside it.",
+    ),
+]
 
-def check(person: PersonFile) -> None:
+
+def check(person: PersonFile, write: Write = False) -> None:
     """Look for every mistake in a person's file.
 
     All problems at once, each with what was found, what is expected and how to fix it; then how each drug, training
@@ -21,6 +32,13 @@ def check(person: PersonFile) -> None:
     """
     raise_if_any(list(ot.check(person)))
     say(f"{person}: no problems.")
+    if write:
+        copy = ot.write_canonical(person, datetime.datetime.now().astimezone().date())
+        say(
+            "It is in canonical form already."
+            if copy is None
+            else f"Saved in canonical form; the old one is {copy}."
+        )
     try:
         inputs: dict[str, Any] = {"inputs": ot.describe_inputs(ot.read_person(person))}
     except InputError:  # a plan that stands alone, without a person

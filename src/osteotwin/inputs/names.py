@@ -183,7 +183,7 @@ def did_you_mean(
     otherwise: str = "choose one of them",
     *,
     identify: Callable[[str], str] = str,
-    are_keys: bool = False,
+    are_keys: bool = True,
 ) -> str:
     """Fix for a name that is not known: the nearest of those that are, or another way out."""
     near = nearest(written, names, identify=identify, are_keys=are_keys)

@@ -323,7 +323,7 @@ def _words(model: type[FileTable], path: Path, mistake: ErrorDetails) -> tuple[s
     if kind == "extra_forbidden":
         known = known_keys(owner)
         listed = f"one of the keys {', '.join(known)}" if known else "no keys"
-        fix = did_you_mean(name, known, otherwise="remove it", are_keys=True)
+        fix = did_you_mean(name, known, otherwise="remove it")
         return f'the unknown key "{printable(name)}"', listed, fix
     if kind == "missing" and field is not None:
         return _missing(field, path)

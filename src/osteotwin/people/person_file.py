@@ -41,7 +41,7 @@ def _endpoint(text: str) -> str:
     if found is None:
         ids = {name: e.id for e in MEASURED.values() for name in e.names}
         otherwise = "choose one from `osteotwin list endpoints`"
-        fix = did_you_mean(text, ids, otherwise, identify=ids.__getitem__)
+        fix = did_you_mean(text, ids, otherwise, identify=ids.__getitem__, are_keys=False)
         raise Mistake(shown_value(text), _ENDPOINT, fix)
     return found
 

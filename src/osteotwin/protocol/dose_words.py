@@ -13,6 +13,7 @@ from osteotwin.units import KINDS, Rhythm, in_digits, rhythm
 
 _N = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _M = r"(?:mg|ug|mcg|g|iu|units?)"
+_SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _EACH = r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?)"
 _GEL = re.compile(
     rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
@@ -226,4 +227,4 @@ def _divided(amount: object, by: float) -> str:
 
 
 def _text(number: float, unit: str) -> str:
-    return f"{number:.12g} {unit}"
+    return f"{number:.12g} {_SHOWN_UNITS.get(unit, unit)}"

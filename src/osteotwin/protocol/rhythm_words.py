@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.units import Rhythm, listed_weekdays, quantity_text
+
+
+def plain_interval(days: float) -> str:
+    """Return the time between two doses as a file writes it, infinite being once.
+
+    Examples
+    --------
+    >>> plain_interval(3.5), plain_interval(14.0), plain_interval(inf)
+    ('3.5 days', '2 weeks', 'once')
+    """
+    return "once" if days == inf else _span(days)
 
 
 def rhythm_text(found: Rhythm, interval: object) -> str:
