@@ -42,7 +42,7 @@ ZOLEDRONATE = drug("zoledronate", "5 mg", "once")
 LIFTED = 'sets = 5\nreps = 5\nload = "{}"\nprogression = "{}"'
 WRONG_END = ("a later end", "correct it, or remove it for an open end")
 AFTER_BEGINNING = "a date after 2026-03-02", "write 2026-03-03 or later, or remove until for an open end"
-LOADS = '"80 %1RM" (above 0 to 120) or "90 kg" (above 0 to 500)'
+LOADS = '"80 %1RM" (above 0 to 120), "90 kg" (above 0 to 500), "10 %BW" or "RPE 8" (6 to 10)'
 
 #: plan -> field, what was found, what is expected, how to fix it
 PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
@@ -179,7 +179,7 @@ PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         ("training[0].progression", "an end at 70% of 1RM, below the load of 80%", "an end at or above the load",
          "raise the end or lower the load")]),
     (training(LIFTED.format("80 %1RM", "2 %/week")), [
-        ("training[0].progression", '"2 %/week"', '"2.5 %/week until 85 %1RM"',
+        ("training[0].progression", '"2 %/week"', '"2.5 %/week until 85 %1RM" or "2.5 kg/week until 140 kg"',
          'write the rise per week and where it ends, for example progression = "2.5 %/week until 85 %1RM"')]),
 ]  # fmt: skip
 

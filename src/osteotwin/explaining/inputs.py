@@ -17,8 +17,10 @@ from osteotwin.protocol.adherence import usual_adherence
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
+from osteotwin.protocol.file_values import Cycle
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.parts import name_of_part
+from osteotwin.protocol.spells import pauses_in_words, spells
 
 #: Half of the interval of 95 %, in percent for each standard deviation of the logarithm.
 _HALF_95 = 196.0
@@ -37,8 +39,8 @@ def _date(start: date, day: float) -> str | None:
     return None if math.isinf(day) else (start + timedelta(days=day)).isoformat()
 
 
-def describe_planned(item: Intervention, start: date) -> Json:
-    """What is done, with its days and dates."""
+def describe_planned(item: Intervention, start: date, cycle: Cycle | None = None) -> Json:
+    """What is done, with its days, dates and pauses."""
     # What is given once is over on its day; its interval only says how long the dose counts where it is averaged.
     single = isinstance(item, DrugCourse | Supplement) and item.is_single
     until_day = item.from_day if single else item.until_day
@@ -47,12 +49,17 @@ def describe_planned(item: Intervention, start: date) -> Json:
         "category": category_of(item.group),
         "label": label_of(item.group),
         "part": name_of_part(item),
-        "text": describe_intervention(item),
+        "text": describe_intervention(item) + (f", {pauses_in_words(cycle)}" if cycle else ""),
         "from_day": item.from_day,
         "until_day": None if math.isinf(until_day) else until_day,
         "from": _date(start, item.from_day),
         "until": _date(start, until_day),
     }
+
+
+def _told(protocol: Protocol, start: date) -> list[Json]:
+    """Return what a protocol holds, what pauses again and again as one entry."""
+    return [describe_planned(spell.item, start, spell.cycle) for spell in spells(protocol.interventions)]
 
 
 def _habits(person: Person) -> list[str]:
@@ -147,6 +154,6 @@ def describe_inputs(person: Person) -> Json:
                 person.measurements, uses_of_measurements(person), observations_of(person), strict=True
             )
         ],
-        "history": [describe_planned(item, person.start) for item in person.history.interventions],
-        "plan": [describe_planned(item, person.start) for item in person.plan.interventions],
+        "history": _told(person.history, person.start),
+        "plan": _told(person.plan, person.start),
     }

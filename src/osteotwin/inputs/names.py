@@ -14,19 +14,23 @@ from functools import lru_cache
 from osteotwin.errors import InputError, OsteotwinError, ParameterError, Problem
 
 _SEPARATORS = re.compile(r"[^\w.%]+|_")
+#: Behind a number the sign adds nothing that tells names apart.
+_PERCENT = re.compile(r"(?<=[0-9])\s*%(?=\s|,|$)")
 _HISSING = ("ches", "shes", "sses", "xes")
 
-#: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another; in a long word one
-#: slip weighs less, and two long names that are less alike are two things (progesterone, cyproterone).
-_LIKE, _LIKE_LONG, _LONG = 0.75, 0.8, 8
-#: Share of the written words that a name must have, spelled alike.
-_WORDS_IN_COMMON = 0.7
+#: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another: names that are
+#: less alike are two things (progesterone, cyproterone), and so are those that begin with another letter.
+_LIKE, _LIKE_OTHER_BEGINNING = 0.82, 0.93
+#: The same for a key of a file, where another key is no danger.
+_LIKE_KEY = 0.75
 #: Likeness from which a name is what was meant, and no other is worth naming.
 _ALMOST = 0.85
 #: Nothing is likened to what is longer: comparing grows with the square of the length.
 _LONGEST = 200
-#: Shortest beginning of a name, and shortest word in common, that suggest it.
+#: Shortest beginning of a name that suggests it, and shortest word in which a slip is likely.
 _LEAST_BEGINNING, _LEAST_WORD = 3, 4
+#: Letters in all from which words that a name holds suggest it, and up to which a word is no word but a sign.
+_LEAST_LETTERS, _SHORT = 5, 2
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -62,7 +66,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Yogurt, plain, low-fat")
     ('yogurt', 'plain', 'low', 'fat')
     """
-    found = (word.strip(".") for word in _SEPARATORS.split(text.casefold()))
+    found = (word.strip(".") for word in _SEPARATORS.split(_PERCENT.sub(" ", text.casefold())))
     return tuple(_singular(word) for word in found if word and word != "%")
 
 
@@ -117,12 +121,17 @@ def find_name(
 
 
 def nearest(
-    written: str, names: Iterable[str], most: int = 3, *, identify: Callable[[str], str] = str
+    written: str,
+    names: Iterable[str],
+    most: int = 3,
+    *,
+    identify: Callable[[str], str] = str,
+    are_keys: bool = False,
 ) -> tuple[str, ...]:
     """Names that may be meant by one that is not known, best first; none where nothing is near.
 
-    Near is a name that begins with what was written, is spelled nearly so, whole or word by word, holds all of its
-    words, or has a long word in common.
+    Near is a name that begins with what was written, is spelled nearly so, whole or word by word, or holds all of its
+    words. What shares a word and is another thing (vitamin K, vitamin D) is not.
 
     Parameters
     ----------
@@ -132,10 +141,14 @@ def nearest(
         How many at most.
     identify : callable
         From a name to what it names; several names of one thing bring it once.
+    are_keys : bool
+        Whether the names are keys or words of a file rather than things: then what is less alike may be meant, too.
     """
     if len(written) > _LONGEST or not folded(written):
         return ()
-    ranked = sorted((-rank, order, name) for order, name in enumerate(names) for rank in _rank(written, name))
+    ranked = sorted(
+        (-rank, order, name) for order, name in enumerate(names) for rank in _rank(written, name, are_keys)
+    )
     return tuple(dict.fromkeys(identify(name) for _, _, name in ranked))[:most]
 
 
@@ -170,9 +183,10 @@ def did_you_mean(
     otherwise: str = "choose one of them",
     *,
     identify: Callable[[str], str] = str,
+    are_keys: bool = True,
 ) -> str:
     """Fix for a name that is not known: the nearest of those that are, or another way out."""
-    near = nearest(written, names, identify=identify)
+    near = nearest(written, names, identify=identify, are_keys=are_keys)
     return write_one_of(near, written) if near else otherwise
 
 
@@ -199,7 +213,7 @@ def write_one_of(names: Sequence[str], written: str) -> str:
     return f"write {listed}, {'if that' if len(names) == 1 else 'whichever'} is meant"
 
 
-def _rank(written: str, known: str) -> Iterator[float]:
+def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
     """How near a known name is, at most 3; nothing where it is not near."""
     wanted, name = folded(written), folded(known)
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
@@ -208,18 +222,37 @@ def _rank(written: str, known: str) -> Iterator[float]:
     mine, theirs = wanted.split(), name.split()
     # A slip can look like a plural: what was written counts as it stands, too.
     whole = max(_ratio(wanted, name), _ratio(written.casefold().strip(), known.casefold()))
-    by_word = [
-        max((_ratio(word, other) for other in theirs), default=0.0)
-        for word in mine
-        if len(word) >= _LEAST_WORD
-    ]
-    common = sum(likeness for likeness in by_word if likeness >= _LIKE_LONG) / len(mine)
-    if len(mine) > 1 and set(mine) <= set(theirs):
-        common = 1.0
-    if whole >= (_LIKE_LONG if len(wanted) >= _LONG else _LIKE) or common >= _WORDS_IN_COMMON:
-        yield 1 + max(whole, common * min(1.0, len(mine) / len(theirs)))
-    elif any(len(word) >= _LEAST_WORD and word in theirs for word in mine):
-        yield whole
+    one, other = _short(mine), _short(theirs)
+    same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
+    if (are_keys and whole >= _LIKE_KEY) or (whole >= _LIKE and same_signs and _alike(wanted, name, whole)):
+        yield 1 + whole
+    elif len(wanted) >= _LEAST_LETTERS and all(
+        any(_is_slip(word, other) for other in theirs) for word in mine
+    ):
+        yield 1 + min(1.0, len(mine) / len(theirs))
+    elif len(theirs) > 1 and set(theirs) < set(mine):
+        yield len(theirs) / len(mine)
+
+
+def _short(words: list[str]) -> set[str]:
+    """Return signs and numbers, of which one more or less is another thing: ``d``, ``k2``, ``25``."""
+    signs = {word for word in words if len(word) == 1 or (len(word) <= _SHORT and not word.isalpha())}
+    numbers = {"".join(c for c in word if c.isdigit()) for word in words if len(word) > _SHORT}
+    return (signs | numbers) - {""}
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Tell whether a word is another, or may be a slip for it."""
+    if word == other:
+        return True
+    if len(word) < _LEAST_WORD or _short([word, other]):
+        return False
+    ratio = _ratio(word, other)
+    return ratio >= _LIKE and _alike(word, other, ratio)
+
+
+def _alike(one: str, other: str, ratio: float) -> bool:
+    return one[0] == other[0] or ratio >= _LIKE_OTHER_BEGINNING
 
 
 def likeness(one: str, other: str) -> float:

@@ -129,11 +129,16 @@ class Choice(Value):
     options : tuple of str
     also : mapping of str to str
         Other spellings, each with the option it stands for.
+    otherwise : str
+        What to do where none is near.
+    are_things : bool
+        Whether each is a thing of its own, so that only a near misspelling brings one.
     """
 
     options: tuple[str, ...]
     also: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     otherwise: str = "choose one of them"
+    are_things: bool = False
 
     @property
     def expected(self) -> str:
@@ -151,7 +156,9 @@ class Choice(Value):
         found = find_name(written, dict.fromkeys(self.options, ()), also=self.also)
         if found is None:
             names = {option: option for option in self.options} | dict(self.also)
-            fix = did_you_mean(written, names, self.otherwise, identify=names.__getitem__)
+            fix = did_you_mean(
+                written, names, self.otherwise, identify=names.__getitem__, are_keys=not self.are_things
+            )
             raise Mistake(shown_value(written), self.expected, fix)
         return found
 

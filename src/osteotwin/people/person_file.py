@@ -14,6 +14,7 @@ from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
 from osteotwin.observing.scores import REFERENCES
 from osteotwin.people.limits import is_scan, may_be_limit, number_of
+from osteotwin.people.other_measurements import not_used_because
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
@@ -34,10 +35,13 @@ _SEX_NAMES = {"m": "male", "f": "female", "man": "male", "woman": "female"}
 def _endpoint(text: str) -> str:
     """Return the endpoint that a text names, by identifier, label or alias."""
     found = find_name(text, {e.id: e.names for e in MEASURED.values()})
+    reason = None if found else not_used_because(text)
+    if reason is not None:
+        raise Mistake(f"{shown_value(text)}, which is not used: {reason}", _ENDPOINT, "remove it")
     if found is None:
         ids = {name: e.id for e in MEASURED.values() for name in e.names}
         otherwise = "choose one from `osteotwin list endpoints`"
-        fix = did_you_mean(text, ids, otherwise, identify=ids.__getitem__)
+        fix = did_you_mean(text, ids, otherwise, identify=ids.__getitem__, are_keys=False)
         raise Mistake(shown_value(text), _ENDPOINT, fix)
     return found
 

@@ -87,7 +87,7 @@ def person_of(notes: Notes) -> Person:
     draft = draft_plan(content.plan, notes)
     past = draft_history(content.history, notes)
     start, until = _outlook(content.outlook, draft, measured, notes)
-    history, plan = resolve_life(past, draft, start or draft.earliest, notes)
+    history, plan = resolve_life(past, draft, start or draft.earliest, notes, until)
     _check_doses(history.plus(plan), start, until, notes)
     _check_dates(person, measured, start, notes)
     check_plausible(person, measured, draft, start, until, notes, past)

@@ -89,6 +89,8 @@ def _load(training: Training) -> str:
         text = f" at {number(100.0 * training.load_fraction_1rm)} %1RM"
     elif training.load_kg is not None:
         text = f" with {number(training.load_kg)} kg"
+    elif training.load_body_weights is not None:
+        text = f" with {number(100.0 * training.load_body_weights)} % of body weight"
     else:
         return ""
     if training.progression_per_week > 0.0:
@@ -96,4 +98,6 @@ def _load(training: Training) -> str:
         if training.progression_until_fraction_1rm is not None:
             unit = " %" if training.load_fraction_1rm is not None else " %1RM"
             text += f" to {number(100.0 * training.progression_until_fraction_1rm)}{unit}"
+        elif training.progression_until_kg is not None:
+            text += f" to {number(training.progression_until_kg)} kg"
     return text

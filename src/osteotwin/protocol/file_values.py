@@ -1,20 +1,25 @@
-"""The values that only plans hold: how often, an external load, and its progression."""
+"""The values that only plans hold about time: how often, and the pauses between."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import inf
+from typing import Any, cast
 
 from osteotwin.constants import DAYS_PER_WEEK, HOURS_PER_DAY
-from osteotwin.errors import InputError
 from osteotwin.inputs.quantity import Quantity
-from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Number, Schema, Value
-from osteotwin.units import IN_WORDS, KINDS, days_between, parse_quantity, quantity_text, shown_value
+from osteotwin.protocol.rhythm_words import rhythm_text
+from osteotwin.units import (
+    IN_WORDS,
+    KINDS,
+    AmbiguousRhythm,
+    Rhythm,
+    rhythm,
+    shown_value,
+)
 
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1.0 / HOURS_PER_DAY, 3653.0
-LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 
 #: The interval of what is given once.
 ONCE = inf
@@ -27,10 +32,27 @@ class Every(Quantity):
         super().__init__("duration", SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS)
 
     def read(self, written: object) -> float:
-        if isinstance(written, str) and written.strip().casefold() == "once":
-            return ONCE
-        days = days_between(written) if isinstance(written, str) else None
-        return super().read(written if days is None else f"{days!r} days")
+        found = self.rhythm_of(written)
+        if found.with_shot:
+            raise Mistake(
+                shown_value(written), self.expected, 'write how often, for example {key} = "3.5 days"'
+            )
+        return found.mean_days
+
+    def rhythm_of(self, written: object) -> Rhythm:
+        """Return how often it is, with its days of the week and its pauses.
+
+        Raises
+        ------
+        Mistake
+            If it is no rhythm, or may be two.
+        """
+        found = _said(written, self.expected) if isinstance(written, str) else None
+        if found is None:
+            return Rhythm(super().read(written))
+        if found.days != ONCE:
+            super().read(f"{found.days!r} days")
+        return found
 
     def write(self, value: float) -> object:
         if value == ONCE:
@@ -38,12 +60,66 @@ class Every(Quantity):
         for unit in ("year", "month", "week"):
             count = round(value / KINDS["duration"].units[unit])
             text = f"{count} {unit}{'s' if count != 1 else ''}"
-            if count > 0 and self.read(text) == value:
+            if count > 0 and self.rhythm_of(text).days == value:
                 return text
         return f"{super().write(value)}{'s' if value != 1.0 else ''}"
 
     def schema(self) -> Schema:
-        return {"anyOf": [{"const": "once"}, super().schema(), {"type": "string", "pattern": IN_WORDS}]}
+        return {"anyOf": [super().schema(), {"type": "string", "pattern": IN_WORDS}]}
+
+
+class EveryRhythm(Every):
+    """How often, as a :class:`Rhythm`: with days of the week, pauses, and what goes with another drug's injection."""
+
+    def read(self, written: object) -> Any:
+        return self.rhythm_of(written)
+
+    def write(self, value: Any) -> object:
+        return rhythm_text(value, super().write(value.days) if value.days != ONCE else "once")
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """How long something goes on and how long it pauses, again and again [day]."""
+
+    on_days: float
+    off_days: float
+
+
+@dataclass(frozen=True)
+class CycleValue(Value):
+    """``"8 weeks on, 4 weeks off"``, or a table with ``on`` and ``off``."""
+
+    @property
+    def expected(self) -> str:
+        return '"8 weeks on, 4 weeks off", or { on = "8 weeks", off = "4 weeks" }'
+
+    @property
+    def example(self) -> str:
+        return '"8 weeks on, 4 weeks off"'
+
+    def read(self, written: object) -> Cycle:
+        if isinstance(written, dict):
+            parts = cast("dict[str, object]", written)
+            if set(parts) == {"on", "off"}:
+                on, off = (Every().read(parts[name]) for name in ("on", "off"))
+                if ONCE not in (on, off):
+                    return Cycle(on, off)
+        elif isinstance(written, str):
+            found = _said(written, self.expected)
+            if found is not None and found.implied_daily and found.off_days > 0.0:
+                return Cycle(found.on_days, found.off_days)
+        raise Mistake(shown_value(written), self.expected, f"write {{key}} = {self.example}")
+
+    def write(self, value: Cycle) -> object:
+        on, off = (Every().write(days) for days in (value.on_days, value.off_days))
+        return f"{on} on, {off} off"
+
+    def schema(self) -> Schema:
+        text: Schema = {"type": "string", "pattern": "[0-9a-z ]on.*off"}
+        both: Schema = {"type": "object", "required": ["on", "off"], "additionalProperties": False,
+                        "properties": {"on": Every().schema(), "off": Every().schema()}}  # fmt: skip
+        return {"anyOf": [text, both]}
 
 
 @dataclass(frozen=True)
@@ -51,100 +127,22 @@ class PerWeek(Number):
     """How often a week: a number, or words such as ``"3 times a week"``."""
 
     def read(self, written: object) -> float:
-        days = days_between(written) if isinstance(written, str) else None
-        return super().read(written if days is None else DAYS_PER_WEEK / days)
-
-    def schema(self) -> Schema:
-        return {"anyOf": [super().schema(), {"type": "string", "pattern": IN_WORDS}]}
-
-
-@dataclass(frozen=True)
-class Load:
-    """An external load: a share of the one-repetition maximum or kilograms, one of the two."""
-
-    share_of_1rm: float | None = None
-    kilograms: float | None = None
-
-
-@dataclass(frozen=True)
-class LoadValue(Value):
-    """``"80 %1RM"`` or ``"90 kg"``."""
-
-    @property
-    def expected(self) -> str:
-        return f'"80 %1RM" (above 0 to {100.0 * LARGEST_SHARE_OF_1RM:g}) or "90 kg" (above 0 to {LARGEST_LOAD_KG:g})'
-
-    @property
-    def example(self) -> str:
-        return '"70 %1RM"'
-
-    def read(self, written: object) -> Load:
-        try:
-            if isinstance(written, str) and "%" in written:
-                load = Load(share_of_1rm=parse_quantity(written, "share_of_1rm"))
-            else:
-                load = Load(kilograms=parse_quantity(written, "body_mass"))
-        except InputError as error:
-            problem = error.problems[0]
-            raise Mistake(problem.found, self.expected, problem.fix) from None
-        if (load.share_of_1rm or 0.0) > LARGEST_SHARE_OF_1RM or (load.kilograms or 0.0) > LARGEST_LOAD_KG:
-            raise Mistake(shown_value(written), self.expected, "check the number and its unit")
-        if not (load.share_of_1rm or load.kilograms):
-            raise Mistake(shown_value(written), self.expected, "write the load, or remove {key}")
-        return load
-
-    def write(self, value: Load) -> object:
-        if value.share_of_1rm is not None:
-            return quantity_text(value.share_of_1rm, "share_of_1rm")
-        return quantity_text(value.kilograms or 0.0, "body_mass")
-
-    def schema(self) -> Schema:
-        patterns = [quantity_pattern("share_of_1rm"), quantity_pattern("body_mass")]
-        return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
-
-
-@dataclass(frozen=True)
-class Progression:
-    """The relative rise of a load per week, and the share of the one-repetition maximum where it ends."""
-
-    per_week: float
-    until_share_of_1rm: float
-
-
-@dataclass(frozen=True)
-class ProgressionValue(Value):
-    """``"2.5 %/week until 85 %1RM"``."""
-
-    @property
-    def expected(self) -> str:
-        return self.example
-
-    @property
-    def example(self) -> str:
-        return '"2.5 %/week until 85 %1RM"'
-
-    def read(self, written: object) -> Progression:
-        text = re.sub(r"\s(?:up\s+)?to\s", " until ", written) if isinstance(written, str) else ""
-        rise, until, end = text.partition("until")
-        if not until:
-            fix = f"write the rise per week and where it ends, for example {{key}} = {self.example}"
+        found = _said(written, self.expected) if isinstance(written, str) else None
+        if found is None:
+            return super().read(written)
+        if found.off_days or found.with_shot or found.days == ONCE:
+            fix = 'write how often a week, for example {key} = 3, and pauses as cycle = "3 weeks on, 1 week off"'
             raise Mistake(shown_value(written), self.expected, fix)
-        try:
-            found = Progression(parse_quantity(rise, "rise_per_week"), parse_quantity(end, "share_of_1rm"))
-        except InputError as error:
-            problem = error.problems[0]
-            raise Mistake(
-                f"{shown_value(written)}, with {problem.found}", self.expected, problem.fix
-            ) from None
-        if found.per_week > FASTEST_RISE_PER_WEEK or found.until_share_of_1rm > LARGEST_SHARE_OF_1RM:
-            most = f"{100.0 * FASTEST_RISE_PER_WEEK:g} %/week until {100.0 * LARGEST_SHARE_OF_1RM:g} %1RM"
-            raise Mistake(shown_value(written), f"at most {most}", "check the numbers")
-        return found
-
-    def write(self, value: Progression) -> object:
-        rise = quantity_text(value.per_week, "rise_per_week")
-        return f"{rise} until {quantity_text(value.until_share_of_1rm, 'share_of_1rm')}"
+        return super().read(DAYS_PER_WEEK / found.days)
 
     def schema(self) -> Schema:
-        rise, end = (quantity_pattern(quantity).strip("^$") for quantity in ("rise_per_week", "share_of_1rm"))
-        return {"type": "string", "pattern": rf"^{rise}\s(until|to|up to)\s{end}$"}
+        words: Schema = {"type": "string", "pattern": IN_WORDS, "not": {"enum": ["once", "Once"]}}
+        return {"anyOf": [super().schema(), words]}
+
+
+def _said(written: str, expected: str) -> Rhythm | None:
+    """Return the rhythm that words say; ``None`` for none."""
+    try:
+        return rhythm(written)
+    except AmbiguousRhythm as question:
+        raise Mistake(shown_value(written), expected, str(question)) from None

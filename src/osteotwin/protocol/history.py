@@ -9,7 +9,7 @@ from osteotwin.inputs.values import Schema
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, in_file_order
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.plan_checks import Placed, check_together
-from osteotwin.protocol.plan_draft import Entry, PlanDraft, draft_entries, is_once, placed
+from osteotwin.protocol.plan_draft import Entry, PlanDraft, draft_entries, placed
 from osteotwin.protocol.plan_entries import PROCEDURE
 from osteotwin.protocol.plan_file import BEGINNINGS, ENDINGS, Entries
 from osteotwin.protocol.read_plan import with_presets
@@ -48,7 +48,11 @@ def draft_history(history: HistoryTable | None, notes: Notes) -> tuple[Entry, ..
 
 
 def resolve_life(
-    history: tuple[Entry, ...], plan: PlanDraft, start: date | None, notes: Notes
+    history: tuple[Entry, ...],
+    plan: PlanDraft,
+    start: date | None,
+    notes: Notes,
+    until: date | None = None,
 ) -> tuple[Protocol, Protocol]:
     """Count every entry's days from ``start``, which is today, and tell what has ended from what goes on.
 
@@ -61,7 +65,7 @@ def resolve_life(
     plan : Protocol
         The rest of the plan, with the presets.
     """
-    before, going_on = placed(history, start, notes), placed(plan.entries, start, notes)
+    before, going_on = placed(history, start, notes), placed(plan.entries, start, notes, until)
     check_together([*before, *going_on], notes)
     _check_ended(before, start, notes)
     stated = tuple(item for item, _ in going_on)
@@ -100,7 +104,7 @@ def _has_dates(entry: Entry, notes: Notes) -> bool:
     if len(notes.problems) > before:
         return False
     needed = [("begins", "began", "2023-05-01")]
-    if not is_once(table) and not _is_procedure(entry.intervention):
+    if not entry.stage.once and not _is_procedure(entry.intervention):
         needed.append(("ends", "ended", "2025-05-01"))
     for name, what, example in needed:
         if not table.has(name):

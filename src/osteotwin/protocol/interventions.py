@@ -98,10 +98,14 @@ class Training(_Timed):
         External load as a share of the one-repetition maximum (0 to 1).
     load_kg : float or None [kg]
         External load, where it is given in kilograms instead.
+    load_body_weights : float or None
+        External load as a share of body weight, where it is given so.
     progression_per_week : float
         Relative rise of the load per week (0.025 is 2.5 % a week).
     progression_until_fraction_1rm : float or None
         Where the progression ends.
+    progression_until_kg : float or None [kg]
+        Where it ends, where that is given in kilograms.
     minutes_per_session : float or None [min]
         For the weekly burden; not used for the load.
     adherence : float or None
@@ -130,6 +134,8 @@ class Training(_Timed):
     sets: float | None = None
     reps: float | None = None
     replaces_habits: bool = False
+    load_body_weights: float | None = None
+    progression_until_kg: float | None = None
 
     @property
     def share_done(self) -> float:

@@ -47,9 +47,13 @@ def external_load_bodyweights(
     day : float [day]
         The progression counts from the start of the training.
     """
-    start = exercise.load_bodyweights(weight_kg, training.load_kg, training.load_fraction_1rm)
+    start: Quantity = training.load_body_weights or exercise.load_bodyweights(
+        weight_kg, training.load_kg, training.load_fraction_1rm
+    )
     weeks = _step(training, day) * PROGRESSION_STEP / DAYS_PER_WEEK
     grown = start * (1 + training.progression_per_week * weeks)
+    if training.progression_until_kg is not None:
+        return np.minimum(grown, np.maximum(start, training.progression_until_kg / weight_kg))
     if training.progression_until_fraction_1rm is None or exercise.one_rep_max_bodyweights is None:
         return grown
     ceiling = training.progression_until_fraction_1rm * exercise.one_rep_max_bodyweights

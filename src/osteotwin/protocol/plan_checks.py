@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes, field_of
 from osteotwin.protocol.interventions import Diet, DrugCourse, Intervention, Supplement
 from osteotwin.protocol.library import load_drugs
@@ -63,14 +64,23 @@ def _clashes(
     entries: list[_Entry], last: Callable[[Intervention], float], *, alike: bool
 ) -> Iterator[tuple[_Entry, _Entry]]:
     """Yield entries that last into each other, of one group or of different ones, in the order of the file."""
-    longest: dict[str, _Entry] = {}
+    longest: dict[tuple[str, float, float], _Entry] = {}
     for entry in sorted(entries, key=lambda one: one.item.from_day):
-        group = entry.item.group
-        for name, earlier in longest.items():
-            if (name == group) == alike and entry.item.from_day < last(earlier.item):
+        kind = _days_of_rhythm(entry.item)
+        for (name, *rhythm), earlier in longest.items():
+            if alike and rhythm[0] == kind[1] > 1.0 and rhythm[1] != kind[2]:
+                continue  # one dose on Tuesdays and another on Thursdays
+            if (name == kind[0]) == alike and entry.item.from_day < last(earlier.item):
                 yield (earlier, entry) if earlier.place < entry.place else (entry, earlier)
-        if group not in longest or last(entry.item) > last(longest[group].item):
-            longest[group] = entry
+        if kind not in longest or last(entry.item) > last(longest[kind].item):
+            longest[kind] = entry
+
+
+def _days_of_rhythm(item: Intervention) -> tuple[str, float, float]:
+    """Return what is given, the days between two doses and on which of them it is; 0 where that does not tell."""
+    if not isinstance(item, DrugCourse) or item.is_single or item.interval_days > DAYS_PER_WEEK:
+        return item.group, 0.0, 0.0
+    return item.group, item.interval_days, round(item.from_day % item.interval_days, 6)
 
 
 def _last_day(item: Intervention) -> float:

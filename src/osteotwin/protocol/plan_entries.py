@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from math import inf, isclose
 
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import read_as
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.file_values import ONCE
+from osteotwin.protocol.given import Given, givings
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, load_drugs, products_of
 from osteotwin.protocol.plan_file import (
@@ -21,6 +24,7 @@ from osteotwin.protocol.plan_file import (
     SupplementTable,
     UnloadingTable,
 )
+from osteotwin.protocol.stages import Stage
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import shown_value
 
@@ -37,17 +41,56 @@ SMALLEST_SUPPLEMENT = 1.0
 SINGLE_SUPPLEMENT_DAYS = {"vitamin_d": 30.0, "calcium": 1.0}
 
 
-def read_drug(entry: DrugTable, notes: Notes) -> DrugCourse | None:
-    """Return the course of one ``[[plan.drug]]`` table."""
-    drug = _product(entry)
-    if drug is not None and drug.dose_unit == PROCEDURE:
-        return _procedure(entry, drug, notes)
-    if not entry.has("every"):
+def read_drug(entry: DrugTable, notes: Notes, shots: tuple[float, ...] = ()) -> tuple[Stage, ...]:
+    """Return the course of one ``[[plan.drug]]`` table, or the courses that follow each other; none if it is wrong.
+
+    Parameters
+    ----------
+    entry : DrugTable
+    notes : Notes
+    shots : tuple of float [day]
+        Times between injections of the hormones of the same plan, for what is taken with each of them.
+    """
+    products = () if entry.name is None else products_of(entry.name)
+    if products and products[-1].dose_unit == PROCEDURE:
+        operation = _procedure(entry, products[-1], notes)
+        return () if operation is None else (Stage(operation),)
+    delivers = any(_is_per_day(one) for one in products)
+    told = entry.has("dose") or entry.has("every")
+    given = givings(entry, notes, shots, delivers_per_day=delivers) if told else None
+    drug = _product(entry, given)
+    if not told:
         notes.add(entry.at("every"), "nothing", 'an interval, or "once"', 'add every = "1 day"')
-    dose = _dose(entry, drug, notes)
-    if drug is None or entry.every is None or dose is None:
+    if not entry.has("dose"):
+        example = "1 mg" if drug is None else f"{drug.usual_dose:g} {drug.dose_unit}"
+        notes.add(entry.at("dose"), "nothing", '"number unit"', f'add dose = "{example}"')
+    stages: list[Stage] = []
+    day = 0.0
+    for step in given or ():
+        course = None if drug is None else _course(entry, drug, step, notes)
+        if course is None:
+            return ()
+        stages.append(_stage(course, step, day))
+        day = stages[-1].ends
+    return tuple(stages)
+
+
+def _stage(item: DrugCourse | Supplement, step: Given, day: float) -> Stage:
+    """Return what a step gives from a day of its entry on."""
+    ends = inf if step.lasts_days is None else day + step.lasts_days
+    return Stage(item, day, ends, once=step.interval == ONCE)
+
+
+def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCourse | None:
+    """Return what one step of a dose gives."""
+    dose = _dose(entry, drug, step, notes)
+    if step.implied_daily and drug.usual_interval_days > 1.0:
+        notes.add(entry.at("every"), f"the pauses of {drug.label}, and not how often it is given between them",
+                  "both", 'write every = "1 week" and cycle = "8 weeks on, 4 weeks off"')  # fmt: skip
         return None
-    interval = drug.days_of_dose(dose) if entry.every == ONCE else entry.every
+    if dose is None or step.interval is None:
+        return None
+    interval = drug.days_of_dose(dose) if step.interval == ONCE else step.interval
     usual_rate, rate = drug.usual_dose / drug.usual_interval_days, dose / interval
     if not _is_per_day(drug) and rate > LARGEST_DOSE_RATIO * usual_rate:
         written = _interval_words(interval)
@@ -56,7 +99,7 @@ def read_drug(entry: DrugTable, notes: Notes) -> DrugCourse | None:
             f"at most {LARGEST_DOSE_RATIO:g}x the usual {_usual(drug)}", "check the interval, the dose and their units",
         )  # fmt: skip
         return None
-    if not _has_kinetics(entry, drug, dose, interval, notes):
+    if not _has_kinetics(entry, drug, dose, interval, notes, once=step.interval == ONCE):
         return None
     return DrugCourse(drug.id, dose, interval)
 
@@ -68,21 +111,38 @@ def read_food(entry: FoodKeys, _notes: Notes) -> Food | None:
     return Food(entry.food, entry.servings_per_week)
 
 
-def read_supplement(entry: SupplementTable, notes: Notes) -> Supplement | None:
-    """Return the supplement of one ``[[plan.supplement]]`` table."""
-    if entry.nutrient is None:
-        return None
+def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
+    """Return the supplement of one ``[[plan.supplement]]`` table, or those that follow each other; none if wrong."""
+    if entry.nutrient is None or not entry.has("dose"):
+        return ()
     is_vitamin = entry.nutrient == "vitamin_d"
+    if is_vitamin and entry.has("counts"):
+        notes.add(entry.at("counts"), "as beside vitamin D", "it only of a salt of calcium", "remove as")
+    given = givings(entry, notes)
+    stages: list[Stage] = []
+    day = 0.0
+    for step in given or ():
+        item = _supplement(entry, step, notes, is_vitamin=is_vitamin)
+        if item is None:
+            return ()
+        stages.append(_stage(item, step, day))
+        day = stages[-1].ends
+    return tuple(stages)
+
+
+def _supplement(entry: SupplementTable, step: Given, notes: Notes, *, is_vitamin: bool) -> Supplement | None:
     group = "vitamin_d" if is_vitamin else "calcium"
     quantity, most, most_per_day, unit = (
         ("vitamin_d", LARGEST_VITAMIN_D_BOLUS_IU, LARGEST_VITAMIN_D_IU_PER_DAY, "IU/day of vitamin D")
         if is_vitamin
         else ("mass", LARGEST_CALCIUM_MG_PER_DAY, LARGEST_CALCIUM_MG_PER_DAY, "mg/day of calcium")
     )
-    dose = read_as(entry, "dose", Quantity(quantity, SMALLEST_SUPPLEMENT, most), notes)
-    if dose is None or entry.every is None:
+    dose = read_as(entry, "dose", Quantity(quantity, SMALLEST_SUPPLEMENT, most), notes, step.amount)
+    if dose is None or step.interval is None or entry.nutrient is None:
         return None
-    interval = SINGLE_SUPPLEMENT_DAYS[group] if entry.every == ONCE else entry.every
+    if entry.counts == "salt" and not is_vitamin:
+        dose *= CALCIUM_SHARE[entry.nutrient]
+    interval = SINGLE_SUPPLEMENT_DAYS[group] if step.interval == ONCE else step.interval
     if dose / interval > most_per_day:
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, which makes {dose / interval:.6g} {unit}",
                   f"at most {most_per_day:g} {unit}", "check the dose, the interval and their units")  # fmt: skip
@@ -123,34 +183,40 @@ def _procedure(entry: DrugTable, drug: Drug, notes: Notes) -> DrugCourse | None:
     return None if unwanted else DrugCourse(drug.id, drug.usual_dose, drug.usual_interval_days)
 
 
-def _product(entry: DrugTable) -> Drug | None:
+def _product(entry: DrugTable, given: tuple[Given, ...] | None) -> Drug | None:
     """Return the product that is meant: by its name, and where several share it by dose and rhythm."""
     if entry.name is None:
         return None
     *others, usual = products_of(entry.name)
-    every = None if entry.every == ONCE else entry.every
+    step = given[0] if given else None
+    every = None if step is None or step.interval == ONCE else step.interval
     for drug in others:
-        dose = _tentative_dose(entry, drug)
-        if (dose is not None or every is not None) and drug.may_be_meant(dose, every):
+        dose = None if step is None else _tentative_dose(step, drug)
+        if step is not None and step.gel_strength is not None and drug.gel_strength is not None:
+            if isclose(step.gel_strength, drug.gel_strength):
+                return drug
+        elif (dose is not None or every is not None) and drug.may_be_meant(dose, every):
             return drug
     return usual
 
 
-def _tentative_dose(entry: DrugTable, drug: Drug) -> float | None:
+def _tentative_dose(step: Given, drug: Drug) -> float | None:
     """Return the dose that is written, were this the drug; what is wrong with it is noted once the drug is known."""
     try:
         return (
             None
-            if entry.dose is None
-            else Quantity(dose_quantity(drug), unit=drug.dose_unit).read(entry.dose)
+            if step.amount is None
+            else Quantity(dose_quantity(drug), unit=drug.dose_unit).read(step.amount)
         )
     except Mistake:
         return None
 
 
-def _has_kinetics(entry: DrugTable, drug: Drug, dose: float, interval: float, notes: Notes) -> bool:
+def _has_kinetics(
+    entry: DrugTable, drug: Drug, dose: float, interval: float, notes: Notes, *, once: bool
+) -> bool:
     """Note a rhythm or an amount of which the model has no kinetics."""
-    if entry.every != ONCE and not drug.allows_interval(interval):
+    if not once and not drug.allows_interval(interval):
         low, high = drug.intervals_days or (interval, interval)
         others = [
             one.label
@@ -173,16 +239,20 @@ def _has_kinetics(entry: DrugTable, drug: Drug, dose: float, interval: float, no
     return True
 
 
-def _dose(entry: DrugTable, drug: Drug | None, notes: Notes) -> float | None:
-    example = "1 mg" if drug is None else f"{drug.usual_dose:g} {drug.dose_unit}"
-    if not entry.has("dose"):
-        notes.add(entry.at("dose"), "nothing", '"number unit"', f'add dose = "{example}"')
-    if drug is None:
-        return None
-    dose = read_as(entry, "dose", Quantity(dose_quantity(drug), above=True, unit=drug.dose_unit), notes)
+def _dose(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> float | None:
+    quantity = Quantity(dose_quantity(drug), above=True, unit=drug.dose_unit)
+    dose = read_as(entry, "dose", quantity, notes, step.amount)
     if dose is None:
         return None
-    if drug.gel_strength is not None and _GRAMS.search(str(entry.dose)):
+    if step.gel_strength is not None and drug.gel_strength is None:
+        notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, a gel, of {drug.label}", "a dose of that product",
+                  "name the gel, or write the dose in milligrams")  # fmt: skip
+        return None
+    if step.gel_strength is not None and not isclose(step.gel_strength, drug.gel_strength or 0.0):
+        notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, another strength than that of {drug.label}",
+                  f"a gel of {100.0 * (drug.gel_strength or 0.0):g} %", "name the gel of that strength")  # fmt: skip
+        return None
+    if step.gel_strength is None and drug.gel_strength is not None and _GRAMS.search(str(entry.dose)):
         dose *= drug.gel_strength
     if dose > drug.max_single_dose * (1.0 + 1e-9):
         ratio = dose / drug.usual_dose

@@ -14,7 +14,13 @@ from osteotwin.inputs.names import write_one_of
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
-from osteotwin.protocol.file_values import Every, Load, LoadValue, PerWeek, Progression, ProgressionValue
+from osteotwin.protocol.dose_words import IN_WORDS as DOSE_IN_WORDS
+from osteotwin.protocol.file_values import (
+    Cycle,
+    CycleValue,
+    EveryRhythm,
+    PerWeek,
+)
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
     Drug,
@@ -24,11 +30,14 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    of_class,
     products_of,
+    what_it_is,
     without_kinetics,
 )
+from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
 from osteotwin.protocol.preset_names import PRESET
-from osteotwin.units import shown_value
+from osteotwin.units import Rhythm, shown_value
 
 # Slips of the pen, not medical limits: those are the planner's and the report's.
 LARGEST_CALCIUM_MG_PER_DAY = 10_000.0
@@ -38,7 +47,14 @@ MOST_IMPACTS = 5000.0
 MOST_MINUTES = 600.0
 
 NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
-_NUTRIENT_NAMES = {"vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d"}
+_NUTRIENT_NAMES = {
+    "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
+    "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
+    "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
+}  # fmt: skip
+_WHICH_NUTRIENT = (
+    "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
+)
 
 
 def _in_library(
@@ -69,6 +85,17 @@ def _drug_name(text: str) -> str:
             f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",
             "name the one whose levels are nearest, if that will do",
         )  # fmt: skip
+    if members := of_class(text):
+        raise Mistake(f"{shown_value(text)}, which may be any of several drugs", f"one of {', '.join(members)}",
+                      "name the one that is taken")  # fmt: skip
+    try:
+        find_drug(text)
+    except NotInLibraryError:
+        if known := what_it_is(text):
+            raise Mistake(
+                f"{shown_value(text)}, which the model does not have: {known}", "a drug of the model",
+                "remove the entry, and read the numbers as without it",
+            ) from None  # fmt: skip
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
 
@@ -115,6 +142,10 @@ class Window(FileTable):
         default=None, alias="to_day", description="days from the start of the plan, instead of a date"
     )
 
+    cycle: Annotated[Cycle, CycleValue()] | None = Field(
+        default=None, description="how long it goes on and how long it pauses, again and again"
+    )
+
     @property
     def begins_on(self) -> date | None:
         """The first day, where it is a date."""
@@ -126,15 +157,30 @@ class Window(FileTable):
         return {"allOf": [{"not": {"required": list(pair)}} for pair in pairs]}
 
 
+class DoseText(AsWritten):
+    """A dose kept as it is written: a quantity, or words that :mod:`osteotwin.protocol.dose_words` reads."""
+
+    def schema(self) -> Schema:
+        units = {"mass": r"mg|mcg|ug|µg|μg|[0-9 ]g", "vitamin_d": r"IU|iu|[Uu]nits|mcg|ug|µg|μg"}
+        ours = [units[kind] for kind in self.kinds if kind in units] + ["IU|iu"] * (
+            "international_units" in self.kinds
+        )
+        words = {"type": "string", "pattern": DOSE_IN_WORDS.replace("UNITS", "|".join(ours))}
+        return {"anyOf": [super().schema(), words]}
+
+
 class DrugTable(Window):
     """A course of a drug: ``[[plan.drug]]``."""
 
     REQUIRED = ("name",)
     name: Annotated[str, Named(_drug_name, "a drug of the library", "anastrozole")] | None = None
-    dose: (
-        Annotated[str | float, AsWritten(("mass", "mass_or_mass_per_day", "international_units"))] | None
-    ) = Field(default=None, description="per administration; for patches what they deliver per day")
-    every: Annotated[float, Every()] | None = Field(default=None, description='time between doses, or "once"')
+    dose: Annotated[str | float, DoseText(("mass", "mass_or_mass_per_day", "international_units"))] | None = (
+        Field(default=None, description="per administration; for patches what they deliver per day")
+    )
+    every: Annotated[Rhythm, EveryRhythm()] | None = Field(
+        default=None,
+        description='time between doses, a frequency, or "once"; left out where the dose says it',
+    )
 
 
 class TrainingKeys(FileTable):
@@ -208,15 +254,23 @@ class HabitualFood(FoodKeys):
 class SupplementTable(Window):
     """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
-    REQUIRED = ("nutrient", "dose", "every")
-    nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES)] | None = None
-    dose: Annotated[str | float, AsWritten(("mass", "vitamin_d"))] | None = None
-    every: Annotated[float, Every()] | None = Field(default=None, description='time between doses, or "once"')
+    REQUIRED = ("nutrient", "dose")
+    nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)] | None = (
+        None
+    )
+    dose: Annotated[str | float, DoseText(("mass", "vitamin_d"))] | None = None
+    every: Annotated[Rhythm, EveryRhythm()] | None = Field(
+        default=None,
+        description='time between doses, a frequency, or "once"; left out where the dose says it',
+    )
+    counts: Annotated[str, Choice(("calcium", "salt"))] | None = Field(
+        default=None, alias="as", description="what the dose counts: calcium, or the salt that holds it"
+    )
 
     @classmethod
     def together(cls) -> Schema:
-        calcium = {"properties": {"dose": AsWritten(("mass",)).schema()}}
-        vitamin = {"properties": {"dose": AsWritten(("vitamin_d",)).schema()}}
+        calcium = {"properties": {"dose": DoseText(("mass",)).schema()}}
+        vitamin = {"properties": {"dose": DoseText(("vitamin_d",)).schema()}}
         is_vitamin = {"properties": {"nutrient": {"const": "vitamin_d"}}}
         return {**super().together(), "if": is_vitamin, "then": vitamin, "else": calcium}
 

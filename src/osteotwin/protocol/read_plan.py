@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from os import PathLike, fspath
+from typing import cast
 
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_table
@@ -43,17 +44,23 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     begin = start or draft.earliest
     if begin is None:
         check_dates(draft.windows, notes)
-    protocol = resolve_plan(draft, begin, notes)
+    protocol = resolve_plan(draft, begin, notes, None if content is None else _end_of(content.outlook))
     notes.raise_if_any()
     return protocol
 
 
-def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes) -> Protocol:
+def _end_of(outlook: object) -> date | None:
+    """Return the last day of a person file's outlook, of which nothing else matters to the plan."""
+    end = cast("dict[str, object]", outlook).get("until") if isinstance(outlook, dict) else None
+    return end if isinstance(end, date) and not isinstance(end, datetime) else None
+
+
+def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes, until: date | None = None) -> Protocol:
     """Count every entry's days from ``start``, check the entries against each other and add the presets.
 
     What is wrong is noted; the protocol holds what could be placed.
     """
-    return with_presets(place_entries(draft, start, notes), draft, start, notes)
+    return with_presets(place_entries(draft, start, notes, until), draft, start, notes)
 
 
 def with_presets(

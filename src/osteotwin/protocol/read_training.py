@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from osteotwin.inputs.notes import Notes
-from osteotwin.protocol.file_values import LoadValue
+from osteotwin.protocol.effort import share_of_1rm
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, generic_exercise, load_exercises
+from osteotwin.protocol.load_values import Load, LoadValue, Progression
 from osteotwin.protocol.plan_file import TrainingKeys, TrainingTable
 
 
@@ -19,19 +20,22 @@ def read_training(entry: TrainingKeys, notes: Notes) -> Training | None:
     """
     exercise = _exercise(entry, notes)
     cycles = _cycles(entry, exercise, notes)
-    _check_load(entry, exercise, notes)
-    _check_progression(entry, notes)
+    load = _load(entry, notes)
+    _check_load(entry, load, exercise, notes)
+    _check_progression(entry, load, notes)
     if exercise is None or entry.sessions_per_week is None or cycles is None:
         return None
-    load, progression = entry.load, entry.progression
+    progression = entry.progression or Progression()
     return Training(
         exercise=exercise.id,
         sessions_per_week=entry.sessions_per_week,
         cycles_per_session=cycles,
         load_fraction_1rm=load.share_of_1rm if load else None,
         load_kg=load.kilograms if load else None,
-        progression_per_week=progression.per_week if progression else 0.0,
-        progression_until_fraction_1rm=progression.until_share_of_1rm if progression else None,
+        load_body_weights=load.share_of_body_weight if load else None,
+        progression_per_week=_rise_per_week(progression, load, entry.sessions_per_week),
+        progression_until_fraction_1rm=progression.until_share_of_1rm,
+        progression_until_kg=progression.until_kilograms,
         minutes_per_session=entry.minutes,
         adherence=entry.adherence,
         peak_force_bodyweights=entry.peak_force_bodyweights,
@@ -97,12 +101,34 @@ def _cycles(entry: TrainingKeys, exercise: Exercise | None, notes: Notes) -> flo
     return None
 
 
-def _check_load(entry: TrainingKeys, exercise: Exercise | None, notes: Notes) -> None:
-    """Note a load that the exercise does not take."""
+def _load(entry: TrainingKeys, notes: Notes) -> Load | None:
+    """Return the load; how hard a set is becomes a share of the maximum by its repetitions."""
     load = entry.load
+    if load is None or load.reps_in_reserve is None:
+        return load
+    share = None if entry.reps is None else share_of_1rm(entry.reps, load.reps_in_reserve)
+    if share is None:
+        many = "no" if entry.reps is None else "so many"
+        notes.add(entry.at("load"), f'"{LoadValue().write(load)}" of {many} repetitions',
+                  "a set of 1 to 12 repetitions", "add sets and reps, or write a share of the maximum")  # fmt: skip
+        return None
+    return Load(share_of_1rm=share)
+
+
+def _rise_per_week(progression: Progression, load: Load | None, sessions_per_week: float) -> float:
+    """Return the relative rise of the load per week."""
+    if progression.kilograms is None:
+        return progression.per_week or 0.0
+    start = load.kilograms if load else None
+    times = sessions_per_week if progression.each_session else 1.0
+    return progression.kilograms * times / start if start else 0.0
+
+
+def _check_load(entry: TrainingKeys, load: Load | None, exercise: Exercise | None, notes: Notes) -> None:
+    """Note a load that the exercise does not take."""
     if load is None or exercise is None:
         return
-    written = LoadValue().write(load)
+    written = LoadValue().write(entry.load or load)
     if not exercise.loadable:
         notes.add(entry.at("load"), f'"{written}" for {exercise.name}, which takes no external load',
                   "no load for this exercise", "remove the load, or choose a loaded exercise")  # fmt: skip
@@ -113,7 +139,7 @@ def _check_load(entry: TrainingKeys, exercise: Exercise | None, notes: Notes) ->
         )  # fmt: skip
 
 
-def _check_progression(entry: TrainingKeys, notes: Notes) -> None:
+def _check_progression(entry: TrainingKeys, load: Load | None, notes: Notes) -> None:
     """Note a progression that has no beginning, or ends before it begins."""
     if entry.progression is None:
         return
@@ -122,10 +148,26 @@ def _check_progression(entry: TrainingKeys, notes: Notes) -> None:
             entry.at("load"), "a progression without a load to begin with", LoadValue().expected,
             f"add load = {LoadValue().example}",
         )  # fmt: skip
-    elif entry.load is not None and entry.load.share_of_1rm is not None:
-        end = entry.progression.until_share_of_1rm
-        if end < entry.load.share_of_1rm:
-            notes.add(
-                entry.at("progression"), f"an end at {end:.0%} of 1RM, below the load of {entry.load.share_of_1rm:.0%}",
-                "an end at or above the load", "raise the end or lower the load",
-            )  # fmt: skip
+        return
+    if load is None:
+        return
+    progression = entry.progression
+    if (
+        progression.kilograms is not None or progression.until_kilograms is not None
+    ) and load.kilograms is None:
+        notes.add(
+            entry.at("progression"), "a progression in kilograms of a load that is not", "both in the same way",
+            'write load = "90 kg", or the progression in percent',
+        )  # fmt: skip
+    end, start = progression.until_share_of_1rm, load.share_of_1rm
+    if end is not None and start is not None and end < start:
+        notes.add(
+            entry.at("progression"), f"an end at {end:.0%} of 1RM, below the load of {start:.0%}",
+            "an end at or above the load", "raise the end or lower the load",
+        )  # fmt: skip
+    if progression.until_kilograms is not None and progression.until_kilograms < (load.kilograms or 0.0):
+        notes.add(
+            entry.at("progression"),
+            f"an end at {progression.until_kilograms:g} kg, below the load of {load.kilograms:g} kg",
+            "an end at or above the load", "raise the end or lower the load",
+        )  # fmt: skip

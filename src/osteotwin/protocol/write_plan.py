@@ -16,7 +16,7 @@ from osteotwin.files import write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_table
 from osteotwin.inputs.toml_text import toml_text
-from osteotwin.protocol.file_values import ONCE, Load, Progression
+from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.interventions import (
     Diet,
     DrugCourse,
@@ -29,6 +29,7 @@ from osteotwin.protocol.interventions import (
     in_file_order,
 )
 from osteotwin.protocol.library import load_drugs, load_exercises
+from osteotwin.protocol.load_values import Load, Progression
 from osteotwin.protocol.plan_draft import draft_plan
 from osteotwin.protocol.plan_entries import PROCEDURE, SINGLE_SUPPLEMENT_DAYS, dose_quantity
 from osteotwin.protocol.plan_file import (
@@ -45,7 +46,7 @@ from osteotwin.protocol.plan_file import (
 )
 from osteotwin.protocol.read_plan import resolve_plan
 from osteotwin.protocol.read_training import cycles_of_minutes
-from osteotwin.units import quantity_text
+from osteotwin.units import Rhythm, quantity_text
 
 Keys = dict[str, Any]
 
@@ -133,12 +134,12 @@ def training_keys(training: Training) -> Keys:
         keys |= {"sets": training.sets, "reps": training.reps}
     elif minutes is None or cycles_of_minutes(exercise, minutes) != training.cycles_per_session:
         keys["impacts"] = training.cycles_per_session
-    if training.load_fraction_1rm is not None or training.load_kg is not None:
-        keys["load"] = Load(training.load_fraction_1rm, training.load_kg)
-    if training.progression_until_fraction_1rm is not None:
-        keys["progression"] = Progression(
-            training.progression_per_week, training.progression_until_fraction_1rm
-        )
+    load = Load(training.load_fraction_1rm, training.load_kg, training.load_body_weights)
+    if load != Load():
+        keys["load"] = load
+    ends = training.progression_until_fraction_1rm, training.progression_until_kg
+    if ends != (None, None):
+        keys["progression"] = Progression(training.progression_per_week, ends[0], until_kilograms=ends[1])
     keys["adherence"] = training.adherence
     keys["peak_force_bodyweights"] = training.peak_force_bodyweights
     return keys
@@ -183,11 +184,11 @@ def _supplement_table(item: Supplement, window: Keys) -> SupplementTable:
     return SupplementTable.model_construct(nutrient=item.nutrient, dose=dose, every=every, **window)
 
 
-def _rhythm(item: DrugCourse | Supplement, usual: float, window: Keys) -> tuple[float, Keys]:
+def _rhythm(item: DrugCourse | Supplement, usual: float, window: Keys) -> tuple[Rhythm, Keys]:
     """Return the interval and the window: of what is given once and lasts as usual, without its end."""
     if _is_one_dose(item) and item.interval_days == usual:
-        return ONCE, {name: value for name, value in window.items() if name not in ENDINGS}
-    return item.interval_days, window
+        return Rhythm(ONCE), {name: value for name, value in window.items() if name not in ENDINGS}
+    return Rhythm(item.interval_days), window
 
 
 def _is_one_dose(item: Intervention) -> bool:

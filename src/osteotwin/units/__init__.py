@@ -1,19 +1,26 @@
 """Quantities as people write them: kinds, units, and how often."""
 
-from osteotwin.units.frequency import IN_WORDS, days_between, parse_interval_days
 from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
+from osteotwin.units.rhythm import IN_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
+from osteotwin.units.weekdays import listed_weekdays
+from osteotwin.units.written_numbers import in_digits, with_points
 
 __all__ = [
     "IN_WORDS",
     "KINDS",
+    "AmbiguousRhythm",
     "Kind",
+    "Rhythm",
     "allowed_units",
     "days_between",
+    "in_digits",
     "is_finite",
-    "parse_interval_days",
+    "listed_weekdays",
     "parse_quantity",
     "quantity_text",
+    "rhythm",
     "shown_value",
     "spelling",
+    "with_points",
 ]

@@ -106,10 +106,13 @@ _PERIOD_WORDS = {
     "24 hr": "day",
     "wk": "week",
     "weeks": "week",
+    "wks": "week",
     "w": "week",
     "months": "month",
+    "mos": "month",
     "mo": "month",
     "years": "year",
+    "yrs": "year",
     "yr": "year",
     "y": "year",
 }
@@ -126,6 +129,7 @@ _TIME_WORDS = {word: period for word, period in _PERIOD_WORDS.items() if "24" no
     "hours": "hour",
     "h": "hour",
     "hr": "hour",
+    "hrs": "hour",
 }
 
 
@@ -164,8 +168,10 @@ _ACTIVITY = (
 
 KINDS: dict[str, Kind] = {
     "length": _kind("cm", {"cm": 1.0, "m": 100.0, "mm": 0.1, "in": 2.54, "ft": 30.48}, "181 cm",
-                    {"inch": "in", "inches": "in", "feet": "ft"}),
-    "body_mass": _kind("kg", {"kg": 1.0, "g": 0.001, "lb": 0.45359237}, "86 kg", {"lbs": "lb", "kgs": "kg"}),
+                    {"inch": "in", "inches": "in", "feet": "ft", "foot": "ft", "centimeters": "cm"}),
+    "body_mass": _kind("kg", {"kg": 1.0, "g": 0.001, "lb": 0.45359237, "stone": 6.35029318}, "86 kg",
+                       {"lbs": "lb", "kgs": "kg", "pound": "lb", "pounds": "lb", "kilo": "kg", "kilos": "kg",
+                        "kilograms": "kg", "st": "stone"}),
     "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg"),
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
                                   {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in _DAY_WORDS}),
@@ -183,7 +189,12 @@ KINDS: dict[str, Kind] = {
     "fraction": _kind("", {"%": 0.01}, "80 %", {"percent": "%"}, bare=True),
     "percent": _kind("%", {"%": 1.0}, "3.4 %", {"percent": "%"}),
     "share_of_1rm": _kind("of 1RM", {"%1RM": 0.01}, "80 %1RM", {"% 1RM": "%1RM", "% of 1RM": "%1RM",
-                                                              "percent 1RM": "%1RM"}),
+                                                              "percent 1RM": "%1RM", "% of 1 RM": "%1RM",
+                                                              "% 1 RM": "%1RM", "% of max": "%1RM", "% max": "%1RM"}),
+    "share_of_body_weight": _kind("of body weight", {"%BW": 0.01}, "10 %BW",
+                                  {other: "%BW" for name in ("BW", "bodyweight", "body weight", "body mass")
+                                   for other in (f"% {name}", f"% of {name}", f"%{name}", f"%of {name}",
+                                                 f"percent {name}", f"percent of {name}")}),
     "rise_per_week": _kind("/week", {"%/week": 0.01}, "2.5 %/week", {"%/wk": "%/week", "%/w": "%/week",
                                                                        "percent/week": "%/week"}),
     "share_per_year": _kind("/year", {"%/year": 0.01}, "10 %/year", {"% a year": "%/year", "% per year": "%/year",

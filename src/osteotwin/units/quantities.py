@@ -11,7 +11,9 @@ from functools import cache
 from math import inf, isfinite, log10
 
 from osteotwin.errors import InputError, Problem
+from osteotwin.units.compound import in_one_unit
 from osteotwin.units.kinds import KINDS, PERIODS, Kind, spelling
+from osteotwin.units.written_numbers import with_points
 
 _Fail = Callable[..., InputError]
 
@@ -86,7 +88,7 @@ def parse_quantity(
         )
     if not isinstance(text, str):
         raise fail(f'write one quantity in quotes, for example "{row.example}"')
-    written = text.strip().replace("−", "-")
+    written = in_one_unit(_without_commas(text.strip().replace("−", "-")), kind)
     _refuse_odd_numbers(written, row, fail)
     match = _NUMBER.fullmatch(written)
     if match is None:
@@ -135,6 +137,15 @@ def quantity_text(value: float, kind: str, unit: str | None = None) -> str:
     if "." in text and "e" not in text:
         text = text.rstrip("0").rstrip(".")
     return f"{text} {nearest}"
+
+
+#: Nobody counts thousandths of an international unit: there a comma before three digits separates thousands.
+_THOUSANDS_OF_IU = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?=\s*(?:iu|i\.u\.|units)\b)", re.IGNORECASE)
+
+
+def _without_commas(text: str) -> str:
+    """Return a text with points and no commas where each comma can mean one thing only."""
+    return with_points(_THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), text))
 
 
 #: Longer numbers are brought to another unit as floats: what stands behind so many digits is lost in one anyway.

@@ -10,6 +10,7 @@ from osteotwin.protocol.library.drugs import (
     DrugWarning,
     find_drug,
     load_drugs,
+    of_class,
     products_of,
     without_kinetics,
 )
@@ -22,6 +23,7 @@ from osteotwin.protocol.library.exercises import (
     load_exercises,
 )
 from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
+from osteotwin.protocol.library.named_drugs import named_drugs, what_it_is
 
 __all__ = [
     "GENERIC_EXERCISES",
@@ -38,7 +40,10 @@ __all__ = [
     "load_drugs",
     "load_exercises",
     "load_foods",
+    "named_drugs",
+    "of_class",
     "products_of",
     "search_foods",
+    "what_it_is",
     "without_kinetics",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,10 @@ from osteotwin.protocol.library.tables import library_text, rows_of
 from osteotwin.units import shown_value
 
 FILE = "drugs.toml"
+_ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
+_STRENGTH = re.compile(
+    r",?\s+[0-9.]+\s*(?:mg|mcg|ug|µg|iu)?(?: tablets?| capsules?| injection)?$", re.IGNORECASE
+)
 DOSE_UNITS = ("mg", "ug", "IU", "procedure")
 #: Severities of the flags that warnings become.
 SEVERITIES = ("ask_first", "good_to_know")
@@ -197,7 +202,7 @@ def load_drugs() -> dict[str, Drug]:
     ParameterError
         If the file has a gap or a value out of range; it names the key.
     """
-    rows, sources = rows_of(Drug, FILE, "drugs", also=("shared_names", "no_kinetics"))
+    rows, sources = rows_of(Drug, FILE, "drugs", also=("shared_names", "class_names", "no_kinetics"))
     return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
 
@@ -215,7 +220,8 @@ def find_drug(text: str) -> Drug:
     'anastrozole'
     """
     drugs = load_drugs()
-    return drugs[look_up("drug", text, _index(), lambda identifier: drugs[identifier].label)]
+    known = text if folded(text) in _index() else without_dose(text)
+    return drugs[look_up("drug", known, _index(), lambda identifier: drugs[identifier].label)]
 
 
 def products_of(name: str) -> tuple[Drug, ...]:
@@ -227,8 +233,28 @@ def products_of(name: str) -> tuple[Drug, ...]:
     ['estradiol_valerate_injection', 'estradiol_valerate_oral']
     """
     drugs = load_drugs()
-    shared = _shared_names().get(_spaced(name))
+    shared = _shared_names().get(_spaced(name)) or _shared_names().get(_spaced(without_dose(name)))
     return tuple(drugs[one] for one in shared) if shared else (find_drug(name),)
+
+
+def of_class(name: str) -> tuple[str, ...]:
+    """Return the drugs of which a name of a class, or a word for several, may mean any; nothing for other names.
+
+    Examples
+    --------
+    >>> of_class("an AI")
+    ('Anastrozole', 'Letrozole', 'Exemestane')
+    """
+    for written, drugs in _tables()["class_names"].items():
+        if folded(name) == folded(written):
+            return tuple(drugs)
+    return of_class(bare) if (bare := without_dose(name)) != name else ()
+
+
+def without_dose(name: str) -> str:
+    """Return a name without an article before it and a strength behind it: ``"Zoladex 10.8 mg"``, ``"an AI"``."""
+    bare = _ARTICLE.sub("", name.strip())
+    return _STRENGTH.sub("", bare) or bare
 
 
 def without_kinetics(name: str) -> tuple[str, ...]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated
 
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, index_of, look_up
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, look_up
 from osteotwin.inputs.shipped import Row, Words
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.conditions import CONTRAINDICATING
+from osteotwin.protocol.library.exercise_names import spoken_names
+from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
+from osteotwin.protocol.library.exercise_variants import Variant, load_variants
 from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
@@ -219,11 +223,12 @@ def load_exercises() -> dict[str, Exercise]:
     ParameterError
         If the file has a gap or a value out of range; it names the key.
     """
-    return rows_of(Exercise, FILE, "exercises", _with_usual_cycles)[0]
+    own = rows_of(Exercise, FILE, "exercises", _with_usual_cycles)[0]
+    return own | {name: _of_variant(name, variant, own) for name, variant in load_variants().items()}
 
 
 def find_exercise(text: str) -> Exercise:
-    """Return the exercise that a text names.
+    """Return the exercise that a text names, in words, in gym talk or as logs write it.
 
     Raises
     ------
@@ -235,8 +240,9 @@ def find_exercise(text: str) -> Exercise:
     >>> find_exercise("Push-Ups").id
     'push_up'
     """
-    exercises = load_exercises()
-    return exercises[look_up("exercise", text, _index(), lambda identifier: exercises[identifier].name)]
+    exercises, index = load_exercises(), _index()
+    known = next((name for name in spoken_names(text) if folded(name) in index), text)
+    return exercises[look_up("exercise", known, index, lambda identifier: exercises[identifier].name)]
 
 
 def generic_exercise(training_type: str) -> Exercise:
@@ -244,6 +250,27 @@ def generic_exercise(training_type: str) -> Exercise:
     if training_type not in GENERIC_EXERCISES:
         raise NotInLibraryError("training type", training_type, tuple(GENERIC_EXERCISES))
     return load_exercises()[GENERIC_EXERCISES[training_type]]
+
+
+def _of_variant(identifier: str, variant: Variant, own: Mapping[str, Exercise]) -> Exercise:
+    """Return an exercise that loads the skeleton as another one does, but for what is said of it."""
+    if variant.like not in own:
+        message = f"{VARIANT_FILE}: {identifier} is like {variant.like}, which {FILE} does not have"
+        raise ParameterError(message)
+    base = own[variant.like]
+    forces = {
+        site: SiteForce(*force)
+        for site, force in (("spine", variant.spine), ("hip", variant.hip), ("forearm", variant.forearm))
+        if force is not None
+    }
+    heaviest = {} if variant.one_rep_max_bodyweights is None else {
+        "one_rep_max_bodyweights": variant.one_rep_max_bodyweights
+    }  # fmt: skip
+    as_base = f"Forces as of the {base.name[0].lower()}{base.name[1:]}."
+    return replace(
+        base, id=identifier, name=variant.name, aliases=variant.aliases, how=variant.how, evidence_level="assumption",
+        note=f"{as_base} {variant.note}".strip(), **forces, **heaviest,
+    )  # fmt: skip
 
 
 @cache

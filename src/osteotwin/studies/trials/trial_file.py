@@ -37,7 +37,9 @@ def _endpoint(text: str) -> str:
     if found is not None:
         return found
     ids = {name: known for known in MEASURABLE for name in TRIAL_ENDPOINTS[known].names}
-    fix = did_you_mean(text, ids, "choose one from `osteotwin list endpoints`", identify=ids.__getitem__)
+    fix = did_you_mean(
+        text, ids, "choose one from `osteotwin list endpoints`", identify=ids.__getitem__, are_keys=False
+    )
     raise Mistake(shown_value(text), _WHAT, fix)
 
 

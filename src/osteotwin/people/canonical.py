@@ -1,0 +1,119 @@
+"""A file in canonical form, with its comments: each value as the writers would write it."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, MutableSequence
+from datetime import date
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, cast
+
+from osteotwin.files import write_text
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import FileTable, read_table
+from osteotwin.inputs.toml_file import read_toml
+from osteotwin.people.person_file import PersonFile
+from osteotwin.protocol.given import givings
+from osteotwin.protocol.plan_file import DrugTable, PlanFile, SupplementTable
+from osteotwin.protocol.rhythm_words import plain_interval
+
+#: Keys whose words are kept: what was measured stands as it was printed, and a name may be one of several products.
+_KEPT = ("name", "food", "what", "value", "preset")
+
+
+def canonical_text(path: str | PathLike[str]) -> str:
+    """Return a person's or a plan's file with every value in canonical form and every comment kept.
+
+    Parameters
+    ----------
+    path : str or path-like
+        Of a file without problems.
+    """
+    import tomlkit
+
+    file = fspath(path)
+    table, text = read_toml(file)
+    notes = Notes.of_text(file, table, text)
+    alone = "plan" in table and not {"person", "habits", "history", "measurement", "outlook"} & set(table)
+    content = read_table(PlanFile if alone else PersonFile, notes)
+    notes.raise_if_any()
+    document = tomlkit.parse(text)
+    if content is not None:
+        _rewrite(document, content.document())
+        for entry in _dosed(content):
+            _rewrite_dose(document, entry, notes)
+    return tomlkit.dumps(document)
+
+
+def write_canonical(path: str | PathLike[str], today: date) -> Path | None:
+    """Write a file in canonical form in its place, and a dated copy of the old one beside it.
+
+    Parameters
+    ----------
+    path : str or path-like
+    today : datetime.date
+        For the name of the copy.
+
+    Returns
+    -------
+    Path or None
+        Of the copy; ``None`` where the file is in canonical form already.
+    """
+    file = Path(path)
+    old, new = file.read_text(encoding="utf-8"), canonical_text(file)
+    if new == old:
+        return None
+    number, copy = 1, file.with_name(f"{file.stem}.{today}{file.suffix}")
+    while copy.exists():
+        number += 1
+        copy = file.with_name(f"{file.stem}.{today}-{number}{file.suffix}")
+    write_text(copy, old)
+    write_text(file, new)
+    return copy
+
+
+def _rewrite(place: Any, canonical: Any) -> None:
+    """Put canonical values where a document has others."""
+    if isinstance(place, MutableMapping) and isinstance(canonical, dict):
+        for key, value in cast("dict[str, Any]", canonical).items():
+            if key not in place or key in _KEPT:
+                continue
+            held = cast("MutableMapping[str, Any]", place)[key]
+            if isinstance(held, MutableMapping | MutableSequence):
+                _rewrite(held, value)
+            elif held != value:
+                place[key] = value
+    elif isinstance(place, MutableSequence) and isinstance(canonical, list):
+        for held, value in zip(
+            cast("MutableSequence[Any]", place), cast("list[Any]", canonical), strict=False
+        ):
+            _rewrite(held, value)
+
+
+def _dosed(content: FileTable) -> list[DrugTable | SupplementTable]:
+    """Return the entries with doses, of plan and history."""
+    tables = (getattr(content, "plan", None), getattr(content, "history", None))
+    return [
+        entry
+        for table in tables
+        if table is not None and not isinstance(table, dict)
+        for entry in (*table.drug, *table.supplement)
+    ]
+
+
+def _rewrite_dose(document: Any, entry: DrugTable | SupplementTable, notes: Notes) -> None:
+    """Put the amount and the rhythm of one dose where words say them; doses in steps stay as they are."""
+    if not isinstance(entry.dose, str) or (entry.every is not None and entry.every.with_shot):
+        return
+    given = givings(entry, notes)
+    if not given or len(given) != 1 or given[0].interval is None or given[0].gel_strength is not None:
+        return
+    place: Any = document
+    for step in entry.at():
+        # A table that is written once where several may stand is no list in the document.
+        if isinstance(step, str) or isinstance(place, MutableSequence):
+            place = cast("Any", place)[step]
+    if str(given[0].amount) != entry.dose:
+        place["dose"] = str(given[0].amount)
+    if entry.every is None:
+        place["every"] = plain_interval(given[0].interval)

@@ -1,0 +1,230 @@
+"""A dose as people write it: by volume, gel or tablet, as a rate, with its rhythm, in steps.
+
+``"0.35 mL of 200 mg/mL"``, ``"5 g of 1 % gel"``, ``"half a tablet of 1 mg"``, ``"140 mg/week in two"``,
+``"60 mg every 6 months"``, ``"1 mg for 4 weeks then 0.5 mg"``, ``"50 mg Tue, 100 mg Thu"``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from osteotwin.units import KINDS, Rhythm, in_digits, rhythm
+
+_N = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+_M = r"(?:mg|ug|mcg|g|iu|units?)"
+_SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
+_EACH = r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?)"
+_GEL = re.compile(
+    rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
+    rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
+)
+_VOLUME = re.compile(
+    rf"(?P<v>{_N}) ?(?:ml|cc)(?: of| at|,| @)? ?\(?(?P<s>{_N}) ?(?P<m>mg|ug|mcg|iu) ?(?:/|per) ?"
+    rf"(?P<per>{_N})? ?(?:ml|cc)\)?"
+    r"(?: (?:solution|oil|vial))?"
+)
+_TABLETS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<count>{_N}) (?:x )?(?:of )?(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
+        rf"(?P<count>{_N}) {_EACH} ?(?:of|at|,)? ?\(?(?P<n>{_N}) ?(?P<m>{_M})\)?(?: each)?",
+        rf"(?P<count>{_N}) ?x ?(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?",
+        rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
+    )
+)
+_PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
+_ONE = re.compile(
+    r"(?:an? |1 )?(?P<once>single |1 )(?:infusion|injection|dose|shot) of |(?:an? )?(?:infusion|injection|dose) of "
+)
+_RANGE = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
+_STEPS = re.compile(
+    rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| and (?={_N} ?{_M}\b)"
+)
+_LASTS = re.compile(
+    rf"\b(?:for|over)(?: the)?(?: first| next)? ?(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
+    r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
+)
+_SPLIT = re.compile(
+    rf",? ?(?:(?:split|divided|given|taken) )?(?:in|into|over|as) (?P<n>{_N})(?: (?:equal|even))?"
+    r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
+)
+_SPLIT_RHYTHM = re.compile(r",? ?(?:split|divided|given|taken|in doses)(?: up)?,? (?P<rhythm>.+)$")
+_RATE = re.compile(
+    r"(?:/|per |an? |each )?(?:day|d|week|wk|w|month|mo|24 ?h)$|daily$|weekly$|monthly$|(?:1 )?total per week$"
+)
+
+#: The pattern of what may be a dose in words, for the published schemas: a number and one of the ``UNITS``, somewhere.
+IN_WORDS = r"([0-9½¼¾⅓⅔]|[Hh]alf|[Qq]uarter|[Oo]ne|[Tt]wo|[Ss]ingle).*(UNITS)([^a-z].*[a-zA-Z]|[^a-z]?$)"
+
+
+class AmbiguousDose(ValueError):
+    """Words for a dose that may mean several things; the message says what to write."""
+
+
+@dataclass(frozen=True)
+class DoseStep:
+    """One dose of a course, and for how long.
+
+    Attributes
+    ----------
+    amount : object
+        ``"number unit"`` of one administration, or of a rate's period.
+    rhythm : Rhythm or None
+        Where the dose says it.
+    is_rate : bool
+        Whether the amount is all of a period, however it is shared out.
+    lasts_days : float or None [day]
+        None for as long as the course.
+    gel_strength : float or None
+        Share of hormone in the gel, where the dose says it; the amount counts the hormone then.
+    """
+
+    amount: object
+    rhythm: Rhythm | None = None
+    is_rate: bool = False
+    lasts_days: float | None = None
+    gel_strength: float | None = None
+
+
+def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
+    """Return the steps of a dose in words; ``None`` for what is none.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+        With what to write instead.
+
+    Examples
+    --------
+    >>> [(step.amount, step.lasts_days) for step in dose_steps("1 mg for 4 weeks then 0.5 mg")]
+    [('1 mg', 28.0), ('0.5 mg', None)]
+    >>> dose_steps("140 mg/week in two")[0]
+    DoseStep(amount='70 mg', rhythm=Rhythm(days=3.5), is_rate=False, lasts_days=None, gel_strength=None)
+    """
+    written = (
+        in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
+    )
+    if _RANGE.search(written):
+        raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    steps = [_step(piece.strip()) for piece in _STEPS.split(written) if piece.strip()]
+    found = tuple(step for step in steps if step is not None)
+    if not found or len(found) < len(steps):
+        _ask_what_lacks(written)
+        return None
+    if len(found) == 1:
+        return found
+    if all(step.rhythm is not None and step.rhythm.weekdays and step.lasts_days is None for step in found):
+        return (_week_of(found),)
+    if any(step.lasts_days is None for step in found[:-1]):
+        raise AmbiguousDose('say how long each dose but the last is taken: "1 mg for 4 weeks then 0.5 mg"')
+    said = {step.rhythm for step in found if step.rhythm is not None}
+    if len(said) != 1:
+        return found
+    rate = any(step.is_rate for step in found)
+    return tuple(
+        step if step.rhythm else replace(step, rhythm=one, is_rate=rate) for step in found for one in said
+    )
+
+
+def _ask_what_lacks(text: str) -> None:
+    """Raise for an amount that says nothing of how much of the drug is in it."""
+    if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
+        raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
+    if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(
+        text
+    ):
+        raise AmbiguousDose('say how much is in one: "half a tablet of 1 mg", "5 g of 1 % gel"')
+
+
+def _step(text: str) -> DoseStep | None:
+    """Return one dose with what is said of its rhythm and duration."""
+    once = _ONE.match(text)
+    single = once is not None and once["once"] is not None
+    text = text[once.end() :] if once else text
+    amount = _amount(text)
+    if amount is None:
+        return None
+    step, rest = amount
+    lasts = _LASTS.search(rest)
+    if lasts is not None:
+        step = replace(step, lasts_days=_duration(lasts))
+        rest = rest[: lasts.start()] + rest[lasts.end() :]
+    rest = rest.strip(" ,;()")
+    if single:
+        return replace(step, rhythm=rhythm("once")) if not rest else None
+    split = _SPLIT.search(rest)
+    if split is not None:
+        whole = _said(rest[: split.start()])
+        times = float(split["n"])
+        if whole is None or times <= 0:
+            return None
+        return replace(
+            step, amount=_divided(step.amount, times), rhythm=replace(whole, days=whole.days / times)
+        )
+    shared = _SPLIT_RHYTHM.search(rest)
+    if shared is not None:
+        whole, within = _said(rest[: shared.start()]), _said(shared["rhythm"])
+        if whole is None or within is None or within.days > whole.days:
+            return None
+        return replace(step, amount=_divided(step.amount, whole.days / within.days), rhythm=within)
+    if not rest:
+        return step
+    said = _said(rest)
+    return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
+
+
+def _said(rest: str) -> Rhythm | None:
+    """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
+    words = rest.strip(" ,;()")
+    if re.match(r"(?:/|per |an? |each )", words) and not words.startswith("each "):
+        words = f"1 {words}"
+    return rhythm(words)
+
+
+def _amount(text: str) -> tuple[DoseStep, str] | None:
+    """Return the amount at the beginning of a text, and what follows it."""
+    gel = _GEL.match(text)
+    if gel is not None:
+        share = float(gel["p"] or gel["q"]) / 100.0
+        grams = float(gel["count"] or 1) * float(gel["n"])
+        return DoseStep(_text(1000.0 * grams * share, "mg"), gel_strength=share), text[gel.end() :]
+    volume = _VOLUME.match(text)
+    if volume is not None:
+        mass = float(volume["v"]) * float(volume["s"]) / float(volume["per"] or 1)
+        return DoseStep(_text(mass, volume["m"])), text[volume.end() :]
+    for form in _TABLETS:
+        tablets = form.match(text)
+        if tablets is not None:
+            count = float(tablets.groupdict().get("count") or 1)
+            return DoseStep(_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
+    plain = _PLAIN.match(text)
+    return None if plain is None else (DoseStep(_text(float(plain["n"]), plain["m"])), text[plain.end() :])
+
+
+def _week_of(steps: tuple[DoseStep, ...]) -> DoseStep:
+    """Return the mean dose of a week whose days have doses of their own."""
+    days = [day for step in steps for day in (step.rhythm.weekdays if step.rhythm else ())]
+    units = {str(step.amount).split()[1] for step in steps}
+    if len(set(days)) < len(days) or len(units) > 1:
+        raise AmbiguousDose("give each day of the week one dose, all in one unit")
+    total = sum(
+        float(str(step.amount).split()[0]) * len(step.rhythm.weekdays) for step in steps if step.rhythm
+    )
+    return DoseStep(_text(total / len(days), units.pop()), Rhythm(7.0 / len(days), tuple(sorted(days))))
+
+
+def _duration(found: re.Match[str]) -> float:
+    if found["first"]:
+        return 1.0
+    number = 1.0 if found["n"] in (None, "a") else float(found["n"])
+    return number * KINDS["duration"].units[found["unit"]]
+
+
+def _divided(amount: object, by: float) -> str:
+    number, unit = str(amount).split()
+    return _text(float(number) / by, unit)
+
+
+def _text(number: float, unit: str) -> str:
+    return f"{number:.12g} {_SHOWN_UNITS.get(unit, unit)}"

@@ -1,0 +1,167 @@
+"""What an entry of a drug or a supplement gives, by its keys ``dose`` and ``every`` together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isclose
+
+from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.file_values import ONCE, EveryRhythm
+from osteotwin.protocol.pauses import is_averaged
+from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.protocol.wording import how_often
+from osteotwin.units import AmbiguousRhythm, Rhythm, shown_value
+
+_ONE_DOSE = '"number unit" of one dose'
+
+
+@dataclass(frozen=True)
+class Given:
+    """One dose and its rhythm, for some time.
+
+    Attributes
+    ----------
+    amount : object
+        What is given each time, as a quantity is written.
+    interval : float or None [day]
+        Between two times; infinite for once, ``None`` where what is written is wrong, and noted.
+    lasts_days : float or None [day]
+        ``None`` for as long as the entry.
+    gel_strength : float or None
+        Where the amount is the hormone of so strong a gel.
+    implied_daily : bool
+        Whether only pauses are said.
+    """
+
+    amount: object
+    interval: float | None
+    lasts_days: float | None = None
+    gel_strength: float | None = None
+    implied_daily: bool = False
+
+
+def givings(
+    entry: DrugTable | SupplementTable,
+    notes: Notes,
+    shots: tuple[float, ...] = (),
+    *,
+    delivers_per_day: bool = False,
+) -> tuple[Given, ...] | None:
+    """Return what is given one after the other; ``None``, with a note, where it cannot be told.
+
+    Parameters
+    ----------
+    entry : DrugTable or SupplementTable
+    notes : Notes
+    shots : tuple of float [day]
+        Times between injections of the hormones of the same plan.
+    delivers_per_day : bool
+        Whether the dose is what a patch delivers each day, written as ``"50 ug/day"``.
+    """
+    before = len(notes.problems)
+    steps = _steps(entry, notes, delivers_per_day=delivers_per_day)
+    if steps is None:
+        return None
+    every = entry.every
+    found: list[Given] = []
+    for step in steps:
+        one = _given(entry, step, every, shots, notes)
+        if one is None:
+            # What stands under `every` is wrong and noted already, or is noted now.
+            if len(notes.problems) == before and not entry.has("every"):
+                key = entry.at("every")
+                notes.add(key, "nothing", 'an interval, or "once"', 'add every = "1 day"')
+            one = Given(step.amount, None, step.lasts_days, step.gel_strength)
+        found.append(one)
+    return tuple(found)
+
+
+def goes_with_shot(entry: DrugTable) -> bool:
+    """Tell whether a drug is taken with each injection of another."""
+    if entry.every is not None:
+        return entry.every.with_shot
+    try:
+        steps = dose_steps(entry.dose) if isinstance(entry.dose, str) else None
+    except (AmbiguousDose, AmbiguousRhythm):
+        return False
+    return any(step.rhythm is not None and step.rhythm.with_shot for step in steps or ())
+
+
+def _steps(
+    entry: DrugTable | SupplementTable, notes: Notes, *, delivers_per_day: bool
+) -> tuple[DoseStep, ...] | None:
+    """Return the steps of the dose; what no words are read as is one, and read as a quantity later."""
+    plain = (DoseStep(entry.dose),)
+    if not isinstance(entry.dose, str) or (delivers_per_day and _is_delivery(entry.dose)):
+        return plain
+    try:
+        steps = dose_steps(entry.dose)
+    except (AmbiguousDose, AmbiguousRhythm) as question:
+        notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
+        return None
+    if steps is None or (len(steps) == 1 and steps[0] == DoseStep(steps[0].amount)):
+        # A plain quantity is read as it stands, with every digit.
+        return plain if steps is None or _is_plain(entry.dose) else steps
+    return steps
+
+
+def _is_plain(dose: str) -> bool:
+    return len(dose.split()) <= 2 and not dose.strip().startswith(("½", "¼", "¾", "."))
+
+
+def _is_delivery(dose: str) -> bool:
+    """Tell whether a dose is written as labels of patches write what they deliver: ``"50 ug/24h"``."""
+    return dose.partition("/")[2].strip().casefold() in (
+        "day",
+        "d",
+        "24h",
+        "24 h",
+        "24 hours",
+        "24 hr",
+        "days",
+    )
+
+
+def _given(
+    entry: DrugTable | SupplementTable,
+    step: DoseStep,
+    every: Rhythm | None,
+    shots: tuple[float, ...],
+    notes: Notes,
+) -> Given | None:
+    """Return the amount and the interval of one step, by the dose and by ``every``."""
+    said = step.rhythm
+    rhythm = said if every is None else every
+    if rhythm is None:
+        return None
+    days = rhythm.mean_days if is_averaged(rhythm) else rhythm.days
+    if rhythm.with_shot:
+        days = _of_shots(entry, shots, notes)
+        return None if days is None else Given(step.amount, days, step.lasts_days, step.gel_strength)
+    amount = step.amount
+    if every is not None and said is not None and not isclose(said.days, every.days, rel_tol=1e-6):
+        if not step.is_rate or every.days > said.days or every.days == ONCE:
+            notes.add(
+                entry.at("every"), f"{shown_value(entry.dose)} as the dose beside {EveryRhythm().write(every)}",
+                "one rhythm", "say how often in one of the two, or the same in both",
+            )  # fmt: skip
+            return None
+        number, unit = str(amount).split()
+        amount = f"{float(number) * every.days / said.days:.12g} {unit}"
+    return Given(amount, days, step.lasts_days, step.gel_strength, rhythm.implied_daily)
+
+
+def _of_shots(entry: DrugTable | SupplementTable, shots: tuple[float, ...], notes: Notes) -> float | None:
+    """Return the time between the injections that the plan holds."""
+    different = sorted(set(shots))
+    if len(different) == 1:
+        return different[0]
+    found = (
+        f"injections {' and '.join(how_often(days) for days in different)}"
+        if different
+        else "no injected hormone beside it"
+    )
+    notes.add(entry.at("every" if entry.has("every") else "dose"), found, "one injection that it goes with",
+              'write how often, for example every = "3.5 days"')  # fmt: skip
+    return None

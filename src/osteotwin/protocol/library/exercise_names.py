@@ -1,0 +1,61 @@
+"""Exercises as logs and gyms name them: ``Squat (Barbell)``, ``BB squat``, ``paused high bar squat``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SHORT = {
+    "bb": "barbell", "db": "dumbbell", "kb": "kettlebell", "bw": "bodyweight", "sl": "single leg", "sa": "single arm",
+    "oh": "overhead", "ohp": "overhead press", "bp": "bench press", "dl": "deadlift", "rdl": "romanian deadlift",
+    "sldl": "stiff leg deadlift", "bss": "bulgarian split squat", "cgbp": "bench press", "bor": "bent over row",
+    "ssb": "", "hspu": "handstand push up", "dls": "deadlifts",
+}  # fmt: skip
+#: What does not change which bones are loaded and how: grip, stance, tempo, bench, and with what it is done.
+_MODIFIERS = (
+    "low bar", "high bar", "safety bar", "safety squat bar", "paused", "pause", "tempo", "competition", "comp",
+    "beltless", "close grip", "wide grip", "neutral grip", "reverse grip", "underhand", "overhand", "incline",
+    "decline", "flat", "seated", "standing", "alternating", "single arm", "one arm", "deep", "heavy", "light",
+    "touch and go", "atg", "weighted", "conventional", "strict", "plate loaded", "iso lateral",
+)  # fmt: skip
+_EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",
+              "trap bar", "plate", "body weight", "bodyweight", "resistance band", "band", "medicine ball")  # fmt: skip
+_BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+
+
+def spoken_names(text: str) -> Iterator[str]:
+    """Yield what a text may name, the fullest first: as written, with the brackets' words before, without them.
+
+    Examples
+    --------
+    >>> list(spoken_names("Squat (Barbell)"))[:3]
+    ['Squat (Barbell)', 'barbell squat', 'squat']
+    """
+    yield text
+    plain = re.sub(r"[_\-]", " ", re.sub(r"['’]", "", text.casefold()))
+    inside = [part.strip() for found in _BRACKET.findall(plain) for part in found.split(",")]
+    name = _long(_BRACKET.sub(" ", plain).strip())
+    if "assisted" in (*inside, *name.split()):
+        return
+    words = [_long(part) for part in inside]
+    yield " ".join((*words, name)).strip()
+    if all(word in (*_EQUIPMENT, *_MODIFIERS) for word in words):
+        yield from _less(name)
+
+
+def _long(text: str) -> str:
+    """Return a name with gym talk in full."""
+    return " ".join(word for part in text.split() if (word := _SHORT.get(part, part)))
+
+
+def _less(name: str) -> Iterator[str]:
+    """Yield a name with fewer and fewer words that do not tell what is loaded."""
+    yield name
+    left = name
+    for words in _MODIFIERS:
+        left = re.sub(rf"\b{words}\b ?", "", left).strip()
+    yield left
+    for word in _EQUIPMENT:
+        bare = re.sub(rf"^(?:\b{word}\b ?)|(?: ?\b{word}\b)$", "", left).strip()
+        if bare and bare != left:
+            yield bare

@@ -1,0 +1,208 @@
+"""An external load and its progression, as people and training logs write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from osteotwin.errors import InputError
+from osteotwin.inputs.unit_pattern import quantity_pattern
+from osteotwin.inputs.values import Mistake, Schema, Value
+from osteotwin.units import parse_quantity, quantity_text, shown_value
+
+LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
+LARGEST_SHARE_OF_BODY_WEIGHT = 4.0
+EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
+
+_RPE = re.compile(r"(?:rpe ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|([0-9]+(?:\.5|\.0)?) ?rpe", re.IGNORECASE)
+_RIR = re.compile(r"(?:rir ?)([0-9])|([0-9]) ?(?:rir|reps? in reserve)", re.IGNORECASE)
+_ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Load:
+    """An external load, said in one of four ways.
+
+    Attributes
+    ----------
+    share_of_1rm : float or None
+    kilograms : float or None [kg]
+    share_of_body_weight : float or None
+    reps_in_reserve : float or None
+        How many repetitions more would have been possible: with the repetitions it tells a share of the maximum.
+    """
+
+    share_of_1rm: float | None = None
+    kilograms: float | None = None
+    share_of_body_weight: float | None = None
+    reps_in_reserve: float | None = None
+
+
+@dataclass(frozen=True)
+class LoadValue(Value):
+    """``"80 %1RM"``, ``"90 kg"``, ``"10 %BW"`` or ``"RPE 8"``."""
+
+    @property
+    def expected(self) -> str:
+        return (
+            f'"80 %1RM" (above 0 to {100.0 * LARGEST_SHARE_OF_1RM:g}), "90 kg" (above 0 to {LARGEST_LOAD_KG:g}), '
+            f'"10 %BW" or "RPE 8" ({EASIEST_RPE:g} to {HARDEST_RPE:g})'
+        )
+
+    @property
+    def example(self) -> str:
+        return '"70 %1RM"'
+
+    def read(self, written: object) -> Load:
+        effort = self._effort(written) if isinstance(written, str) else None
+        if effort is not None:
+            return effort
+        text = _ADDED.sub("", written.strip()) if isinstance(written, str) else written
+        try:
+            if isinstance(text, str) and re.search(r"%|percent", text):
+                load = _share(text)
+            else:
+                load = Load(kilograms=parse_quantity(text, "body_mass"))
+        except InputError as error:
+            problem = error.problems[0]
+            raise Mistake(problem.found, self.expected, problem.fix) from None
+        too_much = (
+            (load.share_of_1rm or 0.0) > LARGEST_SHARE_OF_1RM
+            or (load.kilograms or 0.0) > LARGEST_LOAD_KG
+            or (load.share_of_body_weight or 0.0) > LARGEST_SHARE_OF_BODY_WEIGHT
+        )
+        if too_much:
+            raise Mistake(shown_value(written), self.expected, "check the number and its unit")
+        if not (load.share_of_1rm or load.kilograms or load.share_of_body_weight):
+            raise Mistake(shown_value(written), self.expected, "write the load, or remove {key}")
+        return load
+
+    def _effort(self, written: str) -> Load | None:
+        """Return how hard it is, where that is what is written."""
+        rpe, rir = _RPE.fullmatch(written.strip()), _RIR.fullmatch(written.strip())
+        if rpe is None and rir is None:
+            return None
+        reserve = HARDEST_RPE - float(rpe[1] or rpe[2]) if rpe else float((rir and (rir[1] or rir[2])) or 0)
+        if not 0.0 <= reserve <= HARDEST_RPE - EASIEST_RPE:
+            raise Mistake(shown_value(written), self.expected, "write the load, or a share of the maximum")
+        return Load(reps_in_reserve=reserve)
+
+    def write(self, value: Load) -> object:
+        if value.share_of_1rm is not None:
+            return quantity_text(value.share_of_1rm, "share_of_1rm")
+        if value.share_of_body_weight is not None:
+            return quantity_text(value.share_of_body_weight, "share_of_body_weight")
+        if value.reps_in_reserve is not None:
+            return f"RPE {HARDEST_RPE - value.reps_in_reserve:g}"
+        return quantity_text(value.kilograms or 0.0, "body_mass")
+
+    def schema(self) -> Schema:
+        patterns = [quantity_pattern(kind) for kind in ("share_of_1rm", "body_mass", "share_of_body_weight")]
+        effort = r"^\s*((RPE|rpe|@|RIR|rir) ?[0-9]+(\.[05])?|[0-9]+(\.[05])? ?(RPE|rpe|RIR|rir|reps in reserve))\s*$"
+        return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in (*patterns, effort)]}
+
+
+def _share(text: str) -> Load:
+    """Return a share of the one-repetition maximum, or of body weight."""
+    if re.search(r"bw\b|body", text, re.IGNORECASE):
+        return Load(share_of_body_weight=parse_quantity(text, "share_of_body_weight"))
+    return Load(share_of_1rm=parse_quantity(text, "share_of_1rm"))
+
+
+@dataclass(frozen=True)
+class Progression:
+    """How a load rises, and where it ends.
+
+    Attributes
+    ----------
+    per_week : float or None
+        The relative rise per week.
+    until_share_of_1rm : float or None
+    kilograms : float or None [kg]
+        The rise each week or session, where it is said in kilograms or pounds.
+    each_session : bool
+        Whether ``kilograms`` are added each session.
+    until_kilograms : float or None [kg]
+    """
+
+    per_week: float | None = None
+    until_share_of_1rm: float | None = None
+    kilograms: float | None = None
+    each_session: bool = False
+    until_kilograms: float | None = None
+
+
+@dataclass(frozen=True)
+class ProgressionValue(Value):
+    """``"2.5 %/week until 85 %1RM"`` or ``"5 lb/session until 315 lb"``."""
+
+    @property
+    def expected(self) -> str:
+        return f'{self.example} or "2.5 kg/week until 140 kg"'
+
+    @property
+    def example(self) -> str:
+        return '"2.5 %/week until 85 %1RM"'
+
+    def read(self, written: object) -> Progression:
+        text = re.sub(r"\s(?:up\s+)?to\s", " until ", written) if isinstance(written, str) else ""
+        rise, until, end = text.partition("until")
+        if not until:
+            fix = f"write the rise per week and where it ends, for example {{key}} = {self.example}"
+            raise Mistake(shown_value(written), self.expected, fix)
+        try:
+            found = self._found(rise.strip(), end.strip())
+        except InputError as error:
+            problem = error.problems[0]
+            raise Mistake(
+                f"{shown_value(written)}, with {problem.found}", self.expected, problem.fix
+            ) from None
+        too_fast = (found.per_week or 0.0) > FASTEST_RISE_PER_WEEK or (
+            found.kilograms or 0.0
+        ) > LARGEST_LOAD_KG
+        too_far = (found.until_share_of_1rm or 0.0) > LARGEST_SHARE_OF_1RM
+        if too_fast or too_far or (found.until_kilograms or 0.0) > LARGEST_LOAD_KG:
+            most = f"{100.0 * FASTEST_RISE_PER_WEEK:g} %/week until {100.0 * LARGEST_SHARE_OF_1RM:g} %1RM"
+            raise Mistake(shown_value(written), f"at most {most}", "check the numbers")
+        return found
+
+    def _found(self, rise: str, end: str) -> Progression:
+        until = (
+            Progression(until_share_of_1rm=parse_quantity(end, "share_of_1rm"))
+            if "%" in end or "percent" in end
+            else Progression(until_kilograms=parse_quantity(end, "body_mass"))
+        )
+        by_mass = re.fullmatch(
+            r"\+?(.+?)(?: ?/ ?| per | a | each | every )(week|session|workout)", rise, re.IGNORECASE
+        )
+        if by_mass is None or "%" in rise:
+            rate = parse_quantity(rise, "rise_per_week")
+            return Progression(rate, until.until_share_of_1rm, until_kilograms=until.until_kilograms)
+        return Progression(
+            None,
+            until.until_share_of_1rm,
+            parse_quantity(by_mass[1], "body_mass"),
+            by_mass[2].casefold() != "week",
+            until.until_kilograms,
+        )
+
+    def write(self, value: Progression) -> object:
+        rise = (
+            quantity_text(value.per_week or 0.0, "rise_per_week")
+            if value.kilograms is None
+            else f"{quantity_text(value.kilograms, 'body_mass')}/{'session' if value.each_session else 'week'}"
+        )
+        end = (
+            quantity_text(value.until_kilograms, "body_mass")
+            if value.until_kilograms is not None
+            else quantity_text(value.until_share_of_1rm or 0.0, "share_of_1rm")
+        )
+        return f"{rise} until {end}"
+
+    def schema(self) -> Schema:
+        rise, end, mass = (
+            quantity_pattern(quantity).strip("^$")
+            for quantity in ("rise_per_week", "share_of_1rm", "body_mass")
+        )
+        rises = rf"({rise}|{mass}( ?/ ?| per | a | each | every )(week|session|workout))"
+        return {"type": "string", "pattern": rf"^{rises}\s(until|to|up to)\s({end}|{mass})$"}

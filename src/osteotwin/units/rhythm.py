@@ -1,0 +1,271 @@
+"""How often, as people and prescriptions say it: ``"twice a week"``, ``"EOD"``, ``"q6mo"``, ``"Mon, Wed, Fri"``.
+
+One grammar for drugs, supplements, training and the arms of trials. What may mean two things is refused with the words
+that would tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import inf
+
+from osteotwin.units.kinds import KINDS
+from osteotwin.units.weekdays import named_weekdays
+from osteotwin.units.written_numbers import in_digits
+
+_UNITS = {
+    "hour": ("hours", "hour", "hrs", "hr", "h"),
+    "day": ("days", "day", "d"),
+    "week": ("weeks", "week", "wks", "wk", "w"),
+    "month": ("months", "month", "mths", "mos", "mo", "m"),
+    "year": ("years", "year", "yrs", "yr", "y"),
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
+_LONG = "|".join(word for words in _UNITS.values() for word in words if len(word) > 2)
+_ANY = "|".join(sorted(_UNIT_OF, key=len, reverse=True))
+_N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+
+#: One word or phrase, and the days between two times.
+_FIXED = {
+    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
+    "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
+    "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
+    "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
+    "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0, "every alternate week": 14.0,
+    "morning and evening": 1 / 2, "morning and night": 1 / 2, "weekdays": 7 / 5, "every weekday": 7 / 5,
+    "weekends": 7 / 2, "every weekend": 7 / 2, "daily except sunday": 7 / 6, "qmo": "month", "qm": "month",
+    "monthly": "month", "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
+    "semiannually": ("month", 6), "semi annually": ("month", 6), "yearly": "year", "annually": "year", "qy": "year",
+    "every other month": ("month", 2),
+}  # fmt: skip
+_TWO_MEANINGS = {
+    "biweekly": ("twice a week", "every 2 weeks"), "bimonthly": ("twice a month", "every 2 months"),
+    "biannually": ("twice a year", "every 2 years"), "biannual": ("twice a year", "every 2 years"),
+    "triweekly": ("3 times a week", "every 3 weeks"),
+}  # fmt: skip
+#: What says when in the day, or that something is taken at all, and nothing of how often.
+_TAIL = re.compile(
+    r"[,;]? ?\b(?:(?:at|in the|before|after|with|on) )?(?:bed ?time|night|morning|evening|breakfast|food|meals?|dinner|"
+    r"lunch|an empty stomach|hs|am|pm|noon)$"
+)
+_HEAD = re.compile(r"^(?:(?:taken|given|injected|injection|inject|take|on|one|1|a) )+(?=\S)")
+_SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
+_ADVERB = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_COUNTED = (
+    r"(?:(?P<often>once|twice|thrice)|(?P<count>" + _N + r") ?(?:times?|days?|sessions?|doses?|shots?|x)?)"
+)
+_STRICT = r"(?:(?P<often>once|twice|thrice)|(?P<count>" + _N + r") ?(?:times?|x))"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_COUNTED} ?(?:(?:a|an|per|each|every|in a|out of a) |/ ?)(?P<period>{_ANY})",
+        rf"{_STRICT} ?(?P<adverb>{'|'.join(_ADVERB)})",
+        rf"(?P<count>{_N}) ?x ?(?P<period>{_ANY})",
+        rf"(?:once |1 ?x? ?|a dose |1 dose )?(?:every|each) (?P<several>{_N})? ?(?P<period>{_ANY})",
+        rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
+        rf"[qe] ?(?P<several>{_N})? ?(?P<period>{_ANY})",
+        rf"(?P<several>{_N})-(?P<adverb>{'|'.join(_ADVERB)})",
+        rf"(?P<count>{_N}) days out of (?P<of_days>{_N})",
+    )
+)
+_ON_OFF = re.compile(
+    rf"(?:(?P<rest>.+?),? (?:for )?)?(?P<on>{_N}) ?(?P<on_unit>{_LONG}|w|d)? on ?(?:[,/;]|and|then)? ?"
+    rf"(?P<off>{_N}) ?(?P<off_unit>{_LONG}|w|d)? off(?:,? repeat(?:ed|ing)?)?"
+)
+_DAYS_OR_SPAN = re.compile(r"[a-z]{2,5} ?- ?[a-z]{2,5}")
+_RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
+WITH_SHOT = re.compile(
+    r"(?:with|on|at|after) (?:each|every|the|my) (?:shot|injection|pin|jab|dose of testosterone)s?$"
+)
+
+#: The pattern of what may be a rhythm, for the published schemas: the grammar itself is no single pattern.
+IN_WORDS = (
+    r"[Dd]ays?|[Dd]aily|[Nn]ight|[Mm]orning|[Ee]vening|[Hh]ours?|[Hh]rs|[Ww]ee?ks?|[Ff]ortnight|[Mm]onth|[Qq]uarter|"
+    r"[Yy]ear|[Aa]nnual|[Oo]nce|[Tt]wice|[Tt]hrice|[Ss]ingle|[Oo]ne |[Ww]ith (each|every)|[0-9] ?(/|x) ?(d|w|wk|mo)$|"
+    r"([Mm]on|[Tt]ue?|[Ww]ed|[Tt]hu?|[Ff]ri|[Ss]at|[Ss]un)([^A-Za-z]|$)|^[Mm][/ ]?[Ww][/ ]?[Ff]$|"
+    r"^[QqEe] ?[0-9.]* ?[A-Za-z]+$|^[QqEeBbTt]\.?[OoIi]?\.?[DdWw]\.?$|^([BbTtQq][Dd][Ss]|[BbOo][Dd])$|[0-9] ?on.*off"
+)
+
+
+class AmbiguousRhythm(ValueError):
+    """Words for how often that may mean several things, or nothing certain; the message says what to write."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often something is done.
+
+    Attributes
+    ----------
+    days : float [day]
+        Between two times, on average; infinite for what is done once.
+    weekdays : tuple of int
+        The days of the week, Monday being 0, where they are named.
+    on_days, off_days : float [day]
+        How long it goes on and how long it pauses, again and again; 0 for no pause.
+    implied_daily : bool
+        Whether only the pauses are said, so that every day is meant.
+    with_shot : bool
+        Whether it goes with each injection of another drug.
+    """
+
+    days: float
+    weekdays: tuple[int, ...] = ()
+    on_days: float = 0.0
+    off_days: float = 0.0
+    implied_daily: bool = False
+    with_shot: bool = False
+
+    @property
+    def mean_days(self) -> float:
+        """Days between two times, on average over pauses too [day]."""
+        return self.days * (self.on_days + self.off_days) / self.on_days if self.off_days else self.days
+
+
+ONCE_WORDS = ("once", "one time", "1 time", "single dose", "one dose", "1 dose", "single infusion", "one infusion",
+              "1 infusion", "single injection", "one injection", "1 injection", "one off", "stat")  # fmt: skip
+
+
+def rhythm(text: str) -> Rhythm | None:
+    """Return how often a text says something is done; ``None`` for a text that is no rhythm.
+
+    Raises
+    ------
+    AmbiguousRhythm
+        For words that mean two things, a range, or "as needed".
+
+    Examples
+    --------
+    >>> rhythm("E3.5D").days, rhythm("Mon, Wed, Fri").weekdays, rhythm("q6mo") == rhythm("twice a year")
+    (3.5, (0, 2, 4), True)
+    """
+    if re.search(r"\d ?/ ?\d+ ?(?:hour|day|week|month|year|wk)", text.casefold()):
+        raise AmbiguousRhythm("write one number of days, weeks or months, not a fraction or a choice")
+    written = _plain(text)
+    if written in ONCE_WORDS or written.removeprefix("a ") in ONCE_WORDS:
+        return Rhythm(inf)
+    if WITH_SHOT.fullmatch(written):
+        return Rhythm(inf, with_shot=True)
+    _refuse(written)
+    cycle = _ON_OFF.fullmatch(written)
+    if cycle is not None:
+        return _with_pauses(cycle)
+    found = _every(written)
+    if found is None:
+        # A hyphen joins words; behind a number it may be British for "every so many".
+        found = _every(_without_time(written.replace("-", " ")))
+    return found
+
+
+def days_between(text: str) -> float | None:
+    """Return the days between two times of what is done so often, pauses averaged; ``None`` for no such words.
+
+    Raises
+    ------
+    AmbiguousRhythm
+        As of :func:`rhythm`.
+
+    Examples
+    --------
+    >>> days_between("twice a week"), days_between("every other day"), days_between("1 week")
+    (3.5, 2.0, None)
+    """
+    found = rhythm(text)
+    return None if found is None or found.days == inf else found.mean_days
+
+
+def _plain(text: str) -> str:
+    written = text.replace("×", "x").replace("–", "-").replace("—", "-").replace("\u00a0", " ")
+    written = re.sub(r"\b([a-z])\.(?=[a-z]\.?)", r"\1", written.casefold())  # q.o.d.
+    written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
+    return in_digits(written).strip(" ,;").rstrip(".")
+
+
+def _without_time(written: str) -> str:
+    shorter = _TAIL.sub("", _SPOKEN.sub("daily", written)).strip(" ,;")
+    return shorter if shorter and shorter not in ("every", "each") else written
+
+
+def _refuse(written: str) -> None:
+    folded_days = written.replace("-", " ")
+    folded = written.replace("-", "").replace("bi ", "bi").replace("tri ", "tri")
+    if folded in _TWO_MEANINGS:
+        one, other = _TWO_MEANINGS[folded]
+        raise AmbiguousRhythm(f'write "{one}" or "{other}", whichever is meant')
+    if (
+        _DAYS_OR_SPAN.fullmatch(written)
+        and written not in ("mon-fri", "mo-fr")
+        and named_weekdays(folded_days)
+    ):
+        raise AmbiguousRhythm(
+            'write "Monday and Thursday" or "Monday to Thursday", with the days that are meant'
+        )
+    if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
+        raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
+    british = re.fullmatch(rf"({_N}) (weekly|monthly)", written)
+    if british:
+        number, period = british[1], british[2][:-2]
+        raise AmbiguousRhythm(
+            f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
+        )
+    if _RANGE.search(written) and re.search(r"\b(every|per|a|each|times)\b|/|^[qe]", written):
+        raise AmbiguousRhythm("write one rhythm, not a range: the one that is kept, or the mean of it")
+
+
+def _with_pauses(found: re.Match[str]) -> Rhythm:
+    on_unit = _UNIT_OF.get(found["on_unit"] or found["off_unit"] or "", "")
+    off_unit = _UNIT_OF.get(found["off_unit"] or found["on_unit"] or "", "")
+    if not on_unit or not off_unit:
+        raise AmbiguousRhythm('say days or weeks, for example "2 weeks on, 1 week off"')
+    on, off = (
+        float(found[name]) * KINDS["duration"].units[unit]
+        for name, unit in (("on", on_unit), ("off", off_unit))
+    )
+    if on <= 0.0:
+        raise AmbiguousRhythm("write how long it goes on, above 0")
+    rest = (found["rest"] or "").strip(" ,;")
+    within = _every(_without_time(rest)) if rest else Rhythm(1.0, implied_daily=True)
+    if within is None:
+        raise AmbiguousRhythm('write how often and the pauses, for example "daily, 3 weeks on, 1 week off"')
+    return replace(within, on_days=on, off_days=off)
+
+
+def _every(text: str) -> Rhythm | None:
+    """Return the rhythm of words without pauses."""
+    written = _without_time(text)
+    for candidate in dict.fromkeys((text, written, _HEAD.sub("", written))):
+        weekdays = named_weekdays(candidate)
+        if weekdays:
+            return Rhythm(7.0 / len(weekdays), weekdays)
+        fixed = _FIXED.get(candidate)
+        if fixed is not None:
+            return Rhythm(_fixed_days(fixed))
+        for form in _FORMS:
+            match = form.fullmatch(candidate)
+            if match is not None:
+                days = _days(match.groupdict())
+                return None if days is None else Rhythm(days)
+    return None
+
+
+def _fixed_days(fixed: float | str | tuple[str, int]) -> float:
+    if isinstance(fixed, tuple):
+        return KINDS["duration"].units[fixed[0]] * fixed[1]
+    return KINDS["duration"].units[fixed] if isinstance(fixed, str) else fixed
+
+
+def _days(found: dict[str, str | None]) -> float | None:
+    """Return the days between two times of a frequency; ``None`` for no times at all."""
+    if found.get("of_days"):
+        count = float(found["count"] or 0)
+        return float(found["of_days"] or 0) / count if count else None
+    unit = _ADVERB.get(found.get("adverb") or "") or _UNIT_OF[found.get("period") or ""]
+    days = KINDS["duration"].units[unit]
+    if found.get("other"):
+        return 2.0 * days
+    if found.get("several"):
+        return float(found["several"] or 0) * days or None
+    often = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get(found.get("often") or "")
+    times = often if often is not None else float(found.get("count") or 1)
+    return days / times if times else None

@@ -1,0 +1,60 @@
+"""Days of the week as people name and abbreviate them: ``"Mon/Thu"``, ``"MWF"``, ``"Tuesdays and Fridays"``."""
+
+from __future__ import annotations
+
+import re
+
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {
+    "mo": 0,
+    "tu": 1,
+    "we": 2,
+    "th": 3,
+    "fr": 4,
+    "sa": 5,
+    "su": 6,
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+    "weds": 2,
+}
+_ONE_LETTER = {"mwf": (0, 2, 4), "tth": (1, 3), "tths": (1, 3, 5), "tuth": (1, 3), "mth": (0, 3)}
+_BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
+
+
+def named_weekdays(text: str) -> tuple[int, ...]:
+    """Return the days that a text names and nothing else, Monday being 0; empty for any other text.
+
+    Examples
+    --------
+    >>> named_weekdays("mon, wed & fri"), named_weekdays("every sunday"), named_weekdays("monday to friday")
+    ((0, 2, 4), (6,), (0, 1, 2, 3, 4))
+    """
+    written = re.sub(r"^(?:every|each|on) ", "", text)
+    letters = _ONE_LETTER.get(re.sub(r"[^a-z]", "", written))
+    if letters is not None:
+        return letters
+    through = re.fullmatch(r"([a-z]+) ?(?:-|to|through|thru) ?([a-z]+)", written)
+    if through is not None:
+        first, last = _day(through[1]), _day(through[2])
+        if first is not None and last is not None and first < last:
+            # "Mon-Thu" may be two days or four.
+            full = len(through[1]) > 4 or "to" in written or "thr" in written or (first, last) == (0, 4)
+            return tuple(range(first, last + 1)) if full else ()
+    days = [_day(word) for word in _BETWEEN.split(written) if word]
+    known = sorted({day for day in days if day is not None})
+    return tuple(known) if len(known) == len(days) else ()
+
+
+def listed_weekdays(days: tuple[int, ...]) -> str:
+    """Return the names of days as a list in words."""
+    names = [NAMES[day] for day in days]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _day(word: str) -> int | None:
+    if word in _SHORT:
+        return _SHORT[word]
+    names = [name.casefold() for name in NAMES]
+    single = word[:-1] if word.endswith("s") else word
+    return next((k for k, name in enumerate(names) if single in (name, name[:3])), None)

@@ -1,0 +1,59 @@
+"""Numbers as people write them, in plain digits: ``half``, ``1½``, ``1 1/2``, ``0,5``, ``three``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+_WORDS = {
+    "half": 0.5, "quarter": 0.25, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "thirty": 30,
+}  # fmt: skip
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+_SIGN = re.compile(rf"(\d+)?\s*([{_VULGAR}])")
+_SLASHED = re.compile(r"\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/)")
+_AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
+_PART = re.compile(r"\b(?:a )?(half|quarter)\b(?: (?:of )?an?\b)?")
+_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
+#: A comma before one or two digits, or behind a leading zero, cannot separate thousands.
+DECIMAL_COMMA = re.compile(r"(?<![\d,.])(?:0,(?=\d+(?![\d,.]))|\d+,(?=\d{1,2}(?![\d,.])))")
+
+
+def with_points(text: str) -> str:
+    """Return a text with a decimal point for each comma that can be nothing else.
+
+    Examples
+    --------
+    >>> with_points("0,25 mg"), with_points("1,81 m"), with_points("1,200 mg")
+    ('0.25 mg', '1.81 m', '1,200 mg')
+    """
+    return DECIMAL_COMMA.sub(lambda found: found[0][:-1] + ".", text)
+
+
+def in_digits(text: str) -> str:
+    """Return a text in lower case with its fractions, number words and ordinals as plain numbers.
+
+    Examples
+    --------
+    >>> in_digits("1½ tablets"), in_digits("half a tablet"), in_digits("every third day")
+    ('1.5 tablets', '0.5 tablet', 'every 3 day')
+    """
+    written = re.sub(r"\s+", " ", text.strip()).casefold()
+    written = _SIGN.sub(_of_sign, written).replace("⁄", "/")
+    written = _SLASHED.sub(_of_slash, with_points(written))
+    written = _ORDINAL.sub(lambda found: found[1] or str(_ORDINALS[found[0]]), written)
+    for words in (_PART, _WORD):
+        written = words.sub(lambda found: f"{_WORDS[found[1]]:g}", written)
+    return _AND_HALF.sub(lambda found: f"{float(found[1]) + float(found[2]):g}", written)
+
+
+def _of_sign(found: re.Match[str]) -> str:
+    return f"{float(found[1] or 0) + unicodedata.numeric(found[2]):.6g}"
+
+
+def _of_slash(found: re.Match[str]) -> str:
+    return f"{float(int(found[1] or 0) + Fraction(int(found[2]), int(found[3]))):.6g}"

@@ -1,0 +1,163 @@
+"""What people write, by kind: understood as meant or asked, and never read as something else.
+
+The phrases are in ``phrases/``, each with what it means. One file was written down before the reader was built.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from math import isclose
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from osteotwin.errors import InputError
+from osteotwin.inputs.quantity import Quantity
+from osteotwin.inputs.table import FileTable
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.file_values import EveryRhythm
+from osteotwin.protocol.interventions import DrugCourse, Training
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.plan_file import DrugTable, FoodKeys, SupplementTable, TrainingKeys
+from osteotwin.protocol.read_plan import read_plan
+
+Row = dict[str, Any]
+FOLDER = Path(__file__).parent / "phrases"
+ROWS = [
+    (file.stem, kind, row)
+    for file in sorted(FOLDER.glob("*.toml"))
+    for kind, rows in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    for row in rows
+]
+HELD_OUT = [row for row in ROWS if row[0] == "held_out"]
+#: Share of the phrases that must be understood as they are meant, or asked where they are to be asked.
+UNDERSTOOD = 0.95
+
+
+def value_of(table: type[FileTable], key: str, written: object) -> Any:
+    """Read one key of a table as a file does."""
+    field = next(f for name, f in table.model_fields.items() if (f.alias or name) == key)
+    inside = [part for part in (*field.metadata, *_inner(field.annotation)) if hasattr(part, "read")]
+    return inside[0].read(written)
+
+
+def _inner(annotation: Any) -> list[Any]:
+    from typing import get_args
+
+    return [part for form in get_args(annotation) for part in getattr(form, "__metadata__", ())]
+
+
+def per_week(row: Row, _folder: Path) -> bool:
+    rhythm = EveryRhythm().read(row["says"])
+    return isclose(7.0 / rhythm.mean_days, row["per_week"], rel_tol=1e-3)
+
+
+def dose(row: Row, folder: Path) -> bool:
+    every = f'every = "{row["every"]}"\n' if "every" in row else ""
+    text = (
+        f"[[plan.drug]]\nname = {row['drug']!r}\ndose = '''{row['dose']}'''\n{every}{row.get('beside', '')}"
+    )
+    file = folder / "plan.toml"
+    file.write_text(text, encoding="utf-8")
+    found = [item for item in read_plan(file, date(2026, 1, 5)).interventions if isinstance(item, DrugCourse)]
+    if "in_all_mg" in row:
+        given = sum(course.dose * course.doses_before(row["days"]) for course in found)
+        return isclose(given, row["in_all_mg"], rel_tol=1e-6)
+    return len(found) == 1 and isclose(
+        found[0].dose * 7.0 / found[0].interval_days, row["mg_per_week"], rel_tol=1e-4
+    )
+
+
+def drug(row: Row, _folder: Path) -> bool:
+    from osteotwin.protocol.library import products_of
+
+    if row.get("known"):
+        try:
+            value_of(DrugTable, "name", row["says"])
+        except Mistake as mistake:
+            return "which the model does not have:" in mistake.found
+        return True
+    found = value_of(DrugTable, "name", row["says"])
+    return row["is"] in [product.id for product in products_of(found)]
+
+
+def exercise(row: Row, _folder: Path) -> bool:
+    found = value_of(TrainingKeys, "exercise", row["says"])
+    return bool(row.get("known")) or found == row["is"]
+
+
+def load(row: Row, folder: Path) -> bool:
+    reps = row.get("reps", 5)
+    text = (
+        f"[[plan.training]]\nexercise = 'back squat'\nsessions_per_week = 2\nsets = 3\nreps = {reps}\n"
+        f"load = '''{row['says']}'''\n"
+    )
+    file = folder / "plan.toml"
+    file.write_text(text, encoding="utf-8")
+    (found,) = read_plan(file, date(2026, 1, 5)).interventions
+    assert isinstance(found, Training)
+    keys = {
+        "kg": found.load_kg,
+        "share_of_1rm": found.load_fraction_1rm,
+        "body_weight": found.load_body_weights,
+    }
+    return all(
+        (value is None and name not in row)
+        or (value is not None and isclose(value, row.get(name, -1), rel_tol=1e-4))
+        for name, value in keys.items()
+    )
+
+
+def length(row: Row, _folder: Path) -> bool:
+    return isclose(Quantity("length").read(row["says"]), row["cm"], rel_tol=1e-4)
+
+
+def weight(row: Row, _folder: Path) -> bool:
+    return isclose(Quantity("body_mass").read(row["says"]), row["kg"], rel_tol=1e-4)
+
+
+def food(row: Row, _folder: Path) -> bool:
+    found = load_foods()[value_of(FoodKeys, "food", row["says"])].name
+    return bool(row.get("known")) or found == row["is"]
+
+
+def nutrient(row: Row, _folder: Path) -> bool:
+    return value_of(SupplementTable, "nutrient", row["says"]) == row["is"]
+
+
+READERS: dict[str, Callable[[Row, Path], bool]] = {
+    "rhythm": per_week, "dose": dose, "drug": drug, "exercise": exercise, "load": load, "length": length,
+    "weight": weight, "food": food, "nutrient": nutrient,
+}  # fmt: skip
+
+
+def outcome(kind: str, row: Row, folder: Path) -> str:
+    """Return ``"right"``, ``"asked"`` where it should have been understood, or ``"wrong"``."""
+    try:
+        as_meant = READERS[kind](row, folder)
+    except (Mistake, InputError):
+        return "right" if row.get("asked") else "asked"
+    return "right" if as_meant and not row.get("asked") else "wrong"
+
+
+def shown(row: tuple[str, str, Row]) -> str:
+    return f"{row[1]}: {row[2].get('says', row[2].get('dose'))}"
+
+
+def test_there_are_enough_phrases() -> None:
+    assert len(ROWS) >= 300
+    assert len(HELD_OUT) >= 60
+
+
+@pytest.mark.parametrize("row", ROWS, ids=shown)
+def test_nothing_is_read_as_something_else(row: tuple[str, str, Row], tmp_path: Path) -> None:
+    assert outcome(row[1], row[2], tmp_path) != "wrong"
+
+
+@pytest.mark.parametrize("rows", [ROWS, HELD_OUT], ids=["all", "held out"])
+def test_nearly_all_are_understood(rows: list[tuple[str, str, Row]], tmp_path: Path) -> None:
+    missed = [shown(row) for row in rows if outcome(row[1], row[2], tmp_path) != "right"]
+    assert len(missed) <= (1.0 - UNDERSTOOD) * len(rows), missed

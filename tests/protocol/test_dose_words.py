@@ -1,0 +1,73 @@
+"""A dose in words becomes amounts, rhythms and durations, or a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.units import AmbiguousRhythm, Rhythm
+
+AMOUNTS = {
+    "5 g of 1 % gel": "50 mg",
+    "one 5 g tube of 1% gel": "50 mg",
+    "2.5 g of 1.62 % testosterone gel": "40.5 mg",
+    "0.35 mL of 200 mg/mL": "70 mg",
+    "0,35 ml (200 mg/ml)": "70 mg",
+    "0.5 cc of 100mg/ml": "50 mg",
+    "0.3 mL of 10,000 IU/mL": None,
+    "half a tablet of 1 mg": "0.5 mg",
+    "half a 1 mg tablet": "0.5 mg",
+    "½ tablet (1 mg)": "0.5 mg",
+    "1½ tablets of 5 mg": "7.5 mg",
+    "two 5 mg tablets": "10 mg",
+    "2 x 600 mg": "1200 mg",
+    "a quarter of a 1 mg tablet": "0.25 mg",
+    ".25mg": "0.25 mg",
+    "500iu": "500 IU",
+    "a lot": None,
+    "one": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("text", "amount"), AMOUNTS.items())
+def test_an_amount_is_what_is_given_each_time(text: str, amount: str | None) -> None:
+    steps = dose_steps(text)
+    assert [step.amount for step in steps or ()] == ([] if amount is None else [amount])
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    {
+        "140 mg/week in two": [DoseStep("70 mg", Rhythm(3.5))],
+        "140 mg per week split into 2 injections": [DoseStep("70 mg", Rhythm(3.5))],
+        "140 mg/week split twice weekly": [DoseStep("70 mg", Rhythm(3.5))],
+        "100 mg weekly": [DoseStep("100 mg", Rhythm(7.0), is_rate=True)],
+        "0.5 mg E3.5D": [DoseStep("0.5 mg", Rhythm(3.5))],
+        "1 mg Mon/Wed/Fri": [DoseStep("1 mg", Rhythm(7 / 3, (0, 2, 4)))],
+        "50 mg Tue, 100 mg Thu": [DoseStep("75 mg", Rhythm(3.5, (1, 3)))],
+        "single infusion of 5 mg": [DoseStep("5 mg", Rhythm(float("inf")))],
+        "0.25 mg with each shot": [DoseStep("0.25 mg", Rhythm(float("inf"), with_shot=True))],
+        "1 mg for 4 weeks then 0.5 mg": [DoseStep("1 mg", lasts_days=28.0), DoseStep("0.5 mg")],
+        "40 mg for 5 days, 30 mg for 5 days, then 20 mg": [
+            DoseStep("40 mg", lasts_days=5.0), DoseStep("30 mg", lasts_days=5.0), DoseStep("20 mg")],
+        "360 mg on the first day, then 120 mg daily": [
+            DoseStep("360 mg", Rhythm(1.0), is_rate=True, lasts_days=1.0),
+            DoseStep("120 mg", Rhythm(1.0), is_rate=True)],
+    }.items(),
+)  # fmt: skip
+def test_rhythms_and_steps(text: str, steps: list[DoseStep]) -> None:
+    assert list(dose_steps(text) or ()) == steps
+
+
+@pytest.mark.parametrize(
+    "text", ["1-2 mg", "30 to 40 mg", "0.5 or 1 mg", "1 mg, then 0.5 mg", "50 mg Tue, 1 g Tue"]
+)
+def test_what_is_not_one_dose_is_asked(text: str) -> None:
+    with pytest.raises(AmbiguousDose):
+        dose_steps(text)
+
+
+def test_a_range_of_the_rhythm_is_asked() -> None:
+    with pytest.raises(AmbiguousRhythm):
+        dose_steps("1 mg every 2-3 days")
