@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -22,7 +23,8 @@ from osteotwin.parameters.sample import central
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 
-_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
+_RESOLUTION: Final = 1e-11
+_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=_RESOLUTION)
 #: Virtual people in whose middle the body is, and the seed that draws them: one file is one document.
 _PEOPLE, _SEED = 400, 1
 
@@ -87,8 +89,16 @@ def person_to_sbml(person: Person) -> str:
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
     ]
-    state = dict(zip(whole.STATES, cohort.states[0].tolist(), strict=True))
+    state = dict(zip(whole.STATES, (_known(value) for value in cohort.states[0].tolist()), strict=True))
     return export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
+
+
+def _known(value: float) -> float:
+    """A starting value; nothing where it is too small for the solver that found it to know it.
+
+    Simulators scale their tolerance by the starting value: with a drug's 1e-27, which is noise, they cannot go on.
+    """
+    return value if abs(value) >= _RESOLUTION else 0.0
 
 
 def _raise_if(failures: Mapping[int, str]) -> None:
