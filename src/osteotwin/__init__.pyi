@@ -26,6 +26,8 @@ from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
+from osteotwin.interchange.table import check_table_path as check_table_path
+from osteotwin.interchange.table import write_table as write_table
 from osteotwin.people.large_cohort import open_cohort as open_cohort
 from osteotwin.people.large_cohort import reference_profile as reference_profile
 from osteotwin.people.large_cohort import simulate_cohort as simulate_cohort

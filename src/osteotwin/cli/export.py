@@ -1,4 +1,4 @@
-"""``osteotwin export``: the model and a person's plan for other software."""
+"""``osteotwin export``: a person's body, plan and outlook for other software."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from typing import Annotated
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.options import raise_if_any
-from osteotwin.cli.terminal import say
-from osteotwin.errors import Problem
+from osteotwin.cli.options import (
+    DEFAULT_PEOPLE,
+    DEFAULT_SEED,
+    Parameters,
+    People,
+    PersonFile,
+    Seed,
+    draw_problems,
+    parameters_of,
+    raise_if_any,
+)
+from osteotwin.cli.terminal import progress_bar, say
+from osteotwin.errors import InputError, Problem
 from osteotwin.files import write_text
 
-app = typer.Typer(help="Write the model for other software.", rich_markup_mode=None)
+app = typer.Typer(help="Write the model and its results for other software.", rich_markup_mode=None)
 
 OptionalPerson = Annotated[
     Path | None,
@@ -28,7 +38,16 @@ OutFile = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="Write to this file; otherwise to the person's file name with the ending .sbml.xml, here.",
+        help="Write to this file; otherwise to the person's file name with the format's ending, here.",
+        show_default=False,
+    ),
+]
+Endpoints = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--endpoint",
+        metavar="NAME",
+        help="Only this one (osteotwin list endpoints); may be given more than once.",
         show_default=False,
     ),
 ]
@@ -36,7 +55,7 @@ OutFile = Annotated[
 
 @app.callback(invoke_without_command=True)
 def export(context: typer.Context) -> None:
-    """Write the model for other software."""
+    """Write the model and its results for other software."""
     if context.invoked_subcommand is None:
         print(context.get_help())
 
@@ -47,12 +66,50 @@ def sbml(person: OptionalPerson = None, out: OutFile = None) -> None:
 
     The most likely body that fits the person, run in to the day before the plan; the plan's days are events.
     """
-    if out is not None and out.is_dir():
-        problem = Problem(
-            "--out", "", f'"{out}", which is a folder', "a file", "add the name of a file to it"
-        )
-        raise_if_any([problem])
+    raise_if_any(_folder_problems(out))
     text = ot.reference_to_sbml() if person is None else ot.person_to_sbml(ot.read_person(person))
     path = out or Path("reference.sbml.xml" if person is None else f"{person.stem}.sbml.xml")
     write_text(path, text)
     say(f"SBML: {path}")
+
+
+@app.command("table")
+def table(
+    person: PersonFile,
+    out: OutFile = None,
+    endpoints: Endpoints = None,
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
+) -> None:
+    """Write every virtual person's course under the plan: FILE.csv, FILE.nc (NetCDF) or FILE.parquet.
+
+    Month by month, the people of osteotwin run with the same number and seed; otherwise to the person's file name
+    with the ending .csv.
+    """
+    chosen, problems = parameters_of(parameters)
+    problems = [*draw_problems(people, seed), *problems]
+    path = out or Path(f"{person.stem}.csv")
+    try:
+        ot.check_table_path(path)
+    except InputError as error:
+        problems += error.problems
+    else:
+        problems += _folder_problems(path)
+    try:
+        read = ot.read_person(person)
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
+    raise_if_any(problems)
+    with progress_bar("Simulating") as on_progress:
+        ot.write_table(
+            read, path, people, seed, endpoints=endpoints, parameters=chosen, on_progress=on_progress
+        )
+    say(f"Table: {path}")
+
+
+def _folder_problems(out: Path | None) -> list[Problem]:
+    """What is wrong with a file to write: it is a folder. Folders that are missing are made."""
+    if out is None or not out.is_dir():
+        return []
+    return [Problem("--out", "", f'"{out}", which is a folder', "a file", "add the name of a file to it")]
