@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import osteotwin as ot
+from osteotwin.cli.answering import answer_for
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -106,6 +107,25 @@ def table(
             read, path, people, seed, endpoints=endpoints, parameters=chosen, on_progress=on_progress
         )
     say(f"Table: {path}")
+
+
+@app.command("fhir")
+def fhir(
+    person: PersonFile,
+    out: OutFile = None,
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
+) -> None:
+    """Write the outlook as FHIR (release 4): Observations that say that they are simulated, and a CarePlan in draft.
+
+    Without the person's name; with sex, birth date and the days of the plan.
+    """
+    raise_if_any(_folder_problems(out))
+    answer = answer_for(person, people, seed, None, parameters)
+    path = out or Path(f"{person.stem}.fhir.json")
+    write_text(path, ot.answer_to_fhir(answer))
+    say(f"FHIR: {path}")
 
 
 def _folder_problems(out: Path | None) -> list[Problem]:
