@@ -22,7 +22,7 @@ from osteotwin.cli.options import (
 )
 from osteotwin.cli.terminal import progress_bar, say
 from osteotwin.errors import InputError, Problem
-from osteotwin.files import write_text
+from osteotwin.files import write_bytes, write_text
 
 app = typer.Typer(help="Write the model and its results for other software.", rich_markup_mode=None)
 
@@ -72,6 +72,16 @@ def sbml(person: OptionalPerson = None, out: OutFile = None) -> None:
     path = out or Path("reference.sbml.xml" if person is None else f"{person.stem}.sbml.xml")
     write_text(path, text)
     say(f"SBML: {path}")
+
+
+@app.command("omex")
+def omex(person: PersonFile, out: OutFile = None) -> None:
+    """Write body, plan and what to simulate as one COMBINE archive: SBML and SED-ML."""
+    raise_if_any(_folder_problems(out))
+    content = ot.person_to_omex(ot.read_person(person))
+    path = out or Path(f"{person.stem}.omex")
+    write_bytes(path, content)
+    say(f"OMEX: {path}")
 
 
 @app.command("table")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -44,6 +44,24 @@ def reference_to_sbml() -> str:
     return export_sbml(values, state, about=[about], catalog=used)
 
 
+@dataclass(frozen=True)
+class PersonModel:
+    """A person's body and plan for other simulators.
+
+    Attributes
+    ----------
+    sbml : str
+    start : float [day]
+        Day of the plan at time 0 of the file.
+    duration : float [day]
+        Time of the file at which the outlook ends.
+    """
+
+    sbml: str
+    start: float
+    duration: float
+
+
 def person_to_sbml(person: Person) -> str:
     """A person's central virtual body and plan as an SBML document.
 
@@ -68,6 +86,11 @@ def person_to_sbml(person: Person) -> str:
     >>> "anastrozole" in person_to_sbml(ot.read_person(ot.demo_path()))
     True
     """
+    return model_of_person(person).sbml
+
+
+def model_of_person(person: Person) -> PersonModel:
+    """As :func:`person_to_sbml`, with the times that the file is about."""
     used = parameters_in_use()
     profile = Twin.from_person(person, _PEOPLE, _SEED).profile
     day, end = day_before([person.protocol]), max(person.outlook_days, 1.0)
@@ -90,7 +113,8 @@ def person_to_sbml(person: Person) -> str:
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
     ]
     state = dict(zip(whole.STATES, (_known(value) for value in cohort.states[0].tolist()), strict=True))
-    return export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
+    text = export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
+    return PersonModel(text, day, end - day)
 
 
 def _known(value: float) -> float:
