@@ -52,6 +52,9 @@ from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
+from osteotwin.report.standalone import check_figure_path as check_figure_path
+from osteotwin.report.standalone import render_figure as render_figure
+from osteotwin.report.standalone import write_figure as write_figure
 from osteotwin.report.trial.page import render_trial as render_trial
 from osteotwin.report.trial.page import write_trial_page as write_trial_page
 from osteotwin.studies.trials.design import TrialDesign as TrialDesign

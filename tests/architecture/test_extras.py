@@ -26,6 +26,7 @@ OPTIONAL = (
     "matplotlib",
     "cupy",
     "pyarrow",
+    "resvg_py",
 )
 WITHOUT = f"""
 import sys

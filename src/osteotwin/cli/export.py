@@ -52,6 +52,7 @@ Endpoints = Annotated[
         show_default=False,
     ),
 ]
+Site = Annotated[str, typer.Option("--site", metavar="NAME", help="lumbar_spine, total_hip or femoral_neck.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -136,6 +137,24 @@ def fhir(
     path = out or Path(f"{person.stem}.fhir.json")
     write_text(path, ot.answer_to_fhir(answer))
     say(f"FHIR: {path}")
+
+
+@app.command("figure")
+def figure(
+    person: PersonFile,
+    out: OutFile = None,
+    site: Site = "total_hip",
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
+) -> None:
+    """Write the report's chart of one site as a picture: FILE.svg or FILE.png."""
+    path = out or Path(f"{person.stem}.svg")
+    ot.check_figure_path(path)
+    raise_if_any(_folder_problems(path))
+    answer = answer_for(person, people, seed, None, parameters)
+    ot.write_figure(answer, path, site)
+    say(f"Figure: {path}")
 
 
 def _folder_problems(out: Path | None) -> list[Problem]:
