@@ -12,7 +12,8 @@ import osteotwin as ot
 
 HEAD = """# Every public name
 
-From the docstrings; the examples in them are run by the tests. What to call for what: [the Python interface](../python.md).
+From the docstrings; the examples in them are run by the tests. What to call for what:
+[the Python interface](../python.md).
 
 ```{eval-rst}
 .. currentmodule:: osteotwin
