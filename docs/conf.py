@@ -15,12 +15,18 @@ version = release = installed_version("osteotwin")
 
 extensions = [
     "myst_parser", "mathml", "reference_tables", "fit_tables", "trial_pages", "trial_format", "explanation_parts",
-    "measurement_tables", "guideline_tables",
+    "measurement_tables", "guideline_tables", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "api_reference",
 ]  # fmt: skip
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist", "substitution"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_extension", "explanation/_generated/part-*", "reference/_generated/part-*"]
 nitpicky = True
+# Docstrings name types in words, and speak of names of the package's own inside, which have no page.
+nitpick_ignore_regex = [("py:.*", ".*")]
+autodoc_typehints = "none"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+napoleon_use_ivar = True
 
 html_theme = "furo"
 html_title = f"osteotwin {release}"

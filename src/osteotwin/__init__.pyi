@@ -24,9 +24,13 @@ from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
+from osteotwin.interchange.fhir import answer_to_fhir as answer_to_fhir
+from osteotwin.interchange.omex import person_to_omex as person_to_omex
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
 from osteotwin.people.canonical import write_canonical as write_canonical
+from osteotwin.interchange.table import check_table_path as check_table_path
+from osteotwin.interchange.table import write_table as write_table
 from osteotwin.people.large_cohort import open_cohort as open_cohort
 from osteotwin.people.large_cohort import reference_profile as reference_profile
 from osteotwin.people.large_cohort import simulate_cohort as simulate_cohort
@@ -52,6 +56,9 @@ from osteotwin.report.pdf import require_pdf as require_pdf
 from osteotwin.report.pdf import write_pdf as write_pdf
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
+from osteotwin.report.standalone import check_figure_path as check_figure_path
+from osteotwin.report.standalone import render_figure as render_figure
+from osteotwin.report.standalone import write_figure as write_figure
 from osteotwin.report.trial.page import render_trial as render_trial
 from osteotwin.report.trial.page import write_trial_page as write_trial_page
 from osteotwin.studies.trials.design import TrialDesign as TrialDesign

@@ -25,6 +25,8 @@ OPTIONAL = (
     "SALib",
     "matplotlib",
     "cupy",
+    "pyarrow",
+    "resvg_py",
 )
 WITHOUT = f"""
 import sys
@@ -88,6 +90,11 @@ def test_a_plain_install_does_everything_else(tmp_path: Path) -> None:
             outlook.plot()
         except ot.MissingLibraryError as error:
             assert str(error) == "A plot needs Matplotlib, which is not installed. Fix: pip install 'osteotwin[plot]'"
+        try:
+            ot.write_table(person, "outlook.parquet")
+        except ot.MissingLibraryError as error:
+            assert str(error).startswith("A Parquet file needs pyarrow")
+            assert "osteotwin[parquet]" in str(error)
         sizes = dict(twin.simulate(person.plan, years=1).to_dataset().sizes)
         trial = ot.virtual_trial(ot.example_trial_path(), 2)
         trial.save("trial.csv")

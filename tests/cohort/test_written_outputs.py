@@ -1,13 +1,15 @@
-"""Outputs as NetCDF and as a long table: what is written reads back the same, or is not written at all."""
+"""Outputs as NetCDF and as a long table, CSV or Parquet: what is written reads back the same, or is not there."""
 
 from __future__ import annotations
 
 import csv
+import json
 import math
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 import xarray as xr
 
@@ -96,7 +98,19 @@ def test_some_endpoints_may_be_chosen_and_no_others(outputs: Outputs, tmp_path: 
     assert not (tmp_path / "none.csv").exists()
 
 
-@pytest.mark.parametrize("write", [Outputs.to_netcdf, Outputs.to_csv])
+def test_parquet_gives_back_every_number_with_its_type(outputs: Outputs, tmp_path: Path) -> None:
+    found = pq.read_table(outputs.to_parquet(tmp_path / "outlook.parquet"))
+    assert found.column_names == ["person", "day", "endpoint", "unit", "value"]
+    same = rows(outputs.to_csv(tmp_path / "outlook.csv"))
+    for column, read in (("person", int), ("day", float), ("endpoint", str), ("unit", str)):
+        assert found[column].to_pylist() == [read(row[column]) for row in same]
+    assert found["value"].null_count == np.isnan(outputs.table).sum()
+    assert np.array_equal(found["value"].to_numpy(), outputs.table.ravel(), equal_nan=True)
+    about = json.loads(found.schema.metadata[b"osteotwin"])
+    assert (about["parameter_set"], about["seed"]) == ("a-set", 7)
+
+
+@pytest.mark.parametrize("write", [Outputs.to_netcdf, Outputs.to_csv, Outputs.to_parquet])
 def test_what_cannot_be_written_leaves_what_was_there(
     write: Callable[[Outputs, Path], Path], outputs: Outputs, tmp_path: Path
 ) -> None:

@@ -70,6 +70,30 @@ def test_a_persons_file_gives_the_persons_outputs(simulate_sbml, measured: bool)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "tolerances", [{}, {"relative_tolerance": 1e-8}], ids=["as it comes", "as documented"]
+)
+def test_denosumab_that_is_stopped_runs_as_documented(repository, tmp_path, load_sbml, tolerances) -> None:
+    page = (repository / "docs" / "how-to" / "exchange-models.md").read_text(encoding="utf-8")
+    file = tmp_path / "denosumab.toml"
+    file.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    person = ot.read_person(file)
+    model = load_sbml(ot.person_to_sbml(person))
+    model.integrator.resetSettings()
+    for name, value in tolerances.items():
+        model.integrator.setValue(name, value)
+    days = np.array([0.0, 100.5, 700.5, 1000.5, 1300.5])
+    names = ["bmd_lumbar_spine", "bmd_total_hip", "ctx", "p1np"]
+    model.timeCourseSelections = [f"reading_{name}" for name in names]
+    theirs = np.asarray(model.simulate(times=[0.0, *(days[1:] + 1)]))[1:]
+    profile = ot.Twin.from_person(person, 400, 1).profile
+    ours = simulate(profile, person.plan, days, central(parameters_in_use()), engine=EXACT).values
+    assert ours["ctx"][0, 3:].max() > 1.5 * ours["ctx"][0, 0]  # the rebound is in it
+    for i, name in enumerate(names):
+        assert theirs[:, i] == pytest.approx(ours[name][0, 1:], rel=1e-4), name
+
+
+@pytest.mark.slow
 def test_one_compiled_file_serves_other_people(reference_job, load_sbml) -> None:
     job = reference_job("denosumab every six months")
     model = load_sbml(export_sbml(*values_by_name(job), job.timeline))

@@ -1,4 +1,4 @@
-"""``osteotwin export``: the model and a person's plan for other software."""
+"""``osteotwin export``: a person's body, plan and outlook for other software."""
 
 from __future__ import annotations
 
@@ -8,12 +8,23 @@ from typing import Annotated
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.options import raise_if_any
-from osteotwin.cli.terminal import say
-from osteotwin.errors import Problem
-from osteotwin.files import write_text
+from osteotwin.cli.answering import answer_for
+from osteotwin.cli.options import (
+    DEFAULT_PEOPLE,
+    DEFAULT_SEED,
+    Parameters,
+    People,
+    PersonFile,
+    Seed,
+    draw_problems,
+    parameters_of,
+    raise_if_any,
+)
+from osteotwin.cli.terminal import progress_bar, say
+from osteotwin.errors import InputError, Problem
+from osteotwin.files import write_bytes, write_text
 
-app = typer.Typer(help="Write the model for other software.", rich_markup_mode=None)
+app = typer.Typer(help="Write the model and its results for other software.", rich_markup_mode=None)
 
 OptionalPerson = Annotated[
     Path | None,
@@ -28,15 +39,25 @@ OutFile = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="Write to this file; otherwise to the person's file name with the ending .sbml.xml, here.",
+        help="Write to this file; otherwise to the person's file name with the format's ending, here.",
         show_default=False,
     ),
 ]
+Endpoints = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--endpoint",
+        metavar="NAME",
+        help="Only this one (osteotwin list endpoints); may be given more than once.",
+        show_default=False,
+    ),
+]
+Site = Annotated[str, typer.Option("--site", metavar="NAME", help="lumbar_spine, total_hip or femoral_neck.")]
 
 
 @app.callback(invoke_without_command=True)
 def export(context: typer.Context) -> None:
-    """Write the model for other software."""
+    """Write the model and its results for other software."""
     if context.invoked_subcommand is None:
         print(context.get_help())
 
@@ -47,12 +68,97 @@ def sbml(person: OptionalPerson = None, out: OutFile = None) -> None:
 
     The most likely body that fits the person, run in to the day before the plan; the plan's days are events.
     """
-    if out is not None and out.is_dir():
-        problem = Problem(
-            "--out", "", f'"{out}", which is a folder', "a file", "add the name of a file to it"
-        )
-        raise_if_any([problem])
+    raise_if_any(_folder_problems(out))
     text = ot.reference_to_sbml() if person is None else ot.person_to_sbml(ot.read_person(person))
     path = out or Path("reference.sbml.xml" if person is None else f"{person.stem}.sbml.xml")
     write_text(path, text)
     say(f"SBML: {path}")
+
+
+@app.command("omex")
+def omex(person: PersonFile, out: OutFile = None) -> None:
+    """Write body, plan and what to simulate as one COMBINE archive: SBML and SED-ML."""
+    raise_if_any(_folder_problems(out))
+    content = ot.person_to_omex(ot.read_person(person))
+    path = out or Path(f"{person.stem}.omex")
+    write_bytes(path, content)
+    say(f"OMEX: {path}")
+
+
+@app.command("table")
+def table(
+    person: PersonFile,
+    out: OutFile = None,
+    endpoints: Endpoints = None,
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
+) -> None:
+    """Write every virtual person's course under the plan: FILE.csv, FILE.nc (NetCDF) or FILE.parquet.
+
+    Month by month, the people of osteotwin run with the same number and seed; otherwise to the person's file name
+    with the ending .csv.
+    """
+    chosen, problems = parameters_of(parameters)
+    problems = [*draw_problems(people, seed), *problems]
+    path = out or Path(f"{person.stem}.csv")
+    try:
+        ot.check_table_path(path)
+    except InputError as error:
+        problems += error.problems
+    else:
+        problems += _folder_problems(path)
+    try:
+        read = ot.read_person(person)
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
+    raise_if_any(problems)
+    with progress_bar("Simulating") as on_progress:
+        ot.write_table(
+            read, path, people, seed, endpoints=endpoints, parameters=chosen, on_progress=on_progress
+        )
+    say(f"Table: {path}")
+
+
+@app.command("fhir")
+def fhir(
+    person: PersonFile,
+    out: OutFile = None,
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
+) -> None:
+    """Write the outlook as FHIR (release 4): Observations that say that they are simulated, and a CarePlan in draft.
+
+    Without the person's name; with sex, birth date and the days of the plan.
+    """
+    raise_if_any(_folder_problems(out))
+    answer = answer_for(person, people, seed, None, parameters)
+    path = out or Path(f"{person.stem}.fhir.json")
+    write_text(path, ot.answer_to_fhir(answer))
+    say(f"FHIR: {path}")
+
+
+@app.command("figure")
+def figure(
+    person: PersonFile,
+    out: OutFile = None,
+    site: Site = "total_hip",
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    parameters: Parameters = None,
+) -> None:
+    """Write the report's chart of one site as a picture: FILE.svg or FILE.png."""
+    path = out or Path(f"{person.stem}.svg")
+    ot.check_figure_path(path)
+    raise_if_any(_folder_problems(path))
+    answer = answer_for(person, people, seed, None, parameters)
+    ot.write_figure(answer, path, site)
+    say(f"Figure: {path}")
+
+
+def _folder_problems(out: Path | None) -> list[Problem]:
+    """What is wrong with a file to write: it is a folder. Folders that are missing are made."""
+    if out is None or not out.is_dir():
+        return []
+    return [Problem("--out", "", f'"{out}", which is a folder', "a file", "add the name of a file to it")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
 from osteotwin.cli.failures import explain as explain_failure
 from osteotwin.cli.run import run
-from osteotwin.cli.terminal import complain, soften_streams
+from osteotwin.cli.terminal import complain, silence, soften_streams
 from osteotwin.cli.trial import trial
 from osteotwin.cli.validate import validate
 
@@ -30,7 +31,6 @@ app = typer.Typer(
     # Plain help: Rich's takes longer to load than everything else together.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     context_settings=HELP,
 )
 for name, command in (
@@ -52,8 +52,12 @@ app.add_typer(export, name="export", context_settings=HELP)
 def osteotwin(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-    # ``main`` takes it out before Typer looks, so that it may stand anywhere on the line.
+    # ``main`` takes these out before Typer looks, so that they may stand anywhere on the line.
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Show no progress and no summary; write files and JSON only."),
+    ] = False,
 ) -> None:
     """Simulate a skeleton whose hormones change. Not medical advice.
 
@@ -80,18 +84,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = given[: given.index("--")] if "--" in given else given
-    debug = "--debug" in options
-    if debug:
-        given.remove("--debug")
+    debug = _take(given, options, "--debug") > 0
+    quiet = sum(_take(given, options, name) for name in ("--quiet", "-q")) > 0
     soften_streams()
     try:
-        code = _run(given or ["--help"])
+        with silence() if quiet else nullcontext():
+            code = _run(given or ["--help"])
         sys.stdout.flush()
     except BaseException as error:
         return explain_failure(error, debug=debug)
     if code == STOPPED:  # Typer has turned the interruption into a code
         complain("stopped")
     return code if isinstance(code, int) else FINE
+
+
+def _take(given: list[str], options: Sequence[str], name: str) -> int:
+    """Take an option out of a command line, and count how often it stood there."""
+    found = options.count(name)
+    for _ in range(found):
+        given.remove(name)
+    return found
 
 
 def _run(given: list[str]) -> object:

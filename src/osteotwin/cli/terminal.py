@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, TextIO
 
 from osteotwin.progress import ProgressCallback
@@ -22,6 +23,18 @@ _STAND_INS: Final = str.maketrans({
     "\u0394": "delta ", "\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma",
 })  # fmt: skip
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
+#: Whether only files and JSON are wanted.
+_SILENT: Final = ContextVar("silent", default=False)
+
+
+@contextmanager
+def silence() -> Generator[None]:
+    """Show no progress, no summary and no line about what was written; complaints are still heard."""
+    before = _SILENT.set(True)
+    try:
+        yield
+    finally:
+        _SILENT.reset(before)
 
 
 def fitting(text: str, encoding: str) -> str:
@@ -69,6 +82,8 @@ def complain(text: str) -> None:
 
 def say(text: str) -> None:
     """Write one line to standard output."""
+    if _SILENT.get():
+        return
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     print(fitting(one_line(text), encoding))
 
@@ -82,6 +97,8 @@ def console() -> Console:
 
 def show(*parts: RenderableType) -> None:
     """Write tables and texts to standard output, laid out for its width."""
+    if _SILENT.get():
+        return
     from rich.console import ConsoleOptions, RenderResult
     from rich.segment import Segment
 
@@ -109,7 +126,7 @@ def show(*parts: RenderableType) -> None:
 @contextmanager
 def progress_bar(what: str) -> Generator[ProgressCallback | None]:
     """Show how far something has come; nothing where standard error is no terminal."""
-    if not sys.stderr.isatty():
+    if _SILENT.get() or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

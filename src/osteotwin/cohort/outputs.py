@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -27,6 +27,7 @@ from osteotwin.cohort.fan import draw_fan
 from osteotwin.cohort.quantiles import quantiles
 from osteotwin.cohort.scans import as_scanned
 from osteotwin.cohort.tidy_csv import tidy_csv
+from osteotwin.cohort.tidy_parquet import tidy_parquet
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import OUTPUTS
 from osteotwin.errors import InputError, Problem
@@ -183,6 +184,18 @@ class Outputs:
             len(self),
         )
 
+    def only(self, endpoints: Sequence[str]) -> Outputs:
+        """The same outputs with some of the endpoints, in the order given.
+
+        Raises
+        ------
+        InputError
+            If there is no such endpoint.
+        """
+        chosen = tuple(choose(name, self.endpoints, "endpoint") for name in endpoints)
+        places = [self.endpoints.index(name) for name in chosen]
+        return replace(self, endpoints=chosen, table=self.table[:, :, places])
+
     def to_netcdf(self, path: str | PathLike[str]) -> Path:
         """Write :meth:`to_dataset` as a NetCDF file, whole or not at all, and return its path.
 
@@ -210,9 +223,21 @@ class Outputs:
         OSError
             If it cannot be written.
         """
-        chosen = [choose(name, self.endpoints, "endpoint") for name in endpoints or self.endpoints]
-        places = [self.endpoints.index(name) for name in chosen]
-        return write_text(Path(path), tidy_csv(self.days, chosen, self.table[:, :, places]))
+        shown = self.only(endpoints or self.endpoints)
+        return write_text(Path(path), tidy_csv(self.days, shown.endpoints, shown.table))
+
+    def to_parquet(self, path: str | PathLike[str]) -> Path:
+        """Write the outputs as the same long table in Parquet, whole or not at all, and return its path.
+
+        Raises
+        ------
+        MissingLibraryError
+            If pyarrow is not installed: ``pip install 'osteotwin[parquet]'``.
+        OSError
+            If it cannot be written.
+        """
+        about = provenance(self.parameter_set, self.seed)
+        return write_bytes(Path(path), tidy_parquet(self.days, self.endpoints, self.table, about))
 
     def plot(
         self, endpoint: str = bmd_key(LUMBAR_SPINE), *, change: bool = False, ax: Axes | None = None

@@ -33,7 +33,7 @@ def z_score(site: str, bmd: Vector, sex: str, age: Vector) -> Vector:
     Examples
     --------
     >>> z_score("total_hip", np.array([0.885]), "male", np.array([50.5])).round(2).tolist()
-    [-1.04]
+    [-1.05]
     """
     mean, sd = reference_population().curve(bmd_key(site), sex, age)
     return np.asarray((bmd - mean) / sd)

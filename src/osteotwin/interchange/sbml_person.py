@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -22,7 +23,8 @@ from osteotwin.parameters.sample import central
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 
-_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
+_RESOLUTION: Final = 1e-11
+_ENGINE = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=_RESOLUTION)
 #: Virtual people in whose middle the body is, and the seed that draws them: one file is one document.
 _PEOPLE, _SEED = 400, 1
 
@@ -40,6 +42,24 @@ def reference_to_sbml() -> str:
     state = whole.reference_state(whole.namespace(values))
     about = f"The healthy reference man with the parameter set {used.name}, at rest."
     return export_sbml(values, state, about=[about], catalog=used)
+
+
+@dataclass(frozen=True)
+class PersonModel:
+    """A person's body and plan for other simulators.
+
+    Attributes
+    ----------
+    sbml : str
+    start : float [day]
+        Day of the plan at time 0 of the file.
+    duration : float [day]
+        Time of the file at which the outlook ends.
+    """
+
+    sbml: str
+    start: float
+    duration: float
 
 
 def person_to_sbml(person: Person) -> str:
@@ -66,6 +86,11 @@ def person_to_sbml(person: Person) -> str:
     >>> "anastrozole" in person_to_sbml(ot.read_person(ot.demo_path()))
     True
     """
+    return model_of_person(person).sbml
+
+
+def model_of_person(person: Person) -> PersonModel:
+    """As :func:`person_to_sbml`, with the times that the file is about."""
     used = parameters_in_use()
     profile = Twin.from_person(person, _PEOPLE, _SEED).profile
     day, end = day_before([person.protocol]), max(person.outlook_days, 1.0)
@@ -87,8 +112,17 @@ def person_to_sbml(person: Person) -> str:
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
     ]
-    state = dict(zip(whole.STATES, cohort.states[0].tolist(), strict=True))
-    return export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
+    state = dict(zip(whole.STATES, (_known(value) for value in cohort.states[0].tolist()), strict=True))
+    text = export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
+    return PersonModel(text, day, end - day)
+
+
+def _known(value: float) -> float:
+    """A starting value; nothing where it is too small for the solver that found it to know it.
+
+    Simulators scale their tolerance by the starting value: with a drug's 1e-27, which is noise, they cannot go on.
+    """
+    return value if abs(value) >= _RESOLUTION else 0.0
 
 
 def _raise_if(failures: Mapping[int, str]) -> None:

@@ -64,8 +64,8 @@ def find_other_drug(name: str) -> OtherDrug | None:
 
     Examples
     --------
-    >>> find_other_drug("Clomid").id
-    'clomiphene'
+    >>> find_other_drug("Testosterone pellets").id
+    'testosterone_pellets'
     """
     found = _index().get(folded(name))
     return None if found is None else load_other_drugs()[found]
