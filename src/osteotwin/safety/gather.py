@@ -29,6 +29,7 @@ _OF_THE_PLAN = (
 _OF_WHAT_IS_LEFT = (
     sex_hormones.sex_hormones,
     drugs.not_modelled,
+    drugs.stated_only,
     drugs.together,
     training.conditions,
     intake.calcium_supplements,
