@@ -90,5 +90,8 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType({
     "pregnancy": _against("pregnancy"),
 })  # fmt: skip
 
+#: Conditions that say that a drug is taken: its class.
+STATED_DRUGS: Final[Mapping[str, str]] = MappingProxyType({"glucocorticoid_use": "glucocorticoid"})
+
 #: Those that drugs and exercises of the library may name.
 CONTRAINDICATING: Final = tuple(name for name, row in CONDITIONS.items() if row.contraindicates)
