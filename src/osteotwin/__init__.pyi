@@ -46,6 +46,9 @@ from osteotwin.report.explanation.page import render_explanation as render_expla
 from osteotwin.report.explanation.page import write_explanation as write_explanation
 from osteotwin.report.html import render_html as render_html
 from osteotwin.report.html import write_report as write_report
+from osteotwin.report.pdf import render_pdf as render_pdf
+from osteotwin.report.pdf import require_pdf as require_pdf
+from osteotwin.report.pdf import write_pdf as write_pdf
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
 from osteotwin.report.trial.page import render_trial as render_trial

@@ -21,7 +21,7 @@ from osteotwin.parameters.sets import shipped
 
 def test_starting_values_are_a_hypothesis() -> None:
     flag = calibration_flag(starting_values())
-    assert flag.severity == "warn"
+    assert flag.severity == "ask_first"
     assert "not been calibrated" in flag.text
     assert flag.source.endswith(STARTING_SET)
     assert "has not been calibrated" in about_bands(starting_values())
@@ -31,7 +31,7 @@ def test_starting_values_are_a_hypothesis() -> None:
 
 def test_a_fitted_set_says_what_it_was_fitted_on(fitted: ParameterSet) -> None:
     flag = calibration_flag(fitted)
-    assert flag.severity == "info"
+    assert flag.severity == "good_to_know"
     assert flag.source.endswith(fitted.name)
     for text in (flag.text, about_bands(fitted)):
         assert f"{len(FITTED)} parameters fitted to 700 observations of 61 published trials" in text

@@ -89,7 +89,7 @@ def test_scans_that_cannot_both_be_right_warn_and_leave_the_verdict_open() -> No
     assert names
     assert set(names) <= {f"Total hip BMD of {day}" for day in (EARLIER, LATER)}
     flags = [flag for flag in found["flags"] if "Measurements contradict each other" in flag["text"]]
-    assert [flag["severity"] for flag in flags] == ["warn"]
+    assert [flag["severity"] for flag in flags] == ["ask_first"]
     assert all(name in flags[0]["text"] for name in names)
     verdict = found["verdict"]
     assert {one["class"] for year in verdict["years"].values() for one in year.values() if one} == {"open"}

@@ -207,10 +207,10 @@ def test_nothing_has_no_sign(change: float) -> None:
 
 def test_what_hard_flags_forbid_leaves_the_plan_and_nothing_else() -> None:
     flags = (
-        Flag("warn", "a", "s", ("deadlift",)),
-        Flag("stop", "b", "s", ("back_squat", "calcium")),
-        Flag("stop", "c", "s", ("back_squat",)),
-        Flag("stop", "d", "s"),
+        Flag("ask_first", "a", "s", ("deadlift",)),
+        Flag("do_not", "b", "s", ("back_squat", "calcium")),
+        Flag("do_not", "c", "s", ("back_squat",)),
+        Flag("do_not", "d", "s"),
     )
     refused = refused_by(flags)
     assert [(one.what, one.why) for one in refused] == [("back_squat", "b"), ("calcium", "b")]

@@ -91,8 +91,9 @@ def test_only_these_are_not_modelled() -> None:
     assert {d.id for d in ALL if not d.modelled} == {"finasteride", "glucocorticoid"}
 
 
-def test_stopping_denosumab_is_a_hard_warning() -> None:
-    assert any("follow-on" in w.text for w in load_drugs()["denosumab"].hard_warnings)
+def test_stopping_denosumab_is_asked_about_first() -> None:
+    warnings = load_drugs()["denosumab"].warnings
+    assert any("follow-on" in w.text and w.severity == "ask_first" for w in warnings)
 
 
 @pytest.mark.parametrize("name", ["anastrozole", "letrozole", "exemestane"])
@@ -105,7 +106,7 @@ def test_aromatase_inhibitors_warn_of_bone_loss(name: str) -> None:
 @pytest.mark.parametrize("drug", [d for d in ALL if d.drug_class == "testosterone"], ids=lambda d: d.id)
 def test_testosterone_is_kept_from_prostate_cancer(drug: Drug) -> None:
     assert "prostate_cancer" in drug.contraindications
-    assert drug.hard_warnings
+    assert any(warning.severity == "ask_first" for warning in drug.warnings)
 
 
 @pytest.mark.parametrize("name", ["alendronate", "risedronate", "ibandronate", "zoledronate", "pamidronate"])
@@ -137,7 +138,7 @@ def test_an_unknown_name_brings_the_nearest() -> None:
         ('dose_unit = "mg"', 'dose_unit = "grain"', "drugs.anastrozole.dose_unit"),
         ("max_single_dose = 10.0", "max_single_dose = 0.5", "drugs.anastrozole: max_single_dose below"),
         ('sources = ["label_anastrozole", "geisler2002"]', "sources = []", "drugs.anastrozole.sources"),
-        ('["caution", "Lowers', '["perhaps", "Lowers', "drugs.anastrozole.warnings"),
+        ('["good_to_know", "Lowers', '["perhaps", "Lowers', "drugs.anastrozole.warnings"),
         ('"premenopausal", "pregnancy"', '"premenopausal", "gout"', "drugs.anastrozole.contraindications"),
     ],
 )

@@ -107,8 +107,8 @@ def test_a_force_is_two_numbers_of_a_body(site: str) -> None:
 
 @pytest.mark.parametrize("changes", [
     {"usual_dose": 11.0, "max_single_dose": 10.0}, {"modelled": False}, {"not_modelled_because": "Nobody knows."},
-    {"only_for": "nobody"}, {"warnings": [["caution", "", "label"]]}, {"warnings": [["caution", "Hurts."]]},
-    {"warnings": [["mild", "Hurts.", "label"]]}, {"warnings": ["caution"]},
+    {"only_for": "nobody"}, {"warnings": [["good_to_know", "", "label"]]}, {"warnings": [["good_to_know", "Hurts."]]},
+    {"warnings": [["mild", "Hurts.", "label"]]}, {"warnings": ["good_to_know"]},
 ])  # fmt: skip
 def test_a_drug_that_contradicts_itself_is_refused(changes: dict[str, Any]) -> None:
     assert read_as(Drug, _drug() | {"modelled": False, "not_modelled_because": "Nobody knows."}, "x.toml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ CONTRAST = """() => {
   }
   return { poor, seen };
 }"""
+UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 
 @pytest.fixture
@@ -80,8 +82,7 @@ def test_it_opens_quietly_and_asks_for_nothing(chromium: Browser, report: str, s
 @pytest.mark.parametrize("width", [320, 360, 721, 1280])
 def test_nothing_scrolls_sideways(chromium: Browser, report: str, width: int) -> None:
     page = _open(chromium, report, viewport={"width": width, "height": 740})
-    for summary in page.locator("summary").all():
-        summary.click()
+    page.evaluate(UNFOLD)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 
@@ -102,6 +103,7 @@ def test_long_words_and_a_long_outlook_fit_a_telephone(
 @pytest.mark.parametrize("width", [360, 1280])
 def test_all_text_has_contrast_enough(chromium: Browser, report: str, scheme: Any, width: int) -> None:
     page = _open(chromium, report, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page.evaluate(UNFOLD)
     found = page.evaluate(CONTRAST)
     assert found["poor"] == []
     assert found["seen"] > 300
@@ -154,7 +156,7 @@ def test_a_chart_can_be_read_month_by_month(chromium: Browser, report: str, answ
     page.keyboard.press("Home")
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    median = answer["sites"]["lumbar_spine"]["percent_change"]["median"][6]
+    median = answer["sites"]["total_hip"]["percent_change"]["median"][6]
     text = figure.locator("output").inner_text()
     assert text.startswith("Month 6: Your plan")
     assert f"{abs(median):.1f}" in text
@@ -162,12 +164,12 @@ def test_a_chart_can_be_read_month_by_month(chromium: Browser, report: str, answ
     box = chart.bounding_box()
     assert box is not None
     # hover waits until the chart stands still after the page has scrolled to the slider
-    chart.hover(position={"x": 0.052 * box["width"], "y": box["height"] / 2})
-    expect(figure.locator("output")).to_have_text(re.compile("^Month 0: "))
+    chart.hover(position={"x": 0.05 * box["width"], "y": box["height"] / 2})
+    expect(figure.locator("output")).to_have_text(re.compile("^Day 0: "))
     page.context.close()
 
 
-def test_paper_shows_everything(chromium: Browser, report: str, tmp_path: Path) -> None:
+def test_paper_shows_everything(chromium: Browser, report: str) -> None:
     page = _open(chromium, report, color_scheme="dark")
     page.get_by_role("button", name="Dark page").click()
     page.get_by_role("button", name="Dark page").click()
@@ -177,7 +179,79 @@ def test_paper_shows_everything(chromium: Browser, report: str, tmp_path: Path) 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("button:visible, input:visible").count() == 0
     assert page.evaluate(CONTRAST)["poor"] == []
-    assert page.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True).startswith(b"%PDF")
+    page.context.close()
+
+
+def _printed(page: Page) -> list[str]:
+    """The text of each sheet, in one line each."""
+    from pypdf import PdfReader
+
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+
+def test_the_first_sheet_is_the_whole_summary_and_no_more(chromium: Browser, report: str) -> None:
+    page = _open(chromium, report)
+    first, second, *others = _printed(page)
+    for said in ("Bone outlook for Example", "Total hip", "Lumbar spine", "Is bone kept?", "What to do",
+                 "What is due next", "Bone density, from the last scan on"):  # fmt: skip
+        assert said in first
+    assert "Year 3" in first, "the axis of the charts, which is lowest"
+    assert "Numbers of the charts" not in first
+    assert "Numbers of the charts" in second
+    sheets = [first, second, *others]
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"Page {number} of {len(sheets)}" in sheet
+        assert "Bone outlook for Example" in sheet
+    page.context.close()
+
+
+def test_the_first_sheet_holds_the_longest_summary(
+    chromium: Browser, make_answer: Any, tmp_path: Path
+) -> None:
+    answer = make_answer(10.0, "Maria Magdalena von Hohenstein-Ernstthal")
+    long = "Speak with a clinician before this is done, since a sentence may be as long as this one is, and longer. "
+    answer["flags"] = [flag | {"text": long * 2, "open": True} for flag in answer["flags"][:1] * 5]
+    due = answer["verdict"]["guidelines"]["follow_up"][0]
+    answer["verdict"]["guidelines"]["follow_up"] = [due] * 5
+    page = _open(chromium, write_report(answer, tmp_path).as_uri())
+    first, second, *_ = _printed(page)
+    assert "Year 10" in first
+    assert "Numbers of the charts" in second
+    page.context.close()
+
+
+def test_a_telephone_shows_all_that_stands_open_on_eight_screens(chromium: Browser, report: str) -> None:
+    page = _open(chromium, report, viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollHeight") <= 8 * 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("folded", [True, False])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_to_mend(
+    chromium: Browser, report: str, scheme: Any, folded: bool, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = _open(
+        chromium, report, color_scheme=scheme, viewport={"width": width, "height": 844}, bypass_csp=True
+    )
+    if not folded:
+        page.evaluate(UNFOLD)
+    found = Axe().run(page)
+    assert found.response["passes"], "the judge has run"
+    assert [(row["id"], row["nodes"][0]["html"][:200]) for row in found.response["violations"]] == []
+    page.context.close()
+
+
+def test_a_link_to_a_source_unfolds_it(chromium: Browser, report: str) -> None:
+    page = _open(chromium, report)
+    assert not page.locator("#source-1").is_visible()
+    page.locator(".note a").first.click()
+    assert page.locator("#source-1").is_visible()
     page.context.close()
 
 

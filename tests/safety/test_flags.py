@@ -42,121 +42,121 @@ def old(**fields: Any) -> dict[str, Any]:
 
 #: situation -> (severity, words that the flag must hold)
 FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
-    "calcium above the limit after 50": ({"calcium": 2100}, "stop", "upper limit of 2000"),
+    "calcium above the limit after 50": ({"calcium": 2100}, "do_not", "upper limit of 2000"),
     "calcium above the limit before 50": (
-        {"calcium": 2600, "birth_date": date(1990, 1, 1)}, "stop", "upper limit of 2500",
+        {"calcium": 2600, "birth_date": date(1990, 1, 1)}, "do_not", "upper limit of 2500",
     ),
-    "calcium that poisons": ({"calcium": 3200}, "stop", "can poison"),
-    "too little calcium": ({"calcium": 600}, "warn", "below the average requirement"),
+    "calcium that poisons": ({"calcium": 3200}, "do_not", "can poison"),
+    "too little calcium": ({"calcium": 600}, "ask_first", "below the average requirement"),
     "kidney stones and supplements": (
         {"plan": plan(Supplement("calcium_citrate", 500, 1)), "conditions": ("kidney_stones",)},
-        "warn", "kidney stones",
+        "ask_first", "kidney stones",
     ),
     "high blood calcium and supplements": (
         {"plan": plan(Supplement("calcium_carbonate", 500, 1)), "conditions": ("hypercalcemia",)},
-        "stop", "not for people with high blood calcium",
+        "do_not", "not for people with high blood calcium",
     ),
     "a large single dose of calcium": (
-        {"plan": plan(Supplement("calcium_carbonate", 1000, 1))}, "info", "portions of up to 600",
+        {"plan": plan(Supplement("calcium_carbonate", 1000, 1))}, "good_to_know", "portions of up to 600",
     ),
-    "vitamin D above the limit": ({"vitamin_d_intake": 5000}, "stop", "limit of 4000 IU"),
-    "vitamin D that harms": ({"vitamin_d_intake": 20_000}, "stop", "limit of 10000 IU"),
+    "vitamin D above the limit": ({"vitamin_d_intake": 5000}, "do_not", "limit of 4000 IU"),
+    "vitamin D that harms": ({"vitamin_d_intake": 20_000}, "do_not", "limit of 10000 IU"),
     "much vitamin D with sarcoidosis": (
-        {"vitamin_d_intake": 3000, "conditions": ("sarcoidosis",)}, "stop", "raise blood calcium further",
+        {"vitamin_d_intake": 3000, "conditions": ("sarcoidosis",)}, "do_not", "raise blood calcium further",
     ),
     "low 25OHD": (
         {"vitamin_d": 12.0, "measurements": (
             Measurement(date(2026, 1, 1), "25ohd", 12.0, "ng/mL", "12 ng/mL"),)},
-        "warn", "25OHD was 12",
+        "ask_first", "25OHD was 12",
     ),
-    "osteoporosis without a bone drug": ({"bmd": LOW}, "warn", "guidelines advise a bone drug"),
+    "osteoporosis without a bone drug": ({"bmd": LOW}, "ask_first", "guidelines advise a bone drug"),
     "osteoporosis within reach": (
-        {"outlook": make_outlook(spine=-14.0)}, "warn", "of the virtual people the lumbar spine reaches T -2.5",
+        {"outlook": make_outlook(spine=-14.0)}, "ask_first", "of the virtual people the lumbar spine reaches T -2.5",
     ),
-    "a fragility fracture": ({"fragility_fractures": 1}, "warn", "fragility fracture has happened"),
+    "a fragility fracture": ({"fragility_fractures": 1}, "ask_first", "fragility fracture has happened"),
     "FRAX at the line of the hip": (
-        {"frax_hip_percent": 3.0, "bmd": BMD | {"total_hip": 0.80}}, "warn", "3 % for a hip fracture (line: 3 %)",
+        {"frax_hip_percent": 3.0, "bmd": BMD | {"total_hip": 0.80}}, "ask_first", "3 % for a hip fracture (line: 3 %)",
     ),
     "FRAX above both lines": (
         {"frax_hip_percent": 4.5, "frax_major_percent": 21.0, "bmd": BMD | {"total_hip": 0.80}},
-        "warn", "4.5 % for a hip fracture (line: 3 %) and 21 % for a major osteoporotic fracture (line: 20 %)",
+        "ask_first", "4.5 % for a hip fracture (line: 3 %) and 21 % for a major osteoporotic fracture (line: 20 %)",
     ),
-    "FRAX of a man with normal density": ({"frax_hip_percent": 3.4}, "info", "which is not so here"),
+    "FRAX of a man with normal density": ({"frax_hip_percent": 3.4}, "good_to_know", "which is not so here"),
     "FRAX of a man under fifty": (
         {"frax_major_percent": 25.0, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1)},
-        "info", "which is not so here",
+        "good_to_know", "which is not so here",
     ),
     "FRAX of a woman after menopause under fifty": (
         {"frax_hip_percent": 3.4, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1), "sex": "female",
          "menopause_age": 44.0},
-        "warn", "the US guideline advises a bone drug",
+        "ask_first", "the US guideline advises a bone drug",
     ),
-    "estradiol under the threshold": ({"outlook": make_outlook(estradiol=6.0)}, "warn", "about 6 pg/mL"),
-    "an inhibitor without a scan": ({"plan": plan(ANASTROZOLE)}, "warn", "No bone density scan"),
-    "an inhibitor in a man": ({"plan": plan(ANASTROZOLE)}, "info", "No guideline was found for men"),
-    "denosumab that ends": ({"plan": plan(DENOSUMAB)}, "stop", "without a follow-on drug"),
+    "estradiol under the threshold": ({"outlook": make_outlook(estradiol=6.0)}, "ask_first", "about 6 pg/mL"),
+    "an inhibitor without a scan": ({"plan": plan(ANASTROZOLE)}, "ask_first", "No bone density scan"),
+    "an inhibitor in a man": ({"plan": plan(ANASTROZOLE)}, "good_to_know", "No guideline was found for men"),
+    "denosumab that ends": ({"plan": plan(DENOSUMAB)}, "do_not", "without a follow-on drug"),
     "denosumab followed too late": (
-        {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 700, 1000))}, "stop", "without a follow-on drug",
+        {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 700, 1000))}, "do_not", "without a follow-on drug",
     ),
     "denosumab followed by what had ended before": (
-        {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 0, 300))}, "stop", "without a follow-on drug",
+        {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 0, 300))}, "do_not", "without a follow-on drug",
     ),
     "denosumab followed by what ends with it": (
-        {"plan": plan(DENOSUMAB, DrugCourse("alendronate", 70, 7, 0, 365))}, "stop", "without a follow-on drug",
+        {"plan": plan(DENOSUMAB, DrugCourse("alendronate", 70, 7, 0, 365))}, "do_not", "without a follow-on drug",
     ),
     "denosumab that ended before today": (
-        {"history": plan(denosumab(-400, -30))}, "stop", "the dose of 36 days ago without a follow-on",
+        {"history": plan(denosumab(-400, -30))}, "do_not", "the dose of 36 days ago without a follow-on",
     ),
     "denosumab that was late and goes on late": (
         {"history": plan(denosumab(-200, -150)), "plan": plan(denosumab(100))},
-        "stop", "Denosumab of 200 days ago is followed by the next dose only after 10 months",
+        "do_not", "Denosumab of 200 days ago is followed by the next dose only after 10 months",
     ),
     "teriparatide before and again": (
         {"history": plan(DrugCourse("teriparatide", 20, 1, -1000, -400)),
-         "plan": plan(DrugCourse("teriparatide", 20, 1, 0, 300))}, "stop", "longer than it may be given",
+         "plan": plan(DrugCourse("teriparatide", 20, 1, 0, 300))}, "do_not", "longer than it may be given",
     ),
     "osteoporosis on a bone drug that has ended": (
         {"bmd": LOW, "history": plan(DrugCourse("alendronate", 70, 7, -900, -100))},
-        "warn", "guidelines advise a bone drug",
+        "ask_first", "guidelines advise a bone drug",
     ),
     "teriparatide for three years": (
-        {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 1095))}, "stop", "longer than it may be given",
+        {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 1095))}, "do_not", "longer than it may be given",
     ),
     "romosozumab for two years": (
-        {"plan": plan(DrugCourse("romosozumab", 210, 30, 0, 730))}, "stop", "longer than it may be given",
+        {"plan": plan(DrugCourse("romosozumab", 210, 30, 0, 730))}, "do_not", "longer than it may be given",
     ),
     "two bone drugs at once": (
         {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 300), DrugCourse("alendronate", 70, 7, 100, 400))},
-        "warn", "one after the other",
+        "ask_first", "one after the other",
     ),
     "testosterone with prostate cancer": (
         {"plan": plan(DrugCourse("testosterone_gel", 50, 1)), "conditions": ("prostate_cancer",)},
-        "stop", "ask the prescriber first",
+        "do_not", "ask the prescriber first",
     ),
     "romosozumab after a stroke": (
         {"plan": plan(DrugCourse("romosozumab", 210, 30, 0, 360)), "conditions": ("heart_attack_or_stroke",)},
-        "stop", "ask the prescriber first",
+        "do_not", "ask the prescriber first",
     ),
     "a drug without effect here": (
-        {"plan": plan(DrugCourse("finasteride", 5, 1))}, "warn", "has no effect here",
+        {"plan": plan(DrugCourse("finasteride", 5, 1))}, "ask_first", "has no effect here",
     ),
     "jumps after a vertebral fracture": (
-        {"plan": plan(training("rope_jumping")), "vertebral_fracture": True}, "stop", "no higher than brisk walking",
+        {"plan": plan(training("rope_jumping")), "vertebral_fracture": True}, "do_not", "no higher than brisk walking",
     ),
     "jumps after two fractures": (
-        {"plan": plan(training("rope_jumping")), "fragility_fractures": 2}, "stop", "no higher than brisk walking",
+        {"plan": plan(training("rope_jumping")), "fragility_fractures": 2}, "do_not", "no higher than brisk walking",
     ),
     "squats with bad knees": (
-        {"plan": plan(training("back_squat")), "conditions": ("knee_pain",)}, "warn", "knee pain",
+        {"plan": plan(training("back_squat")), "conditions": ("knee_pain",)}, "ask_first", "knee pain",
     ),
     "impact with osteoporosis by the scan": (
-        {"plan": plan(training("drop_jump")), "bmd": LOW}, "warn", "only after specialist advice",
+        {"plan": plan(training("drop_jump")), "bmd": LOW}, "ask_first", "only after specialist advice",
     ),
     "heavy lifting": (
-        {"plan": plan(training("back_squat", load_fraction_1rm=0.85))}, "info", "learn the technique",
+        {"plan": plan(training("back_squat", load_fraction_1rm=0.85))}, "good_to_know", "learn the technique",
     ),
     "training after falls": (
-        {"plan": plan(training("back_squat")), "conditions": ("falls",)}, "warn", "balance and strength before",
+        {"plan": plan(training("back_squat")), "conditions": ("falls",)}, "ask_first", "balance and strength before",
     ),
 }  # fmt: skip
 
@@ -331,7 +331,7 @@ def test_every_contraindication_of_every_drug_stops(drug: str, situation: Make) 
     course = DrugCourse(drug, entry.usual_dose, entry.usual_interval_days)
     for condition in entry.contraindications:
         flags = flags_of(situation(plan(course), conditions=(condition,)))
-        assert any(f.severity == "stop" and entry.label in f.text for f in flags), condition
+        assert any(f.severity == "do_not" and entry.label in f.text for f in flags), condition
     texts = [flag.text for flag in flags_of(situation(plan(course)))]
     for warning in entry.warnings:
         assert any(warning.text in text for text in texts)

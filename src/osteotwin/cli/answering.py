@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import osteotwin as ot
-from osteotwin.cli.options import draw_problems, folder_problems, parameters_of, raise_if_any
+from osteotwin.cli.options import draw_problems, folder_problems, parameters_of, pdf_problems, raise_if_any
 from osteotwin.cli.terminal import complain, progress_bar, say, show
 from osteotwin.errors import InputError, SimulationError
 
@@ -18,39 +18,57 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 
 
-def answer_for(path: Path, people: int, seed: int, out: Path | None, parameters: str | None = None) -> Answer:
+def answer_for(
+    path: Path,
+    people: int,
+    seed: int,
+    out: Path | None,
+    parameters: str | None = None,
+    *,
+    as_pdf: bool = False,
+) -> Answer:
     """Read a person's file and simulate; everything that was given is checked before anything runs.
 
     Raises
     ------
     InputError
         With every problem of the options and of the file.
+    MissingLibraryError
+        Where a PDF is asked for and what makes it is not installed.
     """
     chosen, problems = parameters_of(parameters)
-    problems = [*draw_problems(people, seed), *problems]
+    problems = [*draw_problems(people, seed), *pdf_problems(out, as_pdf=as_pdf), *problems]
     try:
         person = ot.read_person(path)
     except InputError as error:
         raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
     raise_if_any([*problems, *folder_problems(out)])
+    if as_pdf:
+        ot.require_pdf()
     with progress_bar("Simulating") as on_progress:
         return ot.run(person, people=people, seed=seed, parameters=chosen, on_progress=on_progress)
 
 
-def deliver(answer: Answer, out: Path | None, *, as_json: bool) -> None:
+def deliver(
+    answer: Answer, out: Path | None, *, as_json: bool, as_pdf: bool = False, verbose: bool = False
+) -> None:
     """Write the files, if a folder was given, then the JSON object or the summary."""
-    written = [] if out is None else [ot.write_report(answer, out), ot.write_answer(answer, out)]
-    if as_json:
-        say_json(answer)
-        for path in written:
-            complain(f"Written: {path}")
-        _refuse_a_failure(answer)
-        return
-    from osteotwin.cli.summary import summary
+    written: list[tuple[str, Path]] = []
+    if out is not None:
+        written = [("Report", ot.write_report(answer, out)), ("Answer", ot.write_answer(answer, out))]
+        if as_pdf:
+            written.insert(1, ("PDF", ot.write_pdf(answer, out)))
 
-    show(*summary(answer))
-    for name, path in zip(("Report", "Answer"), written, strict=False):
-        say(f"{name}: {path}")
+    def parts() -> list[RenderableType]:
+        from osteotwin.cli.summary import summary
+
+        if not verbose:
+            return summary(answer, below=len(written))
+        from osteotwin.cli.details import details
+
+        return [*summary(answer), *details(answer)]
+
+    say_answer(answer, parts, written, as_json=as_json)
     _refuse_a_failure(answer)
 
 

@@ -9,7 +9,7 @@ import typer
 
 import osteotwin as ot
 from osteotwin.cli.answering import answer_for, deliver
-from osteotwin.cli.options import DEFAULT_PEOPLE, DEFAULT_SEED, AsJson, People, Seed
+from osteotwin.cli.options import DEFAULT_PEOPLE, DEFAULT_SEED, AsJson, AsPdf, People, Seed, Verbose
 
 Out = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="Write report.html and answer.json into this folder.")
@@ -18,7 +18,9 @@ Out = Annotated[
 
 def demo(
     out: Out = Path("out"),
+    as_pdf: AsPdf = False,
     as_json: AsJson = False,
+    verbose: Verbose = False,
     people: People = DEFAULT_PEOPLE,
     seed: Seed = DEFAULT_SEED,
 ) -> None:
@@ -26,4 +28,5 @@ def demo(
 
     A summary on the terminal, a report in a folder.
     """
-    deliver(answer_for(ot.demo_path(), people, seed, out), out, as_json=as_json)
+    answer = answer_for(ot.demo_path(), people, seed, out, as_pdf=as_pdf)
+    deliver(answer, out, as_json=as_json, as_pdf=as_pdf, verbose=verbose)

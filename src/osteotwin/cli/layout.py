@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from osteotwin.cli.terminal import console, one_line
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -61,6 +62,20 @@ def bullets(marked: Sequence[tuple[str, str]]) -> Table:
     for mark, text in marked:
         table.add_row(mark, text)
     return table
+
+
+def height(parts: Sequence[RenderableType]) -> int:
+    """Return how many lines parts take on the output."""
+    output = console()
+    return sum(len(output.render_lines(part, pad=False)) for part in parts)
+
+
+def shortened(text: str, beside: int, lines: int) -> str:
+    """Return a text as it stands on so many lines beside a column of marks, with three dots where more follows."""
+    import textwrap
+
+    width = max(console().width - beside - 1, NARROWEST_COLUMN)
+    return textwrap.shorten(text, width=lines * width - NARROWEST_COLUMN, placeholder=" \u2026")
 
 
 def indented(part: Table | Text) -> Padding:

@@ -24,6 +24,8 @@ Seed = Annotated[
     int, typer.Option("--seed", metavar="N", help="Start of the random draws; same seed, same numbers.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object and nothing else.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Print all numbers and reasons after the summary.")]
+AsPdf = Annotated[bool, typer.Option("--pdf", help="Write report.pdf beside report.html.")]
 Parameters = Annotated[
     str | None,
     typer.Option(
@@ -61,6 +63,13 @@ def folder_problems(folder: Path | None) -> list[Problem]:
     expected = "a folder that exists or can be made, and may be written to"
     found = _fault_of(folder)
     return [Problem("--out", "", found, expected, "name another folder")] if found else []
+
+
+def pdf_problems(folder: Path | None, *, as_pdf: bool) -> list[Problem]:
+    """Return that a PDF needs a folder to lie in, where none is named."""
+    if folder is not None or not as_pdf:
+        return []
+    return [Problem("--pdf", "", "no --out", "a folder for the file", "write for example --out mine --pdf")]
 
 
 def parameters_of(given: str | None) -> tuple[Any, list[Problem]]:

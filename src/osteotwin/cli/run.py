@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from osteotwin.cli.answering import answer_for, deliver
-from osteotwin.cli.options import DEFAULT_PEOPLE, DEFAULT_SEED, AsJson, Parameters, People, PersonFile, Seed
+from osteotwin.cli.options import (
+    DEFAULT_PEOPLE,
+    DEFAULT_SEED,
+    AsJson,
+    AsPdf,
+    Parameters,
+    People,
+    PersonFile,
+    Seed,
+    Verbose,
+)
 
 Out = Annotated[
     Path | None,
@@ -21,7 +31,9 @@ Out = Annotated[
 def run(
     person: PersonFile,
     out: Out = None,
+    as_pdf: AsPdf = False,
     as_json: AsJson = False,
+    verbose: Verbose = False,
     people: People = DEFAULT_PEOPLE,
     seed: Seed = DEFAULT_SEED,
     parameters: Parameters = None,
@@ -31,4 +43,5 @@ def run(
     Bone density by site with intervals, what each part of the plan contributes, flags. Without --out nothing is
     written.
     """
-    deliver(answer_for(person, people, seed, out, parameters), out, as_json=as_json)
+    answer = answer_for(person, people, seed, out, parameters, as_pdf=as_pdf)
+    deliver(answer, out, as_json=as_json, as_pdf=as_pdf, verbose=verbose)

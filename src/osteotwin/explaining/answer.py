@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from os import PathLike
 
@@ -35,6 +35,7 @@ from osteotwin.explaining.contributions import (
 )
 from osteotwin.explaining.crossing import crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
+from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.guideline_line import guideline_line
@@ -352,7 +353,7 @@ def _assemble(
         "plan_effect": describe_effect(shared_out),
         "won_back": won_back(shared_out),
         "verdict": verdict,
-        "flags": [asdict(flag) | {"forbids": list(flag.forbids)} for flag in flags],
+        "flags": describe_flags(flags),
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),

@@ -69,5 +69,5 @@ def about_bands(parameters: ParameterSet) -> str:
 
 def calibration_flag(parameters: ParameterSet) -> Flag:
     """Say whether the parameters were calibrated, and on what."""
-    severity = "info" if is_calibrated(parameters) else "warn"
+    severity = "good_to_know" if is_calibrated(parameters) else "ask_first"
     return Flag(severity, about_numbers(parameters), f"osteotwin, parameter set {parameters.name}")

@@ -36,7 +36,7 @@ def contradiction_flags(fit: Json) -> Iterator[Flag]:
         else f"{'; '.join(names)} do not fit together"
     )
     yield Flag(
-        "warn",
+        "ask_first",
         f"Measurements contradict each other: {do_not_fit} within their precision. Look at the original reports "
         "(scanner, region, unit, name), or measure again, before anything is decided by these numbers.",
         "osteotwin: what everything else in the file lets expect of each",

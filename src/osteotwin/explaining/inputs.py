@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
+from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.profile import Assumption
 from osteotwin.endpoints import MEASURED
-from osteotwin.explaining.bands import Json
+from osteotwin.explaining.bands import Json, json_number
+from osteotwin.observing.observation import EXACT, NotUsed, Observation
 from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
+from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Person
 from osteotwin.protocol.adherence import usual_adherence
 from osteotwin.protocol.conditions import CONDITIONS
@@ -17,6 +20,8 @@ from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.parts import name_of_part
 
+#: Half of the interval of 95 %, in percent for each standard deviation of the logarithm.
+_HALF_95 = 196.0
 _ADHERENCE = "plan.training.adherence"
 
 #: Fields that no endpoint measures.
@@ -90,6 +95,18 @@ def describe_assumption(assumption: Assumption) -> Json:
     }
 
 
+def _scan(seen: Observation | NotUsed) -> Json | None:
+    """The density that a scan or a printed score stands for, on the twin's scale, with half of its 95 % interval."""
+    site = seen.output.removeprefix("bmd_") if isinstance(seen, Observation) else ""
+    if not isinstance(seen, Observation) or site not in DXA_SITES or seen.censored != EXACT:
+        return None
+    return {
+        "site": site,
+        "bmd": json_number(seen.value),
+        "error_percent": json_number(_HALF_95 * seen.log_sd),
+    }
+
+
 def describe_inputs(person: Person) -> Json:
     """The inputs as understood: every value a person gave, and what becomes of it."""
     return {
@@ -124,8 +141,11 @@ def describe_inputs(person: Person) -> Json:
                 "precision": m.precision,
                 "bound": m.bound,
                 "use": use,
+                "scan": _scan(seen),
             }
-            for m, use in zip(person.measurements, uses_of_measurements(person), strict=True)
+            for m, use, seen in zip(
+                person.measurements, uses_of_measurements(person), observations_of(person), strict=True
+            )
         ],
         "history": [describe_planned(item, person.start) for item in person.history.interventions],
         "plan": [describe_planned(item, person.start) for item in person.plan.interventions],

@@ -203,10 +203,15 @@ _VERDICT = record(
 )
 _FLAG = record(
     {
-        "severity": {"enum": ["stop", "warn", "info"]},
+        "severity": {"enum": ["do_not", "ask_first", "good_to_know"]},
         "text": TEXT,
         "source": TEXT,
-        "forbids": listed(TEXT),
+        "forbids": listed(TEXT)
+        | {"description": "exercises, drugs, calcium or vitamin_d of the plan: do_not refuses them"},
+        "open": {
+            "type": "boolean",
+            "description": "whether it is shown at once: the first five are; the others fold under their count",
+        },
     }
 )
 _USE: Schema = {
@@ -245,6 +250,11 @@ _MEASUREMENT = record(
         "precision": {"type": ["number", "null"]},
         "bound": {"type": "string", "enum": ["", "below", "above"]},
         "use": _USE,
+        "scan": {
+            "anyOf": [record({"site": TEXT, "bmd": NUMBER, "error_percent": NUMBER}), {"type": "null"}],
+            "description": "the density [g/cm2] that a scan or a score stands for, on the scale of sites, with half of "
+            "its 95 % interval; null of what is no scan that counts",
+        },
     }
 )
 _NAMED: Schema = {"what": TEXT, "label": TEXT, "date": TEXT, "as_given": TEXT}

@@ -1,26 +1,49 @@
-"""Bone density against time: charts, tables, T-scores, each a rendering of what the answer holds."""
+"""Bone density against time: the charts of the sites, their tables, and scores, each a rendering of the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from osteotwin.report.access import Answer, Milestone, at, curve, milestones, part, sites
 from osteotwin.report.access import other_sites as uncharted
-from osteotwin.report.figures import Bands, Curve, site_chart
+from osteotwin.report.fan_chart import Fan, Frame, Point, ScoreAxis, fan_chart
+from osteotwin.report.figures import Bands, Curve, shared_marks
 from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, year_name
+from osteotwin.report.svg import Values
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_KNOWN_STYLES = {"plan": "plan", "drug_only": "drug-only", "nothing": "nothing"}
-#: The plan, drug alone and nothing are read out along a chart; all others stand in the table.
-READ_CURVES = 3
+#: In this order a reader looks for them.
+_ORDER: Final = ("total_hip", "lumbar_spine", "femoral_neck")
+_SCENARIOS: Final[Mapping[str, str]] = {"drug_only": "drug-only", "nothing": "nothing"}
+#: The rule of a guideline that is about those whose T-scores make no diagnosis.
+_Z_SCORE_RULE: Final = "z_score"
+#: A chart looks back no further than ahead, and at least so far [year].
+_LEAST_BACK: Final = 2.0
+_DAYS_PER_YEAR: Final = 365.25
+
+
+def in_order(answer: Answer) -> list[str]:
+    """Return the charted sites: hip, spine, neck, then any other."""
+    known = sites(answer)
+    return [*(site for site in _ORDER if site in known), *(site for site in known if site not in _ORDER)]
 
 
 def site_sections(answer: Answer) -> list[dict[str, Any]]:
-    """Return, for each charted site, its charts, key, table of scenarios and data for reading the chart."""
+    """Return, for each charted site, its charts on axes that all share, its key and its tables."""
     years: Sequence[float] = part(answer, "years") or []
+    if not years or not sites(answer):
+        return []
     marks = milestones(years)
-    return [_site_section(answer, site, years, marks) for site in sites(answer)] if years else []
+    fans = {site: _fan(answer, site, years) for site in in_order(answer)}
+    frame = _frame(list(fans.values()))
+    return [_site_section(answer, site, fan, frame, marks) for site, fan in fans.items()]
+
+
+def t_scores_count(answer: Answer) -> bool:
+    """Whether T-scores make a diagnosis of the person; else guidelines compare with the person's own age."""
+    rules = part(answer, "verdict", "guidelines", "lines") or []
+    return all(row.get("rule") != _Z_SCORE_RULE for row in rules)
 
 
 def other_sites(answer: Answer) -> dict[str, Any] | None:
@@ -48,14 +71,14 @@ def scores(answer: Answer, kind: str) -> dict[str, Any] | None:
     """
     marks = [Milestone(0.0, 0), *milestones(part(answer, "years") or [])]
     known: Mapping[str, Any] = part(answer, "sites") or {}
-    ordered = [*sites(answer), *uncharted(answer)]
+    ordered = [*in_order(answer), *uncharted(answer)]
     scored = [site for site in ordered if part(answer, "sites", site, kind) is not None]
     if not scored:
         return None
     rows = [
         {
             "label": known[site].get("label", site),
-            "cells": [_level_cell(known[site][kind], mark.index, 1) for mark in marks],
+            "cells": [_level_cell(known[site][kind], mark.index, 1, sign=True) for mark in marks],
         }
         for site in scored
     ]
@@ -63,28 +86,107 @@ def scores(answer: Answer, kind: str) -> dict[str, Any] | None:
         str(known[site].get("label", site)): str(known[site].get(f"{kind}_reference") or NOT_AVAILABLE)
         for site in scored
     }
-    columns = ["Start", *(year_name(mark.year) for mark in marks[1:])]
+    columns = ["Today", *(year_name(mark.year) for mark in marks[1:])]
     return {"columns": columns, "rows": rows, "references": _by_text(references)}
 
 
+def _fan(answer: Answer, site: str, years: Sequence[float]) -> Fan:
+    change = part(answer, "sites", site, "percent_change")
+    return Fan(
+        years,
+        _curves(answer, site, change),
+        Bands(curve(change, "lo50"), curve(change, "hi50"), curve(change, "lo90"), curve(change, "hi90")),
+        _scans(answer, site),
+        _score_axis(answer, site),
+        part(answer, "crossing", site, "loss", "least_significant_percent"),
+    )
+
+
+def _frame(fans: Sequence[Fan]) -> Frame:
+    """Return axes that hold all sites, so that one percent is one percent everywhere."""
+    last = fans[0].years[-1]
+    back = max(last, _LEAST_BACK)
+    first = min(
+        (point.year for fan in fans for point in fan.points if -back <= point.year <= 0.0), default=0.0
+    )
+    values: list[float | None] = []
+    for fan in fans:
+        values += [
+            *fan.bands.low90,
+            *fan.bands.high90,
+            *(value for one in fan.curves for value in one.values),
+        ]
+        for point in fan.points:
+            if point.year >= first:
+                values += [point.value - point.error, point.value + point.error]
+    return Frame(first, last, shared_marks(values, 6))
+
+
+def _scans(answer: Answer, site: str) -> list[Point]:
+    """Return the scans of a site against the density of today, in the order of their days."""
+    density = at(part(answer, "sites", site, "bmd"), "median", 0)
+    today = _day(part(answer, "today"))
+    if not density or today is None:
+        return []
+    found: list[Point] = []
+    for row in part(answer, "inputs", "measurements") or []:
+        scan, day = row.get("scan") or {}, _day(row.get("date"))
+        if scan.get("site") == site and scan.get("bmd") and day is not None:
+            share = scan["bmd"] / density
+            error = share * float(scan.get("error_percent") or 0.0)
+            found.append(Point((day - today).days / _DAYS_PER_YEAR, 100.0 * (share - 1.0), error))
+    return sorted(found, key=lambda point: point.year)
+
+
+def _day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def _score_axis(answer: Answer, site: str) -> ScoreAxis | None:
+    """Return the scores beside the percent axis: both are straight lines of density, so two points tell."""
+    counts = t_scores_count(answer)
+    density, score = (
+        part(answer, "sites", site, name) for name in ("bmd", "t_score" if counts else "z_score")
+    )
+    # A Z-score moves with age, too, so only today's tells.
+    index = len(part(answer, "years") or []) - 1 if counts else 0
+    found = [at(density, "median", 0), at(score, "median", 0)]
+    found += [at(band, name, index) for name in ("lo90", "hi90") for band in (density, score)]
+    known = [value for value in found if value is not None]
+    if len(known) < len(found):
+        return None
+    today, score_today, low, low_score, high, high_score = known
+    if today <= 0.0 or high <= low or high_score <= low_score:
+        return None
+    unit = 100.0 * (high - low) / (high_score - low_score) / today
+    return ScoreAxis("T" if counts else "Z", -unit * score_today, unit, counts)
+
+
 def _site_section(
-    answer: Answer, site: str, years: Sequence[float], marks: Sequence[Milestone]
+    answer: Answer, site: str, fan: Fan, frame: Frame, marks: Sequence[Milestone]
 ) -> dict[str, Any]:
     entry: Mapping[str, Any] = answer["sites"][site]
     name = str(entry.get("label", site))
     change: Mapping[str, Any] | None = entry.get("percent_change")
-    curves = _curves(answer, site, change)
-    bands = Bands(curve(change, "lo50"), curve(change, "hi50"), curve(change, "lo90"), curve(change, "hi90"))
     title = f"{name}: change in bone mineral density"
-    described = _described(curves, change, years)
+    described = _described(fan, change)
+    wide, narrow = (
+        fan_chart(f"{site}-{word}", title, described, fan, frame, narrow=word == "narrow")
+        for word in ("wide", "narrow")
+    )
     return {
         "id": site.replace("_", "-"),
         "label": name,
-        "wide": site_chart(f"{site}-wide", title, described, years, curves, bands, narrow=False),
-        "narrow": site_chart(f"{site}-narrow", title, described, years, curves, bands, narrow=True),
-        "key": [
-            {"letter": c.letter, "label": c.name, "style": c.style, "last": percent(c.last)} for c in curves
-        ],
+        "wide": wide,
+        "narrow": narrow,
+        "key": [{"label": c.name, "style": c.style, "last": percent(c.last)} for c in fan.curves],
+        "scans_shown": bool(fan.points),
+        "zones": bool(fan.score and fan.score.zones),
+        "score": fan.score.letter if fan.score else "",
+        "least": number(fan.least_significant, 1) if fan.least_significant is not None else "",
         "columns": [year_name(mark.year) for mark in marks],
         "rows": _scenario_rows(answer, site, change, marks),
         "scans": [
@@ -94,42 +196,37 @@ def _site_section(
         ],
         "density": [_level_cell(entry.get("bmd"), mark.index, 2) for mark in (Milestone(0.0, 0), *marks)],
         "reading": {
-            "years": [round(year, 3) for year in years],
-            "curves": [{"label": c.name, "values": _rounded(c.values)} for c in curves[:READ_CURVES]],
-            "low": _rounded(bands.low90),
-            "high": _rounded(bands.high90),
+            "years": [round(year, 4) for year in fan.years],
+            "curves": [{"label": c.name, "values": _rounded(c.values)} for c in fan.curves],
+            "low": _rounded(fan.bands.low90),
+            "high": _rounded(fan.bands.high90),
         },
     }
 
 
 def _curves(answer: Answer, site: str, change: Answer | None) -> list[Curve]:
-    """Return the lines of a site's chart: the plan, drug alone, nothing, then all others."""
-    scenarios: Mapping[str, Any] = part(answer, "scenarios") or {}
-    lines = [("plan", part(scenarios, "plan", "label") or "Your plan", curve(change, "median"))]
-    for key in _scenario_order(scenarios):
-        values = curve(part(scenarios, key, "sites", site, "percent_change"), "median")
+    """Return the lines of a site's chart: the plan, the drug alone, no drug; all others stand in the table."""
+    found = [
+        Curve(
+            str(part(answer, "scenarios", "plan", "label") or "The plan"), "", "plan", curve(change, "median")
+        )
+    ]
+    for key, style in _SCENARIOS.items():
+        values = curve(part(answer, "scenarios", key, "sites", site, "percent_change"), "median")
         if values:
-            lines.append((key, str(scenarios[key].get("label", key)), values))
-    result: list[Curve] = []
-    for index, (key, name, values) in enumerate(lines):
-        style = _KNOWN_STYLES.get(key, "other")
-        result.append(Curve(name, LETTERS[index % len(LETTERS)], style, values))
-    return result
-
-
-def _scenario_order(scenarios: Answer) -> list[str]:
-    first = [key for key in ("drug_only", "nothing") if key in scenarios]
-    return [*first, *(key for key in scenarios if key not in {"plan", *first})]
+            found.append(Curve(str(answer["scenarios"][key].get("label", key)), "", style, values))
+    return found
 
 
 def _scenario_rows(
     answer: Answer, site: str, change: Answer | None, marks: Sequence[Milestone]
 ) -> list[dict[str, Any]]:
     scenarios: Mapping[str, Any] = part(answer, "scenarios") or {}
-    bands: list[tuple[str, Any]] = [(part(scenarios, "plan", "label") or "Your plan", change)]
-    for key in _scenario_order(scenarios):
+    order = dict.fromkeys([*(key for key in _SCENARIOS if key in scenarios), *scenarios])
+    bands: list[tuple[str, Any]] = [(part(scenarios, "plan", "label") or "The plan", change)]
+    for key in order:
         band = part(scenarios, key, "sites", site, "percent_change")
-        if band is not None:
+        if key != "plan" and band is not None:
             bands.append((scenarios[key].get("label", key), band))
     return [{"label": name, "cells": [_percent_cell(band, mark) for mark in marks]} for name, band in bands]
 
@@ -142,25 +239,26 @@ def _percent_cell(band: Answer | None, mark: Milestone) -> dict[str, str]:
     }
 
 
-def _level_cell(band: Answer | None, index: int, digits: int) -> dict[str, str]:
+def _level_cell(band: Answer | None, index: int, digits: int, *, sign: bool = False) -> dict[str, str]:
     low, high = at(band, "lo90", index), at(band, "hi90", index)
     return {
-        "value": number(at(band, "median", index), digits),
-        "interval": "" if low is None or high is None else interval(low, high, digits, sign=False),
+        "value": number(at(band, "median", index), digits, sign=sign),
+        "interval": "" if low is None or high is None else interval(low, high, digits, sign=sign),
     }
 
 
-def _described(curves: Sequence[Curve], change: Answer | None, years: Sequence[float]) -> str:
-    last = len(years) - 1
-    ends = "; ".join(f"{c.name} {percent(c.last)}" for c in curves)
+def _described(fan: Fan, change: Answer | None) -> str:
+    last = len(fan.years) - 1
+    ends = "; ".join(f"{one.name} {percent(one.last)}" for one in fan.curves)
     band = interval(at(change, "lo90", last), at(change, "hi90", last))
+    scans = f" {len(fan.points)} scans are drawn with their errors." if fan.points else ""
     return (
-        f"Percent change since the start over {number(years[-1])} years. At the end: {ends}. "
-        f"90 % interval of the plan at the end: {band}. The table below gives the numbers."
+        f"Percent change since today over {number(fan.years[-1])} years. At the end: {ends}. "
+        f"90 % interval of the plan at the end: {band}.{scans} A table gives the numbers."
     )
 
 
-def _rounded(values: Sequence[float | None]) -> list[float | None]:
+def _rounded(values: Values) -> list[float | None]:
     return [None if value is None else round(value, 1) for value in values]
 
 

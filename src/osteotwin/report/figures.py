@@ -25,6 +25,8 @@ from osteotwin.report.svg import (
 
 LABEL_GAP: Final = 17.0
 LONGEST_LABEL: Final = 30
+#: Width of a sign at the line ends [drawing unit], rather too wide than too narrow.
+_SIGN: Final = 6.7
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Curve:
     name : str
         Written beside the end of the line.
     letter : str
-        Written there instead where the chart is too narrow for the name.
+        Written there instead where the chart is too narrow for the name; where there is none, the last value.
     style : str
         Class in the style sheet; it sets color, width and dashes.
     values : sequence of float or None
@@ -64,39 +66,6 @@ class Bands:
     high90: Values
 
 
-def site_chart(
-    identifier: str, title: str, description: str, years: Sequence[float], curves: Sequence[Curve], bands: Bands, *,
-    narrow: bool,
-) -> Markup:  # fmt: skip
-    """Return the chart of one site: shaded bands for the first curve, every curve labeled at its end.
-
-    Parameters
-    ----------
-    identifier : str
-        Unique in the document; the ids of title and description start with it.
-    narrow : bool
-        True for the telephone's version: letters instead of names at the line ends.
-    """
-    width, height, right = (340.0, 300.0, 24.0) if narrow else (860.0, 350.0, 232.0)
-    left, top, bottom = 44.0, 12.0, 30.0
-    marks = ticks(*_range([*(curve.values for curve in curves), bands.low90, bands.high90]), 6)
-    across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
-    up = Scale(marks[0], marks[-1], height - bottom, top)
-    parts = [
-        *_level_lines(marks, up, left, width - right),
-        *_year_marks(across, height - bottom, 3 if narrow else 8),
-        element("path", class_="band-90", d=band(years, bands.low90, bands.high90, across, up)),
-        element("path", class_="band-50", d=band(years, bands.low50, bands.high50, across, up)),
-        *(
-            element("path", class_=f"curve {curve.style}", d=line(years, curve.values, across, up))
-            for curve in reversed(curves)
-        ),
-        element("line", class_="cursor", x1=left, x2=left, y1=top, y2=height - bottom),
-        *_end_labels(curves, up, width - right, top, height - bottom, narrow=narrow),
-    ]
-    return _drawing(identifier, title, description, width, height, parts, plot=(left, width - right))
-
-
 def plans_chart(
     identifier: str, title: str, description: str, years: Sequence[float], curves: Sequence[Curve],
     bands: Sequence[tuple[Values, Values]], *, narrow: bool,
@@ -116,8 +85,8 @@ def plans_chart(
     across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
     up = Scale(marks[0], marks[-1], height - bottom, top)
     parts = [
-        *_level_lines(marks, up, left, width - right),
-        *_year_marks(across, height - bottom, 3 if narrow else 8),
+        *level_lines(marks, up, left, width - right),
+        *year_marks(across, height - bottom, 3 if narrow else 8),
         *(
             element("path", class_=f"band {curve.style}", d=band(years, *ends, across, up))
             for curve, ends in reversed(list(zip(curves, bands, strict=True)))
@@ -126,9 +95,9 @@ def plans_chart(
             element("path", class_=f"curve {curve.style}", d=line(years, curve.values, across, up))
             for curve in reversed(curves)
         ),
-        *_end_labels(curves, up, width - right, top, height - bottom, narrow=narrow),
+        *end_labels(curves, up, width - right, top, height - bottom, narrow=narrow),
     ]
-    return _drawing(identifier, title, description, width, height, parts, plot=None)
+    return drawing(identifier, title, description, width, height, parts, plot=None)
 
 
 def series_chart(
@@ -142,8 +111,8 @@ def series_chart(
     across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
     up = Scale(marks[0], marks[-1], height - bottom, top)
     parts = [
-        *_level_lines(marks, up, left, width - right),
-        *_year_marks(across, height - bottom, 3, short=True),
+        *level_lines(marks, up, left, width - right),
+        *year_marks(across, height - bottom, 3, short=True),
     ]
     if nothing is not None:
         parts.append(
@@ -153,52 +122,49 @@ def series_chart(
     if nothing is not None:
         parts.append(element("path", class_="curve nothing", d=line(years, nothing[0], across, up)))
     parts.append(element("path", class_="curve plan", d=line(years, plan[0], across, up)))
-    return _drawing(identifier, title, description, width, height, parts, plot=None)
+    return drawing(identifier, title, description, width, height, parts, plot=None, kind="signal")
 
 
 def interval_bar(
-    median: float | None, low: float | None, high: float | None, marks: Sequence[float], style: str
+    numbers: tuple[float | None, float | None, float | None], marks: Sequence[float], style: str
 ) -> Markup:
-    """Return a bar from zero to the median with a whisker for the interval, stretched to its table cell.
+    """Return a point with its interval on an axis, as wide as its place.
 
-    The numbers stand in the cell beside it, so the drawing is hidden from screen readers.
+    The numbers stand beside it, so the drawing is hidden from screen readers.
+
+    Parameters
+    ----------
+    numbers : tuple of float or None
+        Median, and the ends of the interval.
     """
-    across = Scale(marks[0], marks[-1], 0.0, 100.0)
+    median, low, high = numbers
+    across = Scale(marks[0], marks[-1], 14.0, 326.0)
+    digits = tick_digits(marks)
+    ends = [mark for mark in marks if mark in (marks[0], 0.0, marks[-1])]
     parts = [
-        element("line", class_="zero" if mark == 0 else "grid", x1=across(mark), x2=across(mark), y1=0, y2=24)
+        element("line", class_="zero" if mark == 0 else "grid", x1=across(mark), x2=across(mark), y1=0, y2=16)
         for mark in marks
     ]
-    if median is not None:
-        ends = sorted((across(min(max(0.0, marks[0]), marks[-1])), across(median)))
-        parts.append(
-            element(
-                "rect",
-                class_=f"bar {style}",
-                x=f"{ends[0]:.2f}",
-                width=f"{ends[1] - ends[0]:.2f}",
-                y=7,
-                height=10,
-            )
-        )
+    parts += [label(number(mark, digits, sign=True), across(mark), 27, text_anchor="middle") for mark in ends]
     if low is not None and high is not None:
-        path = _whisker(across(low), across(high))
-        # The halo keeps the whisker legible where it lies on the bar.
-        parts += [element("path", class_="halo", d=path), element("path", class_="whisker", d=path)]
+        parts.append(element("line", class_=f"range {style}", x1=across(low), x2=across(high), y1=8, y2=8))
+    if median is not None:
+        parts.append(element("circle", class_=f"point {style}", cx=across(median), cy=8, r=5))
     return Markup(
         element(
-            "svg", "".join(parts), class_="cell-bar", viewBox="0 0 100 24", preserveAspectRatio="none",
-            aria_hidden="true", focusable="false",
+            "svg",
+            "".join(parts),
+            class_="interval-bar",
+            viewBox="0 0 340 30",
+            aria_hidden="true",
+            focusable="false",
         )
-    )  # fmt: skip
+    )
 
 
 def shared_marks(values: Values, count: int = 5) -> list[float]:
     """Return the round marks of an axis that holds zero and all the values."""
     return ticks(*_range([[0.0, *values]]), count)
-
-
-def _whisker(low: float, high: float) -> str:
-    return f"M{low:.2f} 12L{high:.2f} 12M{low:.2f} 8L{low:.2f} 16M{high:.2f} 8L{high:.2f} 16"
 
 
 def _range(groups: Sequence[Values]) -> tuple[float, float]:
@@ -211,7 +177,13 @@ def _range(groups: Sequence[Values]) -> tuple[float, float]:
     return (low, high) if high - low >= least else (low - least, high + least)
 
 
-def _level_lines(marks: Sequence[float], up: Scale, left: float, right: float) -> list[str]:
+def label_width(curves: Sequence[Curve]) -> float:
+    """Return how much room the names at the line ends need [drawing unit]."""
+    return _SIGN * (min(max((len(curve.name) for curve in curves), default=0), LONGEST_LABEL) + 8)
+
+
+def level_lines(marks: Sequence[float], up: Scale, left: float, right: float) -> list[str]:
+    """Return the lines of the levels, each with its number on the left."""
     digits = tick_digits(marks)
     parts: list[str] = []
     for mark in marks:
@@ -221,29 +193,36 @@ def _level_lines(marks: Sequence[float], up: Scale, left: float, right: float) -
     return parts
 
 
-def _year_marks(across: Scale, y: float, most: int, *, short: bool = False) -> list[str]:
-    span = across.high - across.low
+def year_marks(across: Scale, y: float, most: int, *, short: bool = False) -> list[str]:
+    """Return the years from today along an axis; what lies before today is marked from its own side."""
+    span = across.high
     step = next((size for size in (1, 2, 5, 10, 20) if span / size <= most), 50)
     parts: list[str] = []
     for year in range(0, int(span + 0.02) + 1, step):
-        x = across(across.low + year)
-        text = "Start" if year == 0 else str(year) if short else f"Year {year}"
-        anchor = "start" if year == 0 else "end" if span - year < 0.1 * span else "middle"
+        x = across(float(year))
+        text = "Today" if year == 0 else str(year) if short else f"Year {year}"
+        anchor = "start" if year == across.low else "end" if span - year < 0.1 * span else "middle"
         parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
         parts.append(label(text, x, y + 19, class_="tick", text_anchor=anchor))
+    for year in range(step, int(-across.low + 0.02) + 1, step):
+        x = across(-float(year))
+        parts.append(element("line", class_="axis", x1=x, x2=x, y1=y, y2=y + 4))
+        parts.append(label(number(-year, 0), x, y + 19, class_="tick", text_anchor="middle"))
     return parts
 
 
-def _end_labels(
+def end_labels(
     curves: Sequence[Curve], up: Scale, x: float, top: float, bottom: float, *, narrow: bool
 ) -> list[str]:
+    """Return the last value of each curve beside its end, apart from each other, with its name where there is room."""
     shown = [(curve, curve.last) for curve in curves]
     known = [(curve, last) for curve, last in shown if last is not None]
     places = spaced_out([up(last) for _, last in known], LABEL_GAP, top + 4, bottom - 2)
     parts: list[str] = []
     for (curve, last), place in zip(known, places, strict=True):
         if narrow:
-            parts.append(label(curve.letter, x + 10, place + 4, class_=f"end {curve.style}"))
+            text = curve.letter or number(last, 1, sign=True)
+            parts.append(label(text, x + 4, place + 4, class_=f"end {curve.style}"))
             continue
         name = curve.name if len(curve.name) <= LONGEST_LABEL else curve.name[: LONGEST_LABEL - 1] + "…"
         parts.append(
@@ -256,16 +235,25 @@ def _end_labels(
     return parts
 
 
-def _drawing(
+def drawing(
     identifier: str, title: str, description: str, width: float, height: float, parts: Sequence[str],
-    plot: tuple[float, float] | None,
+    plot: tuple[float, float] | None, kind: str = "",
 ) -> Markup:  # fmt: skip
+    """Return a drawing with its title and description.
+
+    Parameters
+    ----------
+    plot : tuple of two float, or None
+        Where its years begin and end, if it can be read along them.
+    kind : str
+        Class in the style sheet beside ``chart``.
+    """
     names = label_ids(identifier)
     head = element("title", escape(title), id=names[0]) + element("desc", escape(description), id=names[1])
     more = {} if plot is None else {"data_left": plot[0], "data_right": plot[1]}
     return Markup(
         element(
-            "svg", head + "".join(parts), id=identifier, class_="chart",
+            "svg", head + "".join(parts), id=identifier, class_=f"chart {kind}".strip(),
             viewBox=f"0 0 {coordinate(width)} {coordinate(height)}", role="img",
             aria_labelledby=" ".join(names), **more,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -10,6 +11,11 @@ NOT_AVAILABLE: Final = "not available"
 MINUS: Final = "\u2212"
 NBSP: Final = "\u00a0"
 PERCENT_CHANGE: Final = "% change"
+
+_BEFORE_PERCENT: Final = re.compile(r"(?<=\d) (?=%)")
+_SCORE: Final = re.compile(r"\b([TZ]) (?=[-\u2212+]?\d)")
+#: A hyphen that is a sign: before a number, and not between two of a date or a range.
+_NEGATIVE: Final = re.compile(r"(?<![\w.])-(?=\d)")
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -104,7 +110,14 @@ def plain_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         items = [plain_text(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
         return ", ".join(items) if items else "none"
-    return str(value).replace("_", " ").replace(" %", f"{NBSP}%")
+    return tied(str(value).replace("_", " "))
+
+
+def tied(text: str) -> str:
+    """Write a sentence of the answer with signs that stay with their number: before %, after T and Z, true minus."""
+    text = _BEFORE_PERCENT.sub(NBSP, text)
+    text = _SCORE.sub(lambda found: f"{found[1]}{NBSP}", text)
+    return _NEGATIVE.sub(MINUS, text)
 
 
 def sentence_case(text: str) -> str:

@@ -25,7 +25,10 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
         The day shown as the report's date; without it none is shown and equal answers give equal text.
     """
     return render(
-        "report.html.j2", context(answer, written), styles=("style.css",), scripts=("common.js", "report.js")
+        "report.html.j2",
+        context(answer, written),
+        styles=("style.css", "figures.css", "report.css"),
+        scripts=("common.js", "report.js"),
     )
 
 

@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 #: From what must be stopped to what is good to know; flags stand in this order.
-SEVERITIES: Final[Mapping[str, str]] = {"stop": "Stop", "warn": "Caution", "info": "Note"}
+SEVERITIES: Final[Mapping[str, str]] = {
+    "do_not": "Do not do this",
+    "ask_first": "Ask first",
+    "good_to_know": "Good to know",
+}
 
 #: station of a signal -> title and what it shows, in the order in which the signal travels
 STATIONS: Final[Mapping[str, tuple[str, str]]] = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -57,6 +58,16 @@ def _asset(name: str) -> Any:
     from markupsafe import Markup
 
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def css_string(text: str) -> Markup:
+    """Return a text as a string of a style sheet; every sign that could end it or the sheet is written as its code."""
+    from markupsafe import Markup
+
+    signs = (
+        sign if sign.isascii() and (sign.isalnum() or sign in " ,.") else f"\\{ord(sign):x} " for sign in text
+    )
+    return Markup(f'"{"".join(signs)}"')
 
 
 def _policy_hash(script: str) -> str:

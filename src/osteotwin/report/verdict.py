@@ -6,17 +6,32 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, part
-from osteotwin.report.formatting import calendar_date, sentence_case, share, year_name
+from osteotwin.report.formatting import calendar_date, sentence_case, share, tied, year_name
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "guideline": "Guidelines",
     "offset": "Does the plan undo what the drug takes?",
     "kept": "Is bone kept?",
 }
+#: What guidelines ask for, in a few words.
+_GUIDELINE_SAYS: Final[Mapping[str, str]] = {
+    "treat": "a bone drug applies, whatever the simulation says",
+    "discuss": "a bone drug is to be talked over",
+    "monitor": "measuring is asked for, no bone drug yet",
+    "nothing": "none calls for a bone drug",
+}
+_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without the plan"
+_KEPT_SAYS: Final = "of the virtual people lose no more bone than two scans can tell"
+_TREATMENT: Final = "treatment"
 _WORDS: Final[Mapping[str, str]] = {
     "yes": "Yes", "no": "No", "open": "Open", "none": "Not asked",
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
 }  # fmt: skip
+_BY_YEAR: Final[Mapping[str, str]] = {
+    "offset": "At least as much bone as without the plan",
+    "lifestyle": "The same, without the bone drug",
+    "kept": "No loss that scans can tell",
+}
 _NOT_ASKED: Final = "–"
 _ASK_FOR, _MET = "ask for", "met"
 
@@ -27,28 +42,66 @@ def headline(answer: Answer) -> str:
 
 
 def lines(answer: Answer) -> list[dict[str, str]]:
-    """Each question with its answer in a word and in a sentence."""
+    """Each question with its answer in a word, in a few words, and in a sentence."""
     return [
         {
             "question": _QUESTIONS.get(str(row.get("question")), str(row.get("question"))),
             "class": str(row.get("class")),
             "word": _WORDS.get(str(row.get("class")), str(row.get("class"))),
-            "text": str(row.get("text") or ""),
+            "short": _in_short(answer, row),
+            "text": tied(str(row.get("text") or "")),
         }
         for row in part(answer, "verdict", "lines") or []
     ]
 
 
-def by_year(answer: Answer) -> list[dict[str, str]]:
-    """The answers at each whole year."""
-    years: Mapping[str, Mapping[str, Any]] = part(answer, "verdict", "years") or {}
-    return [
-        {
-            "year": year_name(float(year)),
-            **{question: _answer(row.get(question)) for question in ("offset", "kept", "lifestyle")},
-        }
-        for year, row in sorted(years.items(), key=lambda item: float(item[0]))
+def _in_short(answer: Answer, row: Answer) -> str:
+    """Write a line in a few words: the share at the last year, or what guidelines ask for and by which number."""
+    question, found = str(row.get("question")), str(row.get("class"))
+    if question == "guideline":
+        because = tied(_because(answer))
+        return _GUIDELINE_SAYS.get(found, "") + (f" ({because})" if because else "")
+    told: Mapping[str, Mapping[str, Any]] = part(answer, "verdict", "years") or {}
+    if not told:
+        return ""
+    year = max(told, key=float)
+    entry = told[year].get(question)
+    if not entry:
+        return tied(str(row.get("text") or ""))
+    says = _OFFSET_SAYS if question == "offset" else _KEPT_SAYS
+    return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}"
+
+
+def _because(answer: Answer) -> str:
+    """The person's numbers that make the class of the guidelines, those of a rule about treatment first."""
+    made = part(answer, "verdict", "guidelines", "class")
+    deciding = [
+        row
+        for row in part(answer, "verdict", "guidelines", "lines") or []
+        if row.get("met") == _MET and row.get("class") == made and made != "none"
     ]
+    deciding.sort(key=lambda row: row.get("about") != _TREATMENT)
+    return str(deciding[0].get("because") or "") if deciding else ""
+
+
+def by_year(answer: Answer) -> dict[str, Any] | None:
+    """The shares of both questions at each whole year; ``None`` where there are none."""
+    told: Mapping[str, Mapping[str, Any]] = part(answer, "verdict", "years") or {}
+    if not told:
+        return None
+    years = sorted(told, key=float)
+    asked = [key for key in _BY_YEAR if any(told[year].get(key) for year in years)]
+    return {
+        "years": [year_name(float(year)) for year in years],
+        "rows": [
+            {
+                "label": _BY_YEAR[key],
+                "shares": [part(told[year], key, "probability") for year in years],
+                "cells": [_answer(told[year].get(key)) for year in years],
+            }
+            for key in asked
+        ],
+    }
 
 
 def refused(answer: Answer) -> list[str]:
@@ -56,17 +109,18 @@ def refused(answer: Answer) -> list[str]:
     return [str(row.get("label")) for row in part(answer, "verdict", "refused") or []]
 
 
-def _answer(found: Mapping[str, Any] | None) -> str:
+def _answer(found: Mapping[str, Any] | None) -> dict[str, str]:
     if not found:
-        return _NOT_ASKED
+        return {"value": _NOT_ASKED, "interval": ""}
     word = _WORDS.get(str(found.get("class")), str(found.get("class")))
-    return f"{word}, {share(found.get('probability'))}"
+    return {"value": share(found.get("probability")), "interval": word.lower()}
 
 
 def follow_up(answer: Answer) -> list[dict[str, str]]:
     """What is due next, by date."""
     return [
         {
+            "measure": str(row.get("measure") or ""),
             "on": calendar_date(row.get("on")),
             "label": sentence_case(str(row.get("label") or "")),
             "because": str(row.get("because") or ""),

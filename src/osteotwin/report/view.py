@@ -6,25 +6,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report import measurements, verdict
-from osteotwin.report.access import SHOWN_ONLY, Answer, Milestone, at, milestones, part, sites
-from osteotwin.report.bone import other_sites, scores, site_sections
-from osteotwin.report.contributions import axis_labels, contribution_years, last_year, won_back
+from osteotwin.report import first_screen, measurements, verdict
+from osteotwin.report.access import SHOWN_ONLY, Answer, part
+from osteotwin.report.bone import other_sites, scores, site_sections, t_scores_count
+from osteotwin.report.contributions import contribution_years
 from osteotwin.report.figures import interval_bar, shared_marks
+from osteotwin.report.flags import folded_flags
+from osteotwin.report.footnotes import Footnotes, footnotes
 from osteotwin.report.formatting import (
     NOT_AVAILABLE,
     calendar_date,
-    interval,
-    percent,
     plain_text,
     scientific,
     sentence_case,
     share,
-    year_name,
+    tied,
 )
-from osteotwin.report.labels import SEVERITIES
+from osteotwin.report.icons import icon
 from osteotwin.report.likelihoods import crossings, fractures
+from osteotwin.report.page import css_string
 from osteotwin.report.signals import stations
+from osteotwin.report.strip import strip
 
 _PERSON_LABELS: Final[Mapping[str, str]] = {
     "name": "Name",
@@ -43,41 +45,51 @@ _PERSON_LABELS: Final[Mapping[str, str]] = {
 
 
 def context(answer: Answer, written: date | None) -> dict[str, Any]:
-    """Return what the page template shows."""
+    """Return what page and paper show."""
+    notes = footnotes(answer)
+    screen = first_screen.screen(answer)
     return {
         "disclaimer": part(answer, "disclaimer") or "Not medical advice.",
         "header": _header(answer, written),
-        "verdict_text": verdict.headline(answer),
-        "verdict_lines": verdict.lines(answer),
-        "follow_up": _cited(answer, verdict.follow_up(answer)),
-        "work_up": _cited(answer, verdict.work_up(answer)),
-        "rules": _cited(answer, verdict.rules(answer)),
-        "verdict": verdict.by_year(answer),
-        "headline": _headline(answer),
+        "margin": css_string(margin := _margin(screen["name"], written)),
+        "margin_text": margin,
+        "first": {
+            **screen,
+            "numbers": _with_bars(screen["numbers"]),
+            "lines": [{**line, "icon": icon(line["class"])} for line in screen["lines"]],
+            "flags": _cited(notes, screen["flags"]),
+            "next": _cited(notes, screen["next"]),
+        },
+        "more_flags": _cited(notes, folded_flags(answer)),
+        "follow_up": _cited(notes, verdict.follow_up(answer)),
+        "work_up": _cited(notes, verdict.work_up(answer)),
+        "rules": _cited(notes, verdict.rules(answer)),
+        "by_year": verdict.by_year(answer),
         "measured": _measured(answer),
-        "flags": _flags(answer),
         "sites": site_sections(answer),
+        "t_scores_count": t_scores_count(answer),
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
-        "contributions_text": part(answer, "contributions_basis", "text") or "",
+        "contributions_text": tied(part(answer, "contributions_basis", "text") or ""),
+        "strip": strip(answer),
         "stations": stations(answer),
         "t_scores": scores(answer, "t_score"),
         "z_scores": scores(answer, "z_score"),
         "crossings": crossings(answer),
         "fractures": fractures(answer),
-        "fracture_source": cite(answer, part(answer, "fracture") or {}),
+        "fracture_note": notes.cite(part(answer, "fracture") or {}),
         "assumptions": [
             {
                 "field": row.get("label") or sentence_case(plain_text(row.get("field"))),
                 "value": plain_text(row.get("value")),
-                "source": cite(answer, row),
+                "note": notes.cite(row),
             }
             for row in part(answer, "assumptions") or []
         ],
         "outside": [plain_text(text) for text in part(answer, "outside_tested_range") or []],
         "inputs": _inputs(answer),
         "method": _method(answer),
-        "sources": part(answer, "sources") or [],
+        "notes": notes.notes,
         "glossary": [
             {"term": sentence_case(row["term"]), "text": row["text"]}
             for row in part(answer, "glossary") or []
@@ -85,33 +97,35 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
     }
 
 
-def _cited(answer: Answer, rows: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
-    return [{**row, "source": cite(answer, row)} for row in rows]
-
-
-def cite(answer: Answer, row: Answer) -> dict[str, str]:
-    """Return a row's source; one that the report lists becomes its number there and the link to it."""
-    text = str(row.get("source") or "")
-    keys = [str(source.get("key")) for source in part(answer, "sources") or []]
-    if text in keys:
-        return {"text": f"source {keys.index(text) + 1}", "anchor": f"source-{text}"}
-    return {"text": text, "anchor": ""}
+def _cited(notes: Footnotes, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "note": notes.cite(row)} for row in rows]
 
 
 def _header(answer: Answer, written: date | None) -> dict[str, Any]:
-    person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
-    start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
-    versions: Mapping[str, Any] = part(answer, "versions") or {}
-    age = person.get("age")
-    who = [plain_text(person.get("sex"))] if person.get("sex") else []
-    if age is not None:
-        who.append(f"{int(age)} years old at the start")
-    facts = [("Person", sentence_case(", ".join(who)) or NOT_AVAILABLE)]
-    facts.append(("Plan and outlook", f"{calendar_date(start)} to {calendar_date(until)}"))
-    if written is not None:
-        facts.append(("Report written", calendar_date(written.isoformat())))
-    facts.append(("Versions", _versions(versions)))
-    return {"name": person.get("name") or "", "facts": facts}
+    return {
+        "written": "" if written is None else calendar_date(written.isoformat()),
+        "versions": _versions(part(answer, "versions") or {}),
+    }
+
+
+def _margin(name: str, written: date | None) -> str:
+    """What stands in the margin of every sheet of paper."""
+    day = [] if written is None else [calendar_date(written.isoformat())]
+    return ", ".join(["Bone outlook" + (f" for {name}" if name else ""), *day])
+
+
+def _with_bars(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Draw the large numbers on one axis."""
+    marks = shared_marks(
+        [value for row in rows for one in (row["plan"], *row["others"]) for value in one["numbers"]]
+    )
+
+    def drawn(one: dict[str, Any]) -> dict[str, Any]:
+        return {**one, "bar": interval_bar(one["numbers"], marks, one["style"])}
+
+    return [
+        {**row, "plan": drawn(row["plan"]), "others": [drawn(one) for one in row["others"]]} for row in rows
+    ]
 
 
 def _versions(versions: Answer) -> str:
@@ -127,68 +141,6 @@ def _versions(versions: Answer) -> str:
     return ", ".join(named) or NOT_AVAILABLE
 
 
-def _headline(answer: Answer) -> dict[str, Any] | None:
-    """Return the large numbers: the first site at year 1 and at the end, and what is won back."""
-    shown, marks = sites(answer), milestones(part(answer, "years") or [])
-    if not shown or not marks:
-        return None
-    site = shown[0]
-    pairs = [marks[0], marks[-1]] if len(marks) > 1 else [marks[0]]
-    rows = {
-        mark.index: [
-            _headline_row(part(answer, "scenarios", "plan", "label") or "Your plan", "gain",
-                          part(answer, "sites", site, "percent_change"), mark),
-            _headline_row(part(answer, "scenarios", "drug_only", "label") or "Drug alone", "loss",
-                          part(answer, "scenarios", "drug_only", "sites", site, "percent_change"), mark),
-        ]
-        for mark in pairs
-    }  # fmt: skip
-    name = answer["sites"][site].get("label", site)
-    last = last_year(answer)
-    won = None if last is None else won_back(answer, site, last)
-    every = [row for group in (*rows.values(), *([won["rows"]] if won else [])) for row in group]
-    marks_shown = shared_marks([value for row in every for value in row["numbers"]])
-    for row in every:
-        median, low, high = row["numbers"]
-        row["bar"] = interval_bar(median, low, high, marks_shown, row["style"])
-    numbers = [
-        {
-            "title": f"{name}, {year_name(mark.year).lower()}",
-            "rows": rows[mark.index],
-        }
-        for mark in pairs
-    ]
-    won_title = "" if last is None else f"{name}, {year_name(float(last)).lower()}: what is won back"
-    return {"numbers": numbers, "axis": axis_labels(marks_shown), "won": won, "won_title": won_title}
-
-
-def _headline_row(name: str, style: str, band: Answer | None, mark: Milestone) -> dict[str, Any]:
-    median, low, high = (at(band, key, mark.index) for key in ("median", "lo90", "hi90"))
-    return {
-        "label": name,
-        "style": style,
-        "numbers": (median, low, high),
-        "value": percent(median),
-        "interval": interval(low, high),
-    }
-
-
-def _flags(answer: Answer) -> list[dict[str, Any]]:
-    order = list(SEVERITIES)
-    flags: Sequence[Mapping[str, Any]] = part(answer, "flags") or []
-    known = [
-        {
-            "severity": severity,
-            "word": SEVERITIES[severity],
-            "text": plain_text(flag.get("text")),
-            "source": cite(answer, flag),
-        }
-        for flag in flags
-        for severity in [flag["severity"] if flag.get("severity") in SEVERITIES else "warn"]
-    ]
-    return sorted(known, key=lambda flag: order.index(str(flag["severity"])))
-
-
 def _measured(answer: Answer) -> dict[str, Any]:
     """What the measurements did, and what becomes of each line of the file."""
     return {
@@ -198,7 +150,7 @@ def _measured(answer: Answer) -> dict[str, Any]:
         "most": measurements.told_most(answer),
         "none_alone": measurements.none_alone(answer),
         "surprises": [
-            {"severity": "warn" if row["contradicts"] else "info", **row}
+            {"severity": "ask_first" if row["contradicts"] else "good_to_know", **row}
             for row in measurements.surprises(answer)
         ],
         "next": measurements.what_next(answer),

@@ -1,6 +1,6 @@
 """What a person, their clinician or the software must mind: safety, guidelines, measuring."""
 
-from osteotwin.safety.gather import by_severity, flags_of
+from osteotwin.safety.gather import MOST_OPEN, by_severity, flags_of
 from osteotwin.safety.situation import Flag, Situation
 
-__all__ = ["Flag", "Situation", "by_severity", "flags_of"]
+__all__ = ["MOST_OPEN", "Flag", "Situation", "by_severity", "flags_of"]

@@ -31,7 +31,7 @@ def denosumab_gap(situation: Situation) -> Iterator[Flag]:
     """Flag the first dose of denosumab after which its effect ends and nothing adequate follows."""
     uncovered = denosumab_uncovered(situation.person)
     if uncovered is not None:
-        yield Flag("stop", uncovered, limits()["denosumab_late"].source)
+        yield Flag("do_not", uncovered, limits()["denosumab_late"].source)
 
 
 def denosumab_uncovered(person: Person) -> str | None:

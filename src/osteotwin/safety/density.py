@@ -43,7 +43,7 @@ def low_density(situation: Situation) -> Iterator[Flag]:
         if score <= line:
             if not treated:
                 yield Flag(
-                    "warn",
+                    "ask_first",
                     f"The {label} is at T {score:.1f}{whence}, at or under {line:g}: guidelines advise a bone drug "
                     "now, whatever lifestyle adds. Speak with the clinician.",
                     source,
@@ -55,7 +55,7 @@ def low_density(situation: Situation) -> Iterator[Flag]:
         reached = float(np.mean(np.any(usable <= bound, axis=1))) if len(usable) else 0.0
         if reached >= 0.1:
             yield Flag(
-                "warn",
+                "ask_first",
                 f"In {100 * reached:.0f} % of the virtual people the {label} reaches T {line:g} "
                 "within the outlook: agree on the next scan now.",
                 source,
@@ -66,7 +66,7 @@ def fractures(situation: Situation) -> Iterator[Flag]:
     """Flag fragility fractures: they outweigh the scan."""
     if situation.person.fragility_fractures > 0 or "vertebral_fracture" in situation.conditions:
         yield Flag(
-            "warn",
+            "ask_first",
             "A fragility fracture has happened: that alone is a reason for drug treatment, whatever the scan says.",
             limits()["treatment_t_score"].source,
         )
@@ -82,19 +82,19 @@ def measuring(situation: Situation) -> Iterator[Flag]:
     ]
     if not scans:
         yield Flag(
-            "warn",
+            "ask_first",
             "No bone density scan is given: measure it before or soon after the drug is started.",
             "Anastrozole, letrozole and exemestane, US prescribing information: bone density should be measured",
         )
     yield Flag(
-        "info",
+        "good_to_know",
         "Repeat the scan after 1 to 2 years, on the same device; a change under about 3 to 5 % at one site can "
         "be noise.",
         "Endocrine Society guideline for men, 2012 (PMID 22675062); least significant change 2.77 times precision",
     )
     if situation.person.sex == "male" and "aromatase_inhibitor" in map(drug_class_of, groups):
         yield Flag(
-            "info",
+            "good_to_know",
             "No guideline was found for men on an aromatase inhibitor; what is said here follows those for men with "
             "osteoporosis and for women on these drugs.",
             "Search of the published guidelines, 2026",
@@ -120,7 +120,7 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
                 else f"Between about month {months[0]:.0f} and {months[-1]:.0f}"
             )
             yield Flag(
-                "warn",
+                "ask_first",
                 f"{when} both sex hormones are nearly absent (testosterone about "
                 f"{testosterone[absent].min():.0f} ng/dL, estradiol {estradiol[absent].min():.0f} pg/mL): "
                 "bone is lost fast. Ask the prescriber what stands in for them, or what keeps bone.",
@@ -129,7 +129,7 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
             return
     if low.any():
         yield Flag(
-            "warn",
+            "ask_first",
             f"Estradiol is expected to fall to about {lowest:.0f} pg/mL (mass spectrometry), under the {limit.value:g} "
             "pg/mL below which bone is lost faster: measure it, by mass spectrometry.",
             limit.source,

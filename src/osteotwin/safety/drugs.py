@@ -21,7 +21,7 @@ def contraindications(situation: Situation) -> Iterator[Flag]:
         for condition in drug.contraindications:
             if condition in situation.conditions and condition != BEFORE_MENOPAUSE:
                 yield Flag(
-                    "stop",
+                    "do_not",
                     f"{drug.label} with {CONDITIONS[condition].label}: ask the prescriber first.",
                     drug.source[0],
                     (name,),
@@ -44,7 +44,7 @@ def low_blood_calcium(situation: Situation) -> Iterator[Flag]:
         drug = load_drugs()[name]
         if "hypocalcemia" in drug.contraindications:
             yield Flag(
-                "stop",
+                "do_not",
                 f"{drug.label} with blood calcium of {last.value:.1f} mg/dL, under {least.value:g}: it lowers calcium "
                 "further. Have it confirmed, corrected for albumin, and mended before the first dose.",
                 drug.source[0],
@@ -57,11 +57,10 @@ def label_warnings(situation: Situation) -> Iterator[Flag]:
     for name in dict.fromkeys(course.drug for course in situation.courses()):
         drug = load_drugs()[name]
         for warning in drug.warnings:
-            severity = "warn" if warning.severity == "hard" else "info"
-            yield Flag(severity, f"{drug.label}: {warning.text}", warning.source)
+            yield Flag(warning.severity, f"{drug.label}: {warning.text}", warning.source)
         if not drug.modelled:
             yield Flag(
-                "warn",
+                "ask_first",
                 f"{drug.label} is shown but has no effect here: {drug.not_modelled_because}",
                 "osteotwin",
             )
@@ -84,7 +83,7 @@ def too_long(situation: Situation) -> Iterator[Flag]:
         length = _days_on(situation.courses_ever(name), situation.person.outlook_days)
         if situation.courses(name) and length > limit.value:
             yield Flag(
-                "stop",
+                "do_not",
                 f"{load_drugs()[name].label} for {length / DAYS_PER_MONTH:.0f} months is longer than it may be given.",
                 limit.source,
             )
@@ -96,7 +95,7 @@ def too_long(situation: Situation) -> Iterator[Flag]:
             )
             if together:
                 yield Flag(
-                    "warn",
+                    "ask_first",
                     f"{load_drugs()[first.drug].label} and {load_drugs()[second.drug].label} at the same time: "
                     "bone drugs are given one after the other, not together.",
                     "Finkelstein 2003: alendronate blunted the gain on parathyroid hormone in men",

@@ -34,11 +34,11 @@ def frax(situation: Situation) -> Iterator[Flag]:
     source = reached[0][0].source
     if _is_meant(situation):
         yield Flag(
-            "warn", f"{begin}: the US guideline advises a bone drug. Speak with the clinician.", source
+            "ask_first", f"{begin}: the US guideline advises a bone drug. Speak with the clinician.", source
         )
     else:
         yield Flag(
-            "info",
+            "good_to_know",
             f"{begin}. The US guideline's lines are for women after menopause and men from {_YOUNGEST:g} on with a "
             "T-score of -1.0 or lower, which is not so here; your country may have others.",
             source,

@@ -1,11 +1,15 @@
-"""All flags of a situation, what must be stopped first."""
+"""All flags of a situation, in the order in which to read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from osteotwin.safety import denosumab, density, drugs, fracture_risk, intake, menopause, training
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
+
+#: So many flags are shown at once; the others fold under their count.
+MOST_OPEN: Final = 5
 
 _RULES = (
     drugs.contraindications,

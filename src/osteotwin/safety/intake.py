@@ -19,21 +19,21 @@ def calcium(situation: Situation) -> Iterator[Flag]:
     limit = limits()["calcium_upper_limit_from_51" if older else "calcium_upper_limit_to_50"]
     if total >= limits()["calcium_alkali"].value:
         yield Flag(
-            "stop",
+            "do_not",
             f"Calcium of {total:.0f} mg a day in all can poison: it raises blood calcium and harms the kidney.",
             limits()["calcium_alkali"].source,
             _CALCIUM,
         )
     elif total > limit.value:
         yield Flag(
-            "stop",
+            "do_not",
             f"Calcium of {total:.0f} mg a day in all is above the upper limit of {limit.value:g} mg.",
             limit.source,
             _CALCIUM,
         )
     if total < limits()["calcium_average_requirement"].value:
         yield Flag(
-            "warn",
+            "ask_first",
             f"Calcium of {total:.0f} mg a day in all is below the average requirement.",
             limits()["calcium_average_requirement"].source,
         )
@@ -42,20 +42,20 @@ def calcium(situation: Situation) -> Iterator[Flag]:
     ]
     if supplements and "kidney_stones" in situation.conditions:
         yield Flag(
-            "warn",
+            "ask_first",
             "With kidney stones calcium is better eaten than taken as a supplement: ask the clinician.",
             limits()["calcium_upper_limit_from_51"].source,
         )
     single = limits()["calcium_single_dose"]
     if any(item.dose > single.value for item in supplements):
         yield Flag(
-            "info",
+            "good_to_know",
             f"Calcium is absorbed better in portions of up to {single.value:g} mg.",
             single.source,
         )
     if supplements and situation.conditions & {"hypercalcemia", "hyperparathyroidism", "sarcoidosis"}:
         yield Flag(
-            "stop",
+            "do_not",
             "Calcium supplements are not for people with high blood calcium or a disease that raises it.",
             "IOM 2011: hypercalcemia",
             _CALCIUM,
@@ -65,7 +65,7 @@ def calcium(situation: Situation) -> Iterator[Flag]:
 def vitamin_d(situation: Situation) -> Iterator[Flag]:
     """Flag vitamin D above its upper limit and a low 25OHD."""
     total = situation.highest_vitamin_d
-    for name, severity in (("vitamin_d_lowest_harmful", "stop"), ("vitamin_d_upper_limit", "stop")):
+    for name, severity in (("vitamin_d_lowest_harmful", "do_not"), ("vitamin_d_upper_limit", "do_not")):
         limit = limits()[name]
         if total > limit.value:
             yield Flag(
@@ -77,7 +77,7 @@ def vitamin_d(situation: Situation) -> Iterator[Flag]:
             break
     if total > 2000 and situation.conditions & {"hypercalcemia", "sarcoidosis", "hyperparathyroidism"}:
         yield Flag(
-            "stop",
+            "do_not",
             "High-dose vitamin D can raise blood calcium further in this condition.",
             limits()["vitamin_d_lowest_harmful"].source,
             _VITAMIN_D,
@@ -86,7 +86,7 @@ def vitamin_d(situation: Situation) -> Iterator[Flag]:
     low = limits()["vitamin_d_low"]
     if level is not None and level < low.value:
         yield Flag(
-            "warn",
+            "ask_first",
             f"25OHD was {level:.0f} ng/mL, under {low.value:g}: correct it first.",
             low.source,
         )

@@ -36,10 +36,10 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
         if works:
             with_what = CONDITIONS[BEFORE_MENOPAUSE].label
             text = f"{drug.label} with {with_what}: ask the prescriber first."
-            yield Flag("stop", text, drug.source[0], (drug.id,))
+            yield Flag("do_not", text, drug.source[0], (drug.id,))
         elif works is None:
             yield Flag(
-                "warn",
+                "ask_first",
                 f"{drug.label} is for women after menopause; at {situation.person.age_at_start:.0f}, without "
                 "menopause_age, it is not known whether that has passed: ask.",
                 drug.source[0],

@@ -15,8 +15,9 @@ from osteotwin.inputs.values import Number
 from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
-#: From what must be stopped to what is good to know.
-SEVERITIES = ("stop", "warn", "info")
+DO_NOT, ASK_FIRST, GOOD_TO_KNOW = "do_not", "ask_first", "good_to_know"
+#: From what must not be done to what is good to know.
+SEVERITIES = (DO_NOT, ASK_FIRST, GOOD_TO_KNOW)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
     for exercise in _exercises(situation):
         if exercise.impact_level in ("moderate", "high"):
             yield Flag(
-                "stop",
+                "do_not",
                 f"{exercise.name}: after a vertebral fracture, or several from low trauma, impact no higher than "
                 "brisk walking, and only with specialist advice.",
                 _SAFETY,
@@ -50,10 +50,10 @@ def conditions(situation: Situation) -> Iterator[Flag]:
         against = [c for c in exercise.contraindicated_with if c in present]
         if against:
             named = " and ".join(CONDITIONS[condition].label for condition in against)
-            yield Flag("warn", f"{exercise.name} with {named}: only after specialist advice.", _SAFETY)
+            yield Flag("ask_first", f"{exercise.name} with {named}: only after specialist advice.", _SAFETY)
         if exercise.spinal_flexion_under_load and present & {"osteoporosis", "vertebral_fracture"}:
             yield Flag(
-                "stop",
+                "do_not",
                 f"{exercise.name} bends the loaded spine: to be avoided with weak or broken vertebrae.",
                 _SAFETY,
                 (exercise.id,),
@@ -69,9 +69,9 @@ def technique(situation: Situation) -> Iterator[Flag]:
     )
     if heavy:
         yield Flag(
-            "info",
+            "good_to_know",
             "Heavy lifting: learn the technique first, under supervision, and build the load up over months.",
             _SAFETY,
         )
     if "falls" in situation.conditions and _exercises(situation):
-        yield Flag("warn", "After falls: balance and strength before impact.", _SAFETY)
+        yield Flag("ask_first", "After falls: balance and strength before impact.", _SAFETY)

@@ -192,7 +192,7 @@ def test_women_are_told_of_women(answers: dict[str, Answer]) -> None:
 
 def test_what_a_hard_flag_forbids_is_not_advised(answers: dict[str, Answer]) -> None:
     answer = answers["fractured"]
-    forbidden = {what for flag in answer["flags"] if flag["severity"] == "stop" for what in flag["forbids"]}
+    forbidden = {what for flag in answer["flags"] if flag["severity"] == "do_not" for what in flag["forbids"]}
     assert {"jogging", "rope_jumping"} <= forbidden
     for level in LEVELS:
         found = ot.explain(answer, level)
@@ -228,7 +228,7 @@ def test_food_fills_the_gap_and_not_much_more() -> None:
 
 def test_a_nutrient_that_is_forbidden_is_not_advised(answers: dict[str, Answer]) -> None:
     changed = copy.deepcopy(answers["demo"])
-    changed["flags"].append({"severity": "stop", "text": "No.", "source": "x", "forbids": ["calcium"]})
+    changed["flags"].append({"severity": "do_not", "text": "No.", "source": "x", "forbids": ["calcium"]})
     for level in LEVELS:
         found = ot.explain(changed, level)
         tables = [t for s in found.sections for t in s.tables if t.caption == "Calcium and vitamin D"]

@@ -18,7 +18,8 @@ from osteotwin.units import shown_value
 
 FILE = "drugs.toml"
 DOSE_UNITS = ("mg", "ug", "IU", "procedure")
-SEVERITIES = ("hard", "caution")
+#: Severities of the flags that warnings become.
+SEVERITIES = ("ask_first", "good_to_know")
 DRUG_CLASSES = (
     "aromatase_inhibitor", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "testosterone",
     "estradiol", "bisphosphonate", "rankl_antibody", "pth_analog", "sclerostin_antibody", "serm",
@@ -28,7 +29,7 @@ DRUG_CLASSES = (
 
 @dataclass(frozen=True)
 class DrugWarning:
-    """What to mind: ``"hard"`` limits are never traded against anything, a ``"caution"`` is shown."""
+    """What to mind, and how much: one of :data:`SEVERITIES`."""
 
     severity: str
     text: str
@@ -44,7 +45,7 @@ class _WarningValue(Value):
 
     @property
     def example(self) -> str:
-        return '["caution", "Lowers bone density.", "label"]'
+        return '["good_to_know", "Lowers bone density.", "label"]'
 
     def read(self, written: object) -> DrugWarning:
         match written:
@@ -185,11 +186,6 @@ class Drug(Row):
         if dose is not None and self.label_doses and not any(isclose(dose, one) for one in self.label_doses):
             return False
         return days is None or self.allows_interval(days)
-
-    @property
-    def hard_warnings(self) -> tuple[DrugWarning, ...]:
-        """The warnings that are hard limits."""
-        return tuple(warning for warning in self.warnings if warning.severity == "hard")
 
 
 @cache

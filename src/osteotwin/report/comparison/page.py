@@ -26,7 +26,7 @@ def render_comparison(answer: Mapping[str, Any], *, written: date | None = None)
     return render(
         "comparison.html.j2",
         context(answer, written),
-        styles=("style.css", "comparison.css"),
+        styles=("style.css", "figures.css", "comparison.css"),
         scripts=("common.js",),
     )
 

@@ -26,7 +26,7 @@ def render_explanation(explanation: Mapping[str, Any], *, written: date | None =
     return render(
         "explanation.html.j2",
         context(explanation, written),
-        styles=("style.css", "explanation.css"),
+        styles=("style.css", "figures.css", "explanation.css"),
         scripts=("common.js",),
     )
 

@@ -26,7 +26,7 @@ def render_validation(result: Mapping[str, Any], *, written: date | None = None)
     return render(
         "scores.html.j2",
         context(result, written),
-        styles=("style.css", "scores.css"),
+        styles=("style.css", "figures.css", "scores.css"),
         scripts=("common.js", "scores.js"),
     )
 

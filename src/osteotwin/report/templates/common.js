@@ -28,6 +28,17 @@
   choices.forEach((choice) => choice.addEventListener("change", showPanels));
   showPanels();
 
+  // A link into what is folded unfolds it.
+  const unfold = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let node = target || null; node; node = node.parentElement) {
+      if (node.localName === "details") node.open = true;
+    }
+    if (target) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((details) => { details.open = true; });
   });

@@ -1,5 +1,5 @@
 "use strict";
-// Reading a chart of the report month by month.
+// Reading a chart of the report day by day, or month by month.
 (() => {
   const signed = (value) =>
     value === null ? "not available"
@@ -13,8 +13,11 @@
     const first = data.years[0];
     const span = data.years[data.years.length - 1] - first || 1;
 
+    const when = (index) => {
+      const days = Math.round(data.years[index] * 365.25);
+      return days < 30 ? `Day ${days}` : `Month ${Math.round(data.years[index] * 12)}`;
+    };
     const words = (index) => {
-      const months = Math.round(data.years[index] * 12);
       const parts = data.curves.map((curve, position) => {
         const value = curve.values[index] === undefined ? null : curve.values[index];
         const low = data.low[index], high = data.high[index];
@@ -22,13 +25,13 @@
           ? ` (90\u00a0%: ${signed(low)} to ${signed(high)})` : "";
         return `${curve.label} ${signed(value)}${range}`;
       });
-      return `Month ${months}: ${parts.join("; ")}`;
+      return `${when(index)}: ${parts.join("; ")}`;
     };
     const show = () => {
       const index = Number(slider.value);
       output.textContent = words(index);
       figure.classList.add("reading");
-      slider.setAttribute("aria-valuetext", `month ${Math.round(data.years[index] * 12)}`);
+      slider.setAttribute("aria-valuetext", when(index));
       charts.forEach((chart) => {
         const left = Number(chart.dataset.left), right = Number(chart.dataset.right);
         const x = left + ((data.years[index] - first) / span) * (right - left);

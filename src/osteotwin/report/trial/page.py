@@ -24,7 +24,10 @@ def render_trial(answer: Mapping[str, Any], *, written: date | None = None) -> s
         The day shown as the page's date; without it none is shown and equal answers give equal text.
     """
     return render(
-        "trial.html.j2", context(answer, written), styles=("style.css", "trial.css"), scripts=("common.js",)
+        "trial.html.j2",
+        context(answer, written),
+        styles=("style.css", "figures.css", "trial.css"),
+        scripts=("common.js",),
     )
 
 

@@ -1,0 +1,23 @@
+"""Flags as the answer has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from osteotwin.explaining.bands import Json
+from osteotwin.safety import MOST_OPEN, Flag
+
+
+def describe_flags(flags: Sequence[Flag]) -> list[Json]:
+    """Return flags with whether each is shown at once.
+
+    Parameters
+    ----------
+    flags : sequence of Flag
+        In the order in which to read them: see :func:`osteotwin.safety.by_severity`.
+    """
+    return [
+        asdict(flag) | {"forbids": list(flag.forbids), "open": place < MOST_OPEN}
+        for place, flag in enumerate(flags)
+    ]

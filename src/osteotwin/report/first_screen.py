@@ -1,0 +1,127 @@
+"""What an answer says first, on page, paper and terminal alike: who, how much, three lines, what to do, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from osteotwin.report import verdict
+from osteotwin.report.access import CLOSE, Answer, Milestone, at, milestones, part, sites
+from osteotwin.report.flags import open_flags
+from osteotwin.report.formatting import NBSP, calendar_date, interval, percent, sentence_case, tied, year_name
+
+#: The sites that are told first: those by which plans are judged.
+_FIRST: Final = ("total_hip", "lumbar_spine")
+#: More drugs than these would fill the line.
+_MOST_DRUGS: Final = 3
+_ADULTS: Final[Mapping[str, str]] = {"male": "man", "female": "woman"}
+_SCAN: Final = "scan"
+_BEYOND: Final = "The plan goes beyond what trials covered."
+#: More dates than these would fill the screen.
+_MOST_DATES: Final = 3
+
+
+def about(answer: Answer) -> str:
+    """Return one line: who, on what, from when to when."""
+    person: Mapping[str, Any] = part(answer, "inputs", "person") or {}
+    adult, age = _ADULTS.get(str(person.get("sex"))), person.get("age")
+    who = adult or "person"
+    parts = [sentence_case(who) + (f" of{NBSP}{int(age)}" if age is not None else "")]
+    named = drugs(answer)
+    if named:
+        left = len(named) - _MOST_DRUGS
+        parts.append(" and ".join([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
+    elif part(answer, "inputs", "plan") is not None:
+        parts.append("no drug")
+    start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
+    if start and until:
+        parts.append(f"{calendar_date(start)} to {calendar_date(until)}")
+    return ", ".join(parts)
+
+
+def drugs(answer: Answer) -> list[str]:
+    """Return the drugs of the plan, each once, with its first dose."""
+    found: dict[str, str] = {}
+    for row in part(answer, "inputs", "plan") or []:
+        if str(row.get("category")) in {"drug", "bone_drug"}:
+            found.setdefault(
+                str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip())
+            )
+    return list(found.values())
+
+
+def horizon(answer: Answer) -> Milestone | None:
+    """Return the last whole year that has a verdict; ``None`` where none has one, and no number is to be told large."""
+    told: Mapping[str, Any] = part(answer, "verdict", "years") or {}
+    last = max((float(year) for year in told), default=None)
+    marks = milestones(part(answer, "years") or [])
+    return next((mark for mark in marks if last is not None and abs(mark.year - last) < CLOSE), None)
+
+
+def first_sites(answer: Answer) -> list[str]:
+    """Return hip and spine, as far as the answer has them."""
+    known = sites(answer)
+    return [site for site in _FIRST if site in known] or known[:2]
+
+
+def numbers(answer: Answer) -> list[dict[str, Any]]:
+    """Return, for hip and spine, the change to the horizon: of the plan, of the drug alone, and of a scan."""
+    mark = horizon(answer)
+    if mark is None:
+        return []
+    return [_site(answer, site, mark) for site in first_sites(answer)]
+
+
+def _site(answer: Answer, site: str, mark: Milestone) -> dict[str, Any]:
+    label = part(answer, "scenarios", "drug_only", "label")
+    alone = part(answer, "scenarios", "drug_only", "sites", site, "percent_change")
+    nothing = part(answer, "scenarios", "nothing", "sites", site, "percent_change")
+    beside = [(str(label or "The drug alone"), alone)] if alone is not None else []
+    if not beside and nothing is not None and part(answer, "inputs", "plan"):
+        beside = [(str(part(answer, "scenarios", "nothing", "label") or "No plan"), nothing)]
+    others = [(*row, "loss") for row in beside]
+    if (scan := part(answer, "sites", site, "scan")) is not None:
+        others.append(("A scan will find", scan, "scan"))
+    return {
+        "label": str(answer["sites"][site].get("label", site)),
+        "when": year_name(mark.year).lower(),
+        "plan": change("The plan", part(answer, "sites", site, "percent_change"), mark, "gain"),
+        "others": [change(name, band, mark, style) for name, band, style in others],
+    }
+
+
+def change(name: str, band: Answer | None, mark: Milestone, style: str) -> dict[str, Any]:
+    """Return one change at one time: its numbers, and how they are written."""
+    median, low, high = (at(band, key, mark.index) for key in ("median", "lo90", "hi90"))
+    return {
+        "label": name,
+        "style": style,
+        "numbers": (median, low, high),
+        "value": percent(median),
+        "interval": interval(low, high) if low is not None and high is not None else "",
+    }
+
+
+def next_dates(answer: Answer) -> list[dict[str, str]]:
+    """Return what is due next, a scan always among it."""
+    rows: Sequence[dict[str, str]] = verdict.follow_up(answer)
+    if len(rows) <= _MOST_DATES:
+        return list(rows)
+    scan = next((row for row in rows if _SCAN in row["measure"]), None)
+    first = [row for row in rows if row is not scan][: _MOST_DATES - (scan is not None)]
+    return [row for row in rows if row in first or row is scan]
+
+
+def screen(answer: Answer) -> dict[str, Any]:
+    """Return everything that is told first."""
+    name = str(part(answer, "inputs", "person", "name") or "")
+    return {
+        "name": name,
+        "about": about(answer),
+        "lead": tied(verdict.headline(answer)),
+        "numbers": numbers(answer),
+        "lines": verdict.lines(answer),
+        "beyond": _BEYOND if part(answer, "outside_tested_range") else "",
+        "flags": open_flags(answer),
+        "next": next_dates(answer),
+    }
