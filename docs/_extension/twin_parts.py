@@ -1,4 +1,4 @@
-"""Parts of the page on the twin, from what the benchmarks wrote: calibration, the plain sampler, times."""
+"""Parts of the page on the twin, from what the benchmarks wrote: calibration, verdicts, the plain sampler, times."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from importlib.resources import files
 from typing import Any
 
 from markdown_parts import markdown_table, number, signed
+from reliability import reliability
 
 #: Quantiles that are shown of each person.
 _SHOWN = (0.05, 0.5, 0.95)
-_PARTS = {"twin_calibration": "part-twin-calibration.md", "twin_against_plain": "part-twin-plain.md",
-          "twin": "part-twin-times.md"}  # fmt: skip
+_PARTS = {"twin_calibration": "part-twin-calibration.md", "verdict_calibration": "part-twin-verdict.md",
+          "twin_against_plain": "part-twin-plain.md", "twin": "part-twin-times.md"}  # fmt: skip
+_VERDICT_PICTURE = "part-twin-verdict.svg"
+_QUESTIONS = {"kept": "Is bone kept?", "offset": "Does the plan undo what the drug takes?"}
 
 
 def calibration_text(found: dict[str, Any]) -> str:
@@ -49,6 +52,56 @@ def within(row: dict[str, float], band: int) -> str:
 def bars(histogram: list[int]) -> str:
     """A histogram as numbers."""
     return " ".join(map(str, histogram))
+
+
+def verdict_text(found: dict[str, Any]) -> str:
+    """Of how many people came true what the verdict told them."""
+    parts = [
+        f"{found['people']} people, {found['twin_people']} virtual people each. After each share: its interval of "
+        f"{found['confidence']:.0%} (Clopper and Pearson).",
+        f"![What was told over how often it came true](_generated/{_VERDICT_PICTURE})",
+    ]
+    for question, words in _QUESTIONS.items():
+        one = found["questions"][question]
+        answers = one["answers"]
+        rows = [
+            [f"{100 * row['from']:.0f} to {100 * row['until']:.0f} %", *told_and_true(row)]
+            for row in one["bins"]
+            if row["people"]
+        ]
+        last = answers[str(one["year"])]["yes"]
+        yes = [[f"after {year} years" if year != "1" else "after 1 year",
+                *(cell for answer in ("yes", "no") for cell in told_and_true(answers[year][answer])[::2])]
+               for year in answers]  # fmt: skip
+        plans = [
+            [plan, *told_and_true(row)[::2]] for plan, row in one["yes_by_plan"].items() if row["people"]
+        ]
+        parts += [
+            f"**{words}** After {one['year']} years, of {one['asked']} people: {last['people']} were told yes "
+            f"({found['yes']:.0%} or more), and it came true of {told_and_true(last)[2]}. The number of those of whom "
+            f"it came true, whatever they were told, departs by {signed(one['z'])} standard deviations from what was "
+            "told.",
+            markdown_table(["told", "people", "told in the mean", "came true"], rows),
+            markdown_table(["", "told yes", "came true", "told no", "came true all the same"], yes),
+            "Those told yes, by plan:",
+            markdown_table(["plan", "told yes", "came true"], plans),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def told_and_true(row: dict[str, Any]) -> list[str]:
+    """How many, what they were told in the mean, of how many it came true."""
+    if not row["people"]:
+        return ["0", "–", "–"]
+    span = f"{100 * row['lo']:.0f} to {100 * row['hi']:.0f}"
+    return [str(row["people"]), f"{100 * row['told']:.0f} %", f"{100 * row['share']:.0f} % ({span})"]
+
+
+def verdict_picture(found: dict[str, Any]) -> str:
+    """The reliability curves."""
+    return reliability(
+        list(_QUESTIONS.values()), [found["questions"][question]["bins"] for question in _QUESTIONS]
+    )
 
 
 def plain_text(found: dict[str, Any]) -> str:
@@ -108,7 +161,8 @@ def texts(in_use: str) -> dict[str, str]:
     in_use : str
         The parameter set in use.
     """
-    make = {"twin_calibration": calibration_text, "twin_against_plain": plain_text, "twin": times_text}
+    make = {"twin_calibration": calibration_text, "verdict_calibration": verdict_text,
+            "twin_against_plain": plain_text, "twin": times_text}  # fmt: skip
     made: dict[str, str] = {}
     for name, file in _PARTS.items():
         path = files("osteotwin.studies") / "data" / f"{name}.json"
@@ -120,4 +174,6 @@ def texts(in_use: str) -> dict[str, str]:
                 f"`{found['parameter_set']}`.\n:::\n"
             )
         made[file] = text
+        if name == "verdict_calibration":
+            made[_VERDICT_PICTURE] = verdict_picture(found)
     return made

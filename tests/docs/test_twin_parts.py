@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from osteotwin.studies.plain_sampler import QUANTILES
+from osteotwin.studies.planned_people import PLANS, QUESTIONS, YEARS
 from osteotwin.studies.synthetic_people import ASKED, HISTORIES
 
 
@@ -38,6 +39,19 @@ def test_the_calibration_that_ships_is_of_a_twin_that_holds_what_it_says() -> No
         assert set(row["by_history"]) == set(HISTORIES)
         for band in (50, 90):
             assert row[f"within_{band}%"] == pytest.approx(band / 100, abs=3.5 * row[f"se_{band}%"])
+
+
+def test_of_those_told_yes_as_many_as_told_keep_bone_in_the_study_that_ships() -> None:
+    found = shipped("verdict_calibration")
+    assert found["people"] >= 10 * len(PLANS)
+    assert list(found["questions"]) == list(QUESTIONS)
+    for one in found["questions"].values():
+        assert sum(row["people"] for row in one["bins"]) == one["asked"]
+        assert abs(one["z"]) < 3.5
+        for year in map(str, YEARS):
+            yes, no = one["answers"][year]["yes"], one["answers"][year]["no"]
+            assert yes["hi"] >= found["yes"], (year, yes)
+            assert no["people"] == 0 or no["lo"] <= found["no"], (year, no)
 
 
 def test_the_comparison_that_ships_agrees_with_the_plain_sampler() -> None:
@@ -72,7 +86,20 @@ def test_the_tables_show_what_the_files_hold(parts: Any) -> None:
     assert f"{shipped('twin')['updated']['wall_s']:.1f} s" in times
 
 
+def test_the_verdicts_table_and_picture_show_what_the_file_holds(parts: Any) -> None:
+    found = shipped("verdict_calibration")
+    text, picture = parts.verdict_text(found), parts.verdict_picture(found)
+    kept = found["questions"]["kept"]
+    for row in filter(lambda row: row["people"], kept["bins"]):
+        assert f"| {row['people']} | {100 * row['told']:.0f} % | {100 * row['share']:.0f} % (" in text
+    drawn = sum(row["people"] > 0 for one in found["questions"].values() for row in one["bins"])
+    assert picture.count("<circle") == picture.count('class="bar"') == drawn
+    assert parts.told_and_true({"people": 0}) == ["0", "–", "–"]
+
+
 def test_numbers_of_another_set_are_called_that(parts: Any) -> None:
     own, other = parts.texts(shipped("twin")["parameter_set"]), parts.texts("another")
     assert not any("attention" in text for text in own.values())
-    assert all("The set in use is now `another`" in text for text in other.values())
+    assert all(
+        "The set in use is now `another`" in text for name, text in other.items() if name.endswith(".md")
+    )

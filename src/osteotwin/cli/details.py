@@ -130,14 +130,19 @@ def _bone(answer: Answer) -> list[RenderableType]:
         columns(widths, [["", *labels]]),
     ]
     for site in shown:
+        # Of the sites that make no diagnosis the plan alone is told, as on the page.
+        diagnostic = site in sites(answer)
         bands = [
             part(answer, "sites", site, "percent_change"),
-            *(part(answer, "scenarios", key, "sites", site, "percent_change") for key in scenarios),
+            *(
+                part(answer, "scenarios", key, "sites", site, "percent_change") if diagnostic else None
+                for key in scenarios
+            ),
         ]
         rows = [[f"  {year_name(mark.year)}", *(_band_cell(band, mark) for band in bands)] for mark in marks]
         parts += [paragraph(str(known[site].get("label", site))), columns(widths, rows)]
         scan = part(answer, "sites", site, "scan")
-        if scan is not None:
+        if diagnostic and scan is not None:
             found = [
                 (f"Scans find, {year_name(mark.year).lower()}:", _band_cell(scan, mark)) for mark in marks
             ]

@@ -203,10 +203,11 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
             return f"Without {left_out}, which a hard rule forbids, no drug takes bone: nothing is to be made up for."
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
+    takes = "takes" if len(asked.taking) == 1 else "take"
     have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as without {drug}"
     if not asked.helping:
-        return f"Nothing in the plan makes up for what {drug} takes: {have}."
-    text = f"{_sentence(_names(asked.helping))} against what {drug} takes: {have} and the rest of the plan."
+        return f"Nothing in the plan makes up for what {drug} {takes}: {have}."
+    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have} and the rest of the plan."
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
         text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."

@@ -60,5 +60,9 @@ def category_of(group: str) -> str:
 
 
 def label_of(group: str) -> str:
-    """Return a group's name in plain words."""
-    return load_drugs()[group].label.lower() if is_drug(group) else _LABELS.get(group, group)
+    """Return a group's name in plain words, as it stands within a sentence."""
+    if not is_drug(group):
+        return _LABELS.get(group, group)
+    # An abbreviation keeps its capitals: GnRH.
+    words = load_drugs()[group].label.split(" ")
+    return " ".join(word if any(map(str.isupper, word[1:])) else word.lower() for word in words)

@@ -6,7 +6,7 @@ factors and with the error of the observation model (:mod:`osteotwin.observing`)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -86,9 +86,9 @@ class Synthetic:
     Attributes
     ----------
     history : str
-        What was done, one of :data:`HISTORIES`.
+        What was done, in words: one of :data:`HISTORIES`, or of a plan.
     person : Person
-    truth : mapping of one of ASKED to float
+    truth : mapping of what was asked to float
     """
 
     history: str
@@ -138,21 +138,41 @@ def synthetic_person(number: int, parameters: ParameterSet) -> Synthetic:
     random = np.random.default_rng([number, _TRUTH])
     history = HISTORIES[number % len(HISTORIES)]
     sex, done, plan = _protocols(random.uniform(1.0, 5.0))[history]
+    person = person_who_does(sex, done, plan, AHEAD, random)
+
+    def asked(cohort: Cohort) -> Mapping[str, Vector]:
+        return answers(cohort, person.protocol)
+
+    return measured_person(history, person, parameters, _TRUTH + number * _TRIES, random, asked)
+
+
+def person_who_does(
+    sex: str, history: Protocol, plan: Protocol, ahead: float, random: np.random.Generator
+) -> Person:
+    """Draw who somebody is, and what is measured of him on which day: its values are not drawn yet.
+
+    Parameters
+    ----------
+    sex : str
+    history, plan : Protocol
+    ahead : float [day]
+        Length of the outlook.
+    random : Generator
+    """
     age = random.uniform(35.0, 70.0) if sex == "male" else random.uniform(56.0, 75.0)
-    person = Person(
+    return Person(
         sex,
         TODAY - timedelta(days=round(age * DAYS_PER_YEAR)),
         TODAY,
-        TODAY + timedelta(days=int(AHEAD)),
+        TODAY + timedelta(days=int(ahead)),
         height_cm=random.normal(178.0, 7.0) if sex == "male" else random.normal(164.0, 6.0),
         weight_kg=random.normal(84.0, 10.0) if sex == "male" else random.normal(69.0, 9.0),
         menopause_age=None if sex == "male" else random.uniform(47.0, 54.0),
         habits=Habits(random.uniform(500.0, 1300.0), random.uniform(50.0, 800.0)),
         plan=plan,
-        history=done,
+        history=history,
         measurements=_blank_measurements(sex, random),
     )
-    return measured_person(history, person, parameters, _TRUTH + number * _TRIES, random)
 
 
 def _blank_measurements(sex: str, random: np.random.Generator) -> tuple[Measurement, ...]:
@@ -179,7 +199,12 @@ def _blank_measurements(sex: str, random: np.random.Generator) -> tuple[Measurem
 
 
 def measured_person(
-    history: str, person: Person, parameters: ParameterSet, seed: int, random: np.random.Generator
+    history: str,
+    person: Person,
+    parameters: ParameterSet,
+    seed: int,
+    random: np.random.Generator,
+    asked: Callable[[Cohort], Mapping[str, Vector]],
 ) -> Synthetic:
     """Draw the truth of a person and what his measurements read.
 
@@ -193,6 +218,8 @@ def measured_person(
         Of the truth; who fails to be simulated is drawn again with the next one.
     random : Generator
         Of the errors.
+    asked : callable
+        What the truth, a cohort of one, answers: array [1] each.
     """
     problem, _ = problem_of_person(person, parameters, ENSEMBLE_ENGINE)
     days = np.unique([one.day for one in problem.observations])
@@ -207,7 +234,7 @@ def measured_person(
             anchor=problem.anchor,
         )
         found = run_plan(cohort, person.protocol, days, ENSEMBLE_ENGINE, endpoints=outputs).values
-        truth = {name: float(value[0]) for name, value in answers(cohort, person.protocol).items()}
+        truth = {name: float(value[0]) for name, value in asked(cohort).items()}
         if np.isfinite([*truth.values(), *np.ravel([*found.values()])]).all():
             break
     else:
