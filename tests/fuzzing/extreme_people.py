@@ -21,14 +21,9 @@ from osteotwin.people.person_file import ASSAYS, DEVICES
 from osteotwin.people.plausibility import HIGHEST_BMI, LONGEST_PAST_YEARS, LOWEST_BMI
 from osteotwin.people.read_person import OLDEST, YOUNGEST
 from osteotwin.protocol.conditions import CONDITIONS
-from osteotwin.protocol.file_values import (
-    FASTEST_RISE_PER_WEEK,
-    LARGEST_LOAD_KG,
-    LARGEST_SHARE_OF_1RM,
-    LONGEST_INTERVAL_DAYS,
-    SHORTEST_INTERVAL_DAYS,
-)
+from osteotwin.protocol.file_values import LONGEST_INTERVAL_DAYS, SHORTEST_INTERVAL_DAYS
 from osteotwin.protocol.library import GENERIC_EXERCISES, Drug, load_drugs, load_exercises, load_foods
+from osteotwin.protocol.load_values import FASTEST_RISE_PER_WEEK, LARGEST_LOAD_KG, LARGEST_SHARE_OF_1RM
 from osteotwin.protocol.plan_entries import (
     LARGEST_DOSE_RATIO,
     LARGEST_VITAMIN_D_BOLUS_IU,

@@ -433,14 +433,16 @@ def _texts() -> tuple[list[str], Mapping[str, Callable[[str], Any]]]:
     from osteotwin.evidence.files.values import DrugName, PrintedDose, TrainingType
     from osteotwin.inputs.values import Day, Value
     from osteotwin.people.person_file import MeasurementTable, PersonTable
-    from osteotwin.protocol.file_values import Every, LoadValue, PerWeek, ProgressionValue
+    from osteotwin.protocol.file_values import CycleValue, Every, EveryRhythm, PerWeek
+    from osteotwin.protocol.load_values import LoadValue, ProgressionValue
     from osteotwin.protocol.plan_file import DrugTable, FoodKeys, TrainingKeys
-    from osteotwin.units import KINDS, parse_interval_days, parse_quantity
+    from osteotwin.units import KINDS, parse_quantity
 
     _, documents = _corpus(CORPUS / "person", CORPUS / "plan", CORPUS / "trial", demo_path())
     texts = sorted({v for d in documents for p in places(d) if isinstance(v := at(d, p), str)})
     named: dict[str, Value] = {
-        "every": Every(), "times a week": PerWeek(0, 21), "load": LoadValue(), "progression": ProgressionValue(),
+        "every": Every(), "rhythm": EveryRhythm(), "cycle": CycleValue(),
+        "times a week": PerWeek(0, 21), "load": LoadValue(), "progression": ProgressionValue(),
         "day": Day(), "printed dose": PrintedDose(), "drug of a trial": DrugName(), "training": TrainingType(),
     }  # fmt: skip
     for table, field in ((DrugTable, "name"), (TrainingKeys, "exercise"), (FoodKeys, "food"),
@@ -455,7 +457,6 @@ def _texts() -> tuple[list[str], Mapping[str, Callable[[str], Any]]]:
     readers |= {
         kind: lambda text, kind=kind: parse_quantity(text, kind, file="f", field="x") for kind in KINDS
     }
-    readers["interval"] = parse_interval_days
     return texts, readers
 
 

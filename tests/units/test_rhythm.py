@@ -93,3 +93,16 @@ def test_anything_at_all_is_read_or_refused(anything: str) -> None:
     except AmbiguousRhythm:
         return
     assert found is None or found.days > 0.0
+
+
+def test_what_no_calendar_holds_is_not_once() -> None:
+    for text in (
+        f"every {'9' * 180} weeks",
+        f"{'9' * 60} weeks on, {'9' * 60} weeks off",
+        "9" * 300 + " times a day",
+    ):
+        try:
+            found = rhythm(text)
+        except AmbiguousRhythm:
+            continue
+        assert found is None or 0.0 < found.days < inf

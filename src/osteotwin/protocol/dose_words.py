@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from osteotwin.units import KINDS, Rhythm, in_digits, rhythm
+from osteotwin.units import KINDS, LONGEST_WORDS, Rhythm, in_digits, rhythm
 
 _N = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _M = r"(?:mg|ug|mcg|g|iu|units?)"
@@ -102,6 +102,8 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     >>> dose_steps("140 mg/week in two")[0]
     DoseStep(amount='70 mg', rhythm=Rhythm(days=3.5), is_rate=False, lasts_days=None, gel_strength=None)
     """
+    if len(text) > LONGEST_WORDS:
+        return None
     written = (
         in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
     )

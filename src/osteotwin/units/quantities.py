@@ -145,6 +145,8 @@ _THOUSANDS_OF_IU = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?=\s*(?:iu|i\.u\.|units
 
 def _without_commas(text: str) -> str:
     """Return a text with points and no commas where each comma can mean one thing only."""
+    if len(text) > _LONGEST_EXACT:
+        return text
     return with_points(_THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), text))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, isfinite
 
 from osteotwin.units.kinds import KINDS
 from osteotwin.units.weekdays import named_weekdays
@@ -25,6 +25,9 @@ _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _LONG = "|".join(word for words in _UNITS.values() for word in words if len(word) > 2)
 _ANY = "|".join(sorted(_UNIT_OF, key=len, reverse=True))
 _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+
+#: Longer texts say more than how often.
+LONGEST_WORDS = 200
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
@@ -140,6 +143,8 @@ def rhythm(text: str) -> Rhythm | None:
     >>> rhythm("E3.5D").days, rhythm("Mon, Wed, Fri").weekdays, rhythm("q6mo") == rhythm("twice a year")
     (3.5, (0, 2, 4), True)
     """
+    if len(text) > LONGEST_WORDS:
+        return None
     if re.search(r"\d ?/ ?\d+ ?(?:hour|day|week|month|year|wk)", text.casefold()):
         raise AmbiguousRhythm("write one number of days, weeks or months, not a fraction or a choice")
     written = _plain(text)
@@ -149,12 +154,12 @@ def rhythm(text: str) -> Rhythm | None:
         return Rhythm(inf, with_shot=True)
     _refuse(written)
     cycle = _ON_OFF.fullmatch(written)
-    if cycle is not None:
-        return _with_pauses(cycle)
-    found = _every(written)
+    found = _every(written) if cycle is None else _with_pauses(cycle)
     if found is None:
         # A hyphen joins words; behind a number it may be British for "every so many".
         found = _every(_without_time(written.replace("-", " ")))
+    if found is not None and not isfinite(found.mean_days):
+        raise AmbiguousRhythm("correct the number, which is too large")
     return found
 
 
