@@ -45,6 +45,7 @@ from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
+from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
 from osteotwin.explaining.won_back import won_back
 from osteotwin.observing.observe import Subject
@@ -52,7 +53,7 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.request import check_request, check_work, number_of_people
-from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
+from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin
 from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.injection_cycles import hormone_injections
@@ -185,7 +186,7 @@ def run(
         begin, end = (first + (1 - first) * done / parts for done in (place, place + count))
         return part_of(on_progress, begin, min(end, 1.0))
 
-    days = output_days(person.outlook_days)
+    days = answer_days(person.outlook_days)
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
     outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(0, len(scenarios)))
     outlooks[PLAN], cycles = average_over_cycles(
