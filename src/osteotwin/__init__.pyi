@@ -26,6 +26,7 @@ from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
 from osteotwin.interchange.fhir import answer_to_fhir as answer_to_fhir
 from osteotwin.interchange.omex import person_to_omex as person_to_omex
+from osteotwin.interchange.petab import write_petab as write_petab
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
 from osteotwin.people.canonical import write_canonical as write_canonical

@@ -12,7 +12,7 @@ import osteotwin as ot
 
 SOURCE = Path(ot.__file__).parent
 #: Examples that simulate a person.
-SLOW = ("ot.run(", "ot.write_table(", "person_to_sbml", "person_to_omex")
+SLOW = ("ot.run(", "ot.write_table(", "person_to_sbml", "person_to_omex", "write_petab(")
 
 
 def modules() -> list[object]:

@@ -17,6 +17,7 @@ from osteotwin.cli.options import (
     PersonFile,
     Seed,
     draw_problems,
+    folder_problems,
     parameters_of,
     raise_if_any,
 )
@@ -40,6 +41,22 @@ OutFile = Annotated[
         "--out",
         metavar="FILE",
         help="Write to this file; otherwise to the person's file name with the format's ending, here.",
+        show_default=False,
+    ),
+]
+TrialName = Annotated[
+    str,
+    typer.Argument(
+        metavar="TRIAL", help="Identifier of a trial (osteotwin list trials).", show_default=False
+    ),
+]
+OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Write into this folder.")]
+Trials = Annotated[
+    Path | None,
+    typer.Option(
+        "--trials",
+        metavar="DIR",
+        help="A folder of trial files that has it; else those that ship.",
         show_default=False,
     ),
 ]
@@ -83,6 +100,21 @@ def omex(person: PersonFile, out: OutFile = None) -> None:
     path = out or Path(f"{person.stem}.omex")
     write_bytes(path, content)
     say(f"OMEX: {path}")
+
+
+@app.command("petab")
+def petab(
+    trial: TrialName, out: OutFolder = Path("petab"), trials: Trials = None, parameters: Parameters = None
+) -> None:
+    """Write a published trial as a PEtab problem: a model for each arm, what was measured, what may be fitted."""
+    chosen, problems = parameters_of(parameters)
+    raise_if_any([*problems, *folder_problems(out)])
+    written = ot.write_petab(trial, out, trials=trials, parameters=chosen)
+    say(
+        f"PEtab: {written.file}, {written.measured} measured values, {len(written.estimated)} parameters to fit"
+    )
+    for sentence in written.left_out:
+        say(f"Left out: {sentence}")
 
 
 @app.command("table")

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from osteotwin.arrays import Vector
 from osteotwin.body import whole
 from osteotwin.body.sites import DXA_SITES, bmd_key, site_key
 from osteotwin.cohort.cohort import alike
@@ -112,17 +113,22 @@ def model_of_person(person: Person) -> PersonModel:
         f"The most likely body of one person with the parameter set {used.name}. Time 0 is day "
         f"{day:g} of the plan, before it begins; the plan is given until time {end - day:g}."
     ]
-    state = dict(zip(whole.STATES, (_known(value) for value in cohort.states[0].tolist()), strict=True))
+    state = known_states(cohort.states[0])
     text = export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used)
     return PersonModel(text, day, end - day)
 
 
-def _known(value: float) -> float:
-    """A starting value; nothing where it is too small for the solver that found it to know it.
+def known_states(state: Vector) -> dict[str, float]:
+    """Starting values by name; nothing where one is too small for the solver that found it to know it.
 
     Simulators scale their tolerance by the starting value: with a drug's 1e-27, which is noise, they cannot go on.
+
+    Parameters
+    ----------
+    state : array [n_state]
     """
-    return value if abs(value) >= _RESOLUTION else 0.0
+    values = np.where(np.abs(state) >= _RESOLUTION, state, 0.0)
+    return dict(zip(whole.STATES, values.tolist(), strict=True))
 
 
 def _raise_if(failures: Mapping[int, str]) -> None:
