@@ -24,6 +24,10 @@ from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer
+from osteotwin.importing.answers import ImportQuestionError as ImportQuestionError
+from osteotwin.importing.preview import ImportPreview as ImportPreview
+from osteotwin.importing.preview import undo_import as undo_import
+from osteotwin.importing.run import preview_import as preview_import
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
 from osteotwin.people.large_cohort import open_cohort as open_cohort
