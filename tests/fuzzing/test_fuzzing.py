@@ -27,6 +27,7 @@ COUNTS = {
     "cohort": 15,
     "stage": 80,
     "text": 270,
+    "import": 120,
     "extremes": 8,
 }
 SEED = 2

@@ -81,9 +81,8 @@ def read_apple_health(stream: IO[bytes], file: str, answers: Answers) -> Reading
             parser.feed(piece)
         parser.close()
     except DefusedXmlException:
-        raise refusal(
-            file, "XML with entities or a document type elsewhere, as no export has it", "export it again"
-        )  # fmt: skip from None
+        found = "XML with entities or a document type elsewhere, as no export has it"
+        raise refusal(file, found, "export it again") from None
     except SAXException as error:
         if not totals.is_health:
             raise refusal(

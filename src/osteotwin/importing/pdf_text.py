@@ -12,6 +12,8 @@ import json
 import logging
 import subprocess
 import sys
+import warnings
+import zlib
 from typing import Any, Final
 
 from osteotwin.importing.safe_files import refusal
@@ -53,28 +55,32 @@ def pages_here(raw: bytes, file: str) -> list[str]:
 
 def extracted(raw: bytes) -> dict[str, Any]:
     """Return ``{"pages": [text, ...]}``, or ``{"fault": what is wrong}``."""
-    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(raw), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            return {"fault": "locked"}
-        if len(reader.pages) > MOST_PAGES:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _extracted(raw)
+        except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, OSError, ArithmeticError, EOFError,
+                AssertionError, ImportError, MemoryError, RuntimeError, zlib.error):  # fmt: skip
+            # Whatever a reader of damaged bytes may raise: the file is damaged.
+            return {"fault": "damaged"}
+
+
+def _extracted(raw: bytes) -> dict[str, Any]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(raw), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        return {"fault": "locked"}
+    if len(reader.pages) > MOST_PAGES:
+        return {"fault": "long"}
+    pages: list[str] = []
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        if sum(map(len, pages)) > _LARGEST_TEXT:
             return {"fault": "long"}
-        pages: list[str] = []
-        size = 0
-        for page in reader.pages:
-            pages.append(page.extract_text())
-            size += len(pages[-1])
-            if size > _LARGEST_TEXT:
-                return {"fault": "long"}
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, RecursionError,
-            OverflowError, ArithmeticError, AssertionError, EOFError, ImportError,
-            MemoryError, UnicodeError, RuntimeError):  # fmt: skip
-        # Whatever a reader of damaged bytes may raise: the file is damaged.
-        return {"fault": "damaged"}
     return {"pages": pages}
 
 
