@@ -77,6 +77,17 @@ def test_what_was_written_can_be_undone_and_the_copy_is_private(tmp_path: Path) 
         ot.undo_import(path)
 
 
+def test_imports_of_one_second_are_undone_one_by_one(tmp_path: Path) -> None:
+    path = person_in(tmp_path)
+    states = [path.read_bytes()]
+    for name in ("hologic.txt", "quest.txt", "cronometer.csv"):
+        ot.preview_import(FILES / name, path).write()
+        states.append(path.read_bytes())
+    for before in reversed(states[:-1]):
+        ot.undo_import(path)
+        assert path.read_bytes() == before
+
+
 def test_reading_in_again_adds_nothing(tmp_path: Path) -> None:
     path = person_in(tmp_path)
     for name in ("hologic.txt", "strong.csv", "cronometer.csv", "bundle_r5.json"):

@@ -55,7 +55,7 @@ _SIDE: Final = ("side", "laterality")
 _HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]")
 _LOOKED_AT: Final = 20_000
-_MOST_FOUND: Final = 5_000
+_MOST_FOUND, _MOST_NAMES = 5_000, 5_000
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,9 @@ def _long(table: Table, name: int, value: int) -> Iterator[_Cell]:
         label, units = row[name], row[unit] if unit is not None else ""
         key = (label, row[code] if code is not None else "", units.casefold(), *(row[at] for at in extra))
         if key not in known:
-            if len(known) > _LOOKED_AT:
-                known.clear()
+            if len(known) > _MOST_NAMES:
+                raise refusal(table.file, f"more than {_MOST_NAMES:,} different names of values",
+                              "check that this is the right file", "results of one person")  # fmt: skip
             known[key] = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
         yield line, row, label, known[key], row[value], units
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
@@ -22,12 +23,33 @@ NEW: Final = ""
 SAME: Final = "same"
 
 
-def against(one: Found, others: Iterable[Found]) -> str:
-    """Return what an entry is beside others: :data:`NEW`, :data:`SAME`, or how it contradicts one of them."""
+class Known:
+    """Entries that are known, kept by what they are of: thousands are compared with thousands."""
+
+    def __init__(self, entries: Iterable[Found] = ()) -> None:
+        self._kept: dict[tuple[object, ...], list[Found]] = {}
+        for one in entries:
+            self.add(one)
+
+    def add(self, one: Found) -> None:
+        """Keep one more entry."""
+        self._kept.setdefault(_key(one), []).append(one)
+
+    def against(self, one: Found) -> str:
+        """Return what an entry is beside those known: :data:`NEW`, :data:`SAME`, or how it contradicts one."""
+        return _against(one, self._kept.get(_key(one), ()))
+
+
+def _key(one: Found) -> tuple[object, ...]:
+    """Return what two entries have in common that may say the same."""
+    if one.table == ("measurement",):
+        return one.table, _endpoint(one.keys.get("what")), _day(one.keys)
+    return (one.table,)
+
+
+def _against(one: Found, others: Iterable[Found]) -> str:
     verdict = NEW
     for other in others:
-        if other.table != one.table:
-            continue
         match one.table:
             case ("measurement",):
                 found = _measurement(one.keys, other.keys)
@@ -88,7 +110,12 @@ def _named(one: Found, other: Found, key: str) -> str:
 
 
 def _endpoint(text: object) -> str | None:
-    return find_name(text, {e.id: e.names for e in MEASURED.values()}) if isinstance(text, str) else None
+    return _endpoint_called(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _endpoint_called(text: str) -> str | None:
+    return text if text in MEASURED else find_name(text, {e.id: e.names for e in MEASURED.values()})
 
 
 def _identifier(text: object, key: str) -> str | None:

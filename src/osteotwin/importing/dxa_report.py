@@ -52,7 +52,6 @@ _REGIONS: Final = (
                 re.IGNORECASE), "none"),
     (re.compile(r"^\W*total\b", re.IGNORECASE), "total"),
 )  # fmt: skip
-_MOST_LINES: Final = 50_000
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class _Scan:
 
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     """Take the densities and scores of a report; several scans may stand in one."""
-    lines = text.lines[:_MOST_LINES]
+    lines = text.lines
     device = maker_of("\n".join(line.text for line in lines))
     scan = _Scan(day=_only_day(text))
     rows: list[Found] = []
@@ -97,14 +96,14 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
 def _only_day(text: Text) -> date | None:
     """Return the day of the scan where the report names but one: it may stand below the table."""
     days = {
-        day for line in text.lines[:_MOST_LINES]
+        day for line in text.lines
         if (match := _SCANNED_ON.search(line.text[:LONGEST_LINE]))
         and not _NOT_SCANNED.search(line.text[: match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
     if not days:
         days = {
-            day for line in text.lines[:_MOST_LINES]
+            day for line in text.lines
             if (match := _ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
         }  # fmt: skip
     return days.pop() if len(days) == 1 else None

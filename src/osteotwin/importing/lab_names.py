@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
@@ -52,6 +52,7 @@ class _Codes(Row):
     scan: tuple[Code, ...]
 
 
+@lru_cache(maxsize=4096)
 def lab_endpoint(text: str) -> str | None:
     """Return the endpoint that a laboratory's name means; ``None`` where it is none, or not plainly one.
 

@@ -26,13 +26,12 @@ _RESULT: Final = re.compile(
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
                           r"(?:m?i)?u/m?l)",
                           re.IGNORECASE)  # fmt: skip
-_MOST_LINES: Final = 50_000
 _LONGEST_NAME, _MOST_NUMBERS = 300, 8
 
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
-    lines = text.lines[:_MOST_LINES]
+    lines = text.lines
     day = _first_day(text)
     for line in lines:
         words = line.text[:LONGEST_LINE].replace("\t", "  ")
@@ -58,7 +57,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
 
 def _first_day(text: Text) -> date | None:
     """Return the day of the sample, where it stands below the first results."""
-    for line in text.lines[:_MOST_LINES]:
+    for line in text.lines:
         if (day := _day_of(line.text[:LONGEST_LINE], line.place, text)) is not None:
             return day
     return None

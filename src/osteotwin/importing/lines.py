@@ -13,6 +13,7 @@ from osteotwin.importing.numbers import plain, read_number
 
 #: No line of a report is longer; what stands behind is not looked at.
 LONGEST_LINE = 1000
+MOST_LINES = 20_000
 
 
 @dataclass(frozen=True)

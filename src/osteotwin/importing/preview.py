@@ -133,7 +133,8 @@ def undo_import(into: str | Path) -> Path:
         If there is no copy from before an import.
     """
     path = Path(into)
-    copies = sorted(path.parent.glob(f"{_globbed(path.stem)}.{_COPY}-*{_globbed(path.suffix)}"))
+    found = path.parent.glob(f"{_globbed(path.stem)}.{_COPY}-*{_globbed(path.suffix)}")
+    copies = sorted(found, key=lambda copy: copy.stem)
     if not copies:
         raise InputError([
             Problem(str(into), "", "no copy from before an import", "a file into which something was read in",

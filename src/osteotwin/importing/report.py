@@ -12,7 +12,7 @@ from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
-from osteotwin.importing.lines import Line, Text
+from osteotwin.importing.lines import MOST_LINES, Line, Text
 from osteotwin.importing.numbers import sign_of
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 
@@ -41,6 +41,7 @@ def read_report(raw: bytes, file: str, answers: Answers) -> Reading:
         from osteotwin.importing.pdf_text import pages_of
 
         pages = pages_of(raw, file)
+        _check_length(sum(page.count("\n") for page in pages), file)
         lines = tuple(
             Line(text, Place(file, f"page {number}, line {at}"))
             for number, page in enumerate(pages, 1)
@@ -48,8 +49,15 @@ def read_report(raw: bytes, file: str, answers: Answers) -> Reading:
         )
     else:
         text = decoded(raw[:LARGEST_TEXT])
+        _check_length(text.count("\n"), file)
         lines = tuple(Line(one, Place(file, f"line {at}")) for at, one in enumerate(text.splitlines(), 1))
     return read_lines(lines, file, answers)
+
+
+def _check_length(lines: int, file: str) -> None:
+    if lines > MOST_LINES:
+        raise refusal(file, f"text of {lines:,} lines, longer than any report", "take out the part with the results",
+                      f"at most {MOST_LINES:,} lines")  # fmt: skip
 
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers) -> Reading:

@@ -13,13 +13,14 @@ from typing import Any, Final
 
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.answers import Answers, ImportQuestionError, check_answers
-from osteotwin.importing.duplicates import NEW, SAME, against
+from osteotwin.importing.duplicates import NEW, SAME, Known
 from osteotwin.importing.found import Found, Place, Reading, Table
 from osteotwin.importing.identity import check_same_person, missing_keys
 from osteotwin.importing.merge import with_entries
 from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import MOST_ENTRIES
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.read_person import person_of
 from osteotwin.protocol.plan_file import Entries
@@ -100,12 +101,12 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
     person: Mapping[str, Any] = stated if isinstance(stated, dict) else {}
     check_same_person(reading.about, person, answers)
     found = [*missing_keys(reading.about, person), *_one_side(reading.found, answers)]
-    existing = list(_existing(document))
+    existing, new = Known(_existing(document)), Known()
     taken: list[Found] = []
     there: list[Found] = []
     refused: list[NotTaken] = []
     for one in found:
-        beside_file, beside_new = against(one, existing), against(one, taken)
+        beside_file, beside_new = existing.against(one), new.against(one)
         if SAME in (beside_file, beside_new):
             there.append(one)
         elif beside_file != NEW or beside_new != NEW:
@@ -113,6 +114,12 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
             refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; keep one of the two by hand"))
         else:
             taken.append(one)
+            new.add(one)
+    if sum(one.table == ("measurement",) for one in taken) > MOST_ENTRIES:
+        raise InputError([
+            Problem(into, "measurement", f"more than {MOST_ENTRIES} values", f"at most {MOST_ENTRIES} in one file",
+                    "keep the scans and the laboratory values that matter, or one a month")
+        ])  # fmt: skip
     new_text, kept, dropped = _checked(text, taken, into, document)
     return ImportPreview(
         into, tuple(kept), tuple(there), (*refused, *dropped), reading.left, new_text, before

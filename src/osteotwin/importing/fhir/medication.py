@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from osteotwin.importing.drug_text import NoDrug, delivered_per_day, named_drug, tablet_strength
+from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.numbers import plain
 
@@ -82,15 +83,16 @@ def _dose(instruction: dict[str, Any], name: str) -> str | None:
     quantity = rate.get("doseQuantity")
     if (daily := delivered_per_day(name)) is not None:
         return daily
-    if not isinstance(quantity, dict) or not isinstance(quantity.get("value"), int | float):
+    amount = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
+    if not isinstance(quantity, dict) or amount is None:
         return None
     unit = str(quantity.get("unit") or quantity.get("code") or "").strip()
     known = _UNITS.get(unit.casefold())
     if known is not None:
-        return f"{plain(float(quantity['value']))} {known}"
+        return f"{plain(amount)} {known}"
     strength = tablet_strength(name)
     if strength is not None and (_PIECES.search(unit) or unit in ("", "1")):
-        return f"{plain(float(quantity['value']) * strength[0])} {strength[1]}"
+        return f"{plain(amount * strength[0])} {strength[1]}"
     return None
 
 
@@ -98,9 +100,9 @@ def _every(instruction: dict[str, Any]) -> str | None:
     timing = instruction.get("timing")
     repeat = timing.get("repeat") if isinstance(timing, dict) else None
     if isinstance(repeat, dict):
-        period, unit = repeat.get("period"), _PERIODS.get(str(repeat.get("periodUnit")))
-        times = repeat.get("frequency", 1)
-        if isinstance(period, int | float) and unit and isinstance(times, int) and times > 0 and period > 0:
+        period, unit = number_in(repeat.get("period")), _PERIODS.get(str(repeat.get("periodUnit")))
+        times = number_in(repeat.get("frequency", 1))
+        if period and unit and times and times > 0.0 and period > 0.0:
             return _duration(period / times, unit)
         days = repeat.get("dayOfWeek")
         if isinstance(days, list) and days:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, scan_codes
 from osteotwin.importing.measured import measurement
@@ -54,7 +55,8 @@ def _value(
 ) -> Found | str:
     quantity = part.get("valueQuantity")
     text = _text_of(part.get("code"))
-    if not isinstance(quantity, dict) or not isinstance(quantity.get("value"), int | float):
+    value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
+    if not isinstance(quantity, dict) or value is None:
         return "no number"
     unit = str(quantity.get("unit") or quantity.get("code") or "")
     ucum = str(quantity.get("code") or "")
@@ -63,7 +65,7 @@ def _value(
         return what
     endpoint, side, note = what
     sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
-    number = plain(float(quantity["value"]))
+    number = plain(value)
     said = f"{text} {sign}{number} {unit}"
     found: Found | str = "no unit"
     for one in dict.fromkeys((unit, ucum)):

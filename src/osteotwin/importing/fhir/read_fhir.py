@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from osteotwin.errors import InputError
@@ -19,7 +20,8 @@ from osteotwin.inputs.notes import printable
 
 #: Resources that hold others.
 _DEEPEST: Final = 6
-_MOST: Final = 200_000
+#: Resources of a record of one person; more is a record of many.
+_MOST: Final = 50_000
 _MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
 #: What is read by way of others, or says nothing that a person's file holds.
 _SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
@@ -46,7 +48,11 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     MissingLibraryError
         If the library that checks resources is not installed.
     """
-    resources = list(_resources(_parsed(raw, file), file))
+    resources = list(islice(_resources(_parsed(raw, file), file), _MOST + 1))
+    if len(resources) > _MOST:
+        raise refusal(
+            file, f"more than {_MOST:,} resources", "take out those that matter", f"at most {_MOST:,}"
+        )
     if not resources:
         raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
                       "FHIR: a Bundle or a resource with a resourceType")  # fmt: skip
