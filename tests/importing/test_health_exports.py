@@ -58,6 +58,7 @@ DTD = '<!DOCTYPE HealthData SYSTEM "http://127.0.0.1:9/x.dtd"><HealthData><Recor
     ("text", "said"),
     [
         (LAUGHS, "XML with entities"), (OUTSIDE, "XML with entities"), ("<HealthData><Record", "ends in the middle"),
+        ("<ClinicalDocument/>", "a clinical document"),
         ("<html><body/></html>", "no export of Apple Health"), ("<" * 1000, "no export of Apple Health"),
         ("<HealthData>" + "<a>" * 100, "nested beyond any export"),
         ('<?xml version="1.0" encoding="no-such"?><HealthData/>', "Apple Health|encoding"),

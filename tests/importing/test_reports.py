@@ -35,6 +35,8 @@ def test_lunar_with_decimal_commas_and_both_hips(tmp_path: Path) -> None:
     assert left["bmd_lumbar_spine"] == right["bmd_lumbar_spine"] == "1.128 g/cm^2"
     assert (left["bmd_total_hip"], right["bmd_total_hip"]) == ("0.998 g/cm^2", "0.985 g/cm^2")
     assert (left["t_score_femoral_neck"], right["t_score_femoral_neck"]) == ("-1.1", "-1.2")
+    mean = values(read_in(FILES / "lunar.txt", tmp_path, side="mean"))
+    assert (mean["bmd_total_hip"], mean["bmd_femoral_neck"]) == ("0.992 g/cm^2", "0.921 g/cm^2")
     assert "L2-L4 alone" in reasons(read_in(FILES / "lunar.txt", tmp_path, side="left"))
 
 

@@ -32,7 +32,7 @@ SamePerson = Annotated[
     bool, typer.Option("--same-person", help="Take it although name or birth date differ.")
 ]
 Side = Annotated[
-    str | None, typer.Option("--side", metavar="left|right", help="Which hip or forearm to take.")
+    str | None, typer.Option("--side", metavar="left|right|mean", help="Which hip or forearm to take.")
 ]
 Femur = Annotated[
     str | None,

@@ -27,7 +27,7 @@ class Answers:
     same_person : bool
         Whether what is about somebody of another name or birth date is about this person all the same.
     side : str or None
-        ``"left"`` or ``"right"``: the hip or forearm to take, where both were scanned.
+        ``"left"``, ``"right"`` or ``"mean"``: the hip or forearm to take, where both were scanned.
     femur : str or None
         ``"total_hip"`` or ``"femoral_neck"``: what a density of "the femur" is of.
     weights : str or None
@@ -59,7 +59,7 @@ class Answers:
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "dates": ("dmy", "mdy"),
     "decimal": ("comma", "point"),
-    "side": ("left", "right"),
+    "side": ("left", "right", "mean"),
     "femur": ("total_hip", "femoral_neck"),
     "weights": ("kg", "lb"),
     "training": ("habits", "plan"),

@@ -34,6 +34,8 @@ _CALLED: Final = {"Walking": "walking", "Running": "running", "Cycling": "cyclin
                   "Elliptical": "elliptical", "StairClimbing": "stair climbing",
                   "Stairs": "stair climbing", "JumpRope": "rope jumping",
                   "SocialDance": "dancing", "CardioDance": "dancing", "Dance": "dancing"}  # fmt: skip
+#: Outermost elements of other records in XML.
+_RECORDS: Final = {"ClinicalDocument": "a clinical document (CDA) in XML", "Bundle": "FHIR as XML"}
 _MOST_KINDS: Final = 300
 _DEEPEST: Final = 50
 
@@ -113,6 +115,8 @@ class _Handler(ContentHandler):
             raise refusal(self._file, "XML nested beyond any export", "export it again")
         if name == "HealthData":
             self._totals.is_health = True
+        elif self._depth == 1 and name in _RECORDS:
+            raise refusal(self._file, _RECORDS[name], "download the record as FHIR in JSON, and read that in")
         elif self._depth == 1:
             raise refusal(
                 self._file, "XML that is no export of Apple Health", "check that this is the right file"

@@ -214,16 +214,13 @@ def _one_side(found: Iterable[Found], answers: Answers) -> list[Found]:
         if one.table != ("measurement",) or not one.side:
             kept.append(one)
             continue
-        rivals = sided[one.keys["what"], one.keys["date"]]
-        sides = {other.side for other in rivals} & {"left", "right"}
-        if len(sides) < 2 or len({other.keys["value"] for other in rivals}) < 2:
-            kept.append(one) if one.side != "mean" or not sides else None
-        elif answers.side is None:
-            values = {other.side: other.keys["value"] for other in rivals}
-            raise ImportQuestionError(
-                "side", one.place, f"no word on which side counts of {one.keys['what']} on {one.keys['date']}",
-                "left or right, the same at every scan", tuple((side, str(values[side])) for side in ("left", "right")),
-            )  # fmt: skip
+        rivals = {other.side: other.keys["value"] for other in sided[one.keys["what"], one.keys["date"]]}
+        if not {"left", "right"} <= set(rivals) or len(set(rivals.values())) < 2:
+            kept.append(one)
+        elif answers.side not in rivals:
+            open_ = f"no word on which side counts of {one.keys['what']} on {one.keys['date']}"
+            choices = tuple((side, str(rivals[side])) for side in ("left", "right", "mean") if side in rivals)
+            raise ImportQuestionError("side", one.place, open_, "one side, the same at every scan", choices)
         elif one.side == answers.side:
             kept.append(one)
     return kept
