@@ -27,6 +27,10 @@ from osteotwin.files import write_answer as write_answer
 from osteotwin.interchange.fhir import answer_to_fhir as answer_to_fhir
 from osteotwin.interchange.omex import person_to_omex as person_to_omex
 from osteotwin.interchange.petab import write_petab as write_petab
+from osteotwin.importing.answers import ImportQuestionError as ImportQuestionError
+from osteotwin.importing.preview import ImportPreview as ImportPreview
+from osteotwin.importing.preview import undo_import as undo_import
+from osteotwin.importing.run import preview_import as preview_import
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
 from osteotwin.people.canonical import write_canonical as write_canonical

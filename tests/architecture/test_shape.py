@@ -14,7 +14,8 @@ HARD_LIMIT_LINES = 700
 # The stations of a signal (docs/explanation/architecture.md); later stations join as they are built.
 STATIONS = {
     "units", "inputs", "parameters", "body", "engine", "inference", "protocol", "cohort", "conditioning",
-    "observing", "people", "evidence", "calibration", "studies", "safety", "explaining", "report", "interchange", "cli",
+    "observing", "people", "evidence", "calibration", "studies", "safety", "explaining", "importing", "report",
+    "interchange", "cli",
 }  # fmt: skip
 
 LEFT_OVER = re.compile(

@@ -21,6 +21,7 @@ import numpy as np
 from rich.console import Console
 from tests.fitted_set import write_made_up_set
 from tests.fuzzing.documents import Document, at, json_text, mutated, places, toml_text
+from tests.fuzzing.imports import make_import, use_import
 from tests.fuzzing.laws import (
     PEOPLE,
     assert_no_number_missing,
@@ -502,6 +503,7 @@ READERS = {
         Reader("cohort", _make_cohort, _use_cohort),
         Reader("stage", _make_stage, _use_stage),
         Reader("text", _make_text, _use_text),
+        Reader("import", make_import, use_import),
     )
 }
 

@@ -27,6 +27,7 @@ COUNTS = {
     "cohort": 15,
     "stage": 80,
     "text": 270,
+    "import": 40,
     "extremes": 8,
 }
 SEED = 2
@@ -43,6 +44,16 @@ def test_no_mutant_breaks_a_law(reader: Reader, tmp_path: Path) -> None:
             outcomes[reader.use(tmp_path / "mutant")] += 1
     # Neither refuses or accepts everything: else one of the two would never be tried.
     assert len(outcomes) > 1 or reader is EXTREMES
+
+
+@pytest.mark.slow
+def test_no_file_that_is_read_in_breaks_a_law(tmp_path: Path) -> None:
+    outcomes: Counter[str] = Counter()
+    for number in range(1000, 1400):
+        remade(READERS["import"], SEED, number, tmp_path / "mutant")
+        with at_most(SECONDS):
+            outcomes[READERS["import"].use(tmp_path / "mutant")] += 1
+    assert min(outcomes["taken"], outcomes["refused"], outcomes["nothing to take"]) > 10
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.toml")), ids=lambda path: path.stem)

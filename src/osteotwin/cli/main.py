@@ -19,6 +19,7 @@ from osteotwin.cli.explain import explain
 from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
 from osteotwin.cli.failures import explain as explain_failure
+from osteotwin.cli.import_ import import_files
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, silence, soften_streams
 from osteotwin.cli.trial import trial
@@ -37,6 +38,7 @@ for name, command in (
     ("demo", demo),
     ("run", run),
     ("check", check),
+    ("import", import_files),
     ("compare", compare),
     ("explain", explain),
     ("list", list_known),

@@ -1,0 +1,241 @@
+"""Tables of laboratory values and scans: which column is what, guessed from heads and cells.
+
+Long tables have one value a row (date, test, value, unit); wide ones have one day a row and a column for each value,
+mostly with its unit in the head: ``Estradiol (pg/mL)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.found import Found, Gathered, Place, Reading
+from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint
+from osteotwin.importing.measured import measurement, split_sign
+from osteotwin.importing.numbers import plain, read_number, sign_of
+from osteotwin.importing.safe_files import refusal
+from osteotwin.importing.scan_words import (
+    endpoint_of,
+    maker_of,
+    number_named,
+    side_of,
+    site_of,
+    vertebrae_of,
+)
+from osteotwin.importing.tables import Table
+from osteotwin.inputs.names import find_name
+from osteotwin.inputs.notes import printable
+
+_DATE: Final = ("date", "day", "datum", "fecha", "collected", "collection date", "date collected", "drawn",
+                "scan date", "measured", "measurement date", "result date", "sample date", "test date",
+                "date of service", "datetime", "date time", "start date", "effective date", "time")  # fmt: skip
+_NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
+                "parameter", "lab", "item", "region", "site", "description", "observation")  # fmt: skip
+_VALUE: Final = (
+    "value",
+    "result",
+    "results",
+    "test result",
+    "result value",
+    "numeric value",
+    "wert",
+    "valor",
+)
+_UNIT: Final = ("unit", "units", "uom", "einheit", "unidad")
+_CODE: Final = ("loinc", "loinc code", "code")
+_DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
+_ASSAY: Final = ("assay", "method")
+_SIDE: Final = ("side", "laterality")
+_HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
+_FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]")
+_LOOKED_AT: Final = 20_000
+_MOST_FOUND, _MOST_NAMES = 5_000, 5_000
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """What a name in a table means: an endpoint, which side, which assay; or why it is none."""
+
+    endpoint: str = ""
+    side: str = ""
+    assay: str | None = None
+    device: str | None = None
+    why: str = ""
+
+
+def read_values(table: Table, answers: Answers) -> Reading:
+    """Read a table of values.
+
+    Raises
+    ------
+    InputError
+        If no column tells a day, or none a value that a person's file holds.
+    ImportQuestionError
+    """
+    day = table.place_of(*_DATE)
+    if day is None:
+        found = f"the columns {_listed(table.columns)}"
+        raise refusal(table.file, found, "name the column of the days date", "a column with the days")
+    name, value = table.place_of(*_NAME), table.place_of(*_VALUE)
+    sample = list(islice(table.rows(), _LOOKED_AT))
+    order = order_of(row[day] for _, row in sample)
+    gathered = Gathered()
+    if name is not None and value is not None and name != value:
+        decimal = sign_of(row[value] for _, row in sample)
+        cells = _long(table, name, value)
+    else:
+        columns = _wide_columns(table, day, gathered)
+        if not columns:
+            raise refusal(table.file, f"the columns {_listed(table.columns)}",
+                          "name columns such as date, test, value and unit, or Estradiol (pg/mL)",
+                          "a column of what was measured, or one for each value")  # fmt: skip
+        decimal = sign_of(row[at] for _, row in sample for at in columns)
+        cells = _wide(table, columns)
+    _take(table, day, cells, order, decimal, gathered, answers)
+    return gathered.reading(table.file)
+
+
+_Cell = tuple[int, list[str], str, _Meaning, str, str]
+
+
+def _take(
+    table: Table, day: int, cells: Iterator[_Cell], order: str | None, decimal: str | None, gathered: Gathered,
+    answers: Answers,
+) -> None:  # fmt: skip
+    unknown: dict[str, tuple[Place, str, int]] = {}
+    for line, row, label, meaning, written, unit in cells:
+        place = Place(table.file, f"line {line}")
+        if not written:
+            continue
+        if meaning.why:
+            first, why, count = unknown.get(label, (place, meaning.why, 0))
+            unknown[label] = (first, why, count + 1)
+            continue
+        found = _value(place, row[day], label, meaning, written, unit, order, decimal, answers)
+        if isinstance(found, str):
+            gathered.leave(place, f"{label}: {written}", found)
+        elif len(gathered.found) < _MOST_FOUND:
+            gathered.found.append(found)
+        else:
+            raise refusal(table.file, f"more than {_MOST_FOUND:,} values", "keep those that matter, or one a month",
+                          f"at most {_MOST_FOUND:,} values")  # fmt: skip
+    for label, (place, why, count) in list(unknown.items())[:500]:
+        gathered.leave(place, label if count == 1 else f"{label} ({count} values)", why)
+
+
+def _value(
+    place: Place, day: str, label: str, meaning: _Meaning, written: str, unit: str, order: str | None,
+    decimal: str | None, answers: Answers,
+) -> Found | str:  # fmt: skip
+    if _FORMULA.match(written):
+        return "a formula, which is not calculated; write its value"
+    sign, number = split_sign(written)
+    match = re.match(r"^([-+\u2212]?[\d.,]+)\s*(?:\b(?:HH?|LL?)\b|[*])?\s*([^\d\s].*)?$", number)
+    if match is None:
+        return "no number"
+    amount = read_number(match[1], decimal, place, answers)
+    if amount is None:
+        return "no number"
+    when = read_date(day, order, place, answers)
+    if when is None and day:
+        return f"the day {printable(day)} is none"
+    exact = match[1].replace(",", ".").replace("\u2212", "-")
+    try:
+        text = (
+            exact
+            if float(exact) == amount and not exact.endswith(".") and exact[0].isdigit()
+            else plain(amount)
+        )
+    except ValueError:
+        text = plain(amount)
+    said = f"{label}: {written} {unit}".strip()
+    return measurement(meaning.endpoint, sign, text, unit or (match[2] or ""), when, place, said, answers,
+                       device=meaning.device, assay=meaning.assay, side=meaning.side)  # fmt: skip
+
+
+def _long(table: Table, name: int, value: int) -> Iterator[_Cell]:
+    unit, code = table.place_of(*_UNIT), table.place_of(*_CODE)
+    extra = [
+        at
+        for at in (table.place_of(*_DEVICE), table.place_of(*_ASSAY), table.place_of(*_SIDE))
+        if at is not None
+    ]
+    known: dict[tuple[str, ...], _Meaning] = {}
+    for line, row in table.rows():
+        label, units = row[name], row[unit] if unit is not None else ""
+        key = (label, row[code] if code is not None else "", units.casefold(), *(row[at] for at in extra))
+        if key not in known:
+            if len(known) > _MOST_NAMES:
+                raise refusal(table.file, f"more than {_MOST_NAMES:,} different names of values",
+                              "check that this is the right file", "results of one person")  # fmt: skip
+            known[key] = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
+        yield line, row, label, known[key], row[value], units
+
+
+def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple[str, _Meaning, str]]:
+    """Return what each column of values is, by its place."""
+    columns: dict[int, tuple[str, _Meaning, str]] = {}
+    for at, head in enumerate(table.columns):
+        if at == day or not head:
+            continue
+        match = _HEAD_UNIT.match(head)
+        meaning, unit = _meaning_of(head, "", "", ""), ""
+        if match is not None:
+            inner = _meaning_of(match[1], "", match[2], "")
+            if not inner.why:
+                meaning, unit = inner, match[2]
+        if meaning.why:
+            gathered.leave(Place(table.file, "head"), head, meaning.why)
+        else:
+            columns[at] = (head, meaning, unit)
+    return columns
+
+
+def _wide(table: Table, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
+    for line, row in table.rows():
+        for at, (head, meaning, unit) in columns.items():
+            yield line, row, head, meaning, row[at], unit
+
+
+def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
+    """Return what a row or column is, by LOINC code, by a name of our own, by a laboratory's, or by a scan's."""
+    words = f"{label} {around}"
+    by_code = lab_codes().get(code)
+    lab = lab_endpoint(label)
+    if by_code is not None and lab is not None and by_code != lab:
+        return _Meaning(
+            why=f"LOINC {code} is {MEASURED[by_code].label}, and its name says {MEASURED[lab].label}"
+        )
+    own = find_name(label, {e.id: e.names for e in MEASURED.values()}) if len(label) < 80 else None
+    side, device = side_of(words), maker_of(around)
+    endpoint = by_code or own or lab
+    if endpoint is not None:
+        return _Meaning(endpoint, side, assay_of(words), device)
+    number = number_named(label) or ("bmd" if re.search(r"g/\s?cm|gm/", unit, re.IGNORECASE) else None)
+    number = number or number_named(unit)
+    site = site_of(words)
+    if number is None or site is None:
+        return _Meaning(why="nothing that a person's file holds")
+    if site == "femur":
+        return _Meaning(
+            why="a density of the femur of which it does not say whether the whole hip or the neck was measured"
+        )
+    if site == "lumbar_spine" and vertebrae_of(words) not in (None, "L1-L4"):
+        return _Meaning(why=f"{vertebrae_of(words)} alone; a person's file holds L1-L4")
+    scanned = endpoint_of(number, site)
+    if scanned is None or scanned not in MEASURED:
+        return _Meaning(
+            why=f"a person's file holds no {number.replace('_', '-')} of the {site.replace('_', ' ')}"
+        )
+    return _Meaning(scanned, side, None, device)
+
+
+def _listed(columns: Sequence[str]) -> str:
+    shown = ", ".join(printable(column) for column in columns[:8])
+    return f"{shown} and {len(columns) - 8} more" if len(columns) > 8 else shown

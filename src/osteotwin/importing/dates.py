@@ -1,0 +1,116 @@
+"""Days as files of all kinds write them; what may be two days is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.found import Place
+
+_MONTHS: Final = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
+#: Beginnings of months in other languages, where they differ.
+_OTHERS: Final = {"mai": 5, "maj": 5, "okt": 10, "dez": 12, "dic": 12, "ago": 8, "ene": 1, "avr": 4, "fev": 2,
+                  "mär": 3, "mrz": 3, "maa": 3, "mei": 5, "abr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
+                  "fév": 2}  # fmt: skip
+_YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_NAMED_DAY_FIRST: Final = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-\s./]{0,3}([^\W\d_]{3,12})\.?[-\s,./]{1,3}(\d{4}|\d{2})(?!\d)"
+)
+_NAMED_MONTH_FIRST: Final = re.compile(
+    r"\b([^\W\d_]{3,12})\.?[-\s]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[-\s]{1,3}(\d{4})(?!\d)"
+)
+_NUMBERS: Final = re.compile(r"(?<![\d.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+#: Two digits from here on are of the last century.
+_PIVOT: Final = 70
+_EARLIEST, _LATEST = 1900, 2200
+_LONGEST: Final = 100
+
+
+def numeric_dates(text: str) -> list[tuple[str, str, str, str]]:
+    """Return the dates of a text that are written as three numbers, the year last: all, first, sign, second."""
+    return [(m[0], m[1], m[2], m[3]) for m in _NUMBERS.finditer(text)]
+
+
+def order_of(texts: Iterable[str]) -> str | None:
+    """Return the order of day and month that a file's own dates tell; ``None`` where they do not, or disagree."""
+    seen: set[str] = set()
+    for text in texts:
+        for _, first, sign, second in numeric_dates(text):
+            if sign == ".":
+                continue  # written so where the day comes first
+            if int(first) > 12 >= int(second):
+                seen.add("dmy")
+            elif int(second) > 12 >= int(first):
+                seen.add("mdy")
+    return seen.pop() if len(seen) == 1 else None
+
+
+def read_date(text: str, order: str | None, place: Place, answers: Answers) -> date | None:
+    """Return the first day that a text names; ``None`` where it names none.
+
+    Parameters
+    ----------
+    text : str
+    order : str or None
+        As :func:`order_of` tells it of the whole file.
+    place : Place
+    answers : Answers
+
+    Raises
+    ------
+    ImportQuestionError
+        If day and month could be either.
+    """
+    text = text[:_LONGEST]
+    for pattern in (_YEAR_FIRST, _COMPACT):
+        if (match := pattern.search(text)) and (day := _day(match[1], match[2], match[3])):
+            return day
+    if (match := _NAMED_DAY_FIRST.search(text)) and (month := _month(match[2])):
+        return _day(match[3], str(month), match[1])
+    if (match := _NAMED_MONTH_FIRST.search(text)) and (month := _month(match[1])):
+        return _day(match[3], str(month), match[2])
+    if match := _NUMBERS.search(text):
+        return _of_numbers(match, order, place, answers)
+    return None
+
+
+def _of_numbers(match: re.Match[str], order: str | None, place: Place, answers: Answers) -> date | None:
+    first, second, year = match[1], match[3], match[4]
+    if match[2] == ".":
+        return _day(year, second, first)
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if day_first is None or month_first is None or day_first == month_first:
+        return day_first or month_first
+    chosen = answers.dates or order
+    if chosen is None:
+        raise ImportQuestionError(
+            "dates", place, f'"{match[0]}"', "the order of day and month",
+            (("dmy", f"{day_first:%d %B %Y}"), ("mdy", f"{month_first:%d %B %Y}")),
+        )  # fmt: skip
+    return day_first if chosen == "dmy" else month_first
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= _PIVOT else 2000
+    if not _EARLIEST <= number < _LATEST:
+        return None
+    try:
+        return date(number, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int | None:
+    folded = name.casefold()
+    for length in (4, 3):
+        if found := _OTHERS.get(folded[:length]):
+            return found
+    return _MONTHS.index(folded[:3]) + 1 if folded[:3] in _MONTHS else None

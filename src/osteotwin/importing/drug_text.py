@@ -1,0 +1,143 @@
+"""The drug or supplement that a line of a prescription names: "anastrozole 1 MG Oral Tablet [Arimidex]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug
+
+#: Sorts of entries, and none.
+DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
+_SUPPLEMENTS: Final = (
+    ("vitamin_d", re.compile(r"cholecalciferol|colecalciferol|vitamin d3?\b", re.IGNORECASE)),
+    ("calcium_citrate", re.compile(r"calcium citrate", re.IGNORECASE)),
+    ("calcium_carbonate", re.compile(r"calcium carbonate", re.IGNORECASE)),
+)
+_STRENGTH: Final = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units)\b(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
+    re.IGNORECASE,
+)
+_PER_DAY: Final = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(mg|mcg|ug)\s*/\s*(?:24\s*hr?|day|24 hours)\b", re.IGNORECASE
+)
+_SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
+                 "units": "IU"}  # fmt: skip
+#: A way into the body -> its words in prescriptions, and in the library's routes.
+_WAYS: Final = (
+    (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
+     re.compile("oral")),
+    (re.compile(r"patch|\bgel\b|transdermal|topical|cream", re.IGNORECASE), re.compile("transdermal")),
+    (re.compile(r"inject|intramuscular|subcutaneous|intravenous|infus|syringe|\bvials?\b|depot|\bim\b|\biv\b|\bsc\b|"
+                r"\bsubq\b", re.IGNORECASE), re.compile("intra|subcutaneous")),
+)  # fmt: skip
+#: Hormones that are given in several ways; without one their name tells no product.
+_SEVERAL_WAYS: Final = ("estradiol", "testosterone")
+_FORMS_OF_GEL: Final = ("patch", "gel")
+_BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
+
+
+def named_drug(text: str) -> tuple[str, dict[str, Any]]:
+    """Return the sort of entry that a name belongs to, and the key that names it.
+
+    Returns
+    -------
+    sort : str
+        :data:`DRUG`, :data:`SUPPLEMENT`, or :data:`NoDrug`.
+    keys : dict
+        ``name`` or ``nutrient``; of no drug ``why``.
+
+    Examples
+    --------
+    >>> named_drug("anastrozole 1 MG Oral Tablet [Arimidex]")
+    ('drug', {'name': 'anastrozole'})
+    """
+    ambiguous: NotInLibraryError | None = None
+    other_way: str | None = None
+    for form in _forms(text):
+        try:
+            drug = find_drug(form)
+        except NotInLibraryError as error:
+            ambiguous = error if error.ambiguous else ambiguous
+            continue
+        if (why := _other_way(form, text, drug)) is None:
+            return DRUG, {"name": form}
+        other_way = other_way or why
+    for nutrient, pattern in _SUPPLEMENTS:
+        if pattern.search(text):
+            return SUPPLEMENT, {"nutrient": nutrient}
+    if other_way is not None:
+        return NoDrug, {"why": other_way}
+    why = (
+        str(ambiguous)
+        if ambiguous is not None
+        else "no drug that osteotwin knows, and none that acts on bone in the model"
+    )
+    return NoDrug, {"why": why}
+
+
+def tablet_strength(text: str) -> tuple[float, str] | None:
+    """Return how much is in one piece, where a name says it once.
+
+    Examples
+    --------
+    >>> tablet_strength("alendronate 70 MG Oral Tablet")
+    (70.0, 'mg')
+    """
+    found = _STRENGTH.findall(text)
+    if len(found) != 1:
+        return None
+    return float(found[0][0].replace(",", "")), _SHOWN[found[0][1].casefold()]
+
+
+def delivered_per_day(text: str) -> str | None:
+    """Return what a patch delivers a day, where its name says so.
+
+    Examples
+    --------
+    >>> delivered_per_day("estradiol 0.05 MG/24HR Transdermal Patch")
+    '0.05 mg/day'
+    """
+    found = _PER_DAY.findall(text)
+    return (
+        f"{found[0][0]} {_SHOWN[found[0][1].casefold()]}/day"
+        if len(found) == 1 and "patch" in text.casefold()
+        else None
+    )
+
+
+def _other_way(form: str, text: str, drug: Drug) -> str | None:
+    """Return why a product of the library is not the one of a line: given another way, or nobody knows how."""
+    ways = [route for words, route in _WAYS if words.search(text)]
+    if ways and not any(route.search(drug.route) for route in ways):
+        return f"the library's {drug.label} is given another way ({drug.route}); write the entry by hand"
+    for kind in _FORMS_OF_GEL:
+        if (
+            re.search(rf"\b{kind}", text, re.IGNORECASE)
+            and drug.route == "transdermal"
+            and kind not in drug.id
+        ):
+            return f"the library's {drug.label} is no {kind}; write the entry by hand"
+    bare = form.casefold().strip() in _SEVERAL_WAYS
+    return f"{form} without the way in which it is given" if bare and not ways else None
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield what may be the name within a line, the whole of it first."""
+    whole = " ".join(text.split())[:200]
+    yield whole
+    base = re.split(r"[\s,(]", whole, maxsplit=1)[0]
+    for kind in _FORMS_OF_GEL:
+        if re.search(rf"\b{kind}", whole, re.IGNORECASE):
+            yield f"{base} {kind}"
+    bare = re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", whole)
+    before_number = " ".join(re.split(r"\s\d", f" {bare}", maxsplit=1)[0].split())
+    if before_number:
+        yield before_number
+    words = before_number.split()
+    for count in range(len(words) - 1, 0, -1):
+        if len(words[0]) > 4 or count > 1:
+            yield " ".join(words[:count])
+    if brand := _BRAND.search(whole):
+        yield brand[1]

@@ -1,0 +1,290 @@
+"""Reports of DXA scans, as Hologic and GE Lunar print them and as radiologists word them.
+
+Both makers print a table of regions: Hologic ``Region | Area | BMC | BMD | T-score | PR | Z-score | AM``, Lunar
+``Region | BMD | Young-Adult % | T-score | Age-Matched % | Z-score``. The heads of a table tell its columns; where text
+of a PDF has lost them, the numbers of a row are told apart by what each can be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.measured import measurement
+from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
+
+_SCANNED_ON: Final = re.compile(
+    r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
+    r"date of (?:scan|exam|service|study))"
+    r"(?:\s*(?:date|on))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
+_ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
+_NOT_SCANNED: Final = re.compile(
+    r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|referr|analy[sz]ed", re.IGNORECASE
+)
+_NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
+_HISTORY: Final = re.compile(
+    r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
+)
+_NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+_COLUMNS: Final = (
+    ("area", r"area\b"), ("bmc", r"\bbmc\b"), ("bmd", r"\bbmd\b"), ("t_score", r"t\s?-?\s?score"),
+    ("z_score", r"z\s?-?\s?score"), ("percent", r"\bpr\b|\bya\b|young[\s-]adult|peak ref"),
+    ("percent", r"\bam\b|age[\s-]match"),
+)  # fmt: skip
+_LABELED: Final = (
+    ("bmd", re.compile(r"(?:\bbmd\b|bone mineral density|density)[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
+                       r"(\d[.,]\d{2,4})\s*g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
+    ("t_score", re.compile(r"t\s?-?\s?score[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)", re.IGNORECASE)),
+    ("z_score", re.compile(r"z\s?-?\s?score[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)", re.IGNORECASE)),
+)  # fmt: skip
+_REGIONS: Final = (
+    (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L[1-4]\b", re.IGNORECASE), "spine"),
+    (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
+    (re.compile(r"^\W*(?:femoral |femur )?neck\b", re.IGNORECASE), "femoral_neck"),
+    (re.compile(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
+    (re.compile(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
+    (re.compile(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),
+    (re.compile(r"^\W*(?:inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
+                re.IGNORECASE), "none"),
+    (re.compile(r"^\W*total\b", re.IGNORECASE), "total"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """What the lines above say of a scan: where, which side, when, and the columns of its table."""
+
+    site: str | None = None
+    side: str = ""
+    day: date | None = None
+    columns: tuple[str, ...] = ()
+    past: bool = False
+
+
+def read_dxa_lines(text: Text, gathered: Gathered) -> None:
+    """Take the densities and scores of a report; several scans may stand in one."""
+    lines = text.lines
+    device = maker_of("\n".join(line.text for line in lines))
+    scan = _Scan(day=_only_day(text))
+    rows: list[Found] = []
+    for line in lines:
+        words = line.text[:LONGEST_LINE]
+        if not words.strip():
+            continue
+        scan = _with_head(scan, words, line, text)
+        if scan.past:
+            continue
+        for number, site, side, value in _numbers_of(words, line, scan, text):
+            said = " ".join(words.split())
+            if site.startswith("!"):
+                gathered.leave(line.place, said, site[1:])
+                continue
+            endpoint = endpoint_of(number, site)
+            if endpoint is None:  # the scores of a site of which only the density counts
+                continue
+            unit = "g/cm^2" if number == "bmd" else ""
+            found = measurement(endpoint, "", value, unit, scan.day, line.place, said, text.answers,
+                                device=device, side=side)  # fmt: skip
+            gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
+    gathered.found += _once(rows)
+
+
+def _only_day(text: Text) -> date | None:
+    """Return the day of the scan where the report names but one: it may stand below the table."""
+    days = {
+        day for line in text.lines
+        if (match := _SCANNED_ON.search(line.text[:LONGEST_LINE]))
+        and not _NOT_SCANNED.search(line.text[: match.start() + 1])
+        and (day := text.date_in(match[1], line.place))
+    }  # fmt: skip
+    if not days:
+        days = {
+            day for line in text.lines
+            if (match := _ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
+        }  # fmt: skip
+    return days.pop() if len(days) == 1 else None
+
+
+def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
+    """Return what is known of the scan after one more line."""
+    match = _SCANNED_ON.search(words) or _ANY_DATE.match(words)
+    if (
+        match
+        and not _NOT_SCANNED.search(words[: match.end(1)].split(":")[0])
+        and (day := text.date_in(match[1], line.place))
+    ):
+        scan = replace(scan, day=day)
+    columns = _columns_of(words)
+    if columns and not _NUMBER.search(re.sub(r"\(.*?\)", "", words)):
+        scan = replace(scan, columns=columns, past=bool(_HISTORY.search(words)) or _is_trend(words))
+    elif _HISTORY.search(words) and not _labeled(words) and not _NUMBER.search(words):
+        scan = replace(scan, past=True)
+    is_row = any(pattern.match(words) for pattern, _ in _REGIONS) and _NUMBER.search(words) is not None
+    site = None if is_row else site_of(words)
+    if site is not None and len(words) < 200:
+        new = site != scan.site
+        side = side_of(words)
+        scan = replace(scan, site=site, side=side or ("" if new else scan.side))
+        if not _HISTORY.search(words) and not columns:
+            scan = replace(scan, past=False)
+    elif not is_row and _NEW_SCAN.search(words):
+        scan = replace(scan, site=None, side=side_of(words))  # of a place that is not known here
+    elif (
+        not is_row
+        and (side := side_of(words))
+        and re.search(r"scan type|hip|femur|forearm", words, re.IGNORECASE)
+    ):
+        scan = replace(scan, side=side)
+    return scan
+
+
+def _is_trend(words: str) -> bool:
+    """Tell the head of a table of earlier scans: it has a column of dates or ages."""
+    return (
+        re.search(r"\bscan date\b|\bmeasured\b.*\bdate\b|\bage\b\W+(?:\(|bmd)|\bdate\b", words, re.IGNORECASE)
+        is not None
+    )
+
+
+def _columns_of(words: str) -> tuple[str, ...]:
+    """Return the columns that a head names, in their order; empty where it is none."""
+    places: list[tuple[int, str]] = []
+    for name, pattern in _COLUMNS:
+        places += [(match.start(), name) for match in re.finditer(pattern, words, re.IGNORECASE)]
+    names = tuple(name for _, name in sorted(places))
+    return names if len(set(names)) >= 2 else ()
+
+
+def _labeled(words: str) -> dict[str, str]:
+    """Return the numbers of a sentence that stand beside their names."""
+    found: dict[str, str] = {}
+    for name, pattern in _LABELED:
+        matches = list(pattern.finditer(words))
+        if len(matches) == 1:
+            found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
+    return found
+
+
+def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[str, str, str, str]]:
+    """Return number, site, side and value of each result of a line; a site that begins with ``!`` says why not."""
+    region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
+    labeled = _labeled(words)
+    if region is None:
+        site = site_of(words) or (scan.site if labeled else None)
+        if site is None or (not labeled and not _has_row(words, scan)):
+            return []
+    else:
+        site = _site_of_region(region, words, scan)
+    if site is None or site == "none":
+        return []
+    side = side_of(words) or scan.side
+    if site == "femur":
+        site = (
+            "!a density of the femur of which it does not say whether the whole hip or the neck was measured"
+        )
+    if site == "lumbar_spine":
+        vertebrae = vertebrae_of(words)
+        if vertebrae is not None and vertebrae.startswith("L1-L4") and vertebrae != "L1-L4":
+            site = "!L1-L4 without one of them; a person's file holds all four"
+        elif vertebrae is not None and "-" in vertebrae and vertebrae != "L1-L4":
+            site = f"!{vertebrae} alone; a person's file holds L1-L4"
+        elif vertebrae is not None and vertebrae != "L1-L4" and not labeled:
+            return []
+    values = labeled or _row(words, line, scan, text)
+    result: list[tuple[str, str, str, str]] = []
+    for number, written in values.items():
+        value = text.number(_with_point(written), line.place)
+        if value is not None:
+            result.append((number, site, side, value))
+    return result[:1] if site.startswith("!") else result
+
+
+def _has_row(words: str, scan: _Scan) -> bool:
+    return bool(scan.columns) and len(_NUMBER.findall(words)) >= 2
+
+
+def _site_of_region(region: str, words: str, scan: _Scan) -> str | None:
+    match region:
+        case "spine":
+            return "lumbar_spine"
+        case "vertebra" | "none":
+            return None
+        case "total":
+            named = site_of(words)
+            site = named or scan.site
+            if site == "lumbar_spine" and side_of(words):
+                return None  # a spine has no sides
+            if site == "femur" or site in ("femoral_neck", "trochanter"):
+                return "total_hip"
+            return "total_forearm" if site in ("radius_33", "radius_ultradistal") else site
+        case _:
+            return region
+
+
+def _row(words: str, line: Line, scan: _Scan, text: Text) -> dict[str, str]:
+    """Return the numbers of a row of a table by their columns, or by what each can be."""
+    rest = re.sub(
+        r"^\W*(?:L[1-4]\s*[-–]\s*L[1-4](?:\s*\(L\d[^)]*\))?|1/3|33\s*%|L[1-4])",
+        " ",
+        words,
+        flags=re.IGNORECASE,
+    )
+    numbers = [match[0] for match in _NUMBER.finditer(rest)]
+    columns = [name for name in scan.columns if name != "none"]
+    if columns and len(numbers) == len(columns):
+        pairs = [(name, one) for name, one in zip(columns, numbers, strict=True)]
+    else:
+        pairs = _by_look(numbers, line.place, text)
+    return {
+        name: one for name, one in pairs if name in ("bmd", "t_score", "z_score") and not one.endswith("%")
+    }
+
+
+def _by_look(numbers: list[str], place: Place, text: Text) -> list[tuple[str, str]]:
+    """Tell a row's numbers apart: the density has three decimals, the scores one, percents none."""
+    decimals = [
+        len(re.split(r"[.,]", one.rstrip("%"))[1]) if re.search(r"[.,]", one) else 0 for one in numbers
+    ]
+    dense = [
+        n
+        for n, places in enumerate(decimals)
+        if places in (3, 4) and 0.1 < _plain(numbers[n], place, text) < 2.5
+    ]
+    if not dense:
+        return []
+    at = dense[-1]
+    scores = [
+        numbers[n]
+        for n in range(at + 1, len(numbers))
+        if decimals[n] == 1 and abs(_plain(numbers[n], place, text)) < 8.0
+    ]
+    names = ("t_score", "z_score")
+    # A single score could be either; only where both stand is it known which is which.
+    both = list(zip(names, scores, strict=False)) if len(scores) == 2 else []
+    return [("bmd", numbers[at]), *both]
+
+
+def _plain(written: str, place: Place, text: Text) -> float:
+    value = text.number(_with_point(written.rstrip("%")), place)
+    return float("inf") if value is None else float(value)
+
+
+def _with_point(written: str) -> str:
+    """Return a number of a scan with a decimal point: none of them has thousands."""
+    return written.replace(",", ".")
+
+
+def _once(rows: list[Found]) -> list[Found]:
+    """Return the rows without those that say the same of the same side again, as a summary beneath a table does."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Found] = []
+    for one in rows:
+        key = (one.keys["what"], one.keys["date"], str(one.keys["value"]), one.side)
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept

@@ -1,0 +1,113 @@
+"""Archives that programs export: Apple Health, Health Connect, MyFitnessPal, or tables and FHIR packed together."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from osteotwin.errors import InputError
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.apple_health import read_apple_health
+from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.health_connect import read_health_connect
+from osteotwin.importing.safe_files import (
+    DATABASE,
+    LARGEST_DATABASE,
+    LARGEST_JSON,
+    LARGEST_PDF,
+    LARGEST_STREAM,
+    MEGABYTE,
+    Archive,
+    kind_of,
+    refusal,
+)
+from osteotwin.inputs.notes import printable
+
+#: Files of an archive beside an export that are read.
+_MOST_READ: Final = 2_000
+_MOST_TOGETHER: Final = 500 * MEGABYTE
+_LARGEST_TABLE: Final = 100 * MEGABYTE
+_OFFICE: Final = ("xl/workbook.xml", "word/document.xml", "content.xml")
+
+
+def read_archive(path: Path, answers: Answers) -> Reading:
+    """Read an archive: an export by what it is, else each file in it that can be read.
+
+    Raises
+    ------
+    InputError
+    """
+    with Archive(path) as archive:
+        names = archive.names
+        if any(name in names for name in _OFFICE):
+            raise refusal(path.name, "an Office file", "save it as CSV, and read that in")
+        gathered = Gathered()
+        health = [
+            name
+            for name in names
+            if PurePosixPath(name).name in ("export.xml", "Export.xml", "Exportación.xml")
+        ]
+        for name in health[:1]:
+            with archive.open(name, LARGEST_STREAM) as member:
+                gathered.add(read_apple_health(member, f"{path.name}: {printable(name)}", answers))
+        records = [
+            name
+            for name in names
+            if name.lower().endswith(".json") and (not health or "clinical" in name.lower())
+        ]
+        others = (
+            []
+            if health
+            else [n for n in names if n.lower().endswith((".db", ".csv", ".txt", ".pdf", ".tsv"))]
+        )
+        if not health and not records and not others:
+            raise refusal(
+                path.name, "a ZIP with nothing in it that can be read", "unpack it, and name a file of it"
+            )
+        _read_members(archive, path, [*records, *others], gathered, answers)
+        return gathered.reading(path.name)
+
+
+def _read_members(
+    archive: Archive, path: Path, names: list[str], gathered: Gathered, answers: Answers
+) -> None:
+    """Read files of an archive, each from a copy under a name of our own: what they are called there leads nowhere."""
+    together = 0
+    with tempfile.TemporaryDirectory(prefix="osteotwin-import-") as folder:
+        for number, name in enumerate(names[:_MOST_READ]):
+            place = f"{path.name}: {printable(name)}"
+            copy = Path(folder) / f"{number}{'.db' if name.lower().endswith('.db') else ''}"
+            try:
+                with archive.open(name, _largest(name)) as member, copy.open("wb") as into:
+                    shutil.copyfileobj(member, into)
+                together += copy.stat().st_size
+                if together > _MOST_TOGETHER + LARGEST_DATABASE:
+                    raise refusal(
+                        path.name, "more than can be read at once", "unpack it, and read in what matters"
+                    )
+                gathered.add(_read_copy(copy, place, answers))
+            except ImportQuestionError:
+                raise
+            except InputError as error:
+                gathered.leave(Place(place), "the whole file", error.problems[0].fault)
+            finally:
+                copy.unlink(missing_ok=True)
+    if len(names) > _MOST_READ:
+        gathered.leave(
+            Place(path.name), f"{len(names) - _MOST_READ} more files", "more than are read at once"
+        )
+
+
+def _read_copy(copy: Path, place: str, answers: Answers) -> Reading:
+    from osteotwin.importing.read_lines import read_plain
+
+    if kind_of(copy) is DATABASE:
+        return read_health_connect(copy, place, answers)
+    return read_plain(copy, place, answers)
+
+
+def _largest(name: str) -> int:
+    ending = PurePosixPath(name.lower()).suffix
+    return {".db": LARGEST_DATABASE, ".json": LARGEST_JSON, ".pdf": LARGEST_PDF}.get(ending, _LARGEST_TABLE)

@@ -1,0 +1,180 @@
+"""An Observation → measurements: densities and scores by DXA, laboratory values, weight and height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.fhir.values import number_in
+from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, scan_codes
+from osteotwin.importing.measured import measurement
+from osteotwin.importing.numbers import plain
+from osteotwin.importing.scan_words import (
+    endpoint_of,
+    maker_of,
+    number_named,
+    side_of,
+    site_of,
+    vertebrae_of,
+)
+
+_LOINC: Final = "http://loinc.org"
+#: Observations that were withdrawn, or never became results.
+_NO_RESULT: Final = ("entered-in-error", "cancelled", "registered", "unknown")
+_SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
+
+
+def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
+    """Take the values of an Observation, and of its components."""
+    status, said = str(resource.get("status", "")), _text_of(resource.get("code"))
+    if status in _NO_RESULT:
+        gathered.leave(place, said, f"its status is {status}")
+        return
+    day = _day(resource)
+    around = " ".join(_texts(resource, "bodySite", "method", "device"))
+    for part in (resource, *(one for one in resource.get("component") or () if isinstance(one, dict))):
+        within = part is not resource
+        if not any(key.startswith("value") for key in part):
+            if not within and not resource.get("component") and not resource.get("hasMember"):
+                gathered.leave(place, said, "no value")
+            continue
+        context = f"{around} {said}" if within else around
+        found = _value(place, part, context, day, answers)
+        if isinstance(found, str):
+            gathered.leave(place, _text_of(part.get("code")), found)
+        else:
+            gathered.found.append(found)
+
+
+def _value(
+    place: Place, part: dict[str, Any], around: str, day: date | None, answers: Answers
+) -> Found | str:
+    quantity = part.get("valueQuantity")
+    text = _text_of(part.get("code"))
+    value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
+    if not isinstance(quantity, dict) or value is None:
+        return "no number"
+    unit = str(quantity.get("unit") or quantity.get("code") or "")
+    ucum = str(quantity.get("code") or "")
+    what = _meaning(part, text, around, unit, place, answers)
+    if not isinstance(what, tuple):
+        return what
+    endpoint, side, note = what
+    sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
+    number = plain(value)
+    said = f"{text} {sign}{number} {unit}"
+    found: Found | str = "no unit"
+    for one in dict.fromkeys((unit, ucum)):
+        words = f"{text} {around}"
+        found = measurement(endpoint, sign, number, one, day, place, said, answers, device=maker_of(words),
+                            assay=assay_of(words), side=side, note=note)  # fmt: skip
+        if isinstance(found, Found) and _is_known(one, endpoint):
+            return found
+    return found
+
+
+def _is_known(unit: str, endpoint: str) -> bool:
+    from osteotwin.importing.measured import known_unit
+
+    return known_unit(unit, MEASURED[endpoint].quantity) is not None
+
+
+def _meaning(
+    part: dict[str, Any], text: str, around: str, unit: str, place: Place, answers: Answers
+) -> tuple[str, str, str] | str:
+    """Return endpoint, side and how it was understood; or why it is nothing that a file holds."""
+    codes = [
+        str(coding.get("code")) for coding in (part.get("code") or {}).get("coding") or ()
+        if isinstance(coding, dict) and coding.get("system") == _LOINC
+    ]  # fmt: skip
+    named = lab_endpoint(text) or next((e for one in _displays(part) if (e := lab_endpoint(one))), None)
+    for code in codes:
+        if (what := lab_codes().get(code)) is not None:
+            if named is not None and named != what:
+                return f"LOINC {code} is {MEASURED[what].label}, and its text says {MEASURED[named].label}"
+            return what, "", ""
+        if (scan := scan_codes().get(code)) is not None:
+            return _scan(scan, text, around, code, place, answers)
+    words = f"{text} {around}"
+    number = number_named(text) or ("bmd" if "g/cm" in unit.casefold() else None)
+    if number is not None and (site := site_of(words)) is not None:
+        return _scan(f"{number} {site}", text, around, "", place, answers)
+    if named is not None:
+        return named, "", "by its name; it has no LOINC code that is known here"
+    return "nothing that a person's file holds"
+
+
+def _scan(
+    code_says: str, text: str, around: str, code: str, place: Place, answers: Answers
+) -> tuple[str, str, str] | str:
+    """Return what a number of a scan is of, which its words may say more narrowly than its code."""
+    number, site, *sided = code_says.split()
+    words = f"{text} {around}"
+    named, said = site_of(words), number_named(text)
+    if said is not None and said != number:
+        return f"LOINC {code} is a {number.replace('_', '-')}, and its text says {said.replace('_', '-')}"
+    if site in ("femur", "total_hip") and named in ("femoral_neck", "trochanter", "total_hip"):
+        site = named
+    elif site == "forearm":
+        if named not in ("radius_33", "radius_ultradistal", "total_forearm"):
+            return "a forearm of which it does not say whether a third, the end or the whole was measured"
+        site = named
+    elif named not in (None, site, "femur"):
+        return f"LOINC {code} is of the {site.replace('_', ' ')}, and its text names the {named.replace('_', ' ')}"
+    if site == "lumbar_spine" and (vertebrae := vertebrae_of(words)) not in (None, "L1-L4"):
+        return f"{vertebrae} alone; a person's file holds L1-L4"
+    note = ""
+    if site == "femur":
+        if answers.femur is None:
+            raise ImportQuestionError(
+                "femur", place, f'a density of the femur ("{text}")', "whether the whole hip or the neck was measured",
+                (("total_hip", "the whole hip"), ("femoral_neck", "the neck of the femur")),
+            )  # fmt: skip
+        site, note = answers.femur, f"the femur taken as {answers.femur.replace('_', ' ')}, as you said"
+    endpoint = endpoint_of(number, site)
+    if endpoint is None or endpoint not in MEASURED:
+        return f"a {number.replace('_', '-')} of the {site.replace('_', ' ')}, which a person's file does not hold"
+    return endpoint, sided[0] if sided else side_of(words), note
+
+
+def _day(resource: dict[str, Any]) -> date | None:
+    period = resource.get("effectivePeriod")
+    written = [
+        resource.get("effectiveDateTime"), resource.get("effectiveInstant"),
+        period.get("start") if isinstance(period, dict) else None,
+    ]  # fmt: skip
+    for one in written:
+        if isinstance(one, str):
+            try:
+                return date.fromisoformat(one[:10])
+            except ValueError:
+                return None
+    return None
+
+
+def _texts(resource: dict[str, Any], *keys: str) -> Iterator[str]:
+    for key in keys:
+        concept = resource.get(key)
+        if isinstance(concept, dict):
+            yield _text_of(concept)
+            yield str(concept.get("display") or "")
+
+
+def _displays(part: dict[str, Any]) -> Iterator[str]:
+    for coding in (part.get("code") or {}).get("coding") or ():
+        if isinstance(coding, dict) and isinstance(coding.get("display"), str):
+            yield coding["display"]
+
+
+def _text_of(concept: Any) -> str:
+    """Return what a concept is called, in its own words and those of its codes."""
+    if not isinstance(concept, dict):
+        return ""
+    if isinstance(concept.get("text"), str) and concept["text"].strip():
+        return concept["text"].strip()[:200]
+    shown = [c.get("display") for c in concept.get("coding") or () if isinstance(c, dict)]
+    return next((one[:200] for one in shown if isinstance(one, str) and one.strip()), "")

@@ -1,0 +1,181 @@
+"""FHIR, Release 4 and 5: a bundle, one resource, or one a line → what it says of a person."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+from osteotwin.errors import InputError
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.fhir import medication, observation, patient
+from osteotwin.importing.fhir.validate import fault_of
+from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.report import read_report
+from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
+from osteotwin.inputs.notes import printable
+
+#: Resources that hold others.
+_DEEPEST: Final = 6
+#: Resources of a record of one person; more is a record of many.
+_MOST: Final = 50_000
+_MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
+#: What is read by way of others, or says nothing that a person's file holds.
+_SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
+                  "PractitionerRole", "Location", "Encounter", "Device", "Specimen", "DocumentReference",
+                  "ServiceRequest", "ImagingStudy", "OperationOutcome")  # fmt: skip
+
+
+def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
+    """Read FHIR.
+
+    Parameters
+    ----------
+    raw : bytes
+        A Bundle, a resource, a list of resources, or one resource on each line.
+    file : str
+    answers : Answers
+
+    Raises
+    ------
+    InputError
+        If it is no FHIR.
+    ImportQuestionError
+        If it is about several people and none of them was chosen.
+    MissingLibraryError
+        If the library that checks resources is not installed.
+    """
+    resources = list(islice(_resources(_parsed(raw, file), file), _MOST + 1))
+    if len(resources) > _MOST:
+        raise refusal(
+            file, f"more than {_MOST:,} resources", "take out those that matter", f"at most {_MOST:,}"
+        )
+    if not resources:
+        raise refusal(file, "JSON without any FHIR resource", "check that this is a FHIR Bundle or resource",
+                      "FHIR: a Bundle or a resource with a resourceType")  # fmt: skip
+    gathered = Gathered()
+    sound = [(place, one) for place, one in resources if _is_sound(place, one, gathered)]
+    people = [patient.about(place, one) for place, one in sound if one["resourceType"] == "Patient"]
+    mine = patient.chosen(people, answers)
+    gathered.about += [mine] if mine is not None else []
+    by_reference = _by_reference(sound)
+    others = 0
+    for place, one in sound:
+        if not patient.is_about(one, mine, len(people)):
+            others += 1
+            continue
+        _read_one(place, one, by_reference, gathered, answers)
+    if others:
+        gathered.leave(Place(file), f"{others} resources", "of somebody else in the same file")
+    return gathered.reading(file)
+
+
+def _read_one(
+    place: Place,
+    one: dict[str, Any],
+    by_reference: dict[str, dict[str, Any]],
+    gathered: Gathered,
+    answers: Answers,
+) -> None:
+    kind = one["resourceType"]
+    if kind == "Observation":
+        observation.read(place, one, gathered, answers)
+    elif kind in _MEDICATIONS:
+        medication.read(place, one, by_reference, gathered)
+    elif kind == "DiagnosticReport":
+        _read_forms(place, one, gathered, answers)
+    elif kind not in _SILENT:
+        gathered.leave(place, kind, "a kind of resource that says nothing a person's file holds")
+
+
+def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
+    """Read the report itself, where it is attached as text or PDF."""
+    for form in one.get("presentedForm") or ():
+        data, kind = form.get("data"), str(form.get("contentType", ""))
+        if not isinstance(data, str) or not kind.startswith(("text/plain", "application/pdf")):
+            continue
+        try:
+            raw = base64.b64decode(data, validate=True)[:LARGEST_PDF]
+            gathered.add(read_report(raw, str(place), answers))
+        except ImportQuestionError:
+            raise
+        except (binascii.Error, ValueError):
+            gathered.leave(place, "an attached report", "its bytes are damaged")
+        except InputError as error:
+            gathered.leave(place, "an attached report", error.problems[0].fault)
+
+
+def _parsed(raw: bytes, file: str) -> list[Any]:
+    text = decoded(raw)
+    try:
+        return [_loads(text)]
+    except RecursionError:
+        raise refusal(file, "JSON nested beyond any use", "check that this is the right file") from None
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            try:
+                return [_loads(line) for line in lines[:_MOST]]
+            except (ValueError, RecursionError):
+                pass
+        at = getattr(error, "lineno", None)
+        cut = " that ends in the middle" if text.strip()[-1:] not in "}]" else ""
+        raise refusal(file, f"damaged JSON{cut}", "export or download it again", "whole JSON",
+                      "" if at is None else f"line {at}") from None  # fmt: skip
+
+
+def _loads(text: str) -> Any:
+    def refuse(constant: str) -> Any:
+        raise ValueError(constant)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def _resources(documents: list[Any], file: str, depth: int = 0) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """Yield every resource of a document, those within bundles and those contained in others too."""
+    for index, one in enumerate(documents):
+        if isinstance(one, list):
+            yield from _resources(one, file, depth + 1) if depth < _DEEPEST else ()
+            continue
+        if not isinstance(one, dict) or not isinstance(one.get("resourceType"), str):
+            continue
+        kind, name = one["resourceType"], one.get("id")
+        yield (
+            Place(
+                file,
+                f"{printable(kind)}/{printable(name)}"
+                if isinstance(name, str)
+                else f"{printable(kind)} {index + 1}",
+            ),
+            one,
+        )
+        inner, entries = _listed(one.get("contained")), _listed(one.get("entry"))
+        held = [entry.get("resource") for entry in entries if isinstance(entry, dict)]
+        if depth < _DEEPEST:
+            yield from _resources([*inner, *held], file, depth + 1)
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _is_sound(place: Place, one: dict[str, Any], gathered: Gathered) -> bool:
+    kind = one["resourceType"]
+    if kind not in ("Patient", "Observation", "DiagnosticReport", "Medication", *_MEDICATIONS):
+        return True
+    fault = fault_of(one)
+    if fault is not None:
+        gathered.leave(place, kind, f"no valid FHIR: {fault}")
+    return fault is None
+
+
+def _by_reference(resources: list[tuple[Place, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for _, one in resources:
+        if isinstance(one.get("id"), str):
+            found[f"{one['resourceType']}/{one['id']}"] = one
+            found[f"#{one['id']}"] = one
+    return found

@@ -1,0 +1,106 @@
+"""Files of Cronometer and MyFitnessPal: what was eaten → calcium and vitamin D of a usual day."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.food_logs.daily import intake_of
+from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.numbers import read_number, sign_of
+from osteotwin.importing.tables import Table
+
+_LOOKED_AT: Final = 20_000
+_CALCIUM_MG: Final = ("calcium (mg)", "calcium mg", "calcium_mg")
+_VITAMIN_D: Final = (
+    ("vitamin d (iu)", 1.0),
+    ("vitamin d (ug)", 40.0),
+    ("vitamin d (µg)", 40.0),
+    ("vitamin d (mcg)", 40.0),
+)
+_SUPPLEMENTS: Final = re.compile(r"supplement", re.IGNORECASE)
+
+
+def is_food_log(table: Table) -> bool:
+    """Tell whether a table is one of the logs that are known."""
+    return _is_cronometer(table) or _is_myfitnesspal(table)
+
+
+def read_food_log(table: Table, answers: Answers) -> Reading:
+    """Read a food log as the habitual intake.
+
+    Raises
+    ------
+    InputError
+    ImportQuestionError
+        If calcium is percent of nobody knows what, or dates have two readings.
+    """
+    gathered = Gathered()
+    day_at = table.place_of("date", "day")
+    if day_at is None:
+        message = "no food log"
+        raise ValueError(message)
+    sample = list(islice(table.rows(), _LOOKED_AT))
+    order = order_of(row[day_at] for _, row in sample)
+    percent = _is_myfitnesspal(table)
+    calcium_at, factor = table.place_of(*_CALCIUM_MG), 1.0
+    if percent:
+        calcium_at = table.place_of("calcium", "calcium (%)")
+        factor = _milligrams_per_percent(table, answers)
+    vitamin_at, per_unit = next(
+        ((at, f) for name, f in _VITAMIN_D if (at := table.place_of(name)) is not None), (None, 1.0)
+    )
+    completed = table.place_of("completed")
+    amounts = [at for at in (calcium_at, vitamin_at) if at is not None]
+    decimal = sign_of(row[at] for _, row in sample for at in amounts)
+    calcium: dict[date, float] = defaultdict(float)
+    vitamin_d: dict[date, float] = defaultdict(float)
+    unread = unfinished = 0
+    for line, row in table.rows():
+        place = Place(table.file, f"line {line}")
+        day = read_date(row[day_at], order, place, answers)
+        if day is None:
+            unread += 1
+            continue
+        if completed is not None and row[completed].casefold() in ("false", "no", "0"):
+            unfinished += 1
+            continue
+        for at, times, into in ((calcium_at, factor, calcium), (vitamin_at, per_unit, vitamin_d)):
+            amount = read_number(row[at], decimal, place, answers) if at is not None and row[at] else None
+            if amount is not None and 0.0 <= amount < 1e7:
+                into[day] += amount * times
+    for count, why in ((unread, "no day that can be read"), (unfinished, "days that are not complete")):
+        if count:
+            gathered.leave(Place(table.file), f"{count} rows", why)
+    note = f"percent of {answers.calcium_percent_of} mg" if percent else ""
+    intake_of(
+        calcium, vitamin_d, Place(table.file, "MyFitnessPal" if percent else "Cronometer"), gathered, note
+    )
+    return gathered.reading(table.file)
+
+
+def _is_cronometer(table: Table) -> bool:
+    return table.place_of("date", "day") is not None and table.place_of(*_CALCIUM_MG) is not None and (
+        table.place_of("energy (kcal)", "energy kcal") is not None
+    )  # fmt: skip
+
+
+def _is_myfitnesspal(table: Table) -> bool:
+    return None not in (table.place_of("date"), table.place_of("meal"), table.place_of("calcium", "calcium (%)"),
+                        table.place_of("calories"))  # fmt: skip
+
+
+def _milligrams_per_percent(table: Table, answers: Answers) -> float:
+    """Return how much one percent of the daily value is: 1000 mg until 2016 in the United States, 1300 mg since."""
+    if answers.calcium_percent_of is None:
+        raise ImportQuestionError(
+            "calcium_percent_of", Place(table.file, "calcium"), "calcium in percent of a daily value",
+            "the milligrams a day that are 100 %",
+            (("1000", "foods entered by labels from before 2016, and the app's own goal"), ("1300", "labels since")),
+        )  # fmt: skip
+    return float(answers.calcium_percent_of) / 100.0

@@ -1,0 +1,124 @@
+"""What a file was understood to say, what of it was not understood, and whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from osteotwin.inputs.notes import printable
+
+#: A table of a person's file: ``("measurement",)``, ``("habits",)``, ``("plan", "drug")``.
+Table = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in what was read: a file, and a line, page or resource of it."""
+
+    file: str
+    within: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(printable(part) for part in (self.file, self.within) if part)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One entry of a person's file, as the file would hold it.
+
+    Attributes
+    ----------
+    table : tuple of str
+        Of a person's file, to which it belongs.
+    keys : mapping of str to object
+        As the person's file writes them.
+    place : Place
+    said : str
+        What stands there, in the words of the file that was read.
+    note : str
+        How it was understood, where that is not plain; empty where it is.
+    side : str
+        Of a scan: ``"left"``, ``"right"``, ``"mean"``, or empty.
+    """
+
+    table: Table
+    keys: Mapping[str, Any]
+    place: Place
+    said: str = ""
+    note: str = ""
+    side: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is, in the words of a person's file."""
+        keys = self.keys
+        name = next((str(keys[key]) for key in ("what", "exercise", "name", "nutrient") if key in keys), "")
+        return name or ".".join(self.table)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that was not understood, or cannot be held, and why."""
+
+    place: Place
+    said: str
+    why: str
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom a file is about, as far as it says so; ``None`` and empty where it does not."""
+
+    place: Place
+    name: str = ""
+    birth_date: date | None = None
+    sex: str = ""
+    identifier: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that one file, or several, were understood to say."""
+
+    found: tuple[Found, ...] = ()
+    left: tuple[Left, ...] = ()
+    about: tuple[About, ...] = ()
+
+    def plus(self, other: Reading) -> Reading:
+        """Return both, one after the other."""
+        return replace(
+            self, found=self.found + other.found, left=self.left + other.left, about=self.about + other.about
+        )
+
+
+@dataclass
+class Gathered:
+    """A reading while it grows; not more is kept of what was left than anybody would look at."""
+
+    MOST_LEFT = 2000
+
+    found: list[Found] = field(default_factory=list[Found])
+    left: list[Left] = field(default_factory=list[Left])
+    about: list[About] = field(default_factory=list[About])
+    more_left: int = 0
+
+    def leave(self, place: Place, said: object, why: str) -> None:
+        """Note what was not understood."""
+        if len(self.left) < self.MOST_LEFT:
+            self.left.append(Left(place, printable(str(said)), why))
+        else:
+            self.more_left += 1
+
+    def add(self, other: Reading) -> None:
+        """Take in what another part of the file says."""
+        self.found += other.found
+        self.about += other.about
+        for one in other.left:
+            self.leave(one.place, one.said, one.why)
+
+    def reading(self, file: str) -> Reading:
+        """Return what was gathered."""
+        more = (Left(Place(file), f"{self.more_left} more", "of the same kind as those before"),)
+        return Reading(tuple(self.found), (*self.left, *(more if self.more_left else ())), tuple(self.about))

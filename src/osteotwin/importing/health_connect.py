@@ -1,0 +1,144 @@
+"""Exports of Android's Health Connect: a SQLite database, from which a few columns are read and nothing is run.
+
+Weight in grams, height in meters, calcium and vitamin D in grams, times in milliseconds of the epoch, days as days of
+the epoch. Exercise is read by its title: the numbers for its kind differ between the versions of Android.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.body_size import of_days
+from osteotwin.importing.food_logs.daily import intake_of
+from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.safe_files import refusal
+from osteotwin.importing.training_logs.weekly import Log, habits_of
+from osteotwin.inputs.notes import printable
+
+_SECONDS: Final = 120.0
+_STEPS: Final = 100_000
+_MOST_ROWS: Final = 3_000_000
+_IU_PER_GRAM_VITAMIN_D: Final = 40e6
+#: What stands where nothing was recorded.
+_NOT_RECORDED: Final = 1e-300
+_TABLES: Final = (
+    "weight_record_table",
+    "height_record_table",
+    "nutrition_record_table",
+    "exercise_session_record_table",
+)
+_EPOCH: Final = date(1970, 1, 1)
+
+
+def read_health_connect(path: Path, file: str, answers: Answers) -> Reading:
+    """Read a database of Health Connect.
+
+    Raises
+    ------
+    InputError
+        If it is damaged, or another program's.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            _guard(database)
+            return _read(database, file, answers)
+    except (sqlite3.Error, OverflowError, UnicodeError, MemoryError):
+        raise refusal(file, "a damaged database, or one that takes too long", "export it again") from None
+
+
+def _guard(database: sqlite3.Connection) -> None:
+    """Let the database do nothing but give rows, and not for ever."""
+    end = time.monotonic() + _SECONDS
+    database.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1_000_000)
+    database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    database.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0"):
+        database.execute(f"PRAGMA {pragma}")
+
+
+def _read(database: sqlite3.Connection, file: str, answers: Answers) -> Reading:
+    # Tables only: a view is a program.
+    names = {
+        row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 5000")
+    }
+    if not names & set(_TABLES):
+        raise refusal(file, "a database that is none of Health Connect", "check that this is the right file")
+    gathered, place = Gathered(), Place(file, "Health Connect")
+    for what, table, column, factor, unit in (
+        ("weight", "weight_record_table", "weight", 0.001, "kg"),
+        ("height", "height_record_table", "height", 100.0, "cm"),
+    ):  # fmt: skip
+        by_day = {
+            day: value * factor
+            for day, (value,) in _rows(database, names, table, (column,))
+            if _is_number(value)
+        }
+        of_days(what, by_day, unit, place, gathered)
+    calcium: dict[date, float] = defaultdict(float)
+    vitamin_d: dict[date, float] = defaultdict(float)
+    for day, amounts in _rows(database, names, "nutrition_record_table", ("calcium", "vitamin_d")):
+        for amount, into, factor in zip(
+            amounts, (calcium, vitamin_d), (1000.0, _IU_PER_GRAM_VITAMIN_D), strict=True
+        ):
+            if _is_number(amount):
+                into[day] += amount * factor
+    intake_of(calcium, vitamin_d, place, gathered)
+    _exercise(database, names, place, gathered, answers)
+    return gathered.reading(file)
+
+
+def _exercise(
+    database: sqlite3.Connection, names: set[str], place: Place, gathered: Gathered, answers: Answers
+) -> None:
+    log, untitled = Log(), 0
+    columns = ("title", "start_time", "end_time")
+    for day, (title, start, end) in _rows(database, names, "exercise_session_record_table", columns):
+        if not isinstance(title, str) or not title.strip():
+            untitled += 1
+        elif (
+            _is_number(start) and _is_number(end) and 0 < end - start < 86_400_000 and len(log.unknown) < 5000
+        ):
+            log.add(printable(title), day, seconds=(end - start) / 1000.0)
+    if untitled:
+        gathered.leave(place, f"{untitled} sessions of exercise", "no title that says what was done")
+    habits_of(log, place, gathered, answers)
+
+
+def _rows(
+    database: sqlite3.Connection, names: set[str], table: str, columns: tuple[str, ...]
+) -> Iterator[tuple[date, tuple[Any, ...]]]:
+    """Yield the day and the values of each row; a column that is not there is ``None``."""
+    if table not in names:
+        return
+    there = {row[1] for row in database.execute(f'PRAGMA table_info("{table}")')}
+    when = next((one for one in ("local_date", "time", "start_time") if one in there), None)
+    if when is None:
+        return
+    wanted = ", ".join(f'"{column}"' if column in there else "NULL" for column in columns)
+    for row in database.execute(f'SELECT "{when}", {wanted} FROM "{table}" LIMIT {_MOST_ROWS}'):
+        if (day := _day(row[0], when == "local_date")) is not None:
+            yield day, row[1:]
+
+
+def _day(value: Any, in_days: bool) -> date | None:
+    if not isinstance(value, int):
+        return None
+    try:
+        return (
+            _EPOCH + timedelta(days=value) if in_days else datetime.fromtimestamp(value / 1000.0, UTC).date()
+        )
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and _NOT_RECORDED < abs(value) < 1e15

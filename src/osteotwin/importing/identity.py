@@ -1,0 +1,59 @@
+"""Whether what was read is about the person of the file; where that is in doubt, the user is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.found import About, Found
+from osteotwin.inputs.names import words
+from osteotwin.inputs.notes import printable
+
+_KEYS = ("name", "sex", "birth_date")
+
+
+def check_same_person(abouts: Iterable[About], person: Mapping[str, Any], answers: Answers) -> None:
+    """Compare name, birth date and sex with those of the person's file.
+
+    Raises
+    ------
+    ImportQuestionError
+        If they differ: a birth date or sex that is another, or a name that shares no word where no birth date agrees.
+    """
+    for one in () if answers.same_person else abouts:
+        differs = _differences(one, person)
+        if differs:
+            differences = f"no agreement with the person's file: {' and '.join(differs)}"
+            raise ImportQuestionError(
+                "same_person", one.place, differences, "what is about the same person",
+                (("yes", "it is about this person all the same"),),
+            )  # fmt: skip
+
+
+def missing_keys(abouts: Iterable[About], person: Mapping[str, Any]) -> list[Found]:
+    """Return what a file says of the person that the person's file lacks."""
+    found: list[Found] = []
+    taken: set[str] = set(person)
+    for one in abouts:
+        said = {"name": one.name, "sex": one.sex, "birth_date": one.birth_date}
+        keys = {key: value for key, value in said.items() if value and key not in taken and key != "name"}
+        if keys:
+            taken |= set(keys)
+            found.append(Found(("person",), keys, one.place, ", ".join(str(v) for v in keys.values())))
+    return found
+
+
+def _differences(one: About, person: Mapping[str, Any]) -> list[str]:
+    born, sex, name = (person.get(key) for key in ("birth_date", "sex", "name"))
+    differs: list[str] = []
+    same_day = isinstance(born, date) and one.birth_date == born
+    if one.birth_date is not None and isinstance(born, date) and not same_day:
+        differs.append(f"somebody born {one.birth_date}, not {born}")
+    if one.sex and isinstance(sex, str) and sex in ("male", "female") and sex != one.sex:
+        differs.append(f"somebody who is {one.sex}")
+    alike = not isinstance(name, str) or not one.name or set(words(name)) & set(words(one.name))
+    if not alike and not same_day:
+        differs.append(f"somebody called {printable(one.name)}")
+    return differs

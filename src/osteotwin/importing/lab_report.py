@@ -1,0 +1,101 @@
+"""Reports of laboratories as text: a name, a number, a flag, a unit and a reference range on each line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.found import Gathered, Place
+from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.lines import LONGEST_LINE, Text
+from osteotwin.importing.measured import known_unit, measurement
+
+_TAKEN_ON: Final = re.compile(
+    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|entnahme)(?:\s*(?:date|on|taken|collected|received))*"
+    r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
+_ANY_DATE: Final = re.compile(
+    r"^\W*(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})", re.IGNORECASE
+)
+#: A number behind a name, with the sign of a limit before it and a flag behind.
+_RESULT: Final = re.compile(
+    r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%])\s{0,40}"
+    r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}", re.IGNORECASE)  # fmt: skip
+_UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
+                          r"(?:m?i)?u/m?l)",
+                          re.IGNORECASE)  # fmt: skip
+_LONGEST_NAME, _MOST_NUMBERS = 300, 8
+
+
+def read_lab_lines(text: Text, gathered: Gathered) -> None:
+    """Take the laboratory values of a report."""
+    lines = text.lines
+    day = _first_day(text)
+    for line in lines:
+        words = line.text[:LONGEST_LINE].replace("\t", "  ")
+        if (own := _day_of(words, line.place, text)) is not None:
+            day = own
+        result = _result_of(words)
+        if result is None:
+            if (other := _other_result(words)) is not None:
+                gathered.leave(line.place, other, "nothing that a person's file holds")
+            continue
+        name, what, match = result
+        number = text.number(match["number"], line.place)
+        if number is None:
+            continue
+        said = " ".join(words.split())
+        unit = _unit_of(words[match.end() :], what)
+        sign = (match["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+        found = measurement(
+            what, sign, number, unit, day, line.place, said, text.answers, assay=assay_of(name)
+        )
+        gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _first_day(text: Text) -> date | None:
+    """Return the day of the sample, where it stands below the first results."""
+    for line in text.lines:
+        if (day := _day_of(line.text[:LONGEST_LINE], line.place, text)) is not None:
+            return day
+    return None
+
+
+def _day_of(words: str, place: Place, text: Text) -> date | None:
+    match = _TAKEN_ON.search(words) or _ANY_DATE.match(words)
+    return None if match is None else text.date_in(match[1], place)
+
+
+def _result_of(words: str) -> tuple[str, str, re.Match[str]] | None:
+    """Return name, endpoint and number of a line that is a result.
+
+    A name may hold numbers itself (25-hydroxyvitamin D): what stands before a number has to be one, and the longest is.
+    """
+    best: tuple[str, str, re.Match[str]] | None = None
+    for match in islice(_RESULT.finditer(words[:_LONGEST_NAME]), _MOST_NUMBERS):
+        name = words[: match.start()].strip(" ,:;.\u2022*-\t")
+        if (what := lab_endpoint(name)) is not None and MEASURED[what].group != "body":
+            best = (name, what, match)
+    return best
+
+
+def _other_result(words: str) -> str | None:
+    """Return a line that is a result of something else: a name, a number, and a unit of laboratories behind it."""
+    match = _RESULT.search(words[:_LONGEST_NAME])
+    if match is None or not re.match(r"\W{0,5}[^\W\d_]{2}", words):
+        return None
+    unit = _UNIT.search(words[match.end() :])
+    return None if unit is None or "/cm" in unit[0] else " ".join(words.split())
+
+
+def _unit_of(rest: str, what: str) -> str:
+    """Return the unit of a result, wherever behind the number it stands; empty where there is none."""
+    quantity = MEASURED[what].quantity
+    first = rest.split()[:1]
+    for candidate in (rest.split("  ")[0].strip(), *first, *(m[0] for m in _UNIT.finditer(rest))):
+        if candidate and known_unit(candidate, quantity) is not None:
+            return candidate
+    named = _UNIT.search(rest)
+    return named[0] if named is not None else ""

@@ -1,0 +1,104 @@
+"""One measured value of any file → the entry of a person's file, or why there is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.found import Found, Place
+from osteotwin.units import KINDS
+from osteotwin.units.kinds import spelling
+
+#: Units of UCUM and of reports -> what a person's file writes.
+_UNITS: Final = {
+    "mg/(24.h)": "mg/day", "mmol/(24.h)": "mmol/day", "mg/24hr": "mg/day", "mmol/24hr": "mmol/day", "[iu]/l": "IU/L",
+    "m[iu]/ml": "mIU/mL", "miu/l": "", "[lb_av]": "lb", "[in_i]": "in", "g/cm²": "g/cm^2", "gm/cm²": "g/cm^2",
+    "gm/cm^2": "g/cm^2", "g/sq cm": "g/cm^2", "g/cm(2)": "g/cm^2", "gr/cm2": "g/cm^2", "g/cm": "", "u[iu]/ml": "",
+    "nmol/mmol{creat}": "nmol/mmol", "nmol{bce}/mmol{creat}": "nmol/mmol", "nmol bce/mmol": "nmol/mmol",
+    "nm bce/mm creatinine": "nmol/mmol", "ng/dl": "ng/dL", "kg": "kg", "ug/l": "ug/L", "mcg/l": "ug/L",
+}  # fmt: skip
+_NO_UNIT: Final = ("", "1", "{t-score}", "{tscore}", "{t score}", "{z-score}", "{zscore}", "{z score}", "{score}",
+                   "t-score", "z-score", "{sd}", "sd", "t", "z", "{std_dev}")  # fmt: skip
+_LIMIT: Final = re.compile(r"^\s*(<=|>=|<|>|≤|≥)\s*(.*)$", re.DOTALL)
+_SCAN: Final = ("bmd", "t_score", "z_score")
+
+
+def split_sign(text: str) -> tuple[str, str]:
+    """Return the sign of a limit and what stands behind it.
+
+    Examples
+    --------
+    >>> split_sign("<5")
+    ('<', '5')
+    """
+    match = _LIMIT.match(text)
+    return (
+        (match[1][0].replace("≤", "<").replace("≥", ">"), match[2].strip()) if match else ("", text.strip())
+    )
+
+
+def known_unit(unit: str, quantity: str) -> str | None:
+    """Return a unit as a person's file writes it; ``None`` where the quantity is not measured in it."""
+    row = KINDS[quantity]
+    if row.may_be_bare and unit.strip().casefold() in _NO_UNIT:
+        return ""
+    for form in (unit, _UNITS.get(unit.strip().casefold(), unit)):
+        if form and (shown := row.also.get(spelling(form))) is not None:
+            return shown
+    return None
+
+
+def measurement(
+    what: str,
+    sign: str,
+    number: str,
+    unit: str,
+    day: date | None,
+    place: Place,
+    said: str,
+    answers: Answers,
+    *,
+    device: str | None = None,
+    assay: str | None = None,
+    side: str = "",
+    note: str = "",
+) -> Found | str:
+    """Return one measured value as the entry that a person would have written, or why it is none.
+
+    Parameters
+    ----------
+    what : str
+        An endpoint.
+    sign : str
+        Of a limit, or empty.
+    number : str
+        With a decimal point.
+    unit : str
+        As the file gives it; empty where it gives none.
+    day : datetime.date or None
+    place, said, answers
+    device, assay : str or None
+    side : str
+    note : str
+    """  # fmt: skip
+    endpoint = MEASURED[what]
+    if day is None:
+        return f"{endpoint.label} without a date; write the day on which it was measured"
+    if not unit.strip() and (given := answers.units.get(what)) is not None:
+        unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
+    shown = known_unit(unit, endpoint.quantity)
+    if shown is None and not unit.strip():
+        first = next(iter(KINDS[endpoint.quantity].units))
+        return f'{endpoint.label} without a unit; add for example --unit {what}="{first}"'
+    if shown is None:
+        # The reader of a person's file knows why it refuses a unit, and says so.
+        shown = unit.strip()[:40]
+    keys: dict[str, Any] = {"date": day, "what": what, "value": f"{sign}{number} {shown}".strip()}
+    if endpoint.group in _SCAN and device is not None:
+        keys["device"] = device
+    if endpoint.group not in (*_SCAN, "body") and assay is not None:
+        keys["assay"] = assay
+    return Found(("measurement",), keys, place, said, note, side)

@@ -1,0 +1,97 @@
+"""A report as text or PDF: of a DXA scan, of a laboratory, or of both; and whom it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.dxa_report import read_dxa_lines
+from osteotwin.importing.found import About, Gathered, Place, Reading
+from osteotwin.importing.lab_report import read_lab_lines
+from osteotwin.importing.lines import MOST_LINES, Line, Text
+from osteotwin.importing.numbers import sign_of
+from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
+
+_SCAN: Final = re.compile(
+    r"\bbmd\b|bone (?:mineral )?densit|t-?\s?score|dxa|dexa|absorptiometry", re.IGNORECASE
+)
+_NAME: Final = re.compile(r"^\W*(?:patient(?:'s)?(?:\s+name)?|name)\s*[:=]\s*(.{2,80})$", re.IGNORECASE)
+_BORN: Final = re.compile(
+    r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum)\s*[:=]?\s*(.{6,40})", re.IGNORECASE
+)
+_SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
+_NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
+                                r"ethnicity|physician|referring|accession)\b\s*[:.]?", re.IGNORECASE)  # fmt: skip
+
+
+def read_report(raw: bytes, file: str, answers: Answers) -> Reading:
+    """Read a report as PDF or text.
+
+    Raises
+    ------
+    InputError
+        If it holds no text.
+    ImportQuestionError
+    """
+    if raw.startswith(b"%PDF-"):
+        from osteotwin.importing.pdf_text import pages_of
+
+        pages = pages_of(raw, file)
+        _check_length(sum(page.count("\n") for page in pages), file)
+        lines = tuple(
+            Line(text, Place(file, f"page {number}, line {at}"))
+            for number, page in enumerate(pages, 1)
+            for at, text in enumerate(page.splitlines(), 1)
+        )
+    else:
+        text = decoded(raw[:LARGEST_TEXT])
+        _check_length(text.count("\n"), file)
+        lines = tuple(Line(one, Place(file, f"line {at}")) for at, one in enumerate(text.splitlines(), 1))
+    return read_lines(lines, file, answers)
+
+
+def _check_length(lines: int, file: str) -> None:
+    if lines > MOST_LINES:
+        raise refusal(file, f"text of {lines:,} lines, longer than any report", "take out the part with the results",
+                      f"at most {MOST_LINES:,} lines")  # fmt: skip
+
+
+def read_lines(lines: Sequence[Line], file: str, answers: Answers) -> Reading:
+    """Read the lines of a report."""
+    if not any(line.text.strip() for line in lines):
+        raise refusal(file, "a report without text, as of a scanned page",
+                      "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
+    texts = [line.text for line in lines]
+    text = Text(tuple(lines), order_of(texts), sign_of(texts), answers)
+    gathered = Gathered()
+    gathered.about += _about(text, file)
+    if any(_SCAN.search(line.text) for line in lines):
+        read_dxa_lines(text, gathered)
+    read_lab_lines(text, gathered)
+    if not gathered.found and not gathered.left:
+        gathered.leave(Place(file), "the whole text", "no value that a person's file holds was found in it")
+    return gathered.reading(file)
+
+
+def _about(text: Text, file: str) -> list[About]:
+    """Return whom a report is about, as its head says."""
+    name, sex, born = "", "", None
+    for line in text.lines[:400]:
+        for part in re.split(r"\t|\s{3,}", line.text):
+            if not name and (match := _NAME.match(part.strip())):
+                name = _NEXT_FIELD.split(match[1].strip(), maxsplit=1)[0].strip(" ,;:")
+        if not sex and (match := _SEX.search(line.text)):
+            sex = "male" if match[1].casefold() in ("male", "m") else "female"
+        if born is None and (match := _BORN.search(line.text)):
+            born = _birth(match[1], line, text)
+    if not (name or sex or born):
+        return []
+    return [About(Place(file), name, born, sex)]
+
+
+def _birth(written: str, line: Line, text: Text) -> date | None:
+    return read_date(written, text.order, line.place, text.answers)

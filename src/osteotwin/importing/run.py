@@ -1,0 +1,226 @@
+"""From files to the preview of an import: read, told apart, checked by the reader of a person's file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Final
+
+from osteotwin.errors import InputError, Problem
+from osteotwin.importing.answers import Answers, ImportQuestionError, check_answers
+from osteotwin.importing.duplicates import NEW, SAME, Known
+from osteotwin.importing.found import Found, Place, Reading, Table
+from osteotwin.importing.identity import check_same_person, missing_keys
+from osteotwin.importing.merge import with_entries
+from osteotwin.importing.preview import ImportPreview, NotTaken
+from osteotwin.importing.read_file import read_file
+from osteotwin.inputs.notes import Notes
+from osteotwin.inputs.table import MOST_ENTRIES
+from osteotwin.inputs.toml_file import read_toml
+from osteotwin.people.read_person import person_of
+from osteotwin.protocol.plan_file import Entries
+
+_PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
+#: Reading the changed file again ends at the latest after as many rounds.
+_ROUNDS: Final = 5
+
+
+def preview_import(
+    files: str | PathLike[str] | Sequence[str | PathLike[str]],
+    into: str | PathLike[str],
+    **answers: Any,
+) -> ImportPreview:
+    """Read files that people already have, and show what they would add to a person's file. Nothing is written.
+
+    FHIR bundles and resources, reports of DXA scans and of laboratories as text or PDF, tables of values (CSV), logs of
+    Strong, Hevy, FitNotes, Cronometer and MyFitnessPal, exports of Apple Health and Health Connect.
+
+    Parameters
+    ----------
+    files : path, or sequence of paths
+    into : str or path-like
+        The person's file.
+    **answers
+        What the files leave open: ``dates="dmy"``, ``patient="123"``, ``same_person=True`` and the other fields of
+        ``osteotwin.importing.answers.Answers``.
+
+    Returns
+    -------
+    ImportPreview
+        Its ``write()`` changes the file, after a dated copy; :func:`undo_import` puts it back.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read; if something is open that only the user can tell, the sentence names the answer.
+    """
+    given = _answers(answers)
+    check_answers(given)
+    paths = [files] if isinstance(files, str | PathLike) else list(files)
+    if not paths:
+        raise InputError([Problem("files", "", "nothing", "one file or more to read in", "name a file")])
+    text, before = _person_text(Path(fspath(into)), given)
+    reading = Reading()
+    for path in paths:
+        reading = reading.plus(read_file(Path(fspath(path)), given))
+    return _preview(reading, fspath(into), text, before, given)
+
+
+def _answers(given: Mapping[str, Any]) -> Answers:
+    known = {one.name for one in fields(Answers)}
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise InputError([
+            Problem("argument", unknown[0], "an unknown name", f"one of {', '.join(sorted(known))}", "leave it out")
+        ])  # fmt: skip
+    return Answers(**given)
+
+
+def _person_text(path: Path, answers: Answers) -> tuple[str, bytes | None]:
+    """Return the text of the person's file, or the beginning of a new one."""
+    if not path.exists() and answers.until is not None:
+        try:
+            until = date.fromisoformat(answers.until)
+        except ValueError:
+            raise InputError([
+                Problem("--until", "", repr(answers.until), "a calendar date", "write --until 2029-02-01")
+            ]) from None  # fmt: skip
+        return f"[person]\n\n[outlook]\nuntil = {until}\n", None
+    _, text = read_toml(path)
+    return text, path.read_bytes()
+
+
+def _preview(reading: Reading, into: str, text: str, before: bytes | None, answers: Answers) -> ImportPreview:
+    document = tomllib.loads(text)
+    stated = document.get("person")
+    person: Mapping[str, Any] = stated if isinstance(stated, dict) else {}
+    check_same_person(reading.about, person, answers)
+    found = [*missing_keys(reading.about, person), *_one_side(reading.found, answers)]
+    existing, new = Known(_existing(document)), Known()
+    taken: list[Found] = []
+    there: list[Found] = []
+    refused: list[NotTaken] = []
+    for one in found:
+        beside_file, beside_new = existing.against(one), new.against(one)
+        if SAME in (beside_file, beside_new):
+            there.append(one)
+        elif beside_file != NEW or beside_new != NEW:
+            where = "the file has" if beside_file != NEW else "another entry that was read in says"
+            refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; keep one of the two by hand"))
+        else:
+            taken.append(one)
+            new.add(one)
+    if sum(one.table == ("measurement",) for one in taken) > MOST_ENTRIES:
+        raise InputError([
+            Problem(into, "measurement", f"more than {MOST_ENTRIES} values", f"at most {MOST_ENTRIES} in one file",
+                    "keep the scans and the laboratory values that matter, or one a month")
+        ])  # fmt: skip
+    new_text, kept, dropped = _checked(text, taken, into, document)
+    return ImportPreview(
+        into, tuple(kept), tuple(there), (*refused, *dropped), reading.left, new_text, before
+    )
+
+
+def _checked(
+    text: str, taken: list[Found], into: str, document: Mapping[str, Any]
+) -> tuple[str, list[Found], list[NotTaken]]:
+    """Let the reader of a person's file judge every entry, and leave out what it refuses."""
+    old = {_unplaced(problem) for problem in _problems(text, into)}
+    kept, dropped = list(taken), list[NotTaken]()
+    for _ in range(_ROUNDS):
+        new_text = with_entries(text, kept, into) if kept else text
+        problems = [one for one in _problems(new_text, into) if _unplaced(one) not in old]
+        wrong: dict[int, str] = {}
+        for problem in problems:
+            index = _index_of(problem, kept, document)
+            if index is None and not wrong and problem is problems[-1]:
+                raise InputError([problem])
+            if index is not None:
+                wrong.setdefault(index, f"{problem.fault}. Fix: {problem.fix}")
+        if not wrong:
+            return new_text, kept, dropped
+        dropped += [NotTaken(kept[index], why) for index, why in sorted(wrong.items())]
+        kept = [one for index, one in enumerate(kept) if index not in wrong]
+    raise InputError(
+        [Problem(into, "", "entries that do not go together", "a file that can be read", "read in less")]
+    )
+
+
+def _problems(text: str, into: str) -> tuple[Problem, ...]:
+    try:
+        person_of(Notes.of_text(into, tomllib.loads(text), text))
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _unplaced(problem: Problem) -> tuple[str, str, str]:
+    return problem.field, problem.found, problem.expected
+
+
+def _index_of(problem: Problem, kept: Sequence[Found], document: Mapping[str, Any]) -> int | None:
+    """Return which of the new entries a problem is about."""
+    match = _PLACED.match(problem.field)
+    if match is None:
+        name = problem.field.split(".")[0]
+        key = problem.field.rpartition(".")[2]
+        return next((n for n, one in enumerate(kept) if one.table == (name,) and key in one.keys), None)
+    table = tuple(match[1].split("."))
+    here: Any = document
+    for step in table:
+        here = here.get(step, {}) if isinstance(here, dict) else {}
+    number = int(match[2]) - (len(here) if isinstance(here, list) else 0)
+    own = [n for n, one in enumerate(kept) if one.table == table]
+    return own[number] if 0 <= number < len(own) else None
+
+
+def _existing(document: Mapping[str, Any]) -> Iterable[Found]:
+    """Yield the entries that a person's file has, as far as they can be compared."""
+    tables: list[Table] = [("measurement",), ("habits", "training")]
+    tables += [(part, sort) for part in ("plan", "history") for sort in Entries.model_fields]
+    for table in tables:
+        here: Any = document
+        for step in table:
+            here = here.get(step) if isinstance(here, dict) else None
+        for row in here if isinstance(here, list) else ():
+            if isinstance(row, dict):
+                yield Found(table, row, Place(""))
+    habits = document.get("habits")
+    if isinstance(habits, dict):
+        yield Found(
+            ("habits",), {k: v for k, v in habits.items() if k in ("calcium", "vitamin_d")}, Place("")
+        )
+
+
+def _one_side(found: Iterable[Found], answers: Answers) -> list[Found]:
+    """Return the findings with one side of each pair of hips or forearms.
+
+    Raises
+    ------
+    ImportQuestionError
+        If both were scanned on one day with different results, and no side was chosen.
+    """
+    kept: list[Found] = []
+    sided: dict[tuple[object, object], list[Found]] = {}
+    for one in found:
+        if one.table == ("measurement",):
+            sided.setdefault((one.keys["what"], one.keys["date"]), []).append(one)
+    for one in found:
+        if one.table != ("measurement",) or not one.side:
+            kept.append(one)
+            continue
+        rivals = {other.side: other.keys["value"] for other in sided[one.keys["what"], one.keys["date"]]}
+        if not {"left", "right"} <= set(rivals) or len(set(rivals.values())) < 2:
+            kept.append(one)
+        elif answers.side not in rivals:
+            open_ = f"no word on which side counts of {one.keys['what']} on {one.keys['date']}"
+            choices = tuple((side, str(rivals[side])) for side in ("left", "right", "mean") if side in rivals)
+            raise ImportQuestionError("side", one.place, open_, "one side, the same at every scan", choices)
+        elif one.side == answers.side:
+            kept.append(one)
+    return kept

@@ -1,0 +1,94 @@
+"""What scanners and those who read scans call regions, sides, makers and numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: site -> its wordings, the narrower ones first: the neck of the femur is of the femur.
+_SITES: Final = (
+    ("radius_ultradistal", r"ultra\s*-?distal|\bu\.?d\.?\s*(?:radius|forearm)|(?:radius|forearm)\W{0,3}ud\b"),
+    ("radius_33", r"(?:1/3|one[\s-]third|33\s*%|distal third)\W{0,3}(?:distal\W)?(?:radius|forearm)?|"
+                  r"(?:radius|forearm)\W{0,3}(?:33|1/3|one[\s-]third)"),
+    ("total_forearm", r"(?:total|whole)\W(?:radius|forearm)|(?:radius|forearm)\W{0,3}total"),
+    ("total_body", r"(?:total|whole)[\s-]body"),
+    ("femoral_neck", r"(?:femoral|femur|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
+                     r"\bneck\b|(?:structure of )?neck of femur|col(?:lum)? f[eé]mor|schenkelhals"),
+    ("trochanter", r"(?<!inter)(?<!inter-)\btroch(?:anter)?\b"),
+    ("total_hip", r"total\W{0,3}(?:proximal\W)?(?:left\W|right\W|mean\W)?(?:hip|femur)|hip\W{0,3}total|"
+                  r"femur\W{0,3}total|proximal femur|\bhips?\b"),
+    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|\bspine\b"),
+)  # fmt: skip
+_COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
+_FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
+_VERTEBRAE: Final = re.compile(r"\bL([1-4])(?:\s*[-–]\s*L([1-4]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE)
+_RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|mid\b|rib|pelvis|"
+                            r"trunk|\barms?\b|\blegs?\b|head", re.IGNORECASE)  # fmt: skip
+_LEFT: Final = re.compile(r"\bleft\b|\blt\b|\blinks?\b|\(l\)", re.IGNORECASE)
+_RIGHT: Final = re.compile(r"\bright\b|\brt\b|\brechts?\b|\(r\)", re.IGNORECASE)
+_MEAN: Final = re.compile(r"\bmean\b|\bdual|\bboth\b|\bbilateral\b", re.IGNORECASE)
+_MAKERS: Final = (
+    ("hologic", re.compile(r"hologic|horizon\s*(?:dxa|[acw]\b|w[i]?\b)|discovery\s*(?:dxa|[acw]\b|sl)|delphi|apex\s*\d|"
+                           r"\bqdr\b", re.IGNORECASE)),
+    ("lunar", re.compile(r"\blunar\b|prodigy|idxa|dpx|encore|ge\s*healthcare|ge\s*medical", re.IGNORECASE)),
+    ("norland", re.compile(r"norland|stratos|medilink|osteocore", re.IGNORECASE)),
+)  # fmt: skip
+_T: Final = re.compile(r"\bt[\s-]?score", re.IGNORECASE)
+_Z: Final = re.compile(r"\bz[\s-]?score", re.IGNORECASE)
+_BMD: Final = re.compile(r"\bbmd\b|bone (?:mineral )?density|g/cm", re.IGNORECASE)
+#: Sites of which the tables of endpoints have a score.
+_SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
+
+
+def site_of(text: str) -> str | None:
+    """Return the site that a text names; ``"femur"`` where neck or whole is not said, ``None`` for any other."""
+    if _RATHER.search(text):
+        return None
+    for site, pattern in _COMPILED:
+        if pattern.search(text):
+            return site
+    return "femur" if _FEMUR.search(text) else None
+
+
+def vertebrae_of(text: str) -> str | None:
+    """Return which lumbar vertebrae a text names, such as ``"L2-L4"``; ``None`` where it names none.
+
+    Examples
+    --------
+    >>> vertebrae_of("AP Spine L1 - L4")
+    'L1-L4'
+    """
+    match = _VERTEBRAE.search(text)
+    if match is None:
+        return None
+    without = " without others" if match[3] else ""
+    return (f"L{match[1]}-L{match[2]}" if match[2] else f"L{match[1]}") + without
+
+
+def side_of(text: str) -> str:
+    """Return ``"left"``, ``"right"``, ``"mean"``, or empty where a text names no side or both."""
+    left, right = bool(_LEFT.search(text)), bool(_RIGHT.search(text))
+    if left != right:
+        return "left" if left else "right"
+    return "mean" if _MEAN.search(text) else ""
+
+
+def maker_of(text: str) -> str | None:
+    """Return the maker of the scanner that a text names, or ``None`` where it names none or several."""
+    found = [maker for maker, pattern in _MAKERS if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def number_named(text: str) -> str | None:
+    """Return which number of a scan a text names: ``"bmd"``, ``"t_score"``, ``"z_score"``, or ``None``."""
+    t, z = bool(_T.search(text)), bool(_Z.search(text))
+    if t != z:
+        return "t_score" if t else "z_score"
+    return "bmd" if not t and _BMD.search(text) else None
+
+
+def endpoint_of(number: str, site: str) -> str | None:
+    """Return the endpoint that is a number of a site; ``None`` where a person's file has none."""
+    if number == "bmd":
+        return f"bmd_{site}"
+    return f"{number}_{site}" if site in _SCORED else None

@@ -1,0 +1,140 @@
+"""A file of lines: a table with columns, of one of the programs that are known or of values; else a report."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from osteotwin.importing.safe_files import LARGEST_TABLE, encoding_of, refusal
+from osteotwin.inputs.names import folded
+
+_SEPARATORS: Final = ",;\t|"
+_LOOKED_AT: Final = 40
+#: Rows beyond are no export of a person's life.
+MOST_ROWS: Final = 3_000_000
+_LONGEST_CELL: Final = 200_000
+_MOST_COLUMNS: Final = 2_000
+_PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose rows are read one by one.
+
+    Attributes
+    ----------
+    file : str
+    columns : tuple of str
+        The heads as they stand.
+    path, encoding, separator, skipped
+        Where and how the rows stand.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    path: Path
+    encoding: str
+    separator: str
+    skipped: int
+
+    def place_of(self, *names: str) -> int | None:
+        """Return where the first of some columns stands, by any of its names; ``None`` where it is not there."""
+        heads = [folded(column) for column in self.columns]
+        return next((heads.index(folded(name)) for name in names if folded(name) in heads), None)
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the number of the line and the cells of each row, as many as there are columns."""
+        with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
+            for _ in range(self.skipped + 1):
+                file.readline()
+            reader = csv.reader(_without_nul(file), delimiter=self.separator)
+            try:
+                for row in reader:
+                    if reader.line_num > MOST_ROWS:
+                        raise refusal(
+                            self.file, f"more than {MOST_ROWS:,} rows", "take out the part that matters"
+                        )
+                    if any(cell.strip() for cell in row):
+                        cells = [cell.strip() for cell in row[: len(self.columns)]]
+                        yield (
+                            self.skipped + 1 + reader.line_num,
+                            cells + [""] * (len(self.columns) - len(cells)),
+                        )
+            except csv.Error:
+                raise refusal(self.file, "a row that is cut off or too long", "export it again",
+                              within=f"line {self.skipped + 1 + reader.line_num}") from None  # fmt: skip
+
+
+def table_in(path: Path, file: str) -> Table | None:
+    """Return how a table stands in a file; ``None`` where the file is prose or a report.
+
+    Raises
+    ------
+    InputError
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    encoding = encoding_of(path)
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as lines:
+            first = [line[:_LONGEST_CELL] for line in itertools.islice(lines, _LOOKED_AT)]
+    except UnicodeError:
+        raise refusal(file, "text that is damaged", "save it again as UTF-8") from None
+    for skipped, line in enumerate(first[:10]):
+        separator = _separator(line, first[skipped + 1 :])
+        if separator is None:
+            continue
+        columns = next(csv.reader([line.replace("\0", "").strip("\r\n")], delimiter=separator), [])
+        heads = tuple(column.strip().removeprefix("\ufeff") for column in columns)
+        if 2 <= len(heads) <= _MOST_COLUMNS and _are_heads(heads):
+            return Table(file, heads, path, encoding, separator, skipped)
+    return None
+
+
+def _separator(line: str, following: Sequence[str]) -> str | None:
+    """Return the sign that parts the columns: most frequent in the head, and in the rows below it too."""
+    counts = {sign: line.count(sign) for sign in _SEPARATORS}
+    best = max(counts, key=lambda sign: counts[sign])
+    if counts[best] == 0:
+        return None
+    below = [row for row in following if row.strip()][:10]
+    return best if not below or sum(best in row for row in below) * 2 >= len(below) else None
+
+
+def _are_heads(heads: Sequence[str]) -> bool:
+    """Tell names of columns from values: mostly words, hardly a number among them, and one of them tells when."""
+    named = [head for head in heads if re.search(r"[^\W\d_]", head)]
+    numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
+    words = {word for head in heads for word in folded(head).split()}
+    told = words & {
+        "date",
+        "day",
+        "datum",
+        "fecha",
+        "time",
+        "start",
+        "collected",
+        "drawn",
+        "exercise",
+        "test",
+        "what",
+    }
+    return (
+        len(named) * 2 >= len(heads)
+        and not numbers
+        and bool(told)
+        and not any(len(head) > 80 for head in heads)
+    )
+
+
+def _without_nul(file: IO[str]) -> Iterator[str]:
+    size = 0
+    for line in file:
+        size += len(line)
+        if size > LARGEST_TABLE:
+            return
+        yield line.replace("\0", "")

@@ -1,0 +1,1 @@
+"""Logs of training: files of Strong, Hevy and FitNotes, and the habits that months of them make."""

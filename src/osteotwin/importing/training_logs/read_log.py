@@ -1,0 +1,152 @@
+"""Files of Strong, Hevy and FitNotes: one set a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.dates import order_of, read_date
+from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.numbers import read_number, sign_of
+from osteotwin.importing.tables import Table
+from osteotwin.importing.training_logs.weekly import Log, habits_of
+
+_KG_PER_LB: Final = 0.45359237
+_LOOKED_AT: Final = 20_000
+#: Sets before the work sets, which no log of an exercise counts.
+_WARM_UP: Final = re.compile(r"^\s*(?:w|warm\s?-?up)\s*$", re.IGNORECASE)
+_REST: Final = re.compile(r"rest timer|note", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
+_LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
+_KG: Final = re.compile(r"^(?:kgs?|kilos?|kilograms?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where a program keeps what."""
+
+    program: str
+    day: int
+    exercise: int
+    reps: int | None
+    weight: int | None
+    unit: int | None
+    fixed_unit: str
+    kind: int | None
+    seconds: int | None
+
+
+def is_training_log(table: Table) -> bool:
+    """Tell whether a table is one of the logs that are known."""
+    return _columns(table) is not None
+
+
+def read_training_log(table: Table, answers: Answers) -> Reading:
+    """Read a training log as habits, or as entries of a plan where the user says so.
+
+    Raises
+    ------
+    InputError
+    ImportQuestionError
+        If weights have no unit, or dates two readings.
+    """
+    columns = _columns(table)
+    if columns is None:
+        message = "no training log"
+        raise ValueError(message)
+    sample = list(islice(table.rows(), _LOOKED_AT))
+    order = order_of(row[columns.day] for _, row in sample)
+    numeric = [at for at in (columns.weight, columns.reps) if at is not None]
+    decimal = sign_of(row[at] for _, row in sample for at in numeric)
+    log, gathered, undated = Log(), Gathered(), 0
+    for line, row in table.rows():
+        place = Place(table.file, f"line {line}")
+        kind = row[columns.kind] if columns.kind is not None else ""
+        if _WARM_UP.match(kind) or _REST.search(kind) or not row[columns.exercise]:
+            continue
+        day = read_date(row[columns.day], order, place, answers)
+        if day is None:
+            undated += 1
+            continue
+        reps = _number(row, columns.reps, decimal, place, answers)
+        kilograms = _kilograms(row, columns, decimal, place, answers)
+        seconds = _seconds(row, columns.seconds)
+        log.add(row[columns.exercise], day, reps=reps, kilograms=kilograms, seconds=seconds)
+    if undated:
+        gathered.leave(Place(table.file), f"{undated} rows", "no day that can be read")
+    habits_of(log, Place(table.file, columns.program), gathered, answers)
+    return gathered.reading(table.file)
+
+
+def _columns(table: Table) -> _Columns | None:
+    at = table.place_of
+    hevy, strong, fitnotes = at("exercise_title"), at("exercise name"), at("exercise")
+    if hevy is not None and (day := at("start_time")) is not None:
+        kilograms, pounds = at("weight_kg"), at("weight_lbs", "weight_lb")
+        return _Columns("Hevy", day, hevy, at("reps"), kilograms if kilograms is not None else pounds, None,
+                        "kg" if kilograms is not None else "lb", at("set_type"), at("duration_seconds"))  # fmt: skip
+    if strong is not None and (day := at("date")) is not None and at("set order") is not None:
+        weight, unit = _weight(table)
+        return _Columns("Strong", day, strong, at("reps"), weight, at("weight unit"), unit, at("set order"),
+                        at("seconds", "seconds (s)"))  # fmt: skip
+    if fitnotes is not None and (day := at("date")) is not None and at("category") is not None:
+        weight, unit = _weight(table)
+        return _Columns(
+            "FitNotes", day, fitnotes, at("reps"), weight, at("weight unit"), unit, None, at("time")
+        )
+    return None
+
+
+def _weight(table: Table) -> tuple[int | None, str]:
+    """Return the column of the weight, and the unit that its head names."""
+    for names, unit in (
+        (("weight (kg)", "weight (kgs)"), "kg"),
+        (("weight (lbs)", "weight (lb)"), "lb"),
+        (("weight",), ""),
+    ):
+        if (found := table.place_of(*names)) is not None:
+            return found, unit
+    return None, ""
+
+
+def _kilograms(
+    row: list[str], columns: _Columns, decimal: str | None, place: Place, answers: Answers
+) -> float | None:
+    weight = _number(row, columns.weight, decimal, place, answers)
+    if not weight or weight < 0.0:
+        return None
+    unit = columns.fixed_unit or (row[columns.unit] if columns.unit is not None else "")
+    if _KG.match(unit):
+        return weight
+    if _LB.match(unit):
+        return weight * _KG_PER_LB
+    if answers.weights is None:
+        raise ImportQuestionError(
+            "weights", place, f"a weight of {weight:g} without a unit", "the unit of the log's weights",
+            (("kg", "kilograms"), ("lb", "pounds")),
+        )  # fmt: skip
+    return weight if answers.weights == "kg" else weight * _KG_PER_LB
+
+
+def _number(
+    row: list[str], at: int | None, decimal: str | None, place: Place, answers: Answers
+) -> float | None:
+    if at is None or not row[at]:
+        return None
+    value = read_number(row[at], decimal, place, answers)
+    return None if value is None or abs(value) > 1e6 else value
+
+
+def _seconds(row: list[str], at: int | None) -> float | None:
+    if at is None or not row[at]:
+        return None
+    if match := _CLOCK.match(row[at]):
+        return 3600.0 * int(match[1] or 0) + 60.0 * int(match[2]) + int(match[3])
+    try:
+        value = float(row[at].replace(",", "."))
+    except ValueError:
+        return None
+    return value if 0.0 <= value < 1e6 else None

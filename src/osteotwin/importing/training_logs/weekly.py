@@ -1,0 +1,139 @@
+"""Months of a training log → what is done in a usual week: entries of habits or of a plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.inputs.notes import printable
+from osteotwin.protocol.library import Exercise, NotInLibraryError, find_exercise
+
+#: A habit is what was done in so many weeks before the last day of the log: bone's answer takes months.
+WEEKS: Final = 12
+#: Shorter logs tell no habit.
+LEAST_DAYS: Final = 14
+_LEAST_SESSIONS: Final = 2
+_LEAST_PER_WEEK, _MOST_PER_WEEK = 0.1, 21.0
+_MOST_UNKNOWN: Final = 200
+
+
+@dataclass
+class Day:
+    """What was done of one exercise on one day, added up."""
+
+    sets: int = 0
+    reps: float = 0.0
+    lifted: float = 0.0
+    counted: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass
+class Log:
+    """A training log while it is read: a day of an exercise is a few numbers, however many sets it has."""
+
+    days: dict[str, dict[date, Day]] = field(default_factory=lambda: defaultdict[str, dict[date, Day]](dict))
+    unknown: dict[str, int] = field(default_factory=dict[str, int])
+    resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    nearest: dict[str, str] = field(default_factory=dict[str, str])
+
+    def add(
+        self, name: str, day: date, *, reps: float | None = None, kilograms: float | None = None,
+        seconds: float | None = None,
+    ) -> None:  # fmt: skip
+        """Add one set, or one session that is counted in time."""
+        exercise = self._exercise(name)
+        if exercise is None:
+            self.unknown[name] = self.unknown.get(name, 0) + 1
+            return
+        done = self.days[exercise].setdefault(day, Day())
+        done.sets += 1
+        done.reps += reps or 0.0
+        done.seconds += seconds or 0.0
+        if kilograms and reps:
+            done.lifted += kilograms * reps
+            done.counted += reps
+
+    def _exercise(self, name: str) -> str | None:
+        if name not in self.resolved:
+            try:
+                self.resolved[name] = find_exercise(name[:200]).id
+            except NotInLibraryError as error:
+                self.resolved[name] = None
+                self.nearest[name] = f"; near it: {', '.join(error.nearest)}" if error.nearest else ""
+        return self.resolved[name]
+
+
+def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> None:
+    """Turn a log into weekly averages over its last weeks."""
+    from osteotwin.protocol.library import load_exercises
+
+    for name, count in list(log.unknown.items())[:_MOST_UNKNOWN]:
+        times = f"{count} set{'s' if count != 1 else ''}"
+        gathered.leave(
+            place, f"{printable(name)} ({times})", f"no exercise of the library{log.nearest.get(name, '')}"
+        )
+    if len(log.unknown) > _MOST_UNKNOWN:
+        gathered.leave(place, f"{len(log.unknown) - _MOST_UNKNOWN} more names", "no exercise of the library")
+    all_days = [day for days in log.days.values() for day in days]
+    if not all_days:
+        return
+    last = max(all_days)
+    first = max(min(all_days), last - timedelta(days=WEEKS * 7 - 1))
+    length = (last - first).days + 1
+    if length < LEAST_DAYS:
+        gathered.leave(place, f"a log of {length} days", f"{LEAST_DAYS} days or more tell a habit")
+        return
+    weeks = length / DAYS_PER_WEEK
+    for identifier, days in sorted(log.days.items()):
+        recent = [done for day, done in days.items() if day >= first]
+        exercise = load_exercises()[identifier]
+        if len(recent) < _LEAST_SESSIONS:
+            gathered.leave(
+                place, exercise.name, f"done {len(recent)} times in the last {weeks:.0f} weeks: no habit"
+            )
+            continue
+        keys = _usual(exercise, recent, weeks)
+        if isinstance(keys, str):
+            gathered.leave(place, exercise.name, keys)
+            continue
+        table = ("habits", "training")
+        if answers.training == "plan":
+            table = ("plan", "training")
+            keys["from"] = last + timedelta(days=1)
+        said = f"{len(recent)} sessions from {first} to {last}"
+        gathered.found.append(Found(table, keys, place, said, f"weekly average of {weeks:.0f} weeks, {said}"))
+
+
+def _usual(exercise: Exercise, days: Iterable[Day], weeks: float) -> dict[str, Any] | str:
+    """Return the keys of a usual week of one exercise, or why there are none."""
+    done = list(days)
+    per_week = round(len(done) / weeks, 1)
+    keys: dict[str, Any] = {
+        "exercise": exercise.id,
+        "sessions_per_week": min(max(per_week, _LEAST_PER_WEEK), _MOST_PER_WEEK),
+    }
+    sets, reps = sum(day.sets for day in done), sum(day.reps for day in done)
+    minutes = sum(day.seconds for day in done) / 60.0 / len(done)
+    if exercise.counted_by == "minutes":
+        if minutes < 0.5:
+            return "the log has no time for it, and it is counted in minutes"
+        return keys | {"minutes": min(round(minutes), 600)}
+    if reps <= 0:
+        return "the log has no repetitions of it"
+    if exercise.counted_by == "impacts":
+        return keys | {"impacts": min(max(round(reps / len(done)), 1), 5000)}
+    keys |= {"sets": min(max(round(sets / len(done)), 1), 50), "reps": min(max(round(reps / sets), 1), 500)}
+    counted = sum(day.counted for day in done)
+    # Where most sets have no weight, the body alone is what is lifted.
+    if exercise.loadable and counted * 2 >= reps:
+        kilograms = sum(day.lifted for day in done) / counted
+        if kilograms >= 0.5:
+            keys["load"] = f"{round(kilograms * 2) / 2:g} kg"
+    return keys

@@ -1,0 +1,206 @@
+"""FHIR of Release 4 and 5, as US Core and other profiles write it; what is wrong in it is named, not guessed."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.importing.reading_in import FILES, entries, read_in, reasons, values, written
+
+import osteotwin as ot
+from osteotwin.errors import InputError
+from osteotwin.importing.fhir import validate
+
+LOINC = "http://loinc.org"
+PATIENT = {"resourceType": "Patient", "id": "p1", "gender": "male", "birthDate": "1968-06-01"}
+
+
+def observation(code: str, text: str, value: float, unit: str, **more: Any) -> dict[str, Any]:
+    coded = {"coding": [{"system": LOINC, "code": code}], "text": text} if code else {"text": text}
+    quantity = {"value": value} | ({"unit": unit} if unit else {})
+    return {"resourceType": "Observation", "status": "final", "code": coded, "effectiveDateTime": "2025-03-14",
+            "valueQuantity": quantity, **more}  # fmt: skip
+
+
+def bundle(folder: Path, *resources: dict[str, Any]) -> Path:
+    content = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": one} for one in resources],
+    }
+    return written(folder, "bundle.json", json.dumps(content))
+
+
+def test_scans_and_labs_by_loinc(tmp_path: Path) -> None:
+    preview = read_in(FILES / "bundle_r4.json", tmp_path)
+    assert values(preview) == {
+        "bmd_lumbar_spine": "0.987 g/cm^2", "t_score_lumbar_spine": "-1.3", "bmd_total_hip": "0.871 g/cm^2",
+        "bmd_femoral_neck": "0.711 g/cm^2", "z_score_femoral_neck": "-0.8", "estradiol": "18.4 pg/mL",
+        "testosterone": "14.9 nmol/L", "urine_calcium_24h": "180 mg/day",
+    }  # fmt: skip
+    assert entries(preview, "plan.supplement")[0]["dose"] == "1000 IU"
+    for said in (
+        "LOINC 2243-4 is estradiol, and its text says testosterone", "its status is entered-in-error",
+        "no valid FHIR: effectiveDateTime", "Hemoglobin: nothing that a person's file holds",
+        "one aromatase inhibitor at a time", "lisinopril 10 MG Oral Tablet: no drug",
+    ):  # fmt: skip
+        assert said in reasons(preview), said
+
+
+def test_release_5_has_its_medication_elsewhere(tmp_path: Path) -> None:
+    (drug,) = entries(read_in(FILES / "bundle_r5.json", tmp_path), "plan.drug")
+    assert (drug["name"], drug["dose"], drug["every"]) == ("alendronate", "70 mg", "1 week")
+
+
+def test_a_density_of_the_femur_is_asked_about(tmp_path: Path) -> None:
+    path = bundle(tmp_path, PATIENT, observation("24701-5", "BMD - Left Femur", 0.887, "g/cm-2"))
+    with pytest.raises(ot.ImportQuestionError, match="--femur total_hip"):
+        read_in(path, tmp_path)
+    assert values(read_in(path, tmp_path, femur="femoral_neck")) == {"bmd_femoral_neck": "0.887 g/cm^2"}
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        (observation("", "BMD total hip", 0.9, "g/cm2"), {"bmd_total_hip": "0.9 g/cm^2"}),
+        (observation("", "T-score femoral neck", -1.5, ""), {"t_score_femoral_neck": "-1.5"}),
+        (observation("46279-6", "Right femoral neck BMD", 0.7, "gm/cm2"), {"bmd_femoral_neck": "0.7 g/cm^2"}),
+        (observation("24890-6", "Forearm BMD 1/3 radius", 0.7, "g/cm2"), {"bmd_radius_33": "0.7 g/cm^2"}),
+        (observation("24890-6", "Forearm BMD", 0.7, "g/cm2"), "whether a third, the end or the whole"),
+        (observation("24966-4", "Spine BMD L2-L4", 0.9, "g/cm2"), "L2-L4 alone"),
+        (observation("24966-4", "Total hip BMD", 0.9, "g/cm2"), "LOINC 24966-4 is of the lumbar spine"),
+        (observation("24966-4", "Lumbar spine T-score", -1.9, ""), "LOINC 24966-4 is a bmd, and its text says t-score"),
+        (observation("38262-2", "Heel BMD", 0.5, "g/cm2"), "calcaneus"),
+        (observation("2731-8", "PTH", 61.0, ""), "PTH without a unit; add for example --unit pth"),
+        (observation("2731-8", "PTH", 10**400, "pg/mL"), "no number"),
+        (observation("", "Mood", 3.0, ""), "nothing that a person's file holds"),
+        (observation("29463-7", "Weight", 190.0, "[lb_av]"), {"weight": "190 lb"}),
+        (observation("2243-4", "Estradiol", 5.0, "pg/mL")
+         | {"valueQuantity": {"value": 5, "unit": "pg/mL", "comparator": "<"}},
+         {"estradiol": "<5 pg/mL"}),
+    ],
+)  # fmt: skip
+def test_kinds_of_observations(one: dict[str, Any], found: dict[str, str] | str, tmp_path: Path) -> None:
+    preview = read_in(bundle(tmp_path, PATIENT, one), tmp_path)
+    if isinstance(found, str):
+        assert found in reasons(preview)
+        assert not preview.taken
+    else:
+        assert values(preview) == found
+
+
+def test_components_have_the_site_of_their_observation(tmp_path: Path) -> None:
+    whole = observation("", "DXA total hip", 0.0, "", device={"display": "Hologic Horizon"})
+    del whole["valueQuantity"]
+    whole["component"] = [
+        {"code": {"text": "BMD"}, "valueQuantity": {"value": 0.88, "unit": "g/cm2"}},
+        {"code": {"text": "T-score"}, "valueQuantity": {"value": -1.1, "unit": "1"}},
+    ]
+    preview = read_in(bundle(tmp_path, whole), tmp_path)
+    assert values(preview) == {"bmd_total_hip": "0.88 g/cm^2", "t_score_total_hip": "-1.1"}
+    assert all(one.keys["device"] == "hologic" for one in preview.taken)
+
+
+def medication(text: str, instruction: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"resourceType": "MedicationRequest", "status": "active", "intent": "order", "authoredOn": "2025-01-05",
+            "subject": {"reference": "Patient/p1"}, "medicationCodeableConcept": {"text": text},
+            "dosageInstruction": [instruction], **more}  # fmt: skip
+
+
+def dose(value: float, unit: str, words: str) -> dict[str, Any]:
+    return {"text": words, "doseAndRate": [{"doseQuantity": {"value": value, "unit": unit}}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "instruction", "found"),
+    [
+        ("alendronate sodium 70 MG Oral Tablet [Fosamax]", dose(1, "tablet", "once weekly"), ("70 mg", "1 week")),
+        ("raloxifene", dose(60, "mg", "every day"), ("60 mg", "1 day")),
+        ("testosterone cypionate 200 MG/ML Injectable Solution", dose(100, "mg", "every week"), ("100 mg", "1 week")),
+        ("estradiol 0.05 MG/24HR Transdermal Patch", dose(1, "patch", "twice weekly"), ("0.05 mg/day", "3.5 days")),
+        ("testosterone 200 mg injection", dose(200, "mg", "weekly"), "given another way"),
+        ("testosterone", dose(100, "mg", "weekly"), "without the way in which it is given"),
+        ("estradiol 2 MG", dose(2, "mg", "daily"), "without the way in which it is given"),
+        ("alendronate 70 MG Oral Tablet", {"text": "as told"}, "it does not say a dose and a rhythm"),
+        ("alendronate 70 MG / cholecalciferol 2800 UNT Oral Tablet", dose(1, "tablet", "weekly"), "not say a dose"),
+        ("omeprazole 20 MG", dose(20, "mg", "daily"), "no drug that osteotwin knows"),
+    ],
+)  # fmt: skip
+def test_kinds_of_medications(
+    text: str, instruction: dict[str, Any], found: tuple[str, str] | str, tmp_path: Path
+) -> None:
+    person = (FILES / "person.toml").read_text()
+    without = person[: person.index("# what I plan")] + person[person.index("[outlook]") :]
+    into = written(tmp_path, "other.toml", without)
+    preview = ot.preview_import(bundle(tmp_path, medication(text, instruction)), into)
+    if isinstance(found, str):
+        assert found in reasons(preview)
+        assert not preview.taken
+    else:
+        (drug,) = entries(preview, "plan.drug")
+        assert (drug["dose"], drug["every"]) == found, reasons(preview)
+
+
+def test_what_has_ended_goes_into_the_history(tmp_path: Path) -> None:
+    one = {"resourceType": "MedicationStatement", "status": "completed", "subject": {"reference": "Patient/p1"},
+           "medicationCodeableConcept": {"text": "alendronate"},
+           "effectivePeriod": {"start": "2020-01-05", "end": "2023-01-05"},
+           "dosage": [dose(70, "mg", "weekly")]}  # fmt: skip
+    preview = read_in(bundle(tmp_path, one), tmp_path)
+    (drug,) = entries(preview, "history.drug")
+    assert (str(drug["from"]), str(drug["until"])) == ("2020-01-05", "2023-01-05")
+
+
+def test_of_two_patients_one_is_chosen(tmp_path: Path) -> None:
+    path = FILES / "two_patients.json"
+    with pytest.raises(ot.ImportQuestionError) as raised:
+        read_in(path, tmp_path)
+    assert "--patient p1" in str(raised.value)
+    assert values(read_in(path, tmp_path, patient="p1")) == {"estradiol": "18.4 pg/mL"}
+    with pytest.raises(ot.ImportQuestionError, match="somebody born 1970-01-01"):
+        read_in(path, tmp_path, patient="Alex Jones")
+
+
+def test_an_attached_report_is_read(tmp_path: Path) -> None:
+    form = {
+        "contentType": "text/plain",
+        "data": base64.b64encode((FILES / "narrative.txt").read_bytes()).decode(),
+    }
+    report = {
+        "resourceType": "DiagnosticReport",
+        "status": "final",
+        "code": {"text": "DXA"},
+        "presentedForm": [form],
+    }
+    assert values(read_in(bundle(tmp_path, report), tmp_path))["bmd_total_hip"] == "0.866 g/cm^2"
+
+
+def test_one_resource_a_line(tmp_path: Path) -> None:
+    lines = [PATIENT, observation("2243-4", "Estradiol", 18.0, "pg/mL")]
+    path = written(tmp_path, "bulk.ndjson", "\n".join(json.dumps(one) for one in lines))
+    assert values(read_in(path, tmp_path)) == {"estradiol": "18 pg/mL"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"resourceType": "Bundle", "entry": [{"resource"', "damaged JSON that ends in the middle"),
+        ("[" * 100_000, "JSON"), ('{"a": 1}', "without any FHIR resource"), ("[1, 2]", "without any FHIR resource"),
+        ('{"resourceType": "Observation", "value": NaN}', "damaged JSON"),
+        ('{"x": ' + "9" * 9000 + "}", "damaged JSON"),
+    ],
+)  # fmt: skip
+def test_what_is_no_fhir_is_refused(content: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=said):
+        read_in(written(tmp_path, "x.json", content), tmp_path)
+
+
+def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(validate, "_RELEASES", ("fhir_that_is_not_there",))
+    validate._model.cache_clear()
+    with pytest.raises(ot.MissingLibraryError, match=r"pip install 'osteotwin\[fhir\]'"):
+        read_in(FILES / "bundle_r4.json", tmp_path)
+    validate._model.cache_clear()

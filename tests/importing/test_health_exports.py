@@ -1,0 +1,202 @@
+"""Exports of telephones: Apple Health, streamed; Health Connect, a database that is only read."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import sqlite3
+import tracemalloc
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.importing.reading_in import FILES, entries, read_in, reasons, values, written
+
+import osteotwin as ot
+from osteotwin.errors import InputError
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.apple_health import read_apple_health
+
+
+def test_apple_health(tmp_path: Path) -> None:
+    preview = read_in(FILES / "apple_health.xml", tmp_path)
+    assert values(preview) == {"weight": "86.2 kg"}
+    assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "200 IU/day"}]
+    assert entries(preview, "habits.training") == [
+        {"exercise": "running", "sessions_per_week": 3.7, "minutes": 30}
+    ]
+    assert "StepCount (20 records)" in reasons(preview)
+
+
+def test_apple_healths_archive_with_clinical_records(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(FILES / "apple_health.xml", "apple_health_export/export.xml")
+        archive.write(FILES / "bundle_r5.json", "apple_health_export/clinical-records/1.json")
+        archive.writestr("../../outside.json", "{}")
+        archive.writestr("/etc/clinical.json", '{"resourceType": "Observation"}')
+    before = set(tmp_path.parent.iterdir())
+    preview = read_in(path, tmp_path)
+    assert values(preview) == {"weight": "86.2 kg", "bmd_lumbar_spine": "0.987 g/cm^2"}
+    assert set(tmp_path.parent.iterdir()) == before
+    assert not (tmp_path.parent / "outside.json").exists()
+
+
+def test_somebody_else_in_apple_health(tmp_path: Path) -> None:
+    text = (FILES / "apple_health.xml").read_text().replace("1968-06-01", "1990-06-01")
+    with pytest.raises(ot.ImportQuestionError, match="somebody born 1990-06-01"):
+        read_in(written(tmp_path, "a.xml", text), tmp_path)
+
+
+LAUGHS = '<!DOCTYPE HealthData [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><HealthData>&b;</HealthData>'
+OUTSIDE = '<!DOCTYPE HealthData [<!ENTITY a SYSTEM "file:///etc/passwd">]><HealthData>&a;</HealthData>'
+DTD = '<!DOCTYPE HealthData SYSTEM "http://127.0.0.1:9/x.dtd"><HealthData><Record type="x"/></HealthData>'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LAUGHS, "XML with entities"), (OUTSIDE, "XML with entities"), ("<HealthData><Record", "ends in the middle"),
+        ("<ClinicalDocument/>", "a clinical document"),
+        ("<html><body/></html>", "no export of Apple Health"), ("<" * 1000, "no export of Apple Health"),
+        ("<HealthData>" + "<a>" * 100, "nested beyond any export"),
+        ('<?xml version="1.0" encoding="no-such"?><HealthData/>', "Apple Health|encoding"),
+    ],
+)  # fmt: skip
+def test_xml_that_is_refused(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=said):
+        read_in(written(tmp_path, "a.xml", text), tmp_path)
+
+
+def test_a_document_type_elsewhere_is_never_fetched(tmp_path: Path) -> None:
+    """The socket is closed to the tests: fetching would fail loudly."""
+    with pytest.raises(InputError, match="a document type elsewhere"):
+        read_in(written(tmp_path, "a.xml", DTD), tmp_path)
+
+
+RECORD = (
+    b'<Record type="HKQuantityTypeIdentifierHeartRate" sourceName="Watch" unit="count/min" '
+    b'startDate="2025-01-01 08:00:00 +0000" value="61"><MetadataEntry key="k" value="v"/></Record>'
+)
+
+
+class Stream(io.RawIOBase):
+    """An export of many records that is made as it is read."""
+
+    def __init__(self, records: int) -> None:
+        self._pieces = itertools.chain(
+            [b"<HealthData>"], itertools.repeat(RECORD, records), [b"</HealthData>"]
+        )
+
+    def read(self, size: int = -1) -> bytes:
+        return b"".join(itertools.islice(self._pieces, 5000))
+
+
+def test_memory_does_not_grow_with_the_export() -> None:
+    peaks: list[int] = []
+    for records in (20_000, 100_000):
+        tracemalloc.start()
+        read_apple_health(Stream(records), "export.xml", Answers())
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+def connect(path: Path) -> Path:
+    """A database as Health Connect exports it, of the tables that are read."""
+    day, zero = 86_400_000, (date(2025, 10, 1) - date(1970, 1, 1)).days
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "CREATE TABLE weight_record_table (row_id INTEGER, time INTEGER, local_date INTEGER, weight REAL)"
+        )
+        database.execute("CREATE TABLE height_record_table (time INTEGER, height REAL)")
+        database.execute(
+            "CREATE TABLE nutrition_record_table (start_time INTEGER, local_date INTEGER, calcium REAL, vitamin_d REAL)"
+        )
+        database.execute(
+            "CREATE TABLE exercise_session_record_table "
+            "(start_time INTEGER, end_time INTEGER, local_date INTEGER, title TEXT, exercise_type INTEGER)"
+        )
+        for n in range(20):
+            at = (zero + n) * day
+            database.execute(
+                "INSERT INTO weight_record_table VALUES (?, ?, ?, ?)", (n, at, zero + n, 86_000.0 + n)
+            )
+            for grams in (0.5, 0.3, 5e-324):
+                database.execute(
+                    "INSERT INTO nutrition_record_table VALUES (?, ?, ?, ?)", (at, zero + n, grams, 2.5e-6)
+                )
+            if n % 2 == 0:
+                row = (at, at + 1_800_000, zero + n, "Morning Run" if n % 4 == 0 else "Running", 56)
+                database.execute("INSERT INTO exercise_session_record_table VALUES (?, ?, ?, ?, ?)", row)
+        database.execute("INSERT INTO height_record_table VALUES (?, ?)", (zero * day, 1.81))
+        database.execute("INSERT INTO exercise_session_record_table VALUES (0, 60000, 1, NULL, 33)")
+    database.close()
+    return path
+
+
+def test_health_connect(tmp_path: Path) -> None:
+    path = tmp_path / "Health Connect.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(connect(tmp_path / "x.db"), "health_connect_export.db")
+    for one in (path, tmp_path / "x.db"):
+        preview = read_in(one, tmp_path)
+        assert values(preview) == {"weight": "86 kg", "height": "181 cm"}
+        assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "300 IU/day"}]
+        assert entries(preview, "habits.training")[0]["exercise"] == "running"
+        assert "1 sessions of exercise: no title" in reasons(preview)
+
+
+def test_a_database_runs_nothing(tmp_path: Path) -> None:
+    path = connect(tmp_path / "x.db")
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TABLE nutrition_record_table")
+        endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+        view = f"{endless} SELECT x AS local_date, 1 AS calcium FROM n"
+        database.execute(f"CREATE VIEW nutrition_record_table AS {view}")
+    database.close()
+    assert entries(read_in(path, tmp_path), "habits") == []
+
+
+@pytest.mark.parametrize("content", [b"SQLite format 3\0" + b"\0" * 5000, b"SQLite format 3\0"])
+def test_databases_that_are_damaged_or_anothers(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="database"):
+        read_in(written(tmp_path, "x.db", content), tmp_path)
+    with sqlite3.connect(tmp_path / "other.db") as database:
+        database.execute("CREATE TABLE songs (name TEXT)")
+    database.close()
+    with pytest.raises(InputError, match="none of Health Connect"):
+        read_in(tmp_path / "other.db", tmp_path)
+
+
+def test_a_bomb_a_lock_and_damage_in_an_archive(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export.xml", b"<HealthData>" + b" " * 60_000_000)
+    with pytest.raises(InputError, match="unpacks to 60 MB"):
+        read_in(bomb, tmp_path)
+    whole = tmp_path / "export.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(FILES / "apple_health.xml", "apple_health_export/export.xml")
+    raw = whole.read_bytes()
+    for content in (raw[:300], raw[:100] + b"x" * 200 + raw[300:]):
+        with pytest.raises(InputError, match="damaged"):
+            read_in(written(tmp_path, "damaged.zip", content), tmp_path)
+    locked = bytearray(raw)
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(signature) + at] |= 1
+    with pytest.raises(InputError, match="locked with a password"):
+        read_in(written(tmp_path, "locked.zip", bytes(locked)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "an empty file"), (b"\x89PNG\r\n", "a picture"), (b"\x00\x01\x02", "a binary file"),
+     (b"\x1f\x8b", "a gzip archive")],
+)  # fmt: skip
+def test_other_files_are_named(content: bytes, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=said):
+        read_in(written(tmp_path, "x", content), tmp_path)
+    with pytest.raises(InputError, match="a folder"):
+        read_in(tmp_path, tmp_path)

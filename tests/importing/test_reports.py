@@ -1,0 +1,139 @@
+"""Reports of scans and of laboratories, as text and as PDF."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.importing.pdf import pdf_of
+from tests.importing.reading_in import FILES, read_in, reasons, values, written
+
+import osteotwin as ot
+from osteotwin.errors import InputError
+from osteotwin.importing import pdf_text
+
+HOLOGIC = {
+    "bmd_lumbar_spine": "0.908 g/cm^2", "t_score_lumbar_spine": "-1.7", "z_score_lumbar_spine": "-1.1",
+    "bmd_femoral_neck": "0.711 g/cm^2", "t_score_femoral_neck": "-1.6", "z_score_femoral_neck": "-0.8",
+    "bmd_trochanter": "0.696 g/cm^2", "bmd_total_hip": "0.871 g/cm^2", "t_score_total_hip": "-1.1",
+    "z_score_total_hip": "-0.6",
+}  # fmt: skip
+
+
+def test_two_scans_of_a_hologic_page_and_no_earlier_ones(tmp_path: Path) -> None:
+    preview = read_in(FILES / "hologic.txt", tmp_path)
+    assert values(preview) == HOLOGIC
+    assert {str(one.keys["date"]) for one in preview.taken} == {"2025-03-14"}
+    assert {one.keys["device"] for one in preview.taken} == {"hologic"}
+
+
+def test_lunar_with_decimal_commas_and_both_hips(tmp_path: Path) -> None:
+    with pytest.raises(ot.ImportQuestionError, match="--side left"):
+        read_in(FILES / "lunar.txt", tmp_path)
+    left, right = (values(read_in(FILES / "lunar.txt", tmp_path, side=side)) for side in ("left", "right"))
+    assert left["bmd_lumbar_spine"] == right["bmd_lumbar_spine"] == "1.128 g/cm^2"
+    assert (left["bmd_total_hip"], right["bmd_total_hip"]) == ("0.998 g/cm^2", "0.985 g/cm^2")
+    assert (left["t_score_femoral_neck"], right["t_score_femoral_neck"]) == ("-1.1", "-1.2")
+    mean = values(read_in(FILES / "lunar.txt", tmp_path, side="mean"))
+    assert (mean["bmd_total_hip"], mean["bmd_femoral_neck"]) == ("0.992 g/cm^2", "0.921 g/cm^2")
+    assert "L2-L4 alone" in reasons(read_in(FILES / "lunar.txt", tmp_path, side="left"))
+
+
+def test_a_radiologists_sentences(tmp_path: Path) -> None:
+    found = values(read_in(FILES / "narrative.txt", tmp_path))
+    assert found["bmd_lumbar_spine"] == "0.943 g/cm^2"
+    assert (found["t_score_total_hip"], found["z_score_total_hip"]) == ("-1.1", "-0.6")
+    assert found["t_score_femoral_neck"] == "-1.7"
+
+
+def test_a_table_that_lost_its_head_is_told_by_its_numbers(tmp_path: Path) -> None:
+    text = "Bone density, Hologic\nScan Date: 2025-03-14\nLumbar spine\nTotal 55.20 50.12 0.908 -1.7 83 -1.1 88\n"
+    assert values(read_in(written(tmp_path, "a.txt", text), tmp_path)) == {
+        key: value for key, value in HOLOGIC.items() if "spine" in key
+    }  # fmt: skip
+    one_score = text.replace("-1.7 83 -1.1 88", "-1.7")
+    assert values(read_in(written(tmp_path, "b.txt", one_score), tmp_path)) == {
+        "bmd_lumbar_spine": "0.908 g/cm^2"
+    }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Scan Type: a Right Forearm\nTotal 10.1 5.2 0.515 -1.0 88 -0.2 95",  # the whole forearm, not the spine
+        "Something new Bone Density\nTotal 10.1 5.2 0.515 -1.0 88 -0.2 95",
+        "Whole body composition\nTotal 20.1 15.2 0.715 -1.0 88 -0.2 95",
+    ],
+)
+def test_a_total_of_an_unknown_place_is_no_spine(lines: str, tmp_path: Path) -> None:
+    text = f"DXA\nScan Date: 2025-03-14\nScan Type: Lumbar Spine\nTotal 55.2 50.1 0.908 -1.7 83 -1.1 88\n{lines}\n"
+    found = values(read_in(written(tmp_path, "a.txt", text), tmp_path))
+    assert found["bmd_lumbar_spine"] == "0.908 g/cm^2"
+    assert {name for name in found if "spine" in name or "hip" in name} == {
+        "bmd_lumbar_spine", "t_score_lumbar_spine", "z_score_lumbar_spine",
+    }  # fmt: skip
+
+
+def test_a_scan_without_a_day_is_not_taken(tmp_path: Path) -> None:
+    text = "DXA. DOB: 1968-06-01\nTotal hip BMD 0.871 g/cm2, T-score -1.1\n"
+    preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
+    assert not preview.taken
+    assert "without a date" in reasons(preview)
+
+
+def test_a_laboratory_of_the_united_states(tmp_path: Path) -> None:
+    preview = read_in(FILES / "quest.txt", tmp_path)
+    assert values(preview) == {
+        "testosterone": "412 ng/dL", "free_testosterone": "52.1 pg/mL", "estradiol": "<2 pg/mL", "25ohd": "23 ng/mL",
+        "serum_calcium": "9.4 mg/dL", "pth": "61 pg/mL", "ctx": "350 pg/mL", "shbg": "35 nmol/L",
+    }  # fmt: skip
+    assert next(one for one in preview.taken if one.label == "estradiol").keys["assay"] == "lc-ms"
+    assert "FERRITIN 100 38-380 ng/mL" in reasons(preview)
+
+
+def test_a_laboratory_of_germany(tmp_path: Path) -> None:
+    assert values(read_in(FILES / "lab_de.txt", tmp_path)) == {
+        "estradiol": "18.4 pg/mL", "testosterone": "4.12 ng/mL", "25ohd": "23.1 ng/mL", "pth": "61 pg/mL",
+    }  # fmt: skip
+
+
+def test_the_day_of_the_sample_is_asked_about_where_it_has_two_readings(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.txt", "Collected: 03/04/25\nEstradiol  18  pg/mL\n")
+    with pytest.raises(ot.ImportQuestionError, match="--dates dmy"):
+        read_in(path, tmp_path)
+    preview = read_in(path, tmp_path, dates="mdy")
+    assert str(preview.taken[0].keys["date"]) == "2025-03-04"
+
+
+def test_a_pdf_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
+    path = written(tmp_path, "report.pdf", pdf_of((FILES / "hologic.txt").read_text()))
+    preview = read_in(path, tmp_path)
+    assert values(preview) == HOLOGIC
+    assert preview.taken[0].place.within.startswith("page 1, line ")
+
+
+def test_a_pdf_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("python", 60)
+
+    monkeypatch.setattr(pdf_text.subprocess, "run", never)
+    with pytest.raises(InputError, match="takes longer than any report"):
+        read_in(written(tmp_path, "a.pdf", pdf_of("x")), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.4\nnothing", "a damaged PDF"),
+        (pdf_of(""), "without text"),
+        (pdf_of("Hello there"), "no value"),
+    ],
+)
+def test_pdfs_without_results(content: bytes, said: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "a.pdf", content)
+    if said == "no value":
+        assert said in reasons(read_in(path, tmp_path))
+        return
+    with pytest.raises(InputError, match=said):
+        read_in(path, tmp_path)

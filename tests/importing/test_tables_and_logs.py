@@ -1,0 +1,167 @@
+"""Tables of values, and logs of training and food."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from tests.importing.reading_in import FILES, entries, read_in, reasons, values, written
+
+import osteotwin as ot
+from osteotwin.errors import InputError
+
+
+def test_a_long_table_with_decimal_commas(tmp_path: Path) -> None:
+    preview = read_in(FILES / "labs_long.csv", tmp_path)
+    assert values(preview) == {"estradiol": "18.4 pg/mL", "25ohd": "31.0 ng/mL", "testosterone": "430 ng/dL"}
+    assert preview.taken[0].keys["assay"] == "lc-ms"
+    assert [one.label for one in preview.already_there] == ["testosterone"]
+    for said in ("a formula, which is not calculated", "SHBG without a unit", "Ferritin: nothing"):
+        assert said in reasons(preview)
+    assert values(read_in(FILES / "labs_long.csv", tmp_path, units={"shbg": "nmol/L"}))["shbg"] == "35 nmol/L"
+
+
+def test_a_wide_table_has_its_units_in_the_head(tmp_path: Path) -> None:
+    preview = read_in(FILES / "labs_wide.csv", tmp_path)
+    assert [(str(one.keys["date"]), one.keys["value"]) for one in preview.taken] == [
+        ("2025-02-01", "18.4 pg/mL"), ("2025-02-01", "0.871 g/cm^2"), ("2025-02-01", "-1.2"),
+        ("2025-08-01", "<5 pg/mL"), ("2025-08-01", "460 ng/dL"),
+    ]  # fmt: skip
+    assert "Mood" in reasons(preview)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_encodings_and_separators(encoding: str, separator: str, tmp_path: Path) -> None:
+    rows = (("Date", "Test", "Value", "Unit"), ("2025-02-01", "Östradiol", "18.4", "pg/mL"))
+    content = "\r\n".join(separator.join(row) for row in rows).encode(encoding)
+    assert values(read_in(written(tmp_path, "a.csv", content), tmp_path)) == {"estradiol": "18.4 pg/mL"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("date,colour\n2025-01-01,red\n", "the columns date, colour"),
+        ("test,value,date of birth\nEstradiol,3,2025-01-01\n", "the columns test, value, date of birth"),
+        ("date,test,value,unit\n03/04/25,PTH,40,pg/mL\n", "--dates dmy"),
+        ("date;test;value;unit\n2025-01-01;Testosterone;1,234;ng/dL\n", "--decimal comma"),
+    ],
+)
+def test_what_cannot_be_read_or_has_two_readings(rows: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", '=HYPERLINK("x")', "@SUM(A1)", "-cmd|' /C calc'!A0", "+1+2"])
+def test_formulas_are_neither_calculated_nor_carried_over(cell: str, tmp_path: Path) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    preview = read_in(
+        written(tmp_path, "a.csv", f"date,test,value,unit\n2025-01-01,PTH,{quoted},pg/mL\n"), tmp_path
+    )
+    assert not preview.taken
+    assert cell not in preview.text
+
+
+def training(preview: ot.ImportPreview) -> dict[str, dict[str, object]]:
+    return {one["exercise"]: one for one in entries(preview, "habits.training")}
+
+
+def test_months_of_strong_are_a_usual_week(tmp_path: Path) -> None:
+    with pytest.raises(ot.ImportQuestionError, match="--weights kg"):
+        read_in(FILES / "strong.csv", tmp_path)
+    preview = read_in(FILES / "strong.csv", tmp_path, weights="kg")
+    # Every third day, three sets of five without the warm-up set; the push-up has no load.
+    assert training(preview) == {
+        "back_squat": {
+            "exercise": "back_squat",
+            "sessions_per_week": 2.3,
+            "sets": 3,
+            "reps": 5,
+            "load": "100 kg",
+        },
+        "deadlift": {
+            "exercise": "deadlift",
+            "sessions_per_week": 2.3,
+            "sets": 3,
+            "reps": 5,
+            "load": "120 kg",
+        },
+        "push_up": {"exercise": "push_up", "sessions_per_week": 2.3, "sets": 3, "reps": 5},
+    }
+    assert "Zorb Twirl (120 sets): no exercise of the library" in reasons(preview)
+    pounds = training(read_in(FILES / "strong.csv", tmp_path, weights="lb"))
+    assert pounds["back_squat"]["load"] == "45.5 kg"
+
+
+def test_a_log_can_go_into_the_plan(tmp_path: Path) -> None:
+    preview = read_in(FILES / "hevy.csv", tmp_path, training="plan")
+    (press, running) = entries(preview, "plan.training")
+    assert (press["exercise"], str(press["from"])) == ("overhead_press", "2026-01-26")
+    assert running["minutes"] == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("hevy.csv", {"overhead_press": ("50 kg", 4), "running": (None, None)}),
+     ("fitnotes.csv", {"deadlift": ("102 kg", 3), "running": (None, None)})],
+)  # fmt: skip
+def test_hevy_and_fitnotes(name: str, found: dict[str, tuple[object, object]], tmp_path: Path) -> None:
+    habits = training(read_in(FILES / name, tmp_path))
+    assert {key: (one.get("load"), one.get("sets")) for key, one in habits.items()} == found
+    assert all(one["sessions_per_week"] == 1.8 for one in habits.values())
+    assert habits["running"]["minutes"] == 30
+
+
+def test_only_the_last_weeks_are_a_habit(tmp_path: Path) -> None:
+    head = "Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps\n"
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(0, 300, 2)]
+    rows = [f"{day},A,Back Squat,1,{50 if day.year == 2024 and day.month < 6 else 90},kg,5" for day in days]
+    rows += [f"{days[0]},A,Deadlift,1,100,kg,5"] * 3
+    preview = read_in(written(tmp_path, "strong.csv", head + "\n".join(rows)), tmp_path)
+    assert training(preview)["back_squat"]["load"] == "90 kg"
+    assert set(training(preview)) == {"back_squat"}
+    few = read_in(written(tmp_path, "few.csv", head + "\n".join(rows[-5:-3])), tmp_path)
+    assert "14 days or more tell a habit" in reasons(few)
+
+
+def test_cronometer_without_days_that_are_not_complete(tmp_path: Path) -> None:
+    preview = read_in(FILES / "cronometer.csv", tmp_path)
+    assert entries(preview, "habits") == [{"calcium": "815 mg/day"}, {"vitamin_d": "146 IU/day"}]
+    assert "1 rows: days that are not complete" in reasons(preview)
+
+
+def test_myfitnesspal_has_calcium_in_percent_of_what_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(ot.ImportQuestionError, match="--calcium-percent-of 1000"):
+        read_in(FILES / "myfitnesspal.csv", tmp_path)
+    for of, found in (("1000", "700 mg/day"), ("1300", "910 mg/day")):
+        assert entries(read_in(FILES / "myfitnesspal.csv", tmp_path, calcium_percent_of=of), "habits") == [
+            {"calcium": found}
+        ]
+
+
+def test_a_week_of_food_is_the_least(tmp_path: Path) -> None:
+    lines = (FILES / "cronometer.csv").read_text().splitlines()[:6]
+    preview = read_in(written(tmp_path, "a.csv", "\n".join(lines)), tmp_path)
+    assert not preview.taken
+    assert "7 days or more tell a habit" in reasons(preview)
+
+
+def test_a_habit_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    text = (FILES / "person.toml").read_text() + '\n[habits]\ncalcium = "500 mg/day"   # my guess\n'
+    preview = ot.preview_import(FILES / "cronometer.csv", written(tmp_path, "p.toml", text))
+    assert entries(preview, "habits") == [{"vitamin_d": "146 IU/day"}]
+    assert "calcium = 500 mg/day" in preview.not_taken[0].why
+    assert 'calcium = "500 mg/day"   # my guess' in preview.text
+
+
+@pytest.mark.slow
+def test_a_million_rows(tmp_path: Path) -> None:
+    path = tmp_path / "strong.csv"
+    days = itertools.cycle([date(2024, 1, 1) + timedelta(days=n) for n in range(700)])
+    with path.open("w") as file:
+        file.write("Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps\n")
+        file.writelines(f"{next(days)},A,Back Squat,1,100,kg,5\n" for _ in range(1_000_000))
+    assert training(read_in(path, tmp_path))["back_squat"]["load"] == "100 kg"
