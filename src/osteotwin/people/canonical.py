@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, cast
 
-from osteotwin.files import write_text
+from osteotwin.files import write_bytes, write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
@@ -60,14 +60,14 @@ def write_canonical(path: str | PathLike[str], today: date) -> Path | None:
         Of the copy; ``None`` where the file is in canonical form already.
     """
     file = Path(path)
-    old, new = file.read_text(encoding="utf-8"), canonical_text(file)
-    if new == old:
+    old, new = file.read_bytes(), canonical_text(file)
+    if new == read_toml(file)[1]:
         return None
     number, copy = 1, file.with_name(f"{file.stem}.{today}{file.suffix}")
     while copy.exists():
         number += 1
         copy = file.with_name(f"{file.stem}.{today}-{number}{file.suffix}")
-    write_text(copy, old)
+    write_bytes(copy, old)
     write_text(file, new)
     return copy
 
