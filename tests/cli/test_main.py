@@ -163,13 +163,14 @@ def test_signs_fall_back_only_where_they_must() -> None:
 def test_summary_in_any_encoding(
     monkeypatch: pytest.MonkeyPatch, make_answer: Callable[..., dict[str, Any]], encoding: str, minus: str
 ) -> None:
+    from osteotwin.cli.details import details
     from osteotwin.cli.summary import summary
 
     answer = make_answer(10.0, name="\x1b[31mred")
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding, newline="\n"))
     monkeypatch.setenv("COLUMNS", "80")
-    show(*summary(answer))
+    show(*summary(answer), *details(answer))
     sys.stdout.flush()
     text = raw.getvalue().decode(encoding)
     assert max(map(len, text.splitlines())) <= 80
@@ -178,30 +179,30 @@ def test_summary_in_any_encoding(
     assert not any(line.endswith(" ") for line in text.splitlines())
 
 
-def test_summary_tells_the_bone_and_what_scans_will_find(
+def test_details_tell_the_bone_and_what_scans_will_find(
     capsys: pytest.CaptureFixture[str], make_answer: Callable[..., dict[str, Any]]
 ) -> None:
-    from osteotwin.cli.summary import summary
+    from osteotwin.cli.details import details
 
     answer = make_answer(3.0)
     scan = answer["sites"]["total_hip"]["scan"]
     scan["median"][12], scan["lo90"][12], scan["hi90"][12] = 7.7, -8.8, 9.9
-    show(*summary(answer))
+    show(*details(answer))
     text = " ".join(capsys.readouterr().out.split())
     assert "The bone, change since the start in percent" in text
     assert "Scans find, year 1: +7.7 (\u22128.8 to +9.9) Scans find, year 2:" in text
     for site in answer["sites"].values():
         site.pop("scan", None)
-    show(*summary(answer))
+    show(*details(answer))
     assert "Scans find" not in capsys.readouterr().out
 
 
-def test_summary_of_an_answer_with_gaps(
+def test_details_of_an_answer_with_gaps(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     make_answer: Callable[..., dict[str, Any]],
 ) -> None:
-    from osteotwin.cli.summary import summary
+    from osteotwin.cli.details import details
 
     monkeypatch.setenv("COLUMNS", "80")
     answer = make_answer()
@@ -209,12 +210,51 @@ def test_summary_of_an_answer_with_gaps(
     answer["sites"]["lumbar_spine"]["percent_change"] = dict.fromkeys(("median", "lo90", "hi90"), nothing)
     del answer["scenarios"]["drug_only"], answer["won_back"]["total_hip"]
     answer.update(flags=[], outside_tested_range=[], assumptions=[], contributions={}, verdict={})
-    show(*summary(answer))
+    show(*details(answer))
     text = capsys.readouterr().out
     assert "not available" in text
     assert "Every value came from the file." in text
-    assert answer["disclaimer"] in " ".join(text.split())
     assert "None" not in text
+
+
+def test_the_summary_fits_a_screen_with_the_gravest_first(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    make_answer: Callable[..., dict[str, Any]],
+) -> None:
+    from osteotwin.cli.summary import LINES, summary
+
+    monkeypatch.setenv("COLUMNS", "80")
+    answer = make_answer(3.0, "Maria Magdalena von Hohenstein-Ernstthal")
+    gravest, *others = answer["flags"][::-1]
+    answer["flags"] = [flag | {"text": "So much is said here. " * 9, "open": True} for flag in others * 2]
+    answer["flags"].append(gravest | {"text": "This must not be missed.", "open": True})
+    due = answer["verdict"]["guidelines"]["follow_up"][0]
+    answer["verdict"]["guidelines"]["follow_up"] = [due | {"measure": "ctx", "label": "a test"}] * 4 + [due]
+    show(*summary(answer, below=3))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) + 3 <= LINES == 30
+    text = " ".join(" ".join(lines).split())
+    assert "Do not do this: This must not be missed." in text
+    assert "more: --verbose shows them" in text
+    assert "DXA scan" in text, "a scan is always among the dates"
+    assert answer["disclaimer"] in text
+    assert (
+        f"{answer['sites']['total_hip']['percent_change']['median'][-1]:+.1f}".replace("-", "\u2212") in text
+    )
+
+
+def test_the_summary_of_an_answer_without_a_verdict_says_why_and_no_number(
+    capsys: pytest.CaptureFixture[str], make_answer: Callable[..., dict[str, Any]]
+) -> None:
+    from osteotwin.cli.summary import summary
+
+    answer = make_answer()
+    answer["verdict"] |= {"years": {}, "lines": [], "headline": "Too many virtual people failed."}
+    show(*summary(answer))
+    text = capsys.readouterr().out
+    assert "Too many virtual people failed." in text
+    assert "Total hip" not in text
 
 
 class Terminal(io.StringIO):

@@ -11,6 +11,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.endpoints import ENDPOINTS
+from osteotwin.report.formatting import tied
 from osteotwin.units import KINDS
 
 Cli = Callable[..., Any]
@@ -47,7 +48,7 @@ def test_files_are_written_where_asked(written: tuple[Any, Path], answer: dict[s
     assert sorted(path.name for path in folder.iterdir()) == ["answer.json", "report.html"]
     assert json.loads((folder / "answer.json").read_text(encoding="utf-8")) == answer
     assert answer["verdict"]["headline"][:30] in (folder / "report.html").read_text(encoding="utf-8")
-    assert done.complaints == [f"Written: {folder / name}" for name in ("report.html", "answer.json")]
+    assert done.complaints == [f"Report: {folder / 'report.html'}", f"Answer: {folder / 'answer.json'}"]
 
 
 def test_same_as_from_python_and_the_same_again(person_file: Path, answer: dict[str, Any]) -> None:
@@ -58,18 +59,21 @@ def test_same_as_from_python_and_the_same_again(person_file: Path, answer: dict[
 def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     process: Cli, person_file: Path, answer: dict[str, Any], tmp_path: Path
 ) -> None:
-    done = process("run", person_file, "--people", 4, "--seed", 7, cwd=tmp_path)
+    done = process("run", person_file, "--people", 4, "--seed", 7, "--verbose", cwd=tmp_path)
     assert (done.code, done.err) == (0, "")
     assert not list(tmp_path.iterdir())
     assert max(map(len, done.out.splitlines())) <= 80
     assert "\x1b" not in done.out
     assert "\u00a0" not in done.out
+    short = process("run", person_file, "--people", 4, "--seed", 7, cwd=tmp_path).out.splitlines()
+    assert len(short) <= 30
+    assert done.out.splitlines()[: len(short)] == short
     flat = " ".join(done.out.split())
     assert answer["verdict"]["headline"].replace("\u00a0", " ") in flat
     assert answer["disclaimer"] in flat
     assert "Zoë [bold] Ångström" in flat
     assert answer["flags"]
-    assert all(flag["text"].replace("\u00a0", " ") in flat for flag in answer["flags"])
+    assert all(tied(flag["text"]).replace("\u00a0", " ") in flat for flag in answer["flags"])
     assert f": {len(answer['assumptions'])} values" in flat
     index = answer["years"].index(min(answer["years"], key=lambda year: abs(year - 1)))
     for scenario in ("plan", "drug_only", "nothing"):
@@ -119,7 +123,7 @@ def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, t
     )
     path = tmp_path / "measured.toml"
     path.write_text(text + MEASURED.format(dkk1=KINDS[ENDPOINTS["dkk1"].quantity].example), encoding="utf-8")
-    ran = cli("run", path, "--people", 2, "--out", tmp_path / "out")
+    ran = cli("run", path, "--people", 2, "--out", tmp_path / "out", "--verbose")
     checked, told = (" ".join(output.split()) for output in (cli("check", path).out, ran.out))
     assert "Total hip BMD, 12 January 2026 (0.98 g/cm^2): counts" in checked
     assert "Shown only: the model has no DKK1" in checked
@@ -135,7 +139,7 @@ def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, t
 
 
 def test_without_measurements_it_is_said_whose_answer_it_is(process: Cli, person_file: Path) -> None:
-    flat = " ".join(process("run", person_file, "--people", 2).out.split())
+    flat = " ".join(process("run", person_file, "--people", 2, "--verbose").out.split())
     assert "the answer is that of people like this person. Measure first: DXA of spine and hip." in flat
     assert "Without them" not in flat
     assert "Measure next" not in flat
@@ -143,6 +147,31 @@ def test_without_measurements_it_is_said_whose_answer_it_is(process: Cli, person
 
 def test_check_of_the_bundled_example(cli: Cli) -> None:
     assert cli("check", ot.demo_path()).code == 0
+
+
+def test_a_pdf_lies_beside_the_report(cli: Cli, person_file: Path, tmp_path: Path) -> None:
+    done = cli("run", person_file, "--people", 2, "--out", tmp_path, "--pdf")
+    assert done.code == 0
+    assert f"PDF: {tmp_path / 'report.pdf'}" in done.out.splitlines()
+    assert len(done.out.splitlines()) <= 30
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_needs_a_folder(cli: Cli, person_file: Path) -> None:
+    done = cli("run", person_file, "--pdf")
+    assert done.code == 2
+    assert "--pdf" in done.err
+    assert "--out mine --pdf" in done.err
+
+
+def test_without_the_compiler_it_is_said_before_anything_runs(
+    cli: Cli, person_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("osteotwin.report.pdf.find_spec", lambda _: None)
+    done = cli("run", person_file, "--pdf", "--out", tmp_path / "new")
+    assert done.code == 1
+    assert "A PDF needs Typst, which is not installed. Fix: pip install 'osteotwin[pdf]'" in done.err
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("command", ["run", "demo"])

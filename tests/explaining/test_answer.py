@@ -18,8 +18,8 @@ from tests.situations import make_person
 import osteotwin as ot
 from osteotwin.body.sites import DXA_SITES
 from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.explaining.times import answer_days
 from osteotwin.parameters import starting_values
-from osteotwin.people.twin import output_days
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 
 Answer = dict[str, Any]
@@ -219,7 +219,7 @@ def test_progress_rises_from_the_first_part_to_the_end() -> None:
 
 def test_years_and_sentences_are_of_the_answers_own_numbers(demo_answer: Answer) -> None:
     person = ot.read_person(ot.demo_path())
-    expected = output_days(person.outlook_days) / DAYS_PER_YEAR
+    expected = answer_days(person.outlook_days) / DAYS_PER_YEAR
     assert demo_answer["years"] == pytest.approx(expected, rel=1e-5)
     first = int(np.argmin(np.abs(expected - 1)))
     without = demo_answer["scenarios"]["nothing"]["sites"]["lumbar_spine"]["percent_change"]["median"][first]

@@ -12,7 +12,7 @@ from tests.fitted_set import DRAWS, FITTED, made_up_posterior, write_made_up_set
 
 import osteotwin as ot
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.explaining.basis import about_bands, about_numbers, calibration_flag, fitted_on, is_calibrated
+from osteotwin.explaining.basis import about_bands, fitted_on, is_calibrated
 from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.load import STARTING_SET
@@ -20,26 +20,16 @@ from osteotwin.parameters.sets import shipped
 
 
 def test_starting_values_are_a_hypothesis() -> None:
-    flag = calibration_flag(starting_values())
-    assert flag.severity == "ask_first"
-    assert "not been calibrated" in flag.text
-    assert flag.source.endswith(STARTING_SET)
     assert "has not been calibrated" in about_bands(starting_values())
+    assert "and the verdict, as a hypothesis" in about_bands(starting_values())
     assert not is_calibrated(starting_values())
     assert fitted_on(starting_values()) == "nothing"
 
 
 def test_a_fitted_set_says_what_it_was_fitted_on(fitted: ParameterSet) -> None:
-    flag = calibration_flag(fitted)
-    assert flag.severity == "good_to_know"
-    assert flag.source.endswith(fitted.name)
-    for text in (flag.text, about_bands(fitted)):
-        assert f"{len(FITTED)} parameters fitted to 700 observations of 61 published trials" in text
-        assert "not been calibrated" not in text
-    assert (
-        "what the trials left open, how far trials lie off the model, and how people differ"
-        in about_numbers(fitted)
-    )
+    said = about_bands(fitted)
+    assert f"{len(FITTED)} parameters fitted to 700 observations of 61 published trials" in said
+    assert "not been calibrated" not in said
     assert "outside the range that trials covered" in about_bands(fitted)
 
 

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from tests.situations import BMD, make_outlook, outputs_of
+from tests.situations import BMD, make_outlook
 
 from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
@@ -47,7 +47,6 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"calcium": 2600, "birth_date": date(1990, 1, 1)}, "do_not", "upper limit of 2500",
     ),
     "calcium that poisons": ({"calcium": 3200}, "do_not", "can poison"),
-    "too little calcium": ({"calcium": 600}, "ask_first", "below the average requirement"),
     "kidney stones and supplements": (
         {"plan": plan(Supplement("calcium_citrate", 500, 1)), "conditions": ("kidney_stones",)},
         "ask_first", "kidney stones",
@@ -67,33 +66,14 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
     "low 25OHD": (
         {"vitamin_d": 12.0, "measurements": (
             Measurement(date(2026, 1, 1), "25ohd", 12.0, "ng/mL", "12 ng/mL"),)},
-        "ask_first", "25OHD was 12",
-    ),
-    "osteoporosis without a bone drug": ({"bmd": LOW}, "ask_first", "guidelines advise a bone drug"),
-    "osteoporosis within reach": (
-        {"outlook": make_outlook(spine=-14.0)}, "ask_first", "of the virtual people the lumbar spine reaches T -2.5",
-    ),
-    "a fragility fracture": ({"fragility_fractures": 1}, "ask_first", "fragility fracture has happened"),
-    "FRAX at the line of the hip": (
-        {"frax_hip_percent": 3.0, "bmd": BMD | {"total_hip": 0.80}}, "ask_first", "3 % for a hip fracture (line: 3 %)",
-    ),
-    "FRAX above both lines": (
-        {"frax_hip_percent": 4.5, "frax_major_percent": 21.0, "bmd": BMD | {"total_hip": 0.80}},
-        "ask_first", "4.5 % for a hip fracture (line: 3 %) and 21 % for a major osteoporotic fracture (line: 20 %)",
+        "ask_first", "25OHD 12 ng/mL",
     ),
     "FRAX of a man with normal density": ({"frax_hip_percent": 3.4}, "good_to_know", "which is not so here"),
     "FRAX of a man under fifty": (
         {"frax_major_percent": 25.0, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1)},
         "good_to_know", "which is not so here",
     ),
-    "FRAX of a woman after menopause under fifty": (
-        {"frax_hip_percent": 3.4, "bmd": BMD | {"total_hip": 0.80}, "birth_date": date(1980, 1, 1), "sex": "female",
-         "menopause_age": 44.0},
-        "ask_first", "the US guideline advises a bone drug",
-    ),
     "estradiol under the threshold": ({"outlook": make_outlook(estradiol=6.0)}, "ask_first", "about 6 pg/mL"),
-    "an inhibitor without a scan": ({"plan": plan(ANASTROZOLE)}, "ask_first", "No bone density scan"),
-    "an inhibitor in a man": ({"plan": plan(ANASTROZOLE)}, "good_to_know", "No guideline was found for men"),
     "denosumab that ends": ({"plan": plan(DENOSUMAB)}, "do_not", "without a follow-on drug"),
     "denosumab followed too late": (
         {"plan": plan(DENOSUMAB, DrugCourse("zoledronate", 5, 365, 700, 1000))}, "do_not", "without a follow-on drug",
@@ -105,19 +85,15 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"plan": plan(DENOSUMAB, DrugCourse("alendronate", 70, 7, 0, 365))}, "do_not", "without a follow-on drug",
     ),
     "denosumab that ended before today": (
-        {"history": plan(denosumab(-400, -30))}, "do_not", "the dose of 36 days ago without a follow-on",
+        {"history": plan(denosumab(-400, -30))}, "do_not", "the dose of 2025-12-27 without a follow-on",
     ),
     "denosumab that was late and goes on late": (
         {"history": plan(denosumab(-200, -150)), "plan": plan(denosumab(100))},
-        "do_not", "Denosumab of 200 days ago is followed by the next dose only after 10 months",
+        "do_not", "Denosumab of 2025-07-16 is followed by the next dose only after 10 months",
     ),
     "teriparatide before and again": (
         {"history": plan(DrugCourse("teriparatide", 20, 1, -1000, -400)),
          "plan": plan(DrugCourse("teriparatide", 20, 1, 0, 300))}, "do_not", "longer than it may be given",
-    ),
-    "osteoporosis on a bone drug that has ended": (
-        {"bmd": LOW, "history": plan(DrugCourse("alendronate", 70, 7, -900, -100))},
-        "ask_first", "guidelines advise a bone drug",
     ),
     "teriparatide for three years": (
         {"plan": plan(DrugCourse("teriparatide", 20, 1, 0, 1095))}, "do_not", "longer than it may be given",
@@ -156,7 +132,8 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         {"plan": plan(training("back_squat", load_fraction_1rm=0.85))}, "good_to_know", "learn the technique",
     ),
     "training after falls": (
-        {"plan": plan(training("back_squat")), "conditions": ("falls",)}, "ask_first", "balance and strength before",
+        {"plan": plan(training("back_squat")), "conditions": ("falls",)},
+        "ask_first", "balance and strength come before",
     ),
 }  # fmt: skip
 
@@ -172,15 +149,9 @@ def test_a_flag_fires(changes: dict[str, Any], severity: str, words: str, situat
 
 #: situation in which nothing may be said of the words
 SILENT: dict[str, tuple[dict[str, Any], str]] = {
-    "no inhibitor: a bisphosphonate whose name ends alike": (
-        {"plan": plan(DrugCourse("gnrh_agonist", 1, 28), DrugCourse("zoledronate", 5, 365))}, "No guideline was found",
-    ),
     "calcium at the limit": ({"calcium": 2000}, "upper limit"),
     "vitamin D at the limit": ({"vitamin_d_intake": 4000}, "Vitamin D of"),
-    "25OHD that nobody measured": ({"vitamin_d": 12.0}, "25OHD was"),
-    "osteoporosis on a bone drug": (
-        {"bmd": LOW, "plan": plan(DrugCourse("alendronate", 70, 7))}, "guidelines advise a bone drug",
-    ),
+    "25OHD that nobody measured": ({"vitamin_d": 12.0}, "25OHD"),
     "denosumab that goes on": ({"plan": plan(DrugCourse("denosumab", 60, 182))}, "follow-on drug: the rebound"),
     "denosumab whose past doses and plan are in time": (
         {"history": plan(denosumab(-400, -218)), "plan": plan(denosumab(-36))},
@@ -204,9 +175,6 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
     "teriparatide of the past": (
         {"history": plan(DrugCourse("teriparatide", 20, 1, -2000, -400))}, "longer than it may",
     ),
-    "osteoporosis after a recent infusion": (
-        {"bmd": LOW, "history": plan(DrugCourse("zoledronate", 5, 365, -100, 265))}, "guidelines advise a bone drug",
-    ),
     "bone drugs of the past": (
         {"history": plan(DrugCourse("teriparatide", 20, 1, -900, -300)),
          "plan": plan(DrugCourse("alendronate", 70, 7, -400))}, "one after the other",
@@ -229,7 +197,7 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
         "one after the other",
     ),
     "walking after a vertebral fracture": (
-        {"plan": plan(training("walking")), "vertebral_fracture": True}, "no higher than brisk walking",
+        {"plan": plan(training("walking")), "vertebral_fracture": True}, "Walking: after a vertebral fracture",
     ),
     "light lifting": ({"plan": plan(training("back_squat", load_fraction_1rm=0.5))}, "learn the technique"),
     "estradiol above the threshold": ({"outlook": make_outlook(estradiol=12.0)}, "below which bone is lost"),
@@ -240,7 +208,7 @@ SILENT: dict[str, tuple[dict[str, Any], str]] = {
         {"frax_hip_percent": 5.0, "bmd": BMD | {"total_hip": 0.80}, "plan": plan(DrugCourse("alendronate", 70, 7))},
         "FRAX",
     ),
-    "a healthy man without a plan": ({}, "No guideline"),
+    "a healthy man without a plan": ({}, ""),
 }  # fmt: skip
 
 
@@ -253,39 +221,6 @@ def scan(what: str, value: float, day: date = date(2026, 1, 12), device: str = "
     return Measurement(day, what, value, "", f"{value:g}", device=device)
 
 
-#: scans -> the T-score that is said of the hip, None where it is above the line
-SCANS: dict[str, tuple[tuple[Measurement, ...], str | None]] = {
-    "as printed": ((scan("t_score_total_hip", -3.3),), "-3.3 (scan of 2026-01-12)"),
-    "as printed beside a density": (
-        (scan("bmd_total_hip", 0.95), scan("t_score_total_hip", -3.3)), "-3.3 (scan of 2026-01-12)",
-    ),
-    "of the density": ((scan("bmd_total_hip", 0.576),), "-3.0 (scan of 2026-01-12)"),
-    "of the density on a scanner of another scale": (
-        (scan("bmd_total_hip", 0.576, device="lunar"),), "-3.4 (scan of 2026-01-12)",
-    ),
-    "of the latest": (
-        (scan("t_score_total_hip", -2.7, date(2020, 1, 1)), scan("t_score_total_hip", -2.9)),
-        "-2.9 (scan of 2026-01-12)",
-    ),
-    "of the latest, which is above": (
-        (scan("t_score_total_hip", -2.7, date(2020, 1, 1)), scan("t_score_total_hip", -2.4)), None,
-    ),
-    "of another site": ((scan("t_score_radius_33", -3.3),), None),
-    "of nothing": ((), None),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("scans", "said"), SCANS.values(), ids=list(SCANS))
-def test_the_t_score_of_the_latest_scan_is_said_as_it_was_printed(
-    scans: tuple[Measurement, ...], said: str | None, situation: Make
-) -> None:
-    """Wherever the virtual people lie; without a scan it is theirs."""
-    found = [flag.text for flag in flags_of(situation(measurements=scans)) if "bone drug now" in flag.text]
-    assert [text.partition(", at or under")[0] for text in found] == (
-        [] if said is None else [f"The total hip is at T {said}"]
-    )
-
-
 def test_exercise_goes_by_the_same_t_score(situation: Make) -> None:
     def warned(*scans: Measurement, **more: Any) -> bool:
         found = flags_of(situation(plan=plan(training("drop_jump")), measurements=scans, **more))
@@ -296,33 +231,11 @@ def test_exercise_goes_by_the_same_t_score(situation: Make) -> None:
     assert not warned()
 
 
-@pytest.mark.parametrize(("measured", "said"), [(9.0, "25OHD was 9 ng/mL"), (25.0, None)])
-def test_25ohd_is_said_as_it_was_measured(measured: float, said: str | None, situation: Make) -> None:
+@pytest.mark.parametrize(("measured", "said"), [(9.0, ["ask_first"]), (25.0, ["ask_first"]), (31.0, [])])
+def test_25ohd_is_said_once_and_as_it_was_measured(measured: float, said: list[str], situation: Make) -> None:
     found = flags_of(situation(measurements=(scan("25ohd", measured),), vitamin_d=14.0))
-    assert [flag.text.partition(",")[0] for flag in found if "25OHD was" in flag.text] == (
-        [said] if said else []
-    )
-
-
-@pytest.mark.parametrize(
-    ("reaching", "people"), [(0, 20), (1, 20), (2, 20), (3, 20), (9, 100), (10, 100), (20, 20)]
-)
-def test_a_tenth_of_the_people_within_reach_of_the_line_is_enough(
-    reaching: int, people: int, situation: Make
-) -> None:
-    steady, falling = make_outlook(people), make_outlook(people, spine=-14.0)
-    values = {name: array.copy() for name, array in steady.values.items()}
-    values["bmd_lumbar_spine"][:reaching] = falling.values["bmd_lumbar_spine"][:reaching]
-    said = [
-        flag.text
-        for flag in flags_of(situation(outlook=outputs_of(steady.days, values)))
-        if "reaches T" in flag.text
-    ]
-    if reaching / people < 0.1:
-        assert said == []
-    else:
-        (text,) = said
-        assert f"In {100 * reaching / people:.0f} % of the virtual people the lumbar spine" in text
+    assert [flag.severity for flag in found if f"25OHD {measured:g} ng/mL" in flag.text] == said
+    assert len([flag for flag in found if "25ohd" in flag.about]) == len(said)
 
 
 @pytest.mark.parametrize("drug", sorted(load_drugs()))
@@ -334,7 +247,7 @@ def test_every_contraindication_of_every_drug_stops(drug: str, situation: Make) 
         assert any(f.severity == "do_not" and entry.label in f.text for f in flags), condition
     texts = [flag.text for flag in flags_of(situation(plan(course)))]
     for warning in entry.warnings:
-        assert any(warning.text in text for text in texts)
+        assert sum(warning.text in text for text in texts) == 1
 
 
 @pytest.mark.parametrize("exercise", sorted(load_exercises()))
@@ -342,7 +255,7 @@ def test_impact_after_a_vertebral_fracture_is_stopped_for_every_exercise(
     exercise: str, situation: Make
 ) -> None:
     flags = flags_of(situation(plan(training(exercise)), vertebral_fracture=True))
-    stopped = any("no higher than brisk walking" in flag.text for flag in flags)
+    stopped = any(exercise in flag.forbids and "no higher than brisk walking" in flag.text for flag in flags)
     assert stopped == (load_exercises()[exercise].impact_level in ("moderate", "high"))
 
 

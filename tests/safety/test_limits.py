@@ -100,8 +100,7 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [OLD | {"calcium": 2000}, OLD | {"calcium": 3000}, YOUNG | {"calcium": 2400}],
     ),
     "upper limit of 2500 mg": ([YOUNG | {"calcium": 2501}], [YOUNG | {"calcium": 2500}, OLD | {"calcium": 2600}]),
-    "below the average requirement": ([{"calcium": 799}], [{"calcium": 800}, {"calcium": 1200}]),
-    "With kidney stones": (
+    "With kidney stones calcium is better": (
         [plan(calcium(500)) | {"conditions": ("kidney_stones",)}],
         [plan(calcium(500)), {"conditions": ("kidney_stones",)},
          plan(Supplement("vitamin_d", 1000, 1)) | {"conditions": ("kidney_stones",)}],
@@ -122,33 +121,8 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [{"vitamin_d_intake": 2001, "conditions": (c,)} for c in RAISED_CALCIUM],
         [{"vitamin_d_intake": 2001}, *({"vitamin_d_intake": 2000, "conditions": (c,)} for c in RAISED_CALCIUM)],
     ),
-    "25OHD was": (
-        [{"vitamin_d": 19.9} | measured("25ohd", 19.9, "ng/mL")],
-        [{"vitamin_d": 20.0} | measured("25ohd", 20.0, "ng/mL"), {"vitamin_d": 12.0} | measured("pth", 40.0, "pg/mL")],
-    ),
-    "guidelines advise a bone drug": (
-        [spine_at(-2.6), spine_at(-2.6, "female"), spine_at(-2.1, "female") | plan(ANASTROZOLE, WALKING)],
-        [spine_at(-2.4), spine_at(-2.1) | plan(ANASTROZOLE), spine_at(-2.1, "female") | plan(WALKING),
-         spine_at(-1.9, "female") | plan(ANASTROZOLE),
-         spine_at(-2.6) | plan(ANASTROZOLE, DrugCourse("alendronate", 70, 7))],
-    ),
-    "A fragility fracture has happened": (
-        [{"fragility_fractures": 1}, {"fragility_fractures": 3}, {"vertebral_fracture": True},
-         {"conditions": ("vertebral_fracture",)}],
-        [{}, {"conditions": ("knee_pain",)}],
-    ),
     "below which bone is lost faster": (
         [{"outlook": make_outlook(estradiol=9.9)}], [{"outlook": make_outlook(estradiol=10.0)}],
-    ),
-    "No bone density scan is given": (
-        [plan(ANASTROZOLE), plan(WALKING, ANASTROZOLE), plan(ANASTROZOLE) | measured("estradiol", 20.0, "pg/mL")],
-        [plan(WALKING), plan(ANASTROZOLE) | measured("bmd_total_hip", 0.9, "g/cm2"),
-         plan(ANASTROZOLE) | measured("t_score_total_hip", -1.0, "")],
-    ),
-    "Repeat the scan after 1 to 2 years": ([plan(ANASTROZOLE, WALKING)], [plan(WALKING), {}]),
-    "No guideline was found for men": (
-        [plan(ANASTROZOLE), plan(WALKING, ANASTROZOLE)],
-        [plan(DrugCourse("gnrh_agonist", 1, 28)), plan(ANASTROZOLE) | {"sex": "female"}, plan(WALKING)],
     ),
     "without a follow-on drug: the rebound": (
         [plan(denosumab(1095)), plan(denosumab(365, interval=100.0), DrugCourse("zoledronate", 5, 365, 529, inf)),
@@ -195,11 +169,11 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
          plan(DrugCourse("alendronate", 70, 7, 0, 400), DrugCourse("alendronate", 70, 7, 100, 500)),
          plan(DrugCourse("alendronate", 70, 7), ANASTROZOLE)],
     ),
-    "no higher than brisk walking": (
+    "Rope jumping: after a vertebral fracture": (
         [plan(Training("rope_jumping", 2, 25)) | {"fragility_fractures": n} for n in (2, 3)],
         [plan(Training("rope_jumping", 2, 25)) | {"fragility_fractures": n} for n in (0, 1)],
     ),
-    "bends the loaded spine": (
+    "Sit-up bends the loaded spine": (
         [plan(Training("sit_up", 2, 25)) | more
          for more in (spine_at(-2.6), {"conditions": ("osteoporosis",)}, {"vertebral_fracture": True})],
         [plan(Training("sit_up", 2, 25)), plan(WALKING) | spine_at(-2.6),
@@ -209,7 +183,6 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [plan(lifted(0.8)), plan(WALKING, lifted(0.9)), plan(lifted(0.5, 0.8)), plan(lifted(0.85, None))],
         [plan(lifted(0.79)), plan(lifted(0.5, 0.79)), plan(lifted()), {}],
     ),
-    "After falls": ([plan(WALKING) | {"conditions": ("falls",)}], [plan(WALKING), {"conditions": ("falls",)}]),
 }  # fmt: skip
 
 
@@ -230,12 +203,6 @@ def test_two_bone_drugs_are_named_once_and_none_with_itself(situation: Make) -> 
     )
     said = [f.text for f in flags_of(situation(**three)) if "at the same time: bone drugs" in f.text]
     assert len(said) == 3
-
-
-def test_an_outlook_in_which_everybody_failed_says_nothing_of_reaching_a_line(situation: Make) -> None:
-    outlook = make_outlook()
-    outlook.values["bmd_lumbar_spine"][:] = float("nan")
-    assert not [f for f in flags_of(situation(outlook=outlook)) if "lumbar spine reaches" in f.text]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +228,7 @@ def test_estradiol_is_judged_by_the_middle_of_the_people_on_the_day_it_is_lowest
 
 @pytest.mark.parametrize(
     ("absent", "said"),
-    [([2, 3, 4], "From about month 2 on both"), ([1, 2], "Between about month 1 and 2 both")],
+    [([2, 3, 4], "From about 2026-04-03 on both"), ([1, 2], "Between about 2026-03-03 and 2026-04-03 both")],
 )
 def test_when_both_sex_hormones_are_absent(absent: list[int], said: str, situation: Make) -> None:
     steady = make_outlook(3)
@@ -287,8 +254,9 @@ def test_an_exercise_is_spoken_against_by_its_own_conditions_alone(exercise: str
     entry = load_exercises()[exercise]
     for condition in {"knee_pain", "back_pain", "osteoporosis", "falls"}:
         flags = flags_of(situation(**plan(Training(exercise, 2, 25)), conditions=(condition,)))
-        said = any("only after specialist advice" in f.text and entry.name in f.text for f in flags)
-        assert said == (condition in entry.contraindicated_with)
+        said = any({exercise, condition} <= set(flag.about) for flag in flags)
+        bent = entry.spinal_flexion_under_load and condition == "osteoporosis"
+        assert said == (bent or condition in entry.contraindicated_with)
 
 
 def test_the_last_birthday_under_the_limit(situation: Make) -> None:

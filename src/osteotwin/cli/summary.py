@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, height, indented, paragraph, shortened
 from osteotwin.report.access import Answer, part
-from osteotwin.report.first_screen import screen
+from osteotwin.report.first_screen import MOST_DATES, next_dates, screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,9 +39,15 @@ def summary(answer: Answer, *, below: int = 0) -> list[RenderableType]:
         *(_line(line) for line in first["lines"]),
         *([paragraph(first["beyond"])] if first["beyond"] else []),
     ]
-    beneath = [*_next(first["next"]), *_footing(answer)]
-    room = LINES - below - height([*above, *beneath])
-    return [*above, *_flags(first["flags"], room), *beneath]
+    room = LINES - below - height([*above, *_footing(answer)])
+    flags: list[RenderableType] = []
+    due: list[RenderableType] = []
+    for most in range(MOST_DATES, 0, -1):  # a flag goes before a date
+        due = _next(next_dates(answer, most))
+        flags = _flags(first["flags"], room - height(due))
+        if height([*flags, *due]) <= room:
+            break
+    return [*above, *flags, *due, *_footing(answer)]
 
 
 def _lower(text: str) -> str:

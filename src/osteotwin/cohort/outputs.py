@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+def whole_years(last_day: float) -> list[int]:
+    """Return the whole years up to a day; from one date to the same a year later is a year, though 365 days."""
+    return list(range(1, int((last_day + 1) / DAYS_PER_YEAR) + 1))
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Outputs:
     """What a clinic would measure in the people of a cohort under a plan.
@@ -124,7 +129,7 @@ class Outputs:
     @property
     def whole_years(self) -> list[int]:
         """The whole years that the days reach; from one date to the same a year later is a year, though 365 days."""
-        return list(range(1, int((self.days[-1] + 1) / DAYS_PER_YEAR) + 1))
+        return whole_years(float(self.days[-1]))
 
     def percent_change_at(self, endpoint: str, year: int) -> Vector:
         """Each person's percent change at a whole year, on the day that is nearest to it.

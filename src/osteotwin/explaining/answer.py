@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from os import PathLike
 
@@ -13,8 +13,6 @@ import numpy as np
 from osteotwin._version import __version__
 from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.cohort.cohort import alike
-from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.injection_cycles import InjectionCycles, average_over_cycles
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
@@ -22,8 +20,9 @@ from osteotwin.cohort.t_scores import t_score, t_score_reference
 from osteotwin.cohort.z_scores import z_score, z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
+from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
-from osteotwin.explaining.basis import about_bands, calibration_flag, is_calibrated
+from osteotwin.explaining.basis import about_bands, is_calibrated
 from osteotwin.explaining.contradiction import contradicting, contradiction_flags
 from osteotwin.explaining.contributions import (
     Contributions,
@@ -46,6 +45,7 @@ from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.tested_range import outside_tested_range
+from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
 from osteotwin.explaining.won_back import won_back
 from osteotwin.observing.observe import Subject
@@ -53,20 +53,15 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.request import check_request, check_work, number_of_people
-from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin, output_days
+from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin
 from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
-from osteotwin.protocol.extremes import Extremes, extremes
 from osteotwin.protocol.injection_cycles import hormone_injections
-from osteotwin.safety import Flag, Situation, by_severity, flags_of
-from osteotwin.safety.guidelines.facts_of_person import Beyond
-from osteotwin.safety.guidelines.gather import guidelines_of
-from osteotwin.safety.refused import Refused, refused_by, without_refused
+from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
+from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
+from osteotwin.safety.guidelines.gather import Guidelines, guidelines_of_facts
 
 SCHEMA = "osteotwin/answer/2"
-
-#: Levels that guidelines ask for and that are simulated.
-_ASKED_LEVELS = ("urine_calcium_24h", "serum_calcium", "testosterone")
 
 DISCLAIMER = (
     "osteotwin is a research simulation, not medical advice. Do not start, stop or change a drug because of it; "
@@ -175,27 +170,31 @@ def run(
     size = number_of_people(people, men)
     check_request(size, seed)
     check_work([person.protocol], size, person.outlook_days)
-    scenarios = scenarios_of(person.plan, person.history)
     # The twin, every scenario, the plan between its injections, the contributions, and the twin that is uncertain of
-    # the model alone with its one plan. A subset of the plan's parts is a third of a scenario's work.
-    subsets = 1 + number_of_subsets(person.plan) // 3
-    injected = bool(hormone_injections(person.protocol))
-    parts = 1 + len(scenarios) + injected + subsets + 2
-
-    def part(first: int, count: int = 1) -> ProgressCallback | None:
-        return part_of(on_progress, first / parts, (first + count) / parts)
-
-    days = output_days(person.outlook_days)
+    # the model alone with its one plan. Hard flags can make them fewer.
+    first = 1 / (1 + _parts_of(person))
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(person, size, seed, parameters=chosen, engine=engine, on_progress=part(0))
+    twin = Twin.from_person(
+        person, size, seed, parameters=chosen, engine=engine, on_progress=part_of(on_progress, 0.0, first)
+    )
+    may = allowed(twin)
+    person = may.person
+    scenarios = scenarios_of(person.plan, person.history, without=[one.label for one in may.refused])
+    parts, subsets = _parts_of(person), _work_of_subsets(person)
+
+    def part(place: int, count: int = 1) -> ProgressCallback | None:
+        begin, end = (first + (1 - first) * done / parts for done in (place, place + count))
+        return part_of(on_progress, begin, min(end, 1.0))
+
+    days = answer_days(person.outlook_days)
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
-    outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(1, len(scenarios)))
+    outlooks = twin.simulate_all(plans, days, engine=engine, on_progress=part(0, len(scenarios)))
     outlooks[PLAN], cycles = average_over_cycles(
         twin.cohort,
         person.protocol,
         outlooks[PLAN],
         engine or ENSEMBLE_ENGINE,
-        on_progress=part(len(scenarios) + 1),
+        on_progress=part(len(scenarios)),
     )
     shared_out = contributions_of(
         twin, person.plan, days, engine=engine, on_progress=part(parts - 2 - subsets, subsets)
@@ -204,31 +203,17 @@ def run(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
     told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
-    most = extremes(
-        person.protocol,
-        habits_of(alike(twin.profile, 1)),
-        twin.parameters.values() | {"weight": twin.profile.weight_kg},
-        person.outlook_days,
-    )
     fit = fit_of(person, twin, told)
-    situation = Situation(person, twin.profile, outlooks[PLAN], most.calcium, most.vitamin_d)
-    flags = by_severity((*contradiction_flags(fit), calibration_flag(twin.parameters), *flags_of(situation)))
-    refused = refused_by(flags)
-    asked = outlooks
-    if refused:
-        # The verdict is of the plan that is left; what was done before and doing nothing are the same.
-        left = scenarios_of(without_refused(person.plan, refused), person.history)
-        plans = {name: scenario.protocol for name, scenario in left.items() if name != NOTHING}
-        asked = {NOTHING: outlooks[NOTHING], **twin.simulate_all(plans, days, engine=engine)}
+    situation = situation_of(twin, person, outlooks[PLAN])
+    flags = reading_order((*may.flags, *contradiction_flags(fit), *flags_of_what_is_left(situation)))
     simulated = time.perf_counter()
     answer = _assemble(
-        person,
         twin,
-        _Simulated(scenarios, outlooks, asked, cycles, shared_out, model_only, told),
-        most,
+        may,
+        _Simulated(scenarios, outlooks, cycles, shared_out, model_only, told),
+        guidelines_of_facts(facts_of_situation(situation)),
         fit,
         flags,
-        refused,
     )
     answer["timings"] = {
         "simulate_s": round(simulated - begun, 3),
@@ -237,17 +222,15 @@ def run(
     return answer
 
 
-def _t_scores_today(outlook: Outputs, sex: str) -> dict[str, float]:
-    """The median of the virtual people's T-scores on day 0, by site; none where nobody could be simulated."""
-    found = {site: median_of(t_score(site, outlook.values[bmd_key(site)][:, 0], sex)) for site in DXA_SITES}
-    return {site: score for site, score in found.items() if score is not None}
+def _parts_of(person: Person) -> int:
+    """How much is simulated once the twin is there, in scenarios."""
+    injected = bool(hormone_injections(person.protocol))
+    return len(scenarios_of(person.plan, person.history)) + injected + _work_of_subsets(person) + 2
 
 
-def _highest(outlook: Outputs) -> Beyond:
-    """The highest simulated levels under the plan that guidelines ask for, medians over people."""
-    medians = {name: band(outlook.values[name])["median"] for name in _ASKED_LEVELS}
-    levels = {name: [level for level in found if level is not None] for name, found in medians.items()}
-    return Beyond(simulated={name: max(found) for name, found in levels.items() if found})
+def _work_of_subsets(person: Person) -> int:
+    """The same of contributions: a subset of the plan's parts is a third of a scenario's work."""
+    return 1 + number_of_subsets(person.plan) // 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,8 +242,6 @@ class _Simulated:
     scenarios : mapping of name to Scenario
     outlooks : mapping of name to Outputs
         Of the scenarios.
-    asked : mapping of name to Outputs
-        Of the scenarios of the plan without what hard flags forbid.
     cycles : InjectionCycles or None
     contributions : Contributions
     model_only : Outputs
@@ -269,7 +250,6 @@ class _Simulated:
 
     scenarios: Mapping[str, Scenario]
     outlooks: Mapping[str, Outputs]
-    asked: Mapping[str, Outputs]
     cycles: InjectionCycles | None
     contributions: Contributions
     model_only: Outputs
@@ -277,17 +257,16 @@ class _Simulated:
 
 
 def _assemble(
-    person: Person,
     twin: Twin,
+    may: Allowed,
     simulated: _Simulated,
-    most: Extremes,
+    guidelines: Guidelines,
     fit: Json,
     flags: tuple[Flag, ...],
-    refused: tuple[Refused, ...],
 ) -> Json:
+    person, most = may.person, most_of(twin, may.person)
     scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
     plan, age = outlooks[PLAN], person.age_at_start
-    guidelines = guidelines_of(person, _t_scores_today(plan, person.sex), _highest(plan))
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
     natural = [outlooks[NOTHING].bone_change_at("bmd_lumbar_spine", year) for year in plan.whole_years[:1]]
@@ -305,19 +284,13 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        left = replace(person, plan=without_refused(person.plan, refused))
-        beyond = (
-            outside_tested_range(left, twin.profile, most.calcium, most.vitamin_d, most.loads)
-            if refused
-            else outside
-        )
         verdict = verdict_of(
-            simulated.asked,
+            outlooks,
             Asked(
                 person.plan,
                 Subject(person.sex, age, person.menopause_age).before_menopause,
-                refused,
-                tuple(beyond),
+                may.refused,
+                tuple(outside),
                 tuple(contradicting(fit)),
                 is_calibrated(twin.parameters),
             ),
@@ -332,7 +305,7 @@ def _assemble(
             "model": MODEL_VERSION,
             "parameter_set": twin.parameter_set,
         },
-        "inputs": describe_inputs(person),
+        "inputs": describe_inputs(twin.person),
         "intake": intake(twin.profile, most),
         "assumptions": [
             describe_assumption(assumption)

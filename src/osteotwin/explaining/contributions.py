@@ -15,9 +15,9 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.body.sites import DXA_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
-from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.bands import Json, interval, json_number
+from osteotwin.explaining.marks import marks_among
 from osteotwin.explaining.scenarios import NOTHING
 from osteotwin.explaining.shapley import Design, design_of
 from osteotwin.people.twin import Twin
@@ -29,8 +29,6 @@ from osteotwin.protocol.parts import PlanPart, only_parts, parts_of
 MOST_PEOPLE, LEAST_PEOPLE = 200, 100
 #: In between, as many runs are made in all: there are dozens of subsets to simulate.
 _RUNS = 16_000
-#: As close to a whole year as this, the end counts as one [year].
-_CLOSE = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,20 +61,6 @@ class Contributions:
     standard_error: float
 
 
-def moments(days: Vector) -> dict[str, int]:
-    """Return the times at which contributions are told: the column of each among the output days.
-
-    Whole years, and the end: under its own name where it is no whole year, as ``"2.5"``.
-    """
-    columns = {
-        str(year): int(np.argmin(np.abs(days - year * DAYS_PER_YEAR)))
-        for year in range(1, int(days[-1] / DAYS_PER_YEAR + _CLOSE) + 1)
-    }
-    last = float(days[-1] / DAYS_PER_YEAR)
-    whole = round(last) > 0 and abs(last - round(last)) < _CLOSE
-    return columns if whole or not last else columns | {f"{last:.3g}": len(days) - 1}
-
-
 def number_of_subsets(plan: Protocol) -> int:
     """How many parts of a plan must be simulated to share out what it does."""
     return len(design_of(len(parts_of(plan))).subsets)
@@ -104,7 +88,8 @@ def contributions_of(
     on_progress : callable or None
     """
     # Sorted, so that the order of entries in a file is of no consequence where orders of parts are drawn.
-    parts, columns = sorted(parts_of(plan), key=lambda part: part.name), moments(days)
+    parts = sorted(parts_of(plan), key=lambda part: part.name)
+    columns = {mark.key: mark.column for mark in marks_among(days)}
     design = design_of(len(parts))
     people = twin.some(min(MOST_PEOPLE, max(LEAST_PEOPLE, _RUNS // len(design.subsets))))
     names = [[parts[k].name for k in sorted(subset)] for subset in design.subsets]

@@ -15,9 +15,9 @@ def describe_flags(flags: Sequence[Flag]) -> list[Json]:
     Parameters
     ----------
     flags : sequence of Flag
-        In the order in which to read them: see :func:`osteotwin.safety.by_severity`.
+        In the order in which to read them: see :func:`osteotwin.safety.reading_order`.
     """
     return [
-        asdict(flag) | {"forbids": list(flag.forbids), "open": place < MOST_OPEN}
+        asdict(flag) | {"forbids": list(flag.forbids), "about": list(flag.about), "open": place < MOST_OPEN}
         for place, flag in enumerate(flags)
     ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from osteotwin.cohort.outputs import Outputs
+from osteotwin.arrays import Vector
+from osteotwin.cohort.outputs import Outputs, whole_years
 from osteotwin.constants import DAYS_PER_YEAR
 
 #: An end as close to a whole year as this is that year [year].
@@ -37,14 +38,24 @@ def marks_of(outlook: Outputs) -> tuple[Mark, ...]:
     ----------
     outlook : Outputs
     """
-    return tuple(_marks(outlook))
+    return marks_among(outlook.days)
 
 
-def _marks(outlook: Outputs) -> Iterator[Mark]:
-    end = float(outlook.days[-1]) / DAYS_PER_YEAR
+def marks_among(days: Vector) -> tuple[Mark, ...]:
+    """Return the same for the days of an outlook that is not simulated yet.
+
+    Parameters
+    ----------
+    days : array [n_time, day]
+    """
+    return tuple(_marks(days))
+
+
+def _marks(days: Vector) -> Iterator[Mark]:
+    end = float(days[-1]) / DAYS_PER_YEAR
     last = 0
-    for year in outlook.whole_years:
+    for year in whole_years(float(days[-1])):
         last = year
-        yield Mark(str(year), int(np.argmin(np.abs(outlook.days - year * DAYS_PER_YEAR))))
+        yield Mark(str(year), int(np.argmin(np.abs(days - year * DAYS_PER_YEAR))))
     if end - last > _CLOSE:
-        yield Mark(f"{end:.2f}".rstrip("0").rstrip("."), len(outlook.days) - 1)
+        yield Mark(f"{end:.2f}".rstrip("0").rstrip("."), len(days) - 1)

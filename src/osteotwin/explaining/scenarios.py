@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, label_of, takes_bone
@@ -30,7 +31,9 @@ class Scenario:
     protocol: Protocol
 
 
-def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, Scenario]:
+def scenarios_of(
+    plan: Protocol, history: Protocol = _NO_HISTORY, *, without: Sequence[str] = ()
+) -> dict[str, Scenario]:
     """Return the scenarios of a plan by name.
 
     All have the same past: the history, and what of the plan has begun; what a scenario leaves out ends today.
@@ -45,6 +48,8 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
     plan : Protocol
     history : Protocol
         What has ended.
+    without : sequence of str
+        Labels of what was taken out of the plan as the file has it.
     """
     past = history.plus(plan).past()
 
@@ -54,7 +59,10 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
     groups = plan.groups()
     drugs = tuple(group for group in groups if is_drug(group) and not is_bone_drug(group))
     bone_drugs = tuple(group for group in groups if is_bone_drug(group))
-    named = {PLAN: _scenario("The plan", plan), NOTHING: _scenario("No drug, life as before", Protocol())}
+    named = {
+        PLAN: _scenario(_of_plan(without), plan),
+        NOTHING: _scenario("No drug, life as before", Protocol()),
+    }
     if drugs and set(drugs) != set(groups):
         names = " and ".join(label_of(drug) for drug in drugs).capitalize()
         named[DRUG_ONLY] = _scenario(f"{names} alone", plan.only(*drugs))
@@ -64,6 +72,11 @@ def scenarios_of(plan: Protocol, history: Protocol = _NO_HISTORY) -> dict[str, S
         label = "The plan without the drugs that take bone"
         named[SPARED] = _scenario(label, plan.without(*_takers(plan)))
     return named
+
+
+def _of_plan(without: Sequence[str]) -> str:
+    names = " and ".join(filter(None, [", ".join(without[:-1]), *without[-1:]]))
+    return f"The plan without {names}" if names else "The plan"
 
 
 def _takers(plan: Protocol) -> tuple[str, ...]:

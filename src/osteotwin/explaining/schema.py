@@ -208,6 +208,8 @@ _FLAG = record(
         "source": TEXT,
         "forbids": listed(TEXT)
         | {"description": "exercises, drugs, calcium or vitamin_d of the plan: do_not refuses them"},
+        "about": listed(TEXT)
+        | {"description": "exercises, drugs, conditions and other matters it speaks of"},
         "open": {
             "type": "boolean",
             "description": "whether it is shown at once: the first five are; the others fold under their count",

@@ -73,7 +73,7 @@ class Asked:
     @property
     def taking(self) -> tuple[str, ...]:
         """Drugs of the plan that take bone, and that the numbers hold."""
-        return tuple(group for group in self.allowed if self._takes(group) and load_drugs()[group].modelled)
+        return tuple(group for group in self.allowed if self.takes(group) and load_drugs()[group].modelled)
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -86,7 +86,8 @@ class Asked:
         left_out = {*self.taking, *self.unseen, "unloading"}
         return tuple(group for group in self.allowed if group not in left_out)
 
-    def _takes(self, group: str) -> bool:
+    def takes(self, group: str) -> bool:
+        """Whether a group is a drug that takes bone of this person."""
         return takes_bone(group) or (self.before_menopause and drug_class_of(group) == "serm")
 
 
@@ -173,6 +174,9 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
                 f"{_sentence(_names(asked.unseen))} may act on bone, and the numbers leave it out: whether the plan "
                 "makes up for it cannot be said."
             )
+        if any(asked.takes(one.what) for one in asked.refused):
+            left_out = _names([one.label for one in asked.refused], labels=True)
+            return f"Without {left_out}, which a hard rule forbids, no drug takes bone: nothing is to be made up for."
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
     takes = "takes" if len(asked.taking) == 1 else "take"

@@ -157,7 +157,7 @@ def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float, *, nar
         y, depth = up(high), up(low) - up(high)
         parts.append(element("rect", class_=f"zone {name}", x=left, width=right - left, y=y, height=depth))
         if depth > 16.0:
-            parts.append(label(words, left + 6, y + 13, class_="zone-name"))
+            parts.append(label(words, left + 6, y + depth - 5, class_="zone-name"))
     treatment = score.percent(TREATMENT)
     if up.low < treatment < up.high:
         y = up(treatment)

@@ -18,7 +18,7 @@ _ADULTS: Final[Mapping[str, str]] = {"male": "man", "female": "woman"}
 _SCAN: Final = "scan"
 _BEYOND: Final = "The plan goes beyond what trials covered."
 #: More dates than these would fill the screen.
-_MOST_DATES: Final = 3
+MOST_DATES: Final = 3
 
 
 def about(answer: Answer) -> str:
@@ -102,14 +102,14 @@ def change(name: str, band: Answer | None, mark: Milestone, style: str) -> dict[
     }
 
 
-def next_dates(answer: Answer) -> list[dict[str, str]]:
-    """Return what is due next, a scan always among it."""
+def next_dates(answer: Answer, most: int = MOST_DATES) -> list[dict[str, str]]:
+    """Return what is due next, so many dates, the next scan always among them."""
     rows: Sequence[dict[str, str]] = verdict.follow_up(answer)
-    if len(rows) <= _MOST_DATES:
+    if len(rows) <= most:
         return list(rows)
     scan = next((row for row in rows if _SCAN in row["measure"]), None)
-    first = [row for row in rows if row is not scan][: _MOST_DATES - (scan is not None)]
-    return [row for row in rows if row in first or row is scan]
+    first = [row for row in rows if row is not scan][: most - (scan is not None)]
+    return [row for row in rows if row is scan or any(row is one for one in first)]
 
 
 def screen(answer: Answer) -> dict[str, Any]:

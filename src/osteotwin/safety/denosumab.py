@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -31,7 +32,7 @@ def denosumab_gap(situation: Situation) -> Iterator[Flag]:
     """Flag the first dose of denosumab after which its effect ends and nothing adequate follows."""
     uncovered = denosumab_uncovered(situation.person)
     if uncovered is not None:
-        yield Flag("do_not", uncovered, limits()["denosumab_late"].source)
+        yield Flag("do_not", uncovered, limits()["denosumab_late"].source, about=(DENOSUMAB,))
 
 
 def denosumab_uncovered(person: Person) -> str | None:
@@ -43,7 +44,7 @@ def denosumab_uncovered(person: Person) -> str | None:
     courses = courses_of(person.protocol)
     for gap in _gaps(courses_of(person.protocol, DENOSUMAB), person.outlook_days):
         if not _is_over(gap) and not _is_followed(gap.dose, courses):
-            return _sentence(gap, courses)
+            return _sentence(gap, courses, person.start)
     return None
 
 
@@ -91,15 +92,12 @@ def _is_followed(dose: float, courses: Iterable[DrugCourse]) -> bool:
     return False
 
 
-def _day(day: float) -> str:
-    return f"day {day:.0f}" if day >= 0.0 else f"{-day:.0f} days ago"
-
-
-def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse]) -> str:
+def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse], today: date) -> str:
+    dose = today + timedelta(days=round(gap.dose))
     if gap.next_dose is not None:
         months = (gap.next_dose - gap.dose) / DAYS_PER_MONTH
         return (
-            f"Denosumab of {_day(gap.dose)} is followed by the next dose only after {months:.0f} months: its effect "
+            f"Denosumab of {dose} is followed by the next dose only after {months:.0f} months: its effect "
             "ends after six, and the rebound can break vertebrae. Give it every six months, or a bisphosphonate when "
             "it ends."
         )
@@ -110,7 +108,7 @@ def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse]) -> str:
     }
     instead = f" {' and '.join(sorted(others))} does not keep what denosumab gave." if others else ""
     return (
-        f"Denosumab ends with the dose of {_day(gap.dose)} without a follow-on drug: the rebound can break "
+        f"Denosumab ends with the dose of {dose} without a follow-on drug: the rebound can break "
         "vertebrae. Plan a bisphosphonate in its usual dose for when the effect ends, and for at least a year."
         f"{instead}"
     )

@@ -10,6 +10,7 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.drug_groups import is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
+from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.menopause import BEFORE_MENOPAUSE
 from osteotwin.safety.situation import Flag, Situation, limits
 
@@ -22,23 +23,18 @@ def contraindications(situation: Situation) -> Iterator[Flag]:
             if condition in situation.conditions and condition != BEFORE_MENOPAUSE:
                 yield Flag(
                     "do_not",
-                    f"{drug.label} with {CONDITIONS[condition].label}: ask the prescriber first.",
+                    f"{drug.label} with {CONDITIONS[condition].label}: its label speaks against it. Neither begin "
+                    "nor stop it by yourself: ask the prescriber first.",
                     drug.source[0],
                     (name,),
+                    (name, condition),
                 )
 
 
 def low_blood_calcium(situation: Situation) -> Iterator[Flag]:
     """Flag a drug that a measured low blood calcium speaks against: it must be corrected first."""
-    measured = [
-        m
-        for m in situation.person.measurements
-        if m.what == "serum_calcium" and m.date <= situation.person.start
-    ]
-    if not measured:
-        return
-    last, least = max(measured, key=lambda m: m.date), limits()["blood_calcium_low"]
-    if last.value >= least.value:
+    last, least = latest_level(situation.person, "serum_calcium"), limits()["blood_calcium_low"]
+    if last is None or last.value >= least.value:
         return
     for name in dict.fromkeys(course.drug for course in situation.courses()):
         drug = load_drugs()[name]
@@ -49,6 +45,7 @@ def low_blood_calcium(situation: Situation) -> Iterator[Flag]:
                 "further. Have it confirmed, corrected for albumin, and mended before the first dose.",
                 drug.source[0],
                 (name,),
+                (name, "hypocalcemia"),
             )
 
 
@@ -57,12 +54,21 @@ def label_warnings(situation: Situation) -> Iterator[Flag]:
     for name in dict.fromkeys(course.drug for course in situation.courses()):
         drug = load_drugs()[name]
         for warning in drug.warnings:
-            yield Flag(warning.severity, f"{drug.label}: {warning.text}", warning.source)
+            yield Flag(
+                warning.severity, f"{drug.label}: {warning.text}", warning.source, about=(name, warning.text)
+            )
+
+
+def not_modelled(situation: Situation) -> Iterator[Flag]:
+    """Say which drugs of the plan the numbers leave out."""
+    for name in dict.fromkeys(course.drug for course in situation.courses()):
+        drug = load_drugs()[name]
         if not drug.modelled:
             yield Flag(
                 "ask_first",
                 f"{drug.label} is shown but has no effect here: {drug.not_modelled_because}",
                 "osteotwin",
+                about=(name, "not modelled"),
             )
 
 
@@ -77,7 +83,7 @@ def _days_on(courses: Iterable[DrugCourse], end: float) -> float:
 
 
 def too_long(situation: Situation) -> Iterator[Flag]:
-    """Flag anabolic drugs beyond their longest course, and several bone drugs at once."""
+    """Flag anabolic drugs beyond their longest course."""
     for name in ("teriparatide", "romosozumab"):
         limit = limits()[f"{name}_longest"]
         length = _days_on(situation.courses_ever(name), situation.person.outlook_days)
@@ -86,17 +92,23 @@ def too_long(situation: Situation) -> Iterator[Flag]:
                 "do_not",
                 f"{load_drugs()[name].label} for {length / DAYS_PER_MONTH:.0f} months is longer than it may be given.",
                 limit.source,
+                about=(name, "length"),
             )
+
+
+def together(situation: Situation) -> Iterator[Flag]:
+    """Flag several bone drugs at once."""
     courses = [c for c in situation.courses() if is_bone_drug(c.drug)]
     for i, first in enumerate(courses):
         for second in courses[i + 1 :]:
-            together = first.drug != second.drug and (
+            at_once = first.drug != second.drug and (
                 max(first.from_day, second.from_day) < min(first.until_day, second.until_day)
             )
-            if together:
+            if at_once:
                 yield Flag(
                     "ask_first",
                     f"{load_drugs()[first.drug].label} and {load_drugs()[second.drug].label} at the same time: "
                     "bone drugs are given one after the other, not together.",
                     "Finkelstein 2003: alendronate blunted the gain on parathyroid hormone in men",
+                    about=(first.drug, second.drug, "together"),
                 )

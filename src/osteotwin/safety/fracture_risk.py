@@ -14,7 +14,7 @@ _YOUNGEST = 50.0
 
 
 def frax(situation: Situation) -> Iterator[Flag]:
-    """Flag a FRAX probability at or above the treatment line, as given in the person's file."""
+    """Say of whom the treatment lines of FRAX are not meant; of the others guidelines speak."""
     person = situation.person
     given = (
         ("frax_hip", "a hip fracture", person.frax_hip_percent),
@@ -32,16 +32,13 @@ def frax(situation: Situation) -> Iterator[Flag]:
     )
     begin = f"FRAX, computed elsewhere, gives over ten years {said}"
     source = reached[0][0].source
-    if _is_meant(situation):
-        yield Flag(
-            "ask_first", f"{begin}: the US guideline advises a bone drug. Speak with the clinician.", source
-        )
-    else:
+    if not _is_meant(situation):
         yield Flag(
             "good_to_know",
             f"{begin}. The US guideline's lines are for women after menopause and men from {_YOUNGEST:g} on with a "
             "T-score of -1.0 or lower, which is not so here; your country may have others.",
             source,
+            about=("frax",),
         )
 
 

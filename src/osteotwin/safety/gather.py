@@ -1,41 +1,75 @@
-"""All flags of a situation, in the order in which to read them."""
+"""All flags of a situation, in the order in which to read them, each matter once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-from osteotwin.safety import denosumab, density, drugs, fracture_risk, intake, menopause, training
+from osteotwin.safety import denosumab, drugs, fracture_risk, intake, menopause, sex_hormones, training
+from osteotwin.safety.guidelines.as_flags import guideline_flags
+from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 
 #: So many flags are shown at once; the others fold under their count.
 MOST_OPEN: Final = 5
 
-_RULES = (
+#: Rules about what a plan holds: they need nothing simulated, and what they forbid is taken out of it. By urgency.
+_OF_THE_PLAN = (
     drugs.contraindications,
     drugs.low_blood_calcium,
     menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
     training.vertebral_fracture,
-    training.conditions,
+    training.flexion,
     intake.calcium,
     intake.vitamin_d,
-    density.low_density,
-    density.fractures,
-    fracture_risk.frax,
-    density.sex_hormones,
+)
+#: Rules about what is left of it, by urgency.
+_OF_WHAT_IS_LEFT = (
+    sex_hormones.sex_hormones,
+    drugs.not_modelled,
+    drugs.together,
+    training.conditions,
+    intake.calcium_supplements,
     drugs.label_warnings,
-    density.measuring,
+    fracture_risk.frax,
     training.technique,
 )
 
 
 def flags_of(situation: Situation) -> tuple[Flag, ...]:
-    """Every flag of a situation once, by severity."""
-    return by_severity(flag for rule in _RULES for flag in rule(situation))
+    """Every flag of a situation, by severity and urgency, each matter once."""
+    return reading_order((*flags_of_plan(situation), *flags_of_what_is_left(situation)))
 
 
-def by_severity(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Each flag once: what must be stopped first, in the order given within a severity."""
-    return tuple(sorted(dict.fromkeys(flags), key=lambda flag: SEVERITIES.index(flag.severity)))
+def flags_of_plan(situation: Situation) -> tuple[Flag, ...]:
+    """The flags that speak of what a plan holds, and may forbid it."""
+    return tuple(flag for rule in _OF_THE_PLAN for flag in rule(situation))
+
+
+def flags_of_what_is_left(situation: Situation) -> tuple[Flag, ...]:
+    """The flags that speak of a plan from which what is forbidden was taken out; what guidelines say comes last."""
+    own = (flag for rule in _OF_WHAT_IS_LEFT for flag in rule(situation))
+    return (*own, *guideline_flags(facts_of_situation(situation)))
+
+
+def reading_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Return flags in the order to read them: by severity, then as given; a matter that was told is not told again.
+
+    Parameters
+    ----------
+    flags : iterable of Flag
+        By urgency.
+    """
+    told: list[Flag] = []
+    for flag in sorted(dict.fromkeys(flags), key=lambda flag: SEVERITIES.index(flag.severity)):
+        if not _is_told(flag, told):
+            told.append(flag)
+    return tuple(told)
+
+
+def _is_told(flag: Flag, told: Iterable[Flag]) -> bool:
+    """Whether an earlier flag speaks of all its matters, and forbids what it forbids."""
+    matters, forbidden = set(flag.about), set(flag.forbids)
+    return bool(matters) and any(matters <= set(one.about) and forbidden <= set(one.forbids) for one in told)

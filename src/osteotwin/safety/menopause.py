@@ -35,14 +35,18 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
         works = ovaries_work(situation.person, course.from_day)
         if works:
             with_what = CONDITIONS[BEFORE_MENOPAUSE].label
-            text = f"{drug.label} with {with_what}: ask the prescriber first."
-            yield Flag("do_not", text, drug.source[0], (drug.id,))
+            text = (
+                f"{drug.label} with {with_what}: its label speaks against it. Neither begin nor stop it by "
+                "yourself: ask the prescriber first."
+            )
+            yield Flag("do_not", text, drug.source[0], (drug.id,), (drug.id, BEFORE_MENOPAUSE))
         elif works is None:
             yield Flag(
                 "ask_first",
                 f"{drug.label} is for women after menopause; at {situation.person.age_at_start:.0f}, without "
                 "menopause_age, it is not known whether that has passed: ask.",
                 drug.source[0],
+                about=(drug.id, BEFORE_MENOPAUSE),
             )
         if works is not False:
             told.add(drug.id)

@@ -30,14 +30,17 @@ class Flag:
         One of :data:`SEVERITIES`.
     text, source : str
     forbids : tuple of str
-        Exercises, drugs, ``"calcium"`` or ``"vitamin_d"`` of the plan that it speaks against as they are planned: a
-        verdict is given without them.
+        Exercises, drugs, ``"calcium"`` or ``"vitamin_d"`` of the plan that it speaks against as they are planned: the
+        answer is given without them.
+    about : tuple of str
+        The matters it speaks of: exercises, drugs, conditions, endpoints, nutrients. One matter is told once.
     """
 
     severity: str
     text: str
     source: str
     forbids: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,15 @@ class Situation:
     person : Person
     profile : Profile
         What is taken to be true of the person on day 0.
-    outlook : Outputs
-        Of the plan.
+    outlook : Outputs or None
+        Of the plan; ``None`` before anything is simulated: then nothing is said of what is to come.
     highest_calcium, highest_vitamin_d : float
         Largest total intake while the plan runs [mg/day, IU/day].
     """
 
     person: Person
     profile: Profile
-    outlook: Outputs
+    outlook: Outputs | None
     highest_calcium: float
     highest_vitamin_d: float
 

@@ -32,32 +32,63 @@ def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
     """Flag impact above brisk walking after a vertebral fracture or several fragility fractures."""
     if "vertebral_fracture" not in situation.conditions and situation.person.fragility_fractures < 2:
         return
-    for exercise in _exercises(situation):
-        if exercise.impact_level in ("moderate", "high"):
-            yield Flag(
-                "do_not",
-                f"{exercise.name}: after a vertebral fracture, or several from low trauma, impact no higher than "
-                "brisk walking, and only with specialist advice.",
-                _SAFETY,
-                (exercise.id,),
-            )
+    high = [one for one in _exercises(situation) if one.impact_level in ("moderate", "high")]
+    if high:
+        names, ids = within_a_sentence([one.name for one in high]), tuple(one.id for one in high)
+        yield Flag(
+            "do_not",
+            f"{names}: after a vertebral fracture, or several from low trauma, impact no higher than brisk walking, "
+            "and only with specialist advice.",
+            _SAFETY,
+            ids,
+            (*ids, "vertebral_fracture"),
+        )
 
 
 def conditions(situation: Situation) -> Iterator[Flag]:
     """Flag exercises that a stated condition, or osteoporosis, speaks against."""
     present = situation.conditions | ({"osteoporosis"} if _has_osteoporosis(situation) else set[str]())
+    forbidden = {
+        what for flag in (*vertebral_fracture(situation), *flexion(situation)) for what in flag.forbids
+    }
+    cautioned: dict[tuple[str, ...], list[Exercise]] = {}
     for exercise in _exercises(situation):
-        against = [c for c in exercise.contraindicated_with if c in present]
-        if against:
-            named = " and ".join(CONDITIONS[condition].label for condition in against)
-            yield Flag("ask_first", f"{exercise.name} with {named}: only after specialist advice.", _SAFETY)
-        if exercise.spinal_flexion_under_load and present & {"osteoporosis", "vertebral_fracture"}:
-            yield Flag(
-                "do_not",
-                f"{exercise.name} bends the loaded spine: to be avoided with weak or broken vertebrae.",
-                _SAFETY,
-                (exercise.id,),
-            )
+        against = tuple(c for c in exercise.contraindicated_with if c in present)
+        if against and exercise.id not in forbidden:
+            cautioned.setdefault(against, []).append(exercise)
+    for against, exercises in cautioned.items():
+        named = " and ".join(CONDITIONS[condition].label for condition in against)
+        names = within_a_sentence([exercise.name for exercise in exercises])
+        yield Flag(
+            "ask_first",
+            f"{names} with {named}: only after specialist advice.",
+            _SAFETY,
+            about=(*(exercise.id for exercise in exercises), *against),
+        )
+
+
+def flexion(situation: Situation) -> Iterator[Flag]:
+    """Flag exercises that bend a loaded spine that is weak or broken."""
+    if not (_has_osteoporosis(situation) or situation.conditions & {"osteoporosis", "vertebral_fracture"}):
+        return
+    bending = [one for one in _exercises(situation) if one.spinal_flexion_under_load]
+    if bending:
+        names, ids = within_a_sentence([one.name for one in bending]), tuple(one.id for one in bending)
+        yield Flag(
+            "do_not",
+            f"{names} bend{'s' * (len(ids) == 1)} the loaded spine: to be avoided with weak or broken vertebrae.",
+            _SAFETY,
+            ids,
+            (*ids, "osteoporosis", "vertebral_fracture"),
+        )
+
+
+def within_a_sentence(names: list[str]) -> str:
+    """Return names as the beginning of a sentence: "Back squat, deadlift and rope jumping"."""
+    first, *others = names
+    return " and ".join(
+        filter(None, [", ".join([first, *map(str.lower, others[:-1])]), *map(str.lower, others[-1:])])
+    )
 
 
 def technique(situation: Situation) -> Iterator[Flag]:
@@ -72,6 +103,5 @@ def technique(situation: Situation) -> Iterator[Flag]:
             "good_to_know",
             "Heavy lifting: learn the technique first, under supervision, and build the load up over months.",
             _SAFETY,
+            about=("heavy lifting",),
         )
-    if "falls" in situation.conditions and _exercises(situation):
-        yield Flag("ask_first", "After falls: balance and strength before impact.", _SAFETY)

@@ -16,9 +16,11 @@ from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_drugs
-from osteotwin.safety.guidelines import Facts, Level, Loss, guideline_lines, guidelines_of
+from osteotwin.safety.guidelines import Facts, Level, Loss, guideline_lines, guidelines_of_facts
+from osteotwin.safety.guidelines.as_flags import guideline_flags
 from osteotwin.safety.guidelines.criteria import CRITERIA
 from osteotwin.safety.guidelines.facts import STOPPED, SUPPRESSED, WORKING
+from osteotwin.safety.guidelines.facts_of_person import Beyond, facts_of
 from osteotwin.safety.guidelines.finding import Finding, all_of, at_least
 from osteotwin.safety.guidelines.intakes import NUTRIENTS, requirement_of
 from osteotwin.safety.guidelines.rules import CLASSES, Rule, rules
@@ -221,11 +223,12 @@ PLAIN = (
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_every_condition_that_a_file_accepts_changes_what_is_said(condition: str) -> None:
-    """A line, a test or a date, of a man of 66 or a woman of 50, who have nothing else."""
+    """A line, a flag, a test or a date, of a man of 66 or a woman of 50, who have nothing else."""
     twin: dict[str, float] = {"lumbar_spine": -1.7, "total_hip": -1.7, "femoral_neck": -1.7}
 
     def said(person: Person) -> object:
-        return guidelines_of(person, twin).as_json()
+        facts = facts_of(person, twin, Beyond())
+        return guidelines_of_facts(facts).as_json(), tuple(guideline_flags(facts))
 
     assert any(said(replace(person, conditions=(condition,))) != said(person) for person in PLAIN)
 

@@ -29,13 +29,13 @@ def mind(numbers: RunNumbers, *, hard_only: bool = False) -> tuple[Sentence, ...
 
 
 def as_filed(numbers: RunNumbers) -> tuple[Sentence, ...]:
-    """That the numbers hold what hard flags forbid, where they do."""
+    """That the numbers are of the plan without what hard flags forbid, where they forbid something."""
     if not numbers.refused:
         return ()
     names = listed(_label(what) for what in sorted(numbers.refused))
     return (
         Sentence(
-            f"The numbers are of your plan as you wrote it. That holds {names}, which is not advised: see below.",
+            f"The numbers are of your plan without {names}, which is not advised: see below.",
             (FILE,),
         ),
     )

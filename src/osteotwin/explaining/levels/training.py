@@ -31,8 +31,7 @@ def exercises_of(numbers: RunNumbers, *, cautioned: bool = True) -> list[Exercis
 def _needs_advice(exercise: Exercise, numbers: RunNumbers) -> bool:
     """Whether a flag that is no hard one speaks of the exercise."""
     return any(
-        flag["severity"] == SEVERITIES[1] and flag["text"].startswith(f"{exercise.name} ")
-        for flag in numbers.answer["flags"]
+        flag["severity"] == SEVERITIES[1] and exercise.id in flag["about"] for flag in numbers.answer["flags"]
     )
 
 

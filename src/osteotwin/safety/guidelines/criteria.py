@@ -198,6 +198,11 @@ def _glucocorticoid_at_least(facts: Facts, mg_per_day: float) -> Finding:
     return Finding(None, "glucocorticoid tablets, dose not stated", "the dose of the tablets and since when")
 
 
+def _plain(number: str) -> str:
+    """A number without an exponent."""
+    return f"{float(number):g}"
+
+
 def _level(facts: Facts, what: str, holds: Callable[[float, str], bool | None]) -> Finding:
     row = MEASURED[what]
     level = facts.levels.get(what)
@@ -205,7 +210,8 @@ def _level(facts: Facts, what: str, holds: Callable[[float, str], bool | None]) 
         return Finding(None, tell=row.name)
     whence = "simulated" if level.measured_on is None else f"measured on {level.measured_on}"
     sign = {"below": "under ", "above": "over "}.get(level.bound, "")
-    because = f"{row.label} {sign}{level.value:g} {row.unit} ({whence})"
+    value = f"{level.value:.3g}" if level.measured_on is None else f"{level.value:g}"
+    because = f"{row.label} {sign}{_plain(value)} {row.unit} ({whence})"
     met = holds(level.value, level.bound)
     return Finding(met, because, row.name if met is None or level.measured_on is None else "")
 

@@ -12,7 +12,14 @@ from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_person import Beyond, facts_of
 from osteotwin.safety.guidelines.follow_up import FollowUp, follow_up
-from osteotwin.safety.guidelines.rules import CLASSES, NOT_KNOWN, Line, guideline_class, guideline_lines
+from osteotwin.safety.guidelines.rules import (
+    CLASSES,
+    NOT_KNOWN,
+    Line,
+    guideline_class,
+    guideline_lines,
+    rules,
+)
 from osteotwin.safety.guidelines.work_up import WorkUp, work_up
 
 _NOTHING_BEYOND = Beyond()
@@ -55,7 +62,7 @@ class Guidelines:
             "could_become": self.could_become,
             "decided_by": list(self.decided_by),
             "treated_by": list(self.treated_by),
-            "lines": [_line(line) for line in self.lines],
+            "lines": [_line(line) for line in self.lines if rules()[line.rule].flag is None],
             "work_up": [asdict(test) for test in self.work_up],
             "follow_up": [asdict(one) | {"on": one.on.isoformat()} for one in self.follow_up],
         }

@@ -14,6 +14,7 @@ from osteotwin.inputs.values import Number, Word
 from osteotwin.safety.guidelines.criterion import Criterion, CriterionValue
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.finding import Finding, all_of, at_least
+from osteotwin.safety.situation import SEVERITIES
 
 #: From "nothing to do" to "a bone drug is advised".
 CLASSES: Final = ("none", "monitor", "discuss", "treat")
@@ -69,7 +70,14 @@ class _RuleFields:
 
 @dataclass(frozen=True)
 class Rule(Asked, _RuleFields):
-    """One rule of ``rules.toml``."""
+    """One rule of ``rules.toml``; see its head."""
+
+    flag: Annotated[str, Word(SEVERITIES)] | None = None
+    matters: tuple[Words, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.flag is not None and self.makes != CLASSES[0]:
+            raise ValueError("a flag, or a class of guidelines, but not both")
 
 
 @dataclass(frozen=True)

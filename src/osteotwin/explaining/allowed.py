@@ -1,0 +1,72 @@
+"""What is left of a person's plan when hard flags have taken out what they forbid: all numbers are of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osteotwin.cohort.cohort import alike
+from osteotwin.cohort.initial_state import habits_of
+from osteotwin.cohort.outputs import Outputs
+from osteotwin.explaining.about_plans import under
+from osteotwin.people.person import Person
+from osteotwin.people.twin import Twin
+from osteotwin.protocol.extremes import Extremes, extremes
+from osteotwin.safety import Flag, Situation, flags_of_plan
+from osteotwin.safety.refused import Refused, refused_by, without_refused
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may be done, and what hard flags said against the rest.
+
+    Attributes
+    ----------
+    person : Person
+        Under the plan without what is refused; what that has done before today is history.
+    flags : tuple of Flag
+        About the plan as the file has it.
+    refused : tuple of Refused
+    """
+
+    person: Person
+    flags: tuple[Flag, ...]
+    refused: tuple[Refused, ...]
+
+
+def allowed(twin: Twin) -> Allowed:
+    """Take out of the plan of a twin's person what hard flags forbid, and what they forbid of the rest, until none do.
+
+    Parameters
+    ----------
+    twin : Twin
+    """
+    person = twin.person
+    flags = flags_of_plan(situation_of(twin, person, None))
+    refused = refused_by(flags)
+    left = under(person, without_refused(person.plan, refused))
+    while further := refused_by(flags_of_plan(situation_of(twin, left, None))):
+        flags += tuple(one for one in flags_of_plan(situation_of(twin, left, None)) if one.forbids)
+        refused = (*refused, *further)
+        left = under(person, without_refused(person.plan, refused))
+    return Allowed(left if refused else person, flags, refused)
+
+
+def most_of(twin: Twin, person: Person) -> Extremes:
+    """The highest intakes and loads that a person's plan comes to."""
+    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
+    return extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
+
+
+def situation_of(twin: Twin, person: Person, outlook: Outputs | None) -> Situation:
+    """What flags look at.
+
+    Parameters
+    ----------
+    twin : Twin
+    person : Person
+        The twin's, under a plan.
+    outlook : Outputs or None
+        Of that plan.
+    """
+    most = most_of(twin, person)
+    return Situation(person, twin.profile, outlook, most.calcium, most.vitamin_d)

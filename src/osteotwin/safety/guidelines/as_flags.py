@@ -1,0 +1,36 @@
+"""The rules of guidelines that are told as flags: what a person takes, eats or does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from osteotwin.safety.guidelines.facts import Facts
+from osteotwin.safety.guidelines.rules import MET, Line, Rule, guideline_lines, rules
+from osteotwin.safety.situation import Flag
+
+
+def guideline_flags(facts: Facts) -> Iterator[Flag]:
+    """Yield a flag for each rule that is met and told as one.
+
+    Parameters
+    ----------
+    facts : Facts
+    """
+    for line in guideline_lines(facts):
+        rule = rules()[line.rule]
+        if rule.flag is not None and line.met == MET:
+            yield Flag(rule.flag, _text(line), line.source, about=rule.matters or _conditions(rule, facts))
+
+
+def _text(line: Line) -> str:
+    """The rule, with the person's number where it has one."""
+    has_number = any(letter.isdigit() for letter in line.because)
+    return f"{line.sentence} Here: {line.because}." if has_number else line.sentence
+
+
+def _conditions(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """The conditions by which a rule is met."""
+    criteria = (*rule.people, *rule.every, *rule.some)
+    named = [name for one in criteria if one.name == "has" for name in one.operand]
+    named += ["vertebral_fracture" for one in criteria if one.name == "vertebral_fracture"]
+    return tuple(name for name in dict.fromkeys(named) if name in facts.conditions)
