@@ -97,7 +97,7 @@ def the_pages_table_is_the_objects(
             told = entry if key == "plan" else answer["scenarios"][key]["sites"][site]
             band = told["percent_change"]
             expected = tuple(_page_cell(band, mark) for mark in marks)
-            name, title = ("The plan" if key == "plan" else answer["scenarios"][key]["label"], entry["label"])
+            name, title = (answer["scenarios"][key]["label"], entry["label"])
             if not own:
                 name, title = entry["label"], "Other sites"
             found = [row.cells for row in page.rows if _is(row, title, name)]

@@ -141,8 +141,6 @@ def classes_say_what_probabilities_are(answer: Answer, person: Person) -> Iterat
 
 def kept_is_not_said_of_a_loss(answer: Answer, person: Person) -> Iterator[str]:
     """Where bone is kept, the middle of the virtual people loses no more than two scans can tell."""
-    if answer["verdict"]["refused"]:
-        return  # the sites are of the whole plan, the verdict of what is left
     for line in answer["verdict"]["lines"]:
         if line["question"] == "kept" and line["class"] == "yes":
             for site in DIAGNOSTIC_SITES:

@@ -245,6 +245,6 @@ def test_numbers_are_those_with_a_sign_or_a_unit() -> None:
 
 
 def test_the_object_is_read_text_by_text() -> None:
-    reading = read_json(answer_about(MAN))
+    reading = read_json(answer_about(BROKEN))
     assert {"verdict.headline", "flags.*.text"} <= {block.place for block in reading.blocks}
     assert len(reading.numbers()) > 5
