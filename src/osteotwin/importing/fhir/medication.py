@@ -9,7 +9,7 @@ from typing import Any, Final
 from osteotwin.importing.drug_text import NoDrug, delivered_per_day, named_drug, tablet_strength
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.numbers import plain
+from osteotwin.importing.written_numbers import plain
 
 _ENDED: Final = ("completed", "stopped", "ended")
 _NEVER: Final = ("entered-in-error", "not-taken", "cancelled", "draft", "unknown", "intended")

@@ -12,8 +12,8 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.food_logs.daily import intake_of
 from osteotwin.importing.found import Gathered, Place, Reading
-from osteotwin.importing.numbers import read_number, sign_of
 from osteotwin.importing.tables import Table
+from osteotwin.importing.written_numbers import read_number, sign_of
 
 _LOOKED_AT: Final = 20_000
 _CALCIUM_MG: Final = ("calcium (mg)", "calcium mg", "calcium_mg")

@@ -10,9 +10,9 @@ from typing import Final
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Gathered, Place, Reading
-from osteotwin.importing.numbers import read_number, sign_of
 from osteotwin.importing.tables import Table
 from osteotwin.importing.training_logs.weekly import Log, habits_of
+from osteotwin.importing.written_numbers import read_number, sign_of
 
 _KG_PER_LB: Final = 0.45359237
 _LOOKED_AT: Final = 20_000
