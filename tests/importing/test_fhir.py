@@ -144,6 +144,18 @@ def test_kinds_of_medications(
         assert (drug["dose"], drug["every"]) == found, reasons(preview)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("calcium carbonate 1250 MG (calcium 500 MG) Oral Tablet", "1000 mg"),
+     ("calcium citrate 950 MG (200 MG elemental) Oral Tablet", "400 mg"),
+     ("calcium carbonate 1250 MG Oral Tablet", "milligrams of a salt or of calcium")],
+)  # fmt: skip
+def test_a_salt_counts_by_its_calcium(text: str, found: str, tmp_path: Path) -> None:
+    preview = read_in(bundle(tmp_path, medication(text, dose(2, "tablet", "daily"))), tmp_path)
+    supplements = entries(preview, "plan.supplement")
+    assert supplements[0]["dose"] == found if supplements else found in reasons(preview)
+
+
 def test_what_has_ended_goes_into_the_history(tmp_path: Path) -> None:
     one = {"resourceType": "MedicationStatement", "status": "completed", "subject": {"reference": "Patient/p1"},
            "medicationCodeableConcept": {"text": "alendronate"},

@@ -130,7 +130,7 @@ def test_only_the_last_weeks_are_a_habit(tmp_path: Path) -> None:
 def test_cronometer_without_days_that_are_not_complete(tmp_path: Path) -> None:
     preview = read_in(FILES / "cronometer.csv", tmp_path)
     assert entries(preview, "habits") == [{"calcium": "815 mg/day"}, {"vitamin_d": "146 IU/day"}]
-    assert "1 rows: days that are not complete" in reasons(preview)
+    assert "1 row: days that are not complete" in reasons(preview)
 
 
 def test_myfitnesspal_has_calcium_in_percent_of_what_is_asked(tmp_path: Path) -> None:

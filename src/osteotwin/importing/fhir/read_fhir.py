@@ -13,7 +13,7 @@ from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
-from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
 from osteotwin.inputs.notes import printable
@@ -69,7 +69,7 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
             continue
         _read_one(place, one, by_reference, gathered, answers)
     if others:
-        gathered.leave(Place(file), f"{others} resources", "of somebody else in the same file")
+        gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
     return gathered.reading(file)
 
 
