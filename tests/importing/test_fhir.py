@@ -176,6 +176,21 @@ def test_of_two_patients_one_is_chosen(tmp_path: Path) -> None:
         read_in(path, tmp_path, patient="Alex Jones")
 
 
+def test_people_without_names_are_told_by_their_addresses(tmp_path: Path) -> None:
+    people = [("urn:uuid:aa-1", {"resourceType": "Patient", "birthDate": "1968-06-01"}),
+              ("urn:uuid:bb-2", {"resourceType": "Patient", "birthDate": "1970-01-01"})]  # fmt: skip
+    labs = [
+        (f"urn:uuid:l{n}", observation("2243-4", "Estradiol", value, "pg/mL", subject={"reference": address}))
+        for n, (value, (address, _)) in enumerate(zip((18.0, 99.0), people, strict=True))
+    ]
+    entry = [{"fullUrl": address, "resource": one} for address, one in (*people, *labs)]
+    path = written(
+        tmp_path, "b.json", json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entry})
+    )
+    for named in ("aa-1", "1968-06-01"):
+        assert values(read_in(path, tmp_path, patient=named)) == {"estradiol": "18 pg/mL"}
+
+
 def test_an_attached_report_is_read(tmp_path: Path) -> None:
     form = {
         "contentType": "text/plain",
