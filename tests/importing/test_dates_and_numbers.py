@@ -9,7 +9,7 @@ import pytest
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Place
-from osteotwin.importing.numbers import read_number, sign_of
+from osteotwin.importing.written_numbers import read_number, sign_of
 
 HERE = Place("a.csv", "line 2")
 

@@ -144,6 +144,18 @@ def test_kinds_of_medications(
         assert (drug["dose"], drug["every"]) == found, reasons(preview)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("calcium carbonate 1250 MG (calcium 500 MG) Oral Tablet", "1000 mg"),
+     ("calcium citrate 950 MG (200 MG elemental) Oral Tablet", "400 mg"),
+     ("calcium carbonate 1250 MG Oral Tablet", "milligrams of a salt or of calcium")],
+)  # fmt: skip
+def test_a_salt_counts_by_its_calcium(text: str, found: str, tmp_path: Path) -> None:
+    preview = read_in(bundle(tmp_path, medication(text, dose(2, "tablet", "daily"))), tmp_path)
+    supplements = entries(preview, "plan.supplement")
+    assert supplements[0]["dose"] == found if supplements else found in reasons(preview)
+
+
 def test_what_has_ended_goes_into_the_history(tmp_path: Path) -> None:
     one = {"resourceType": "MedicationStatement", "status": "completed", "subject": {"reference": "Patient/p1"},
            "medicationCodeableConcept": {"text": "alendronate"},
@@ -162,6 +174,21 @@ def test_of_two_patients_one_is_chosen(tmp_path: Path) -> None:
     assert values(read_in(path, tmp_path, patient="p1")) == {"estradiol": "18.4 pg/mL"}
     with pytest.raises(ot.ImportQuestionError, match="somebody born 1970-01-01"):
         read_in(path, tmp_path, patient="Alex Jones")
+
+
+def test_people_without_names_are_told_by_their_addresses(tmp_path: Path) -> None:
+    people = [("urn:uuid:aa-1", {"resourceType": "Patient", "birthDate": "1968-06-01"}),
+              ("urn:uuid:bb-2", {"resourceType": "Patient", "birthDate": "1970-01-01"})]  # fmt: skip
+    labs = [
+        (f"urn:uuid:l{n}", observation("2243-4", "Estradiol", value, "pg/mL", subject={"reference": address}))
+        for n, (value, (address, _)) in enumerate(zip((18.0, 99.0), people, strict=True))
+    ]
+    entry = [{"fullUrl": address, "resource": one} for address, one in (*people, *labs)]
+    path = written(
+        tmp_path, "b.json", json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entry})
+    )
+    for named in ("aa-1", "1968-06-01"):
+        assert values(read_in(path, tmp_path, patient=named)) == {"estradiol": "18 pg/mL"}
 
 
 def test_an_attached_report_is_read(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_health_connect(tmp_path: Path) -> None:
         assert values(preview) == {"weight": "86 kg", "height": "181 cm"}
         assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "300 IU/day"}]
         assert entries(preview, "habits.training")[0]["exercise"] == "running"
-        assert "1 sessions of exercise: no title" in reasons(preview)
+        assert "1 session of exercise: no title" in reasons(preview)
 
 
 def test_a_database_runs_nothing(tmp_path: Path) -> None:

@@ -117,6 +117,13 @@ def test_what_the_reader_of_the_file_refuses_is_left_out_with_its_reason(tmp_pat
     assert len(preview.not_taken) == 2
 
 
+def test_it_says_where_today_moves(tmp_path: Path) -> None:
+    rows = "date,test,value,unit\n{},PTH,40,pg/mL\n"
+    later = read_in(written(tmp_path, "a.csv", rows.format("2026-03-01")), tmp_path)
+    assert later.moved.startswith("today, on which the forecast starts, moves from 2026-02-01 to 2026-03-01")
+    assert read_in(written(tmp_path, "b.csv", rows.format("2026-01-01")), tmp_path).moved == ""
+
+
 def test_a_file_that_was_changed_since_is_not_overwritten(tmp_path: Path) -> None:
     path = person_in(tmp_path)
     preview = ot.preview_import(FILES / "hologic.txt", path)

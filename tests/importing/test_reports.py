@@ -75,6 +75,33 @@ def test_a_total_of_an_unknown_place_is_no_spine(lines: str, tmp_path: Path) -> 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Normal: T-score at or above -1.0. Osteopenia: T-score between -1.0 and -2.5.", ""),
+        ("WHO criteria: osteoporosis is a T-score of -2.5.", ""),
+        ("A T-score < -2.5 is osteoporosis.", ""),
+        ("Prior total hip BMD 0.950 g/cm2 in 2022.", "speaks of another scan"),
+        ("Compared to the previous exam the total hip BMD of 0.950 g/cm2 fell.", "speaks of another scan"),
+    ],
+)
+def test_sentences_about_scores_and_earlier_scans_are_no_results(
+    sentence: str, left: str, tmp_path: Path
+) -> None:
+    text = (FILES / "narrative.txt").read_text() + sentence + "\n"
+    preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
+    assert values(preview) == values(read_in(FILES / "narrative.txt", tmp_path))
+    assert left in reasons(preview)
+    assert len(preview.not_taken) == 0
+
+
+def test_results_beneath_the_name_of_their_site(tmp_path: Path) -> None:
+    text = "DXA, date of exam: 2025-09-02\nLeft total hip\nBMD: 0.866 g/cm2\nT-score: -1.1\n"
+    assert values(read_in(written(tmp_path, "a.txt", text), tmp_path)) == {
+        "bmd_total_hip": "0.866 g/cm^2", "t_score_total_hip": "-1.1",
+    }  # fmt: skip
+
+
 def test_a_scan_without_a_day_is_not_taken(tmp_path: Path) -> None:
     text = "DXA. DOB: 1968-06-01\nTotal hip BMD 0.871 g/cm2, T-score -1.1\n"
     preview = read_in(written(tmp_path, "a.txt", text), tmp_path)

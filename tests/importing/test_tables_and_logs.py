@@ -65,6 +65,13 @@ def test_formulas_are_neither_calculated_nor_carried_over(cell: str, tmp_path: P
     assert cell not in preview.text
 
 
+def test_signs_that_steer_a_terminal_stay_out_of_the_preview(tmp_path: Path) -> None:
+    rows = "date,test,value,unit\n2025-01-01,PTH,40,pg\u202e/mL\n2025-01-02,\x1b[31mx,1,mg\n"
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    assert not preview.taken
+    assert all(text.isprintable() for _, texts in preview.sections() for text in texts)
+
+
 def training(preview: ot.ImportPreview) -> dict[str, dict[str, object]]:
     return {one["exercise"]: one for one in entries(preview, "habits.training")}
 
@@ -130,7 +137,7 @@ def test_only_the_last_weeks_are_a_habit(tmp_path: Path) -> None:
 def test_cronometer_without_days_that_are_not_complete(tmp_path: Path) -> None:
     preview = read_in(FILES / "cronometer.csv", tmp_path)
     assert entries(preview, "habits") == [{"calcium": "815 mg/day"}, {"vitamin_d": "146 IU/day"}]
-    assert "1 rows: days that are not complete" in reasons(preview)
+    assert "1 row: days that are not complete" in reasons(preview)
 
 
 def test_myfitnesspal_has_calcium_in_percent_of_what_is_asked(tmp_path: Path) -> None:

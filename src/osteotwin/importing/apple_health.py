@@ -16,7 +16,7 @@ from xml.sax.handler import ContentHandler
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_size import of_days
 from osteotwin.importing.food_logs.daily import intake_of
-from osteotwin.importing.found import About, Gathered, Place, Reading
+from osteotwin.importing.found import About, Gathered, Place, Reading, counted
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 
@@ -213,5 +213,5 @@ def _reading(totals: _Totals, file: str, answers: Answers) -> Reading:
     intake_of(totals.calcium, totals.vitamin_d, place, gathered)
     habits_of(totals.log, place, gathered, answers)
     for kind, count in totals.others.most_common(20):
-        gathered.leave(place, f"{kind} ({count:,} records)", "nothing that a person's file holds")
+        gathered.leave(place, f"{kind} ({counted(count, 'record')})", "nothing that a person's file holds")
     return gathered.reading(file)

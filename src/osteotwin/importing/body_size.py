@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.numbers import plain
+from osteotwin.importing.written_numbers import plain
 
 
 def of_days(what: str, by_day: Mapping[date, float], unit: str, place: Place, gathered: Gathered) -> None:

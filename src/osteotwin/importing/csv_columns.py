@@ -18,7 +18,6 @@ from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Found, Gathered, Place, Reading
 from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint
 from osteotwin.importing.measured import measurement, split_sign
-from osteotwin.importing.numbers import plain, read_number, sign_of
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
     endpoint_of,
@@ -29,6 +28,7 @@ from osteotwin.importing.scan_words import (
     vertebrae_of,
 )
 from osteotwin.importing.tables import Table
+from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import printable
 

@@ -19,6 +19,9 @@ _STRENGTH: Final = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units)\b(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
     re.IGNORECASE,
 )
+_CALCIUM: Final = re.compile(
+    r"(?:elemental calcium|elemental|\bcalcium|\bca) (\d+(?:\.\d+)?) ?mg|"
+    r"(\d+(?:\.\d+)?) ?mg (?:of )?(?:elemental|calcium\b(?! c)|ca\b)", re.IGNORECASE)  # fmt: skip
 _PER_DAY: Final = re.compile(
     r"(\d+(?:\.\d+)?)\s*(mg|mcg|ug)\s*/\s*(?:24\s*hr?|day|24 hours)\b", re.IGNORECASE
 )
@@ -89,6 +92,18 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
     if len(found) != 1:
         return None
     return float(found[0][0].replace(",", "")), _SHOWN[found[0][1].casefold()]
+
+
+def calcium_in_piece(text: str) -> float | None:
+    """Return the milligrams of calcium in one piece of a salt, where its name says them.
+
+    Examples
+    --------
+    >>> calcium_in_piece("calcium carbonate 1250 MG (calcium 500 MG) Oral Tablet")
+    500.0
+    """
+    found = _CALCIUM.findall(text)
+    return float(found[0][0] or found[0][1]) if len(found) == 1 else None
 
 
 def delivered_per_day(text: str) -> str | None:

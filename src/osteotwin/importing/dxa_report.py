@@ -30,6 +30,10 @@ _HISTORY: Final = re.compile(
     r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+#: Sentences that say what scores mean, not what they are.
+_DEFINITION: Final = re.compile(
+    r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
+    r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
 _COLUMNS: Final = (
     ("area", r"area\b"), ("bmc", r"\bbmc\b"), ("bmd", r"\bbmd\b"), ("t_score", r"t\s?-?\s?score"),
     ("z_score", r"z\s?-?\s?score"), ("percent", r"\bpr\b|\bya\b|young[\s-]adult|peak ref"),
@@ -173,6 +177,8 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
     """Return number, site, side and value of each result of a line; a site that begins with ``!`` says why not."""
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
     labeled = _labeled(words)
+    if labeled and _DEFINITION.search(words):
+        return []
     if region is None:
         site = site_of(words) or (scan.site if labeled else None)
         if site is None or (not labeled and not _has_row(words, scan)):
@@ -182,6 +188,8 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
     if site is None or site == "none":
         return []
     side = side_of(words) or scan.side
+    if labeled and _HISTORY.search(words):
+        site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
     if site == "femur":
         site = (
             "!a density of the femur of which it does not say whether the whole hip or the neck was measured"

@@ -93,6 +93,17 @@ class Reading:
         )
 
 
+def counted(count: int, what: str) -> str:
+    """Return a number of things in words.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 @dataclass
 class Gathered:
     """A reading while it grows; not more is kept of what was left than anybody would look at."""

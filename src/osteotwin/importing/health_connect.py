@@ -18,7 +18,7 @@ from typing import Any, Final
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_size import of_days
 from osteotwin.importing.food_logs.daily import intake_of
-from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.training_logs.weekly import Log, habits_of
 from osteotwin.inputs.notes import printable
@@ -109,7 +109,9 @@ def _exercise(
         ):
             log.add(printable(title), day, seconds=(end - start) / 1000.0)
     if untitled:
-        gathered.leave(place, f"{untitled} sessions of exercise", "no title that says what was done")
+        gathered.leave(
+            place, f"{counted(untitled, 'session')} of exercise", "no title that says what was done"
+        )
     habits_of(log, place, gathered, answers)
 
 

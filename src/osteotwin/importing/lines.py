@@ -9,7 +9,7 @@ from datetime import date
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import read_date
 from osteotwin.importing.found import Place
-from osteotwin.importing.numbers import plain, read_number
+from osteotwin.importing.written_numbers import plain, read_number
 
 #: No line of a report is longer; what stands behind is not looked at.
 LONGEST_LINE = 1000

@@ -9,6 +9,7 @@ from typing import Any, Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.notes import printable
 from osteotwin.units import KINDS
 from osteotwin.units.kinds import spelling
 
@@ -95,7 +96,7 @@ def measurement(
         return f'{endpoint.label} without a unit; add for example --unit {what}="{first}"'
     if shown is None:
         # The reader of a person's file knows why it refuses a unit, and says so.
-        shown = unit.strip()[:40]
+        shown = printable(unit.strip()[:40])
     keys: dict[str, Any] = {"date": day, "what": what, "value": f"{sign}{number} {shown}".strip()}
     if endpoint.group in _SCAN and device is not None:
         keys["device"] = device

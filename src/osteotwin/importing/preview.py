@@ -44,6 +44,8 @@ class ImportPreview:
     not_understood : tuple of Left
     text : str
         The file as it would be.
+    moved : str
+        How the entries move today, on which the forecast starts; empty where they do not.
     before : bytes or None
         The file as it is; ``None`` where there is none yet.
     """
@@ -54,6 +56,7 @@ class ImportPreview:
     not_taken: tuple[NotTaken, ...]
     not_understood: tuple[Left, ...]
     text: str = field(repr=False)
+    moved: str
     before: bytes | None = field(repr=False)
 
     def __repr__(self) -> str:
@@ -68,6 +71,7 @@ class ImportPreview:
         return {
             "schema": SCHEMA,
             "into": self.into,
+            "moved": self.moved,
             "taken": [_entry(one) for one in self.taken],
             "already_there": [_entry(one) for one in self.already_there],
             "not_taken": [{**_entry(one.entry), "why": one.why} for one in self.not_taken],
@@ -80,6 +84,7 @@ class ImportPreview:
         """Return the preview as lists of sentences, each with its title."""
         return [
             ("Would be added", [f"{described(one)}{_from(one)}" for one in self.taken]),
+            ("Moves today", [self.moved] if self.moved else []),
             ("Already in the file", [f"{described(one)}{_from(one)}" for one in self.already_there]),
             ("Not taken", [f"{described(one.entry)}{_from(one.entry)}: {one.why}" for one in self.not_taken]),
             ("Not understood", [f"{one.place}: {one.said}: {one.why}" for one in self.not_understood]),
@@ -176,7 +181,7 @@ def _entry(one: Found) -> dict[str, Any]:
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) else printable(str(value))
 
 
 def _dated(path: Path, why: str) -> Path:

@@ -13,8 +13,8 @@ from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import MOST_LINES, Line, Text
-from osteotwin.importing.numbers import sign_of
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
+from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
     r"\bbmd\b|bone (?:mineral )?densit|t-?\s?score|dxa|dexa|absorptiometry", re.IGNORECASE

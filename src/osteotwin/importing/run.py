@@ -122,7 +122,14 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
         ])  # fmt: skip
     new_text, kept, dropped = _checked(text, taken, into, document)
     return ImportPreview(
-        into, tuple(kept), tuple(there), (*refused, *dropped), reading.left, new_text, before
+        into,
+        tuple(kept),
+        tuple(there),
+        (*refused, *dropped),
+        reading.left,
+        new_text,
+        _moved(text, new_text, into),
+        before,
     )
 
 
@@ -149,6 +156,22 @@ def _checked(
     raise InputError(
         [Problem(into, "", "entries that do not go together", "a file that can be read", "read in less")]
     )
+
+
+def _moved(text: str, new_text: str, into: str) -> str:
+    """Say how entries move today, which a file tells by its plan and its last measurement."""
+    before, after = _today(text, into), _today(new_text, into)
+    if before is None or after is None or before == after:
+        return ""
+    way = f"from = {before} in [outlook] would keep it"
+    return f"today, on which the forecast starts, moves from {before} to {after}; {way}"
+
+
+def _today(text: str, into: str) -> date | None:
+    try:
+        return person_of(Notes.of_text(into, tomllib.loads(text), text)).start
+    except InputError:
+        return None
 
 
 def _problems(text: str, into: str) -> tuple[Problem, ...]:

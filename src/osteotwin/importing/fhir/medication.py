@@ -6,10 +6,16 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.importing.drug_text import NoDrug, delivered_per_day, named_drug, tablet_strength
+from osteotwin.importing.drug_text import (
+    NoDrug,
+    calcium_in_piece,
+    delivered_per_day,
+    named_drug,
+    tablet_strength,
+)
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.numbers import plain
+from osteotwin.importing.written_numbers import plain
 
 _ENDED: Final = ("completed", "stopped", "ended")
 _NEVER: Final = ("entered-in-error", "not-taken", "cancelled", "draft", "unknown", "intended")
@@ -45,6 +51,13 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     first = instructions[0] if isinstance(instructions, list) and instructions else {}
     first = first if isinstance(first, dict) else {}
     dose, every = _dose(first, name), _every(first)
+    if str(keys.get("nutrient", "")).startswith("calcium"):
+        calcium = calcium_in_piece(name)
+        if calcium is None:
+            return (
+                "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
+            )
+        dose = _pieces(first, calcium, "mg")
     begins, ends = _window(resource)
     lacks = [
         what for what, value in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not value
@@ -78,22 +91,35 @@ def _name(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> 
 
 
 def _dose(instruction: dict[str, Any], name: str) -> str | None:
-    rates = instruction.get("doseAndRate")
-    rate = rates[0] if isinstance(rates, list) and rates and isinstance(rates[0], dict) else {}
-    quantity = rate.get("doseQuantity")
     if (daily := delivered_per_day(name)) is not None:
         return daily
-    amount = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
-    if not isinstance(quantity, dict) or amount is None:
+    quantity = _quantity(instruction)
+    amount = number_in(quantity.get("value"))
+    if amount is None:
         return None
     unit = str(quantity.get("unit") or quantity.get("code") or "").strip()
     known = _UNITS.get(unit.casefold())
     if known is not None:
         return f"{plain(amount)} {known}"
     strength = tablet_strength(name)
-    if strength is not None and (_PIECES.search(unit) or unit in ("", "1")):
-        return f"{plain(amount * strength[0])} {strength[1]}"
-    return None
+    return None if strength is None else _pieces(instruction, *strength)
+
+
+def _pieces(instruction: dict[str, Any], each: float, unit: str) -> str | None:
+    """Return the dose of so many pieces, each with so much in it."""
+    quantity = _quantity(instruction)
+    amount = number_in(quantity.get("value"))
+    counts = str(quantity.get("unit") or quantity.get("code") or "").strip()
+    if amount is None or not (_PIECES.search(counts) or counts in ("", "1")):
+        return None
+    return f"{plain(amount * each)} {unit}"
+
+
+def _quantity(instruction: dict[str, Any]) -> dict[str, Any]:
+    rates = instruction.get("doseAndRate")
+    rate = rates[0] if isinstance(rates, list) and rates and isinstance(rates[0], dict) else {}
+    quantity = rate.get("doseQuantity")
+    return quantity if isinstance(quantity, dict) else {}
 
 
 def _every(instruction: dict[str, Any]) -> str | None:

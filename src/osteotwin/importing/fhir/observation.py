@@ -12,7 +12,6 @@ from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, scan_codes
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.numbers import plain
 from osteotwin.importing.scan_words import (
     endpoint_of,
     maker_of,
@@ -21,6 +20,7 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
+from osteotwin.importing.written_numbers import plain
 
 _LOINC: Final = "http://loinc.org"
 #: Observations that were withdrawn, or never became results.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
@@ -13,7 +14,7 @@ from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
-from osteotwin.importing.found import Gathered, Place, Reading
+from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
 from osteotwin.inputs.notes import printable
@@ -69,7 +70,7 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
             continue
         _read_one(place, one, by_reference, gathered, answers)
     if others:
-        gathered.leave(Place(file), f"{others} resources", "of somebody else in the same file")
+        gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
     return gathered.reading(file)
 
 
@@ -153,9 +154,18 @@ def _resources(documents: list[Any], file: str, depth: int = 0) -> Iterator[tupl
             one,
         )
         inner, entries = _listed(one.get("contained")), _listed(one.get("entry"))
-        held = [entry.get("resource") for entry in entries if isinstance(entry, dict)]
+        held = [_with_id(entry) for entry in entries if isinstance(entry, dict)]
         if depth < _DEEPEST:
             yield from _resources([*inner, *held], file, depth + 1)
+
+
+def _with_id(entry: dict[str, Any]) -> Any:
+    """Return the resource of an entry, named by its address where it has no name of its own."""
+    resource, address = entry.get("resource"), entry.get("fullUrl")
+    if isinstance(resource, dict) and "id" not in resource and isinstance(address, str):
+        tail = re.split(r"[/:]", address)[-1]
+        return {**resource, "id": tail} if re.fullmatch(r"[A-Za-z0-9.-]{1,64}", tail) else resource
+    return resource
 
 
 def _listed(value: Any) -> list[Any]:

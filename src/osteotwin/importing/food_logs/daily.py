@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Any, Final
 
-from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.found import Found, Gathered, Place, counted
 
 #: The days before the last that make the habit.
 DAYS: Final = 90
@@ -32,7 +32,9 @@ def intake_of(
     first = max(logged) - timedelta(days=DAYS - 1)
     days = sorted(day for day in logged if day >= first)
     if len(days) < LEAST_DAYS:
-        gathered.leave(place, f"{len(days)} days with food", f"{LEAST_DAYS} days or more tell a habit")
+        gathered.leave(
+            place, f"{counted(len(days), 'day')} with food", f"{LEAST_DAYS} days or more tell a habit"
+        )
         return
     keys: dict[str, Any] = {}
     for key, amounts, unit in (("calcium", calcium, "mg/day"), ("vitamin_d", vitamin_d, "IU/day")):

@@ -11,9 +11,9 @@ from typing import Final
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.food_logs.daily import intake_of
-from osteotwin.importing.found import Gathered, Place, Reading
-from osteotwin.importing.numbers import read_number, sign_of
+from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.tables import Table
+from osteotwin.importing.written_numbers import read_number, sign_of
 
 _LOOKED_AT: Final = 20_000
 _CALCIUM_MG: Final = ("calcium (mg)", "calcium mg", "calcium_mg")
@@ -76,7 +76,7 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
                 into[day] += amount * times
     for count, why in ((unread, "no day that can be read"), (unfinished, "days that are not complete")):
         if count:
-            gathered.leave(Place(table.file), f"{count} rows", why)
+            gathered.leave(Place(table.file), counted(count, "row"), why)
     note = f"percent of {answers.calcium_percent_of} mg" if percent else ""
     intake_of(
         calcium, vitamin_d, Place(table.file, "MyFitnessPal" if percent else "Cronometer"), gathered, note

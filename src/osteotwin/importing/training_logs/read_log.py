@@ -9,10 +9,10 @@ from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import order_of, read_date
-from osteotwin.importing.found import Gathered, Place, Reading
-from osteotwin.importing.numbers import read_number, sign_of
+from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.tables import Table
 from osteotwin.importing.training_logs.weekly import Log, habits_of
+from osteotwin.importing.written_numbers import read_number, sign_of
 
 _KG_PER_LB: Final = 0.45359237
 _LOOKED_AT: Final = 20_000
@@ -76,7 +76,7 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
         seconds = _seconds(row, columns.seconds)
         log.add(row[columns.exercise], day, reps=reps, kilograms=kilograms, seconds=seconds)
     if undated:
-        gathered.leave(Place(table.file), f"{undated} rows", "no day that can be read")
+        gathered.leave(Place(table.file), counted(undated, "row"), "no day that can be read")
     habits_of(log, Place(table.file, columns.program), gathered, answers)
     return gathered.reading(table.file)
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.answers import Answers
-from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.found import Found, Gathered, Place, counted
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import Exercise, NotInLibraryError, find_exercise
 
@@ -75,7 +75,7 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
     from osteotwin.protocol.library import load_exercises
 
     for name, count in list(log.unknown.items())[:_MOST_UNKNOWN]:
-        times = f"{count} set{'s' if count != 1 else ''}"
+        times = counted(count, "set")
         gathered.leave(
             place, f"{printable(name)} ({times})", f"no exercise of the library{log.nearest.get(name, '')}"
         )
@@ -88,7 +88,7 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
     first = max(min(all_days), last - timedelta(days=WEEKS * 7 - 1))
     length = (last - first).days + 1
     if length < LEAST_DAYS:
-        gathered.leave(place, f"a log of {length} days", f"{LEAST_DAYS} days or more tell a habit")
+        gathered.leave(place, f"a log of {counted(length, 'day')}", f"{LEAST_DAYS} days or more tell a habit")
         return
     weeks = length / DAYS_PER_WEEK
     for identifier, days in sorted(log.days.items()):
@@ -96,7 +96,9 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
         exercise = load_exercises()[identifier]
         if len(recent) < _LEAST_SESSIONS:
             gathered.leave(
-                place, exercise.name, f"done {len(recent)} times in the last {weeks:.0f} weeks: no habit"
+                place,
+                exercise.name,
+                f"done {counted(len(recent), 'time')} in the last {weeks:.0f} weeks: no habit",
             )
             continue
         keys = _usual(exercise, recent, weeks)
