@@ -54,5 +54,9 @@ def category_of(group: str) -> str:
 
 
 def label_of(group: str) -> str:
-    """Return a group's name in plain words."""
-    return load_drugs()[group].label.lower() if is_drug(group) else _LABELS.get(group, group)
+    """Return a group's name in plain words, as it stands within a sentence."""
+    if not is_drug(group):
+        return _LABELS.get(group, group)
+    label = load_drugs()[group].label
+    first = label.partition(" ")[0]
+    return label if any(sign.isupper() for sign in first[1:]) else label[:1].lower() + label[1:]
