@@ -24,9 +24,11 @@ from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
 from osteotwin.inputs.names import choose
 from osteotwin.people.schemas import file_schemas
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.preset_names import list_presets
 from osteotwin.protocol.wording import how_often
+from osteotwin.safety.condition_uses import uses_of
 from osteotwin.studies.trials.schema import SCHEMAS as VIRTUAL_TRIAL_SCHEMAS
 
 Row = dict[str, str | float]
@@ -111,6 +113,18 @@ def _modelled(endpoint: Endpoint) -> str:
     return "relative to the reference person" if endpoint.relative else "yes"
 
 
+def _conditions() -> list[Row]:
+    return [
+        {
+            "id": name,
+            "what": condition.label,
+            "also": ", ".join(condition.aliases),
+            "use": "; ".join(uses_of(name)),
+        }
+        for name, condition in CONDITIONS.items()
+    ]
+
+
 def _parameters() -> list[Row]:
     return parameter_rows(parameters_in_use())
 
@@ -161,6 +175,7 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
     "exercises": _exercises,
     "foods": _foods,
     "endpoints": _endpoints,
+    "conditions": _conditions,
     "parameters": _parameters,
     "sets": set_rows,
     "trials": _trials,

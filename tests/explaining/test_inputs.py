@@ -23,6 +23,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_foods
+from osteotwin.safety.condition_uses import uses_of
 
 START = date(2026, 2, 1)
 INHIBITOR = DrugCourse("anastrozole", 1, 1)
@@ -90,12 +91,12 @@ def test_the_share_of_sessions_that_nobody_stated_is_an_assumption() -> None:
 
 
 @pytest.mark.parametrize("name", CONDITIONS)
-def test_a_condition_says_whether_anything_minds_it(name: str) -> None:
+def test_a_condition_says_what_it_acts_on(name: str) -> None:
     (found,) = describe_inputs(make_person(conditions=(name,)))["person"]["conditions"]
     assert (found["id"], found["label"]) == (name, CONDITIONS[name].label)
-    minded = CONDITIONS[name].contraindicates or CONDITIONS[name].has_rule
-    assert (found["use"] == "flags") is minded
-    assert found["use"].startswith("shown only: ") is not minded
+    assert found["use"] == "flags"
+    assert found["acts_on"] == list(uses_of(name))
+    assert found["acts_on"]
 
 
 def test_a_person_is_given_back_as_given() -> None:

@@ -130,7 +130,7 @@ def test_the_plan_is_judged_as_it_is_and_without_its_bone_drug_beside_it() -> No
         ((ANASTROZOLE, Supplement("vitamin_d", 1000, 1)), "Vitamin D against what anastrozole takes"),
         ((TRAINING,), "no drug that takes bone"),
         ((DENOSUMAB,), "no drug that takes bone"),
-        ((DrugCourse("glucocorticoid", 10, 1), TRAINING), "the numbers leave it out"),
+        ((DrugCourse("glucocorticoid", 10, 1), TRAINING), "The numbers leave out the loss of bone by glucocorticoid"),
         ((), "no drug that takes bone"),
     ],
 )  # fmt: skip
@@ -141,6 +141,34 @@ def test_no_sentence_speaks_of_what_the_plan_lacks(items: tuple[object, ...], wo
     names = {TRAINING: "raining", ANASTROZOLE: "nastrozole", DENOSUMAB: "enosumab"}
     assert all((name in text) <= (item in items) for item, name in names.items())
     assert "ifestyle" not in text
+
+
+PREDNISONE = DrugCourse("glucocorticoid", 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("items", "conditions"),
+    [
+        ((PREDNISONE, TRAINING), ()),
+        ((TRAINING,), ("glucocorticoid_use",)),
+        ((), ("glucocorticoid_use",)),
+        ((ANASTROZOLE, PREDNISONE, TRAINING), ()),
+        ((ANASTROZOLE, TRAINING, DENOSUMAB), ("glucocorticoid_use",)),
+    ],
+)
+def test_a_loss_that_is_not_simulated_leaves_no_yes(
+    items: tuple[object, ...], conditions: tuple[str, ...]
+) -> None:
+    plan = Protocol(items)  # type: ignore[arg-type]
+    runs = outlooks(plan)
+    without = verdict_of(runs, Asked(Protocol(tuple(item for item in items if item is not PREDNISONE))))
+    assert "yes" in {one["class"] for year in without["years"].values() for one in year.values() if one}
+    found = verdict_of(runs, Asked(plan, conditions))
+    assert {one["class"] for year in found["years"].values() for one in year.values()} <= {"open", "no"}
+    assert [line["class"] for line in found["lines"]] == ["open", "open"]
+    texts = [line["text"] for line in found["lines"]]
+    assert all("glucocorticoid" in text for text in texts)
+    assert not any("no drug that takes bone" in text for text in texts)
 
 
 def test_a_serm_takes_bone_while_the_ovaries_work() -> None:

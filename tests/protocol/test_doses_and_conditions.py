@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import product
 from math import ceil, inf
 from typing import Any
 
@@ -13,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.parameters import starting_values
-from osteotwin.protocol.conditions import CONDITIONS, CONTRAINDICATING, Condition
+from osteotwin.protocol.conditions import CONDITIONS, CONTRAINDICATING
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Supplement
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.protocol.timeline import (
@@ -105,11 +104,6 @@ def test_totals_of_the_same_days_are_one_table(
     text = plan_to_toml(plan, start)
     assert text.count("calcium =") == text.count("vitamin_d =") == 1
     assert text.count("plan.diet]") == tables
-
-
-@pytest.mark.parametrize(("against", "ruled"), [*product([False, True], repeat=2)])
-def test_a_condition_is_minded_by_the_library_or_by_a_rule(against: bool, ruled: bool) -> None:
-    assert Condition("pain", (), against, ruled).is_minded == (against or ruled)
 
 
 def test_those_that_speak_against_something_are_those_that_the_library_names() -> None:

@@ -15,7 +15,7 @@ from osteotwin.protocol.drug_groups import (
 from osteotwin.protocol.library import load_drugs
 
 FOR_BONE = {"alendronate", "risedronate", "zoledronate", "denosumab", "teriparatide", "romosozumab"}
-TAKING = {"anastrozole", "letrozole", "exemestane", "gnrh_agonist", "gnrh_antagonist"}
+TAKING = {"glucocorticoid", "anastrozole", "letrozole", "exemestane", "gnrh_agonist", "gnrh_antagonist"}
 OTHER = {"training": "training", "vitamin_d": "vitamin D", "unloading": "bed rest", "food": "food"}
 
 

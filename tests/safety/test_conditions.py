@@ -13,6 +13,8 @@ from osteotwin.protocol.conditions import CONDITIONS, CONTRAINDICATING
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
 from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.safety import Situation, flags_of
+from osteotwin.safety.condition_uses import uses_of
+from osteotwin.safety.intake import RAISING
 
 Make = Callable[..., Situation]
 
@@ -47,3 +49,12 @@ def test_no_name_means_two_conditions() -> None:
     for condition, row in CONDITIONS.items():
         for name in (condition, row.label, *row.aliases):
             assert seen.setdefault(folded(name), condition) == condition, name
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_what_a_condition_acts_on_is_listed(condition: str) -> None:
+    uses = uses_of(condition)
+    assert uses
+    assert any(use.startswith(("refuses", "asks first")) for use in uses) == (
+        CONDITIONS[condition].contraindicates or condition in RAISING
+    )

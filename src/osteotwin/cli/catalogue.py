@@ -40,7 +40,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the entries as JSON.
 def list_known(what: What = None, name: Name = None, search: Search = None, as_json: AsJson = False) -> None:
     """List what the twin knows, with sources.
 
-    Drugs, exercises, foods, endpoints, parameters, sets, trials, glossary, presets, schemas.
+    Drugs, exercises, foods, endpoints, conditions, parameters, sets, trials, glossary, presets, schemas.
     """
     if what is None:
         _list_catalogues(as_json=as_json)

@@ -288,6 +288,7 @@ def _assemble(
             outlooks,
             Asked(
                 person.plan,
+                person.conditions,
                 Subject(person.sex, age, person.menopause_age).before_menopause,
                 may.refused,
                 tuple(outside),

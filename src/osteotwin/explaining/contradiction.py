@@ -40,6 +40,7 @@ def contradiction_flags(fit: Json) -> Iterator[Flag]:
         f"Measurements contradict each other: {do_not_fit} within their precision. Look at the original reports "
         "(scanner, region, unit, name), or measure again, before anything is decided by these numbers.",
         "osteotwin: what everything else in the file lets expect of each",
+        about=tuple(f"{row['what']} {row['date']}" for row in _rows(fit)),
     )
 
 

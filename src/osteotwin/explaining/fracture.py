@@ -21,7 +21,7 @@ from osteotwin.explaining.fracture_gradient import OUTCOMES, fracture_gradient
 from osteotwin.explaining.marks import marks_of
 from osteotwin.explaining.scenarios import NOTHING, PLAN, spared
 from osteotwin.parameters.sample import standard_normals
-from osteotwin.protocol.drug_groups import label_of, takes_bone
+from osteotwin.protocol.drug_groups import is_simulated, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
 TEXT: Final = (
@@ -74,7 +74,7 @@ def fracture(outlooks: Mapping[str, Outputs], plan: Protocol, sex: str, age: flo
         On day 0.
     seed : int
     """
-    takers = [group for group in plan.groups() if takes_bone(group)]
+    takers = [group for group in plan.groups() if takes_bone(group) and is_simulated(group)]
     against = {"without_plan": ("without the plan", NOTHING)}
     if takers:
         names = " and ".join(label_of(group) for group in takers)

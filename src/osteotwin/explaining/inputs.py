@@ -19,6 +19,7 @@ from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import category_of, label_of
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.parts import name_of_part
+from osteotwin.safety.condition_uses import uses_of
 
 #: Half of the interval of 95 %, in percent for each standard deviation of the logarithm.
 _HALF_95 = 196.0
@@ -69,8 +70,7 @@ def _habits(person: Person) -> list[str]:
 
 def _condition(name: str) -> Json:
     row = CONDITIONS[name]
-    use = "flags" if row.is_minded else "shown only: no rule, drug or exercise of this version minds it"
-    return {"id": name, "label": row.label, "use": use}
+    return {"id": name, "label": row.label, "use": "flags", "acts_on": list(uses_of(name))}
 
 
 def assumptions_of_plan(plan: Protocol) -> tuple[Assumption, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, label_of, takes_bone
+from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, is_simulated, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
@@ -80,11 +80,11 @@ def _of_plan(without: Sequence[str]) -> str:
 
 
 def _takers(plan: Protocol) -> tuple[str, ...]:
-    return tuple(group for group in plan.groups() if takes_bone(group))
+    return tuple(group for group in plan.groups() if takes_bone(group) and is_simulated(group))
 
 
 def spared(plan: Protocol) -> str:
-    """Return the name of the scenario that is the plan without the drugs that take bone."""
+    """Return the name of the scenario that is the plan without the drugs that take bone and are simulated."""
     takers = _takers(plan)
     if len(takers) == len(plan.groups()):
         return NOTHING

@@ -231,7 +231,7 @@ _PERSON = record(
         "height_cm": MAYBE_NUMBER,
         "weight_kg": MAYBE_NUMBER,
         "menopause_age": MAYBE_NUMBER,
-        "conditions": listed(record({"id": TEXT, "label": TEXT, "use": _USE})),
+        "conditions": listed(record({"id": TEXT, "label": TEXT, "use": _USE, "acts_on": listed(TEXT)})),
         "fragility_fractures": {"type": "integer"},
         "vertebral_fracture": {"type": "boolean"},
         "frax_hip_percent": MAYBE_NUMBER | {"description": "as computed elsewhere; flags mind it"},

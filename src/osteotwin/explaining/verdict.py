@@ -22,9 +22,9 @@ from osteotwin.explaining.questions import (
     probability_of_offset,
 )
 from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN
-from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_drug, label_of, takes_bone
+from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
+from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_simulated, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.refused import Refused, name_of
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
@@ -44,6 +44,8 @@ class Asked:
     ----------
     plan : Protocol
         From today on, as the file has it.
+    conditions : tuple of str
+        Of the person: some stand for drugs that take bone.
     before_menopause : bool
         Whether ovaries work: some drugs then take bone that otherwise keep it.
     refused : tuple of Refused
@@ -56,6 +58,7 @@ class Asked:
     """
 
     plan: Protocol
+    conditions: tuple[str, ...] = ()
     before_menopause: bool = False
     refused: tuple[Refused, ...] = ()
     outside: tuple[Beyond, ...] = ()
@@ -73,12 +76,23 @@ class Asked:
     @property
     def taking(self) -> tuple[str, ...]:
         """Drugs of the plan that take bone, and that the numbers hold."""
-        return tuple(group for group in self.allowed if self.takes(group) and load_drugs()[group].modelled)
+        return tuple(group for group in self.allowed if self.takes(group) and is_simulated(group))
 
     @property
     def unseen(self) -> tuple[str, ...]:
         """Drugs of the plan that the numbers leave out."""
-        return tuple(group for group in self.allowed if is_drug(group) and not load_drugs()[group].modelled)
+        return tuple(group for group in self.allowed if not is_simulated(group))
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """What takes bone and is not simulated, in words: drugs of the plan, and those that a condition names."""
+        drugs = [group for group in self.unseen if self.takes(group)]
+        stated = [
+            CONDITIONS[name].label
+            for name, drug_class in STATED_DRUGS.items()
+            if name in self.conditions and drug_class not in map(drug_class_of, drugs)
+        ]
+        return (*map(label_of, drugs), *stated)
 
     @property
     def helping(self) -> tuple[str, ...]:
@@ -112,13 +126,15 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         is_open = bool(_reasons(asked, year))
         found: dict[str, Json | None] = {
             "offset": None,
-            "kept": _answer(probability_of_keeping(plan, year), is_open),
+            "kept": _answer(probability_of_keeping(plan, year), is_open, asked),
         }
+        if asked.hidden:
+            found["offset"] = _answer(float("nan"), True, asked)
         if asked.taking:
-            found["offset"] = _answer(probability_of_offset(plan, outlooks[NOTHING], year), is_open)
+            found["offset"] = _answer(probability_of_offset(plan, outlooks[NOTHING], year), is_open, asked)
             if LIFESTYLE in outlooks:
                 alone = probability_of_offset(outlooks[LIFESTYLE], outlooks[NOTHING], year)
-                found["lifestyle"] = _answer(alone, is_open)
+                found["lifestyle"] = _answer(alone, is_open, asked)
         years[str(year)] = found
     lines = _lines(years, plan, asked)
     return {
@@ -134,8 +150,13 @@ def no_verdict(why: str) -> Json:
     return {"years": {}, "lines": [], "headline": why, "refused": []}
 
 
-def _answer(probability: float, is_open: bool) -> Json:
-    return {"probability": json_number(probability), "class": answer_class(probability, is_open=is_open)}
+def _answer(probability: float, is_open: bool, asked: Asked) -> Json:
+    """The share and its class: with a loss that is not simulated no more than "open"."""
+    found = answer_class(probability, is_open=is_open)
+    return {
+        "probability": json_number(probability),
+        "class": "open" if asked.hidden and found == "yes" else found,
+    }
 
 
 def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]:
@@ -148,7 +169,12 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     few = _few(counted) if counted < _ENOUGH_FOR_SHARES else ""
     why = _listed(_reasons(asked, year))
     beyond = f" Open, since {why}." if why else ""
-    caveat = few + beyond + ("" if asked.calibrated else _CAVEAT)
+    unseen = (
+        f" The loss by {_names(asked.hidden, labels=True)} is not simulated, so no more can be said than open."
+        if asked.hidden
+        else ""
+    )
+    caveat = unseen + few + beyond + ("" if asked.calibrated else _CAVEAT)
     offset = found["offset"]
     offset_text = _offset_text(offset, found.get("lifestyle"), year, counted, asked)
     kept = found["kept"]
@@ -162,18 +188,16 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     asked_offset = {
         "question": "offset",
         "class": "none" if offset is None else offset["class"],
-        "text": offset_text if offset is None else offset_text + caveat,
+        "text": offset_text + caveat if offset is not None and asked.taking else offset_text,
     }
     return [asked_offset, {"question": "kept", "class": kept["class"], "text": kept_text + caveat}]
 
 
 def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked) -> str:
+    if asked.hidden and not asked.taking:
+        lost = _names(asked.hidden, labels=True)
+        return f"The numbers leave out the loss of bone by {lost}: whether the plan makes up for it cannot be said."
     if offset is None:
-        if asked.unseen:
-            return (
-                f"{_sentence(_names(asked.unseen))} may act on bone, and the numbers leave it out: whether the plan "
-                "makes up for it cannot be said."
-            )
         if any(asked.takes(one.what) for one in asked.refused):
             left_out = _names([one.label for one in asked.refused], labels=True)
             return f"Without {left_out}, which a hard rule forbids, no drug takes bone: nothing is to be made up for."
@@ -186,8 +210,9 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
         text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
-    if asked.unseen:
-        text += f" What {_names(asked.unseen)} does is left out."
+    others = [group for group in asked.unseen if not asked.takes(group)]
+    if others:
+        text += f" What {_names(others)} does is left out."
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from osteotwin.explaining.bands import Json, interval
 from osteotwin.explaining.contributions import Contributions
-from osteotwin.protocol.drug_groups import is_drug, label_of, takes_bone
+from osteotwin.protocol.drug_groups import is_drug, is_simulated, label_of, takes_bone
 
 
 def won_back(found: Contributions) -> dict[str, dict[str, Json]]:
@@ -20,7 +20,7 @@ def won_back(found: Contributions) -> dict[str, dict[str, Json]]:
         By site and moment ``cost`` and ``won`` in percentage points, and ``text``; empty by moment where the plan has
         not both.
     """
-    drugs = [k for k, part in enumerate(found.parts) if takes_bone(part.group)]
+    drugs = [k for k, part in enumerate(found.parts) if takes_bone(part.group) and is_simulated(part.group)]
     lifestyle = [
         k for k, part in enumerate(found.parts) if not is_drug(part.group) and part.group != "unloading"
     ]

@@ -8,13 +8,14 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.observing.scanners import scale_of
 from osteotwin.observing.scores import bmd_of_z_score
 from osteotwin.people.person import Measurement, Person
+from osteotwin.people.printed_scores import apart_on_one_scan
 
 
 def latest_t_score(person: Person, site: str) -> tuple[float, Measurement] | None:
     """Return the T-score of the latest scan of a site, and the measurement that gives it.
 
     Of one day the printed T-score stands above the one of a density, and that above a Z-score's: a reader looks for
-    the number on the report.
+    the number on the report. Where the two contradict each other, the worse of them counts.
 
     Parameters
     ----------
@@ -33,7 +34,8 @@ def latest_t_score(person: Person, site: str) -> tuple[float, Measurement] | Non
         return None
     row = max(scans, key=lambda scan: (scan.date, kinds.index(scan.what)))
     if row.what == kinds[2]:
-        return row.value, row
+        worse = [one for one in apart_on_one_scan(person) if one.printed is row and one.usual < row.value]
+        return (worse[0].usual, worse[0].density) if worse else (row.value, row)
     if row.what == kinds[1]:
         bmd = scale_of(site, row.device).to_reference(row.value)
     else:

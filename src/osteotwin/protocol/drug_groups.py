@@ -12,6 +12,7 @@ BONE_LOSING = (
     "orchiectomy",
     "antiandrogen",
     "progestin",
+    "glucocorticoid",
 )
 
 #: Classes of drugs that are given for bone.
@@ -39,6 +40,11 @@ def drug_class_of(group: str) -> str:
 def takes_bone(group: str) -> bool:
     """Return whether a group is a drug that lowers bone density."""
     return drug_class_of(group) in BONE_LOSING
+
+
+def is_simulated(group: str) -> bool:
+    """Return whether the numbers hold what a group does; of some drugs the model has no effect."""
+    return not is_drug(group) or load_drugs()[group].modelled
 
 
 def is_bone_drug(group: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from osteotwin.constants import DAYS_PER_MONTH
-from osteotwin.protocol.conditions import CONDITIONS
-from osteotwin.protocol.drug_groups import is_bone_drug
+from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
+from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.latest_level import latest_level
@@ -68,6 +68,21 @@ def not_modelled(situation: Situation) -> Iterator[Flag]:
                 "ask_first",
                 f"{drug.label} is shown but has no effect here: {drug.not_modelled_because}",
                 "osteotwin",
+                about=(name, "not modelled"),
+            )
+
+
+def stated_only(situation: Situation) -> Iterator[Flag]:
+    """Say of drugs that take bone and that only a condition names that the numbers leave them out."""
+    taken = {drug_class_of(course.drug) for course in situation.courses()}
+    for name, drug_class in STATED_DRUGS.items():
+        if name in situation.conditions and drug_class not in taken:
+            label = CONDITIONS[name].label
+            yield Flag(
+                "ask_first",
+                f"{label[:1].upper()}{label[1:]} take bone, most in the first year, and the numbers leave it out. "
+                "Never stop them by yourself: ask for the smallest dose that does.",
+                "American College of Rheumatology 2022, glucocorticoid-induced osteoporosis (Humphrey 2023)",
                 about=(name, "not modelled"),
             )
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from osteotwin.safety import denosumab, drugs, fracture_risk, intake, menopause, sex_hormones, training
+from osteotwin.safety import (
+    denosumab,
+    drugs,
+    fracture_risk,
+    intake,
+    menopause,
+    printed_scores,
+    sex_hormones,
+    training,
+)
 from osteotwin.safety.guidelines.as_flags import guideline_flags
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.situation import SEVERITIES, Flag, Situation
@@ -13,7 +22,8 @@ from osteotwin.safety.situation import SEVERITIES, Flag, Situation
 #: So many flags are shown at once; the others fold under their count.
 MOST_OPEN: Final = 5
 
-#: Rules about what a plan holds: they need nothing simulated, and what they forbid is taken out of it. By urgency.
+#: Rules about what a plan holds and what was measured: they need nothing simulated, and what they forbid is taken out.
+#: By urgency.
 _OF_THE_PLAN = (
     drugs.contraindications,
     drugs.low_blood_calcium,
@@ -24,11 +34,13 @@ _OF_THE_PLAN = (
     training.flexion,
     intake.calcium,
     intake.vitamin_d,
+    printed_scores.printed_apart,
 )
 #: Rules about what is left of it, by urgency.
 _OF_WHAT_IS_LEFT = (
     sex_hormones.sex_hormones,
     drugs.not_modelled,
+    drugs.stated_only,
     drugs.together,
     training.conditions,
     intake.calcium_supplements,

@@ -11,7 +11,7 @@ from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import Flag, Situation, limits
 
 #: Conditions that raise blood calcium.
-_RAISING: Final = ("hypercalcemia", "hyperparathyroidism", "sarcoidosis")
+RAISING: Final = ("hypercalcemia", "hyperparathyroidism", "sarcoidosis")
 #: What of a plan the flags speak against.
 _CALCIUM, _VITAMIN_D = ("calcium",), ("vitamin_d",)
 
@@ -102,7 +102,7 @@ def _supplements(situation: Situation) -> list[Supplement]:
 
 def _raised_calcium(situation: Situation) -> tuple[tuple[str, ...], str]:
     """What raises blood calcium: the conditions, a measured level for one of them, and the same in words."""
-    named = tuple(one for one in _RAISING if one in situation.conditions)
+    named = tuple(one for one in RAISING if one in situation.conditions)
     words = [CONDITIONS[one].label for one in named]
     high, last = limits()["blood_calcium_high"], latest_level(situation.person, "serum_calcium")
     if last is not None and last.value > high.value and last.bound != "below":

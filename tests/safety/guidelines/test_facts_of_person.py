@@ -54,7 +54,7 @@ def test_a_density_becomes_a_t_score_on_the_scale_of_its_scanner() -> None:
 def test_the_latest_scan_holds_and_of_one_day_what_is_printed() -> None:
     rows = (
         measured("t_score_total_hip", -2.9, date(2024, 1, 1)),
-        measured("bmd_total_hip", 0.5),
+        measured("bmd_total_hip", bmd_from_t_score("total_hip", -1.5, "male")),
         measured("t_score_total_hip", -1.4),
     )
     found = t_of(facts(*rows), "total_hip")

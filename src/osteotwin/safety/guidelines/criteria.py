@@ -79,7 +79,7 @@ def _score_finding(scores: tuple[Score, ...], letter: str, holds: Callable[[floa
     whence = (
         "the twin's density today, not measured"
         if score.measured_on is None
-        else f"scan of {score.measured_on}"
+        else "; ".join(filter(None, (f"scan of {score.measured_on}", score.note)))
     )
     because = f"{letter} {score.value:.1f} at the {SITE_LABELS[score.site]} ({whence})"
     return Finding(holds(round(score.value, 1)), because, _SCAN if score.measured_on is None else "")

@@ -24,11 +24,14 @@ class Score:
     value : float [SD]
     measured_on : datetime.date or None
         Day of the scan; ``None``: nobody measured it, it is the twin's density of today.
+    note : str
+        What else is to be known of it.
     """
 
     site: str
     value: float
     measured_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

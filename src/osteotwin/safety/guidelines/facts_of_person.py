@@ -18,6 +18,7 @@ from osteotwin.observing.scores import bmd_of_t_score
 from osteotwin.people.ages import age_on
 from osteotwin.people.latest_scan import latest_t_score
 from osteotwin.people.person import Measurement, Person
+from osteotwin.people.printed_scores import apart_on_one_scan
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.timeline import Habits, intake_on
 from osteotwin.safety.denosumab import denosumab_uncovered
@@ -126,7 +127,7 @@ def _measured_scores(person: Person) -> tuple[dict[str, Score], dict[str, Score]
         if latest is None or (person.start - latest[1].date).days > _STALE_AFTER * DAYS_PER_YEAR:
             continue
         score, scan = latest
-        t_scores[site] = Score(site, score, scan.date)
+        t_scores[site] = Score(site, score, scan.date, _note(person, site, scan))
         printed = [
             row.value
             for row in person.measurements
@@ -135,6 +136,14 @@ def _measured_scores(person: Person) -> tuple[dict[str, Score], dict[str, Score]
         z_score = min(printed) if printed else _z_of_scan(site, score, scan, person)
         z_scores[site] = Score(site, z_score, scan.date)
     return t_scores, z_scores
+
+
+def _note(person: Person, site: str, scan: Measurement) -> str:
+    """That the printed T-score and the density of a scan contradict each other, where they do."""
+    for one in apart_on_one_scan(person):
+        if one.site == site and scan in (one.printed, one.density):
+            return f"printed {one.printed.value:.1f}, by the density {one.usual:.1f}: the worse counts"
+    return ""
 
 
 def _z_of_scan(site: str, score: float, scan: Measurement, person: Person) -> float:
