@@ -17,6 +17,7 @@ from osteotwin.report.formatting import (
     quantity,
     scientific,
     share,
+    tied,
     unit,
     year_name,
 )
@@ -91,3 +92,11 @@ def test_units_are_spelled_for_readers() -> None:
     assert unit("g/cm2") == "g/cm²"
     assert unit("pg/mL") == "pg/mL"
     assert unit("ratio") == "ratio to start"
+
+
+def test_sentences_are_tied_where_they_may_not_break() -> None:
+    said = tied("T -2.7 (scan of 2026-10-01), 5 % of 10-20 mg, Z-score, calibrated-2, -0.3 %")
+    assert said == (
+        "T\u00a0\u22122.7 (scan of 1\u00a0October\u00a02026), 5\u00a0% of 10-20 mg, Z-score, calibrated-2, "
+        "\u22120.3\u00a0%"
+    )

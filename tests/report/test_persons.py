@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ def text_of(html: str) -> str:
     body = html[html.index("<body>") :]
     for element in ("script", "style", "svg", "sup"):
         body = re.sub(rf"<{element}\b.*?</{element}>", " ", body, flags=re.DOTALL)
-    return re.sub(r"<[^>]+>", " ", body)
+    return unescape(re.sub(r"<[^>]+>", " ", body))
 
 
 def numbers_of(text: str) -> set[str]:

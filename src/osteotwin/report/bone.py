@@ -18,8 +18,8 @@ _ORDER: Final = ("total_hip", "lumbar_spine", "femoral_neck")
 _SCENARIOS: Final[Mapping[str, str]] = {"drug_only": "drug-only", "nothing": "nothing"}
 #: The rule of a guideline that is about those whose T-scores make no diagnosis.
 _Z_SCORE_RULE: Final = "z_score"
-#: A single time is no course.
-_FEWEST_TIMES: Final = 2
+#: Bone changes over months: less is no course to draw [year].
+_SHORTEST: Final = 0.08
 #: A chart looks back no further than ahead, and at least so far [year].
 _LEAST_BACK: Final = 2.0
 _DAYS_PER_YEAR: Final = 365.25
@@ -34,7 +34,7 @@ def in_order(answer: Answer) -> list[str]:
 def site_sections(answer: Answer) -> list[dict[str, Any]]:
     """Return, for each charted site, its charts on axes that all share, its key and its tables."""
     years: Sequence[float] = part(answer, "years") or []
-    if len(years) < _FEWEST_TIMES or not sites(answer):
+    if not years or years[-1] < _SHORTEST or not sites(answer):
         return []
     marks = milestones(years)
     fans = {site: _fan(answer, site, years) for site in in_order(answer)}

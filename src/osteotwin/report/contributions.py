@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from osteotwin.report.access import CLOSE, Answer, Milestone, at, milestones, part
 from osteotwin.report.bone import in_order
 from osteotwin.report.formatting import interval, number, percent, sentence_case, tied, year_name
+from osteotwin.report.likelihoods import shown_years
 from osteotwin.report.waterfall import Step, axis_of, waterfall
+
+#: More choices would fill a line.
+_MOST_YEARS: Final = 5
 
 
 def contribution_years(answer: Answer) -> list[dict[str, Any]]:
@@ -40,12 +44,11 @@ def by_size(entries: Mapping[str, Any], year: str) -> list[tuple[str, str]]:
 
 
 def contribution_marks(answer: Answer) -> list[str]:
-    """Return the times at which contributions are told: those of the tables."""
+    """Return the times at which contributions are told: those of the tables, thinned where they are many."""
     told = {year for entries in (part(answer, "plan_effect") or {}).values() for year in entries}
-    shown = [mark.year for mark in milestones(part(answer, "years") or [])]
-    return sorted(
-        (year for year in told if any(abs(float(year) - mark) < CLOSE for mark in shown)), key=float
-    )
+    marks = [mark.year for mark in milestones(part(answer, "years") or [])]
+    known = [year for year in told if any(abs(float(year) - mark) < CLOSE for mark in marks)]
+    return shown_years(known, _MOST_YEARS)
 
 
 def won_back(answer: Answer, site: str, year: str) -> str:

@@ -13,6 +13,7 @@ NBSP: Final = "\u00a0"
 PERCENT_CHANGE: Final = "% change"
 
 _BEFORE_PERCENT: Final = re.compile(r"(?<=\d) (?=%)")
+_ISO_DATE: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SCORE: Final = re.compile(r"\b([TZ]) (?=[-\u2212+]?\d)")
 #: A hyphen that is a sign: before a number, and not between two of a date or a range.
 _NEGATIVE: Final = re.compile(r"(?<![\w.])-(?=\d)")
@@ -114,7 +115,8 @@ def plain_text(value: Any) -> str:
 
 
 def tied(text: str) -> str:
-    """Write a sentence of the answer with signs that stay with their number: before %, after T and Z, true minus."""
+    """Write a sentence of the answer as a reader expects it: dates in words, true minus signs, unbroken T, Z and %."""
+    text = _ISO_DATE.sub(lambda found: calendar_date(found[0]), text)
     text = _BEFORE_PERCENT.sub(NBSP, text)
     text = _SCORE.sub(lambda found: f"{found[1]}{NBSP}", text)
     return _NEGATIVE.sub(MINUS, text)

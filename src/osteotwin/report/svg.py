@@ -9,6 +9,9 @@ from math import ceil, floor, log10
 
 Values = Sequence[float | None]
 
+#: Points closer than this nobody sees apart [drawing unit].
+_FINEST = 0.9
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -68,7 +71,8 @@ def line(xs: Sequence[float], ys: Values, across: Scale, up: Scale) -> str:
     """Return the path of a curve; it is interrupted where a value is missing."""
     parts: list[str] = []
     pen = "M"
-    for x, y in zip(xs, ys, strict=False):
+    for index in drawn(xs, across):
+        x, y = xs[index], ys[index] if index < len(ys) else None
         if y is None:
             pen = "M"
             continue
@@ -85,8 +89,17 @@ def band(xs: Sequence[float], low: Values, high: Values, across: Scale, up: Scal
         + "L"
         + "L".join(f"{coordinate(across(x))} {coordinate(up(bottom))}" for x, bottom, _ in reversed(run))
         + "Z"
-        for run in _runs(xs, low, high)
+        for run in _runs(xs, low, high, across)
     )
+
+
+def drawn(xs: Sequence[float], across: Scale) -> list[int]:
+    """Return the places of the points that a drawing can tell apart, the last one always among them."""
+    kept: list[int] = []
+    for index, x in enumerate(xs):
+        if not kept or across(x) - across(xs[kept[-1]]) >= _FINEST or index == len(xs) - 1:
+            kept.append(index)
+    return kept
 
 
 def spaced_out(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -105,9 +118,13 @@ def spaced_out(wanted: Sequence[float], gap: float, low: float, high: float) -> 
     return result
 
 
-def _runs(xs: Sequence[float], low: Values, high: Values) -> Iterator[list[tuple[float, float, float]]]:
+def _runs(
+    xs: Sequence[float], low: Values, high: Values, across: Scale
+) -> Iterator[list[tuple[float, float, float]]]:
     run: list[tuple[float, float, float]] = []
-    for x, bottom, top in zip(xs, low, high, strict=False):
+    for index in drawn(xs, across):
+        x = xs[index]
+        bottom, top = (ends[index] if index < len(ends) else None for ends in (low, high))
         if bottom is None or top is None:
             if run:
                 yield run
