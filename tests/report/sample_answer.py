@@ -402,7 +402,9 @@ def _inputs(name: str) -> dict[str, Any]:
         "person": {
             "name": name, "sex": "male", "age": 53.7, "birth_date": "1972-05-14", "height_cm": 181, "weight_kg": 86,
             "menopause_age": None,
-            "conditions": [{"id": "knee_pain", "label": "knee pain", "use": "flags", "acts_on": ["asks first of back squat"]}],
+            "conditions": [
+                {"id": "knee_pain", "label": "knee pain", "use": "flags", "acts_on": ["asks first of back squat"]},
+            ],
             "fragility_fractures": 0, "vertebral_fracture": False, "frax_hip_percent": 1.2, "frax_major_percent": None,
         },
         "start": "2026-02-01",
