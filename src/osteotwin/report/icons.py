@@ -17,7 +17,8 @@ _OCTAGON: Final = "M6.5 1.5H13.5L18.5 6.5V13.5L13.5 18.5H6.5L1.5 13.5V6.5Z"
 _SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "yes": (_CIRCLE, "M5.8 10.4L8.8 13.4L14.4 6.8"),
     "no": (_OCTAGON, "M6.7 6.7L13.3 13.3M13.3 6.7L6.7 13.3"),
-    "open": (_DIAMOND, "M7.8 8A2.3 2.3 0 1 1 10.6 10Q10 10.3 10 11.5M10 13.4V14.4"),
+    # Three dots: a question mark in a diamond is what browsers draw for a character that they do not know.
+    "open": (_DIAMOND, "M6 10V10M10 10V10M14 10V10"),
     "none": (_CIRCLE, "M6 10H14"),
     "treat": (_OCTAGON, "M10 5V11.5M10 13.7V15"),
     "discuss": (_DIAMOND, "M10 5.5V11M10 13V14.2"),
