@@ -25,6 +25,7 @@ OPTIONAL = (
     "SALib",
     "matplotlib",
     "cupy",
+    "fhir",
 )
 WITHOUT = f"""
 import sys
