@@ -27,6 +27,7 @@ OPTIONAL = (
     "cupy",
     "pyarrow",
     "resvg_py",
+    "fhir",
 )
 WITHOUT = f"""
 import sys
