@@ -127,8 +127,10 @@ def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, t
     checked, told = (" ".join(output.split()) for output in (cli("check", path).out, ran.out))
     assert "Total hip BMD, 12 January 2026 (0.98 g/cm^2): counts" in checked
     assert "Shown only: the model has no DKK1" in checked
+    assert "smoking now:" not in checked
     assert "1 of 2 measurements count" in told
     assert "DKK1, 12 January 2026: the model has no DKK1" in told
+    assert "smoking now:" not in told
     assert "Measure next: \u2022 DXA of spine and hip" in told
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "Shown only: the model has no DKK1" in page

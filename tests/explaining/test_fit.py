@@ -97,7 +97,7 @@ def test_scans_that_cannot_both_be_right_warn_and_leave_the_verdict_open() -> No
 
 
 def test_a_surprise_that_is_no_contradiction_is_no_warning() -> None:
-    row = {"label": "CTX", "date": "2026-01-12", "text": "CTX lies far out."}
+    row = {"what": "ctx", "label": "CTX", "date": "2026-01-12", "text": "CTX lies far out."}
     fit = {"surprising": [row | {"contradicts": False}, row | {"label": "P1NP", "contradicts": True}]}
     assert contradicting(fit) == ["P1NP of 2026-01-12"]
     (flag,) = contradiction_flags(fit)

@@ -169,12 +169,7 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     few = _few(counted) if counted < _ENOUGH_FOR_SHARES else ""
     why = _listed(_reasons(asked, year))
     beyond = f" Open, since {why}." if why else ""
-    unseen = (
-        f" The loss by {_names(asked.hidden, labels=True)} is not simulated, so no more can be said than open."
-        if asked.hidden
-        else ""
-    )
-    caveat = unseen + few + beyond + ("" if asked.calibrated else _CAVEAT)
+    caveat = few + beyond + ("" if asked.calibrated else _CAVEAT)
     offset = found["offset"]
     offset_text = _offset_text(offset, found.get("lifestyle"), year, counted, asked)
     kept = found["kept"]
@@ -188,9 +183,22 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     asked_offset = {
         "question": "offset",
         "class": "none" if offset is None else offset["class"],
-        "text": offset_text + caveat if offset is not None and asked.taking else offset_text,
+        "text": offset_text + _unseen(offset, asked) + caveat
+        if offset is not None and asked.taking
+        else offset_text,
     }
-    return [asked_offset, {"question": "kept", "class": kept["class"], "text": kept_text + caveat}]
+    return [
+        asked_offset,
+        {"question": "kept", "class": kept["class"], "text": kept_text + _unseen(kept, asked) + caveat},
+    ]
+
+
+def _unseen(answered: Json, asked: Asked) -> str:
+    """That there is a loss that is not simulated, and what follows for an answer."""
+    if not asked.hidden:
+        return ""
+    follows = "and comes on top" if answered["class"] == "no" else 'so that no more than "open" can be said'
+    return f" The loss by {_names(asked.hidden, labels=True)} is not simulated, {follows}."
 
 
 def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked) -> str:

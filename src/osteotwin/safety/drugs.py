@@ -80,7 +80,7 @@ def stated_only(situation: Situation) -> Iterator[Flag]:
             label = CONDITIONS[name].label
             yield Flag(
                 "ask_first",
-                f"{label[:1].upper()}{label[1:]} take bone, most in the first year, and the numbers leave it out. "
+                f"{label[:1].upper()}{label[1:]} take bone, most in the first year, and the numbers leave that out. "
                 "Never stop them by yourself: ask for the smallest dose that does.",
                 "American College of Rheumatology 2022, glucocorticoid-induced osteoporosis (Humphrey 2023)",
                 about=(name, "not modelled"),
