@@ -14,6 +14,7 @@ from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, Number, Schema, Text, Value
 from osteotwin.observing.scores import REFERENCES
 from osteotwin.people.limits import is_scan, may_be_limit, number_of
+from osteotwin.people.wishes_file import WishesTable
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
@@ -179,6 +180,7 @@ class PersonFile(FileTable):
     history: HistoryTable | None = None
     measurement: tuple[MeasurementTable, ...] = ()
     plan: PlanTable | None = None
+    wishes: WishesTable | None = None
     outlook: OutlookTable | None = None
 
 
