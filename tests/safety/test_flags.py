@@ -57,7 +57,7 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         "stop", "not for people with high blood calcium",
     ),
     "a large single dose of calcium": (
-        {"plan": plan(Supplement("calcium_carbonate", 1000, 1))}, "info", "portions of up to 600",
+        {"plan": plan(Supplement("calcium_carbonate", 1000, 1))}, "info", "portions of up to 500",
     ),
     "vitamin D above the limit": ({"vitamin_d_intake": 5000}, "stop", "limit of 4000 IU"),
     "vitamin D that harms": ({"vitamin_d_intake": 20_000}, "stop", "limit of 10000 IU"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 EXPERIENCES: Final = ("none", "some", "experienced")
 BUDGETS: Final = ("low", "medium", "high")
@@ -49,14 +49,11 @@ class Wishes:
     def completed(self) -> tuple[Wishes, tuple[str, ...]]:
         """Return the wishes with a cautious default for each that is not stated, and the names of those."""
         unknown = tuple(field.name for field in fields(self) if getattr(self, field.name) is None)
-        stated = {
-            field.name: getattr(self, field.name) for field in fields(self) if field.name not in unknown
-        }
-        return Wishes(**(_CAUTIOUS | stated)), unknown
+        return replace(self, **{name: _CAUTIOUS[name] for name in unknown}), unknown
 
 
 #: What asks least of a person of whom nothing is known: three half hours, at home, without equipment or experience.
-_CAUTIOUS: Final = {
+_CAUTIOUS: Final[dict[str, Any]] = {
     "days_per_week": 3,
     "minutes_per_session": 30.0,
     "equipment": (),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from osteotwin.people.level_at_start import level_at_start
 from osteotwin.protocol.interventions import Supplement
+from osteotwin.safety.plan_limits import plan_limits
 from osteotwin.safety.situation import Flag, Situation, limits
 
 #: What of a plan the flags speak against.
@@ -45,6 +46,15 @@ def calcium(situation: Situation) -> Iterator[Flag]:
             "warn",
             "With kidney stones calcium is better eaten than taken as a supplement: ask the clinician.",
             limits()["calcium_upper_limit_from_51"].source,
+        )
+    taken = [rule for rule in ("thiazide_use", "digoxin_use") if rule in situation.conditions]
+    if supplements and taken:
+        rules = [plan_limits().condition[name] for name in taken]
+        yield Flag(
+            "warn",
+            f"With {' and '.join(rule.because for rule in rules)} calcium tablets can raise blood calcium and do harm: "
+            "ask the clinician.",
+            "; ".join(rule.source for rule in rules),
         )
     single = limits()["calcium_single_dose"]
     if any(item.dose > single.value for item in supplements):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from osteotwin.body.sites import DIAGNOSTIC_SITES
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, load_exercises
-from osteotwin.safety.situation import Flag, Situation, limits
-from osteotwin.safety.t_score_today import t_score_today
+from osteotwin.safety.situation import Flag, Situation
+from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
 
 _SAFETY = (
     "UK consensus on exercise and osteoporosis, Brooke-Wavell 2022 (10.1136/bjsports-2021-104634); "
@@ -22,15 +21,9 @@ def _exercises(situation: Situation) -> list[Exercise]:
     return [load_exercises()[name] for name in chosen]
 
 
-def _has_osteoporosis(situation: Situation) -> bool:
-    line = limits()["treatment_t_score"].value
-    scores = [t_score_today(situation, site)[0] for site in DIAGNOSTIC_SITES]
-    return "osteoporosis" in situation.conditions or min(scores) <= line
-
-
 def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
     """Flag impact above brisk walking after a vertebral fracture or several fragility fractures."""
-    if "vertebral_fracture" not in situation.conditions and situation.person.fragility_fractures < 2:
+    if not has_fragile_spine(situation.person):
         return
     for exercise in _exercises(situation):
         if exercise.impact_level in ("moderate", "high"):
@@ -45,7 +38,8 @@ def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
 
 def conditions(situation: Situation) -> Iterator[Flag]:
     """Flag exercises that a stated condition, or osteoporosis, speaks against."""
-    present = situation.conditions | ({"osteoporosis"} if _has_osteoporosis(situation) else set[str]())
+    weak = has_osteoporosis(situation.person, situation.profile)
+    present = situation.conditions | ({"osteoporosis"} if weak else set[str]())
     for exercise in _exercises(situation):
         against = [c for c in exercise.contraindicated_with if c in present]
         if against:
@@ -72,6 +66,12 @@ def technique(situation: Situation) -> Iterator[Flag]:
             "info",
             "Heavy lifting: learn the technique first, under supervision, and build the load up over months.",
             _SAFETY,
+        )
+    if "low_energy_availability" in situation.conditions and _exercises(situation):
+        yield Flag(
+            "warn",
+            "Who eats too little for what he does loses bone by training: eat enough first, with a clinician's help.",
+            "IOC consensus on relative energy deficiency, Mountjoy 2023 (10.1136/bjsports-2023-106994)",
         )
     if "falls" in situation.conditions and _exercises(situation):
         yield Flag("warn", "After falls: balance and strength before impact.", _SAFETY)
