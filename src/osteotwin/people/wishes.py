@@ -7,7 +7,7 @@ from typing import Any, Final
 
 EXPERIENCES: Final = ("none", "some", "experienced")
 BUDGETS: Final = ("low", "medium", "high")
-FOOD_GROUPS: Final = ("dairy", "fish", "soy", "nuts and seeds", "greens", "grains", "fruit", "eggs")
+FOOD_GROUPS: Final = ("dairy", "fish", "soy", "nuts and seeds", "greens", "legumes", "fruit")
 #: Joint that hurts -> the condition by which exercises are minded.
 PAINS: Final = {"knee": "knee_pain", "hip": "hip_pain", "back": "back_pain", "shoulder": "shoulder_pain"}
 

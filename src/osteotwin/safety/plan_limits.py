@@ -116,6 +116,11 @@ def plan_limits() -> PlanLimits:
     return load_table(PlanLimits, "osteotwin.safety", "data", "plan_limits.toml")
 
 
+def see_clinician(row: PlanLimit) -> str:
+    """Return the sentence that stands where a plan would."""
+    return f"See a clinician first: with {row.because} no plan is made here."
+
+
 def conditions_of(person: Person, profile: Profile) -> frozenset[str]:
     """Return what is minded of a person: stated conditions, what hurts, and what his scans and fractures make."""
     stated = {*person.conditions, *(PAINS[joint] for joint in person.wishes.pain or ())}

@@ -20,7 +20,7 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.timeline import Habits, changes_between, intake_on
-from osteotwin.safety.plan_limits import Bounds, bounds_of
+from osteotwin.safety.plan_limits import Bounds, bounds_of, see_clinician
 from osteotwin.safety.situation import limits
 
 #: The first weeks, in which less is done [day].
@@ -85,7 +85,7 @@ def forbidden(exercise: Exercise, bounds: Bounds) -> str | None:
 
 def _clinician(bounds: Bounds) -> Iterator[str]:
     for row in bounds.clinician_first:
-        yield f"See a clinician first: with {row.because} no plan is made here."
+        yield see_clinician(row)
 
 
 def _drugs(plan: Protocol, person: Person) -> Iterator[str]:
