@@ -18,6 +18,7 @@ from osteotwin.cli.explain import explain
 from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
 from osteotwin.cli.failures import explain as explain_failure
+from osteotwin.cli.plan import plan
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, soften_streams
 from osteotwin.cli.trial import trial
@@ -38,6 +39,7 @@ for name, command in (
     ("run", run),
     ("check", check),
     ("compare", compare),
+    ("plan", plan),
     ("explain", explain),
     ("list", list_known),
     ("trial", trial),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +18,7 @@ from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, minutes_a_session, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.front import Point, holds
+from osteotwin.planning.meals import servings_of, shopping_of, targets_of
 from osteotwin.planning.outcome import Outcome
 from osteotwin.planning.parts import (
     binding_limits,
@@ -29,12 +30,15 @@ from osteotwin.planning.parts import (
     without,
 )
 from osteotwin.planning.search import Found, Judge
+from osteotwin.planning.week import Session, sessions_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import Habits, intake_on
 
 #: What-ifs: as much of the plan as that is done.
 ADHERENCES: Final = (0.5, 0.8)
 _EXPLAINED_PEOPLE: Final = 1000
+#: Weeks whose sessions are in the answer; the calendar has half a year.
+_SHOWN_WEEKS: Final = 4
 #: A neighbor whose objective is no better than that adds nothing.
 _NO_GAIN: Final = 0.001
 
@@ -128,7 +132,22 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
         "next_best": _next_best(choice, found, bench, choices),
         "beats_now": bench.beats(plan, frame.now),
         "binding_limits": list(binding_limits(choice, frame)),
+        "sessions": [_session(session) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
+        "meals": [asdict(serving) for serving in servings_of(choice, frame)],
+        "targets": [asdict(row) | {"most": json_number(row.most)} for row in targets_of(choice, frame)],
+        "shopping": list(shopping_of(choice, frame)),
     }  # fmt: skip
+
+
+def _session(session: Session) -> Json:
+    return {
+        "date": session.day.isoformat(),
+        "week": session.week,
+        "lighter": session.lighter,
+        "minutes": round(session.minutes, 1),
+        "warm_up": session.warm_up,
+        "parts": [asdict(part) for part in session.parts],
+    }
 
 
 def _answer(probability: float) -> Json:
