@@ -21,7 +21,8 @@ GYM = Wishes(4, 60.0, known_equipment(), "some", (), (), (), "medium", True)
 
 def man(**changes: Any) -> Person:
     """A man of 53 on an aromatase inhibitor who eats little calcium."""
-    return make_person(Protocol((DRUG,)), **({"habits": Habits(700.0, 200.0), "wishes": GYM} | changes))
+    usual: dict[str, Any] = {"plan": Protocol((DRUG,)), "habits": Habits(700.0, 200.0), "wishes": GYM}
+    return make_person(**(usual | changes))
 
 
 def _maybe(draw: random.Random, value: Any, share: float = 0.7) -> Any:

@@ -24,6 +24,7 @@ def summary(answer: Answer) -> list[RenderableType]:
         paragraph(title, "bold"),
         *first,
         *(_table(answer) if answer["plans"] else []),
+        *(_verdict(answer["plans"]) if answer["plans"] else []),
         *(_contents(answer["plans"]) if answer["plans"] else []),
         *_notes(answer),
         paragraph(str(answer["disclaimer"])),
@@ -63,6 +64,13 @@ def _table(answer: Answer) -> list[RenderableType]:
         row("if half is done: kept", *(_of_100(plan["adherence"]["50%"]["kept"]) for plan in plans)),
     ]
     return [heading("Three plans"), columns(_WIDTHS, rows)]
+
+
+def _verdict(plans: list[Answer]) -> list[RenderableType]:
+    if any(plan["holds"] for plan in plans):
+        return []
+    text = "No plan within these wishes and limits holds in 80 of 100: what is due beside it is a question for the clinician."
+    return [paragraph(text)]
 
 
 def _contents(plans: list[Answer]) -> list[RenderableType]:

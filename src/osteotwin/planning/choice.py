@@ -132,7 +132,7 @@ def _lifting(strength: Strength | None, frame: Frame, share: float) -> list[Inte
         found.append(
             Training(
                 exercise.id,
-                strength.sessions,
+                float(strength.sessions),
                 float(strength.sets * reps),
                 load_fraction_1rm=start,
                 progression_per_week=rise,
@@ -171,7 +171,7 @@ def _impacts(impact: Impact | None, frame: Frame, share: float) -> list[Interven
     return [
         Training(
             exercise.id,
-            impact.sessions,
+            float(impact.sessions),
             amount * (exercise.cycles_per_minute or 1.0),
             minutes_per_session=minutes_of(exercise, amount),
             adherence=share,

@@ -74,7 +74,9 @@ class Planned:
 
     def person(self, name: str) -> Person:
         """Return the person under a plan, as a file that ``run`` takes."""
-        plan, person = self.protocol(name), self.frame.person
+        plan, frame = self.protocol(name), self.frame
+        stated = replace(frame.wishes, **dict.fromkeys(frame.unknown))
+        person = replace(frame.person, wishes=stated)
         held = plan.interventions
         ended = tuple(
             item for item in person.past.interventions if item not in Protocol(held).past().interventions

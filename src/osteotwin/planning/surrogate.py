@@ -133,12 +133,12 @@ def fit(levers: Vector, outlooks: Sequence[Outputs], year: int) -> Surrogate:
         np.stack([one.bone_change_at(key, year) for key in KEYS], axis=-1) for one in outlooks
     ])  # fmt: skip
     n_choice, n_people, n_site = changes.shape
-    known = np.isfinite(changes).all(axis=(0, 2))
+    known = np.isfinite(changes.sum(axis=(0, 2)))
     filled = np.where(known[None, :, None], changes, 0.0).reshape(n_choice, -1)
     penalty = _RIDGE * n_choice * np.eye(terms.shape[1])
     solved = np.linalg.solve(terms.T @ terms + penalty, terms.T @ filled)
     coefficients = solved.reshape(-1, n_people, n_site)
-    coefficients[:, np.flatnonzero(known == 0)] = np.nan
+    coefficients[:, ~known] = np.nan
     start = np.stack([outlooks[0].values[key][:, 0] for key in KEYS], axis=-1)
     return Surrogate(coefficients, start, year, outlooks[0])
 
