@@ -69,7 +69,7 @@ def _table(answer: Answer) -> list[RenderableType]:
 def _verdict(plans: list[Answer]) -> list[RenderableType]:
     if any(plan["holds"] for plan in plans):
         return []
-    text = "No plan within these wishes and limits holds in 80 of 100: what is due beside it is a question for the clinician."
+    text = "No plan within these wishes and limits holds in 80 of 100: ask the clinician what else is due."
     return [paragraph(text)]
 
 

@@ -12,7 +12,7 @@ from osteotwin.planning.outcome import Outcome
 LEAST, BALANCED, MOST = "least effort that holds", "balanced", "most bone"
 NAMES: Final = (LEAST, BALANCED, MOST)
 #: A gain of the objective that is worth no burden at all.
-_FLAT: Final = 0.003
+_FLAT: Final = 0.005
 #: Where no plan holds, the least effort is the one that comes so near to the best.
 _NEAR: Final = 0.05
 
