@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.planning.people import GYM, man
 
@@ -14,6 +15,7 @@ from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import binding_limits, label_of_part, neighbors, only, parts_of, without
 from osteotwin.planning.space import NOTHING_MORE, space_of
+from osteotwin.planning.whole import are_whole
 from osteotwin.protocol.interventions import Protocol, Training
 
 
@@ -133,3 +135,18 @@ def test_what_holds_a_plan_back_is_said() -> None:
     assert "Your 2 days a week are used." in said
     assert any("impact with knee pain" in text for text in said)
     assert any("No tablets of calcium with kidney stones" in text for text in said)
+
+
+def test_a_whole_plan_leaves_no_gap_that_can_be_filled() -> None:
+    kidneys = man(
+        conditions=("chronic_kidney_disease",), wishes=replace(GYM, equipment=()), habits=Habits(650.0, 200.0)
+    )
+    frame = frame_of(kidneys)
+    found = choices(frame)
+    intakes = [[0.0, 0.0, 0.65 + 0.305 * one.nutrition.servings, 0.2] for one in found]
+    wholes = [
+        one for one, whole in zip(found, are_whole(found, np.array(intakes), frame), strict=True) if whole
+    ]
+    assert wholes
+    # Vitamin D cannot be filled without tablets, calcium only up to what the kidneys bear, lifting can.
+    assert all(one.nutrition.servings == 1 and one.strength and one.strength.sessions >= 2 for one in wholes)

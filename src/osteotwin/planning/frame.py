@@ -141,7 +141,7 @@ class _Chooser:
 
 
 def _foods(wishes: Wishes, bounds: Bounds) -> list[MenuFood]:
-    """Return the foods that are eaten: the cheap sources of calcium and protein first, and of one meal after another."""
+    """Return the foods that are eaten: cheap sources of calcium and protein first, of one meal after another."""
     dear = {"low": 2.0, "medium": 1.0, "high": 0.5}[wishes.budget or "medium"]
     lactose = "lactose_intolerance" in bounds.conditions
     not_eaten = set(wishes.not_eaten or ())

@@ -31,6 +31,8 @@ DESIGN: Final = 48
 _DESIGN_PEOPLE: Final = 400
 #: Choices of each slice of burden that the surrogate judges person by person.
 _SLICES, _OF_EACH = 120, 6
+#: Plans on which the surrogate is checked.
+_CHECKED: Final = 8
 #: Plans near the front that are simulated exactly, and people of whom at most.
 EXACT: Final = 24
 _EXACT_PEOPLE: Final = 1000
@@ -99,7 +101,7 @@ class Found:
         Of the people that the surrogate predicts.
     levers : Levers
     error : float
-        Root mean square of the surrogate's objective less the simulated one, over what was simulated exactly.
+        Root mean square of the surrogate's objective less the simulated one, over plans that it was not fitted to.
     """
 
     space: Space
@@ -155,10 +157,18 @@ def search(twin: Twin, frame: Frame, year: int, *, on_progress: ProgressCallback
         Point(point.thing, point.burden, judge.outcome(outlook))
         for point, outlook in zip(near, exact, strict=True)
     ]
-    errors = [point.objective - before.objective for point, before in zip(found, near, strict=True)]
-    error = float(np.sqrt(np.mean(np.square(errors))))
+    error = _error_of(predicted, some, [point.thing for point in near[-_CHECKED:]], levers)
     by_burden = tuple(sorted(found, key=lambda point: point.burden))
     return Found(space, len(choices), by_burden, wholes, predicted, some, levers, error)
+
+
+def _error_of(predicted: Surrogate, judge: Judge, choices: Sequence[Choice], levers: Levers) -> float:
+    """Return the root mean square of the surrogate's objective less the simulated one, in the same people."""
+    table = np.array([levers.of(choice) for choice in choices])
+    told = [judge.outcome(outlook).objective for outlook in predicted.predict(table)]
+    outlooks = judge.simulate([protocol_of(choice, levers.frame) for choice in choices])
+    true = [judge.outcome(outlook).objective for outlook in outlooks]
+    return float(np.sqrt(np.mean(np.square(np.subtract(told, true)))))
 
 
 def _promising(burdens: Vector, changes: Vector, whole: Sequence[bool]) -> list[int]:

@@ -34,7 +34,11 @@ def are_whole(choices: Sequence[Choice], levers: Vector, frame: Frame) -> list[b
     """
     person = frame.person
     needs = [
-        requirement_of(nutrient, "recommended", person.sex, person.age_at_start) / 1000
+        min(
+            requirement_of(nutrient, "recommended", person.sex, person.age_at_start),
+            frame.bounds[f"{nutrient}_total"].value,
+        )
+        / 1000
         for nutrient in ("calcium", "vitamin_d")
     ]
     lifts = np.array([one.strength is not None and one.strength.sessions >= _LIFTING_DAYS for one in choices])
