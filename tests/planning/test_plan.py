@@ -159,3 +159,20 @@ def test_the_own_drugs_stay_and_the_rest_of_the_own_plan_goes() -> None:
     assert frame.now == Protocol(own.interventions[:2])
     impact = Choice(None, Impact(frame.impact[0].id, 2, 20), Nutrition())
     assert violations(protocol_of(impact, frame), frame.person) == ()
+
+
+@pytest.mark.slow
+def test_a_twin_that_is_there_brings_its_people_and_seed() -> None:
+    person = man(wishes=replace(GYM, days_per_week=0))
+    twin = ot.Twin.from_person(person, 12, 4)
+    one, two = (found.to_dict() | {"timings": {}} for found in (ot.plan(twin), ot.plan(person, 12, 4)))
+    assert one == two
+
+
+@pytest.mark.slow
+def test_a_callback_that_raises_ends_the_search() -> None:
+    def stop(_now: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ot.plan(man(), 12, on_progress=stop)

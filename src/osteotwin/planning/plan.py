@@ -31,7 +31,7 @@ from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
 from osteotwin.safety.violations import violations
 
-SCHEMA = "osteotwin/plan-answer/1"
+SCHEMA = "osteotwin/plan_answer/1"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class Planned:
         return f"Planned({len(self.choices)} plans, {self.answer['people']} virtual people)"
 
     def to_dict(self) -> Json:
-        """The answer, as the schema ``plan-answer`` says."""
+        """The answer, as the schema ``plan_answer`` says."""
         return self.answer
 
     def protocol(self, name: str) -> Protocol:

@@ -137,4 +137,4 @@ PLAN_ANSWER: Schema = {
     }),
 }  # fmt: skip
 
-SCHEMAS: Final = {"plan-answer": PLAN_ANSWER}
+SCHEMAS: Final = {"plan_answer": PLAN_ANSWER}
