@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from osteotwin.endpoints import MEASURED
 from osteotwin.people.limits import is_scan, may_be_limit
 from osteotwin.people.person_file import ASSAYS, DEVICES
+from osteotwin.people.wishes import FOOD_GROUPS
+from osteotwin.people.wishes_file import known_equipment
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import (
     GENERIC_EXERCISES,
@@ -278,6 +280,22 @@ def _is_for_others(name: str, sex: str) -> bool:
     return find_drug(name).only_for not in ("", sex)
 
 
+@st.composite
+def wishes(draw: st.DrawFn) -> Document:
+    return some(
+        draw,
+        days_per_week=st.integers(0, 7),
+        minutes_per_session=st.floats(0, 180),
+        equipment=st.lists(st.sampled_from(["gym", *known_equipment()]), max_size=3),
+        experience=st.sampled_from(["beginner", "some", "experienced"]),
+        pain=st.lists(st.sampled_from(["knee", "hips", "lower back", "shoulder"]), max_size=2),
+        not_eaten=st.lists(st.sampled_from([*FOOD_GROUPS, "kale, boiled"]), max_size=3),
+        not_done=st.lists(st.sampled_from(["rope jumping", "back_squat"]), max_size=2),
+        budget=st.sampled_from(["low", "normal", "high"]),
+        supplements=st.booleans(),
+    )
+
+
 STARTS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
@@ -326,6 +344,8 @@ def person_files(draw: st.DrawFn) -> Document:
         document["measurement"] = one_body(
             [draw(measurements(start)) for _ in range(draw(st.integers(0, 4)))]
         )
+    if draw(st.booleans()):
+        document["wishes"] = draw(wishes())
     if draw(st.booleans()):
         document["plan"] = draw(plans(start))
         if "drug" in document["plan"]:

@@ -24,6 +24,7 @@ from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
 from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
 from osteotwin.inputs.names import choose
 from osteotwin.people.schemas import file_schemas
+from osteotwin.planning.schema import SCHEMAS as PLANNING_SCHEMAS
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 from osteotwin.protocol.preset_names import list_presets
@@ -42,6 +43,7 @@ def _all_schemas() -> dict[str, dict[str, Any]]:
         **EXPLANATION_SCHEMAS,
         **EVIDENCE_SCHEMAS,
         **VIRTUAL_TRIAL_SCHEMAS,
+        **PLANNING_SCHEMAS,
     }
 
 

@@ -22,7 +22,7 @@ from osteotwin.errors import SimulationError
 from osteotwin.progress import Progress
 
 Cli = Callable[..., Any]
-COMMANDS = ("demo", "run", "check", "compare", "list", "validate")
+COMMANDS = ("demo", "run", "check", "compare", "plan", "list", "validate")
 HEAVY = (
     "numpy",
     "scipy",

@@ -56,7 +56,7 @@ FIRES: dict[str, tuple[dict[str, Any], str, str]] = {
         "do_not", "not for people with high blood calcium",
     ),
     "a large single dose of calcium": (
-        {"plan": plan(Supplement("calcium_carbonate", 1000, 1))}, "good_to_know", "portions of up to 600",
+        {"plan": plan(Supplement("calcium_carbonate", 1000, 1))}, "good_to_know", "portions of up to 500",
     ),
     "vitamin D above the limit": ({"vitamin_d_intake": 5000}, "do_not", "limit of 4000 IU"),
     "vitamin D that harms": ({"vitamin_d_intake": 20_000}, "do_not", "limit of 10000 IU"),

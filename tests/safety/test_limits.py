@@ -100,14 +100,22 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [OLD | {"calcium": 2000}, OLD | {"calcium": 3000}, YOUNG | {"calcium": 2400}],
     ),
     "upper limit of 2500 mg": ([YOUNG | {"calcium": 2501}], [YOUNG | {"calcium": 2500}, OLD | {"calcium": 2600}]),
+    "With a thiazide and digoxin calcium tablets": (
+        [plan(calcium(500)) | {"conditions": ("thiazide_use", "digoxin_use")}],
+        [plan(calcium(500)) | {"conditions": ("thiazide_use",)}, {"conditions": ("thiazide_use", "digoxin_use")}],
+    ),
+    "loses bone by training": (
+        [plan(WALKING) | {"conditions": ("low_energy_availability",)}],
+        [plan(WALKING), {"conditions": ("low_energy_availability",)}],
+    ),
     "With kidney stones calcium is better": (
         [plan(calcium(500)) | {"conditions": ("kidney_stones",)}],
         [plan(calcium(500)), {"conditions": ("kidney_stones",)},
          plan(Supplement("vitamin_d", 1000, 1)) | {"conditions": ("kidney_stones",)}],
     ),
-    "portions of up to 600": (
-        [plan(calcium(601)), plan(calcium(300), calcium(700))],
-        [plan(calcium(600)), plan(Supplement("vitamin_d", 1000, 1))],
+    "portions of up to 500": (
+        [plan(calcium(501)), plan(calcium(300), calcium(700))],
+        [plan(calcium(500)), plan(Supplement("vitamin_d", 1000, 1))],
     ),
     "not for people with high blood calcium": (
         [plan(calcium(500)) | {"conditions": (c,)} for c in RAISED_CALCIUM],

@@ -20,6 +20,7 @@ from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
 from osteotwin.cli.failures import explain as explain_failure
 from osteotwin.cli.import_ import import_files
+from osteotwin.cli.plan import plan
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, silence, soften_streams
 from osteotwin.cli.trial import trial
@@ -40,6 +41,7 @@ for name, command in (
     ("check", check),
     ("import", import_files),
     ("compare", compare),
+    ("plan", plan),
     ("explain", explain),
     ("list", list_known),
     ("trial", trial),

@@ -8,6 +8,7 @@ from datetime import date
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.html_table import html_table
 from osteotwin.observing.observe import IMMUNOASSAY
+from osteotwin.people.wishes import Wishes
 from osteotwin.protocol.interventions import Food, Protocol, Training
 
 
@@ -80,6 +81,8 @@ class Person:
         What goes on or begins; what began before today has a negative ``from_day``.
     history : Protocol
         What ended before today, on negative days.
+    wishes : Wishes
+        What he can and wants to do; only the search for a plan minds it.
     """
 
     sex: str
@@ -99,6 +102,7 @@ class Person:
     measurements: tuple[Measurement, ...] = ()
     plan: Protocol = Protocol()
     history: Protocol = Protocol()
+    wishes: Wishes = Wishes()
     source: str = ""
 
     def __repr__(self) -> str:

@@ -15,6 +15,7 @@ from osteotwin.inputs.values import Choice, Day, Flag, ListOf, Mistake, Named, N
 from osteotwin.observing.scores import REFERENCES
 from osteotwin.people.limits import is_scan, may_be_limit, number_of
 from osteotwin.people.other_measurements import not_used_because
+from osteotwin.people.wishes_file import WishesTable
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
@@ -183,6 +184,7 @@ class PersonFile(FileTable):
     history: HistoryTable | None = None
     measurement: tuple[MeasurementTable, ...] = ()
     plan: PlanTable | None = None
+    wishes: WishesTable | None = None
     outlook: OutlookTable | None = None
 
 

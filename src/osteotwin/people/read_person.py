@@ -26,6 +26,7 @@ from osteotwin.people.person_file import (
 from osteotwin.people.plausibility import check_plausible
 from osteotwin.people.request import MOST_DOSES
 from osteotwin.people.today import today_of
+from osteotwin.people.wishes_file import wishes_of
 from osteotwin.protocol.history import draft_history, resolve_life
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_foods
@@ -116,6 +117,7 @@ def person_of(notes: Notes) -> Person:
         measurements=tuple(row for _, row in measured),
         plan=plan,
         history=history,
+        wishes=wishes_of(content.wishes),
         source=notes.file,
     )
 
@@ -124,7 +126,9 @@ def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return every problem of a person file, or of a plan file that stands alone; empty when all is well."""
     try:
         table, _ = read_toml(path)
-        if "plan" in table and not {"person", "habits", "history", "measurement", "outlook"} & set(table):
+        if "plan" in table and not {"person", "habits", "history", "measurement", "wishes", "outlook"} & set(
+            table
+        ):
             read_plan(path)
         else:
             read_person(path)

@@ -22,6 +22,7 @@ from osteotwin.people.person_file import (
     PersonTable,
 )
 from osteotwin.people.read_person import person_of
+from osteotwin.people.wishes_file import table_of
 from osteotwin.protocol.history import HistoryTable
 from osteotwin.protocol.plan_file import HabitualFood, HabitualTraining
 from osteotwin.protocol.write_plan import entry_tables, plan_tables, refuse_changed, training_keys
@@ -85,6 +86,7 @@ def _file(person: Person) -> PersonFile:
         else None,
         measurement=tuple(_measurement(m) for m in person.measurements),
         plan=plan_tables(person.plan, person.start) if person.plan.interventions else None,
+        wishes=table_of(person.wishes),
         outlook=OutlookTable.model_construct(begins=person.start, until=person.until),
     )
 

@@ -78,6 +78,10 @@ def _in_library(
     return Named(identifier, what, sample)
 
 
+EXERCISE = _in_library(find_exercise, "exercise", "back squat", ", or give its kind instead")
+FOOD = _in_library(find_food, "food", "milk, skim")
+
+
 def _drug_name(text: str) -> str:
     """Return a drug's identifier, or a name of several products as it is written: dose and rhythm tell which."""
     if instead := without_kinetics(text):
@@ -187,10 +191,7 @@ class TrainingKeys(FileTable):
     """One exercise: the keys of habits and plans alike."""
 
     REQUIRED = ("sessions_per_week",)
-    exercise: (
-        Annotated[str, _in_library(find_exercise, "exercise", "back squat", ", or give its kind instead")]
-        | None
-    ) = None
+    exercise: Annotated[str, EXERCISE] | None = None
     kind: Annotated[str, Choice(tuple(GENERIC_EXERCISES))] | None = Field(
         default=None, description="a usual session of this kind, instead of an exercise"
     )
@@ -239,7 +240,7 @@ class FoodKeys(FileTable):
     """One food: the keys of habits and plans alike."""
 
     REQUIRED = ("food", "servings_per_week")
-    food: Annotated[str, _in_library(find_food, "food", "milk, skim")] | None = None
+    food: Annotated[str, FOOD] | None = None
     servings_per_week: Annotated[float, PerWeek(0, 200, above=True)] | None = None
 
 

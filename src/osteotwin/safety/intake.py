@@ -8,6 +8,7 @@ from typing import Final
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Supplement
 from osteotwin.safety.latest_level import latest_level
+from osteotwin.safety.plan_limits import plan_limits
 from osteotwin.safety.situation import Flag, Situation, limits
 
 #: Conditions that raise blood calcium.
@@ -58,6 +59,16 @@ def calcium_supplements(situation: Situation) -> Iterator[Flag]:
             "With kidney stones calcium is better eaten than taken as a supplement: ask the clinician.",
             limits()["calcium_upper_limit_from_51"].source,
             about=("calcium_supplements", "kidney_stones"),
+        )
+    taken = [rule for rule in ("thiazide_use", "digoxin_use") if rule in situation.conditions]
+    if supplements and taken:
+        rules = [plan_limits().condition[name] for name in taken]
+        yield Flag(
+            "ask_first",
+            f"With {' and '.join(rule.because for rule in rules)} calcium tablets can raise blood calcium and do harm: "
+            "ask the clinician.",
+            "; ".join(rule.source for rule in rules),
+            about=("calcium_supplements", *taken),
         )
     single = limits()["calcium_single_dose"]
     if any(item.dose > single.value for item in supplements):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from osteotwin.cohort.t_scores import t_score
 from osteotwin.people.latest_scan import latest_t_score
 from osteotwin.safety.situation import Situation
+from osteotwin.safety.weak_skeleton import t_score_of
 
 
 def t_score_today(situation: Situation, site: str) -> tuple[float, str]:
@@ -22,8 +22,6 @@ def t_score_today(situation: Situation, site: str) -> tuple[float, str]:
     str
         Words to follow the number; empty where the site was not measured.
     """
+    score = t_score_of(situation.person, situation.profile, site)
     latest = latest_t_score(situation.person, site)
-    if latest is None:
-        return t_score(site, situation.profile.bmd[site], situation.person.sex), ""
-    score, scan = latest
-    return score, f" (scan of {scan.date})"
+    return score, "" if latest is None else f" (scan of {latest[1].date})"

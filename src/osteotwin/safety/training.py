@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from osteotwin.body.sites import DIAGNOSTIC_SITES
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, load_exercises
-from osteotwin.safety.situation import Flag, Situation, limits
-from osteotwin.safety.t_score_today import t_score_today
+from osteotwin.safety.situation import Flag, Situation
+from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
 
 _SAFETY = (
     "UK consensus on exercise and osteoporosis, Brooke-Wavell 2022 (10.1136/bjsports-2021-104634); "
@@ -22,15 +21,13 @@ def _exercises(situation: Situation) -> list[Exercise]:
     return [load_exercises()[name] for name in chosen]
 
 
-def _has_osteoporosis(situation: Situation) -> bool:
-    line = limits()["treatment_t_score"].value
-    scores = [t_score_today(situation, site)[0] for site in DIAGNOSTIC_SITES]
-    return "osteoporosis" in situation.conditions or min(scores) <= line
+def _is_weak(situation: Situation) -> bool:
+    return has_osteoporosis(situation.person, situation.profile)
 
 
 def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
     """Flag impact above brisk walking after a vertebral fracture or several fragility fractures."""
-    if "vertebral_fracture" not in situation.conditions and situation.person.fragility_fractures < 2:
+    if not has_fragile_spine(situation.person):
         return
     high = [one for one in _exercises(situation) if one.impact_level in ("moderate", "high")]
     if high:
@@ -47,7 +44,7 @@ def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
 
 def conditions(situation: Situation) -> Iterator[Flag]:
     """Flag exercises that a stated condition, or osteoporosis, speaks against."""
-    present = situation.conditions | ({"osteoporosis"} if _has_osteoporosis(situation) else set[str]())
+    present = situation.conditions | ({"osteoporosis"} if _is_weak(situation) else set[str]())
     forbidden = {
         what for flag in (*vertebral_fracture(situation), *flexion(situation)) for what in flag.forbids
     }
@@ -69,7 +66,7 @@ def conditions(situation: Situation) -> Iterator[Flag]:
 
 def flexion(situation: Situation) -> Iterator[Flag]:
     """Flag exercises that bend a loaded spine that is weak or broken."""
-    if not (_has_osteoporosis(situation) or situation.conditions & {"osteoporosis", "vertebral_fracture"}):
+    if not (_is_weak(situation) or situation.conditions & {"osteoporosis", "vertebral_fracture"}):
         return
     bending = [one for one in _exercises(situation) if one.spinal_flexion_under_load]
     if bending:
@@ -104,4 +101,11 @@ def technique(situation: Situation) -> Iterator[Flag]:
             "Heavy lifting: learn the technique first, under supervision, and build the load up over months.",
             _SAFETY,
             about=("heavy lifting",),
+        )
+    if "low_energy_availability" in situation.conditions and _exercises(situation):
+        yield Flag(
+            "ask_first",
+            "Who eats too little for what he does loses bone by training: eat enough first, with a clinician's help.",
+            "IOC consensus on relative energy deficiency, Mountjoy 2023 (10.1136/bjsports-2023-106994)",
+            about=("low_energy_availability",),
         )

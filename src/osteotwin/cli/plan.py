@@ -1,0 +1,70 @@
+"""``osteotwin plan``: the training and food that keep bone for the least burden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import osteotwin as ot
+from osteotwin.cli.answering import say_answer
+from osteotwin.cli.options import (
+    DEFAULT_PEOPLE,
+    DEFAULT_SEED,
+    AsJson,
+    Parameters,
+    People,
+    PersonFile,
+    Seed,
+    draw_problems,
+    folder_problems,
+    parameters_of,
+    raise_if_any,
+)
+from osteotwin.cli.terminal import progress_bar
+from osteotwin.errors import InputError
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help="Write each plan as a file for run, a calendar and a table of sessions.",
+        show_default=False,
+    ),
+]
+
+
+def plan(
+    person: PersonFile,
+    as_json: AsJson = False,
+    people: People = DEFAULT_PEOPLE,
+    seed: Seed = DEFAULT_SEED,
+    out: Out = None,
+    parameters: Parameters = None,
+) -> None:
+    """Search the training, food and supplements that keep bone for the least burden.
+
+    Three plans within what [wishes] of the file allows and what is safe for this person: the least effort that holds, a
+    balanced one, and the one with most bone. No plan starts, stops or changes a drug. Without --out nothing is written.
+    """
+    chosen, problems = parameters_of(parameters)
+    problems = [*draw_problems(people, seed), *problems]
+    try:
+        who = ot.read_person(person)
+    except InputError as error:
+        raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
+    raise_if_any([*problems, *folder_problems(out)])
+    with progress_bar("Searching") as on_progress:
+        found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)
+    answer: dict[str, Any] = found.to_dict()
+    paths = [] if out is None else ot.write_plans(found, out)
+    written = [(path.name, path) for path in paths]
+    say_answer(answer, lambda: _summary(answer), written, as_json=as_json)
+
+
+def _summary(answer: dict[str, Any]) -> list[Any]:
+    from osteotwin.cli.plan_summary import summary  # here, since it takes long to load
+
+    return summary(answer)

@@ -1,0 +1,100 @@
+"""The plans of a person on one screen of the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
+from osteotwin.report.formatting import calendar_date
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Answer = dict[str, Any]
+_WIDTHS: Final = (24, 17, 15, 15)
+_MOST_NOTES: Final = 3
+
+
+def summary(answer: Answer) -> list[RenderableType]:
+    """Return the parts of the summary, from the plans to the disclaimer."""
+    name = answer["person"]["name"] or "You"
+    title = f"{name}: plans from {calendar_date(answer['today'])}, judged after {_years(answer['year'])}"
+    first = [paragraph(row["text"]) for row in answer["see_clinician_first"]]
+    return [
+        paragraph(title, "bold"),
+        *first,
+        *(_table(answer) if answer["plans"] else []),
+        *(_verdict(answer["plans"]) if answer["plans"] else []),
+        *(_contents(answer["plans"]) if answer["plans"] else []),
+        *_notes(answer),
+        paragraph(str(answer["disclaimer"])),
+    ]
+
+
+def _years(count: int) -> str:
+    return f"{count} year{'s' if count != 1 else ''}"
+
+
+def _of_100(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f}"
+
+
+def _table(answer: Answer) -> list[RenderableType]:
+    plans, now = answer["plans"], answer["now"]
+
+    def row(label: str, *cells: str) -> list[str]:
+        return [label, *cells]
+
+    kept = [f"{_of_100(plan['kept']['probability'])} ({_of_100(now['kept'])} now)" for plan in plans]
+    rows = [
+        row("", *(str(plan["name"]) for plan in plans)),
+        row("keep bone, of 100", *kept),
+    ]
+    if now["offset"] is not None:
+        offset = [
+            f"{_of_100(plan['offset']['probability'])} ({_of_100(now['offset'])} now)" for plan in plans
+        ]
+        rows.append(row("drug made up for, of 100", *offset))
+    rows += [
+        row("minutes a week", *(f"{plan['minutes_per_week']:.0f}" for plan in plans)),
+        row("days a week", *(f"{plan['days_per_week']}" for plan in plans)),
+        row("calcium, mg a day", *(f"{plan['calcium_total_mg_per_day']:,}" for plan in plans)),
+        row("vitamin D, IU a day", *(f"{plan['vitamin_d_total_iu_per_day']:,}" for plan in plans)),
+        row("better than now, of 100", *(_of_100(plan["beats_now"]["probability"]) for plan in plans)),
+        row("if half is done: kept", *(_of_100(plan["adherence"]["50%"]["kept"]) for plan in plans)),
+    ]
+    return [heading("Three plans"), columns(_WIDTHS, rows)]
+
+
+def _verdict(plans: list[Answer]) -> list[RenderableType]:
+    if any(plan["holds"] for plan in plans):
+        return []
+    text = "No plan within these wishes and limits holds in 80 of 100: ask the clinician what else is due."
+    return [paragraph(text)]
+
+
+def _contents(plans: list[Answer]) -> list[RenderableType]:
+    rows: list[tuple[str, str]] = []
+    for plan in plans:
+        labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
+        rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
+    following = plans[1]["next_best"]
+    if following:
+        gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
+        rows.append(("+", f"beside balanced, next best: {following['text']} ({gain})."))
+    return [heading("What is done"), indented(bullets(rows))]
+
+
+def _notes(answer: Answer) -> list[RenderableType]:
+    plans = answer["plans"]
+    binding = [text for plan in plans[-1:] for text in plan["binding_limits"]]
+    nearest = answer["nearest_feasible"]
+    texts = [*answer["notes"], *([nearest["text"]] if nearest else []), *binding]
+    left = len(texts) - _MOST_NOTES
+    rows = [("•", str(text)) for text in texts[:_MOST_NOTES]]
+    if left > 0:
+        rows.append(("•", f"and {left} more: --json"))
+    if answer["assumed_wishes"]:
+        names = ", ".join(name.replace("_", " ") for name in answer["assumed_wishes"])
+        rows.append(("?", f"Assumed with caution, not stated in [wishes]: {names}."))
+    return [heading("What holds it back"), indented(bullets(rows))] if rows else []

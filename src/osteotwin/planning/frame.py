@@ -1,0 +1,186 @@
+"""The frame of a person's plans: what goes on under any, what may be chosen, and why the rest may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from osteotwin.cohort.profile import Profile
+from osteotwin.people.person import Person
+from osteotwin.people.profile_of_person import profile_from_person
+from osteotwin.people.wishes import Wishes
+from osteotwin.planning.menu import MenuFood, menu
+from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training, Unloading
+from osteotwin.protocol.library import Exercise, load_exercises
+from osteotwin.safety.plan_limits import Bounds, bounds_of
+from osteotwin.safety.violations import forbidden
+
+#: Less than that is no session [min].
+SHORTEST_SESSION: Final = 10.0
+#: What a gram of protein is worth beside calcium where foods are ranked [mg]: muscle and bone need both. Assumption.
+_PROTEIN: Final = 10.0
+#: Before each session with lifting or impacts [min].
+WARM_UP: Final = 5.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every plan of a person has in common.
+
+    Attributes
+    ----------
+    person : Person
+    wishes : Wishes
+        Complete.
+    unknown : tuple of str
+        Wishes that were not stated.
+    profile : Profile
+    bounds : Bounds
+    fixed : tuple of Intervention
+        His drugs, bed rest and the like, and training that he has begun and may go on with.
+    strength : tuple of Exercise
+        The best of each movement that he may do.
+    impact, endurance : tuple of Exercise
+    foods : tuple of MenuFood
+        Those he eats, the best first.
+    notes : tuple of str
+        What the wishes and limits leave out, and what to stop.
+    """
+
+    person: Person
+    wishes: Wishes
+    unknown: tuple[str, ...]
+    profile: Profile
+    bounds: Bounds
+    fixed: tuple[Intervention, ...]
+    strength: tuple[Exercise, ...]
+    impact: tuple[Exercise, ...]
+    endurance: tuple[Exercise, ...]
+    foods: tuple[MenuFood, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """Most days a week with training."""
+        return int(min(self.wishes.days_per_week or 0, self.bounds["most_days"].value))
+
+    @property
+    def minutes(self) -> float:
+        """Most minutes of a session."""
+        return self.wishes.minutes_per_session or 0.0
+
+    @property
+    def now(self) -> Protocol:
+        """Life as it is: his drugs, and what of training, food and supplements he has begun."""
+        return Protocol(tuple(i for i in self.person.plan.interventions if _goes_on(i)))
+
+
+def _goes_on(item: Intervention) -> bool:
+    return isinstance(item, DrugCourse | Unloading) or item.from_day < 0.0
+
+
+def frame_of(person: Person) -> Frame:
+    """Return the frame of a person's plans."""
+    wishes, unknown = person.wishes.completed()
+    person = replace(person, wishes=wishes)
+    profile = profile_from_person(person)[0]
+    bounds = bounds_of(person, profile)
+    notes: list[str] = []
+    fixed = tuple(_fixed(person, bounds, notes))
+    may = _Chooser(wishes, bounds)
+    menus = menu()
+    strength = tuple(one for ids in menus.strength.values() if (one := may.hardest(ids)))
+    impact = tuple(one for ids in menus.impact.values() if (one := may.hardest(ids)))
+    endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
+    foods = tuple(_foods(wishes, bounds))
+    notes += _left_out(wishes, bounds, (*strength, *impact, *endurance), foods)
+    return Frame(
+        person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
+    )
+
+
+def _fixed(person: Person, bounds: Bounds, notes: list[str]) -> Iterable[Intervention]:
+    for item in person.plan.interventions:
+        if isinstance(item, DrugCourse | Unloading):
+            yield item
+        elif isinstance(item, Training) and item.from_day < 0.0 < item.until_day:
+            why = forbidden(load_exercises()[item.exercise], bounds)
+            if why is None:
+                yield item
+            else:
+                notes.append(f"To be stopped: {why}")
+    for habit in person.habits.training:
+        why = forbidden(load_exercises()[habit.exercise], bounds)
+        if why is not None:
+            notes.append(f"To be stopped, though the numbers still count it as a habit: {why}")
+
+
+@dataclass(frozen=True)
+class _Chooser:
+    """Chooses among exercises of one movement."""
+
+    wishes: Wishes
+    bounds: Bounds
+
+    def hardest(self, identifiers: Iterable[str]) -> Exercise | None:
+        """Return the exercise that loads hip and spine most of those that may be done; ``None`` where none may."""
+        library = load_exercises()
+        usable = [library[name] for name in identifiers if name in library and self._may(library[name])]
+        return max(usable, key=self._force, default=None)
+
+    def _may(self, exercise: Exercise) -> bool:
+        skilled = exercise.id in menu().skilled["exercises"] and self.wishes.experience == "none"
+        has = set(exercise.equipment) <= set(self.wishes.equipment or ())
+        liked = exercise.id not in (self.wishes.not_done or ())
+        return has and liked and not skilled and forbidden(exercise, self.bounds) is None
+
+    def _force(self, exercise: Exercise) -> float:
+        load = (exercise.one_rep_max_bodyweights or 0.0) * self.bounds["highest_load"].value
+        return exercise.spine.at(load) + exercise.hip.at(load)
+
+
+def _foods(wishes: Wishes, bounds: Bounds) -> list[MenuFood]:
+    """Return the foods that are eaten: cheap sources of calcium and protein first, of one meal after another."""
+    dear = {"low": 2.0, "medium": 1.0, "high": 0.5}[wishes.budget or "medium"]
+    lactose = "lactose_intolerance" in bounds.conditions
+    not_eaten = set(wishes.not_eaten or ())
+    usable = [
+        row
+        for row in menu().food
+        if not not_eaten & {*row.groups, row.item.id} and not (lactose and row.lactose)
+    ]
+    best = sorted(
+        usable,
+        key=lambda row: -(row.item.calcium_mg + _PROTEIN * row.item.protein_g) / (1 + dear * row.cost),
+    )
+    before = [sum(other.meal == row.meal for other in best[:k]) for k, row in enumerate(best)]
+    return [row for _, row in sorted(zip(before, best, strict=True), key=lambda pair: pair[0])]
+
+
+def _left_out(
+    wishes: Wishes, bounds: Bounds, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
+) -> list[str]:
+    notes: list[str] = []
+    days, minutes = wishes.days_per_week or 0, wishes.minutes_per_session or 0.0
+    if days and minutes < SHORTEST_SESSION:
+        notes.append(
+            f"{days} days a week with {minutes:g} minutes each contradict each other: a session takes "
+            f"{SHORTEST_SESSION:g} minutes at least. Without them a plan can hold food and supplements only."
+        )
+    elif not days:
+        notes.append("No day a week is left for training: a plan can hold food and supplements only.")
+    if days > bounds["most_days"].value:
+        bound = bounds["most_days"]
+        notes.append(
+            f"{days} days a week are wished, {bound.value:g} at most are planned with {bound.because}."
+        )
+    if not exercises:
+        notes.append(
+            "Limits, equipment and dislikes leave no exercise: a physiotherapist can find what is possible."
+        )
+    if not foods:
+        notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")
+        if not wishes.supplements:
+            notes.append("Neither foods nor supplements are left: see a dietitian, since the gap stays open.")
+    return notes

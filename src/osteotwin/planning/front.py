@@ -1,0 +1,100 @@
+"""From points of burden and objective to the front, and to the three plans of it that have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from osteotwin.explaining.questions import YES
+from osteotwin.planning.outcome import Outcome
+
+LEAST, BALANCED, MOST = "least effort that holds", "balanced", "most bone"
+NAMES: Final = (LEAST, BALANCED, MOST)
+#: A gain of the objective that is worth no burden at all.
+_FLAT: Final = 0.005
+#: Where no plan holds, the least effort is the one that comes so near to the best.
+_NEAR: Final = 0.05
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Point(Generic[Thing]):
+    """One plan among others.
+
+    Attributes
+    ----------
+    thing : object
+        What it is a point of.
+    burden : float
+    outcome : Outcome
+    """
+
+    thing: Thing
+    burden: float
+    outcome: Outcome
+
+    @property
+    def objective(self) -> float:
+        """How good it is."""
+        return self.outcome.objective
+
+
+def holds(outcome: Outcome) -> bool:
+    """Tell whether the verdict answers both questions with yes."""
+    return outcome.kept >= YES and (outcome.offset is None or outcome.offset >= YES)
+
+
+def front_of(points: Sequence[Point[Thing]]) -> list[Point[Thing]]:
+    """Return the points that no other beats in both burden and objective, by burden."""
+    found: list[Point[Thing]] = []
+    for point in sorted(points, key=lambda one: (one.burden, -one.objective)):
+        if not found or point.objective > found[-1].objective:
+            found.append(point)
+    return found
+
+
+def named(
+    points: Sequence[Point[Thing]], full: Callable[[Thing], bool] | None = None
+) -> dict[str, Point[Thing]]:
+    """Return the three plans of a front.
+
+    *Most bone* is the best objective, or the lightest plan that hardly differs from it. *Least effort that holds* is
+    the lightest plan of which the verdict says yes; where there is none, the lightest that comes near to the best.
+    *Balanced* lies between them, where a further minute begins to bring less than it did on the whole.
+
+    Parameters
+    ----------
+    points : sequence of Point
+        At least one.
+    full : callable or None
+        Of which plans *balanced* and *most bone* are chosen, where there are any.
+    """
+    front = front_of(points)
+    near = max(point.objective for point in front) - _NEAR
+    holding = [point for point in front if holds(point.outcome)]
+    least = holding[0] if holding else next(point for point in front if point.objective >= near)
+    usable = [point for point in points if full is None or full(point.thing)] or list(points)
+    front = [point for point in front_of(usable) if point.burden >= least.burden] or [least]
+    most = next(point for point in front if point.objective >= front[-1].objective - _FLAT)
+    if most.objective < least.objective - _FLAT:
+        return dict.fromkeys(NAMES, least)
+    between = [point for point in front if least.burden < point.burden < most.burden]
+    width, height = most.burden - least.burden, most.objective - least.objective
+
+    def above_chord(point: Point[Thing]) -> float:
+        return (point.objective - least.objective) / (height or 1.0) - (point.burden - least.burden) / width
+
+    balanced = max(between, key=above_chord, default=most)
+    return {LEAST: least, BALANCED: balanced, MOST: most}
+
+
+def thinned(front: Sequence[Point[Thing]], count: int) -> list[Point[Thing]]:
+    """Return at most so many points of a front, spread evenly over its objective."""
+    if len(front) <= count:
+        return list(front)
+    low, high = front[0].objective, front[-1].objective
+    wanted = [low + (high - low) * k / (count - 1) for k in range(count)]
+    chosen = {min(range(len(front)), key=lambda i, at=at: abs(front[i].objective - at)) for at in wanted}
+    return [front[i] for i in sorted(chosen)]

@@ -1,0 +1,281 @@
+"""From a person to the plans that keep his bone for the least burden."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from os import PathLike
+
+from osteotwin._version import __version__
+from osteotwin.body.whole import MODEL_VERSION
+from osteotwin.errors import InputError, Problem
+from osteotwin.explaining.answer import DISCLAIMER
+from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.reliability import failures
+from osteotwin.parameters import ParameterSet
+from osteotwin.people.person import Person
+from osteotwin.people.read_person import read_person
+from osteotwin.people.request import USUAL_PEOPLE, check_request, check_work
+from osteotwin.people.twin import Twin
+from osteotwin.planning.choice import Choice, protocol_of
+from osteotwin.planning.evaluate import Bench, describe_plan
+from osteotwin.planning.frame import Frame, frame_of
+from osteotwin.planning.front import NAMES, Point, front_of, named
+from osteotwin.planning.nearest import nearest_feasible
+from osteotwin.planning.parts import parts_of
+from osteotwin.planning.search import Found, search
+from osteotwin.progress import ProgressCallback, part_of, report
+from osteotwin.protocol.interventions import Protocol
+from osteotwin.safety.plan_limits import see_clinician
+from osteotwin.safety.violations import violations
+
+SCHEMA = "osteotwin/plan_answer/1"
+
+
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """The plans of a person.
+
+    Attributes
+    ----------
+    frame : Frame
+    choices : mapping of str to Choice
+        By name; empty where a clinician has to be seen first.
+    answer : dict
+        Everything as plain numbers, texts, lists and dictionaries: see :meth:`to_dict`.
+    """
+
+    frame: Frame
+    choices: Mapping[str, Choice]
+    answer: Json
+
+    def __repr__(self) -> str:
+        return f"Planned({len(self.choices)} plans, {self.answer['people']} virtual people)"
+
+    def to_dict(self) -> Json:
+        """The answer, as the schema ``plan_answer`` says."""
+        return self.answer
+
+    def protocol(self, name: str) -> Protocol:
+        """Return a plan by its name.
+
+        Raises
+        ------
+        InputError
+            If there is no such plan, or it breaks a limit: then nothing of it is shown.
+        """
+        if name not in self.choices:
+            fix = "choose one of them" if self.choices else "see what the answer says about a clinician"
+            listed = ", ".join(self.choices) or "no plan"
+            raise InputError([Problem("plan", "name", repr(name), listed, fix)])
+        return checked(protocol_of(self.choices[name], self.frame), self.frame.person)
+
+    def person(self, name: str) -> Person:
+        """Return the person under a plan, as a file that ``run`` takes."""
+        plan, frame = self.protocol(name), self.frame
+        stated = replace(frame.wishes, **dict.fromkeys(frame.unknown))
+        person = replace(frame.person, wishes=stated)
+        held = plan.interventions
+        ended = tuple(
+            item for item in person.past.interventions if item not in Protocol(held).past().interventions
+        )
+        return replace(person, plan=plan, history=Protocol(ended))
+
+    @property
+    def start(self) -> date:
+        """Day 0."""
+        return self.frame.person.start
+
+
+def checked(plan: Protocol, person: Person) -> Protocol:
+    """Return a plan that breaks no limit.
+
+    Raises
+    ------
+    InputError
+        With one problem for each limit that it breaks.
+    """
+    found = violations(plan, person)
+    if found:
+        raise InputError([
+            Problem("plan", "", why, "a plan within the limits of safety", "take less of it, or see a clinician")
+            for why in found
+        ])  # fmt: skip
+    return plan
+
+
+def plan(
+    person: Person | Twin | str | PathLike[str],
+    people: int = USUAL_PEOPLE,
+    seed: int = 1,
+    *,
+    parameters: ParameterSet | None = None,
+    on_progress: ProgressCallback | None = None,
+) -> Planned:
+    """Search the training, food and supplements that keep a person's bone for the least burden.
+
+    Drugs stay as his file has them: no plan starts, stops or changes one. What he does by habit and the training that
+    he has begun go on; the rest of his own plan is not looked at.
+
+    Parameters
+    ----------
+    person : Person, Twin or path
+        With his ``[wishes]``. A twin brings its own people, seed and parameter set.
+    people : int
+        Number of virtual people; as many others, of the next seed, judge what was chosen.
+    seed : int
+        The same inputs and seed give the same plans.
+    parameters : ParameterSet or None
+        The set in use otherwise.
+    on_progress : callable or None
+        Called with the share that is done; raising in it ends the search.
+
+    Returns
+    -------
+    Planned
+
+    Raises
+    ------
+    InputError
+        If a number cannot be, or the outlook is shorter than a year.
+    """
+    begun = time.perf_counter()
+    twin = person if isinstance(person, Twin) else None
+    if isinstance(person, str | PathLike):
+        person = read_person(person)
+    who = person.person if isinstance(person, Twin) else person
+    if twin is not None:
+        people, seed, parameters = twin.size, twin.seed, twin.parameters
+    check_request(people, seed)
+    year = _horizon(who)
+    frame = frame_of(who)
+    if frame.bounds.clinician_first:
+        return Planned(frame, {}, _answer(frame, people, seed, year, {}))
+    check_work([frame.person.protocol], people, who.outlook_days)
+    if twin is None:
+        twin = Twin.from_person(
+            who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
+        )
+    found = search(twin, frame, year, on_progress=part_of(on_progress, 0.25, 0.55))
+    chosen = named(found.points, found.wholes.__contains__)
+    others = Twin.from_person(
+        who, people, seed + 1, parameters=parameters, on_progress=part_of(on_progress, 0.55, 0.8)
+    )
+    bench = Bench.of(others, frame, year)
+    choices = list(found.space.choices(frame))
+    for point in chosen.values():
+        checked(protocol_of(point.thing, frame), frame.person)
+    plans = [describe_plan(name, chosen[name], found, bench, choices) for name in NAMES]
+    content = {
+        "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": twin.parameter_set},
+        "plans": plans,
+        "now": _now(bench),
+        "own_plan": _own_plan(bench),
+        "front": [_front_point(point) for point in front_of(found.points)],
+        "search": _search(found),
+        "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
+        "nearest_feasible": nearest_feasible(frame),
+    }
+    report(on_progress, 1.0, 1.0)
+    answer = _answer(frame, people, seed, year, content)
+    answer["timings"] = {"total_s": round(time.perf_counter() - begun, 3)}
+    return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer)
+
+
+def _horizon(person: Person) -> int:
+    years = int((person.outlook_days + 1) / 365.25)
+    if years < 1:
+        raise InputError([
+            Problem(
+                person.source or "the person", "outlook.until",
+                f"{person.until}, less than a year after {person.start}",
+                "an outlook of a year at least: bone needs that long to answer", "write a later date",
+            )
+        ])  # fmt: skip
+    return years
+
+
+def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> Json:
+    person, bounds = frame.person, frame.bounds
+    empty: Json = {
+        "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
+        "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
+        "nearest_feasible": None, "timings": {},
+    }  # fmt: skip
+    return {
+        "schema": SCHEMA,
+        "disclaimer": DISCLAIMER,
+        **(empty | content),
+        "person": {"name": person.name, "sex": person.sex, "age": round(person.age_at_start, 2)},
+        "today": person.start.isoformat(),
+        "until": person.until.isoformat(),
+        "year": year,
+        "people": people,
+        "seed": seed,
+        "see_clinician_first": [
+            {"text": see_clinician(row), "source": row.source} for row in bounds.clinician_first
+        ],
+        "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
+        "notes": list(frame.notes),
+        "limits": [
+            {"what": "impact", "most": bounds.impact, "because": bounds.impact_because, "source": ""},
+            *({"what": name, "most": bound.value, "because": bound.because, "source": bound.source}
+              for name, bound in bounds.numbers.items() if bound.value != float("inf")),
+        ],
+        "for_the_clinician": [
+            "Dose and schedule of every drug, and whether a bone drug is due, are the clinician's questions; no plan "
+            "here changes one."
+        ],
+    }  # fmt: skip
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _now(bench: Bench) -> Json:
+    outcome = bench.judge.outcome(bench.outputs(bench.frame.now))
+    return {
+        "kept": json_number(outcome.kept),
+        "offset": outcome.offset,
+        "change": json_number(outcome.change),
+    }
+
+
+def _own_plan(bench: Bench) -> Json | None:
+    """What the plan of the file does, where it is more than drugs; and whether a limit speaks against it."""
+    person = bench.frame.person
+    if person.plan == bench.frame.now:
+        return None
+    outcome = bench.judge.outcome(bench.outputs(person.plan))
+    return {
+        "kept": json_number(outcome.kept),
+        "offset": outcome.offset,
+        "change": json_number(outcome.change),
+        "beyond_limits": list(violations(person.plan, person)),
+    }
+
+
+def _front_point(point: Point[Choice]) -> Json:
+    outcome = point.outcome
+    return {
+        "burden": round(point.burden, 1),
+        "kept": json_number(outcome.kept),
+        "offset": outcome.offset,
+        "change": json_number(outcome.change),
+        "parts": list(parts_of(point.thing)),
+    }
+
+
+def _search(found: Found) -> Json:
+    return {
+        "choices": found.choices,
+        "simulated": len(found.points),
+        "surrogate_error": json_number(found.error),
+        "text": f"{found.choices:,} choices fit the wishes and break no limit; all were judged by a surrogate of "
+        f"simulated plans (root mean square error of the objective {found.error:.4f}), the {len(found.points)} nearest "
+        "to the front were simulated. What is said of the plans is of other virtual people than those they were chosen "
+        "by.",
+    }

@@ -1,0 +1,84 @@
+"""``osteotwin plan``: one screen, JSON by the schema, files, and sentences for what cannot be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from osteotwin.planning.schema import PLAN_ANSWER
+
+Cli = Callable[..., Any]
+
+PERSON = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+conditions = {conditions}
+[habits]
+calcium = "700 mg/day"
+vitamin_d = "200 IU/day"
+[[plan.drug]]
+name = "anastrozole"
+dose = "1 mg"
+every = "1 day"
+from = 2026-02-01
+[wishes]
+days_per_week = {days}
+equipment = ["dumbbell"]
+[outlook]
+until = {until}
+"""
+
+
+def person(folder: Path, conditions: str = "[]", days: int = 2, until: str = "2028-02-01") -> Path:
+    path = folder / "he.toml"
+    path.write_text(PERSON.format(conditions=conditions, days=days, until=until), encoding="utf-8")
+    return path
+
+
+@pytest.mark.slow
+def test_plans_on_one_screen_and_as_files(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path), "--people", 12, "--out", tmp_path / "out")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    screen = [line for line in lines if str(tmp_path)[:20] not in line and ".toml" not in line]
+    assert len(screen) <= 40
+    for words in ("least effort that", "balanced", "most bone", "keep bone, of 100", "not medical advice"):
+        assert words in done.out
+    assert "minutes per session" in " ".join(done.out.split())  # assumed, and listed
+    assert (tmp_path / "out" / "balanced.toml").exists()
+    assert cli("check", tmp_path / "out" / "balanced.toml").code == 0
+
+
+@pytest.mark.slow
+def test_json_keeps_to_the_schema(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path, days=0), "--people", 12, "--json")
+    answer = json.loads(done.out)
+    jsonschema.validate(answer, PLAN_ANSWER)
+    assert all(plan["days_per_week"] == 0 for plan in answer["plans"])
+    assert answer["nearest_feasible"]["days_per_week"] == 2
+
+
+def test_a_clinician_first_is_an_answer(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path, '["low_energy_availability"]'))
+    assert done.code == 0
+    assert "See a clinician first" in done.out
+    assert "Three plans" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"until": "2026-09-01"}, "outlook.until"), ({"days": 9}, "wishes.days_per_week")],
+)
+def test_what_cannot_be_is_one_sentence(
+    cli: Cli, tmp_path: Path, changes: dict[str, Any], words: str
+) -> None:
+    done = cli("plan", person(tmp_path, **changes))
+    assert done.code == 2
+    assert words in done.err
+    assert "Traceback" not in done.err

@@ -1,0 +1,178 @@
+"""The whole way: from a person to plans, to files, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pytest
+from tests.planning.people import DRUG, GYM, man
+
+import osteotwin as ot
+from osteotwin.errors import InputError
+from osteotwin.planning import space
+from osteotwin.planning.burden import burden_of
+from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, protocol_of
+from osteotwin.planning.frame import frame_of
+from osteotwin.planning.front import NAMES, front_of
+from osteotwin.planning.plan import Planned, checked
+from osteotwin.planning.schema import PLAN_ANSWER
+from osteotwin.planning.search import Judge, search
+from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
+from osteotwin.safety.violations import violations
+
+PEOPLE = 40
+
+
+@pytest.fixture(scope="module")
+def planned() -> Planned:
+    return ot.plan(man(), PEOPLE, seed=3)
+
+
+@pytest.mark.slow
+def test_three_plans_that_answer_the_schema_and_break_no_limit(planned: Planned) -> None:
+    answer = planned.to_dict()
+    jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
+    assert [plan["name"] for plan in answer["plans"]] == list(NAMES)
+    burdens = [plan["burden"] for plan in answer["plans"]]
+    assert burdens == sorted(burdens)
+    for name in NAMES:
+        assert violations(planned.protocol(name), planned.frame.person) == ()
+        assert DRUG in planned.protocol(name).interventions
+
+
+@pytest.mark.slow
+def test_what_is_said_is_of_other_people_than_chose(planned: Planned) -> None:
+    for plan in planned.to_dict()["plans"]:
+        chosen, said = plan["chosen_by"]["kept"], plan["kept"]["probability"]
+        offset = (plan["chosen_by"]["offset"] - plan["offset"]["probability"]) / 2
+        assert plan["optimism"] == pytest.approx((chosen - said) / 2 + offset, abs=0.05)
+
+
+@pytest.mark.slow
+def test_doing_less_of_it_keeps_less(planned: Planned) -> None:
+    for plan in planned.to_dict()["plans"]:
+        half, most = (plan["adherence"][share]["change"] for share in ("50%", "80%"))
+        now = planned.to_dict()["now"]["change"]
+        assert now - 1e-9 <= half <= most + 1e-9
+
+
+@pytest.mark.slow
+def test_plans_are_written_as_files_that_run_takes(planned: Planned, tmp_path: Path) -> None:
+    paths = {path.name: path for path in ot.write_plans(planned, tmp_path / "plans")}
+    assert {"balanced.toml", "balanced.ics", "balanced.csv", "most-bone.toml", "answer.json"} <= set(paths)
+    for name in NAMES:
+        read = ot.read_person(paths[f"{name.replace(' ', '-')}.toml"])
+        assert set(read.plan.interventions) == set(planned.protocol(name).interventions)
+        assert read.wishes == man().wishes
+        assert violations(read.plan, read) == ()
+
+
+@pytest.mark.slow
+def test_the_same_seed_finds_the_same_plans(planned: Planned) -> None:
+    again = ot.plan(man(), PEOPLE, seed=3).to_dict()
+    one, two = ({**answer, "timings": {}} for answer in (planned.to_dict(), again))
+    assert one == two
+
+
+@pytest.mark.slow
+def test_the_search_reaches_what_enumeration_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A coarse grid, every choice of which is simulated exactly with the same people."""
+    coarse = {
+        "SETS": (2, 5), "LIFTING_DAYS": (2,), "IMPACTS": (20, 60), "IMPACT_DAYS": (2,), "MINUTES": (20,),
+        "SERVINGS": (0, 1), "TABLETS": (0,), "VITAMIN_D": (0, 1000),
+    }  # fmt: skip
+    for name, values in coarse.items():
+        monkeypatch.setattr(space, name, values)
+    frame = frame_of(man())
+    twin = ot.Twin.from_person(frame.person, 60, 5)
+    found = search(twin, frame, 3)
+    judge, choices = Judge.of(twin, 3), list(space.space_of(frame).choices(frame))
+    assert len(choices) > 100
+    outlooks = judge.simulate([protocol_of(choice, frame) for choice in choices])
+    exact = [judge.outcome(outlook).objective for outlook in outlooks]
+    burdens = [burden_of(choice, frame).weighed for choice in choices]
+    points = front_of(found.points)
+    for cap in np.linspace(min(burdens), max(burdens), 12):
+        reachable = max(value for value, burden in zip(exact, burdens, strict=True) if burden <= cap)
+        reached = max(point.objective for point in points if point.burden <= cap)
+        assert reached >= 0.98 * reachable
+
+
+def test_no_plan_breaks_a_limit_and_is_shown() -> None:
+    person = man(conditions=("kidney_stones",))
+    tablets = Protocol((DRUG, Supplement("calcium_citrate", 500.0, 1.0)))
+    with pytest.raises(InputError, match="kidney stones"):
+        checked(tablets, person)
+    with pytest.raises(InputError, match="stops no drug"):
+        checked(Protocol(), person)
+
+
+def test_a_plan_that_a_limit_forbids_is_not_written(tmp_path: Path) -> None:
+    frame = frame_of(man(conditions=("kidney_stones",)))
+    forged = Planned(frame, {"balanced": Choice(None, None, Nutrition(calcium_tablets=1))}, {})
+    with pytest.raises(InputError, match="kidney stones"):
+        ot.write_plans(forged, tmp_path / "plans")
+    assert not (tmp_path / "plans").exists()
+
+
+def test_a_clinician_first_and_no_plan(tmp_path: Path) -> None:
+    found = ot.plan(man(conditions=("pregnancy",), sex="female"), PEOPLE)
+    answer = found.to_dict()
+    jsonschema.validate(answer, PLAN_ANSWER)
+    assert answer["plans"] == []
+    assert "See a clinician first" in answer["see_clinician_first"][0]["text"]
+    with pytest.raises(InputError, match="no plan"):
+        found.protocol("balanced")
+    assert [path.name for path in ot.write_plans(found, tmp_path)] == ["answer.json"]
+
+
+def test_an_outlook_under_a_year_is_refused() -> None:
+    with pytest.raises(InputError, match=r"outlook\.until"):
+        ot.plan(man(until=date(2026, 12, 1)), PEOPLE)
+
+
+@pytest.mark.parametrize(("people", "seed"), [(0, 1), (10, -1)])
+def test_numbers_that_cannot_be_are_refused(people: int, seed: int) -> None:
+    with pytest.raises(InputError):
+        ot.plan(man(), people, seed)
+
+
+def test_a_known_exercise_does_not_start_over() -> None:
+    frame = frame_of(man())
+    squat = frame.strength[0].id
+    habits = replace(man().habits, training=(Training(squat, 2, 24.0, load_fraction_1rm=0.8),))
+    known = frame_of(man(habits=habits))
+    choice = Choice(Strength(1, 2, 3, heavy=True), None, Nutrition())
+    lifts = [protocol_of(choice, one).interventions[-1] for one in (frame, known)]
+    assert [lift.load_fraction_1rm for lift in lifts if isinstance(lift, Training)] == [0.65, 0.85]
+
+
+def test_the_own_drugs_stay_and_the_rest_of_the_own_plan_goes() -> None:
+    own = Protocol((DRUG, DrugCourse("alendronate", 70.0, 7.0), Supplement("vitamin_d", 1000.0, 1.0)))
+    frame = frame_of(man(plan=own, wishes=GYM))
+    assert frame.fixed == own.interventions[:2]
+    assert frame.now == Protocol(own.interventions[:2])
+    impact = Choice(None, Impact(frame.impact[0].id, 2, 20), Nutrition())
+    assert violations(protocol_of(impact, frame), frame.person) == ()
+
+
+@pytest.mark.slow
+def test_a_twin_that_is_there_brings_its_people_and_seed() -> None:
+    person = man(wishes=replace(GYM, days_per_week=0))
+    twin = ot.Twin.from_person(person, 12, 4)
+    one, two = (found.to_dict() | {"timings": {}} for found in (ot.plan(twin), ot.plan(person, 12, 4)))
+    assert one == two
+
+
+@pytest.mark.slow
+def test_a_callback_that_raises_ends_the_search() -> None:
+    def stop(_now: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ot.plan(man(), 12, on_progress=stop)

@@ -1,0 +1,152 @@
+"""What may be chosen: more freedom never takes a choice away, and wishes that leave nothing are answered."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.planning.people import GYM, man
+
+from osteotwin.people.person import Habits
+from osteotwin.people.wishes import FOOD_GROUPS
+from osteotwin.planning.burden import burden_of, burden_table
+from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, minutes_a_session
+from osteotwin.planning.frame import Frame, frame_of
+from osteotwin.planning.nearest import nearest_feasible
+from osteotwin.planning.parts import binding_limits, label_of_part, neighbors, only, parts_of, without
+from osteotwin.planning.space import NOTHING_MORE, space_of
+from osteotwin.planning.whole import are_whole
+from osteotwin.protocol.interventions import Protocol, Training
+
+
+def with_wishes(**stated: Any) -> Frame:
+    return frame_of(man(wishes=replace(GYM, **stated)))
+
+
+def choices(frame: Frame) -> list[Choice]:
+    return list(space_of(frame).choices(frame))
+
+
+def test_more_minutes_or_days_never_take_a_choice_away() -> None:
+    """So the best objective can only rise with them."""
+    for less, more in (
+        ({"minutes_per_session": 20.0}, {"minutes_per_session": 45.0}),
+        ({"days_per_week": 2}, {"days_per_week": 4}),
+    ):
+        assert set(choices(with_wishes(**less))) < set(choices(with_wishes(**more)))
+
+
+def test_every_choice_fits_the_wishes() -> None:
+    frame = with_wishes(days_per_week=3, minutes_per_session=25.0)
+    found = choices(frame)
+    assert found[0] == NOTHING_MORE
+    assert max(choice.training_days for choice in found) == 3
+    assert all(minutes_a_session(choice, frame) <= 25.0 for choice in found)
+    assert len(set(found)) == len(found)
+
+
+def test_more_of_anything_is_more_burden() -> None:
+    frame = with_wishes()
+    lift = Choice(Strength(1, 2, 3, heavy=True), None, Nutrition())
+    more = [
+        replace(lift, strength=Strength(2, 2, 3, heavy=True)),
+        replace(lift, strength=Strength(1, 3, 3, heavy=True)),
+        replace(lift, impact=Impact(frame.impact[0].id, 2, 20)),
+        replace(lift, nutrition=Nutrition(servings=1)),
+        replace(lift, nutrition=Nutrition(calcium_tablets=1)),
+        replace(lift, nutrition=Nutrition(vitamin_d=1000)),
+    ]
+    assert burden_of(NOTHING_MORE, frame).weighed == 0
+    assert all(burden_of(one, frame).weighed > burden_of(lift, frame).weighed for one in more)
+
+
+def test_injuries_are_counted_at_the_published_rates() -> None:
+    frame = frame_of(man(wishes=replace(GYM, equipment=())))
+    run = Choice(None, Impact("jogging", 3, 30), Nutrition())
+    hours = 52 * 3 * (30 + 5) / 60
+    assert burden_of(run, frame).injuries_per_year == pytest.approx(17.8 * hours / 1000)
+    assert all(rate.source for rate in burden_table().injuries.values())
+
+
+@pytest.mark.parametrize("stated", [{"days_per_week": 0}, {"minutes_per_session": 5.0}])
+def test_no_time_leaves_food_and_names_the_nearest_plan(stated: dict[str, Any]) -> None:
+    frame = with_wishes(**stated)
+    assert all(choice.training_days == 0 for choice in choices(frame))
+    assert any(choice.nutrition.servings for choice in choices(frame))
+    assert "food and supplements only" in frame.notes[0]
+    near = nearest_feasible(frame)
+    assert near is not None
+    assert near["days_per_week"] >= 2
+    assert near["minutes_per_session"] >= 20
+    assert nearest_feasible(with_wishes()) is None
+
+
+def test_no_equipment_leaves_what_the_body_can_do_alone() -> None:
+    frame = with_wishes(equipment=())
+    assert {exercise.id for exercise in frame.strength} == {"bodyweight_squat", "push_up"}
+    assert all(not exercise.equipment for exercise in (*frame.impact, *frame.endurance))
+
+
+def test_everything_disliked_is_answered() -> None:
+    frame = with_wishes(not_eaten=FOOD_GROUPS, supplements=False)
+    assert {choice.nutrition for choice in choices(frame)} == {Nutrition()}
+    assert any("see a dietitian" in note for note in frame.notes)
+
+
+def test_limits_that_leave_nothing_are_answered_by_a_clinician() -> None:
+    frame = frame_of(man(conditions=("low_energy_availability",)))
+    assert frame.bounds.clinician_first
+    assert choices(frame) == []
+
+
+def test_what_is_begun_goes_on_unless_a_limit_forbids_it() -> None:
+    begun = [Training(name, 3, 800.0, from_day=-90.0) for name in ("jogging", "sit_up")]
+    frame = frame_of(
+        man(
+            plan=Protocol(tuple(begun)),
+            vertebral_fracture=True,
+            habits=Habits(training=(Training("hopping", 2, 20),)),
+        )
+    )
+    assert frame.fixed == ()
+    assert [note.split(":")[0] for note in frame.notes[:3]] == [
+        "To be stopped", "To be stopped", "To be stopped, though the numbers still count it as a habit",
+    ]  # fmt: skip
+    assert frame_of(man(plan=Protocol(tuple(begun[:1])))).fixed == (begun[0],)
+
+
+def test_parts_are_told_apart_and_named() -> None:
+    frame = with_wishes()
+    choice = Choice(Strength(1, 2, 3, heavy=True), Impact(frame.impact[0].id, 2, 20), Nutrition(1, 1, 1000))
+    assert parts_of(choice) == ("strength", "impact", "food", "calcium", "vitamin_d")
+    for part in parts_of(choice):
+        assert parts_of(only(choice, part)) == (part,)
+        assert part not in parts_of(without(choice, part))
+        assert label_of_part(choice, part, frame)
+    assert "2 days a week" in label_of_part(choice, "strength", frame)
+    near = neighbors(NOTHING_MORE, choices(frame))
+    assert all(len(parts_of(other)) == 1 for other in near)
+
+
+def test_what_holds_a_plan_back_is_said() -> None:
+    frame = frame_of(man(conditions=("kidney_stones", "knee_pain"), wishes=replace(GYM, days_per_week=2)))
+    choice = Choice(None, Impact(frame.endurance[0].id, 2, 30), Nutrition())
+    said = binding_limits(choice, frame)
+    assert "Your 2 days a week are used." in said
+    assert any("impact with knee pain" in text for text in said)
+    assert any("No tablets of calcium with kidney stones" in text for text in said)
+
+
+def test_a_whole_plan_leaves_no_gap_that_can_be_filled() -> None:
+    kidneys = man(
+        conditions=("chronic_kidney_disease",), wishes=replace(GYM, equipment=()), habits=Habits(650.0, 200.0)
+    )
+    frame = frame_of(kidneys)
+    found = choices(frame)
+    intakes = [[0.0, 0.0, 0.65 + 0.305 * one.nutrition.servings, 0.2] for one in found]
+    wholes = [
+        one for one, whole in zip(found, are_whole(found, np.array(intakes), frame), strict=True) if whole
+    ]
+    assert wholes
+    # Vitamin D cannot be filled without tablets, calcium only up to what the kidneys bear, lifting can.
+    assert all(one.nutrition.servings == 1 and one.strength and one.strength.sessions >= 2 for one in wholes)
