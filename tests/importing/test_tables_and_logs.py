@@ -11,6 +11,8 @@ from tests.importing.reading_in import FILES, entries, read_in, reasons, values,
 
 import osteotwin as ot
 from osteotwin.errors import InputError
+from osteotwin.importing.training_logs import weekly
+from osteotwin.protocol.library import NotInLibraryError
 
 
 def test_a_long_table_with_decimal_commas(tmp_path: Path) -> None:
@@ -120,6 +122,21 @@ def test_hevy_and_fitnotes(name: str, found: dict[str, tuple[object, object]], t
     assert {key: (one.get("load"), one.get("sets")) for key, one in habits.items()} == found
     assert all(one["sessions_per_week"] == 1.8 for one in habits.values())
     assert habits["running"]["minutes"] == 30
+
+
+def test_names_without_end_are_not_all_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+
+    def none(name: str) -> None:
+        looked_up.append(name)
+        raise NotInLibraryError("exercise", name, ())
+
+    monkeypatch.setattr(weekly, "find_exercise", none)
+    rows = "".join(f"2025-01-01,A,thing {n},1,100,kg,5\n" for n in range(3000))
+    head = "Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps\n"
+    preview = read_in(written(tmp_path, "a.csv", head + rows), tmp_path)
+    assert len(looked_up) == 500
+    assert not preview.taken
 
 
 def test_only_the_last_weeks_are_a_habit(tmp_path: Path) -> None:

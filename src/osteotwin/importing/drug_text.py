@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug
+from osteotwin.inputs.names import words
+from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, load_drugs
 
 #: Sorts of entries, and none.
 DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
@@ -37,6 +39,9 @@ _WAYS: Final = (
 )  # fmt: skip
 #: Hormones that are given in several ways; without one their name tells no product.
 _SEVERAL_WAYS: Final = ("estradiol", "testosterone")
+#: Words of drugs' names that are of any prescription.
+_COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch", "gel", "acid", "acetate", "1", "34",
+                  "0.1", "0.06", "1.62", "intravenous", "intramuscular", "transdermal", "depot")  # fmt: skip
 _FORMS_OF_GEL: Final = ("patch", "gel")
 _BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
 
@@ -58,11 +63,10 @@ def named_drug(text: str) -> tuple[str, dict[str, Any]]:
     """
     ambiguous: NotInLibraryError | None = None
     other_way: str | None = None
-    for form in _forms(text):
-        try:
-            drug = find_drug(form)
-        except NotInLibraryError as error:
-            ambiguous = error if error.ambiguous else ambiguous
+    for form in _forms(text) if _names_a_drug(text) else ():
+        drug = _found(form)
+        if isinstance(drug, NotInLibraryError):
+            ambiguous = drug if drug.ambiguous else ambiguous
             continue
         if (why := _other_way(form, text, drug)) is None:
             return DRUG, {"name": form}
@@ -92,6 +96,26 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
     if len(found) != 1:
         return None
     return float(found[0][0].replace(",", "")), _SHOWN[found[0][1].casefold()]
+
+
+@lru_cache(maxsize=4096)
+def _found(form: str) -> Drug | NotInLibraryError:
+    """Return the drug of a name, or why there is none: a record has the same prescription many times."""
+    try:
+        return find_drug(form)
+    except NotInLibraryError as error:
+        return error
+
+
+def _names_a_drug(text: str) -> bool:
+    """Tell whether a word of a line is of any drug's name: most lines have none, and a near name takes long to find."""
+    return not _known_words().isdisjoint(words(text[:200]))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    names = (name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases))
+    return frozenset(word for name in names for word in words(name) if word not in _COMMON)
 
 
 def calcium_in_piece(text: str) -> float | None:

@@ -23,6 +23,7 @@ from osteotwin.inputs.notes import printable
 _DEEPEST: Final = 6
 #: Resources of a record of one person; more is a record of many.
 _MOST: Final = 50_000
+_MOST_MEDICATIONS: Final = 2_000
 _MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
 #: What is read by way of others, or says nothing that a person's file holds.
 _SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
@@ -63,6 +64,14 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     mine = patient.chosen(people, answers)
     gathered.about += [mine] if mine is not None else []
     by_reference = _by_reference(sound)
+    prescribed = sum(one["resourceType"] in _MEDICATIONS for _, one in sound)
+    if prescribed > _MOST_MEDICATIONS:
+        raise refusal(
+            file,
+            f"{prescribed:,} prescriptions",
+            "take out those that matter",
+            f"at most {_MOST_MEDICATIONS:,}",
+        )
     others = 0
     for place, one in sound:
         if not patient.is_about(one, mine, len(people)):

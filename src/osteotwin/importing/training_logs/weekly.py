@@ -21,6 +21,9 @@ LEAST_DAYS: Final = 14
 _LEAST_SESSIONS: Final = 2
 _LEAST_PER_WEEK, _MOST_PER_WEEK = 0.1, 21.0
 _MOST_UNKNOWN: Final = 200
+#: Names that are looked up; a person's log has some dozens.
+_MOST_NAMES: Final = 500
+_MORE: Final = "more names"
 
 
 @dataclass
@@ -50,7 +53,8 @@ class Log:
         """Add one set, or one session that is counted in time."""
         exercise = self._exercise(name)
         if exercise is None:
-            self.unknown[name] = self.unknown.get(name, 0) + 1
+            known = name if name in self.resolved else _MORE
+            self.unknown[known] = self.unknown.get(known, 0) + 1
             return
         done = self.days[exercise].setdefault(day, Day())
         done.sets += 1
@@ -61,6 +65,8 @@ class Log:
             done.counted += reps
 
     def _exercise(self, name: str) -> str | None:
+        if name not in self.resolved and len(self.resolved) >= _MOST_NAMES:
+            return None
         if name not in self.resolved:
             try:
                 self.resolved[name] = find_exercise(name[:200]).id
