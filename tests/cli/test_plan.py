@@ -48,7 +48,9 @@ def test_plans_on_one_screen_and_as_files(cli: Cli, tmp_path: Path) -> None:
     lines = done.out.splitlines()
     screen = [line for line in lines if str(tmp_path)[:20] not in line and ".toml" not in line]
     assert len(screen) <= 40
-    for words in ("least effort that", "balanced", "most bone", "keep bone, of 100", "not medical advice"):
+    plans = json.loads((tmp_path / "out" / "answer.json").read_text(encoding="utf-8"))["plans"]
+    assert ("least effort that" in done.out) == plans[0]["holds"]
+    for words in ("least effort", "balanced", "most bone", "keep bone, of 100", "not medical advice"):
         assert words in done.out
     assert "minutes per session" in " ".join(done.out.split())  # assumed, and listed
     assert (tmp_path / "out" / "balanced.toml").exists()

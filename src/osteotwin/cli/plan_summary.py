@@ -39,6 +39,15 @@ def _of_100(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f}"
 
 
+def _name(plan: Answer) -> str:
+    """Return what a plan is called; none is said to hold that does not."""
+    return str(plan["name"]) if plan["holds"] else str(plan["name"]).removesuffix(" that holds")
+
+
+def _better(plan: Answer) -> str:
+    return _of_100(plan["beats_now"]["probability"]) if plan["parts"] else "as now"
+
+
 def _table(answer: Answer) -> list[RenderableType]:
     plans, now = answer["plans"], answer["now"]
 
@@ -47,7 +56,7 @@ def _table(answer: Answer) -> list[RenderableType]:
 
     kept = [f"{_of_100(plan['kept']['probability'])} ({_of_100(now['kept'])} now)" for plan in plans]
     rows = [
-        row("", *(str(plan["name"]) for plan in plans)),
+        row("", *map(_name, plans)),
         row("keep bone, of 100", *kept),
     ]
     if now["offset"] is not None:
@@ -60,7 +69,7 @@ def _table(answer: Answer) -> list[RenderableType]:
         row("days a week", *(f"{plan['days_per_week']}" for plan in plans)),
         row("calcium, mg a day", *(f"{plan['calcium_total_mg_per_day']:,}" for plan in plans)),
         row("vitamin D, IU a day", *(f"{plan['vitamin_d_total_iu_per_day']:,}" for plan in plans)),
-        row("better than now, of 100", *(_of_100(plan["beats_now"]["probability"]) for plan in plans)),
+        row("better than now, of 100", *map(_better, plans)),
         row("if half is done: kept", *(_of_100(plan["adherence"]["50%"]["kept"]) for plan in plans)),
     ]
     return [heading("Three plans"), columns(_WIDTHS, rows)]
@@ -77,7 +86,7 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for plan in plans:
         labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
-        rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
+        rows.append(("•", f"{_name(plan)}: {'; '.join(labels)}."))
     following = plans[1]["next_best"]
     if following:
         gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
