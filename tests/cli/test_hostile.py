@@ -65,8 +65,8 @@ def test_no_sign_of_a_name_steers_the_terminal(cli: Cli, name: str, tmp_path: Pa
     done = cli("run", path, "--people", 1)
     assert done.code == 0
     first, *lines = done.out.split("\n")
-    assert first.startswith("A")
-    assert "Z, male" in first
+    assert first.startswith("Bone outlook for A")
+    assert "Z: man of" in first
     assert all(sign.isprintable() or sign == "\u00a0" for line in (first, *lines) for sign in line)
 
 

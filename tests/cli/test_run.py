@@ -101,7 +101,10 @@ def test_demo_writes_the_report_and_names_it(process: Cli, tmp_path: Path) -> No
 
 def test_check_of_a_good_file(cli: Cli, person_file: Path) -> None:
     done = cli("check", person_file)
-    assert (done.code, done.out, done.err) == (0, f"{person_file}: no problems.\n", "")
+    assert (done.code, done.err) == (0, "")
+    said, _, understood = done.out.partition("\n\n")
+    assert said == f"{person_file}: no problems."
+    assert understood.startswith("What was understood\n  \u2022 anastrozole: 1 mg every day")
 
 
 MEASURED = """

@@ -192,7 +192,7 @@ def test_drugs_are_taken_as_prescribed_unless_the_trial_says() -> None:
     ("name", "training_type", "expected"),
     [
         ("back squat", "resistance", "back_squat"),
-        ("smith machine squat", "resistance", "back_squat"),
+        ("weighted barbell back squat in a rack", "resistance", "back_squat"),
         ("multidirectional hop", "impact", "hopping"),
         ("treadmill run", "aerobic", "running"),
         ("handstand juggling", "resistance", "generic_resistance"),

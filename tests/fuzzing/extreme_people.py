@@ -137,6 +137,10 @@ def _window(random: Random, days: int, past: int) -> Document:
         return {"already_since": _START - timedelta(days=random.choice((1, min(30, past), past)))}
     begins = random.choice((0, 0, 0, days // 3, days - 1))
     window: Document = {} if not begins else {"from_day": begins}
+    if random.random() < 0.1:
+        on, off = random.choice(((1, 1), (2, 1), (8, 4), (30, 30)))
+        window |= {"cycle": f"{on} weeks on, {off} weeks off", "to_day": begins + days}
+        return window
     if random.random() < 0.5:
         window["to_day"] = begins + random.choice((1, 0.5, 30, days, 20_000))
     return window
@@ -204,11 +208,15 @@ def _supplement(random: Random, nutrient: str, days: int, past: int) -> Document
     dose = within(random, SMALLEST_SUPPLEMENT, most)
     every = within(random, max(SHORTEST_INTERVAL_DAYS, 1.0001 * dose / most_a_day), LONGEST_INTERVAL_DAYS)
     every = random.choice((every, max(1.0, 1.0001 * dose / most_a_day)))
-    return {
-        "nutrient": nutrient,
-        "dose": f"{dose!r} {'IU' if vitamin else 'mg'}",
-        "every": f"{every!r} days",
-    } | _window(random, days, past)
+    return (
+        {
+            "nutrient": nutrient,
+            "dose": f"{dose!r} {'IU' if vitamin else 'mg'}",
+            "every": f"{every!r} days",
+        }
+        | ({} if vitamin or random.random() < 0.8 else {"as": "calcium"})
+        | _window(random, days, past)
+    )
 
 
 def _history(random: Random, past: int) -> Document:

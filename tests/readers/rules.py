@@ -157,7 +157,8 @@ def offset_is_asked_where_a_drug_takes_bone(answer: Answer, person: Person) -> I
         asked = row["offset"] is not None
         if takes and not asked:
             yield f"offset is not asked in year {year}, though a drug takes bone"
-        if asked and not any(is_drug(group) for group in left):
+        taken = any(is_drug(group) for group in left) or "glucocorticoid_use" in person.conditions
+        if asked and not taken:
             yield f"offset is asked in year {year}, and the plan holds no drug"
 
 
@@ -232,7 +233,7 @@ _OF_THE_OTHER = {
 _BOTH = re.compile(r"\bwom[ae]n\b.*\bm[ae]n\b|\bm[ae]n\b.*\bwom[ae]n\b|\bmen too\b", re.IGNORECASE)
 _GENERAL = frozenset((
     "glossary", "sources", "source", "body", "series", "references", "disclaimer", "id", "rule", "what", "field",
-    "name", "t_score_reference", "z_score_reference",
+    "name", "acts_on", "t_score_reference", "z_score_reference",
 ))  # fmt: skip
 
 

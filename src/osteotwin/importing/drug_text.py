@@ -158,7 +158,9 @@ def _other_way(form: str, text: str, drug: Drug) -> str | None:
             and kind not in drug.id
         ):
             return f"the library's {drug.label} is no {kind}; write the entry by hand"
-    bare = form.casefold().strip() in _SEVERAL_WAYS
+    bare = (
+        re.sub(r"\s+\d.*$", "", form.casefold().strip()) in _SEVERAL_WAYS
+    )  # "estradiol 2 MG" tells no way either
     return f"{form} without the way in which it is given" if bare and not ways else None
 
 

@@ -99,8 +99,9 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     --------
     >>> [(step.amount, step.lasts_days) for step in dose_steps("1 mg for 4 weeks then 0.5 mg")]
     [('1 mg', 28.0), ('0.5 mg', None)]
-    >>> dose_steps("140 mg/week in two")[0]
-    DoseStep(amount='70 mg', rhythm=Rhythm(days=3.5), is_rate=False, lasts_days=None, gel_strength=None)
+    >>> step = dose_steps("140 mg/week in two")[0]
+    >>> step.amount, step.rhythm.days
+    ('70 mg', 3.5)
     """
     if len(text) > LONGEST_WORDS:
         return None

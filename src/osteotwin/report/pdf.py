@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
-from functools import cache
 from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final
 
 from osteotwin.errors import MissingLibraryError
 from osteotwin.files import write_bytes
+from osteotwin.report.drawing_style import drawing_style
 from osteotwin.report.footnotes import Footnote
 from osteotwin.report.page import TEMPLATES
 from osteotwin.report.view import context
@@ -89,14 +89,5 @@ def _drawing(text: str) -> str:
     return f'{opened} xmlns="http://www.w3.org/2000/svg">{_style()}{rest}'
 
 
-@cache
 def _style() -> str:
-    """The style of drawings with the colors of the light page in place of their names."""
-    names: dict[str, str] = {}
-    for sheet in ("style.css", "report.css"):
-        light = (TEMPLATES / sheet).read_text(encoding="utf-8").partition("@media")[0]
-        names |= dict(_VARIABLE.findall(light))
-    names["--sans"] = f"'{_FONT}'"
-    rules = re.sub(r"/\*.*?\*/", "", (TEMPLATES / "figures.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    resolved = re.sub(r"var\((--[\w-]+)\)", lambda found: names[found[1]], rules)
-    return f"<style>.cursor {{ display: none; }}{resolved}</style>"
+    return f"<style>.cursor {{ display: none; }}{drawing_style(repr(_FONT))}</style>"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 from os import PathLike
 from pathlib import Path
@@ -14,23 +12,18 @@ from osteotwin.errors import InputError, MissingLibraryError, OsteotwinError, Pr
 from osteotwin.files import write_bytes
 from osteotwin.inputs.names import choose
 from osteotwin.report.bone import site_sections
+from osteotwin.report.drawing_style import drawing_style
 from osteotwin.report.figures import LONGEST_LABEL
-from osteotwin.report.page import TEMPLATES
 from osteotwin.report.svg import element, label
 
 #: Of a chart and of the lines of text above and beneath it, in drawing units.
 _WIDTH, _HEIGHT, _MARGIN, _HEAD, _FOOT = 860.0, 350.0, 20.0, 64.0, 30.0
 #: For names of plans in full, which the report's chart cuts short beside its key.
 _ROOM: Final = 110.0
-#: Rules of the report's style sheet that charts need.
-_CHART_RULE: Final = re.compile(
-    r"^(\.(?:chart|grid|zero|axis|leader|band-|curve|cursor)[^{]*)\{([^}]*)\}", re.MULTILINE
-)
-_VARIABLE: Final = re.compile(r"(--[\w-]+):\s*([^;]+);")
 _OWN_RULES: Final = (
     ".chart { overflow: visible; }\n"
-    ".chart .title { font-size: 17px; font-weight: 600; fill: var(--ink); }\n"
-    ".paper { fill: var(--paper); }"
+    ".chart .title { font-size: 17px; font-weight: 600; fill: #1b1f23; }\n"
+    ".paper { fill: #ffffff; }"
 )
 #: Named too where the report leaves the choice to a browser: what draws a PNG knows no other than fonts by name.
 _FONTS: Final = '"DejaVu Sans", "Noto Sans", "Cantarell", "FreeSans", sans-serif'
@@ -130,16 +123,8 @@ def write_figure(answer: Mapping[str, Any], path: str | PathLike[str], site: str
     return write_bytes(target, drawn.encode("utf-8") if target.suffix == ".svg" else _png(drawn))
 
 
-@cache
 def _style() -> str:
-    """The rules for charts of the report's style sheet, in its light colors."""
-    sheet = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    colors = dict(_VARIABLE.findall(sheet.partition("}")[0]))
-    rules = [
-        f"{selector}{{{body}}}" for selector, body in _CHART_RULE.findall(sheet) if selector != ".chart "
-    ]
-    colors["--sans"] = colors["--sans"].replace("sans-serif", _FONTS)
-    return re.sub(r"var\((--[\w-]+)\)", lambda use: colors[use[1]], "\n".join([*rules, _OWN_RULES]))
+    return f"{drawing_style(_FONTS)}\n{_OWN_RULES}"
 
 
 def _require_resvg() -> None:
