@@ -89,7 +89,7 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
          plan(denosumab(inf)) | {"measurements": (
              Measurement(date(2026, 6, 1), "serum_calcium", 8.0, "mg/dL", "8 mg/dL"),)}],
     ),
-    "both sex hormones are nearly absent (testosterone about 20 ng/dL, estradiol 3 pg/mL)": (
+    "both sex hormones are nearly absent (testosterone about 20 ng/dL, estradiol about 3 pg/mL)": (
         [{"outlook": make_outlook(estradiol=3.0, testosterone=20.0)}],
         [{"outlook": make_outlook(estradiol=3.0, testosterone=50.0)}, {"outlook": make_outlook(testosterone=20.0)},
          {"outlook": make_outlook(estradiol=3.0, testosterone=20.0)} | OLDER],
@@ -232,6 +232,21 @@ def test_estradiol_is_judged_by_the_middle_of_the_people_on_the_day_it_is_lowest
     flags = flags_of(situation(outlook=outputs_of(steady.days[:3], values)))
     found = [flag.text for flag in flags if "below which bone is lost faster" in flag.text]
     assert found == [] if said is None else f"about {said} pg/mL" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("sex", "before", "said"),
+    [("female", 5.0, None), ("female", 60.0, "under 1 pg/mL"), ("male", 5.0, "under 1 pg/mL")],
+)
+def test_estradiol_that_is_low_after_menopause_anyway_is_no_news(
+    sex: str, before: float, said: str | None, situation: Make
+) -> None:
+    steady = make_outlook(3)
+    values = {name: array[:, :3].copy() for name, array in steady.values.items()}
+    values["estradiol"] = np.array([[before, 0.4, 0.4]] * 3)
+    flags = flags_of(situation(sex=sex, outlook=outputs_of(steady.days[:3], values)))
+    found = [flag.text for flag in flags if "below which bone is lost faster" in flag.text]
+    assert found == [] if said is None else said in found[0]
 
 
 @pytest.mark.parametrize(

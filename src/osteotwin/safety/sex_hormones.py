@@ -21,6 +21,11 @@ def _middle(situation: Situation, level: str) -> Vector | None:
     return np.median(usable, axis=0) if len(usable) else None
 
 
+def _about(level: float) -> str:
+    """A level as one would say it; none is nothing."""
+    return "under 1" if level < 0.95 else f"about {level:.0f}"
+
+
 def _date(situation: Situation, place: int) -> date:
     """The day of one of the outlook's columns."""
     days = () if situation.outlook is None else situation.outlook.days
@@ -36,6 +41,8 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
     measured = latest_level(situation.person, "estradiol")
     if measured is not None and not measured.is_immunoassay and measured.value < limit.value:
         return  # guidelines speak of what was measured
+    if situation.person.sex == "female" and estradiol[0] < limit.value:
+        return  # after menopause it is low without any drug, and to lower it further is what the drug is taken for
     low, lowest = estradiol < limit.value, estradiol.min()
     testosterone = _middle(situation, "testosterone") if situation.person.sex == "male" else None
     if testosterone is not None:
@@ -47,7 +54,7 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
             yield Flag(
                 "ask_first",
                 f"{when} both sex hormones are nearly absent (testosterone about "
-                f"{testosterone[absent].min():.0f} ng/dL, estradiol {estradiol[absent].min():.0f} pg/mL): "
+                f"{testosterone[absent].min():.0f} ng/dL, estradiol {_about(estradiol[absent].min())} pg/mL): "
                 "bone is lost fast. Ask the prescriber what stands in for them, or what keeps bone.",
                 castrate.source,
                 about=("estradiol", "testosterone"),
@@ -56,7 +63,7 @@ def sex_hormones(situation: Situation) -> Iterator[Flag]:
     if low.any():
         yield Flag(
             "ask_first",
-            f"Estradiol is expected to fall to about {lowest:.0f} pg/mL (mass spectrometry), under the {limit.value:g} "
+            f"Estradiol is expected to fall to {_about(lowest)} pg/mL (mass spectrometry), under the {limit.value:g} "
             "pg/mL below which bone is lost faster: measure it, by mass spectrometry.",
             limit.source,
             about=("estradiol",),
