@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +15,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.report import render_html, write_report
+from osteotwin.report.first_screen import caveat
 from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.page import css_string
 
@@ -363,3 +365,14 @@ def test_a_failed_write_leaves_the_earlier_report(answer: dict[str, Any], tmp_pa
         write_report(answer, tmp_path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_the_first_screen_says_whose_numbers_these_are(answer: dict[str, Any]) -> None:
+    whole = copy.deepcopy(answer) | {"outside_tested_range": []}
+    whole["verdict"]["refused"] = []
+    assert caveat(whole) == ""
+    less = copy.deepcopy(whole)
+    less["verdict"]["refused"] = [{"what": "jogging", "label": "jogging", "why": "Jogging: not now."}]
+    less["scenarios"]["plan"]["label"] = "The plan without jogging"
+    assert caveat(less) == "The numbers are of the plan without jogging."
+    assert caveat(less) in render_html(less)

@@ -37,7 +37,7 @@ def summary(answer: Answer, *, below: int = 0) -> list[RenderableType]:
         *_numbers(first),
         *([paragraph("")] if first["lines"] else []),
         *(_line(line) for line in first["lines"]),
-        *([paragraph(first["beyond"])] if first["beyond"] else []),
+        *([paragraph(first["caveat"])] if first["caveat"] else []),
     ]
     room = LINES - below - height([*above, *_footing(answer)])
     flags: list[RenderableType] = []

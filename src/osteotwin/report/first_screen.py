@@ -112,6 +112,17 @@ def next_dates(answer: Answer, most: int = MOST_DATES) -> list[dict[str, str]]:
     return [row for row in rows if row is scan or any(row is one for one in first)]
 
 
+def caveat(answer: Answer) -> str:
+    """Return whose numbers these are, where that is not the whole plan, and whether trials covered it."""
+    told = [
+        f"The numbers are of the {str(part(answer, 'scenarios', 'plan', 'label')).removeprefix('The ')}."
+        if part(answer, "verdict", "refused") and "plan" in (part(answer, "scenarios") or {})
+        else "",
+        _BEYOND if part(answer, "outside_tested_range") else "",
+    ]
+    return " ".join(filter(None, told))
+
+
 def screen(answer: Answer) -> dict[str, Any]:
     """Return everything that is told first."""
     name = str(part(answer, "inputs", "person", "name") or "")
@@ -121,7 +132,7 @@ def screen(answer: Answer) -> dict[str, Any]:
         "lead": tied(verdict.headline(answer)),
         "numbers": numbers(answer),
         "lines": verdict.lines(answer),
-        "beyond": _BEYOND if part(answer, "outside_tested_range") else "",
+        "caveat": caveat(answer),
         "flags": open_flags(answer),
         "next": next_dates(answer),
     }
