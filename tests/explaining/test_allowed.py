@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import osteotwin as ot
@@ -97,3 +98,18 @@ def test_the_years_of_contributions_are_those_of_the_verdict() -> None:
         tuple(one) for by_part in found["contributions"].values() for one in map(tuple, by_part.values())
     }
     assert [year for year in years if year[0].isdigit()] == list(found["verdict"]["years"]) == ["1", "2"]
+
+
+def test_too_much_that_food_alone_brings_is_refused_once(tmp_path: Path) -> None:
+    """No plan can be without what the habits hold: the search for an allowed plan ends all the same."""
+    path = tmp_path / "person.toml"
+    path.write_text(
+        '[person]\nsex = "male"\nbirth_date = 1964-05-14\n[habits]\ncalcium = "4000 mg/day"\n'
+        '[[plan.supplement]]\nnutrient = "calcium_carbonate"\ndose = "500 mg"\nevery = "1 day"\nfrom = 2026-12-01\n'
+        "[outlook]\nuntil = 2028-12-01\n",
+        encoding="utf-8",
+    )
+    may = allowed(Twin.from_person(ot.read_person(path), 4, 1))
+    assert [one.what for one in may.refused] == ["calcium"]
+    assert not may.person.plan.interventions
+    assert len({flag.text for flag in may.flags}) == len(may.flags)

@@ -44,11 +44,16 @@ def allowed(twin: Twin) -> Allowed:
     flags = flags_of_plan(situation_of(twin, person, None))
     refused = refused_by(flags)
     left = under(person, without_refused(person.plan, refused))
-    while further := refused_by(flags_of_plan(situation_of(twin, left, None))):
-        flags += tuple(one for one in flags_of_plan(situation_of(twin, left, None)) if one.forbids)
+    while True:
+        of_the_rest = flags_of_plan(situation_of(twin, left, None))
+        # What is forbidden still, as too much calcium that food alone brings, no plan can be without.
+        known = {one.what for one in refused}
+        further = tuple(one for one in refused_by(of_the_rest) if one.what not in known)
+        if not further:
+            return Allowed(left if refused else person, flags, refused)
+        flags += tuple(flag for flag in of_the_rest if not known.issuperset(flag.forbids))
         refused = (*refused, *further)
         left = under(person, without_refused(person.plan, refused))
-    return Allowed(left if refused else person, flags, refused)
 
 
 def most_of(twin: Twin, person: Person) -> Extremes:
