@@ -19,8 +19,8 @@ from osteotwin.explaining.compared_plans import plans_to_compare as plans_to_com
 from osteotwin.explaining.comparison import Comparison as Comparison
 from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
-from osteotwin.explaining.levels.content import Explanation as Explanation
 from osteotwin.explaining.levels.explain import explain as explain
+from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
 from osteotwin.files import write_answer as write_answer

@@ -94,6 +94,16 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
              "text": "A T-score below −2.5 would call for a bone drug: talk to a clinician first.",
              "source": "example2021_guideline", "forbids": [], "about": [], "open": True},
         ],
+        "tables": [
+            {
+                "caption": "Calcium and vitamin D",
+                "columns": ["Nutrient", "Role", "Gap"],
+                "rows": [
+                    {"cells": ["Calcium", "the mineral itself", "450 mg"], "source": "A table of test data 2020"},
+                    {"cells": ["Vitamin D", "absorption", ""], "source": ""},
+                ],
+            }
+        ],
         "outside_tested_range": ["Rope jumping with an aromatase inhibitor has not been tried in men over 50."],
         "steady_state": {"residual_per_day": 1.3e-9, "text": "Before the plan the virtual people are at rest."},
         "uncertainty": {

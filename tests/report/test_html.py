@@ -190,6 +190,7 @@ def test_sources_are_footnotes_numbered_as_they_are_first_cited(answer: dict[str
         "Made-up B 2021 Guideline of Test Data doi 10.0000/example.2",  # of a flag
         "Made-up A 2020 Journal of Test Data doi 10.0000/example.1",  # of the fractures
         "reference population",  # of an assumption, by its own text
+        "A table of test data 2020",  # of a row of a table
     ]
     reader = read(html)
     assert {"source-1", "source-2", "source-3"} <= set(reader.references)
@@ -376,3 +377,11 @@ def test_the_first_screen_says_whose_numbers_these_are(answer: dict[str, Any]) -
     less["scenarios"]["plan"]["label"] = "The plan without jogging"
     assert caveat(less) == "The numbers are of the plan without jogging."
     assert caveat(less) in render_html(less)
+
+
+def test_tables_of_words_stand_folded_with_their_sources(answer: dict[str, Any]) -> None:
+    page = render_html(answer)
+    assert "<summary>Calcium and vitamin D</summary>" in page
+    assert 'data-column="Gap">450 mg</td>' in page
+    assert "A table of test data 2020" in page
+    assert "Calcium and vitamin D" not in render_html(answer | {"tables": []})

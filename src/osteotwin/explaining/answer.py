@@ -44,6 +44,7 @@ from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
+from osteotwin.explaining.tables.describe import describe_tables
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
@@ -298,7 +299,7 @@ def _assemble(
         )
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
     verdict["guidelines"] = guidelines.as_json()
-    return {
+    answer: Json = {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
         "versions": {
@@ -340,3 +341,4 @@ def _assemble(
         "sources": sources_of(person.protocol),
         "timings": {},
     }
+    return answer | {"tables": describe_tables(answer)}

@@ -323,6 +323,14 @@ _NEXT = record(
     }
 )
 
+_TABLE = record(
+    {
+        "caption": TEXT,
+        "columns": listed(TEXT),
+        "rows": listed(record({"cells": listed(TEXT), "source": TEXT})),
+    }
+)
+
 _INTAKE = record(
     {
         "unit": TEXT,
@@ -397,6 +405,10 @@ ANSWER: Schema = {
             ),
             "verdict": _VERDICT,
             "flags": listed(_FLAG),
+            "tables": listed(_TABLE)
+            | {
+                "description": "what each part of the plan does, and calcium and vitamin D with foods that fill the gap"
+            },
             "outside_tested_range": listed(TEXT)
             | {"description": "what of the plan no trial or cohort covered, and how far beyond it is"},
             "steady_state": record({"residual_per_day": MAYBE_NUMBER, "text": TEXT}),

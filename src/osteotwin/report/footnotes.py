@@ -60,5 +60,6 @@ def _cited(answer: Answer) -> Iterable[str]:
         *(guidelines.get(name) for name in ("follow_up", "work_up", "lines")),
         [part(answer, "fracture") or {}],
         part(answer, "assumptions"),
+        *(table["rows"] for table in part(answer, "tables") or []),
     )
     return (str(source) for rows in groups for row in rows or [] if (source := row.get("source")))

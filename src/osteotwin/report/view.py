@@ -71,6 +71,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
         "contributions_text": tied(part(answer, "contributions_basis", "text") or ""),
+        "tables": [{**table, "rows": _cited(notes, table["rows"])} for table in part(answer, "tables") or []],
         "strip": strip(answer),
         "stations": stations(answer),
         "t_scores": scores(answer, "t_score"),

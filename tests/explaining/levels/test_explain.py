@@ -14,9 +14,9 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.errors import InputError
-from osteotwin.explaining.levels.content import LEVELS, Explanation, Sentence
-from osteotwin.explaining.levels.nutrients import fillers, load_nutrients
 from osteotwin.explaining.references import load_references
+from osteotwin.explaining.tables.content import LEVELS, Explanation, Sentence
+from osteotwin.explaining.tables.nutrients import fillers, load_nutrients
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 
 PERSONS = ("demo", "woman", "unmeasured", "fractured", "old")
@@ -303,3 +303,18 @@ def test_the_founding_references_are_held_with_what_they_support() -> None:
         assert known[key].supports, key
         assert known[key].text
     assert all(one.note for one in known.values() if one.read in ("title", "no"))
+
+
+@pytest.mark.parametrize("name", PERSONS)
+def test_the_answer_holds_the_tables_of_its_explanation(
+    name: str, answers: dict[str, dict[str, Any]]
+) -> None:
+    answer = answers[name]
+    explained = ot.explain(answer, "intermediate").to_json()
+    told = {table["caption"]: table for section in explained["sections"] for table in section["tables"]}
+    assert len(answer["tables"]) == 1 + bool(answer["inputs"]["plan"])
+    for table in answer["tables"]:
+        same = told[table["caption"]]
+        assert table["columns"] == same["columns"]
+        assert [row["cells"] for row in table["rows"]] == [row["cells"] for row in same["rows"]]
+        assert all("This run" not in row["source"] for row in table["rows"])

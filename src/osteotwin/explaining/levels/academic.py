@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
-from osteotwin.explaining.levels.content import Equation, Row, Section, Sentence, Table
 from osteotwin.explaining.levels.equations import equations
 from osteotwin.explaining.levels.fundamentals import ahead
 from osteotwin.explaining.levels.intermediate import chain, density
-from osteotwin.explaining.levels.mechanisms import mechanism_table
 from osteotwin.explaining.levels.mind import as_filed, mind
-from osteotwin.explaining.levels.nutrients import nutrient_table
 from osteotwin.explaining.levels.presentation import symbol
-from osteotwin.explaining.levels.run_numbers import RUN, RunNumbers
 from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
-from osteotwin.explaining.levels.wording import in_years, level, says, signed, significant
+from osteotwin.explaining.tables.content import Equation, Row, Section, Sentence, Table
+from osteotwin.explaining.tables.mechanisms import mechanism_table
+from osteotwin.explaining.tables.nutrients import nutrient_table
+from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
+from osteotwin.explaining.tables.wording import in_years, level, says, signed, significant
 from osteotwin.parameters import ParameterSet
 from osteotwin.protocol.drug_groups import drug_class_of
 

@@ -17,8 +17,8 @@ from osteotwin.body.arithmetic import exp, hill, power, smooth_positive, softplu
 from osteotwin.body.drugs import DrugEffects
 from osteotwin.body.sites import LUMBAR_SPINE, SITES, site_key
 from osteotwin.engine.graph import Graph, Node, ancestors
-from osteotwin.explaining.levels.content import Equation
 from osteotwin.explaining.levels.presentation import Writer, Written, line, rate, symbol, words
+from osteotwin.explaining.tables.content import Equation
 from osteotwin.parameters import ParameterSet
 
 #: Effects of drugs on bone cells -> the value at which they do nothing, and the class that has them.

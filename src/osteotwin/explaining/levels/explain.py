@@ -14,15 +14,14 @@ from osteotwin.explaining.answer import SCHEMA as ANSWER_SCHEMA
 from osteotwin.explaining.answer import run
 from osteotwin.explaining.glossary import load_glossary
 from osteotwin.explaining.levels.academic import academic
-from osteotwin.explaining.levels.content import LEVELS, Explanation, Section, Sentence, Term
 from osteotwin.explaining.levels.fundamentals import fundamentals
 from osteotwin.explaining.levels.intermediate import intermediate
-from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.references import Reference, load_references
+from osteotwin.explaining.tables.content import LEVELS, Explanation, Section, Sentence, Term
+from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
+from osteotwin.explaining.tables.sources import not_of_men, reference_of
 from osteotwin.inputs.names import choose
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
-from osteotwin.protocol.library import load_drugs, load_exercises
 from osteotwin.units import shown_value
 
 
@@ -69,7 +68,7 @@ def explain(
         disclaimer=answer["disclaimer"],
         sections=sections,
         glossary=tuple(_terms(sections, chosen)),
-        sources=tuple(_resolved(key, numbers) for key in _keys(sections)),
+        sources=tuple(reference_of(key, answer) for key in _keys(sections)),
         versions=answer["versions"],
     )
 
@@ -114,16 +113,11 @@ def _failed(numbers: RunNumbers) -> tuple[Section, ...]:
 
 def _for_women(section: Section) -> Section:
     """The section without references that are about men."""
-    known = load_references()
-
-    def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(key for key in keys if key not in known or not known[key].men_only)
-
     return replace(
         section,
-        sentences=tuple(replace(one, sources=kept(one.sources)) for one in section.sentences),
+        sentences=tuple(replace(one, sources=not_of_men(one.sources)) for one in section.sentences),
         tables=tuple(
-            replace(table, rows=tuple(replace(row, sources=kept(row.sources)) for row in table.rows))
+            replace(table, rows=tuple(replace(row, sources=not_of_men(row.sources)) for row in table.rows))
             for table in section.tables
         ),
     )
@@ -139,28 +133,6 @@ def _keys(sections: tuple[Section, ...]) -> list[str]:
             for row in table.rows:
                 found |= dict.fromkeys(row.sources)
     return list(found)
-
-
-def _resolved(key: str, numbers: RunNumbers) -> Reference:
-    """What a key stands for."""
-    answer, (kind, _, name) = numbers.answer, key.partition(".")
-    if key == RUN:
-        versions, people = answer["versions"], answer["uncertainty"]["people"]
-        text = (
-            f"This run: osteotwin {versions['code']}, model {versions['model']}, parameters "
-            f"{versions['parameter_set']}, "
-            f"{people} virtual people"
-        )
-        return Reference(key, text)
-    if key == FILE:
-        return Reference(key, "Your file")
-    if kind == "flag":
-        return Reference(key, answer["flags"][int(name)]["source"])
-    if kind == "drug":
-        return Reference(key, "; ".join(load_drugs()[name].source))
-    if kind == "exercise":
-        return Reference(key, "; ".join(load_exercises()[name].source))
-    return load_references()[key]
 
 
 def _terms(sections: tuple[Section, ...], level: str) -> Iterator[Term]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.bands import Json
-from osteotwin.explaining.levels.content import Section, Sentence
-from osteotwin.explaining.levels.mechanisms import mechanism_table, sources_of_part
 from osteotwin.explaining.levels.mind import as_filed, mind
-from osteotwin.explaining.levels.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
-from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.levels.training import exercises_of
-from osteotwin.explaining.levels.wording import in_years, level, listed, says, signed, upper_first
+from osteotwin.explaining.tables.content import Section, Sentence
+from osteotwin.explaining.tables.mechanisms import mechanism_table, sources_of_part
+from osteotwin.explaining.tables.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
+from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
+from osteotwin.explaining.tables.wording import in_years, level, listed, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 
 #: What is written as 0.0 [points of percent].

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from osteotwin.body.sites import DIAGNOSTIC_SITES, LUMBAR_SPINE, SITE_LABELS
-from osteotwin.explaining.levels.content import Section, Sentence
 from osteotwin.explaining.levels.fundamentals import ahead
-from osteotwin.explaining.levels.mechanisms import mechanism_table
 from osteotwin.explaining.levels.mind import as_filed, mind
-from osteotwin.explaining.levels.nutrients import gap, load_nutrients, nutrient_table
-from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
-from osteotwin.explaining.levels.wording import in_years, level, says, signed
+from osteotwin.explaining.tables.content import Section, Sentence
+from osteotwin.explaining.tables.mechanisms import mechanism_table
+from osteotwin.explaining.tables.nutrients import gap, load_nutrients, nutrient_table
+from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
+from osteotwin.explaining.tables.wording import in_years, level, says, signed
 from osteotwin.protocol.drug_groups import drug_class_of
 
 SIGNALS = ("estradiol", "testosterone", "lh", "rankl_opg", "sclerostin", "ctx", "p1np", "25ohd", "pth")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from osteotwin.explaining.levels.content import LEVELS, SCHEMA
 from osteotwin.explaining.references import READ
+from osteotwin.explaining.tables.content import LEVELS, SCHEMA
 
 Schema = dict[str, Any]
 

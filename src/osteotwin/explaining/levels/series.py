@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from osteotwin.explaining.levels.content import Row, Table
-from osteotwin.explaining.levels.run_numbers import RUN, RunNumbers
-from osteotwin.explaining.levels.wording import in_years, level, signed
+from osteotwin.explaining.tables.content import Row, Table
+from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
+from osteotwin.explaining.tables.wording import in_years, level, signed
 
 _QUARTER = 0.25
 _CHANGE = "% change"

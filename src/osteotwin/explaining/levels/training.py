@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
-from osteotwin.explaining.levels.content import Row, Sentence, Table
-from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.levels.wording import listed, says, signed
+from osteotwin.explaining.tables.content import Row, Sentence, Table
+from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
+from osteotwin.explaining.tables.wording import listed, says, signed
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.library.exercises import SiteForce
 from osteotwin.safety.situation import SEVERITIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import floor, log10
 
-from osteotwin.explaining.levels.content import Sentence
+from osteotwin.explaining.tables.content import Sentence
 
 MINUS = "\u2212"
 NBSP = "\u00a0"

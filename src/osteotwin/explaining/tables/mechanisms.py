@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
-from osteotwin.explaining.levels.content import Row as TableRow
-from osteotwin.explaining.levels.content import Table
-from osteotwin.explaining.levels.run_numbers import RUN, RunNumbers
-from osteotwin.explaining.levels.wording import in_years, signed
+from osteotwin.explaining.tables.content import Row as TableRow
+from osteotwin.explaining.tables.content import Table
+from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
+from osteotwin.explaining.tables.wording import in_years, signed
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 

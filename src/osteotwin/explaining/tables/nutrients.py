@@ -8,10 +8,10 @@ from functools import cache
 from math import ceil
 from typing import Annotated
 
-from osteotwin.explaining.levels.content import Row as TableRow
-from osteotwin.explaining.levels.content import Table
-from osteotwin.explaining.levels.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.levels.wording import NBSP
+from osteotwin.explaining.tables.content import Row as TableRow
+from osteotwin.explaining.tables.content import Table
+from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
+from osteotwin.explaining.tables.wording import NBSP
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
 from osteotwin.parameters.parameter import EVIDENCE_LEVELS
