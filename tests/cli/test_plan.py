@@ -84,3 +84,15 @@ def test_what_cannot_be_is_one_sentence(
     assert done.code == 2
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.slow
+def test_what_cannot_wait_stands_before_the_plans(cli: Cli, tmp_path: Path) -> None:
+    """No training makes up for denosumab that has run out."""
+    path = person(tmp_path)
+    text = path.read_text(encoding="utf-8").replace("[outlook]", '[history]\n[[history.drug]]\nname = "denosumab"\n'
+        'dose = "60 mg"\nevery = "6 months"\nfrom = 2024-05-01\nuntil = 2025-06-01\n[outlook]')  # fmt: skip
+    path.write_text(text, encoding="utf-8")
+    done = cli("plan", path, "--people", 12)
+    assert done.code == 0
+    assert 0 < done.out.index("enosumab") < done.out.index("Three plans")

@@ -19,7 +19,7 @@ Cli = Callable[..., Any]
 KEYS = {
     "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
     "sites", "crossing", "fracture", "series", "scenarios", "contributions", "contributions_basis", "plan_effect",
-    "won_back", "verdict", "intake", "flags", "outside_tested_range", "steady_state", "uncertainty", "failed",
+    "won_back", "verdict", "intake", "flags", "outside_tested_range", "tables", "steady_state", "uncertainty", "failed",
     "glossary", "sources", "timings",
 }  # fmt: skip
 

@@ -87,7 +87,7 @@ PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         for key in ("dose", "every", "to_week")]),
     # drugs
     (drug("anastrozole", "1 mg"), [
-        ("drug[0].every", "nothing", 'an interval, or "once"', 'add every = "1 day"')]),
+        ("drug[0].every", "nothing", 'an interval, or "once"', 'say how often: every = "1 day", "Mon/Thu", "1 week"')]),
     (drug("letrozole", every="1 day"), [
         ("drug[0].dose", "nothing", '"number unit"', 'add dose = "2.5 mg"')]),
     (drug("xyzzy", every="1 day"), [

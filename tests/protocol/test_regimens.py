@@ -125,7 +125,7 @@ def test_two_doses_on_two_days_of_the_week_are_two_courses(tmp_path: Path) -> No
         AI + 'dose = "1-2 mg"\nevery = "1 day"': "not a range",
         AI + 'dose = "1 mg"\nevery = "every 4-6 days"': "not a range",
         AI + 'dose = "1 mg"\nevery = "biweekly"': "every 2 weeks",
-        AI + 'dose = "1 mg"': "add every",
+        AI + 'dose = "1 mg"': "say how often",
         AI + 'dose = "1 mg"\nevery = "once"\ncycle = "8 weeks on, 4 weeks off"': "remove cycle",
         AI + 'dose = "1 mg"\nevery = "1 day"\ncycle = "8 weeks on, 4 weeks off"': "pauses without an end",
         AI + 'dose = "1 mg"\nevery = "1 day"\ncycle = "8 weeks"': "weeks on",

@@ -61,6 +61,11 @@ def _advice(answer: Answer) -> Iterator[str]:
     verdict = answer["verdict"]
     yield from (line["text"] for line in verdict["lines"])  # a rule on the object reads them with more care
     yield from (flag["text"] for flag in answer["flags"])
+    # What anybody may eat, what is recommended, and how a drug works, whatever the plan holds.
+    for table in answer["tables"]:
+        general = slice(None) if table["columns"][0] == "Nutrient" else slice(1, 4)
+        cells = [cell for row in table["rows"] for cell in row["cells"][general]]
+        yield from (cell for cell in (table["caption"], *cells) if len(cell) > 6)
     for key, words in (("lines", "sentence"), ("work_up", "test"), ("follow_up", "because")):
         yield from (row[words] for row in verdict["guidelines"][key])
 

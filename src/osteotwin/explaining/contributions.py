@@ -23,7 +23,7 @@ from osteotwin.explaining.shapley import Design, design_of
 from osteotwin.people.twin import Twin
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.protocol.parts import PlanPart, only_parts, parts_of
+from osteotwin.protocol.parts import PlanPart, acting, only_parts, parts_of
 
 #: Of as many virtual people contributions are told at most, and of as many at least.
 MOST_PEOPLE, LEAST_PEOPLE = 200, 100
@@ -63,7 +63,7 @@ class Contributions:
 
 def number_of_subsets(plan: Protocol) -> int:
     """How many parts of a plan must be simulated to share out what it does."""
-    return len(design_of(len(parts_of(plan))).subsets)
+    return len(design_of(len(parts_of(acting(plan)))).subsets)
 
 
 def contributions_of(
@@ -87,6 +87,7 @@ def contributions_of(
         The fast engine otherwise.
     on_progress : callable or None
     """
+    plan = acting(plan)
     # Sorted, so that the order of entries in a file is of no consequence where orders of parts are drawn.
     parts = sorted(parts_of(plan), key=lambda part: part.name)
     columns = {mark.key: mark.column for mark in marks_among(days)}

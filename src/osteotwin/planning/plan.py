@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
@@ -11,6 +11,7 @@ from os import PathLike
 from osteotwin._version import __version__
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.errors import InputError, Problem
+from osteotwin.explaining.allowed import allowed
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, json_number
 from osteotwin.explaining.reliability import failures
@@ -29,6 +30,7 @@ from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
+from osteotwin.safety.situation import SEVERITIES, Flag
 from osteotwin.safety.violations import violations
 
 SCHEMA = "osteotwin/plan_answer/1"
@@ -177,11 +179,17 @@ def plan(
         "search": _search(found),
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
+        "urgent": [{"text": flag.text, "source": flag.source} for flag in _urgent(twin)],
     }
     report(on_progress, 1.0, 1.0)
     answer = _answer(frame, people, seed, year, content)
     answer["timings"] = {"total_s": round(time.perf_counter() - begun, 3)}
     return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer)
+
+
+def _urgent(twin: Twin) -> Iterator[Flag]:
+    """What the person's own file asks for before any training or food: hard flags that forbid no part of a plan."""
+    return (flag for flag in allowed(twin).flags if flag.severity == SEVERITIES[0] and not flag.forbids)
 
 
 def _horizon(person: Person) -> int:
@@ -199,6 +207,7 @@ def _horizon(person: Person) -> int:
 
 def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> Json:
     person, bounds = frame.person, frame.bounds
+    urgent: list[Json] = content.pop("urgent", [])
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
         "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
@@ -215,7 +224,8 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
         "people": people,
         "seed": seed,
         "see_clinician_first": [
-            {"text": see_clinician(row), "source": row.source} for row in bounds.clinician_first
+            *({"text": see_clinician(row), "source": row.source} for row in bounds.clinician_first),
+            *urgent,
         ],
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
         "notes": list(frame.notes),

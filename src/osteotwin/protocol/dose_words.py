@@ -177,9 +177,13 @@ def _step(text: str) -> DoseStep | None:
     return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
 
 
+#: "with each shot, Mon/Thu": the days of the shots are said.
+_SHOTS_ON = re.compile(r"^(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)[ ,;(]+(?=\S)")
+
+
 def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
-    words = rest.strip(" ,;()")
+    words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
     if re.match(r"(?:/|per |an? |each )", words) and not words.startswith("each "):
         words = f"1 {words}"
     return rhythm(words)

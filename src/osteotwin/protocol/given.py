@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isclose
+from typing import Final
 
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
@@ -14,6 +15,13 @@ from osteotwin.protocol.wording import how_often
 from osteotwin.units import AmbiguousRhythm, Rhythm, shown_value
 
 _ONE_DOSE = '"number unit" of one dose'
+
+#: What is missing where nothing says how often, what is allowed, and how to mend it.
+NO_RHYTHM: Final = (
+    "nothing",
+    'an interval, or "once"',
+    'say how often: every = "1 day", "Mon/Thu", "1 week"',
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,12 @@ def givings(
             # What stands under `every` is wrong and noted already, or is noted now.
             if len(notes.problems) == before and not entry.has("every"):
                 key = entry.at("every")
-                notes.add(key, "nothing", 'an interval, or "once"', 'add every = "1 day"')
+                notes.add(
+                    key,
+                    "nothing",
+                    'an interval, or "once"',
+                    'say how often: every = "1 day", "Mon/Thu", "1 week"',
+                )
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
         found.append(one)
     return tuple(found)

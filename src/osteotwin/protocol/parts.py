@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from osteotwin.protocol.drug_groups import category_of, label_of
+from osteotwin.protocol.drug_groups import category_of, is_drug, label_of
 from osteotwin.protocol.interventions import Food, Intervention, Protocol, Training
-from osteotwin.protocol.library import load_exercises, load_foods
+from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,13 @@ def parts_of(plan: Protocol) -> tuple[PlanPart, ...]:
         for item in plan.interventions
     }
     return tuple(found.values())
+
+
+def acting(plan: Protocol) -> Protocol:
+    """Return what of a plan the model holds: a drug that is only shown has no part in any number."""
+    return Protocol(
+        tuple(one for one in plan.interventions if not is_drug(one.group) or load_drugs()[one.group].modelled)
+    )
 
 
 def only_parts(plan: Protocol, names: Iterable[str]) -> Protocol:

@@ -60,7 +60,12 @@ def read_drug(entry: DrugTable, notes: Notes, shots: tuple[float, ...] = ()) -> 
     given = givings(entry, notes, shots, delivers_per_day=delivers) if told else None
     drug = _product(entry, given)
     if not told:
-        notes.add(entry.at("every"), "nothing", 'an interval, or "once"', 'add every = "1 day"')
+        notes.add(
+            entry.at("every"),
+            "nothing",
+            'an interval, or "once"',
+            'say how often: every = "1 day", "Mon/Thu", "1 week"',
+        )
     if not entry.has("dose"):
         example = "1 mg" if drug is None else f"{drug.usual_dose:g} {drug.dose_unit}"
         notes.add(entry.at("dose"), "nothing", '"number unit"', f'add dose = "{example}"')

@@ -30,6 +30,10 @@ def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
     )
 
 
+#: So much more testosterone is more.
+_RISES = 1.05
+
+
 def ahead(numbers: RunNumbers) -> str:
     """What the future is called: that of the plan, or of life as it is."""
     return "on your plan" if numbers.parts else "as you live now"
@@ -58,7 +62,9 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
             *(key for name in blockers for key in sources_of_part(numbers, name)), RUN,
             drug=upper_first(listed(numbers.parts[name]["label"] for name in blockers)), year=year, later=later,
         )  # fmt: skip
-        if numbers.man:
+        # On testosterone from outside, or without LH, nothing is asked for.
+        before, after = (numbers.signal("testosterone", place) for place in (0, numbers.early))
+        if numbers.man and before and after and after > _RISES * before:
             said += says(
                 "Your brain then asks for more, and testosterone goes to about {raised} ng/dL.",
                 "leder2004_anastrozole", RUN, raised=raised,
