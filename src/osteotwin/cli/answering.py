@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import osteotwin as ot
 from osteotwin.cli.options import draw_problems, folder_problems, parameters_of, pdf_problems, raise_if_any
 from osteotwin.cli.terminal import complain, progress_bar, say, show
-from osteotwin.errors import InputError, SimulationError
+from osteotwin.errors import InputError, Problem, SimulationError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,15 +38,27 @@ def answer_for(
     """
     chosen, problems = parameters_of(parameters)
     problems = [*draw_problems(people, seed), *pdf_problems(out, as_pdf=as_pdf), *problems]
-    try:
-        person = ot.read_person(path)
-    except InputError as error:
-        raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
-    raise_if_any([*problems, *folder_problems(out)])
+    person = person_of(path, problems, folder_problems(out))
     if as_pdf:
         ot.require_pdf()
     with progress_bar("Simulating") as on_progress:
         return ot.run(person, people=people, seed=seed, parameters=chosen, on_progress=on_progress)
+
+
+def person_of(path: Path, problems: Sequence[Problem], later: Sequence[Problem] = ()) -> ot.Person:
+    """Read a person's file together with what is wrong with the options, before anything runs.
+
+    Raises
+    ------
+    InputError
+        With the problems of some options, of the file, and of those that are told after it.
+    """
+    try:
+        person = ot.read_person(path)
+    except InputError as error:
+        raise InputError([*problems, *error.problems, *later]) from None
+    raise_if_any([*problems, *later])
+    return person
 
 
 def deliver(

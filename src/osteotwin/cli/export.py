@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.answering import answer_for
+from osteotwin.cli.answering import answer_for, person_of
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -140,11 +140,7 @@ def table(
         problems += error.problems
     else:
         problems += _folder_problems(path)
-    try:
-        read = ot.read_person(person)
-    except InputError as error:
-        raise InputError([*problems, *error.problems]) from None
-    raise_if_any(problems)
+    read = person_of(person, problems)
     with progress_bar("Simulating") as on_progress:
         ot.write_table(
             read, path, people, seed, endpoints=endpoints, parameters=chosen, on_progress=on_progress

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import osteotwin as ot
-from osteotwin.cli.answering import say_answer
+from osteotwin.cli.answering import person_of, say_answer
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -20,10 +20,8 @@ from osteotwin.cli.options import (
     draw_problems,
     folder_problems,
     parameters_of,
-    raise_if_any,
 )
 from osteotwin.cli.terminal import progress_bar
-from osteotwin.errors import InputError
 
 Out = Annotated[
     Path | None,
@@ -50,12 +48,7 @@ def plan(
     balanced one, and the one with most bone. No plan starts, stops or changes a drug. Without --out nothing is written.
     """
     chosen, problems = parameters_of(parameters)
-    problems = [*draw_problems(people, seed), *problems]
-    try:
-        who = ot.read_person(person)
-    except InputError as error:
-        raise InputError([*problems, *error.problems, *folder_problems(out)]) from None
-    raise_if_any([*problems, *folder_problems(out)])
+    who = person_of(person, [*draw_problems(people, seed), *problems], folder_problems(out))
     with progress_bar("Searching") as on_progress:
         found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)
     answer: dict[str, Any] = found.to_dict()
