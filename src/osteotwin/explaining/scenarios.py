@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from osteotwin.protocol.drug_groups import is_bone_drug, is_drug, is_simulated, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.units import listed
 
 PLAN, NOTHING, DRUG_ONLY, LIFESTYLE = "plan", "nothing", "drug_only", "lifestyle"
 SPARED = "spared"
@@ -75,8 +76,7 @@ def scenarios_of(
 
 
 def _of_plan(without: Sequence[str]) -> str:
-    names = " and ".join(filter(None, [", ".join(without[:-1]), *without[-1:]]))
-    return f"The plan without {names}" if names else "The plan"
+    return f"The plan without {listed(without)}" if without else "The plan"
 
 
 def _takers(plan: Protocol) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_simulated, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.refused import Refused, name_of
+from osteotwin.units import listed
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
 _ENOUGH_FOR_SHARES = 100
@@ -260,8 +261,7 @@ def _span(year: int) -> str:
 
 
 def _names(groups: Sequence[str], *, labels: bool = False) -> str:
-    names = list(groups) if labels else [label_of(group) for group in groups]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed(groups if labels else map(label_of, groups))
 
 
 def _sentence(text: str) -> str:

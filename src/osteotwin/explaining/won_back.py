@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from osteotwin.explaining.bands import Json, interval
 from osteotwin.explaining.contributions import Contributions
 from osteotwin.protocol.drug_groups import is_drug, is_simulated, label_of, takes_bone
+from osteotwin.units import listed
 
 
 def won_back(found: Contributions) -> dict[str, dict[str, Json]]:
@@ -41,12 +42,8 @@ def _labels(found: Contributions, some: Sequence[int]) -> list[str]:
     return list(dict.fromkeys(label_of(found.parts[k].group) for k in some))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
 def _sentence(cost: float | None, won: float | None, takers: Sequence[str], winners: Sequence[str]) -> str:
-    drugs, rest = _listed(takers), _listed(winners)
+    drugs, rest = listed(takers), listed(winners)
     take, win = "take" if len(takers) > 1 else "takes", "win" if len(winners) > 1 else "wins"
     if cost is None or won is None:
         text = f"what {rest} {win} back is not known."

@@ -9,6 +9,7 @@ from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.safety.situation import Flag, Situation
 from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
+from osteotwin.units import listed
 
 _SAFETY = (
     "UK consensus on exercise and osteoporosis, Brooke-Wavell 2022 (10.1136/bjsports-2021-104634); "
@@ -83,9 +84,7 @@ def flexion(situation: Situation) -> Iterator[Flag]:
 def within_a_sentence(names: list[str]) -> str:
     """Return names as the beginning of a sentence: "Back squat, deadlift and rope jumping"."""
     first, *others = names
-    return " and ".join(
-        filter(None, [", ".join([first, *map(str.lower, others[:-1])]), *map(str.lower, others[-1:])])
-    )
+    return listed([first, *map(str.lower, others)])
 
 
 def technique(situation: Situation) -> Iterator[Flag]:

@@ -1,6 +1,7 @@
 """Quantities as people write them: kinds, units, and how often."""
 
 from osteotwin.units.kinds import KINDS, Kind, spelling
+from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
 from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
 from osteotwin.units.weekdays import listed_weekdays
@@ -17,6 +18,7 @@ __all__ = [
     "days_between",
     "in_digits",
     "is_finite",
+    "listed",
     "listed_weekdays",
     "parse_quantity",
     "quantity_text",

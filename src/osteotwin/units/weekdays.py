@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from osteotwin.units.lists import listed
+
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {
     "mo": 0,
@@ -48,8 +50,7 @@ def named_weekdays(text: str) -> tuple[int, ...]:
 
 def listed_weekdays(days: tuple[int, ...]) -> str:
     """Return the names of days as a list in words."""
-    names = [NAMES[day] for day in days]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(NAMES[day] for day in days)
 
 
 def _day(word: str) -> int | None:

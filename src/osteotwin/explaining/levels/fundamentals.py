@@ -10,8 +10,9 @@ from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table, sources_of_part
 from osteotwin.explaining.tables.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.tables.wording import in_years, level, listed, says, signed, upper_first
+from osteotwin.explaining.tables.wording import in_years, level, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
+from osteotwin.units import listed
 
 #: What is written as 0.0 [points of percent].
 _SMALL = 0.05

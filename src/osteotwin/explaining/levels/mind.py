@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from osteotwin.explaining.tables.content import Sentence
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.tables.wording import listed
 from osteotwin.protocol.drug_groups import label_of
 from osteotwin.protocol.library import load_exercises
 from osteotwin.safety.situation import SEVERITIES
+from osteotwin.units import listed
 
 
 def mind(numbers: RunNumbers, *, hard_only: bool = False) -> tuple[Sentence, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.tables.content import Row, Sentence, Table
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.tables.wording import listed, says, signed
+from osteotwin.explaining.tables.wording import says, signed
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.library.exercises import SiteForce
 from osteotwin.safety.situation import SEVERITIES
+from osteotwin.units import listed
 
 PROTOCOL = "standard_protocol"
 _IMPACT = ("moderate", "high")

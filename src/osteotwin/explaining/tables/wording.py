@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import floor, log10
 
 from osteotwin.explaining.tables.content import Sentence
@@ -51,14 +50,6 @@ def in_years(years: float) -> str:
 def upper_first(text: str) -> str:
     """Begin a text with a capital letter and leave the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def listed(words: Iterable[str]) -> str:
-    """Write some words as a list within a sentence."""
-    items = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def says(text: str, *sources: str, **numbers: str | None) -> tuple[Sentence, ...]:
