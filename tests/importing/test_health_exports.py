@@ -24,7 +24,7 @@ def test_apple_health(tmp_path: Path) -> None:
     assert values(preview) == {"weight": "86.2 kg"}
     assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "200 IU/day"}]
     assert entries(preview, "habits.training") == [
-        {"exercise": "running", "sessions_per_week": 3.7, "minutes": 30}
+        {"exercise": "running", "sessions_per_week": 3.5, "minutes": 30}
     ]
     assert "StepCount (20 records)" in reasons(preview)
 
