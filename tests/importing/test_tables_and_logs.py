@@ -50,6 +50,11 @@ def test_encodings_and_separators(encoding: str, separator: str, tmp_path: Path)
         ("test,value,date of birth\nEstradiol,3,2025-01-01\n", "the columns test, value, date of birth"),
         ("date,test,value,unit\n03/04/25,PTH,40,pg/mL\n", "--dates dmy"),
         ("date;test;value;unit\n2025-01-01;Testosterone;1,234;ng/dL\n", "--decimal comma"),
+        (
+            "date;test;value;unit\n2025-01-01;PTH;40,5;pg/mL\n2025-02-01;PTH;40.5;pg/mL\n"
+            "2025-01-01;Testosterone;1,234;ng/dL\n",
+            "--decimal comma",
+        ),
     ],
 )
 def test_what_cannot_be_read_or_has_two_readings(rows: str, said: str, tmp_path: Path) -> None:
