@@ -256,7 +256,31 @@ def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
             lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y))),
         ),
         "nothing": band(years, lambda _: nothing, lambda _: 0.7 * wide),
+        **_reference(key, unit, len(years)),
     }
+
+
+def _reference(key: str, unit: str, times: int) -> dict[str, Any]:
+    """A range of some signals; one of a marker that is told in percent, and one that was measured."""
+    known = {
+        "estradiol": (10.0, 42.0, ["within"] * times), "testosterone": (264.0, 916.0, ["within"] * times),
+        "pth": (15.0, 65.0, ["within"] * times), "ctx": (0.161, 0.737, None),
+    }  # fmt: skip
+    if key not in known:
+        return {"reference": None, "no_reference": "none in test data", "measured": []}
+    low, high, standing = known[key]
+    unit = "ng/mL" if standing is None else unit
+    measured = [
+        {"date": "2026-01-12", "value": 0.75, "as_given": f"0.75 {unit}", "standing": "above"},
+    ]
+    return {
+        "reference": {
+            "low": low, "high": high, "unit": unit, "text": f"{low:g} to {high:g} {unit} (adults)",
+            "source": "example2021_guideline", "kind": "read", "standing": standing,
+        },
+        "no_reference": "",
+        "measured": measured if key == "ctx" else [],
+    }  # fmt: skip
 
 
 def _three(median: float, width: float) -> dict[str, float]:

@@ -19,6 +19,7 @@ from osteotwin.report.formatting import (
 )
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.measurements import before_after, in_short, none_alone, surprises, told_most, what_next
+from osteotwin.report.reference import sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,6 +44,7 @@ def details(answer: Answer) -> list[RenderableType]:
         *_won_back(answer),
         *_crossings(answer),
         *_fractures(answer),
+        *_references(answer),
         *_flags(answer),
         *_outside(answer),
         *_unused(answer),
@@ -222,6 +224,17 @@ def _fractures(answer: Answer) -> list[RenderableType]:
     ]
     title = f"Risk of a fracture as a ratio, no risk itself, {year.lower()} (90 % interval)"
     return [heading(title), indented(bullets(rows))]
+
+
+def _references(answer: Answer) -> list[RenderableType]:
+    series: Mapping[str, Any] = part(answer, "series") or {}
+    years: Sequence[float] = part(answer, "years") or []
+    rows = [
+        (f"{entry.get('label')}:", sentence(entry, len(years) - 1))
+        for entry in series.values()
+        if part(entry, "reference")
+    ]
+    return [heading("Signals against reference ranges"), indented(bullets(rows))] if rows else []
 
 
 def _flags(answer: Answer) -> list[RenderableType]:

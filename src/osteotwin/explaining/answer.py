@@ -40,6 +40,7 @@ from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.intake import intake
+from osteotwin.explaining.reference_ranges import with_references
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
@@ -321,7 +322,7 @@ def _assemble(
         "sites": _sites(plan, person.sex, age),
         "crossing": likely,
         "fracture": risk,
-        "series": series(outlooks, simulated.cycles),
+        "series": with_references(series(outlooks, simulated.cycles), person),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
         "contributions_basis": describe_basis(shared_out),

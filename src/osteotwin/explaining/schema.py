@@ -93,6 +93,22 @@ _FRACTURE = record(
         ),
     }
 )
+_STANDING: Schema = {
+    "enum": ["below", "within", "above", None],
+    "description": "against the reference range; null where it cannot be told",
+}
+_REFERENCE = record(
+    {
+        "low": MAYBE_NUMBER,
+        "high": MAYBE_NUMBER,
+        "unit": TEXT,
+        "text": TEXT | {"description": "from where to where, and of whom"},
+        "source": TEXT,
+        "kind": {"enum": ["read", "secondary", "guideline"], "description": "how the source was checked"},
+        "standing": {"anyOf": [listed(_STANDING), {"type": "null"}]}
+        | {"description": "of the plan's median at each time; null for a signal in percent of today"},
+    }
+)
 _SIGNAL = record(
     {
         "label": TEXT,
@@ -109,8 +125,15 @@ _SIGNAL = record(
         | {"description": "median of the highest level within the last whole interval between injections"},
         "trough": _NUMBERS
         | {"description": "median of the lowest level within the last whole interval between injections"},
+        "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
+        | {"description": "reference range for this sex, age and side of menopause"},
+        "no_reference": TEXT | {"description": "why there is none; empty where there is one"},
+        "measured": listed(
+            record({"date": TEXT, "value": MAYBE_NUMBER, "as_given": TEXT, "standing": _STANDING})
+        )
+        | {"description": "this person's own values, in the range's unit"},
     },
-    required=("label", "unit", "station", "text", "plan", "nothing"),
+    required=("label", "unit", "station", "text", "plan", "nothing", "reference", "no_reference", "measured"),
 )
 _SCENARIO = record(
     {

@@ -73,7 +73,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "contributions_text": tied(part(answer, "contributions_basis", "text") or ""),
         "tables": [{**table, "rows": _cited(notes, table["rows"])} for table in part(answer, "tables") or []],
         "strip": strip(answer),
-        "stations": stations(answer),
+        "stations": [{**station, "series": _cited(notes, station["series"])} for station in stations(answer)],
         "t_scores": scores(answer, "t_score"),
         "z_scores": scores(answer, "z_score"),
         "crossings": crossings(answer),
