@@ -179,7 +179,7 @@ def run(
     twin = Twin.from_person(
         person, size, seed, parameters=chosen, engine=engine, on_progress=part_of(on_progress, 0.0, first)
     )
-    may = allowed(twin)
+    may = allowed(twin, person)
     person = may.person
     scenarios = scenarios_of(person.plan, person.history, without=[one.label for one in may.refused])
     parts, subsets = _parts_of(person), _work_of_subsets(person)
