@@ -40,6 +40,32 @@ def test_lunar_with_decimal_commas_and_both_hips(tmp_path: Path) -> None:
     assert "L2-L4 alone" in reasons(read_in(FILES / "lunar.txt", tmp_path, side="left"))
 
 
+def test_the_mean_of_both_hips_is_counted_where_the_report_has_none(tmp_path: Path) -> None:
+    lines = [line for line in (FILES / "lunar.txt").read_text().splitlines() if "Mean" not in line]
+    path = written(tmp_path, "two.txt", "\n".join(lines))
+    with pytest.raises(ot.ImportQuestionError, match="--side mean"):
+        read_in(path, tmp_path)
+    preview = read_in(path, tmp_path, side="mean")
+    found = values(preview)
+    assert (found["bmd_total_hip"], found["bmd_femoral_neck"]) == ("0.992 g/cm^2", "0.921 g/cm^2")
+    assert (found["t_score_total_hip"], found["z_score_femoral_neck"]) == ("-0.8", "-0.4")
+    assert found["bmd_lumbar_spine"] == "1.128 g/cm^2"
+    assert len(preview.taken) == 9
+    notes = {one.label: one.note for one in preview.taken}
+    assert notes["bmd_total_hip"] == "counted from 0.998 on the left and 0.985 on the right"
+    assert notes["bmd_lumbar_spine"] == ""
+
+
+@pytest.mark.parametrize(("right", "means"), [
+    ("0.900", {"bmd_total_hip": "0.890 g/cm^2"}),
+    ("0.90", {"bmd_total_hip": "0.890 g/cm^2"}),
+    ("0.880", {"bmd_total_hip": "0.880 g/cm^2"}),  # both alike: nothing to choose
+])  # fmt: skip
+def test_the_mean_has_the_digits_of_the_finer_side(right: str, means: dict[str, str], tmp_path: Path) -> None:
+    text = f"DXA, date of exam: 2025-09-02\nLeft total hip\nBMD: 0.880 g/cm2\nRight total hip\nBMD: {right} g/cm2\n"
+    assert values(read_in(written(tmp_path, "a.txt", text), tmp_path, side="mean")) == means
+
+
 def test_a_radiologists_sentences(tmp_path: Path) -> None:
     found = values(read_in(FILES / "narrative.txt", tmp_path))
     assert found["bmd_lumbar_spine"] == "0.943 g/cm^2"
