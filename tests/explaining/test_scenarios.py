@@ -54,3 +54,25 @@ def test_what_a_scenario_leaves_out_ends_today() -> None:
     }
     assert [found[name].groups for name in ("plan", "nothing", "drug_only")] == [
         ("letrozole", "training", "calcium"), (), ("letrozole",)]  # fmt: skip
+
+
+UNSEEN = DrugCourse("glucocorticoid", 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("drugs", "label"),
+    [
+        ((INHIBITOR,), "Letrozole alone"),
+        ((INHIBITOR, UNSEEN), "Letrozole alone"),
+        (
+            (DrugCourse("testosterone_enanthate", 100, 7), INHIBITOR),
+            "Only testosterone enanthate and letrozole",
+        ),
+        ((UNSEEN,), None),
+    ],
+)
+def test_the_scenario_of_drugs_names_those_that_its_numbers_hold(
+    drugs: tuple[DrugCourse, ...], label: str | None
+) -> None:
+    found = scenarios_of(Protocol((*drugs, Training("back_squat", 2, 25)))).get("drug_only")
+    assert (None if found is None else found.label) == label

@@ -75,6 +75,10 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "sites": {site: _site(site, years) for site in SITES},
         "crossing": {site: _crossing(start, years) for site, start in (
             ("lumbar_spine", -0.6), ("total_hip", -1.4), ("femoral_neck", -1.1))},
+        "advice": {"exercises": {}, "nutrients": {}, "without_lactose": False},
+        "treatment_line": {
+            "t_score": -2.0, "rule": "example", "body": "A guideline of test data", "source": "example2021_guideline",
+        },
         "fracture": _fracture(years),
         "series": {key: _series(key, years) for key in SERIES},
         "scenarios": _scenarios(years),
@@ -111,7 +115,10 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             "text": "The bands hold what differs between men like him and what is not known about the model.",
         },
         "failed": {"count": 1, "too_many": False, "reasons": ["One left the physiological range of serum calcium."]},
-        "glossary": [{"term": "median", "text": "The middle outcome, of test data."}],
+        "glossary": [
+            {"term": "median", "text": "The middle outcome, of test data."},
+            {"term": "sclerostin", "text": "A protein of test data."},
+        ],
         "sources": [
             {"key": "example2020_made_up", "text": "Made-up A 2020 Journal of Test Data doi 10.0000/example.1"},
             {"key": "example2021_guideline", "text": "Made-up B 2021 Guideline of Test Data doi 10.0000/example.2"},

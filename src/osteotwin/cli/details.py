@@ -15,6 +15,7 @@ from osteotwin.report.formatting import (
     calendar_date,
     interval,
     number,
+    plain_text,
     year_name,
 )
 from osteotwin.report.likelihoods import crossings, fractures
@@ -256,20 +257,32 @@ def _unused(answer: Answer) -> list[RenderableType]:
 def _footing(answer: Answer) -> list[RenderableType]:
     assumed = len(part(answer, "assumptions") or [])
     failed = part(answer, "failed", "count") or 0
+    why = [str(text) for text in part(answer, "failed", "reasons") or []]
     versions: Mapping[str, Any] = part(answer, "versions") or {}
     people, seed = (part(answer, "uncertainty", key) for key in ("people", "seed"))
     facts = [
-        f"Assumed, because the file does not say: {assumed} values; the report lists them."
-        if assumed
-        else "Every value came from the file.",
+        *([] if assumed else ["Every value came from the file."]),
         f"{people} virtual people, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
         f"parameters {versions.get('parameter_set')}.",
     ]
-    if failed:
-        facts.append(
-            f"Left out because the simulation failed: {failed} of {people} virtual people; the report says why."
-        )
-    return [paragraph(""), *(paragraph(fact) for fact in facts)]
+    return [
+        *_assumed(answer),
+        *([heading(f"Left out: {failed} of {people} virtual people failed"), _marked(why)] if failed else []),
+        paragraph(""),
+        *(paragraph(fact) for fact in facts),
+    ]
+
+
+def _assumed(answer: Answer) -> list[RenderableType]:
+    rows = [
+        f"{row.get('label') or plain_text(row.get('field'))}: {plain_text(row.get('value'))}"
+        for row in part(answer, "assumptions") or []
+    ]
+    return [heading("Assumed, because the file does not say"), _marked(rows)] if rows else []
+
+
+def _marked(texts: Sequence[str]) -> RenderableType:
+    return indented(bullets([("\u2022", text) for text in texts]))
 
 
 def _first_and_last(years: Any) -> list[str]:

@@ -39,7 +39,7 @@ def scenarios_of(
 
     All have the same past: the history, and what of the plan has begun; what a scenario leaves out ends today.
 
-    ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is not for bone, life as
+    ``plan`` and ``nothing`` are always there; ``drug_only`` (every drug that is simulated and not for bone, life as
     before) where it differs from those; ``lifestyle`` (the plan less its bone drugs) where it has bone drugs;
     ``spared`` (the plan less the drugs that take bone) where it has those beside something else.
     What each part of the plan does is not among them: see :mod:`osteotwin.explaining.contributions`.
@@ -58,15 +58,16 @@ def scenarios_of(
         return Scenario(label, part.groups(), part.after(past))
 
     groups = plan.groups()
-    drugs = tuple(group for group in groups if is_drug(group) and not is_bone_drug(group))
+    drugs = tuple(
+        group for group in groups if is_drug(group) and not is_bone_drug(group) and is_simulated(group)
+    )
     bone_drugs = tuple(group for group in groups if is_bone_drug(group))
     named = {
         PLAN: _scenario(_of_plan(without), plan),
         NOTHING: _scenario("No drug, life as before", Protocol()),
     }
     if drugs and set(drugs) != set(groups):
-        names = " and ".join(label_of(drug) for drug in drugs).capitalize()
-        named[DRUG_ONLY] = _scenario(f"{names} alone", plan.only(*drugs))
+        named[DRUG_ONLY] = _scenario(_alone(drugs), plan.only(*drugs))
     if bone_drugs and set(bone_drugs) != set(groups):
         named[LIFESTYLE] = _scenario("The plan without its bone drug", plan.without(*bone_drugs))
     if spared(plan) == SPARED:
@@ -77,6 +78,12 @@ def scenarios_of(
 
 def _of_plan(without: Sequence[str]) -> str:
     return f"The plan without {listed(without)}" if without else "The plan"
+
+
+def _alone(drugs: Sequence[str]) -> str:
+    """Name the scenario of some drugs: "alone" of one, "only" of several, which are not alone."""
+    names = listed(map(label_of, drugs))
+    return f"{names[:1].upper()}{names[1:]} alone" if len(drugs) == 1 else f"Only {names}"
 
 
 def _takers(plan: Protocol) -> tuple[str, ...]:

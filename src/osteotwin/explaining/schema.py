@@ -93,6 +93,7 @@ _FRACTURE = record(
         ),
     }
 )
+_TREATMENT_LINE = record({"t_score": MAYBE_NUMBER, "rule": TEXT, "body": TEXT, "source": TEXT})
 _STANDING: Schema = {
     "enum": ["below", "within", "above", None],
     "description": "against the reference range; null where it cannot be told",
@@ -393,8 +394,19 @@ ANSWER: Schema = {
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
             "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "treatment_line": {"anyOf": [_TREATMENT_LINE, {"type": "null"}]}
+            | {
+                "description": "T-score from which a guideline treats this person by density alone; null: none does"
+            },
             "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
             | {"description": "relative risk of fractures; null where too many failed"},
+            "advice": record(
+                {
+                    "exercises": by_name(TEXT, "exercise of the plan that is not praised; why"),
+                    "nutrients": by_name(TEXT, "nutrient of which more is not offered; why"),
+                    "without_lactose": {"type": "boolean"},
+                }
+            ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
             "scenarios": by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
             "contributions": by_name(

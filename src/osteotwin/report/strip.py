@@ -66,7 +66,7 @@ def _later(years: Sequence[float]) -> _When | None:
     if not years or years[-1] <= 0.0:
         return None
     index = min(range(len(years)), key=lambda at: abs(years[at] - _YEAR))
-    return _When(index, year_name(years[index]).lower() if years[index] >= _YEAR - 0.05 else "the end")
+    return _When(index, year_name(years[index]).lower())
 
 
 def _plain(text: str) -> dict[str, str]:
