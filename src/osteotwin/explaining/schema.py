@@ -408,7 +408,9 @@ ANSWER: Schema = {
                 }
             ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
-            "scenarios": by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
+            "scenarios": by_name(
+                _SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle, spared, testosterone_only"
+            ),
             "contributions": by_name(
                 by_name(
                     _CONTRIBUTION,
