@@ -131,6 +131,8 @@ def find_food(text: str) -> FoodItem:
     wanted = frozenset(_in_our_words(text))
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
+    # Frozen is named by whoever means it.
+    fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
