@@ -38,6 +38,7 @@ OF_THE_PLAN = (
 )
 #: Rules about what is left of it, by urgency.
 _OF_WHAT_IS_LEFT = (
+    sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
     drugs.not_modelled,
     drugs.stated_only,

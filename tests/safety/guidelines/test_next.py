@@ -98,3 +98,15 @@ def test_every_test_and_every_date_can_be_called_for() -> None:
     rows = {**work_up_tests(), **due_rows()}
     assert all(row.from_class is not None or row.has_criteria for row in rows.values())
     assert all(row.source and row.why for row in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("last", "on"), [(date(2026, 9, 1), date(2027, 3, 1)), (date(2026, 3, 1), TODAY), (None, None)]
+)
+def test_denosumab_that_nothing_follows_is_due_six_months_after_its_last_dose_or_now(
+    last: date | None, on: date | None
+) -> None:
+    facts = man(denosumab_uncovered=None if last is None else "Denosumab ends", denosumab_last=last)
+    assert [one.on for one in follow_up(facts, "none") if one.measure == "denosumab"] == (
+        [] if on is None else [on]
+    )

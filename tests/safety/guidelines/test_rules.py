@@ -34,6 +34,7 @@ LEVELS_HIGH = {
     }.items()
 }  # fmt: skip
 LEVELS_LOW = {what: replace(level, value=0.1 * level.value) for what, level in LEVELS_HIGH.items()}
+EXPECTED = {what: Level(level.value) for what, level in LEVELS_HIGH.items()}
 LOSS = Loss("lumbar_spine", -6.0, 3.3, date(2025, 11, 1), date(2026, 11, 1))
 
 #: People who have everything that a rule may ask for, in the ways that exclude each other.
@@ -64,7 +65,7 @@ EXTREMES = [
     for sex, age, levels, (calcium, vitamin_d), ovaries in product(
         ("male", "female"),
         (30.0, 45.0, 80.0),
-        (LEVELS_HIGH, LEVELS_LOW),
+        (LEVELS_HIGH, LEVELS_LOW, EXPECTED),
         ((100.0, 0.0), (4000.0, 9000.0)),
         (WORKING, STOPPED, SUPPRESSED),
     )
@@ -173,11 +174,37 @@ def test_levels_and_their_bounds(what: str, value: float, bound: str, rule: str,
 
 
 def test_a_simulated_level_counts_and_says_so() -> None:
-    line = line_of(man(levels={"urine_calcium_24h": Level(314.0)}), "high_urine_calcium_men")
+    line = line_of(man(levels={"urine_calcium_24h": Level(314.0)}), "expected_urine_calcium_men")
     assert line is not None
     assert line.met == "met"
     assert "simulated" in line.because
     assert line.what_would_tell
+
+
+@pytest.mark.parametrize("sex", ["male", "female"])
+@pytest.mark.parametrize("urine", [Level(340.0), Level(340.0, date(2026, 11, 1))])
+def test_calcium_of_urine_does_not_keep_a_low_25ohd_from_being_brought_up(sex: str, urine: Level) -> None:
+    """Before zoledronate its label asks for enough vitamin D: what the urine says must not forbid it."""
+    levels = {"urine_calcium_24h": urine, "25ohd": Level(11.0, date(2026, 11, 1))}
+    facts = man(
+        sex=sex, ovaries=STOPPED if sex == "female" else "", levels=levels, courses=(course("zoledronate"),)
+    )
+    flags = list(guideline_flags(facts))
+    assert any("brought up before a bone drug" in flag.text for flag in flags)
+    (said,) = (flag for flag in flags if flag.about == ("urine_calcium_24h",))
+    assert "low 25OHD" in said.text
+    assert said.severity == "ask_first"
+    assert ("measured before calcium is added" in said.text) == (urine.measured_on is None)
+
+
+@pytest.mark.parametrize("level", [0.0, 299.0, 301.0, 500.0])
+def test_urine_calcium_is_either_measured_or_expected(level: float) -> None:
+    for measured_on in (None, date(2026, 11, 1)):
+        facts = man(levels={"urine_calcium_24h": Level(level, measured_on)})
+        told = {rule: line.met for rule in ("high_urine_calcium_men", "expected_urine_calcium_men")
+                if (line := line_of(facts, rule)) is not None}  # fmt: skip
+        assert (told["high_urine_calcium_men"] == "met") == (measured_on is not None and level > 300)
+        assert (told["expected_urine_calcium_men"] == "met") == (measured_on is None and level > 300)
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def _has(facts: Facts, conditions: tuple[str, ...]) -> Finding:
     present = [CONDITIONS[name].label for name in conditions if name in facts.conditions]
     if present:
         return Finding(True, " and ".join(present))
-    return Finding(False, " and ".join(f"no {CONDITIONS[name].label}" for name in conditions[:1]))
+    return Finding(False, f"not stated: {' or '.join(CONDITIONS[name].label for name in conditions)}")
 
 
 def _bmi_under(facts: Facts, line: float) -> Finding:
@@ -227,6 +227,22 @@ def _level_over(facts: Facts, operand: tuple[str, float]) -> Finding:
         return value > line
 
     return _level(facts, what, holds)
+
+
+def _measured_over(facts: Facts, operand: tuple[str, float]) -> Finding:
+    """As ``level_over``, of what was measured: a simulated value is none."""
+    level = facts.levels.get(operand[0])
+    if level is None or level.measured_on is None:
+        return Finding(None, tell=MEASURED[operand[0]].name)
+    return _level_over(facts, operand)
+
+
+def _simulated_over(facts: Facts, operand: tuple[str, float]) -> Finding:
+    """Whether nobody measured it and the model expects more than a line."""
+    level = facts.levels.get(operand[0])
+    if level is None or level.measured_on is not None:
+        return Finding(False)
+    return _level_over(facts, operand)
 
 
 def _level_under(facts: Facts, operand: tuple[str, float]) -> Finding:
@@ -331,6 +347,8 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "glucocorticoid_at_least": (_glucocorticoid_at_least, "number"),
     "level_over": (_level_over, "level"),
     "level_under": (_level_under, "level"),
+    "measured_over": (_measured_over, "level"),
+    "simulated_over": (_simulated_over, "level"),
     "egfr_under": (_egfr_under, "number"),
     "hematocrit_over": (_hematocrit_over, "number"),
     "injected_testosterone_over": (_injected_testosterone_over, "number"),

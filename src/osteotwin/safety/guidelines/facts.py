@@ -109,6 +109,8 @@ class Facts:
         All that is eaten and taken a day under the plan.
     denosumab_uncovered : str or None
         What is wrong with how denosumab goes on or ends.
+    denosumab_last : datetime.date or None
+        Day of the dose after which that is wrong.
     """
 
     sex: str
@@ -133,6 +135,7 @@ class Facts:
     calcium_mg_per_day: float | None = None
     vitamin_d_iu_per_day: float | None = None
     denosumab_uncovered: str | None = None
+    denosumab_last: date | None = None
 
     def taking(self, *classes: str) -> tuple[DrugCourse, ...]:
         """Return the courses of some classes of drugs that go on today or are still to come."""

@@ -21,7 +21,7 @@ from osteotwin.people.person import Measurement, Person
 from osteotwin.people.printed_scores import apart_on_one_scan
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.timeline import Habits, intake_on
-from osteotwin.safety.denosumab import denosumab_uncovered
+from osteotwin.safety.denosumab import denosumab_uncovered, last_covering_dose
 from osteotwin.safety.guidelines.facts import (
     NOT_KNOWN,
     STOPPED,
@@ -96,6 +96,7 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         calcium_mg_per_day=calcium,
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered=denosumab_uncovered(person),
+        denosumab_last=last_covering_dose(person),
     )
 
 
