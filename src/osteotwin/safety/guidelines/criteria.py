@@ -258,18 +258,6 @@ def _level_under(facts: Facts, operand: tuple[str, float]) -> Finding:
     return _level(facts, what, holds)
 
 
-def _egfr_under(facts: Facts, line: float) -> Finding:
-    if facts.egfr_ml_min is None:
-        return Finding(None, tell="creatinine clearance, or eGFR")
-    return Finding(facts.egfr_ml_min < line, f"eGFR {facts.egfr_ml_min:g} mL/min")
-
-
-def _hematocrit_over(facts: Facts, line: float) -> Finding:
-    if facts.hematocrit_percent is None:
-        return Finding(None, tell="hematocrit")
-    return Finding(facts.hematocrit_percent > line, f"hematocrit {facts.hematocrit_percent:g} %")
-
-
 def _injected_testosterone_over(facts: Facts, mg_per_week: float) -> Finding:
     a_week = [
         DAYS_PER_WEEK * c.dose / c.interval_days
@@ -349,8 +337,6 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "level_under": (_level_under, "level"),
     "measured_over": (_measured_over, "level"),
     "simulated_over": (_simulated_over, "level"),
-    "egfr_under": (_egfr_under, "number"),
-    "hematocrit_over": (_hematocrit_over, "number"),
     "injected_testosterone_over": (_injected_testosterone_over, "number"),
     "calcium_under": (_calcium_under, "intake"),
     "calcium_over": (_calcium_over, "intake"),

@@ -104,7 +104,6 @@ class Facts:
         Of history and plan; day 0 is today.
     levels : Mapping of str to Level
         By endpoint: what was measured last, else the highest that is simulated.
-    egfr_ml_min, hematocrit_percent : float or None [mL/min, %]
     calcium_mg_per_day, vitamin_d_iu_per_day : float or None
         All that is eaten and taken a day under the plan.
     denosumab_uncovered : str or None
@@ -130,8 +129,6 @@ class Facts:
     bmi: float | None = None
     courses: tuple[DrugCourse, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
-    egfr_ml_min: float | None = None
-    hematocrit_percent: float | None = None
     calcium_mg_per_day: float | None = None
     vitamin_d_iu_per_day: float | None = None
     denosumab_uncovered: str | None = None

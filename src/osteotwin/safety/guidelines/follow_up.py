@@ -23,7 +23,6 @@ DENOSUMAB: Final = "denosumab"
 #: What is due and is no endpoint.
 _OTHER: Final[Mapping[str, str]] = {
     SCAN: "DXA scan of hip and spine, on the same device",
-    "hematocrit": "hematocrit",
     DENOSUMAB: "a dose of denosumab, or a bisphosphonate in its place",
 }
 
@@ -53,7 +52,7 @@ class FollowUp:
     Attributes
     ----------
     measure : str
-        ``"scan"``, ``"hematocrit"`` or an endpoint.
+        ``"scan"``, ``"denosumab"`` or an endpoint.
     label : str
     on : datetime.date
         Today where it is overdue or was never done.
