@@ -205,14 +205,14 @@ _VERDICT = record(
                         "enum": ["treat", "discuss", "monitor", "nothing", "yes", "open", "no", "none"]
                     },
                     "text": TEXT,
-                }
+                    "against": TEXT,
+                },
+                required=("question", "class", "text"),
             )
         )
-        | {"description": "at the last whole year; none: nothing takes bone that could be made up for"},
-        "years": by_name(
-            record(
-                {
-                    "offset": {"anyOf": [_ANSWERED, {"type": "null"}]},
+        | {
+            "description": "against: the life that offset compares with; at the last whole year; none: nothing "
+            "takes bone that could be made up for"}]},
                     "kept": _ANSWERED,
                     "lifestyle": _ANSWERED,
                 },

@@ -32,7 +32,14 @@ from osteotwin.explaining.scenarios import (
     without_takers,
 )
 from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
-from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_simulated, label_of, takes_bone
+from osteotwin.protocol.drug_groups import (
+    drug_class_of,
+    is_bone_drug,
+    is_drug,
+    is_simulated,
+    label_of,
+    takes_bone,
+)
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.refused import Refused, without_refused
 from osteotwin.units import listed
@@ -197,13 +204,15 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
         f"After {_span(year)}, {_share(kept['probability'], counted)} of the virtual people lose no more bone than two "
         f"scans can tell ({limits})."
     )
-    asked_offset = {
+    asked_offset: Json = {
         "question": "offset",
         "class": "none" if offset is None else offset["class"],
         "text": offset_text + _unseen(offset, asked) + caveat
         if offset is not None and asked.taking
         else offset_text,
     }
+    if offset is not None and asked.taking:
+        asked_offset["against"] = _against(asked)
     return [
         asked_offset,
         {"question": "kept", "class": kept["class"], "text": kept_text + _unseen(kept, asked) + caveat},
@@ -229,11 +238,12 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
     takes = "takes" if len(asked.taking) == 1 else "take"
-    alone = f" on {_names(asked.kept)} alone," if asked.kept else ""
-    have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as{alone} without {drug}"
+    have = (
+        f"after {_span(year)}, {share} of the virtual people have at least as much bone as {_against(asked)}"
+    )
     if not asked.helping:
         return f"Nothing in the plan makes up for what {drug} {takes}: {have}."
-    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have} and the rest of the plan."
+    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have}."
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
         text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
@@ -241,6 +251,13 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     if others:
         text += f" What {_names(others)} does is left out."
     return text
+
+
+def _against(asked: Asked) -> str:
+    """Name the life that the plan is compared with."""
+    alone = f"on {_names(asked.kept)} alone, " if asked.kept else ""
+    rest = " and the rest of the plan" if asked.helping else ""
+    return f"{alone}without {_names(asked.taking)}{rest}"
 
 
 def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> str:
@@ -259,8 +276,9 @@ def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> s
     left_out = _names([one.label for one in asked.refused], labels=True)
     which = f"the plan without {left_out}, which a hard rule forbids," if left_out else "this plan"
     text = f"Over {_span(last)} the model expects bone under {which} to change by {change(plan)}"
-    if DRUG_ONLY in outlooks and asked.taking:
-        text += f"; without the rest of the plan, by {change(outlooks[DRUG_ONLY])}"
+    rest = [group for group in asked.helping if not is_drug(group) or is_bone_drug(group)]
+    if DRUG_ONLY in outlooks and asked.taking and rest:
+        text += f"; without {_names(rest)}, by {change(outlooks[DRUG_ONLY])}"
     return text + "."
 
 

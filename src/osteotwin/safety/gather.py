@@ -10,6 +10,7 @@ from osteotwin.safety import (
     drugs,
     fracture_risk,
     intake,
+    kidney,
     menopause,
     printed_scores,
     sex_hormones,
@@ -27,6 +28,7 @@ MOST_OPEN: Final = 5
 OF_THE_PLAN = (
     drugs.contraindications,
     drugs.low_blood_calcium,
+    kidney.weak_kidney,
     menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
@@ -38,6 +40,7 @@ OF_THE_PLAN = (
 )
 #: Rules about what is left of it, by urgency.
 _OF_WHAT_IS_LEFT = (
+    sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
     drugs.not_modelled,
     drugs.stated_only,
