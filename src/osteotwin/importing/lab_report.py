@@ -23,15 +23,22 @@ _ANY_DATE: Final = re.compile(
 #: A number behind a name, with the sign of a limit before it and a flag behind.
 _RESULT: Final = re.compile(
     r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%]|-[a-z])\s{0,40}"
-    r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}", re.IGNORECASE)  # fmt: skip
+    r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b(?!/)|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}",
+    re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
                           r"(?:m?i)?u/m?l)",
                           re.IGNORECASE)  # fmt: skip
 #: A result on a line of its own, and what a line with a range of reference says.
 _ALONE: Final = re.compile(
     r"(?:(?:your )?(?:value|result)\s*:?\s{0,20})?(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>(?!0\d)\d[\d.,]{0,20})"
-    r"(?P<unit>\s{0,4}[a-zµμ][\w/µμ]{1,12})?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?",
+    r"(?P<unit>\s{0,4}(?:%|[a-zµμ%]{1,6}/[\w/µμ.²]{1,16}))?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?",
     re.IGNORECASE)  # fmt: skip
+#: What may stand between the name of a test and its result.
+_BETWEEN: Final = re.compile(
+    r"\W*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
+    r"(?:normal|collected|final|status|view|component|units?)\b.*",
+    re.IGNORECASE)  # fmt: skip
+_VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
@@ -79,7 +86,7 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         day = _day_of(words, line.place, text) or day
         match = _ALONE.fullmatch(words)
         if match is None:
-            if lab_endpoint(words) is not None or _result_of(words) is not None:
+            if _BETWEEN.fullmatch(words) is None:
                 return
             unit = unit or (_unit_of(words, what) if _RANGE.search(words) else "")
             continue
@@ -131,7 +138,12 @@ def _result_of(words: str) -> tuple[str, str, re.Match[str]] | None:
 def _other_result(words: str) -> str | None:
     """Return a line that is a result of something else: a name, a number, and a unit of laboratories behind it."""
     match = _RESULT.search(words[:_LONGEST_NAME])
-    if match is None or not re.match(r"\W{0,5}[^\W\d_]{2}", words) or _RANGE.match(words.strip()):
+    if (
+        match is None
+        or not re.match(r"\W{0,5}[^\W\d_]{2}", words)
+        or _RANGE.match(words.strip())
+        or _VALUE.match(words.strip())
+    ):
         return None
     unit = _UNIT.search(words[match.end() :])
     return None if unit is None or "/cm" in unit[0] else " ".join(words.split())
