@@ -11,6 +11,7 @@ from osteotwin.safety import (
     fracture_risk,
     intake,
     menopause,
+    not_simulated,
     printed_scores,
     sex_hormones,
     training,
@@ -40,6 +41,7 @@ _OF_THE_PLAN = (
 _OF_WHAT_IS_LEFT = (
     sex_hormones.sex_hormones,
     drugs.not_modelled,
+    not_simulated.not_simulated,
     drugs.stated_only,
     drugs.together,
     training.conditions,
