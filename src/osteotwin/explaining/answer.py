@@ -66,6 +66,7 @@ from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
+from osteotwin.safety.not_simulated import clouding
 
 SCHEMA = "osteotwin/answer/2"
 
@@ -301,6 +302,7 @@ def _assemble(
                 tuple(outside),
                 tuple(contradicting(fit)),
                 is_calibrated(twin.parameters),
+                clouding(person),
             ),
         )
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
