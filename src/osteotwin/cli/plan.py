@@ -34,12 +34,31 @@ Out = Annotated[
 ]
 
 
+DoseResponse = Annotated[
+    bool,
+    typer.Option(
+        "--dose-response", help="Vary each part of a plan by itself: from where on is more pointless?"
+    ),
+]
+Around = Annotated[
+    str | None,
+    typer.Option(
+        "--around",
+        metavar="PLAN",
+        help="What --dose-response varies: a plan by its name (balanced), 'life as it is' or 'the plan of the file'.",
+        show_default=False,
+    ),
+]
+
+
 def plan(
     person: PersonFile,
     as_json: AsJson = False,
     people: People = DEFAULT_PEOPLE,
     seed: Seed = DEFAULT_SEED,
     out: Out = None,
+    dose_response: DoseResponse = False,
+    around: Around = None,
     parameters: Parameters = None,
 ) -> None:
     """Search the training, food and supplements that keep bone for the least burden.
@@ -52,7 +71,10 @@ def plan(
     with progress_bar("Searching") as on_progress:
         found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)
     answer: dict[str, Any] = found.to_dict()
-    paths = [] if out is None else ot.write_plans(found, out)
+    if answer["plans"] and (dose_response or around is not None):
+        with progress_bar("Varying doses") as on_progress:
+            answer |= {"dose_response": ot.dose_response(found, around, on_progress=on_progress)}
+    paths = [] if out is None else ot.write_plans(found, out, answer)
     written = [(path.name, path) for path in paths]
     say_answer(answer, lambda: _summary(answer), written, as_json=as_json)
 

@@ -26,6 +26,7 @@ def summary(answer: Answer) -> list[RenderableType]:
         *(_table(answer) if answer["plans"] else []),
         *(_verdict(answer["plans"]) if answer["plans"] else []),
         *(_contents(answer["plans"]) if answer["plans"] else []),
+        *(_doses(answer["dose_response"]) if answer["dose_response"] else []),
         *_notes(answer),
         paragraph(str(answer["disclaimer"])),
     ]
@@ -92,6 +93,18 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
         gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
         rows.append(("+", f"beside balanced, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
+
+
+def _doses(found: Answer) -> list[RenderableType]:
+    rows = [("\u2022", _dose(axis)) for axis in found["axes"]]
+    title = f"More or less of each part, around {found['around']} (keep bone, of 100)"
+    return [heading(title), indented(bullets(rows))]
+
+
+def _dose(axis: Answer) -> str:
+    within = [row for row in axis["doses"] if row["within_limits"]] or axis["doses"]
+    ends = [f"{_of_100(row['kept'])} at {row['total']:,.6g}" for row in (within[0], within[-1])]
+    return f"{axis['label']}: {', '.join(dict.fromkeys(ends))}. {axis['text']}"
 
 
 def _notes(answer: Answer) -> list[RenderableType]:

@@ -19,6 +19,7 @@ from osteotwin.inputs.schema_parts import (
     listed,
     record,
 )
+from osteotwin.planning.dose_schema import DOSE_RESPONSE
 from osteotwin.planning.front import NAMES
 from osteotwin.planning.plan import SCHEMA
 
@@ -124,6 +125,10 @@ PLAN_ANSWER: Schema = {
             record({"days_per_week": COUNT, "minutes_per_session": NUMBER, "text": TEXT}),
             "the nearest wishes with training, where the stated ones leave none",
         ),
+        "dose_response": _or_null(
+            {key: content for key, content in DOSE_RESPONSE.items() if key != "$schema"},
+            "more and less of each part of a plan; null: not asked for",
+        ),
         "timings": {"type": "object", "additionalProperties": NUMBER},
         "person": record({"name": MAYBE_TEXT, "sex": choice(("male", "female")), "age": NUMBER}),
         "today": TEXT, "until": TEXT, "year": COUNT, "people": COUNT, "seed": COUNT,
@@ -137,4 +142,4 @@ PLAN_ANSWER: Schema = {
     }),
 }  # fmt: skip
 
-SCHEMAS: Final = {"plan_answer": PLAN_ANSWER}
+SCHEMAS: Final = {"plan_answer": PLAN_ANSWER, "dose_response": DOSE_RESPONSE}
