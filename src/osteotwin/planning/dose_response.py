@@ -101,7 +101,7 @@ def dose_response(
     >>> import osteotwin as ot
     >>> found = ot.dose_response(ot.demo_path(), people=4)
     >>> [axis["axis"] for axis in found["axes"]][:2]
-    ['lifting_days', 'impact_days']
+    ['lifting_days', 'load']
     """
     begun = time.perf_counter()
     if isinstance(person, Planned):

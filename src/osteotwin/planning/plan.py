@@ -174,12 +174,14 @@ def plan(
     for point in chosen.values():
         checked(protocol_of(point.thing, frame), frame.person)
     plans = [describe_plan(name, chosen[name], found, bench, choices) for name in NAMES]
+    front = front_of(found.points)
     content = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": twin.parameter_set},
         "plans": plans,
         "now": _now(bench),
         "own_plan": _own_plan(bench),
-        "front": [_front_point(point) for point in front_of(found.points)],
+        "front": [_front_point(point) for point in front],
+        "dominated": [_front_point(point) for point in found.points if point not in front],
         "search": _search(found),
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
@@ -201,7 +203,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
     urgent: list[Json] = content.pop("urgent", [])
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
-        "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
+        "plans": [], "now": None, "own_plan": None, "front": [], "dominated": [], "search": None, "failed": None,
         "nearest_feasible": None, "dose_response": None, "timings": {},
     }  # fmt: skip
     return {

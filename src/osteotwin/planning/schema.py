@@ -45,6 +45,7 @@ _EXERCISED = record({
 _SESSION = record({
     "date": TEXT, "week": COUNT, "lighter": FLAG, "minutes": NUMBER, "warm_up": NUMBER, "parts": listed(_EXERCISED),
 })  # fmt: skip
+_LINE = record({"exercise": TEXT, "name": TEXT, "unit": TEXT, "weeks": listed(NUMBER)})
 _SERVING = record({
     "meal": TEXT, "what": TEXT, "amount": TEXT, "calcium_mg": NUMBER, "vitamin_d_iu": NUMBER, "protein_g": NUMBER,
 })  # fmt: skip
@@ -89,6 +90,7 @@ _PLAN = record({
     }),
     "binding_limits": listed(TEXT),
     "sessions": described(listed(_SESSION), "of the first weeks"),
+    "progression": described(listed(_LINE), "by exercise: what is done in each week of half a year"),
     "meals": described(listed(_SERVING), "what a day adds"),
     "targets": listed(_TARGET),
     "shopping": described(listed(TEXT), "for a week"),
@@ -115,6 +117,7 @@ PLAN_ANSWER: Schema = {
         "now": _or_null(record(_OUTCOME), "life as it is, in the people that judge the plans"),
         "own_plan": _or_null(_OWN, "the plan of the file, where it holds more than drugs and what has begun"),
         "front": described(listed(_FRONT), "what no other plan beats, in the people that it was chosen by"),
+        "dominated": described(listed(_FRONT), "the others that were simulated"),
         "search": _or_null(
             _SEARCH, "how it was found"
         ),
