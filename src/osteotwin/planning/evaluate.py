@@ -129,6 +129,7 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
                       if point.outcome.offset is not None else None},
         "optimism": json_number(point.objective - fresh.objective),
         "parts": [_part(choice, part, fresh, bench) for part in parts_of(choice)],
+        "as_planned": _outcome(fresh),
         "adherence": {f"{share:.0%}": _outcome(bench.outcome(choice, adherence=share)) for share in ADHERENCES},
         "next_best": _next_best(choice, found, bench, choices),
         "beats_now": bench.beats(plan, frame.now),

@@ -14,8 +14,6 @@ Answer = Mapping[str, Any]
 SHOWN: Final = ("total_hip", "femoral_neck", "lumbar_spine")
 #: Lines of the T-score, the lowest first.
 LINES: Final = ("-2.5", "-2.0", "-1.0")
-#: Flags of this severity stand beside the result.
-HARDEST: Final = next(iter(SEVERITIES))
 #: More years than these are thinned.
 _MANY: Final = 5
 _ALL_UP_TO: Final = 3

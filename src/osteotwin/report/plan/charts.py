@@ -47,7 +47,9 @@ def front_chart(
     parts += _marks_below(steps, across, height - bottom, "burden, as minutes of a week", width - right)
     parts += [element("circle", class_="beaten", cx=across(x), cy=up(100 * y), r=3.2) for x, y in others]
     best = _rising(points)
-    parts.append(element("path", class_="front", d=line([x for x, _ in best], [100 * y for _, y in best], across, up)))
+    parts.append(
+        element("path", class_="front", d=line([x for x, _ in best], [100 * y for _, y in best], across, up))
+    )
     parts += [element("circle", class_="on-front", cx=across(x), cy=up(100 * y), r=2.6) for x, y in points]
     places = spaced_out([up(100 * share) for _, _, _, share in marks], 19.0, top + 6, height - bottom - 4)
     for (place, name, burden, share), y in zip(marks, places, strict=True):
@@ -55,9 +57,12 @@ def front_chart(
         if not narrow:
             said = f"{_LETTERS[place]}  {of_100(share)}  {name}"
             x = width - right + 8
-            path = f"M{coordinate(across(burden) + 9)} {coordinate(up(100 * share))}L{coordinate(x - 3)} {coordinate(y)}"
+            near = f"M{coordinate(across(burden) + 9)} {coordinate(up(100 * share))}"
+            path = f"{near}L{coordinate(x - 3)} {coordinate(y)}"
             parts += [element("path", class_="leader", d=path), label(said, x, y + 4, class_="end")]
-    said = "; ".join(f"{name} {of_100(share)} at a burden of {number(burden, 0)}" for _, name, burden, share in marks)
+    said = "; ".join(
+        f"{name} {of_100(share)} at a burden of {number(burden, 0)}" for _, name, burden, share in marks
+    )
     title = "How many of 100 keep bone, against what a plan asks"
     return _drawing(identifier, "front", title, said, parts, width, height)
 
@@ -79,10 +84,14 @@ def progression_chart(identifier: str, row: Answer) -> Markup:
             )
         )  # fmt: skip
     for week in (1, 5, 9, 13, 17, 21, 25):
-        parts.append(label(f"{week}", across(week - 0.5), height - bottom + 15, class_="tick", text_anchor="middle"))
+        parts.append(
+            label(f"{week}", across(week - 0.5), height - bottom + 15, class_="tick", text_anchor="middle")
+        )
     parts.append(label("week", width - right, height - 1, class_="tick", text_anchor="end"))
     said = f"Week 1: {amount(weeks[0])}; last week: {amount(weeks[-1])}; highest: {amount(max(weeks))} {row['unit']}"
-    return _drawing(identifier, "growing", f"{row['name']}, {row['unit']}, by week", said, parts, width, height)
+    return _drawing(
+        identifier, "growing", f"{row['name']}, {row['unit']}, by week", said, parts, width, height
+    )
 
 
 def dose_chart(identifier: str, axis: Answer, *, offset: bool) -> Markup:
@@ -114,10 +123,17 @@ def dose_chart(identifier: str, axis: Answer, *, offset: bool) -> Markup:
         for top, bottom in ((14.0, 138.0), (172.0, height - 40.0)):
             x = across(wall)
             parts.append(
-                element("rect", class_="beyond", x=x, y=top, width=max(width - right - x, 3.0), height=bottom - top)
+                element(
+                    "rect",
+                    class_="beyond",
+                    x=x,
+                    y=top,
+                    width=max(width - right - x, 3.0),
+                    height=bottom - top,
+                )
             )
             parts.append(element("line", class_="wall", x1=x, x2=x, y1=top, y2=bottom))
-    parts += _levels(_HUNDRED[::2] + (100.0,), upper, left, width - right, strong=80.0)
+    parts += _levels((*_HUNDRED[::2], 100.0), upper, left, width - right, strong=80.0)
     parts += _levels(levels, lower, left, width - right, strong=0.0)
     parts += [label("of 100", left, 9.0, class_="tick"), label("bone, %", left, 166.0, class_="tick")]
     shown = [value for value in steps if value <= end + 1e-9]
@@ -142,7 +158,9 @@ def dose_chart(identifier: str, axis: Answer, *, offset: bool) -> Markup:
         element("line", class_="own", x1=across(own), x2=across(own), y1=low, y2=high)
         for low, high in ((14.0, 138.0), (172.0, height - 40.0))
     ]
-    said = "; ".join(f"{amount(total)}: {of_100(row['kept'])}" for total, row in zip(totals, doses, strict=True))
+    said = "; ".join(
+        f"{amount(total)}: {of_100(row['kept'])}" for total, row in zip(totals, doses, strict=True)
+    )
     return _drawing(
         identifier, "dose", f"{axis['label']}: answers and bone by dose", f"Of 100 keep bone at {said}. {axis['text']}",
         parts, width, height,
@@ -150,14 +168,21 @@ def dose_chart(identifier: str, axis: Answer, *, offset: bool) -> Markup:
 
 
 def _curve(
-    totals: Sequence[float], values: Sequence[float | None], doses: Sequence[Answer], across: Scale, up: Scale, style: str
+    totals: Sequence[float],
+    values: Sequence[float | None],
+    doses: Sequence[Answer],
+    across: Scale,
+    up: Scale,
+    style: str,
 ) -> list[str]:
     """One curve; a point that no trial covered is hollow."""
     parts = [element("path", class_=f"response {style}", d=line(totals, values, across, up))]
     for total, value, row in zip(totals, values, doses, strict=True):
         if value is not None:
             open_ = " hollow" if row["outside"] else ""
-            parts.append(element("circle", class_=f"at {style}{open_}", cx=across(total), cy=up(value), r=2.8))
+            parts.append(
+                element("circle", class_=f"at {style}{open_}", cx=across(total), cy=up(value), r=2.8)
+            )
     return parts
 
 
@@ -172,7 +197,8 @@ def sample(style: str) -> Markup:
 def mark_sample(place: int) -> Markup:
     """Return the sign of a plan."""
     return Markup(
-        f'<svg class="mark-sample" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{_mark(place, 10, 10)}</svg>'
+        '<svg class="mark-sample" viewBox="0 0 20 20" aria-hidden="true" focusable="false">'
+        f"{_mark(place, 10, 10)}</svg>"
     )
 
 
@@ -182,7 +208,9 @@ def _mark(place: int, x: float, y: float) -> str:
         return element("circle", class_=style, cx=x, cy=y, r=7.0)
     if place == 1:
         return element("rect", class_=style, x=x - 6.3, y=y - 6.3, width=12.6, height=12.6)
-    return element("path", class_=style, d=f"M{coordinate(x)} {coordinate(y - 8.5)}l8.5 8.5l-8.5 8.5l-8.5 -8.5z")
+    return element(
+        "path", class_=style, d=f"M{coordinate(x)} {coordinate(y - 8.5)}l8.5 8.5l-8.5 8.5l-8.5 -8.5z"
+    )
 
 
 def _rising(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -200,7 +228,9 @@ def _levels(
     parts: list[str] = []
     for mark in marks:
         y = up(mark)
-        parts.append(element("line", class_="zero" if mark == strong else "grid", x1=left, x2=right, y1=y, y2=y))
+        parts.append(
+            element("line", class_="zero" if mark == strong else "grid", x1=left, x2=right, y1=y, y2=y)
+        )
         parts.append(label(number(mark, digits), left - 6, y + 4, class_="tick", text_anchor="end"))
     return parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, number, percent, sentence_case, tied
+from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, interval, number, percent, sentence_case, tied
 
 Answer = Mapping[str, Any]
 
@@ -131,3 +131,9 @@ def outcome(row: Answer) -> list[dict[str, str]]:
         {"value": NOT_AVAILABLE if row["offset"] is None else of_100(row["offset"]), "interval": ""},
         {"value": percent(row["change"]), "interval": ""},
     ]
+
+
+def change(found: Answer) -> dict[str, str]:
+    """A change of bone with its interval."""
+    low, high = found["lo90"], found["hi90"]
+    return {"value": percent(found["median"]), "interval": "" if low is None else interval(low, high)}
