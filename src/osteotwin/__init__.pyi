@@ -64,6 +64,10 @@ from osteotwin.report.html import write_report as write_report
 from osteotwin.report.pdf import render_pdf as render_pdf
 from osteotwin.report.pdf import require_pdf as require_pdf
 from osteotwin.report.pdf import write_pdf as write_pdf
+from osteotwin.report.plan.page import render_plan as render_plan
+from osteotwin.report.plan.page import write_plan_page as write_plan_page
+from osteotwin.report.plan.pdf import render_plan_pdf as render_plan_pdf
+from osteotwin.report.plan.pdf import write_plan_pdf as write_plan_pdf
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
 from osteotwin.report.standalone import check_figure_path as check_figure_path

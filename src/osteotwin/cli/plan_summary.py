@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.formatting import calendar_date
+from osteotwin.report.formatting import calendar_date, number
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -90,7 +90,7 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
         rows.append(("•", f"{_name(plan)}: {'; '.join(labels)}."))
     following = plans[1]["next_best"]
     if following:
-        gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
+        gain = f"{number(100 * (following['kept'] or 0.0), 0, sign=True)} of 100 keep bone"
         rows.append(("+", f"beside balanced, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
 

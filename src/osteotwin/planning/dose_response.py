@@ -40,7 +40,7 @@ SCHEMA: Final = "osteotwin/dose_response/1"
 #: Of all that a dose can bring within the limits, so much is enough.
 ENOUGH: Final = 0.95
 RULE: Final = (
-    f"More is pointless from the first dose on that brings {ENOUGH:.0%} of what any dose within the hard limits "
+    f"More is pointless from the first dose on that brings {100 * ENOUGH:g} % of what any dose within the hard limits "
     "brings, in the mean change of the bone of hip, neck and spine over the virtual people; a dose that moves it by "
     f"less than {NOTHING:g} percentage points brings nothing."
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report.formatting import calendar_date, sentence_case, tied
+from osteotwin.report.formatting import calendar_date, number, sentence_case, tied
 from osteotwin.report.page import css_string
 from osteotwin.report.plan import charts, doses, words
 from osteotwin.report.plan.week import week
@@ -54,7 +54,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "doses": doses.section(answer["dose_response"]) if answer["dose_response"] else None,
         "notes": [tied(text) for text in answer["notes"]],
         "assumed": [words.WISHES.get(key, key.replace("_", " ")) for key in answer["assumed_wishes"]],
-        "limits": [_limit(row) for row in answer["limits"]],
+        **_limits(answer),
         "method": _method(answer),
         "versions": answer["versions"],
     }
@@ -89,9 +89,10 @@ def _lead(answer: Answer) -> str:
     who, now = words.adults(answer), words.of_100(answer["now"]["kept"])
     holding = next((plan for plan in plans if plan["holds"]), None)
     if holding is not None:
+        share = words.of_100(holding["kept"]["probability"])
         return (
             f"Training and food can hold this bone: with the least effort that does, "
-            f"{words.asked(holding)[0].lower()}, {words.of_100(holding['kept']['probability'])} of 100 such {who} keep it, against {now} as life is now."
+            f"{words.asked(holding)[0].lower()}, {share} of 100 such {who} keep it, against {now} as life is now."
         )
     best = max(plans, key=lambda plan: plan["kept"]["probability"])
     return (
@@ -118,7 +119,7 @@ def _card(answer: Answer, plan: Answer, place: int) -> dict[str, Any]:
         "calcium": f"{plan['calcium_total_mg_per_day']:,}",
         "vitamin_d": f"{plan['vitamin_d_total_iu_per_day']:,}",
         "better": words.of_100(better) if plan["parts"] else "",
-        "burden": words.amount(plan["burden"]),
+        "burden": words.whole(plan["burden"]),
     }
 
 
@@ -157,7 +158,8 @@ def _panel(answer: Answer, places: Sequence[int]) -> dict[str, Any]:
             for row in plan["progression"]
         ],
         "parts": [
-            {"label": sentence_case(tied(part["label"])), "cells": words.gain(part)} for part in plan["parts"]
+            {"label": sentence_case(words.times(part["label"])), "cells": words.gain(part)}
+            for part in plan["parts"]
         ],
         "adherence": [
             *(
@@ -175,7 +177,7 @@ def _panel(answer: Answer, places: Sequence[int]) -> dict[str, Any]:
         ],
         "next": _next(plan),
         "binding": [tied(text) for text in plan["binding_limits"]],
-        "injuries": words.amount(plan["injuries_per_year"] or 0.0),
+        "injuries": number(plan["injuries_per_year"] or 0.0, 1),
     }
 
 
@@ -191,8 +193,9 @@ def _next(plan: Answer) -> str:
             "More is pointless: no single change within wishes and limits brings more bone for what it asks."
         )
     return (
-        f"Next best: {tied(row['text'])} ({words.points(row['kept'])} of 100 keep bone, for a burden of "
-        f"{words.amount(row['burden'])} more)."
+        f"Next best: {words.times(row['text'])} ({words.points(row['kept'])} of 100 keep bone and "
+        f"{number(row['change'], 1, sign=True)} percentage points of bone, for a burden of "
+        f"{words.whole(row['burden'])} more)."
     )
 
 
@@ -207,7 +210,7 @@ def _front(answer: Answer) -> dict[str, Any]:
         for small in (False, True)
     )
     said = "; ".join(
-        f"{name} asks a burden of {words.amount(burden)} and {words.of_100(share)} of 100 keep bone"
+        f"{name} asks a burden of {words.whole(burden)} and {words.of_100(share)} of 100 keep bone"
         for _, name, burden, share in marks
     )
     return {
@@ -217,7 +220,7 @@ def _front(answer: Answer) -> dict[str, Any]:
         "key": [{"sign": charts.mark_sample(place), "name": name} for place, name, _, _ in marks],
         "rows": [
             {
-                "label": words.amount(row["burden"]),
+                "label": words.whole(row["burden"]),
                 "cells": [*words.outcome(row), {"value": _listed(row["parts"]), "interval": ""}],
             }
             for row in answer["front"]
@@ -245,18 +248,24 @@ def _own(answer: Answer) -> dict[str, Any] | None:
     return {"cells": words.outcome(own), "beyond": [tied(text) for text in own["beyond_limits"]]}
 
 
-def _limit(row: Answer) -> dict[str, str]:
-    label, most = words.limit(row)
-    return {"label": label, "most": most, "because": tied(row["because"]), "source": row["source"]}
+def _limits(answer: Answer) -> dict[str, Any]:
+    """Every limit with the number of its source, and the sources."""
+    sources = list(dict.fromkeys(row["source"] for row in answer["limits"] if row["source"]))
+    rows: list[dict[str, Any]] = []
+    for row in answer["limits"]:
+        label, most = words.limit(row)
+        number_of = sources.index(row["source"]) + 1 if row["source"] else None
+        rows.append({"label": label, "most": most, "because": tied(row["because"]), "source": number_of})
+    return {"limits": rows, "sources": [words.times(text) for text in sources]}
 
 
 def _method(answer: Answer) -> list[str]:
     """How to read it, and how it was found."""
-    people = answer["people"]
+    people, who, years = answer["people"], words.adults(answer), words.years(answer["year"])
     notes = [
-        f"“Of 100” counts {people:,} virtual {words.adults(answer)} who agree with what was measured. “Keep bone” is to "
-        f"lose no more than two scans can tell at hip, neck and spine in {words.years(answer['year'])}; “make up for the "
-        "drug” is to have at least as much at hip and spine as without the drugs that take bone.",
+        f"“Of 100” counts {people:,} virtual {who} who agree with what was measured. “Keep bone” is to lose no more "
+        f"than two scans can tell at hip, neck and spine in {years}; “make up for the drug” is to "
+        "have at least as much at hip and spine as without the drugs that take bone.",
         "The burden is the minutes of a week and, as minutes, days, servings, tablets and injuries at published rates; "
         "how much each weighs is an assumption.",
         "No plan starts, stops or changes a drug. A plan that breaks a hard limit is not made.",

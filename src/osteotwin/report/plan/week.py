@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.report.formatting import MONTHS, NBSP, sentence_case, tied
+from osteotwin.report.formatting import MONTHS, NBSP, sentence_case
 from osteotwin.report.plan import words
 
 Answer = Mapping[str, Any]
@@ -21,7 +21,7 @@ def week(answer: Answer, plan: Answer) -> dict[str, Any]:
         "later": _later(plan),
         "meals": [_meal(row) for row in plan["meals"]],
         "targets": [_target(row) for row in plan["targets"]],
-        "shopping": [tied(text) for text in plan["shopping"]],
+        "shopping": [words.times(text) for text in plan["shopping"]],
     }
 
 
@@ -31,13 +31,13 @@ def _session(row: Answer) -> dict[str, Any]:
     return {
         "day": _WEEKDAYS[day.weekday()],
         "date": f"{day.day}{NBSP}{MONTHS[day.month - 1]}",
-        "minutes": f"{words.amount(row['minutes'])}{NBSP}min",
+        "minutes": f"{words.whole(row['minutes'])}{NBSP}min",
         "rows": [*warm, *({"name": part["name"], "how": _how(part)} for part in row["parts"])],
     }
 
 
 def _how(part: Answer) -> str:
-    return tied(str(part["text"])).replace(" x ", f"{NBSP}×{NBSP}")
+    return words.times(str(part["text"]))
 
 
 def _later(plan: Answer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,9 +10,7 @@ from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, interval, number, p
 
 Answer = Mapping[str, Any]
 
-#: Questions of the verdict, of one plan.
-KEPT: Final = "keep bone"
-OFFSET: Final = "make up for the drug"
+_TIMES: Final = re.compile(r"(?<=\d) x (?=\w)")
 SITES: Final[Mapping[str, str]] = {
     "total_hip": "Total hip",
     "femoral_neck": "Femoral neck",
@@ -82,7 +81,7 @@ def name_of(plan: Answer) -> str:
 
 def parts_of(plan: Answer) -> list[str]:
     """What a plan consists of."""
-    return [sentence_case(tied(str(part["label"]))) for part in plan["parts"]] or ["Nothing more than now"]
+    return [sentence_case(times(str(part["label"]))) for part in plan["parts"]] or ["Nothing more than now"]
 
 
 def asked(plan: Answer) -> list[str]:
@@ -110,9 +109,20 @@ def limit(row: Answer) -> tuple[str, str]:
     return label, shown
 
 
+def whole(value: float) -> str:
+    """A number without decimals."""
+    return number(value, 0)
+
+
+def times(text: str) -> str:
+    """A text with signs of multiplication between numbers, and before what there are so many of."""
+    return _TIMES.sub(f"{NBSP}×{NBSP}", tied(text))
+
+
 def amount(value: float) -> str:
     """An amount without needless decimals."""
-    return number(value, 0 if abs(value - round(value)) < 1e-6 else 3 if abs(value) < 1 else 1)
+    digits = next((count for count in range(3) if abs(value - round(value, count)) < 1e-6), 3)
+    return number(value, digits)
 
 
 def gain(part: Answer) -> list[dict[str, str]]:
