@@ -125,3 +125,20 @@ def test_a_plan_that_is_not_there_cannot_be_varied(cli: Cli, tmp_path: Path) -> 
     done = cli("plan", person(tmp_path), "--people", 8, "--around", "the best")
     assert done.code == 2
     assert "balanced" in done.err
+
+
+@pytest.mark.slow
+def test_page_and_pdf(cli: Cli, tmp_path: Path) -> None:
+    page, pdf = tmp_path / "plan.html", tmp_path / "plan.pdf"
+    done = cli("plan", person(tmp_path), "--people", 8, "--report", page, "--pdf", pdf)
+    assert done.code == 0
+    assert "More, or less, of each part" in page.read_text(encoding="utf-8")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert f"Page: {page}" in done.out.replace("\n", "")
+    assert "More or less of each part" not in done.out
+
+
+def test_a_page_that_cannot_be_written_is_told_before_anything_runs(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path), "--report", tmp_path / "nowhere" / "plan.html")
+    assert done.code == 2
+    assert "--report" in done.err

@@ -110,7 +110,9 @@ def dose_chart(identifier: str, axis: Answer, *, offset: bool) -> Markup:
     totals = [float(row["total"]) for row in doses]
     far = max(totals[-1], *(value for value in (axis["needed"],) if value is not None), totals[0] + 1e-6)
     wall = None if axis["wall"] is None else axis["beside"] + axis["wall"]["at"]
-    steps = ticks(0.0 if totals[0] < 0.4 * far else totals[0], far, 4)
+    first = 0.0 if totals[0] < 0.4 * far else totals[0]
+    whole = all(total.is_integer() for total in totals)
+    steps = ticks(first, far, min(4, int(far - first)) if whole and far - first >= 1 else 4)
     reach = steps[-1] - steps[0]
     end = steps[-1] if wall is None or wall <= steps[-1] - 0.05 * reach else wall + 0.12 * reach
     across = Scale(steps[0], end, left, width - right)

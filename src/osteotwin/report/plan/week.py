@@ -10,6 +10,8 @@ from osteotwin.report.formatting import MONTHS, NBSP, sentence_case
 from osteotwin.report.plan import words
 
 Answer = Mapping[str, Any]
+#: A glass of milk more or less is no gap [share].
+_NEARLY: Final = 0.05
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -64,8 +66,10 @@ def _target(row: Answer) -> dict[str, Any]:
     unit, usual, added = row["unit"], row["usual"], row["added"]
     eaten = "not known" if usual is None else _quantity(usual, unit)
     total = added + (usual or 0.0)
-    gap = row["needed"] - total
-    short = gap > 0.05 * row["needed"]
+    # Where a limit lies below the need, it is what can be aimed at.
+    aim = row["needed"] if row["most"] is None else min(row["needed"], row["most"])
+    gap = aim - total
+    short = gap > _NEARLY * aim
     return {
         "label": words.NUTRIENTS.get(row["nutrient"], row["nutrient"].replace("_", " ")),
         "usual": eaten,
