@@ -7,12 +7,13 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from osteotwin.body.sites import DXA_SITES, SITE_LABELS, bmd_key
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Worth
 from osteotwin.conditioning.told import Told
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS, MEASURED
-from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.bands import Json, interval, json_number
 from osteotwin.observing.observation import Observation
 from osteotwin.people.measurement_use import CONDITIONS, START_ONLY, uses_of_measurements
 from osteotwin.people.observations import observations_of
@@ -33,7 +34,7 @@ _FIRST = (
 )
 
 
-def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
+def fit_of(person: Person, twin: Twin, told: WhatDataTold, plan: Outputs) -> Json:
     """What the measurements did.
 
     Parameters
@@ -41,6 +42,8 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
     person : Person
     twin : Twin
     told : WhatDataTold
+    plan : Outputs
+        Of the answer's virtual people: what is told with the measurements is what the answer tells.
     """
     rows = [
         (row, seen)
@@ -56,8 +59,8 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
         "before_after": {
             site: {
                 "label": SITE_LABELS[site],
-                "before": _numbers(asdict(told.before[site])),
-                "after": _numbers(asdict(told.after[site])),
+                "before": _numbers(asdict(told.before[site])) if twin.posterior else _at_end(plan, site),
+                "after": _at_end(plan, site),
             }
             for site in told.before
         },
@@ -69,6 +72,10 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
             _surprise(*rows[place], told.expected[place], widened.get(place)) for place in told.surprising
         ],
     }
+
+
+def _at_end(plan: Outputs, site: str) -> Json:
+    return interval(plan.bone_change(bmd_key(site))[:, -1])
 
 
 def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:

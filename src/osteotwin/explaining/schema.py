@@ -93,6 +93,23 @@ _FRACTURE = record(
         ),
     }
 )
+_TREATMENT_LINE = record({"t_score": MAYBE_NUMBER, "rule": TEXT, "body": TEXT, "source": TEXT})
+_STANDING: Schema = {
+    "enum": ["below", "within", "above", None],
+    "description": "against the reference range; null where it cannot be told",
+}
+_REFERENCE = record(
+    {
+        "low": MAYBE_NUMBER,
+        "high": MAYBE_NUMBER,
+        "unit": TEXT,
+        "text": TEXT | {"description": "from where to where, and of whom"},
+        "source": TEXT,
+        "kind": {"enum": ["read", "secondary", "guideline"], "description": "how the source was checked"},
+        "standing": {"anyOf": [listed(_STANDING), {"type": "null"}]}
+        | {"description": "of the plan's median at each time; null for a signal in percent of today"},
+    }
+)
 _SIGNAL = record(
     {
         "label": TEXT,
@@ -109,8 +126,15 @@ _SIGNAL = record(
         | {"description": "median of the highest level within the last whole interval between injections"},
         "trough": _NUMBERS
         | {"description": "median of the lowest level within the last whole interval between injections"},
+        "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
+        | {"description": "reference range for this sex, age and side of menopause"},
+        "no_reference": TEXT | {"description": "why there is none; empty where there is one"},
+        "measured": listed(
+            record({"date": TEXT, "value": MAYBE_NUMBER, "as_given": TEXT, "standing": _STANDING})
+        )
+        | {"description": "this person's own values, in the range's unit"},
     },
-    required=("label", "unit", "station", "text", "plan", "nothing"),
+    required=("label", "unit", "station", "text", "plan", "nothing", "reference", "no_reference", "measured"),
 )
 _SCENARIO = record(
     {
@@ -370,10 +394,23 @@ ANSWER: Schema = {
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
             "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "treatment_line": {"anyOf": [_TREATMENT_LINE, {"type": "null"}]}
+            | {
+                "description": "T-score from which a guideline treats this person by density alone; null: none does"
+            },
             "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
             | {"description": "relative risk of fractures; null where too many failed"},
+            "advice": record(
+                {
+                    "exercises": by_name(TEXT, "exercise of the plan that is not praised; why"),
+                    "nutrients": by_name(TEXT, "nutrient of which more is not offered; why"),
+                    "without_lactose": {"type": "boolean"},
+                }
+            ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
-            "scenarios": by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
+            "scenarios": by_name(
+                _SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle, spared, testosterone_only"
+            ),
             "contributions": by_name(
                 by_name(
                     _CONTRIBUTION,

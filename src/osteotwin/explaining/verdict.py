@@ -1,5 +1,7 @@
 """Two of the three lines on top: does the plan undo what the drug takes, and is bone kept; guidelines are the first.
 
+What the drug takes is counted from the same life without it: testosterone, taken for its own sake, goes on there.
+
 Both are answered for the reader's own plan, without what a hard flag forbids, and only as far as trials covered it.
 """
 
@@ -21,11 +23,18 @@ from osteotwin.explaining.questions import (
     probability_of_keeping,
     probability_of_offset,
 )
-from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN
+from osteotwin.explaining.scenarios import (
+    DRUG_ONLY,
+    LIFESTYLE,
+    PLAN,
+    TESTOSTERONE_ONLY,
+    testosterone_of,
+    without_takers,
+)
 from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
 from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_simulated, label_of, takes_bone
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.safety.refused import Refused, name_of
+from osteotwin.safety.refused import Refused, without_refused
 from osteotwin.units import listed
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
@@ -69,10 +78,12 @@ class Asked:
     @property
     def allowed(self) -> tuple[str, ...]:
         """Groups of the plan that are left, in order."""
-        names = {one.what for one in self.refused}
-        return tuple(
-            dict.fromkeys(item.group for item in self.plan.interventions if name_of(item) not in names)
-        )
+        return self.left.groups()
+
+    @property
+    def left(self) -> Protocol:
+        """The plan without what is refused."""
+        return without_refused(self.plan, self.refused)
 
     @property
     def taking(self) -> tuple[str, ...]:
@@ -96,9 +107,14 @@ class Asked:
         return (*map(label_of, drugs), *stated)
 
     @property
+    def kept(self) -> tuple[str, ...]:
+        """Testosterone of the plan, which is on both sides."""
+        return testosterone_of(self.allowed) if without_takers(self.left) == TESTOSTERONE_ONLY else ()
+
+    @property
     def helping(self) -> tuple[str, ...]:
         """What of the plan could make up for it, in order."""
-        left_out = {*self.taking, *self.unseen, "unloading"}
+        left_out = {*self.taking, *self.unseen, *self.kept, "unloading"}
         return tuple(group for group in self.allowed if group not in left_out)
 
     def takes(self, group: str) -> bool:
@@ -121,7 +137,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         ``years``, each with ``offset`` (``None`` where the plan has no drug that takes bone), ``kept`` and, where a
         bone drug is left out for it, ``lifestyle``; ``lines``, ``headline``, ``refused``.
     """
-    plan = outlooks[PLAN]
+    plan, without = outlooks[PLAN], outlooks[without_takers(asked.left)]
     years: dict[str, Json] = {}
     for year in plan.whole_years:
         is_open = bool(_reasons(asked, year))
@@ -132,9 +148,9 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         if asked.hidden:
             found["offset"] = _answer(float("nan"), True, asked)
         if asked.taking:
-            found["offset"] = _answer(probability_of_offset(plan, outlooks[NOTHING], year), is_open, asked)
+            found["offset"] = _answer(probability_of_offset(plan, without, year), is_open, asked)
             if LIFESTYLE in outlooks:
-                alone = probability_of_offset(outlooks[LIFESTYLE], outlooks[NOTHING], year)
+                alone = probability_of_offset(outlooks[LIFESTYLE], without, year)
                 found["lifestyle"] = _answer(alone, is_open, asked)
         years[str(year)] = found
     lines = _lines(years, plan, asked)
@@ -213,7 +229,8 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
     takes = "takes" if len(asked.taking) == 1 else "take"
-    have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as without {drug}"
+    alone = f" on {_names(asked.kept)} alone," if asked.kept else ""
+    have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as{alone} without {drug}"
     if not asked.helping:
         return f"Nothing in the plan makes up for what {drug} {takes}: {have}."
     text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have} and the rest of the plan."

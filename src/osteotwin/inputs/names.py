@@ -21,7 +21,10 @@ _HISSING = ("ches", "shes", "sses", "xes")
 #: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another: names that are
 #: less alike are two things (progesterone, cyproterone), and so are those that begin with another letter.
 _LIKE, _LIKE_OTHER_BEGINNING = 0.82, 0.93
-#: The same for a key of a file, where another key is no danger.
+#: Likeness that every word keeps with one of the other name: oat milk is no slip for soy milk, however much the rest of
+#: the two names has in common.
+_LIKE_SHORT = 0.6
+#: As _LIKE for a key of a file, where another key is no danger.
 _LIKE_KEY = 0.75
 #: Likeness from which a name is what was meant, and no other is worth naming.
 _ALMOST = 0.85
@@ -224,7 +227,10 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
     whole = max(_ratio(wanted, name), _ratio(written.casefold().strip(), known.casefold()))
     one, other = _short(mine), _short(theirs)
     same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
-    if (are_keys and whole >= _LIKE_KEY) or (whole >= _LIKE and same_signs and _alike(wanted, name, whole)):
+    same_words = are_keys or all(any(_ratio(word, other) >= _LIKE_SHORT for other in theirs) for word in mine)
+    if (are_keys and whole >= _LIKE_KEY) or (
+        whole >= _LIKE and same_signs and same_words and _alike(wanted, name, whole)
+    ):
         yield 1 + whole
     elif len(wanted) >= _LEAST_LETTERS and all(
         any(_is_slip(word, other) for other in theirs) for word in mine

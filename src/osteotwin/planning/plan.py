@@ -195,7 +195,11 @@ def plan(
 
 def _urgent(twin: Twin) -> Iterator[Flag]:
     """What the person's own file asks for before any training or food: hard flags that forbid no part of a plan."""
-    return (flag for flag in allowed(twin).flags if flag.severity == SEVERITIES[0] and not flag.forbids)
+    return (
+        flag
+        for flag in allowed(twin, twin.person).flags
+        if flag.severity == SEVERITIES[0] and not flag.forbids
+    )
 
 
 def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> Json:

@@ -27,6 +27,7 @@ from osteotwin.protocol.library import (
     Exercise,
     FoodItem,
     NotInLibraryError,
+    by_way,
     find_drug,
     find_exercise,
     find_food,
@@ -89,6 +90,8 @@ def _drug_name(text: str) -> str:
             f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",
             "name the one whose levels are nearest, if that will do",
         )  # fmt: skip
+    if by_way(text):
+        return text
     if members := of_class(text):
         raise Mistake(f"{shown_value(text)}, which may be any of several drugs", f"one of {', '.join(members)}",
                       "name the one that is taken")  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, part
 from osteotwin.report.formatting import calendar_date, sentence_case, share, tied, year_name
+from osteotwin.units import listed
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "guideline": "Guidelines",
@@ -20,9 +21,10 @@ _GUIDELINE_SAYS: Final[Mapping[str, str]] = {
     "monitor": "measuring is asked for, no bone drug yet",
     "nothing": "none calls for a bone drug",
 }
-_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without the plan"
+_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without"
 _KEPT_SAYS: Final = "of the virtual people lose no more bone than two scans can tell"
 _TREATMENT: Final = "treatment"
+_DRUGS: Final = frozenset({"drug", "bone_drug"})
 _WORDS: Final[Mapping[str, str]] = {
     "yes": "Yes", "no": "No", "open": "Open", "none": "Not asked",
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
@@ -46,6 +48,7 @@ def lines(answer: Answer) -> list[dict[str, str]]:
     return [
         {
             "question": _QUESTIONS.get(str(row.get("question")), str(row.get("question"))),
+            "key": str(row.get("question")),
             "class": str(row.get("class")),
             "word": _WORDS.get(str(row.get("class")), str(row.get("class"))),
             "short": _in_short(answer, row),
@@ -68,8 +71,29 @@ def _in_short(answer: Answer, row: Answer) -> str:
     entry = told[year].get(question)
     if not entry:
         return tied(str(row.get("text") or ""))
-    says = _OFFSET_SAYS if question == "offset" else _KEPT_SAYS
+    says = f"{_OFFSET_SAYS} {_all_of_the_plan(answer)}" if question == "offset" else _KEPT_SAYS
     return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}"
+
+
+def _all_of_the_plan(answer: Answer) -> str:
+    """Name what the comparison is without: every drug of the plan, not only the one that takes bone."""
+    groups: Sequence[str] = part(answer, "scenarios", "plan", "groups") or []
+    named = {
+        str(row.get("group")): str(row.get("label"))
+        for row in part(answer, "inputs", "plan") or []
+        if row.get("category") in _DRUGS and row.get("group") in groups
+    }
+    if not named:
+        return "the plan"
+    rest = ["the rest of the plan"] if set(groups) - set(named) else []
+    return listed([*named.values(), *rest])
+
+
+def shares_by_year(answer: Answer, question: str) -> tuple[list[float], list[float | None]]:
+    """Return the years that have a verdict, and the share of the virtual people at each for a question."""
+    told: Mapping[str, Mapping[str, Any]] = part(answer, "verdict", "years") or {}
+    years = sorted(told, key=float)
+    return [float(year) for year in years], [part(told[year], question, "probability") for year in years]
 
 
 def _because(answer: Answer) -> str:

@@ -24,13 +24,13 @@ MOST_OPEN: Final = 5
 
 #: Rules about what a plan holds and what was measured: they need nothing simulated, and what they forbid is taken out.
 #: By urgency.
-_OF_THE_PLAN = (
+OF_THE_PLAN = (
     drugs.contraindications,
     drugs.low_blood_calcium,
     menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
-    training.vertebral_fracture,
+    training.impact,
     training.flexion,
     intake.calcium,
     intake.vitamin_d,
@@ -57,7 +57,7 @@ def flags_of(situation: Situation) -> tuple[Flag, ...]:
 
 def flags_of_plan(situation: Situation) -> tuple[Flag, ...]:
     """The flags that speak of what a plan holds, and may forbid it."""
-    return tuple(flag for rule in _OF_THE_PLAN for flag in rule(situation))
+    return tuple(flag for rule in OF_THE_PLAN for flag in rule(situation))
 
 
 def flags_of_what_is_left(situation: Situation) -> tuple[Flag, ...]:
