@@ -11,12 +11,12 @@ from typing import Final
 from osteotwin._version import __version__
 from osteotwin.body.sites import DIAGNOSTIC_SITES, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.explaining.about_plans import under
 from osteotwin.explaining.allowed import most_of
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, interval, json_number
 from osteotwin.explaining.reliability import failures
 from osteotwin.explaining.tested_range import outside_tested_range
+from osteotwin.explaining.under_plan import under
 from osteotwin.inputs.names import choose
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
