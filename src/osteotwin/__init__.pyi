@@ -45,6 +45,8 @@ from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
 from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person
+from osteotwin.planning.dose_files import write_doses as write_doses
+from osteotwin.planning.dose_response import dose_response as dose_response
 from osteotwin.planning.files import write_plans as write_plans
 from osteotwin.planning.plan import Planned as Planned
 from osteotwin.planning.plan import plan as plan
@@ -62,6 +64,10 @@ from osteotwin.report.html import write_report as write_report
 from osteotwin.report.pdf import render_pdf as render_pdf
 from osteotwin.report.pdf import require_pdf as require_pdf
 from osteotwin.report.pdf import write_pdf as write_pdf
+from osteotwin.report.plan.page import render_plan as render_plan
+from osteotwin.report.plan.page import write_plan_page as write_plan_page
+from osteotwin.report.plan.pdf import render_plan_pdf as render_plan_pdf
+from osteotwin.report.plan.pdf import write_plan_pdf as write_plan_pdf
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
 from osteotwin.report.standalone import check_figure_path as check_figure_path
