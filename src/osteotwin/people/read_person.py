@@ -11,7 +11,7 @@ from osteotwin.endpoints import MEASURED, Endpoint
 from osteotwin.errors import InputError, Problem
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import bounded, read_as, read_table
-from osteotwin.inputs.toml_file import read_toml
+from osteotwin.inputs.toml_file import parsed_toml, read_toml
 from osteotwin.observing.observation import EXACT
 from osteotwin.people.ages import age_on
 from osteotwin.people.limits import may_be_limit, number_of, split_limit
@@ -81,6 +81,19 @@ def read_person(path: str | PathLike[str]) -> Person:
     """
     file = fspath(path)
     return person_of(Notes.of_text(file, *read_toml(file)))
+
+
+def person_from_toml(text: str, file: str = "person.toml") -> Person:
+    """Read the text of a person file: see :func:`read_person`.
+
+    Parameters
+    ----------
+    text : str
+        TOML.
+    file : str
+        What the problems call it.
+    """
+    return person_of(Notes.of_text(file, parsed_toml(text), text))
 
 
 def person_of(notes: Notes) -> Person:
