@@ -471,6 +471,7 @@ def _inputs(name: str) -> dict[str, Any]:
             {"group": "letrozole", "category": "drug", "label": "letrozole", "text": "2.5 mg every day",
              "from_day": -400, "until_day": -100, "from": "2024-12-28", "until": "2025-10-24"},
         ],
+        "not_simulated": [],
         "plan": [
             {"group": "anastrozole", "part": "anastrozole", "category": "drug", "label": "anastrozole",
              "text": "1 mg every day",

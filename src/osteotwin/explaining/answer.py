@@ -66,6 +66,7 @@ from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
+from osteotwin.safety.not_simulated import clouding
 
 SCHEMA = "osteotwin/answer/2"
 
@@ -140,6 +141,7 @@ def run(
     parameters: ParameterSet | None = None,
     engine: Engine | None = None,
     on_progress: ProgressCallback | None = None,
+    twin: Twin | None = None,
 ) -> Json:
     """Simulate a person and return the answer.
 
@@ -159,6 +161,8 @@ def run(
         The default engine otherwise.
     on_progress : callable or None
         Called with the share of finished runs.
+    twin : Twin or None
+        Of this very person, with this number of people and this seed, where it is there already.
 
     Returns
     -------
@@ -180,7 +184,7 @@ def run(
     # the model alone with its one plan. Hard flags can make them fewer.
     first = 1 / (1 + _parts_of(person))
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(
+    twin = twin or Twin.from_person(
         person, size, seed, parameters=chosen, engine=engine, on_progress=part_of(on_progress, 0.0, first)
     )
     may = allowed(twin, person)
@@ -301,6 +305,7 @@ def _assemble(
                 tuple(outside),
                 tuple(contradicting(fit)),
                 is_calibrated(twin.parameters),
+                clouding(person),
             ),
         )
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]

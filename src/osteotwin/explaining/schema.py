@@ -212,7 +212,12 @@ _VERDICT = record(
         )
         | {
             "description": "against: the life that offset compares with; at the last whole year; none: nothing "
-            "takes bone that could be made up for"}]},
+            "takes bone that could be made up for"
+        },
+        "years": by_name(
+            record(
+                {
+                    "offset": {"anyOf": [_ANSWERED, {"type": "null"}]},
                     "kept": _ANSWERED,
                     "lifestyle": _ANSWERED,
                 },
@@ -364,6 +369,27 @@ _INTAKE = record(
     }
 ) | {"description": "of a day, food and supplements together"}
 
+_WAY: Schema = {"enum": ["up", "down", "unchanged", "unknown"]}
+_NOT_SIMULATED = record(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "where": {"enum": ["habits", "history", "plan"]},
+        "text": TEXT | {"description": "dose and rhythm, as far as they are said"},
+        "from": MAYBE_TEXT,
+        "until": MAYBE_TEXT,
+        "testosterone": _WAY,
+        "estradiol": _WAY,
+        "bone": {"enum": ["up", "down", "either", "unchanged", "unknown"]},
+        "leaves_open": {"type": "boolean", "description": "whether the verdict is open because of it"},
+        "direction": TEXT,
+        "in_short": TEXT,
+        "sentence": TEXT,
+        "source": TEXT,
+        "checked": TEXT,
+    }
+)
+
 ANSWER: Schema = {
     "$schema": DIALECT,
     "$id": "osteotwin/answer/2",
@@ -382,6 +408,8 @@ ANSWER: Schema = {
                     "measurements": listed(_MEASUREMENT),
                     "history": listed({"type": "object"}),
                     "plan": listed({"type": "object"}),
+                    "not_simulated": listed(_NOT_SIMULATED)
+                    | {"description": "drugs that are taken and that no number holds"},
                 }
             ),
             "intake": record({"calcium": _INTAKE, "vitamin_d": _INTAKE}),
