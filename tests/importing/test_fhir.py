@@ -261,4 +261,7 @@ def test_no_code_means_two_things() -> None:
 def test_blood_and_kidneys_by_loinc(
     code: str, value: float, unit: str, found: dict[str, str], tmp_path: Path
 ) -> None:
-    assert values(read_in(bundle(tmp_path, PATIENT, observation(code, "a test", value, unit)), tmp_path)) == found
+    assert (
+        values(read_in(bundle(tmp_path, PATIENT, observation(code, "a test", value, unit)), tmp_path))
+        == found
+    )
