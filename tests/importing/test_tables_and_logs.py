@@ -47,6 +47,20 @@ def test_a_table_with_a_column_for_each_day(head: str, tmp_path: Path) -> None:
     assert "Ferritin (2 values): nothing" in reasons(preview)
 
 
+def test_a_table_of_scans_has_a_site_in_each_row(tmp_path: Path) -> None:
+    rows = (
+        "date,site,BMD (g/cm2),t_score,Z-score,scanner\n2025-03-14,Lumbar spine L1-L4,0.908,-1.7,-1.1,Hologic\n"
+        "2025-03-14,Left total hip,0.871,-1.1,,Hologic\n2025-03-14,Ward's,0.455,-2.4,-0.4,Hologic\n"
+    )
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    assert values(preview) == {
+        "bmd_lumbar_spine": "0.908 g/cm^2", "t_score_lumbar_spine": "-1.7", "z_score_lumbar_spine": "-1.1",
+        "bmd_total_hip": "0.871 g/cm^2", "t_score_total_hip": "-1.1",
+    }  # fmt: skip
+    assert {one.keys["device"] for one in preview.taken} == {"hologic"}
+    assert "Ward's BMD" in reasons(preview)
+
+
 def test_the_unit_of_a_row_may_stand_behind_its_name(tmp_path: Path) -> None:
     rows = "Test;14.03.2025\nEstradiol (pg/mL);6,4\n"
     assert values(read_in(written(tmp_path, "a.csv", rows), tmp_path)) == {"estradiol": "6.4 pg/mL"}

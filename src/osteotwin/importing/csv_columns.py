@@ -1,7 +1,8 @@
 """Tables of laboratory values and scans: which column is what, guessed from heads and cells.
 
 Long tables have one value a row (date, test, value, unit); wide ones have one day a row and a column for each value,
-mostly with its unit in the head: ``Estradiol (pg/mL)``; others have one test a row and a column for each day.
+mostly with its unit in the head: ``Estradiol (pg/mL)``; others have one test a row and a column for each day, or a site
+of a scan a row and a column for each number.
 """
 
 from __future__ import annotations
@@ -91,6 +92,9 @@ def read_values(table: Table, answers: Answers) -> Reading:
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
         cells = _long(table, day, name, value)
+    elif name is not None and (numbers := _scan_columns(table)):
+        decimal = sign_of(row[at] for _, row in sample for at in numbers)
+        cells = _scans(table, day, name, numbers)
     else:
         columns = _wide_columns(table, day, gathered)
         if not columns:
@@ -206,6 +210,32 @@ def _check_names(known: Sized, table: Table) -> None:
     if len(known) > _MOST_NAMES:
         raise refusal(table.file, f"more than {_MOST_NAMES:,} different names of values",
                       "check that this is the right file", "results of one person")  # fmt: skip
+
+
+def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
+    """Return the columns that are numbers of a scan, of whatever site: what each is called, and its unit."""
+    columns: dict[int, tuple[str, str]] = {}
+    for at, head in enumerate(table.columns):
+        match = _HEAD_UNIT.match(head)
+        bare, unit = (match[1], match[2]) if match is not None else (head, "")
+        words = bare.replace("_", " ")
+        if number_named(words) is not None and site_of(words) is None:
+            columns[at] = (words, unit)
+    return columns
+
+
+def _scans(table: Table, day: int, name: int, numbers: dict[int, tuple[str, str]]) -> Iterator[_Cell]:
+    """Yield the numbers of a table with a site in each row."""
+    extra = [at for at in (table.place_of(*_DEVICE), table.place_of(*_SIDE)) if at is not None]
+    known: dict[tuple[str, ...], _Meaning] = {}
+    for line, row in table.rows():
+        around = " ".join(row[at] for at in extra)
+        for at, (words, unit) in numbers.items():
+            label = f"{row[name]} {words}"
+            if (label, around) not in known:
+                _check_names(known, table)
+                known[label, around] = _meaning_of(label, "", unit, around)
+            yield line, row[day], label, known[label, around], row[at], unit
 
 
 def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple[str, _Meaning, str]]:
