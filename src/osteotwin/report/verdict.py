@@ -20,7 +20,9 @@ _GUIDELINE_SAYS: Final[Mapping[str, str]] = {
     "monitor": "measuring is asked for, no bone drug yet",
     "nothing": "none calls for a bone drug",
 }
-_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without the plan"
+_OFFSET_SAYS: Final = (
+    "of the virtual people have at least as much bone as in the same life without the drugs that take it"
+)
 _KEPT_SAYS: Final = "of the virtual people lose no more bone than two scans can tell"
 _TREATMENT: Final = "treatment"
 _WORDS: Final[Mapping[str, str]] = {
@@ -28,7 +30,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
 }  # fmt: skip
 _BY_YEAR: Final[Mapping[str, str]] = {
-    "offset": "At least as much bone as without the plan",
+    "offset": "At least as much bone as without the drugs that take it",
     "lifestyle": "The same, without the bone drug",
     "kept": "No loss that scans can tell",
 }
