@@ -22,9 +22,10 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.advice import advice
 from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
+from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
-from osteotwin.explaining.basis import about_bands, is_calibrated
-from osteotwin.explaining.contradiction import contradicting, contradiction_flags
+from osteotwin.explaining.basis import about_bands
+from osteotwin.explaining.contradiction import contradiction_flags
 from osteotwin.explaining.contributions import (
     Contributions,
     contributions_of,
@@ -51,9 +52,8 @@ from osteotwin.explaining.tables.describe import describe_tables
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.treatment_line import treatment_line
-from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
+from osteotwin.explaining.verdict import no_verdict, verdict_of
 from osteotwin.explaining.won_back import won_back
-from osteotwin.observing.observe import Subject
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -66,7 +66,6 @@ from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
-from osteotwin.safety.not_simulated import clouding
 
 SCHEMA = "osteotwin/answer/2"
 
@@ -295,19 +294,7 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        verdict = verdict_of(
-            outlooks,
-            Asked(
-                person.plan,
-                person.conditions,
-                Subject(person.sex, age, person.menopause_age).before_menopause,
-                may.refused,
-                tuple(outside),
-                tuple(contradicting(fit)),
-                is_calibrated(twin.parameters),
-                clouding(person),
-            ),
-        )
+        verdict = verdict_of(outlooks, asked_of(twin, may, outside, fit))
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
     verdict["guidelines"] = guidelines.as_json()
     answer: Json = {

@@ -12,17 +12,15 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.cohort.z_scores import z_score
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.explaining.about_plans import under
-from osteotwin.explaining.allowed import Allowed, allowed, most_of
+from osteotwin.explaining.allowed import allowed, most_of
+from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band
-from osteotwin.explaining.basis import is_calibrated
-from osteotwin.explaining.contradiction import contradicting
 from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.scenarios import PLAN, scenarios_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
-from osteotwin.explaining.verdict import Asked, verdict_of
-from osteotwin.observing.observe import Subject
+from osteotwin.explaining.under_plan import under
+from osteotwin.explaining.verdict import verdict_of
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.drug_groups import takes_bone
@@ -145,7 +143,7 @@ def _beside(all_people: Any, moved: Any, as_it_is: Any) -> Any:
 
 def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
     moved = replace(some, person=under(some.person, levers.moved(some.person.plan)))
-    may = allowed(moved)
+    may = allowed(moved, moved.person)
     person = may.person
     days = answer_days(person.outlook_days)
     scenarios = scenarios_of(person.plan, person.history, without=[one.label for one in may.refused])
@@ -164,7 +162,9 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
     sites = {
         site: _site(answer["sites"][site], outlooks[PLAN], site, person, ages) for site in DIAGNOSTIC_SITES
     }
-    verdict = verdict_of(outlooks, _asked(moved, answer, may))
+    most = most_of(moved, person)
+    outside = outside_tested_range(person, moved.profile, most.calcium, most.vitamin_d, most.loads)
+    verdict = verdict_of(outlooks, asked_of(moved, may, outside, answer["fit"]))
     verdict["lines"] = [*answer["verdict"]["lines"][:1], *verdict["lines"]]
     verdict["guidelines"] = answer["verdict"]["guidelines"]
     return {
@@ -176,22 +176,6 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
         "verdict": verdict,
         "flags": describe_flags(may.flags),
     }
-
-
-def _asked(twin: Twin, answer: Json, may: Allowed) -> Asked:
-    person = may.person
-    most = most_of(twin, person)
-    outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
-    subject = Subject(person.sex, person.age_at_start, person.menopause_age)
-    return Asked(
-        person.plan,
-        person.conditions,
-        subject.before_menopause,
-        may.refused,
-        tuple(outside),
-        tuple(contradicting(answer["fit"])),
-        is_calibrated(twin.parameters),
-    )
 
 
 def _changes(outlook: Outputs, site: str) -> Json:

@@ -223,8 +223,9 @@ _VERDICT = record(
                 },
                 required=("offset", "kept"),
             ),
-            "year; offset: at least as much bone at spine and hip as without the plan; lifestyle: the same without "
-            "bone drugs; kept: no loss beyond the least significant change at hip, femoral neck and spine",
+            "year; offset: at least as much bone at spine and hip as in the same life without the drugs that take it, "
+            "testosterone kept; lifestyle: the same without bone drugs; kept: no loss beyond the least significant "
+            "change at hip, femoral neck and spine",
         ),
         "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT}))
         | {"description": "what hard flags forbid of the plan: the verdict is given without it"},

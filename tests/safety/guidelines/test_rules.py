@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -341,3 +342,11 @@ def test_somebody_younger_than_the_table_has_its_first_row(nutrient: str) -> Non
     assert requirement_of(nutrient, "average", "male", 3.0) == requirement_of(
         nutrient, "average", "male", 9.0
     )
+
+
+def test_no_reason_is_ungrammatical() -> None:
+    """What is not so is "not stated: ..." before a noun phrase with its own article."""
+    nobody = Facts("male", 60.0, TODAY)
+    said = [line.because for facts in (*EXTREMES, man(), nobody) for line in guideline_lines(facts)]
+    assert any("not stated: " in because for because in said)
+    assert not [because for because in said if re.search(r"\bno (?:an?|the|being|more|no)\b", because)]
