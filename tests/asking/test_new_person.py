@@ -101,6 +101,7 @@ SENTENCES = [
         "today; March 2025", {"drugs": "letrozole 2.5 mg daily; Prolia 60 mg every 6 months"},
         "denosumab: 60 mg every 6 months, from 2025-03-01"),
     ("person", "54 year old man 5'11\" 190 lb", {}, "(54 years), 180.3 cm, 86.18 kg"),
+    ("person", "man, 34, 13 st 4 lb, 5 ft 11 in, no fractures", {}, "180.3 cm, 84.37 kg, no fractures"),
     ("person", "woman born May 14, 1960", {}, "a woman born 1960-05-14"),
     ("person", "male, 2 fractures, knee pain", {}, "2 fractures in a fall since the age of 40, knee pain"),
     ("person", "man, not born 1960-05-14", {}, None),
@@ -149,6 +150,24 @@ def test_an_answer_is_said_back_or_asked_again(
         told(question, answer, **more)
     assert {problem.field for problem in asked.value.problems} == {question}
     assert all(problem.fix and problem.expected for problem in asked.value.problems)
+
+
+EXAMPLES = [(question.key, example) for question in ot.QUESTIONS for example in question.examples]
+
+
+@pytest.mark.parametrize(("question", "example"), EXAMPLES)
+def test_every_example_is_understood(question: str, example: str) -> None:
+    count = example.count(";") + 1 if question == "dose" else 1
+    beside = (
+        {"drugs": "; ".join(["test cyp", "arimidex", "letrozole"][:count])}
+        if question in ("dose", "since")
+        else {}
+    )
+    if example.startswith("60 mg"):
+        beside = {"drugs": "denosumab"}
+    if question == "since":
+        beside = {"drugs": "letrozole 2.5 mg daily"}
+    assert told(question, example, **beside) != ""
 
 
 def test_every_answer_that_is_not_understood_is_told_at_once() -> None:

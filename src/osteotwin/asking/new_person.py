@@ -194,7 +194,7 @@ def _check_keys(answers: Mapping[str, str], dates: str | None) -> None:
                 did_you_mean(str(key), KEYS, "remove it"))
         for key in answers if key not in KEYS
     ]  # fmt: skip
-    said: Mapping[str, object] = answers
+    said: dict[str, object] = {**answers}
     problems += [
         Problem(ANSWERS, key, f"{said[key]!r}, which is no text", "an answer in words", "write it in quotes")
         for key in said if key in KEYS and not isinstance(said[key], str)

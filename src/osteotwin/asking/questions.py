@@ -94,7 +94,7 @@ QUESTIONS: Final = (
         "What foods with calcium do you eat, all of them, for they stand for the whole diet; how often; and how "
         "much vitamin "
         "D do you take? Or how much calcium and vitamin D in all, food and tablets together. Parted by semicolons.",
-        ("a glass of milk a day; yogurt 4 times a week; vitamin D 1000 IU daily",
+        ("a glass of milk a day; greek yogurt 4 times a week; vitamin D 1000 IU daily",
          "calcium 750 mg a day; vitamin D 150 IU a day"),
         "the usual intake of people of your age and sex",
     ),
