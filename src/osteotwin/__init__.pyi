@@ -27,6 +27,9 @@ from osteotwin.explaining.comparison import Comparison as Comparison
 from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.explaining.levels.explain import explain as explain
+from osteotwin.explaining.levers import Levers as Levers
+from osteotwin.explaining.levers import levers_of as levers_of
+from osteotwin.explaining.levers import moved_answer as moved_answer
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
@@ -48,10 +51,13 @@ from osteotwin.people.large_cohort import reference_profile as reference_profile
 from osteotwin.people.large_cohort import simulate_cohort as simulate_cohort
 from osteotwin.people.person import Person as Person
 from osteotwin.people.read_person import check as check
+from osteotwin.people.read_person import person_from_toml as person_from_toml
 from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
 from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person
+from osteotwin.planning.dose_files import write_doses as write_doses
+from osteotwin.planning.dose_response import dose_response as dose_response
 from osteotwin.planning.files import write_plans as write_plans
 from osteotwin.planning.plan import Planned as Planned
 from osteotwin.planning.plan import plan as plan
@@ -69,6 +75,10 @@ from osteotwin.report.html import write_report as write_report
 from osteotwin.report.pdf import render_pdf as render_pdf
 from osteotwin.report.pdf import require_pdf as require_pdf
 from osteotwin.report.pdf import write_pdf as write_pdf
+from osteotwin.report.plan.page import render_plan as render_plan
+from osteotwin.report.plan.page import write_plan_page as write_plan_page
+from osteotwin.report.plan.pdf import render_plan_pdf as render_plan_pdf
+from osteotwin.report.plan.pdf import write_plan_pdf as write_plan_pdf
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
 from osteotwin.report.standalone import check_figure_path as check_figure_path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def test_encodings_and_separators(encoding: str, separator: str, tmp_path: Path)
         ("test,value,date of birth\nEstradiol,3,2025-01-01\n", "the columns test, value, date of birth"),
         ("date,test,value,unit\n03/04/25,PTH,40,pg/mL\n", "--dates dmy"),
         ("date;test;value;unit\n2025-01-01;Testosterone;1,234;ng/dL\n", "--decimal comma"),
+        (
+            "date;test;value;unit\n2025-01-01;PTH;40,5;pg/mL\n2025-02-01;PTH;40.5;pg/mL\n"
+            "2025-01-01;Testosterone;1,234;ng/dL\n",
+            "--decimal comma",
+        ),
     ],
 )
 def test_what_cannot_be_read_or_has_two_readings(rows: str, said: str, tmp_path: Path) -> None:
@@ -103,6 +109,22 @@ def test_months_of_strong_are_a_usual_week(tmp_path: Path) -> None:
     assert "Zorb Twirl (120 sets): no exercise of the library" in reasons(preview)
     pounds = training(read_in(FILES / "strong.csv", tmp_path, weights="lb"))
     assert pounds["back_squat"]["load"] == "45.5 kg"
+
+
+@pytest.mark.parametrize(("days", "per_week"), [
+    (range(0, 70, 7), 1.0), (range(15), 7.0), (range(0, 84, 7), 1.0), (range(0, 700, 7), 1.0),
+    ((0, 2, 4, 7, 9, 11, 14, 16, 18), 3.1),
+])  # fmt: skip
+def test_the_last_session_of_a_log_is_as_long_before_the_next_as_others_are(
+    days: Iterable[int], per_week: float, tmp_path: Path
+) -> None:
+    rows = [
+        f"{date(2024, 1, 1) + timedelta(days=day)} 18:00:00,A,1h,Squat (Barbell),1,100,5,0,0,,,\n"
+        for day in days
+    ]
+    text = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    preview = read_in(written(tmp_path, "a.csv", text + "".join(rows)), tmp_path, weights="kg")
+    assert training(preview)["back_squat"]["sessions_per_week"] == per_week
 
 
 def test_a_log_can_go_into_the_plan(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from osteotwin.planning.choice import (
 )
 from osteotwin.planning.frame import frame_of
 from osteotwin.planning.meals import servings_of, shopping_of, targets_of
+from osteotwin.planning.menu import menu
 from osteotwin.planning.space import space_of
 from osteotwin.planning.week import WEEKS, sessions_of
 from osteotwin.protocol.interventions import Training
@@ -124,3 +125,7 @@ def test_who_eats_no_dairy_is_offered_none() -> None:
     assert not any("dairy" in row.groups for row in frame.foods)
     intolerant = frame_of(man(conditions=("lactose_intolerance",)))
     assert not any(row.lactose for row in intolerant.foods)
+
+
+def test_a_food_is_left_out_by_the_group_that_it_has_in_the_library() -> None:
+    assert all(row.item.group in row.groups for row in menu().food)

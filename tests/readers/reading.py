@@ -92,7 +92,7 @@ def read_terminal(answer: Mapping[str, Any]) -> Reading:
     blocks: list[Block] = []
     rows: list[Row] = []
     for part in (*summary(answer), *details(answer)):
-        cells = list(_cells(part))
+        cells = list(cells_of(part))
         if isinstance(part, Text):
             title = plain(part.plain)
             if "\n" in part.plain:
@@ -103,9 +103,10 @@ def read_terminal(answer: Mapping[str, Any]) -> Reading:
     return Reading("terminal", tuple(blocks), tuple(rows))
 
 
-def _cells(part: RenderableType) -> Iterator[tuple[str, ...]]:
+def cells_of(part: RenderableType) -> Iterator[tuple[str, ...]]:
+    """Texts of a part of the terminal's output, row by row."""
     if isinstance(part, Padding):
-        yield from _cells(part.renderable)
+        yield from cells_of(part.renderable)
     elif isinstance(part, Table):
         columns = [[_flat(cell) for cell in column.cells] for column in part.columns]
         yield from zip(*columns, strict=True)

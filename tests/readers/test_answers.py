@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
+from rich.console import RenderableType
 from tests.readers.outlets import OUTLET_RULES
 from tests.readers.people import AXES, DRAWS, NAMES, QUICK, answer_about, person_named
-from tests.readers.reading import read_page, read_terminal
+from tests.readers.reading import cells_of, plain, read_page, read_terminal
 from tests.readers.rules import RULES
 
+from osteotwin.cli.layout import height
+from osteotwin.cli.summary import LINES, summary
+from osteotwin.report.first_screen import next_dates
+from osteotwin.report.flags import open_flags
+from osteotwin.report.labels import FORBIDDING
 from osteotwin.safety.guidelines.rules import CLASSES
 
+#: Lines that a run writes beneath its summary.
+PATHS = 2
 ALL = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES]
 
 
@@ -30,6 +40,25 @@ def test_no_reader_complains(name: str) -> None:
         for rule in OUTLET_RULES
         for found in rule(answer, person, terminal, page)
     ] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_first_screen_tells_the_gravest_flag_whole_and_the_next_date(name: str) -> None:
+    answer = answer_about(name)
+    parts = summary(answer, below=PATHS)
+    told = plain(" ".join(_words(parts)))
+    assert height(parts) <= LINES - PATHS
+    open_ones = open_flags(answer)
+    if open_ones and open_ones[0]["severity"] == FORBIDDING:
+        assert plain(open_ones[0]["text"]) in told
+    due = next_dates(answer)
+    assert not due or any(plain(row["on"]) in told for row in due)
+
+
+def _words(parts: Iterable[RenderableType]) -> Iterator[str]:
+    for part in parts:
+        for row in cells_of(part):
+            yield from row
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ import osteotwin as ot
 from osteotwin.parameters import starting_values
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.report.comparison import words
+from osteotwin.report.labels import FORBIDDING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -144,7 +145,7 @@ def test_many_years_are_thinned(answer: dict[str, Any]) -> None:
 
 
 def test_what_is_said_of_every_plan_is_said_once(answer: dict[str, Any]) -> None:
-    flag = {"severity": words.HARDEST, "text": "Stop this.", "source": "somebody"}
+    flag = {"severity": FORBIDDING, "text": "Stop this.", "source": "somebody"}
     for plan in answer["plans"]:
         plan["flags"] = [flag]
     answer["plans"][0]["flags"] = [flag, flag | {"text": "And that."}]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report.comparison import words
 from osteotwin.report.formatting import calendar_date
+from osteotwin.report.labels import FORBIDDING
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,7 +24,7 @@ def summary(answer: Answer) -> list[RenderableType]:
     urgent = [
         (f"{flag['word']}:", f"{flag['plans']}: {flag['text']}" if flag["plans"] else flag["text"])
         for flag in words.flags(answer)
-        if flag["severity"] == words.HARDEST
+        if flag["severity"] == FORBIDDING
     ]
     return [
         paragraph(f"{', '.join(names)}: {answer['people']:,} virtual people, {span}", "bold"),

@@ -18,6 +18,7 @@ from osteotwin.cli.options import (
     PersonFile,
     Seed,
     draw_problems,
+    file_problems,
     folder_problems,
     parameters_of,
 )
@@ -34,27 +35,72 @@ Out = Annotated[
 ]
 
 
+DoseResponse = Annotated[
+    bool,
+    typer.Option(
+        "--dose-response", help="Vary each part of a plan by itself: from where on is more pointless?"
+    ),
+]
+Around = Annotated[
+    str | None,
+    typer.Option(
+        "--around",
+        metavar="PLAN",
+        help="What --dose-response varies: a plan by its name (balanced), 'life as it is' or 'the plan of the file'.",
+        show_default=False,
+    ),
+]
+
+Page = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE", help="Write a page with a week of each plan.", show_default=False
+    ),
+]
+Pdf = Annotated[
+    Path | None,
+    typer.Option("--pdf", metavar="FILE", help="Write the same as a PDF, for the wall.", show_default=False),
+]
+
+
 def plan(
     person: PersonFile,
     as_json: AsJson = False,
     people: People = DEFAULT_PEOPLE,
     seed: Seed = DEFAULT_SEED,
     out: Out = None,
+    dose_response: DoseResponse = False,
+    around: Around = None,
+    report: Page = None,
+    pdf: Pdf = None,
     parameters: Parameters = None,
 ) -> None:
     """Search the training, food and supplements that keep bone for the least burden.
 
     Three plans within what [wishes] of the file allows and what is safe for this person: the least effort that holds, a
-    balanced one, and the one with most bone. No plan starts, stops or changes a drug. Without --out nothing is written.
+    balanced one, and the one with most bone. No plan starts, stops or changes a drug. Nothing is written but where
+    --out, --report and --pdf say.
     """
     chosen, problems = parameters_of(parameters)
-    who = person_of(person, [*draw_problems(people, seed), *problems], folder_problems(out))
+    later = [*folder_problems(out), *file_problems("--report", report), *file_problems("--pdf", pdf)]
+    who = person_of(person, [*draw_problems(people, seed), *problems], later)
+    if pdf is not None:
+        ot.require_pdf()
     with progress_bar("Searching") as on_progress:
         found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)
     answer: dict[str, Any] = found.to_dict()
-    paths = [] if out is None else ot.write_plans(found, out)
+    varies = dose_response or any(given is not None for given in (around, report, pdf))
+    if answer["plans"] and varies:
+        with progress_bar("Varying doses") as on_progress:
+            answer |= {"dose_response": ot.dose_response(found, around, on_progress=on_progress)}
+    paths = [] if out is None else ot.write_plans(found, out, answer)
     written = [(path.name, path) for path in paths]
-    say_answer(answer, lambda: _summary(answer), written, as_json=as_json)
+    if report is not None:
+        written.append(("Page", ot.write_plan_page(answer, report)))
+    if pdf is not None:
+        written.append(("PDF", ot.write_plan_pdf(answer, pdf)))
+    told = answer if dose_response or around is not None else answer | {"dose_response": None}
+    say_answer(answer, lambda: _summary(told), written, as_json=as_json)
 
 
 def _summary(answer: dict[str, Any]) -> list[Any]:

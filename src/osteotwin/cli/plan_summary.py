@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.formatting import calendar_date
+from osteotwin.report.formatting import calendar_date, number
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,6 +26,7 @@ def summary(answer: Answer) -> list[RenderableType]:
         *(_table(answer) if answer["plans"] else []),
         *(_verdict(answer["plans"]) if answer["plans"] else []),
         *(_contents(answer["plans"]) if answer["plans"] else []),
+        *(_doses(answer["dose_response"]) if answer["dose_response"] else []),
         *_notes(answer),
         paragraph(str(answer["disclaimer"])),
     ]
@@ -89,9 +90,21 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
         rows.append(("•", f"{_name(plan)}: {'; '.join(labels)}."))
     following = plans[1]["next_best"]
     if following:
-        gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
+        gain = f"{number(100 * (following['kept'] or 0.0), 0, sign=True)} of 100 keep bone"
         rows.append(("+", f"beside balanced, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
+
+
+def _doses(found: Answer) -> list[RenderableType]:
+    rows = [("\u2022", _dose(axis)) for axis in found["axes"]]
+    title = f"More or less of each part, around {found['around']} (keep bone, of 100)"
+    return [heading(title), indented(bullets(rows))]
+
+
+def _dose(axis: Answer) -> str:
+    within = [row for row in axis["doses"] if row["within_limits"]] or axis["doses"]
+    ends = [f"{_of_100(row['kept'])} at {row['total']:,.6g}" for row in (within[0], within[-1])]
+    return f"{axis['label']}: {', '.join(dict.fromkeys(ends))}. {axis['text']}"
 
 
 def _notes(answer: Answer) -> list[RenderableType]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from osteotwin.cli.layout import bullets, columns, height, indented, paragraph, shortened
 from osteotwin.report.access import Answer, part
 from osteotwin.report.first_screen import MOST_DATES, next_dates, screen
+from osteotwin.report.labels import FORBIDDING, MILDEST
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,13 +41,8 @@ def summary(answer: Answer, *, below: int = 0) -> list[RenderableType]:
         *([paragraph(first["caveat"])] if first["caveat"] else []),
     ]
     room = LINES - below - height([*above, *_footing(answer)])
-    flags: list[RenderableType] = []
-    due: list[RenderableType] = []
-    for most in range(MOST_DATES, 0, -1):  # a flag goes before a date
-        due = _next(next_dates(answer, most))
-        flags = _flags(first["flags"], room - height(due))
-        if height([*flags, *due]) <= room:
-            break
+    layouts = [_layout(answer, first["flags"], most, room) for most in range(MOST_DATES, -1, -1)]
+    flags, due = max(layouts, key=lambda layout: layout.worth).parts
     return [*above, *flags, *due, *_footing(answer)]
 
 
@@ -85,20 +81,44 @@ def _line(line: dict[str, Any]) -> RenderableType:
     )
 
 
-def _flags(flags: Sequence[dict[str, Any]], room: int) -> list[RenderableType]:
-    """As many flags as there is room for, the gravest first: in full where all fit, else each by its first lines."""
+class _Layout(NamedTuple):
+    """Flags and dates beneath the verdict, and what speaks for them: how much is shown, the gravest first."""
+
+    parts: tuple[list[RenderableType], list[RenderableType]]
+    worth: tuple[int, ...]
+
+
+def _layout(answer: Answer, flags: Sequence[dict[str, Any]], most: int, room: int) -> _Layout:
+    """What the room holds beside so many dates. The next date goes before all but what must not be done."""
+    due = _next(next_dates(answer, most) if most else [])
+    shown, parts = _flags(flags, room - height(due))
+    forbidding = sum(flag["severity"] == FORBIDDING for flag in flags[:shown])
+    grave = sum(flag["severity"] != MILDEST for flag in flags[:shown])
+    fits = height([*parts, *due]) <= room
+    return _Layout((parts, due), (fits, forbidding, most > 0, grave, most, shown))
+
+
+def _flags(flags: Sequence[dict[str, Any]], room: int) -> tuple[int, list[RenderableType]]:
+    """As many flags as there is room for, the gravest first: in full where all fit, else each by its first lines.
+
+    What must not be done is never cut: half of such a sentence may leave out what to do instead.
+    """
     if not flags:
-        return []
+        return 0, []
     title = paragraph("What to do", "bold")
     rows = [(f"{flag['word']}:", str(flag["text"])) for flag in flags]
     beside = max(len(mark) for mark, _ in rows)
-    short = [(mark, shortened(text, beside, _LEAST)) for mark, text in rows]
+    short = [
+        (mark, text if flag["severity"] == FORBIDDING else shortened(text, beside, _LEAST))
+        for flag, (mark, text) in zip(flags, rows, strict=True)
+    ]
+    parts: list[RenderableType] = []
     for count in range(len(rows), 0, -1):
         for shown in (rows[:count], short[:count]):
             parts = [title, bullets(shown), *([_more(len(rows) - count)] if count < len(rows) else [])]
             if height(parts) <= room:
-                return parts
-    return [title, bullets(short[:1]), *([_more(len(rows) - 1)] if len(rows) > 1 else [])]
+                return count, parts
+    return 1, parts
 
 
 def _more(count: int) -> RenderableType:
@@ -109,6 +129,9 @@ def _next(rows: Sequence[dict[str, str]]) -> list[RenderableType]:
     if not rows:
         return []
     due = [(f"{row['on']}:", row["label"]) for row in rows]
+    if len(due) == 1:
+        (when, what) = due[0]
+        return [paragraph(f"Due next, {when} {what}")]
     return [paragraph("What is due next", "bold"), indented(bullets(due))]
 
 
@@ -120,6 +143,6 @@ def _footing(answer: Answer) -> list[RenderableType]:
     left_out = f", {failed} of {people} virtual people are left out" if failed else ""
     disclaimer = str(part(answer, "disclaimer") or "Not medical advice.")
     return [
-        paragraph(f"{said}{left_out}; --verbose tells the reasons and all numbers."),
+        paragraph(f"{said}{left_out}; --verbose and the report tell which, why and all numbers."),
         paragraph(disclaimer, "bold"),
     ]

@@ -147,14 +147,18 @@ def _lifting(strength: Strength | None, frame: Frame, share: float) -> list[Inte
 
 
 def impact_stages(impact: Impact, frame: Frame) -> list[tuple[float, float, float]]:
-    """Return the amount of each stage with its first and last day: from little, at most twice as much each month."""
-    exercise = exercise_of(impact, frame)
+    """Return the amount of each stage with its first and last day."""
+    return stages_of(exercise_of(impact, frame), float(impact.amount), frame)
+
+
+def stages_of(exercise: Exercise, amount: float, frame: Frame) -> list[tuple[float, float, float]]:
+    """Return the stages of an amount of one exercise: from little, at most twice as much each month."""
     limited = exercise.impact_level in ("moderate", "high")
     word = "minutes" if exercise.counted_by == "minutes" else "impacts"
     start = frame.bounds[f"start_{word}"].value if limited else inf
-    amounts = [min(float(impact.amount), start)]
-    while amounts[-1] < impact.amount:
-        amounts.append(min(float(impact.amount), 2.0 * amounts[-1]))
+    amounts = [min(amount, start)]
+    while amounts[-1] < amount:
+        amounts.append(min(amount, 2.0 * amounts[-1]))
     ends = [FIRST_WEEKS * (k + 1) for k in range(len(amounts) - 1)] + [inf]
     return [(amount, FIRST_WEEKS * k, ends[k]) for k, amount in enumerate(amounts)]
 

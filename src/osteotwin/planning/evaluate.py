@@ -29,6 +29,7 @@ from osteotwin.planning.parts import (
     what_changes,
     without,
 )
+from osteotwin.planning.progression import progression_of
 from osteotwin.planning.search import Found, Judge
 from osteotwin.planning.week import Session, sessions_of
 from osteotwin.protocol.interventions import Protocol
@@ -128,11 +129,13 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
                       if point.outcome.offset is not None else None},
         "optimism": json_number(point.objective - fresh.objective),
         "parts": [_part(choice, part, fresh, bench) for part in parts_of(choice)],
+        "as_planned": _outcome(fresh),
         "adherence": {f"{share:.0%}": _outcome(bench.outcome(choice, adherence=share)) for share in ADHERENCES},
         "next_best": _next_best(choice, found, bench, choices),
         "beats_now": bench.beats(plan, frame.now),
         "binding_limits": list(binding_limits(choice, frame)),
         "sessions": [_session(session) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
+        "progression": [asdict(line) | {"weeks": list(line.weeks)} for line in progression_of(choice, frame)],
         "meals": [asdict(serving) for serving in servings_of(choice, frame)],
         "targets": [asdict(row) | {"most": json_number(row.most)} for row in targets_of(choice, frame)],
         "shopping": list(shopping_of(choice, frame)),

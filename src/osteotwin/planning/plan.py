@@ -24,6 +24,7 @@ from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.front import NAMES, Point, front_of, named
+from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
 from osteotwin.planning.search import Found, search
@@ -47,11 +48,14 @@ class Planned:
         By name; empty where a clinician has to be seen first.
     answer : dict
         Everything as plain numbers, texts, lists and dictionaries: see :meth:`to_dict`.
+    bench : Bench or None
+        The people that judged the plans; ``None`` where there is no plan.
     """
 
     frame: Frame
     choices: Mapping[str, Choice]
     answer: Json
+    bench: Bench | None = None
 
     def __repr__(self) -> str:
         return f"Planned({len(self.choices)} plans, {self.answer['people']} virtual people)"
@@ -83,7 +87,7 @@ class Planned:
         ended = tuple(
             item for item in person.past.interventions if item not in Protocol(held).past().interventions
         )
-        return replace(person, plan=plan, history=Protocol(ended))
+        return replace(person, plan=plan, history=Protocol(ended, person.past.not_simulated))
 
     @property
     def start(self) -> date:
@@ -151,7 +155,7 @@ def plan(
     if twin is not None:
         people, seed, parameters = twin.size, twin.seed, twin.parameters
     check_request(people, seed)
-    year = _horizon(who)
+    year = horizon_of(who)
     frame = frame_of(who)
     if frame.bounds.clinician_first:
         return Planned(frame, {}, _answer(frame, people, seed, year, {}))
@@ -170,12 +174,14 @@ def plan(
     for point in chosen.values():
         checked(protocol_of(point.thing, frame), frame.person)
     plans = [describe_plan(name, chosen[name], found, bench, choices) for name in NAMES]
+    front = front_of(found.points)
     content = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": twin.parameter_set},
         "plans": plans,
         "now": _now(bench),
         "own_plan": _own_plan(bench),
-        "front": [_front_point(point) for point in front_of(found.points)],
+        "front": [_front_point(point) for point in front],
+        "dominated": [_front_point(point) for point in found.points if point not in front],
         "search": _search(found),
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
@@ -184,25 +190,16 @@ def plan(
     report(on_progress, 1.0, 1.0)
     answer = _answer(frame, people, seed, year, content)
     answer["timings"] = {"total_s": round(time.perf_counter() - begun, 3)}
-    return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer)
+    return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer, bench)
 
 
 def _urgent(twin: Twin) -> Iterator[Flag]:
     """What the person's own file asks for before any training or food: hard flags that forbid no part of a plan."""
-    return (flag for flag in allowed(twin).flags if flag.severity == SEVERITIES[0] and not flag.forbids)
-
-
-def _horizon(person: Person) -> int:
-    years = int((person.outlook_days + 1) / 365.25)
-    if years < 1:
-        raise InputError([
-            Problem(
-                person.source or "the person", "outlook.until",
-                f"{person.until}, less than a year after {person.start}",
-                "an outlook of a year at least: bone needs that long to answer", "write a later date",
-            )
-        ])  # fmt: skip
-    return years
+    return (
+        flag
+        for flag in allowed(twin, twin.person).flags
+        if flag.severity == SEVERITIES[0] and not flag.forbids
+    )
 
 
 def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> Json:
@@ -210,8 +207,8 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
     urgent: list[Json] = content.pop("urgent", [])
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
-        "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
-        "nearest_feasible": None, "timings": {},
+        "plans": [], "now": None, "own_plan": None, "front": [], "dominated": [], "search": None, "failed": None,
+        "nearest_feasible": None, "dose_response": None, "timings": {},
     }  # fmt: skip
     return {
         "schema": SCHEMA,

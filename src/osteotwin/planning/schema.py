@@ -19,6 +19,7 @@ from osteotwin.inputs.schema_parts import (
     listed,
     record,
 )
+from osteotwin.planning.dose_schema import DOSE_RESPONSE
 from osteotwin.planning.front import NAMES
 from osteotwin.planning.plan import SCHEMA
 
@@ -44,6 +45,7 @@ _EXERCISED = record({
 _SESSION = record({
     "date": TEXT, "week": COUNT, "lighter": FLAG, "minutes": NUMBER, "warm_up": NUMBER, "parts": listed(_EXERCISED),
 })  # fmt: skip
+_LINE = record({"exercise": TEXT, "name": TEXT, "unit": TEXT, "weeks": listed(NUMBER)})
 _SERVING = record({
     "meal": TEXT, "what": TEXT, "amount": TEXT, "calcium_mg": NUMBER, "vitamin_d_iu": NUMBER, "protein_g": NUMBER,
 })  # fmt: skip
@@ -80,6 +82,7 @@ _PLAN = record({
         MAYBE_NUMBER, "how much better the plan looked to those people: what is said of it is without that"
     ),
     "parts": described(listed(_PART), "the plan less the plan without the part, in the same people"),
+    "as_planned": record(_OUTCOME),
     "adherence": by_name(record(_OUTCOME), "by share of the plan that is done"),
     "next_best": _NEXT,
     "beats_now": record({
@@ -88,6 +91,7 @@ _PLAN = record({
     }),
     "binding_limits": listed(TEXT),
     "sessions": described(listed(_SESSION), "of the first weeks"),
+    "progression": described(listed(_LINE), "by exercise: what is done in each week of half a year"),
     "meals": described(listed(_SERVING), "what a day adds"),
     "targets": listed(_TARGET),
     "shopping": described(listed(TEXT), "for a week"),
@@ -114,6 +118,7 @@ PLAN_ANSWER: Schema = {
         "now": _or_null(record(_OUTCOME), "life as it is, in the people that judge the plans"),
         "own_plan": _or_null(_OWN, "the plan of the file, where it holds more than drugs and what has begun"),
         "front": described(listed(_FRONT), "what no other plan beats, in the people that it was chosen by"),
+        "dominated": described(listed(_FRONT), "the others that were simulated"),
         "search": _or_null(
             _SEARCH, "how it was found"
         ),
@@ -123,6 +128,10 @@ PLAN_ANSWER: Schema = {
         "nearest_feasible": _or_null(
             record({"days_per_week": COUNT, "minutes_per_session": NUMBER, "text": TEXT}),
             "the nearest wishes with training, where the stated ones leave none",
+        ),
+        "dose_response": _or_null(
+            {key: content for key, content in DOSE_RESPONSE.items() if key != "$schema"},
+            "more and less of each part of a plan; null: not asked for",
         ),
         "timings": {"type": "object", "additionalProperties": NUMBER},
         "person": record({"name": MAYBE_TEXT, "sex": choice(("male", "female")), "age": NUMBER}),
@@ -137,4 +146,4 @@ PLAN_ANSWER: Schema = {
     }),
 }  # fmt: skip
 
-SCHEMAS: Final = {"plan_answer": PLAN_ANSWER}
+SCHEMAS: Final = {"plan_answer": PLAN_ANSWER, "dose_response": DOSE_RESPONSE}

@@ -11,7 +11,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.explaining.scenarios import NOTHING, scenarios_of
+from osteotwin.explaining.scenarios import scenarios_of, without_takers
 from osteotwin.people.twin import Twin
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, protocol_of
@@ -48,7 +48,7 @@ class Judge:
     year : int
         The horizon.
     without : Outputs or None
-        Of the people without drug, living as before; ``None`` where no drug takes bone.
+        Of the people without the drugs that take bone, living as before; ``None`` where no drug takes bone.
     """
 
     twin: Twin
@@ -62,8 +62,9 @@ class Judge:
         takes = any(takes_bone(group) for group in person.plan.groups())
         without = None
         if takes:
-            nothing = scenarios_of(person.plan, person.history)[NOTHING].protocol
-            without = twin.simulate_all({NOTHING: nothing}, _days(year), endpoints=KEYS)[NOTHING]
+            name = without_takers(person.plan)
+            life = scenarios_of(person.plan, person.history)[name].protocol
+            without = twin.simulate_all({name: life}, _days(year), endpoints=KEYS)[name]
         return cls(twin, year, without)
 
     def simulate(

@@ -14,6 +14,8 @@ SEVERITIES: Final[Mapping[str, str]] = {
     "ask_first": "Ask first",
     "good_to_know": "Good to know",
 }
+#: The gravest of them, and the mildest.
+FORBIDDING, *_, MILDEST = SEVERITIES
 
 #: station of a signal -> title and what it shows, in the order in which the signal travels
 STATIONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -32,6 +34,7 @@ STATIONS: Final[Mapping[str, tuple[str, str]]] = {
 USES: Final[Mapping[str, str]] = {
     "start only": "sets the weight at the start",
     "conditions": "counts",
+    "flags": "minded by flags and guidelines",
 }
 
 #: part of the summary of a validation

@@ -101,7 +101,12 @@ class Bounds:
 
     def allows_impact(self, level: str) -> bool:
         """Tell whether an exercise may strike so hard."""
-        return IMPACT_LEVELS.index(level) <= IMPACT_LEVELS.index(self.impact)
+        return not is_harder(level, self.impact)
+
+
+def is_harder(level: str, than: str) -> bool:
+    """Tell whether one level of impact is above another."""
+    return IMPACT_LEVELS.index(level) > IMPACT_LEVELS.index(than)
 
 
 @cache

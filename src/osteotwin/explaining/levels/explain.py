@@ -74,7 +74,7 @@ def explain(
 
 
 def _check(answer: Mapping[str, Any]) -> None:
-    written = {"intake", "contributions"} <= set(answer) and all(
+    written = {"intake", "contributions", "advice"} <= set(answer) and all(
         "part" in one for one in answer["inputs"]["plan"]
     )
     if answer.get("schema") != ANSWER_SCHEMA or not written:

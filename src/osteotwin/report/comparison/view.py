@@ -9,6 +9,7 @@ from typing import Any, Final
 from osteotwin.report.comparison import words
 from osteotwin.report.figures import Curve, plans_chart
 from osteotwin.report.formatting import NBSP, calendar_date, percent
+from osteotwin.report.labels import FORBIDDING
 
 Answer = Mapping[str, Any]
 LETTERS: Final = "ABCDEF"
@@ -30,8 +31,8 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "leads": words.leads(answer),
         "plans": [_plan(answer, place) for place in range(len(answer["plans"]))],
         "until": calendar_date(answer["until"]),
-        "urgent": [flag for flag in flags if flag["severity"] == words.HARDEST],
-        "flags": [flag for flag in flags if flag["severity"] != words.HARDEST],
+        "urgent": [flag for flag in flags if flag["severity"] == FORBIDDING],
+        "flags": [flag for flag in flags if flag["severity"] != FORBIDDING],
         "outside": words.outside(answer),
         "sites": [_site(answer, site) for site in words.SHOWN] if counts else [],
         "lines": _lines(answer),
