@@ -52,6 +52,9 @@ PEOPLE: dict[str, dict[str, str]] = {
         "person": "male, 48"},
     "castrated": {"drugs": "orchiectomy", "since": "2020-06-01", "person": "male, 70"},
     "weekdays": {"drugs": "anastrozole", "dose": "Mon 0.5 mg, Thu 0.25 mg", "since": "today", "person": "male 55"},
+    "drugs that are not in the model": {"drugs": "spironolactone 100 mg daily; metformin; estradiol patch",
+        "dose": "500 mg twice a day; two 0.1 mg patches, changed twice a week", "since": "2023", "person": "amab, 29"},
+    "only a drug outside the model": {"drugs": "metformin", "person": "male, 50"},
     "supplement among drugs": {"drugs": "alendronate 70 mg every Sunday; vitamin D3 1000 IU daily",
         "person": "male, 66"},
 }  # fmt: skip
@@ -215,6 +218,12 @@ def test_what_can_be_read_in_can_begin_it(tmp_path: Path) -> None:
     assert again.text.startswith(new.text[:200])
     assert "letrozole: 2.5 mg every day" in again.understood["drugs"]
     assert ot.new_person({}, begin_with=file).text == new.text
+
+
+def test_a_drug_outside_the_model_is_shown() -> None:
+    new = ot.new_person({"drugs": "metformin", "since": "March 2024"}, today=TODAY)
+    assert new.understood["drugs"] == "Metformin: dose not said, from 2024-03-01 on, shown and not simulated."
+    assert new.left_out == ()
 
 
 def test_the_drug_course_is_what_was_said() -> None:

@@ -14,7 +14,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import FileTable, value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.protocol.library import by_way, load_drugs, products_of
+from osteotwin.protocol.library import Drug, NotInLibraryError, by_way, load_drugs, products_of
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.units import AmbiguousRhythm, rhythm
 
@@ -50,7 +50,18 @@ class Taken:
     @property
     def is_procedure(self) -> bool:
         """Whether it is done once, without a dose."""
-        return not self.is_supplement and products_of(self.name)[-1].dose_unit == _PROCEDURE
+        products = () if self.is_supplement else _products(self.name)
+        return bool(products) and products[-1].dose_unit == _PROCEDURE
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the model does not have it: then it is shown, and needs no dose."""
+        return not self.is_supplement and not _products(self.name)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough is said of it to stand in a file."""
+        return bool(self.dose) or self.is_procedure or self.is_outside
 
 
 def read_drugs(text: str) -> tuple[Taken, ...]:
@@ -134,7 +145,7 @@ def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tupl
     ------
     UnclearAnswerError
     """
-    return tuple(_entry(one, today, order) for one in taken if one.dose or one.is_procedure)
+    return tuple(_entry(one, today, order) for one in taken if one.is_told)
 
 
 def _named(piece: str) -> tuple[Taken, ...]:
@@ -161,6 +172,14 @@ def _split(piece: str) -> tuple[str, str]:
     if piece[:1].isdigit() and (steps := _steps(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
     return piece, ""
+
+
+def _products(name: str) -> tuple[Drug, ...]:
+    """Return the products of the library that a name may mean; none for a drug that the model does not have."""
+    try:
+        return products_of(name)
+    except NotInLibraryError:
+        return ()
 
 
 def _steps(text: str) -> Any:
@@ -221,7 +240,7 @@ def _names(part: str, one: Taken) -> bool:
     if one.name.casefold() in part.casefold():
         return True
     steps = _steps(part)
-    mine = () if one.is_supplement else tuple(drug.id for drug in products_of(one.name))
+    mine = () if one.is_supplement else tuple(drug.id for drug in _products(one.name))
     return steps is not None and any(drug in mine for step in steps for drug in step.drugs)
 
 
@@ -242,10 +261,10 @@ def _check_dose(text: str, question: str = "dose") -> None:
 def _entry(one: Taken, today: date, order: str | None) -> Found:
     when = read_when("since", one.since, today, order) if one.since else When(today)
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
-    if not one.is_procedure:
+    if one.dose and not one.is_procedure:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today
-    single = not one.is_procedure and _is_single(one.dose)
+    single = bool(one.dose) and not one.is_procedure and _is_single(one.dose)
     if over or (single and when.begins < today) or (one.is_procedure and when.begins < today):
         keys["from"] = when.begins
         if when.ends is not None and not single:
@@ -271,7 +290,9 @@ def _written(one: Taken) -> str:
     """Return the name as the file holds it: the library's where it tells the product, else what was written."""
     if one.is_supplement:
         return str(value_of_key(SupplementTable, "nutrient").read(one.name))
-    products = products_of(one.name)
+    products = _products(one.name)
+    if not products:
+        return one.name
     return products[0].id if len(products) == 1 and not by_way(one.name) else one.name
 
 

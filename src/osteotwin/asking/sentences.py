@@ -62,8 +62,17 @@ def told(question: str, person: Person, entries: tuple[Found, ...] = ()) -> str:
                 [text for text, item in zip(inputs["habits"], _kinds(person), strict=True) if item == "food"]
             )
         case _:
-            return _ended([_course(row, on_going=row in inputs["plan"]) for row in (*inputs["history"], *inputs["plan"])
-                           if row["category"] not in ("training", "food", "unloading")])  # fmt: skip
+            rows = [row for row in (*inputs["history"], *inputs["plan"]) if row["category"] not in _NO_DRUGS]
+            courses = [_course(row, on_going=row in inputs["plan"]) for row in rows]
+            outside = [
+                f"{row['label']}: {row['text']}, from {row['from']} on, shown and not simulated"
+                for row in inputs["not_simulated"]
+            ]
+            return _ended([*courses, *outside])
+
+
+#: Categories of a plan's entries that no answer about drugs brings.
+_NO_DRUGS = ("training", "food", "unloading")
 
 
 def _drugs(question: str, understood: Understood, today: date) -> str:

@@ -37,7 +37,7 @@ class Understood:
     @property
     def left_out(self) -> tuple[str, ...]:
         """The drugs that were named without a dose."""
-        return tuple(one.name for one in self.taken if not one.dose and not one.is_procedure)
+        return tuple(one.name for one in self.taken if not one.is_told)
 
     @property
     def all(self) -> tuple[Found, ...]:
