@@ -1,6 +1,13 @@
 """The public interface: each name once, in the module that defines it. To add one, add a line here."""
 
 from osteotwin._version import __version__ as __version__
+from osteotwin.asking.answers_file import answers_text as answers_text
+from osteotwin.asking.answers_file import read_answers as read_answers
+from osteotwin.asking.new_person import NewPerson as NewPerson
+from osteotwin.asking.new_person import new_person as new_person
+from osteotwin.asking.new_person import write_new_person as write_new_person
+from osteotwin.asking.questions import QUESTIONS as QUESTIONS
+from osteotwin.asking.unclear import UnclearAnswerError as UnclearAnswerError
 from osteotwin.calibration.run import calibrate as calibrate
 from osteotwin.catalogues import CATALOGUES as CATALOGUES
 from osteotwin.catalogues import catalogue as catalogue

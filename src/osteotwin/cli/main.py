@@ -20,6 +20,7 @@ from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
 from osteotwin.cli.failures import explain as explain_failure
 from osteotwin.cli.import_ import import_files
+from osteotwin.cli.new import new
 from osteotwin.cli.plan import plan
 from osteotwin.cli.run import run
 from osteotwin.cli.terminal import complain, silence, soften_streams
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 for name, command in (
     ("demo", demo),
+    ("new", new),
     ("run", run),
     ("check", check),
     ("import", import_files),
