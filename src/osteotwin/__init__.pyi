@@ -45,6 +45,7 @@ from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
 from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person
+from osteotwin.planning.feedback.replan import replan as replan
 from osteotwin.planning.files import write_plans as write_plans
 from osteotwin.planning.plan import Planned as Planned
 from osteotwin.planning.plan import plan as plan

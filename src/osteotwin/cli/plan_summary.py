@@ -23,12 +23,26 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         paragraph(title, "bold"),
         *first,
+        *_feedback(answer["feedback"]),
         *(_table(answer) if answer["plans"] else []),
         *(_verdict(answer["plans"]) if answer["plans"] else []),
         *(_contents(answer["plans"]) if answer["plans"] else []),
         *_notes(answer),
         paragraph(str(answer["disclaimer"])),
     ]
+
+
+def _feedback(told: Answer | None) -> list[RenderableType]:
+    """Return what was done of a plan that is under way, and what that changes."""
+    if told is None:
+        return []
+    done = f"On {told['days_done']} days since {calendar_date(told['began'])} something was done, "
+    done += (
+        f"{told['days_planned']:.0f} were planned; the longest break was {told['longest_break_days']} days."
+    )
+    learned = [f"Learned from {text}." for text in told["learned_from"]]
+    rows = [("•", str(text)) for text in (done, told["why"], *told["restarts"], *learned, *told["notes"])]
+    return [paragraph(told["text"], "bold"), indented(bullets(rows))]
 
 
 def _years(count: int) -> str:
@@ -72,7 +86,8 @@ def _table(answer: Answer) -> list[RenderableType]:
         row("better than now, of 100", *map(_better, plans)),
         row("if half is done: kept", *(_of_100(plan["adherence"]["50%"]["kept"]) for plan in plans)),
     ]
-    return [heading("Three plans"), columns(_WIDTHS, rows)]
+    title = "Three plans" if answer["feedback"] is None else "From today on"
+    return [heading(title), columns(_WIDTHS[: len(plans) + 1], rows)]
 
 
 def _verdict(plans: list[Answer]) -> list[RenderableType]:
@@ -87,10 +102,11 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
     for plan in plans:
         labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
         rows.append(("•", f"{_name(plan)}: {'; '.join(labels)}."))
-    following = plans[1]["next_best"]
+    middle = plans[len(plans) // 2]
+    following = middle["next_best"]
     if following:
         gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
-        rows.append(("+", f"beside balanced, next best: {following['text']} ({gain})."))
+        rows.append(("+", f"beside {_name(middle)}, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
 
 

@@ -80,20 +80,27 @@ def _goes_on(item: Intervention) -> bool:
     return isinstance(item, DrugCourse | Unloading) or item.from_day < 0.0
 
 
-def frame_of(person: Person) -> Frame:
-    """Return the frame of a person's plans."""
+def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
+    """Return the frame of a person's plans.
+
+    Parameters
+    ----------
+    person : Person
+    kept : frozenset of str
+        Exercises and foods of a plan that is under way: before others, where they may still be done and eaten.
+    """
     wishes, unknown = person.wishes.completed()
     person = replace(person, wishes=wishes)
     profile = profile_from_person(person)[0]
     bounds = bounds_of(person, profile)
     notes: list[str] = []
     fixed = tuple(_fixed(person, bounds, notes))
-    may = _Chooser(wishes, bounds)
+    may = _Chooser(wishes, bounds, kept)
     menus = menu()
     strength = tuple(one for ids in menus.strength.values() if (one := may.hardest(ids)))
     impact = tuple(one for ids in menus.impact.values() if (one := may.hardest(ids)))
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
-    foods = tuple(_foods(wishes, bounds))
+    foods = tuple(_foods(wishes, bounds, kept))
     notes += _left_out(wishes, bounds, (*strength, *impact, *endurance), foods)
     return Frame(
         person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
@@ -122,12 +129,13 @@ class _Chooser:
 
     wishes: Wishes
     bounds: Bounds
+    kept: frozenset[str]
 
     def hardest(self, identifiers: Iterable[str]) -> Exercise | None:
-        """Return the exercise that loads hip and spine most of those that may be done; ``None`` where none may."""
+        """Return the exercise that is kept, or loads hip and spine most, of those that may be done; or ``None``."""
         library = load_exercises()
         usable = [library[name] for name in identifiers if name in library and self._may(library[name])]
-        return max(usable, key=self._force, default=None)
+        return max(usable, key=lambda one: (one.id in self.kept, self._force(one)), default=None)
 
     def _may(self, exercise: Exercise) -> bool:
         skilled = exercise.id in menu().skilled["exercises"] and self.wishes.experience == "none"
@@ -140,7 +148,7 @@ class _Chooser:
         return exercise.spine.at(load) + exercise.hip.at(load)
 
 
-def _foods(wishes: Wishes, bounds: Bounds) -> list[MenuFood]:
+def _foods(wishes: Wishes, bounds: Bounds, kept: frozenset[str]) -> list[MenuFood]:
     """Return the foods that are eaten: cheap sources of calcium and protein first, of one meal after another."""
     dear = {"low": 2.0, "medium": 1.0, "high": 0.5}[wishes.budget or "medium"]
     lactose = "lactose_intolerance" in bounds.conditions
@@ -155,7 +163,8 @@ def _foods(wishes: Wishes, bounds: Bounds) -> list[MenuFood]:
         key=lambda row: -(row.item.calcium_mg + _PROTEIN * row.item.protein_g) / (1 + dear * row.cost),
     )
     before = [sum(other.meal == row.meal for other in best[:k]) for k, row in enumerate(best)]
-    return [row for _, row in sorted(zip(before, best, strict=True), key=lambda pair: pair[0])]
+    ranked = [row for _, row in sorted(zip(before, best, strict=True), key=lambda pair: pair[0])]
+    return sorted(ranked, key=lambda row: row.item.id not in kept)
 
 
 def _left_out(

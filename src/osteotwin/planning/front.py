@@ -11,10 +11,13 @@ from osteotwin.planning.outcome import Outcome
 
 LEAST, BALANCED, MOST = "least effort that holds", "balanced", "most bone"
 NAMES: Final = (LEAST, BALANCED, MOST)
+#: What the rest of a plan that is under way is called.
+KEEP, CHANGE = "keep going", "smallest change"
+RESTS: Final = (KEEP, CHANGE)
 #: A gain of the objective that is worth no burden at all.
 _FLAT: Final = 0.005
 #: Where no plan holds, the least effort is the one that comes so near to the best.
-_NEAR: Final = 0.05
+NEAR: Final = 0.05
 
 Thing = TypeVar("Thing")
 
@@ -72,7 +75,7 @@ def named(
         Of which plans *balanced* and *most bone* are chosen, where there are any.
     """
     front = front_of(points)
-    near = max(point.objective for point in front) - _NEAR
+    near = max(point.objective for point in front) - NEAR
     holding = [point for point in front if holds(point.outcome)]
     least = holding[0] if holding else next(point for point in front if point.objective >= near)
     usable = [point for point in points if full is None or full(point.thing)] or list(points)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
@@ -23,7 +23,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import NAMES, Point, front_of, named
+from osteotwin.planning.front import Point, front_of, named
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
 from osteotwin.planning.search import Found, search
@@ -143,7 +143,6 @@ def plan(
     InputError
         If a number cannot be, or the outlook is shorter than a year.
     """
-    begun = time.perf_counter()
     twin = person if isinstance(person, Twin) else None
     if isinstance(person, str | PathLike):
         person = read_person(person)
@@ -151,28 +150,60 @@ def plan(
     if twin is not None:
         people, seed, parameters = twin.size, twin.seed, twin.parameters
     check_request(people, seed)
-    year = _horizon(who)
+    year = horizon_of(who)
     frame = frame_of(who)
+    return planned_in(frame, twin, people, seed, year, _three, parameters=parameters, on_progress=on_progress)
+
+
+def _three(found: Found) -> tuple[dict[str, Point[Choice]], Json]:
+    """Choose the three plans that have a name."""
+    return named(found.points, found.wholes.__contains__), {}
+
+
+def planned_in(
+    frame: Frame,
+    twin: Twin | None,
+    people: int,
+    seed: int,
+    year: int,
+    choose: Callable[[Found], tuple[dict[str, Point[Choice]], Json]],
+    *,
+    parameters: ParameterSet | None = None,
+    on_progress: ProgressCallback | None = None,
+) -> Planned:
+    """Search within a frame, choose by the one people and say of the chosen what it does to others.
+
+    Parameters
+    ----------
+    frame : Frame
+    twin : Twin or None
+        Of the frame's person; ``None``: it is made.
+    people, seed, year : int
+    choose : callable
+        From what a search found to the plans by name, and what else the answer holds.
+    parameters : ParameterSet or None
+    on_progress : callable or None
+    """
+    begun, who = time.perf_counter(), frame.person
     if frame.bounds.clinician_first:
         return Planned(frame, {}, _answer(frame, people, seed, year, {}))
-    check_work([frame.person.protocol], people, who.outlook_days)
+    check_work([who.protocol], people, who.outlook_days)
     if twin is None:
         twin = Twin.from_person(
             who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
         )
     found = search(twin, frame, year, on_progress=part_of(on_progress, 0.25, 0.55))
-    chosen = named(found.points, found.wholes.__contains__)
+    chosen, more = choose(found)
     others = Twin.from_person(
         who, people, seed + 1, parameters=parameters, on_progress=part_of(on_progress, 0.55, 0.8)
     )
     bench = Bench.of(others, frame, year)
     choices = list(found.space.choices(frame))
     for point in chosen.values():
-        checked(protocol_of(point.thing, frame), frame.person)
-    plans = [describe_plan(name, chosen[name], found, bench, choices) for name in NAMES]
+        checked(protocol_of(point.thing, frame), who)
     content = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": twin.parameter_set},
-        "plans": plans,
+        "plans": [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()],
         "now": _now(bench),
         "own_plan": _own_plan(bench),
         "front": [_front_point(point) for point in front_of(found.points)],
@@ -180,6 +211,7 @@ def plan(
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
         "urgent": [{"text": flag.text, "source": flag.source} for flag in _urgent(twin)],
+        **more,
     }
     report(on_progress, 1.0, 1.0)
     answer = _answer(frame, people, seed, year, content)
@@ -192,7 +224,14 @@ def _urgent(twin: Twin) -> Iterator[Flag]:
     return (flag for flag in allowed(twin).flags if flag.severity == SEVERITIES[0] and not flag.forbids)
 
 
-def _horizon(person: Person) -> int:
+def horizon_of(person: Person) -> int:
+    """Return the whole years of an outlook.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
     years = int((person.outlook_days + 1) / 365.25)
     if years < 1:
         raise InputError([
@@ -211,7 +250,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
         "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
-        "nearest_feasible": None, "timings": {},
+        "nearest_feasible": None, "timings": {}, "feedback": None,
     }  # fmt: skip
     return {
         "schema": SCHEMA,

@@ -19,7 +19,7 @@ from osteotwin.inputs.schema_parts import (
     listed,
     record,
 )
-from osteotwin.planning.front import NAMES
+from osteotwin.planning.front import NAMES, RESTS
 from osteotwin.planning.plan import SCHEMA
 
 _INTERVAL = record({"median": MAYBE_NUMBER, "lo90": MAYBE_NUMBER, "hi90": MAYBE_NUMBER})
@@ -63,7 +63,7 @@ _NEXT = {
     "description": "the one change that brings most for the burden it adds; null: more is pointless",
 }
 _PLAN = record({
-    "name": choice(NAMES),
+    "name": choice((*NAMES, *RESTS)),
     "holds": described(FLAG, "whether the verdict answers both questions with yes"),
     "interventions": listed(_DONE),
     "minutes_per_week": NUMBER, "minutes_per_session": NUMBER, "days_per_week": COUNT, "servings_per_week": NUMBER,
@@ -95,6 +95,19 @@ _PLAN = record({
 _OWN = record({**_OUTCOME, "beyond_limits": listed(TEXT)})
 _SEARCH = record({"choices": COUNT, "simulated": COUNT, "surrogate_error": MAYBE_NUMBER, "text": TEXT})
 _FAILED = record({"count": COUNT, "too_many": FLAG, "reasons": listed(TEXT)})
+_FEEDBACK = record({
+    "began": TEXT,
+    "verdict": choice(RESTS),
+    "text": described(TEXT, "in a line what changes, or that nothing does"),
+    "why": TEXT,
+    "changes": listed(TEXT),
+    "restarts": described(listed(TEXT), "with what exercises go on, or begin again after a break"),
+    "days_planned": described(NUMBER, "with training, since the plan began"),
+    "days_done": COUNT,
+    "longest_break_days": COUNT,
+    "learned_from": described(listed(TEXT), "measurements since the plan began"),
+    "notes": described(listed(TEXT), "what was not understood, assumed, or counted elsewhere"),
+})  # fmt: skip
 _FRONT = record({"burden": NUMBER, **_OUTCOME, "parts": listed(TEXT)})
 
 
@@ -124,6 +137,7 @@ PLAN_ANSWER: Schema = {
             record({"days_per_week": COUNT, "minutes_per_session": NUMBER, "text": TEXT}),
             "the nearest wishes with training, where the stated ones leave none",
         ),
+        "feedback": _or_null(_FEEDBACK, "of a plan that is under way: what was done, and what that changes"),
         "timings": {"type": "object", "additionalProperties": NUMBER},
         "person": record({"name": MAYBE_TEXT, "sex": choice(("male", "female")), "age": NUMBER}),
         "today": TEXT, "until": TEXT, "year": COUNT, "people": COUNT, "seed": COUNT,

@@ -53,14 +53,28 @@ class PlanLimit(Row):
 
 
 @dataclass(frozen=True)
+class Restart(Row):
+    """How an exercise begins again after a break: shares of the load and of the amount that were reached; 0: anew."""
+
+    load_share: _Share
+    amount_share: _Share
+    because: Words
+    source: Words
+
+
+@dataclass(frozen=True)
 class PlanLimits(Row):
-    """All rows of ``plan_limits.toml``; the names of brackets are where they begin."""
+    """All rows of ``plan_limits.toml``; the names of brackets are where they begin.
+
+    Of ``after_break`` the days that a break has to be longer than.
+    """
 
     anybody: PlanLimit
     experience: dict[str, PlanLimit]
     age: dict[str, PlanLimit]
     bmi: dict[str, PlanLimit]
     condition: dict[str, PlanLimit]
+    after_break: dict[str, Restart]
 
 
 @dataclass(frozen=True)
