@@ -53,11 +53,6 @@ def _of_100(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f}"
 
 
-def _name(plan: Answer) -> str:
-    """Return what a plan is called; none is said to hold that does not."""
-    return str(plan["name"]) if plan["holds"] else str(plan["name"]).removesuffix(" that holds")
-
-
 def _better(plan: Answer) -> str:
     return _of_100(plan["beats_now"]["probability"]) if plan["parts"] else "as now"
 
@@ -70,7 +65,7 @@ def _table(answer: Answer) -> list[RenderableType]:
 
     kept = [f"{_of_100(plan['kept']['probability'])} ({_of_100(now['kept'])} now)" for plan in plans]
     rows = [
-        row("", *map(_name, plans)),
+        row("", *(str(plan["name"]) for plan in plans)),
         row("keep bone, of 100", *kept),
     ]
     if now["offset"] is not None:
@@ -86,7 +81,8 @@ def _table(answer: Answer) -> list[RenderableType]:
         row("better than now, of 100", *map(_better, plans)),
         row("if half is done: kept", *(_of_100(plan["adherence"]["50%"]["kept"]) for plan in plans)),
     ]
-    title = "Three plans" if answer["feedback"] is None else "From today on"
+    title = ("One plan", "Two plans", "Three plans")[len(plans) - 1]
+    title = title if answer["feedback"] is None else "From today on"
     return [heading(title), columns(_WIDTHS[: len(plans) + 1], rows)]
 
 
@@ -101,12 +97,12 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for plan in plans:
         labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
-        rows.append(("•", f"{_name(plan)}: {'; '.join(labels)}."))
+        rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
     middle = plans[len(plans) // 2]
     following = middle["next_best"]
     if following:
         gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
-        rows.append(("+", f"beside {_name(middle)}, next best: {following['text']} ({gain})."))
+        rows.append(("+", f"beside {middle['name']}, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
 
 

@@ -17,7 +17,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, minutes_a_session, protocol_of
 from osteotwin.planning.frame import Frame
-from osteotwin.planning.front import Point, holds
+from osteotwin.planning.front import Point, holds, told_name
 from osteotwin.planning.meals import servings_of, shopping_of, targets_of
 from osteotwin.planning.outcome import Outcome
 from osteotwin.planning.parts import (
@@ -106,7 +106,7 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
     outlook, fresh = bench.outputs(plan), bench.outcome(choice)
     burden, calcium, vitamin_d = burden_of(choice, frame), *_intakes(plan, frame)
     return {
-        "name": name,
+        "name": told_name(name, does_hold=holds(fresh)),
         "holds": holds(fresh),
         "interventions": [describe_planned(item, frame.person.start) for item in plan.interventions],
         "minutes_per_week": round(burden.minutes, 1),

@@ -24,6 +24,12 @@ _PROTEIN: Final = 10.0
 WARM_UP: Final = 5.0
 
 
+#: From this age on balance is trained, too (WHO 2020, 10.1136/bjsports-2020-102955).
+_OLDER: Final = 65.0
+#: A habit that has to end is taken to have been one for so long [day].
+_LONG: Final = 3653.0
+
+
 @dataclass(frozen=True)
 class Frame:
     """What every plan of a person has in common.
@@ -94,6 +100,7 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     profile = profile_from_person(person)[0]
     bounds = bounds_of(person, profile)
     notes: list[str] = []
+    person = _without_forbidden(person, bounds, notes)
     fixed = tuple(_fixed(person, bounds, notes))
     may = _Chooser(wishes, bounds, kept)
     menus = menu()
@@ -101,7 +108,7 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     impact = tuple(one for ids in menus.impact.values() if (one := may.hardest(ids)))
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
     foods = tuple(_foods(wishes, bounds, kept))
-    notes += _left_out(wishes, bounds, (*strength, *impact, *endurance), foods)
+    notes += _left_out(wishes, bounds, person.age_at_start, (*strength, *impact, *endurance), foods)
     return Frame(
         person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
     )
@@ -117,10 +124,26 @@ def _fixed(person: Person, bounds: Bounds, notes: list[str]) -> Iterable[Interve
                 yield item
             else:
                 notes.append(f"To be stopped: {why}")
+
+
+def _without_forbidden(person: Person, bounds: Bounds, notes: list[str]) -> Person:
+    """Return a person whose habits end today that a limit forbids: they are his past."""
+    kept: list[Training] = []
+    ended: list[Training] = []
     for habit in person.habits.training:
         why = forbidden(load_exercises()[habit.exercise], bounds)
-        if why is not None:
-            notes.append(f"To be stopped, though the numbers still count it as a habit: {why}")
+        if why is None:
+            kept.append(habit)
+            continue
+        notes.append(f"A habit to be stopped, counted until today only: {why}")
+        ended.append(replace(habit.as_habit(), from_day=-_LONG, until_day=0.0))
+    if not ended:
+        return person
+    return replace(
+        person,
+        habits=replace(person.habits, training=tuple(kept)),
+        history=person.history.plus(Protocol(tuple(ended))),
+    )
 
 
 @dataclass(frozen=True)
@@ -168,7 +191,7 @@ def _foods(wishes: Wishes, bounds: Bounds, kept: frozenset[str]) -> list[MenuFoo
 
 
 def _left_out(
-    wishes: Wishes, bounds: Bounds, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
+    wishes: Wishes, bounds: Bounds, age: float, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
 ) -> list[str]:
     notes: list[str] = []
     days, minutes = wishes.days_per_week or 0, wishes.minutes_per_session or 0.0
@@ -187,6 +210,20 @@ def _left_out(
     if not exercises:
         notes.append(
             "Limits, equipment and dislikes leave no exercise: a physiotherapist can find what is possible."
+        )
+    if (
+        exercises
+        and days
+        and not wishes.equipment
+        and not any(one.one_rep_max_bodyweights for one in exercises)
+    ):
+        notes.append(
+            "Without equipment nothing can be lifted: a resistance band or a dumbbell would allow more."
+        )
+    if "falls" in bounds.conditions or age >= _OLDER:
+        notes.append(
+            "Beside the plan: balance and leg exercises three times a week, standing at a support; they prevent falls "
+            "(Sherrington 2019, 10.1002/14651858.CD012424.pub2), which no number here counts."
         )
     if not foods:
         notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")

@@ -11,6 +11,8 @@ from osteotwin.planning.outcome import Outcome
 
 LEAST, BALANCED, MOST = "least effort that holds", "balanced", "most bone"
 NAMES: Final = (LEAST, BALANCED, MOST)
+#: What the first is called where it does not hold.
+LIGHTEST: Final = "least effort"
 #: What the rest of a plan that is under way is called.
 KEEP, CHANGE = "keep going", "smallest change"
 RESTS: Final = (KEEP, CHANGE)
@@ -18,6 +20,8 @@ RESTS: Final = (KEEP, CHANGE)
 _FLAT: Final = 0.005
 #: Where no plan holds, the least effort is the one that comes so near to the best.
 NEAR: Final = 0.05
+#: Plans whose objectives lie nearer to each other hardly differ.
+LITTLE: Final = 0.05
 
 Thing = TypeVar("Thing")
 
@@ -47,6 +51,11 @@ class Point(Generic[Thing]):
 def holds(outcome: Outcome) -> bool:
     """Tell whether the verdict answers both questions with yes."""
     return outcome.kept >= YES and (outcome.offset is None or outcome.offset >= YES)
+
+
+def told_name(name: str, *, does_hold: bool) -> str:
+    """Return what a plan is called; none is said to hold that does not."""
+    return LIGHTEST if name == LEAST and not does_hold else name
 
 
 def front_of(points: Sequence[Point[Thing]]) -> list[Point[Thing]]:

@@ -23,7 +23,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import Point, front_of, named
+from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
 from osteotwin.planning.search import Found, search
@@ -157,7 +157,26 @@ def plan(
 
 def _three(found: Found) -> tuple[dict[str, Point[Choice]], Json]:
     """Choose the three plans that have a name."""
-    return named(found.points, found.wholes.__contains__), {}
+    three = named(found.points, found.wholes.__contains__)
+    distinct: dict[str, Point[Choice]] = {}
+    for name, point in three.items():
+        if point.thing not in {other.thing for other in distinct.values()}:
+            distinct[name] = point
+    return distinct, {"few": _few(distinct)}
+
+
+def _few(distinct: Mapping[str, Point[Choice]]) -> list[str]:
+    """Say why there are not three plans, or that they hardly differ."""
+    points = list(distinct.values())
+    if len(points) < len(NAMES):
+        more = "More effort brings no more bone within the wishes and limits"
+        return [f"{more}: there {'is one plan' if len(points) == 1 else 'are two plans'}."]
+    if points[-1].objective - points[0].objective < LITTLE:
+        return [
+            "The plans differ little in bone: within these wishes and limits training and food do little more, so the "
+            "lightest will do."
+        ]
+    return []
 
 
 def planned_in(
@@ -188,7 +207,7 @@ def planned_in(
     if frame.bounds.clinician_first:
         return Planned(frame, {}, _answer(frame, people, seed, year, {}))
     check_work([who.protocol], people, who.outlook_days)
-    if twin is None:
+    if twin is None or twin.person.habits != who.habits:  # a habit that has to end is no habit of the twin
         twin = Twin.from_person(
             who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
         )
@@ -201,9 +220,10 @@ def planned_in(
     choices = list(found.space.choices(frame))
     for point in chosen.values():
         checked(protocol_of(point.thing, frame), who)
+    plans = [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()]
     content = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": twin.parameter_set},
-        "plans": [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()],
+        "plans": plans,
         "now": _now(bench),
         "own_plan": _own_plan(bench),
         "front": [_front_point(point) for point in front_of(found.points)],
@@ -216,7 +236,11 @@ def planned_in(
     report(on_progress, 1.0, 1.0)
     answer = _answer(frame, people, seed, year, content)
     answer["timings"] = {"total_s": round(time.perf_counter() - begun, 3)}
-    return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer)
+    return Planned(
+        frame,
+        {str(told["name"]): point.thing for told, point in zip(plans, chosen.values(), strict=True)},
+        answer,
+    )
 
 
 def _urgent(twin: Twin) -> Iterator[Flag]:
@@ -247,6 +271,7 @@ def horizon_of(person: Person) -> int:
 def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> Json:
     person, bounds = frame.person, frame.bounds
     urgent: list[Json] = content.pop("urgent", [])
+    few: list[str] = content.pop("few", [])
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
         "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
@@ -267,7 +292,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             *urgent,
         ],
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
-        "notes": list(frame.notes),
+        "notes": [*few, *frame.notes],
         "limits": [
             {"what": "impact", "most": bounds.impact, "because": bounds.impact_because, "source": ""},
             *({"what": name, "most": bound.value, "because": bound.because, "source": bound.source}

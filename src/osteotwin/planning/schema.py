@@ -19,7 +19,7 @@ from osteotwin.inputs.schema_parts import (
     listed,
     record,
 )
-from osteotwin.planning.front import NAMES, RESTS
+from osteotwin.planning.front import LIGHTEST, NAMES, RESTS
 from osteotwin.planning.plan import SCHEMA
 
 _INTERVAL = record({"median": MAYBE_NUMBER, "lo90": MAYBE_NUMBER, "hi90": MAYBE_NUMBER})
@@ -63,7 +63,7 @@ _NEXT = {
     "description": "the one change that brings most for the burden it adds; null: more is pointless",
 }
 _PLAN = record({
-    "name": choice((*NAMES, *RESTS)),
+    "name": choice((*NAMES, LIGHTEST, *RESTS)),
     "holds": described(FLAG, "whether the verdict answers both questions with yes"),
     "interventions": listed(_DONE),
     "minutes_per_week": NUMBER, "minutes_per_session": NUMBER, "days_per_week": COUNT, "servings_per_week": NUMBER,
@@ -123,7 +123,7 @@ PLAN_ANSWER: Schema = {
         "schema": {"const": SCHEMA},
         "disclaimer": TEXT,
         "versions": record({"code": TEXT, "model": TEXT, "parameter_set": TEXT}),
-        "plans": described({**listed(_PLAN), "maxItems": len(NAMES)}, "none where a clinician is to be seen first"),
+        "plans": described({**listed(_PLAN), "maxItems": len(NAMES)}, "none where a clinician comes first"),
         "now": _or_null(record(_OUTCOME), "life as it is, in the people that judge the plans"),
         "own_plan": _or_null(_OWN, "the plan of the file, where it holds more than drugs and what has begun"),
         "front": described(listed(_FRONT), "what no other plan beats, in the people that it was chosen by"),
