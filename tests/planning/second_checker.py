@@ -25,6 +25,15 @@ def _conditions(person: Person) -> set[str]:
     scores = [row.value for row in person.measurements if row.what.startswith("t_score_")]
     if any(score <= -2.5 for score in scores):
         found.add("osteoporosis")
+    found |= {
+        name
+        for row in person.measurements
+        for name, what, most in (
+            ("hypercalcemia", "serum_calcium", 10.5),
+            ("kidney_stones", "urine_calcium_24h", 300 if person.sex == "male" else 250),
+        )
+        if row.what == what and row.value > most
+    }
     if person.vertebral_fracture or person.fragility_fractures > 1:
         found.add("vertebral_fracture")
     return found

@@ -154,6 +154,13 @@ def test_a_whole_plan_leaves_no_gap_that_can_be_filled() -> None:
     assert all(one.nutrition.servings == 1 and one.strength and one.strength.sessions >= 2 for one in wholes)
 
 
+def test_stones_ask_for_fluids_and_calcium_from_food() -> None:
+    frame = frame_of(man(conditions=("kidney_stones",)))
+    assert any("2.5 liters of urine" in note and "food" in note for note in frame.notes)
+    assert all(choice.nutrition.calcium_tablets == 0 for choice in choices(frame))
+    assert any(choice.nutrition.servings for choice in choices(frame))
+
+
 def test_who_may_fall_is_told_of_balance_and_who_has_nothing_of_a_band() -> None:
     notes = frame_of(man(conditions=("falls",), wishes=replace(GYM, equipment=()))).notes
     assert any("balance and leg exercises" in note for note in notes)

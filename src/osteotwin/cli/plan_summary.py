@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Answer = dict[str, Any]
 _WIDTHS: Final = (24, 17, 15, 15)
-_MOST_NOTES: Final = 3
+_MOST_NOTES: Final = 4
 
 
 def summary(answer: Answer) -> list[RenderableType]:
@@ -99,11 +99,30 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
         labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
         rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
     middle = plans[len(plans) // 2]
+    swaps = [
+        f"{swap['name'].lower()} instead of {_plain(swap['instead_of'])} ({swap['effect_left']:.0%} of its effect)"
+        for swap in _first_swaps(middle["swaps"])
+    ]
+    if swaps:
+        rows.append(("⇄", f"{'; '.join(swaps)}."))
     following = middle["next_best"]
     if following:
         gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
         rows.append(("+", f"beside {middle['name']}, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
+
+
+def _first_swaps(swaps: list[Answer]) -> list[Answer]:
+    """Return the best swap of each exercise for which what it needs is there."""
+    first: dict[str, Answer] = {}
+    for swap in swaps:
+        if swap["at_hand"]:
+            first.setdefault(swap["instead_of"], swap)
+    return list(first.values())
+
+
+def _plain(identifier: str) -> str:
+    return identifier.replace("_", " ")
 
 
 def _notes(answer: Answer) -> list[RenderableType]:

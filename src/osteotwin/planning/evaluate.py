@@ -30,6 +30,7 @@ from osteotwin.planning.parts import (
     without,
 )
 from osteotwin.planning.search import Found, Judge
+from osteotwin.planning.swaps import swaps_of
 from osteotwin.planning.week import Session, sessions_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import Habits, intake_on
@@ -133,6 +134,7 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
         "beats_now": bench.beats(plan, frame.now),
         "binding_limits": list(binding_limits(choice, frame)),
         "sessions": [_session(session) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
+        "swaps": [asdict(swap) for swap in swaps_of(choice, frame, found.levers.parameters)],
         "meals": [asdict(serving) for serving in servings_of(choice, frame)],
         "targets": [asdict(row) | {"most": json_number(row.most)} for row in targets_of(choice, frame)],
         "shopping": list(shopping_of(choice, frame)),

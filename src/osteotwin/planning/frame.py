@@ -193,7 +193,7 @@ def _foods(wishes: Wishes, bounds: Bounds, kept: frozenset[str]) -> list[MenuFoo
 def _left_out(
     wishes: Wishes, bounds: Bounds, age: float, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
 ) -> list[str]:
-    notes: list[str] = []
+    notes: list[str] = list(bounds.advice)
     days, minutes = wishes.days_per_week or 0, wishes.minutes_per_session or 0.0
     if days and minutes < SHORTEST_SESSION:
         notes.append(

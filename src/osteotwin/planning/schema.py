@@ -51,6 +51,11 @@ _TARGET = record({
     "nutrient": TEXT, "unit": TEXT, "usual": described(MAYBE_NUMBER, "from habits; null: not known"), "added": NUMBER,
     "needed": NUMBER, "most": described(MAYBE_NUMBER, "null: no upper limit"),
 })  # fmt: skip
+_SWAP = record({
+    "instead_of": TEXT, "exercise": TEXT, "name": TEXT, "equipment": listed(TEXT),
+    "at_hand": described(FLAG, "whether the wishes have the equipment"),
+    "effect_left": described(NUMBER, "share of what the exercise adds to the load of hip and spine"),
+})  # fmt: skip
 _DONE = record({
     "group": TEXT, "category": TEXT, "label": TEXT, "part": TEXT, "text": TEXT, "from_day": NUMBER,
     "until_day": MAYBE_NUMBER, "from": MAYBE_TEXT, "until": MAYBE_TEXT,
@@ -88,6 +93,7 @@ _PLAN = record({
     }),
     "binding_limits": listed(TEXT),
     "sessions": described(listed(_SESSION), "of the first weeks"),
+    "swaps": described(listed(_SWAP), "what can be done instead of an exercise, the best first"),
     "meals": described(listed(_SERVING), "what a day adds"),
     "targets": listed(_TARGET),
     "shopping": described(listed(TEXT), "for a week"),
