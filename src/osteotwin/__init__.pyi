@@ -59,6 +59,7 @@ from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person
 from osteotwin.planning.dose_files import write_doses as write_doses
 from osteotwin.planning.dose_response import dose_response as dose_response
+from osteotwin.planning.feedback.replan import replan as replan
 from osteotwin.planning.files import write_plans as write_plans
 from osteotwin.planning.plan import Planned as Planned
 from osteotwin.planning.plan import plan as plan
