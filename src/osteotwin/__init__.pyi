@@ -20,6 +20,9 @@ from osteotwin.explaining.comparison import Comparison as Comparison
 from osteotwin.explaining.comparison import compare as compare
 from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.explaining.levels.explain import explain as explain
+from osteotwin.explaining.levers import Levers as Levers
+from osteotwin.explaining.levers import levers_of as levers_of
+from osteotwin.explaining.levers import moved_answer as moved_answer
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
@@ -41,6 +44,7 @@ from osteotwin.people.large_cohort import reference_profile as reference_profile
 from osteotwin.people.large_cohort import simulate_cohort as simulate_cohort
 from osteotwin.people.person import Person as Person
 from osteotwin.people.read_person import check as check
+from osteotwin.people.read_person import person_from_toml as person_from_toml
 from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
 from osteotwin.people.write_person import person_to_toml as person_to_toml

@@ -219,7 +219,7 @@ def test_the_headline_has_the_numbers_of_the_plan_that_is_allowed() -> None:
     runs = outlooks(plan=make_outlook(spine=1.0, hip=0.5), drug_only=make_outlook(spine=-2.0, hip=-1.0))
     text = verdict_of(runs, ASKED)["headline"]
     assert "bone under this plan to change by +3.0 % at the spine and +1.5 % at the hip" in text
-    assert "without the rest of the plan, by −6.0 % at the spine and −3.0 % at the hip" in text
+    assert "without training, by −6.0 % at the spine and −3.0 % at the hip" in text
     refused = (Refused("back_squat", "back squat", "why"),)
     runs |= {PLAN_NAME: make_outlook(spine=-2.0, hip=-1.0)}
     found = verdict_of(runs, Asked(PLAN, refused=refused))

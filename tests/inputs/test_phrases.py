@@ -21,7 +21,7 @@ from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.file_values import EveryRhythm
 from osteotwin.protocol.interventions import DrugCourse, Training
-from osteotwin.protocol.library import load_foods, products_of
+from osteotwin.protocol.library import load_foods, named_drug, products_of
 from osteotwin.protocol.plan_file import DrugTable, FoodKeys, SupplementTable, TrainingKeys
 from osteotwin.protocol.read_plan import read_plan
 
@@ -79,10 +79,10 @@ def dose(row: Row, folder: Path) -> bool:
 def drug(row: Row, _folder: Path) -> bool:
     if row.get("known"):
         try:
-            value_of(DrugTable, "name", row["says"])
-        except Mistake as mistake:
-            return "which the model does not have:" in mistake.found
-        return True
+            found = value_of(DrugTable, "name", row["says"])
+        except Mistake:
+            return False
+        return named_drug(found) is not None or bool(products_of(found))
     found = value_of(DrugTable, "name", row["says"])
     return row["is"] in [product.id for product in products_of(found)]
 

@@ -72,7 +72,7 @@ def _nutrients(person: Person, bounds: Bounds, flags: Sequence[Flag]) -> Iterato
         elif most.value < nutrient.aim:
             yield name, f"at most {most.value:,.0f} {nutrient.unit} a day in all with {most.because}"
         elif name in {what for one in spoken for what in one.forbids}:
-            yield name, "a hard rule speaks against more of it"
+            yield name, "a hard rule speaks against what your plan has of it"
         elif (
             name == "vitamin_d" and (level_at_start(person, _LEVEL) or 0.0) >= bounds["vitamin_d_level"].value
         ):

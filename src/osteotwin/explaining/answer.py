@@ -22,9 +22,10 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.advice import advice
 from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
+from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
-from osteotwin.explaining.basis import about_bands, is_calibrated
-from osteotwin.explaining.contradiction import contradicting, contradiction_flags
+from osteotwin.explaining.basis import about_bands
+from osteotwin.explaining.contradiction import contradiction_flags
 from osteotwin.explaining.contributions import (
     Contributions,
     contributions_of,
@@ -51,9 +52,8 @@ from osteotwin.explaining.tables.describe import describe_tables
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.treatment_line import treatment_line
-from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
+from osteotwin.explaining.verdict import no_verdict, verdict_of
 from osteotwin.explaining.won_back import won_back
-from osteotwin.observing.observe import Subject
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -140,6 +140,7 @@ def run(
     parameters: ParameterSet | None = None,
     engine: Engine | None = None,
     on_progress: ProgressCallback | None = None,
+    twin: Twin | None = None,
 ) -> Json:
     """Simulate a person and return the answer.
 
@@ -159,6 +160,8 @@ def run(
         The default engine otherwise.
     on_progress : callable or None
         Called with the share of finished runs.
+    twin : Twin or None
+        Of this very person, with this number of people and this seed, where it is there already.
 
     Returns
     -------
@@ -180,7 +183,7 @@ def run(
     # the model alone with its one plan. Hard flags can make them fewer.
     first = 1 / (1 + _parts_of(person))
     chosen = parameters or parameters_in_use()
-    twin = Twin.from_person(
+    twin = twin or Twin.from_person(
         person, size, seed, parameters=chosen, engine=engine, on_progress=part_of(on_progress, 0.0, first)
     )
     may = allowed(twin, person)
@@ -291,18 +294,7 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        verdict = verdict_of(
-            outlooks,
-            Asked(
-                person.plan,
-                person.conditions,
-                Subject(person.sex, age, person.menopause_age).before_menopause,
-                may.refused,
-                tuple(outside),
-                tuple(contradicting(fit)),
-                is_calibrated(twin.parameters),
-            ),
-        )
+        verdict = verdict_of(outlooks, asked_of(twin, may, outside, fit))
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
     verdict["guidelines"] = guidelines.as_json()
     answer: Json = {

@@ -15,7 +15,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS, MEASURED
 from osteotwin.explaining.bands import Json, interval, json_number
 from osteotwin.observing.observation import Observation
-from osteotwin.people.measurement_use import CONDITIONS, START_ONLY, uses_of_measurements
+from osteotwin.people.measurement_use import CONDITIONS, FLAGS, START_ONLY, uses_of_measurements
 from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.twin import Twin
@@ -89,7 +89,7 @@ def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:
 
 def _in_short(person: Person, twin: Twin) -> str:
     """How many of the measurements count, or whose answer it is where none does; without a scan, that one is due."""
-    uses = uses_of_measurements(person)
+    uses = [use for use in uses_of_measurements(person) if use != FLAGS]
     if twin.posterior is None:
         given = "None of the measurements says" if uses else "Nothing was measured that says"
         return f"{given} anything of this person's own bone: the answer is that of people like this person. {_FIRST}"

@@ -205,10 +205,15 @@ _VERDICT = record(
                         "enum": ["treat", "discuss", "monitor", "nothing", "yes", "open", "no", "none"]
                     },
                     "text": TEXT,
-                }
+                    "against": TEXT,
+                },
+                required=("question", "class", "text"),
             )
         )
-        | {"description": "at the last whole year; none: nothing takes bone that could be made up for"},
+        | {
+            "description": "against: the life that offset compares with; at the last whole year; none: nothing "
+            "takes bone that could be made up for"
+        },
         "years": by_name(
             record(
                 {
@@ -218,8 +223,9 @@ _VERDICT = record(
                 },
                 required=("offset", "kept"),
             ),
-            "year; offset: at least as much bone at spine and hip as without the plan; lifestyle: the same without "
-            "bone drugs; kept: no loss beyond the least significant change at hip, femoral neck and spine",
+            "year; offset: at least as much bone at spine and hip as in the same life without the drugs that take it, "
+            "testosterone kept; lifestyle: the same without bone drugs; kept: no loss beyond the least significant "
+            "change at hip, femoral neck and spine",
         ),
         "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT}))
         | {"description": "what hard flags forbid of the plan: the verdict is given without it"},
@@ -364,6 +370,27 @@ _INTAKE = record(
     }
 ) | {"description": "of a day, food and supplements together"}
 
+_WAY: Schema = {"enum": ["up", "down", "unchanged", "unknown"]}
+_NOT_SIMULATED = record(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "where": {"enum": ["habits", "history", "plan"]},
+        "text": TEXT | {"description": "dose and rhythm, as far as they are said"},
+        "from": MAYBE_TEXT,
+        "until": MAYBE_TEXT,
+        "testosterone": _WAY,
+        "estradiol": _WAY,
+        "bone": {"enum": ["up", "down", "either", "unchanged", "unknown"]},
+        "leaves_open": {"type": "boolean", "description": "whether the verdict is open because of it"},
+        "direction": TEXT,
+        "in_short": TEXT,
+        "sentence": TEXT,
+        "source": TEXT,
+        "checked": TEXT,
+    }
+)
+
 ANSWER: Schema = {
     "$schema": DIALECT,
     "$id": "osteotwin/answer/2",
@@ -382,6 +409,8 @@ ANSWER: Schema = {
                     "measurements": listed(_MEASUREMENT),
                     "history": listed({"type": "object"}),
                     "plan": listed({"type": "object"}),
+                    "not_simulated": listed(_NOT_SIMULATED)
+                    | {"description": "drugs that are taken and that no number holds"},
                 }
             ),
             "intake": record({"calcium": _INTAKE, "vitamin_d": _INTAKE}),

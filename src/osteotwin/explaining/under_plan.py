@@ -19,4 +19,6 @@ def under(person: Person, plan: Protocol) -> Person:
     """
     held = plan.past().interventions
     ended = tuple(item for item in person.past.interventions if item not in held)
-    return replace(person, plan=plan, history=Protocol(ended))
+    shown = plan.past().not_simulated
+    over = tuple(item for item in person.past.not_simulated if item not in shown)
+    return replace(person, plan=plan, history=Protocol(ended, over))

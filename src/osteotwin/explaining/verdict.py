@@ -32,8 +32,16 @@ from osteotwin.explaining.scenarios import (
     without_takers,
 )
 from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
-from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_simulated, label_of, takes_bone
+from osteotwin.protocol.drug_groups import (
+    drug_class_of,
+    is_bone_drug,
+    is_drug,
+    is_simulated,
+    label_of,
+    takes_bone,
+)
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.library import NamedDrug, named_drug, named_drugs
 from osteotwin.safety.refused import Refused, without_refused
 from osteotwin.units import listed
 
@@ -65,6 +73,8 @@ class Asked:
     contradicting : tuple of str
         Measurements that contradict all others.
     calibrated : bool
+    outside_model : tuple of str
+        Drugs that the model does not have and that are known to move bone or sex hormones.
     """
 
     plan: Protocol
@@ -74,6 +84,7 @@ class Asked:
     outside: tuple[Beyond, ...] = ()
     contradicting: tuple[str, ...] = ()
     calibrated: bool = True
+    outside_model: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -104,7 +115,31 @@ class Asked:
             for name, drug_class in STATED_DRUGS.items()
             if name in self.conditions and drug_class not in map(drug_class_of, drugs)
         ]
-        return (*map(label_of, drugs), *stated)
+        named = [name for name, drug in self._named if drug.on_bone == "down"]
+        return (*map(label_of, drugs), *stated, *named)
+
+    @property
+    def clouding(self) -> tuple[str, ...]:
+        """Drugs outside the model that may move bone up, or either way, in words: with them no answer stands."""
+        return tuple(name for name, drug in self._named if drug.on_bone != "down")
+
+    @property
+    def may_take(self) -> tuple[str, ...]:
+        """Those of them that may take bone: by sex hormones, or by dose."""
+        return tuple(
+            name
+            for name, drug in self._named
+            if drug.on_bone != "down" and (drug.moves_hormones or drug.on_bone == "either")
+        )
+
+    @property
+    def _named(self) -> tuple[tuple[str, NamedDrug], ...]:
+        """Name within a sentence, and what is known of it."""
+        return tuple(
+            (name if name.isupper() else f"{name[:1].lower()}{name[1:]}", named_drugs()[identifier])
+            for name in self.outside_model
+            if (identifier := named_drug(name)) is not None
+        )
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -145,7 +180,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
             "offset": None,
             "kept": _answer(probability_of_keeping(plan, year), is_open, asked),
         }
-        if asked.hidden:
+        if asked.hidden or asked.may_take:
             found["offset"] = _answer(float("nan"), True, asked)
         if asked.taking:
             found["offset"] = _answer(probability_of_offset(plan, without, year), is_open, asked)
@@ -172,7 +207,7 @@ def _answer(probability: float, is_open: bool, asked: Asked) -> Json:
     found = answer_class(probability, is_open=is_open)
     return {
         "probability": json_number(probability),
-        "class": "open" if asked.hidden and found == "yes" else found,
+        "class": "open" if asked.clouding or (asked.hidden and found == "yes") else found,
     }
 
 
@@ -197,13 +232,15 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
         f"After {_span(year)}, {_share(kept['probability'], counted)} of the virtual people lose no more bone than two "
         f"scans can tell ({limits})."
     )
-    asked_offset = {
+    asked_offset: Json = {
         "question": "offset",
         "class": "none" if offset is None else offset["class"],
         "text": offset_text + _unseen(offset, asked) + caveat
         if offset is not None and asked.taking
         else offset_text,
     }
+    if offset is not None and asked.taking:
+        asked_offset["against"] = _against(asked)
     return [
         asked_offset,
         {"question": "kept", "class": kept["class"], "text": kept_text + _unseen(kept, asked) + caveat},
@@ -211,7 +248,11 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
 
 
 def _unseen(answered: Json, asked: Asked) -> str:
-    """That there is a loss that is not simulated, and what follows for an answer."""
+    """That something is not simulated, and what follows for an answer."""
+    if asked.clouding:
+        left_out = _names((*asked.clouding, *asked.hidden), labels=True)
+        does = "does" if len((*asked.clouding, *asked.hidden)) == 1 else "do"
+        return f' What {left_out} {does} is not simulated, so that no more than "open" can be said.'
     if not asked.hidden:
         return ""
     follows = "and comes on top" if answered["class"] == "no" else 'so that no more than "open" can be said'
@@ -219,6 +260,9 @@ def _unseen(answered: Json, asked: Asked) -> str:
 
 
 def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked) -> str:
+    if asked.may_take and not asked.taking:
+        left_out = _names((*asked.may_take, *asked.hidden), labels=True)
+        return f"The numbers leave out {left_out}: whether the plan makes up for what may be lost cannot be said."
     if asked.hidden and not asked.taking:
         lost = _names(asked.hidden, labels=True)
         return f"The numbers leave out the loss of bone by {lost}: whether the plan makes up for it cannot be said."
@@ -229,11 +273,12 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
     takes = "takes" if len(asked.taking) == 1 else "take"
-    alone = f" on {_names(asked.kept)} alone," if asked.kept else ""
-    have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as{alone} without {drug}"
+    have = (
+        f"after {_span(year)}, {share} of the virtual people have at least as much bone as {_against(asked)}"
+    )
     if not asked.helping:
         return f"Nothing in the plan makes up for what {drug} {takes}: {have}."
-    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have} and the rest of the plan."
+    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have}."
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
         text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
@@ -241,6 +286,13 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     if others:
         text += f" What {_names(others)} does is left out."
     return text
+
+
+def _against(asked: Asked) -> str:
+    """Name the life that the plan is compared with."""
+    alone = f"on {_names(asked.kept)} alone, " if asked.kept else ""
+    rest = " and the rest of the plan" if asked.helping else ""
+    return f"{alone}without {_names(asked.taking)}{rest}"
 
 
 def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> str:
@@ -259,8 +311,9 @@ def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> s
     left_out = _names([one.label for one in asked.refused], labels=True)
     which = f"the plan without {left_out}, which a hard rule forbids," if left_out else "this plan"
     text = f"Over {_span(last)} the model expects bone under {which} to change by {change(plan)}"
-    if DRUG_ONLY in outlooks and asked.taking:
-        text += f"; without the rest of the plan, by {change(outlooks[DRUG_ONLY])}"
+    rest = [group for group in asked.helping if not is_drug(group) or is_bone_drug(group)]
+    if DRUG_ONLY in outlooks and asked.taking and rest:
+        text += f"; without {_names(rest)}, by {change(outlooks[DRUG_ONLY])}"
     return text + "."
 
 

@@ -1,6 +1,9 @@
-"""A file's models as TOML text."""
+"""A file's models, or any document, as TOML text."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from osteotwin.inputs.table import FileTable
 
@@ -10,6 +13,11 @@ def toml_text(table: FileTable) -> str:
 
     Keys stand in the order of the models; what is not given is left out.
     """
+    return document_text(table.document())
+
+
+def document_text(document: Mapping[str, Any]) -> str:
+    """Return a document as TOML text, which reads back as the same document."""
     import tomlkit
 
-    return tomlkit.dumps(table.document()).lstrip()
+    return tomlkit.dumps(document).lstrip()

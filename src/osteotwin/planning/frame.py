@@ -13,6 +13,7 @@ from osteotwin.people.wishes import Wishes
 from osteotwin.planning.menu import MenuFood, menu
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
+from osteotwin.protocol.not_simulated import sentence
 from osteotwin.safety.plan_limits import Bounds, bounds_of
 from osteotwin.safety.violations import forbidden
 
@@ -73,7 +74,8 @@ class Frame:
     @property
     def now(self) -> Protocol:
         """Life as it is: his drugs, and what of training, food and supplements he has begun."""
-        return Protocol(tuple(i for i in self.person.plan.interventions if _goes_on(i)))
+        plan = self.person.plan
+        return replace(plan, interventions=tuple(i for i in plan.interventions if _goes_on(i)))
 
 
 def _goes_on(item: Intervention) -> bool:
@@ -86,7 +88,7 @@ def frame_of(person: Person) -> Frame:
     person = replace(person, wishes=wishes)
     profile = profile_from_person(person)[0]
     bounds = bounds_of(person, profile)
-    notes: list[str] = []
+    notes = [sentence(name) for name in dict.fromkeys(item.name for item in person.not_simulated)]
     fixed = tuple(_fixed(person, bounds, notes))
     may = _Chooser(wishes, bounds)
     menus = menu()

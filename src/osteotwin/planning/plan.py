@@ -87,7 +87,7 @@ class Planned:
         ended = tuple(
             item for item in person.past.interventions if item not in Protocol(held).past().interventions
         )
-        return replace(person, plan=plan, history=Protocol(ended))
+        return replace(person, plan=plan, history=Protocol(ended, person.past.not_simulated))
 
     @property
     def start(self) -> date:

@@ -39,7 +39,7 @@ def beneath(entry: Answer, index: int) -> dict[str, Any]:
         words = f"{_ends(reference)}: measured {tied(str(measured['as_given']))}{_stands(measured)}"
     else:
         points = [(at(entry["plan"], "median", 0), NOW), (at(entry["plan"], "median", index), THEN)]
-        words = f"{_ends(reference)}{_between(reference, index)}"
+        words = f"{_ends(reference, unit_stands_beside=True)}{_between(reference, index)}"
     return {"bar": _bar(reference, points), "range": words}
 
 
@@ -106,10 +106,10 @@ def _between(reference: Answer, index: int) -> str:
     return f": {standing[0]}" + (f", then {standing[index]}" if standing[index] != standing[0] else "")
 
 
-def _ends(reference: Answer) -> str:
+def _ends(reference: Answer, *, unit_stands_beside: bool = False) -> str:
     low, high = reference.get("low"), reference.get("high")
-    written = unit(str(reference.get("unit") or ""))
-    return f"{low:.4g} to {high:.4g} {written}" if low is not None else f"up to {high:.4g} {written}"
+    written = "" if unit_stands_beside else f" {unit(str(reference.get('unit') or ''))}"
+    return f"{low:.4g} to {high:.4g}{written}" if low is not None else f"up to {high:.4g}{written}"
 
 
 def _bar(reference: Answer, points: Sequence[tuple[float | None, str]]) -> Markup:

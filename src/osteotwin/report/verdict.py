@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, part
 from osteotwin.report.formatting import calendar_date, sentence_case, share, tied, year_name
-from osteotwin.units import listed
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "guideline": "Guidelines",
@@ -21,16 +20,15 @@ _GUIDELINE_SAYS: Final[Mapping[str, str]] = {
     "monitor": "measuring is asked for, no bone drug yet",
     "nothing": "none calls for a bone drug",
 }
-_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without"
+_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as"
 _KEPT_SAYS: Final = "of the virtual people lose no more bone than two scans can tell"
 _TREATMENT: Final = "treatment"
-_DRUGS: Final = frozenset({"drug", "bone_drug"})
 _WORDS: Final[Mapping[str, str]] = {
     "yes": "Yes", "no": "No", "open": "Open", "none": "Not asked",
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
 }  # fmt: skip
 _BY_YEAR: Final[Mapping[str, str]] = {
-    "offset": "At least as much bone as without the plan",
+    "offset": "Makes up for what drugs take",
     "lifestyle": "The same, without the bone drug",
     "kept": "No loss that scans can tell",
 }
@@ -71,22 +69,10 @@ def _in_short(answer: Answer, row: Answer) -> str:
     entry = told[year].get(question)
     if not entry:
         return tied(str(row.get("text") or ""))
-    says = f"{_OFFSET_SAYS} {_all_of_the_plan(answer)}" if question == "offset" else _KEPT_SAYS
+    says = (
+        f"{_OFFSET_SAYS} {row.get('against') or 'without the plan'}" if question == "offset" else _KEPT_SAYS
+    )
     return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}"
-
-
-def _all_of_the_plan(answer: Answer) -> str:
-    """Name what the comparison is without: every drug of the plan, not only the one that takes bone."""
-    groups: Sequence[str] = part(answer, "scenarios", "plan", "groups") or []
-    named = {
-        str(row.get("group")): str(row.get("label"))
-        for row in part(answer, "inputs", "plan") or []
-        if row.get("category") in _DRUGS and row.get("group") in groups
-    }
-    if not named:
-        return "the plan"
-    rest = ["the rest of the plan"] if set(groups) - set(named) else []
-    return listed([*named.values(), *rest])
 
 
 def shares_by_year(answer: Answer, question: str) -> tuple[list[float], list[float | None]]:

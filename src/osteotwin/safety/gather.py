@@ -10,7 +10,9 @@ from osteotwin.safety import (
     drugs,
     fracture_risk,
     intake,
+    kidney,
     menopause,
+    not_simulated,
     printed_scores,
     sex_hormones,
     training,
@@ -27,6 +29,7 @@ MOST_OPEN: Final = 5
 OF_THE_PLAN = (
     drugs.contraindications,
     drugs.low_blood_calcium,
+    kidney.weak_kidney,
     menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
@@ -38,8 +41,10 @@ OF_THE_PLAN = (
 )
 #: Rules about what is left of it, by urgency.
 _OF_WHAT_IS_LEFT = (
+    sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
     drugs.not_modelled,
+    not_simulated.not_simulated,
     drugs.stated_only,
     drugs.together,
     training.conditions,

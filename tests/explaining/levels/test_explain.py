@@ -238,7 +238,9 @@ def test_a_nutrient_that_is_forbidden_is_not_advised(answers: dict[str, Answer])
     for level in LEVELS:
         found = ot.explain(changed, level)
         tables = [t for s in found.sections for t in s.tables if t.caption == "Calcium and vitamin D"]
-        assert tables[0].rows[0].cells[-1] == "not offered: a hard rule speaks against more of it"
+        assert (
+            tables[0].rows[0].cells[-1] == "not offered: a hard rule speaks against what your plan has of it"
+        )
         assert "serving" in tables[0].rows[1].cells[-1]
 
 

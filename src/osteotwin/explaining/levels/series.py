@@ -60,5 +60,5 @@ def _range(signal: Json) -> str:
     standing = reference["standing"]
     if standing is None or None in (standing[0], standing[-1]):
         return reference["text"]
-    then = "" if standing[-1] == standing[0] else f", then {standing[-1]}"
-    return f"{reference['text']}: {standing[0]} today{then}"
+    then = "" if standing[-1] == standing[0] else f" today, then {standing[-1]}"
+    return f"{reference['text']}: {standing[0]}{then}"

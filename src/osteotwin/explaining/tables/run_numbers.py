@@ -112,7 +112,7 @@ class RunNumbers:
     def not_offered(self, nutrient: str) -> str | None:
         """Why more of a nutrient is not offered; ``None`` where it may be."""
         if nutrient in self.refused:
-            return "a hard rule speaks against more of it"
+            return "a hard rule speaks against what your plan has of it"
         return self.answer["advice"]["nutrients"].get(nutrient)
 
     @property

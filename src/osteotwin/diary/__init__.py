@@ -1,0 +1,1 @@
+"""The diary: what people enter about themselves, kept in a database on their machine."""

@@ -1,0 +1,125 @@
+"""A person's file as the entries of a diary, and back: every table of a list is an entry, whatever it holds.
+
+Nothing is judged here. Tables and keys that no reader knows are entries, too, so that a file that goes in comes out as
+the same document.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from osteotwin.diary.errors import DiaryError
+from osteotwin.inputs.toml_text import document_text
+
+Path = tuple[str, ...]
+Table = dict[str, Any]
+
+#: Tables whose own tables and lists of tables are entries of their own.
+_OPENED: Final = ("habits", "history", "plan")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a document.
+
+    Attributes
+    ----------
+    path : tuple of str
+        Of the table, or of the list that it stands in; empty for the keys that stand in no table.
+    listed : bool
+        Whether it is one of a list, ``[[path]]``.
+    content : str
+        Its keys as TOML, each value as it was written.
+    """
+
+    path: Path
+    listed: bool
+    content: str
+
+    @property
+    def keys(self) -> Table:
+        """The keys and values of the table."""
+        return tomllib.loads(self.content)
+
+
+def part_of(path: Path, keys: Mapping[str, Any], *, listed: bool = True) -> Part:
+    """Return the part of a table's keys."""
+    return Part(path, listed, document_text(keys))
+
+
+def split(document: Mapping[str, Any]) -> list[Part]:
+    """Return the parts of a document, lists in their order."""
+    return [part_of(path, keys, listed=listed) for path, listed, keys in _tables((), document)]
+
+
+def join(parts: Iterable[Part]) -> Table:
+    """Return the document of parts: of :func:`split` the same document."""
+    document: Table = {}
+    for part in sorted(parts, key=lambda part: len(part.path)):  # the order within a list stays
+        _put(document, part)
+    return document
+
+
+def path_text(path: Path) -> str:
+    """Return a path as a database keeps it; keys may hold any sign."""
+    return json.dumps(path, ensure_ascii=False)
+
+
+def path_of(text: str) -> Path:
+    """Return the path of its text."""
+    return tuple(json.loads(text))
+
+
+def _tables(path: Path, table: Mapping[str, Any]) -> Iterable[tuple[Path, bool, Table]]:
+    own: Table = {}
+    inner: list[tuple[Path, bool, Table]] = []
+    for key, value in table.items():
+        place = (*path, key)
+        if isinstance(value, dict):
+            held = cast("Table", value)
+            opened = not path and key in _OPENED
+            inner += _tables(place, held) if opened else [(place, False, held)]
+        elif _is_list_of_tables(value):
+            inner += [(place, True, one) for one in value]
+        else:
+            own[key] = value
+    # An empty table is one, too; the outermost is there anyway.
+    if own or (path and not inner):
+        yield path, False, own
+    yield from inner
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, dict) for one in cast("list[object]", value))
+    )
+
+
+def _put(document: Table, part: Part) -> None:
+    if not part.path:
+        document.update(part.keys)
+        return
+    here: Any = document
+    for step in part.path[:-1]:
+        here = here.setdefault(step, {})
+        if isinstance(here, list):  # as TOML has it: what follows a table of a list stands in it
+            here = cast("list[Any]", here)[-1]
+        if not isinstance(here, dict):
+            name = ".".join(part.path)
+            message = (
+                f'nothing can be kept as {name}: "{step}" of this person is no table. Fix: remove it first.'
+            )
+            raise DiaryError(message)
+    last, there = part.path[-1], here.get(part.path[-1])
+    if isinstance(there, list):
+        there.append(part.keys)
+    elif there is not None:  # a table that was written once where several may stand is no longer alone
+        here[last] = [there, part.keys]
+    else:
+        here[last] = [part.keys] if part.listed else part.keys

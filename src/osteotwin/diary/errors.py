@@ -1,0 +1,25 @@
+"""What can go wrong with a diary, as sentences a person can act on."""
+
+from __future__ import annotations
+
+from osteotwin.errors import OsteotwinError
+
+
+class DiaryError(OsteotwinError):
+    """Something could not be kept or read; nothing was changed."""
+
+
+class NoSuchEntryError(DiaryError):
+    """A person or an entry that the diary does not hold."""
+
+
+class ChangedMeanwhileError(DiaryError):
+    """Somebody else, or another window, changed it since it was read."""
+
+
+class DiaryFullError(DiaryError):
+    """The disk, or what a process may write, is full."""
+
+
+class DamagedDiaryError(DiaryError):
+    """The database fails its own checks, or is of a later version than this program."""

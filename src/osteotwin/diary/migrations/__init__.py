@@ -1,0 +1,1 @@
+"""How the tables of a diary change from version to version."""

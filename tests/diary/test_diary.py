@@ -1,0 +1,172 @@
+"""People, entries, changes, and taking them back."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import osteotwin as ot
+from osteotwin.diary.diary import Diary
+from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
+
+SCAN = {"what": "bmd_total_hip", "value": "0.912 g/cm^2"}
+DRUG = ("plan", "drug")
+
+
+def test_people_have_separate_entries(diary: Diary) -> None:
+    one, other = diary.add_person("One"), diary.add_person("Other")
+    diary.add(one.id, ("measurement",), SCAN)
+    assert [person.name for person in diary.people()] == ["One", "Other"]
+    assert diary.document(one.id) == {"measurement": [SCAN]}
+    assert diary.document(other.id) == {}
+
+
+def test_the_file_comes_out_as_the_command_line_reads_it(diary: Diary, tmp_path: Path) -> None:
+    text = ot.demo_path().read_text()
+    person = diary.add_person("Example", tomllib.loads(text))
+    written = tmp_path / "person.toml"
+    written.write_text(diary.text(person.id))
+    assert tomllib.loads(written.read_text()) == tomllib.loads(text)
+    ours, theirs = ot.read_person(written), ot.read_person(ot.demo_path())
+    assert (ours.measurements, ours.plan, ours.habits) == (theirs.measurements, theirs.plan, theirs.habits)
+    assert diary.take_over(person.id, written.read_text()) == 0
+
+
+def test_what_only_the_diary_keeps_is_not_in_the_file(diary: Diary) -> None:
+    person = diary.add_person("Example").id
+    diary.add(person, ("symptom",), {"what": "joint pain"}, "diary")
+    assert diary.text(person) == ""
+    assert diary.document(person, "diary") == {"symptom": [{"what": "joint pain"}]}
+
+
+def test_an_entry_is_changed_and_removed(diary: Diary) -> None:
+    person = diary.add_person("Example").id
+    entry = diary.add(person, DRUG, {"name": "anastrozole"})
+    changed = diary.change(person, entry.id, {"name": "letrozole"}, read_at=entry.revision)
+    assert diary.document(person) == {"plan": {"drug": [{"name": "letrozole"}]}}
+    diary.remove(person, entry.id, read_at=changed.revision)
+    assert diary.entries(person) == []
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(diary: Diary, folder: Path) -> None:
+    person = diary.add_person("Example").id
+    entry = diary.add(person, DRUG, {"name": "anastrozole"})
+    other_window = Diary(folder)
+    other_window.change(person, entry.id, {"name": "letrozole"}, read_at=entry.revision)
+    other_window.close()
+    with pytest.raises(ChangedMeanwhileError, match="Fix: look at it as it is now"):
+        diary.change(person, entry.id, {"name": "exemestane"}, read_at=entry.revision)
+    with pytest.raises(ChangedMeanwhileError):
+        diary.remove(person, entry.id, read_at=entry.revision)
+    with pytest.raises(ChangedMeanwhileError):
+        diary.take_over(person, "", read_at=entry.revision)
+    assert diary.document(person) == {"plan": {"drug": [{"name": "letrozole"}]}}
+
+
+def test_another_persons_entry_is_out_of_reach(diary: Diary) -> None:
+    one, other = diary.add_person("One").id, diary.add_person("Other").id
+    entry = diary.add(one, DRUG, {"name": "anastrozole"})
+    with pytest.raises(NoSuchEntryError):
+        diary.remove(other, entry.id, read_at=entry.revision)
+    with pytest.raises(NoSuchEntryError):
+        diary.entries("nobody")
+
+
+def test_entries_that_are_the_same_stay_when_a_file_is_taken_over(diary: Diary) -> None:
+    person = diary.add_person("Example", {"measurement": [{"n": 1}, {"n": 2}, {"n": 3}]}).id
+    before = {entry.part.content: entry.id for entry in diary.entries(person)}
+    assert (
+        diary.take_over(person, "[[measurement]]\nn = 1\n[[measurement]]\nn = 3\n[[measurement]]\nn = 4\n")
+        == 2
+    )
+    after = {entry.part.content: entry.id for entry in diary.entries(person)}
+    assert [tomllib.loads(content) for content in after] == [{"n": 1}, {"n": 3}, {"n": 4}]
+    assert {after[content] == before[content] for content in before if content in after} == {True}
+
+
+@given(st.lists(st.integers(0, 4), max_size=6), st.lists(st.integers(0, 4), max_size=6))
+@settings(max_examples=25)
+def test_a_file_taken_over_is_what_it_says(first: list[int], then: list[int]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as made:
+        diary = Diary(Path(made) / "diary")
+        person = diary.add_person("Example", {"measurement": [{"n": n} for n in first]}).id
+        before = diary.document(person)
+        text = "".join(f"[[measurement]]\nn = {n}\n" for n in then)
+        diary.take_over(person, text)
+        assert diary.document(person) == tomllib.loads(text)
+        if tomllib.loads(text) != before:
+            diary.undo(person)
+            assert diary.document(person) == before
+        diary.close()
+
+
+def test_every_change_can_be_taken_back(diary: Diary) -> None:
+    person = diary.add_person("Example", tomllib.loads(ot.demo_path().read_text())).id
+    seen = [diary.text(person)]
+    entry = diary.add(person, DRUG, {"name": "letrozole"}, what="letrozole added")
+    seen.append(diary.text(person))
+    entry = diary.change(person, entry.id, {"name": "exemestane"}, read_at=entry.revision)
+    seen.append(diary.text(person))
+    first = diary.entries(person)[0]
+    diary.remove(person, first.id, read_at=first.revision)
+    for expected in reversed(seen):
+        assert diary.undo(person) is not None
+        assert diary.text(person) == expected
+    assert diary.undo(person) is not None  # the file that came with the person
+    assert diary.text(person) == ""
+    assert diary.undo(person) is None
+    assert diary.changes(person)[1].what == "taken back: letrozole added"
+
+
+def test_after_taking_back_one_goes_on(diary: Diary) -> None:
+    person = diary.add_person("Example").id
+    diary.add(person, DRUG, {"name": "a"})
+    diary.add(person, DRUG, {"name": "b"})
+    diary.undo(person)
+    diary.add(person, DRUG, {"name": "c"})
+    assert diary.document(person) == {"plan": {"drug": [{"name": "a"}, {"name": "c"}]}}
+    diary.undo(person)
+    diary.undo(person)
+    assert diary.document(person) == {}
+
+
+def test_order_does_not_hang_on_the_clock(folder: Path) -> None:
+    times = iter([datetime(2026, 5, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC),
+                  *[datetime(2001, 1, 1, tzinfo=UTC)] * 20])  # fmt: skip
+    diary = Diary(folder, clock=lambda: next(times))
+    person = diary.add_person("Example").id
+    for name in ("a", "b", "c"):
+        diary.add(person, DRUG, {"name": name})
+    assert [drug["name"] for drug in diary.document(person)["plan"]["drug"]] == ["a", "b", "c"]
+    assert [change.revision for change in diary.changes(person)] == [3, 2, 1]
+    diary.undo(person)
+    assert [drug["name"] for drug in diary.document(person)["plan"]["drug"]] == ["a", "b"]
+    diary.close()
+
+
+def _bytes_of(folder: Path) -> Iterator[bytes]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            yield file.read_bytes()
+
+
+def test_what_is_erased_is_nowhere_in_the_folder(diary: Diary, folder: Path) -> None:
+    kept = diary.add_person("Other", {"note": "stays-here"})
+    person = diary.add_person("Erased-name", {"person": {"name": "Erased-name"}}).id
+    diary.close()
+    diary = Diary(folder)  # which makes a copy
+    assert any(b"Erased-name" in content for content in _bytes_of(folder / "backups"))
+    diary.erase(person)
+    assert not any(b"Erased-name" in content for content in _bytes_of(folder))
+    assert diary.document(kept.id) == {"note": "stays-here"}
+    with pytest.raises(NoSuchEntryError):
+        diary.erase(person)
+    diary.close()

@@ -1,0 +1,79 @@
+"""Whatever a file holds comes out of the diary as it went in."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from osteotwin.diary.document import Part, join, part_of, split
+from osteotwin.diary.errors import DiaryError
+from osteotwin.inputs.toml_text import document_text
+
+KEYS = st.one_of(
+    st.sampled_from(
+        ["person", "habits", "plan", "history", "drug", "training", "measurement", "x", "a.b", ""]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5),
+)
+ZONE = st.timezones().map(lambda _: datetime.timezone(datetime.timedelta(hours=2)))
+LEAVES = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(lambda text: "\r" not in text),
+    st.integers(-(2**60), 2**60),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(timezones=st.one_of(st.none(), ZONE)),
+)
+VALUES: Any = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=5))
+def test_any_document_comes_back(document: dict[str, Any]) -> None:
+    assert join(split(document)) == document
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=5))
+def test_what_is_written_reads_back_and_is_written_the_same_again(document: dict[str, Any]) -> None:
+    text = document_text(join(split(document)))
+    assert tomllib.loads(text) == document
+    assert document_text(join(split(tomllib.loads(text)))) == document_text(tomllib.loads(text))
+
+
+def test_every_table_of_a_list_is_an_entry_and_keeps_its_words() -> None:
+    text = (
+        '[plan]\npreset = "x"\n[[plan.drug]]\nname = "Arimidex"\ndose = "1 mg"\n[[plan.drug]]\nname = "b"\n'
+    )
+    parts = split(tomllib.loads(text))
+    assert [(part.path, part.listed) for part in parts] == [
+        (("plan",), False), (("plan", "drug"), True), (("plan", "drug"), True)
+    ]  # fmt: skip
+    assert parts[1].keys == {"name": "Arimidex", "dose": "1 mg"}
+
+
+def test_a_table_written_once_becomes_a_list_where_another_comes() -> None:
+    parts = split({"plan": {"drug": {"name": "a"}}})
+    assert join(parts) == {"plan": {"drug": {"name": "a"}}}
+    assert join([*parts, part_of(("plan", "drug"), {"name": "b"})]) == {
+        "plan": {"drug": [{"name": "a"}, {"name": "b"}]}
+    }
+
+
+def test_nothing_is_put_where_no_table_is() -> None:
+    with pytest.raises(DiaryError, match='"plan" of this person is no table'):
+        join([Part((), False, "plan = 3"), part_of(("plan", "drug"), {"name": "b"})])
+
+
+@pytest.mark.parametrize("name", ["demo.toml"])
+def test_the_example_comes_back(repository: Path, name: str) -> None:
+    document = tomllib.loads((repository / "src/osteotwin/people/examples" / name).read_text())
+    assert tomllib.loads(document_text(join(split(document)))) == document
