@@ -136,7 +136,10 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
         "beats_now": bench.beats(plan, frame.now),
         "binding_limits": list(binding_limits(choice, frame)),
         "sessions": [_session(session) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
-        "progression": [asdict(line) | {"weeks": list(line.weeks)} for line in progression_of(choice, frame)],
+        "progression": [
+            asdict(line) | {"weeks": list(line.weeks), "lighter": list(line.lighter)}
+            for line in progression_of(choice, frame)
+        ],
         "swaps": [asdict(swap) for swap in swaps_of(choice, frame, found.levers.parameters)],
         "meals": [asdict(serving) for serving in servings_of(choice, frame)],
         "targets": [asdict(row) | {"most": json_number(row.most)} for row in targets_of(choice, frame)],

@@ -45,7 +45,9 @@ _EXERCISED = record({
 _SESSION = record({
     "date": TEXT, "week": COUNT, "lighter": FLAG, "minutes": NUMBER, "warm_up": NUMBER, "parts": listed(_EXERCISED),
 })  # fmt: skip
-_LINE = record({"exercise": TEXT, "name": TEXT, "unit": TEXT, "weeks": listed(NUMBER)})
+_LINE = record(
+    {"exercise": TEXT, "name": TEXT, "unit": TEXT, "weeks": listed(NUMBER), "lighter": listed(COUNT)}
+)
 _SERVING = record({
     "meal": TEXT, "what": TEXT, "amount": TEXT, "calcium_mg": NUMBER, "vitamin_d_iu": NUMBER, "protein_g": NUMBER,
 })  # fmt: skip
