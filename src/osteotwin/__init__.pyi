@@ -41,6 +41,7 @@ from osteotwin.importing.run import preview_import as preview_import
 from osteotwin.interchange.fhir import answer_to_fhir as answer_to_fhir
 from osteotwin.interchange.omex import person_to_omex as person_to_omex
 from osteotwin.interchange.petab import write_petab as write_petab
+from osteotwin.interchange.petab import write_petab_fit as write_petab_fit
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
 from osteotwin.interchange.table import check_table_path as check_table_path

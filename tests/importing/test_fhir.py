@@ -243,10 +243,25 @@ def test_the_last_digit_of_a_code_is_that_of_its_others(code: Code) -> None:
 
 
 def test_no_code_means_two_things() -> None:
-    assert len({code.code for code in all_codes()}) == len(all_codes()) == 68
+    assert len({code.code for code in all_codes()}) == len(all_codes()) == 75
     assert set(lab_codes().values()) <= set(MEASURED)
     for said in scan_codes().values():
         number, site, *side = said.split()
         assert number in ("bmd", "t_score", "z_score")
         assert side in ([], ["left"], ["right"])
         assert site in ("femur", "total_hip", "lumbar_spine", "forearm", "calcaneus")
+
+
+@pytest.mark.parametrize(("code", "value", "unit", "found"), [
+    ("4544-3", 51.2, "%", {"hematocrit": "51.2 %"}), ("20570-8", 0.48, "L/L", {"hematocrit": "0.48 L/L"}),
+    ("2160-0", 0.98, "mg/dL", {"creatinine": "0.98 mg/dL"}), ("14682-9", 88.0, "umol/L", {"creatinine": "88 umol/L"}),
+    ("33914-3", 84.0, "mL/min/{1.73_m2}", {"egfr": "84 mL/min/1.73m2"}),
+    ("98979-8", 84.0, "mL/min/1.73 m2", {"egfr": "84 mL/min/1.73m2"}),
+])  # fmt: skip
+def test_blood_and_kidneys_by_loinc(
+    code: str, value: float, unit: str, found: dict[str, str], tmp_path: Path
+) -> None:
+    assert (
+        values(read_in(bundle(tmp_path, PATIENT, observation(code, "a test", value, unit)), tmp_path))
+        == found
+    )

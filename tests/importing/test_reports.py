@@ -194,6 +194,66 @@ def test_a_laboratory_of_germany(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+NEW_LABCORP = """labcorp
+Date Collected: 03/14/2025   Date Reported: 03/18/2025
+Test                        Current Result and Flag    Previous Result and Date    Units     Reference Interval
+Calcium 01                  9.5                        9.6     09/14/2024          mg/dL     8.7-10.2
+Estradiol, Sensitive A, 02  6.4      Low               12.3    09/14/2024          pg/mL     8.0-35.0
+Vitamin D, 25-Hydroxy 01    24.7     Low               31.2    09/14/2024          ng/mL     30.0-100.0
+PTH, Intact 01              48                                                      pg/mL     15-65
+Procollagen I Intact N-Term 02  58                                                  ug/L      22-105
+"""
+
+
+def test_neither_who_made_a_test_nor_an_earlier_result_is_its_value(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", NEW_LABCORP), tmp_path)
+    assert values(preview) == {
+        "serum_calcium": "9.5 mg/dL", "estradiol": "6.4 pg/mL", "25ohd": "24.7 ng/mL", "pth": "48 pg/mL",
+        "p1np": "58 ug/L",
+    }  # fmt: skip
+    assert {str(one.keys["date"]) for one in preview.taken} == {"2025-03-14"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Vitamin D, 25-Hydroxy", "VITAMIN D,25-OH,TOTAL,IA   see note", "Calcium 01 see note"]
+)
+def test_a_number_in_the_name_of_a_test_is_no_result(line: str, tmp_path: Path) -> None:
+    text = f"Collected: 2025-03-14\n{line}\nEstradiol 18 pg/mL\n"
+    assert values(read_in(written(tmp_path, "a.txt", text), tmp_path)) == {"estradiol": "18 pg/mL"}
+
+
+PORTAL = """Test results
+ESTRADIOL
+Collected on March 14, 2025 8:10 AM
+Results
+Estradiol
+Normal range: 8 - 35 pg/mL
+Value
+6.4
+25-Hydroxyvitamin D
+Your value 24.7 ng/mL Low
+PTH, Intact
+48 High
+Reference range: 15 - 65 pg/mL
+Calcium
+Collected on March 16, 2025
+Value 9.5 mg/dL
+Testosterone
+Page 2
+Ferritin
+100
+"""
+
+
+def test_results_beneath_the_name_of_their_test(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", PORTAL), tmp_path)
+    assert values(preview) == {
+        "estradiol": "6.4 pg/mL", "25ohd": "24.7 ng/mL", "pth": "48 pg/mL", "serum_calcium": "9.5 mg/dL",
+    }  # fmt: skip
+    days = {one.label: str(one.keys["date"]) for one in preview.taken}
+    assert (days["pth"], days["serum_calcium"]) == ("2025-03-14", "2025-03-16")
+
+
 def test_the_day_of_the_sample_is_asked_about_where_it_has_two_readings(tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", "Collected: 03/04/25\nEstradiol  18  pg/mL\n")
     with pytest.raises(ot.ImportQuestionError, match="--dates dmy"):

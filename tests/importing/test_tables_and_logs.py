@@ -35,6 +35,42 @@ def test_a_wide_table_has_its_units_in_the_head(tmp_path: Path) -> None:
     assert "Mood" in reasons(preview)
 
 
+@pytest.mark.parametrize("head", ["Marker,2024-09-14,2025-03-14,Unit", "Marker,14/09/2024,14/03/2025,Unit"])
+def test_a_table_with_a_column_for_each_day(head: str, tmp_path: Path) -> None:
+    rows = f"{head}\nEstradiol,12.3,6.4,pg/mL\nVitamin D 25-OH,,24.7,ng/mL\nFerritin,90,100,ng/mL\n"
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    found = [(one.label, str(one.keys["date"]), one.keys["value"]) for one in preview.taken]
+    assert found == [
+        ("estradiol", "2024-09-14", "12.3 pg/mL"), ("estradiol", "2025-03-14", "6.4 pg/mL"),
+        ("25ohd", "2025-03-14", "24.7 ng/mL"),
+    ]  # fmt: skip
+    assert "Ferritin (2 values): nothing" in reasons(preview)
+
+
+def test_a_table_of_scans_has_a_site_in_each_row(tmp_path: Path) -> None:
+    rows = (
+        "date,site,BMD (g/cm2),t_score,Z-score,scanner\n2025-03-14,Lumbar spine L1-L4,0.908,-1.7,-1.1,Hologic\n"
+        "2025-03-14,Left total hip,0.871,-1.1,,Hologic\n2025-03-14,Ward's,0.455,-2.4,-0.4,Hologic\n"
+    )
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    assert values(preview) == {
+        "bmd_lumbar_spine": "0.908 g/cm^2", "t_score_lumbar_spine": "-1.7", "z_score_lumbar_spine": "-1.1",
+        "bmd_total_hip": "0.871 g/cm^2", "t_score_total_hip": "-1.1",
+    }  # fmt: skip
+    assert {one.keys["device"] for one in preview.taken} == {"hologic"}
+    assert "Ward's BMD" in reasons(preview)
+
+
+def test_the_unit_of_a_row_may_stand_behind_its_name(tmp_path: Path) -> None:
+    rows = "Test;14.03.2025\nEstradiol (pg/mL);6,4\n"
+    assert values(read_in(written(tmp_path, "a.csv", rows), tmp_path)) == {"estradiol": "6.4 pg/mL"}
+
+
+def test_two_readings_of_the_day_in_a_head_are_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(ot.ImportQuestionError, match="--dates dmy"):
+        read_in(written(tmp_path, "a.csv", "Test,03/04/2025\nEstradiol (pg/mL),6.4\n"), tmp_path)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_encodings_and_separators(encoding: str, separator: str, tmp_path: Path) -> None:

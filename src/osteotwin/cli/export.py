@@ -45,9 +45,11 @@ OutFile = Annotated[
     ),
 ]
 TrialName = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="TRIAL", help="Identifier of a trial (osteotwin list trials).", show_default=False
+        metavar="TRIAL",
+        help="Identifier of a trial (osteotwin list trials); leave it out for all trials as one problem.",
+        show_default=False,
     ),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Write into this folder.")]
@@ -104,11 +106,29 @@ def omex(person: PersonFile, out: OutFile = None) -> None:
 
 @app.command("petab")
 def petab(
-    trial: TrialName, out: OutFolder = Path("petab"), trials: Trials = None, parameters: Parameters = None
+    trial: TrialName = None,
+    out: OutFolder = Path("petab"),
+    trials: Trials = None,
+    parameters: Parameters = None,
 ) -> None:
-    """Write a published trial as a PEtab problem: a model for each arm, what was measured, what may be fitted."""
+    """Write a published trial, or all of the fit, as a PEtab problem: a model for each arm, what was measured, what may
+    be fitted.
+    """
     chosen, problems = parameters_of(parameters)
     raise_if_any([*problems, *folder_problems(out)])
+    if trial is None:
+        with progress_bar("Writing") as on_progress:
+            fit = ot.write_petab_fit(out, trials=trials, parameters=chosen, on_progress=on_progress)
+        say(
+            f"PEtab: {fit.file}, {len(fit.arms)} arms, {fit.measured} measured values, "
+            f"{len(fit.estimated)} parameters to fit"
+        )
+        for sentence in fit.left_out:
+            say(f"Left out: {sentence}")
+        say(
+            f"Not to be fitted, since the state in which some arm starts rests on it: {', '.join(fit.fixed) or 'none'}"
+        )
+        return
     written = ot.write_petab(trial, out, trials=trials, parameters=chosen)
     say(
         f"PEtab: {written.file}, {written.measured} measured values, {len(written.estimated)} parameters to fit"

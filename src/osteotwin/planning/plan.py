@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
 from osteotwin.safety.situation import SEVERITIES, Flag
 from osteotwin.safety.violations import violations
+
+_log = logging.getLogger(__name__)
 
 SCHEMA = "osteotwin/plan_answer/1"
 
@@ -190,6 +193,7 @@ def plan(
     report(on_progress, 1.0, 1.0)
     answer = _answer(frame, people, seed, year, content)
     answer["timings"] = {"total_s": round(time.perf_counter() - begun, 3)}
+    _log.info("plans for %d virtual people, seed %d, in %.1f s", people, seed, time.perf_counter() - begun)
     return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer, bench)
 
 
