@@ -136,6 +136,7 @@ SENTENCES = [
     ("training", "squats 3 sets of 5 reps at 70% of 1RM, Mon/Thu", {}, "3 x 5 back squat at 70 %1RM, twice a week"),
     ("training", "none", {}, "none."),
     ("food", "yogurt", {}, None),
+    ("food", "greek yogurt daily", {}, None),
     ("food", "calcium 800 mg/day; milk daily", {}, None),
     ("food", "vitamin D 50,000 IU weekly", {}, "vitamin D 7142.86 IU a day"),
     ("food", "vitamin D3 25 mcg a day", {}, "vitamin D 1000 IU a day"),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import value_of_key
@@ -58,9 +59,28 @@ def read_food_words(text: str) -> tuple[Found, ...]:
             "food", "an amount of calcium beside foods that hold it", "one of the two",
             "write the calcium of food and tablets in all, or only the foods; tablets to come may stand among drugs",
         )  # fmt: skip
+    if foods:
+        _check_whole_diet(foods)
     units = {"calcium": "mg/day", "vitamin_d": "IU/day"}
     keys = {key: f"{value:.6g} {units[key]}" for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + tuple(foods)
+
+
+#: Foods that are told stand for the whole diet; hardly anybody eats less calcium than this [mg/day].
+_LEAST_CALCIUM: Final = 300.0
+
+
+def _check_whole_diet(foods: list[Found]) -> None:
+    """Refuse a list of foods that cannot be all that is eaten."""
+    library = load_foods()
+    told = [(library[value_of_key(HabitualFood, "food").read(one.keys["food"])], one.keys) for one in foods]
+    calcium = sum(food.calcium_mg * keys["servings_per_week"] for food, keys in told) / DAYS_PER_WEEK
+    if calcium < _LEAST_CALCIUM:
+        raise UnclearAnswerError(
+            "food", f"foods that hold {calcium:.0f} mg of calcium a day in all, less than almost any diet",
+            "all foods with calcium, for they stand for the whole diet",
+            "name the others too, or write how much in all: calcium 750 mg a day",
+        )  # fmt: skip
 
 
 def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:

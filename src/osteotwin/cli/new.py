@@ -62,6 +62,9 @@ def new(
                               "name another one, or add --force: a dated copy of it is kept")])  # fmt: skip
     if asks:
         given = _asked(file, given, begin_with, dates, today)
+        draft = _draft_of(file)
+        if answers is None or draft.resolve() != answers.resolve():  # a file of the user's own stays
+            draft.unlink(missing_ok=True)
     try:
         made = ot.new_person(given, today=today, begin_with=begin_with, dates=dates)
     except InputError as error:
@@ -83,7 +86,7 @@ def _asked(
     """Return the answers after the questions that are open; those so far are kept in a draft at every step."""
     answers = dict(given)
     known = ot.new_person({}, today=today, begin_with=begin_with, dates=dates).understood
-    draft = file.with_name(f"{file.stem}.answers.toml")
+    draft = _draft_of(file)
     _intro(file)
     try:
         number = 0
@@ -99,8 +102,11 @@ def _asked(
         else:
             complain("Nothing was answered, and nothing was written.")
         raise KeyboardInterrupt from None
-    draft.unlink(missing_ok=True)
     return answers
+
+
+def _draft_of(file: Path) -> Path:
+    return file.with_name(f"{file.stem}.answers.toml")
 
 
 def _keep(draft: Path, answers: Mapping[str, str]) -> bool:
