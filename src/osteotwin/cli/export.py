@@ -88,20 +88,25 @@ def sbml(person: OptionalPerson = None, out: OutFile = None) -> None:
     The most likely body that fits the person, run in to the day before the plan; the plan's days are events.
     """
     raise_if_any(_folder_problems(out))
-    text = ot.reference_to_sbml() if person is None else ot.person_to_sbml(ot.read_person(person))
+    read = None if person is None else ot.read_person(person)
+    text = ot.reference_to_sbml() if read is None else ot.person_to_sbml(read)
     path = out or Path("reference.sbml.xml" if person is None else f"{person.stem}.sbml.xml")
     write_text(path, text)
     say(f"SBML: {path}")
+    if read is not None:
+        _say_left_out(read)
 
 
 @app.command("omex")
 def omex(person: PersonFile, out: OutFile = None) -> None:
     """Write body, plan and what to simulate as one COMBINE archive: SBML and SED-ML."""
     raise_if_any(_folder_problems(out))
-    content = ot.person_to_omex(ot.read_person(person))
+    read = ot.read_person(person)
+    content = ot.person_to_omex(read)
     path = out or Path(f"{person.stem}.omex")
     write_bytes(path, content)
     say(f"OMEX: {path}")
+    _say_left_out(read)
 
 
 @app.command("petab")
@@ -166,6 +171,7 @@ def table(
             read, path, people, seed, endpoints=endpoints, parameters=chosen, on_progress=on_progress
         )
     say(f"Table: {path}")
+    _say_left_out(read)
 
 
 @app.command("fhir")
@@ -203,6 +209,14 @@ def figure(
     answer = answer_for(person, people, seed, None, parameters)
     ot.write_figure(answer, path, site)
     say(f"Figure: {path}")
+    for sentence in dict.fromkeys(row["sentence"] for row in answer["inputs"]["not_simulated"]):
+        say(sentence)
+
+
+def _say_left_out(person: ot.Person) -> None:
+    """Say which drugs of a person are in no number of what was written."""
+    for sentence in dict.fromkeys(row["sentence"] for row in ot.describe_inputs(person)["not_simulated"]):
+        say(sentence)
 
 
 def _folder_problems(out: Path | None) -> list[Problem]:
