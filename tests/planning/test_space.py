@@ -161,6 +161,12 @@ def test_stones_ask_for_fluids_and_calcium_from_food() -> None:
     assert any(choice.nutrition.servings for choice in choices(frame))
 
 
+def test_a_tablet_fills_a_gap_that_food_leaves() -> None:
+    for choice in choices(with_wishes()):  # who eats 700 mg and needs 1,000
+        food = sum(row.item.calcium_mg for row in with_wishes().foods[: choice.nutrition.servings])
+        assert choice.nutrition.calcium_tablets <= (700 + food + 250 <= 1000)
+
+
 def test_who_may_fall_is_told_of_balance_and_who_has_nothing_of_a_band() -> None:
     notes = frame_of(man(conditions=("falls",), wishes=replace(GYM, equipment=()))).notes
     assert any("balance and leg exercises" in note for note in notes)
