@@ -22,6 +22,7 @@ from osteotwin.cli.failures import explain as explain_failure
 from osteotwin.cli.import_ import import_files
 from osteotwin.cli.plan import plan
 from osteotwin.cli.run import run
+from osteotwin.cli.serve import serve
 from osteotwin.cli.terminal import complain, silence, soften_streams
 from osteotwin.cli.trial import trial
 from osteotwin.cli.validate import validate
@@ -43,6 +44,7 @@ for name, command in (
     ("compare", compare),
     ("plan", plan),
     ("explain", explain),
+    ("serve", serve),
     ("list", list_known),
     ("trial", trial),
     ("validate", validate),
