@@ -24,6 +24,7 @@ from osteotwin.cli.log import LEVELS, log_to_terminal, take_level
 from osteotwin.cli.new import new
 from osteotwin.cli.plan import plan
 from osteotwin.cli.run import run
+from osteotwin.cli.serve import serve
 from osteotwin.cli.terminal import complain, silence, soften_streams
 from osteotwin.cli.trial import trial
 from osteotwin.cli.validate import validate
@@ -46,6 +47,7 @@ for name, command in (
     ("compare", compare),
     ("plan", plan),
     ("explain", explain),
+    ("serve", serve),
     ("list", list_known),
     ("trial", trial),
     ("validate", validate),
