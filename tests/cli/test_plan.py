@@ -142,3 +142,29 @@ def test_a_page_that_cannot_be_written_is_told_before_anything_runs(cli: Cli, tm
     done = cli("plan", person(tmp_path), "--report", tmp_path / "nowhere" / "plan.html")
     assert done.code == 2
     assert "--report" in done.err
+
+
+@pytest.mark.slow
+def test_a_plan_under_way(cli: Cli, tmp_path: Path) -> None:
+    path = person(tmp_path)
+    plan = '[[plan.training]]\nexercise = "goblet squat"\nsessions_per_week = 2\nsets = 2\nreps = 8\nload = "50 %1RM"\n'
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[wishes]", f"{plan}from = 2026-02-01\n[wishes]"),
+        encoding="utf-8",
+    )
+    diary = tmp_path / "diary.toml"
+    diary.write_text(
+        '[[session]]\ndate = 2026-02-02\nexercise = "goblet squat"\nsets = 2\nreps = 8\nload = "14 kg"\n',
+        encoding="utf-8",
+    )
+    done = cli("plan", path, "--done", diary, "--people", 12, "--today", "2026-05-01")
+    assert done.code == 0
+    assert "From today on" in done.out
+    assert "longest break was 87 days" in " ".join(done.out.split())
+    for given, words in (
+        (("--today", "2026-05-01"), "--done"),
+        (("--done", diary, "--today", "soon"), "calendar date"),
+    ):
+        refused = cli("plan", path, *given)
+        assert refused.code == 2
+        assert words in refused.err

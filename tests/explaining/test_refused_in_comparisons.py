@@ -33,6 +33,10 @@ FORBIDDEN: dict[str, tuple[Intervention, dict[str, Any]]] = {
         DrugCourse("zoledronate", 5, 365.25),
         {"measurements": (Measurement(date(2026, 11, 1), "serum_calcium", 7.9, "mg/dL", "7.9 mg/dL"),)},
     ),
+    "a weak kidney": (
+        DrugCourse("zoledronate", 5, 365.25),
+        {"measurements": (Measurement(date(2026, 11, 1), "egfr", 28.0, "mL/min/1.73m2", "28 mL/min/1.73m2"),)},
+    ),
     "working ovaries": (
         DrugCourse("letrozole", 2.5, 1), {"sex": "female", "birth_date": date(1990, 5, 14)},
     ),

@@ -240,3 +240,14 @@ def test_a_total_that_is_stated_counts_beside_tablets() -> None:
     person = man(plan=Protocol((DRUG, Diet("calcium", 900.0))), wishes=GYM)
     axes = {axis.name: axis for axis in axes_of(person.plan, frame_of(person), 3)[0]}
     assert axes["calcium"].beside == 900.0
+
+
+@pytest.mark.slow
+def test_what_a_hard_flag_forbids_is_in_no_dose_as_it_is_in_no_run() -> None:
+    before = man(sex="female", birth_date=man().birth_date.replace(year=1990), menopause_age=None)
+    found = ot.dose_response(before, people=6)
+    answer = ot.run(before, people=6)
+    assert [row["what"] for row in found["refused"]] == ["anastrozole"]
+    assert found["refused"] == answer["verdict"]["refused"]
+    assert {"inhibitor_dose", "inhibitor_months"} <= {row["axis"] for row in found["left_out"]}
+    assert found["at"]["kept"] == answer["verdict"]["years"][str(found["year"])]["kept"]["probability"]

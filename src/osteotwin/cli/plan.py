@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 
 import osteotwin as ot
 from osteotwin.cli.answering import person_of, say_answer
+from osteotwin.cli.import_ import Dates, Weights
 from osteotwin.cli.options import (
     DEFAULT_PEOPLE,
     DEFAULT_SEED,
@@ -23,6 +25,7 @@ from osteotwin.cli.options import (
     parameters_of,
 )
 from osteotwin.cli.terminal import progress_bar
+from osteotwin.errors import Problem
 
 Out = Annotated[
     Path | None,
@@ -30,6 +33,25 @@ Out = Annotated[
         "--out",
         metavar="DIR",
         help="Write each plan as a file for run, a calendar and a table of sessions.",
+        show_default=False,
+    ),
+]
+
+DoneFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--done",
+        metavar="FILE",
+        help="What was done of the plan in PERSON.toml: a log, the marked table of sessions, a diary.",
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="With --done: today, if later than the last entry.",
         show_default=False,
     ),
 ]
@@ -73,6 +95,10 @@ def plan(
     around: Around = None,
     report: Page = None,
     pdf: Pdf = None,
+    done: DoneFiles = None,
+    today: Today = None,
+    dates: Dates = None,
+    weights: Weights = None,
     parameters: Parameters = None,
 ) -> None:
     """Search the training, food and supplements that keep bone for the least burden.
@@ -80,14 +106,24 @@ def plan(
     Three plans within what [wishes] of the file allows and what is safe for this person: the least effort that holds, a
     balanced one, and the one with most bone. No plan starts, stops or changes a drug. Nothing is written but where
     --out, --report and --pdf say.
+
+    With --done the plan of the file is under way: it stays as it is where it still holds, else changes least.
     """
     chosen, problems = parameters_of(parameters)
+    day, wrong = _day_of(today, done)
+    problems += wrong
     later = [*folder_problems(out), *file_problems("--report", report), *file_problems("--pdf", pdf)]
     who = person_of(person, [*draw_problems(people, seed), *problems], later)
     if pdf is not None:
         ot.require_pdf()
     with progress_bar("Searching") as on_progress:
-        found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)
+        if done:
+            found = ot.replan(
+                who, done, people, seed, today=day, parameters=chosen, on_progress=on_progress,
+                dates=dates, weights=weights,
+            )  # fmt: skip
+        else:
+            found = ot.plan(who, people, seed, parameters=chosen, on_progress=on_progress)
     answer: dict[str, Any] = found.to_dict()
     varies = dose_response or any(given is not None for given in (around, report, pdf))
     if answer["plans"] and varies:
@@ -101,6 +137,20 @@ def plan(
         written.append(("PDF", ot.write_plan_pdf(answer, pdf)))
     told = answer if dose_response or around is not None else answer | {"dose_response": None}
     say_answer(answer, lambda: _summary(told), written, as_json=as_json)
+
+
+def _day_of(today: str | None, done: list[Path] | None) -> tuple[date | None, list[Problem]]:
+    """Return the day that was given, and what is wrong with it."""
+    if today is None:
+        return None, []
+    if not done:
+        return None, [Problem("--today", "", "no --done", "a log beside it", "add --done FILE")]
+    try:
+        return date.fromisoformat(today), []
+    except ValueError:
+        return None, [
+            Problem("--today", "", repr(today), "a calendar date", "write for example --today 2026-05-01")
+        ]
 
 
 def _summary(answer: dict[str, Any]) -> list[Any]:

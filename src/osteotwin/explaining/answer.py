@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,6 +67,8 @@ from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
+
+_log = logging.getLogger(__name__)
 
 SCHEMA = "osteotwin/answer/2"
 
@@ -228,6 +231,14 @@ def run(
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
     }
+    # Counts only: a log is no place for what a file says of a person.
+    _log.info(
+        "%d virtual people, seed %d, set %s: %d plans in %.1f s",
+        size, seed, twin.parameter_set, len(plans), time.perf_counter() - begun,
+    )  # fmt: skip
+    failed = answer["failed"]["count"]
+    if failed:
+        _log.info("%d of them could not be simulated", failed)
     return answer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
@@ -38,6 +39,8 @@ from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.units import shown_value
+
+_log = logging.getLogger(__name__)
 
 SCHEMA = "osteotwin/comparison/1"
 #: More side by side are not read any more, neither as lines nor as rows.
@@ -205,6 +208,9 @@ def compare(
         output_days(person.outlook_days),
         engine=engine,
         on_progress=part_of(on_progress, 1 / parts, 1.0),
+    )
+    _log.info(
+        "%d virtual people, seed %d, set %s: %d plans compared", people, seed, twin.parameter_set, len(plans)
     )
     about = {name: about_plan(twin, plans[name], may[name], outlook) for name, outlook in outlooks.items()}
     return comparison(person, outlooks, about, about_bands(twin.parameters))

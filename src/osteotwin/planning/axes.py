@@ -8,7 +8,7 @@ from math import ceil, inf
 from typing import Final
 
 from osteotwin.constants import DAYS_PER_MONTH
-from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, protocol_of, stages_of
+from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, first_load, protocol_of, stages_of
 from osteotwin.planning.frame import Frame
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Supplement, Training
@@ -16,7 +16,7 @@ from osteotwin.protocol.library import Exercise, load_drugs, load_exercises
 from osteotwin.protocol.timeline import Habits, intake_on
 from osteotwin.safety.guidelines.intakes import requirement_of
 from osteotwin.safety.situation import limits
-from osteotwin.safety.violations import done_already, share_of_maximum, violations
+from osteotwin.safety.violations import share_of_maximum, violations
 
 #: Doses that are looked at; those of the plan itself and of the limit come in between.
 _DAYS: Final = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
@@ -174,17 +174,17 @@ def _load(base: Protocol, frame: Frame) -> Axis | Missing:
     if not loaded:
         return Missing(name, label, "the plan lifts no load that could be more or less")
     own = max(100 * max(share, item.progression_until_fraction_1rm or 0.0) for item, share in loaded.items())
-    known, bounds = done_already(frame.person), frame.bounds
+    rise = frame.bounds["weekly_increase"].value
 
     def at(item: Training, load: float) -> Training:
-        start = load if item.exercise in known else min(load, bounds["start_load"].value)
+        start = first_load(load_exercises()[item.exercise], load, frame)
         return replace(
             item,
             load_kg=None,
             load_body_weights=None,
             progression_until_kg=None,
             load_fraction_1rm=start,
-            progression_per_week=bounds["weekly_increase"].value if start < load else 0.0,
+            progression_per_week=rise if start < load else 0.0,
             progression_until_fraction_1rm=load if start < load else None,
         )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from os import PathLike
 from typing import Final
 
 from osteotwin._version import __version__
 from osteotwin.body.sites import DIAGNOSTIC_SITES, bmd_key
 from osteotwin.body.whole import MODEL_VERSION
-from osteotwin.explaining.allowed import most_of
+from osteotwin.explaining.allowed import allowed, most_of
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, interval, json_number
 from osteotwin.explaining.reliability import failures
@@ -35,6 +35,7 @@ from osteotwin.planning.search import Judge
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
+from osteotwin.safety.refused import Refused
 
 SCHEMA: Final = "osteotwin/dose_response/1"
 #: Of all that a dose can bring within the limits, so much is enough.
@@ -107,15 +108,14 @@ def dose_response(
     if isinstance(person, Planned):
         name = around or BALANCED
         base = _of_planned(person, name)
-        frame, bench = person.frame, person.bench
+        bench, frame, refused = person.bench, person.frame, ()
         people, seed = person.answer["people"], person.answer["seed"] + 1
     else:
         who = read_person(person) if isinstance(person, str | PathLike) else person
         check_request(people, seed)
-        frame = frame_of(who)
         name = choose(around or OWN, (OWN, LIFE), "around")
+        bench, frame, refused = _bench(who, people, seed, parameters, part_of(on_progress, 0.0, 0.3))
         base = frame.now if name == LIFE else frame.person.plan
-        bench = _bench(who, frame, people, seed, parameters, part_of(on_progress, 0.0, 0.3))
     found: Json = {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -131,6 +131,7 @@ def dose_response(
         "seed": seed,
         "around": name,
         "rule": RULE,
+        "refused": [asdict(one) for one in refused],
         "see_clinician_first": [see_clinician(row) for row in frame.bounds.clinician_first],
         "at": None,
         "axes": [],
@@ -146,20 +147,17 @@ def dose_response(
 
 
 def _bench(
-    who: Person,
-    frame: Frame,
-    people: int,
-    seed: int,
-    parameters: ParameterSet | None,
-    on_progress: ProgressCallback | None,
-) -> Bench | None:
-    """Return the people who answer; none where a clinician comes first."""
-    year = horizon_of(who)
+    who: Person, people: int, seed: int, parameters: ParameterSet | None, on_progress: ProgressCallback | None
+) -> tuple[Bench | None, Frame, tuple[Refused, ...]]:
+    """Return the people who answer, without what hard flags forbid of the plan; none where a clinician comes first."""
+    frame, year = frame_of(who), horizon_of(who)
     if frame.bounds.clinician_first:
-        return None
+        return None, frame, ()
     check_work([frame.person.protocol], people, who.outlook_days)
     twin = Twin.from_person(who, people, seed, parameters=parameters, on_progress=on_progress)
-    return Bench(Judge.of(twin, year), frame)
+    may = allowed(twin, who)
+    frame = frame_of(may.person)
+    return Bench(Judge.of(replace(twin, person=may.person), year), frame), frame, may.refused
 
 
 def _of_planned(planned: Planned, name: str) -> Protocol:

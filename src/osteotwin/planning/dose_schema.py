@@ -75,6 +75,10 @@ DOSE_RESPONSE: Final[Schema] = {
         "today": TEXT, "year": COUNT, "people": COUNT, "seed": COUNT,
         "around": described(TEXT, "what is varied, one thing at a time"),
         "rule": TEXT,
+        "refused": described(
+            listed(record({"what": TEXT, "label": TEXT, "why": TEXT})),
+            "what hard flags forbid of the plan of a file: it is in no number",
+        ),
         "see_clinician_first": listed(TEXT),
         "at": _or_null(record(_OUTCOME), "the plan itself"),
         "axes": described(listed(_AXIS), "none where a clinician is to be seen first"),

@@ -19,12 +19,15 @@ class Line:
     exercise, name, unit : str
     weeks : tuple of float
         What a session of each week asks of it.
+    lighter : tuple of int
+        Weeks, counted from 1, in which less is done.
     """
 
     exercise: str
     name: str
     unit: str
     weeks: tuple[float, ...]
+    lighter: tuple[int, ...]
 
 
 def progression_of(choice: Choice, frame: Frame, weeks: int = WEEKS) -> tuple[Line, ...]:
@@ -37,7 +40,9 @@ def progression_of(choice: Choice, frame: Frame, weeks: int = WEEKS) -> tuple[Li
     weeks : int
     """
     by_week: dict[str, dict[int, Exercised]] = {}
-    for session in sessions_of(choice, frame, weeks):
+    sessions = sessions_of(choice, frame, weeks)
+    lighter = tuple(sorted({session.week for session in sessions if session.lighter}))
+    for session in sessions:
         for part in session.parts:
             by_week.setdefault(part.exercise, {})[session.week] = part
     return tuple(
@@ -46,6 +51,7 @@ def progression_of(choice: Choice, frame: Frame, weeks: int = WEEKS) -> tuple[Li
             load_exercises()[name].name,
             _unit(found[1]),
             tuple(_amount(found[week]) for week in range(1, weeks + 1)),
+            lighter,
         )
         for name, found in by_week.items()
     )

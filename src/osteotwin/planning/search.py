@@ -100,6 +100,8 @@ class Found:
     predicted : Surrogate
     judge : Judge
         Of the people that the surrogate predicts.
+    exact : Judge
+        Of the people that judged those near the front.
     levers : Levers
     error : float
         Root mean square of the surrogate's objective less the simulated one, over plans that it was not fitted to.
@@ -111,6 +113,7 @@ class Found:
     wholes: frozenset[Choice]
     predicted: Surrogate
     judge: Judge
+    exact: Judge
     levers: Levers
     error: float
 
@@ -160,7 +163,7 @@ def search(twin: Twin, frame: Frame, year: int, *, on_progress: ProgressCallback
     ]
     error = _error_of(predicted, some, [point.thing for point in near[-_CHECKED:]], levers)
     by_burden = tuple(sorted(found, key=lambda point: point.burden))
-    return Found(space, len(choices), by_burden, wholes, predicted, some, levers, error)
+    return Found(space, len(choices), by_burden, wholes, predicted, some, judge, levers, error)
 
 
 def _error_of(predicted: Surrogate, judge: Judge, choices: Sequence[Choice], levers: Levers) -> float:

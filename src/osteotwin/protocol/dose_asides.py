@@ -10,7 +10,8 @@ from osteotwin.protocol.library import load_drugs
 
 #: Names that hold a form say more than which drug it is, and the short ones are words of other things.
 _FORMS: Final = re.compile(
-    r"\d|%|\b(?:gel|patch|patches|tablets?|capsules?|injection|injected|injectable|oral|transdermal|intravenous|iv|infusion|"
+    r"\d|%|\b(?:gel|patch|patches|tablets?|capsules?|injection|injected|injectable|oral|transdermal|intravenous|"
+    r"iv|infusion|"
     r"intramuscular|depot|steroid|castration|topical|oil)\b"
 )
 _SHORTEST: Final = 4
@@ -20,9 +21,29 @@ _HYPHEN: Final = re.compile(r"(?<=\d)-(?=(?:mg|mcg|ug|g|iu|units?)\b)")
 _BARE: Final = re.compile(r"\b(?:of )?(?:testosterone|oestradiol|estradiol)\b")
 
 
+#: What is done with a dose, and where it goes.
+_VERB: Final = re.compile(r"^(?:inject|apply|take|use|swallow|pin|rub in) (?=\S)")
+_WHERE: Final = re.compile(
+    r" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?(?:shoulders?|skin|arms?|thighs?|abdomen|"
+    r"stomach|belly|glutes?|delts?)\b"
+)
+_LONG_UNITS: Final = (
+    (re.compile(r"\bmicro ?grams?\b"), "ug"), (re.compile(r"\bmilli ?grams?\b"), "mg"),
+    (re.compile(r"\binternational units\b"), "iu"),
+)  # fmt: skip
+
+
 def joined(text: str) -> str:
-    """Return a dose with spaces for the hyphens within amounts: ``60-mg``."""
-    return _HYPHEN.sub(" ", text)
+    """Return a dose in lower case with short units, and without hyphens in amounts, verbs before and places behind it.
+
+    Examples
+    --------
+    >>> joined("take one 60-milligram tablet daily")
+    'one 60 mg tablet daily'
+    """
+    for long, short in _LONG_UNITS:
+        text = long.sub(short, text)
+    return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", text)))
 
 
 def without_names(text: str) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from math import isclose
 
 from osteotwin.protocol.dose_asides import joined, without_names
 from osteotwin.protocol.library.ways import ways_in, without_ways
@@ -42,7 +43,7 @@ _TABLETS = tuple(
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
-    r"(?:an? )?(?:infusion|injection|dose) of |(?:an? )?(?P<single>single )(?=[0-9.])"
+    r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
 )
 _RANGE = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
 _STEPS = re.compile(
@@ -50,14 +51,17 @@ _STEPS = re.compile(
     rf" ?[/&+] ?(?={_N} ?{_M} )"
 )
 _LASTS = re.compile(
-    rf"\b(?:for|over)(?: the)?(?: first| next)? ?(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
+    rf"(?:\b(?:for|over)(?: the)?(?: first| next)?|(?<=[a-z]) x(?= ?\d)) ?"
+    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
 _SPLIT = re.compile(
     rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{_N})(?: (?:equal|even))?"
     r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
 )
-_SPLIT_RHYTHM = re.compile(r",? ?(?:split|divided|given|taken|in doses)(?: up)?,? (?P<rhythm>.+)$")
+_SPLIT_RHYTHM = re.compile(
+    r",? ?(?:split|divided|given|taken|pinned|injected|in doses)(?: up)?,? (?P<rhythm>.+)$"
+)
 _RATE = re.compile(
     r"(?:/|per |an? |each )?(?:day|d|week|wk|w|month|mo|24 ?h)$|daily$|weekly$|monthly$|(?:1 )?total per week$"
 )
@@ -176,6 +180,8 @@ def _said_once(text: str) -> str:
 
     def kept(found: re.Match[str]) -> str:
         again = _amount(found["within"])
+        if again is not None and again[1].strip() and _is_same_rate(outside, found["within"]):
+            return ""
         if again is None or again[1].strip():
             return "" if not without_ways(found["within"]) else found[0]
         if _size(again[0]) != _size(stated[0]):
@@ -185,6 +191,24 @@ def _said_once(text: str) -> str:
         return ""
 
     return _BRACKETS.sub(kept, text)
+
+
+def _is_same_rate(text: str, again: str) -> bool:
+    """Tell whether two doses with their rhythms give the same a day.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they do not.
+    """
+    one, other = (_step(part.strip(" ()")) for part in (text, again))
+    if one is None or other is None or one.rhythm is None or other.rhythm is None:
+        return False
+    (first, unit), (second, other_unit) = _size(one), _size(other)
+    a_day, b_day = first / one.rhythm.mean_days, second / other.rhythm.mean_days
+    if unit != other_unit or not isclose(a_day, b_day, rel_tol=0.02):
+        raise AmbiguousDose("write one amount: what the brackets say comes to another one")
+    return True
 
 
 #: Behind which brackets say how much is in one, or in a milliliter.
@@ -245,7 +269,7 @@ def _step(text: str) -> DoseStep | None:
 
 #: What a patch delivers, as its label says it.
 _DELIVERED = re.compile(
-    rf"(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
+    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
 )
 
 

@@ -17,7 +17,7 @@ EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
 _RPE = re.compile(r"(?:rpe ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|([0-9]+(?:\.5|\.0)?) ?rpe", re.IGNORECASE)
 _RIR = re.compile(r"(?:rir ?)([0-9])|([0-9]) ?(?:rir|reps? in reserve)", re.IGNORECASE)
 _OF_MY = re.compile(
-    r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1 ?rm|body|bw))|"
+    r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
 _ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
@@ -63,6 +63,7 @@ class LoadValue(Value):
             return effort
         text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
         try:
+            text = text.replace("1-RM", "1RM").replace("1-rm", "1rm") if isinstance(text, str) else text
             if isinstance(text, str) and re.search(r"%|percent", text):
                 load = _share(text)
             else:

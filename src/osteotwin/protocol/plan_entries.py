@@ -222,7 +222,7 @@ def _product(entry: DrugTable, given: tuple[Given, ...] | None, notes: Notes) ->
         return named[0]
     if ways:
         return _given_so(entry, ways, step, notes)
-    said: tuple[str, ...] = () if step is None else step.ways
+    said = [] if step is None else [*step.ways]
     fitting = tuple(drug for drug in products if is_given_so(drug.id, drug.route, said))
     if not fitting:
         notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_GIVEN_SO[said[0]]}, of {usual.label}",

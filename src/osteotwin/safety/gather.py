@@ -15,6 +15,7 @@ from osteotwin.safety import (
     not_simulated,
     printed_scores,
     sex_hormones,
+    strain,
     training,
 )
 from osteotwin.safety.guidelines.as_flags import guideline_flags
@@ -48,6 +49,7 @@ _OF_WHAT_IS_LEFT = (
     drugs.stated_only,
     drugs.together,
     training.conditions,
+    strain.strain,
     intake.calcium_supplements,
     drugs.label_warnings,
     fracture_risk.frax,

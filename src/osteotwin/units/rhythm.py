@@ -35,7 +35,11 @@ _FIXED = {
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
-    "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0, "every alternate week": 14.0,
+    "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0,
+    "once a fortnight": 14.0, "once per fortnight": 14.0, "a fortnight": 14.0,
+    "on the first of each month": "month", "on the first of every month": "month", "on the 1 of each month": "month",
+    "on the 1 of every month": "month",
+     "every alternate week": 14.0,
     "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month",
     "qm": "month", "monthly": "month",
     "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
@@ -50,7 +54,9 @@ _TWO_MEANINGS = {
 #: What says when in the day, or that something is taken at all, and nothing of how often.
 _TAIL = re.compile(
     r"[,;]? ?\b(?:(?:at|in the|before|after|with|with or without|on) )?(?:bed ?time|night|morning|evening|breakfast|"
-    r"food|(?:an? |each |every )?meals?|a snack|dinner|lunch|an empty stomach|hs|am|pm|noon|"
+    r"food|(?:an? |each |every )?(?:fatty |full |large |light )?meals?|at [0-9]{1,2}(?::[0-9]{2})?(?: ?(?:am|pm|"
+    r"o'clock))?|"
+    r"on the [0-9]{1,2}(?: day)?(?: of (?:each|every|the) month)?|a snack|dinner|lunch|an empty stomach|hs|am|pm|noon|"
     r"(?:about )?the same time(?: (?:each|every|of) day| daily)?|"
     r"(?:the )?same day(?: (?:each|every|of the) (?:week|month))?)$"
 )
@@ -59,6 +65,12 @@ _HEAD = re.compile(
     r"worn|swallowed|dosed|on|one|1|a) )+(?=\S)"
 )
 _SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
+_SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
+_NOISE = re.compile(r"\bnon-?consecutive |(?<=\d )separate |\balternating (?=days)")
+_EACH_HALF = re.compile(
+    r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
+    r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
+)
 _ADVERB = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 _COUNTED = (
     r"(?:(?P<often>once|twice|thrice)|(?P<count>" + _N + r") ?(?:times?|days?|sessions?|doses?|shots?|x)?)"
@@ -198,7 +210,8 @@ def _plain(text: str) -> str:
     written = text.replace("×", "x").replace("–", "-").replace("—", "-").replace("\u00a0", " ")
     written = re.sub(r"\b([a-z])\.(?=[a-z]\.?)", r"\1", written.casefold())  # q.o.d.
     written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
-    return in_digits(written).strip(" ,;").rstrip(".")
+    written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
+    return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
 
 
 def _without_time(written: str) -> str:

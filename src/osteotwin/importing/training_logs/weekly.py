@@ -45,6 +45,7 @@ class Log:
     unknown: dict[str, int] = field(default_factory=dict[str, int])
     resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
     nearest: dict[str, str] = field(default_factory=dict[str, str])
+    undated: int = 0
 
     def add(
         self, name: str, day: date, *, reps: float | None = None, kilograms: float | None = None,

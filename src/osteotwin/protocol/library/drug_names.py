@@ -20,7 +20,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|patch(?:es)?|gel|iv|im|sc|subq|oral|"
-    r"auto-?injectors?|prefilled syringes?|syringes?)$",
+    r"auto-?injectors?|prefilled syringes?|syringes?|vials?)$",
     re.IGNORECASE,
 )
 

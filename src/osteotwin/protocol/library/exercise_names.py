@@ -11,7 +11,7 @@ _SHORT = {
     "sldl": "stiff leg deadlift", "bss": "bulgarian split squat", "cgbp": "bench press", "bor": "bent over row",
     "walk": "walking", "walks": "walking", "jog": "jogging", "jogs": "jogging", "run": "running", "runs": "running",
     "hike": "hiking", "hikes": "hiking", "swim": "swimming", "bike": "cycling", "cycle": "cycling",
-    "ssb": "", "hspu": "handstand push up", "dls": "deadlifts",
+    "climber": "climbing", "ssb": "", "hspu": "handstand push up", "dls": "deadlifts",
 }  # fmt: skip
 #: What does not change which bones are loaded and how: grip, stance, tempo, bench, and with what it is done.
 _MODIFIERS = (

@@ -17,8 +17,6 @@ Answer = Mapping[str, Any]
 MARKS: Final = ("mark-0", "mark-1", "mark-2")
 _LETTERS: Final = ("A", "B", "C")
 _HUNDRED: Final = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
-#: Of every fourth week that asks less the line is not drawn: it would be a saw.
-_LIGHTER_EVERY: Final = 4
 
 
 def front_chart(
@@ -76,7 +74,7 @@ def progression_chart(identifier: str, row: Answer) -> Markup:
     up = Scale(0.0, marks[-1], height - bottom, top)
     parts = _levels(marks, up, left, width - right)
     for k, value in enumerate(weeks):
-        lighter = (k + 1) % _LIGHTER_EVERY == 0
+        lighter = k + 1 in row["lighter"]
         parts.append(
             element(
                 "rect", class_="week lighter" if lighter else "week", x=across(k) + 1.2, y=up(value),

@@ -44,8 +44,8 @@ def _how(part: Answer) -> str:
 
 def _later(plan: Answer) -> str:
     """What of the weeks after the first is to be known on paper."""
-    lighter = sorted({row["week"] for row in plan["sessions"] if row["lighter"]})
-    return f"Week {lighter[0]}, and every fourth after it, is lighter." if lighter else ""
+    weeks = sorted({week for line in plan["progression"] for week in line["lighter"]})
+    return f"Lighter weeks: {', '.join(map(str, weeks))}." if weeks else ""
 
 
 def _meal(row: Answer) -> dict[str, str]:

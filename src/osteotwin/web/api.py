@@ -1,0 +1,294 @@
+"""The REST interface: people, their entries, outlooks, files read in, export, erasing."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import tomllib
+import zipfile
+from collections.abc import AsyncGenerator
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+import osteotwin as ot
+from osteotwin.diary.records import DiaryPerson, Entry
+from osteotwin.inputs.toml_text import document_text
+from osteotwin.web.entries import check_added, check_changed, moved_today, with_dates
+from osteotwin.web.jobs import Job
+from osteotwin.web.models import (
+    ChangedEntry,
+    ChangeOut,
+    EntryOut,
+    JobOut,
+    LeversIn,
+    NewEntry,
+    PersonOut,
+    PreviewOut,
+)
+from osteotwin.web.outlooks import Outlook
+from osteotwin.web.questions import Questions
+from osteotwin.web.state import Shared, State
+
+api = APIRouter(prefix="/api/v1")
+_STEP: Final = 0.15
+_FINISHED: Final = ("done", "failed", "cancelled")
+
+
+@api.get("/people")
+def people(shared: Shared) -> list[PersonOut]:
+    """Everybody of the diary."""
+    return [_person(one) for one in shared.diary.people()]
+
+
+@api.post("/people", status_code=201)
+def add_person(asked: Questions, shared: Shared) -> PersonOut:
+    """Add a person by the answers to eight questions."""
+    document = asked.document(datetime.now().astimezone().date())
+    name = asked.name or f"Person {len(shared.diary.people()) + 1}"
+    ot.person_from_toml(document_text(document))
+    return _person(shared.diary.add_person(name, document))
+
+
+@api.post("/people/from-file", status_code=201)
+async def add_person_from_file(request: Request, shared: Shared) -> PersonOut:
+    """Add a person by a person's file, TOML in the body."""
+    text = _decoded(await request.body())
+    return await asyncio.to_thread(_add_from_text, shared, text)
+
+
+@api.get("/people/{person}")
+def one_person(person: str, shared: Shared) -> PersonOut:
+    """One person."""
+    return _person(shared.diary.person(person))
+
+
+@api.delete("/people/{person}", status_code=204)
+def erase(person: str, shared: Shared) -> None:
+    """Erase a person with everything; the copies of the database, too."""
+    for job in shared.worker.of_person(person):
+        job.cancel()
+    shared.outlooks.forget(shared.diary.text(person))
+    shared.diary.erase(person)
+
+
+@api.get("/people/{person}/entries")
+def entries(person: str, shared: Shared) -> list[EntryOut]:
+    """What was entered."""
+    return [_entry(one) for one in shared.diary.entries(person)]
+
+
+@api.post("/people/{person}/entries", status_code=201)
+def add_entry(person: str, new: NewEntry, shared: Shared) -> EntryOut:
+    """Add an entry; what the reader of a person's file would refuse is refused."""
+    keys = with_dates(new.keys)
+    held = shared.diary.person(person)
+    document = shared.diary.document(person) if new.moves_today and new.path == ["measurement"] else {}
+    begins = moved_today(document, keys)
+    if begins is not None:
+        text = document_text(document)
+        ot.person_from_toml(text)
+        what = f"measurement added; the outlook begins on {begins}"
+        shared.diary.take_over(person, text, read_at=held.revision, what=what)
+        return _entry([one for one in shared.diary.entries(person) if one.part.path == ("measurement",)][-1])
+    check_added(shared.diary, person, new.path, keys, new.where)
+    return _entry(shared.diary.add(person, new.path, keys, new.where))
+
+
+@api.put("/people/{person}/entries/{entry}")
+def change_entry(person: str, entry: str, changed: ChangedEntry, shared: Shared) -> EntryOut:
+    """Write an entry anew."""
+    keys = with_dates(changed.keys)
+    for held in shared.diary.entries(person):
+        if held.id == entry:
+            check_changed(shared.diary, person, held, keys)
+    return _entry(shared.diary.change(person, entry, keys, read_at=changed.read_at))
+
+
+@api.delete("/people/{person}/entries/{entry}", status_code=204)
+def remove_entry(person: str, entry: str, shared: Shared, read_at: Annotated[int, Query()]) -> None:
+    """Remove an entry."""
+    shared.diary.remove(person, entry, read_at=read_at)
+
+
+@api.get("/people/{person}/changes")
+def changes(person: str, shared: Shared) -> list[ChangeOut]:
+    """The last changes, the newest first."""
+    return [ChangeOut(**{key: getattr(one, key) for key in ChangeOut.model_fields}) for one in
+            shared.diary.changes(person)]  # fmt: skip
+
+
+@api.post("/people/{person}/undo")
+def undo(person: str, shared: Shared) -> ChangeOut | None:
+    """Take back the last change."""
+    taken = shared.diary.undo(person)
+    return taken and ChangeOut(**{key: getattr(taken, key) for key in ChangeOut.model_fields})
+
+
+@api.get("/people/{person}/person.toml")
+def person_file(person: str, shared: Shared) -> Response:
+    """The person's file, as the command line reads it."""
+    return _download(shared.diary.text(person).encode(), "person.toml", "application/toml")
+
+
+@api.get("/people/{person}/export.zip")
+def export(person: str, shared: Shared) -> Response:
+    """Everything of a person: the file, the diary beside it, all changes."""
+    packed = io.BytesIO()
+    told = [vars(one) for one in shared.diary.changes(person, 10**6)]
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("person.toml", shared.diary.text(person))
+        archive.writestr("diary.toml", shared.diary.text(person, "diary"))
+        archive.writestr("changes.json", json.dumps(told, default=str, indent=1))
+    return _download(packed.getvalue(), "osteotwin-export.zip", "application/zip")
+
+
+@api.post("/people/{person}/import")
+async def preview_import(
+    person: str,
+    request: Request,
+    shared: Shared,
+    name: Annotated[str, Query(max_length=200)],
+    answers: str = "{}",
+) -> PreviewOut:
+    """Read a file, its content in the body, and show what it would change; nothing is kept yet.
+
+    ``answers`` is a JSON object of what only the user can tell, by the names that a question gives.
+    """
+    try:
+        given = json.loads(answers)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise HTTPException(422, "answers: no JSON object. Fix: write one, or leave it out.")
+    content = await request.body()
+    token, found = await asyncio.to_thread(shared.imports.preview, person, name, content, given)
+    return PreviewOut(token=token, changes=found.changes, sections=found.sections)
+
+
+@api.post("/people/{person}/import/{token}")
+def take_import(person: str, token: str, shared: Shared) -> dict[str, int]:
+    """Take over what was shown."""
+    count = shared.imports.take(person, token)
+    if count is None:
+        raise HTTPException(404, "What was read in is not there any more. Fix: read the file in again.")
+    return {"changed": count}
+
+
+@api.post("/people/{person}/outlook", status_code=202)
+def begin_outlook(person: str, shared: Shared) -> JobOut:
+    """Simulate a person; the answer is there when the job is done."""
+    text = shared.diary.text(person)
+    if shared.outlooks.of(text) is not None:
+        return JobOut(id="", state="done", share=1.0, said="")
+    return _job(shared.outlooks.begin(text, person))
+
+
+@api.get("/people/{person}/outlook")
+def answer(person: str, shared: Shared) -> dict[str, Any]:
+    """The answer (schema ``osteotwin/answer/2``)."""
+    return outlook_of(shared, person).answer
+
+
+@api.post("/people/{person}/outlook/levers")
+def levers(person: str, moved: LeversIn, shared: Shared) -> dict[str, Any]:
+    """The answer with levers moved: densities, scenarios and verdict."""
+    outlook = outlook_of(shared, person)
+    return shared.outlooks.move(outlook, moved.levers(), person, preview=moved.preview)
+
+
+@api.get("/jobs/{job}")
+def job_state(job: str, shared: Shared) -> JobOut:
+    """How far a piece of work is."""
+    return _job(_the_job(shared, job))
+
+
+@api.delete("/jobs/{job}", status_code=204)
+def cancel(job: str, shared: Shared) -> None:
+    """Give a piece of work up."""
+    _the_job(shared, job).cancel()
+
+
+@api.get("/jobs/{job}/events")
+async def events(job: str, shared: Shared) -> StreamingResponse:
+    """How far a piece of work is, as server-sent events until it is finished."""
+    found = _the_job(shared, job)
+
+    async def told() -> AsyncGenerator[str]:
+        last = ""
+        while True:
+            now = _job(found).model_dump_json()
+            if now != last:
+                yield f"data: {now}\n\n"
+            last = now
+            if found.state in _FINISHED:
+                return
+            await asyncio.sleep(_STEP)
+
+    return StreamingResponse(told(), media_type="text/event-stream")
+
+
+def outlook_of(shared: State, person: str) -> Outlook:
+    """Return a person's outlook.
+
+    Raises
+    ------
+    HTTPException
+        If it was not simulated since something of the person changed.
+    """
+    found = shared.outlooks.of(shared.diary.text(person))
+    if found is None:
+        raise HTTPException(
+            409, "This person was not simulated since the last change. Fix: ask for the outlook first."
+        )
+    return found
+
+
+def _add_from_text(shared: State, text: str) -> PersonOut:
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise HTTPException(
+            422, f"no TOML file: {str(error)[:200]}. Fix: correct it, or choose another."
+        ) from None
+    read = ot.person_from_toml(text)
+    name = read.name or f"Person {len(shared.diary.people()) + 1}"
+    return _person(shared.diary.add_person(name, document))
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise HTTPException(
+            422, "this is no text in UTF-8. Fix: choose a person's file, person.toml."
+        ) from None
+
+
+def _the_job(shared: State, job: str) -> Job:
+    found = shared.worker.job(job)
+    if found is None:
+        raise HTTPException(404, "There is no such work. Fix: ask for the outlook again.")
+    return found
+
+
+def _person(one: DiaryPerson) -> PersonOut:
+    return PersonOut(id=one.id, name=one.name, added=one.added, revision=one.revision)
+
+
+def _entry(one: Entry) -> EntryOut:
+    keys = json.loads(json.dumps(one.part.keys, default=str))
+    return EntryOut(id=one.id, where=one.where, path=list(one.part.path), keys=keys, revision=one.revision)
+
+
+def _job(job: Job) -> JobOut:
+    return JobOut.model_validate({key: getattr(job, key) for key in JobOut.model_fields})
+
+
+def _download(content: bytes, name: str, kind: str) -> Response:
+    return Response(
+        content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,0 +1,206 @@
+"""The tables of the diary's page: which keys each has, and how they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Column:
+    """One key of a table.
+
+    Attributes
+    ----------
+    key, label : str
+    type : str
+        Of the field in which it is entered: ``text``, ``date`` or ``number``.
+    hint : str
+        An example.
+    names : str
+        The catalogue that holds its names, if one does.
+    required : bool
+    """
+
+    key: str
+    label: str
+    type: str = "text"
+    hint: str = ""
+    names: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One table.
+
+    Attributes
+    ----------
+    id, title : str
+    where : str
+        ``"file"`` or ``"diary"``.
+    path : str
+        With points.
+    about : str
+        What an empty table says.
+    columns : tuple of Column
+    """
+
+    id: str
+    title: str
+    where: str
+    path: str
+    about: str
+    columns: tuple[Column, ...]
+
+
+_DATE: Final = Column("date", "Date", "date", required=True)
+_NOTE: Final = Column("note", "Note")
+_FROM: Final = (Column("from", "From", "date"), Column("until", "Until", "date"))
+
+KINDS: Final = (
+    Kind(
+        "measurements",
+        "Scans and laboratory values",
+        "file",
+        "measurement",
+        "Bone scans, hormones, vitamin D: each narrows the outlook. Write the unit with the number, as on the report.",
+        (
+            _DATE,
+            Column("what", "What", hint="bmd_total_hip", names="endpoints", required=True),
+            Column("value", "Value with unit", hint="0.912 g/cm^2", required=True),
+            Column("device", "Scanner", hint="hologic"),
+        ),
+    ),
+    Kind(
+        "drugs",
+        "Drugs",
+        "file",
+        "plan.drug",
+        "What acts on hormones or bone, with dose and rhythm.",
+        (
+            Column("name", "Drug", hint="anastrozole", names="drugs", required=True),
+            Column("dose", "Dose", hint="1 mg"),
+            Column("every", "Every", hint="1 day"),
+            *_FROM,
+        ),
+    ),
+    Kind(
+        "training",
+        "Training of the plan",
+        "file",
+        "plan.training",
+        "What is to be done each week.",
+        (
+            Column("exercise", "Exercise", hint="back squat", names="exercises", required=True),
+            Column("sessions_per_week", "Sessions a week", "number", required=True),
+            Column("sets", "Sets", "number"),
+            Column("reps", "Repetitions", "number"),
+            Column("load", "Load", hint="80 %1RM"),
+            Column("impacts", "Jumps", "number"),
+            Column("minutes", "Minutes", "number"),
+            *_FROM,
+        ),
+    ),
+    Kind(
+        "supplements",
+        "Supplements",
+        "file",
+        "plan.supplement",
+        "Calcium and vitamin D beside the food.",
+        (
+            Column("nutrient", "What", hint="vitamin_d", required=True),
+            Column("dose", "Dose", hint="1000 IU", required=True),
+            Column("every", "Every", hint="1 day", required=True),
+            *_FROM,
+        ),
+    ),
+    Kind(
+        "sessions",
+        "Training done",
+        "diary",
+        "training",
+        "What was done, on its day. The diary keeps it; the outlook follows the plan.",
+        (
+            _DATE,
+            Column("exercise", "Exercise", hint="back squat", names="exercises", required=True),
+            Column("sets", "Sets", "number"),
+            Column("reps", "Repetitions", "number"),
+            Column("load", "Load", hint="60 kg"),
+            Column("minutes", "Minutes", "number"),
+            _NOTE,
+        ),
+    ),
+    Kind(
+        "food",
+        "Food of a day",
+        "diary",
+        "food",
+        "What was eaten, with its calcium where you know it.",
+        (
+            _DATE,
+            Column("what", "What", hint="yogurt, 2 cups", required=True),
+            Column("calcium", "Calcium", hint="300 mg/day"),
+            Column("vitamin_d", "Vitamin D", hint="100 IU/day"),
+            _NOTE,
+        ),
+    ),
+    Kind(
+        "symptoms",
+        "Symptoms",
+        "diary",
+        "symptom",
+        "What was felt, from 0 to 10.",
+        (
+            _DATE,
+            Column("what", "What", hint="joint pain", required=True),
+            Column("severity", "0 to 10", "number"),
+            _NOTE,
+        ),
+    ),
+    Kind(
+        "notes",
+        "Notes",
+        "diary",
+        "note",
+        "Anything else, such as when the next scan is due.",
+        (_DATE, Column("text", "Text", required=True)),
+    ),
+)
+
+#: Tables that stand once; their keys are changed in place.
+ABOUT: Final = (
+    Kind(
+        "person",
+        "The person",
+        "file",
+        "person",
+        "",
+        (
+            Column("name", "Name"),
+            Column("sex", "Sex", hint="male"),
+            Column("birth_date", "Born", "date"),
+            Column("height", "Height", hint="181 cm"),
+            Column("weight", "Weight", hint="86 kg"),
+        ),
+    ),
+    Kind(
+        "habits",
+        "Life beside the plan",
+        "file",
+        "habits",
+        "",
+        (
+            Column("calcium", "Calcium a day", hint="750 mg/day"),
+            Column("vitamin_d", "Vitamin D a day", hint="150 IU/day"),
+        ),
+    ),
+    Kind(
+        "outlook",
+        "The outlook",
+        "file",
+        "outlook",
+        "",
+        (Column("from", "From", "date"), Column("until", "Until", "date")),
+    ),
+)

@@ -1,0 +1,97 @@
+"""What the REST interface takes and gives, beside the tables of person files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+import osteotwin as ot
+
+Step = Annotated[str, Field(max_length=60)]
+
+
+class Taken(BaseModel):
+    """What a request holds: nothing that is not known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonOut(BaseModel):
+    """One person of the diary."""
+
+    id: str
+    name: str
+    added: datetime
+    revision: int
+
+
+class NewEntry(Taken):
+    """An entry to add: a table of the person's file, or of the diary beside it."""
+
+    where: Literal["file", "diary"] = "file"
+    path: list[Step] = Field(min_length=1, max_length=2, examples=[["measurement"], ["plan", "drug"]])
+    keys: dict[str, Any] = Field(description="as the person's file writes them; dates as text")
+    moves_today: bool = Field(
+        default=False,
+        description="whether the outlook may begin on the day of this measurement where that is later",
+    )
+
+
+class ChangedEntry(Taken):
+    """An entry written anew."""
+
+    keys: dict[str, Any]
+    read_at: int = Field(description="the revision of the entry as it was read")
+
+
+class EntryOut(BaseModel):
+    """One entry, as it was written."""
+
+    id: str
+    where: Literal["file", "diary"]
+    path: list[str]
+    keys: dict[str, Any]
+    revision: int
+
+
+class ChangeOut(BaseModel):
+    """One change of a person's entries."""
+
+    revision: int
+    at: datetime
+    what: str
+    undone: bool
+
+
+class JobOut(BaseModel):
+    """Work in the queue."""
+
+    id: str
+    state: Literal["waiting", "running", "done", "failed", "cancelled"]
+    share: float
+    said: str
+
+
+class LeversIn(Taken):
+    """How a plan is changed from today on."""
+
+    dose: float = Field(default=1.0, ge=0, le=2)
+    sessions: float = Field(default=1.0, ge=0, le=3)
+    load: float = Field(default=1.0, ge=0.2, le=1.5)
+    calcium: float | None = Field(default=None, ge=0, le=2500, description="mg a day in all")
+    vitamin_d: float | None = Field(default=None, ge=0, le=4000, description="IU a day in all")
+    preview: bool = Field(default=False, description="quick, of some of the people")
+
+    def levers(self) -> ot.Levers:
+        """Return them as the core takes them."""
+        return ot.Levers(self.dose, self.sessions, self.load, self.calcium, self.vitamin_d)
+
+
+class PreviewOut(BaseModel):
+    """What a file would change."""
+
+    token: str
+    changes: bool
+    sections: list[tuple[str, list[str]]]

@@ -1,0 +1,35 @@
+"""What all requests share: the diary, the worker, the outlooks, the files that were read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from osteotwin.diary.diary import Diary
+from osteotwin.web.imports import Imports
+from osteotwin.web.jobs import Worker
+from osteotwin.web.outlooks import Outlooks
+
+
+@dataclass(frozen=True)
+class State:
+    """One of each."""
+
+    diary: Diary
+    worker: Worker
+    outlooks: Outlooks
+    imports: Imports
+
+    def close(self) -> None:
+        """End the worker and close the diary."""
+        self.worker.close()
+        self.diary.close()
+
+
+def _state(request: Request) -> State:
+    return request.app.state.osteotwin
+
+
+Shared = Annotated[State, Depends(_state)]

@@ -1,0 +1,226 @@
+"use strict";
+(() => {
+  const person = document.body.dataset.person;
+  const said = document.getElementById("said");
+
+  const say = (text, fine = false) => {
+    said.textContent = text;
+    said.classList.toggle("fine", fine);
+    if (text) said.scrollIntoView({ block: "nearest" });
+  };
+
+  // Every change of anything carries a header that no other site can send.
+  const ask = async (method, address, body, type = "application/json") => {
+    let response;
+    try {
+      response = await fetch(address, { method, body, headers: { "X-Osteotwin": "1", ...(body ? { "Content-Type": type } : {}) } });
+    } catch {
+      throw new Error("osteotwin does not answer. Fix: start it again with `osteotwin serve`.");
+    }
+    if (response.ok) return response;
+    let found = {};
+    try { found = await response.json(); } catch { /* no sentence came */ }
+    const error = new Error(found.detail || `It ended with ${response.status}. Fix: try again.`);
+    error.question = found.question;
+    throw error;
+  };
+
+  const keysOf = (form) => {
+    const keys = {};
+    for (const field of form.querySelectorAll("[name]")) {
+      if (field.type === "number" && field.value !== "") keys[field.name] = Number(field.value);
+      else if (field.value !== "") keys[field.name] = field.value;
+    }
+    return keys;
+  };
+
+  const on = (selector, event, act) => document.querySelectorAll(selector).forEach((one) => {
+    one.addEventListener(event, async (happened) => {
+      happened.preventDefault();
+      const button = happened.submitter || one;
+      button.disabled = true;
+      say("");
+      try { await act(one); } catch (error) { say(error.message); }
+      button.disabled = false;
+    });
+  });
+
+  on("form[data-send]", "submit", async (form) => {
+    const made = await (await ask("POST", form.dataset.send, JSON.stringify(keysOf(form)))).json();
+    location.assign(`/people/${made.id}/${form.dataset.then}`);
+  });
+  on("form[data-file]", "submit", async (form) => {
+    const file = form.querySelector("input[type=file]").files[0];
+    const made = await (await ask("POST", form.dataset.file, file, "application/toml")).json();
+    location.assign(`/people/${made.id}/${form.dataset.then}`);
+  });
+  on("form[data-entry]", "submit", async (form) => {
+    const { where, path } = form.dataset;
+    const body = { where, path: path.split("."), keys: keysOf(form), moves_today: path === "measurement" };
+    await ask("POST", form.dataset.entry, JSON.stringify(body));
+    location.reload();
+  });
+  on("form[data-change]", "submit", async (form) => {
+    const held = await (await ask("GET", form.dataset.change.replace(/\/[^/]*$/, ""))).json();
+    const entry = held.find((one) => form.dataset.change.endsWith(one.id));
+    const own = [...form.querySelectorAll("[name]")].map((field) => field.name);
+    const kept = Object.fromEntries(Object.entries(entry ? entry.keys : {}).filter(([key]) => !own.includes(key)));
+    const body = { keys: { ...kept, ...keysOf(form) }, read_at: Number(form.dataset.readAt) };
+    await ask("PUT", form.dataset.change, JSON.stringify(body));
+    location.reload();
+  });
+  on("[data-remove]", "click", async (button) => { await ask("DELETE", button.dataset.remove); location.reload(); });
+  on("[data-undo]", "click", async (button) => { await ask("POST", button.dataset.undo); location.reload(); });
+  on("form[data-erase]", "submit", async (form) => {
+    if (form.elements.confirm.value !== form.dataset.name) throw new Error("That is not the name; nothing was erased.");
+    await ask("DELETE", form.dataset.erase);
+    location.assign("/");
+  });
+
+  // Files: chosen or dropped
+  document.querySelectorAll(".drop").forEach((form) => {
+    const field = form.querySelector("input[type=file]");
+    form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
+    form.addEventListener("dragleave", () => form.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      form.classList.remove("over");
+      field.files = event.dataTransfer.files;
+      form.requestSubmit();
+    });
+  });
+  const element = (name, text, parent) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    parent.append(made);
+    return made;
+  };
+  on("form[data-import]", "submit", async (form) => {
+    const file = form.querySelector("input[type=file]").files[0];
+    const shown = document.getElementById("preview");
+    const answers = {};
+    const look = async () => {
+      shown.replaceChildren();
+      const query = new URLSearchParams({ name: file.name, answers: JSON.stringify(answers) });
+      let found;
+      try {
+        found = await (await ask("POST", `${form.dataset.import}?${query}`, file, "application/octet-stream")).json();
+      } catch (error) {
+        if (!error.question) throw error;
+        element("h3", error.question.asks, shown);
+        const choices = error.question.choices.length ? error.question.choices : [[true, "yes"]];
+        choices.forEach(([value, meaning]) => element("button", `${value === true ? "" : `${value}: `}${meaning}`, shown)
+          .addEventListener("click", async () => {
+            answers[error.question.answer] = value;
+            try { await look(); } catch (again) { say(again.message); }
+          }));
+        shown.focus();
+        return;
+      }
+      found.sections.forEach(([title, lines]) => {
+        element("h3", `${title} (${lines.length})`, shown);
+        const list = element("ul", "", shown);
+        list.className = "plain";
+        lines.forEach((line) => element("li", line, list));
+      });
+      if (!found.sections.length) element("p", "Nothing in it was understood.", shown);
+      if (found.changes) {
+        const take = element("button", "Take it over", shown);
+        take.className = "main";
+        take.addEventListener("click", async () => {
+          try { await ask("POST", `${form.dataset.import}/${found.token}`); location.reload(); } catch (error) { say(error.message); }
+        });
+      }
+      shown.focus();
+    };
+    await look();
+  });
+
+  // The outlook: simulated once, with progress
+  const waiting = document.querySelector("[data-begin]");
+  if (waiting) {
+    const share = document.getElementById("share");
+    const stop = document.getElementById("cancel");
+    const base = `/api/v1/people/${person}/outlook`;
+    (async () => {
+      try {
+        const job = await (await ask("POST", base)).json();
+        if (job.state === "done") { location.reload(); return; }
+        stop.addEventListener("click", () => ask("DELETE", `/api/v1/jobs/${job.id}`).catch((error) => say(error.message)));
+        const source = new EventSource(`/api/v1/jobs/${job.id}/events`);
+        source.onmessage = (event) => {
+          const now = JSON.parse(event.data);
+          document.getElementById("progress").value = now.share;
+          share.textContent = now.state === "running" ? `${Math.round(100 * now.share)} %` : now.state;
+          if (now.state === "done") { source.close(); location.reload(); }
+          if (now.state === "failed" || now.state === "cancelled") {
+            source.close();
+            stop.disabled = true;
+            say(now.said || "It was stopped. Load the page again to begin anew.");
+          }
+        };
+      } catch (error) { say(error.message); }
+    })();
+  }
+
+  // Sliders: a preview while one moves, all people when it is let go
+  const levers = document.getElementById("levers");
+  if (levers) {
+    const parts = ["verdict", "charts"].map((name) => document.getElementById(name));
+    const atStart = parts.map((part) => part.innerHTML);
+    const waits = (yes) => parts[0].setAttribute("aria-busy", yes);
+    const put = (text) => {
+      const made = document.createElement("template");
+      made.innerHTML = text;
+      parts.forEach((part) => {
+        const found = made.content.querySelector(`[data-part="${part.id}"]`);
+        // A table that was opened stays open.
+        const open = [...part.querySelectorAll("details")].map((one) => one.open);
+        part.replaceChildren(...found.childNodes);
+        part.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(open[index]); });
+      });
+    };
+    const fields = [...levers.querySelectorAll("input[type=range]")];
+    let wanted = null;
+    let busy = false;
+    const show = (field) => {
+      const output = field.parentElement.querySelector("output");
+      const text = `${Number(field.value).toLocaleString("en")} ${field.dataset.unit}`;
+      if (output) output.textContent = text;
+      field.setAttribute("aria-valuetext", text);
+    };
+    const moved = (preview) => {
+      const body = { preview };
+      fields.filter((field) => !field.disabled && field.value !== field.dataset.start).forEach((field) => {
+        const share = ["dose", "sessions", "load"].includes(field.name);
+        body[field.name] = share ? Number(field.value) / 100 : Number(field.value);
+      });
+      return body;
+    };
+    // One request at a time: of all that was asked for meanwhile only the last counts.
+    const refresh = async (preview) => {
+      wanted = moved(preview);
+      if (busy) return;
+      busy = true;
+      waits(true);
+      while (wanted) {
+        const body = wanted;
+        wanted = null;
+        try {
+          if (Object.keys(body).length === 1) parts.forEach((part, index) => { part.innerHTML = atStart[index]; });
+          else put(await (await ask("POST", `/people/${person}/outlook/moved`, JSON.stringify(body))).text());
+          say("");
+        } catch (error) { say(error.message); }
+      }
+      waits(false);
+      busy = false;
+    };
+    fields.forEach((field) => {
+      show(field);
+      field.addEventListener("input", () => { show(field); refresh(true); });
+      field.addEventListener("change", () => refresh(false));
+    });
+    levers.addEventListener("submit", (event) => event.preventDefault());
+    levers.addEventListener("reset", () => setTimeout(() => { fields.forEach(show); refresh(false); }));
+  }
+})();

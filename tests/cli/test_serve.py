@@ -1,0 +1,80 @@
+"""``osteotwin serve`` as a user starts it."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from osteotwin.cli import serve
+from osteotwin.cli.main import main
+
+#: Asks the application, from a process that may open sockets.
+ASK = """
+import json, sys, urllib.error, urllib.request
+def status(address):
+    try:
+        return urllib.request.urlopen(address).status
+    except urllib.error.HTTPError as error:
+        return error.code
+whole = sys.argv[1]
+opened = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(whole)
+print(json.dumps([status(whole.split("?")[0]), opened.status, "Eight questions" in opened.read().decode()]))
+"""
+
+
+@pytest.mark.slow
+def test_it_prints_the_only_address_that_opens_it_and_stops_when_told(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "osteotwin",
+        "serve",
+        "--port",
+        "0",
+        "--no-browser",
+        "--data",
+        str(tmp_path / "d"),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stdout.readline())
+    assert found is not None
+    assert str(tmp_path / "d") in process.stdout.readline()
+    asked = subprocess.run([sys.executable, "-c", ASK, found[0]], check=True, capture_output=True, text=True)
+    assert json.loads(asked.stdout) == [403, 200, True]
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert (tmp_path / "d" / "diary.sqlite").is_file()
+
+
+def test_a_port_that_cannot_be_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "80"]) == 2
+    assert "--port: 80 is not valid; expected 0, or a whole number from 1024" in capsys.readouterr().err
+
+
+def test_without_the_extra_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    assert main(["serve"]) == 1
+    assert "pip install 'osteotwin[web]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("system", "variable", "expected"),
+    [("linux", "XDG_DATA_HOME", "osteotwin"), ("win32", "LOCALAPPDATA", "osteotwin")],
+)
+def test_the_diary_lies_where_the_system_keeps_data(
+    system: str, variable: str, expected: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(serve.sys, "platform", system)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert serve.data_folder() == tmp_path / expected

@@ -1,0 +1,78 @@
+"""A client without a socket, and the application in a process of its own for a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from osteotwin.web.app import create_app
+from osteotwin.web.security import Guard
+
+TOKEN = "secret"
+
+
+class Client:
+    """Speaks HTTP to the application in this process."""
+
+    def __init__(self, app: Guard) -> None:
+        self.app = app
+        self.headers = {"cookie": f"osteotwin={TOKEN}", "x-osteotwin": "1"}
+
+    def __call__(self, method: str, address: str, **given: Any) -> httpx.Response:
+        headers = {**self.headers, **given.pop("headers", {})}
+
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+                return await client.request(method, address, headers=headers, **given)
+
+        return asyncio.run(send())
+
+    def add(self, **answers: Any) -> str:
+        """A new person, by the eight questions."""
+        made = self("POST", "/api/v1/people", json={"sex": "male", "birth_date": "1972-05-14", **answers})
+        assert made.status_code == 201, made.text
+        return made.json()["id"]
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[Client]:
+    app = create_app(tmp_path / "diary", TOKEN, people=8)
+    yield Client(app)
+    app.application.state.osteotwin.close()
+
+
+@dataclass
+class Served:
+    address: str
+    process: subprocess.Popen[str]
+
+    def said_until_the_end(self) -> str:
+        """Stop it, and return what it printed."""
+        self.process.terminate()
+        return self.process.communicate(timeout=60)[0]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The application over a new diary; its address."""
+    script = Path(__file__).with_name("server.py")
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "data")],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    assert address.startswith("http://127.0.0.1:"), address
+    yield Served(address, process)
+    if process.poll() is None:
+        process.terminate()
+        process.communicate(timeout=60)

@@ -1,0 +1,42 @@
+"""The application in a process of its own, with few virtual people, in which nothing may reach another machine.
+
+``python server.py FOLDER`` prints its address.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+PEOPLE = 24
+
+
+def refuse_outgoing(event: str, arguments: tuple[Any, ...]) -> None:
+    """Print, and refuse, whatever would leave the machine."""
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        place = arguments[1] if event == "socket.connect" else arguments[0]
+        if not str(place).startswith(("('127.0.0.1'", "127.0.0.1")):
+            print(f"OUTGOING {event} {place}", flush=True)
+            message = "nothing leaves this machine"
+            raise PermissionError(message)
+
+
+def main() -> None:
+    """Serve."""
+    import socket
+
+    import uvicorn
+
+    from osteotwin.web.app import create_app
+
+    sys.addaudithook(refuse_outgoing)
+    listening = socket.create_server(("127.0.0.1", 0))
+    application = create_app(Path(sys.argv[1]), "secret", people=PEOPLE)
+    print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
+    config = uvicorn.Config(application, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Who may ask, and what every answer carries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from osteotwin.web import security
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[", "192.168.0.7:8340"])
+def test_another_name_is_refused(client: Any, host: str) -> None:
+    assert client("GET", "/", headers={"host": host}).status_code == 400
+    assert client("GET", "/?token=secret", headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8340", "localhost:1", "[::1]:8340", "LOCALHOST"])
+def test_this_machines_names_are_taken(client: Any, host: str) -> None:
+    assert client("GET", "/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("cookie", ["", "osteotwin=wrong", "other=secret", "osteotwin=secre"])
+def test_who_does_not_know_the_address_sees_nothing(client: Any, cookie: str) -> None:
+    for address in ("/", "/api/v1/people", "/api/v1/openapi.json", "/style.css", "/?token=wrong"):
+        refused = client("GET", address, headers={"cookie": cookie})
+        assert (refused.status_code, "Fix: open the whole address" in refused.text) == (403, True)
+    assert client("GET", "/health", headers={"cookie": cookie}).json()["status"] == "ok"
+
+
+def test_the_printed_address_becomes_a_cookie_that_scripts_cannot_read(client: Any) -> None:
+    opened = client("GET", "/?token=secret", headers={"cookie": ""})
+    assert (opened.status_code, opened.headers["location"]) == (303, "/")
+    assert "HttpOnly; SameSite=Strict" in opened.headers["set-cookie"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"x-osteotwin": None},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_another_site_changes_nothing(client: Any, headers: dict[str, Any]) -> None:
+    if headers.get("x-osteotwin", "") is None:
+        client.headers.pop("x-osteotwin")
+        headers = {}
+    refused = client(
+        "POST", "/api/v1/people", json={"sex": "male", "birth_date": "1972-05-14"}, headers=headers
+    )
+    assert refused.status_code == 403
+    assert client("GET", "/api/v1/people").json() == []
+
+
+@pytest.mark.parametrize("address", ["/", "/static/app.js", "/api/v1/people", "/nowhere", "/api/v1/people/x"])
+def test_every_answer_carries_a_policy_without_exceptions(client: Any, address: str) -> None:
+    headers = client("GET", address).headers
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+
+
+def test_what_is_too_large_is_refused(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(security, "MOST_BYTES", 1000)
+    refused = client("POST", "/api/v1/people/from-file", content=b"x" * 2000)
+    assert (refused.status_code, "too large" in refused.json()["detail"]) == (413, True)
+
+    async def pieces() -> Any:
+        for _ in range(10):
+            yield b"x" * 500
+
+    refused = client("POST", "/api/v1/people/from-file", content=pieces())
+    assert (refused.status_code, "too large" in refused.json()["detail"]) == (413, True)
