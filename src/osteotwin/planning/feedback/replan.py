@@ -127,17 +127,18 @@ def _feedback(step: Step[Choice], way: UnderWay, frame: Frame, log: Done, asked:
 
 
 def _why(step: Step[Choice], way: UnderWay, frame: Frame) -> str:
-    kept = f"{100 * step.running.outcome.kept:.0f} of 100 keep bone with it as it is"
     if step.apart > 0.0:
         broken = violations(_as_it_was(way, frame), frame.person)
         return broken[0] if broken else "The plan as it was no longer fits the wishes."
     if step.enough:
         return (
-            f"{kept}, which is enough."
+            "It still holds as it is."
             if holds(step.running.outcome)
-            else f"{kept}; hardly more is possible."
+            else "Within the limits hardly more is possible."
         )
-    return f"{kept}; with the change {100 * step.rest.outcome.kept:.0f} of 100."
+    return (
+        "As it is it no longer holds." if holds(step.rest.outcome) else "With the change more bone is kept."
+    )
 
 
 def _as_it_was(way: UnderWay, frame: Frame) -> Protocol:
@@ -157,12 +158,14 @@ def _restarts(choice: Choice, frame: Frame) -> Iterator[str]:
         row = None if progress is None else progress.restart
         if row is None:
             continue
-        name = load_exercises()[item.exercise].name
+        if item.sets and item.load_fraction_1rm is None:  # the body weighs what it weighs
+            continue
+        name = load_exercises()[item.exercise].name.lower()
         start = "from the beginning" if progress is None or progress.again is None else (
             f"at {item.load_fraction_1rm:.0%} of 1RM" if item.load_fraction_1rm is not None
             else f"with {amount_of(item):.0f} a session"
         )  # fmt: skip
-        yield f"{name} begins again {start}, after {row.because}."
+        yield f"Begin {name} again {start}, after {row.because}."
 
 
 def _days_planned(way: UnderWay) -> float:
