@@ -28,6 +28,11 @@ OPTIONAL = (
     "pyarrow",
     "resvg_py",
     "fhir",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "sqlalchemy",
+    "alembic",
 )
 WITHOUT = f"""
 import sys
