@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
@@ -28,11 +28,11 @@ from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
+from osteotwin.planning.refused_drugs import clinicians_flags, without_refused_drugs
 from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
-from osteotwin.safety.situation import SEVERITIES, Flag
 from osteotwin.safety.violations import violations
 
 _log = logging.getLogger(__name__)
@@ -218,6 +218,10 @@ def planned_in(
         twin = Twin.from_person(
             who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
         )
+    may = allowed(twin, who)
+    urgent = [{"text": flag.text, "source": flag.source} for flag in clinicians_flags(frame, may)]
+    frame, twin = without_refused_drugs(frame, twin, may)
+    who = frame.person
     found = search(twin, frame, year, on_progress=part_of(on_progress, 0.25, 0.55))
     chosen, more = choose(found)
     others = Twin.from_person(
@@ -239,7 +243,7 @@ def planned_in(
         "search": _search(found),
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
-        "urgent": [{"text": flag.text, "source": flag.source} for flag in _urgent(twin)],
+        "urgent": urgent,
         **more,
     }
     report(on_progress, 1.0, 1.0)
@@ -251,15 +255,6 @@ def planned_in(
         {str(told["name"]): point.thing for told, point in zip(plans, chosen.values(), strict=True)},
         answer,
         bench,
-    )
-
-
-def _urgent(twin: Twin) -> Iterator[Flag]:
-    """What the person's own file asks for before any training or food: hard flags that forbid no part of a plan."""
-    return (
-        flag
-        for flag in allowed(twin, twin.person).flags
-        if flag.severity == SEVERITIES[0] and not flag.forbids
     )
 
 
