@@ -99,8 +99,9 @@ def _plain(value: Any) -> Any:
 
 def _drawing(text: str) -> str:
     """Give a drawing its name space and its style; any other text stays as it is."""
+    text = str(text)  # markup would escape the sign at which it is parted
     if not _DRAWING.match(text):
-        return str(text)
+        return text
     opened, _, rest = text.partition(">")
     return f'{opened} xmlns="http://www.w3.org/2000/svg">{_style()}{rest}'
 
