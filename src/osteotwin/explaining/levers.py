@@ -12,15 +12,18 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.cohort.z_scores import z_score
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.explaining.allowed import allowed, most_of
+from osteotwin.explaining.allowed import allowed, most_of, situation_of
 from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band
+from osteotwin.explaining.contradiction import contradiction_flags
 from osteotwin.explaining.flags import describe_flags
+from osteotwin.explaining.guideline_line import guideline_line
+from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import PLAN, scenarios_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.under_plan import under
-from osteotwin.explaining.verdict import verdict_of
+from osteotwin.explaining.verdict import no_verdict, verdict_of
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.drug_groups import takes_bone
@@ -33,6 +36,9 @@ from osteotwin.protocol.interventions import (
     Supplement,
     Training,
 )
+from osteotwin.safety import flags_of_what_is_left, reading_order
+from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
+from osteotwin.safety.guidelines.gather import guidelines_of_facts
 
 #: How many of a twin's people answer while a lever moves.
 PREVIEW_PEOPLE: Final = 150
@@ -147,9 +153,8 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
     person = may.person
     days = answer_days(person.outlook_days)
     scenarios = scenarios_of(person.plan, person.history, without=[one.label for one in may.refused])
-    endpoints = tuple(bmd_key(site) for site in DIAGNOSTIC_SITES)
     plans = {name: scenario.protocol for name, scenario in scenarios.items()}
-    outlooks = some.simulate_all(plans, days, endpoints=endpoints)
+    outlooks = some.simulate_all(plans, days)
     described = {
         name: {
             "label": scenarios[name].label,
@@ -164,9 +169,17 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
     }
     most = most_of(moved, person)
     outside = outside_tested_range(person, moved.profile, most.calcium, most.vitamin_d, most.loads)
-    verdict = verdict_of(outlooks, asked_of(moved, may, outside, answer["fit"]))
-    verdict["lines"] = [*answer["verdict"]["lines"][:1], *verdict["lines"]]
-    verdict["guidelines"] = answer["verdict"]["guidelines"]
+    failed = failures(list(outlooks.values()), some.size)
+    verdict = (
+        no_verdict(why_no_verdict(failed, some.size))
+        if failed["too_many"]
+        else verdict_of(outlooks, asked_of(moved, may, outside, answer["fit"]))
+    )
+    situation = situation_of(moved, person, outlooks[PLAN])
+    guidelines = guidelines_of_facts(facts_of_situation(situation))
+    verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
+    verdict["guidelines"] = guidelines.as_json()
+    found = (*may.flags, *contradiction_flags(answer["fit"]), *flags_of_what_is_left(situation))
     return {
         **{
             name: part for name, part in answer.items() if name not in ("contributions", "fracture", "series")
@@ -174,7 +187,7 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
         "sites": sites,
         "scenarios": described,
         "verdict": verdict,
-        "flags": describe_flags(may.flags),
+        "flags": describe_flags(reading_order(found)),
     }
 
 
