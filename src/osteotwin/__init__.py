@@ -11,11 +11,15 @@ Examples
 54
 """
 
+import logging as _logging
 import pkgutil as _pkgutil
 import re as _re
 from importlib import import_module as _import_module
 
 _import_module("osteotwin.engine.kernel.load_time")  # notes the time before any equation is loaded
+
+# Who uses the package decides where its log goes; the command sends it to standard error.
+_logging.getLogger("osteotwin").addHandler(_logging.NullHandler())
 
 #: public name -> module that defines it
 _MODULES: dict[str, str] = {

@@ -1,6 +1,13 @@
 """The public interface: each name once, in the module that defines it. To add one, add a line here."""
 
 from osteotwin._version import __version__ as __version__
+from osteotwin.asking.answers_file import answers_text as answers_text
+from osteotwin.asking.answers_file import read_answers as read_answers
+from osteotwin.asking.new_person import NewPerson as NewPerson
+from osteotwin.asking.new_person import new_person as new_person
+from osteotwin.asking.new_person import write_new_person as write_new_person
+from osteotwin.asking.questions import QUESTIONS as QUESTIONS
+from osteotwin.asking.unclear import UnclearAnswerError as UnclearAnswerError
 from osteotwin.calibration.run import calibrate as calibrate
 from osteotwin.catalogues import CATALOGUES as CATALOGUES
 from osteotwin.catalogues import catalogue as catalogue
@@ -34,6 +41,7 @@ from osteotwin.importing.run import preview_import as preview_import
 from osteotwin.interchange.fhir import answer_to_fhir as answer_to_fhir
 from osteotwin.interchange.omex import person_to_omex as person_to_omex
 from osteotwin.interchange.petab import write_petab as write_petab
+from osteotwin.interchange.petab import write_petab_fit as write_petab_fit
 from osteotwin.interchange.sbml_person import person_to_sbml as person_to_sbml
 from osteotwin.interchange.sbml_person import reference_to_sbml as reference_to_sbml
 from osteotwin.interchange.table import check_table_path as check_table_path
@@ -49,6 +57,9 @@ from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
 from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person
+from osteotwin.planning.dose_files import write_doses as write_doses
+from osteotwin.planning.dose_response import dose_response as dose_response
+from osteotwin.planning.feedback.replan import replan as replan
 from osteotwin.planning.files import write_plans as write_plans
 from osteotwin.planning.plan import Planned as Planned
 from osteotwin.planning.plan import plan as plan
@@ -66,6 +77,10 @@ from osteotwin.report.html import write_report as write_report
 from osteotwin.report.pdf import render_pdf as render_pdf
 from osteotwin.report.pdf import require_pdf as require_pdf
 from osteotwin.report.pdf import write_pdf as write_pdf
+from osteotwin.report.plan.page import render_plan as render_plan
+from osteotwin.report.plan.page import write_plan_page as write_plan_page
+from osteotwin.report.plan.pdf import render_plan_pdf as render_plan_pdf
+from osteotwin.report.plan.pdf import write_plan_pdf as write_plan_pdf
 from osteotwin.report.scores.page import render_validation as render_validation
 from osteotwin.report.scores.page import write_validation as write_validation
 from osteotwin.report.standalone import check_figure_path as check_figure_path

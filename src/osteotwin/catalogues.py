@@ -85,10 +85,12 @@ def _foods() -> list[Row]:
     return [
         {
             "name": food.name,
+            "group": food.group,
             "serving": food.serving,
             "calcium (mg)": food.calcium_mg,
-            "vitamin D (IU)": food.vitamin_d_iu,
+            "vitamin D (IU)": "" if "vitamin_d_iu" in food.not_given else food.vitamin_d_iu,
             "protein (g)": food.protein_g,
+            "also": ", ".join(food.aliases),
             "source": food.source,
         }
         for food in load_foods().values()

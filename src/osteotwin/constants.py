@@ -19,6 +19,8 @@ HOURS_PER_DAY = 24.0
 #: Standard atomic weight of calcium [g/mol]: Prohaska 2022, Pure and Applied Chemistry, 10.1515/pac-2019-0603.
 CALCIUM_MG_PER_MMOL = 40.078
 DECILITERS_PER_LITER = 10.0
+#: Molar mass of creatinine, C4H7N3O [g/mol].
+CREATININE_G_PER_MOL = 113.12
 #: Molar masses [g/mol], from the same atomic weights: C18H24O2, C18H22O2, C19H28O2.
 ESTRADIOL_G_PER_MOL, ESTRONE_G_PER_MOL, TESTOSTERONE_G_PER_MOL = 272.38, 270.37, 288.42
 #: Molar masses [g/mol] of 25-hydroxyvitamin D3, C27H44O2, and 1,25-dihydroxyvitamin D3, C27H44O3.

@@ -35,6 +35,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "bmd": "bone density",
     "t_score": "T-scores",
     "z_score": "Z-scores",
+    "blood": "blood count and kidney",
     "other": "other measurements",
 }
 

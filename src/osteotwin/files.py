@@ -8,6 +8,7 @@ import os
 import secrets
 import stat
 import time
+from datetime import date
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -70,6 +71,15 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> Path:
         own = error.filename is not None and not str(error.filename).endswith(_DRAFT)
         raise OSError(error.errno, error.strerror, error.filename if own else str(path)) from error
     return path
+
+
+def dated_copy(path: Path, today: date) -> Path:
+    """Return a name beside a file, with a day in it, that nothing has yet."""
+    number, copy = 1, path.with_name(f"{path.stem}.{today}{path.suffix}")
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.stem}.{today}-{number}{path.suffix}")
+    return copy
 
 
 def write_answer(answer: dict[str, Any], folder: str | PathLike[str]) -> Path:

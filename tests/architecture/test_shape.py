@@ -15,7 +15,7 @@ HARD_LIMIT_LINES = 700
 STATIONS = {
     "units", "inputs", "parameters", "body", "engine", "inference", "protocol", "cohort", "conditioning",
     "observing", "people", "evidence", "calibration", "studies", "safety", "explaining", "importing", "report",
-    "interchange", "planning", "diary", "web", "cli",
+    "interchange", "asking", "planning", "diary", "web", "cli",
 }  # fmt: skip
 
 LEFT_OVER = re.compile(

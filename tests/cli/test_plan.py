@@ -96,3 +96,75 @@ def test_what_cannot_wait_stands_before_the_plans(cli: Cli, tmp_path: Path) -> N
     done = cli("plan", path, "--people", 12)
     assert done.code == 0
     assert 0 < done.out.index("enosumab") < done.out.index("Three plans")
+
+
+@pytest.mark.slow
+def test_more_and_less_of_each_part(cli: Cli, tmp_path: Path) -> None:
+    done = cli(
+        "plan", person(tmp_path), "--people", 8, "--around", "life as it is", "--out", tmp_path / "out"
+    )
+    assert done.code == 0
+    said = " ".join(done.out.split())
+    assert "around life as it is" in said
+    assert "anastrozole a day" in said
+    assert "Dose and duration are the clinician's" in said
+    answer = json.loads((tmp_path / "out" / "answer.json").read_text(encoding="utf-8"))
+    jsonschema.validate(answer, PLAN_ANSWER)
+    rows = (tmp_path / "out" / "doses.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + sum(len(axis["doses"]) for axis in answer["dose_response"]["axes"])
+
+
+def test_no_doses_where_a_clinician_comes_first(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path, '["skeletal_malignancy_or_radiation"]'), "--dose-response", "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["dose_response"] is None
+
+
+@pytest.mark.slow
+def test_a_plan_that_is_not_there_cannot_be_varied(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path), "--people", 8, "--around", "the best")
+    assert done.code == 2
+    assert "balanced" in done.err
+
+
+@pytest.mark.slow
+def test_page_and_pdf(cli: Cli, tmp_path: Path) -> None:
+    page, pdf = tmp_path / "plan.html", tmp_path / "plan.pdf"
+    done = cli("plan", person(tmp_path), "--people", 8, "--report", page, "--pdf", pdf)
+    assert done.code == 0
+    assert "More, or less, of each part" in page.read_text(encoding="utf-8")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert f"Page: {page}" in done.out.replace("\n", "")
+    assert "More or less of each part" not in done.out
+
+
+def test_a_page_that_cannot_be_written_is_told_before_anything_runs(cli: Cli, tmp_path: Path) -> None:
+    done = cli("plan", person(tmp_path), "--report", tmp_path / "nowhere" / "plan.html")
+    assert done.code == 2
+    assert "--report" in done.err
+
+
+@pytest.mark.slow
+def test_a_plan_under_way(cli: Cli, tmp_path: Path) -> None:
+    path = person(tmp_path)
+    plan = '[[plan.training]]\nexercise = "goblet squat"\nsessions_per_week = 2\nsets = 2\nreps = 8\nload = "50 %1RM"\n'
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[wishes]", f"{plan}from = 2026-02-01\n[wishes]"),
+        encoding="utf-8",
+    )
+    diary = tmp_path / "diary.toml"
+    diary.write_text(
+        '[[session]]\ndate = 2026-02-02\nexercise = "goblet squat"\nsets = 2\nreps = 8\nload = "14 kg"\n',
+        encoding="utf-8",
+    )
+    done = cli("plan", path, "--done", diary, "--people", 12, "--today", "2026-05-01")
+    assert done.code == 0
+    assert "From today on" in done.out
+    assert "longest break was 87 days" in " ".join(done.out.split())
+    for given, words in (
+        (("--today", "2026-05-01"), "--done"),
+        (("--done", diary, "--today", "soon"), "calendar date"),
+    ):
+        refused = cli("plan", path, *given)
+        assert refused.code == 2
+        assert words in refused.err

@@ -41,7 +41,8 @@ def test_mistakes_are_still_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("osteotwin exp", {"export"}), ("osteotwin export ", {"sbml", "fhir"})]
+    ("typed", "offered"),
+    [("osteotwin exp", {"export"}), ("osteotwin ne", {"new"}), ("osteotwin export ", {"sbml", "fhir"})],
 )
 def test_a_shell_can_complete_commands(typed: str, offered: set[str]) -> None:
     command = shutil.which("osteotwin", path=str(Path(sys.executable).parent))

@@ -18,7 +18,8 @@ Cli = Callable[..., Any]
 
 KEYS = {
     "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
-    "sites", "crossing", "fracture", "series", "scenarios", "contributions", "contributions_basis", "plan_effect",
+    "sites", "crossing", "treatment_line", "advice", "fracture", "series", "scenarios", "contributions",
+    "contributions_basis", "plan_effect",
     "won_back", "verdict", "intake", "flags", "outside_tested_range", "tables", "steady_state", "uncertainty", "failed",
     "glossary", "sources", "timings",
 }  # fmt: skip
@@ -74,7 +75,8 @@ def test_summary_has_the_numbers_of_the_json_and_writes_nothing(
     assert "Zoë [bold] Ångström" in flat
     assert answer["flags"]
     assert all(tied(flag["text"]).replace("\u00a0", " ") in flat for flag in answer["flags"])
-    assert f": {len(answer['assumptions'])} values" in flat
+    assert answer["assumptions"]
+    assert all(f"\u2022 {row['label']}: " in flat for row in answer["assumptions"])
     index = answer["years"].index(min(answer["years"], key=lambda year: abs(year - 1)))
     for scenario in ("plan", "drug_only", "nothing"):
         band = answer["scenarios"][scenario]["sites"]["lumbar_spine"]["percent_change"]

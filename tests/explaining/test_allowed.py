@@ -67,7 +67,7 @@ def test_what_began_before_today_stays_done_and_ends_today() -> None:
         Training("rope_jumping", 2, 25, from_day=-300.0, adherence=1.0),
     )
     broken = Person(**{**vars(person), "vertebral_fracture": True})
-    found = allowed(Twin.from_person(broken, PEOPLE))
+    found = allowed(Twin.from_person(broken, PEOPLE), broken)
     assert [one.what for one in found.refused] == ["rope_jumping"]
     assert [item.group for item in found.person.plan.interventions] == ["letrozole"]
     (was,) = found.person.history.interventions
@@ -79,9 +79,9 @@ def test_what_only_a_refused_drug_allowed_is_refused_with_it() -> None:
     """Ovaries that a GnRH analogue stopped work when that is refused; an inhibitor is then refused, too."""
     plan = Protocol((DrugCourse("gnrh_agonist", 3.6, 28), LETROZOLE))
     woman = Person("female", date(1988, 5, 14), START, UNTIL, plan=plan)
-    assert allowed(Twin.from_person(woman, PEOPLE)).refused == ()
+    assert allowed(Twin.from_person(woman, PEOPLE), woman).refused == ()
     pregnant = Person("female", date(1988, 5, 14), START, UNTIL, plan=plan, conditions=("pregnancy",))
-    assert {one.what for one in allowed(Twin.from_person(pregnant, PEOPLE)).refused} == {
+    assert {one.what for one in allowed(Twin.from_person(pregnant, PEOPLE), pregnant).refused} == {
         "gnrh_agonist",
         "letrozole",
     }
@@ -89,7 +89,7 @@ def test_what_only_a_refused_drug_allowed_is_refused_with_it() -> None:
 
 def test_without_anything_refused_the_person_stays_as_is() -> None:
     twin = Twin.from_person(man(LETROZOLE, SQUATS), PEOPLE)
-    assert allowed(twin).person is twin.person
+    assert allowed(twin, twin.person).person is twin.person
 
 
 def test_the_years_of_contributions_are_those_of_the_verdict() -> None:
@@ -109,7 +109,8 @@ def test_too_much_that_food_alone_brings_is_refused_once(tmp_path: Path) -> None
         "[outlook]\nuntil = 2028-12-01\n",
         encoding="utf-8",
     )
-    may = allowed(Twin.from_person(ot.read_person(path), 4, 1))
+    person = ot.read_person(path)
+    may = allowed(Twin.from_person(person, 4, 1), person)
     assert [one.what for one in may.refused] == ["calcium"]
     assert not may.person.plan.interventions
     assert len({flag.text for flag in may.flags}) == len(may.flags)

@@ -55,7 +55,8 @@ def weighing(kilograms: float, height: float = 180.0) -> dict[str, Any]:
 
 
 BOTH = "{} at once: no trial or cohort behind the model has bone density of {} on both"
-AI_CASTRATION = BOTH.format("on an aromatase inhibitor and on a GnRH analogue or after orchiectomy", "men")
+AI_CASTRATION = BOTH.format("on an aromatase inhibitor and on a GnRH analogue", "men")
+AI_ORCHIECTOMY = BOTH.format("on an aromatase inhibitor and after orchiectomy", "men")
 AI_ESTRADIOL = BOTH.format("on an aromatase inhibitor and on estradiol", "men")
 OVARIES = "an aromatase inhibitor while the ovaries work and nothing stops them: no trial or cohort"
 
@@ -126,9 +127,12 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "25OHD of 4 ng/mL at the start: trials and cohorts covered from 13.5 on, so 9.5 below": (
         [measured("25ohd", 4.0)], [measured("25ohd", 20.0), {}],
     ),
+    AI_ORCHIECTOMY: (
+        [of(INHIBITOR, ORCHIECTOMY), of(INHIBITOR) | after(replace(ORCHIECTOMY, from_day=-900.0))],
+        [of(INHIBITOR), of(ORCHIECTOMY), of(INHIBITOR, AGONIST)],
+    ),
     AI_CASTRATION: (
-        [of(INHIBITOR, AGONIST), of(INHIBITOR, ORCHIECTOMY),
-         of(INHIBITOR) | after(replace(ORCHIECTOMY, from_day=-900.0)),
+        [of(INHIBITOR, AGONIST),
          of(replace(INHIBITOR, from_day=-90.0), replace(AGONIST, from_day=-30.0)),
          of(INHIBITOR, DrugCourse("relugolix", 120, 1))],
         [of(INHIBITOR), of(AGONIST), of(INHIBITOR, AGONIST) | AFTER, of(INHIBITOR, replace(AGONIST, from_day=360.0)),

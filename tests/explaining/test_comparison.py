@@ -19,9 +19,10 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.scans import least_significant_change
 from osteotwin.cohort.t_scores import bmd_from_t_score
 from osteotwin.errors import InputError
-from osteotwin.explaining.about_plans import ends_today, under
+from osteotwin.explaining.about_plans import ends_today
 from osteotwin.explaining.comparison import MOST_PLANS, Comparison, comparison
 from osteotwin.explaining.paired import Difference
+from osteotwin.explaining.under_plan import under
 from osteotwin.parameters import starting_values
 from osteotwin.people.twin import Twin, output_days
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Training

@@ -65,10 +65,12 @@ SAID: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [plan(DrugCourse("letrozole", 2.5, 1, 100, 470)), plan(SHORT, replace(SHORT, from_day=600, until_day=610))],
         [plan(SHORT), plan(DrugCourse("letrozole", 2.5, 1, 740))],
     ),
-    "12 years on a GnRH analogue or after orchiectomy: trials and cohorts in men covered 9.6 at most, so 2.4 beyond": (
-        [over(12, DrugCourse("gnrh_agonist", 3.6, 28)), over(12, DrugCourse("orchiectomy", 1, 36500)),
-         over(12, DrugCourse("relugolix", 120, 1))],
-        [over(9, DrugCourse("gnrh_agonist", 3.6, 28))],
+    "12 years on a GnRH analogue: trials and cohorts in men covered 9.6 at most, so 2.4 beyond": (
+        [over(12, DrugCourse("gnrh_agonist", 3.6, 28)), over(12, DrugCourse("relugolix", 120, 1))],
+        [over(9, DrugCourse("gnrh_agonist", 3.6, 28)), over(12, DrugCourse("orchiectomy", 1, 36500))],
+    ),
+    "12 years after orchiectomy: trials and cohorts in men covered 9.6 at most, so 2.4 beyond": (
+        [over(12, DrugCourse("orchiectomy", 1, 36500))], [over(12, DrugCourse("gnrh_agonist", 3.6, 28))],
     ),
     "3 years on a bisphosphonate: trials and cohorts in men covered 2 at most, so 1 beyond": (
         [plan(ALENDRONATE), plan(DrugCourse("zoledronate", 5, 365))], [plan(ALENDRONATE) | WOMAN, over(2, ALENDRONATE)],

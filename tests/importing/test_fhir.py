@@ -11,8 +11,10 @@ import pytest
 from tests.importing.reading_in import FILES, entries, read_in, reasons, values, written
 
 import osteotwin as ot
+from osteotwin.endpoints import MEASURED
 from osteotwin.errors import InputError
 from osteotwin.importing.fhir import validate
+from osteotwin.importing.lab_names import Code, all_codes, lab_codes, scan_codes
 
 LOINC = "http://loinc.org"
 PATIENT = {"resourceType": "Patient", "id": "p1", "gender": "male", "birthDate": "1968-06-01"}
@@ -231,3 +233,35 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(ot.MissingLibraryError, match=r"pip install 'osteotwin\[fhir\]'"):
         read_in(FILES / "bundle_r4.json", tmp_path)
     validate._model.cache_clear()
+
+
+@pytest.mark.parametrize("code", all_codes(), ids=lambda code: code.code)
+def test_the_last_digit_of_a_code_is_that_of_its_others(code: Code) -> None:
+    number, last = code.code.split("-")
+    doubled = [int(digit) * (2 if at % 2 == 0 else 1) for at, digit in enumerate(reversed(number))]
+    assert (10 - sum(value // 10 + value % 10 for value in doubled) % 10) % 10 == int(last)
+
+
+def test_no_code_means_two_things() -> None:
+    assert len({code.code for code in all_codes()}) == len(all_codes()) == 75
+    assert set(lab_codes().values()) <= set(MEASURED)
+    for said in scan_codes().values():
+        number, site, *side = said.split()
+        assert number in ("bmd", "t_score", "z_score")
+        assert side in ([], ["left"], ["right"])
+        assert site in ("femur", "total_hip", "lumbar_spine", "forearm", "calcaneus")
+
+
+@pytest.mark.parametrize(("code", "value", "unit", "found"), [
+    ("4544-3", 51.2, "%", {"hematocrit": "51.2 %"}), ("20570-8", 0.48, "L/L", {"hematocrit": "0.48 L/L"}),
+    ("2160-0", 0.98, "mg/dL", {"creatinine": "0.98 mg/dL"}), ("14682-9", 88.0, "umol/L", {"creatinine": "88 umol/L"}),
+    ("33914-3", 84.0, "mL/min/{1.73_m2}", {"egfr": "84 mL/min/1.73m2"}),
+    ("98979-8", 84.0, "mL/min/1.73 m2", {"egfr": "84 mL/min/1.73m2"}),
+])  # fmt: skip
+def test_blood_and_kidneys_by_loinc(
+    code: str, value: float, unit: str, found: dict[str, str], tmp_path: Path
+) -> None:
+    assert (
+        values(read_in(bundle(tmp_path, PATIENT, observation(code, "a test", value, unit)), tmp_path))
+        == found
+    )

@@ -15,8 +15,10 @@ from tests.importing.reading_in import FILES, entries, read_in, reasons, values,
 
 import osteotwin as ot
 from osteotwin.errors import InputError
+from osteotwin.importing import exports
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.apple_health import read_apple_health
+from osteotwin.importing.found import Reading
 
 
 def test_apple_health(tmp_path: Path) -> None:
@@ -24,7 +26,7 @@ def test_apple_health(tmp_path: Path) -> None:
     assert values(preview) == {"weight": "86.2 kg"}
     assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "200 IU/day"}]
     assert entries(preview, "habits.training") == [
-        {"exercise": "running", "sessions_per_week": 3.7, "minutes": 30}
+        {"exercise": "running", "sessions_per_week": 3.5, "minutes": 30}
     ]
     assert "StepCount (20 records)" in reasons(preview)
 
@@ -188,6 +190,60 @@ def test_a_bomb_a_lock_and_damage_in_an_archive(tmp_path: Path) -> None:
         locked[locked.index(signature) + at] |= 1
     with pytest.raises(InputError, match="locked with a password"):
         read_in(written(tmp_path, "locked.zip", bytes(locked)), tmp_path)
+
+
+LABS = b"date,test,value,unit\n2025-02-01,Estradiol,18,pg/mL\n"
+
+
+@pytest.mark.parametrize("name", [
+    "../../escaped.csv", "/escaped.csv", "..\\..\\escaped.csv", "C:\\escaped.csv", "a/../../../escaped.csv", "con.csv",
+])  # fmt: skip
+def test_a_name_in_an_archive_leads_nowhere(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "outer" / "inner"
+    inner.mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(inner))
+    monkeypatch.chdir(inner)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, LABS)
+    copies: list[Path] = []
+
+    def kept(copy: Path, place: str, answers: Answers) -> Reading:
+        copies.append(copy)
+        return read_copy(copy, place, answers)
+
+    read_copy = exports._read_copy
+    monkeypatch.setattr(exports, "_read_copy", kept)
+    assert values(read_in(path, tmp_path)) == {"estradiol": "18 pg/mL"}
+    assert [copy.name for copy in copies] == ["0"]
+    assert copies[0].parent.parent == inner
+    assert {one.name for one in tmp_path.rglob("*")} == {"outer", "inner", "a.zip", "person.toml"}
+
+
+@pytest.mark.parametrize("claimed", [10, 2_000_000_000])
+def test_a_member_of_another_size_than_the_archive_says(claimed: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("labs.csv", LABS * 1000)
+    raw = bytearray(path.read_bytes())
+    size = len(LABS * 1000).to_bytes(4, "little")
+    for _ in range(2):  # in the member's own head, and in the list at the end
+        at = raw.index(size)
+        raw[at : at + 4] = claimed.to_bytes(4, "little")
+    said = reasons(read_in(written(tmp_path, "b.zip", bytes(raw)), tmp_path))
+    assert ("damaged file in the ZIP" if claimed == 10 else "unpacks to 2,000 MB") in said
+
+
+def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("labs.csv", LABS)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.csv", inner.getvalue())
+    assert "a ZIP within an archive" in reasons(read_in(path, tmp_path))
 
 
 @pytest.mark.parametrize(

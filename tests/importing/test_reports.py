@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -38,6 +39,74 @@ def test_lunar_with_decimal_commas_and_both_hips(tmp_path: Path) -> None:
     mean = values(read_in(FILES / "lunar.txt", tmp_path, side="mean"))
     assert (mean["bmd_total_hip"], mean["bmd_femoral_neck"]) == ("0.992 g/cm^2", "0.921 g/cm^2")
     assert "L2-L4 alone" in reasons(read_in(FILES / "lunar.txt", tmp_path, side="left"))
+
+
+def test_the_mean_of_both_hips_is_counted_where_the_report_has_none(tmp_path: Path) -> None:
+    lines = [line for line in (FILES / "lunar.txt").read_text().splitlines() if "Mean" not in line]
+    path = written(tmp_path, "two.txt", "\n".join(lines))
+    with pytest.raises(ot.ImportQuestionError, match="--side mean"):
+        read_in(path, tmp_path)
+    preview = read_in(path, tmp_path, side="mean")
+    found = values(preview)
+    assert (found["bmd_total_hip"], found["bmd_femoral_neck"]) == ("0.992 g/cm^2", "0.921 g/cm^2")
+    assert (found["t_score_total_hip"], found["z_score_femoral_neck"]) == ("-0.8", "-0.4")
+    assert found["bmd_lumbar_spine"] == "1.128 g/cm^2"
+    assert len(preview.taken) == 9
+    notes = {one.label: one.note for one in preview.taken}
+    assert notes["bmd_total_hip"] == "counted from 0.998 on the left and 0.985 on the right"
+    assert notes["bmd_lumbar_spine"] == ""
+
+
+@pytest.mark.parametrize(("right", "means"), [
+    ("0.900", {"bmd_total_hip": "0.890 g/cm^2"}),
+    ("0.90", {"bmd_total_hip": "0.890 g/cm^2"}),
+    ("0.880", {"bmd_total_hip": "0.880 g/cm^2"}),  # both alike: nothing to choose
+])  # fmt: skip
+def test_the_mean_has_the_digits_of_the_finer_side(right: str, means: dict[str, str], tmp_path: Path) -> None:
+    text = f"DXA, date of exam: 2025-09-02\nLeft total hip\nBMD: 0.880 g/cm2\nRight total hip\nBMD: {right} g/cm2\n"
+    assert values(read_in(written(tmp_path, "a.txt", text), tmp_path, side="mean")) == means
+
+
+SIDES_BENEATH = """GE Healthcare Lunar iDXA
+Measured: 3/14/2025 9:31 AM
+DualFemur Densitometry
+Region    BMD (1)   Young-Adult (2,7)   Age-Matched (3)
+          g/cm2     %       T-Score       %       Z-Score
+{neck}
+  Left    0.930     87      -1.1          95      -0.4
+  Right   0.912     85      -1.2          93      -0.5
+Total
+  Left    0.998     91      -0.7          96      -0.3
+  Mean    0.990     91      -0.8          96      -0.4
+  Difference  0.013  1  0.1  1  0.1
+"""
+
+
+def test_sides_beneath_the_name_of_their_region(tmp_path: Path) -> None:
+    preview = read_in(
+        written(tmp_path, "a.txt", SIDES_BENEATH.format(neck="Neck")), tmp_path, side="left", dates="mdy"
+    )
+    found = values(preview)
+    assert (found["bmd_femoral_neck"], found["t_score_femoral_neck"]) == ("0.930 g/cm^2", "-1.1")
+    assert (found["bmd_total_hip"], found["z_score_total_hip"]) == ("0.998 g/cm^2", "-0.3")
+    assert "0.013" not in str(preview.to_json())
+
+
+def test_a_side_of_an_unnamed_region_is_no_value_of_the_region_before(tmp_path: Path) -> None:
+    preview = read_in(
+        written(tmp_path, "a.txt", SIDES_BENEATH.format(neck="")), tmp_path, side="left", dates="mdy"
+    )
+    assert "bmd_femoral_neck" not in values(preview)
+    assert values(preview)["bmd_total_hip"] == "0.998 g/cm^2"
+    assert reasons(preview).count("a side without the name of its region") == 2
+
+
+def test_columns_with_commas_as_a_spreadsheet_saves_them(tmp_path: Path) -> None:
+    text = (FILES / "hologic.txt").read_text()
+    head, rows = text.split("DXA Results Summary:")
+    lines = [re.sub(r"\s{2,}", ",", line.strip()) for line in rows.split("Previous")[0].splitlines()]
+    path = written(tmp_path, "a.txt", head + "\n".join(lines))
+    assert values(read_in(path, tmp_path)) == HOLOGIC
 
 
 def test_a_radiologists_sentences(tmp_path: Path) -> None:
@@ -123,6 +192,66 @@ def test_a_laboratory_of_germany(tmp_path: Path) -> None:
     assert values(read_in(FILES / "lab_de.txt", tmp_path)) == {
         "estradiol": "18.4 pg/mL", "testosterone": "4.12 ng/mL", "25ohd": "23.1 ng/mL", "pth": "61 pg/mL",
     }  # fmt: skip
+
+
+NEW_LABCORP = """labcorp
+Date Collected: 03/14/2025   Date Reported: 03/18/2025
+Test                        Current Result and Flag    Previous Result and Date    Units     Reference Interval
+Calcium 01                  9.5                        9.6     09/14/2024          mg/dL     8.7-10.2
+Estradiol, Sensitive A, 02  6.4      Low               12.3    09/14/2024          pg/mL     8.0-35.0
+Vitamin D, 25-Hydroxy 01    24.7     Low               31.2    09/14/2024          ng/mL     30.0-100.0
+PTH, Intact 01              48                                                      pg/mL     15-65
+Procollagen I Intact N-Term 02  58                                                  ug/L      22-105
+"""
+
+
+def test_neither_who_made_a_test_nor_an_earlier_result_is_its_value(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", NEW_LABCORP), tmp_path)
+    assert values(preview) == {
+        "serum_calcium": "9.5 mg/dL", "estradiol": "6.4 pg/mL", "25ohd": "24.7 ng/mL", "pth": "48 pg/mL",
+        "p1np": "58 ug/L",
+    }  # fmt: skip
+    assert {str(one.keys["date"]) for one in preview.taken} == {"2025-03-14"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Vitamin D, 25-Hydroxy", "VITAMIN D,25-OH,TOTAL,IA   see note", "Calcium 01 see note"]
+)
+def test_a_number_in_the_name_of_a_test_is_no_result(line: str, tmp_path: Path) -> None:
+    text = f"Collected: 2025-03-14\n{line}\nEstradiol 18 pg/mL\n"
+    assert values(read_in(written(tmp_path, "a.txt", text), tmp_path)) == {"estradiol": "18 pg/mL"}
+
+
+PORTAL = """Test results
+ESTRADIOL
+Collected on March 14, 2025 8:10 AM
+Results
+Estradiol
+Normal range: 8 - 35 pg/mL
+Value
+6.4
+25-Hydroxyvitamin D
+Your value 24.7 ng/mL Low
+PTH, Intact
+48 High
+Reference range: 15 - 65 pg/mL
+Calcium
+Collected on March 16, 2025
+Value 9.5 mg/dL
+Testosterone
+Page 2
+Ferritin
+100
+"""
+
+
+def test_results_beneath_the_name_of_their_test(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", PORTAL), tmp_path)
+    assert values(preview) == {
+        "estradiol": "6.4 pg/mL", "25ohd": "24.7 ng/mL", "pth": "48 pg/mL", "serum_calcium": "9.5 mg/dL",
+    }  # fmt: skip
+    days = {one.label: str(one.keys["date"]) for one in preview.taken}
+    assert (days["pth"], days["serum_calcium"]) == ("2025-03-14", "2025-03-16")
 
 
 def test_the_day_of_the_sample_is_asked_about_where_it_has_two_readings(tmp_path: Path) -> None:

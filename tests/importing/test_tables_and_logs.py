@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,6 +35,42 @@ def test_a_wide_table_has_its_units_in_the_head(tmp_path: Path) -> None:
     assert "Mood" in reasons(preview)
 
 
+@pytest.mark.parametrize("head", ["Marker,2024-09-14,2025-03-14,Unit", "Marker,14/09/2024,14/03/2025,Unit"])
+def test_a_table_with_a_column_for_each_day(head: str, tmp_path: Path) -> None:
+    rows = f"{head}\nEstradiol,12.3,6.4,pg/mL\nVitamin D 25-OH,,24.7,ng/mL\nFerritin,90,100,ng/mL\n"
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    found = [(one.label, str(one.keys["date"]), one.keys["value"]) for one in preview.taken]
+    assert found == [
+        ("estradiol", "2024-09-14", "12.3 pg/mL"), ("estradiol", "2025-03-14", "6.4 pg/mL"),
+        ("25ohd", "2025-03-14", "24.7 ng/mL"),
+    ]  # fmt: skip
+    assert "Ferritin (2 values): nothing" in reasons(preview)
+
+
+def test_a_table_of_scans_has_a_site_in_each_row(tmp_path: Path) -> None:
+    rows = (
+        "date,site,BMD (g/cm2),t_score,Z-score,scanner\n2025-03-14,Lumbar spine L1-L4,0.908,-1.7,-1.1,Hologic\n"
+        "2025-03-14,Left total hip,0.871,-1.1,,Hologic\n2025-03-14,Ward's,0.455,-2.4,-0.4,Hologic\n"
+    )
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    assert values(preview) == {
+        "bmd_lumbar_spine": "0.908 g/cm^2", "t_score_lumbar_spine": "-1.7", "z_score_lumbar_spine": "-1.1",
+        "bmd_total_hip": "0.871 g/cm^2", "t_score_total_hip": "-1.1",
+    }  # fmt: skip
+    assert {one.keys["device"] for one in preview.taken} == {"hologic"}
+    assert "Ward's BMD" in reasons(preview)
+
+
+def test_the_unit_of_a_row_may_stand_behind_its_name(tmp_path: Path) -> None:
+    rows = "Test;14.03.2025\nEstradiol (pg/mL);6,4\n"
+    assert values(read_in(written(tmp_path, "a.csv", rows), tmp_path)) == {"estradiol": "6.4 pg/mL"}
+
+
+def test_two_readings_of_the_day_in_a_head_are_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(ot.ImportQuestionError, match="--dates dmy"):
+        read_in(written(tmp_path, "a.csv", "Test,03/04/2025\nEstradiol (pg/mL),6.4\n"), tmp_path)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_encodings_and_separators(encoding: str, separator: str, tmp_path: Path) -> None:
@@ -49,6 +86,11 @@ def test_encodings_and_separators(encoding: str, separator: str, tmp_path: Path)
         ("test,value,date of birth\nEstradiol,3,2025-01-01\n", "the columns test, value, date of birth"),
         ("date,test,value,unit\n03/04/25,PTH,40,pg/mL\n", "--dates dmy"),
         ("date;test;value;unit\n2025-01-01;Testosterone;1,234;ng/dL\n", "--decimal comma"),
+        (
+            "date;test;value;unit\n2025-01-01;PTH;40,5;pg/mL\n2025-02-01;PTH;40.5;pg/mL\n"
+            "2025-01-01;Testosterone;1,234;ng/dL\n",
+            "--decimal comma",
+        ),
     ],
 )
 def test_what_cannot_be_read_or_has_two_readings(rows: str, said: str, tmp_path: Path) -> None:
@@ -103,6 +145,22 @@ def test_months_of_strong_are_a_usual_week(tmp_path: Path) -> None:
     assert "Zorb Twirl (120 sets): no exercise of the library" in reasons(preview)
     pounds = training(read_in(FILES / "strong.csv", tmp_path, weights="lb"))
     assert pounds["back_squat"]["load"] == "45.5 kg"
+
+
+@pytest.mark.parametrize(("days", "per_week"), [
+    (range(0, 70, 7), 1.0), (range(15), 7.0), (range(0, 84, 7), 1.0), (range(0, 700, 7), 1.0),
+    ((0, 2, 4, 7, 9, 11, 14, 16, 18), 3.1),
+])  # fmt: skip
+def test_the_last_session_of_a_log_is_as_long_before_the_next_as_others_are(
+    days: Iterable[int], per_week: float, tmp_path: Path
+) -> None:
+    rows = [
+        f"{date(2024, 1, 1) + timedelta(days=day)} 18:00:00,A,1h,Squat (Barbell),1,100,5,0,0,,,\n"
+        for day in days
+    ]
+    text = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    preview = read_in(written(tmp_path, "a.csv", text + "".join(rows)), tmp_path, weights="kg")
+    assert training(preview)["back_squat"]["sessions_per_week"] == per_week
 
 
 def test_a_log_can_go_into_the_plan(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.endpoints import MEASURED
-from osteotwin.inputs.names import did_you_mean, find_name, folded, nearest
+from osteotwin.inputs.names import _ratio, did_you_mean, find_name, folded, nearest
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.library import load_drugs, load_exercises
 
@@ -75,3 +75,20 @@ def test_several_names_of_one_thing_bring_it_once() -> None:
     names = {"estradiol": "e2", "oestradiol": "e2", "estrone": "e1"}
     assert nearest("estradiole", names, identify=names.__getitem__)[0] == "e2"
     assert len(nearest("estradiole", names, identify=names.__getitem__)) <= 2
+
+
+LETTERS = st.text("abcdeé \u0141\u017f", max_size=12)
+
+
+@given(one=LETTERS, other=LETTERS, least=st.sampled_from((0.6, 0.75, 0.82)))
+def test_what_is_not_measured_is_below_the_least_that_counts(one: str, other: str, least: float) -> None:
+    measured, whole = _ratio(one, other, least), _ratio(one, other)
+    assert measured == whole or (measured == 0.0 and whole < least)
+
+
+@pytest.mark.parametrize(("written", "known", "near"), [
+    ("oat milk drink", "soy milk drink", False), ("soy milk drnk", "soy milk drink", True),
+    ("cod liver oli", "cod liver oil", True), ("fortified oat milk", "fortified soy milk", False),
+])  # fmt: skip
+def test_each_word_of_a_name_is_like_one_of_the_other(written: str, known: str, near: bool) -> None:
+    assert nearest(written, [known]) == ((known,) if near else ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from osteotwin.evidence.forward_model import build, predict
 from osteotwin.evidence.scoring.discrepancy_classes import STARTING_DISCREPANCY
 from osteotwin.evidence.scoring.observation_error import observations_of
 from osteotwin.inference.predictive import independent_variance
-from osteotwin.interchange.petab import TrialInPetab
+from osteotwin.interchange.petab import FitInPetab, TrialInPetab
 from osteotwin.parameters.sample import central
 
 with warnings.catch_warnings():
@@ -139,3 +140,49 @@ def test_the_command_says_what_it_wrote(
     assert f"{TRIAL}.yaml, 6 measured values" in capsys.readouterr().out
     assert main(["export", "petab", "no_such_trial_at_all"]) == 2
     assert "no_such_trial_at_all" in capsys.readouterr().err
+
+
+#: Of different drugs, and one that nothing can be written of.
+SEVERAL = (TRIAL, "smith2009_halt", "nakamura2014_direct")
+
+
+@pytest.fixture(scope="module")
+def fit(tmp_path_factory: pytest.TempPathFactory) -> FitInPetab:
+    """Several trials as one problem."""
+    folder = tmp_path_factory.mktemp("trials")
+    shipped = files("osteotwin.evidence").joinpath("trials")
+    for name in SEVERAL:
+        (folder / f"{name}.toml").write_bytes(shipped.joinpath(f"{name}.toml").read_bytes())
+    return ot.write_petab_fit(tmp_path_factory.mktemp("fit"), trials=folder)
+
+
+def test_the_library_finds_no_fault_in_several_trials(fit: FitInPetab) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = petab.CompositeProblem.from_yaml(str(fit.file))
+        for problem in found.problems:
+            problem.parameter_df = found.parameter_df
+        assert not any(petab.lint_problem(problem) for problem in found.problems)
+    assert len(found.problems) == len(fit.arms)
+    assert {arm.partition("/")[0] for arm in fit.arms} == {TRIAL, "smith2009_halt"}
+    assert sum(len(problem.measurement_df) for problem in found.problems) == fit.measured
+    assert tuple(found.parameter_df.index) == fit.estimated
+    for problem in found.problems:
+        assert set(fit.estimated) <= set(problem.model.get_parameter_ids())
+
+
+def test_a_trial_of_the_fit_has_the_objective_that_it_has_alone(
+    fit: FitInPetab, written: TrialInPetab
+) -> None:
+    """The models and tables of an arm are the same bytes; what its objective is, is tested above."""
+    for ending in ("xml", "observables.tsv", "measurements.tsv", "conditions.tsv"):
+        for arm in ("tpt20", "tpt40"):
+            alone = (written.file.parent / f"{arm}.{ending}").read_bytes()
+            assert (fit.file.parent / TRIAL / f"{arm}.{ending}").read_bytes() == alone
+
+
+def test_only_what_leaves_every_start_alone_is_to_be_fitted(fit: FitInPetab) -> None:
+    assert {name.partition("_")[0] for name in fit.estimated} == {"teriparatide", "gnrh", "denosumab"}
+    assert "rankl_rate" in fit.fixed
+    assert not set(fit.fixed) & set(fit.estimated)
+    assert any(one.startswith("nakamura2014_direct: ") for one in fit.left_out)

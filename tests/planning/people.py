@@ -42,6 +42,13 @@ def random_person(draw: random.Random) -> Person:
         measured.append(
             Measurement(start - timedelta(days=30), "25ohd", float(level), "ng/mL", f"{level} ng/mL")
         )
+    for what, least, most, unit in (
+        ("serum_calcium", 8.5, 11.5, "mg/dL"),
+        ("urine_calcium_24h", 50, 450, "mg/day"),
+    ):
+        if draw.random() < 0.2:
+            value = round(draw.uniform(least, most), 1)
+            measured.append(Measurement(start - timedelta(days=30), what, value, unit, f"{value} {unit}"))
     some = tuple(draw.sample(sorted(CONDITIONS), draw.choice((0, 0, 1, 2, 4))))
     wishes = Wishes(
         _maybe(draw, draw.randint(0, 7)),
@@ -80,4 +87,13 @@ def random_person(draw: random.Random) -> Person:
         habits=habits,
     )
     begun = Training(draw.choice(("jogging", "sit_up", "deadlift")), 3, 900.0, from_day=-200.0)
+    if draw.random() < 0.3:
+        since = -float(draw.choice((1, 20, 40, 100)))
+        name = draw.choice(
+            ("goblet_squat", "bodyweight_squat", "back_squat", "hopping", "heel_drop", "jogging")
+        )
+        loaded = 0.3 + 0.6 * draw.random() if name in ("goblet_squat", "back_squat") else None
+        done = Training(name, 3, 80.0 if name != "jogging" else 1600.0, load_fraction_1rm=loaded,
+                        from_day=since - 60, until_day=since)  # fmt: skip
+        person = replace(person, history=Protocol((done,)))
     return replace(person, plan=Protocol((DRUG, begun))) if draw.random() < 0.2 else person

@@ -25,17 +25,50 @@ def _conditions(person: Person) -> set[str]:
     scores = [row.value for row in person.measurements if row.what.startswith("t_score_")]
     if any(score <= -2.5 for score in scores):
         found.add("osteoporosis")
+    found |= {
+        name
+        for row in person.measurements
+        for name, what, most in (
+            ("hypercalcemia", "serum_calcium", 10.5),
+            ("kidney_stones", "urine_calcium_24h", 300 if person.sex == "male" else 250),
+        )
+        if row.what == what and row.value > most
+    }
     if person.vertebral_fracture or person.fragility_fractures > 1:
         found.add("vertebral_fracture")
     return found
+
+
+def _again(person: Person, name: str, what: str, weight: float) -> float:
+    """What somebody who did an exercise before may begin with: all of it, less after two weeks, 0 after twelve."""
+    rows = [(0.0, item) for item in person.habits.training if item.exercise == name]
+    past = [*person.history.interventions, *(i for i in person.plan.interventions if i.from_day < 0)]
+    rows += [(-min(i.until_day, 0.0), i) for i in past if isinstance(i, Training) and i.exercise == name]
+    if not rows:
+        return 0.0
+    exercise, since = load_exercises()[name], min(days for days, _ in rows)
+    best = 0.0
+    for days, item in rows:
+        if days > since + 14:
+            continue
+        if what == "amount":
+            best = max(best, item.cycles_per_session / (exercise.cycles_per_minute or 1))
+        elif exercise.one_rep_max_bodyweights is not None:
+            own = None if item.load_kg is None else item.load_kg / weight / exercise.one_rep_max_bodyweights
+            share = item.load_fraction_1rm or own or exercise.default_load_fraction_1rm or 0.0
+            weeks = (min(item.until_day, 0.0) - item.from_day) / 7 if item.from_day < 0 else 0.0
+            most = item.progression_until_fraction_1rm or share
+            best = max(best, min(share * (1 + item.progression_per_week * weeks), max(most, share)))
+    if since > 84:
+        return 0.0
+    kept = {"load": (0.9, 0.8), "amount": (0.5, 0.5)}[what]
+    return best * (kept[1] if since > 28 else kept[0] if since > 14 else 1.0)
 
 
 def _broken(plan: Protocol, person: Person) -> Iterator[str]:
     ill, age, wishes = _conditions(person), person.age_at_start, person.wishes
     experience = wishes.experience or "none"
     profile = profile_from_person(person)[0]
-    known = {t.exercise for t in person.habits.training}
-    known |= {i.exercise for i in person.plan.interventions if isinstance(i, Training) and i.from_day < 0}
     drugs = [i for i in plan.interventions if isinstance(i, DrugCourse)]
     if drugs != [i for i in person.plan.interventions if isinstance(i, DrugCourse)]:
         yield "drugs"
@@ -101,7 +134,7 @@ def _broken(plan: Protocol, person: Person) -> Iterator[str]:
         if load is not None:
             if load > top + 1e-9 or (item.progression_until_fraction_1rm or 0) > top + 1e-9:
                 yield "too heavy"
-            if item.exercise not in known and load > first + 1e-9:
+            if load > max(first, _again(person, item.exercise, "load", profile.weight_kg)) + 1e-9:
                 yield "too heavy to begin with"
             if item.progression_per_week > rise + 1e-9:
                 yield "too fast"
@@ -112,7 +145,8 @@ def _broken(plan: Protocol, person: Person) -> Iterator[str]:
             timed = exercise.cycles_per_minute is not None
             if amount > (minutes_most if timed else jumps_most) + 1e-9:
                 yield "too many impacts"
-            if item.from_day < 28 and amount > (minutes_first if timed else jumps_first) + 1e-9:
+            begun = _again(person, item.exercise, "amount", profile.weight_kg)
+            if item.from_day < 28 and amount > max(minutes_first if timed else jumps_first, begun) + 1e-9:
                 yield "too many impacts to begin with"
             before = [o for o in new if o.exercise == item.exercise and o.until_day == item.from_day]
             if item.from_day > 0 and (

@@ -14,11 +14,12 @@ from tests.planning.people import DRUG, GYM, man
 
 import osteotwin as ot
 from osteotwin.errors import InputError
+from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.planning import space
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, protocol_of
 from osteotwin.planning.frame import frame_of
-from osteotwin.planning.front import NAMES, front_of
+from osteotwin.planning.front import LEAST, MOST, NAMES, front_of, told_name
 from osteotwin.planning.plan import Planned, checked
 from osteotwin.planning.schema import PLAN_ANSWER
 from osteotwin.planning.search import Judge, search
@@ -37,10 +38,12 @@ def planned() -> Planned:
 def test_three_plans_that_answer_the_schema_and_break_no_limit(planned: Planned) -> None:
     answer = planned.to_dict()
     jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
-    assert [plan["name"] for plan in answer["plans"]] == list(NAMES)
+    assert [plan["name"] for plan in answer["plans"]] == list(planned.choices)
+    assert len(set(planned.choices.values())) == len(planned.choices) == len(NAMES)
+    assert ("least effort that holds" in planned.choices) == answer["plans"][0]["holds"]
     burdens = [plan["burden"] for plan in answer["plans"]]
     assert burdens == sorted(burdens)
-    for name in NAMES:
+    for name in planned.choices:
         assert violations(planned.protocol(name), planned.frame.person) == ()
         assert DRUG in planned.protocol(name).interventions
 
@@ -65,7 +68,7 @@ def test_doing_less_of_it_keeps_less(planned: Planned) -> None:
 def test_plans_are_written_as_files_that_run_takes(planned: Planned, tmp_path: Path) -> None:
     paths = {path.name: path for path in ot.write_plans(planned, tmp_path / "plans")}
     assert {"balanced.toml", "balanced.ics", "balanced.csv", "most-bone.toml", "answer.json"} <= set(paths)
-    for name in NAMES:
+    for name in planned.choices:
         read = ot.read_person(paths[f"{name.replace(' ', '-')}.toml"])
         assert set(read.plan.interventions) == set(planned.protocol(name).interventions)
         assert read.wishes == man().wishes
@@ -149,7 +152,7 @@ def test_a_known_exercise_does_not_start_over() -> None:
     known = frame_of(man(habits=habits))
     choice = Choice(Strength(1, 2, 3, heavy=True), None, Nutrition())
     lifts = [protocol_of(choice, one).interventions[-1] for one in (frame, known)]
-    assert [lift.load_fraction_1rm for lift in lifts if isinstance(lift, Training)] == [0.65, 0.85]
+    assert [lift.load_fraction_1rm for lift in lifts if isinstance(lift, Training)] == [0.65, 0.80]
 
 
 def test_the_own_drugs_stay_and_the_rest_of_the_own_plan_goes() -> None:
@@ -176,3 +179,42 @@ def test_a_callback_that_raises_ends_the_search() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         ot.plan(man(), 12, on_progress=stop)
+
+
+@pytest.mark.slow
+def test_one_plan_is_said_to_be_one_and_none_is_said_to_hold_that_does_not(tmp_path: Path) -> None:
+    """Whoever may change nothing has one plan, to live on as now."""
+    nothing = replace(GYM, days_per_week=0, not_eaten=FOOD_GROUPS, supplements=False)
+    found = ot.plan(man(wishes=nothing), PEOPLE)
+    answer = found.to_dict()
+    (told,) = answer["plans"]
+    assert "there is one plan" in answer["notes"][0]
+    assert told["name"] == ("least effort that holds" if told["holds"] else "least effort")
+    assert {path.name for path in ot.write_plans(found, tmp_path)} == {
+        f"{told['name'].replace(' ', '-')}.toml", "answer.json"
+    }  # fmt: skip
+
+
+def test_a_plan_that_does_not_hold_has_a_name_that_says_no_such_thing() -> None:
+    assert told_name(LEAST, does_hold=True) == LEAST
+    assert told_name(LEAST, does_hold=False) == "least effort"
+    assert told_name(MOST, does_hold=False) == MOST
+
+
+@pytest.mark.slow
+def test_a_forbidden_habit_ends_today_in_the_numbers_too() -> None:
+    """It is written as the past, and the plans are compared with life without it."""
+    squat = Training("back_squat", 3, 40, load_fraction_1rm=0.8)
+    habits = replace(man().habits, training=(squat,))
+    broken = man(habits=habits, vertebral_fracture=True, wishes=replace(GYM, days_per_week=0))
+    twin = ot.Twin.from_person(broken, 12, 4)
+    found = ot.plan(twin)
+    assert found.frame.person.habits.training == ()
+    assert (
+        found.to_dict()["now"]["change"]
+        < ot.plan(replace(broken, vertebral_fracture=False), 12, 4).to_dict()["now"]["change"]
+    )
+    again = found.person(next(iter(found.choices)))
+    assert [item.exercise for item in again.history.interventions if isinstance(item, Training)] == [
+        "back_squat"
+    ]

@@ -110,8 +110,10 @@ def test_what_is_begun_goes_on_unless_a_limit_forbids_it() -> None:
     )
     assert frame.fixed == ()
     assert [note.split(":")[0] for note in frame.notes[:3]] == [
-        "To be stopped", "To be stopped", "To be stopped, though the numbers still count it as a habit",
+        "A habit to be stopped, counted until today only", "To be stopped", "To be stopped",
     ]  # fmt: skip
+    assert frame.person.habits.training == ()
+    assert [item.until_day for item in frame.person.history.interventions] == [0.0]
     assert frame_of(man(plan=Protocol(tuple(begun[:1])))).fixed == (begun[0],)
 
 
@@ -150,3 +152,23 @@ def test_a_whole_plan_leaves_no_gap_that_can_be_filled() -> None:
     assert wholes
     # Vitamin D cannot be filled without tablets, calcium only up to what the kidneys bear, lifting can.
     assert all(one.nutrition.servings == 1 and one.strength and one.strength.sessions >= 2 for one in wholes)
+
+
+def test_stones_ask_for_fluids_and_calcium_from_food() -> None:
+    frame = frame_of(man(conditions=("kidney_stones",)))
+    assert any("2.5 liters of urine" in note and "food" in note for note in frame.notes)
+    assert all(choice.nutrition.calcium_tablets == 0 for choice in choices(frame))
+    assert any(choice.nutrition.servings for choice in choices(frame))
+
+
+def test_a_tablet_fills_a_gap_that_food_leaves() -> None:
+    for choice in choices(with_wishes()):  # who eats 700 mg and needs 1,000
+        food = sum(row.item.calcium_mg for row in with_wishes().foods[: choice.nutrition.servings])
+        assert choice.nutrition.calcium_tablets <= (700 + food + 250 <= 1000)
+
+
+def test_who_may_fall_is_told_of_balance_and_who_has_nothing_of_a_band() -> None:
+    notes = frame_of(man(conditions=("falls",), wishes=replace(GYM, equipment=()))).notes
+    assert any("balance and leg exercises" in note for note in notes)
+    assert any("resistance band" in note for note in notes)
+    assert not any("balance" in note or "band" in note for note in with_wishes().notes)

@@ -22,6 +22,8 @@ from osteotwin.planning.choice import (
 )
 from osteotwin.planning.frame import frame_of
 from osteotwin.planning.meals import servings_of, shopping_of, targets_of
+from osteotwin.planning.menu import menu
+from osteotwin.planning.progression import progression_of
 from osteotwin.planning.space import space_of
 from osteotwin.planning.week import WEEKS, sessions_of
 from osteotwin.protocol.interventions import Training
@@ -124,3 +126,25 @@ def test_who_eats_no_dairy_is_offered_none() -> None:
     assert not any("dairy" in row.groups for row in frame.foods)
     intolerant = frame_of(man(conditions=("lactose_intolerance",)))
     assert not any(row.lactose for row in intolerant.foods)
+
+
+def test_a_food_is_left_out_by_the_group_that_it_has_in_the_library() -> None:
+    assert all(row.item.group in row.groups for row in menu().food)
+
+
+def test_half_a_year_by_week_is_what_the_sessions_ask() -> None:
+    lines = progression_of(CHOICE, FRAME)
+    sessions = sessions_of(CHOICE, FRAME)
+    assert {line.exercise for line in lines} == {part.exercise for one in sessions for part in one.parts}
+    assert all(len(line.weeks) == WEEKS for line in lines)
+    for line in lines:
+        for session in sessions:
+            for part in (one for one in session.parts if one.exercise == line.exercise):
+                asked = line.weeks[session.week - 1]
+                if part.load is not None:
+                    assert line.unit == "% of 1RM"
+                    assert asked == pytest.approx(100 * part.load, abs=0.051)
+                else:
+                    assert asked == (part.amount if part.sets is None else part.sets * (part.reps or 0))
+    assert lines[0].lighter == (4, 8, 12, 16, 20, 24)
+    assert progression_of(Choice(None, None, Nutrition(1)), FRAME) == ()

@@ -46,6 +46,17 @@ def test_an_amount_is_what_is_given_each_time(text: str, amount: str | None) -> 
         "0.5 mg E3.5D": [DoseStep("0.5 mg", Rhythm(3.5))],
         "1 mg Mon/Wed/Fri": [DoseStep("1 mg", Rhythm(7 / 3, (0, 2, 4)))],
         "50 mg Tue, 100 mg Thu": [DoseStep("75 mg", Rhythm(3.5, (1, 3)))],
+        "Mon 0.5 mg, Thu 0.25 mg": [DoseStep("0.375 mg", Rhythm(3.5, (0, 3)))],
+        "Mon/Wed/Fri: 1 mg; Sun: 0.5 mg": [DoseStep("0.875 mg", Rhythm(1.75, (0, 2, 4, 6)))],
+        "1 mg Mon/Wed/Fri, 0.5 mg other days": [DoseStep("0.714285714286 mg", Rhythm(1.0, (0, 1, 2, 3, 4, 5, 6)))],
+        "1 mg on weekdays and 0.5 mg on weekends": [
+            DoseStep("0.857142857143 mg", Rhythm(1.0, (0, 1, 2, 3, 4, 5, 6)))],
+        "100mg Monday / 80mg Thursday": [DoseStep("90 mg", Rhythm(3.5, (0, 3)))],
+        "0.5 mg 3 times a week (Mon/Wed/Fri)": [DoseStep("0.5 mg", Rhythm(7 / 3, (0, 2, 4)))],
+        "12.5 mg daily (half a 25 mg tablet)": [DoseStep("12.5 mg", Rhythm(1.0), is_rate=True)],
+        "1 mL (200 mg) every 2 weeks": [DoseStep("200 mg", Rhythm(14.0))],
+        "60-mg tablet once daily with or without food": [DoseStep("60 mg", Rhythm(1.0))],
+        "0.25 mg arimidex with each shot": [DoseStep("0.25 mg", Rhythm(float("inf"), with_shot=True))],
         "single infusion of 5 mg": [DoseStep("5 mg", Rhythm(float("inf")))],
         "0.25 mg with each shot": [DoseStep("0.25 mg", Rhythm(float("inf"), with_shot=True))],
         "1 mg for 4 weeks then 0.5 mg": [DoseStep("1 mg", lasts_days=28.0), DoseStep("0.5 mg")],
@@ -61,7 +72,15 @@ def test_rhythms_and_steps(text: str, steps: list[DoseStep]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1-2 mg", "30 to 40 mg", "0.5 or 1 mg", "1 mg, then 0.5 mg", "50 mg Tue, 1 g Tue"]
+    "text",
+    [
+        "1-2 mg",
+        "30 to 40 mg",
+        "0.5 or 1 mg",
+        "1 mg, then 0.5 mg",
+        "50 mg Tue, 1 g Tue",
+        "1 mg (0.5 mg) daily",
+    ],
 )
 def test_what_is_not_one_dose_is_asked(text: str) -> None:
     with pytest.raises(AmbiguousDose):

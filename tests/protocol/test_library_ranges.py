@@ -31,7 +31,13 @@ def _route() -> dict[str, Any]:
 
 
 FOOD_ROW: type[Any] = foods._FoodRow  # pyright: ignore[reportPrivateUsage]
-FOOD = {"food": "Bread", "serving": "1 slice", "serving_g": 30.0, "source": "a table of foods"}
+FOOD = {
+    "food": "Bread",
+    "group": "grains",
+    "serving": "1 slice",
+    "serving_g": 30.0,
+    "source": "a table of foods",
+}
 LIFT, JUMP, WALK = _exercise("back_squat"), _exercise("rope_jumping"), _exercise("walking")
 VEST = _exercise("vest_jump")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from osteotwin.protocol.library import load_drugs, products_of, without_kinetics
 from osteotwin.protocol.read_plan import read_plan
 
 
-def course(folder: Path, name: str, dose: str, every: str) -> DrugCourse:
+def course(folder: Path, name: str, dose: str, every: str = "") -> DrugCourse:
     """Return the one course of a plan as it is written."""
-    text = f'[[plan.drug]]\nname = "{name}"\ndose = "{dose}"\nevery = "{every}"\n'
+    said = f'every = "{every}"\n' if every else ""
+    text = f'[[plan.drug]]\nname = "{name}"\ndose = "{dose}"\n{said}'
     file = folder / "plan.toml"
     file.write_text(text, encoding="utf-8")
     (found,) = read_plan(file).interventions
@@ -59,8 +61,8 @@ def test_name_dose_and_rhythm_tell_the_product(
 @pytest.mark.parametrize(
     ("name", "dose", "every", "key", "words"),
     [
-        ("testosterone", "100 mg", "7 days", "every", "Testosterone enanthate"),
-        ("estradiol", "4 mg", "7 days", "every", r"Estradiol valerate \(injection\)"),
+        ("testosterone", "100 mg", "7 days", "name", "Testosterone enanthate"),
+        ("estradiol", "4 mg", "7 days", "name", r"Estradiol valerate \(injection\)"),
         ("aveed", "20 mg", "1 day", "every", "21 to 200 days"),
         ("leuprolide", "7.5 mg", "6 months", "dose", "at least 21"),
         ("orgovyx", "5 mg", "1 day", "dose", "at least 40 mg"),
@@ -93,3 +95,53 @@ def test_every_product_accepts_its_own_usual_course(drug: str) -> None:
     assert entry.allows_interval(entry.usual_interval_days)
     assert entry.usual_dose / entry.usual_interval_days >= entry.least_per_day
     assert not without_kinetics(entry.label)
+
+
+BY_WAY = {
+    ("testosterone", "100 mg injected weekly"): ("testosterone_enanthate", 100.0),
+    ("testosterone", "100 mg IM every 2 weeks"): ("testosterone_enanthate", 100.0),
+    ("testosterone", "1000 mg intramuscularly every 12 weeks"): ("testosterone_undecanoate", 1000.0),
+    ("testosterone", "50 mg of gel daily"): ("testosterone_gel", 50.0),
+    ("testosterone", "40.5 mg gel daily"): ("testosterone_gel_1_62", 40.5),
+    ("testosterone", "5 g of 1.62 % gel daily"): ("testosterone_gel_1_62", 81.0),
+    ("testosterone", "237 mg orally twice a day"): ("testosterone_undecanoate_oral", 237.0),
+    ("testosterone", "120 mg of testosterone cypionate weekly"): ("testosterone_cypionate", 120.0),
+    ("estradiol", "2 mg tablet daily"): ("estradiol_oral", 2.0),
+    ("estradiol", "two 0.1 mg patches, changed twice a week"): ("estradiol_patch", 200.0),
+    ("estradiol valerate", "4 mg by mouth daily"): ("estradiol_valerate_oral", 4.0),
+    ("estradiol valerate", "4 mg injected every 5 days"): ("estradiol_valerate_injection", 4.0),
+    ("Prolia injection", "60 mg every 6 months"): ("denosumab", 60.0),
+    ("generic Reclast infusion", "5 mg once"): ("zoledronate", 5.0),
+    ("Fosamax (alendronate)", "70 mg every Sunday"): ("alendronate", 70.0),
+}
+
+
+@pytest.mark.parametrize(("written", "drug"), BY_WAY.items(), ids=lambda pair: " ".join(map(str, pair)))
+def test_the_way_in_the_words_tells_the_product(
+    written: tuple[str, str], drug: tuple[str, float], tmp_path: Path
+) -> None:
+    found = course(tmp_path, *written)
+    assert (found.drug, found.dose) == (drug[0], pytest.approx(drug[1]))
+
+
+@pytest.mark.parametrize(
+    ("name", "dose", "words"),
+    [
+        ("testosterone", "100 mg weekly", "does not tell how it is given"),
+        ("testosterone", "20 mg injected daily", "name the ester"),
+        ("testosterone", "100 mg of cream daily", "does not tell how it is given"),
+        ("estradiol", "5 mg injected weekly", "name the ester"),
+        ("estradiol", "2 mg sublingual daily", "does not tell how it is given"),
+        ("oestradiol", "2 mg daily", "Estradiol patch"),
+        ("testosterone cypionate", "50 mg of gel daily", "a gel, of Testosterone cypionate"),
+        ("anastrozole", "1 mg patch daily", "a patch, of Anastrozole"),
+        ("test cyp", "0.5 mg arimidex with each shot", "names Anastrozole"),
+        ("Arimidex (letrozole)", "1 mg daily", "a drug of the library"),
+        ("alendronate infusion", "5 mg once", "a drug of the library"),
+    ],
+)
+def test_a_way_that_is_not_told_or_not_the_products_is_asked(
+    name: str, dose: str, words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=re.escape(words)):
+        course(tmp_path, name, dose)

@@ -38,6 +38,21 @@ def sentences_stand_in_every_outlet(
                 yield f"not on the {reading.outlet}: {text}"
 
 
+def the_offset_is_against_one_life(
+    answer: Answer, person: Person, terminal: Reading, page: Reading
+) -> Iterator[str]:
+    """The few words of page and terminal, and the sentence, compare with the same life."""
+    for line in answer["verdict"]["lines"]:
+        if "against" not in line:
+            continue
+        told = f"have at least as much bone as {plain(line['against'])}"
+        if told not in plain(line["text"]):
+            yield f"the sentence compares with another life than {line['against']}: {line['text']}"
+        for reading in (terminal, page):
+            if f"{told}, year" not in reading.text:
+                yield f"on the {reading.outlet} the few words do not say {told}"
+
+
 def outlets_speak_of_the_plan(
     answer: Answer, person: Person, terminal: Reading, page: Reading
 ) -> Iterator[str]:
@@ -179,6 +194,7 @@ def _without_captions(text: str) -> str:
 #: About an answer and its outlets.
 OUTLET_RULES: tuple[OutletRule, ...] = (
     sentences_stand_in_every_outlet,
+    the_offset_is_against_one_life,
     outlets_speak_of_the_plan,
     the_terminals_table_is_the_objects,
     the_pages_table_is_the_objects,

@@ -199,6 +199,10 @@ def tells_another_flag(answer: Answer) -> None:
     answer["flags"][0]["text"] = "It is as it is."
 
 
+def compares_with_another_life(answer: Answer) -> None:
+    line_of(answer, "offset")["against"] = "without anything"
+
+
 def speaks_of_food(answer: Answer) -> None:
     answer["scenarios"]["nothing"]["label"] = "No food"
 
@@ -209,6 +213,8 @@ OUTLET_FAULTS: list[tuple[outlets.OutletRule, str, Fault]] = [
     (outlets.sentences_stand_in_every_outlet, "page", tells_another_line),
     (outlets.sentences_stand_in_every_outlet, "terminal", tells_another_flag),
     (outlets.sentences_stand_in_every_outlet, "page", tells_another_flag),
+    (outlets.the_offset_is_against_one_life, "terminal", compares_with_another_life),
+    (outlets.the_offset_is_against_one_life, "page", compares_with_another_life),
     (outlets.outlets_speak_of_the_plan, "page", speaks_of_food),
     (outlets.outlets_speak_of_the_plan, "terminal", speaks_of_food),
     (outlets.the_terminals_table_is_the_objects, "terminal", moves_the_hip),

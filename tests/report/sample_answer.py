@@ -75,6 +75,10 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "sites": {site: _site(site, years) for site in SITES},
         "crossing": {site: _crossing(start, years) for site, start in (
             ("lumbar_spine", -0.6), ("total_hip", -1.4), ("femoral_neck", -1.1))},
+        "advice": {"exercises": {}, "nutrients": {}, "without_lactose": False},
+        "treatment_line": {
+            "t_score": -2.0, "rule": "example", "body": "A guideline of test data", "source": "example2021_guideline",
+        },
         "fracture": _fracture(years),
         "series": {key: _series(key, years) for key in SERIES},
         "scenarios": _scenarios(years),
@@ -111,7 +115,10 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
             "text": "The bands hold what differs between men like him and what is not known about the model.",
         },
         "failed": {"count": 1, "too_many": False, "reasons": ["One left the physiological range of serum calcium."]},
-        "glossary": [{"term": "median", "text": "The middle outcome, of test data."}],
+        "glossary": [
+            {"term": "median", "text": "The middle outcome, of test data."},
+            {"term": "sclerostin", "text": "A protein of test data."},
+        ],
         "sources": [
             {"key": "example2020_made_up", "text": "Made-up A 2020 Journal of Test Data doi 10.0000/example.1"},
             {"key": "example2021_guideline", "text": "Made-up B 2021 Guideline of Test Data doi 10.0000/example.2"},
@@ -256,7 +263,31 @@ def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
             lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y))),
         ),
         "nothing": band(years, lambda _: nothing, lambda _: 0.7 * wide),
+        **_reference(key, unit, len(years)),
     }
+
+
+def _reference(key: str, unit: str, times: int) -> dict[str, Any]:
+    """A range of some signals; one of a marker that is told in percent, and one that was measured."""
+    known = {
+        "estradiol": (10.0, 42.0, ["within"] * times), "testosterone": (264.0, 916.0, ["within"] * times),
+        "pth": (15.0, 65.0, ["within"] * times), "ctx": (0.161, 0.737, None),
+    }  # fmt: skip
+    if key not in known:
+        return {"reference": None, "no_reference": "none in test data", "measured": []}
+    low, high, standing = known[key]
+    unit = "ng/mL" if standing is None else unit
+    measured = [
+        {"date": "2026-01-12", "value": 0.75, "as_given": f"0.75 {unit}", "standing": "above"},
+    ]
+    return {
+        "reference": {
+            "low": low, "high": high, "unit": unit, "text": f"{low:g} to {high:g} {unit} (adults)",
+            "source": "example2021_guideline", "kind": "read", "standing": standing,
+        },
+        "no_reference": "",
+        "measured": measured if key == "ctx" else [],
+    }  # fmt: skip
 
 
 def _three(median: float, width: float) -> dict[str, float]:
@@ -336,7 +367,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
     return {
         "guidelines": _guidelines(),
         "headline": "Over 3 years the model expects bone under this plan to change by −1.2 % at the spine and −0.6 % "
-        "at the hip; without the rest of the plan, by −3.1 % at the spine and −1.9 % at the hip.",
+        "at the hip; without training, calcium and vitamin D, by −3.1 % at the spine and −1.9 % at the hip.",
         "lines": [
             {
                 "question": "guideline",
@@ -348,6 +379,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
                 "class": "open",
                 "text": "Training, calcium and vitamin D against what anastrozole takes: after 3 years, 31 % of the "
                 "virtual people have at least as much bone as without anastrozole and the rest of the plan.",
+                "against": "without anastrozole and the rest of the plan",
             },
             {
                 "question": "kept",
@@ -439,6 +471,7 @@ def _inputs(name: str) -> dict[str, Any]:
             {"group": "letrozole", "category": "drug", "label": "letrozole", "text": "2.5 mg every day",
              "from_day": -400, "until_day": -100, "from": "2024-12-28", "until": "2025-10-24"},
         ],
+        "not_simulated": [],
         "plan": [
             {"group": "anastrozole", "part": "anastrozole", "category": "drug", "label": "anastrozole",
              "text": "1 mg every day",

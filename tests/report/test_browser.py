@@ -177,7 +177,7 @@ def test_paper_shows_everything(chromium: Browser, report: str) -> None:
     assert page.locator(".year-panel:visible").count() == 3
     assert page.locator("details table:visible").count() == page.locator("details table").count() > 0
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.locator("button:visible, input:visible").count() == 0
+    assert page.locator("button:not(.term):visible, input:visible").count() == 0
     assert page.evaluate(CONTRAST)["poor"] == []
     page.context.close()
 
@@ -258,7 +258,7 @@ def test_a_link_to_a_source_unfolds_it(chromium: Browser, report: str) -> None:
 def test_without_scripts_all_years_and_tables_stand_open(chromium: Browser, report: str) -> None:
     page = _open(chromium, report, java_script_enabled=False)
     assert page.locator(".year-panel:visible").count() == 3
-    assert page.locator("button:visible, input:visible").count() == 0
+    assert page.locator("button:not(.term):visible, input:visible").count() == 0
     page.context.close()
 
 
@@ -290,4 +290,33 @@ def test_landmarks_and_names(chromium: Browser, report: str) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+    page.context.close()
+
+
+TERM = "button.term:visible"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_term_opens_in_place_by_keyboard_with_and_without_scripts(
+    chromium: Browser, report: str, scripts: bool, width: int
+) -> None:
+    page = _open(chromium, report, java_script_enabled=scripts, viewport={"width": width, "height": 844})
+    term = page.locator("#signals").locator(TERM).filter(has_text="Sclerostin")
+    explained = page.locator(f"#{term.get_attribute('popovertarget')}")
+    assert not explained.is_visible()
+    term.focus()
+    page.keyboard.press("Enter")
+    assert explained.is_visible()
+    assert "protein" in explained.inner_text()
+    place, box = term.bounding_box(), explained.bounding_box()
+    assert place is not None
+    assert box is not None
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    gap = min(abs(box["y"] - place["y"] - place["height"]), abs(place["y"] - box["y"] - box["height"]))
+    assert gap < 24, "it opens beside its term"
+    page.keyboard.press("Escape")
+    assert not explained.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".term-text:visible").count() == 0
     page.context.close()

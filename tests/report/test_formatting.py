@@ -72,8 +72,13 @@ def test_dates_are_spelled_and_other_text_is_left_alone() -> None:
     assert calendar_date(None) == NOT_AVAILABLE
 
 
-def test_years_are_whole_or_with_one_decimal() -> None:
-    assert [year_name(year) for year in (2.0, 1.999, 2.5)] == ["Year\u00a02", "Year\u00a02", "Year\u00a02.5"]
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [(2.0, "Year 2"), (1.999, "Year 2"), (2.04, "Year 2"), (2.5, "Month 30"), (3.08, "Month 37"), (0.5, "Month 6"),
+     (1 / 365.25, "Day 1"), (0.97, "Year 1")],
+)  # fmt: skip
+def test_a_time_is_a_full_year_or_else_a_month_or_a_day(year: float, name: str) -> None:
+    assert year_name(year) == name.replace(" ", "\u00a0")
 
 
 def test_plain_values_of_every_kind() -> None:

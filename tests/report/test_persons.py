@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 import osteotwin as ot
+from osteotwin.cli.details import details
 from osteotwin.cli.summary import LINES, summary
 from osteotwin.cli.terminal import show
 from osteotwin.report.pdf import render_pdf
@@ -54,6 +55,32 @@ def test_page_and_pdf_agree_to_the_digit(person_answer: dict[str, Any]) -> None:
     drawn = numbers_of(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", page)))
     counted = {str(number) for number in range(1, len(sheets) + 100)}  # sheets and footnotes
     assert numbers_of(" ".join(sheets)) - said - drawn - counted == set()
+
+
+def test_every_range_is_told_on_page_paper_and_terminal(
+    person_answer: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    show(*details(person_answer))
+    outlets = [
+        capsys.readouterr().out,
+        text_of(ot.render_html(person_answer)),
+        " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(render_pdf(person_answer))).pages),
+    ]
+    told = 0
+    for entry in person_answer["series"].values():
+        reference = entry["reference"]
+        if reference is None:
+            assert entry["no_reference"]
+            continue
+        # On paper a line may end within the words.
+        words = f"Reference range {reference['text']}"
+        if reference["standing"]:
+            words += f": {reference['standing'][0]} today, {reference['standing'][-1]} at the end"
+        for outlet in outlets:
+            assert "".join(words.split()) in "".join(outlet.replace("\u2212", "-").split()), words
+        told += 1
+    assert told >= 10
 
 
 def test_the_first_sheet_of_the_pdf_is_the_whole_summary(person_answer: dict[str, Any]) -> None:

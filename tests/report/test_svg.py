@@ -82,7 +82,7 @@ def test_a_chart_is_well_formed_and_describes_itself() -> None:
 
 def test_zones_begin_where_the_scores_lie_and_only_where_scores_count() -> None:
     # One unit of T is 5 %, and today is T -1: T -1.0 lies at 0 %, T -2.5 at -7.5 %.
-    root = _drawn(_fan(ScoreAxis("T", 5.0, 5.0, zones=True)))
+    root = _drawn(_fan(ScoreAxis("T", 5.0, 5.0, True, -2.5, "treatment from T -2.5")))
     (low,), (osteoporosis,), (treatment,) = (
         _of_class(root, name) for name in ("low", "osteoporosis", "treatment")
     )
@@ -91,6 +91,10 @@ def test_zones_begin_where_the_scores_lie_and_only_where_scores_count() -> None:
     assert osteoporosis.get("y") == treatment.get("y1")
     bottom = float(low.get("y", "")) + float(low.get("height", ""))
     assert bottom == pytest.approx(float(osteoporosis.get("y", "")), abs=0.1)
+    higher = _drawn(_fan(ScoreAxis("T", 5.0, 5.0, True, -2.0, "treatment from T -2.0")))
+    (line,) = _of_class(higher, "treatment")
+    assert float(line.get("y1", "")) < float(treatment.get("y1", ""))
+    assert not _of_class(_drawn(_fan(ScoreAxis("T", 5.0, 5.0, zones=True))), "treatment")
     z_scores = _drawn(_fan(ScoreAxis("Z", 5.0, 5.0, zones=False)))
     assert not _of_class(z_scores, "zone")
     assert not _of_class(z_scores, "treatment")

@@ -40,6 +40,10 @@ def spine(score: float) -> dict[str, Any]:
     return {"measurements": (Measurement(date(2026, 1, 1), "t_score_lumbar_spine", score, "", str(score)),)}
 
 
+def calcium_in(what: str, value: float, unit: str) -> dict[str, Any]:
+    return {"measurements": (Measurement(date(2026, 1, 1), what, value, unit, f"{value} {unit}"),)}
+
+
 def has(*conditions: str) -> dict[str, Any]:
     return {"conditions": conditions}
 
@@ -95,6 +99,10 @@ CASES: list[tuple[str, tuple[Any, dict[str, Any]], tuple[Any, dict[str, Any]]]] 
       for nutrient, taken in (("calcium", calcium(100)), ("vitamin D", vitamin_d(400)))),
     *(("of calcium a day as tablets", (calcium(100), EATS | has(condition)), (calcium(100), EATS))
       for condition in ("kidney_stones", "digoxin_use")),
+    *(("of calcium a day as tablets", (calcium(100), EATS | calcium_in(what, much, unit)),
+       (calcium(100), EATS | calcium_in(what, usual, unit)))
+      for what, usual, much, unit in (
+          ("serum_calcium", 10.5, 10.6, "mg/dL"), ("urine_calcium_24h", 300.0, 301.0, "mg"))),
     ("501 mg of calcium a day as tablets", (calcium(250.5, 0.5), EATS | has("thiazide_use")),
      (calcium(250, 0.5), EATS | has("thiazide_use"))),
     ("at most 1000 with chronic kidney", (MILK, EATS | has("chronic_kidney_disease")), (MILK, EATS)),
@@ -132,5 +140,11 @@ def test_every_row_says_why_and_limits_something() -> None:
     groups = (table.experience, table.age, table.bmi, table.condition)
     for row in (table.anybody, *(row for group in groups for row in group.values())):
         assert row.impact or row.clinician_first or any(getattr(row, name) is not None for name in NUMBERS)
-    assert set(table.condition) <= set(CONDITIONS)
+    assert set(table.condition) - {"hypercalciuria"} <= set(CONDITIONS)
+    assert all(
+        (row.checked == "assumption")
+        <= ("assumption" in row.source or "thing here" in row.source or "for who" in row.source)
+        for group in groups
+        for row in group.values()
+    )
     assert all(float(age) > 0 for age in (*table.age, *table.bmi))

@@ -15,12 +15,12 @@ from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text,
 MOLAR = {
     "estradiol": 272.38, "estrone": 270.37, "testosterone": 288.42, "free_testosterone": 288.42, "25ohd": 400.64,
     "calcitriol": 416.64, "serum_calcium": 40.078, "urine_calcium": 40.078, "calcium_per_day": 40.078,
-    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "rankl": 20000.0,
+    "pth": 9430.0, "igf1": 7649.0, "sclerostin": 22700.0, "creatinine": 113.12, "rankl": 20000.0,
 }  # fmt: skip
 # Units Pint does not know, because they count biological activity, bone or repetitions.
 NOT_PHYSICAL = ("vitamin_d", "vitamin_d_per_day", "fraction", "percent", "share_of_1rm", "rise_per_week",
                 "share_of_body_weight", "share_per_year", "t_score", "z_score", "ntx_urine", "enzyme", "lh",
-                "mass_or_mass_per_day", "international_units")  # fmt: skip
+                "mass_or_mass_per_day", "filtration", "international_units")  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,11 @@ def check(person: PersonFile, write: Write = False) -> None:
         for key in ("history", "plan")
         for row in inputs["inputs"][key]
     ]
+    outside = inputs["inputs"]["not_simulated"]
     measured = [f"{row['label']}, {row['date']} ({row['value']}): {row['use']}" for row in use_rows(inputs)]
     for title, texts in (
         ("What was understood", understood),
+        ("Not simulated: in no number", [row["sentence"] + f" Here: {row['text']}." for row in outside]),
         ("What becomes of each measurement", measured),
         (
             "Shown only, not used in the simulation",

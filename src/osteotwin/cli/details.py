@@ -15,10 +15,12 @@ from osteotwin.report.formatting import (
     calendar_date,
     interval,
     number,
+    plain_text,
     year_name,
 )
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.measurements import before_after, in_short, none_alone, surprises, told_most, what_next
+from osteotwin.report.reference import sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,6 +45,7 @@ def details(answer: Answer) -> list[RenderableType]:
         *_won_back(answer),
         *_crossings(answer),
         *_fractures(answer),
+        *_references(answer),
         *_flags(answer),
         *_outside(answer),
         *_unused(answer),
@@ -224,6 +227,17 @@ def _fractures(answer: Answer) -> list[RenderableType]:
     return [heading(title), indented(bullets(rows))]
 
 
+def _references(answer: Answer) -> list[RenderableType]:
+    series: Mapping[str, Any] = part(answer, "series") or {}
+    years: Sequence[float] = part(answer, "years") or []
+    rows = [
+        (f"{entry.get('label')}:", sentence(entry, len(years) - 1))
+        for entry in series.values()
+        if part(entry, "reference")
+    ]
+    return [heading("Signals against reference ranges"), indented(bullets(rows))] if rows else []
+
+
 def _flags(answer: Answer) -> list[RenderableType]:
     rows = [(f"{flag['word']}:", flag["text"]) for flag in flags(answer)]
     return [heading("All flags"), indented(bullets(rows))] if rows else []
@@ -243,20 +257,32 @@ def _unused(answer: Answer) -> list[RenderableType]:
 def _footing(answer: Answer) -> list[RenderableType]:
     assumed = len(part(answer, "assumptions") or [])
     failed = part(answer, "failed", "count") or 0
+    why = [str(text) for text in part(answer, "failed", "reasons") or []]
     versions: Mapping[str, Any] = part(answer, "versions") or {}
     people, seed = (part(answer, "uncertainty", key) for key in ("people", "seed"))
     facts = [
-        f"Assumed, because the file does not say: {assumed} values; the report lists them."
-        if assumed
-        else "Every value came from the file.",
+        *([] if assumed else ["Every value came from the file."]),
         f"{people} virtual people, seed {seed}, osteotwin {versions.get('code')}, model {versions.get('model')}, "
         f"parameters {versions.get('parameter_set')}.",
     ]
-    if failed:
-        facts.append(
-            f"Left out because the simulation failed: {failed} of {people} virtual people; the report says why."
-        )
-    return [paragraph(""), *(paragraph(fact) for fact in facts)]
+    return [
+        *_assumed(answer),
+        *([heading(f"Left out: {failed} of {people} virtual people failed"), _marked(why)] if failed else []),
+        paragraph(""),
+        *(paragraph(fact) for fact in facts),
+    ]
+
+
+def _assumed(answer: Answer) -> list[RenderableType]:
+    rows = [
+        f"{row.get('label') or plain_text(row.get('field'))}: {plain_text(row.get('value'))}"
+        for row in part(answer, "assumptions") or []
+    ]
+    return [heading("Assumed, because the file does not say"), _marked(rows)] if rows else []
+
+
+def _marked(texts: Sequence[str]) -> RenderableType:
+    return indented(bullets([("\u2022", text) for text in texts]))
 
 
 def _first_and_last(years: Any) -> list[str]:

@@ -45,9 +45,11 @@ OutFile = Annotated[
     ),
 ]
 TrialName = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="TRIAL", help="Identifier of a trial (osteotwin list trials).", show_default=False
+        metavar="TRIAL",
+        help="Identifier of a trial (osteotwin list trials); leave it out for all trials as one problem.",
+        show_default=False,
     ),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Write into this folder.")]
@@ -86,29 +88,52 @@ def sbml(person: OptionalPerson = None, out: OutFile = None) -> None:
     The most likely body that fits the person, run in to the day before the plan; the plan's days are events.
     """
     raise_if_any(_folder_problems(out))
-    text = ot.reference_to_sbml() if person is None else ot.person_to_sbml(ot.read_person(person))
+    read = None if person is None else ot.read_person(person)
+    text = ot.reference_to_sbml() if read is None else ot.person_to_sbml(read)
     path = out or Path("reference.sbml.xml" if person is None else f"{person.stem}.sbml.xml")
     write_text(path, text)
     say(f"SBML: {path}")
+    if read is not None:
+        _say_left_out(read)
 
 
 @app.command("omex")
 def omex(person: PersonFile, out: OutFile = None) -> None:
     """Write body, plan and what to simulate as one COMBINE archive: SBML and SED-ML."""
     raise_if_any(_folder_problems(out))
-    content = ot.person_to_omex(ot.read_person(person))
+    read = ot.read_person(person)
+    content = ot.person_to_omex(read)
     path = out or Path(f"{person.stem}.omex")
     write_bytes(path, content)
     say(f"OMEX: {path}")
+    _say_left_out(read)
 
 
 @app.command("petab")
 def petab(
-    trial: TrialName, out: OutFolder = Path("petab"), trials: Trials = None, parameters: Parameters = None
+    trial: TrialName = None,
+    out: OutFolder = Path("petab"),
+    trials: Trials = None,
+    parameters: Parameters = None,
 ) -> None:
-    """Write a published trial as a PEtab problem: a model for each arm, what was measured, what may be fitted."""
+    """Write a published trial, or all of the fit, as a PEtab problem: a model for each arm, what was measured, what may
+    be fitted.
+    """
     chosen, problems = parameters_of(parameters)
     raise_if_any([*problems, *folder_problems(out)])
+    if trial is None:
+        with progress_bar("Writing") as on_progress:
+            fit = ot.write_petab_fit(out, trials=trials, parameters=chosen, on_progress=on_progress)
+        say(
+            f"PEtab: {fit.file}, {len(fit.arms)} arms, {fit.measured} measured values, "
+            f"{len(fit.estimated)} parameters to fit"
+        )
+        for sentence in fit.left_out:
+            say(f"Left out: {sentence}")
+        say(
+            f"Not to be fitted, since the state in which some arm starts rests on it: {', '.join(fit.fixed) or 'none'}"
+        )
+        return
     written = ot.write_petab(trial, out, trials=trials, parameters=chosen)
     say(
         f"PEtab: {written.file}, {written.measured} measured values, {len(written.estimated)} parameters to fit"
@@ -146,6 +171,7 @@ def table(
             read, path, people, seed, endpoints=endpoints, parameters=chosen, on_progress=on_progress
         )
     say(f"Table: {path}")
+    _say_left_out(read)
 
 
 @app.command("fhir")
@@ -183,6 +209,14 @@ def figure(
     answer = answer_for(person, people, seed, None, parameters)
     ot.write_figure(answer, path, site)
     say(f"Figure: {path}")
+    for sentence in dict.fromkeys(row["sentence"] for row in answer["inputs"]["not_simulated"]):
+        say(sentence)
+
+
+def _say_left_out(person: ot.Person) -> None:
+    """Say which drugs of a person are in no number of what was written."""
+    for sentence in dict.fromkeys(row["sentence"] for row in ot.describe_inputs(person)["not_simulated"]):
+        say(sentence)
 
 
 def _folder_problems(out: Path | None) -> list[Problem]:

@@ -20,6 +20,8 @@ from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
 from osteotwin.cli.failures import explain as explain_failure
 from osteotwin.cli.import_ import import_files
+from osteotwin.cli.log import LEVELS, log_to_terminal, take_level
+from osteotwin.cli.new import new
 from osteotwin.cli.plan import plan
 from osteotwin.cli.run import run
 from osteotwin.cli.serve import serve
@@ -38,6 +40,7 @@ app = typer.Typer(
 )
 for name, command in (
     ("demo", demo),
+    ("new", new),
     ("run", run),
     ("check", check),
     ("import", import_files),
@@ -64,6 +67,14 @@ def osteotwin(
         bool,
         typer.Option("--quiet", "-q", help="Show no progress and no summary; write files and JSON only."),
     ] = False,
+    log_level: Annotated[
+        str,
+        typer.Option(
+            "--log-level",
+            metavar="|".join(LEVELS),
+            help="What is said on standard error about how it works; never what a file says.",
+        ),
+    ] = "warning",
 ) -> None:
     """Simulate a skeleton whose hormones change. Not medical advice.
 
@@ -89,12 +100,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 fine, 1 could not, 2 wrong input, 130 stopped by the user.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    level = take_level(given, given[: given.index("--")] if "--" in given else list(given))
     options = given[: given.index("--")] if "--" in given else given
     debug = _take(given, options, "--debug") > 0
     quiet = sum(_take(given, options, name) for name in ("--quiet", "-q")) > 0
     soften_streams()
     try:
-        with silence() if quiet else nullcontext():
+        usual = "error" if quiet else "warning"
+        with silence() if quiet else nullcontext(), log_to_terminal(usual if level is None else level):
             code = _run(given or ["--help"])
         sys.stdout.flush()
     except BaseException as error:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
-from osteotwin.report.formatting import calendar_date
+from osteotwin.report.formatting import calendar_date, number
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Answer = dict[str, Any]
 _WIDTHS: Final = (24, 17, 15, 15)
-_MOST_NOTES: Final = 3
+_MOST_NOTES: Final = 4
 
 
 def summary(answer: Answer) -> list[RenderableType]:
@@ -23,12 +23,27 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         paragraph(title, "bold"),
         *first,
+        *_feedback(answer["feedback"]),
         *(_table(answer) if answer["plans"] else []),
         *(_verdict(answer["plans"]) if answer["plans"] else []),
         *(_contents(answer["plans"]) if answer["plans"] else []),
+        *(_doses(answer["dose_response"]) if answer["dose_response"] else []),
         *_notes(answer),
         paragraph(str(answer["disclaimer"])),
     ]
+
+
+def _feedback(told: Answer | None) -> list[RenderableType]:
+    """Return what was done of a plan that is under way, and what that changes."""
+    if told is None:
+        return []
+    done = f"On {told['days_done']} days since {calendar_date(told['began'])} something was done, "
+    done += (
+        f"{told['days_planned']:.0f} were planned; the longest break was {told['longest_break_days']} days."
+    )
+    learned = [f"Learned from {text}." for text in told["learned_from"]]
+    rows = [("•", str(text)) for text in (done, told["why"], *told["restarts"], *learned, *told["notes"])]
+    return [paragraph(told["text"], "bold"), indented(bullets(rows))]
 
 
 def _years(count: int) -> str:
@@ -37,11 +52,6 @@ def _years(count: int) -> str:
 
 def _of_100(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f}"
-
-
-def _name(plan: Answer) -> str:
-    """Return what a plan is called; none is said to hold that does not."""
-    return str(plan["name"]) if plan["holds"] else str(plan["name"]).removesuffix(" that holds")
 
 
 def _better(plan: Answer) -> str:
@@ -56,7 +66,7 @@ def _table(answer: Answer) -> list[RenderableType]:
 
     kept = [f"{_of_100(plan['kept']['probability'])} ({_of_100(now['kept'])} now)" for plan in plans]
     rows = [
-        row("", *map(_name, plans)),
+        row("", *(str(plan["name"]) for plan in plans)),
         row("keep bone, of 100", *kept),
     ]
     if now["offset"] is not None:
@@ -72,7 +82,9 @@ def _table(answer: Answer) -> list[RenderableType]:
         row("better than now, of 100", *map(_better, plans)),
         row("if half is done: kept", *(_of_100(plan["adherence"]["50%"]["kept"]) for plan in plans)),
     ]
-    return [heading("Three plans"), columns(_WIDTHS, rows)]
+    title = ("One plan", "Two plans", "Three plans")[len(plans) - 1]
+    title = title if answer["feedback"] is None else "From today on"
+    return [heading(title), columns(_WIDTHS[: len(plans) + 1], rows)]
 
 
 def _verdict(plans: list[Answer]) -> list[RenderableType]:
@@ -86,12 +98,44 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for plan in plans:
         labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
-        rows.append(("•", f"{_name(plan)}: {'; '.join(labels)}."))
-    following = plans[1]["next_best"]
+        rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
+    middle = plans[len(plans) // 2]
+    swaps = [
+        f"{swap['name'].lower()} instead of {_plain(swap['instead_of'])} ({swap['effect_left']:.0%} of its effect)"
+        for swap in _first_swaps(middle["swaps"])
+    ]
+    if swaps:
+        rows.append(("⇄", f"{'; '.join(swaps)}."))
+    following = middle["next_best"]
     if following:
-        gain = f"{100 * (following['kept'] or 0.0):+.0f} of 100 keep bone"
-        rows.append(("+", f"beside balanced, next best: {following['text']} ({gain})."))
+        gain = f"{number(100 * (following['kept'] or 0.0), 0, sign=True)} of 100 keep bone"
+        rows.append(("+", f"beside {middle['name']}, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
+
+
+def _first_swaps(swaps: list[Answer]) -> list[Answer]:
+    """Return the best swap of each exercise for which what it needs is there."""
+    first: dict[str, Answer] = {}
+    for swap in swaps:
+        if swap["at_hand"]:
+            first.setdefault(swap["instead_of"], swap)
+    return list(first.values())
+
+
+def _plain(identifier: str) -> str:
+    return identifier.replace("_", " ")
+
+
+def _doses(found: Answer) -> list[RenderableType]:
+    rows = [("\u2022", _dose(axis)) for axis in found["axes"]]
+    title = f"More or less of each part, around {found['around']} (keep bone, of 100)"
+    return [heading(title), indented(bullets(rows))]
+
+
+def _dose(axis: Answer) -> str:
+    within = [row for row in axis["doses"] if row["within_limits"]] or axis["doses"]
+    ends = [f"{_of_100(row['kept'])} at {row['total']:,.6g}" for row in (within[0], within[-1])]
+    return f"{axis['label']}: {', '.join(dict.fromkeys(ends))}. {axis['text']}"
 
 
 def _notes(answer: Answer) -> list[RenderableType]:

@@ -143,6 +143,6 @@ def _footing(answer: Answer) -> list[RenderableType]:
     left_out = f", {failed} of {people} virtual people are left out" if failed else ""
     disclaimer = str(part(answer, "disclaimer") or "Not medical advice.")
     return [
-        paragraph(f"{said}{left_out}; --verbose tells the reasons and all numbers."),
+        paragraph(f"{said}{left_out}; --verbose and the report tell which, why and all numbers."),
         paragraph(disclaimer, "bold"),
     ]

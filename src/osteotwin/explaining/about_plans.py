@@ -1,35 +1,19 @@
-"""What is to be known of each plan of a comparison: what it does, what it stops, what to mind."""
+"""What is to be known of each plan of a comparison: what it does, stops and may not do, and what to mind."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict
 
-from osteotwin.cohort.cohort import alike
-from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.outputs import Outputs
+from osteotwin.explaining.allowed import Allowed, most_of, situation_of
 from osteotwin.explaining.bands import Json
 from osteotwin.explaining.inputs import describe_planned
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.drug_groups import label_of
-from osteotwin.protocol.extremes import extremes
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.safety import Situation, flags_of
-
-
-def under(person: Person, plan: Protocol) -> Person:
-    """Return the person under a plan: what the own plan has done before today is history, unless the plan goes on.
-
-    Parameters
-    ----------
-    person : Person
-    plan : Protocol
-        Its past, if it has one, is of the person's.
-    """
-    held = plan.past().interventions
-    ended = tuple(item for item in person.past.interventions if item not in held)
-    return replace(person, plan=plan, history=Protocol(ended))
+from osteotwin.safety import flags_of_what_is_left, reading_order
 
 
 def ends_today(person: Person, plan: Protocol) -> list[str]:
@@ -38,27 +22,29 @@ def ends_today(person: Person, plan: Protocol) -> list[str]:
     return [label_of(group) for group in ongoing.groups() if group not in plan.groups()]
 
 
-def about_plan(twin: Twin, plan: Protocol, outlook: Outputs) -> Json:
-    """Return what a plan does and stops, its flags, and what of it trials did not cover.
+def about_plan(twin: Twin, plan: Protocol, may: Allowed, outlook: Outputs) -> Json:
+    """Return what a plan does and stops, what is refused of it, its flags, and what of it trials did not cover.
 
     Parameters
     ----------
     twin : Twin
     plan : Protocol
+        As it was given.
+    may : Allowed
+        What is left of it.
     outlook : Outputs
-        Of the twin's people under the plan.
+        Of the twin's people under what is left.
     """
-    person = under(twin.person, plan)
-    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
-    most = extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
-    situation = Situation(person, twin.profile, outlook, most.calcium, most.vitamin_d)
+    person, most = may.person, most_of(twin, may.person)
+    situation = situation_of(twin, person, outlook)
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     return {
-        "done": [describe_planned(item, person.start) for item in plan.interventions],
+        "done": [describe_planned(item, person.start) for item in person.plan.interventions],
+        "refused": [asdict(one) for one in may.refused],
         "ends_today": ends_today(twin.person, plan),
         "flags": [
             {"severity": flag.severity, "text": flag.text, "source": flag.source}
-            for flag in flags_of(situation)
+            for flag in reading_order((*may.flags, *flags_of_what_is_left(situation)))
         ],
         "outside_tested_range": [beyond.text for beyond in outside],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from osteotwin.cohort.cohort import alike
 from osteotwin.cohort.initial_state import habits_of
 from osteotwin.cohort.outputs import Outputs
-from osteotwin.explaining.about_plans import under
+from osteotwin.explaining.under_plan import under
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.extremes import Extremes, extremes
@@ -33,14 +33,15 @@ class Allowed:
     refused: tuple[Refused, ...]
 
 
-def allowed(twin: Twin) -> Allowed:
-    """Take out of the plan of a twin's person what hard flags forbid, and what they forbid of the rest, until none do.
+def allowed(twin: Twin, person: Person) -> Allowed:
+    """Take out of a person's plan what hard flags forbid, and what they forbid of the rest, until none do.
 
     Parameters
     ----------
     twin : Twin
+    person : Person
+        The twin's, under a plan.
     """
-    person = twin.person
     flags = flags_of_plan(situation_of(twin, person, None))
     refused = refused_by(flags)
     left = under(person, without_refused(person.plan, refused))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,10 +21,12 @@ from osteotwin.cohort.t_scores import t_score, t_score_reference
 from osteotwin.cohort.z_scores import z_score, z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
+from osteotwin.explaining.advice import advice
 from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
+from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
-from osteotwin.explaining.basis import about_bands, is_calibrated
-from osteotwin.explaining.contradiction import contradicting, contradiction_flags
+from osteotwin.explaining.basis import about_bands
+from osteotwin.explaining.contradiction import contradiction_flags
 from osteotwin.explaining.contributions import (
     Contributions,
     contributions_of,
@@ -40,16 +43,18 @@ from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.intake import intake
+from osteotwin.explaining.reference_ranges import with_references
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.sources import sources_of
+from osteotwin.explaining.still_due import still_due
 from osteotwin.explaining.tables.describe import describe_tables
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
-from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
+from osteotwin.explaining.treatment_line import treatment_line
+from osteotwin.explaining.verdict import no_verdict, verdict_of
 from osteotwin.explaining.won_back import won_back
-from osteotwin.observing.observe import Subject
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -59,8 +64,11 @@ from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.injection_cycles import hormone_injections
 from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
+from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
-from osteotwin.safety.guidelines.gather import Guidelines, guidelines_of_facts
+from osteotwin.safety.guidelines.gather import guidelines_of_facts
+
+_log = logging.getLogger(__name__)
 
 SCHEMA = "osteotwin/answer/2"
 
@@ -181,7 +189,7 @@ def run(
     twin = twin or Twin.from_person(
         person, size, seed, parameters=chosen, engine=engine, on_progress=part_of(on_progress, 0.0, first)
     )
-    may = allowed(twin)
+    may = allowed(twin, person)
     person = may.person
     scenarios = scenarios_of(person.plan, person.history, without=[one.label for one in may.refused])
     parts, subsets = _parts_of(person), _work_of_subsets(person)
@@ -207,7 +215,7 @@ def run(
         {PLAN: person.plan}, days, engine=engine, on_progress=part(parts - 1)
     )[PLAN]
     told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
-    fit = fit_of(person, twin, told)
+    fit = fit_of(person, twin, told, outlooks[PLAN])
     situation = situation_of(twin, person, outlooks[PLAN])
     flags = reading_order((*may.flags, *contradiction_flags(fit), *flags_of_what_is_left(situation)))
     simulated = time.perf_counter()
@@ -215,7 +223,7 @@ def run(
         twin,
         may,
         _Simulated(scenarios, outlooks, cycles, shared_out, model_only, told),
-        guidelines_of_facts(facts_of_situation(situation)),
+        facts_of_situation(situation),
         fit,
         flags,
     )
@@ -223,6 +231,14 @@ def run(
         "simulate_s": round(simulated - begun, 3),
         "total_s": round(time.perf_counter() - begun, 3),
     }
+    # Counts only: a log is no place for what a file says of a person.
+    _log.info(
+        "%d virtual people, seed %d, set %s: %d plans in %.1f s",
+        size, seed, twin.parameter_set, len(plans), time.perf_counter() - begun,
+    )  # fmt: skip
+    failed = answer["failed"]["count"]
+    if failed:
+        _log.info("%d of them could not be simulated", failed)
     return answer
 
 
@@ -264,11 +280,12 @@ def _assemble(
     twin: Twin,
     may: Allowed,
     simulated: _Simulated,
-    guidelines: Guidelines,
+    facts: Facts,
     fit: Json,
     flags: tuple[Flag, ...],
 ) -> Json:
     person, most = may.person, most_of(twin, may.person)
+    guidelines = still_due(guidelines_of_facts(facts), person)
     scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
     plan, age = outlooks[PLAN], person.age_at_start
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
@@ -288,18 +305,7 @@ def _assemble(
     else:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        verdict = verdict_of(
-            outlooks,
-            Asked(
-                person.plan,
-                person.conditions,
-                Subject(person.sex, age, person.menopause_age).before_menopause,
-                may.refused,
-                tuple(outside),
-                tuple(contradicting(fit)),
-                is_calibrated(twin.parameters),
-            ),
-        )
+        verdict = verdict_of(outlooks, asked_of(twin, may, outside, fit))
         verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
     verdict["guidelines"] = guidelines.as_json()
     answer: Json = {
@@ -323,8 +329,9 @@ def _assemble(
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
         "crossing": likely,
+        "treatment_line": treatment_line(facts),
         "fracture": risk,
-        "series": series(outlooks, simulated.cycles),
+        "series": with_references(series(outlooks, simulated.cycles), person),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
         "contributions_basis": describe_basis(shared_out),
@@ -332,6 +339,7 @@ def _assemble(
         "won_back": won_back(shared_out),
         "verdict": verdict,
         "flags": describe_flags(flags),
+        "advice": advice(person, twin.profile, flags),
         "outside_tested_range": [beyond.text for beyond in outside],
         "steady_state": {
             "residual_per_day": json_number(drift),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.errors import InputError, Problem
 from osteotwin.explaining.about_plans import about_plan
+from osteotwin.explaining.allowed import allowed
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, band, json_number
 from osteotwin.explaining.basis import about_bands
@@ -27,6 +29,7 @@ from osteotwin.explaining.crossing import crossing, half_crossed
 from osteotwin.explaining.marks import marks_of
 from osteotwin.explaining.paired import Change, Difference, changes, differences
 from osteotwin.explaining.reliability import failures, why_no_verdict
+from osteotwin.explaining.under_plan import under
 from osteotwin.html_table import html_table, signed
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -36,6 +39,8 @@ from osteotwin.people.twin import Twin, output_days
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.units import shown_value
+
+_log = logging.getLogger(__name__)
 
 SCHEMA = "osteotwin/comparison/1"
 #: More side by side are not read any more, neither as lines nor as rows.
@@ -68,7 +73,7 @@ class Comparison:
     course : mapping of str to mapping
         Plan, then hip and spine -> the bands of the change by month, as lists.
     about : mapping of str to mapping
-        Plan -> what is ``done``, what ``ends_today``, ``flags``, ``outside_tested_range``.
+        Plan -> what is ``done``, what of it is ``refused``, what ``ends_today``, ``flags``, ``outside_tested_range``.
     days : tuple of float
         Of the course.
     failed : mapping
@@ -145,6 +150,8 @@ def compare(
 ) -> Comparison:
     """Simulate the same virtual people under several plans and compare each with the first.
 
+    What a hard flag forbids of a plan is left out of it and named: ``about[plan]["refused"]``.
+
     Parameters
     ----------
     person : Person or path
@@ -195,13 +202,17 @@ def compare(
         engine=engine,
         on_progress=part_of(on_progress, 0.0, 1 / parts),
     )
+    may = {name: allowed(twin, under(person, plan)) for name, plan in plans.items()}
     outlooks = twin.simulate_all(
-        plans,
+        {name: left.person.plan for name, left in may.items()},
         output_days(person.outlook_days),
         engine=engine,
         on_progress=part_of(on_progress, 1 / parts, 1.0),
     )
-    about = {name: about_plan(twin, plans[name], outlook) for name, outlook in outlooks.items()}
+    _log.info(
+        "%d virtual people, seed %d, set %s: %d plans compared", people, seed, twin.parameter_set, len(plans)
+    )
+    about = {name: about_plan(twin, plans[name], may[name], outlook) for name, outlook in outlooks.items()}
     return comparison(person, outlooks, about, about_bands(twin.parameters))
 
 

@@ -45,7 +45,10 @@ _DONE = record(
 _PLAN = record(
     {
         "name": TEXT,
-        "done": listed(_DONE),
+        "done": described(listed(_DONE), "what is simulated: the plan without what is refused"),
+        "refused": described(
+            listed(record({"what": TEXT, "label": TEXT, "why": TEXT})), "what a hard flag forbids of the plan"
+        ),
         "ends_today": described(listed(TEXT), "what goes on today and is no part of this plan"),
         "flags": listed(record({"severity": TEXT, "text": TEXT, "source": TEXT})),
         "outside_tested_range": described(listed(TEXT), "what of it no trial or cohort covered"),

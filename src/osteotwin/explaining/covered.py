@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from math import inf
 
@@ -28,6 +28,8 @@ class CourseRow(Row):
         As said after a number of years.
     sorts : tuple of str
         Classes of drugs, or groups of interventions; none: the outlook itself.
+    by_sort : Mapping of str to str
+        Words of one sort, where only that is taken.
     male, female : Longest or None
     in_weeks : bool
         Whether it is told in weeks.
@@ -38,6 +40,12 @@ class CourseRow(Row):
     male: Longest | None = None
     female: Longest | None = None
     in_weeks: bool = False
+    by_sort: Mapping[str, Words] = field(default_factory=dict[str, Words])
+
+    def words_of(self, taken: Collection[str]) -> str:
+        """Return the words for somebody who takes some sorts, and not the others."""
+        named = dict.fromkeys(self.by_sort.get(sort, self.words) for sort in self.sorts if sort in taken)
+        return next(iter(named)) if len(named) == 1 else self.words
 
     def of(self, sex: str) -> Longest | None:
         """Return what people of one sex had."""

@@ -15,6 +15,12 @@ from osteotwin.protocol.library import load_drugs
 Span = tuple[float, float]
 
 
+def sorts_of(person: Person) -> frozenset[str]:
+    """Return the classes of drugs in a person's history and plan."""
+    courses = (item for item in person.protocol.interventions if isinstance(item, DrugCourse))
+    return frozenset(drug_class_of(course.drug) for course in courses)
+
+
 def sort_of(item: Intervention) -> str:
     """Return the class of a drug, and the group of what is no drug."""
     return drug_class_of(item.group) if is_drug(item.group) else item.group

@@ -7,14 +7,15 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from osteotwin.body.sites import DXA_SITES, SITE_LABELS, bmd_key
+from osteotwin.cohort.outputs import Outputs
 from osteotwin.conditioning.left_out import Expected
 from osteotwin.conditioning.next_measurement import Worth
 from osteotwin.conditioning.told import Told
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.endpoints import ENDPOINTS, MEASURED
-from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.bands import Json, interval, json_number
 from osteotwin.observing.observation import Observation
-from osteotwin.people.measurement_use import CONDITIONS, START_ONLY, uses_of_measurements
+from osteotwin.people.measurement_use import CONDITIONS, FLAGS, START_ONLY, uses_of_measurements
 from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.twin import Twin
@@ -33,7 +34,7 @@ _FIRST = (
 )
 
 
-def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
+def fit_of(person: Person, twin: Twin, told: WhatDataTold, plan: Outputs) -> Json:
     """What the measurements did.
 
     Parameters
@@ -41,6 +42,8 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
     person : Person
     twin : Twin
     told : WhatDataTold
+    plan : Outputs
+        Of the answer's virtual people: what is told with the measurements is what the answer tells.
     """
     rows = [
         (row, seen)
@@ -56,8 +59,8 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
         "before_after": {
             site: {
                 "label": SITE_LABELS[site],
-                "before": _numbers(asdict(told.before[site])),
-                "after": _numbers(asdict(told.after[site])),
+                "before": _numbers(asdict(told.before[site])) if twin.posterior else _at_end(plan, site),
+                "after": _at_end(plan, site),
             }
             for site in told.before
         },
@@ -71,6 +74,10 @@ def fit_of(person: Person, twin: Twin, told: WhatDataTold) -> Json:
     }
 
 
+def _at_end(plan: Outputs, site: str) -> Json:
+    return interval(plan.bone_change(bmd_key(site))[:, -1])
+
+
 def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:
     """How much a measurement told of the sites together: how far it narrowed, and moved for the width of the band."""
     widths = {site: band.hi90 - band.lo90 for site, band in told.after.items()}
@@ -82,7 +89,7 @@ def _weight(by_site: Mapping[str, Told], told: WhatDataTold) -> float:
 
 def _in_short(person: Person, twin: Twin) -> str:
     """How many of the measurements count, or whose answer it is where none does; without a scan, that one is due."""
-    uses = uses_of_measurements(person)
+    uses = [use for use in uses_of_measurements(person) if use != FLAGS]
     if twin.posterior is None:
         given = "None of the measurements says" if uses else "Nothing was measured that says"
         return f"{given} anything of this person's own bone: the answer is that of people like this person. {_FIRST}"

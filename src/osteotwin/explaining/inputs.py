@@ -9,6 +9,7 @@ from osteotwin.body.sites import DXA_SITES
 from osteotwin.cohort.profile import Assumption
 from osteotwin.endpoints import MEASURED
 from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.not_simulated import describe_not_simulated
 from osteotwin.observing.observation import EXACT, NotUsed, Observation
 from osteotwin.people.measurement_use import endpoint_of_field, uses_of_measurements
 from osteotwin.people.observations import observations_of
@@ -156,4 +157,5 @@ def describe_inputs(person: Person) -> Json:
         ],
         "history": _told(person.history, person.start),
         "plan": _told(person.plan, person.start),
+        "not_simulated": describe_not_simulated(person),
     }

@@ -12,19 +12,18 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.t_scores import t_score
 from osteotwin.cohort.z_scores import z_score
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.explaining.about_plans import under
-from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
+from osteotwin.explaining.allowed import allowed, most_of, situation_of
+from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band
-from osteotwin.explaining.basis import is_calibrated
-from osteotwin.explaining.contradiction import contradicting, contradiction_flags
+from osteotwin.explaining.contradiction import contradiction_flags
 from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import PLAN, scenarios_of
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
-from osteotwin.explaining.verdict import Asked, no_verdict, verdict_of
-from osteotwin.observing.observe import Subject
+from osteotwin.explaining.under_plan import under
+from osteotwin.explaining.verdict import no_verdict, verdict_of
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.drug_groups import takes_bone
@@ -150,7 +149,7 @@ def _beside(all_people: Any, moved: Any, as_it_is: Any) -> Any:
 
 def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
     moved = replace(some, person=under(some.person, levers.moved(some.person.plan)))
-    may = allowed(moved)
+    may = allowed(moved, moved.person)
     person = may.person
     days = answer_days(person.outlook_days)
     scenarios = scenarios_of(person.plan, person.history, without=[one.label for one in may.refused])
@@ -168,11 +167,13 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
     sites = {
         site: _site(answer["sites"][site], outlooks[PLAN], site, person, ages) for site in DIAGNOSTIC_SITES
     }
+    most = most_of(moved, person)
+    outside = outside_tested_range(person, moved.profile, most.calcium, most.vitamin_d, most.loads)
     failed = failures(list(outlooks.values()), some.size)
     verdict = (
         no_verdict(why_no_verdict(failed, some.size))
         if failed["too_many"]
-        else verdict_of(outlooks, _asked(moved, answer, may))
+        else verdict_of(outlooks, asked_of(moved, may, outside, answer["fit"]))
     )
     situation = situation_of(moved, person, outlooks[PLAN])
     guidelines = guidelines_of_facts(facts_of_situation(situation))
@@ -188,22 +189,6 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
         "verdict": verdict,
         "flags": describe_flags(reading_order(found)),
     }
-
-
-def _asked(twin: Twin, answer: Json, may: Allowed) -> Asked:
-    person = may.person
-    most = most_of(twin, person)
-    outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
-    subject = Subject(person.sex, person.age_at_start, person.menopause_age)
-    return Asked(
-        person.plan,
-        person.conditions,
-        subject.before_menopause,
-        may.refused,
-        tuple(outside),
-        tuple(contradicting(answer["fit"])),
-        is_calibrated(twin.parameters),
-    )
 
 
 def _changes(outlook: Outputs, site: str) -> Json:

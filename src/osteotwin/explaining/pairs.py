@@ -8,7 +8,7 @@ from math import isinf
 
 from osteotwin.explaining.beyond import Beyond, people_of
 from osteotwin.explaining.covered import CourseRow, covered
-from osteotwin.explaining.exposure import first_overlap, spans_going_on
+from osteotwin.explaining.exposure import first_overlap, sorts_of, spans_going_on
 from osteotwin.people.person import Person
 from osteotwin.protocol.drug_groups import BONE_DRUGS
 
@@ -28,7 +28,7 @@ def untested_pairs(person: Person) -> Iterator[Beyond]:
             continue
         day = first_overlap(*(spans_going_on(person, row.sorts) for row in (first, second)))
         if not isinf(day):
-            both = f"{first.words} and {second.words}"
+            both = " and ".join(row.words_of(sorts_of(person)) for row in (first, second))
             text = f"{both} at once: no trial or cohort behind the model has bone density of {people} on both"
             yield Beyond(text, f"{people} {both} at once", day)
 

@@ -93,6 +93,23 @@ _FRACTURE = record(
         ),
     }
 )
+_TREATMENT_LINE = record({"t_score": MAYBE_NUMBER, "rule": TEXT, "body": TEXT, "source": TEXT})
+_STANDING: Schema = {
+    "enum": ["below", "within", "above", None],
+    "description": "against the reference range; null where it cannot be told",
+}
+_REFERENCE = record(
+    {
+        "low": MAYBE_NUMBER,
+        "high": MAYBE_NUMBER,
+        "unit": TEXT,
+        "text": TEXT | {"description": "from where to where, and of whom"},
+        "source": TEXT,
+        "kind": {"enum": ["read", "secondary", "guideline"], "description": "how the source was checked"},
+        "standing": {"anyOf": [listed(_STANDING), {"type": "null"}]}
+        | {"description": "of the plan's median at each time; null for a signal in percent of today"},
+    }
+)
 _SIGNAL = record(
     {
         "label": TEXT,
@@ -109,8 +126,15 @@ _SIGNAL = record(
         | {"description": "median of the highest level within the last whole interval between injections"},
         "trough": _NUMBERS
         | {"description": "median of the lowest level within the last whole interval between injections"},
+        "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
+        | {"description": "reference range for this sex, age and side of menopause"},
+        "no_reference": TEXT | {"description": "why there is none; empty where there is one"},
+        "measured": listed(
+            record({"date": TEXT, "value": MAYBE_NUMBER, "as_given": TEXT, "standing": _STANDING})
+        )
+        | {"description": "this person's own values, in the range's unit"},
     },
-    required=("label", "unit", "station", "text", "plan", "nothing"),
+    required=("label", "unit", "station", "text", "plan", "nothing", "reference", "no_reference", "measured"),
 )
 _SCENARIO = record(
     {
@@ -181,10 +205,15 @@ _VERDICT = record(
                         "enum": ["treat", "discuss", "monitor", "nothing", "yes", "open", "no", "none"]
                     },
                     "text": TEXT,
-                }
+                    "against": TEXT,
+                },
+                required=("question", "class", "text"),
             )
         )
-        | {"description": "at the last whole year; none: nothing takes bone that could be made up for"},
+        | {
+            "description": "against: the life that offset compares with; at the last whole year; none: nothing "
+            "takes bone that could be made up for"
+        },
         "years": by_name(
             record(
                 {
@@ -194,8 +223,9 @@ _VERDICT = record(
                 },
                 required=("offset", "kept"),
             ),
-            "year; offset: at least as much bone at spine and hip as without the plan; lifestyle: the same without "
-            "bone drugs; kept: no loss beyond the least significant change at hip, femoral neck and spine",
+            "year; offset: at least as much bone at spine and hip as in the same life without the drugs that take it, "
+            "testosterone kept; lifestyle: the same without bone drugs; kept: no loss beyond the least significant "
+            "change at hip, femoral neck and spine",
         ),
         "refused": listed(record({"what": TEXT, "label": TEXT, "why": TEXT}))
         | {"description": "what hard flags forbid of the plan: the verdict is given without it"},
@@ -340,6 +370,27 @@ _INTAKE = record(
     }
 ) | {"description": "of a day, food and supplements together"}
 
+_WAY: Schema = {"enum": ["up", "down", "unchanged", "unknown"]}
+_NOT_SIMULATED = record(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "where": {"enum": ["habits", "history", "plan"]},
+        "text": TEXT | {"description": "dose and rhythm, as far as they are said"},
+        "from": MAYBE_TEXT,
+        "until": MAYBE_TEXT,
+        "testosterone": _WAY,
+        "estradiol": _WAY,
+        "bone": {"enum": ["up", "down", "either", "unchanged", "unknown"]},
+        "leaves_open": {"type": "boolean", "description": "whether the verdict is open because of it"},
+        "direction": TEXT,
+        "in_short": TEXT,
+        "sentence": TEXT,
+        "source": TEXT,
+        "checked": TEXT,
+    }
+)
+
 ANSWER: Schema = {
     "$schema": DIALECT,
     "$id": "osteotwin/answer/2",
@@ -358,6 +409,8 @@ ANSWER: Schema = {
                     "measurements": listed(_MEASUREMENT),
                     "history": listed({"type": "object"}),
                     "plan": listed({"type": "object"}),
+                    "not_simulated": listed(_NOT_SIMULATED)
+                    | {"description": "drugs that are taken and that no number holds"},
                 }
             ),
             "intake": record({"calcium": _INTAKE, "vitamin_d": _INTAKE}),
@@ -370,10 +423,23 @@ ANSWER: Schema = {
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
             "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "treatment_line": {"anyOf": [_TREATMENT_LINE, {"type": "null"}]}
+            | {
+                "description": "T-score from which a guideline treats this person by density alone; null: none does"
+            },
             "fracture": {"anyOf": [_FRACTURE, {"type": "null"}]}
             | {"description": "relative risk of fractures; null where too many failed"},
+            "advice": record(
+                {
+                    "exercises": by_name(TEXT, "exercise of the plan that is not praised; why"),
+                    "nutrients": by_name(TEXT, "nutrient of which more is not offered; why"),
+                    "without_lactose": {"type": "boolean"},
+                }
+            ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
-            "scenarios": by_name(_SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle"),
+            "scenarios": by_name(
+                _SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle, spared, testosterone_only"
+            ),
             "contributions": by_name(
                 by_name(
                     _CONTRIBUTION,

@@ -22,7 +22,15 @@ from osteotwin.explaining.beyond import (
     range_beyond,
 )
 from osteotwin.explaining.covered import CourseRow, covered
-from osteotwin.explaining.exposure import Span, day_after, doses_of, first_overlap, length_of, spans_going_on
+from osteotwin.explaining.exposure import (
+    Span,
+    day_after,
+    doses_of,
+    first_overlap,
+    length_of,
+    sorts_of,
+    spans_going_on,
+)
 from osteotwin.explaining.hormones import hormones_beyond
 from osteotwin.explaining.pairs import untested_pairs
 from osteotwin.people.level_at_start import level_at_start
@@ -74,12 +82,12 @@ def _courses(person: Person) -> Iterator[Beyond]:
 
 
 def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyond]:
-    people, longest = people_of(person), row.of(person.sex)
+    people, longest, words = people_of(person), row.of(person.sex), row.words_of(sorts_of(person))
     unit, days = ("week", DAYS_PER_WEEK) if row.in_weeks else ("year", DAYS_PER_YEAR)
     if longest is None:
         been, _, _ = figures(length_of(spans) / days, 0.0)
         none = f"no trial or cohort behind the model has bone density of {people} on it"
-        yield Beyond(f"{count(been, unit)} {row.words}: {none}", f"{people} {row.words}", spans[0][0])
+        yield Beyond(f"{count(been, unit)} {words}: {none}", f"{people} {words}", spans[0][0])
         return
     limit = longest.years * DAYS_PER_YEAR
     if length_of(spans) <= limit + ROUNDING_DAYS:
@@ -87,8 +95,8 @@ def _course(row: CourseRow, person: Person, spans: list[Span]) -> Iterator[Beyon
     most = round(limit / days) if row.in_weeks else longest.years
     found, high, beyond = figures(length_of(spans) / days, most)
     covering = f"trials and cohorts in {people} covered {high} at most"
-    text = f"{count(found, unit)} {row.words}: {covering}, so {beyond} beyond"
-    yield Beyond(text, f"more than {count(high, unit)} {row.words}", day_after(spans, limit))
+    text = f"{count(found, unit)} {words}: {covering}, so {beyond} beyond"
+    yield Beyond(text, f"more than {count(high, unit)} {words}", day_after(spans, limit))
 
 
 def _together(person: Person) -> Iterator[Beyond]:

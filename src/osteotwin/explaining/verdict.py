@@ -1,5 +1,7 @@
 """Two of the three lines on top: does the plan undo what the drug takes, and is bone kept; guidelines are the first.
 
+What the drug takes is counted from the same life without it: testosterone, taken for its own sake, goes on there.
+
 Both are answered for the reader's own plan, without what a hard flag forbids, and only as far as trials covered it.
 """
 
@@ -21,11 +23,26 @@ from osteotwin.explaining.questions import (
     probability_of_keeping,
     probability_of_offset,
 )
-from osteotwin.explaining.scenarios import DRUG_ONLY, LIFESTYLE, NOTHING, PLAN
+from osteotwin.explaining.scenarios import (
+    DRUG_ONLY,
+    LIFESTYLE,
+    PLAN,
+    TESTOSTERONE_ONLY,
+    testosterone_of,
+    without_takers,
+)
 from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
-from osteotwin.protocol.drug_groups import drug_class_of, is_bone_drug, is_simulated, label_of, takes_bone
+from osteotwin.protocol.drug_groups import (
+    drug_class_of,
+    is_bone_drug,
+    is_drug,
+    is_simulated,
+    label_of,
+    takes_bone,
+)
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.safety.refused import Refused, name_of
+from osteotwin.protocol.library import NamedDrug, named_drug, named_drugs
+from osteotwin.safety.refused import Refused, without_refused
 from osteotwin.units import listed
 
 #: Virtual people from which a share below 1 % or above 99 % can be told.
@@ -56,6 +73,8 @@ class Asked:
     contradicting : tuple of str
         Measurements that contradict all others.
     calibrated : bool
+    outside_model : tuple of str
+        Drugs that the model does not have and that are known to move bone or sex hormones.
     """
 
     plan: Protocol
@@ -65,14 +84,17 @@ class Asked:
     outside: tuple[Beyond, ...] = ()
     contradicting: tuple[str, ...] = ()
     calibrated: bool = True
+    outside_model: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> tuple[str, ...]:
         """Groups of the plan that are left, in order."""
-        names = {one.what for one in self.refused}
-        return tuple(
-            dict.fromkeys(item.group for item in self.plan.interventions if name_of(item) not in names)
-        )
+        return self.left.groups()
+
+    @property
+    def left(self) -> Protocol:
+        """The plan without what is refused."""
+        return without_refused(self.plan, self.refused)
 
     @property
     def taking(self) -> tuple[str, ...]:
@@ -93,12 +115,41 @@ class Asked:
             for name, drug_class in STATED_DRUGS.items()
             if name in self.conditions and drug_class not in map(drug_class_of, drugs)
         ]
-        return (*map(label_of, drugs), *stated)
+        named = [name for name, drug in self._named if drug.on_bone == "down"]
+        return (*map(label_of, drugs), *stated, *named)
+
+    @property
+    def clouding(self) -> tuple[str, ...]:
+        """Drugs outside the model that may move bone up, or either way, in words: with them no answer stands."""
+        return tuple(name for name, drug in self._named if drug.on_bone != "down")
+
+    @property
+    def may_take(self) -> tuple[str, ...]:
+        """Those of them that may take bone: by sex hormones, or by dose."""
+        return tuple(
+            name
+            for name, drug in self._named
+            if drug.on_bone != "down" and (drug.moves_hormones or drug.on_bone == "either")
+        )
+
+    @property
+    def _named(self) -> tuple[tuple[str, NamedDrug], ...]:
+        """Name within a sentence, and what is known of it."""
+        return tuple(
+            (name if name.isupper() else f"{name[:1].lower()}{name[1:]}", named_drugs()[identifier])
+            for name in self.outside_model
+            if (identifier := named_drug(name)) is not None
+        )
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Testosterone of the plan, which is on both sides."""
+        return testosterone_of(self.allowed) if without_takers(self.left) == TESTOSTERONE_ONLY else ()
 
     @property
     def helping(self) -> tuple[str, ...]:
         """What of the plan could make up for it, in order."""
-        left_out = {*self.taking, *self.unseen, "unloading"}
+        left_out = {*self.taking, *self.unseen, *self.kept, "unloading"}
         return tuple(group for group in self.allowed if group not in left_out)
 
     def takes(self, group: str) -> bool:
@@ -121,7 +172,7 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         ``years``, each with ``offset`` (``None`` where the plan has no drug that takes bone), ``kept`` and, where a
         bone drug is left out for it, ``lifestyle``; ``lines``, ``headline``, ``refused``.
     """
-    plan = outlooks[PLAN]
+    plan, without = outlooks[PLAN], outlooks[without_takers(asked.left)]
     years: dict[str, Json] = {}
     for year in plan.whole_years:
         is_open = bool(_reasons(asked, year))
@@ -129,12 +180,12 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
             "offset": None,
             "kept": _answer(probability_of_keeping(plan, year), is_open, asked),
         }
-        if asked.hidden:
+        if asked.hidden or asked.may_take:
             found["offset"] = _answer(float("nan"), True, asked)
         if asked.taking:
-            found["offset"] = _answer(probability_of_offset(plan, outlooks[NOTHING], year), is_open, asked)
+            found["offset"] = _answer(probability_of_offset(plan, without, year), is_open, asked)
             if LIFESTYLE in outlooks:
-                alone = probability_of_offset(outlooks[LIFESTYLE], outlooks[NOTHING], year)
+                alone = probability_of_offset(outlooks[LIFESTYLE], without, year)
                 found["lifestyle"] = _answer(alone, is_open, asked)
         years[str(year)] = found
     lines = _lines(years, plan, asked)
@@ -156,7 +207,7 @@ def _answer(probability: float, is_open: bool, asked: Asked) -> Json:
     found = answer_class(probability, is_open=is_open)
     return {
         "probability": json_number(probability),
-        "class": "open" if asked.hidden and found == "yes" else found,
+        "class": "open" if asked.clouding or (asked.hidden and found == "yes") else found,
     }
 
 
@@ -181,13 +232,15 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
         f"After {_span(year)}, {_share(kept['probability'], counted)} of the virtual people lose no more bone than two "
         f"scans can tell ({limits})."
     )
-    asked_offset = {
+    asked_offset: Json = {
         "question": "offset",
         "class": "none" if offset is None else offset["class"],
         "text": offset_text + _unseen(offset, asked) + caveat
         if offset is not None and asked.taking
         else offset_text,
     }
+    if offset is not None and asked.taking:
+        asked_offset["against"] = _against(asked)
     return [
         asked_offset,
         {"question": "kept", "class": kept["class"], "text": kept_text + _unseen(kept, asked) + caveat},
@@ -195,7 +248,11 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
 
 
 def _unseen(answered: Json, asked: Asked) -> str:
-    """That there is a loss that is not simulated, and what follows for an answer."""
+    """That something is not simulated, and what follows for an answer."""
+    if asked.clouding:
+        left_out = _names((*asked.clouding, *asked.hidden), labels=True)
+        does = "does" if len((*asked.clouding, *asked.hidden)) == 1 else "do"
+        return f' What {left_out} {does} is not simulated, so that no more than "open" can be said.'
     if not asked.hidden:
         return ""
     follows = "and comes on top" if answered["class"] == "no" else 'so that no more than "open" can be said'
@@ -203,6 +260,9 @@ def _unseen(answered: Json, asked: Asked) -> str:
 
 
 def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted: int, asked: Asked) -> str:
+    if asked.may_take and not asked.taking:
+        left_out = _names((*asked.may_take, *asked.hidden), labels=True)
+        return f"The numbers leave out {left_out}: whether the plan makes up for what may be lost cannot be said."
     if asked.hidden and not asked.taking:
         lost = _names(asked.hidden, labels=True)
         return f"The numbers leave out the loss of bone by {lost}: whether the plan makes up for it cannot be said."
@@ -213,10 +273,12 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
     drug, share = _names(asked.taking), _share(offset["probability"], counted)
     takes = "takes" if len(asked.taking) == 1 else "take"
-    have = f"after {_span(year)}, {share} of the virtual people have at least as much bone as without {drug}"
+    have = (
+        f"after {_span(year)}, {share} of the virtual people have at least as much bone as {_against(asked)}"
+    )
     if not asked.helping:
         return f"Nothing in the plan makes up for what {drug} {takes}: {have}."
-    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have} and the rest of the plan."
+    text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have}."
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
         text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
@@ -224,6 +286,13 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     if others:
         text += f" What {_names(others)} does is left out."
     return text
+
+
+def _against(asked: Asked) -> str:
+    """Name the life that the plan is compared with."""
+    alone = f"on {_names(asked.kept)} alone, " if asked.kept else ""
+    rest = " and the rest of the plan" if asked.helping else ""
+    return f"{alone}without {_names(asked.taking)}{rest}"
 
 
 def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> str:
@@ -242,8 +311,9 @@ def _headline(outlooks: Mapping[str, Outputs], plan: Outputs, asked: Asked) -> s
     left_out = _names([one.label for one in asked.refused], labels=True)
     which = f"the plan without {left_out}, which a hard rule forbids," if left_out else "this plan"
     text = f"Over {_span(last)} the model expects bone under {which} to change by {change(plan)}"
-    if DRUG_ONLY in outlooks and asked.taking:
-        text += f"; without the rest of the plan, by {change(outlooks[DRUG_ONLY])}"
+    rest = [group for group in asked.helping if not is_drug(group) or is_bone_drug(group)]
+    if DRUG_ONLY in outlooks and asked.taking and rest:
+        text += f"; without {_names(rest)}, by {change(outlooks[DRUG_ONLY])}"
     return text + "."
 
 

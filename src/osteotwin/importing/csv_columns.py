@@ -1,13 +1,14 @@
 """Tables of laboratory values and scans: which column is what, guessed from heads and cells.
 
 Long tables have one value a row (date, test, value, unit); wide ones have one day a row and a column for each value,
-mostly with its unit in the head: ``Estradiol (pg/mL)``.
+mostly with its unit in the head: ``Estradiol (pg/mL)``; others have one test a row and a column for each day, or a site
+of a scan a row and a column for each number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -27,7 +28,7 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
-from osteotwin.importing.tables import Table
+from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import printable
@@ -79,6 +80,8 @@ def read_values(table: Table, answers: Answers) -> Reading:
     ImportQuestionError
     """
     day = table.place_of(*_DATE)
+    if day is None and (days := [at for at, head in enumerate(table.columns) if is_day(head)]):
+        return _read_days(table, days, answers)
     if day is None:
         found = f"the columns {_listed(table.columns)}"
         raise refusal(table.file, found, "name the column of the days date", "a column with the days")
@@ -88,7 +91,10 @@ def read_values(table: Table, answers: Answers) -> Reading:
     gathered = Gathered()
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
-        cells = _long(table, name, value)
+        cells = _long(table, day, name, value)
+    elif name is not None and (numbers := _scan_columns(table)):
+        decimal = sign_of(row[at] for _, row in sample for at in numbers)
+        cells = _scans(table, day, name, numbers)
     else:
         columns = _wide_columns(table, day, gathered)
         if not columns:
@@ -96,20 +102,44 @@ def read_values(table: Table, answers: Answers) -> Reading:
                           "name columns such as date, test, value and unit, or Estradiol (pg/mL)",
                           "a column of what was measured, or one for each value")  # fmt: skip
         decimal = sign_of(row[at] for _, row in sample for at in columns)
-        cells = _wide(table, columns)
-    _take(table, day, cells, order, decimal, gathered, answers)
+        cells = _wide(table, day, columns)
+    _take(table, cells, order, decimal, gathered, answers)
     return gathered.reading(table.file)
 
 
-_Cell = tuple[int, list[str], str, _Meaning, str, str]
+def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
+    """Read a table with a test in each row and a day at the head of each column."""
+    gathered = Gathered()
+    sample = list(islice(table.rows(), _LOOKED_AT))
+    order = order_of(table.columns[at] for at in days)
+    decimal = sign_of(row[at] for _, row in sample for at in days)
+    unit = table.place_of(*_UNIT)
+
+    def cells() -> Iterator[_Cell]:
+        known: dict[tuple[str, str], _Meaning] = {}
+        for line, row in table.rows():
+            match = _HEAD_UNIT.match(row[0])
+            label, within = (match[1], match[2]) if match is not None and unit is None else (row[0], "")
+            units = row[unit] if unit is not None else within
+            if (label, units) not in known:
+                _check_names(known, table)
+                known[label, units] = _meaning_of(label, "", units, "")
+            for at in days:
+                yield line, table.columns[at], label, known[label, units], row[at], units
+
+    _take(table, cells(), order, decimal, gathered, answers)
+    return gathered.reading(table.file)
+
+
+_Cell = tuple[int, str, str, _Meaning, str, str]
 
 
 def _take(
-    table: Table, day: int, cells: Iterator[_Cell], order: str | None, decimal: str | None, gathered: Gathered,
+    table: Table, cells: Iterator[_Cell], order: str | None, decimal: str | None, gathered: Gathered,
     answers: Answers,
 ) -> None:  # fmt: skip
     unknown: dict[str, tuple[Place, str, int]] = {}
-    for line, row, label, meaning, written, unit in cells:
+    for line, day, label, meaning, written, unit in cells:
         place = Place(table.file, f"line {line}")
         if not written:
             continue
@@ -117,7 +147,7 @@ def _take(
             first, why, count = unknown.get(label, (place, meaning.why, 0))
             unknown[label] = (first, why, count + 1)
             continue
-        found = _value(place, row[day], label, meaning, written, unit, order, decimal, answers)
+        found = _value(place, day, label, meaning, written, unit, order, decimal, answers)
         if isinstance(found, str):
             gathered.leave(place, f"{label}: {written}", found)
         elif len(gathered.found) < _MOST_FOUND:
@@ -159,7 +189,7 @@ def _value(
                        device=meaning.device, assay=meaning.assay, side=meaning.side)  # fmt: skip
 
 
-def _long(table: Table, name: int, value: int) -> Iterator[_Cell]:
+def _long(table: Table, day: int, name: int, value: int) -> Iterator[_Cell]:
     unit, code = table.place_of(*_UNIT), table.place_of(*_CODE)
     extra = [
         at
@@ -171,11 +201,41 @@ def _long(table: Table, name: int, value: int) -> Iterator[_Cell]:
         label, units = row[name], row[unit] if unit is not None else ""
         key = (label, row[code] if code is not None else "", units.casefold(), *(row[at] for at in extra))
         if key not in known:
-            if len(known) > _MOST_NAMES:
-                raise refusal(table.file, f"more than {_MOST_NAMES:,} different names of values",
-                              "check that this is the right file", "results of one person")  # fmt: skip
+            _check_names(known, table)
             known[key] = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
-        yield line, row, label, known[key], row[value], units
+        yield line, row[day], label, known[key], row[value], units
+
+
+def _check_names(known: Sized, table: Table) -> None:
+    if len(known) > _MOST_NAMES:
+        raise refusal(table.file, f"more than {_MOST_NAMES:,} different names of values",
+                      "check that this is the right file", "results of one person")  # fmt: skip
+
+
+def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
+    """Return the columns that are numbers of a scan, of whatever site: what each is called, and its unit."""
+    columns: dict[int, tuple[str, str]] = {}
+    for at, head in enumerate(table.columns):
+        match = _HEAD_UNIT.match(head)
+        bare, unit = (match[1], match[2]) if match is not None else (head, "")
+        words = bare.replace("_", " ")
+        if number_named(words) is not None and site_of(words) is None:
+            columns[at] = (words, unit)
+    return columns
+
+
+def _scans(table: Table, day: int, name: int, numbers: dict[int, tuple[str, str]]) -> Iterator[_Cell]:
+    """Yield the numbers of a table with a site in each row."""
+    extra = [at for at in (table.place_of(*_DEVICE), table.place_of(*_SIDE)) if at is not None]
+    known: dict[tuple[str, ...], _Meaning] = {}
+    for line, row in table.rows():
+        around = " ".join(row[at] for at in extra)
+        for at, (words, unit) in numbers.items():
+            label = f"{row[name]} {words}"
+            if (label, around) not in known:
+                _check_names(known, table)
+                known[label, around] = _meaning_of(label, "", unit, around)
+            yield line, row[day], label, known[label, around], row[at], unit
 
 
 def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple[str, _Meaning, str]]:
@@ -197,10 +257,10 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     return columns
 
 
-def _wide(table: Table, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
+def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]]) -> Iterator[_Cell]:
     for line, row in table.rows():
         for at, (head, meaning, unit) in columns.items():
-            yield line, row, head, meaning, row[at], unit
+            yield line, row[day], head, meaning, row[at], unit
 
 
 def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:

@@ -102,7 +102,7 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
 def _found(form: str) -> Drug | NotInLibraryError:
     """Return the drug of a name, or why there is none: a record has the same prescription many times."""
     try:
-        return find_drug(form)
+        return find_drug(form, with_form=False)
     except NotInLibraryError as error:
         return error
 

@@ -30,6 +30,10 @@ _HISTORY: Final = re.compile(
     r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+#: A row of a side, beneath a line that names its region.
+_SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
+#: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
+_COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
 #: Sentences that say what scores mean, not what they are.
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
@@ -60,9 +64,10 @@ _REGIONS: Final = (
 
 @dataclass(frozen=True)
 class _Scan:
-    """What the lines above say of a scan: where, which side, when, and the columns of its table."""
+    """What the lines above say of a scan: where, which side, when, the columns of its table, and whose sides follow."""
 
     site: str | None = None
+    region: str | None = None
     side: str = ""
     day: date | None = None
     columns: tuple[str, ...] = ()
@@ -76,7 +81,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     scan = _Scan(day=_only_day(text))
     rows: list[Found] = []
     for line in lines:
-        words = line.text[:LONGEST_LINE]
+        words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
         scan = _with_head(scan, words, line, text)
@@ -95,6 +100,11 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                                 device=device, side=side)  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += _once(rows)
+
+
+def _spaced(words: str) -> str:
+    """Return a line whose columns stand apart by spaces."""
+    return words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
 
 
 def _only_day(text: Text) -> date | None:
@@ -127,7 +137,10 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
         scan = replace(scan, columns=columns, past=bool(_HISTORY.search(words)) or _is_trend(words))
     elif _HISTORY.search(words) and not _labeled(words) and not _NUMBER.search(words):
         scan = replace(scan, past=True)
-    is_row = any(pattern.match(words) for pattern, _ in _REGIONS) and _NUMBER.search(words) is not None
+    region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
+    is_row = region is not None and _NUMBER.search(words) is not None
+    if region is not None or not _SIDE_ROW.match(words):
+        scan = replace(scan, region=None if is_row else region)
     site = None if is_row else site_of(words)
     if site is not None and len(words) < 200:
         new = site != scan.site
@@ -176,6 +189,10 @@ def _labeled(words: str) -> dict[str, str]:
 def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[str, str, str, str]]:
     """Return number, site, side and value of each result of a line; a site that begins with ``!`` says why not."""
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
+    if region is None and _SIDE_ROW.match(words) and _has_row(words, scan):
+        region = scan.region
+        if region is None:
+            return [("bmd", "!a side without the name of its region", "", "")]
     labeled = _labeled(words)
     if labeled and _DEFINITION.search(words):
         return []

@@ -14,6 +14,8 @@ from osteotwin.inputs.values import Word
 
 _PACKAGE: Final = ("osteotwin.importing", "data")
 _SCANS: Final = ("bmd", "t_score", "z_score")
+#: How a code was compared with what it stands for; see the head of ``loinc.toml``.
+CHECKED: Final = ("vocabulary", "catalog", "example", "name", "pair")
 #: What names a method, a specimen or a way of counting, and not what is measured.
 _METHOD: Final = re.compile(
     r"\b(?:serum|plasma|s|p|blood|level|lvl|total(?= 25)|sensitive|ultrasensitive|high sensitivity|by|"
@@ -39,6 +41,7 @@ class Code(Row):
     code: Words
     what: Words
     name: Words
+    checked: Annotated[str, Word(CHECKED)]
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,12 @@ def lab_codes() -> dict[str, str]:
 def scan_codes() -> dict[str, str]:
     """Return number and region by LOINC code of a bone density: ``"t_score femur"``."""
     return {row.code: row.what for row in _codes().scan}
+
+
+@cache
+def all_codes() -> tuple[Code, ...]:
+    """Return every code, of laboratories and of scans."""
+    return *_codes().lab, *_codes().scan
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered, Place
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
-from osteotwin.importing.lines import LONGEST_LINE, Text
+from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
 
 _TAKEN_ON: Final = re.compile(
@@ -21,11 +22,27 @@ _ANY_DATE: Final = re.compile(
 )
 #: A number behind a name, with the sign of a limit before it and a flag behind.
 _RESULT: Final = re.compile(
-    r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%])\s{0,40}"
-    r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}", re.IGNORECASE)  # fmt: skip
+    r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%]|-[a-z])\s{0,40}"
+    r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b(?!/)|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}",
+    re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
                           r"(?:m?i)?u/m?l)",
                           re.IGNORECASE)  # fmt: skip
+#: A result on a line of its own, and what a line with a range of reference says.
+_ALONE: Final = re.compile(
+    r"(?:(?:your )?(?:value|result)\s*:?\s{0,20})?(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>(?!0\d)\d[\d.,]{0,20})"
+    r"(?P<unit>\s{0,4}(?:%|[a-zµμ%]{1,6}/[\w/µμ.²]{1,16}))?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?",
+    re.IGNORECASE)  # fmt: skip
+#: What may stand between the name of a test and its result.
+_BETWEEN: Final = re.compile(
+    r"\W*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
+    r"(?:normal|collected|final|status|view|component|units?)\b.*",
+    re.IGNORECASE)  # fmt: skip
+_VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
+_MOST_BENEATH: Final = 6
+#: The laboratory that made a test, as a small number behind its name: no result is written so.
+_MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])\s{1,20}(?:[A-Z]\s?,\s?)?0\d(?=\s{1,80}[<>]?\s?\d)")
 _LONGEST_NAME, _MOST_NUMBERS = 300, 8
 
 
@@ -33,12 +50,15 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     lines = text.lines
     day = _first_day(text)
-    for line in lines:
-        words = line.text[:LONGEST_LINE].replace("\t", "  ")
+    for at, line in enumerate(lines):
+        words = _MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  "))
         if (own := _day_of(words, line.place, text)) is not None:
             day = own
         result = _result_of(words)
         if result is None:
+            _take_beneath(
+                words.strip(" :*\u2022"), lines[at + 1 : at + 1 + _MOST_BENEATH], day, text, gathered
+            )
             if (other := _other_result(words)) is not None:
                 gathered.leave(line.place, other, "nothing that a person's file holds")
             continue
@@ -53,6 +73,40 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             what, sign, number, unit, day, line.place, said, text.answers, assay=assay_of(name)
         )
         gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text, gathered: Gathered) -> None:
+    """Take a result that stands on a line of its own beneath the name of its test, as portals of patients show it."""
+    what = lab_endpoint(name)
+    if what is None or MEASURED[what].group == "body":
+        return
+    unit = ""
+    for line in lines:
+        words = line.text[:LONGEST_LINE].strip()
+        day = _day_of(words, line.place, text) or day
+        match = _ALONE.fullmatch(words)
+        if match is None:
+            if _BETWEEN.fullmatch(words) is None:
+                return
+            unit = unit or (_unit_of(words, what) if _RANGE.search(words) else "")
+            continue
+        number = text.number(match["number"], line.place)
+        if number is None:
+            return
+        sign = (match["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+        unit = (match["unit"] or "").strip() or unit or _unit_in_range(lines, what)
+        found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
+                            assay=assay_of(name))  # fmt: skip
+        gathered.leave(line.place, f"{name} {words}", found) if isinstance(
+            found, str
+        ) else gathered.found.append(found)
+        return
+
+
+def _unit_in_range(lines: Sequence[Line], what: str) -> str:
+    """Return the unit of a range of reference beneath a result."""
+    ranges = (line.text[:LONGEST_LINE] for line in lines if _RANGE.search(line.text[:LONGEST_LINE]))
+    return next((unit for words in ranges if (unit := _unit_of(words, what))), "")
 
 
 def _first_day(text: Text) -> date | None:
@@ -84,7 +138,12 @@ def _result_of(words: str) -> tuple[str, str, re.Match[str]] | None:
 def _other_result(words: str) -> str | None:
     """Return a line that is a result of something else: a name, a number, and a unit of laboratories behind it."""
     match = _RESULT.search(words[:_LONGEST_NAME])
-    if match is None or not re.match(r"\W{0,5}[^\W\d_]{2}", words):
+    if (
+        match is None
+        or not re.match(r"\W{0,5}[^\W\d_]{2}", words)
+        or _RANGE.match(words.strip())
+        or _VALUE.match(words.strip())
+    ):
         return None
     unit = _UNIT.search(words[match.end() :])
     return None if unit is None or "/cm" in unit[0] else " ".join(words.split())

@@ -20,6 +20,8 @@ _UNITS: Final = {
     "gm/cm^2": "g/cm^2", "g/sq cm": "g/cm^2", "g/cm(2)": "g/cm^2", "gr/cm2": "g/cm^2", "g/cm": "", "u[iu]/ml": "",
     "nmol/mmol{creat}": "nmol/mmol", "nmol{bce}/mmol{creat}": "nmol/mmol", "nmol bce/mmol": "nmol/mmol",
     "nm bce/mm creatinine": "nmol/mmol", "ng/dl": "ng/dL", "kg": "kg", "ug/l": "ug/L", "mcg/l": "ug/L",
+    "ml/min/{1.73_m2}": "mL/min/1.73m2", "ml/min/{1.73m2}": "mL/min/1.73m2", "ml/min/1.73m²": "mL/min/1.73m2",
+    "ml/min/1.73 m²": "mL/min/1.73m2", "ml/min/1.73 sq m": "mL/min/1.73m2",
 }  # fmt: skip
 _NO_UNIT: Final = ("", "1", "{t-score}", "{tscore}", "{t score}", "{z-score}", "{zscore}", "{z score}", "{score}",
                    "t-score", "z-score", "{sd}", "sd", "t", "z", "{std_dev}")  # fmt: skip

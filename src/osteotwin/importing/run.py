@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from osteotwin.errors import InputError, Problem
-from osteotwin.importing.answers import Answers, ImportQuestionError, check_answers
+from osteotwin.importing.answers import Answers, check_answers
 from osteotwin.importing.duplicates import NEW, SAME, Known
 from osteotwin.importing.found import Found, Place, Reading, Table
 from osteotwin.importing.identity import check_same_person, missing_keys
 from osteotwin.importing.merge import with_entries
 from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
+from osteotwin.importing.sides import one_side
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import MOST_ENTRIES
 from osteotwin.inputs.toml_file import read_toml
@@ -100,7 +101,7 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
     stated = document.get("person")
     person: Mapping[str, Any] = stated if isinstance(stated, dict) else {}
     check_same_person(reading.about, person, answers)
-    found = [*missing_keys(reading.about, person), *_one_side(reading.found, answers)]
+    found = [*missing_keys(reading.about, person), *one_side(reading.found, answers)]
     existing, new = Known(_existing(document)), Known()
     taken: list[Found] = []
     there: list[Found] = []
@@ -218,32 +219,3 @@ def _existing(document: Mapping[str, Any]) -> Iterable[Found]:
         yield Found(
             ("habits",), {k: v for k, v in habits.items() if k in ("calcium", "vitamin_d")}, Place("")
         )
-
-
-def _one_side(found: Iterable[Found], answers: Answers) -> list[Found]:
-    """Return the findings with one side of each pair of hips or forearms.
-
-    Raises
-    ------
-    ImportQuestionError
-        If both were scanned on one day with different results, and no side was chosen.
-    """
-    kept: list[Found] = []
-    sided: dict[tuple[object, object], list[Found]] = {}
-    for one in found:
-        if one.table == ("measurement",):
-            sided.setdefault((one.keys["what"], one.keys["date"]), []).append(one)
-    for one in found:
-        if one.table != ("measurement",) or not one.side:
-            kept.append(one)
-            continue
-        rivals = {other.side: other.keys["value"] for other in sided[one.keys["what"], one.keys["date"]]}
-        if not {"left", "right"} <= set(rivals) or len(set(rivals.values())) < 2:
-            kept.append(one)
-        elif answers.side not in rivals:
-            open_ = f"no word on which side counts of {one.keys['what']} on {one.keys['date']}"
-            choices = tuple((side, str(rivals[side])) for side in ("left", "right", "mean") if side in rivals)
-            raise ImportQuestionError("side", one.place, open_, "one side, the same at every scan", choices)
-        elif one.side == answers.side:
-            kept.append(one)
-    return kept

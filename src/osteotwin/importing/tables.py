@@ -19,6 +19,11 @@ _LOOKED_AT: Final = 40
 MOST_ROWS: Final = 3_000_000
 _LONGEST_CELL: Final = 200_000
 _MOST_COLUMNS: Final = 2_000
+_DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
+                         r"[A-Za-z]{3,9} \d{1,2},? \d{4}")  # fmt: skip
+#: Heads of the column that says what was measured, where each day has a column.
+_WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
+                "parameter", "lab", "item", "description", "observation")  # fmt: skip
 _PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
 
 
@@ -106,7 +111,13 @@ def _separator(line: str, following: Sequence[str]) -> str | None:
 
 
 def _are_heads(heads: Sequence[str]) -> bool:
-    """Tell names of columns from values: mostly words, hardly a number among them, and one of them tells when."""
+    """Tell names of columns from values: mostly words, hardly a number among them, and one of them tells when.
+
+    Days may be heads, too, beside the column of what was measured.
+    """
+    days = [head for head in heads if is_day(head)]
+    if days and folded(heads[0]) in _WHAT:
+        return not any(len(head) > 80 for head in heads)
     named = [head for head in heads if re.search(r"[^\W\d_]", head)]
     numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
     words = {word for head in heads for word in folded(head).split()}
@@ -129,6 +140,11 @@ def _are_heads(heads: Sequence[str]) -> bool:
         and bool(told)
         and not any(len(head) > 80 for head in heads)
     )
+
+
+def is_day(head: str) -> bool:
+    """Tell whether the head of a column is a day."""
+    return _DAY.fullmatch(head) is not None
 
 
 def _without_nul(file: IO[str]) -> Iterator[str]:

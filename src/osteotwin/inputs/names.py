@@ -21,7 +21,10 @@ _HISSING = ("ches", "shes", "sses", "xes")
 #: Likeness (2 x letters in common over all letters) from which a spelling may be a slip for another: names that are
 #: less alike are two things (progesterone, cyproterone), and so are those that begin with another letter.
 _LIKE, _LIKE_OTHER_BEGINNING = 0.82, 0.93
-#: The same for a key of a file, where another key is no danger.
+#: Likeness that every word keeps with one of the other name: oat milk is no slip for soy milk, however much the rest of
+#: the two names has in common.
+_LIKE_SHORT = 0.6
+#: As _LIKE for a key of a file, where another key is no danger.
 _LIKE_KEY = 0.75
 #: Likeness from which a name is what was meant, and no other is worth naming.
 _ALMOST = 0.85
@@ -215,16 +218,22 @@ def write_one_of(names: Sequence[str], written: str) -> str:
 
 def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
     """How near a known name is, at most 3; nothing where it is not near."""
-    wanted, name = folded(written), folded(known)
+    wanted, mine, one = _parts(written)
+    name, theirs, other = _parts(known)
     if len(wanted) >= _LEAST_BEGINNING and name.startswith(wanted):
         yield 2 + len(wanted) / len(name)
         return
-    mine, theirs = wanted.split(), name.split()
     # A slip can look like a plural: what was written counts as it stands, too.
-    whole = max(_ratio(wanted, name), _ratio(written.casefold().strip(), known.casefold()))
-    one, other = _short(mine), _short(theirs)
+    whole = max(
+        _ratio(wanted, name, _LIKE_KEY), _ratio(written.casefold().strip(), known.casefold(), _LIKE_KEY)
+    )
     same_signs = one == other or not one or not other or whole >= _LIKE_OTHER_BEGINNING
-    if (are_keys and whole >= _LIKE_KEY) or (whole >= _LIKE and same_signs and _alike(wanted, name, whole)):
+    if (are_keys and whole >= _LIKE_KEY) or (
+        whole >= _LIKE
+        and same_signs
+        and _alike(wanted, name, whole)
+        and (are_keys or all(_has_like(word, theirs) for word in mine))
+    ):
         yield 1 + whole
     elif len(wanted) >= _LEAST_LETTERS and all(
         any(_is_slip(word, other) for other in theirs) for word in mine
@@ -234,20 +243,34 @@ def _rank(written: str, known: str, are_keys: bool) -> Iterator[float]:
         yield len(theirs) / len(mine)
 
 
-def _short(words: list[str]) -> set[str]:
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """Return the folded form of a name, its words and its signs, kept: one name is compared with hundreds."""
+    form = folded(text)
+    return form, tuple(form.split()), _short(form.split())
+
+
+def _short(words: Iterable[str]) -> frozenset[str]:
     """Return signs and numbers, of which one more or less is another thing: ``d``, ``k2``, ``25``."""
-    signs = {word for word in words if len(word) == 1 or (len(word) <= _SHORT and not word.isalpha())}
-    numbers = {"".join(c for c in word if c.isdigit()) for word in words if len(word) > _SHORT}
-    return (signs | numbers) - {""}
+    every = tuple(words)
+    signs = {word for word in every if len(word) == 1 or (len(word) <= _SHORT and not word.isalpha())}
+    numbers = {"".join(c for c in word if c.isdigit()) for word in every if len(word) > _SHORT}
+    return frozenset((signs | numbers) - {""})
 
 
+def _has_like(word: str, others: Iterable[str]) -> bool:
+    """Tell whether a word is not far from any of others."""
+    return any(_ratio(word, other, _LIKE_SHORT) >= _LIKE_SHORT for other in others)
+
+
+@lru_cache(maxsize=65536)
 def _is_slip(word: str, other: str) -> bool:
     """Tell whether a word is another, or may be a slip for it."""
     if word == other:
         return True
     if len(word) < _LEAST_WORD or _short([word, other]):
         return False
-    ratio = _ratio(word, other)
+    ratio = _ratio(word, other, _LIKE)
     return ratio >= _LIKE and _alike(word, other, ratio)
 
 
@@ -260,8 +283,22 @@ def likeness(one: str, other: str) -> float:
     return _ratio(folded(one), folded(other))
 
 
-def _ratio(one: str, other: str) -> float:
+def _ratio(one: str, other: str, least: float = 0.0) -> float:
+    """Likeness of two texts; 0 where lengths, and letters that only one has, keep it below the least that counts."""
+    mine, theirs = _letters(one), _letters(other)
+    shared = min(len(one) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
+    if 2 * shared < least * (len(one) + len(other)):
+        return 0.0
     return SequenceMatcher(None, one, other).ratio()
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> int:
+    """Return a bit for each letter that a text has; two letters may share one."""
+    bits = 0
+    for letter in text:
+        bits |= 1 << (ord(letter) % 61)
+    return bits
 
 
 def _singular(word: str) -> str:

@@ -190,6 +190,14 @@ def known_keys(model: type[FileTable]) -> tuple[str, ...]:
     return tuple(_fields(model))
 
 
+def value_of_key(model: type[FileTable], key: str) -> Value:
+    """Return what a key of a table holds, by which a word of it can be read alone."""
+    value = _value_of(_fields(model)[key])
+    if value is None:
+        raise KeyError(key)
+    return value
+
+
 def _placed(value: Any, path: Path) -> Any:
     """Return a document whose tables know their paths and whose lists are tuples."""
     if isinstance(value, Mapping):

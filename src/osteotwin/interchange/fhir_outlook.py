@@ -20,7 +20,7 @@ _ENDS: Final = {
     "hi90": "high end of the 90 % interval",
 }
 _QUESTIONS: Final = {
-    "offset": "Share of virtual people who keep at least as much bone as without the plan",
+    "offset": "Share of virtual people who keep at least as much bone as without the drugs that take it",
     "kept": "Share of virtual people who lose no more bone than two scans can tell",
     "lifestyle": "Share of virtual people who keep at least as much bone by lifestyle alone",
 }

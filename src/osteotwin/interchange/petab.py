@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -38,6 +38,7 @@ from osteotwin.interchange.sbml import export_sbml
 from osteotwin.interchange.sbml_person import known_states
 from osteotwin.parameters import ParameterSet, starting_values
 from osteotwin.parameters.sample import Draws, central
+from osteotwin.progress import ProgressCallback, report
 
 _ENGINE: Final = SciPyEngine(relative_tolerance=1e-9, absolute_tolerance=1e-11)
 #: By how much a parameter is moved to see whether anything depends on it.
@@ -67,14 +68,57 @@ class TrialInPetab:
 
 
 @dataclass(frozen=True)
+class FitInPetab:
+    """What became of trials that are one problem.
+
+    Attributes
+    ----------
+    file : Path
+        The YAML file of the problem.
+    measured : int
+        Values that are in it.
+    arms : tuple of str
+        ``trial/arm`` of each model.
+    left_out : tuple of str
+        One sentence for each value, arm or trial that is not, and why.
+    estimated : tuple of str
+        Parameters that may be fitted.
+    fixed : tuple of str
+        Parameters that act under some plan and are not to be fitted, since they shape the state in which some arm
+        starts, or what of a plan reaches its body.
+    """
+
+    file: Path
+    measured: int
+    arms: tuple[str, ...]
+    left_out: tuple[str, ...]
+    estimated: tuple[str, ...]
+    fixed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Arm:
-    """An arm that is simulated: name of its files, model and its first day, readings on day 0, what may be fitted."""
+    """An arm that is simulated: name of its files, model and its first day, readings on day 0, what may be fitted.
+
+    ``acting`` are the parameters that act under the plan, ``bound`` those that act before it or on how it reaches the
+    body.
+    """
 
     name: str
     sbml: str
     start: float
     on_day_0: Mapping[str, float]
-    estimated: frozenset[str]
+    acting: frozenset[str]
+    bound: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """What of a trial can be in a problem: its arms, the values measured in each, and what cannot."""
+
+    arms: Mapping[str, _Arm]
+    measurements: Mapping[str, list[tables.Measurement]]
+    left_out: tuple[str, ...]
 
 
 def write_petab(
@@ -126,7 +170,104 @@ def write_petab(
     return _write(known[choose(trial, known, "trial")], Path(folder), used)
 
 
+def write_petab_fit(
+    folder: str | PathLike[str],
+    *,
+    trials: str | PathLike[str] | None = None,
+    parameters: ParameterSet | None = None,
+    on_progress: ProgressCallback | None = None,
+) -> FitInPetab:
+    """Write all trials of the fit as one PEtab problem (version 1): a model for each arm, one table of parameters.
+
+    Every arm of every trial is written as :func:`write_petab` writes it, in a folder of its trial. A parameter is to be
+    estimated where it acts under some plan and, in no arm, on the state in which that arm starts.
+
+    Parameters
+    ----------
+    folder : path
+        Where the files are written.
+    trials : path or None
+        A folder of trial files; those that ship with the package, which are those of the fit, otherwise.
+    parameters : ParameterSet or None
+        Nominal values and priors; the set in use otherwise.
+    on_progress : callable or None
+        Called with the share of trials that are written.
+
+    Returns
+    -------
+    FitInPetab
+
+    Raises
+    ------
+    SimulationError
+        If nothing can be written.
+    """
+    used, target = parameters or parameters_in_use(), Path(folder)
+    found: dict[str, _Tables] = {}
+    left_out: list[str] = []
+    known = load_trials(trials).trials
+    for place, trial in enumerate(known, 1):
+        try:
+            content = _tables_of(trial, used)
+        except SimulationError as error:
+            left_out.append(f"{trial.id}: {error}")
+        else:
+            left_out += [f"{trial.id}: {sentence}" for sentence in content.left_out]
+            if content.arms:
+                found[trial.id] = content
+        report(on_progress, place, len(known))
+    if not found:
+        why = left_out[0] if left_out else "there is no trial"
+        raise SimulationError(f"nothing can be in a PEtab problem: {why}")
+    arms = {f"{name}/{arm.name}": arm for name, one in found.items() for arm in one.arms.values()}
+    estimated, fixed = _to_estimate(used, arms.values())
+    for name, content in found.items():
+        _write_arms(target / name, content)
+    _write_parameters(target, used, estimated)
+    file = write_text(target / "fit.yaml", tables.problem_list(arms))
+    measured = sum(len(rows) for one in found.values() for rows in one.measurements.values())
+    return FitInPetab(file, measured, tuple(arms), tuple(dict.fromkeys(left_out)), estimated, fixed)
+
+
+def _to_estimate(used: ParameterSet, arms: Iterable[_Arm]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may be fitted in all arms at once, and what acts and may not."""
+    several = tuple(arms)
+    acting = frozenset[str]().union(*(arm.acting for arm in several))
+    bound = frozenset[str]().union(*(arm.bound for arm in several))
+    return (
+        tuple(name for name in used.names if name in acting - bound),
+        tuple(name for name in used.names if name in acting & bound),
+    )
+
+
+def _write_arms(target: Path, content: _Tables) -> None:
+    for name, arm in content.arms.items():
+        rows = content.measurements[name]
+        write_text(target / f"{arm.name}.xml", arm.sbml)
+        write_text(target / f"{arm.name}.conditions.tsv", tables.condition_table())
+        write_text(target / f"{arm.name}.observables.tsv", tables.observable_table(rows))
+        write_text(target / f"{arm.name}.measurements.tsv", tables.measurement_table(rows))
+
+
+def _write_parameters(target: Path, used: ParameterSet, names: Iterable[str]) -> None:
+    write_text(target / tables.PARAMETERS, tables.parameter_table(_estimated(used, name) for name in names))
+
+
 def _write(trial: Trial, target: Path, used: ParameterSet) -> TrialInPetab:
+    content = _tables_of(trial, used)
+    if not content.arms:
+        why = content.left_out[0] if content.left_out else "no arm was measured"
+        raise SimulationError(f"{trial.id} has nothing that a PEtab problem can hold: {why}")
+    estimated, _ = _to_estimate(used, content.arms.values())
+    _write_arms(target, content)
+    _write_parameters(target, used, estimated)
+    file = write_text(
+        target / f"{trial.id}.yaml", tables.problem_list(arm.name for arm in content.arms.values())
+    )
+    return TrialInPetab(file, sum(map(len, content.measurements.values())), content.left_out, estimated)
+
+
+def _tables_of(trial: Trial, used: ParameterSet) -> _Tables:
     model = build([trial])
     rows = [row for _, row in model.rows]
     errors = _errors(trial, rows, used)
@@ -152,20 +293,7 @@ def _write(trial: Trial, target: Path, used: ParameterSet) -> TrialInPetab:
                 _measurement(row, error, bool(logarithmic), arms[row.arm])
             )
     arms = {name: arm for name, arm in arms.items() if name in measurements}
-    if not arms:
-        why = left_out[0] if left_out else "no arm was measured"
-        raise SimulationError(f"{trial.id} has nothing that a PEtab problem can hold: {why}")
-    chosen = frozenset.union(*(arm.estimated for arm in arms.values()))
-    estimated = [_estimated(used, name) for name in used.names if name in chosen]
-    for name, arm in arms.items():
-        write_text(target / f"{arm.name}.xml", arm.sbml)
-        write_text(target / f"{arm.name}.conditions.tsv", tables.condition_table())
-        write_text(target / f"{arm.name}.observables.tsv", tables.observable_table(measurements[name]))
-        write_text(target / f"{arm.name}.measurements.tsv", tables.measurement_table(measurements[name]))
-    write_text(target / tables.PARAMETERS, tables.parameter_table(estimated))
-    file = write_text(target / f"{trial.id}.yaml", tables.problem_list(arm.name for arm in arms.values()))
-    count = sum(map(len, measurements.values()))
-    return TrialInPetab(file, count, tuple(dict.fromkeys(left_out)), tuple(one.name for one in estimated))
+    return _Tables(arms, measurements, tuple(dict.fromkeys(left_out)))
 
 
 def _arm(arm: VirtualArm, used: ParameterSet) -> _Arm:
@@ -187,12 +315,14 @@ def _arm(arm: VirtualArm, used: ParameterSet) -> _Arm:
         export_sbml(parameters, state, batch.timelines[0], about=about, catalog=used),
         day,
         dict(zip(OUTPUTS, result.outputs[first].tolist(), strict=True)),
-        _acting(cohort, arm, result.final[0], used),
+        *_acting(cohort, arm, result.final[0], used),
     )
 
 
-def _acting(cohort: Cohort, arm: VirtualArm, final: Vector, used: ParameterSet) -> frozenset[str]:
-    """Parameters that act at the end of the plan and on nothing before it, nor on how the plan reaches the body."""
+def _acting(
+    cohort: Cohort, arm: VirtualArm, final: Vector, used: ParameterSet
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Parameters that act at the end of the plan, and those that act before it or on how the plan reaches the body."""
     names = [name for name, one in used.parameters.items() if one.is_uncertain]
     rows = np.tile(central(used).values[0], (len(names) + 1, 1))
     places = [used.names.index(name) for name in names]
@@ -218,7 +348,11 @@ def _acting(cohort: Cohort, arm: VirtualArm, final: Vector, used: ParameterSet) 
     reaches = [line.inputs.shape == lines[0].inputs.shape and np.allclose(line.inputs, lines[0].inputs, rtol=1e-12)
                and line.doses == lines[0].doses for line in lines]  # fmt: skip
     acts = ~np.all(np.isclose(after, after[0], rtol=1e-9, atol=1e-15), axis=1)
-    return frozenset(name for k, name in enumerate(names, 1) if silent[k] and reaches[k] and acts[k])
+    free = [bool(silent[k] and reaches[k]) for k in range(len(rows))]
+    return (
+        frozenset(name for k, name in enumerate(names, 1) if acts[k]),
+        frozenset(name for k, name in enumerate(names, 1) if not free[k]),
+    )
 
 
 def _rates(state: Vector, parameters: Draws, inputs: Vector) -> Vector:

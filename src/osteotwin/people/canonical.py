@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, cast
 
-from osteotwin.files import write_bytes, write_text
+from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
@@ -63,10 +63,7 @@ def write_canonical(path: str | PathLike[str], today: date) -> Path | None:
     old, new = file.read_bytes(), canonical_text(file)
     if new == read_toml(file)[1]:
         return None
-    number, copy = 1, file.with_name(f"{file.stem}.{today}{file.suffix}")
-    while copy.exists():
-        number += 1
-        copy = file.with_name(f"{file.stem}.{today}-{number}{file.suffix}")
+    copy = dated_copy(file, today)
     write_bytes(copy, old)
     write_text(file, new)
     return copy

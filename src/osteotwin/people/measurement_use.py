@@ -14,6 +14,8 @@ from osteotwin.people.person import Measurement, Person
 CONDITIONS: Final = "conditions"
 #: What a measurement does that only the twin's start is set from.
 START_ONLY: Final = "start only"
+#: Flags and guidelines mind it, and no number depends on it.
+FLAGS: Final = "flags"
 _SHOWN_ONLY: Final = "shown only: "
 
 #: field of a profile -> endpoint that the start is set from.
@@ -53,7 +55,7 @@ def uses_of_measurements(person: Person) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        :data:`CONDITIONS`, :data:`START_ONLY`, or ``"shown only: "`` and the reason.
+        :data:`CONDITIONS`, :data:`START_ONLY`, :data:`FLAGS`, or ``"shown only: "`` and the reason.
     """
     taken = fields_of_start(person)
     chosen = {id(row) for row in taken.values()}
@@ -62,6 +64,8 @@ def uses_of_measurements(person: Person) -> tuple[str, ...]:
         if isinstance(seen, Observation)
         else START_ONLY
         if id(row) in chosen
+        else FLAGS
+        if ENDPOINTS[row.what].group == "blood" and row.date <= person.start
         else _SHOWN_ONLY + (_why_not_start(row, person, taken) or seen.why)
         for row, seen in zip(person.measurements, observations_of(person), strict=True)
     )

@@ -8,8 +8,8 @@ _OF_NO_USE = "the model has no such quantity"
 _WHY = {
     "it is of liver and bone together, and only that of bone (bsap) is used":
         ("alkaline phosphatase", "alp", "total alkaline phosphatase", "alk phos"),
-    "kidney function enters as a condition (chronic_kidney_disease)":
-        ("creatinine", "serum creatinine", "egfr", "gfr", "creatinine clearance", "cystatin c", "bun", "urea"),
+    "kidney function enters as egfr or creatinine":
+        ("creatinine clearance", "cystatin c", "bun", "urea"),
     "texture of a scan is not in the model": ("tbs", "trabecular bone score"),
     "units of a computed tomography are no density": ("hu", "hounsfield units", "ct attenuation"),
     "the share of the young mean is no score; a T-score of the same scan can be used":
@@ -17,7 +17,7 @@ _WHY = {
     _OF_NO_USE: (
         "prolactin", "fsh", "follicle stimulating hormone", "tsh", "free t4", "free t3", "cortisol", "acth", "dhea",
         "dhea s", "dheas", "progesterone", "17 oh progesterone", "amh", "inhibin b", "albumin", "total protein",
-        "phosphate", "phosphorus", "magnesium", "sodium", "potassium", "hemoglobin", "hematocrit", "psa", "glucose",
+        "phosphate", "phosphorus", "magnesium", "sodium", "potassium", "hemoglobin", "psa", "glucose",
         "hba1c", "insulin", "ferritin", "iron", "vitamin b12", "folate", "crp", "esr", "alt", "ast", "ggt", "bilirubin",
         "cholesterol", "ldl", "hdl", "triglycerides", "fgf23", "dkk1", "vitamin k", "vitamin k2", "homocysteine",
         "body fat", "lean mass", "vo2max", "grip strength",

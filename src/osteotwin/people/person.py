@@ -9,7 +9,7 @@ from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.html_table import html_table
 from osteotwin.observing.observe import IMMUNOASSAY
 from osteotwin.people.wishes import Wishes
-from osteotwin.protocol.interventions import Food, Protocol, Training
+from osteotwin.protocol.interventions import Food, NotSimulated, Protocol, Training
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class Habits:
     vitamin_d_iu_per_day: float | None = None
     food: tuple[Food, ...] = ()
     training: tuple[Training, ...] = ()
+    not_simulated: tuple[NotSimulated, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -129,6 +130,11 @@ class Person:
     def protocol(self) -> Protocol:
         """What is done to the body before and after today: history and plan."""
         return self.history.plus(self.plan)
+
+    @property
+    def not_simulated(self) -> tuple[NotSimulated, ...]:
+        """Drugs that he takes or took and that no number holds: of habits, history and plan."""
+        return (*self.habits.not_simulated, *self.protocol.not_simulated)
 
     @property
     def past(self) -> Protocol:

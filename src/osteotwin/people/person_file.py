@@ -18,7 +18,14 @@ from osteotwin.people.other_measurements import not_used_because
 from osteotwin.people.wishes_file import WishesTable
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.history import HistoryTable
-from osteotwin.protocol.plan_file import Calcium, HabitualFood, HabitualTraining, PlanTable, VitaminD
+from osteotwin.protocol.plan_file import (
+    Calcium,
+    HabitualDrug,
+    HabitualFood,
+    HabitualTraining,
+    PlanTable,
+    VitaminD,
+)
 from osteotwin.units import shown_value
 
 SEXES = ("male", "female")
@@ -96,6 +103,7 @@ class HabitsTable(FileTable):
     vitamin_d: VitaminD | None = None
     food: tuple[HabitualFood, ...] = ()
     training: tuple[HabitualTraining, ...] = ()
+    drug: tuple[HabitualDrug, ...] = ()
 
     @classmethod
     def together(cls) -> Schema:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from os import PathLike, fspath
 
 from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
@@ -30,6 +31,13 @@ from osteotwin.people.wishes_file import wishes_of
 from osteotwin.protocol.history import draft_history, resolve_life
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.not_simulated import (
+    habitual,
+    outside_of,
+    past_outside,
+    placed_outside,
+    split_at_today,
+)
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan
 from osteotwin.protocol.plan_entries import read_food
 from osteotwin.protocol.read_plan import read_plan
@@ -101,7 +109,12 @@ def person_of(notes: Notes) -> Person:
     draft = draft_plan(content.plan, notes)
     past = draft_history(content.history, notes)
     start, until = _outlook(content.outlook, draft, measured, notes)
-    history, plan = resolve_life(past, draft, start or draft.earliest, notes, until)
+    first = start or draft.earliest
+    history, plan = resolve_life(past, draft, first, notes, until)
+    plan, history = split_at_today(
+        replace(plan, not_simulated=placed_outside(draft.outside, first, notes)),
+        replace(history, not_simulated=past_outside(outside_of(content.history), first, notes)),
+    )
     _check_doses(history.plus(plan), start, until, notes)
     _check_dates(person, measured, start, notes)
     check_plausible(person, measured, draft, start, until, notes, past)
@@ -176,7 +189,8 @@ def _habits(table: HabitsTable, notes: Notes) -> Habits:
         calcium = sum(library[f.food].calcium_mg * f.servings_per_week for f in foods) / DAYS_PER_WEEK
         if not table.has("vitamin_d"):
             vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in foods) / DAYS_PER_WEEK
-    return Habits(calcium, vitamin_d, foods, tuple(t for t in training if t is not None))
+    drugs = habitual(bounded(table.drug, table.at("drug"), notes))
+    return Habits(calcium, vitamin_d, foods, tuple(t for t in training if t is not None), drugs)
 
 
 def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:

@@ -22,7 +22,8 @@ def today_of(stated: date | None, plan: PlanDraft, last_measured: date | None) -
     -------
     datetime.date or None
         Where something of the plan had begun by the last measurement, the day of that; else the earliest ``from`` of
-        the plan; without one the day after the last measurement. ``None`` where nothing tells.
+        the plan; without one the day after the last measurement; without that the first of a drug that is only shown.
+        ``None`` where nothing tells.
     """
     if stated is not None:
         return stated
@@ -31,4 +32,4 @@ def today_of(stated: date | None, plan: PlanDraft, last_measured: date | None) -
         return last_measured
     if plan.earliest is not None or begins:
         return plan.earliest
-    return None if last_measured is None else last_measured + timedelta(days=1)
+    return plan.earliest_shown if last_measured is None else last_measured + timedelta(days=1)

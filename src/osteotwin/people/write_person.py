@@ -24,8 +24,15 @@ from osteotwin.people.person_file import (
 from osteotwin.people.read_person import person_of
 from osteotwin.people.wishes_file import table_of
 from osteotwin.protocol.history import HistoryTable
-from osteotwin.protocol.plan_file import HabitualFood, HabitualTraining
-from osteotwin.protocol.write_plan import entry_tables, plan_tables, refuse_changed, training_keys
+from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.plan_file import HabitualDrug, HabitualFood, HabitualTraining
+from osteotwin.protocol.write_plan import (
+    entry_tables,
+    outside_keys,
+    plan_tables,
+    refuse_changed,
+    training_keys,
+)
 from osteotwin.units import parse_quantity, quantity_text
 
 _FILE = "the person"
@@ -82,10 +89,10 @@ def _file(person: Person) -> PersonFile:
         ),
         habits=_habits(person.habits),
         history=HistoryTable.model_construct(None, **entry_tables(person.history, person.start))
-        if person.history.interventions
+        if person.history != Protocol()
         else None,
         measurement=tuple(_measurement(m) for m in person.measurements),
-        plan=plan_tables(person.plan, person.start) if person.plan.interventions else None,
+        plan=plan_tables(person.plan, person.start) if person.plan != Protocol() else None,
         wishes=table_of(person.wishes),
         outlook=OutlookTable.model_construct(begins=person.start, until=person.until),
     )
@@ -103,6 +110,7 @@ def _habits(habits: Habits) -> HabitsTable | None:
             for f in habits.food
         ),
         training=tuple(HabitualTraining.model_construct(**training_keys(t)) for t in habits.training),
+        drug=tuple(HabitualDrug.model_construct(**outside_keys(d)) for d in habits.not_simulated),
     )
 
 

@@ -15,6 +15,7 @@ from osteotwin.planning.week import PAIN_RULE, Session
 _LINE: Final = 75  # octets, without the line's end
 COLUMNS: Final = (
     "date", "week", "lighter_week", "exercise", "name", "sets", "reps", "load_percent_1rm", "amount", "minutes", "text",
+    "done",
 )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def _folded(line: str) -> Iterator[str]:
 
 
 def sessions_csv(sessions: Sequence[Session]) -> str:
-    """Return the sessions as a table, one row for each exercise."""
+    """Return the sessions as a table, one row for each exercise; ``done`` is for who trains to fill in."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -85,6 +86,6 @@ def sessions_csv(sessions: Sequence[Session]) -> str:
             writer.writerow([
                 session.day.isoformat(), session.week, "yes" if session.lighter else "no", part.exercise, part.name,
                 part.sets or "", part.reps or "", load, "" if part.amount is None else f"{part.amount:g}",
-                f"{part.minutes:g}", part.text,
+                f"{part.minutes:g}", part.text, "",
             ])  # fmt: skip
     return text.getvalue()

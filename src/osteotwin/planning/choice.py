@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import floor, inf
 from typing import Final
 
 from osteotwin.planning.frame import WARM_UP, Frame
 from osteotwin.protocol.adherence import usual_adherence
 from osteotwin.protocol.interventions import Food, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.library import Exercise
-from osteotwin.safety.violations import FIRST_WEEKS, done_already
+from osteotwin.safety.progress import Progress, progress_of
+from osteotwin.safety.violations import FIRST_WEEKS
 
 #: Every fourth week two fifths less are done: so much of the planned training is left.
 DELOAD_EVERY: Final = 4
@@ -125,8 +126,7 @@ def _lifting(strength: Strength | None, frame: Frame, share: float) -> list[Inte
         top = highest_load(strength, exercise, frame)
         start, rise = None, 0.0
         if top is not None:
-            known = exercise.id in done_already(frame.person)
-            start = top if known else min(top, frame.bounds["start_load"].value)
+            start = first_load(exercise, top, frame)
             rise = frame.bounds["weekly_increase"].value if start < top else 0.0
         reps = reps_at(top)
         found.append(
@@ -146,17 +146,38 @@ def _lifting(strength: Strength | None, frame: Frame, share: float) -> list[Inte
     return found
 
 
+def first_load(exercise: Exercise, top: float, frame: Frame) -> float:
+    """Return the share of the maximum with which an exercise begins: of what was reached, else as a beginner."""
+    reached = floor(100 * (_reached(exercise, frame).load or 0.0)) / 100
+    return min(top, max(frame.bounds["start_load"].value, reached))
+
+
 def impact_stages(impact: Impact, frame: Frame) -> list[tuple[float, float, float]]:
-    """Return the amount of each stage with its first and last day: from little, at most twice as much each month."""
-    exercise = exercise_of(impact, frame)
+    """Return the amount of each stage with its first and last day."""
+    return stages_of(exercise_of(impact, frame), float(impact.amount), frame)
+
+
+def stages_of(exercise: Exercise, amount: float, frame: Frame) -> list[tuple[float, float, float]]:
+    """Return the stages of an amount of one exercise: from little, at most twice as much each month."""
     limited = exercise.impact_level in ("moderate", "high")
     word = "minutes" if exercise.counted_by == "minutes" else "impacts"
-    start = frame.bounds[f"start_{word}"].value if limited else inf
-    amounts = [min(float(impact.amount), start)]
-    while amounts[-1] < impact.amount:
-        amounts.append(min(float(impact.amount), 2.0 * amounts[-1]))
+    start = (
+        max(frame.bounds[f"start_{word}"].value, float(floor(_reached(exercise, frame).amount)))
+        if limited
+        else inf
+    )
+    amounts = [min(amount, start)]
+    while amounts[-1] < amount:
+        amounts.append(min(amount, 2.0 * amounts[-1]))
     ends = [FIRST_WEEKS * (k + 1) for k in range(len(amounts) - 1)] + [inf]
     return [(amount, FIRST_WEEKS * k, ends[k]) for k, amount in enumerate(amounts)]
+
+
+def _reached(exercise: Exercise, frame: Frame) -> Progress:
+    """Return what an exercise begins with: what was reached, less after a break, nothing where it is new."""
+    progress = progress_of(frame.person, exercise.id, frame.profile.weight_kg)
+    again = None if progress is None else progress.again
+    return Progress(None, 0.0, 0.0) if again is None else again
 
 
 def exercise_of(impact: Impact, frame: Frame) -> Exercise:

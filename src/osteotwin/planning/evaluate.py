@@ -17,7 +17,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, minutes_a_session, protocol_of
 from osteotwin.planning.frame import Frame
-from osteotwin.planning.front import Point, holds
+from osteotwin.planning.front import Point, holds, told_name
 from osteotwin.planning.meals import servings_of, shopping_of, targets_of
 from osteotwin.planning.outcome import Outcome
 from osteotwin.planning.parts import (
@@ -29,7 +29,9 @@ from osteotwin.planning.parts import (
     what_changes,
     without,
 )
+from osteotwin.planning.progression import progression_of
 from osteotwin.planning.search import Found, Judge
+from osteotwin.planning.swaps import swaps_of
 from osteotwin.planning.week import Session, sessions_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import Habits, intake_on
@@ -106,7 +108,7 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
     outlook, fresh = bench.outputs(plan), bench.outcome(choice)
     burden, calcium, vitamin_d = burden_of(choice, frame), *_intakes(plan, frame)
     return {
-        "name": name,
+        "name": told_name(name, does_hold=holds(fresh)),
         "holds": holds(fresh),
         "interventions": [describe_planned(item, frame.person.start) for item in plan.interventions],
         "minutes_per_week": round(burden.minutes, 1),
@@ -128,11 +130,17 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
                       if point.outcome.offset is not None else None},
         "optimism": json_number(point.objective - fresh.objective),
         "parts": [_part(choice, part, fresh, bench) for part in parts_of(choice)],
+        "as_planned": _outcome(fresh),
         "adherence": {f"{share:.0%}": _outcome(bench.outcome(choice, adherence=share)) for share in ADHERENCES},
         "next_best": _next_best(choice, found, bench, choices),
         "beats_now": bench.beats(plan, frame.now),
         "binding_limits": list(binding_limits(choice, frame)),
         "sessions": [_session(session) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
+        "progression": [
+            asdict(line) | {"weeks": list(line.weeks), "lighter": list(line.lighter)}
+            for line in progression_of(choice, frame)
+        ],
+        "swaps": [asdict(swap) for swap in swaps_of(choice, frame, found.levers.parameters)],
         "meals": [asdict(serving) for serving in servings_of(choice, frame)],
         "targets": [asdict(row) | {"most": json_number(row.most)} for row in targets_of(choice, frame)],
         "shopping": list(shopping_of(choice, frame)),

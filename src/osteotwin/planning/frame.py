@@ -13,6 +13,7 @@ from osteotwin.people.wishes import Wishes
 from osteotwin.planning.menu import MenuFood, menu
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
+from osteotwin.protocol.not_simulated import sentence
 from osteotwin.safety.plan_limits import Bounds, bounds_of
 from osteotwin.safety.violations import forbidden
 
@@ -22,6 +23,12 @@ SHORTEST_SESSION: Final = 10.0
 _PROTEIN: Final = 10.0
 #: Before each session with lifting or impacts [min].
 WARM_UP: Final = 5.0
+
+
+#: From this age on balance is trained, too (WHO 2020, 10.1136/bjsports-2020-102955).
+_OLDER: Final = 65.0
+#: A habit that has to end is taken to have been one for so long [day].
+_LONG: Final = 3653.0
 
 
 @dataclass(frozen=True)
@@ -73,28 +80,37 @@ class Frame:
     @property
     def now(self) -> Protocol:
         """Life as it is: his drugs, and what of training, food and supplements he has begun."""
-        return Protocol(tuple(i for i in self.person.plan.interventions if _goes_on(i)))
+        plan = self.person.plan
+        return replace(plan, interventions=tuple(i for i in plan.interventions if _goes_on(i)))
 
 
 def _goes_on(item: Intervention) -> bool:
     return isinstance(item, DrugCourse | Unloading) or item.from_day < 0.0
 
 
-def frame_of(person: Person) -> Frame:
-    """Return the frame of a person's plans."""
+def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
+    """Return the frame of a person's plans.
+
+    Parameters
+    ----------
+    person : Person
+    kept : frozenset of str
+        Exercises and foods of a plan that is under way: before others, where they may still be done and eaten.
+    """
     wishes, unknown = person.wishes.completed()
     person = replace(person, wishes=wishes)
     profile = profile_from_person(person)[0]
     bounds = bounds_of(person, profile)
-    notes: list[str] = []
+    notes = [sentence(name) for name in dict.fromkeys(item.name for item in person.not_simulated)]
+    person = _without_forbidden(person, bounds, notes)
     fixed = tuple(_fixed(person, bounds, notes))
-    may = _Chooser(wishes, bounds)
+    may = _Chooser(wishes, bounds, kept)
     menus = menu()
     strength = tuple(one for ids in menus.strength.values() if (one := may.hardest(ids)))
     impact = tuple(one for ids in menus.impact.values() if (one := may.hardest(ids)))
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
-    foods = tuple(_foods(wishes, bounds))
-    notes += _left_out(wishes, bounds, (*strength, *impact, *endurance), foods)
+    foods = tuple(_foods(wishes, bounds, kept))
+    notes += _left_out(wishes, bounds, person.age_at_start, (*strength, *impact, *endurance), foods)
     return Frame(
         person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
     )
@@ -110,10 +126,26 @@ def _fixed(person: Person, bounds: Bounds, notes: list[str]) -> Iterable[Interve
                 yield item
             else:
                 notes.append(f"To be stopped: {why}")
+
+
+def _without_forbidden(person: Person, bounds: Bounds, notes: list[str]) -> Person:
+    """Return a person whose habits end today that a limit forbids: they are his past."""
+    kept: list[Training] = []
+    ended: list[Training] = []
     for habit in person.habits.training:
         why = forbidden(load_exercises()[habit.exercise], bounds)
-        if why is not None:
-            notes.append(f"To be stopped, though the numbers still count it as a habit: {why}")
+        if why is None:
+            kept.append(habit)
+            continue
+        notes.append(f"A habit to be stopped, counted until today only: {why}")
+        ended.append(replace(habit.as_habit(), from_day=-_LONG, until_day=0.0))
+    if not ended:
+        return person
+    return replace(
+        person,
+        habits=replace(person.habits, training=tuple(kept)),
+        history=person.history.plus(Protocol(tuple(ended))),
+    )
 
 
 @dataclass(frozen=True)
@@ -122,12 +154,13 @@ class _Chooser:
 
     wishes: Wishes
     bounds: Bounds
+    kept: frozenset[str]
 
     def hardest(self, identifiers: Iterable[str]) -> Exercise | None:
-        """Return the exercise that loads hip and spine most of those that may be done; ``None`` where none may."""
+        """Return the exercise that is kept, or loads hip and spine most, of those that may be done; or ``None``."""
         library = load_exercises()
         usable = [library[name] for name in identifiers if name in library and self._may(library[name])]
-        return max(usable, key=self._force, default=None)
+        return max(usable, key=lambda one: (one.id in self.kept, self._force(one)), default=None)
 
     def _may(self, exercise: Exercise) -> bool:
         skilled = exercise.id in menu().skilled["exercises"] and self.wishes.experience == "none"
@@ -140,7 +173,7 @@ class _Chooser:
         return exercise.spine.at(load) + exercise.hip.at(load)
 
 
-def _foods(wishes: Wishes, bounds: Bounds) -> list[MenuFood]:
+def _foods(wishes: Wishes, bounds: Bounds, kept: frozenset[str]) -> list[MenuFood]:
     """Return the foods that are eaten: cheap sources of calcium and protein first, of one meal after another."""
     dear = {"low": 2.0, "medium": 1.0, "high": 0.5}[wishes.budget or "medium"]
     lactose = "lactose_intolerance" in bounds.conditions
@@ -155,13 +188,14 @@ def _foods(wishes: Wishes, bounds: Bounds) -> list[MenuFood]:
         key=lambda row: -(row.item.calcium_mg + _PROTEIN * row.item.protein_g) / (1 + dear * row.cost),
     )
     before = [sum(other.meal == row.meal for other in best[:k]) for k, row in enumerate(best)]
-    return [row for _, row in sorted(zip(before, best, strict=True), key=lambda pair: pair[0])]
+    ranked = [row for _, row in sorted(zip(before, best, strict=True), key=lambda pair: pair[0])]
+    return sorted(ranked, key=lambda row: row.item.id not in kept)
 
 
 def _left_out(
-    wishes: Wishes, bounds: Bounds, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
+    wishes: Wishes, bounds: Bounds, age: float, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
 ) -> list[str]:
-    notes: list[str] = []
+    notes: list[str] = list(bounds.advice)
     days, minutes = wishes.days_per_week or 0, wishes.minutes_per_session or 0.0
     if days and minutes < SHORTEST_SESSION:
         notes.append(
@@ -178,6 +212,20 @@ def _left_out(
     if not exercises:
         notes.append(
             "Limits, equipment and dislikes leave no exercise: a physiotherapist can find what is possible."
+        )
+    if (
+        exercises
+        and days
+        and not wishes.equipment
+        and not any(one.one_rep_max_bodyweights for one in exercises)
+    ):
+        notes.append(
+            "Without equipment nothing can be lifted: a resistance band or a dumbbell would allow more."
+        )
+    if "falls" in bounds.conditions or age >= _OLDER:
+        notes.append(
+            "Beside the plan: balance and leg exercises three times a week, standing at a support; they prevent falls "
+            "(Sherrington 2019, 10.1002/14651858.CD012424.pub2), which no number here counts."
         )
     if not foods:
         notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")

@@ -11,10 +11,17 @@ from osteotwin.planning.outcome import Outcome
 
 LEAST, BALANCED, MOST = "least effort that holds", "balanced", "most bone"
 NAMES: Final = (LEAST, BALANCED, MOST)
+#: What the first is called where it does not hold.
+LIGHTEST: Final = "least effort"
+#: What the rest of a plan that is under way is called.
+KEEP, CHANGE = "keep going", "smallest change"
+RESTS: Final = (KEEP, CHANGE)
 #: A gain of the objective that is worth no burden at all.
 _FLAT: Final = 0.005
 #: Where no plan holds, the least effort is the one that comes so near to the best.
-_NEAR: Final = 0.05
+NEAR: Final = 0.05
+#: Plans whose objectives lie nearer to each other hardly differ.
+LITTLE: Final = 0.05
 
 Thing = TypeVar("Thing")
 
@@ -46,6 +53,11 @@ def holds(outcome: Outcome) -> bool:
     return outcome.kept >= YES and (outcome.offset is None or outcome.offset >= YES)
 
 
+def told_name(name: str, *, does_hold: bool) -> str:
+    """Return what a plan is called; none is said to hold that does not."""
+    return LIGHTEST if name == LEAST and not does_hold else name
+
+
 def front_of(points: Sequence[Point[Thing]]) -> list[Point[Thing]]:
     """Return the points that no other beats in both burden and objective, by burden."""
     found: list[Point[Thing]] = []
@@ -72,7 +84,7 @@ def named(
         Of which plans *balanced* and *most bone* are chosen, where there are any.
     """
     front = front_of(points)
-    near = max(point.objective for point in front) - _NEAR
+    near = max(point.objective for point in front) - NEAR
     holding = [point for point in front if holds(point.outcome)]
     least = holding[0] if holding else next(point for point in front if point.objective >= near)
     usable = [point for point in points if full is None or full(point.thing)] or list(points)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
@@ -23,15 +24,18 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import NAMES, Point, front_of, named
+from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named
+from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
+from osteotwin.planning.refused_drugs import clinicians_flags, without_refused_drugs
 from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
-from osteotwin.safety.situation import SEVERITIES, Flag
 from osteotwin.safety.violations import violations
+
+_log = logging.getLogger(__name__)
 
 SCHEMA = "osteotwin/plan_answer/1"
 
@@ -47,11 +51,14 @@ class Planned:
         By name; empty where a clinician has to be seen first.
     answer : dict
         Everything as plain numbers, texts, lists and dictionaries: see :meth:`to_dict`.
+    bench : Bench or None
+        The people that judged the plans; ``None`` where there is no plan.
     """
 
     frame: Frame
     choices: Mapping[str, Choice]
     answer: Json
+    bench: Bench | None = None
 
     def __repr__(self) -> str:
         return f"Planned({len(self.choices)} plans, {self.answer['people']} virtual people)"
@@ -83,7 +90,7 @@ class Planned:
         ended = tuple(
             item for item in person.past.interventions if item not in Protocol(held).past().interventions
         )
-        return replace(person, plan=plan, history=Protocol(ended))
+        return replace(person, plan=plan, history=Protocol(ended, person.past.not_simulated))
 
     @property
     def start(self) -> date:
@@ -143,7 +150,6 @@ def plan(
     InputError
         If a number cannot be, or the outlook is shorter than a year.
     """
-    begun = time.perf_counter()
     twin = person if isinstance(person, Twin) else None
     if isinstance(person, str | PathLike):
         person = read_person(person)
@@ -151,67 +157,115 @@ def plan(
     if twin is not None:
         people, seed, parameters = twin.size, twin.seed, twin.parameters
     check_request(people, seed)
-    year = _horizon(who)
+    year = horizon_of(who)
     frame = frame_of(who)
+    return planned_in(frame, twin, people, seed, year, _three, parameters=parameters, on_progress=on_progress)
+
+
+def _three(found: Found) -> tuple[dict[str, Point[Choice]], Json]:
+    """Choose the three plans that have a name."""
+    three = named(found.points, found.wholes.__contains__)
+    distinct: dict[str, Point[Choice]] = {}
+    for name, point in three.items():
+        if point.thing not in {other.thing for other in distinct.values()}:
+            distinct[name] = point
+    return distinct, {"few": _few(distinct)}
+
+
+def _few(distinct: Mapping[str, Point[Choice]]) -> list[str]:
+    """Say why there are not three plans, or that they hardly differ."""
+    points = list(distinct.values())
+    if len(points) < len(NAMES):
+        more = "More effort brings no more bone within the wishes and limits"
+        return [f"{more}: there {'is one plan' if len(points) == 1 else 'are two plans'}."]
+    if points[-1].objective - points[0].objective < LITTLE:
+        return [
+            "The plans differ little in bone: within these wishes and limits training and food do little more, so the "
+            "lightest will do."
+        ]
+    return []
+
+
+def planned_in(
+    frame: Frame,
+    twin: Twin | None,
+    people: int,
+    seed: int,
+    year: int,
+    choose: Callable[[Found], tuple[dict[str, Point[Choice]], Json]],
+    *,
+    parameters: ParameterSet | None = None,
+    on_progress: ProgressCallback | None = None,
+) -> Planned:
+    """Search within a frame, choose by the one people and say of the chosen what it does to others.
+
+    Parameters
+    ----------
+    frame : Frame
+    twin : Twin or None
+        Of the frame's person; ``None``: it is made.
+    people, seed, year : int
+    choose : callable
+        From what a search found to the plans by name, and what else the answer holds.
+    parameters : ParameterSet or None
+    on_progress : callable or None
+    """
+    begun, who = time.perf_counter(), frame.person
     if frame.bounds.clinician_first:
         return Planned(frame, {}, _answer(frame, people, seed, year, {}))
-    check_work([frame.person.protocol], people, who.outlook_days)
-    if twin is None:
+    check_work([who.protocol], people, who.outlook_days)
+    if twin is None or twin.person.habits != who.habits:  # a habit that has to end is no habit of the twin
         twin = Twin.from_person(
             who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
         )
+    may = allowed(twin, who)
+    urgent = [{"text": flag.text, "source": flag.source} for flag in clinicians_flags(frame, may)]
+    frame, twin = without_refused_drugs(frame, twin, may)
+    who = frame.person
     found = search(twin, frame, year, on_progress=part_of(on_progress, 0.25, 0.55))
-    chosen = named(found.points, found.wholes.__contains__)
+    chosen, more = choose(found)
     others = Twin.from_person(
         who, people, seed + 1, parameters=parameters, on_progress=part_of(on_progress, 0.55, 0.8)
     )
     bench = Bench.of(others, frame, year)
     choices = list(found.space.choices(frame))
     for point in chosen.values():
-        checked(protocol_of(point.thing, frame), frame.person)
-    plans = [describe_plan(name, chosen[name], found, bench, choices) for name in NAMES]
+        checked(protocol_of(point.thing, frame), who)
+    plans = [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()]
+    front = front_of(found.points)
     content = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": twin.parameter_set},
         "plans": plans,
         "now": _now(bench),
         "own_plan": _own_plan(bench),
-        "front": [_front_point(point) for point in front_of(found.points)],
+        "front": [_front_point(point) for point in front],
+        "dominated": [_front_point(point) for point in found.points if point not in front],
         "search": _search(found),
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
-        "urgent": [{"text": flag.text, "source": flag.source} for flag in _urgent(twin)],
+        "urgent": urgent,
+        **more,
     }
     report(on_progress, 1.0, 1.0)
     answer = _answer(frame, people, seed, year, content)
     answer["timings"] = {"total_s": round(time.perf_counter() - begun, 3)}
-    return Planned(frame, {name: point.thing for name, point in chosen.items()}, answer)
-
-
-def _urgent(twin: Twin) -> Iterator[Flag]:
-    """What the person's own file asks for before any training or food: hard flags that forbid no part of a plan."""
-    return (flag for flag in allowed(twin).flags if flag.severity == SEVERITIES[0] and not flag.forbids)
-
-
-def _horizon(person: Person) -> int:
-    years = int((person.outlook_days + 1) / 365.25)
-    if years < 1:
-        raise InputError([
-            Problem(
-                person.source or "the person", "outlook.until",
-                f"{person.until}, less than a year after {person.start}",
-                "an outlook of a year at least: bone needs that long to answer", "write a later date",
-            )
-        ])  # fmt: skip
-    return years
+    _log.info("plans for %d virtual people, seed %d, in %.1f s", people, seed, time.perf_counter() - begun)
+    return Planned(
+        frame,
+        {str(told["name"]): point.thing for told, point in zip(plans, chosen.values(), strict=True)},
+        answer,
+        bench,
+    )
 
 
 def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> Json:
     person, bounds = frame.person, frame.bounds
     urgent: list[Json] = content.pop("urgent", [])
+    few: list[str] = content.pop("few", [])
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
-        "plans": [], "now": None, "own_plan": None, "front": [], "search": None, "failed": None,
-        "nearest_feasible": None, "timings": {},
+        "plans": [], "now": None, "own_plan": None, "front": [], "dominated": [], "search": None, "failed": None,
+        "nearest_feasible": None, "dose_response": None, "timings": {}, "feedback": None,
     }  # fmt: skip
     return {
         "schema": SCHEMA,
@@ -228,7 +282,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             *urgent,
         ],
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
-        "notes": list(frame.notes),
+        "notes": [*few, *frame.notes],
         "limits": [
             {"what": "impact", "most": bounds.impact, "because": bounds.impact_because, "source": ""},
             *({"what": name, "most": bound.value, "because": bound.because, "source": bound.source}

@@ -19,7 +19,8 @@ from osteotwin.inputs.schema_parts import (
     listed,
     record,
 )
-from osteotwin.planning.front import NAMES
+from osteotwin.planning.dose_schema import DOSE_RESPONSE
+from osteotwin.planning.front import LIGHTEST, NAMES, RESTS
 from osteotwin.planning.plan import SCHEMA
 
 _INTERVAL = record({"median": MAYBE_NUMBER, "lo90": MAYBE_NUMBER, "hi90": MAYBE_NUMBER})
@@ -44,12 +45,20 @@ _EXERCISED = record({
 _SESSION = record({
     "date": TEXT, "week": COUNT, "lighter": FLAG, "minutes": NUMBER, "warm_up": NUMBER, "parts": listed(_EXERCISED),
 })  # fmt: skip
+_LINE = record(
+    {"exercise": TEXT, "name": TEXT, "unit": TEXT, "weeks": listed(NUMBER), "lighter": listed(COUNT)}
+)
 _SERVING = record({
     "meal": TEXT, "what": TEXT, "amount": TEXT, "calcium_mg": NUMBER, "vitamin_d_iu": NUMBER, "protein_g": NUMBER,
 })  # fmt: skip
 _TARGET = record({
     "nutrient": TEXT, "unit": TEXT, "usual": described(MAYBE_NUMBER, "from habits; null: not known"), "added": NUMBER,
     "needed": NUMBER, "most": described(MAYBE_NUMBER, "null: no upper limit"),
+})  # fmt: skip
+_SWAP = record({
+    "instead_of": TEXT, "exercise": TEXT, "name": TEXT, "equipment": listed(TEXT),
+    "at_hand": described(FLAG, "whether the wishes have the equipment"),
+    "effect_left": described(NUMBER, "share of what the exercise adds to the load of hip and spine"),
 })  # fmt: skip
 _DONE = record({
     "group": TEXT, "category": TEXT, "label": TEXT, "part": TEXT, "text": TEXT, "from_day": NUMBER,
@@ -63,7 +72,7 @@ _NEXT = {
     "description": "the one change that brings most for the burden it adds; null: more is pointless",
 }
 _PLAN = record({
-    "name": choice(NAMES),
+    "name": choice((*NAMES, LIGHTEST, *RESTS)),
     "holds": described(FLAG, "whether the verdict answers both questions with yes"),
     "interventions": listed(_DONE),
     "minutes_per_week": NUMBER, "minutes_per_session": NUMBER, "days_per_week": COUNT, "servings_per_week": NUMBER,
@@ -80,6 +89,7 @@ _PLAN = record({
         MAYBE_NUMBER, "how much better the plan looked to those people: what is said of it is without that"
     ),
     "parts": described(listed(_PART), "the plan less the plan without the part, in the same people"),
+    "as_planned": record(_OUTCOME),
     "adherence": by_name(record(_OUTCOME), "by share of the plan that is done"),
     "next_best": _NEXT,
     "beats_now": record({
@@ -88,6 +98,8 @@ _PLAN = record({
     }),
     "binding_limits": listed(TEXT),
     "sessions": described(listed(_SESSION), "of the first weeks"),
+    "progression": described(listed(_LINE), "by exercise: what is done in each week of half a year"),
+    "swaps": described(listed(_SWAP), "what can be done instead of an exercise, the best first"),
     "meals": described(listed(_SERVING), "what a day adds"),
     "targets": listed(_TARGET),
     "shopping": described(listed(TEXT), "for a week"),
@@ -95,6 +107,19 @@ _PLAN = record({
 _OWN = record({**_OUTCOME, "beyond_limits": listed(TEXT)})
 _SEARCH = record({"choices": COUNT, "simulated": COUNT, "surrogate_error": MAYBE_NUMBER, "text": TEXT})
 _FAILED = record({"count": COUNT, "too_many": FLAG, "reasons": listed(TEXT)})
+_FEEDBACK = record({
+    "began": TEXT,
+    "verdict": choice(RESTS),
+    "text": described(TEXT, "in a line what changes, or that nothing does"),
+    "why": TEXT,
+    "changes": listed(TEXT),
+    "restarts": described(listed(TEXT), "with what exercises go on, or begin again after a break"),
+    "days_planned": described(NUMBER, "with training, since the plan began"),
+    "days_done": COUNT,
+    "longest_break_days": COUNT,
+    "learned_from": described(listed(TEXT), "measurements since the plan began"),
+    "notes": described(listed(TEXT), "what was not understood, assumed, or counted elsewhere"),
+})  # fmt: skip
 _FRONT = record({"burden": NUMBER, **_OUTCOME, "parts": listed(TEXT)})
 
 
@@ -110,10 +135,11 @@ PLAN_ANSWER: Schema = {
         "schema": {"const": SCHEMA},
         "disclaimer": TEXT,
         "versions": record({"code": TEXT, "model": TEXT, "parameter_set": TEXT}),
-        "plans": described({**listed(_PLAN), "maxItems": len(NAMES)}, "none where a clinician is to be seen first"),
+        "plans": described({**listed(_PLAN), "maxItems": len(NAMES)}, "none where a clinician comes first"),
         "now": _or_null(record(_OUTCOME), "life as it is, in the people that judge the plans"),
         "own_plan": _or_null(_OWN, "the plan of the file, where it holds more than drugs and what has begun"),
         "front": described(listed(_FRONT), "what no other plan beats, in the people that it was chosen by"),
+        "dominated": described(listed(_FRONT), "the others that were simulated"),
         "search": _or_null(
             _SEARCH, "how it was found"
         ),
@@ -124,6 +150,11 @@ PLAN_ANSWER: Schema = {
             record({"days_per_week": COUNT, "minutes_per_session": NUMBER, "text": TEXT}),
             "the nearest wishes with training, where the stated ones leave none",
         ),
+        "dose_response": _or_null(
+            {key: content for key, content in DOSE_RESPONSE.items() if key != "$schema"},
+            "more and less of each part of a plan; null: not asked for",
+        ),
+        "feedback": _or_null(_FEEDBACK, "of a plan that is under way: what was done, and what that changes"),
         "timings": {"type": "object", "additionalProperties": NUMBER},
         "person": record({"name": MAYBE_TEXT, "sex": choice(("male", "female")), "age": NUMBER}),
         "today": TEXT, "until": TEXT, "year": COUNT, "people": COUNT, "seed": COUNT,
@@ -137,4 +168,4 @@ PLAN_ANSWER: Schema = {
     }),
 }  # fmt: skip
 
-SCHEMAS: Final = {"plan_answer": PLAN_ANSWER}
+SCHEMAS: Final = {"plan_answer": PLAN_ANSWER, "dose_response": DOSE_RESPONSE}

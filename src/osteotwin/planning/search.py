@@ -11,7 +11,7 @@ import numpy as np
 from osteotwin.arrays import Vector
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.constants import DAYS_PER_YEAR
-from osteotwin.explaining.scenarios import NOTHING, scenarios_of
+from osteotwin.explaining.scenarios import scenarios_of, without_takers
 from osteotwin.people.twin import Twin
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, protocol_of
@@ -48,7 +48,7 @@ class Judge:
     year : int
         The horizon.
     without : Outputs or None
-        Of the people without drug, living as before; ``None`` where no drug takes bone.
+        Of the people without the drugs that take bone, living as before; ``None`` where no drug takes bone.
     """
 
     twin: Twin
@@ -62,8 +62,9 @@ class Judge:
         takes = any(takes_bone(group) for group in person.plan.groups())
         without = None
         if takes:
-            nothing = scenarios_of(person.plan, person.history)[NOTHING].protocol
-            without = twin.simulate_all({NOTHING: nothing}, _days(year), endpoints=KEYS)[NOTHING]
+            name = without_takers(person.plan)
+            life = scenarios_of(person.plan, person.history)[name].protocol
+            without = twin.simulate_all({name: life}, _days(year), endpoints=KEYS)[name]
         return cls(twin, year, without)
 
     def simulate(
@@ -99,6 +100,8 @@ class Found:
     predicted : Surrogate
     judge : Judge
         Of the people that the surrogate predicts.
+    exact : Judge
+        Of the people that judged those near the front.
     levers : Levers
     error : float
         Root mean square of the surrogate's objective less the simulated one, over plans that it was not fitted to.
@@ -110,6 +113,7 @@ class Found:
     wholes: frozenset[Choice]
     predicted: Surrogate
     judge: Judge
+    exact: Judge
     levers: Levers
     error: float
 
@@ -159,7 +163,7 @@ def search(twin: Twin, frame: Frame, year: int, *, on_progress: ProgressCallback
     ]
     error = _error_of(predicted, some, [point.thing for point in near[-_CHECKED:]], levers)
     by_burden = tuple(sorted(found, key=lambda point: point.burden))
-    return Found(space, len(choices), by_burden, wholes, predicted, some, levers, error)
+    return Found(space, len(choices), by_burden, wholes, predicted, some, judge, levers, error)
 
 
 def _error_of(predicted: Surrogate, judge: Judge, choices: Sequence[Choice], levers: Levers) -> float:

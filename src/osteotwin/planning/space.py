@@ -114,9 +114,11 @@ def _nutritions(frame: Frame) -> Iterator[Nutrition]:
     tablets = TABLETS if frame.wishes.supplements else (0,)
     vitamin_d = VITAMIN_D if frame.wishes.supplements else (0,)
     person, eaten = frame.person, frame.profile.calcium_mg_per_day
-    enough = requirement_of("calcium", "recommended", person.sex, person.age_at_start) + _PLENTY_MG
+    needed = requirement_of("calcium", "recommended", person.sex, person.age_at_start)
     for servings in (count for count in SERVINGS if count <= len(foods)):
         for calcium in tablets:
             added = sum(food.calcium_mg for food in foods[:servings]) + calcium * TABLET_MG
-            if not added or eaten + added <= enough:
+            # Food first: a tablet fills a gap, at least half of it.
+            plenty = TABLET_MG / 2 if calcium else _PLENTY_MG
+            if not added or eaten + added <= needed + plenty:
                 yield from (Nutrition(servings, calcium, dose) for dose in vitamin_d)

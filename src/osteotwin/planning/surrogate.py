@@ -25,7 +25,7 @@ from osteotwin.protocol.loads import site_loads
 from osteotwin.protocol.timeline import Habits, intake_on
 
 #: Day by which every ramp of impacts is over and loads have grown [day].
-_GROWN: Final = 180.0
+GROWN: Final = 180.0
 _MG, _IU = 1000.0, 1000.0
 #: Of the least squares, so that a lever that the wishes hold fixed does no harm.
 _RIDGE: Final = 1e-6
@@ -55,10 +55,10 @@ class Levers:
         trained = [
             item
             for item in plan.interventions
-            if isinstance(item, Training) and item.from_day <= _GROWN < item.until_day
+            if isinstance(item, Training) and item.from_day <= GROWN < item.until_day
         ]
         habits = [item.as_habit() for item in self.frame.person.habits.training]
-        loads = site_loads([*trained, *habits], (), self.parameters, _GROWN)
+        loads = site_loads([*trained, *habits], (), self.parameters, GROWN)
         spine, hip = (float(np.mean(loads[site_key(site, "load")])) for site in (LUMBAR_SPINE, TOTAL_HIP))
         return np.log(spine), np.log(hip)
 
@@ -66,7 +66,7 @@ class Levers:
     def _intake(self, nutrition: Nutrition) -> tuple[float, float]:
         profile = self.frame.profile
         habits = Habits(profile.calcium_mg_per_day, profile.vitamin_d_iu_per_day)
-        calcium, vitamin_d = intake_on(_GROWN, habits, protocol_of(Choice(None, None, nutrition), self.frame))
+        calcium, vitamin_d = intake_on(GROWN, habits, protocol_of(Choice(None, None, nutrition), self.frame))
         return float(calcium) / _MG, float(vitamin_d) / _IU
 
 

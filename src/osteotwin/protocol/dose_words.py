@@ -7,14 +7,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import isclose
 
+from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.library.ways import ways_in, without_ways
+from osteotwin.protocol.weekday_doses import days_behind, in_named_days
 from osteotwin.units import KINDS, LONGEST_WORDS, Rhythm, in_digits, rhythm
 
 _N = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _M = r"(?:mg|ug|mcg|g|iu|units?)"
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
-_EACH = r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?)"
+_EACH = (
+    r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
+    r"injections?|shots?|infusions?)"
+)
 _GEL = re.compile(
     rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
     rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
@@ -35,21 +42,26 @@ _TABLETS = tuple(
 )
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
-    r"(?:an? |1 )?(?P<once>single |1 )(?:infusion|injection|dose|shot) of |(?:an? )?(?:infusion|injection|dose) of "
+    r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
+    r"(?:an? )?(?:infusion|injection|dose|shot) of |(?:an? )?(?P<single>single )(?=[0-9.])"
 )
 _RANGE = re.compile(rf"{_N} ?(?:{_M} ?)?(?:-|–|to|or) ?{_N} ?{_M}\b")
 _STEPS = re.compile(
-    rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| and (?={_N} ?{_M}\b)"
+    rf"[,;]? ?(?:and )?(?:then|followed by|->|→) ?|[,;] ?(?:and )?(?={_N} ?{_M}\b)| (?:and|but|plus) (?={_N} ?{_M}\b)|"
+    rf" ?[/&+] ?(?={_N} ?{_M} )"
 )
 _LASTS = re.compile(
-    rf"\b(?:for|over)(?: the)?(?: first| next)? ?(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
+    rf"(?:\b(?:for|over)(?: the)?(?: first| next)?|(?<=[a-z]) x(?= ?\d)) ?"
+    rf"(?P<n>{_N}|a)? ?(?P<unit>day|week|month|year)s?\b|"
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
 _SPLIT = re.compile(
-    rf",? ?(?:(?:split|divided|given|taken) )?(?:in|into|over|as) (?P<n>{_N})(?: (?:equal|even))?"
+    rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{_N})(?: (?:equal|even))?"
     r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
 )
-_SPLIT_RHYTHM = re.compile(r",? ?(?:split|divided|given|taken|in doses)(?: up)?,? (?P<rhythm>.+)$")
+_SPLIT_RHYTHM = re.compile(
+    r",? ?(?:split|divided|given|taken|pinned|injected|in doses)(?: up)?,? (?P<rhythm>.+)$"
+)
 _RATE = re.compile(
     r"(?:/|per |an? |each )?(?:day|d|week|wk|w|month|mo|24 ?h)$|daily$|weekly$|monthly$|(?:1 )?total per week$"
 )
@@ -78,6 +90,10 @@ class DoseStep:
         None for as long as the course.
     gel_strength : float or None
         Share of hormone in the gel, where the dose says it; the amount counts the hormone then.
+    ways : tuple of str
+        Ways into the body that the dose names.
+    drugs : tuple of str
+        Drugs of the library that the dose names.
     """
 
     amount: object
@@ -85,6 +101,8 @@ class DoseStep:
     is_rate: bool = False
     lasts_days: float | None = None
     gel_strength: float | None = None
+    ways: tuple[str, ...] = field(default=(), compare=False)
+    drugs: tuple[str, ...] = field(default=(), compare=False)
 
 
 def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
@@ -108,13 +126,26 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     written = (
         in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
     )
+    ways = ways_in(written)
+    written, drugs = without_names(joined(written))
     if _RANGE.search(written):
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
-    steps = [_step(piece.strip()) for piece in _STEPS.split(written) if piece.strip()]
+    steps = _steps_of(_said_once(written))
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
         _ask_what_lacks(written)
         return None
+    return tuple(replace(step, ways=ways, drugs=drugs) for step in _together(found))
+
+
+def _steps_of(written: str) -> list[DoseStep | None]:
+    """Return one dose after the other; ``None`` for each that is none."""
+    pieces = [piece.strip() for piece in _STEPS.split(days_behind(written)) if piece.strip()]
+    return [_step(piece) for piece in in_named_days(pieces)]
+
+
+def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
+    """Return the doses as they belong together: of one week, or one after the other."""
     if len(found) == 1:
         return found
     if all(step.rhythm is not None and step.rhythm.weekdays and step.lasts_days is None for step in found):
@@ -130,6 +161,65 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     )
 
 
+_BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
+_VOLUME_OF = re.compile(rf"{_N} ?(?:ml|cc)(?: of| =)? ?\((?P<mass>{_N} ?{_M})\)")
+
+
+def _said_once(text: str) -> str:
+    """Return a dose without an amount that brackets say once more.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they say another amount.
+    """
+    text = _VOLUME_OF.sub(lambda found: found["mass"], text)
+    outside = _BRACKETS.sub("", text)
+    if outside == text or (stated := _amount(outside)) is None:
+        return text
+
+    def kept(found: re.Match[str]) -> str:
+        again = _amount(found["within"])
+        if again is not None and again[1].strip() and _is_same_rate(outside, found["within"]):
+            return ""
+        if again is None or again[1].strip():
+            return "" if not without_ways(found["within"]) else found[0]
+        if _size(again[0]) != _size(stated[0]):
+            if _STRENGTH_BEHIND.search(text[: found.start()]):
+                return found[0]
+            raise AmbiguousDose("write one amount: the brackets say another one")
+        return ""
+
+    return _BRACKETS.sub(kept, text)
+
+
+def _is_same_rate(text: str, again: str) -> bool:
+    """Tell whether two doses with their rhythms give the same a day.
+
+    Raises
+    ------
+    AmbiguousDose
+        If they do not.
+    """
+    one, other = (_step(part.strip(" ()")) for part in (text, again))
+    if one is None or other is None or one.rhythm is None or other.rhythm is None:
+        return False
+    (first, unit), (second, other_unit) = _size(one), _size(other)
+    a_day, b_day = first / one.rhythm.mean_days, second / other.rhythm.mean_days
+    if unit != other_unit or not isclose(a_day, b_day, rel_tol=0.02):
+        raise AmbiguousDose("write one amount: what the brackets say comes to another one")
+    return True
+
+
+#: Behind which brackets say how much is in one, or in a milliliter.
+_STRENGTH_BEHIND = re.compile(rf"(?:{_EACH}|ml|cc)$")
+
+
+def _size(step: DoseStep) -> tuple[float, str]:
+    number, unit = str(step.amount).split()
+    return float(number), unit
+
+
 def _ask_what_lacks(text: str) -> None:
     """Raise for an amount that says nothing of how much of the drug is in it."""
     if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
@@ -143,7 +233,7 @@ def _ask_what_lacks(text: str) -> None:
 def _step(text: str) -> DoseStep | None:
     """Return one dose with what is said of its rhythm and duration."""
     once = _ONE.match(text)
-    single = once is not None and once["once"] is not None
+    single = once is not None and (once["once"] or once["single"]) is not None
     text = text[once.end() :] if once else text
     amount = _amount(text)
     if amount is None:
@@ -153,7 +243,7 @@ def _step(text: str) -> DoseStep | None:
     if lasts is not None:
         step = replace(step, lasts_days=_duration(lasts))
         rest = rest[: lasts.start()] + rest[lasts.end() :]
-    rest = rest.strip(" ,;()")
+    rest = without_ways(rest.strip(" ,;()"))
     if single:
         return replace(step, rhythm=rhythm("once")) if not rest else None
     split = _SPLIT.search(rest)
@@ -166,7 +256,7 @@ def _step(text: str) -> DoseStep | None:
             step, amount=_divided(step.amount, times), rhythm=replace(whole, days=whole.days / times)
         )
     shared = _SPLIT_RHYTHM.search(rest)
-    if shared is not None:
+    if shared is not None and rest[: shared.start()].strip(" ,;"):
         whole, within = _said(rest[: shared.start()]), _said(shared["rhythm"])
         if whole is None or within is None or within.days > whole.days:
             return None
@@ -177,6 +267,12 @@ def _step(text: str) -> DoseStep | None:
     return None if said is None else replace(step, rhythm=said, is_rate=bool(_RATE.fullmatch(rest)))
 
 
+#: What a patch delivers, as its label says it.
+_DELIVERED = re.compile(
+    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\.? patch(?:es)?\b"
+)
+
+
 #: "with each shot, Mon/Thu": the days of the shots are said.
 _SHOTS_ON = re.compile(r"^(?:with|at) (?:each|every) (?:shot|injection|inj|jab|pin)[ ,;(]+(?=\S)")
 
@@ -184,6 +280,7 @@ _SHOTS_ON = re.compile(r"^(?:with|at) (?:each|every) (?:shot|injection|inj|jab|p
 def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
     words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
+    words += ")" if "(" in words else ""
     if re.match(r"(?:/|per |an? |each )", words) and not words.startswith("each "):
         words = f"1 {words}"
     return rhythm(words)
@@ -205,6 +302,11 @@ def _amount(text: str) -> tuple[DoseStep, str] | None:
         if tablets is not None:
             count = float(tablets.groupdict().get("count") or 1)
             return DoseStep(_text(count * float(tablets["n"]), tablets["m"])), text[tablets.end() :]
+    delivered = _DELIVERED.match(text)
+    if delivered is not None:
+        return DoseStep(f"{_text(float(delivered['n']), delivered['m'])}/day"), text[
+            delivered.end() :
+        ] or "daily"
     plain = _PLAIN.match(text)
     return None if plain is None else (DoseStep(_text(float(plain["n"]), plain["m"])), text[plain.end() :])
 

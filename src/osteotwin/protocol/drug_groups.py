@@ -17,6 +17,8 @@ BONE_LOSING = (
 
 #: Classes of drugs that are given for bone.
 BONE_DRUGS = ("bisphosphonate", "rankl_antibody", "pth_analog", "sclerostin_antibody", "serm")
+#: What is taken for testosterone itself: the life in which something else takes bone.
+TESTOSTERONE = ("testosterone", "testis_stimulant")
 
 _LABELS = {
     "training": "training",
@@ -50,6 +52,11 @@ def is_simulated(group: str) -> bool:
 def is_bone_drug(group: str) -> bool:
     """Return whether a group is a drug given for bone."""
     return drug_class_of(group) in BONE_DRUGS
+
+
+def gives_testosterone(group: str) -> bool:
+    """Return whether a group is a drug that is, or makes, testosterone."""
+    return drug_class_of(group) in TESTOSTERONE
 
 
 def category_of(group: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from math import isclose
 from typing import Final
 
@@ -40,6 +41,8 @@ class Given:
         Where the amount is the hormone of so strong a gel.
     implied_daily : bool
         Whether only pauses are said.
+    ways, drugs : tuple of str
+        Ways into the body, and drugs of the library, that the dose names.
     """
 
     amount: object
@@ -47,6 +50,8 @@ class Given:
     lasts_days: float | None = None
     gel_strength: float | None = None
     implied_daily: bool = False
+    ways: tuple[str, ...] = ()
+    drugs: tuple[str, ...] = ()
 
 
 def givings(
@@ -86,7 +91,7 @@ def givings(
                     'say how often: every = "1 day", "Mon/Thu", "1 week"',
                 )
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
-        found.append(one)
+        found.append(replace(one, ways=step.ways, drugs=step.drugs))
     return tuple(found)
 
 
@@ -106,8 +111,11 @@ def _steps(
 ) -> tuple[DoseStep, ...] | None:
     """Return the steps of the dose; what no words are read as is one, and read as a quantity later."""
     plain = (DoseStep(entry.dose),)
-    if not isinstance(entry.dose, str) or (delivers_per_day and _is_delivery(entry.dose)):
+    if not isinstance(entry.dose, str):
         return plain
+    if delivers_per_day and _is_delivery(entry.dose):
+        # "50 ug/24h" is what labels of patches say, "10 mg/day" may be anything.
+        return (DoseStep(entry.dose, ways=("patch",) if "24" in entry.dose.partition("/")[2] else ()),)
     try:
         steps = dose_steps(entry.dose)
     except (AmbiguousDose, AmbiguousRhythm) as question:
@@ -119,8 +127,12 @@ def _steps(
     return steps
 
 
+#: A number and a unit: ``"1,000 IU"``, ``"0.3 mg/day"``.
+_PLAIN = re.compile(r"\s*[0-9][0-9.,]*\s*[^\W\d_]+\s*(?:/\s*\w+)?\s*")
+
+
 def _is_plain(dose: str) -> bool:
-    return len(dose.split()) <= 2 and not dose.strip().startswith(("½", "¼", "¾", "."))
+    return _PLAIN.fullmatch(dose) is not None
 
 
 def _is_delivery(dose: str) -> bool:

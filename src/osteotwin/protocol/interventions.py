@@ -11,6 +11,7 @@ from math import ceil, inf
 
 from osteotwin.inputs.names import choose
 from osteotwin.protocol.adherence import usual_adherence
+from osteotwin.units import Rhythm
 
 
 class _Timed:
@@ -231,6 +232,32 @@ class Unloading(_Timed):
         return "unloading"
 
 
+@dataclass(frozen=True)
+class NotSimulated(_Timed):
+    """A drug that is known and is not in the model: shown, and in no number.
+
+    Attributes
+    ----------
+    drug : str
+        Identifier among the named drugs, for example ``"nandrolone"``.
+    name : str
+        As written.
+    dose : str
+        As written; empty where nothing is said.
+    every : Rhythm or None
+        Where it is said.
+    from_day, until_day : float [day]
+        Infinite beginnings are of a habit.
+    """
+
+    drug: str
+    name: str
+    dose: str = ""
+    every: Rhythm | None = None
+    from_day: float = 0.0
+    until_day: float = inf
+
+
 Intervention = DrugCourse | Training | Food | Supplement | Diet | Unloading
 
 _FILE_ORDER = (DrugCourse, Training, Food, Supplement, Diet, Unloading)
@@ -260,9 +287,17 @@ def _past_of(item: Intervention) -> Intervention | None:
 
 @dataclass(frozen=True)
 class Protocol:
-    """A list of timed interventions; day 0 is today, on which a plan starts."""
+    """A list of timed interventions; day 0 is today, on which a plan starts.
+
+    Attributes
+    ----------
+    interventions : tuple of Intervention
+    not_simulated : tuple of NotSimulated
+        Drugs that are taken and that no number holds.
+    """
 
     interventions: tuple[Intervention, ...] = ()
+    not_simulated: tuple[NotSimulated, ...] = ()
 
     def groups(self) -> tuple[str, ...]:
         """Return the distinct intervention groups in order of appearance."""
@@ -286,7 +321,7 @@ class Protocol:
 
     def plus(self, other: Protocol) -> Protocol:
         """Return both protocols as one."""
-        return Protocol(self.interventions + other.interventions)
+        return Protocol(self.interventions + other.interventions, self.not_simulated + other.not_simulated)
 
     def past(self) -> Protocol:
         """Return what was done before day 0: every intervention that began before, ended on day 0.
@@ -298,7 +333,14 @@ class Protocol:
         >>> Protocol((DrugCourse("letrozole", 2.5, 1.0, from_day=-30.0),)).past().interventions[0].until_day
         0.0
         """
-        return Protocol(tuple(past for item in self.interventions if (past := _past_of(item)) is not None))
+        return Protocol(
+            tuple(past for item in self.interventions if (past := _past_of(item)) is not None),
+            tuple(
+                replace(item, until_day=min(item.until_day, 0.0))
+                for item in self.not_simulated
+                if item.from_day < 0.0
+            ),
+        )
 
     def after(self, past: Protocol) -> Protocol:
         """Return the protocol with all of a past, which nothing that is planned can undo.
@@ -310,4 +352,8 @@ class Protocol:
         """
         held = self.past().interventions
         missing = tuple(item for item in past.interventions if item not in held)
-        return Protocol(missing + self.interventions)
+        shown = self.past().not_simulated
+        return Protocol(
+            missing + self.interventions,
+            tuple(item for item in past.not_simulated if item not in shown) + self.not_simulated,
+        )

@@ -16,6 +16,10 @@ EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
 
 _RPE = re.compile(r"(?:rpe ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|([0-9]+(?:\.5|\.0)?) ?rpe", re.IGNORECASE)
 _RIR = re.compile(r"(?:rir ?)([0-9])|([0-9]) ?(?:rir|reps? in reserve)", re.IGNORECASE)
+_OF_MY = re.compile(
+    r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
+    r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
+)  # fmt: skip
 _ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
 
 
@@ -57,8 +61,9 @@ class LoadValue(Value):
         effort = self._effort(written) if isinstance(written, str) else None
         if effort is not None:
             return effort
-        text = _ADDED.sub("", written.strip()) if isinstance(written, str) else written
+        text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
         try:
+            text = text.replace("1-RM", "1RM").replace("1-rm", "1rm") if isinstance(text, str) else text
             if isinstance(text, str) and re.search(r"%|percent", text):
                 load = _share(text)
             else:

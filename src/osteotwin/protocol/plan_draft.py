@@ -14,6 +14,7 @@ from osteotwin.inputs.table import bounded
 from osteotwin.protocol.given import goes_with_shot
 from osteotwin.protocol.injections import is_injected_hormone
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Supplement
+from osteotwin.protocol.not_simulated import is_outside, outside_of
 from osteotwin.protocol.pauses import MOST_PAUSES, pauses_of, spans_with_pauses
 from osteotwin.protocol.plan_checks import Placed, check_together
 from osteotwin.protocol.plan_entries import (
@@ -54,10 +55,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class PlanDraft:
-    """A plan as written, before day 0 is known."""
+    """A plan as written, before day 0 is known; ``outside`` are entries of drugs that the model does not have."""
 
     entries: tuple[Entry, ...] = ()
     presets: tuple[PresetTable, ...] = ()
+    outside: tuple[DrugTable, ...] = ()
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -67,7 +69,16 @@ class PlanDraft:
     @property
     def earliest(self) -> date | None:
         """The earliest ``from`` date, if any is given."""
-        return min((table.begins for table in self.windows if table.begins), default=None)
+        return _earliest(self.windows)
+
+    @property
+    def earliest_shown(self) -> date | None:
+        """The same of drugs outside the model, which tell what day 0 is only where nothing else does."""
+        return _earliest(self.outside)
+
+
+def _earliest(windows: Iterable[Window]) -> date | None:
+    return min((table.begins for table in windows if table.begins), default=None)
 
 
 def draft_entries(tables: Entries, notes: Notes) -> tuple[Entry, ...]:
@@ -77,7 +88,7 @@ def draft_entries(tables: Entries, notes: Notes) -> tuple[Entry, ...]:
         return bounded(found, tables.at(name), notes)
 
     return (
-        *_drugs(listed("drug", tables.drug), notes),
+        *_drugs(tuple(one for one in listed("drug", tables.drug) if not is_outside(one)), notes),
         *_entries(listed("training", tables.training), _one(read_training), notes),
         *_entries(listed("food", tables.food), _one(read_food), notes),
         *_entries(listed("supplement", tables.supplement), read_supplement, notes),
@@ -96,7 +107,7 @@ def draft_plan(plan: PlanTable | None, notes: Notes) -> PlanDraft:
         for table in bounded(plan.preset, plan.at("preset"), notes)
         if check_window(table, notes, may_be_one_day=False)
     ]
-    return PlanDraft(entries, tuple(table for table in presets if table.name is not None))
+    return PlanDraft(entries, tuple(table for table in presets if table.name is not None), outside_of(plan))
 
 
 def placed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from math import inf, isclose
 
 from osteotwin.inputs.notes import Notes
@@ -13,7 +14,8 @@ from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.given import Given, givings
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
-from osteotwin.protocol.library import Drug, load_drugs, products_of
+from osteotwin.protocol.library import Drug, GivenSo, by_way, load_drugs, products_of
+from osteotwin.protocol.library.ways import is_given_so
 from osteotwin.protocol.plan_file import (
     ENDINGS,
     LARGEST_CALCIUM_MG_PER_DAY,
@@ -34,6 +36,12 @@ SMALLEST_DOSE_RATIO = 10_000.0
 PROCEDURE = "procedure"
 #: Of a gel, grams count the gel and milligrams the hormone in it.
 _GRAMS = re.compile(r"\d\s*(?:g|grams?)\b", re.IGNORECASE)
+#: A way into the body, behind a dose.
+_GIVEN_SO = {
+    "oral": "by mouth", "injected": "injected", "gel": "a gel", "patch": "a patch",
+    "under the tongue": "under the tongue", "cream": "a cream", "pellets": "pellets", "nose": "by the nose",
+    "spray": "a spray", "vagina": "by the vagina",
+}  # fmt: skip
 #: Less than 1 IU of vitamin D or 1 mg of calcium is a slip of the pen.
 SMALLEST_SUPPLEMENT = 1.0
 
@@ -58,7 +66,9 @@ def read_drug(entry: DrugTable, notes: Notes, shots: tuple[float, ...] = ()) -> 
     delivers = any(_is_per_day(one) for one in products)
     told = entry.has("dose") or entry.has("every")
     given = givings(entry, notes, shots, delivers_per_day=delivers) if told else None
-    drug = _product(entry, given)
+    drug = _product(entry, given, notes)
+    if drug is None and products and told:
+        return ()
     if not told:
         notes.add(
             entry.at("every"),
@@ -188,12 +198,66 @@ def _procedure(entry: DrugTable, drug: Drug, notes: Notes) -> DrugCourse | None:
     return None if unwanted else DrugCourse(drug.id, drug.usual_dose, drug.usual_interval_days)
 
 
-def _product(entry: DrugTable, given: tuple[Given, ...] | None) -> Drug | None:
-    """Return the product that is meant: by its name, and where several share it by dose and rhythm."""
+def _product(entry: DrugTable, given: tuple[Given, ...] | None, notes: Notes) -> Drug | None:
+    """Return the product that is meant: by its name, and where several share it by dose, rhythm and way.
+
+    ``None``, with a note, where that is not told.
+    """
     if entry.name is None:
         return None
-    *others, usual = products_of(entry.name)
     step = given[0] if given else None
+    products = products_of(entry.name)
+    usual = products[-1]
+    ways = by_way(entry.name)
+    # A hormone's name stands for any of its esters.
+    esters = {one.drug_class for one in products} if ways else set[str]()
+    mine = [one for one in load_drugs().values() if one in products or one.drug_class in esters]
+    named = () if step is None else tuple(drug for drug in mine if drug.id in step.drugs)
+    if step is not None and step.drugs and (len(step.drugs) > 1 or not named):
+        label = " and ".join(load_drugs()[one].label for one in step.drugs)
+        notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, which names {label}",
+                  "a dose of the drug that name says", "write one entry for each drug")  # fmt: skip
+        return None
+    if named and len(products) > 1:
+        return named[0]
+    if ways:
+        return _given_so(entry, ways, step, notes)
+    said = [] if step is None else [*step.ways]
+    fitting = tuple(drug for drug in products if is_given_so(drug.id, drug.route, said))
+    if not fitting:
+        notes.add(entry.at("dose"), f"{shown_value(entry.dose)}, {_GIVEN_SO[said[0]]}, of {usual.label}",
+                  f"a dose of that product, which is given by another way ({usual.route})",
+                  "name the product that is taken")  # fmt: skip
+        return None
+    return _fitting(fitting, step)
+
+
+def _given_so(entry: DrugTable, ways: Mapping[str, GivenSo], step: Given | None, notes: Notes) -> Drug | None:
+    """Return the product of a hormone by the way in which it is given; ``None``, with a note, where none is said."""
+    said = set(step.ways) if step is not None else set[str]()
+    if step is not None and step.gel_strength is not None:
+        said.add("gel")
+    (way,) = said if len(said) == 1 else (None,)
+    given = None if way is None else ways.get(way)
+    days = None if step is None else step.interval
+    if given is not None and (days is None or days >= given.least_days):
+        return _fitting(given.products, step)
+    drug_class = next(iter(ways.values())).products[0].drug_class
+    labels = [drug.label for drug in load_drugs().values() if drug.drug_class == drug_class]
+    notes.add(entry.at("name"), f"{shown_value(entry.name)}, which does not tell how it is given",
+              f"one of {', '.join(labels)}", _how_to_say(given is not None or way == "injected"))  # fmt: skip
+    return None
+
+
+def _how_to_say(ester: bool) -> str:
+    if ester:
+        return "name the ester that is injected"
+    return 'name the product, or say the way in the dose, for example dose = "50 mg of gel daily"'
+
+
+def _fitting(products: tuple[Drug, ...], step: Given | None) -> Drug:
+    """Return the first of several products whose doses and rhythm fit, else the last, which is the usual one."""
+    *others, usual = products
     every = None if step is None or step.interval == ONCE else step.interval
     for drug in others:
         dose = None if step is None else _tentative_dose(step, drug)

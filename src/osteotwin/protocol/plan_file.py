@@ -27,12 +27,13 @@ from osteotwin.protocol.library import (
     Exercise,
     FoodItem,
     NotInLibraryError,
+    by_way,
     find_drug,
     find_exercise,
     find_food,
+    named_drug,
     of_class,
     products_of,
-    what_it_is,
     without_kinetics,
 )
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
@@ -83,25 +84,46 @@ FOOD = _in_library(find_food, "food", "milk, skim")
 
 
 def _drug_name(text: str) -> str:
-    """Return a drug's identifier, or a name of several products as it is written: dose and rhythm tell which."""
+    """Return a drug's identifier, or a name of several products as it is written: dose and rhythm tell which.
+
+    A drug that the model does not have keeps the name by which it is written: it may be one of several alike.
+    """
     if instead := without_kinetics(text):
         raise Mistake(
             f"{shown_value(text)}, of which the model has no kinetics", f"one of {', '.join(instead)}",
             "name the one whose levels are nearest, if that will do",
         )  # fmt: skip
+    if by_way(text):
+        return text
     if members := of_class(text):
         raise Mistake(f"{shown_value(text)}, which may be any of several drugs", f"one of {', '.join(members)}",
                       "name the one that is taken")  # fmt: skip
     try:
         find_drug(text)
     except NotInLibraryError:
-        if known := what_it_is(text):
-            raise Mistake(
-                f"{shown_value(text)}, which the model does not have: {known}", "a drug of the model",
-                "remove the entry, and read the numbers as without it",
-            ) from None  # fmt: skip
+        if named_drug(text):
+            return text
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
+
+
+def _outside_name(text: str) -> str:
+    """Return the identifier of a drug outside the model; one of the model is no habit but an entry of the plan."""
+    found = _drug_name(text)
+    if named_drug(found):
+        return found
+    raise Mistake(f"{shown_value(text)}, which the model has", "a drug that the model does not have",
+                  "write it as [[plan.drug]] with already_since")  # fmt: skip
+
+
+class _Nutrient(Choice):
+    """A supplement of the model; of one that is known and outside it, where to write it."""
+
+    def read(self, written: object) -> str:
+        if isinstance(written, str) and named_drug(written):
+            raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
+                          f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
+        return super().read(written)
 
 
 _WEEK = Number(0, LONGEST_WEEKS)
@@ -187,6 +209,19 @@ class DrugTable(Window):
     )
 
 
+class HabitualDrug(FileTable):
+    """A drug outside the model that goes on beside the plan: ``[[habits.drug]]``."""
+
+    REQUIRED = ("name",)
+    name: (
+        Annotated[str, Named(_outside_name, "a drug that the model does not have", "levothyroxine")] | None
+    ) = None
+    dose: Annotated[str | float, DoseText(("mass", "mass_or_mass_per_day", "international_units"))] | None = (
+        None
+    )
+    every: Annotated[Rhythm, EveryRhythm()] | None = None
+
+
 class TrainingKeys(FileTable):
     """One exercise: the keys of habits and plans alike."""
 
@@ -256,9 +291,9 @@ class SupplementTable(Window):
     """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
     REQUIRED = ("nutrient", "dose")
-    nutrient: Annotated[str, Choice(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)] | None = (
-        None
-    )
+    nutrient: (
+        Annotated[str, _Nutrient(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)] | None
+    ) = None
     dose: Annotated[str | float, DoseText(("mass", "vitamin_d"))] | None = None
     every: Annotated[Rhythm, EveryRhythm()] | None = Field(
         default=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from os import PathLike, fspath
 from typing import cast
@@ -10,6 +11,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_table
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.protocol.interventions import Intervention, Protocol, in_file_order
+from osteotwin.protocol.not_simulated import placed_outside
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan, place_entries
 from osteotwin.protocol.plan_file import PlanFile
 from osteotwin.protocol.presets import load_preset
@@ -41,7 +43,7 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     notes = Notes.of_text(file, table, text)
     content = read_table(PlanFile, notes)
     draft = draft_plan(None if content is None else content.plan, notes)
-    begin = start or draft.earliest
+    begin = start or draft.earliest or draft.earliest_shown
     if begin is None:
         check_dates(draft.windows, notes)
     protocol = resolve_plan(draft, begin, notes, None if content is None else _end_of(content.outlook))
@@ -60,7 +62,8 @@ def resolve_plan(draft: PlanDraft, start: date | None, notes: Notes, until: date
 
     What is wrong is noted; the protocol holds what could be placed.
     """
-    return with_presets(place_entries(draft, start, notes, until), draft, start, notes)
+    simulated = with_presets(place_entries(draft, start, notes, until), draft, start, notes)
+    return replace(simulated, not_simulated=placed_outside(draft.outside, start, notes))
 
 
 def with_presets(

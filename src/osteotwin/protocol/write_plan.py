@@ -22,6 +22,7 @@ from osteotwin.protocol.interventions import (
     DrugCourse,
     Food,
     Intervention,
+    NotSimulated,
     Protocol,
     Supplement,
     Training,
@@ -93,6 +94,11 @@ def refuse_changed(protocol: Protocol, again: Protocol, file: str) -> None:
                     "in the plan what goes on, and in the history what has ended",
                     "put each where a file holds it")
         ])  # fmt: skip
+    if protocol.not_simulated != again.not_simulated:
+        raise InputError([
+            Problem(file, "", f"{protocol.not_simulated}, which would read as {again.not_simulated}",
+                    "what a plan file can hold exactly", "write it as a file does")
+        ])  # fmt: skip
     for item, read in zip(in_file_order(protocol.interventions), again.interventions, strict=True):
         if item != read:
             raise InputError([
@@ -112,7 +118,10 @@ def entry_tables(protocol: Protocol, start: date | None) -> dict[str, tuple[Any,
     for item in in_file_order(protocol.interventions):
         tables.setdefault(type(item), []).append(_table(item, start))
     return {
-        "drug": tuple(tables.get(DrugCourse, ())),
+        "drug": (
+            *tables.get(DrugCourse, ()),
+            *(_outside_table(item, start) for item in protocol.not_simulated),
+        ),
         "training": tuple(tables.get(Training, ())),
         "food": tuple(tables.get(Food, ())),
         "supplement": tuple(tables.get(Supplement, ())),
@@ -166,6 +175,19 @@ def _table(item: Intervention, start: date | None) -> Any:
             )
         case Unloading():
             return UnloadingTable.model_construct(fraction=item.fraction_of_habitual_load, **window)
+
+
+def outside_keys(item: NotSimulated) -> Keys:
+    """Return the keys of a drug outside the model, of plan and habits alike, without its days."""
+    return {"name": item.name, "dose": item.dose or None, "every": item.every}
+
+
+def _outside_table(item: NotSimulated, start: date | None) -> DrugTable:
+    """Return the entry of a drug outside the model; what is given once has no end."""
+    window = _window(item.from_day, item.until_day, start)
+    if item.every is not None and item.every.days == ONCE:
+        window = {name: value for name, value in window.items() if name not in ENDINGS}
+    return DrugTable.model_construct(**outside_keys(item), **window)
 
 
 def _drug_table(course: DrugCourse, window: Keys) -> DrugTable:

@@ -10,7 +10,7 @@ from osteotwin.report.access import Answer, Milestone, at, curve, milestones, pa
 from osteotwin.report.access import other_sites as uncharted
 from osteotwin.report.fan_chart import Fan, Frame, Point, ScoreAxis, fan_chart
 from osteotwin.report.figures import Bands, Curve, shared_marks
-from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, year_name
+from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, tied, year_name
 from osteotwin.report.svg import Values
 
 #: In this order a reader looks for them.
@@ -46,6 +46,14 @@ def t_scores_count(answer: Answer) -> bool:
     """Whether T-scores make a diagnosis of the person; else guidelines compare with the person's own age."""
     rules = part(answer, "verdict", "guidelines", "lines") or []
     return all(row.get("rule") != _Z_SCORE_RULE for row in rules)
+
+
+def treatment_name(answer: Answer) -> str:
+    """Return what the line of treatment is called: its T-score and whose guideline it is; empty where there is none."""
+    line = part(answer, "treatment_line")
+    if line is None or line.get("t_score") is None or not t_scores_count(answer):
+        return ""
+    return tied(f"treatment from T {number(line['t_score'])} on: {line['body']}")
 
 
 def other_sites(answer: Answer) -> dict[str, Any] | None:
@@ -164,7 +172,14 @@ def _score_axis(answer: Answer, site: str) -> ScoreAxis | None:
     if today <= 0.0 or high <= low or high_score <= low_score:
         return None
     unit = 100.0 * (high - low) / (high_score - low_score) / today
-    return ScoreAxis("T" if counts else "Z", -unit * score_today, unit, counts)
+    return ScoreAxis(
+        "T" if counts else "Z",
+        -unit * score_today,
+        unit,
+        counts,
+        part(answer, "treatment_line", "t_score") if counts else None,
+        treatment_name(answer),
+    )
 
 
 def _site_section(
@@ -187,6 +202,7 @@ def _site_section(
         "key": [{"label": c.name, "style": c.style, "last": percent(c.last)} for c in fan.curves],
         "scans_shown": bool(fan.points),
         "zones": bool(fan.score and fan.score.zones),
+        "treatment": _treatment_shown(fan.score, frame),
         "score": fan.score.letter if fan.score else "",
         "least": number(fan.least_significant, 1) if fan.least_significant is not None else "",
         "columns": [year_name(mark.year) for mark in marks],
@@ -204,6 +220,14 @@ def _site_section(
             "high": _rounded(fan.bands.high90),
         },
     }
+
+
+def _treatment_shown(score: ScoreAxis | None, frame: Frame) -> str:
+    """Return the name of the line of treatment where the axes reach it."""
+    if score is None or score.treatment is None:
+        return ""
+    reached = frame.marks[0] < score.percent(score.treatment) < frame.marks[-1]
+    return score.treatment_name if reached else ""
 
 
 def _curves(answer: Answer, site: str, change: Answer | None) -> list[Curve]:

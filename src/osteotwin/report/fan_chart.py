@@ -22,7 +22,6 @@ from osteotwin.report.svg import Scale, band, element, label, line
 
 #: T-scores at which a zone begins, from above; and what the zone beneath is called.
 ZONES: Final = ((-1.0, "low", "Low bone mass"), (-2.5, "osteoporosis", "Osteoporosis"))
-TREATMENT: Final = -2.5
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,18 @@ class ScoreAxis:
     zero, unit : float [percent]
     zones : bool
         Whether the scores make a diagnosis.
+    treatment : float or None
+        Score from which guidelines treat this person.
+    treatment_name : str
+        What is written at its line.
     """
 
     letter: str
     zero: float
     unit: float
     zones: bool
+    treatment: float | None = None
+    treatment_name: str = ""
 
     def percent(self, score: float) -> float:
         """Return the difference from today's density at a score."""
@@ -125,7 +130,7 @@ def fan_chart(
     up = Scale(frame.marks[0], frame.marks[-1], height - bottom, top)
     today = across(0.0)
     parts = [
-        *_zones(fan.score, up, left, right, narrow=narrow),
+        *_zones(fan.score, up, left, right),
         *_change_that_scans_tell(fan.least_significant, up, today, right),
         *level_lines(frame.marks, up, left, right),
         *year_marks(across, height - bottom, 3 if narrow else 8),
@@ -137,6 +142,7 @@ def fan_chart(
             element("path", class_=f"curve {curve.style}", d=line(fan.years, curve.values, across, up))
             for curve in reversed(fan.curves)
         ),
+        *_treatment(fan.score, up, left, right, narrow=narrow),
         *_points(fan.points, across, up),
         element("line", class_="cursor", x1=left, x2=left, y1=top, y2=height - bottom),
         *end_labels(fan.curves, up, right + beside, top, height - bottom, narrow=narrow),
@@ -144,8 +150,8 @@ def fan_chart(
     return drawing(identifier, title, description, width, height, parts, plot=(today, right), kind="fan")
 
 
-def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float, *, narrow: bool) -> list[str]:
-    """Shade what lies beneath each line of the diagnosis, and draw the line at which treatment begins."""
+def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float) -> list[str]:
+    """Shade what lies beneath each line of the diagnosis."""
     if score is None or not score.zones:
         return []
     ends = [score.percent(line) for line, _, _ in ZONES]
@@ -158,13 +164,24 @@ def _zones(score: ScoreAxis | None, up: Scale, left: float, right: float, *, nar
         parts.append(element("rect", class_=f"zone {name}", x=left, width=right - left, y=y, height=depth))
         if depth > 16.0:
             parts.append(label(words, left + 6, y + depth - 5, class_="zone-name"))
-    treatment = score.percent(TREATMENT)
-    if up.low < treatment < up.high:
-        y = up(treatment)
-        parts.append(element("line", class_="treatment", x1=left, x2=right, y1=y, y2=y))
-        if not narrow:
-            parts.append(label("treatment line", right - 6, y - 5, class_="zone-name", text_anchor="end"))
     return parts
+
+
+def _treatment(score: ScoreAxis | None, up: Scale, left: float, right: float, *, narrow: bool) -> list[str]:
+    """Draw the line from which guidelines treat this person, above all bands; the legend says whose guideline it is."""
+    if score is None or not score.zones or score.treatment is None:
+        return []
+    level = score.percent(score.treatment)
+    if not up.low < level < up.high:
+        return []
+    y = up(level)
+    drawn = element("line", class_="treatment", x1=left, x2=right, y1=y, y2=y)
+    words = f"treatment line, T {number(score.treatment)}"
+    return (
+        [drawn]
+        if narrow
+        else [drawn, label(words, right - 6, y - 5, class_="treatment-name", text_anchor="end")]
+    )
 
 
 def _change_that_scans_tell(least: float | None, up: Scale, today: float, right: float) -> list[str]:

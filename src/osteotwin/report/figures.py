@@ -103,14 +103,26 @@ def plans_chart(
 def series_chart(
     identifier: str, title: str, description: str, years: Sequence[float],
     plan: tuple[Values, Values, Values], nothing: tuple[Values, Values, Values] | None,
+    reference: tuple[float | None, float | None] | None = None,
 ) -> Markup:  # fmt: skip
-    """Return a small chart of one signal: (median, low, high) under the plan, and with nothing done."""
+    """Return a small chart of one signal: (median, low, high) under the plan, and with nothing done.
+
+    Parameters
+    ----------
+    reference : tuple of float or None, optional
+        Ends of the reference range, on the chart's scale. An end that is near what is drawn is drawn, too.
+    """
     width, height, left, right, top, bottom = 330.0, 158.0, 46.0, 8.0, 8.0, 24.0
     groups = [plan] if nothing is None else [plan, nothing]
-    marks = ticks(*_range([values for group in groups for values in group]), 3)
+    low, high = _range([values for group in groups for values in group])
+    near = [
+        end for end in reference or () if end is not None and low - (high - low) <= end <= high + (high - low)
+    ]
+    marks = ticks(*_range([[low, high, *near]]), 3)
     across = Scale(years[0], max(years[-1], years[0] + 1e-6), left, width - right)
     up = Scale(marks[0], marks[-1], height - bottom, top)
     parts = [
+        *_reference(reference, up, left, width - right),
         *level_lines(marks, up, left, width - right),
         *year_marks(across, height - bottom, 3, short=True),
     ]
@@ -123,6 +135,29 @@ def series_chart(
         parts.append(element("path", class_="curve nothing", d=line(years, nothing[0], across, up)))
     parts.append(element("path", class_="curve plan", d=line(years, plan[0], across, up)))
     return drawing(identifier, title, description, width, height, parts, plot=None, kind="signal")
+
+
+def _reference(
+    ends: tuple[float | None, float | None] | None, up: Scale, left: float, right: float
+) -> list[str]:
+    """Shade a reference range as far as the chart shows it, and draw its ends there."""
+    if ends is None:
+        return []
+    low, high = (
+        end if end is not None else other for end, other in zip(ends, (up.low, up.high), strict=True)
+    )
+    bottom, top = (min(max(end, up.low), up.high) for end in (low, high))
+    area = element(
+        "rect", class_="reference", x=left, width=right - left, y=up(top), height=up(bottom) - up(top)
+    )
+    drawn = (end for end in ends if end is not None and up.low <= end <= up.high)
+    return [
+        *([area] if top > bottom else []),
+        *(
+            element("line", class_="reference-end", x1=left, x2=right, y1=up(end), y2=up(end))
+            for end in drawn
+        ),
+    ]
 
 
 def interval_bar(

@@ -27,7 +27,12 @@ def about(answer: Answer) -> str:
     adult, age = _ADULTS.get(str(person.get("sex"))), person.get("age")
     who = adult or "person"
     parts = [sentence_case(who) + (f" of{NBSP}{int(age)}" if age is not None else "")]
-    named = drugs(answer)
+    outside = [
+        f"{row.get('label')} (not simulated)"
+        for row in part(answer, "inputs", "not_simulated") or []
+        if row.get("where") == "plan"
+    ]
+    named = [*drugs(answer), *dict.fromkeys(outside)]
     if named:
         left = len(named) - _MOST_DRUGS
         parts.append(" and ".join([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
@@ -119,8 +124,26 @@ def caveat(answer: Answer) -> str:
         if part(answer, "verdict", "refused") and "plan" in (part(answer, "scenarios") or {})
         else "",
         _BEYOND if part(answer, "outside_tested_range") else "",
+        left_out(answer),
     ]
     return " ".join(filter(None, told))
+
+
+def left_out(answer: Answer) -> str:
+    """Return which drugs are in no number, and which way each acts."""
+    rows: Sequence[Mapping[str, Any]] = part(answer, "inputs", "not_simulated") or []
+    said = {
+        str(row.get("label")): f"{row.get('label')}{_ended(row)} ({row.get('in_short')})"
+        for row in sorted(rows, key=lambda row: not row.get("leaves_open"))
+    }
+    left = len(said) - _MOST_DRUGS
+    more = [f"and {left} more"] if left > 0 else []
+    told = "; ".join([*list(said.values())[:_MOST_DRUGS], *more])
+    return f"Not simulated, and in no number: {told}." if said else ""
+
+
+def _ended(row: Mapping[str, Any]) -> str:
+    return f", until {calendar_date(row.get('until'))}" if row.get("where") == "history" else ""
 
 
 def screen(answer: Answer) -> dict[str, Any]:

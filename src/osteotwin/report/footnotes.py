@@ -61,5 +61,6 @@ def _cited(answer: Answer) -> Iterable[str]:
         [part(answer, "fracture") or {}],
         part(answer, "assumptions"),
         *(table["rows"] for table in part(answer, "tables") or []),
+        [part(signal, "reference") or {} for signal in (part(answer, "series") or {}).values()],
     )
     return (str(source) for rows in groups for row in rows or [] if (source := row.get("source")))

@@ -18,6 +18,8 @@ _SCORE: Final = re.compile(r"\b([TZ]) (?=[-\u2212+]?\d)")
 #: A hyphen that is a sign: before a number, and not between two of a date or a range.
 _NEGATIVE: Final = re.compile(r"(?<![\w.])-(?=\d)")
 
+_MONTHS: Final = 12
+_DAYS: Final = 365.25
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -96,8 +98,17 @@ def calendar_date(text: str | None) -> str:
 
 
 def year_name(year: float) -> str:
-    """Write a time since the start as "Year 2" or "Year 2.5"."""
-    return f"Year{NBSP}{year:.0f}" if abs(year - round(year)) < 0.02 else f"Year{NBSP}{number(year)}"
+    """Write a time since the start: "Year 2" where a year is full, else "Month 31", or "Day 1" before the first month.
+
+    Examples
+    --------
+    >>> [year_name(year).replace(NBSP, " ") for year in (2.0, 2.58, 0.003)]
+    ['Year 2', 'Month 31', 'Day 1']
+    """
+    months = round(_MONTHS * year)
+    if months == 0:
+        return f"Day{NBSP}{round(_DAYS * year)}"
+    return f"Month{NBSP}{months}" if months % _MONTHS else f"Year{NBSP}{months // _MONTHS}"
 
 
 def plain_text(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from osteotwin.files import write_text
 from osteotwin.report.page import render
+from osteotwin.report.terms import anchor, marking
 from osteotwin.report.view import context
 
 FILE_NAME = "report.html"
@@ -26,10 +27,20 @@ def render_html(answer: dict[str, Any], *, written: date | None = None) -> str:
     """
     return render(
         "report.html.j2",
-        context(answer, written),
+        _with_terms(context(answer, written)),
         styles=("style.css", "figures.css", "report.css"),
         scripts=("common.js", "report.js"),
     )
+
+
+def _with_terms(content: dict[str, Any]) -> dict[str, Any]:
+    """Give the page what opens its glossary in place."""
+    glossary = content["glossary"]
+    return {
+        **content,
+        "terms": marking(glossary),
+        "popovers": [{**row, "anchor": anchor(place)} for place, row in enumerate(glossary)],
+    }
 
 
 def write_report(answer: dict[str, Any], folder: str | PathLike[str]) -> Path:

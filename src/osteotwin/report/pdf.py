@@ -52,15 +52,31 @@ def render_pdf(answer: dict[str, Any], *, written: date | None = None) -> bytes:
     ------
     MissingLibraryError
     """
+    return typeset(_TEMPLATE, context(answer, written))
+
+
+def typeset(template: str, content: Mapping[str, Any]) -> bytes:
+    """Return what a template makes of a content, as a PDF.
+
+    Parameters
+    ----------
+    template : str
+        Name of a file in ``templates``.
+    content : mapping
+        As the page of it shows.
+
+    Raises
+    ------
+    MissingLibraryError
+    """
     require_pdf()
     import typst
 
-    content = json.dumps(_plain(context(answer, written)), ensure_ascii=False)
     return typst.compile(
-        (TEMPLATES / _TEMPLATE).read_bytes(),
+        (TEMPLATES / template).read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"content": content},
+        sys_inputs={"content": json.dumps(_plain(content), ensure_ascii=False)},
         timestamp=int(datetime(2000, 1, 1).timestamp()),
     )
 
@@ -83,8 +99,9 @@ def _plain(value: Any) -> Any:
 
 def _drawing(text: str) -> str:
     """Give a drawing its name space and its style; any other text stays as it is."""
+    text = str(text)  # markup would escape the sign at which it is parted
     if not _DRAWING.match(text):
-        return str(text)
+        return text
     opened, _, rest = text.partition(">")
     return f'{opened} xmlns="http://www.w3.org/2000/svg">{_style()}{rest}'
 

@@ -15,6 +15,7 @@ from osteotwin.report.formatting import (
     year_name,
 )
 from osteotwin.report.labels import STATIONS
+from osteotwin.report.reference import limits, sentence
 from osteotwin.report.svg import Values
 
 
@@ -57,6 +58,8 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
         "text": " ".join(filter(None, (entry.get("text"), cycle))),
         "plan": end_plan,
         "nothing": None if nothing is None else end_nothing,
+        "reference": sentence(entry, last),
+        "source": str(part(entry, "reference", "source") or ""),
         "chart": series_chart(
             f"series-{key}",
             name,
@@ -64,6 +67,7 @@ def _chart(key: str, entry: Mapping[str, Any], years: Sequence[float]) -> dict[s
             years,
             _three(plan),
             None if nothing is None else _three(nothing),
+            limits(entry),
         ),
     }
 

@@ -17,6 +17,8 @@ from osteotwin.report.formatting import (
     unit,
     year_name,
 )
+from osteotwin.report.reference import beneath, without_range
+from osteotwin.units import listed
 
 #: Stations of the strip, each with the series that stand in it, in the order of the signal's way.
 _WAY: Final[Sequence[tuple[str, tuple[str, ...]]]] = (
@@ -51,7 +53,12 @@ def strip(answer: Answer) -> dict[str, Any] | None:
     }
     bone = [_bone(answer, site, when) for site in first_sites(answer)]
     stations = [*([first] if named else []), *found, {"title": "Bone", "rows": bone}]
-    return {"when": when.name, "stations": [one for one in stations if one["rows"]]}
+    shown = [series[key] for _, keys in _WAY for key in keys if key in series]
+    return {
+        "when": when.name,
+        "stations": [one for one in stations if one["rows"]],
+        "without_range": listed(without_range(shown)),
+    }
 
 
 def _later(years: Sequence[float]) -> _When | None:
@@ -59,14 +66,14 @@ def _later(years: Sequence[float]) -> _When | None:
     if not years or years[-1] <= 0.0:
         return None
     index = min(range(len(years)), key=lambda at: abs(years[at] - _YEAR))
-    return _When(index, year_name(years[index]).lower() if years[index] >= _YEAR - 0.05 else "the end")
+    return _When(index, year_name(years[index]).lower())
 
 
 def _plain(text: str) -> dict[str, str]:
-    return {"label": text, "unit": "", "today": "", "later": "", "interval": ""}
+    return {"label": text, "unit": "", "today": "", "later": "", "interval": "", "bar": "", "range": ""}
 
 
-def _row(entry: Mapping[str, Any], key: str, when: _When) -> dict[str, str]:
+def _row(entry: Mapping[str, Any], key: str, when: _When) -> dict[str, Any]:
     measured_in = unit(str(entry.get("unit") or ""))
     plan = entry.get("plan")
     relative = measured_in == PERCENT_CHANGE
@@ -83,6 +90,7 @@ def _row(entry: Mapping[str, Any], key: str, when: _When) -> dict[str, str]:
             if relative
             else f"{low} to {high}"
         ),
+        **beneath(entry, when.index),
     }
 
 
@@ -99,4 +107,6 @@ def _bone(answer: Answer, site: str, when: _When) -> dict[str, str]:
         "today": number(at(density, "median", 0), 3),
         "later": number(at(density, "median", when.index), 3),
         "interval": interval(at(density, "lo90", when.index), at(density, "hi90", when.index), 3, sign=False),
+        "bar": "",
+        "range": "",
     }

@@ -20,7 +20,7 @@ _GUIDELINE_SAYS: Final[Mapping[str, str]] = {
     "monitor": "measuring is asked for, no bone drug yet",
     "nothing": "none calls for a bone drug",
 }
-_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as without the plan"
+_OFFSET_SAYS: Final = "of the virtual people have at least as much bone as"
 _KEPT_SAYS: Final = "of the virtual people lose no more bone than two scans can tell"
 _TREATMENT: Final = "treatment"
 _WORDS: Final[Mapping[str, str]] = {
@@ -28,7 +28,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "treat": "Treatment applies", "discuss": "Discuss treatment", "monitor": "Monitor", "nothing": "Nothing due",
 }  # fmt: skip
 _BY_YEAR: Final[Mapping[str, str]] = {
-    "offset": "At least as much bone as without the plan",
+    "offset": "Makes up for what drugs take",
     "lifestyle": "The same, without the bone drug",
     "kept": "No loss that scans can tell",
 }
@@ -46,6 +46,7 @@ def lines(answer: Answer) -> list[dict[str, str]]:
     return [
         {
             "question": _QUESTIONS.get(str(row.get("question")), str(row.get("question"))),
+            "key": str(row.get("question")),
             "class": str(row.get("class")),
             "word": _WORDS.get(str(row.get("class")), str(row.get("class"))),
             "short": _in_short(answer, row),
@@ -68,8 +69,17 @@ def _in_short(answer: Answer, row: Answer) -> str:
     entry = told[year].get(question)
     if not entry:
         return tied(str(row.get("text") or ""))
-    says = _OFFSET_SAYS if question == "offset" else _KEPT_SAYS
+    says = (
+        f"{_OFFSET_SAYS} {row.get('against') or 'without the plan'}" if question == "offset" else _KEPT_SAYS
+    )
     return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}"
+
+
+def shares_by_year(answer: Answer, question: str) -> tuple[list[float], list[float | None]]:
+    """Return the years that have a verdict, and the share of the virtual people at each for a question."""
+    told: Mapping[str, Mapping[str, Any]] = part(answer, "verdict", "years") or {}
+    years = sorted(told, key=float)
+    return [float(year) for year in years], [part(told[year], question, "probability") for year in years]
 
 
 def _because(answer: Answer) -> str:

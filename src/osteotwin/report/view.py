@@ -26,6 +26,7 @@ from osteotwin.report.icons import icon
 from osteotwin.report.likelihoods import crossings, fractures
 from osteotwin.report.page import css_string
 from osteotwin.report.signals import stations
+from osteotwin.report.sparkline import sparkline
 from osteotwin.report.strip import strip
 
 _PERSON_LABELS: Final[Mapping[str, str]] = {
@@ -56,7 +57,14 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "first": {
             **screen,
             "numbers": _with_bars(screen["numbers"]),
-            "lines": [{**line, "icon": icon(line["class"])} for line in screen["lines"]],
+            "lines": [
+                {
+                    **line,
+                    "icon": icon(line["class"]),
+                    "spark": sparkline(*verdict.shares_by_year(answer, line["key"]), line["class"]),
+                }
+                for line in screen["lines"]
+            ],
             "flags": _cited(notes, screen["flags"]),
             "next": _cited(notes, screen["next"]),
         },
@@ -73,7 +81,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "contributions_text": tied(part(answer, "contributions_basis", "text") or ""),
         "tables": [{**table, "rows": _cited(notes, table["rows"])} for table in part(answer, "tables") or []],
         "strip": strip(answer),
-        "stations": stations(answer),
+        "stations": [{**station, "series": _cited(notes, station["series"])} for station in stations(answer)],
         "t_scores": scores(answer, "t_score"),
         "z_scores": scores(answer, "z_score"),
         "crossings": crossings(answer),

@@ -41,10 +41,21 @@ def denosumab_uncovered(person: Person) -> str | None:
     Doses of the history count like those of the plan. What is due after the outlook is not missed yet, unless the plan
     itself says that denosumab ends before; a gap that is over before today cannot be mended any more.
     """
+    gap = _first_gap(person)
+    return None if gap is None else _sentence(gap, courses_of(person.protocol), person.start)
+
+
+def last_covering_dose(person: Person) -> date | None:
+    """Return the day of the dose of denosumab after which its effect ends and nothing adequate follows."""
+    gap = _first_gap(person)
+    return None if gap is None else _day(person.start, gap.dose)
+
+
+def _first_gap(person: Person) -> _Uncovered | None:
     courses = courses_of(person.protocol)
     for gap in _gaps(courses_of(person.protocol, DENOSUMAB), person.outlook_days):
         if not _is_over(gap) and not _is_followed(gap.dose, courses):
-            return _sentence(gap, courses, person.start)
+            return gap
     return None
 
 
@@ -92,8 +103,18 @@ def _is_followed(dose: float, courses: Iterable[DrugCourse]) -> bool:
     return False
 
 
+def _day(today: date, day: float) -> date:
+    return today + timedelta(days=round(day))
+
+
 def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse], today: date) -> str:
-    dose = today + timedelta(days=round(gap.dose))
+    dose, ends = _day(today, gap.dose), gap.dose + limits()["denosumab_lasts"].value
+    if ends < 0.0:
+        return (
+            f"The effect of denosumab of {dose} ended on {_day(today, ends)} and nothing has taken over: vertebrae "
+            "can break in the rebound, from now on. Due now: a dose, or a bisphosphonate in its place. See the "
+            f"prescriber at once{_planned_later(gap, today)}."
+        )
     if gap.next_dose is not None:
         months = (gap.next_dose - gap.dose) / DAYS_PER_MONTH
         return (
@@ -112,3 +133,7 @@ def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse], today: date) -> st
         "vertebrae. Plan a bisphosphonate in its usual dose for when the effect ends, and for at least a year."
         f"{instead}"
     )
+
+
+def _planned_later(gap: _Uncovered, today: date) -> str:
+    return "" if gap.next_dose is None else f"; the next dose is planned for {_day(today, gap.next_dose)}"

@@ -10,9 +10,12 @@ from osteotwin.safety import (
     drugs,
     fracture_risk,
     intake,
+    kidney,
     menopause,
+    not_simulated,
     printed_scores,
     sex_hormones,
+    strain,
     training,
 )
 from osteotwin.safety.guidelines.as_flags import guideline_flags
@@ -24,13 +27,14 @@ MOST_OPEN: Final = 5
 
 #: Rules about what a plan holds and what was measured: they need nothing simulated, and what they forbid is taken out.
 #: By urgency.
-_OF_THE_PLAN = (
+OF_THE_PLAN = (
     drugs.contraindications,
     drugs.low_blood_calcium,
+    kidney.weak_kidney,
     menopause.before_menopause,
     denosumab.denosumab_gap,
     drugs.too_long,
-    training.vertebral_fracture,
+    training.impact,
     training.flexion,
     intake.calcium,
     intake.vitamin_d,
@@ -38,11 +42,14 @@ _OF_THE_PLAN = (
 )
 #: Rules about what is left of it, by urgency.
 _OF_WHAT_IS_LEFT = (
+    sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
     drugs.not_modelled,
+    not_simulated.not_simulated,
     drugs.stated_only,
     drugs.together,
     training.conditions,
+    strain.strain,
     intake.calcium_supplements,
     drugs.label_warnings,
     fracture_risk.frax,
@@ -57,7 +64,7 @@ def flags_of(situation: Situation) -> tuple[Flag, ...]:
 
 def flags_of_plan(situation: Situation) -> tuple[Flag, ...]:
     """The flags that speak of what a plan holds, and may forbid it."""
-    return tuple(flag for rule in _OF_THE_PLAN for flag in rule(situation))
+    return tuple(flag for rule in OF_THE_PLAN for flag in rule(situation))
 
 
 def flags_of_what_is_left(situation: Situation) -> tuple[Flag, ...]:

@@ -15,9 +15,15 @@ from osteotwin.people.person import Person
 from osteotwin.people.wishes import PAINS
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
 from osteotwin.safety.guidelines.intakes import requirement_of
+from osteotwin.safety.latest_level import latest_level
+from osteotwin.safety.situation import limits
 from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
 
 _Amount = Annotated[float, Number(0, inf)]
+#: What of a source was read for a row.
+CHECKED: Final = ("text", "abstract", "secondary", "memory", "assumption")
+#: Calcium in the urine of a day that is much [mg].
+MUCH_URINE_CALCIUM: Final = {"male": 300.0, "female": 250.0}
 _Share = Annotated[float, Number(0, 1)]
 
 #: Limits that are numbers, of which the smallest counts; all but the impact.
@@ -34,6 +40,8 @@ class PlanLimit(Row):
 
     because: Words
     source: Words
+    checked: Annotated[str, Word(CHECKED)]
+    advice: Words | None = None
     impact: Annotated[str, Word(IMPACT_LEVELS)] | None = None
     start_load: _Share | None = None
     highest_load: _Share | None = None
@@ -53,14 +61,29 @@ class PlanLimit(Row):
 
 
 @dataclass(frozen=True)
+class Restart(Row):
+    """How an exercise begins again after a break: shares of the load and of the amount that were reached; 0: anew."""
+
+    load_share: _Share
+    amount_share: _Share
+    because: Words
+    source: Words
+    checked: Annotated[str, Word(CHECKED)]
+
+
+@dataclass(frozen=True)
 class PlanLimits(Row):
-    """All rows of ``plan_limits.toml``; the names of brackets are where they begin."""
+    """All rows of ``plan_limits.toml``; the names of brackets are where they begin.
+
+    Of ``after_break`` the days that a break has to be longer than.
+    """
 
     anybody: PlanLimit
     experience: dict[str, PlanLimit]
     age: dict[str, PlanLimit]
     bmi: dict[str, PlanLimit]
     condition: dict[str, PlanLimit]
+    after_break: dict[str, Restart]
 
 
 @dataclass(frozen=True)
@@ -87,6 +110,8 @@ class Bounds:
         All that are minded, with what hurts and with osteoporosis.
     clinician_first : tuple of PlanLimit
         Why there can be no plan yet.
+    advice : tuple of str
+        Sentences that stand with the plans.
     """
 
     numbers: Mapping[str, Bound]
@@ -94,6 +119,7 @@ class Bounds:
     impact_because: str
     conditions: frozenset[str]
     clinician_first: tuple[PlanLimit, ...]
+    advice: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Bound:
         """Return one of the numbers."""
@@ -101,7 +127,12 @@ class Bounds:
 
     def allows_impact(self, level: str) -> bool:
         """Tell whether an exercise may strike so hard."""
-        return IMPACT_LEVELS.index(level) <= IMPACT_LEVELS.index(self.impact)
+        return not is_harder(level, self.impact)
+
+
+def is_harder(level: str, than: str) -> bool:
+    """Tell whether one level of impact is above another."""
+    return IMPACT_LEVELS.index(level) > IMPACT_LEVELS.index(than)
 
 
 @cache
@@ -122,12 +153,17 @@ def see_clinician(row: PlanLimit) -> str:
 
 
 def conditions_of(person: Person, profile: Profile) -> frozenset[str]:
-    """Return what is minded of a person: stated conditions, what hurts, and what his scans and fractures make."""
+    """Return what is minded of a person: stated conditions, what hurts, and what scans, fractures and tests make."""
     stated = {*person.conditions, *(PAINS[joint] for joint in person.wishes.pain or ())}
     if has_osteoporosis(person, profile):
         stated.add("osteoporosis")
     if has_fragile_spine(person):
         stated.add("vertebral_fracture")
+    blood, urine = (latest_level(person, what) for what in ("serum_calcium", "urine_calcium_24h"))
+    if blood is not None and blood.bound != "below" and blood.value > limits()["blood_calcium_high"].value:
+        stated.add("hypercalcemia")
+    if urine is not None and urine.bound != "below" and urine.value > MUCH_URINE_CALCIUM[person.sex]:
+        stated.add("hypercalciuria")
     return frozenset(stated)
 
 
@@ -155,7 +191,8 @@ def bounds_of(person: Person, profile: Profile) -> Bounds:
         (row for row in rows if row.impact is not None), key=lambda row: IMPACT_LEVELS.index(row.impact or "")
     )
     first = tuple(row for row in rows if row.clinician_first)
-    return Bounds(numbers, strict.impact or "none", strict.because, conditions, first)
+    advice = tuple(row.advice for row in rows if row.advice is not None)
+    return Bounds(numbers, strict.impact or "none", strict.because, conditions, first, advice)
 
 
 def _rows(person: Person, profile: Profile, conditions: frozenset[str]) -> Iterator[PlanLimit]:

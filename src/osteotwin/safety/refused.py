@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osteotwin.protocol.drug_groups import label_of
 from osteotwin.protocol.interventions import Intervention, Protocol, Training
@@ -43,7 +43,9 @@ def refused_by(flags: Iterable[Flag]) -> tuple[Refused, ...]:
 def without_refused(plan: Protocol, refused: Iterable[Refused]) -> Protocol:
     """The plan without what is refused, from today on; what was done before cannot be undone."""
     names = {one.what for one in refused}
-    return Protocol(tuple(item for item in plan.interventions if name_of(item) not in names))
+    return replace(
+        plan, interventions=tuple(item for item in plan.interventions if name_of(item) not in names)
+    )
 
 
 def name_of(item: Intervention) -> str:

@@ -1,4 +1,4 @@
-"""Flags about sex hormones that are expected to fall so low that bone is lost faster."""
+"""Flags about sex hormones so low that bone is lost faster: measured, and expected."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from osteotwin.arrays import Vector
+from osteotwin.protocol.drug_groups import drug_class_of, label_of
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.units import listed
 
 
 def _middle(situation: Situation, level: str) -> Vector | None:
@@ -32,15 +34,55 @@ def _date(situation: Situation, place: int) -> date:
     return situation.person.start + timedelta(days=round(float(days[place])))
 
 
+def measured_estradiol(situation: Situation) -> Iterator[Flag]:
+    """Flag a man's estradiol that was measured under the threshold of bone loss, or that its assay cannot tell from it.
+
+    What lowers it is named, and its dose left to whoever prescribes it.
+    """
+    person, limit, offset = (
+        situation.person,
+        limits()["estradiol_threshold"],
+        limits()["immunoassay_reads_more"],
+    )
+    last = latest_level(person, "estradiol")
+    if person.sex != "male" or last is None or last.bound == "above":
+        return
+    line = limit.value + (offset.value if last.is_immunoassay else 0.0)
+    if last.value >= line and not (last.bound == "below" and last.is_immunoassay):
+        return
+    sign = "under " if last.bound == "below" else ""
+    found = f"Estradiol of {sign}{last.value:g} pg/mL on {last.date}"
+    if last.is_immunoassay:
+        text = (
+            f"{found} by immunoassay{'' if last.assay else ', as is assumed where no assay is given'}: so low it reads "
+            f"several pg/mL too high and tells little. It may be under the {limit.value:g} pg/mL below which bone is "
+            "lost faster: have it measured by mass spectrometry."
+        )
+    else:
+        text = f"{found} by mass spectrometry is under the {limit.value:g} pg/mL below which bone is lost faster."
+    source = f"{limit.source}; {offset.source}" if last.is_immunoassay else limit.source
+    yield Flag("ask_first", f"{text}{_dose_of(situation)}", source, about=("estradiol",))
+
+
+def _dose_of(situation: Situation) -> str:
+    """That the dose of an inhibitor is a question for the prescriber; nothing where none is taken."""
+    taken = [
+        c for c in situation.courses() if drug_class_of(c.drug) == "aromatase_inhibitor" and c.from_day <= 0.0
+    ]
+    names = listed(dict.fromkeys(label_of(course.drug) for course in taken))
+    if not names:
+        return ""
+    return f" Whether the dose of {names} is too high is a question for its prescriber: change nothing alone."
+
+
 def sex_hormones(situation: Situation) -> Iterator[Flag]:
     """Flag estradiol that falls under the threshold of bone loss, and in men both sex hormones that do at once."""
     limit = limits()["estradiol_threshold"]
     estradiol = _middle(situation, "estradiol")
     if estradiol is None:
         return
-    measured = latest_level(situation.person, "estradiol")
-    if measured is not None and not measured.is_immunoassay and measured.value < limit.value:
-        return  # guidelines speak of what was measured
+    if any(measured_estradiol(situation)):
+        return  # what was measured is told
     if situation.person.sex == "female" and estradiol[0] < limit.value:
         return  # after menopause it is low without any drug, and to lower it further is what the drug is taken for
     low, lowest = estradiol < limit.value, estradiol.min()

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, load_exercises
+from osteotwin.protocol.library.exercises import IMPACT_LEVELS
+from osteotwin.safety.plan_limits import conditions_of, is_harder, plan_limits
 from osteotwin.safety.situation import Flag, Situation
-from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
 from osteotwin.units import listed
 
 _SAFETY = (
     "UK consensus on exercise and osteoporosis, Brooke-Wavell 2022 (10.1136/bjsports-2021-104634); "
     "Giangregorio 2014 (10.1007/s00198-013-2523-2)"
 )
+#: What limits impact -> how, in words; the limits are those of plans.
+_IMPACT: Final = {
+    "vertebral_fracture": "after a vertebral fracture, or several from low trauma, impact no higher than brisk "
+    "walking, and only with specialist advice.",
+    "osteoporosis": "no high impact with osteoporosis (T -2.5 or lower, or diagnosed); moderate impact is built up "
+    "under advice.",
+}
 
 
 def _exercises(situation: Situation) -> list[Exercise]:
@@ -22,36 +31,36 @@ def _exercises(situation: Situation) -> list[Exercise]:
     return [load_exercises()[name] for name in chosen]
 
 
-def _is_weak(situation: Situation) -> bool:
-    return has_osteoporosis(situation.person, situation.profile)
+def _present(situation: Situation) -> frozenset[str]:
+    """What planning minds, too: stated conditions, what hurts, and what scans and fractures make."""
+    return conditions_of(situation.person, situation.profile)
 
 
-def vertebral_fracture(situation: Situation) -> Iterator[Flag]:
-    """Flag impact above brisk walking after a vertebral fracture or several fragility fractures."""
-    if not has_fragile_spine(situation.person):
-        return
-    high = [one for one in _exercises(situation) if one.impact_level in ("moderate", "high")]
-    if high:
-        names, ids = within_a_sentence([one.name for one in high]), tuple(one.id for one in high)
-        yield Flag(
-            "do_not",
-            f"{names}: after a vertebral fracture, or several from low trauma, impact no higher than brisk walking, "
-            "and only with specialist advice.",
-            _SAFETY,
-            ids,
-            (*ids, "vertebral_fracture"),
-        )
+def impact(situation: Situation) -> Iterator[Flag]:
+    """Flag what strikes harder than a broken spine, or osteoporosis, allows: the same limits as of plans."""
+    present = _present(situation)
+    told = set[str]()
+    for condition, bears in _IMPACT.items():
+        if condition not in present:
+            continue
+        limit = plan_limits().condition[condition]
+        most = limit.impact or IMPACT_LEVELS[-1]
+        hard = [
+            one for one in _exercises(situation) if one.id not in told and is_harder(one.impact_level, most)
+        ]
+        if hard:
+            names, ids = within_a_sentence([one.name for one in hard]), tuple(one.id for one in hard)
+            yield Flag("do_not", f"{names}: {bears}", limit.source, ids, (*ids, condition))
+            told.update(ids)
 
 
 def conditions(situation: Situation) -> Iterator[Flag]:
     """Flag exercises that a stated condition, or osteoporosis, speaks against."""
-    present = situation.conditions | ({"osteoporosis"} if _is_weak(situation) else set[str]())
-    forbidden = {
-        what for flag in (*vertebral_fracture(situation), *flexion(situation)) for what in flag.forbids
-    }
+    present = _present(situation)
+    forbidden = {what for flag in (*impact(situation), *flexion(situation)) for what in flag.forbids}
     cautioned: dict[tuple[str, ...], list[Exercise]] = {}
     for exercise in _exercises(situation):
-        against = tuple(c for c in exercise.contraindicated_with if c in present)
+        against = tuple(c for c in _cautioned_with(exercise) if c in present)
         if against and exercise.id not in forbidden:
             cautioned.setdefault(against, []).append(exercise)
     for against, exercises in cautioned.items():
@@ -65,9 +74,16 @@ def conditions(situation: Situation) -> Iterator[Flag]:
         )
 
 
+def _cautioned_with(exercise: Exercise) -> tuple[str, ...]:
+    """What the library says, and osteoporosis of moderate impact: it is built up under advice."""
+    named = exercise.contraindicated_with
+    moderate = exercise.impact_level == "moderate" and "osteoporosis" not in named
+    return (*named, "osteoporosis") if moderate else named
+
+
 def flexion(situation: Situation) -> Iterator[Flag]:
     """Flag exercises that bend a loaded spine that is weak or broken."""
-    if not (_is_weak(situation) or situation.conditions & {"osteoporosis", "vertebral_fracture"}):
+    if not _present(situation) & _IMPACT.keys():
         return
     bending = [one for one in _exercises(situation) if one.spinal_flexion_under_load]
     if bending:
@@ -77,7 +93,7 @@ def flexion(situation: Situation) -> Iterator[Flag]:
             f"{names} bend{'s' * (len(ids) == 1)} the loaded spine: to be avoided with weak or broken vertebrae.",
             _SAFETY,
             ids,
-            (*ids, "osteoporosis", "vertebral_fracture"),
+            (*ids, *_IMPACT),
         )
 
 

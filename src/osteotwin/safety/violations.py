@@ -21,6 +21,7 @@ from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol,
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.timeline import Habits, changes_between, intake_on
 from osteotwin.safety.plan_limits import Bounds, bounds_of, see_clinician
+from osteotwin.safety.progress import Progress, amount_of, progress_of, share_of_maximum
 from osteotwin.safety.situation import limits
 
 #: The first weeks, in which less is done [day].
@@ -54,7 +55,7 @@ def violations(plan: Protocol, person: Person) -> tuple[str, ...]:
             *_drugs(plan, person),
             *_exercises(new, bounds),
             *_loads(new, person, profile, bounds),
-            *_impacts(new, bounds),
+            *_impacts(new, person, profile, bounds),
             *_days(new, bounds),
             *_intakes(plan, person, profile, bounds),
             *_supplements(plan, person, bounds),
@@ -103,23 +104,7 @@ def _exercises(new: list[Intervention], bounds: Bounds) -> Iterator[str]:
             yield why
 
 
-def share_of_maximum(item: Training, weight_kg: float) -> float | None:
-    """Return the load at the start as a share of the one-repetition maximum; ``None`` where there is none."""
-    exercise = load_exercises()[item.exercise]
-    if exercise.one_rep_max_bodyweights is None:
-        return None
-    load = exercise.load_bodyweights(weight_kg, item.load_kg, item.load_fraction_1rm)
-    return load / exercise.one_rep_max_bodyweights
-
-
-def done_already(person: Person) -> frozenset[str]:
-    """Return the exercises that a person does by habit or has begun, who need not start from the beginning."""
-    begun = [i.exercise for i in person.past.interventions if isinstance(i, Training)]
-    return frozenset([*begun, *(training.exercise for training in person.habits.training)])
-
-
 def _loads(new: list[Intervention], person: Person, profile: Profile, bounds: Bounds) -> Iterator[str]:
-    known = done_already(person)
     for item in new:
         if not isinstance(item, Training):
             continue
@@ -131,11 +116,13 @@ def _loads(new: list[Intervention], person: Person, profile: Profile, bounds: Bo
             max(share, item.progression_until_fraction_1rm or 0.0),
         )
         start, highest, rise = bounds["start_load"], bounds["highest_load"], bounds["weekly_increase"]
-        if item.exercise not in known and item.from_day < FIRST_WEEKS and share > start.value + _SLACK:
-            yield (
-                f"{name} begins at {share:.0%} of what can be lifted once: at most {start.value:.0%} with "
-                f"{start.because}."
-            )
+        reached = progress_of(person, item.exercise, profile.weight_kg)
+        again = None if reached is None else reached.again
+        most, why = start.value, start.because
+        if again is not None and again.load is not None and again.load > most:
+            most, why = again.load, "what was reached before" if again is reached else reached_before(reached)
+        if item.from_day < FIRST_WEEKS and share > most + _SLACK:
+            yield f"{name} begins at {share:.0%} of what can be lifted once: at most {most:.0%} with {why}."
         if top > highest.value + _SLACK:
             yield (
                 f"{name} reaches {top:.0%} of what can be lifted once: at most {highest.value:.0%} with "
@@ -148,7 +135,13 @@ def _loads(new: list[Intervention], person: Person, profile: Profile, bounds: Bo
             )
 
 
-def _impacts(new: list[Intervention], bounds: Bounds) -> Iterator[str]:
+def reached_before(progress: Progress | None) -> str:
+    """Return why less than was reached is done after a break."""
+    row = None if progress is None else progress.restart
+    return "what was reached before" if row is None else row.because
+
+
+def _impacts(new: list[Intervention], person: Person, profile: Profile, bounds: Bounds) -> Iterator[str]:
     """Amounts of what strikes moderately or hard, in each session and from stage to stage."""
     stages: dict[str, list[Training]] = defaultdict(list)
     for item in new:
@@ -161,17 +154,20 @@ def _impacts(new: list[Intervention], bounds: Bounds) -> Iterator[str]:
         counted = [row for rows in stages.values() for row in rows if _in_minutes(row) == by_minutes]
         days = sorted({row.from_day for row in counted})
         for day in days:
-            total = sum(_amount(row) for row in counted if row.from_day <= day < row.until_day)
+            rows = [row for row in counted if row.from_day <= day < row.until_day]
+            total = sum(map(amount_of, rows))
+            reached = sum(_reached(row, person, profile) for row in rows)
             for limit, holds in ((f"start_{word}", day < FIRST_WEEKS), (f"most_{word}", True)):
                 bound = bounds[limit]
-                if holds and total > bound.value + _SLACK:
+                most = max(bound.value, reached) if limit.startswith("start") else bound.value
+                if holds and total > most + _SLACK:
                     when = "in the first weeks" if limit.startswith("start") else "a session"
-                    yield f"{total:.0f} {words} {when}: at most {bound.value:.0f} with {bound.because}."
+                    yield f"{total:.0f} {words} {when}: at most {most:.0f} with {bound.because}."
     for name, rows in stages.items():
         ordered = sorted(rows, key=lambda row: row.from_day)
         for before, after in pairwise(ordered):
-            if _amount(after) > _MOST_GROWTH * _amount(before) + _SLACK:
-                grown = f"from {_amount(before):.0f} to {_amount(after):.0f}"
+            if amount_of(after) > _MOST_GROWTH * amount_of(before) + _SLACK:
+                grown = f"from {amount_of(before):.0f} to {amount_of(after):.0f}"
                 yield f"{load_exercises()[name].name} grows {grown} at once: at most twice as much."
 
 
@@ -183,13 +179,11 @@ def _in_minutes(item: Training) -> bool:
     return load_exercises()[item.exercise].counted_by == "minutes"
 
 
-def _amount(item: Training) -> float:
-    exercise = load_exercises()[item.exercise]
-    return (
-        item.cycles_per_session / (exercise.cycles_per_minute or 1.0)
-        if _in_minutes(item)
-        else item.cycles_per_session
-    )
+def _reached(item: Training, person: Person, profile: Profile) -> float:
+    """Return the amount of an exercise with which a person begins again; 0 where it is new to him."""
+    progress = progress_of(person, item.exercise, profile.weight_kg)
+    again = None if progress is None else progress.again
+    return 0.0 if again is None else again.amount
 
 
 def _days(new: list[Intervention], bounds: Bounds) -> Iterator[str]:

@@ -16,7 +16,7 @@ from osteotwin.cohort.cohort import Cohort
 from osteotwin.cohort.simulation import run_plan
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.questions import probability_of_keeping, probability_of_offset
-from osteotwin.explaining.scenarios import NOTHING, PLAN, scenarios_of
+from osteotwin.explaining.scenarios import PLAN, scenarios_of, without_takers
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.twin import ENSEMBLE_ENGINE
@@ -87,13 +87,13 @@ def probabilities(person: Person, cohort: Cohort) -> dict[str, float]:
     """
     scenarios = scenarios_of(person.plan, person.history)
     days = np.array([0.0, *(year * DAYS_PER_YEAR for year in YEARS)])
-    plan, nothing = (
+    plan, without = (
         run_plan(cohort, scenarios[name].protocol, days, ENSEMBLE_ENGINE, endpoints=_ENDPOINTS)
-        for name in (PLAN, NOTHING)
+        for name in (PLAN, without_takers(person.plan))
     )
     found = {f"kept {year}": probability_of_keeping(plan, year) for year in YEARS}
     if any(takes_bone(group) for group in person.plan.groups()):
-        found |= {f"offset {year}": probability_of_offset(plan, nothing, year) for year in YEARS}
+        found |= {f"offset {year}": probability_of_offset(plan, without, year) for year in YEARS}
     return found
 
 

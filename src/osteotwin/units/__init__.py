@@ -4,13 +4,14 @@ from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
 from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
-from osteotwin.units.weekdays import listed_weekdays
+from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
 from osteotwin.units.written_numbers import in_digits, with_points
 
 __all__ = [
     "IN_WORDS",
     "KINDS",
     "LONGEST_WORDS",
+    "NAMES",
     "AmbiguousRhythm",
     "Kind",
     "Rhythm",
@@ -20,6 +21,7 @@ __all__ = [
     "is_finite",
     "listed",
     "listed_weekdays",
+    "named_weekdays",
     "parse_quantity",
     "quantity_text",
     "rhythm",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from math import inf, isfinite
+from math import inf, isclose, isfinite
 
 from osteotwin.units.kinds import KINDS
 from osteotwin.units.weekdays import named_weekdays
@@ -35,10 +35,14 @@ _FIXED = {
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
-    "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0, "every alternate week": 14.0,
-    "morning and evening": 1 / 2, "morning and night": 1 / 2, "weekdays": 7 / 5, "every weekday": 7 / 5,
-    "weekends": 7 / 2, "every weekend": 7 / 2, "daily except sunday": 7 / 6, "qmo": "month", "qm": "month",
-    "monthly": "month", "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
+    "fortnightly": 14.0, "every fortnight": 14.0, "eow": 14.0, "alternate weeks": 14.0,
+    "once a fortnight": 14.0, "once per fortnight": 14.0, "a fortnight": 14.0,
+    "on the first of each month": "month", "on the first of every month": "month", "on the 1 of each month": "month",
+    "on the 1 of every month": "month",
+     "every alternate week": 14.0,
+    "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month",
+    "qm": "month", "monthly": "month",
+    "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
     "semiannually": ("month", 6), "semi annually": ("month", 6), "yearly": "year", "annually": "year", "qy": "year",
     "every other month": ("month", 2),
 }  # fmt: skip
@@ -49,11 +53,24 @@ _TWO_MEANINGS = {
 }  # fmt: skip
 #: What says when in the day, or that something is taken at all, and nothing of how often.
 _TAIL = re.compile(
-    r"[,;]? ?\b(?:(?:at|in the|before|after|with|on) )?(?:bed ?time|night|morning|evening|breakfast|food|meals?|dinner|"
-    r"lunch|an empty stomach|hs|am|pm|noon)$"
+    r"[,;]? ?\b(?:(?:at|in the|before|after|with|with or without|on) )?(?:bed ?time|night|morning|evening|breakfast|"
+    r"food|(?:an? |each |every )?(?:fatty |full |large |light )?meals?|at [0-9]{1,2}(?::[0-9]{2})?(?: ?(?:am|pm|"
+    r"o'clock))?|"
+    r"on the [0-9]{1,2}(?: day)?(?: of (?:each|every|the) month)?|a snack|dinner|lunch|an empty stomach|hs|am|pm|noon|"
+    r"(?:about )?the same time(?: (?:each|every|of) day| daily)?|"
+    r"(?:the )?same day(?: (?:each|every|of the) (?:week|month))?)$"
 )
-_HEAD = re.compile(r"^(?:(?:taken|given|injected|injection|inject|take|on|one|1|a) )+(?=\S)")
+_HEAD = re.compile(
+    r"^(?:(?:taken|given|injected|injection|inject|take|taking|changed|replaced|applied|apply|used|use|administered|"
+    r"worn|swallowed|dosed|on|one|1|a) )+(?=\S)"
+)
 _SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
+_SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
+_NOISE = re.compile(r"\bnon-?consecutive |(?<=\d )separate |\balternating (?=days)")
+_EACH_HALF = re.compile(
+    r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
+    r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
+)
 _ADVERB = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 _COUNTED = (
     r"(?:(?P<often>once|twice|thrice)|(?P<count>" + _N + r") ?(?:times?|days?|sessions?|doses?|shots?|x)?)"
@@ -78,8 +95,17 @@ _ON_OFF = re.compile(
 )
 _DAYS_OR_SPAN = re.compile(r"[a-z]{2,5} ?- ?[a-z]{2,5}")
 _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
+_HORMONE = r"(?:testosterone |test |trt |t |estradiol |hormone )?"
 WITH_SHOT = re.compile(
-    r"(?:with|on|at|after) (?:each|every|the|my) (?:shot|injection|pin|jab|dose of testosterone)s?$"
+    r"(?:taken |given |take )?(?:"
+    rf"(?:(?:along|together) )?(?:with|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: as| of|"
+    r" after| before)?|day (?:of|after|before)|same (?:day|time) as|on the day of) (?:each |every |the |my )?"
+    rf"{_HORMONE}"
+    r"(?:shot|injection|pin|jab|inj|dose of testosterone)s?|"
+    rf"(?:on |with )?(?:each |every |the |my )?{_HORMONE}(?:shot|injection|pin|jab|inj|pinning) days?|"
+    rf"(?:each|every) time (?:i |he |she )?(?:inject|pin|injects|pins)|"
+    rf"(?:per|every|each) {_HORMONE}(?:shot|injection|pin|jab)"
+    r")$"
 )
 
 #: The pattern of what may be a rhythm, for the published schemas: the grammar itself is no single pattern.
@@ -157,7 +183,7 @@ def rhythm(text: str) -> Rhythm | None:
     found = _every(written) if cycle is None else _with_pauses(cycle)
     if found is None:
         # A hyphen joins words; behind a number it may be British for "every so many".
-        found = _every(_without_time(written.replace("-", " ")))
+        found = _every(_without_time(written.replace("-", " "))) or _said_twice(written)
     if found is not None and not isfinite(found.mean_days):
         raise AmbiguousRhythm("correct the number, which is too large")
     return found
@@ -184,11 +210,14 @@ def _plain(text: str) -> str:
     written = text.replace("×", "x").replace("–", "-").replace("—", "-").replace("\u00a0", " ")
     written = re.sub(r"\b([a-z])\.(?=[a-z]\.?)", r"\1", written.casefold())  # q.o.d.
     written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
-    return in_digits(written).strip(" ,;").rstrip(".")
+    written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
+    return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
 
 
 def _without_time(written: str) -> str:
-    shorter = _TAIL.sub("", _SPOKEN.sub("daily", written)).strip(" ,;")
+    shorter, before = _SPOKEN.sub("daily", written), ""
+    while shorter != before:
+        shorter, before = _TAIL.sub("", shorter).strip(" ,;"), shorter
     return shorter if shorter and shorter not in ("every", "each") else written
 
 
@@ -234,6 +263,28 @@ def _with_pauses(found: re.Match[str]) -> Rhythm:
     if within is None:
         raise AmbiguousRhythm('write how often and the pauses, for example "daily, 3 weeks on, 1 week off"')
     return replace(within, on_days=on, off_days=off)
+
+
+_AGAIN = re.compile(r"(?:,? on |, | ?\(|: ?| - )")
+
+
+def _said_twice(text: str) -> Rhythm | None:
+    """Return the rhythm of words that name its days, too: ``3 times a week (Mon/Wed/Fri)``.
+
+    Raises
+    ------
+    AmbiguousRhythm
+        If the two differ.
+    """
+    for between in _AGAIN.finditer(text):
+        often = _every(text[: between.start()])
+        again = _every(text[between.end() :].strip(" )"))
+        if often is None or again is None:
+            continue
+        if not isclose(often.days, again.days, rel_tol=0.01):
+            raise AmbiguousRhythm("write how often or on which days, not both: the two differ")
+        return again if again.weekdays else often
+    return None
 
 
 def _every(text: str) -> Rhythm | None:

@@ -20,6 +20,7 @@ _SHORT = {
     "thurs": 3,
     "weds": 2,
 }
+_SEVERAL = {"weekday": (0, 1, 2, 3, 4), "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6)}
 _ONE_LETTER = {"mwf": (0, 2, 4), "tth": (1, 3), "tths": (1, 3, 5), "tuth": (1, 3), "mth": (0, 3)}
 _BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
 
@@ -33,7 +34,7 @@ def named_weekdays(text: str) -> tuple[int, ...]:
     ((0, 2, 4), (6,), (0, 1, 2, 3, 4))
     """
     written = re.sub(r"^(?:every|each|on) ", "", text)
-    letters = _ONE_LETTER.get(re.sub(r"[^a-z]", "", written))
+    letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[^a-z]", "", written))
     if letters is not None:
         return letters
     through = re.fullmatch(r"([a-z]+) ?(?:-|to|through|thru) ?([a-z]+)", written)

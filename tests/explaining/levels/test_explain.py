@@ -17,6 +17,7 @@ from osteotwin.errors import InputError
 from osteotwin.explaining.references import load_references
 from osteotwin.explaining.tables.content import LEVELS, Explanation, Sentence
 from osteotwin.explaining.tables.nutrients import fillers, load_nutrients
+from osteotwin.explaining.tables.wording import in_words
 from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
 
 PERSONS = ("demo", "woman", "unmeasured", "fractured", "old")
@@ -93,6 +94,9 @@ def allowed(sentence: Sentence, answer: Answer, found: Explanation) -> set[str]:
         result |= numbers(f"{sources[key].supports} {sources[key].text if key.startswith('drug') else ''}")
         if key in ("run", "file"):
             result |= of_the_run(answer)
+        if key == "file":
+            rows = [one for signal in answer["series"].values() for one in signal["measured"]]
+            result |= numbers(" ".join(f"{one['as_given']} {in_words(one['date'])}" for one in rows))
         if key == "usda":
             for name, nutrient in load_nutrients().items():
                 missing = max(nutrient.aim - answer["intake"][name]["before"], 0)
@@ -145,11 +149,11 @@ def test_a_number_of_the_answer_moves_the_text(answers: dict[str, Answer]) -> No
         signal = changed["series"]["estradiol"]["plan"]
         signal["median"] = [54.4 for _ in signal["median"]]
         changed["series"]["rankl_opg"]["plan"]["median"] = [77.0 for _ in signal["median"]]
-        changed["sites"]["total_hip"]["bone"]["lo90"] = [-43.2 for _ in signal["median"]]
+        changed["sites"]["total_hip"]["bone"]["lo90"] = [-43.7 for _ in signal["median"]]
         changed["contributions"]["lumbar_spine"]["deadlift"]["3"]["median"] = 6.7
         changed["intake"]["calcium"]["before"] = 611.0
         after = words(ot.explain(changed, level))
-        for number in ("54 pg/mL", "+77", "43.2", "6.7", "611"):
+        for number in ("54 pg/mL", "+77", "43.7", "6.7", "611"):
             assert number in after, (level, number)
             assert number not in before
 
@@ -234,8 +238,51 @@ def test_a_nutrient_that_is_forbidden_is_not_advised(answers: dict[str, Answer])
     for level in LEVELS:
         found = ot.explain(changed, level)
         tables = [t for s in found.sections for t in s.tables if t.caption == "Calcium and vitamin D"]
-        assert tables[0].rows[0].cells[-1] == ""
-        assert tables[0].rows[1].cells[-1] != ""
+        assert (
+            tables[0].rows[0].cells[-1] == "not offered: a hard rule speaks against what your plan has of it"
+        )
+        assert "serving" in tables[0].rows[1].cells[-1]
+
+
+def test_what_a_limit_stands_against_is_neither_praised_nor_offered(answers: dict[str, Answer]) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    trained = dict.fromkeys(
+        item["part"] for item in changed["inputs"]["plan"] if item["category"] == "training"
+    )
+    changed["advice"] = {
+        "exercises": dict.fromkeys(trained, "Not so."),
+        "nutrients": {"calcium": "with stones a clinician decides first"},
+        "without_lactose": True,
+    }
+    names = [load_exercises()[name].name.lower() for name in trained]
+    assert names
+    for level in LEVELS:
+        before, after = (ot.explain(answer, level) for answer in (answers["demo"], changed))
+        spoken = [" ".join(one.text for one in sentences(found)).lower() for found in (before, after)]
+        assert [any(name in text for name in names) for text in spoken] == [True, False], level
+        (row, other), *_ = [
+            t.rows for s in after.sections for t in s.tables if t.caption == "Calcium and vitamin D"
+        ]
+        assert row.cells[-1] == "not offered: with stones a clinician decides first"
+        assert not re.search("yogurt|milk, low", " ".join(other.cells), re.IGNORECASE)
+        assert "yogurt" not in spoken[1]
+
+
+@pytest.mark.parametrize("standing", ["below", "within", "above", None])
+def test_a_measured_hormone_is_spoken_of_beside_the_simulated_one(
+    answers: dict[str, Answer], standing: str | None
+) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    earlier, later = (
+        {"date": day, "value": 1.0, "as_given": text, "standing": standing}
+        for day, text in (("2025-01-12", "99 pg/mL"), ("2025-11-02", "7.7 pg/mL"))
+    )
+    changed["series"]["estradiol"]["measured"] = [later, earlier]
+    for level in LEVELS:
+        text = " ".join(one.text for one in sentences(ot.explain(changed, level)))
+        assert "Your blood test of 2 November 2025 found 7.7 pg/mL of estradiol" in text
+        assert "99 pg/mL" not in text
+        assert (f"{standing} the usual range" if standing else "may read too high") in text
 
 
 def test_the_plain_text_is_plain_and_short(answers: dict[str, Answer]) -> None:

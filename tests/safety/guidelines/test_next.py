@@ -86,15 +86,28 @@ def test_what_is_measured_is_known_and_told() -> None:
     assert found["testosterone"].status == "ask for"  # what is only simulated answers nothing
 
 
-@pytest.mark.parametrize(
-    ("what", "changes"), [("kidney", {"egfr_ml_min": 80.0}), ("blood_count", {"hematocrit_percent": 45.0})]
-)
-def test_what_is_given_elsewhere_is_not_asked_for(what: str, changes: dict[str, float]) -> None:
-    assert what in {test.id for test in work_up(man(), "treat")}
-    assert what not in {test.id for test in work_up(man(**changes), "treat")}
+@pytest.mark.parametrize(("what", "level"), [("kidney", "egfr"), ("blood_count", "hematocrit")])
+def test_what_was_measured_is_known(what: str, level: str) -> None:
+    def status(facts: Facts) -> str:
+        return next(test.status for test in work_up(facts, "treat") if test.id == what)
+
+    assert status(man()) == "ask for"
+    assert status(man(levels={level: Level(50.0, SCANNED)})) == "known"
 
 
 def test_every_test_and_every_date_can_be_called_for() -> None:
     rows = {**work_up_tests(), **due_rows()}
     assert all(row.from_class is not None or row.has_criteria for row in rows.values())
     assert all(row.source and row.why for row in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("last", "on"), [(date(2026, 9, 1), date(2027, 3, 1)), (date(2026, 3, 1), TODAY), (None, None)]
+)
+def test_denosumab_that_nothing_follows_is_due_six_months_after_its_last_dose_or_now(
+    last: date | None, on: date | None
+) -> None:
+    facts = man(denosumab_uncovered=None if last is None else "Denosumab ends", denosumab_last=last)
+    assert [one.on for one in follow_up(facts, "none") if one.measure == "denosumab"] == (
+        [] if on is None else [on]
+    )

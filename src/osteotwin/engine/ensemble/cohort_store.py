@@ -133,11 +133,11 @@ def create_store(
 ) -> Store:
     """Make the folder of a cohort of which nobody has been simulated yet."""
     import zarr
-    from zarr.codecs import BloscCodec, BloscShuffle, Crc32cCodec
+    from zarr.codecs import BloscCodec, Crc32cCodec
 
     # Shuffled bytes of neighboring days are alike; a low level is as good as a high one here and much faster.
     # The checksum tells damaged numbers from right ones, which the compression alone does not.
-    shrink = (BloscCodec(cname="zstd", clevel=1, shuffle=BloscShuffle.shuffle), Crc32cCodec())
+    shrink = (BloscCodec(cname="zstd", clevel=1, shuffle="shuffle"), Crc32cCodec())
     about = {
         "format": _FORMAT,
         "people": people,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.levels.equations import equations
 from osteotwin.explaining.levels.fundamentals import ahead
-from osteotwin.explaining.levels.intermediate import chain, density
+from osteotwin.explaining.levels.intermediate import cell_sentences, density, hormone_sentences
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.presentation import symbol
 from osteotwin.explaining.levels.series import series_table
@@ -37,10 +37,13 @@ def academic(numbers: RunNumbers, parameters: ParameterSet) -> tuple[Section, ..
     parts = (*mechanism_table(numbers), *exercise_table(numbers), nutrient_table(numbers))
     return (
         section(
-            "hormones", "Aromatase, estradiol and bone", (*chain(numbers)[:1], *_trials(numbers)), _HORMONES
+            "hormones",
+            "Aromatase, estradiol and bone",
+            (*hormone_sentences(numbers), *_trials(numbers)),
+            _HORMONES,
         ),
         section("loading", "Mechanotransduction", (*_loading(numbers), *how_to_spread(numbers)), _LOADING),
-        section("signals", "Sclerostin, Wnt, RANKL and OPG", chain(numbers)[1:], _SIGNALS),
+        section("signals", "Sclerostin, Wnt, RANKL and OPG", cell_sentences(numbers), _SIGNALS),
         section("minerals", "Calcitriol, PTH and calcium", _minerals(numbers), _MINERALS),
         Section("plan", "The parts of your plan", as_filed(numbers), parts),
         Section("density", "Your bone density", density(numbers)),

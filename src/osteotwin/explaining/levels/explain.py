@@ -60,6 +60,7 @@ def explain(
         answer = run(person_or_answer, parameters=parameters)
     numbers = RunNumbers(answer)
     sections = _failed(numbers) if numbers.failed else _sections(numbers, chosen, parameters)
+    sections = (*_left_out(numbers), *sections)
     if not numbers.man:
         sections = tuple(_for_women(section) for section in sections)
     return Explanation(
@@ -74,7 +75,7 @@ def explain(
 
 
 def _check(answer: Mapping[str, Any]) -> None:
-    written = {"intake", "contributions"} <= set(answer) and all(
+    written = {"intake", "contributions", "advice"} <= set(answer) and all(
         "part" in one for one in answer["inputs"]["plan"]
     )
     if answer.get("schema") != ANSWER_SCHEMA or not written:
@@ -94,6 +95,13 @@ def _sections(numbers: RunNumbers, level: str, parameters: ParameterSet | None) 
     else:
         sections = (fundamentals if level == "fundamentals" else intermediate)(numbers)
     return tuple(one for one in sections if one.sentences or one.tables)
+
+
+def _left_out(numbers: RunNumbers) -> tuple[Section, ...]:
+    """Say first which drugs of the person are in no number."""
+    rows = numbers.answer["inputs"].get("not_simulated", [])
+    said = tuple(Sentence(text, (RUN,)) for text in dict.fromkeys(row["sentence"] for row in rows))
+    return (Section("not_simulated", "What is not in the numbers", said),) if said else ()
 
 
 def _failed(numbers: RunNumbers) -> tuple[Section, ...]:

@@ -10,7 +10,7 @@ from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table, sources_of_part
 from osteotwin.explaining.tables.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.tables.wording import in_years, level, says, signed, upper_first
+from osteotwin.explaining.tables.wording import in_words, in_years, level, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 from osteotwin.units import listed
 
@@ -55,6 +55,7 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
         said = says(
             "Estradiol guards your bones. Today you have about {today} pg/mL of it.", RUN, today=today
         )
+    said += measured_hormones(numbers)
     blockers = [name for name in numbers.parts if drug_class_of(name) == "aromatase_inhibitor"]
     others = [name for name in numbers.parts if is_drug(name) and numbers.parts[name]["category"] == "drug"]
     if blockers:
@@ -75,6 +76,29 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
             "With {drug} in your body, estradiol is about {later} pg/mL in {year}.",
             *(key for name in others for key in sources_of_part(numbers, name)), RUN,
             drug=listed(numbers.parts[name]["label"] for name in others), later=later, year=year,
+        )  # fmt: skip
+    return said
+
+
+#: Where a measured value stands, in words.
+_STANDS: dict[str | None, str] = {
+    "below": ", below the usual range",
+    "within": ", within the usual range",
+    "above": ", above the usual range",
+    None: ", by a method that may read too high",
+}
+
+
+def measured_hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """The person's own latest sex hormones, beside what all of the values together say of today."""
+    said: tuple[Sentence, ...] = ()
+    for name in ("estradiol", "testosterone"):
+        own, signal = numbers.latest(name), numbers.answer["series"][name]
+        if own is None:
+            continue
+        said += says(
+            "Your blood test of {date} found {value} of {label}{standing}.", FILE, date=in_words(own["date"]),
+            value=own["as_given"], label=name, standing=_STANDS[own["standing"]] if signal["reference"] else "",
         )  # fmt: skip
     return said
 
@@ -121,9 +145,14 @@ def _density(numbers: RunNumbers) -> tuple[Sentence, ...]:
 
 
 def _told(numbers: RunNumbers) -> dict[str, Json]:
-    """The parts of the plan; of several exercises the one that does most at the spine."""
+    """The parts of the plan; of the exercises that need no advice first the one that does most at the spine."""
     training = [name for name, part in numbers.parts.items() if part["category"] == "training"]
-    most = max(training, key=lambda name: numbers.worth(LUMBAR_SPINE, name) or 0.0, default=None)
+    praised = [one.id for one in exercises_of(numbers, cautioned=False)]
+    most = max(
+        (name for name in training if name in praised),
+        key=lambda name: numbers.worth(LUMBAR_SPINE, name) or 0.0,
+        default=None,
+    )
     return {name: part for name, part in numbers.parts.items() if name == most or name not in training}
 
 
@@ -173,13 +202,21 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             "calcium": "Calcium is what bone is made of",
             "vitamin_d": "Vitamin D lets you take up calcium",
         }[name]
+        why = numbers.not_offered(name)
+        if why is not None:
+            said += says(
+                "{label}. You get about {before} {unit} a day. Take no more by yourself: {why}.",
+                *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit, why=why,
+                before=f"{intake['before']:,.0f}",
+            )  # fmt: skip
+            continue
         said += says(
             "{label}. You get about {before} {unit} a day, and {aim} {unit} is a good aim.",
             *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit,
             before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
         )  # fmt: skip
-        first = next(fillers(name, missing), None)
-        if missing > 0 and first is not None and name not in numbers.refused:
+        first = next(fillers(name, missing, without_lactose=numbers.without_lactose), None)
+        if missing > 0 and first is not None:
             said += says(
                 "You can add the other {missing} {unit} with {portion}.",
                 FOODS, portion=portion(first), missing=f"{missing:,.0f}", unit=nutrient.unit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.body.sites import DIAGNOSTIC_SITES, LUMBAR_SPINE, SITE_LABELS
-from osteotwin.explaining.levels.fundamentals import ahead
+from osteotwin.explaining.levels.fundamentals import ahead, measured_hormones
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
@@ -33,6 +33,11 @@ def intermediate(numbers: RunNumbers) -> tuple[Section, ...]:
 
 def chain(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """From sex hormones through the signals between cells to the markers of turnover."""
+    return (*hormone_sentences(numbers), *cell_sentences(numbers))
+
+
+def hormone_sentences(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """What estradiol is and does here, and what was measured."""
     place = numbers.early
     year = in_years(numbers.answer["years"][place])
     when = f"in {year} {ahead(numbers)}"
@@ -46,7 +51,13 @@ def chain(numbers: RunNumbers) -> tuple[Sentence, ...]:
         *(("merlotti2011", "finkelstein2016") if numbers.man else ()), RUN, origin=origin, when=when,
         today=level(numbers.signal("estradiol", 0)), later=level(numbers.signal("estradiol", place)),
     )  # fmt: skip
-    said += says(
+    return (*said, *measured_hormones(numbers))
+
+
+def cell_sentences(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """The signals between cells, and the markers of turnover."""
+    place = numbers.early
+    said = says(
         "Osteocytes and osteoblasts call osteoclasts with RANKL, and OPG silences the call; the "
         "ratio of the two moves by "
         "{ratio} % and sclerostin, the osteocytes' brake on formation, by {sclerostin} %.",
@@ -85,6 +96,14 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
         if intake["before"] is None or missing is None:
             continue
         own = FILE if intake["stated"] else RUN
+        why = numbers.not_offered(name)
+        if why is not None:
+            said += says(
+                "{label}: about {before} {unit} a day{now}; more is not offered: {why}.",
+                *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit, why=why,
+                now=" before the plan" if numbers.parts else "", before=f"{intake['before']:,.0f}",
+            )  # fmt: skip
+            continue
         said += says(
             "{label}: about {before} {unit} a day{now}, against an aim of {aim} {unit}: a gap of {missing} {unit}.",
             *nutrient.sources, own, label=nutrient.label, unit=nutrient.unit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from osteotwin.explaining.bands import Json
 from osteotwin.explaining.tables.content import Row, Table
 from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_years, level, signed
@@ -26,7 +27,7 @@ def series_table(numbers: RunNumbers, names: Sequence[str]) -> Table:
     known = [name for name in names if name in numbers.answer["series"]]
     columns = [
         "Signal", "Unit", *("Today" if place == 0 else f"In {in_years(years[place])}" for place in places),
-        "90 % interval then",
+        "90 % interval then", "Reference range",
     ]  # fmt: skip
     if numbers.parts:
         columns.append("Then, had nothing changed")
@@ -45,6 +46,19 @@ def _row(numbers: RunNumbers, name: str, places: Sequence[int]) -> Row:
         *(write(numbers.signal(name, place)) or "not known" for place in places),
     ]
     cells.append(f"{low} to {high}")
+    cells.append(_range(signal))
     if numbers.parts:
         cells.append(write(numbers.signal(name, numbers.end, "nothing")) or "not known")
     return Row(tuple(cells), (RUN,))
+
+
+def _range(signal: Json) -> str:
+    """The reference range and where the median stands today and then; or why there is none."""
+    reference = signal["reference"]
+    if reference is None:
+        return f"none: {signal['no_reference']}"
+    standing = reference["standing"]
+    if standing is None or None in (standing[0], standing[-1]):
+        return reference["text"]
+    then = "" if standing[-1] == standing[0] else f" today, then {standing[-1]}"
+    return f"{reference['text']}: {standing[0]}{then}"

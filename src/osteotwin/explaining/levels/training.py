@@ -8,7 +8,6 @@ from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.tables.wording import says, signed
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.library.exercises import SiteForce
-from osteotwin.safety.situation import SEVERITIES
 from osteotwin.units import listed
 
 PROTOCOL = "standard_protocol"
@@ -30,10 +29,8 @@ def exercises_of(numbers: RunNumbers, *, cautioned: bool = True) -> list[Exercis
 
 
 def _needs_advice(exercise: Exercise, numbers: RunNumbers) -> bool:
-    """Whether a flag that is no hard one speaks of the exercise."""
-    return any(
-        flag["severity"] == SEVERITIES[1] and exercise.id in flag["about"] for flag in numbers.answer["flags"]
-    )
+    """Whether a limit of plans or a flag asks for advice first."""
+    return exercise.id in numbers.answer["advice"]["exercises"]
 
 
 def exercise_table(numbers: RunNumbers) -> tuple[Table, ...]:

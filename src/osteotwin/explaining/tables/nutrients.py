@@ -34,6 +34,7 @@ class Nutrient(Row):
     kind: Annotated[str, Word(EVIDENCE_LEVELS)]
     where_from: Words
     fillers: tuple[Words, ...]
+    with_lactose: tuple[Words, ...]
     sources: tuple[Words, ...]
     men: str = ""
 
@@ -65,20 +66,23 @@ def gap(numbers: RunNumbers, nutrient: str) -> float | None:
     return None if before is None else max(load_nutrients()[nutrient].aim - before, 0.0)
 
 
-def fillers(nutrient: str, missing: float) -> Iterator[Filler]:
+def fillers(nutrient: str, missing: float, *, without_lactose: bool = False) -> Iterator[Filler]:
     """Yield foods each of which fills a gap by itself, in half servings rounded up."""
     content = {"calcium": "calcium_mg", "vitamin_d": "vitamin_d_iu"}[nutrient]
     foods = {food.name: food for food in load_foods().values()}
-    for name in load_nutrients()[nutrient].fillers:
+    row = load_nutrients()[nutrient]
+    for name in row.fillers:
+        if without_lactose and name in row.with_lactose:
+            continue
         food = foods[name]
         servings = ceil(2 * missing / getattr(food, content)) / 2
         if 0 < servings <= _MOST_SERVINGS:
             yield Filler(name, food.serving, servings)
 
 
-def filling(nutrient: str, missing: float) -> str:
+def filling(nutrient: str, missing: float, *, without_lactose: bool = False) -> str:
     """The foods that fill a gap, as a list that is read as alternatives."""
-    return "; or ".join(portion(one) for one in fillers(nutrient, missing))
+    return "; or ".join(portion(one) for one in fillers(nutrient, missing, without_lactose=without_lactose))
 
 
 def portion(one: Filler) -> str:
@@ -88,12 +92,12 @@ def portion(one: Filler) -> str:
 
 
 def nutrient_table(numbers: RunNumbers) -> Table:
-    """The two nutrients with the person's own numbers; no food is named where a hard flag forbids the nutrient."""
+    """The two nutrients with the person's own numbers; no food is named where more is not to be offered."""
     rows: list[TableRow] = []
     for name, nutrient in load_nutrients().items():
         intake, missing = numbers.intake(name), gap(numbers, name)
-        forbidden = name in numbers.refused
-        foods = "" if forbidden or not missing else filling(name, missing)
+        why = numbers.not_offered(name)
+        foods = "" if why or not missing else filling(name, missing, without_lactose=numbers.without_lactose)
         a_day = f"{nutrient.a_day}; {nutrient.men}" if numbers.man and nutrient.men else nutrient.a_day
         own = _amount(intake["before"], nutrient.unit)
         if not intake["stated"]:
@@ -109,7 +113,7 @@ def nutrient_table(numbers: RunNumbers) -> Table:
                     nutrient.where_from,
                     own,
                     "none" if missing == 0 else _amount(missing, nutrient.unit),
-                    "" if missing == 0 else foods,
+                    "" if missing == 0 else f"not offered: {why}" if why else foods,
                 ),
                 (*nutrient.sources, FILE if intake["stated"] else RUN, *([FOODS] if foods else [])),
             )

@@ -109,6 +109,21 @@ class RunNumbers:
         found = self.effect(site, part)
         return None if found is None else found["median"]
 
+    def not_offered(self, nutrient: str) -> str | None:
+        """Why more of a nutrient is not offered; ``None`` where it may be."""
+        if nutrient in self.refused:
+            return "a hard rule speaks against what your plan has of it"
+        return self.answer["advice"]["nutrients"].get(nutrient)
+
+    @property
+    def without_lactose(self) -> bool:
+        """Whether foods with lactose are left out."""
+        return self.answer["advice"]["without_lactose"]
+
+    def latest(self, name: str) -> Json | None:
+        """The person's own latest value of a signal."""
+        return max(self.answer["series"][name]["measured"], key=lambda one: one["date"], default=None)
+
     def intake(self, nutrient: str) -> Json:
         """The daily intake of a nutrient: before the plan, and the most of it under the plan."""
         return self.answer["intake"][nutrient]

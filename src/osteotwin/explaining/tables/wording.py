@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import floor, log10
 
 from osteotwin.explaining.tables.content import Sentence
 
 MINUS = "\u2212"
 NBSP = "\u00a0"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def level(value: float | None) -> str | None:
@@ -45,6 +50,12 @@ def in_years(years: float) -> str:
         months = round(12 * years)
         return "1 month" if months == 1 else f"{months} months"
     return "1 year" if rounded == 1 else f"{rounded:g} years"
+
+
+def in_words(day: str) -> str:
+    """Write an ISO date as ``1 February 2026``."""
+    written = date.fromisoformat(day)
+    return f"{written.day} {_MONTHS[written.month - 1]} {written.year}"
 
 
 def upper_first(text: str) -> str:

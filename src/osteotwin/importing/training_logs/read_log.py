@@ -53,6 +53,27 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
     ImportQuestionError
         If weights have no unit, or dates two readings.
     """
+    log, columns = _read(table, answers)
+    gathered = Gathered()
+    if log.undated:
+        gathered.leave(Place(table.file), counted(log.undated, "row"), "no day that can be read")
+    habits_of(log, Place(table.file, columns.program), gathered, answers)
+    return gathered.reading(table.file)
+
+
+def log_in(table: Table, answers: Answers) -> Log:
+    """Return what a training log says day by day.
+
+    Raises
+    ------
+    InputError
+    ImportQuestionError
+        If weights have no unit, or dates two readings.
+    """
+    return _read(table, answers)[0]
+
+
+def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
     columns = _columns(table)
     if columns is None:
         message = "no training log"
@@ -61,7 +82,7 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
     order = order_of(row[columns.day] for _, row in sample)
     numeric = [at for at in (columns.weight, columns.reps) if at is not None]
     decimal = sign_of(row[at] for _, row in sample for at in numeric)
-    log, gathered, undated = Log(), Gathered(), 0
+    log = Log()
     for line, row in table.rows():
         place = Place(table.file, f"line {line}")
         kind = row[columns.kind] if columns.kind is not None else ""
@@ -69,16 +90,13 @@ def read_training_log(table: Table, answers: Answers) -> Reading:
             continue
         day = read_date(row[columns.day], order, place, answers)
         if day is None:
-            undated += 1
+            log.undated += 1
             continue
         reps = _number(row, columns.reps, decimal, place, answers)
         kilograms = _kilograms(row, columns, decimal, place, answers)
         seconds = _seconds(row, columns.seconds)
         log.add(row[columns.exercise], day, reps=reps, kilograms=kilograms, seconds=seconds)
-    if undated:
-        gathered.leave(Place(table.file), counted(undated, "row"), "no day that can be read")
-    habits_of(log, Place(table.file, columns.program), gathered, answers)
-    return gathered.reading(table.file)
+    return log, columns
 
 
 def _columns(table: Table) -> _Columns | None:

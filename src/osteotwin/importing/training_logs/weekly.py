@@ -45,6 +45,7 @@ class Log:
     unknown: dict[str, int] = field(default_factory=dict[str, int])
     resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
     nearest: dict[str, str] = field(default_factory=dict[str, str])
+    undated: int = 0
 
     def add(
         self, name: str, day: date, *, reps: float | None = None, kilograms: float | None = None,
@@ -96,7 +97,7 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
     if length < LEAST_DAYS:
         gathered.leave(place, f"a log of {counted(length, 'day')}", f"{LEAST_DAYS} days or more tell a habit")
         return
-    weeks = length / DAYS_PER_WEEK
+    weeks = _covered(all_days, first, last) / DAYS_PER_WEEK
     for identifier, days in sorted(log.days.items()):
         recent = [done for day, done in days.items() if day >= first]
         exercise = load_exercises()[identifier]
@@ -117,6 +118,14 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
             keys["from"] = last + timedelta(days=1)
         said = f"{len(recent)} sessions from {first} to {last}"
         gathered.found.append(Found(table, keys, place, said, f"weekly average of {weeks:.0f} weeks, {said}"))
+
+
+def _covered(all_days: Iterable[date], first: date, last: date) -> float:
+    """Return how many days a log speaks for: the last session is as long before the next as others are."""
+    trained = sorted({*all_days})
+    if trained[0] < first or len(trained) < 2:
+        return (last - first).days + 1.0
+    return min((last - first).days * len(trained) / (len(trained) - 1), WEEKS * 7.0)
 
 
 def _usual(exercise: Exercise, days: Iterable[Day], weeks: float) -> dict[str, Any] | str:

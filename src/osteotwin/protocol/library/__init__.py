@@ -8,6 +8,8 @@ from osteotwin.inputs.names import NotInLibraryError
 from osteotwin.protocol.library.drugs import (
     Drug,
     DrugWarning,
+    GivenSo,
+    by_way,
     find_drug,
     load_drugs,
     of_class,
@@ -23,7 +25,15 @@ from osteotwin.protocol.library.exercises import (
     load_exercises,
 )
 from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
-from osteotwin.protocol.library.named_drugs import named_drugs, what_it_is
+from osteotwin.protocol.library.named_drugs import (
+    NamedDrug,
+    called,
+    kind_of,
+    named_drug,
+    named_drugs,
+    what_is_missing,
+    what_it_is,
+)
 
 __all__ = [
     "GENERIC_EXERCISES",
@@ -31,19 +41,26 @@ __all__ = [
     "DrugWarning",
     "Exercise",
     "FoodItem",
+    "GivenSo",
+    "NamedDrug",
     "NotInLibraryError",
     "SiteForce",
+    "by_way",
+    "called",
     "find_drug",
     "find_exercise",
     "find_food",
     "generic_exercise",
+    "kind_of",
     "load_drugs",
     "load_exercises",
     "load_foods",
+    "named_drug",
     "named_drugs",
     "of_class",
     "products_of",
     "search_foods",
+    "what_is_missing",
     "what_it_is",
     "without_kinetics",
 ]

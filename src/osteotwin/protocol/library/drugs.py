@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from math import isclose
-from typing import Annotated
+from typing import Annotated, Any
 
 from osteotwin.errors import ParameterError, Problem
 from osteotwin.inputs.names import folded, index_of, look_up
 from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
+from osteotwin.protocol.library.drug_names import Form, forms_of, without_dose
 from osteotwin.protocol.library.tables import library_text, rows_of
+from osteotwin.protocol.library.ways import is_given_so
 from osteotwin.units import shown_value
 
 FILE = "drugs.toml"
-_ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
-_STRENGTH = re.compile(
-    r",?\s+[0-9.]+\s*(?:mg|mcg|ug|µg|iu)?(?: tablets?| capsules?| injection)?$", re.IGNORECASE
-)
 DOSE_UNITS = ("mg", "ug", "IU", "procedure")
 #: Severities of the flags that warnings become.
 SEVERITIES = ("ask_first", "good_to_know")
@@ -202,12 +199,20 @@ def load_drugs() -> dict[str, Drug]:
     ParameterError
         If the file has a gap or a value out of range; it names the key.
     """
-    rows, sources = rows_of(Drug, FILE, "drugs", also=("shared_names", "class_names", "no_kinetics"))
+    rows, sources = rows_of(
+        Drug, FILE, "drugs", also=("shared_names", "by_way", "class_names", "no_kinetics")
+    )
     return {name: replace(drug, warnings=_with_sources(drug, sources)) for name, drug in rows.items()}
 
 
-def find_drug(text: str) -> Drug:
+def find_drug(text: str, *, with_form: bool = True) -> Drug:
     """Return the drug that a text names, by any of its names.
+
+    Parameters
+    ----------
+    text : str
+    with_form : bool
+        Whether a form, a maker or a second name may stand around the name.
 
     Raises
     ------
@@ -216,11 +221,13 @@ def find_drug(text: str) -> Drug:
 
     Examples
     --------
-    >>> find_drug("Arimidex").id
-    'anastrozole'
+    >>> find_drug("Arimidex").id, find_drug("generic Reclast infusion").id
+    ('anastrozole', 'zoledronate')
     """
     drugs = load_drugs()
-    known = text if folded(text) in _index() else without_dose(text)
+    forms = forms_of(text) if with_form else (Form(text), Form(without_dose(text)))
+    form = next((one for one in forms if _is_meant(one)), None)
+    known = without_dose(text) if form is None else form.name
     return drugs[look_up("drug", known, _index(), lambda identifier: drugs[identifier].label)]
 
 
@@ -231,10 +238,50 @@ def products_of(name: str) -> tuple[Drug, ...]:
     --------
     >>> [drug.id for drug in products_of("estradiol valerate")]
     ['estradiol_valerate_injection', 'estradiol_valerate_oral']
+    >>> [drug.id for drug in products_of("estradiol valerate tablets 2 mg")]
+    ['estradiol_valerate_oral']
     """
+    if ways := by_way(name):
+        return tuple(dict.fromkeys(drug for given in ways.values() for drug in given.products))
+    meant = next((one for one in forms_of(name) if _is_meant(one)), None)
+    return _meant(meant) if meant is not None else (find_drug(name),)
+
+
+def _is_meant(form: Form) -> bool:
+    """Tell whether a form names a drug that is given so, and no other beside it."""
+    meant = _meant(form)
+    return bool(meant) and (not form.other or set(_meant(Form(form.other))) >= set(meant))
+
+
+def _meant(form: Form) -> tuple[Drug, ...]:
     drugs = load_drugs()
-    shared = _shared_names().get(_spaced(name)) or _shared_names().get(_spaced(without_dose(name)))
-    return tuple(drugs[one] for one in shared) if shared else (find_drug(name),)
+    shared = _shared_names().get(_spaced(form.name))
+    found = shared or ((one,) if (one := _index().get(folded(form.name))) is not None else ())
+    return tuple(drugs[one] for one in found if is_given_so(one, drugs[one].route, form.ways))
+
+
+@dataclass(frozen=True)
+class GivenSo:
+    """The products of one hormone that are given in one way, the usual one last, for doses at least so far apart."""
+
+    products: tuple[Drug, ...]
+    least_days: float = 0.0
+
+
+def by_way(name: str) -> Mapping[str, GivenSo]:
+    """Return the products of a hormone whose name alone tells none, by the way in which each is given.
+
+    Returns
+    -------
+    mapping of str to GivenSo
+        Empty for a name that tells the product.
+
+    Examples
+    --------
+    >>> sorted(by_way("testosterone")), by_way("testosterone cypionate")
+    (['gel', 'injected', 'oral', 'patch'], {})
+    """
+    return _by_way().get(folded(name)) or _by_way().get(folded(without_dose(name))) or {}
 
 
 def of_class(name: str) -> tuple[str, ...]:
@@ -249,12 +296,6 @@ def of_class(name: str) -> tuple[str, ...]:
         if folded(name) == folded(written):
             return tuple(drugs)
     return of_class(bare) if (bare := without_dose(name)) != name else ()
-
-
-def without_dose(name: str) -> str:
-    """Return a name without an article before it and a strength behind it: ``"Zoladex 10.8 mg"``, ``"an AI"``."""
-    bare = _ARTICLE.sub("", name.strip())
-    return _STRENGTH.sub("", bare) or bare
 
 
 def without_kinetics(name: str) -> tuple[str, ...]:
@@ -273,6 +314,21 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 @cache
 def _shared_names() -> dict[str, tuple[str, ...]]:
     return {_spaced(name): tuple(products) for name, products in _tables()["shared_names"].items()}
+
+
+@cache
+def _by_way() -> dict[str, dict[str, GivenSo]]:
+    tables: dict[str, Any] = parsed(library_text(FILE), FILE)["by_way"]
+    drugs = load_drugs()
+    found: dict[str, dict[str, GivenSo]] = {}
+    for table in tables.values():
+        ways = {
+            way: GivenSo(tuple(drugs[one] for one in row["products"]), row.get("least_days", 0.0))
+            for way, row in table.items()
+            if way != "names"
+        }
+        found |= {folded(name): ways for name in table["names"]}
+    return found
 
 
 @cache

@@ -9,7 +9,9 @@ _SHORT = {
     "bb": "barbell", "db": "dumbbell", "kb": "kettlebell", "bw": "bodyweight", "sl": "single leg", "sa": "single arm",
     "oh": "overhead", "ohp": "overhead press", "bp": "bench press", "dl": "deadlift", "rdl": "romanian deadlift",
     "sldl": "stiff leg deadlift", "bss": "bulgarian split squat", "cgbp": "bench press", "bor": "bent over row",
-    "ssb": "", "hspu": "handstand push up", "dls": "deadlifts",
+    "walk": "walking", "walks": "walking", "jog": "jogging", "jogs": "jogging", "run": "running", "runs": "running",
+    "hike": "hiking", "hikes": "hiking", "swim": "swimming", "bike": "cycling", "cycle": "cycling",
+    "climber": "climbing", "ssb": "", "hspu": "handstand push up", "dls": "deadlifts",
 }  # fmt: skip
 #: What does not change which bones are loaded and how: grip, stance, tempo, bench, and with what it is done.
 _MODIFIERS = (

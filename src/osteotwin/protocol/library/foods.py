@@ -10,11 +10,13 @@ from typing import Annotated, Any
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest, words
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
-from osteotwin.inputs.values import Number
+from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.library.tables import library_text
 
 FILE = "foods.csv"
-ALIAS_FILE = "food_aliases.toml"
+WORDS_FILE = "food_words.toml"
+GROUPS = ("dairy", "eggs", "fish", "meat", "soy", "legumes", "nuts and seeds", "greens", "vegetables", "fruit",
+          "grains", "dishes", "snacks", "drinks", "fats")  # fmt: skip
 NUTRIENTS = ("calcium_mg", "vitamin_d_iu", "protein_g")
 _NUMBERS = ("serving_g", *NUTRIENTS)
 MOST_CANDIDATES = 8
@@ -25,19 +27,20 @@ class _FoodRow(Row):
     """One row of the table of foods, as it stands."""
 
     food: Words
+    group: Annotated[str, Word(GROUPS)]
     serving: Words
     serving_g: Annotated[float, Number(0, 1000, above=True)]
     source: Words
     calcium_mg: Annotated[float, Number(0, 2000)] | None = None
     vitamin_d_iu: Annotated[float, Number(0, 3000)] | None = None
     protein_g: Annotated[float, Number(0, 100)] | None = None
+    also_called: Words | None = None
 
 
 @dataclass(frozen=True)
-class _AliasFile(Row):
-    """What people call foods, by the names of the table."""
+class _WordsFile(Row):
+    """Words that people use -> the words of the table."""
 
-    foods: dict[str, Words]
     words: dict[str, Words]
 
 
@@ -49,6 +52,8 @@ class FoodItem:
     ----------
     id, name : str
     aliases : tuple of str
+    group : str
+        Of :data:`GROUPS`.
     serving : str
         The serving in words.
     serving_g : float [g]
@@ -63,6 +68,7 @@ class FoodItem:
     id: str
     name: str
     aliases: tuple[str, ...]
+    group: str
     serving: str
     serving_g: float
     calcium_mg: float
@@ -81,19 +87,9 @@ def load_foods() -> dict[str, FoodItem]:
     ParameterError
         If the file has a gap or a value out of range; it names the row and column.
     """
-    aliases: dict[str, list[str]] = {}
-    for alias, name in _alias_file().foods.items():
-        aliases.setdefault(name, []).append(alias)
     written = list(csv.DictReader(library_text(FILE).splitlines()))
     rows = {row["food"]: _parsed(row) for row in written}
-    foods = [
-        _food(row, tuple(aliases.pop(row.food, ())))
-        for row in read_as(dict[str, _FoodRow], rows, FILE).values()
-    ]
-    if aliases:
-        message = f"{ALIAS_FILE}: foods names {', '.join(aliases)}, which {FILE} does not have"
-        raise ParameterError(message)
-    found = {food.id: food for food in foods}
+    found = {food.id: food for food in map(_food, read_as(dict[str, _FoodRow], rows, FILE).values())}
     if len(found) < len(written):
         message = f"{FILE}: two foods have the same name"
         raise ParameterError(message)
@@ -135,6 +131,8 @@ def find_food(text: str) -> FoodItem:
     wanted = frozenset(_in_our_words(text))
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
+    # Frozen is named by whoever means it.
+    fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -146,11 +144,6 @@ def find_food(text: str) -> FoodItem:
 
 
 @cache
-def _alias_file() -> _AliasFile:
-    return read_as(_AliasFile, parsed(library_text(ALIAS_FILE), ALIAS_FILE), ALIAS_FILE)
-
-
-@cache
 def _index() -> dict[str, str]:
     return index_of(((food.id, (food.name, *food.aliases)) for food in load_foods().values()), FILE)
 
@@ -158,14 +151,14 @@ def _index() -> dict[str, str]:
 @cache
 def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
     return tuple(
-        (food, tuple(frozenset(words(name)) for name in (food.name, *food.aliases)))
+        (food, tuple(frozenset(_in_our_words(name)) for name in (food.name, *food.aliases)))
         for food in load_foods().values()
     )
 
 
 @cache
 def _other_words() -> dict[str, str]:
-    pairs = _alias_file().words
+    pairs = read_as(_WordsFile, parsed(library_text(WORDS_FILE), WORDS_FILE), WORDS_FILE).words
     return {folded(theirs): folded(ours) for theirs, ours in pairs.items()}
 
 
@@ -190,12 +183,13 @@ def _number(written: str) -> float | str:
         return written
 
 
-def _food(row: _FoodRow, aliases: tuple[str, ...]) -> FoodItem:
+def _food(row: _FoodRow) -> FoodItem:
     values = {column: getattr(row, column) for column in NUTRIENTS}
     return FoodItem(
         id="_".join(words(row.food)).replace("%", "percent").replace(".", "_"),
         name=row.food,
-        aliases=aliases,
+        aliases=tuple(name.strip() for name in (row.also_called or "").split(";") if name.strip()),
+        group=row.group,
         serving=row.serving,
         serving_g=row.serving_g,
         calcium_mg=row.calcium_mg or 0.0,

@@ -1,15 +1,16 @@
-"""Drugs that act on bone or sex hormones and that the model does not have: what is said when a file names one."""
+"""Drugs that act on bone or sex hormones and that the model does not have: what they are and which way they act."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import folded, index_of
 from osteotwin.inputs.shipped import Row, Words, load_table
-from osteotwin.inputs.values import Word
+from osteotwin.inputs.values import Flag, Word
+from osteotwin.protocol.library.drugs import without_dose
 
 FILE = "named_drugs.toml"
 
@@ -21,6 +22,16 @@ _WITHOUT_IT = {
     "little": "it is thought to do little to bone",
     "unknown": "what it does to bone at this dose is not established",
 }
+
+#: Which way a level or bone goes.
+WAYS: Final = ("up", "down", "unchanged", "unknown")
+#: How a source was checked: read in the abstract, or believed and not opened.
+CHECKED: Final = ("abstract", "not looked up")
+#: So short a name is an abbreviation.
+_ABBREVIATION: Final = 4
+_ON_BONE: Final = {
+    "builds": "up", "takes": "down", "both": "either", "little": "unchanged", "unknown": "unknown",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,22 +47,62 @@ class NamedDrug(Row):
         Which way it acts on bone: ``"builds"``, ``"takes"``, ``"both"``, ``"little"``, ``"unknown"``.
     names : tuple of str
         Other names.
+    like : tuple of str
+        Names of other substances that act as it does.
+    testosterone, estradiol : str
+        Which way the person's own level goes, one of :data:`WAYS`.
+    source, checked : str
+        Of which way it acts, and how that was checked.
+    moves_little : bool
+        Whether density hardly moves, although more fractures are seen.
     """
 
     label: Words
     kind: Words
     acts: Annotated[str, Word(tuple(_WITHOUT_IT))]
     names: tuple[Words, ...]
+    like: tuple[Words, ...] = ()
+    testosterone: Annotated[str, Word(("", *WAYS))] = ""
+    estradiol: Annotated[str, Word(("", *WAYS))] = ""
+    source: str = ""
+    checked: Annotated[str, Word(("", *CHECKED))] = ""
+    moves_little: Annotated[bool, Flag()] = False
+
+    @property
+    def on_bone(self) -> str:
+        """Which way bone goes, one of :data:`WAYS`, or ``"either"``."""
+        return _ON_BONE[self.acts]
+
+    @property
+    def moves_hormones(self) -> bool:
+        """Whether testosterone or estradiol is known to move."""
+        return bool({self.testosterone, self.estradiol} & {"up", "down"})
+
+    @property
+    def is_material(self) -> bool:
+        """Whether it is known to move bone or sex hormones, so that numbers without it leave questions open."""
+        return not self.moves_little and (self.moves_hormones or self.on_bone in ("up", "down", "either"))
+
+
+@dataclass(frozen=True)
+class _Kind(Row):
+    """What drugs of a kind have in common."""
+
+    what: Words
+    testosterone: Annotated[str, Word(WAYS)]
+    estradiol: Annotated[str, Word(WAYS)]
+    source: Words
+    checked: Annotated[str, Word(CHECKED)]
 
 
 @dataclass(frozen=True)
 class _File(Row):
-    kinds: dict[str, Words]
+    kinds: dict[str, _Kind]
     drugs: dict[str, NamedDrug]
 
 
 def named_drugs() -> dict[str, NamedDrug]:
-    """Return the drugs outside the model, by identifier.
+    """Return the drugs outside the model, by identifier; what one does not say of itself is that of its kind.
 
     Raises
     ------
@@ -69,11 +120,49 @@ def what_it_is(text: str) -> str | None:
     >>> what_it_is("metformin")
     'Metformin, a drug for diabetes or weight; it is thought to do little to bone'
     """
-    identifier = _index().get(folded(text))
+    identifier = named_drug(text)
     if identifier is None:
         return None
     drug = named_drugs()[identifier]
-    return f"{drug.label}, {_file().kinds[drug.kind]}; {_WITHOUT_IT[drug.acts]}"
+    return f"{drug.label}, {kind_of(identifier)}; {what_is_missing(identifier)}"
+
+
+def named_drug(text: str) -> str | None:
+    """Return the identifier of a drug outside the model by any of its names; ``None`` for what names none.
+
+    Examples
+    --------
+    >>> named_drug("Deca-Durabolin 200 mg")
+    'nandrolone'
+    """
+    return _index().get(folded(text)) or _index().get(folded(without_dose(text)))
+
+
+def called(text: str) -> str:
+    """Return what to call a drug outside the model: by its label, or, of another substance like it, as written.
+
+    Examples
+    --------
+    >>> called("deca"), called("pantoprazole")
+    ('Nandrolone', 'Pantoprazole')
+    """
+    identifier = named_drug(text)
+    if identifier is None:
+        return text
+    drug, bare = named_drugs()[identifier], text if folded(text) in _index() else without_dose(text)
+    if folded(bare) not in {folded(name) for name in drug.like}:
+        return drug.label
+    return bare.upper() if len(bare) <= _ABBREVIATION else bare[:1].upper() + bare[1:]
+
+
+def kind_of(identifier: str) -> str:
+    """Return what sort of drug one outside the model is, in words."""
+    return _file().kinds[named_drugs()[identifier].kind].what
+
+
+def what_is_missing(identifier: str) -> str:
+    """Return what numbers without a drug outside the model are, in words."""
+    return _WITHOUT_IT[named_drugs()[identifier].acts]
 
 
 @cache
@@ -83,9 +172,25 @@ def _file() -> _File:
         if drug.kind not in file.kinds:
             message = f"{FILE}: {name} is of no kind of the file: {drug.kind}"
             raise ParameterError(message)
-    return file
+    return replace(
+        file, drugs={name: _of_kind(drug, file.kinds[drug.kind]) for name, drug in file.drugs.items()}
+    )
+
+
+def _of_kind(drug: NamedDrug, kind: _Kind) -> NamedDrug:
+    """Return a drug with what its kind has in common where it says nothing of its own."""
+    own_source = bool(drug.source)
+    return replace(
+        drug,
+        testosterone=drug.testosterone or kind.testosterone,
+        estradiol=drug.estradiol or kind.estradiol,
+        source=drug.source or kind.source,
+        checked=drug.checked or ("not looked up" if own_source else kind.checked),
+    )
 
 
 @cache
 def _index() -> dict[str, str]:
-    return index_of(((name, (drug.label, *drug.names)) for name, drug in named_drugs().items()), FILE)
+    return index_of(
+        ((name, (drug.label, *drug.names, *drug.like)) for name, drug in named_drugs().items()), FILE
+    )

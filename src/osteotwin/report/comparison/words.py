@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from osteotwin.report.formatting import MONTHS, NBSP, NOT_AVAILABLE, interval, number, percent, share
 from osteotwin.report.labels import SEVERITIES
+from osteotwin.units import listed
 
 Answer = Mapping[str, Any]
 
@@ -73,7 +74,17 @@ def leads(answer: Answer) -> list[str]:
         return [str(answer["failed"]["text"])]
     if not answer["years"]:
         return ["Too short an outlook: nothing can be said before the first year."]
-    return [_lead(answer, plan) for plan in answer["differences"]]
+    return [*_left_out(answer), *(_lead(answer, plan) for plan in answer["differences"])]
+
+
+def _left_out(answer: Answer) -> list[str]:
+    """What hard rules forbid of the plans: the numbers are of what is left."""
+    return [
+        f"“{plan['name']}” is simulated without {listed([one['label'] for one in plan['refused']])}, which a hard rule "
+        "forbids."
+        for plan in answer["plans"]
+        if plan["refused"]
+    ]
 
 
 def _lead(answer: Answer, plan: str) -> str:
@@ -125,11 +136,12 @@ def lines_that_matter(answer: Answer, site: str) -> list[str]:
 
 
 def what_is_done(plan: Answer) -> list[str]:
-    """What a plan consists of, one text each."""
-    return [
+    """What a plan consists of, and what hard rules leave out of it, one text each."""
+    done = [
         row["text"] if row["category"] == "training" else f"{row['label']}, {row['text']}"
         for row in plan["done"]
     ] or ["life as before"]
+    return [*done, *(f"not {one['label']}, which a hard rule forbids" for one in plan["refused"])]
 
 
 def flags(answer: Answer) -> list[dict[str, Any]]:

@@ -15,7 +15,9 @@
 
     const when = (index) => {
       const days = Math.round(data.years[index] * 365.25);
-      return days < 30 ? `Day ${days}` : `Month ${Math.round(data.years[index] * 12)}`;
+      const months = Math.round(data.years[index] * 12);
+      if (days < 30) return `Day ${days}`;
+      return months % 12 ? `Month ${months}` : `Year ${months / 12}`;
     };
     const words = (index) => {
       const parts = data.curves.map((curve, position) => {

@@ -152,7 +152,7 @@ def _has(facts: Facts, conditions: tuple[str, ...]) -> Finding:
     present = [CONDITIONS[name].label for name in conditions if name in facts.conditions]
     if present:
         return Finding(True, " and ".join(present))
-    return Finding(False, " and ".join(f"no {CONDITIONS[name].label}" for name in conditions[:1]))
+    return Finding(False, f"not stated: {' or '.join(CONDITIONS[name].label for name in conditions)}")
 
 
 def _bmi_under(facts: Facts, line: float) -> Finding:
@@ -229,6 +229,22 @@ def _level_over(facts: Facts, operand: tuple[str, float]) -> Finding:
     return _level(facts, what, holds)
 
 
+def _measured_over(facts: Facts, operand: tuple[str, float]) -> Finding:
+    """As ``level_over``, of what was measured: a simulated value is none."""
+    level = facts.levels.get(operand[0])
+    if level is None or level.measured_on is None:
+        return Finding(None, tell=MEASURED[operand[0]].name)
+    return _level_over(facts, operand)
+
+
+def _simulated_over(facts: Facts, operand: tuple[str, float]) -> Finding:
+    """Whether nobody measured it and the model expects more than a line."""
+    level = facts.levels.get(operand[0])
+    if level is None or level.measured_on is not None:
+        return Finding(False)
+    return _level_over(facts, operand)
+
+
 def _level_under(facts: Facts, operand: tuple[str, float]) -> Finding:
     what, line = operand
 
@@ -240,18 +256,6 @@ def _level_under(facts: Facts, operand: tuple[str, float]) -> Finding:
         return value < line
 
     return _level(facts, what, holds)
-
-
-def _egfr_under(facts: Facts, line: float) -> Finding:
-    if facts.egfr_ml_min is None:
-        return Finding(None, tell="creatinine clearance, or eGFR")
-    return Finding(facts.egfr_ml_min < line, f"eGFR {facts.egfr_ml_min:g} mL/min")
-
-
-def _hematocrit_over(facts: Facts, line: float) -> Finding:
-    if facts.hematocrit_percent is None:
-        return Finding(None, tell="hematocrit")
-    return Finding(facts.hematocrit_percent > line, f"hematocrit {facts.hematocrit_percent:g} %")
 
 
 def _injected_testosterone_over(facts: Facts, mg_per_week: float) -> Finding:
@@ -331,8 +335,8 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "glucocorticoid_at_least": (_glucocorticoid_at_least, "number"),
     "level_over": (_level_over, "level"),
     "level_under": (_level_under, "level"),
-    "egfr_under": (_egfr_under, "number"),
-    "hematocrit_over": (_hematocrit_over, "number"),
+    "measured_over": (_measured_over, "level"),
+    "simulated_over": (_simulated_over, "level"),
     "injected_testosterone_over": (_injected_testosterone_over, "number"),
     "calcium_under": (_calcium_under, "intake"),
     "calcium_over": (_calcium_over, "intake"),

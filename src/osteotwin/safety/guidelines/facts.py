@@ -104,11 +104,12 @@ class Facts:
         Of history and plan; day 0 is today.
     levels : Mapping of str to Level
         By endpoint: what was measured last, else the highest that is simulated.
-    egfr_ml_min, hematocrit_percent : float or None [mL/min, %]
     calcium_mg_per_day, vitamin_d_iu_per_day : float or None
         All that is eaten and taken a day under the plan.
     denosumab_uncovered : str or None
         What is wrong with how denosumab goes on or ends.
+    denosumab_last : datetime.date or None
+        Day of the dose after which that is wrong.
     """
 
     sex: str
@@ -128,11 +129,10 @@ class Facts:
     bmi: float | None = None
     courses: tuple[DrugCourse, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
-    egfr_ml_min: float | None = None
-    hematocrit_percent: float | None = None
     calcium_mg_per_day: float | None = None
     vitamin_d_iu_per_day: float | None = None
     denosumab_uncovered: str | None = None
+    denosumab_last: date | None = None
 
     def taking(self, *classes: str) -> tuple[DrugCourse, ...]:
         """Return the courses of some classes of drugs that go on today or are still to come."""

@@ -21,7 +21,7 @@ from osteotwin.people.person import Measurement, Person
 from osteotwin.people.printed_scores import apart_on_one_scan
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.protocol.timeline import Habits, intake_on
-from osteotwin.safety.denosumab import denosumab_uncovered
+from osteotwin.safety.denosumab import denosumab_uncovered, last_covering_dose
 from osteotwin.safety.guidelines.facts import (
     NOT_KNOWN,
     STOPPED,
@@ -32,6 +32,7 @@ from osteotwin.safety.guidelines.facts import (
     Loss,
     Score,
 )
+from osteotwin.safety.kidney import filtration
 from osteotwin.safety.menopause import SUPPRESSING, is_suppressed, ovaries_work
 from osteotwin.safety.situation import courses_of
 
@@ -47,14 +48,11 @@ class Beyond:
     Attributes
     ----------
     hip_fracture : bool or None
-    egfr_ml_min, hematocrit_percent : float or None [mL/min, %]
     simulated : Mapping of str to float
         Highest simulated levels under the plan, by endpoint: they stand in for what nobody measured.
     """
 
     hip_fracture: bool | None = None
-    egfr_ml_min: float | None = None
-    hematocrit_percent: float | None = None
     simulated: Mapping[str, float] | None = None
 
 
@@ -90,12 +88,11 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         conditions=frozenset({*person.conditions, *({"vertebral_fracture"} if broken else ())}),
         bmi=_bmi(person, rows),
         courses=courses_of(person.protocol),
-        levels=_levels(rows, beyond.simulated or {}),
-        egfr_ml_min=beyond.egfr_ml_min,
-        hematocrit_percent=beyond.hematocrit_percent,
+        levels=_levels(rows, filtration(person), beyond.simulated or {}),
         calcium_mg_per_day=calcium,
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered=denosumab_uncovered(person),
+        denosumab_last=last_covering_dose(person),
     )
 
 
@@ -194,10 +191,12 @@ def _loss(first: Measurement, last: Measurement) -> Loss:
     )
 
 
-def _levels(rows: Iterable[Measurement], simulated: Mapping[str, float]) -> dict[str, Level]:
+def _levels(
+    rows: Iterable[Measurement], kidney: Measurement | None, simulated: Mapping[str, float]
+) -> dict[str, Level]:
     """What was measured last; estradiol by immunoassay is no level, since it cannot tell low from very low."""
     levels = {what: Level(value) for what, value in simulated.items()}
-    for row in sorted(rows, key=lambda row: row.date):
+    for row in (*sorted(rows, key=lambda row: row.date), *([] if kidney is None else [kidney])):
         if not row.is_immunoassay:
             levels[row.what] = Level(row.value, row.date, row.bound)
     return levels

@@ -19,10 +19,11 @@ from osteotwin.safety.guidelines.rules import Kind
 from osteotwin.safety.guidelines.work_up import Called
 
 SCAN: Final = "scan"
-#: What is measured and is no endpoint.
+DENOSUMAB: Final = "denosumab"
+#: What is due and is no endpoint.
 _OTHER: Final[Mapping[str, str]] = {
     SCAN: "DXA scan of hip and spine, on the same device",
-    "hematocrit": "hematocrit",
+    DENOSUMAB: "a dose of denosumab, or a bisphosphonate in its place",
 }
 
 
@@ -51,7 +52,7 @@ class FollowUp:
     Attributes
     ----------
     measure : str
-        ``"scan"``, ``"hematocrit"`` or an endpoint.
+        ``"scan"``, ``"denosumab"`` or an endpoint.
     label : str
     on : datetime.date
         Today where it is overdue or was never done.
@@ -110,6 +111,8 @@ def _date_of(row: Due, facts: Facts) -> date:
 def _last_measured(measure: str, facts: Facts) -> date | None:
     if measure == SCAN:
         return facts.last_scan
+    if measure == DENOSUMAB:
+        return facts.denosumab_last
     level = facts.levels.get(measure)
     return None if level is None else level.measured_on
 

@@ -84,7 +84,7 @@ def guidelines_of(
         Median T-score of the twin's density today, by site of ``osteotwin.body.sites.DXA_SITES``; it counts where the
         person gives no scan of the last five years. May be empty: what then needs a scan is "not known".
     beyond : Beyond
-        What the file does not hold: which bone broke, kidney function, hematocrit, and the highest simulated levels
+        What the file does not hold: which bone broke, and the highest simulated levels
         (for example ``{"urine_calcium_24h": 314.0}``), which count where nobody measured.
 
     Returns

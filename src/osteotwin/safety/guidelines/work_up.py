@@ -90,14 +90,8 @@ def work_up(facts: Facts, guideline_class: str) -> tuple[WorkUp, ...]:
     return tuple(
         _test(name, row, facts, guideline_class)
         for name, row in work_up_tests().items()
-        if row.is_due(facts, guideline_class) and not _is_answered(name, facts)
+        if row.is_due(facts, guideline_class)
     )
-
-
-def _is_answered(name: str, facts: Facts) -> bool:
-    """Whether a number that is no endpoint is given already."""
-    given = {"kidney": facts.egfr_ml_min, "blood_count": facts.hematocrit_percent}
-    return given.get(name) is not None
 
 
 def _test(name: str, row: WorkUpTest, facts: Facts, guideline_class: str) -> WorkUp:

@@ -18,6 +18,7 @@ from osteotwin.protocol.describe import describe_intervention
 from osteotwin.protocol.drug_groups import label_of
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.library import load_drugs
+from osteotwin.protocol.not_simulated import sentence
 from osteotwin.studies.trials.comparison import (
     Difference,
     Sample,
@@ -265,6 +266,7 @@ def _notes(design: TrialDesign, parameters: ParameterSet) -> list[str]:
             for drug in drugs.values()
             if not drug.modelled
         ),
+        *dict.fromkeys(sentence(item.name) for arm in design.arms for item in arm.plan.not_simulated),
         "Each arm has people of its own, and all of them share one model, that of the central parameters. The sampling "
         "interval says how far chance in who takes part moves the difference; the model interval how far what is not "
         "known about the model does, in one mean participant; more people narrow the first alone.",

@@ -100,9 +100,10 @@ def _plan(arm: ArmTable, folder: Path, notes: Notes) -> Protocol:
         return Protocol()
     if plan.file is None:
         draft = draft_plan(plan, notes)
-        if draft.earliest is None:
+        first = draft.earliest or draft.earliest_shown
+        if first is None:
             check_dates(draft.windows, notes)
-        return resolve_plan(draft, draft.earliest, notes)
+        return resolve_plan(draft, first, notes)
     others = [name for name in type(plan).model_fields if name != "file" and plan.has(name)]
     if others:
         notes.add(plan.at(others[0]), f"{others[0]} beside file", "one of the two", "remove one")

@@ -1,0 +1,1 @@
+"""Eight questions in plain words → a person's file with comments."""

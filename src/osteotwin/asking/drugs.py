@@ -1,0 +1,302 @@
+"""Which drugs, how much and how often, since when → the entries of a person's file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import When, read_when
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.table import FileTable, value_of_key
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.library import Drug, NotInLibraryError, by_way, load_drugs, products_of
+from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.units import AmbiguousRhythm, rhythm
+
+#: Where a dose may begin within "arimidex 0.5 mg twice a week".
+_DOSE: Final = re.compile(
+    r"\s(?=(?:[0-9]|[½¼¾.]|half\b|quarter\b|an? (?:half|quarter)\b|one\b|two\b|single\b))", re.IGNORECASE
+)
+_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
+)
+_PROCEDURE: Final = "procedure"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One drug or supplement of an answer, as far as it is told.
+
+    Attributes
+    ----------
+    name : str
+        As it was written.
+    is_supplement : bool
+    dose, since : str
+        In the words of the answer; empty where it does not say.
+    """
+
+    name: str
+    is_supplement: bool = False
+    dose: str = ""
+    since: str = ""
+
+    @property
+    def is_procedure(self) -> bool:
+        """Whether it is done once, without a dose."""
+        products = () if self.is_supplement else _products(self.name)
+        return bool(products) and products[-1].dose_unit == _PROCEDURE
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the model does not have it: then it is shown, and needs no dose."""
+        return not self.is_supplement and not _products(self.name)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough is said of it to stand in a file."""
+        return bool(self.dose) or self.is_procedure or self.is_outside
+
+
+def read_drugs(text: str) -> tuple[Taken, ...]:
+    """Return the drugs that an answer names, with what it says of their doses and days besides.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if is_none(text):
+        return ()
+    return tuple(taken for piece in pieces_of(text) for taken in _named(piece))
+
+
+def check_ways(taken: tuple[Taken, ...]) -> None:
+    """Refuse a hormone of which nothing tells how it is given.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if not one.is_supplement and not one.dose and (ways := by_way(one.name)):
+            drug_class = next(iter(ways.values())).products[0].drug_class
+            labels = [drug.label for drug in load_drugs().values() if drug.drug_class == drug_class]
+            raise UnclearAnswerError("drugs", f"{quoted(one.name)}, which does not tell how it is given",
+                                     f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
+
+
+def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
+    """Return drugs with the doses of an answer, one after the other, or by the names that the doses hold.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    open_ = [one for one in taken if not one.dose and not one.is_procedure]
+    parts = list(pieces_of(text))
+    if not parts:
+        return taken
+    named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
+    if len(named) < len(open_):
+        if len(parts) == 1 and len(open_) > 1:
+            parts = [part.strip() for part in re.split(r",\s+(?=[0-9½¼¾.])", parts[0])]
+        if len(parts) != len(open_):
+            names = "; ".join(one.name for one in open_)
+            raise UnclearAnswerError(
+                "dose", quoted(text), f"a dose for each of: {names}", "part them by semicolons, in this order"
+            )
+        named = {one.name: part for one, part in zip(open_, parts, strict=True)}
+    for part in named.values():
+        _check_dose(part)
+    return tuple(
+        replace(one, dose=named[one.name]) if one.name in named and not one.dose else one for one in taken
+    )
+
+
+def with_days(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
+    """Return drugs with the days of an answer: one for all, or one for each.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    open_ = [one for one in taken if not one.since]
+    parts = pieces_of(text)
+    if len(parts) not in (0, 1, len(open_)):
+        names = "; ".join(one.name for one in open_)
+        raise UnclearAnswerError("since", quoted(text), f"one day for all, or one for each of: {names}",
+                                 "part them by semicolons, in this order")  # fmt: skip
+    if not parts:
+        return taken
+    days = iter(parts if len(parts) > 1 else parts * max(1, len(open_)))
+    return tuple(one if one.since else replace(one, since=next(days)) for one in taken)
+
+
+def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tuple[Found, ...]:
+    """Return the entries of a person's file: of the plan, or of the history where it has ended.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return tuple(_entry(one, today, order) for one in taken if one.is_told)
+
+
+def _named(piece: str) -> tuple[Taken, ...]:
+    """Return the drugs of one piece: one with its dose and days, or several names."""
+    since = ""
+    if (found := _SINCE.search(piece)) is not None:
+        piece, since = piece[: found.start()].strip(" ,"), found["when"]
+    name, dose = _split(piece)
+    if _known(name) is not None or dose:
+        return (_taken(name, dose, since),)
+    parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
+    if len(parts) > 1 and all(_known(part) is not None for part in parts):
+        return tuple(_taken(part, "", since) for part in parts)
+    return (_taken(piece, "", since),)
+
+
+def _split(piece: str) -> tuple[str, str]:
+    """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
+    cuts = [found.start() for found in _DOSE.finditer(piece)]
+    for cut in cuts:
+        name, dose = piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")
+        if _is_dose(dose):
+            return name, dose
+    if piece[:1].isdigit() and (steps := _steps(piece)) and steps[0].drugs:
+        return load_drugs()[steps[0].drugs[0]].label, piece
+    return piece, ""
+
+
+def _products(name: str) -> tuple[Drug, ...]:
+    """Return the products of the library that a name may mean; none for a drug that the model does not have."""
+    try:
+        return products_of(name)
+    except NotInLibraryError:
+        return ()
+
+
+def _steps(text: str) -> Any:
+    try:
+        return dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+
+
+def _is_dose(text: str) -> bool:
+    """Tell whether words are a dose with its rhythm, or a question about one."""
+    try:
+        steps = dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return True
+    return steps is not None and any(step.rhythm is not None for step in steps)
+
+
+def _taken(name: str, dose: str, since: str) -> Taken:
+    kind = _known(name)
+    if kind is None:
+        raise _unknown(name)
+    if dose:
+        _check_dose(dose, "drugs")
+    return Taken(name, kind == "supplement", dose, since)
+
+
+def _known(name: str) -> str | None:
+    """Return whether a name is of a drug or of a supplement; ``None`` for neither."""
+    for kind, (table, key) in _TABLES.items():
+        try:
+            value_of_key(table, key).read(name)
+        except Mistake:
+            continue
+        return kind
+    return None
+
+
+def _unknown(name: str) -> UnclearAnswerError:
+    """Return what the reader of a person's file says of a name."""
+    try:
+        value_of_key(DrugTable, "name").read(name)
+    except Mistake as mistake:
+        return UnclearAnswerError(
+            "drugs", mistake.found, mistake.expected, mistake.fix.replace("{key}", "the drug")
+        )
+    return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
+
+
+_TABLES: Final[dict[str, tuple[type[FileTable], str]]] = {
+    "drug": (DrugTable, "name"),
+    "supplement": (SupplementTable, "nutrient"),
+}
+
+
+def _names(part: str, one: Taken) -> bool:
+    """Tell whether a dose names a drug."""
+    if one.name.casefold() in part.casefold():
+        return True
+    steps = _steps(part)
+    mine = () if one.is_supplement else tuple(drug.id for drug in _products(one.name))
+    return steps is not None and any(drug in mine for step in steps for drug in step.drugs)
+
+
+def _check_dose(text: str, question: str = "dose") -> None:
+    """Refuse words that are no dose with its rhythm."""
+    try:
+        steps = dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+        raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
+    if steps is None:
+        fix = 'write for example "1 mg daily" or "70 mg every 3.5 days"'
+        raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
+    if any(step.rhythm is None for step in steps):
+        fix = f'write for example "{text.strip()} daily", "{text.strip()} twice a week" or "{text.strip()} once"'
+        raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+def _entry(one: Taken, today: date, order: str | None) -> Found:
+    when = read_when("since", one.since, today, order) if one.since else When(today)
+    keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
+    if one.dose and not one.is_procedure:
+        keys["dose"] = one.dose
+    over = when.ends is not None and when.ends <= today
+    single = bool(one.dose) and not one.is_procedure and _is_single(one.dose)
+    if over or (single and when.begins < today) or (one.is_procedure and when.begins < today):
+        keys["from"] = when.begins
+        if when.ends is not None and not single:
+            keys["until"] = when.ends
+        part = "history"
+    else:
+        keys["already_since" if when.begins < today else "from"] = when.begins
+        if when.ends is not None:
+            keys["until"] = when.ends
+        part = "plan"
+    note = (
+        "the day is only about right"
+        if when.roughly
+        else ""
+        if one.since
+        else "since when was not said: from today on"
+    )
+    sort = "supplement" if one.is_supplement else "drug"
+    return Found((part, sort), keys, Place(""), one.name, note)
+
+
+def _written(one: Taken) -> str:
+    """Return the name as the file holds it: the library's where it tells the product, else what was written."""
+    if one.is_supplement:
+        return str(value_of_key(SupplementTable, "nutrient").read(one.name))
+    products = _products(one.name)
+    if not products:
+        return one.name
+    return products[0].id if len(products) == 1 and not by_way(one.name) else one.name
+
+
+def _is_single(dose: str) -> bool:
+    steps = _steps(dose) or ()
+    once = rhythm("once")
+    return len(steps) == 1 and steps[0].rhythm == once

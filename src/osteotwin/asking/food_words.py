@@ -1,0 +1,155 @@
+"""Food and supplements in words → the calcium, vitamin D and foods of ``[habits]``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.constants import DAYS_PER_WEEK
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.quantity import Quantity
+from osteotwin.inputs.table import value_of_key
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.plan_file import HabitualFood
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+
+_NUTRIENT: Final = (
+    ("vitamin_d", "vitamin_d_per_day", "vitamin_d",
+     re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|cholecalciferol|colecalciferol)\b", re.IGNORECASE)),
+    ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
+)  # fmt: skip
+_PORTION: Final = re.compile(
+    r"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?:an? )?(?:(?:large|small|big) )?(?:(?:glass(?:es)?|cups?|servings?|"
+    r"portions?|slices?|bowls?|"
+    r"pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|ounces?|oz)(?: of)? )?(?:of )?"
+)
+_AROUND: Final = re.compile(r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
+                            r"from (?:food|diet)|in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
+                            re.IGNORECASE)  # fmt: skip
+
+
+def read_food_words(text: str) -> tuple[Found, ...]:
+    """Return the foods, calcium and vitamin D of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    if is_none(text):
+        return ()
+    totals: dict[str, float] = {}
+    foods: list[Found] = []
+    for piece in pieces_of(text):
+        nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
+        if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
+            foods += _foods(piece)
+            continue
+        key = nutrient[0]
+        if key in totals:
+            raise UnclearAnswerError(
+                "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
+            )
+        totals[key] = _per_day(piece, *nutrient[1:])
+    if "calcium" in totals and foods:
+        raise UnclearAnswerError(
+            "food", "an amount of calcium beside foods that hold it", "one of the two",
+            "write the calcium of food and tablets in all, or only the foods; tablets to come may stand among drugs",
+        )  # fmt: skip
+    if foods:
+        _check_whole_diet(foods)
+    units = {"calcium": "mg/day", "vitamin_d": "IU/day"}
+    keys = {key: f"{value:.6g} {units[key]}" for key, value in totals.items()}
+    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + tuple(foods)
+
+
+#: Foods that are told stand for the whole diet; hardly anybody eats less calcium than this [mg/day].
+_LEAST_CALCIUM: Final = 300.0
+
+
+def _check_whole_diet(foods: list[Found]) -> None:
+    """Refuse a list of foods that cannot be all that is eaten."""
+    library = load_foods()
+    told = [(library[value_of_key(HabitualFood, "food").read(one.keys["food"])], one.keys) for one in foods]
+    calcium = sum(food.calcium_mg * keys["servings_per_week"] for food, keys in told) / DAYS_PER_WEEK
+    if calcium < _LEAST_CALCIUM:
+        raise UnclearAnswerError(
+            "food", f"foods that hold {calcium:.0f} mg of calcium a day in all, less than almost any diet",
+            "all foods with calcium, for they stand for the whole diet",
+            "name the others too, or write how much in all: calcium 750 mg a day",
+        )  # fmt: skip
+
+
+def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> float:
+    """Return the amount a day: of a rate, or of a dose with its rhythm."""
+    bare = " ".join(_AROUND.sub(" ", words.sub(" ", piece)).split()).strip(" ,.")
+    rate = re.sub(r" ?(?:/|a|per|each|every) ?day$| daily$", "/day", bare)
+    try:
+        return float(Quantity(quantity).read(rate))
+    except Mistake:
+        pass
+    try:
+        steps = dose_steps(bare)
+    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+        raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
+    step = steps[0] if steps and len(steps) == 1 else None
+    if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
+        raise UnclearAnswerError(
+            "food", quoted(piece), "how much and how often", 'write for example "vitamin D 1000 IU daily"'
+        )
+    try:
+        return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days
+    except Mistake as mistake:
+        raise UnclearAnswerError(
+            "food", quoted(piece), mistake.expected, mistake.fix.replace("{key}", "it")
+        ) from None
+
+
+def _foods(piece: str) -> list[Found]:
+    """Return one food, whose name may hold commas, or several with how often each."""
+    parts = re.split(r",\s+", piece)
+    try:
+        return [_food(piece)]
+    except UnclearAnswerError as unclear:
+        if len(parts) == 1:
+            raise
+        try:
+            return [_food(part) for part in parts]
+        except UnclearAnswerError:
+            raise unclear from None
+
+
+def _food(piece: str) -> Found:
+    said = _AROUND.sub(" ", in_digits(piece)).strip(" ,.")
+    said = " ".join(said.split())
+    name, times = _often(said, piece)
+    portion = _PORTION.match(name)
+    count = float(re.sub(r"[^\d.]", "", portion["n"])) if portion and portion["n"] else 1.0
+    name = name[portion.end() :] if portion else name
+    try:
+        food = value_of_key(HabitualFood, "food").read(name.strip(" ,."))
+    except Mistake as mistake:
+        raise UnclearAnswerError(
+            "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+        ) from None
+    keys: dict[str, Any] = {
+        "food": load_foods()[food].name,
+        "servings_per_week": float(f"{count * times:.6g}"),
+    }
+    return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {load_foods()[food].serving}")
+
+
+def _often(said: str, piece: str) -> tuple[str, float]:
+    for start in [found.start() for found in re.finditer(r"[ ,]+|/(?=day|week)", said)]:
+        words = re.sub(r"^/ ?|^(?:a|per) (?=day|week|month)", "1 x per ", said[start:].strip(" ,"))
+        try:
+            found = rhythm(words)
+        except AmbiguousRhythm as ambiguous:
+            raise UnclearAnswerError("food", quoted(piece), "how often", str(ambiguous)) from None
+        if found is not None and found.mean_days < float("inf"):
+            return said[:start], 7.0 / found.mean_days
+    raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
+                             f'write for example "{piece} every day"')  # fmt: skip

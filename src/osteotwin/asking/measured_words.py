@@ -1,0 +1,170 @@
+"""Scans and blood tests in words → the entries of measurements, with the words of reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import DATE, read_day
+from osteotwin.endpoints import MEASURED
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.found import Found, Place
+from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.measured import measurement
+from osteotwin.importing.scan_words import endpoint_of, maker_of, number_named, side_of, site_of, vertebrae_of
+from osteotwin.units import with_points
+
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+\u2212]?\d+(?:[.,]\d+)?) ?(?P<unit>[%a-zA-Zµμ][^\s,;()]*(?: BCE/[a-zA-Z]+)?)?"
+)
+_REFERENCE: Final = (
+    ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
+    ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
+)
+#: Not of a number: the vertebrae, the third of the radius, the vitamin.
+_IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:[-–]\s*L?[1-5])?\b|1/3|33 ?%|"
+                              r"\b25[- (]?(?:OH|hydroxy)\)?[- ]?(?:vitamin )?D?[23]?|\bD[23]\b",
+                              re.IGNORECASE)  # fmt: skip
+
+
+def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
+    """Return the densities and scores of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    device = maker_of(text)
+    rows: list[Found] = []
+    for piece, day in _dated("scans", text, order):
+        # What is left of "Hologic" or "scan" says no value.
+        if not _holds_number(piece):
+            if maker_of(piece) is None and site_of(piece) is not None:
+                raise UnclearAnswerError(
+                    "scans", f"no value in {quoted(piece)}", "a density or a score", _EXAMPLE["scans"]
+                )
+            continue
+        parts = re.split(r",\s+(?=[a-zA-Z])", piece)
+        rows += [_scan(part, day, device) for part in parts if _holds_number(part)]
+    return tuple(rows)
+
+
+def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
+    """Return the laboratory values of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    rows: list[Found] = []
+    for piece, day in _dated("labs", text, order):
+        rows += [
+            _lab(part, day)
+            for part in re.split(r",\s+(?=[a-zA-Z0-9-]*[a-zA-Z])|\band\b", piece)
+            if part.strip(" ,.")
+        ]
+    return tuple(rows)
+
+
+_EXAMPLE: Final = {
+    "scans": "write for example: 12 January 2026: lumbar spine 1.05 g/cm2; total hip T-score -1.2; Hologic",
+    "labs": "write for example: 12 January 2026: estradiol 27 pg/mL; testosterone 480 ng/dL",
+}
+
+
+def _dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, date | None]]:
+    """Yield each piece with its day: its own, else the one before it, else the only one that comes behind."""
+    if is_none(text):
+        return
+    pieces: list[tuple[str, date | None]] = []
+    day: date | None = None
+    for piece in pieces_of(text):
+        found = DATE.search(piece)
+        if found is not None and (own := read_day(question, found[0], order)) is not None:
+            day = own
+            piece = f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:.()")
+        elif found is None and (number := read_day(question, piece, order)) is not None:
+            day = number
+        pieces.append((piece, day))
+    days = {one for _, one in pieces if one is not None}
+    only = days.pop() if len(days) == 1 else None
+    for piece, one in pieces:
+        if piece:
+            yield piece, one or only
+
+
+def _scan(piece: str, day: date | None, device: str | None) -> Found:
+    site = site_of(piece)
+    if site == "femur":
+        raise UnclearAnswerError("scans", f"{quoted(piece)}, which may be of the neck or of the whole", "the site",
+                                 'write "femoral neck" or "total hip"')  # fmt: skip
+    values = [one for one in _NUMBER.finditer(_IN_NAMES.sub(" ", piece)) if not _is_year(one["number"])]
+    if site is None or len(values) != 1:
+        found = f"no site in {quoted(piece)}" if site is None else quoted(piece)
+        raise UnclearAnswerError("scans", found, "one value of one site of the skeleton", _EXAMPLE["scans"])
+    value = values[0]
+    unit = value["unit"] or ""
+    named = number_named(piece)
+    number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
+    if number is None:
+        fix = f'write "{value["number"]} g/cm2", or "T-score {value["number"]}"'
+        found = f"no word on what the number is in {quoted(piece)}"
+        raise UnclearAnswerError("scans", found, "a density with its unit, or a score", fix)
+    what = endpoint_of(number, site)
+    if what is None:
+        raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
+                                 f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
+    note = f"of {vertebrae}" if (vertebrae := vertebrae_of(piece)) else ""
+    unit = (unit or "g/cm^2") if number == "bmd" else ""
+    row = _measurement("scans", what, value, unit, day, piece, device=device, side=side_of(piece), note=note)
+    reference = next((name for name, words in _REFERENCE if words.search(piece)), None)
+    if number == "t_score" and reference is not None:
+        return replace(row, keys={**row.keys, "reference": reference})
+    return row
+
+
+def _lab(piece: str, day: date | None) -> Found:
+    masked = _IN_NAMES.sub(lambda one: "x" * len(one[0]), piece)
+    best: tuple[str, re.Match[str]] | None = None
+    for value in _NUMBER.finditer(masked):
+        name = re.sub(
+            r"\b(?:was|is|of|at|were|level|=)\s*$", "", piece[: value.start()].strip(" ,:=.(")
+        ).strip(" ,:=.(")
+        what = lab_endpoint(name)
+        if what is not None and MEASURED[what].group != "body":
+            best = (what, value)
+    if best is None:
+        raise UnclearAnswerError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
+                                 f"{_EXAMPLE['labs']}; what is known: osteotwin list endpoints")  # fmt: skip
+    what, value = best
+    return _measurement("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
+
+
+def _measurement(
+    question: str, what: str, value: re.Match[str], unit: str, day: date | None, piece: str, **more: Any
+) -> Found:
+    if day is None:
+        raise UnclearAnswerError(
+            question, f"no day of {quoted(piece)}", "the day on which it was measured", _EXAMPLE[question]
+        )
+    number = with_points(value["number"]).replace("\u2212", "-").lstrip("+").replace(",", ".")
+    sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+    found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
+    if isinstance(found, str):
+        raise UnclearAnswerError(
+            question, f"{quoted(piece)}: {found}", "a value with its unit", _EXAMPLE[question]
+        )
+    return found
+
+
+def _holds_number(text: str) -> bool:
+    return any(sign.isdigit() for sign in _IN_NAMES.sub("", text))
+
+
+def _is_year(number: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d{2}", number) is not None

@@ -1,0 +1,205 @@
+"""Answers to the eight questions → a person's file that can be checked and run as it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Final
+
+from osteotwin.asking.beginning import Beginning, read_beginning
+from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
+from osteotwin.asking.questions import KEYS, QUESTIONS
+from osteotwin.asking.sentences import sentence
+from osteotwin.asking.unclear import ANSWERS
+from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
+from osteotwin.errors import InputError, Problem
+from osteotwin.files import dated_copy, write_bytes, write_text
+from osteotwin.importing.found import Found
+from osteotwin.importing.merge import with_entries
+from osteotwin.inputs.names import did_you_mean
+from osteotwin.inputs.notes import Notes, printable
+from osteotwin.people.read_person import person_of
+
+_PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\](?:\.(\w+))?")
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A new person's file, and what was understood.
+
+    Attributes
+    ----------
+    text : str
+        The file, with comments.
+    understood : mapping of str to str
+        One sentence for each question that was answered.
+    assumed : mapping of str to str
+        What is taken for each question that was skipped.
+    left_out : tuple of str
+        Drugs that were named without a dose, and are not in the file.
+    begins_open : bool
+        Whether since when a drug is taken was not said.
+    """
+
+    text: str = field(repr=False)
+    understood: Mapping[str, str]
+    assumed: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
+    begins_open: bool = False
+
+
+def new_person(
+    answers: Mapping[str, str],
+    *,
+    today: date | None = None,
+    begin_with: str | PathLike[str] | None = None,
+    dates: str | None = None,
+) -> NewPerson:
+    """Return a person's file by answers in plain words.
+
+    Parameters
+    ----------
+    answers : mapping of str to str
+        Of the questions ``drugs``, ``dose``, ``since``, ``person``, ``scans``, ``labs``, ``training`` and ``food``;
+        what is not there, or blank, is skipped. Several things of one answer are parted by semicolons.
+    today : datetime.date, optional
+        The day on which the forecast starts; else the machine's. It is written into the file.
+    begin_with : path, optional
+        A person's file, or anything that :func:`osteotwin.preview_import` reads, to begin with.
+    dates : str, optional
+        ``"dmy"`` or ``"mdy"``: the order of day and month in 03/04/05.
+
+    Returns
+    -------
+    NewPerson
+
+    Raises
+    ------
+    InputError
+        With every answer that is not understood: the question, what was found, what is expected and how to mend it.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> new = new_person({"drugs": "arimidex", "dose": "0.5 mg twice a week"}, today=datetime.date(2026, 2, 1))
+    >>> new.understood["dose"]
+    'anastrozole: 0.5 mg every 3.5 days, from 2026-02-01 on.'
+    """
+    _check_keys(answers, dates)
+    today = today or date.today()
+    beginning = Beginning() if begin_with is None else read_beginning(Path(fspath(begin_with)), today, dates)
+    today = beginning.today or today
+    understood = understand(answers, today, dates)
+    text = _text(understood, beginning, today)
+    _check(text, understood)
+    answered = {key for key in KEYS if answers.get(key, "").strip()}
+    told = {key: sentence(key, understood, today) for key in KEYS if key in answered}
+    known = {key: said for key, said in beginning.told.items() if key not in told}
+    skipped = [question for question in QUESTIONS if question.key not in told and question.key not in known]
+    no_drugs = "drugs" not in told
+    assumed = {one.key: one.skipped for one in skipped if not (no_drugs and one.key in OF_DRUGS[1:])}
+    return NewPerson(text, {key: {**told, **known}[key] for key in KEYS if key in told or key in known}, assumed,
+                     understood.left_out, any(not one.since for one in understood.taken))  # fmt: skip
+
+
+def write_new_person(new: NewPerson, path: str | PathLike[str], today: date) -> Path | None:
+    """Write a new person's file, after a dated copy of what stood there.
+
+    Parameters
+    ----------
+    new : NewPerson
+    path : str or path-like
+    today : datetime.date
+        For the name of the copy.
+
+    Returns
+    -------
+    Path or None
+        Of the copy; ``None`` where nothing stood there.
+    """
+    file = Path(path)
+    copy = dated_copy(file, today) if file.is_file() else None
+    if copy is not None:
+        write_bytes(copy, file.read_bytes(), private=True)
+    write_text(file, new.text)
+    return copy
+
+
+def _text(understood: Understood, beginning: Beginning, today: date) -> str:
+    entries = understood.all
+    if beginning.text:
+        document = tomllib.loads(beginning.text)
+        have = document.get("person", {})
+        new = [_without(one, have) if one.table == ("person",) else one for one in entries]
+        if "outlook" not in document:
+            new.append(outlook_from(today))
+        new += assumed_person((*entries, Found(("person",), have, beginning.place)), today)
+        new = [one for one in new if one.keys]
+        return with_entries(beginning.text, new, beginning.place.file) if new else beginning.text
+    entries = (*beginning.entries, *entries)
+    said = [one for one in entries if one.table == ("person",)]
+    return person_text((*entries, *assumed_person(said, today), outlook_from(today)), understood.left_out)
+
+
+def _without(one: Found, have: Mapping[str, Any]) -> Found:
+    keys = {key: value for key, value in one.keys.items() if have.get(key) != value}
+    return Found(one.table, keys, one.place, one.said, one.note)
+
+
+def _check(text: str, understood: Understood) -> None:
+    """Let the reader of a person's file judge, and name the question of what it refuses."""
+    try:
+        person_of(Notes.of_text(ANSWERS, tomllib.loads(text), text))
+    except InputError as error:
+        raise problems_of(_by_question(error.problems, tomllib.loads(text), understood)) from None
+
+
+def _by_question(
+    problems: tuple[Problem, ...], document: Mapping[str, Any], understood: Understood
+) -> list[Problem]:
+    return [
+        Problem(ANSWERS, question, problem.found, problem.expected, problem.fix)
+        if (question := _question_of(problem.field, document, understood))
+        else problem
+        for problem in problems
+    ]
+
+
+def _question_of(place: str, document: Mapping[str, Any], understood: Understood) -> str:
+    """Return the question that a key of the file answers; empty for none."""
+    match = _PLACED.match(place)
+    if match is None:
+        if place.startswith("person"):
+            return "person"
+        return "food" if place.startswith("habits.") else ""
+    table, number, key = match[1], int(match[2]), match[3]
+    if table == "measurement":
+        row = document["measurement"][number]
+        return "labs" if any(one.keys == row for one in understood.entries.get("labs", ())) else "scans"
+    if table.startswith("habits."):
+        return table.removeprefix("habits.")
+    if key in ("dose", "every"):
+        return "dose"
+    return "since" if key in ("from", "until", "already_since") else "drugs"
+
+
+def _check_keys(answers: Mapping[str, str], dates: str | None) -> None:
+    problems = [
+        Problem(ANSWERS, printable(str(key)), "an unknown question", f"one of {', '.join(KEYS)}",
+                did_you_mean(str(key), KEYS, "remove it"))
+        for key in answers if key not in KEYS
+    ]  # fmt: skip
+    said: dict[str, object] = {**answers}
+    problems += [
+        Problem(ANSWERS, key, f"{said[key]!r}, which is no text", "an answer in words", "write it in quotes")
+        for key in said if key in KEYS and not isinstance(said[key], str)
+    ]  # fmt: skip
+    if dates not in (None, "dmy", "mdy"):
+        problems.append(Problem("--dates", "", repr(dates), "dmy or mdy", "write --dates dmy"))
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,141 @@
+"""Who it is, in words → the keys of ``[person]``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any, Final
+
+from osteotwin.asking.pieces import pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.when import is_date, read_day
+from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.names import find_name
+from osteotwin.inputs.quantity import Quantity
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units import in_digits
+
+_QUESTION: Final = "person"
+_MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy)(?: at birth)?")
+_FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl)(?: at birth)?")
+_TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
+_AMAB: Final = (re.compile(r"amab"), re.compile(r"afab"))
+_AGE: Final = re.compile(
+    r"(?:age[d:]? ?)?(?P<n>\d{1,3})(?: ?(?:years?(?: old| of age)?|yrs?(?: old)?|y/?o|y|-year-old))?"
+)
+_BORN: Final = re.compile(
+    r"^(?:born|birth ?date|date of birth|dob|d\.o\.b\.)\b[ :]*(?:on |in )?", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_MENOPAUSE: Final = re.compile(
+    r"(?:menopause|menopausal|postmenopausal)(?: at| since| at the age of| age)? ?(?P<n>\d{2}(?:\.\d)?)(?: years)?"
+)
+_FRACTURES: Final = re.compile(
+    r"(?P<n>\d{1,2}|no|none) (?:fragility |low[- ]trauma |broken )?(?:fractures?|bones?(?: broken)?|"
+    r"breaks?)(?: since (?:the age of )?40)?"
+)
+_VERTEBRAL: Final = re.compile(r"(?:1 |an? )?(?:vertebral|spinal|spine|compression) fractures?")
+_LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
+_GLUED: Final = (
+    # "54 year old man 5'11" 190 lb" without commas.
+    re.compile(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone) "
+               r"(?=(?:\d+ ?(?:ft|feet|')|\d+(?:\.\d+)? ?(?:cm|m|kg|lbs?|pounds?|st|stone|in|inches)\b))",
+               re.IGNORECASE),
+    re.compile(r"(?<=[\"”″']) (?=\d)"),
+    re.compile(r"(?<=[0-9a-z]) (?=(?:male|man|female|woman|guy)\b)", re.IGNORECASE),
+    re.compile(r" (?=born\b)", re.IGNORECASE),
+    re.compile(r"(?:(?<=man)|(?<=male)) (?=\d)", re.IGNORECASE),
+)  # fmt: skip
+_SPLIT: Final = re.compile(r"\s*(?:,(?!\d)|;|\n|\band\b(?! of\b))\s*", re.IGNORECASE)
+
+
+def read_person_words(text: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return what an answer says of the person.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    keys: dict[str, Any] = {}
+    notes: list[str] = []
+    conditions: list[str] = []
+    for piece in _pieces(text):
+        found = _read(piece, today, order)
+        if found is None:
+            raise UnclearAnswerError(
+                _QUESTION, quoted(piece),
+                "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
+                "write for example: male, born 14 May 1972, 181 cm, 86 kg; conditions: osteotwin list conditions",
+            )  # fmt: skip
+        for key, value, note in found:
+            if key == "conditions":
+                conditions.append(value)
+            elif key in keys and keys[key] != value:
+                raise UnclearAnswerError(_QUESTION, f"two answers on {key.replace('_', ' ')}: {keys[key]} and {value}",
+                                         "one of them", "write it once")  # fmt: skip
+            else:
+                keys[key] = value
+            if note:
+                notes.append(note)
+    if conditions:
+        keys["conditions"] = list(dict.fromkeys(conditions))
+    return (Found(("person",), keys, Place(""), text, "; ".join(notes)),) if keys else ()
+
+
+def _pieces(text: str) -> list[str]:
+    joined = "; ".join(pieces_of(text))
+    # The comma of "14 May, 1972" parts nothing.
+    joined = re.sub(r"(?<=[a-z0-9]),(?= ?(?:19|20)\d{2}\b)", "", joined)
+    for glued in _GLUED:
+        joined = glued.sub("; ", joined)
+    return [piece.strip(" .") for piece in _SPLIT.split(joined) if piece.strip(" .")]
+
+
+def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
+    """Return keys, values and notes of one piece; ``None`` where it says nothing that is known."""
+    said = in_digits(piece).strip(" .")
+    if _TRANS.search(said) and not any(one.fullmatch(said) for one in _AMAB):
+        raise UnclearAnswerError(_QUESTION, quoted(piece), "the sex at birth, which tells the skeleton and the gonads",
+                                 'write "male" or "female"; hormones are told by what is taken')  # fmt: skip
+    if _MALE.fullmatch(said) or said == "amab":
+        return [("sex", "male", "")]
+    if _FEMALE.fullmatch(said) or said == "afab":
+        return [("sex", "female", "")]
+    if (born := _birth(piece, said, today, order)) is not None:
+        return born
+    for key, quantity in (
+        ("height", Quantity("length", 100.0, 250.0)),
+        ("weight", Quantity("body_mass", 30.0, 300.0)),
+    ):
+        try:
+            quantity.read(_LEAD.sub("", piece.strip()))
+        except Mistake:
+            continue
+        return [(key, _LEAD.sub("", piece.strip()), "")]
+    if (found := _MENOPAUSE.fullmatch(said)) is not None:
+        return [("menopause_age", f"{found['n']} years", "")]
+    if _VERTEBRAL.fullmatch(said):
+        return [("vertebral_fracture", True, "")]
+    if (found := _FRACTURES.fullmatch(said)) is not None:
+        return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
+    condition = find_name(piece, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
+    return None if condition is None else [("conditions", condition, "")]
+
+
+def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
+    bare = _BORN.sub("", piece.strip())
+    if is_date(bare) and (day := read_day(_QUESTION, bare, order)) is not None:
+        return [("birth_date", day, "")]
+    if bare != piece.strip() and _YEAR.fullmatch(bare):
+        return [("birth_date", date(int(bare), 7, 1), f"born in the middle of {bare}: the day was not said")]
+    age = _AGE.fullmatch(re.sub(r"^(?:i am|i'm|age|aged)[: ]*", "", said))
+    if age is None:
+        return None
+    years = int(age["n"])
+    if not 18 <= years <= 110:
+        raise UnclearAnswerError(_QUESTION, f"an age of {years}", "18 to 110 years", "write the age in years")
+    # In the middle of that year of life.
+    day = today - timedelta(days=round((years + 0.5) * DAYS_PER_YEAR))
+    return [("birth_date", day, f"a birth date that makes {years} years: the day was not said")]

@@ -1,0 +1,141 @@
+"""What was understood of an answer, in one sentence: the words of ``osteotwin check``."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import Any
+
+from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
+from osteotwin.asking.understand import OF_DRUGS, Understood
+from osteotwin.explaining.inputs import describe_inputs
+from osteotwin.importing.found import Found
+from osteotwin.inputs.notes import Notes
+from osteotwin.people.person import Person
+from osteotwin.people.read_person import person_of
+from osteotwin.protocol.conditions import CONDITIONS
+from osteotwin.units import listed
+
+
+def sentence(question: str, understood: Understood, today: date) -> str:
+    """Return what was understood of one question.
+
+    Parameters
+    ----------
+    question : str
+    understood : Understood
+    today : datetime.date
+    """
+    if question in OF_DRUGS:
+        return _drugs(question, understood, today)
+    entries = understood.entries.get(question, ())
+    if not entries:
+        return "none."
+    return told(question, person_from(entries, today), entries)
+
+
+def person_from(entries: tuple[Found, ...], today: date) -> Person:
+    """Return the person of some entries, with what stands in for the rest."""
+    text = person_text((*entries, *assumed_person(entries, today), outlook_from(today)))
+    return person_of(Notes.of_text("answers", tomllib.loads(text), text))
+
+
+def told(question: str, person: Person, entries: tuple[Found, ...] = ()) -> str:
+    """Return what a person's file says of one question; empty for nothing."""
+    inputs = describe_inputs(person)
+    match question:
+        case "person":
+            return _person(person, inputs, {key for one in entries for key in one.keys})
+        case "scans" | "labs":
+            rows = [row for row in inputs["measurements"] if _is_scan(row["what"]) == (question == "scans")]
+            return _ended([_measured(row) for row in rows])
+        case "training":
+            return _ended(
+                [
+                    text
+                    for text, item in zip(inputs["habits"], _kinds(person), strict=True)
+                    if item == "training"
+                ]
+            )
+        case "food":
+            return _ended(
+                [text for text, item in zip(inputs["habits"], _kinds(person), strict=True) if item == "food"]
+            )
+        case _:
+            rows = [row for row in (*inputs["history"], *inputs["plan"]) if row["category"] not in _NO_DRUGS]
+            courses = [_course(row, on_going=row in inputs["plan"]) for row in rows]
+            outside = [
+                f"{row['label']}: {row['text']}, from {row['from']} on, shown and not simulated"
+                for row in inputs["not_simulated"]
+            ]
+            return _ended([*courses, *outside])
+
+
+#: Categories of a plan's entries that no answer about drugs brings.
+_NO_DRUGS = ("training", "food", "unloading")
+
+
+def _drugs(question: str, understood: Understood, today: date) -> str:
+    if not understood.taken:
+        return "none."
+    if not understood.entries.get("drugs"):
+        names = listed([one.name for one in understood.taken])
+        lacks = "" if question == "drugs" else "; without a dose it is left out of the file"
+        return f"{names}{lacks}."
+    said = told("drugs", person_from(understood.entries["drugs"], today))
+    return (
+        f"{said} Left out, for the dose is not said: {listed(understood.left_out)}."
+        if understood.left_out
+        else said
+    )
+
+
+def _course(row: dict[str, Any], *, on_going: bool) -> str:
+    if row["until"] == row["from"]:
+        return f"{row['label']}: {row['text']}, on {row['from']}"
+    until = f" until {row['until']}" if row["until"] else " on" if on_going else ""
+    return f"{row['label']}: {row['text']}, from {row['from']}{until}"
+
+
+def _person(person: Person, inputs: dict[str, Any], said: set[str]) -> str:
+    what = "a man" if person.sex == "male" else "a woman"
+    parts = [f"{what} born {person.birth_date} ({int(inputs['person']['age'])} years)"]
+    parts += [f"{person.height_cm:.4g} cm"] if person.height_cm else []
+    parts += [f"{person.weight_kg:.4g} kg"] if person.weight_kg else []
+    parts += [f"menopause at {person.menopause_age:g}"] if person.menopause_age else []
+    if "fragility_fractures" in said or person.fragility_fractures:
+        count = person.fragility_fractures
+        parts.append(f"{count or 'no'} fracture{'' if count == 1 else 's'} in a fall since the age of 40")
+    parts += ["a vertebral fracture"] if person.vertebral_fracture else []
+    parts += [CONDITIONS[name].label.lower() for name in person.conditions]
+    lacks = [name for name in ("sex", "birth_date") if said and name not in said]
+    note = (
+        f" The {' and '.join(lacks).replace('_', ' ')} {'was' if len(lacks) == 1 else 'were'} not said."
+        if lacks
+        else ""
+    )
+    return f"{', '.join(parts)}.{note}"
+
+
+_YOUNG = {"male": "men", "female": "women", "device": "adults of the maker"}
+
+
+def _measured(row: dict[str, Any]) -> str:
+    more = ", ".join(str(row[key]) for key in ("device", "assay") if row[key])
+    reference = f" against young {_YOUNG[row['reference']]}" if row["reference"] else ""
+    return f"{row['label']} {row['as_given']}{reference} on {row['date']}{f' ({more})' if more else ''}"
+
+
+def _kinds(person: Person) -> list[str]:
+    habits = person.habits
+    totals = (habits.calcium_mg_per_day, habits.vitamin_d_iu_per_day)
+    food = sum(one is not None for one in totals) + len(habits.food)
+    return ["food"] * food + ["training"] * len(habits.training)
+
+
+def _is_scan(what: str) -> bool:
+    return what.startswith(("bmd_", "t_score_", "z_score_"))
+
+
+def _ended(parts: list[str]) -> str:
+    return f"{'; '.join(parts)}." if parts else ""

@@ -1,0 +1,104 @@
+"""Training in words: ``back squat 5x5 80 kg twice a week`` → entries of habitual training."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.found import Found, Place
+from osteotwin.inputs.table import value_of_key
+from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.plan_file import HabitualTraining
+from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
+
+_SETS: Final = re.compile(
+    r"(?P<sets>\d{1,2}) ?(?:x|sets? of|sets?,? ?(?:x|by)?) ?(?P<reps>\d{1,3})(?: ?reps?)?\b(?! ?(?:/|times|a week|per))"
+)
+_MINUTES: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b")
+_IMPACTS: Final = re.compile(r"(?P<n>\d{1,4}) ?(?:jumps?|impacts?|hops?|skips?|reps?)\b")
+_LOAD: Final = re.compile(
+    r"(?:(?:@|at|with) ?)?(?P<load>rpe ?\d+(?:\.5)?|\d+(?:\.\d+)? ?(?:kg|kilos?|lbs?|pounds?|"
+    r"%(?: ?(?:of )?(?:my )?(?:1 ?rm|bw|body ?weight))?))"
+)
+_VERBS: Final = re.compile(
+    r"^(?:i (?:do|go|am|play) )?(?:do |doing |go(?:ing)? (?:for )?|play(?:ing)? )?(?:an? )?"
+)
+
+
+def read_training_words(text: str) -> tuple[Found, ...]:
+    """Return the training of an answer.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    return () if is_none(text) else tuple(_entry(piece) for piece in pieces_of(text))
+
+
+def _entry(piece: str) -> Found:
+    said = in_digits(piece).replace("×", "x")
+    said, often = _often(said, piece)
+    keys: dict[str, Any] = {}
+    said = _taken(_SETS, said, keys, lambda one: {"sets": int(one["sets"]), "reps": int(one["reps"])})
+    said = _taken(_MINUTES, said, keys, lambda one: {"minutes": _minutes(one)})
+    said = _taken(_LOAD, said, keys, lambda one: {"load": _load(one["load"])})
+    if "sets" not in keys:
+        said = _taken(_IMPACTS, said, keys, lambda one: {"impacts": int(one["n"])}, keep=r"\1")
+    name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|with|about|around)\b|[(),:]", " ", said)).strip(" .")
+    name = " ".join(name.split())
+    try:
+        exercise = value_of_key(HabitualTraining, "exercise").read(name or piece)
+    except Mistake as mistake:
+        raise UnclearAnswerError(
+            "training", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+        ) from None
+    if often is None:
+        raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
+                                 f'write for example "{piece}, 3 times a week"')  # fmt: skip
+    return Found(
+        ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
+    )
+
+
+def _often(said: str, piece: str) -> tuple[str, float | None]:
+    """Return what is left without how often, and the times a week."""
+    for start in [found.start() for found in re.finditer(r"[ ,]+", said)]:
+        words = said[start:].strip(" ,")
+        try:
+            found = rhythm(words)
+        except AmbiguousRhythm as ambiguous:
+            if re.match(r"\d+ ?(?:-|to|or) ?\d+ ?(?:min|reps?|sets?|kg|lb)", words):
+                continue
+            raise UnclearAnswerError("training", quoted(piece), "how often a week", str(ambiguous)) from None
+        if found is not None and 0.0 < found.mean_days < float("inf"):
+            return said[:start], _rounded(7.0 / found.mean_days)
+    return said, None
+
+
+def _rounded(times: float) -> float:
+    return round(times, 3) if times % 1 else int(times)
+
+
+def _taken(pattern: re.Pattern[str], said: str, keys: dict[str, Any], read: Any, keep: str = "") -> str:
+    found = pattern.search(said)
+    if found is None:
+        return said
+    keys.update(read(found))
+    rest = "" if not keep else re.sub(r"^\d+ ?", "", found[0])
+    stays = rest if rest.startswith(("jump", "hop", "skip")) and not said[: found.start()].strip(" ,") else ""
+    return f"{said[: found.start()]} {stays} {said[found.end() :]}"
+
+
+def _minutes(found: re.Match[str]) -> str:
+    number = float(found["n"]) * (60.0 if found["unit"].startswith("h") else 1.0)
+    return f"{number:g} min"
+
+
+def _load(text: str) -> str:
+    text = text.replace("kilos", "kg").replace("kilo", "kg")
+    if "%" not in text:
+        return text
+    number = text.partition("%")[0].strip()
+    return f"{number} %BW" if "b" in text.partition("%")[2] else f"{number} %1RM"

@@ -1,0 +1,28 @@
+"""An answer that is not understood, as one clear sentence."""
+
+from __future__ import annotations
+
+from osteotwin.errors import InputError, Problem
+from osteotwin.inputs.notes import printable
+
+#: What answers are called where they come from no file.
+ANSWERS = "answers"
+
+
+class UnclearAnswerError(InputError):
+    """An answer that says nothing, or may say two things.
+
+    Attributes
+    ----------
+    question : str
+        The key of the question.
+    """
+
+    def __init__(self, question: str, found: str, expected: str, fix: str) -> None:
+        self.question = question
+        super().__init__([Problem(ANSWERS, question, found, expected, fix)])
+
+
+def quoted(text: str) -> str:
+    """Return what was answered, safe and short enough to show."""
+    return f'"{printable(text)}"'

@@ -1,0 +1,108 @@
+"""All answers together → the entries of a person's file, or every answer that is not understood at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from osteotwin.asking.drugs import Taken, check_ways, entries_of, read_drugs, with_days, with_doses
+from osteotwin.asking.food_words import read_food_words
+from osteotwin.asking.measured_words import read_labs, read_scans
+from osteotwin.asking.person_words import read_person_words
+from osteotwin.asking.training_words import read_training_words
+from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.errors import InputError, Problem
+from osteotwin.importing.found import Found
+
+#: Questions whose answers are about the same entries.
+OF_DRUGS = ("drugs", "dose", "since")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood of answers.
+
+    Attributes
+    ----------
+    entries : mapping of str to tuple of Found
+        Of a person's file, by question; those of drugs under ``"drugs"``.
+    taken : tuple of Taken
+        The drugs that were named.
+    """
+
+    entries: Mapping[str, tuple[Found, ...]]
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The drugs that were named without a dose."""
+        return tuple(one.name for one in self.taken if not one.is_told)
+
+    @property
+    def all(self) -> tuple[Found, ...]:
+        """All entries."""
+        return tuple(one for rows in self.entries.values() for one in rows)
+
+
+def understand(answers: Mapping[str, str], today: date, order: str | None) -> Understood:
+    """Return what answers say.
+
+    Parameters
+    ----------
+    answers : mapping of str to str
+        By the key of the question; a question that is not there, or blank, is skipped.
+    today : datetime.date
+    order : str or None
+        ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
+
+    Raises
+    ------
+    InputError
+        With every answer that is not understood.
+    """
+    said = {key: text for key, text in answers.items() if text.strip()}
+    readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
+        "person": lambda text: read_person_words(text, today, order),
+        "scans": lambda text: read_scans(text, order),
+        "labs": lambda text: read_labs(text, order),
+        "training": read_training_words,
+        "food": read_food_words,
+    }
+    entries: dict[str, tuple[Found, ...]] = {}
+    problems: list[Problem] = []
+    taken: tuple[Taken, ...] = ()
+    try:
+        taken = _drugs(said)
+        entries["drugs"] = entries_of(taken, today, order)
+    except UnclearAnswerError as unclear:
+        problems += unclear.problems
+    for key, read in readers.items():
+        if key not in said:
+            continue
+        try:
+            entries[key] = read(said[key])
+        except UnclearAnswerError as unclear:
+            problems += unclear.problems
+    if problems:
+        raise problems_of(problems)
+    return Understood(entries, taken)
+
+
+def problems_of(problems: list[Problem]) -> InputError:
+    """Return an error of answers: one that knows its question, where all are of one."""
+    questions = {problem.field for problem in problems}
+    if len(problems) == 1 and len(questions) == 1:
+        (one,) = problems
+        return UnclearAnswerError(one.field, one.found, one.expected, one.fix)
+    return InputError(problems)
+
+
+def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
+    if "drugs" not in said:
+        return ()
+    taken = read_drugs(said["drugs"])
+    if "dose" in said:
+        taken = with_doses(taken, said["dose"])
+    check_ways(taken)
+    return with_days(taken, said["since"]) if "since" in said else taken

@@ -1,0 +1,145 @@
+"""Days as people tell them: ``14 March 2024``, ``2 years ago``, ``March 2024``, ``2019 to 2023``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.dates import read_date
+from osteotwin.importing.found import Place
+from osteotwin.units import KINDS, in_digits
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HEAD: Final = re.compile(r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|"
+                          r"on|in|about|around|for|approximately|ca\.?|~|the|of) ?)+(?=\S)")  # fmt: skip
+_SPAN: Final = re.compile(
+    r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s? ?(?P<ago>ago|now|"
+    r"long)?(?: and counting)?"
+)
+_AHEAD: Final = re.compile(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s?")
+#: A full date, with the word before it.
+DATE: Final = re.compile(
+    r"(?:\b(?:on|from|of|dated|date|measured|scan|drawn)\b:? )?(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[. -]{1,2}[^\W\d_]{3,9}\.?,?[ -]\d{4}|"
+    r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH: Final = re.compile(r"(?P<name>[a-z]{3,9})\.?,? (?P<year>(?:19|20)\d{2})")
+_NUMBER_MONTH: Final = re.compile(
+    r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})|(?P<m2>\d{1,2})[-/.](?P<y2>(?:19|20)\d{2})"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_TODAY: Final = ("today", "now", "not yet", "new", "just started", "starting now", "starting today", "soon", "about to",
+                 "right now", "just now")  # fmt: skip
+_BETWEEN: Final = re.compile(r" (?:to|until|till|through|-|–) |–|(?<=\d) ?(?:to|until|till) (?=\S)")
+_SHORT: Final = {"yr": "year", "wk": "week", "mo": "month", "y": "year"}
+
+
+@dataclass(frozen=True)
+class When:
+    """From when on, and until when.
+
+    Attributes
+    ----------
+    begins : datetime.date
+    ends : datetime.date or None
+    roughly : bool
+        Whether the day itself was not said.
+    """
+
+    begins: date
+    ends: date | None = None
+    roughly: bool = False
+
+
+def read_when(question: str, text: str, today: date, order: str | None) -> When:
+    """Return the days that an answer tells.
+
+    Parameters
+    ----------
+    question : str
+    text : str
+    today : datetime.date
+    order : str or None
+        ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    parts = [part.strip(" ,.") for part in _BETWEEN.split(text.strip()) if part.strip(" ,.")]
+    if len(parts) == 2:
+        begins, ends = (_day(question, part, today, order) for part in parts)
+        if ends[0] <= begins[0]:
+            raise UnclearAnswerError(
+                question, quoted(text), "an end after the beginning", "write the earlier day first"
+            )
+        return When(begins[0], ends[0], begins[1] or ends[1])
+    begins, roughly = _day(question, text, today, order)
+    return When(begins, None, roughly)
+
+
+def read_day(question: str, text: str, order: str | None) -> date | None:
+    """Return the first full date within an answer; ``None`` where it holds none.
+
+    Raises
+    ------
+    UnclearAnswerError
+        If day and month could be either.
+    """
+    try:
+        return read_date(text, order, Place(""), Answers(dates=order))
+    except ImportQuestionError as either:
+        meant = " or ".join(meaning for _, meaning in either.choices)
+        raise UnclearAnswerError(
+            question, f"{quoted(text)}, which may be {meant}", "a date that can be read in one way",
+            "write the month as a word, or the year first: 2005-04-03",
+        ) from None  # fmt: skip
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a full date and nothing else."""
+    return DATE.fullmatch(text.strip(" .,")) is not None
+
+
+def _day(question: str, text: str, today: date, order: str | None) -> tuple[date, bool]:
+    """Return one day, and whether it is only about right."""
+    words = in_digits(text).strip(" .,")
+    bare = _HEAD.sub("", words).strip()
+    if (
+        is_date(_HEAD.sub("", text.strip().casefold()))
+        and (full := read_day(question, text, order)) is not None
+    ):
+        return full, False
+    if words in _TODAY or bare in _TODAY:
+        return today, False
+    if (ahead := _AHEAD.fullmatch(words)) is not None:
+        return today + _length(ahead), True
+    if (span := _SPAN.fullmatch(bare)) is not None:
+        return today - _length(span), True
+    if (named := _MONTH.fullmatch(bare)) is not None and named["name"][:3] in _MONTHS:
+        return date(int(named["year"]), _MONTHS.index(named["name"][:3]) + 1, 1), True
+    if (number := _NUMBER_MONTH.fullmatch(bare)) is not None:
+        year, month = int(number["year"] or number["y2"]), int(number["month"] or number["m2"])
+        if 1 <= month <= 12:
+            return date(year, month, 1), True
+    if _YEAR.fullmatch(bare):
+        middle = date(int(bare), 7, 1)
+        return (middle if middle <= today else date(int(bare), 1, 1)), True
+    raise UnclearAnswerError(
+        question,
+        quoted(text),
+        'a day: "14 March 2024", "March 2024", "2 years ago" or "today"',
+        "write it in one of these ways",
+    )
+
+
+def _length(found: re.Match[str]) -> timedelta:
+    number = 1.0 if found["n"] in ("a", "an") else float(found["n"])
+    unit = _SHORT.get(found["unit"], found["unit"])
+    days = round(number * KINDS["duration"].units[unit])
+    return timedelta(days=min(days, 60_000))

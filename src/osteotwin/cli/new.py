@@ -1,0 +1,245 @@
+"""``osteotwin new``: eight questions, and a person's file."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import textwrap
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import osteotwin as ot
+from osteotwin.cli.options import file_problems, raise_if_any
+from osteotwin.cli.terminal import complain, say
+from osteotwin.errors import InputError, Problem
+from osteotwin.files import write_bytes
+
+File = Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write.", show_default=True)]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="Begin with a person's file, or with what import reads."),
+]
+AnswersFile = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="FILE", help="Answers in a file; without a terminal nothing is asked."),
+]
+Dates = Annotated[
+    str | None, typer.Option("--dates", metavar="dmy|mdy", help="Order of day and month in 03/04/05.")
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace a file that is there; a dated copy of it is kept.")
+]
+
+_WIDTH = 88
+_BACK = ("back", "b")
+
+
+def new(
+    file: File = Path("person.toml"),
+    begin_with: From = None,
+    answers: AnswersFile = None,
+    dates: Dates = None,
+    force: Force = False,
+) -> None:
+    """Ask eight questions in plain words and write a person's file.
+
+    Enter skips a question. What is understood is said back at once, and asked again where it is not. The file has
+    comments, and `osteotwin check` and `osteotwin run` take it as it is. Not medical advice.
+    """
+    today = datetime.datetime.now().astimezone().date()
+    raise_if_any(file_problems("FILE", file))
+    given = {} if answers is None else ot.read_answers(answers)
+    asks = _is_terminal()
+    if not asks and answers is None and begin_with is None:
+        raise_if_any([Problem("--answers", "", "no terminal to ask in", "a file of answers",
+                              'add --answers FILE, which holds drugs = "anastrozole" and so on')])  # fmt: skip
+    if file.exists() and not force and not (asks and _may_replace(file)):
+        raise_if_any([Problem(str(file), "", "a file that is there already", "a new file",
+                              "name another one, or add --force: a dated copy of it is kept")])  # fmt: skip
+    if asks:
+        given = _asked(file, given, begin_with, dates, today)
+        draft = _draft_of(file)
+        if answers is None or draft.resolve() != answers.resolve():  # a file of the user's own stays
+            draft.unlink(missing_ok=True)
+    try:
+        made = ot.new_person(given, today=today, begin_with=begin_with, dates=dates)
+    except InputError as error:
+        raise _named(error, answers) from None
+    if not asks:
+        told: dict[str, str] = {}
+        for question in ot.QUESTIONS:
+            if question.key in made.understood:
+                told.setdefault(made.understood[question.key], question.title)
+        for sentence, title in told.items():
+            say(f"{title}: {sentence}")
+    copy = ot.write_new_person(made, file, today)
+    _end(file, made, copy)
+
+
+def _asked(
+    file: Path, given: Mapping[str, str], begin_with: Path | None, dates: str | None, today: datetime.date
+) -> dict[str, str]:
+    """Return the answers after the questions that are open; those so far are kept in a draft at every step."""
+    answers = dict(given)
+    known = ot.new_person({}, today=today, begin_with=begin_with, dates=dates).understood
+    draft = _draft_of(file)
+    _intro(file)
+    try:
+        number = 0
+        while number < len(ot.QUESTIONS):
+            number = _ask(number, answers, known, begin_with, dates, today)
+            _keep(draft, answers)
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        print(file=sys.stderr)
+        if _keep(draft, answers):
+            complain(
+                f"Your answers so far are in {draft}; go on with: osteotwin new {file} --answers {draft}"
+            )
+        else:
+            complain("Nothing was answered, and nothing was written.")
+        raise KeyboardInterrupt from None
+    return answers
+
+
+def _draft_of(file: Path) -> Path:
+    return file.with_name(f"{file.stem}.answers.toml")
+
+
+def _keep(draft: Path, answers: Mapping[str, str]) -> bool:
+    """Write the answers so far where they can be gone on from, for the user alone; nothing, where there are none."""
+    if not any(answers.values()):
+        return False
+    write_bytes(draft, ot.answers_text(answers).encode("utf-8"), private=True)
+    return True
+
+
+def _ask(
+    number: int, answers: dict[str, str], known: Mapping[str, str], begin_with: Path | None, dates: str | None,
+    today: datetime.date,
+) -> int:  # fmt: skip
+    """Ask one question, and return the number of the next one."""
+    question = ot.QUESTIONS[number]
+    if question.key in known:
+        complain(
+            f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}: in the file already: {known[question.key]}"
+        )
+        return number + 1
+    if question.key in ("dose", "since") and not _is_open(question.key, answers, dates, today):
+        return number + 1
+    if question.key not in answers:
+        _show(number)
+    while True:
+        said = answers.pop(question.key) if question.key in answers else _line()
+        if said.strip().casefold() in _BACK and number > 0:
+            return _one_back(number, answers, known)
+        if not said.strip():
+            answers[question.key] = ""
+            complain(f"Skipped: {question.skipped}.")
+            return number + 1
+        answers[question.key] = said
+        try:
+            made = ot.new_person(answers, today=today, begin_with=begin_with, dates=dates)
+        except InputError as error:
+            answers[question.key] = ""
+            again = _again(error, question.key)
+            _explain(error)
+            if again is not None and again != number:
+                for key in (ot.QUESTIONS[again].key, question.key):
+                    answers.pop(key, None)
+                return again
+            del answers[question.key]
+            continue
+        complain(f"Understood: {made.understood[question.key]}")
+        return number + 1
+
+
+def _again(error: InputError, key: str) -> int | None:
+    """Return the question whose answer is at fault; ``None`` for no question in particular."""
+    keys = [question.key for question in ot.QUESTIONS]
+    fields = [problem.field for problem in error.problems if problem.field in keys]
+    return keys.index(key) if key in fields or not fields else keys.index(fields[0])
+
+
+def _one_back(number: int, answers: dict[str, str], known: Mapping[str, str]) -> int:
+    earlier = [n for n in range(number) if ot.QUESTIONS[n].key not in known]
+    if not earlier:
+        return number
+    answers.pop(ot.QUESTIONS[earlier[-1]].key, None)
+    return earlier[-1]
+
+
+def _is_open(key: str, answers: Mapping[str, str], dates: str | None, today: datetime.date) -> bool:
+    """Tell whether doses or days of the drugs are still to be said."""
+    if not answers.get("drugs", "").strip():
+        return False
+    made = ot.new_person({"drugs": answers["drugs"]}, today=today, dates=dates)
+    return bool(made.left_out) if key == "dose" else made.begins_open
+
+
+def _intro(file: Path) -> None:
+    for line in _wrapped(
+        f"Eight questions, and {file} is written. Enter skips a question, back goes to the one before, and "
+        f"Ctrl-C stops: "
+        "what was answered is kept. Nothing leaves this computer. Not medical advice."
+    ):
+        complain(line)
+
+
+def _show(number: int) -> None:
+    question = ot.QUESTIONS[number]
+    complain("")
+    complain(f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}")
+    for line in _wrapped(question.asks):
+        complain(f"  {line}")
+    for example in question.examples:
+        complain(f"    for example: {example}")
+    for line in _wrapped(f"Enter skips it: {question.skipped}."):
+        complain(f"  {line}")
+
+
+def _line() -> str:
+    print("> ", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+def _explain(error: InputError) -> None:
+    for problem in error.problems:
+        complain(f"Not understood: {problem.fault}. Fix: {problem.fix}.")
+
+
+def _named(error: InputError, answers: Path | None) -> InputError:
+    """Return problems of answers with the name of their file."""
+    if answers is None:
+        return error
+    return InputError([
+        replace(problem, file=str(answers)) if problem.file == "answers" else problem for problem in error.problems
+    ])  # fmt: skip
+
+
+def _may_replace(file: Path) -> bool:
+    return typer.confirm(f"{file} is there already. Replace it, and keep a dated copy?", err=True)
+
+
+def _end(file: Path, made: ot.NewPerson, copy: Path | None) -> None:
+    say(f"Wrote {file}.{f' What it was: {copy}.' if copy is not None else ''}")
+    if made.assumed:
+        titles = [question.title.lower() for question in ot.QUESTIONS if question.key in made.assumed]
+        say(f"Not said, and assumed: {', '.join(titles)}. The file says what; add to it whenever you like.")
+    for name in made.left_out:
+        say(f"Left out, for its dose is not said: {name}.")
+    say(f"Next: osteotwin check {file}, then osteotwin run {file} --out report")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()

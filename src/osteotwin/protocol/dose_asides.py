@@ -1,0 +1,83 @@
+"""What a dose in words says beside the amount and the rhythm: the drug's name, and the same once more in brackets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from osteotwin.protocol.library import load_drugs
+
+#: Names that hold a form say more than which drug it is, and the short ones are words of other things.
+_FORMS: Final = re.compile(
+    r"\d|%|\b(?:gel|patch|patches|tablets?|capsules?|injection|injected|injectable|oral|transdermal|intravenous|"
+    r"iv|infusion|"
+    r"intramuscular|depot|steroid|castration|topical|oil)\b"
+)
+_SHORTEST: Final = 4
+_SHORT: Final = ("hcg", "cpa", "zol")
+_HYPHEN: Final = re.compile(r"(?<=\d)-(?=(?:mg|mcg|ug|g|iu|units?)\b)")
+#: Names of hormones, which every product of theirs has.
+_BARE: Final = re.compile(r"\b(?:of )?(?:testosterone|oestradiol|estradiol)\b")
+
+
+#: What is done with a dose, and where it goes.
+_VERB: Final = re.compile(r"^(?:inject|apply|take|use|swallow|pin|rub in) (?=\S)")
+_WHERE: Final = re.compile(
+    r" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?(?:shoulders?|skin|arms?|thighs?|abdomen|"
+    r"stomach|belly|glutes?|delts?)\b"
+)
+_LONG_UNITS: Final = (
+    (re.compile(r"\bmicro ?grams?\b"), "ug"), (re.compile(r"\bmilli ?grams?\b"), "mg"),
+    (re.compile(r"\binternational units\b"), "iu"),
+)  # fmt: skip
+
+
+def joined(text: str) -> str:
+    """Return a dose in lower case with short units, and without hyphens in amounts, verbs before and places behind it.
+
+    Examples
+    --------
+    >>> joined("take one 60-milligram tablet daily")
+    'one 60 mg tablet daily'
+    """
+    for long, short in _LONG_UNITS:
+        text = long.sub(short, text)
+    return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", text)))
+
+
+def without_names(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a dose in lower case without names of drugs, and the drugs that it names.
+
+    Examples
+    --------
+    >>> without_names("0.25 mg arimidex with each shot")
+    ('0.25 mg with each shot', ('anastrozole',))
+    """
+    found: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        found.append(_names()[re.sub(r"[\s-]+", " ", match["name"])])
+        return " "
+
+    bare = _BARE.sub(" ", _pattern().sub(taken, text))
+    return (re.sub(r" {2,}", " ", bare).strip(" ,;") if bare != text else text), tuple(dict.fromkeys(found))
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for drug in load_drugs().values():
+        for name in (drug.label, *drug.aliases):
+            plain = re.sub(r"[\s-]+", " ", re.sub(r"\([^)]*\)", " ", name)).strip().casefold()
+            long_enough = len(plain) >= _SHORTEST or plain in _SHORT
+            if long_enough and not _FORMS.search(plain) and not _BARE.fullmatch(plain):
+                names.setdefault(plain, drug.id)
+    return names
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_names(), key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in longest_first)
+    return re.compile(rf"(?<![\w-])(?:of )?(?P<name>{names})(?![\w-])")

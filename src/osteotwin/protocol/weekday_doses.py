@@ -1,0 +1,62 @@
+"""Doses by the days of the week: ``Mon 0.5 mg, Thu 0.25 mg``, ``1 mg Mon/Wed/Fri, 0.5 mg other days``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.units import NAMES, listed_weekdays, named_weekdays
+
+_N: Final = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+_M: Final = r"(?:mg|ug|mcg|g|iu|units?)"
+_OTHER: Final = (
+    r"(?:on )?(?:all )?(?:the )?(?:other|remaining) days|(?:the |on the )?rest of the week|(?:on )?all others"
+)
+_DAY: Final = (
+    r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"weekday|weekend)s?"
+)
+_DAYS: Final = rf"(?:(?:on |every )?{_DAY}(?: ?(?:,|/|&|\+|-|;|\band\b|\bto\b| ) ?{_DAY})*|{_OTHER})"
+_FIRST: Final = re.compile(rf"(?P<days>{_DAYS}) ?[:=]? ?(?P<dose>{_N} ?{_M})\b")
+_ONE: Final = rf"{_DAYS} ?[:=]? ?{_N} ?{_M}\b"
+_WHOLE: Final = re.compile(rf"{_ONE}(?: ?(?:[,;/&+]|\band\b) ?{_ONE})*")
+_OTHERS: Final = re.compile(rf"[ ,]*\b(?:{_OTHER})$")
+
+
+def days_behind(text: str) -> str:
+    """Return a text that names days before doses with the days behind them; any other as it is.
+
+    Examples
+    --------
+    >>> days_behind("mon 0.5 mg, thu 0.25 mg")
+    '0.5 mg mon, 0.25 mg thu'
+    """
+    if not _WHOLE.fullmatch(text):
+        return text
+    return ", ".join(f"{one['dose']} {one['days']}" for one in _FIRST.finditer(text))
+
+
+def in_named_days(pieces: list[str]) -> list[str]:
+    """Return doses with the days that "other days" are of, by those that the others name.
+
+    Examples
+    --------
+    >>> in_named_days(["1 mg mon/wed/fri", "0.5 mg other days"])
+    ['1 mg mon/wed/fri', '0.5 mg tuesday, thursday, saturday and sunday']
+    """
+    rest = [place for place, piece in enumerate(pieces) if _OTHERS.search(piece)]
+    if len(rest) != 1:
+        return pieces
+    named = [_days_of(piece) for place, piece in enumerate(pieces) if place != rest[0]]
+    taken = {day for days in named for day in days}
+    left = tuple(day for day in range(len(NAMES)) if day not in taken)
+    if not all(named) or not left:
+        return pieces
+    words = listed_weekdays(left).casefold()
+    return [_OTHERS.sub(f" {words}", piece) if place in rest else piece for place, piece in enumerate(pieces)]
+
+
+def _days_of(piece: str) -> tuple[int, ...]:
+    """Return the days that a dose ends with."""
+    bare = re.sub(rf"^{_N} ?{_M}\b", "", piece).strip(" ,()")
+    return named_weekdays(bare)

@@ -1,0 +1,246 @@
+"""Answers in plain words become a file that is checked and run as it is; whichever of them are skipped."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.importing.reading_in import FILES
+
+import osteotwin as ot
+from osteotwin.asking.questions import KEYS
+
+TODAY = date(2026, 2, 1)
+
+#: Persons of all kinds, as they would answer.
+PEOPLE: dict[str, dict[str, str]] = {
+    "on testosterone and an inhibitor": {
+        "drugs": "test cyp; arimidex", "dose": "0.35 mL of 200 mg/mL, Mon/Thu; 0.25 mg arimidex with each shot",
+        "since": "March 2024", "person": "male, 34, 5'11\", 180 lb", "labs": "estradiol 18 pg/mL on 2025-12-01",
+        "training": "back squat 5x5 225 lbs 3 times a week", "food": "none",
+    },
+    "one drug, all in one answer": {"drugs": "anastrozole 1 mg daily since 14 March 2024",
+        "person": "m, born 1972-05-14"},
+    "woman on letrozole": {
+        "drugs": "letrozole", "dose": "2.5 mg tablet once daily", "since": "2 years ago",
+        "person": "woman, 62, 165 cm, 70 kg, menopause at 51, 1 fracture",
+        "scans": "3 Nov 2025: femoral neck T-score -1.8, lumbar spine T-score -2.1; Lunar",
+        "food": "calcium 1200 mg a day; vitamin D 1000 IU daily",
+    },
+    "infusion that is over": {"drugs": "generic Reclast infusion", "dose": "single 5 mg IV infusion",
+        "since": "2024-11-02"},
+    "denosumab": {"drugs": "Prolia 60 mg every six months", "since": "2023",
+        "person": "female, 71 years, 60 kg, postmenopausal at 50"},
+    "trans woman": {
+        "drugs": "estradiol valerate; cyproterone", "dose": "4 mg IM every 5 days; 12.5 mg daily",
+        "since": "a year ago",
+        "person": "male at birth, 29, 174 cm, 70 kg",
+    },
+    "gel of a hormone": {"drugs": "testosterone", "dose": "one 50 mg packet of gel each morning",
+        "person": "male; 48; 178 cm"},
+    "athlete without drugs": {
+        "drugs": "none", "person": "man, 28, 190 cm, 95 kg",
+        "training": "running 40 min on Mon, Wed and Fri; rope jumping 100 jumps daily; "
+        "weighted vest walk 30 min twice a week",
+        "food": "2 glasses of milk a day; yogurt, plain, low fat 4 times a week; canned sardines once a week",
+    },
+    "stopped": {"drugs": "exemestane", "dose": "25 mg daily", "since": "2019-05-01 to 2023-06-30",
+        "person": "male, 48"},
+    "castrated": {"drugs": "orchiectomy", "since": "2020-06-01", "person": "male, 70"},
+    "weekdays": {"drugs": "anastrozole", "dose": "Mon 0.5 mg, Thu 0.25 mg", "since": "today", "person": "male 55"},
+    "drugs that are not in the model": {"drugs": "spironolactone 100 mg daily; metformin; estradiol patch",
+        "dose": "500 mg twice a day; two 0.1 mg patches, changed twice a week", "since": "2023", "person": "amab, 29"},
+    "only a drug outside the model": {"drugs": "metformin", "person": "male, 50"},
+    "supplement among drugs": {"drugs": "alendronate 70 mg every Sunday; vitamin D3 1000 IU daily",
+        "person": "male, 66"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answers", PEOPLE.values(), ids=PEOPLE)
+def test_the_file_is_checked_and_read_as_it_is(answers: dict[str, str], tmp_path: Path) -> None:
+    new = ot.new_person(answers, today=TODAY)
+    file = tmp_path / "person.toml"
+    ot.write_new_person(new, file, TODAY)
+    assert ot.check(file) == ()
+    person = ot.read_person(file)
+    assert person.start == TODAY
+    assert ot.read_person(file) == person
+    assert set(new.understood) == {key for key in KEYS if answers.get(key)}
+    assert all(sentence.endswith(".") and "\n" not in sentence for sentence in new.understood.values())
+    written = tmp_path / "again.toml"
+    ot.write_person(person, written)
+    assert ot.read_person(written).plan == person.plan
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(PEOPLE)), st.sets(st.sampled_from(KEYS)))
+def test_whatever_is_skipped_check_accepts_the_file(kind: str, skipped: set[str]) -> None:
+    answers = {key: text for key, text in PEOPLE[kind].items() if key not in skipped}
+    if kind == "gel of a hormone" and "dose" not in answers and "drugs" in answers:
+        with pytest.raises(ot.InputError, match="does not tell how it is given"):
+            ot.new_person(answers, today=TODAY)
+        return
+    new = ot.new_person(answers, today=TODAY)
+    assert ot.answers_text(answers)
+    document = tomllib.loads(new.text)
+    assert {"person", "outlook"} <= set(document)
+    again = ot.new_person(answers, today=TODAY)
+    assert again == new
+    assert not set(new.assumed) & set(new.understood)
+
+
+def told(question: str, answer: str, **more: str) -> str:
+    return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
+
+
+SENTENCES = [
+    ("since", "2 years ago", {"drugs": "letrozole", "dose": "2.5 mg daily"}, "from 2024-02-02 on"),
+    ("since", "spring next year", {"drugs": "letrozole", "dose": "2.5 mg daily"}, None),
+    ("since",
+        "today; March 2025", {"drugs": "letrozole 2.5 mg daily; Prolia 60 mg every 6 months"},
+        "denosumab: 60 mg every 6 months, from 2025-03-01"),
+    ("person", "54 year old man 5'11\" 190 lb", {}, "(54 years), 180.3 cm, 86.18 kg"),
+    ("person", "man, 34, 13 st 4 lb, 5 ft 11 in, no fractures", {}, "180.3 cm, 84.37 kg, no fractures"),
+    ("person", "woman born May 14, 1960", {}, "a woman born 1960-05-14"),
+    ("person", "male, 2 fractures, knee pain", {}, "2 fractures in a fall since the age of 40, knee pain"),
+    ("person", "man, not born 1960-05-14", {}, None),
+    ("since", "stopped 14 March 2024", {"drugs": "letrozole 2.5 mg daily"}, None),
+    ("since", "14.03.2024", {"drugs": "letrozole 2.5 mg daily"}, "from 2024-03-14 on"),
+    ("since", "since the 14th of March 2024", {"drugs": "letrozole 2.5 mg daily"}, None),
+    ("since", "started on March 14th, 2024", {"drugs": "letrozole 2.5 mg daily"}, "from 2024-03-14 on"),
+    ("person", "trans woman, 30", {}, None),
+    ("person", "male, 12", {}, None),
+    ("person", "male, tall", {}, None),
+    ("person", "male, 50, 60", {}, None),
+    ("scans",
+        "2025-11-03 total hip 0.871 g/cm2 and more; Hologic", {}, "Total hip BMD 0.871 g/cm^2 on 2025-11-03 (hologic)"),
+    ("scans", "L1-L4 BMD 1.012 g/cm2 on 3 Nov 2025", {}, "Lumbar spine BMD 1.012 g/cm^2 on 2025-11-03"),
+    ("scans", "femur 0.8 g/cm2 on 3 Nov 2025", {}, None),
+    ("scans", "lumbar spine -1.8 on 3 Nov 2025", {}, None),
+    ("scans", "lumbar spine T-score -1.8", {}, None),
+    ("scans",
+        "femoral neck T-score -2.1 (female reference) 3 Nov 2025", {},
+        "T-score -2.1 against young women on 2025-11-03"),
+    ("labs", "25-OH vitamin D 31 ng/mL, PTH 45 pg/mL on 2025-11-03", {}, "25OHD 31 ng/mL on 2025-11-03; PTH 45 pg/mL"),
+    ("labs", "total testosterone 16.5 nmol/L (LC-MS) 2025-11-03", {}, "Testosterone 16.5 nmol/L on 2025-11-03 (lc-ms)"),
+    ("labs", "estradiol <5 pg/mL on 2025-11-03", {}, "Estradiol <5 pg/mL"),
+    ("labs", "estradiol 20 on 2025-11-03", {}, None),
+    ("labs", "estradiol 27 pg/mL", {}, None),
+    ("labs", "estradiol 27 pg/mL on 03/04/25", {}, None),
+    ("training", "walking", {}, None),
+    ("training", "walking 30 min most days", {}, None),
+    ("training", "squats 3 sets of 5 reps at 70% of 1RM, Mon/Thu", {}, "3 x 5 back squat at 70 %1RM, twice a week"),
+    ("training", "none", {}, "none."),
+    ("food", "yogurt", {}, None),
+    ("food", "greek yogurt daily", {}, None),
+    ("food", "calcium 800 mg/day; milk daily", {}, None),
+    ("food", "vitamin D 50,000 IU weekly", {}, "vitamin D 7142.86 IU a day"),
+    ("food", "vitamin D3 25 mcg a day", {}, "vitamin D 1000 IU a day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "answer", "more", "words"), SENTENCES)
+def test_an_answer_is_said_back_or_asked_again(
+    question: str, answer: str, more: dict[str, str], words: str | None
+) -> None:
+    if words is not None:
+        assert words in told(question, answer, **more)
+        return
+    with pytest.raises(ot.InputError) as asked:
+        told(question, answer, **more)
+    assert {problem.field for problem in asked.value.problems} == {question}
+    assert all(problem.fix and problem.expected for problem in asked.value.problems)
+
+
+EXAMPLES = [(question.key, example) for question in ot.QUESTIONS for example in question.examples]
+
+
+@pytest.mark.parametrize(("question", "example"), EXAMPLES)
+def test_every_example_is_understood(question: str, example: str) -> None:
+    count = example.count(";") + 1 if question == "dose" else 1
+    beside = (
+        {"drugs": "; ".join(["test cyp", "arimidex", "letrozole"][:count])}
+        if question in ("dose", "since")
+        else {}
+    )
+    if example.startswith("60 mg"):
+        beside = {"drugs": "denosumab"}
+    if question == "since":
+        beside = {"drugs": "letrozole 2.5 mg daily"}
+    assert told(question, example, **beside) != ""
+
+
+def test_every_answer_that_is_not_understood_is_told_at_once() -> None:
+    with pytest.raises(ot.InputError) as asked:
+        ot.new_person({"drugs": "gravel", "person": "male, tall", "labs": "estradiol 20"}, today=TODAY)
+    assert [problem.field for problem in asked.value.problems] == ["drugs", "person", "labs"]
+
+
+def test_what_the_file_refuses_is_asked_of_its_question() -> None:
+    for answers, question in (
+        ({"drugs": "anastrozole", "dose": "1 g daily"}, "dose"),
+        ({"drugs": "anastrozole 1 mg daily", "since": "30 years ago", "person": "male, 22"}, "since"),
+        ({"drugs": "anastrozole 1 mg daily; letrozole 2.5 mg daily"}, "drugs"),
+        ({"labs": "estradiol 27 pg/mL on 2026-05-01"}, "labs"),
+        ({"scans": "lumbar spine 10 g/cm2 on 2025-05-01"}, "scans"),
+    ):
+        with pytest.raises(ot.InputError) as asked:
+            ot.new_person(answers, today=TODAY)
+        assert {problem.field for problem in asked.value.problems} == {question}, answers
+
+
+def test_a_drug_without_a_dose_is_left_out_and_said() -> None:
+    new = ot.new_person({"drugs": "arimidex; letrozole 2.5 mg daily"}, today=TODAY)
+    assert new.left_out == ("arimidex",)
+    assert "# Left out, for its dose was not said: arimidex." in new.text
+    assert [row["name"] for row in tomllib.loads(new.text)["plan"]["drug"]] == ["letrozole"]
+
+
+def test_who_is_not_told_is_assumed_and_said() -> None:
+    new = ot.new_person({}, today=TODAY)
+    assert "NOT SAID, and assumed: sex and birth date" in new.text
+    assert set(new.assumed) == set(KEYS) - {"dose", "since"}
+    assert "NOT SAID, and assumed: sex" in ot.new_person({"person": "54"}, today=TODAY).text
+
+
+def test_what_can_be_read_in_can_begin_it(tmp_path: Path) -> None:
+    new = ot.new_person({"drugs": "letrozole 2.5 mg daily"}, today=TODAY, begin_with=FILES / "hologic.txt")
+    assert "Total hip BMD 0.871 g/cm^2" in new.understood["scans"]
+    file = tmp_path / "person.toml"
+    ot.write_new_person(new, file, TODAY)
+    assert ot.check(file) == ()
+    again = ot.new_person(
+        {"labs": "estradiol 6 pg/mL on 2026-01-20"}, today=date(2030, 1, 1), begin_with=file
+    )
+    assert again.text.startswith(new.text[:200])
+    assert "letrozole: 2.5 mg every day" in again.understood["drugs"]
+    assert ot.new_person({}, begin_with=file).text == new.text
+
+
+def test_a_drug_outside_the_model_is_shown() -> None:
+    new = ot.new_person({"drugs": "metformin", "since": "March 2024"}, today=TODAY)
+    assert new.understood["drugs"] == "Metformin: dose not said, from 2024-03-01 on, shown and not simulated."
+    assert new.left_out == ()
+
+
+def test_the_drug_course_is_what_was_said() -> None:
+    text = ot.new_person(PEOPLE["weekdays"], today=TODAY).text
+    (row,) = tomllib.loads(text)["plan"]["drug"]
+    assert row == {"name": "anastrozole", "dose": "Mon 0.5 mg, Thu 0.25 mg", "from": TODAY}
+    assert "0.375 mg every 3.5 days" in ot.new_person(PEOPLE["weekdays"], today=TODAY).understood["dose"]
+
+
+def test_answers_are_kept_as_they_were(tmp_path: Path) -> None:
+    answers = {"drugs": 'a "quoted" \\ name; ü', "person": "", "food": "x\ny"}
+    (tmp_path / "a.toml").write_text(ot.answers_text(answers), encoding="utf-8")
+    assert ot.read_answers(tmp_path / "a.toml") == answers
+
+
+def test_wrong_arguments_are_named() -> None:
+    for arguments in ({"answers": {"drug": "x"}}, {"answers": {}, "dates": "ymd"}, {"answers": {"drugs": 1}}):
+        with pytest.raises(ot.InputError):
+            ot.new_person(**{"today": TODAY, **arguments})  # type: ignore[arg-type]

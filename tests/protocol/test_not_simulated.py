@@ -1,0 +1,134 @@
+"""Drugs that are known and outside the model: every one is read, shown, written back, and in no number."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import osteotwin as ot
+from osteotwin.errors import InputError
+from osteotwin.people.write_person import person_to_toml
+from osteotwin.protocol.interventions import NotSimulated, Protocol
+from osteotwin.protocol.library import called, load_drugs, named_drug, named_drugs
+from osteotwin.protocol.library.tables import library_text
+from osteotwin.protocol.not_simulated import direction, sentence
+
+NAMES = [name for drug in named_drugs().values() for name in (drug.label, *drug.names, *drug.like)]
+HEAD = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[[plan.drug]]
+name = "anastrozole"
+dose = "1 mg"
+every = "1 day"
+from = 2026-02-01
+"""
+END = "[outlook]\nuntil = 2028-02-01\n"
+
+
+def person(folder: Path, beside: str = "") -> ot.Person:
+    file = folder / "person.toml"
+    file.write_text(HEAD + beside + END, encoding="utf-8")
+    return ot.read_person(file)
+
+
+def entry(name: str, kind: str = "plan", days: str = "from = 2025-06-01") -> str:
+    return f'[[{kind}.drug]]\nname = {json.dumps(name)}\ndose = "2 puffs"\nevery = "1 week"\n{days}\n'
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_by_every_name_is_read_and_leaves_everything_else_as_it_is(name: str, tmp_path: Path) -> None:
+    plain = person(tmp_path)
+    found = person(
+        tmp_path,
+        entry(name)
+        + entry(name, "history", "from = 2024-01-01\nuntil = 2024-06-01")
+        + entry(name, "habits", ""),
+    )
+    assert [item.name for item in found.not_simulated] == [name] * 3
+    assert {item.drug for item in found.not_simulated} == {named_drug(name)}
+    shown = found.plan.not_simulated[0]
+    assert (shown.dose, shown.every and shown.every.days) == ("2 puffs", 7.0)
+    # What is simulated, and from which day on, is what it was.
+    without = replace(
+        found,
+        plan=replace(found.plan, not_simulated=()),
+        history=replace(found.history, not_simulated=()),
+        habits=replace(found.habits, not_simulated=()),
+    )
+    assert without == plain
+
+
+@pytest.mark.parametrize("name", named_drugs())
+def test_each_is_written_back(name: str, tmp_path: Path) -> None:
+    found = person(tmp_path, entry(name) + entry(name, "habits", ""))
+    again = tmp_path / "again.toml"
+    again.write_text(person_to_toml(found), encoding="utf-8")
+    assert ot.read_person(again).not_simulated == found.not_simulated
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_is_named_as_itself(name: str) -> None:
+    identifier = named_drug(name)
+    assert identifier is not None
+    drug = named_drugs()[identifier]
+    if name in drug.like:
+        assert called(name).casefold() == name.casefold()
+        assert drug.label not in sentence(name)
+    else:
+        assert called(name) == drug.label
+    assert "not simulated" in sentence(name)
+    assert direction(identifier) in sentence(name)
+    assert drug.source
+    assert drug.checked
+
+
+def test_no_name_of_the_model_is_of_a_drug_outside_it() -> None:
+    drugs, shared = load_drugs().values(), tomllib.loads(library_text("drugs.toml"))["shared_names"]
+    known = {name for drug in drugs for name in (drug.id, drug.label, *drug.aliases)} | set(shared)
+    assert not {name for name in known if named_drug(name)}
+
+
+def test_what_moves_neither_bone_nor_hormones_leaves_nothing_open() -> None:
+    material = {name for name, drug in named_drugs().items() if drug.is_material}
+    assert {"nandrolone", "trenbolone", "abaloparatide", "fulvestrant", "levothyroxine"} <= material
+    assert not material & {"omeprazole", "sertraline", "magnesium", "creatine", "metformin", "melatonin"}
+
+
+def test_a_supplement_outside_the_model_is_told_where_to_write_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match='write it as a drug, name = "creatine"'):
+        person(tmp_path, '[[plan.supplement]]\nnutrient = "creatine"\ndose = "5 g"\nevery = "1 day"\n')
+
+
+def test_a_drug_of_the_model_is_no_habit(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="already_since"):
+        person(tmp_path, '[[habits.drug]]\nname = "letrozole"\n')
+
+
+def test_one_in_the_history_says_when_it_began(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the day on which it began"):
+        person(tmp_path, '[[history.drug]]\nname = "nandrolone"\n')
+
+
+def test_what_is_over_today_is_history(tmp_path: Path) -> None:
+    found = person(tmp_path, entry("nandrolone", days="from = 2025-01-01\nuntil = 2025-03-01"))
+    assert not found.plan.not_simulated
+    assert [item.drug for item in found.history.not_simulated] == ["nandrolone"]
+
+
+def test_alone_it_tells_on_which_day_a_plan_begins(tmp_path: Path) -> None:
+    file = tmp_path / "person.toml"
+    file.write_text(HEAD.partition("[[plan")[0] + entry("nandrolone") + END, encoding="utf-8")
+    assert ot.read_person(file).start.isoformat() == "2025-06-01"
+
+
+def test_a_plan_keeps_it_whatever_is_left_out() -> None:
+    shown = (NotSimulated("nandrolone", "deca"),)
+    plan = Protocol((), shown)
+    assert plan.plus(Protocol()).not_simulated == shown
+    assert Protocol().after(Protocol((), (replace(shown[0], from_day=-9.0, until_day=0.0),))).not_simulated

@@ -1,0 +1,311 @@
+"""The page and the PDF of a person's plans: they say what the answer says, and behave in a browser and on paper."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from html import unescape
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from pypdf import PdfReader
+from tests.planning.people import man
+from tests.report.test_browser import CONTRAST, UNFOLD
+
+import osteotwin as ot
+from osteotwin.cli.plan_summary import summary
+from osteotwin.cli.terminal import show
+from osteotwin.people.wishes import Wishes
+from osteotwin.planning.schema import PLAN_ANSWER
+from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement
+from osteotwin.report.plan import words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+NUMBER = re.compile(r"[+\u2212]?\d[\d,]*(?:\.\d+)?")
+HABITS = man().habits
+PERSONS = {
+    "man": man(),
+    "man without drug": man(plan=Protocol(), wishes=Wishes(2, 20.0)),
+    "old man": man(birth_date=man().birth_date.replace(year=1941), conditions=("falls",), wishes=Wishes()),
+    "woman": man(
+        sex="female", menopause_age=50.0, plan=Protocol((DrugCourse("letrozole", 2.5, 1.0),)), wishes=Wishes()
+    ),
+    "stones": man(conditions=("kidney_stones",), wishes=Wishes(3, 30.0)),
+    "own plan beyond a limit": man(
+        plan=Protocol((*man().plan.interventions, Supplement("vitamin_d", 3500.0, 1.0)))
+    ),
+    "no day": man(wishes=Wishes(0, 30.0)),
+    "clinician first": man(conditions=("skeletal_malignancy_or_radiation",)),
+}
+
+
+def answer_of(person: ot.Person) -> dict[str, Any]:
+    found = ot.plan(person, 12)
+    answer = found.to_dict()
+    doses = ot.dose_response(found) if answer["plans"] else None
+    return json.loads(json.dumps(answer | {"dose_response": doses}))
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, dict[str, Any]]:
+    return {name: answer_of(person) for name, person in PERSONS.items()}
+
+
+@pytest.fixture(params=list(PERSONS))
+def some(request: pytest.FixtureRequest, answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The answer of one person after the other."""
+    return copy.deepcopy(answers[request.param])
+
+
+@pytest.fixture
+def answer(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return copy.deepcopy(answers["man"])
+
+
+def text_of(html: str) -> str:
+    """What a page says outside its drawings."""
+    body = html[html.index("<body>") :]
+    text = re.sub(r"<(script|style|svg|sup)\b.*?</\1>", " ", body, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
+
+
+def numbers_of(text: str) -> set[str]:
+    return {found.rstrip(",") for found in NUMBER.findall(text.replace("\u00a0", " "))}
+
+
+def sheets_of(pdf: bytes) -> list[str]:
+    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(pdf)).pages]
+
+
+def test_page_and_pdf_agree_to_the_digit(some: dict[str, Any]) -> None:
+    page, sheets = ot.render_plan(some), sheets_of(ot.render_plan_pdf(some))
+    said = numbers_of(text_of(page))
+    assert said - numbers_of(" ".join(sheets)) == set()
+    drawn = numbers_of(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", page)))
+    counted = {str(number) for number in range(1, len(sheets) + 20)}  # sheets and sources
+    assert numbers_of(" ".join(sheets)) - said - drawn - counted == set()
+
+
+def test_the_terminal_says_the_same(some: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    show(*summary(some))
+    said = numbers_of(text_of(ot.render_plan(some)))
+    terminal = capsys.readouterr().out
+    # What is left over are counts of lines that the terminal alone gives ("and 2 more").
+    assert {one for one in numbers_of(terminal) - said if len(one) > 1} == set()
+
+
+def test_every_answer_of_each_plan_is_on_the_page(some: dict[str, Any]) -> None:
+    jsonschema.validate(some, PLAN_ANSWER)
+    text = text_of(ot.render_plan(some))
+    for plan in some["plans"]:
+        assert f"{words.of_100(plan['kept']['probability'])} of 100 {words.adults(some)}" in text
+        if plan["offset"] is not None:
+            assert f"{words.of_100(plan['offset']['probability'])} of 100" in text
+        for part in plan["parts"]:
+            assert words.parts_of({"parts": [part]})[0].replace("\u00a0", " ") in text
+        for session in (row for row in plan["sessions"] if row["week"] == 1):
+            assert all(part["name"] in text for part in session["parts"])
+        for row in plan["meals"]:
+            assert row["amount"].replace(" %", " %") in text
+        assert all(limit.replace("-", "\u2212") in text or limit in text for limit in plan["binding_limits"])
+    for row in some["see_clinician_first"]:
+        assert row["text"] in text
+        assert row["source"] in text
+    assert some["disclaimer"] in text
+    for axis in (some["dose_response"] or {"axes": []})["axes"]:
+        for row in axis["doses"]:
+            assert words.change(row["sites"]["total_hip"])["value"].replace("\u00a0", " ") in text
+
+
+def test_no_key_of_the_code_is_shown(some: dict[str, Any]) -> None:
+    assert re.findall(r"\b[a-z0-9]+_[a-z0-9_]+\b", text_of(ot.render_plan(some))) == []
+    assert re.findall(r"\b[a-z]+_[a-z_]+\b", " ".join(sheets_of(ot.render_plan_pdf(some)))) == []
+
+
+def test_where_a_clinician_comes_first_there_is_no_week(answers: dict[str, dict[str, Any]]) -> None:
+    html = ot.render_plan(answers["clinician first"])
+    text = text_of(html)
+    assert "See a clinician first" in text
+    assert "No plan is made before that is settled" in text
+    assert 'id="week"' not in html
+    assert "of 100 men" not in text
+
+
+def test_wishes_without_a_day_say_what_would_be_possible(answers: dict[str, dict[str, Any]]) -> None:
+    text = text_of(ot.render_plan(answers["no day"]))
+    assert answers["no day"]["nearest_feasible"]["text"] in text
+
+
+def test_own_plans_beyond_a_limit_are_told_so(answers: dict[str, dict[str, Any]]) -> None:
+    text = text_of(ot.render_plan(answers["own plan beyond a limit"]))
+    assert "beyond a limit" in text
+    assert "at most" in text
+
+
+def test_men_and_women_are_called_so(answers: dict[str, dict[str, Any]]) -> None:
+    assert "of 100 women" in text_of(ot.render_plan(answers["woman"]))
+    assert "of 100 men" not in text_of(ot.render_plan(answers["woman"]))
+    assert "Woman of" in text_of(ot.render_plan(answers["woman"]))
+
+
+def test_no_dose_is_drawn_beyond_its_wall(some: dict[str, Any]) -> None:
+    text = text_of(ot.render_plan(some))
+    beyond = [
+        row
+        for axis in (some["dose_response"] or {"axes": []})["axes"]
+        for row in axis["doses"]
+        if not row["within_limits"]
+    ]
+    assert text.count("beyond a hard limit)") == len(beyond)
+
+
+def test_equal_answers_make_equal_pages(answer: dict[str, Any]) -> None:
+    assert ot.render_plan(answer) == ot.render_plan(copy.deepcopy(answer))
+    assert ot.render_plan_pdf(answer) == ot.render_plan_pdf(copy.deepcopy(answer))
+
+
+def test_the_first_sheet_holds_plans_and_questions_and_each_week_its_own(some: dict[str, Any]) -> None:
+    first, *others = sheets_of(ot.render_plan_pdf(some))
+    assert "For the clinician" in first
+    if some["plans"]:
+        assert "Benefit against burden" in first
+        assert others[0].count("A day of meals and tablets") == 1
+        assert "A day in all, against" in others[0]
+
+
+# --- In a browser
+
+
+def _open(browser: Browser, address: str, **options: Any) -> Page:
+    page = browser.new_context(reduced_motion="reduce", **options).new_page()
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("request", lambda found: noise.append(found.url) if found.url.split("#")[0] != address else None)
+    page.goto(address)
+    page.noise = noise  # type: ignore[attr-defined]
+    return page
+
+
+def _written(answer: dict[str, Any], folder: Path) -> str:
+    return ot.write_plan_page(answer, folder / "plan.html").as_uri()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_to_mend(
+    chromium: Browser, some: dict[str, Any], tmp_path: Path, scheme: Any, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = _open(
+        chromium, _written(some, tmp_path), color_scheme=scheme, viewport={"width": width, "height": 844},
+        bypass_csp=True,
+    )  # fmt: skip
+    for unfolded in (False, True):
+        if unfolded:
+            page.evaluate(UNFOLD)
+        found = Axe().run(page)
+        assert found.response["passes"], "the judge has run"
+        assert [(row["id"], row["nodes"][0]["html"][:200]) for row in found.response["violations"]] == []
+    poor = page.evaluate(CONTRAST)
+    assert poor["poor"] == []
+    page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 721, 861, 1280])
+def test_nothing_scrolls_sideways(
+    chromium: Browser, some: dict[str, Any], tmp_path: Path, width: int
+) -> None:
+    page = _open(chromium, _written(some, tmp_path), viewport={"width": width, "height": 844})
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.noise == []  # type: ignore[attr-defined]
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_the_week_of_another_plan_is_reached_by_keyboard(
+    chromium: Browser, answer: dict[str, Any], tmp_path: Path
+) -> None:
+    page = _open(chromium, _written(answer, tmp_path))
+    page.locator('input[name="plan"]:checked').focus()
+    seen: set[str] = set()
+    for _ in range(3):
+        shown = page.locator(".plan-panel:visible")
+        assert shown.count() == 1
+        seen.add(shown.get_attribute("data-plan") or "")
+        page.keyboard.press("ArrowRight")
+    assert len(seen) == page.locator(".plan-panel").count() > 1
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_without_scripts_every_week_stands_open(
+    chromium: Browser, answer: dict[str, Any], tmp_path: Path
+) -> None:
+    page = _open(chromium, _written(answer, tmp_path), java_script_enabled=False)
+    assert page.locator(".plan-panel:visible").count() == page.locator(".plan-panel").count()
+    assert page.locator("button:visible, input:visible").count() == 0
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_week_is_one_sheet_of_paper(chromium: Browser, some: dict[str, Any], tmp_path: Path) -> None:
+    page = _open(chromium, _written(some, tmp_path), color_scheme="dark")
+    printed = page.pdf(prefer_css_page_size=True)
+    sheets = sheets_of(printed)
+    assert "For the clinician" in sheets[0]
+    weeks = [sheet for sheet in sheets if "A day of meals and tablets" in sheet]
+    assert len(weeks) == page.locator(".plan-panel").count()
+    for sheet in weeks:
+        assert "A day in all, against" in sheet
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"Page {number} of {len(sheets)}" in sheet
+    page.emulate_media(media="print")
+    assert page.evaluate(CONTRAST)["poor"] == []
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_hostile_name_runs_nothing(chromium: Browser, answer: dict[str, Any], tmp_path: Path) -> None:
+    answer["person"]["name"] = (
+        "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
+    )
+    page = _open(chromium, _written(answer, tmp_path))
+    page.wait_for_timeout(50)
+    assert page.title() != "taken"
+    assert "<script>" in page.get_by_role("heading", level=1).inner_text()
+    assert page.noise == []  # type: ignore[attr-defined]
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_landmarks_headings_and_names(chromium: Browser, some: dict[str, Any], tmp_path: Path) -> None:
+    page = _open(chromium, _written(some, tmp_path))
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
+    unnamed = page.evaluate(
+        """() => [...document.querySelectorAll("svg")].filter((svg) =>
+        svg.getAttribute("aria-hidden") !== "true"
+        && !(svg.querySelector("title")?.textContent && svg.querySelector("desc")?.textContent)).length"""
+    )
+    assert unnamed == 0
+    levels = page.evaluate(
+        "() => [...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.localName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    page.context.close()

@@ -1,0 +1,104 @@
+"""Kidney function and hematocrit: entered, and minded from their lines on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.situations import make_person
+
+from osteotwin.people.measurement_use import uses_of_measurements
+from osteotwin.people.person import Measurement
+from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.safety import Flag, Situation, flags_of
+from osteotwin.safety.kidney import egfr_of_creatinine, filtration
+
+Make = Callable[..., Situation]
+ZOLEDRONATE, DENOSUMAB = DrugCourse("zoledronate", 5, 365.25), DrugCourse("denosumab", 60, 182)
+UNITS = {"egfr": "mL/min/1.73m2", "creatinine": "mg/dL", "hematocrit": "%"}
+
+
+def lab(what: str, value: float, day: date = date(2026, 1, 12), bound: str = "") -> Measurement:
+    return Measurement(day, what, value, UNITS[what], f"{value:g} {UNITS[what]}", bound=bound)
+
+
+def flags_with(
+    situation: Make, rows: tuple[Measurement, ...], *drugs: DrugCourse, **changes: Any
+) -> tuple[Flag, ...]:
+    return flags_of(situation(Protocol(drugs), measurements=rows, **changes))
+
+
+@pytest.mark.parametrize(
+    ("creatinine", "sex", "age", "expected"),
+    [
+        (0.9, "male", 0.0, 142.0),
+        (0.7, "female", 0.0, 143.7),
+        (1.8, "male", 50.0, 45.3),
+        (1.4, "female", 60.0, 43.1),
+    ],
+)
+def test_filtration_follows_the_published_equation(
+    creatinine: float, sex: str, age: float, expected: float
+) -> None:
+    assert egfr_of_creatinine(creatinine, sex, age) == pytest.approx(expected, abs=0.1)
+
+
+def test_filtration_falls_with_creatinine_and_age() -> None:
+    for sex in ("male", "female"):
+        values = [egfr_of_creatinine(0.1 * k, sex, 60.0) for k in range(3, 100)]
+        assert values == sorted(values, reverse=True)
+        assert egfr_of_creatinine(1.0, sex, 40.0) > egfr_of_creatinine(1.0, sex, 41.0)
+
+
+def test_the_latest_counts_and_of_one_day_the_laboratorys() -> None:
+    def rate(*rows: Measurement, **changes: Any) -> float | None:
+        found = filtration(make_person(measurements=rows, **changes))
+        return None if found is None else found.value
+
+    early, late = date(2025, 1, 1), date(2026, 1, 1)
+    assert rate() is None
+    assert rate(lab("egfr", 50, late), lab("creatinine", 1.0, early)) == 50
+    assert rate(lab("egfr", 50, late), lab("creatinine", 1.0, late)) == 50
+    assert rate(lab("egfr", 50, early), lab("creatinine", 0.9, late)) == pytest.approx(101.7, abs=0.5)
+    assert rate(lab("creatinine", 0.9, late), birth_date=date(2009, 1, 1)) is None
+    assert rate(lab("egfr", 50, date(2026, 3, 1))) is None  # later than today
+
+
+def test_zoledronate_is_refused_below_its_line_and_everywhere_below(situation: Make) -> None:
+    for value in (5, 20, 34.9, 35, 36, 60, 90):
+        found = flags_with(situation, (lab("egfr", value),), ZOLEDRONATE)
+        assert any("zoledronate" in flag.forbids for flag in found) == (value < 35)
+        assert not any(flag.forbids for flag in flags_with(situation, (lab("egfr", value),), DENOSUMAB))
+    assert not any(flag.forbids for flag in flags_with(situation, (), ZOLEDRONATE))
+    assert not any(
+        flag.forbids for flag in flags_with(situation, (lab("egfr", 30, bound="above"),), ZOLEDRONATE)
+    )
+    weak = flags_with(situation, (lab("creatinine", 3.0),), ZOLEDRONATE)
+    assert any("zoledronate" in flag.forbids for flag in weak)
+
+
+def test_denosumab_is_asked_of_first_below_its_line(situation: Make) -> None:
+    for value in (5, 29.9, 30, 60):
+        said = [
+            f for f in flags_with(situation, (lab("egfr", value),), DENOSUMAB) if "an eGFR of 30" in f.text
+        ]
+        assert [flag.severity for flag in said] == ["ask_first"] * (value < 30)
+
+
+def test_thick_blood_on_testosterone_is_flagged_above_54(situation: Make) -> None:
+    gel = DrugCourse("testosterone_gel", 50, 1)
+    for value in (40, 54, 54.1, 60):
+        said = [
+            f
+            for f in flags_with(situation, (lab("hematocrit", value),), gel)
+            if "Above a hematocrit" in f.text
+        ]
+        assert [flag.severity for flag in said] == ["ask_first"] * (value > 54)
+    assert not any("Above a hematocrit" in f.text for f in flags_with(situation, (lab("hematocrit", 60),)))
+
+
+def test_they_are_minded_by_flags_and_by_no_number() -> None:
+    rows = (lab("egfr", 50), lab("hematocrit", 45), lab("creatinine", 1.1))
+    assert uses_of_measurements(make_person(measurements=rows)) == ("flags",) * 3
