@@ -218,3 +218,15 @@ def test_a_forbidden_habit_ends_today_in_the_numbers_too() -> None:
     assert [item.exercise for item in again.history.interventions if isinstance(item, Training)] == [
         "back_squat"
     ]
+
+
+def test_a_drug_that_a_hard_flag_forbids_is_in_no_number_of_a_plan_and_is_the_clinicians() -> None:
+    """Letrozole while the ovaries work: with it and without it in the file the plans do the same."""
+    letrozole = DrugCourse("letrozole", 2.5, 1)
+    fields = {"sex": "female", "birth_date": date(1990, 5, 14)}
+    told, free = (ot.plan(man(plan=Protocol(items), **fields), 12).to_dict() for items in ((letrozole,), ()))
+    first = told["see_clinician_first"]
+    assert any("Letrozole with working ovaries" in row["text"] for row in first)
+    assert any("without letrozole" in note for note in told["notes"])
+    assert told["now"]["kept"] == free["now"]["kept"]
+    assert [plan["parts"] for plan in told["plans"]] == [plan["parts"] for plan in free["plans"]]

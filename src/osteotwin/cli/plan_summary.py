@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report.formatting import calendar_date, number
+from osteotwin.report.plan import words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -100,30 +101,13 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
         labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
         rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
     middle = plans[len(plans) // 2]
-    swaps = [
-        f"{swap['name'].lower()} instead of {_plain(swap['instead_of'])} ({swap['effect_left']:.0%} of its effect)"
-        for swap in _first_swaps(middle["swaps"])
-    ]
-    if swaps:
-        rows.append(("⇄", f"{'; '.join(swaps)}."))
+    if middle["swaps"]:
+        rows.append(("⇄", words.swaps(middle)))
     following = middle["next_best"]
-    if following:
-        gain = f"{number(100 * (following['kept'] or 0.0), 0, sign=True)} of 100 keep bone"
+    if following and round(100 * (following["kept"] or 0.0)):
+        gain = f"{number(100 * following['kept'], 0, sign=True)} of 100 keep bone"
         rows.append(("+", f"beside {middle['name']}, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
-
-
-def _first_swaps(swaps: list[Answer]) -> list[Answer]:
-    """Return the best swap of each exercise for which what it needs is there."""
-    first: dict[str, Answer] = {}
-    for swap in swaps:
-        if swap["at_hand"]:
-            first.setdefault(swap["instead_of"], swap)
-    return list(first.values())
-
-
-def _plain(identifier: str) -> str:
-    return identifier.replace("_", " ")
 
 
 def _doses(found: Answer) -> list[RenderableType]:

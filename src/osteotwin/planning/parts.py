@@ -77,7 +77,7 @@ def _lifting(choice: Choice, frame: Frame) -> str:
     lifts: list[str] = []
     for exercise in frame.strength[: strength.movements]:
         top = highest_load(strength, exercise, frame)
-        worked = "" if top is None else f" up to {top:.0%} of 1RM"
+        worked = "" if top is None else f" up to {100 * top:.0f} % of 1RM"
         lifts.append(f"{exercise.name.lower()} {strength.sets} x {reps_at(top)}{worked}")
     often = "day" if strength.sessions == 1 else "days"
     return f"{', '.join(lifts)}, {strength.sessions} {often} a week"
@@ -111,7 +111,7 @@ def _limits(choice: Choice, frame: Frame) -> Iterator[str]:
         ]
         if any(top is not None and top >= bounds["highest_load"].value for top in tops):
             bound = bounds["highest_load"]
-            yield f"Loads end at {bound.value:.0%} of 1RM with {bound.because}."
+            yield f"Loads end at {100 * bound.value:.0f} % of 1RM with {bound.because}."
     if choice.impact:
         exercise = exercise_of(choice.impact, frame)
         bound = bounds["most_minutes" if exercise.counted_by == "minutes" else "most_impacts"]

@@ -180,7 +180,7 @@ def _lift(item: Training, week: int, lighter: bool) -> Exercised:
     done = max(round(sets * DELOAD_SHARE), 1) if lighter else sets
     reps, load = int(item.reps or 1), load_in(item, week)
     times = 0.0 if load is None else _EPLEY * (1 / load - 1)
-    could = "" if load is None else f" at {load:.0%} of 1RM (could be lifted about {times:.0f} times)"
+    could = "" if load is None else f" at {100 * load:.0f} % of 1RM (could be lifted about {times:.0f} times)"
     text = f"{done} x {reps}{could}"
     minutes = done * (exercise.minutes_per_set or 3.0)
     return Exercised(exercise.id, exercise.name, text, done, reps, load, None, minutes)

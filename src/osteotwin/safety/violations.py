@@ -122,17 +122,21 @@ def _loads(new: list[Intervention], person: Person, profile: Profile, bounds: Bo
         if again is not None and again.load is not None and again.load > most:
             most, why = again.load, "what was reached before" if again is reached else reached_before(reached)
         if item.from_day < FIRST_WEEKS and share > most + _SLACK:
-            yield f"{name} begins at {share:.0%} of what can be lifted once: at most {most:.0%} with {why}."
+            yield f"{name} begins at {_share(share)} of what can be lifted once: at most {_share(most)} with {why}."
         if top > highest.value + _SLACK:
             yield (
-                f"{name} reaches {top:.0%} of what can be lifted once: at most {highest.value:.0%} with "
+                f"{name} reaches {_share(top)} of what can be lifted once: at most {_share(highest.value)} with "
                 f"{highest.because}."
             )
         if item.progression_per_week > rise.value + _SLACK:
             yield (
-                f"The load of {name.lower()} rises by {item.progression_per_week:.1%} a week: at most {rise.value:.1%} "
-                f"with {rise.because}."
+                f"The load of {name.lower()} rises by {100 * item.progression_per_week:.1f} % a week: at most "
+                f"{100 * rise.value:.1f} % with {rise.because}."
             )
+
+
+def _share(value: float) -> str:
+    return f"{100 * value:.0f} %"
 
 
 def reached_before(progress: Progress | None) -> str:

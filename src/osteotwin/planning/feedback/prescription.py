@@ -116,7 +116,7 @@ def _of_training(item: Training) -> Dose:
     days = f"{often:g} day{'s' if often != 1 else ''} a week"
     amount = amount_of(item)
     if item.sets and item.reps:
-        worked = "" if load is None else f" up to {load:.0%} of 1RM"
+        worked = "" if load is None else f" up to {100 * load:.0f} % of 1RM"
         done = f"{item.sets:g} x {item.reps:g}{worked}"
     else:
         done = f"{amount:.0f} {'minutes' if exercise.counted_by == 'minutes' else 'times'}"

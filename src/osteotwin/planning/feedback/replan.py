@@ -162,7 +162,7 @@ def _restarts(choice: Choice, frame: Frame) -> Iterator[str]:
             continue
         name = load_exercises()[item.exercise].name.lower()
         start = "from the beginning" if progress is None or progress.again is None else (
-            f"at {item.load_fraction_1rm:.0%} of 1RM" if item.load_fraction_1rm is not None
+            f"at {100 * item.load_fraction_1rm:.0f} % of 1RM" if item.load_fraction_1rm is not None
             else f"with {amount_of(item):.0f} a session"
         )  # fmt: skip
         yield f"Begin {name} again {start}, after {row.because}."

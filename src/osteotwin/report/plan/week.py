@@ -21,6 +21,7 @@ def week(answer: Answer, plan: Answer) -> dict[str, Any]:
     return {
         "sessions": [_session(row) for row in sessions],
         "later": _later(plan),
+        "swaps": words.swaps(plan),
         "meals": [_meal(row) for row in plan["meals"]],
         "targets": [_target(row) for row in plan["targets"]],
         "shopping": [words.times(text) for text in plan["shopping"]],

@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.formatting import NBSP, NOT_AVAILABLE, interval, number, percent, sentence_case, tied
+from osteotwin.report.formatting import (
+    NBSP,
+    NOT_AVAILABLE,
+    interval,
+    number,
+    percent,
+    sentence_case,
+    share,
+    tied,
+)
 
 Answer = Mapping[str, Any]
 
@@ -147,3 +156,20 @@ def change(found: Answer) -> dict[str, str]:
     """A change of bone with its interval."""
     low, high = found["lo90"], found["hi90"]
     return {"value": percent(found["median"]), "interval": "" if low is None else interval(low, high)}
+
+
+def swaps(plan: Answer) -> str:
+    """Return what can be done instead of the exercises of a plan with what is there, the best of each, or nothing."""
+    first: dict[str, Answer] = {}
+    for swap in plan["swaps"]:
+        if swap["at_hand"]:
+            first.setdefault(swap["instead_of"], swap)
+    told = [
+        f"{swap['name'].lower()} for {swap['instead_of'].replace('_', ' ')} ({_effect(swap['effect_left'])})"
+        for swap in first.values()
+    ]
+    return f"Instead: {'; '.join(told)}." if told else ""
+
+
+def _effect(left: float) -> str:
+    return "its effect or more" if left >= 1.0 else f"{share(left)} of its effect"
