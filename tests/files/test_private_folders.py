@@ -142,6 +142,8 @@ def test_a_folder_of_others_is_refused(spoil: Callable[[Path], None], private: P
 def cached(place: Path) -> subprocess.CompletedProcess[str]:
     """What a process of its own finds in the cache, and whether it can write to it."""
     code = f"""
+import logging
+logging.basicConfig(format="%(message)s")  # the library leaves it to its user whether and where a log is shown
 from osteotwin.engine.kernel import code_cache
 print(code_cache.load("{KEY}"))
 code_cache.save("{KEY}", b"own")
