@@ -102,13 +102,14 @@ def results(draw: st.DrawFn, types: tuple[str, ...]) -> Document:
     """A printed number in any unit that its endpoint and type allow, with any dispersion or none; or no number."""
     endpoint, result_type = draw(st.sampled_from(sorted(TRIAL_ENDPOINTS))), draw(st.sampled_from(types))
     value = draw(st.one_of(st.floats(-800, 800), st.integers(-50, 50)))
+    null = RESULT_TYPES[result_type].no_effect
+    if null is not None and value in (null, 100 * null):
+        value = 2.5
     below, above = draw(number(0, 100)), draw(number(0, 100))
     pair = [value - below, value + above]
     dispersion: Document = {"sd": below, "se": above, "ci95": pair, "iqr": pair}
-    null = RESULT_TYPES[result_type].no_effect
     if null is not None:
         dispersion["p"] = draw(st.sampled_from([0.001, 0.0014, 0.34, 1e-6]))
-        value = 2.5 if value in (null, 100 * null) else value
     chosen = draw(st.sampled_from([None, *dispersion]))
     number_or_none: Document = {"value": value}
     if null is not None and draw(st.integers(0, 4)) == 0:

@@ -62,6 +62,8 @@ def _add(page: Page, section: str, **fields: str) -> None:
 
 
 def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
     page, noise = _open(chromium, served)
     _new_person(page)
     _simulated(page)
@@ -79,7 +81,7 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     page.get_by_role("link", name="Outlook").click()
     _simulated(page)
     with_scan = page.locator(".headline").inner_text()
-    assert page.locator("svg.chart:visible").count() == 2
+    expect(page.locator("svg.chart:visible")).to_have_count(2)
     assert page.locator(".answer-line").count() == 3
 
     dose = page.get_by_label("Dose of the drugs that take bone")
