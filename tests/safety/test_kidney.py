@@ -1,4 +1,4 @@
-"""Kidney function and hematocrit: entered, and minded from their lines on."""
+"""Kidney function: entered, and minded from its lines on."""
 
 from __future__ import annotations
 
@@ -85,18 +85,6 @@ def test_denosumab_is_asked_of_first_below_its_line(situation: Make) -> None:
             f for f in flags_with(situation, (lab("egfr", value),), DENOSUMAB) if "an eGFR of 30" in f.text
         ]
         assert [flag.severity for flag in said] == ["ask_first"] * (value < 30)
-
-
-def test_thick_blood_on_testosterone_is_flagged_above_54(situation: Make) -> None:
-    gel = DrugCourse("testosterone_gel", 50, 1)
-    for value in (40, 54, 54.1, 60):
-        said = [
-            f
-            for f in flags_with(situation, (lab("hematocrit", value),), gel)
-            if "Above a hematocrit" in f.text
-        ]
-        assert [flag.severity for flag in said] == ["ask_first"] * (value > 54)
-    assert not any("Above a hematocrit" in f.text for f in flags_with(situation, (lab("hematocrit", 60),)))
 
 
 def test_they_are_minded_by_flags_and_by_no_number() -> None:

@@ -345,3 +345,6 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "denosumab_uncovered": (_denosumab_uncovered, "flag"),
     "teriparatide_after_denosumab": (_teriparatide_after_denosumab, "flag"),
 })  # fmt: skip
+
+#: Criteria that compare a level of blood or urine.
+BY_LEVEL: Final = tuple(name for name, (_, kind) in CRITERIA.items() if kind == "level")

@@ -32,7 +32,7 @@ class _DueFields:
     """The fields of a row that have no default."""
 
     measure: Annotated[str, Word((*_OTHER, *MEASURED))]
-    months: Annotated[float, Number(0.0, 120.0, above=True)]
+    months: Annotated[float, Number(0.0, 120.0)]
     why: Words
     kind: Kind
     source: Words
