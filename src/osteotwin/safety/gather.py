@@ -10,6 +10,7 @@ from osteotwin.safety import (
     drugs,
     fracture_risk,
     intake,
+    interactions,
     kidney,
     menopause,
     not_simulated,
@@ -48,6 +49,8 @@ _FOUND = (
     sex_hormones.sex_hormones,
 )
 _OF_WHAT_IS_LEFT = (
+    menopause.suppression_first,
+    interactions.not_together,
     drugs.not_modelled,
     not_simulated.not_simulated,
     drugs.stated_only,
