@@ -9,7 +9,7 @@ from typing import Any
 
 import osteotwin as ot
 from osteotwin.explaining.allowed import allowed
-from osteotwin.people.person import Person
+from osteotwin.people.person import Measurement, Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training
 
@@ -85,6 +85,20 @@ def test_what_only_a_refused_drug_allowed_is_refused_with_it() -> None:
         "gnrh_agonist",
         "letrozole",
     }
+
+
+def test_a_gap_that_only_a_refusal_opens_is_told() -> None:
+    """A weak kidney forbids the infusion that had to follow denosumab."""
+    plan = Protocol(
+        (DrugCourse("denosumab", 60, 182.0, -364.0, 1.0), DrugCourse("zoledronate", 5, 365.0, 180.0))
+    )
+    weak = Measurement(date(2026, 11, 1), "egfr", 28.0, "mL/min/1.73m2", "28 mL/min/1.73m2")
+    for rows in ((), (weak,)):
+        woman = Person("female", date(1952, 5, 14), START, UNTIL, plan=plan, measurements=rows)
+        found = allowed(Twin.from_person(woman, PEOPLE), woman)
+        gaps = [flag for flag in found.flags if flag.about == ("denosumab",)]
+        assert len(gaps) == len(found.refused) == len(rows)
+        assert all("Do not let it lapse" in flag.text for flag in gaps)
 
 
 def test_without_anything_refused_the_person_stays_as_is() -> None:

@@ -50,9 +50,14 @@ def allowed(twin: Twin, person: Person) -> Allowed:
         # What is forbidden still, as too much calcium that food alone brings, no plan can be without.
         known = {one.what for one in refused}
         further = tuple(one for one in refused_by(of_the_rest) if one.what not in known)
+        # What only the rest lacks, as what has to follow denosumab, is told as well.
+        flags += tuple(
+            flag
+            for flag in of_the_rest
+            if flag not in flags and not (flag.forbids and known.issuperset(flag.forbids))
+        )
         if not further:
             return Allowed(left if refused else person, flags, refused)
-        flags += tuple(flag for flag in of_the_rest if not known.issuperset(flag.forbids))
         refused = (*refused, *further)
         left = under(person, without_refused(person.plan, refused))
 

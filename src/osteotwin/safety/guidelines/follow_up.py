@@ -32,7 +32,7 @@ class _DueFields:
     """The fields of a row that have no default."""
 
     measure: Annotated[str, Word((*_OTHER, *MEASURED))]
-    months: Annotated[float, Number(0.0, 120.0, above=True)]
+    months: Annotated[float, Number(0.0, 120.0)]
     why: Words
     kind: Kind
     source: Words
@@ -86,12 +86,18 @@ def follow_up(facts: Facts, guideline_class: str) -> tuple[FollowUp, ...]:
     for row in due_rows().values():
         if not row.is_due(facts, guideline_class):
             continue
-        label = _OTHER.get(row.measure) or MEASURED[row.measure].name
+        label = _label_of(row.measure, facts)
         one = FollowUp(row.measure, label, _date_of(row, facts), row.why, row.kind, row.source)
         held = earliest.get(row.measure)
         if held is None or one.on < held.on:
             earliest[row.measure] = one
     return tuple(sorted(earliest.values(), key=lambda one: one.on))
+
+
+def _label_of(measure: str, facts: Facts) -> str:
+    if measure == DENOSUMAB and not facts.bears_bisphosphonates:
+        return "a dose of denosumab; with such a kidney a specialist chooses what may follow"
+    return _OTHER.get(measure) or MEASURED[measure].name
 
 
 def _date_of(row: Due, facts: Facts) -> date:
