@@ -242,7 +242,7 @@ _FLAG = record(
         | {"description": "exercises, drugs, conditions and other matters it speaks of"},
         "open": {
             "type": "boolean",
-            "description": "whether it is shown at once: the first five are; the others fold under their count",
+            "description": "whether it is shown at once: each do_not is, and the first five; others fold away",
         },
     }
 )
