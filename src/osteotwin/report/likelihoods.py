@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from osteotwin.report.access import Answer, part
+from osteotwin.report.access import Answer, counted, part
 from osteotwin.report.formatting import MINUS, NBSP, NOT_AVAILABLE, interval, number, sentence_case, year_name
+from osteotwin.units import share_in_words
 
 #: Rows whose share never reaches this are not shown one by one.
 LEAST_SHOWN: Final = 0.01
-#: Virtual people from which a share below 1 % or above 99 % can be told.
-_ENOUGH: Final = 100
 #: Wider tables do not fold on a telephone.
 _MOST_COLUMNS: Final = 4
 
 
 def chance(value: float | None, people: int | None) -> str:
-    """Write a share of the virtual people; what so many cannot tell is not said."""
+    """Write a share of the virtual people for a narrow column, with signs for words."""
     if value is None:
         return NOT_AVAILABLE
-    if value in (0.0, 1.0) and (people or 0) < _ENOUGH:
-        return "all" if value else "none"
-    if value < LEAST_SHOWN:
-        return f"<{NBSP}1{NBSP}%"
-    return f">{NBSP}99{NBSP}%" if value > 1 - LEAST_SHOWN else f"{number(100 * value, 0)}{NBSP}%"
+    text = share_in_words(value, people or 0)
+    return text.replace("less than", "<").replace("more than", ">").replace(" ", NBSP)
 
 
 def crossings(answer: Answer) -> dict[str, Any] | None:
@@ -33,7 +29,7 @@ def crossings(answer: Answer) -> dict[str, Any] | None:
     years = shown_years((year for row in _rows(answer) for year in row["shares"]["years"]), _MOST_COLUMNS - 2)
     if not known or not years:
         return None
-    people: int | None = part(answer, "uncertainty", "people")
+    people = counted(answer)
     shown = [row for row in _rows(answer) if _worth_showing(row["shares"])]
     return {
         "columns": ["Today", *(year_name(float(year)) for year in years), "Any day"],
