@@ -368,6 +368,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
         "guidelines": _guidelines(),
         "headline": "Over 3 years the model expects bone under this plan to change by −1.2 % at the spine and −0.6 % "
         "at the hip; without training, calcium and vitamin D, by −3.1 % at the spine and −1.9 % at the hip.",
+        "on_top": "",
         "lines": [
             {
                 "question": "guideline",

@@ -62,6 +62,7 @@ def _numbers(first: dict[str, Any]) -> list[RenderableType]:
     return [
         paragraph(f"Change of the bone in percent, {when}: median (nine in ten)"),
         columns([_SITE_WIDTH, *(_width(len(names)) for _ in names)], [["", *names], *rows]),
+        *([paragraph(first["on_top"])] if first["on_top"] else []),
     ]
 
 

@@ -197,6 +197,7 @@ _VERDICT = record(
     {
         "guidelines": _GUIDELINES,
         "headline": TEXT,
+        "on_top": TEXT | {"description": "what is lost and in no number; empty where that is nothing"},
         "lines": listed(
             record(
                 {
@@ -206,13 +207,14 @@ _VERDICT = record(
                     },
                     "text": TEXT,
                     "against": TEXT,
+                    "in_short": TEXT,
                 },
                 required=("question", "class", "text"),
             )
         )
         | {
-            "description": "against: the life that offset compares with; at the last whole year; none: nothing "
-            "takes bone that could be made up for"
+            "description": "against: the life that offset compares with; in_short: why there is no share; at the last "
+            "whole year; none: nothing takes bone that could be made up for"
         },
         "years": by_name(
             record(

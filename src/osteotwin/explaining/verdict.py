@@ -165,8 +165,9 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
     Returns
     -------
     dict
-        ``years``, each with ``offset`` (``None`` where the plan has no drug that takes bone), ``kept`` and, where a
-        bone drug is left out for it, ``lifestyle``; ``lines``, ``headline``, ``refused``.
+        ``on_top``: what is lost and in no number, else empty; ``years``, each with ``offset`` (``None`` where the plan
+        has no drug that takes bone), ``kept`` and, where a bone drug is left out for it, ``lifestyle``; ``lines``,
+        ``headline``, ``refused``.
     """
     plan, without = outlooks[PLAN], outlooks[without_takers(asked.left)]
     years: dict[str, Json] = {}
@@ -189,13 +190,14 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         "years": years,
         "lines": lines,
         "headline": _headline(outlooks, plan, asked),
+        "on_top": _on_top(asked),
         "refused": [{"what": one.what, "label": one.label, "why": one.why} for one in asked.refused],
     }
 
 
 def no_verdict(why: str) -> Json:
     """No answer, and why."""
-    return {"years": {}, "lines": [], "headline": why, "refused": []}
+    return {"years": {}, "lines": [], "headline": why, "on_top": "", "refused": []}
 
 
 def _answer(probability: float, is_open: bool, asked: Asked) -> Json:
@@ -238,10 +240,27 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     }
     if offset is not None and asked.taking:
         asked_offset["against"] = _against(asked)
+    elif offset is not None:
+        asked_offset["in_short"] = _cannot_be_said(asked)
     return [
         asked_offset,
         {"question": "kept", "class": kept["class"], "text": kept_text + _unseen(kept, asked) + caveat},
     ]
+
+
+def _on_top(asked: Asked) -> str:
+    """What is lost beside what the numbers hold."""
+    if not asked.hidden:
+        return ""
+    return f"The loss by {_names(asked.hidden, labels=True)} is not in these numbers: it comes on top."
+
+
+def _cannot_be_said(asked: Asked) -> str:
+    """Why there is no share, in a few words."""
+    lost = [f"the loss by {_names(asked.hidden, labels=True)}"] if asked.hidden else []
+    missing = [*lost, *asked.may_take]
+    are = "is" if len(missing) == 1 else "are"
+    return f"cannot be said, because {listed(missing)} {are} not in the numbers"
 
 
 def _unseen(answered: Json, asked: Asked) -> str:

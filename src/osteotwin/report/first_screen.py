@@ -154,6 +154,7 @@ def screen(answer: Answer) -> dict[str, Any]:
         "about": about(answer),
         "lead": tied(verdict.headline(answer)),
         "numbers": numbers(answer),
+        "on_top": verdict.on_top(answer),
         "lines": verdict.lines(answer),
         "caveat": caveat(answer),
         "flags": open_flags(answer),

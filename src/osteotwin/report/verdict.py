@@ -42,6 +42,11 @@ def headline(answer: Answer) -> str:
     return str(part(answer, "verdict", "headline") or "")
 
 
+def on_top(answer: Answer) -> str:
+    """What is lost beside the numbers, to be read with them; nothing where they hold all."""
+    return tied(str(part(answer, "verdict", "on_top") or ""))
+
+
 def lines(answer: Answer) -> list[dict[str, str]]:
     """Each question with its answer in a word, in a few words, and in a sentence."""
     return [
@@ -70,6 +75,8 @@ def _in_short(answer: Answer, row: Answer) -> str:
     entry = told[year].get(question)
     if not entry:
         return tied(str(row.get("text") or ""))
+    if entry.get("probability") is None:
+        return tied(str(row.get("in_short") or "cannot be said"))
     says = (
         f"{_OFFSET_SAYS} {row.get('against') or 'without the plan'}" if question == "offset" else _KEPT_SAYS
     )
