@@ -99,3 +99,15 @@ def test_a_share_is_one_and_the_same_in_few_words_in_full_and_by_year(answer: di
         table = verdict.by_year(answer)
         assert table is not None
         assert table["rows"][-1]["cells"][-1]["value"].replace("\u00a0", " ") == words
+
+
+def test_no_ratio_of_a_life_to_itself(answer: dict[str, Any]) -> None:
+    whole = fractures(answer)
+    assert whole is not None
+    for by_year in answer["fracture"]["against"]["without_plan"]["relative_risk"].values():
+        for year in by_year:
+            by_year[year] = {"median": 1.0, "lo90": 1.0, "hi90": 1.0}
+    less = fractures(answer)
+    assert less is not None
+    assert 0 < len(less["rows"]) < len(whole["rows"])
+    assert not any("1.00" in cell["value"] for row in less["rows"] for cell in row["cells"])

@@ -461,6 +461,10 @@ ANSWER: Schema = {
                     "standard_error": MAYBE_NUMBER
                     | {"description": "largest of the mean shares, where not all subsets were simulated"},
                     "text": TEXT,
+                    "done_before": TEXT
+                    | {
+                        "description": "parts of the plan of which nothing is to come; empty where there is none"
+                    },
                 }
             ),
             "plan_effect": by_name(

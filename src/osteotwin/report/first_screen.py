@@ -124,6 +124,7 @@ def caveat(answer: Answer) -> str:
         if part(answer, "verdict", "refused") and "plan" in (part(answer, "scenarios") or {})
         else "",
         _BEYOND if part(answer, "outside_tested_range") else "",
+        str(part(answer, "contributions_basis", "done_before") or ""),
         left_out(answer),
     ]
     return " ".join(filter(None, told))

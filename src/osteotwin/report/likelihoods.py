@@ -73,6 +73,7 @@ def fractures(answer: Answer, *, most_years: int = _MOST_COLUMNS) -> dict[str, A
         )
         for entry in against.values()
         for outcome, by_year in (entry.get("relative_risk") or {}).items()
+        if not _is_none(by_year)
     ]
     years = shown_years((year for _, by_year in entries for year in by_year), most_years)
     if not years:
@@ -111,6 +112,11 @@ def _rows(answer: Answer) -> list[dict[str, Any]]:
 def _worth_showing(shares: Mapping[str, Any]) -> bool:
     values: Sequence[float | None] = (shares.get("within"), shares.get("today", 0.0))
     return any(value is None or value >= LEAST_SHOWN for value in values)
+
+
+def _is_none(by_year: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether two lives are one and the same: a ratio of such would look like a finding."""
+    return all(found.get(key) == 1.0 for found in by_year.values() for key in ("median", "lo90", "hi90"))
 
 
 def _ratio(entry: Mapping[str, Any] | None) -> dict[str, str]:
