@@ -40,7 +40,7 @@ def test_only_lines_that_somebody_crosses_are_listed(answer: dict[str, Any]) -> 
     table = crossings(answer)
     assert table is not None
     labels = [row["label"].replace("\u00a0", " ") for row in table["rows"]]
-    assert "Total hip: T \u22121.0 or lower, already so today" in labels
+    assert "Total hip: T \u22121.0 or lower, more likely than not today" in labels
     assert "Lumbar spine: T \u22121.0 or lower" in labels
     assert len(labels) + table["others"] == 12
     for entry in answer["crossing"].values():

@@ -35,7 +35,8 @@ def crossings(answer: Answer) -> dict[str, Any] | None:
         "columns": ["Today", *(year_name(float(year)) for year in years), "Any day"],
         "rows": [
             {
-                "label": row["label"] + (", already so today" if row["shares"].get("already") else ""),
+                "label": row["label"]
+                + (", more likely than not today" if row["shares"].get("already") else ""),
                 "cells": [
                     {"value": value, "interval": ""}
                     for value in (
