@@ -10,6 +10,7 @@ from osteotwin.cli.answering import deliver
 from osteotwin.endpoints import MEASURED
 from osteotwin.errors import SimulationError
 from osteotwin.report.first_screen import about, caveat, drugs
+from osteotwin.report.reference import sentence
 
 
 def _drug(group: str) -> dict[str, Any]:
@@ -47,3 +48,27 @@ def test_why_there_is_no_verdict_is_said_once(
 
 def test_what_begins_small_before_capitals_stays_so() -> None:
     assert (MEASURED["egfr"].title, MEASURED["creatinine"].title) == ("eGFR", "Creatinine")
+
+
+def test_a_bone_drug_that_has_ended_stands_in_the_title(answer: dict[str, Any]) -> None:
+    ended = [
+        ("denosumab", "bone_drug", "2025-09-01"),
+        ("risedronate", "bone_drug", "2019-01-01"),
+        ("letrozole", "drug", "2025-12-01"),
+    ]
+    answer["inputs"]["history"] = [
+        _drug(group) | {"category": sort, "until": until} for group, sort, until in ended
+    ]
+    assert ", after denosumab until 1 September 2025, " in about(answer).replace("\u00a0", " ")
+    answer["inputs"]["history"] = []
+    assert "after" not in about(answer)
+
+
+def test_a_range_without_a_standing_says_why() -> None:
+    entry = {"reference": {"text": "0.2 to 0.7 ng/mL", "standing": None}, "plan": {}}
+    assert (
+        sentence(entry, 0)
+        == "Reference range 0.2 to 0.7 ng/mL; of this signal the model gives the change alone."
+    )
+    entry["reference"] = {"text": "1 to 2 ng/mL", "standing": ["within", "above"]}
+    assert sentence(entry, 1) == "Reference range 1 to 2 ng/mL: within today, above at the end."

@@ -39,10 +39,25 @@ def about(answer: Answer) -> str:
         parts.append(listed([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
     elif part(answer, "inputs", "plan") is not None:
         parts.append("no drug")
+    parts += _after(answer)
     start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
     if start and until:
         parts.append(f"{calendar_date(start)} to {calendar_date(until)}")
     return ", ".join(parts)
+
+
+def _after(answer: Answer) -> list[str]:
+    """Return which bone drug ended last before today, and when: bone answers to it long after."""
+    ended = [
+        row
+        for row in part(answer, "inputs", "history") or []
+        if row.get("category") == "bone_drug" and row.get("until")
+    ]
+    if not ended:
+        return []
+    last = max(ended, key=lambda row: str(row["until"]))
+    label = str(last.get("label") or "")
+    return [f"after {label[:1].lower()}{label[1:]} until {calendar_date(last['until'])}"]
 
 
 def drugs(answer: Answer) -> list[str]:
