@@ -84,7 +84,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "scenarios": _scenarios(years),
         "contributions": {site: _contributions(size, told) for site, size in measured.items()},
         "contributions_basis": {
-            "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0, "text": "Parts add up, in test data.",
+            "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0,
+            "text": "Parts add up, in test data.", "done_before": "",
         },
         "plan_effect": {site: _plan_effect(size, told) for site, size in measured.items()},
         "won_back": {site: _won_back(size, told) for site, size in measured.items()},
@@ -368,6 +369,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
         "guidelines": _guidelines(),
         "headline": "Over 3 years the model expects bone under this plan to change by −1.2 % at the spine and −0.6 % "
         "at the hip; without training, calcium and vitamin D, by −3.1 % at the spine and −1.9 % at the hip.",
+        "on_top": "",
         "lines": [
             {
                 "question": "guideline",

@@ -123,7 +123,7 @@ def test_a_difference_is_counted_in_the_direction_in_which_most_go(answer: dict[
     ],
 )
 def test_lines_of_the_t_score(line: dict[str, Any], said: str, by: str) -> None:
-    assert words.reached(line).replace("\u00a0", " ") == said
+    assert words.reached(line, 400).replace("\u00a0", " ") == said
     assert words.half_by(line) == by
 
 

@@ -81,7 +81,7 @@ def _lines(answer: Answer) -> list[RenderableType]:
 def _reached(answer: Answer, plan: str, site: str, line: str) -> str:
     found = answer["crossing"][plan][site][line]
     by = words.half_by(found)
-    return f"{plan} {words.reached(found)}" + (f", half by {by}" if by else "")
+    return f"{plan} {words.reached(found, words.counted(answer))}" + (f", half by {by}" if by else "")
 
 
 def _plans(answer: Answer) -> list[RenderableType]:

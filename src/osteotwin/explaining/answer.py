@@ -33,6 +33,7 @@ from osteotwin.explaining.contributions import (
     describe_basis,
     describe_contributions,
     describe_effect,
+    done_before,
     number_of_subsets,
 )
 from osteotwin.explaining.crossing import crossing
@@ -334,7 +335,7 @@ def _assemble(
         "series": with_references(series(outlooks, simulated.cycles), person),
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
-        "contributions_basis": describe_basis(shared_out),
+        "contributions_basis": {**describe_basis(shared_out), "done_before": done_before(person.plan)},
         "plan_effect": describe_effect(shared_out),
         "won_back": won_back(shared_out),
         "verdict": verdict,

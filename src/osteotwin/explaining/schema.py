@@ -197,6 +197,7 @@ _VERDICT = record(
     {
         "guidelines": _GUIDELINES,
         "headline": TEXT,
+        "on_top": TEXT | {"description": "what is lost and in no number; empty where that is nothing"},
         "lines": listed(
             record(
                 {
@@ -206,13 +207,14 @@ _VERDICT = record(
                     },
                     "text": TEXT,
                     "against": TEXT,
+                    "in_short": TEXT,
                 },
                 required=("question", "class", "text"),
             )
         )
         | {
-            "description": "against: the life that offset compares with; at the last whole year; none: nothing "
-            "takes bone that could be made up for"
+            "description": "against: the life that offset compares with; in_short: why there is no share; at the last "
+            "whole year; none: nothing takes bone that could be made up for"
         },
         "years": by_name(
             record(
@@ -242,7 +244,7 @@ _FLAG = record(
         | {"description": "exercises, drugs, conditions and other matters it speaks of"},
         "open": {
             "type": "boolean",
-            "description": "whether it is shown at once: the first five are; the others fold under their count",
+            "description": "whether it is shown at once: each do_not is, and the first five; others fold away",
         },
     }
 )
@@ -459,6 +461,10 @@ ANSWER: Schema = {
                     "standard_error": MAYBE_NUMBER
                     | {"description": "largest of the mean shares, where not all subsets were simulated"},
                     "text": TEXT,
+                    "done_before": TEXT
+                    | {
+                        "description": "parts of the plan of which nothing is to come; empty where there is none"
+                    },
                 }
             ),
             "plan_effect": by_name(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.formatting import MONTHS, NBSP, NOT_AVAILABLE, interval, number, percent, share
+from osteotwin.report.formatting import MONTHS, NBSP, NOT_AVAILABLE, interval, number, percent, tied
 from osteotwin.report.labels import SEVERITIES
-from osteotwin.units import listed
+from osteotwin.units import listed, share_in_words
 
 Answer = Mapping[str, Any]
 
@@ -106,11 +106,16 @@ def _found(one: Answer) -> str:
     )
 
 
-def reached(line: Answer) -> str:
-    """How likely a line is reached."""
+def reached(line: Answer, people: int) -> str:
+    """How likely so many virtual people reach a line."""
     if line["already"]:
-        return f"already there ({share(line['today'])})"
-    return share(line["within"])
+        return f"already there ({tied(share_in_words(line['today'], people))})"
+    return tied(share_in_words(line["within"], people))
+
+
+def counted(answer: Answer) -> int:
+    """How many virtual people shares are of."""
+    return int(answer["people"]) - int(answer["failed"]["count"])
 
 
 def half_by(line: Answer) -> str:
