@@ -47,6 +47,7 @@ from osteotwin.explaining.reference_ranges import with_references
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
+from osteotwin.explaining.signals_left_out import shown_of, signals_left_out
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.still_due import still_due
 from osteotwin.explaining.tables.describe import describe_tables
@@ -287,6 +288,7 @@ def _assemble(
     person, most = may.person, most_of(twin, may.person)
     guidelines = still_due(guidelines_of_facts(facts), person)
     scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
+    left_out = signals_left_out(person)
     plan, age = outlooks[PLAN], person.age_at_start
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
@@ -331,7 +333,8 @@ def _assemble(
         "crossing": likely,
         "treatment_line": treatment_line(facts),
         "fracture": risk,
-        "series": with_references(series(outlooks, simulated.cycles), person),
+        "series": with_references(shown_of(series(outlooks, simulated.cycles), left_out), person),
+        "signals_left_out": left_out,
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
         "contributions_basis": describe_basis(shared_out),

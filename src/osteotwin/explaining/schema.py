@@ -437,6 +437,9 @@ ANSWER: Schema = {
                 }
             ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
+            "signals_left_out": by_name(
+                TEXT, "signal that is no result for this person: why it is not shown"
+            ),
             "scenarios": by_name(
                 _SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle, spared, testosterone_only"
             ),

@@ -365,3 +365,49 @@ def test_the_answer_holds_the_tables_of_its_explanation(
         assert table["columns"] == same["columns"]
         assert [row["cells"] for row in table["rows"]] == [row["cells"] for row in same["rows"]]
         assert all("This run" not in row["source"] for row in table["rows"])
+
+
+def with_injected_testosterone(answer: Answer) -> Answer:
+    """The same, as of a man who also takes testosterone, which LH then says nothing of."""
+    changed = copy.deepcopy(answer)
+    changed["inputs"]["plan"].append({
+        **next(item for item in changed["inputs"]["plan"] if item["category"] == "drug"),
+        "part": "testosterone_enanthate", "group": "testosterone_enanthate", "label": "testosterone enanthate",
+    })  # fmt: skip
+    changed["series"]["testosterone"]["plan"]["median"] = [
+        1317.0 if place else 400.0 for place in range(len(changed["years"]))
+    ]
+    del changed["series"]["lh"]
+    changed["signals_left_out"] = {"lh": "LH is not shown."}
+    return changed
+
+
+def test_testosterone_that_was_injected_was_not_asked_for(answers: dict[str, Answer]) -> None:
+    assert "brain then asks" in words(ot.explain(answers["demo"], "fundamentals"))
+    changed = with_injected_testosterone(answers["demo"])
+    for level in LEVELS:
+        text = words(ot.explain(changed, level))
+        assert "brain" not in text
+        assert "Testosterone enanthate brings testosterone to about 1,317 ng/dL" in text
+        assert "LH is not shown." in text
+        assert "LH rose" not in text
+
+
+@pytest.mark.parametrize("drug_class", ["gnrh_agonist", "orchiectomy"])
+def test_nor_is_it_without_a_pituitary_or_testes_that_answer(
+    answers: dict[str, Answer], drug_class: str
+) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    name = next(drug.id for drug in load_drugs().values() if drug.drug_class == drug_class)
+    first = next(item for item in changed["inputs"]["plan"] if item["category"] == "drug")
+    changed["inputs"]["plan"].append({**first, "part": name, "group": name, "label": name})
+    assert "brain" not in words(ot.explain(changed, "fundamentals"))
+
+
+def test_a_drug_that_leaves_sex_hormones_alone_is_not_named_beside_them(answers: dict[str, Answer]) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    for item in changed["inputs"]["plan"]:
+        if item["category"] == "drug":
+            item |= {"part": "glucocorticoid", "group": "glucocorticoid", "label": "prednisone"}
+    hormones = next(s for s in ot.explain(changed, "fundamentals").sections if s.id == "hormones")
+    assert "rednisone" not in " ".join(one.text for one in hormones.sentences)

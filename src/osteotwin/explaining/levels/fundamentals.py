@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.bands import Json
+from osteotwin.explaining.hormones import MOVING
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.training import exercises_of
 from osteotwin.explaining.tables.content import Section, Sentence
@@ -31,7 +32,9 @@ def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
     )
 
 
-#: So much more testosterone is more.
+#: With any of these more testosterone is not what the pituitary asked for.
+NOT_ASKED_FOR = frozenset({"testosterone", "gnrh_agonist", "gnrh_antagonist", "orchiectomy"})
+#: So much more of a hormone is more.
 _RISES = 1.05
 
 
@@ -57,16 +60,14 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
         )
     said += measured_hormones(numbers)
     blockers = [name for name in numbers.parts if drug_class_of(name) == "aromatase_inhibitor"]
-    others = [name for name in numbers.parts if is_drug(name) and numbers.parts[name]["category"] == "drug"]
+    others = [name for name in numbers.parts if is_drug(name) and drug_class_of(name) in MOVING]
     if blockers:
         said += says(
             "{drug} blocks the step that makes estradiol. In {year} about {later} pg/mL are left.",
             *(key for name in blockers for key in sources_of_part(numbers, name)), RUN,
             drug=upper_first(listed(numbers.parts[name]["label"] for name in blockers)), year=year, later=later,
         )  # fmt: skip
-        # On testosterone from outside, or without LH, nothing is asked for.
-        before, after = (numbers.signal("testosterone", place) for place in (0, numbers.early))
-        if numbers.man and before and after and after > _RISES * before:
+        if numbers.man and _asks_for_more(numbers):
             said += says(
                 "Your brain then asks for more, and testosterone goes to about {raised} ng/dL.",
                 "leder2004_anastrozole", RUN, raised=raised,
@@ -77,7 +78,7 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
             *(key for name in others for key in sources_of_part(numbers, name)), RUN,
             drug=listed(numbers.parts[name]["label"] for name in others), later=later, year=year,
         )  # fmt: skip
-    return said
+    return (*said, *brought_testosterone(numbers))
 
 
 #: Where a measured value stands, in words.
@@ -101,6 +102,30 @@ def measured_hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
             value=own["as_given"], label=name, standing=_STANDS[own["standing"]] if signal["reference"] else "",
         )  # fmt: skip
     return said
+
+
+def _asks_for_more(numbers: RunNumbers) -> bool:
+    """Whether testosterone rises since LH does, which falls where a drug brings it or stops the pituitary."""
+    if "lh" in numbers.left_out or NOT_ASKED_FOR & numbers.classes:
+        return False
+    pairs = ([numbers.signal(name, place) for place in (0, numbers.early)] for name in ("lh", "testosterone"))
+    return all(before and after and after > _RISES * before for before, after in pairs)
+
+
+def brought_testosterone(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """What testosterone from outside brings, and why LH is not told beside it."""
+    names = [name for name in numbers.parts if drug_class_of(name) == "testosterone"]
+    said = tuple(Sentence(text, (RUN,)) for text in numbers.left_out.values())
+    if not names:
+        return said
+    brought = says(
+        "{drug} brings testosterone to about {raised} ng/dL in {year}.",
+        *(key for name in names for key in sources_of_part(numbers, name)), RUN,
+        drug=upper_first(listed(numbers.parts[name]["label"] for name in names)),
+        raised=level(numbers.signal("testosterone", numbers.early)),
+        year=in_years(numbers.answer["years"][numbers.early]),
+    )  # fmt: skip
+    return (*brought, *said)
 
 
 def _work(numbers: RunNumbers) -> tuple[Sentence, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from osteotwin.explaining.bands import Json
+from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.safety.situation import SEVERITIES
 
 #: Key of the run itself among the sources, and of the person's file.
@@ -81,6 +82,16 @@ class RunNumbers:
             }
             for item in self.planned
         }
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of the drugs of the plan that nothing forbids."""
+        return frozenset(drug_class_of(name) for name in self.parts)
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Signals that are no result for this person -> why."""
+        return self.answer.get("signals_left_out", {})
 
     @property
     def exercises(self) -> list[Json]:
