@@ -411,3 +411,22 @@ def test_a_drug_that_leaves_sex_hormones_alone_is_not_named_beside_them(answers:
             item |= {"part": "glucocorticoid", "group": "glucocorticoid", "label": "prednisone"}
     hormones = next(s for s in ot.explain(changed, "fundamentals").sections if s.id == "hormones")
     assert "rednisone" not in " ".join(one.text for one in hormones.sentences)
+
+
+@pytest.mark.parametrize(("ways", "told"), [(("down", "down"), True), (("unknown", "unchanged"), False)])
+def test_levels_are_told_as_without_a_drug_that_moves_them_and_is_not_simulated(
+    answers: dict[str, Answer], ways: tuple[str, str], told: bool
+) -> None:
+    changed = copy.deepcopy(answers["demo"])
+    testosterone, estradiol = ways
+    changed["inputs"]["not_simulated"] = [
+        {"label": "Nandrolone", "leaves_open": True, "testosterone": testosterone, "estradiol": estradiol,
+         "sentence": "Nandrolone is not simulated."}
+    ]  # fmt: skip
+    for level in LEVELS:
+        found = ot.explain(changed, level)
+        said = "are without nandrolone, not simulated" in " ".join(one.text for one in sentences(found))
+        assert said == told, level
+        rows = [row.cells[0] for s in found.sections for t in s.tables for row in t.rows]
+        marked = [cell for cell in rows if "(without nandrolone, not simulated)" in cell]
+        assert len(marked) == (3 if told and level != "fundamentals" else 0), level

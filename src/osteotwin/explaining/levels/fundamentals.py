@@ -113,9 +113,9 @@ def _asks_for_more(numbers: RunNumbers) -> bool:
 
 
 def brought_testosterone(numbers: RunNumbers) -> tuple[Sentence, ...]:
-    """What testosterone from outside brings, and why LH is not told beside it."""
+    """What testosterone from outside brings, and which levels are told without something, or not at all."""
     names = [name for name in numbers.parts if drug_class_of(name) == "testosterone"]
-    said = tuple(Sentence(text, (RUN,)) for text in numbers.left_out.values())
+    said = _not_in_them(numbers) + tuple(Sentence(text, (RUN,)) for text in numbers.left_out.values())
     if not names:
         return said
     brought = says(
@@ -126,6 +126,19 @@ def brought_testosterone(numbers: RunNumbers) -> tuple[Sentence, ...]:
         year=in_years(numbers.answer["years"][numbers.early]),
     )  # fmt: skip
     return (*brought, *said)
+
+
+def _not_in_them(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """That sex hormones are told without drugs that are not simulated and known to move them."""
+    moved = {name: numbers.without(name) for name in ("testosterone", "estradiol")}
+    hormones = [name for name, drugs in moved.items() if drugs]
+    drugs = dict.fromkeys(drug for found in moved.values() for drug in found)
+    if not drugs:
+        return ()
+    return says(
+        "These levels of {hormones} are without {drugs}, not simulated: the true ones are others.",
+        RUN, hormones=listed(hormones), drugs=listed(drugs),
+    )  # fmt: skip
 
 
 def _work(numbers: RunNumbers) -> tuple[Sentence, ...]:
