@@ -28,7 +28,7 @@ def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
         Section("density", "Your bone density", _density(numbers)),
         Section("plan", "What your plan does", _plan(numbers), mechanism_table(numbers)),
         Section("food", "Calcium and vitamin D", _food(numbers), (nutrient_table(numbers),)),
-        Section("mind", "What to mind", mind(numbers, hard_only=True)),
+        Section("mind", "What to mind", mind(numbers, open_only=True)),
     )
 
 
@@ -249,9 +249,10 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             )  # fmt: skip
             continue
         said += says(
-            "{label}. You get about {before} {unit} a day, and {aim} {unit} is a good aim.",
+            "{label}. You get about {before} {unit} a day, and {aim} {unit} is {enough}.",
             *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit,
             before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
+            enough="a good aim" if missing > 0 else "enough",
         )  # fmt: skip
         first = next(fillers(name, missing, without_lactose=numbers.without_lactose), None)
         if missing > 0 and first is not None:
