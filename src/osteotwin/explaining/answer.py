@@ -333,7 +333,7 @@ def _assemble(
         "crossing": likely,
         "treatment_line": treatment_line(facts),
         "fracture": risk,
-        "series": with_references(shown_of(series(outlooks, simulated.cycles), left_out), person),
+        "series": with_references(shown_of(series(outlooks, simulated.cycles), left_out), person, plan.days),
         "signals_left_out": left_out,
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),

@@ -108,6 +108,8 @@ _REFERENCE = record(
         "kind": {"enum": ["read", "secondary", "guideline"], "description": "how the source was checked"},
         "standing": {"anyOf": [listed(_STANDING), {"type": "null"}]}
         | {"description": "of the plan's median at each time; null for a signal in percent of today"},
+        "between": TEXT
+        | {"description": "out of the range between today and the end only: how far and when; else empty"},
     }
 )
 _SIGNAL = record(

@@ -63,4 +63,5 @@ def _range(signal: Json) -> str:
     if standing is None or None in (standing[0], standing[-1]):
         return reference["text"]
     then = "" if standing[-1] == standing[0] else f" today, then {standing[-1]}"
-    return f"{reference['text']}: {standing[0]}{then}"
+    between = f", {reference['between']}" if reference["between"] else ""
+    return f"{reference['text']}: {standing[0]}{then}{between}"
