@@ -35,7 +35,7 @@ from osteotwin.explaining.contributions import (
     describe_effect,
     number_of_subsets,
 )
-from osteotwin.explaining.crossing import crossing
+from osteotwin.explaining.crossing import ABOUT_LINES, crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.fracture import fracture
@@ -331,6 +331,7 @@ def _assemble(
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
         "crossing": likely,
+        "crossing_text": ABOUT_LINES,
         "treatment_line": treatment_line(facts),
         "fracture": risk,
         "series": with_references(shown_of(series(outlooks, simulated.cycles), left_out), person, plan.days),

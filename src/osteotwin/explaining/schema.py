@@ -425,6 +425,7 @@ ANSWER: Schema = {
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
             "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "crossing_text": TEXT | {"description": "what moves these shares beside the change of the bone"},
             "treatment_line": {"anyOf": [_TREATMENT_LINE, {"type": "null"}]}
             | {
                 "description": "T-score from which a guideline treats this person by density alone; null: none does"
