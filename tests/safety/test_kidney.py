@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
-from tests.situations import make_person
+from tests.situations import BMD, DAYS, make_person, outputs_of
 
 from osteotwin.people.measurement_use import uses_of_measurements
 from osteotwin.people.person import Measurement
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.library import load_drugs
 from osteotwin.safety import Flag, Situation, flags_of
+from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of
 from osteotwin.safety.kidney import egfr_of_creatinine, filtration
 
@@ -133,3 +135,23 @@ def test_denosumab_is_asked_of_first_below_its_line(situation: Make) -> None:
 def test_they_are_minded_by_flags_and_by_no_number() -> None:
     rows = (lab("egfr", 50), lab("hematocrit", 45), lab("creatinine", 1.1))
     assert uses_of_measurements(make_person(measurements=rows)) == ("flags",) * 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "conditions", "asked"),
+    [
+        ((), (), True),
+        ((lab("egfr", 75.0),), (), True),
+        ((lab("egfr", 60.0, bound="above"),), (), True),
+        ((lab("egfr", 28.0),), (), False),
+        ((), ("chronic_kidney_disease",), False),
+    ],
+)
+def test_of_a_weak_kidney_no_urine_calcium_is_simulated(
+    situation: Make, rows: tuple[Measurement, ...], conditions: tuple[str, ...], asked: bool
+) -> None:
+    shape = (4, len(DAYS))
+    values = {f"bmd_{site}": np.full(shape, bmd) for site, bmd in BMD.items()}
+    outlook = outputs_of(DAYS, values | {"urine_calcium_24h": np.full(shape, 340.0)})
+    found = facts_of_situation(situation(measurements=rows, conditions=conditions, outlook=outlook))
+    assert ("urine_calcium_24h" in found.levels) == asked

@@ -108,6 +108,8 @@ _REFERENCE = record(
         "kind": {"enum": ["read", "secondary", "guideline"], "description": "how the source was checked"},
         "standing": {"anyOf": [listed(_STANDING), {"type": "null"}]}
         | {"description": "of the plan's median at each time; null for a signal in percent of today"},
+        "between": TEXT
+        | {"description": "out of the range between today and the end only: how far and when; else empty"},
     }
 )
 _SIGNAL = record(
@@ -425,6 +427,7 @@ ANSWER: Schema = {
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
             "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "crossing_text": TEXT | {"description": "what moves these shares beside the change of the bone"},
             "treatment_line": {"anyOf": [_TREATMENT_LINE, {"type": "null"}]}
             | {
                 "description": "T-score from which a guideline treats this person by density alone; null: none does"
@@ -439,6 +442,9 @@ ANSWER: Schema = {
                 }
             ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
+            "signals_left_out": by_name(
+                TEXT, "signal that is no result for this person: why it is not shown"
+            ),
             "scenarios": by_name(
                 _SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle, spared, testosterone_only"
             ),

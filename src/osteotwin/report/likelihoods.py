@@ -49,6 +49,7 @@ def crossings(answer: Answer) -> dict[str, Any] | None:
             for row in shown
         ],
         "others": len(_rows(answer)) - len(shown),
+        "text": str(part(answer, "crossing_text") or ""),
     }
 
 
