@@ -357,6 +357,18 @@ def test_an_inhibitor_that_begins_after_a_low_estradiol_is_asked_of_otherwise(
     assert ("dose" in said.text) == ("dose" in words)
 
 
+@pytest.mark.parametrize(
+    ("interval", "until", "last"),
+    [(182.625, 730.0, "2027-08-01"), (182.625, 366.0, "2027-02-01"), (182, 730.0, "2028-01-30")],
+)
+def test_a_dose_every_six_months_is_dated_by_the_calendar(
+    interval: float, until: float, last: str, situation: Make
+) -> None:
+    ends = DrugCourse("denosumab", 60, interval, 0.0, until)
+    (gap,) = [flag for flag in flags_of(situation(plan(ends))) if flag.about == ("denosumab",)]
+    assert f"Denosumab ends with the dose of {last} " in gap.text
+
+
 @pytest.mark.parametrize(("months", "refused"), [(6, False), (12, False), (13, True), (24, True)])
 def test_romosozumab_for_longer_than_a_year_is_left_out(months: int, refused: bool, situation: Make) -> None:
     course = DrugCourse("romosozumab", 210, 30.4375, 0.0, 30.4375 * months)

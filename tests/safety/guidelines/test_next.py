@@ -8,8 +8,9 @@ import pytest
 from tests.safety.guidelines.some_facts import SCANNED, TODAY, course, man
 
 from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.safety.calendar_months import months_after
 from osteotwin.safety.guidelines import CLASSES, Facts, Level, guideline_class, guideline_lines
-from osteotwin.safety.guidelines.follow_up import due_rows, follow_up, months_after
+from osteotwin.safety.guidelines.follow_up import due_rows, follow_up
 from osteotwin.safety.guidelines.work_up import work_up, work_up_tests
 
 ALENDRONATE = course("alendronate")
