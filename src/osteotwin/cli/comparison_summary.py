@@ -62,6 +62,8 @@ def _row(answer: Answer, site: str, plan: str, year: str) -> list[str]:
     if plan == answer["against"]:
         return [label, change, "", ""]
     found = answer["differences"][plan][site][year]
+    if words.is_same(found):
+        return [label, change, "the same", ""]
     better, *told = (words.in_hundred(found[key]) for key in ("better", "clearly_better", "clearly_worse"))
     return [label, change, words.difference(found), f"{better} ({', '.join(told)})"]
 
