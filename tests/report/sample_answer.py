@@ -73,6 +73,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         ],
         "dates": [f"{2026 + (month + 1) // 12}-{(month + 1) % 12 + 1:02d}-01" for month in range(len(years))],
         "sites": {site: _site(site, years) for site in SITES},
+        "crossing_text": "What moves shares.",
+        "signals_left_out": {},
         "crossing": {site: _crossing(start, years) for site, start in (
             ("lumbar_spine", -0.6), ("total_hip", -1.4), ("femoral_neck", -1.1))},
         "advice": {"exercises": {}, "nutrients": {}, "without_lactose": False},
@@ -284,7 +286,7 @@ def _reference(key: str, unit: str, times: int) -> dict[str, Any]:
     return {
         "reference": {
             "low": low, "high": high, "unit": unit, "text": f"{low:g} to {high:g} {unit} (adults)",
-            "source": "example2021_guideline", "kind": "read", "standing": standing,
+            "source": "example2021_guideline", "kind": "read", "between": "", "standing": standing,
         },
         "no_reference": "",
         "measured": measured if key == "ctx" else [],

@@ -458,3 +458,9 @@ def test_enough_of_a_nutrient_is_no_aim(answers: dict[str, Answer]) -> None:
     text = words(ot.explain(changed, "fundamentals"))
     assert "is enough" not in text.split("Vitamin D")[0]
     assert "not offered: with stones urine is measured first" in text
+
+
+def test_no_heading_stands_twice_in_a_row(case: tuple[str, Answer, Explanation]) -> None:
+    _, _, found = case
+    for section in found.sections:
+        assert section.title not in {table.caption for table in section.tables}

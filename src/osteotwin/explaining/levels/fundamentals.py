@@ -27,7 +27,7 @@ def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
         Section("bone", "Your bone at work", _work(numbers)),
         Section("density", "Your bone density", _density(numbers)),
         Section("plan", "What your plan does", _plan(numbers), mechanism_table(numbers)),
-        Section("food", "Calcium and vitamin D", _food(numbers), (nutrient_table(numbers),)),
+        Section("food", "What feeds your bone", _food(numbers), (nutrient_table(numbers),)),
         Section("mind", "What to mind", mind(numbers, open_only=True)),
     )
 
