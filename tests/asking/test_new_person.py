@@ -93,6 +93,24 @@ def test_whatever_is_skipped_check_accepts_the_file(kind: str, skipped: set[str]
     assert not set(new.assumed) & set(new.understood)
 
 
+SIGNS = ("-1.2", "– 1.2", "–1.2", "—1.2", "−1.2", "‐1.2", "- 1.2", "minus 1.2", "negative 1.2", "neg 1.2", ": -1.2",
+         "is – 1,2", "of minus 1.2 SD")  # fmt: skip
+
+
+@pytest.mark.parametrize("score", SIGNS)
+def test_a_score_of_a_scan_keeps_its_sign(score: str) -> None:
+    for said in (f"lumbar spine T-score {score}", f"L1–L4 T‑score {score} SD"):
+        assert "T-score -1.2 " in told("scans", f"12 Jan 2026: {said}"), said
+    assert "T-score 1.2 " in told("scans", "12 Jan 2026: lumbar spine T-score +1.2")
+
+
+@pytest.mark.parametrize("said", ["T-score lumbar spine - 1.2", "lumbar spine T-score 1.2 below young men",
+                                  "lumbar spine T-score 1.2 (negative)"])  # fmt: skip
+def test_a_score_whose_sign_is_unclear_is_asked(said: str) -> None:
+    with pytest.raises(ot.InputError, match=r"T-score -1\.2"):
+        ot.new_person({"scans": f"12 Jan 2026: {said}"}, today=TODAY)
+
+
 def told(question: str, answer: str, **more: str) -> str:
     return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
 

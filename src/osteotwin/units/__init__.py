@@ -4,6 +4,7 @@ from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
 from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
+from osteotwin.units.signs import with_signs
 from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
 from osteotwin.units.written_numbers import in_digits, with_points
 
@@ -28,4 +29,5 @@ __all__ = [
     "shown_value",
     "spelling",
     "with_points",
+    "with_signs",
 ]
