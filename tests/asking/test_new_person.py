@@ -111,6 +111,43 @@ def test_a_score_whose_sign_is_unclear_is_asked(said: str) -> None:
         ot.new_person({"scans": f"12 Jan 2026: {said}"}, today=TODAY)
 
 
+@pytest.mark.parametrize("said", ["no milk every day", "no dairy", "vegan", "I'm vegan", "no calcium",
+                                  "don't eat cheese", "without milk", "never yogurt", "dairy-free"])  # fmt: skip
+def test_what_is_not_eaten_is_no_serving(said: str) -> None:
+    for answer in (said, f"greek yogurt daily; milk twice a day; {said}"):
+        with pytest.raises(ot.InputError, match=r"what is not eaten.*calcium 400 mg a day"):
+            ot.new_person({"food": answer}, today=TODAY)
+
+
+def test_tablets_of_calcium_are_a_supplement_and_not_the_whole_diet() -> None:
+    for answer in (
+        "calcium carbonate 500 mg tablet twice a day",
+        "calcium 700 mg a day from food; calcium citrate 500 mg daily",
+    ):
+        document = tomllib.loads(ot.new_person({"food": answer}, today=TODAY).text)
+        assert document["plan"]["supplement"][0]["dose"].startswith("500 mg")
+        assert document.get("habits", {}).get("calcium", "700 mg/day") == "700 mg/day"
+    for answer in (
+        "calcium 500 mg tablet twice a day",
+        "calcium 700 mg a day; calcium carbonate 500 mg daily",
+    ):
+        with pytest.raises(ot.InputError, match="calcium 1200 mg a day in all"):
+            ot.new_person({"food": answer}, today=TODAY)
+    assert told("food", "calcium 1200 mg a day from food and tablets") == "calcium 1200 mg a day."
+
+
+@pytest.mark.parametrize("question", ["food", "drugs"])
+@pytest.mark.parametrize(("tablet", "calcium"), [("carbonate 1250 mg daily", "500.54 mg"),
+                                                 ("citrate 950 mg daily", "200.214 mg")])  # fmt: skip
+def test_the_weight_of_a_salt_is_asked(question: str, tablet: str, calcium: str) -> None:
+    with pytest.raises(ot.InputError, match=f"calcium {tablet} of the salt.*calcium {tablet} elemental"):
+        told(question, f"calcium {tablet}")
+    assert f"calcium: {calcium} every day" in told(question, f"calcium {tablet} of the salt")
+    assert f"{tablet.split()[1].replace('1250', '1,250')} mg every day" in told(
+        question, f"calcium {tablet} elemental"
+    )
+
+
 def told(question: str, answer: str, **more: str) -> str:
     return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.asking.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
@@ -40,12 +41,15 @@ class Taken:
     is_supplement : bool
     dose, since : str
         In the words of the answer; empty where it does not say.
+    counts : str
+        ``"calcium"`` or ``"salt"``, whichever the weight of a tablet of calcium is said to count.
     """
 
     name: str
     is_supplement: bool = False
     dose: str = ""
     since: str = ""
+    counts: str = ""
 
     @property
     def is_procedure(self) -> bool:
@@ -153,9 +157,12 @@ def _named(piece: str) -> tuple[Taken, ...]:
     since = ""
     if (found := _SINCE.search(piece)) is not None:
         piece, since = piece[: found.start()].strip(" ,"), found["when"]
+    counts = ""
+    if re.match(r"calcium\b", piece, re.IGNORECASE):
+        piece, counts = what_counts(piece)
     name, dose = _split(piece)
     if _known(name) is not None or dose:
-        return (_taken(name, dose, since),)
+        return (replace(_taken(name, dose, since), counts=counts),)
     parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
     if len(parts) > 1 and all(_known(part) is not None for part in parts):
         return tuple(_taken(part, "", since) for part in parts)
@@ -261,6 +268,20 @@ def _check_dose(text: str, question: str = "dose") -> None:
 def _entry(one: Taken, today: date, order: str | None) -> Found:
     when = read_when("since", one.since, today, order) if one.since else When(today)
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
+    if (
+        one.is_supplement
+        and not one.counts
+        and (salt := calcium_in_weight(_written(one), one.dose)) is not None
+    ):
+        name, (weight, calcium) = one.name, salt
+        raise UnclearAnswerError(
+            "drugs", f"{weight:g} mg of {name}, the weight of a tablet's salt or of the calcium in it",
+            "which of the two",
+            f'write "{name} {one.dose} of the salt", which holds about {calcium:g} mg of calcium, or '
+            f'"{name} {one.dose} elemental"',
+        )  # fmt: skip
+    if one.counts == "salt":
+        keys["as"] = "salt"
     if one.dose and not one.is_procedure:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today

@@ -67,7 +67,7 @@ def understand(answers: Mapping[str, str], today: date, order: str | None) -> Un
         "scans": lambda text: read_scans(text, order),
         "labs": lambda text: read_labs(text, order),
         "training": read_training_words,
-        "food": read_food_words,
+        "food": lambda text: read_food_words(text, today, order),
     }
     entries: dict[str, tuple[Found, ...]] = {}
     problems: list[Problem] = []
