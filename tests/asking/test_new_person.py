@@ -148,6 +148,37 @@ def test_the_weight_of_a_salt_is_asked(question: str, tablet: str, calcium: str)
     )
 
 
+def test_an_amount_without_a_rhythm_is_asked_and_keeps_its_day() -> None:
+    with pytest.raises(ot.InputError, match=r'write for example "letrozole 2\.5 mg daily since 2024"'):
+        ot.new_person({"drugs": "letrozole 2.5 mg since 2024"}, today=TODAY)
+    assert "every day, from 2024" in told("drugs", "letrozole 2.5 mg daily since 2024")
+    assert ot.new_person({"drugs": "letrozole since 2024"}, today=TODAY).left_out == ("letrozole",)
+
+
+@pytest.mark.parametrize("said", ["osteopenia", "osteopenia on 12 Jan 2026; Hologic", "normal"])
+def test_a_finding_without_a_value_is_no_scan(said: str) -> None:
+    with pytest.raises(ot.InputError, match=r"lumbar spine 1\.05 g/cm2.*or none"):
+        ot.new_person({"scans": said}, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("front squat 80kg 5x3 Tue", "5 x 3 front squat with 80 kg, once a week."),
+     ("squat 5x5 BW twice a week", "5 x 5 body-weight squat, twice a week."),
+     ("squats bodyweight 3x20 daily", "3 x 20 body-weight squat, 7 times a week."),
+     ("pull ups 3x8 body weight twice a week", "3 x 8 pull-up, twice a week."),
+     ("squat 5x5 50% BW daily", "5 x 5 back squat with 50 % of body weight, 7 times a week.")],
+)  # fmt: skip
+def test_an_exercise_with_the_weight_of_the_body(said: str, words: str) -> None:
+    assert told("training", said) == words
+
+
+def test_the_weight_of_the_body_on_a_bar_is_asked() -> None:
+    with pytest.raises(ot.InputError, match="deadlift with 100 %BW"):
+        told("training", "deadlift 5x5 BW twice a week")
+    assert "100 % of body weight" in told("training", "deadlift with 100 %BW 5x5 twice a week")
+
+
 def told(question: str, answer: str, **more: str) -> str:
     return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
 

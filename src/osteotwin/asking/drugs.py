@@ -95,6 +95,26 @@ def check_ways(taken: tuple[Taken, ...]) -> None:
                                      f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
 
 
+#: A name that ends with an amount.
+_AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+
+
+def check_rhythms(taken: tuple[Taken, ...]) -> None:
+    """Refuse a drug of which an amount is told, and never how often it is taken.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if not one.is_told and _AMOUNT.search(one.name):
+            since = f" since {one.since}" if one.since else ""
+            fix = f'write for example "{one.name} daily{since}" or "{one.name} twice a week{since}"'
+            raise UnclearAnswerError(
+                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
+            )
+
+
 def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     """Return drugs with the doses of an answer, one after the other, or by the names that the doses hold.
 

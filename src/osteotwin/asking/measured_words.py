@@ -57,6 +57,10 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             continue
         parts = re.split(r",\s+(?=[a-zA-Z])", piece)
         rows += [_scan(part, day, device) for part in parts if _holds_number(part)]
+    if not rows and not is_none(text):
+        raise UnclearAnswerError(
+            "scans", f"no value in {quoted(text)}", "a density or a score", f"{_EXAMPLE['scans']}; or none"
+        )
     return tuple(rows)
 
 
