@@ -179,6 +179,23 @@ def test_the_weight_of_the_body_on_a_bar_is_asked() -> None:
     assert "100 % of body weight" in told("training", "deadlift with 100 %BW 5x5 twice a week")
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("10 prunes a day", "Prunes, dried, 2 servings a day"), ("2 eggs a day", "Egg, whole, raw, 2 servings a day"),
+     ("3 oz canned sardines daily", "with bones, 1 serving a day"), ("1 oz of almonds a day", "Almonds, 1 serving"),
+     ("half a serving of almonds a day", "Almonds, 3.5 servings a week"),
+     ("2 cups of cottage cheese a day", "Cheese, cottage, 1 % fat, 2 servings a day")],
+)  # fmt: skip
+def test_pieces_and_ounces_become_servings(said: str, words: str) -> None:
+    assert words in told("food", f"{said}; 2 glasses of milk a day")
+
+
+@pytest.mark.parametrize("said", ["5 almonds a day", "2 milks a day", "1/4 cup of raisins a day"])
+def test_pieces_of_what_is_measured_out_are_asked(said: str) -> None:
+    with pytest.raises(ot.InputError, match="servings of"):
+        told("food", f"{said}; greek yogurt 2x a day")
+
+
 def told(question: str, answer: str, **more: str) -> str:
     return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
 

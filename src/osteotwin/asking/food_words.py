@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from osteotwin.asking.drugs import entries_of, read_drugs
 from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.portions import servings
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
@@ -16,6 +17,7 @@ from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.foods import FoodItem
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
@@ -25,7 +27,7 @@ _NUTRIENT: Final = (
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 _PORTION: Final = re.compile(
-    r"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?:an? )?(?:(?:large|small|big) )?(?:(?:glass(?:es)?|cups?|servings?|"
+    r"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>glass(?:es)?|cups?|servings?|"
     r"portions?|slices?|bowls?|"
     r"pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|ounces?|oz)(?: of)? )?(?:of )?"
 )
@@ -183,7 +185,6 @@ def _food(piece: str) -> Found:
     said = " ".join(said.split())
     name, times = _often(said, piece)
     portion = _PORTION.match(name)
-    count = float(re.sub(r"[^\d.]", "", portion["n"])) if portion and portion["n"] else 1.0
     name = name[portion.end() :] if portion else name
     try:
         food = value_of_key(HabitualFood, "food").read(name.strip(" ,."))
@@ -191,11 +192,29 @@ def _food(piece: str) -> Found:
         raise UnclearAnswerError(
             "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
         ) from None
+    count = 1.0 if portion is None else _count(portion, name, load_foods()[food])
     keys: dict[str, Any] = {
         "food": load_foods()[food].name,
         "servings_per_week": float(f"{count * times:.6g}"),
     }
     return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {load_foods()[food].serving}")
+
+
+def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
+    """Return the servings of one time."""
+    said = float(re.sub(r"[^\d.]", "", portion["n"])) if portion["n"] else 1.0
+    if not portion["n"] and not portion["a"] and not portion["of"]:
+        return 1.0
+    count = said if portion["n"] and "x" in portion["n"] else servings(said, portion["of"] or "", food)
+    if count is None and portion["n"] is None and not portion["of"]:
+        return 1.0  # a yogurt, of any size: the usual serving
+    if count is None:
+        raise UnclearAnswerError(
+            "food", f"{said:g} {portion['of'] or ''} {name}, of which a serving is {food.serving}".replace("  ", " "),
+            "servings or ounces",
+            f'write for example "1 oz of {name} a day", or "{said:g} servings of {name} a day" if so much is meant',
+        )  # fmt: skip
+    return count
 
 
 def _often(said: str, piece: str) -> tuple[str, float]:

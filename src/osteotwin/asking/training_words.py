@@ -68,7 +68,7 @@ def _exercise(name: str, *, loaded: bool) -> str:
         if bare == name or loaded:
             return str(read(name))
         try:
-            return str(read(f"body-weight {bare}"))
+            exercise = str(read(f"body-weight {bare}"))
         except Mistake:
             exercise = str(read(bare))
     except Mistake as mistake:
