@@ -196,6 +196,25 @@ def test_pieces_of_what_is_measured_out_are_asked(said: str) -> None:
         told("food", f"{said}; greek yogurt 2x a day")
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "fix"),
+    [("person", "male, 45, 181, 86", '"181 cm"'), ("person", "male, 45, 86", '"86 kg"'),
+     ("labs", "12 Jan 2026: estradiol 20", '"20 pg/mL"'),
+     ("labs", "12 Jan 2026: testosterone 16 ng/dL", 'write "confirmed" behind it')],
+)  # fmt: skip
+def test_a_way_out_can_be_written_in_an_answer(question: str, said: str, fix: str) -> None:
+    with pytest.raises(ot.InputError) as found:
+        told(question, said)
+    assert fix in found.value.problems[0].fix
+    assert "--unit" not in str(found.value)
+
+
+def test_a_value_that_is_confirmed_is_taken() -> None:
+    assert (
+        told("labs", "12 Jan 2026: testosterone 16 ng/dL confirmed") == "Testosterone 16 ng/dL on 2026-01-12."
+    )
+
+
 def told(question: str, answer: str, **more: str) -> str:
     return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
 

@@ -17,7 +17,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import endpoint_of, maker_of, number_named, side_of, site_of, vertebrae_of
-from osteotwin.units import with_points, with_signs
+from osteotwin.units import KINDS, with_points, with_signs
 
 _NUMBER: Final = re.compile(
     r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
@@ -27,6 +27,8 @@ _NUMBER: Final = re.compile(
 _SIGN_LEFT: Final = re.compile(
     r"(?<![\w.,])-\s+[.,]?\d|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
 )
+#: Said of a value that is right although it is unusual.
+_CONFIRMED: Final = re.compile(r"\bconfirmed\b", re.IGNORECASE)
 _REFERENCE: Final = (
     ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
     ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
@@ -169,11 +171,18 @@ def _measurement(
         )
     number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+    if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
+        raise UnclearAnswerError(
+            question, f"no unit in {quoted(piece)}", "a value with its unit",
+            f'write the unit that the report prints behind the number, for example "{number} {next(iter(kind.units))}"',
+        )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):
         raise UnclearAnswerError(
             question, f"{quoted(piece)}: {found}", "a value with its unit", _EXAMPLE[question]
         )
+    if _CONFIRMED.search(piece):
+        return replace(found, keys={**found.keys, "confirmed": True})
     return found
 
 
