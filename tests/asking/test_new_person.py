@@ -93,6 +93,128 @@ def test_whatever_is_skipped_check_accepts_the_file(kind: str, skipped: set[str]
     assert not set(new.assumed) & set(new.understood)
 
 
+SIGNS = ("-1.2", "– 1.2", "–1.2", "—1.2", "−1.2", "‐1.2", "- 1.2", "minus 1.2", "negative 1.2", "neg 1.2", ": -1.2",
+         "is – 1,2", "of minus 1.2 SD")  # fmt: skip
+
+
+@pytest.mark.parametrize("score", SIGNS)
+def test_a_score_of_a_scan_keeps_its_sign(score: str) -> None:
+    for said in (f"lumbar spine T-score {score}", f"L1–L4 T‑score {score} SD"):
+        assert "T-score -1.2 " in told("scans", f"12 Jan 2026: {said}"), said
+    assert "T-score 1.2 " in told("scans", "12 Jan 2026: lumbar spine T-score +1.2")
+
+
+@pytest.mark.parametrize("said", ["T-score lumbar spine - 1.2", "lumbar spine T-score 1.2 below young men",
+                                  "lumbar spine T-score 1.2 (negative)"])  # fmt: skip
+def test_a_score_whose_sign_is_unclear_is_asked(said: str) -> None:
+    with pytest.raises(ot.InputError, match=r"T-score -1\.2"):
+        ot.new_person({"scans": f"12 Jan 2026: {said}"}, today=TODAY)
+
+
+@pytest.mark.parametrize("said", ["no milk every day", "no dairy", "vegan", "I'm vegan", "no calcium",
+                                  "don't eat cheese", "without milk", "never yogurt", "dairy-free"])  # fmt: skip
+def test_what_is_not_eaten_is_no_serving(said: str) -> None:
+    for answer in (said, f"greek yogurt daily; milk twice a day; {said}"):
+        with pytest.raises(ot.InputError, match=r"what is not eaten.*calcium 400 mg a day"):
+            ot.new_person({"food": answer}, today=TODAY)
+
+
+def test_tablets_of_calcium_are_a_supplement_and_not_the_whole_diet() -> None:
+    for answer in (
+        "calcium carbonate 500 mg tablet twice a day",
+        "calcium 700 mg a day from food; calcium citrate 500 mg daily",
+    ):
+        document = tomllib.loads(ot.new_person({"food": answer}, today=TODAY).text)
+        assert document["plan"]["supplement"][0]["dose"].startswith("500 mg")
+        assert document.get("habits", {}).get("calcium", "700 mg/day") == "700 mg/day"
+    for answer in (
+        "calcium 500 mg tablet twice a day",
+        "calcium 700 mg a day; calcium carbonate 500 mg daily",
+    ):
+        with pytest.raises(ot.InputError, match="calcium 1200 mg a day in all"):
+            ot.new_person({"food": answer}, today=TODAY)
+    assert told("food", "calcium 1200 mg a day from food and tablets") == "calcium 1200 mg a day."
+
+
+@pytest.mark.parametrize("question", ["food", "drugs"])
+@pytest.mark.parametrize(("tablet", "calcium"), [("carbonate 1250 mg daily", "500.54 mg"),
+                                                 ("citrate 950 mg daily", "200.214 mg")])  # fmt: skip
+def test_the_weight_of_a_salt_is_asked(question: str, tablet: str, calcium: str) -> None:
+    with pytest.raises(ot.InputError, match=f"calcium {tablet} of the salt.*calcium {tablet} elemental"):
+        told(question, f"calcium {tablet}")
+    assert f"calcium: {calcium} every day" in told(question, f"calcium {tablet} of the salt")
+    assert f"{tablet.split()[1].replace('1250', '1,250')} mg every day" in told(
+        question, f"calcium {tablet} elemental"
+    )
+
+
+def test_an_amount_without_a_rhythm_is_asked_and_keeps_its_day() -> None:
+    with pytest.raises(ot.InputError, match=r'write for example "letrozole 2\.5 mg daily since 2024"'):
+        ot.new_person({"drugs": "letrozole 2.5 mg since 2024"}, today=TODAY)
+    assert "every day, from 2024" in told("drugs", "letrozole 2.5 mg daily since 2024")
+    assert ot.new_person({"drugs": "letrozole since 2024"}, today=TODAY).left_out == ("letrozole",)
+
+
+@pytest.mark.parametrize("said", ["osteopenia", "osteopenia on 12 Jan 2026; Hologic", "normal"])
+def test_a_finding_without_a_value_is_no_scan(said: str) -> None:
+    with pytest.raises(ot.InputError, match=r"lumbar spine 1\.05 g/cm2.*or none"):
+        ot.new_person({"scans": said}, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("front squat 80kg 5x3 Tue", "5 x 3 front squat with 80 kg, once a week."),
+     ("squat 5x5 BW twice a week", "5 x 5 body-weight squat, twice a week."),
+     ("squats bodyweight 3x20 daily", "3 x 20 body-weight squat, 7 times a week."),
+     ("pull ups 3x8 body weight twice a week", "3 x 8 pull-up, twice a week."),
+     ("squat 5x5 50% BW daily", "5 x 5 back squat with 50 % of body weight, 7 times a week.")],
+)  # fmt: skip
+def test_an_exercise_with_the_weight_of_the_body(said: str, words: str) -> None:
+    assert told("training", said) == words
+
+
+def test_the_weight_of_the_body_on_a_bar_is_asked() -> None:
+    with pytest.raises(ot.InputError, match="deadlift with 100 %BW"):
+        told("training", "deadlift 5x5 BW twice a week")
+    assert "100 % of body weight" in told("training", "deadlift with 100 %BW 5x5 twice a week")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("10 prunes a day", "Prunes, dried, 2 servings a day"), ("2 eggs a day", "Egg, whole, raw, 2 servings a day"),
+     ("3 oz canned sardines daily", "with bones, 1 serving a day"), ("1 oz of almonds a day", "Almonds, 1 serving"),
+     ("half a serving of almonds a day", "Almonds, 3.5 servings a week"),
+     ("2 cups of cottage cheese a day", "Cheese, cottage, 1 % fat, 2 servings a day")],
+)  # fmt: skip
+def test_pieces_and_ounces_become_servings(said: str, words: str) -> None:
+    assert words in told("food", f"{said}; 2 glasses of milk a day")
+
+
+@pytest.mark.parametrize("said", ["5 almonds a day", "2 milks a day", "1/4 cup of raisins a day"])
+def test_pieces_of_what_is_measured_out_are_asked(said: str) -> None:
+    with pytest.raises(ot.InputError, match="servings of"):
+        told("food", f"{said}; greek yogurt 2x a day")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "fix"),
+    [("person", "male, 45, 181, 86", '"181 cm"'), ("person", "male, 45, 86", '"86 kg"'),
+     ("labs", "12 Jan 2026: estradiol 20", '"20 pg/mL"'),
+     ("labs", "12 Jan 2026: testosterone 16 ng/dL", 'write "confirmed" behind it')],
+)  # fmt: skip
+def test_a_way_out_can_be_written_in_an_answer(question: str, said: str, fix: str) -> None:
+    with pytest.raises(ot.InputError) as found:
+        told(question, said)
+    assert fix in found.value.problems[0].fix
+    assert "--unit" not in str(found.value)
+
+
+def test_a_value_that_is_confirmed_is_taken() -> None:
+    assert (
+        told("labs", "12 Jan 2026: testosterone 16 ng/dL confirmed") == "Testosterone 16 ng/dL on 2026-01-12."
+    )
+
+
 def told(question: str, answer: str, **more: str) -> str:
     return ot.new_person({question: answer, **more}, today=TODAY).understood[question]
 

@@ -226,6 +226,28 @@ def test_ctrl_c_keeps_the_answers(tmp_path: Path) -> None:
     assert ot.read_person(tmp_path / "me.toml").plan.interventions
 
 
+def test_what_was_understood_stays_in_the_draft_while_it_is_asked_again(tmp_path: Path) -> None:
+    with terminal(tmp_path, "me.toml") as (process, until, keys):
+        for question, answer in (
+            ("1 of 8", "letrozole 2.5 mg daily"),
+            ("3 of 8", "March 2024"),
+            ("4 of 8", "back"),
+        ):
+            until(question)
+            until("> ")
+            type_in(keys, answer)
+        until("3 of 8")
+        until("> ")
+        time.sleep(0.5)  # as above
+        os.write(keys, b"\x03")
+        until("go on with")
+        assert process.wait(60) == 130
+    assert ot.read_answers(tmp_path / "me.answers.toml") == {
+        "drugs": "letrozole 2.5 mg daily",
+        "since": "March 2024",
+    }
+
+
 def test_a_terminal_asks_before_it_replaces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
-from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, spelling
+from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, spelling, with_signs
 
 # Mass units that count moles, and what one mole weighs (g/mol); PTH by its clinical factor.
 MOLAR = {
@@ -235,3 +235,19 @@ def test_a_number_of_any_length_is_a_number(digits: int) -> None:
     """Behind so many digits nothing is left in a float, whatever the unit it is brought to."""
     written = "1." + "5" * digits
     assert parse_quantity(f"{written} g/day", "calcium_per_day") == pytest.approx(1555.5555555555556)
+
+
+@pytest.mark.parametrize("text", ["-1.2", "– 1.2", "—1.2", "−1.2", "‐1.2", "‑1.2", "- 1.2", "minus 1.2", "negative 1.2",
+                                  "neg. 1.2", "Minus -1.2"])  # fmt: skip
+def test_a_score_keeps_its_sign_however_it_is_written(text: str) -> None:
+    assert parse_quantity(text, "t_score") == -1.2
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("L1–L4 1.05 g/cm2", "L1-L4 1.05 g/cm2"), ("total hip – 0.85 g/cm2", "total hip - 0.85 g/cm2"),
+     ("T‑score: – .5", "T-score: -.5"), ("5 – 8 times", "5 - 8 times"),
+     ("HIV negative; 2 falls", "HIV negative; 2 falls")],
+)  # fmt: skip
+def test_a_dash_that_parts_two_things_is_no_sign(text: str, plain: str) -> None:
+    assert with_signs(text) == plain

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.asking.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
@@ -40,12 +41,15 @@ class Taken:
     is_supplement : bool
     dose, since : str
         In the words of the answer; empty where it does not say.
+    counts : str
+        ``"calcium"`` or ``"salt"``, whichever the weight of a tablet of calcium is said to count.
     """
 
     name: str
     is_supplement: bool = False
     dose: str = ""
     since: str = ""
+    counts: str = ""
 
     @property
     def is_procedure(self) -> bool:
@@ -89,6 +93,26 @@ def check_ways(taken: tuple[Taken, ...]) -> None:
             labels = [drug.label for drug in load_drugs().values() if drug.drug_class == drug_class]
             raise UnclearAnswerError("drugs", f"{quoted(one.name)}, which does not tell how it is given",
                                      f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
+
+
+#: A name that ends with an amount.
+_AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+
+
+def check_rhythms(taken: tuple[Taken, ...]) -> None:
+    """Refuse a drug of which an amount is told, and never how often it is taken.
+
+    Raises
+    ------
+    UnclearAnswerError
+    """
+    for one in taken:
+        if not one.is_told and _AMOUNT.search(one.name):
+            since = f" since {one.since}" if one.since else ""
+            fix = f'write for example "{one.name} daily{since}" or "{one.name} twice a week{since}"'
+            raise UnclearAnswerError(
+                "drugs", f"no word on how often in {quoted(one.name + since)}", "how often, too", fix
+            )
 
 
 def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
@@ -153,9 +177,12 @@ def _named(piece: str) -> tuple[Taken, ...]:
     since = ""
     if (found := _SINCE.search(piece)) is not None:
         piece, since = piece[: found.start()].strip(" ,"), found["when"]
+    counts = ""
+    if re.match(r"calcium\b", piece, re.IGNORECASE):
+        piece, counts = what_counts(piece)
     name, dose = _split(piece)
     if _known(name) is not None or dose:
-        return (_taken(name, dose, since),)
+        return (replace(_taken(name, dose, since), counts=counts),)
     parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
     if len(parts) > 1 and all(_known(part) is not None for part in parts):
         return tuple(_taken(part, "", since) for part in parts)
@@ -261,6 +288,20 @@ def _check_dose(text: str, question: str = "dose") -> None:
 def _entry(one: Taken, today: date, order: str | None) -> Found:
     when = read_when("since", one.since, today, order) if one.since else When(today)
     keys: dict[str, Any] = {"nutrient" if one.is_supplement else "name": _written(one)}
+    if (
+        one.is_supplement
+        and not one.counts
+        and (salt := calcium_in_weight(_written(one), one.dose)) is not None
+    ):
+        name, (weight, calcium) = one.name, salt
+        raise UnclearAnswerError(
+            "drugs", f"{weight:g} mg of {name}, the weight of a tablet's salt or of the calcium in it",
+            "which of the two",
+            f'write "{name} {one.dose} of the salt", which holds about {calcium:g} mg of calcium, or '
+            f'"{name} {one.dose} elemental"',
+        )  # fmt: skip
+    if one.counts == "salt":
+        keys["as"] = "salt"
     if one.dose and not one.is_procedure:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today

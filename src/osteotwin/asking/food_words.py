@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Final
 
+from osteotwin.asking.drugs import entries_of, read_drugs
 from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.portions import servings
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.importing.found import Found, Place
@@ -14,6 +17,7 @@ from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.library.foods import FoodItem
 from osteotwin.protocol.plan_file import HabitualFood
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
@@ -23,17 +27,30 @@ _NUTRIENT: Final = (
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
 _PORTION: Final = re.compile(
-    r"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?:an? )?(?:(?:large|small|big) )?(?:(?:glass(?:es)?|cups?|servings?|"
+    r"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>glass(?:es)?|cups?|servings?|"
     r"portions?|slices?|bowls?|"
     r"pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|ounces?|oz)(?: of)? )?(?:of )?"
 )
 _AROUND: Final = re.compile(r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
-                            r"from (?:food|diet)|in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
+                            r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
+                            r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
                             re.IGNORECASE)  # fmt: skip
 
 
-def read_food_words(text: str) -> tuple[Found, ...]:
-    """Return the foods, calcium and vitamin D of an answer.
+_NOT_EATEN: Final = re.compile(
+    r"(?:i(?:'m| am)? )?(?:an? )?(?:no|without|never|not|none|don[\u2019']?t|do not|cannot|can[\u2019']?t|avoid|zero|"
+    r"vegans?|vegetarian|(?:dairy|milk|lactose)[- ]free)\b", re.IGNORECASE)  # fmt: skip
+_NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)", re.IGNORECASE)
+#: Said of calcium: that it is of tablets alone, or of food alone.
+_TABLETS: Final = re.compile(
+    r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
+)
+_IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
+_OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
+
+
+def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return the foods, calcium and vitamin D of an answer; tablets of calcium as a supplement.
 
     Raises
     ------
@@ -43,12 +60,22 @@ def read_food_words(text: str) -> tuple[Found, ...]:
         return ()
     totals: dict[str, float] = {}
     foods: list[Found] = []
+    tablets: list[Found] = []
+    total = ""
     for piece in pieces_of(text):
+        if _NO_TABLETS.fullmatch(piece):
+            continue
+        if _NOT_EATEN.match(piece):
+            raise _not_eaten(piece)
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             foods += _foods(piece)
             continue
         key = nutrient[0]
+        if key == "calcium" and _TABLETS.search(piece) and not _IN_ALL.search(piece):
+            tablets += _tablets(piece, today, order)
+            continue
+        total = piece if key == "calcium" else total
         if key in totals:
             raise UnclearAnswerError(
                 "food", f"two amounts of {key.replace('_', ' ')}", "what there is of it in all", "add them up"
@@ -59,11 +86,42 @@ def read_food_words(text: str) -> tuple[Found, ...]:
             "food", "an amount of calcium beside foods that hold it", "one of the two",
             "write the calcium of food and tablets in all, or only the foods; tablets to come may stand among drugs",
         )  # fmt: skip
+    if tablets and total and not _OF_FOOD.search(total):
+        raise UnclearAnswerError(
+            "food", f"tablets of calcium beside {quoted(total)}, which may hold them already",
+            "calcium that counts once", 'write "calcium 700 mg a day from food" beside tablets, or only all together: '
+            '"calcium 1200 mg a day in all"',
+        )  # fmt: skip
     if foods:
         _check_whole_diet(foods)
     units = {"calcium": "mg/day", "vitamin_d": "IU/day"}
     keys = {key: f"{value:.6g} {units[key]}" for key, value in totals.items()}
-    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + tuple(foods)
+    return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
+
+
+def _not_eaten(piece: str) -> UnclearAnswerError:
+    return UnclearAnswerError(
+        "food", f"{quoted(piece)}, which says what is not eaten", "what is eaten, or how much calcium in all",
+        'leave it out and write for example "calcium 400 mg a day", or the foods with calcium that are eaten; for '
+        'plans add not_eaten = ["dairy"] under [wishes] in the file afterwards',
+    )  # fmt: skip
+
+
+def _tablets(piece: str, today: date, order: str | None) -> tuple[Found, ...]:
+    """Return tablets of calcium as a supplement on top of the diet."""
+    if not re.search(r"\b(?:carbonate|citrate)\b", piece, re.IGNORECASE):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, tablets that do not say which salt they are",
+            "calcium carbonate or calcium citrate",
+            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium, or food and tablets '
+            'together: "calcium 1200 mg a day in all"',
+        )  # fmt: skip
+    said = re.sub(r" (?:tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", "", piece, flags=re.IGNORECASE)
+    try:
+        return entries_of(read_drugs(said), today, order)
+    except UnclearAnswerError as unclear:
+        one = unclear.problems[0]
+        raise UnclearAnswerError("food", one.found, one.expected, one.fix) from None
 
 
 #: Foods that are told stand for the whole diet; hardly anybody eats less calcium than this [mg/day].
@@ -127,7 +185,6 @@ def _food(piece: str) -> Found:
     said = " ".join(said.split())
     name, times = _often(said, piece)
     portion = _PORTION.match(name)
-    count = float(re.sub(r"[^\d.]", "", portion["n"])) if portion and portion["n"] else 1.0
     name = name[portion.end() :] if portion else name
     try:
         food = value_of_key(HabitualFood, "food").read(name.strip(" ,."))
@@ -135,11 +192,29 @@ def _food(piece: str) -> Found:
         raise UnclearAnswerError(
             "food", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
         ) from None
+    count = 1.0 if portion is None else _count(portion, name, load_foods()[food])
     keys: dict[str, Any] = {
         "food": load_foods()[food].name,
         "servings_per_week": float(f"{count * times:.6g}"),
     }
     return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {load_foods()[food].serving}")
+
+
+def _count(portion: re.Match[str], name: str, food: FoodItem) -> float:
+    """Return the servings of one time."""
+    said = float(re.sub(r"[^\d.]", "", portion["n"])) if portion["n"] else 1.0
+    if not portion["n"] and not portion["a"] and not portion["of"]:
+        return 1.0
+    count = said if portion["n"] and "x" in portion["n"] else servings(said, portion["of"] or "", food)
+    if count is None and portion["n"] is None and not portion["of"]:
+        return 1.0  # a yogurt, of any size: the usual serving
+    if count is None:
+        raise UnclearAnswerError(
+            "food", f"{said:g} {portion['of'] or ''} {name}, of which a serving is {food.serving}".replace("  ", " "),
+            "servings or ounces",
+            f'write for example "1 oz of {name} a day", or "{said:g} servings of {name} a day" if so much is meant',
+        )  # fmt: skip
+    return count
 
 
 def _often(said: str, piece: str) -> tuple[str, float]:

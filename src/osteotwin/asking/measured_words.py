@@ -17,17 +17,24 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import endpoint_of, maker_of, number_named, side_of, site_of, vertebrae_of
-from osteotwin.units import with_points
+from osteotwin.units import KINDS, with_points, with_signs
 
 _NUMBER: Final = re.compile(
-    r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+\u2212]?\d+(?:[.,]\d+)?) ?(?P<unit>[%a-zA-Zµμ][^\s,;()]*(?: BCE/[a-zA-Z]+)?)?"
+    r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
+    r"(?P<unit>[%a-zA-Zµμ][^\s,;()]*(?: BCE/[a-zA-Z]+)?)?"
 )
+#: A score with words on its sign that none of its numbers has taken in.
+_SIGN_LEFT: Final = re.compile(
+    r"(?<![\w.,])-\s+[.,]?\d|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
+)
+#: Said of a value that is right although it is unusual.
+_CONFIRMED: Final = re.compile(r"\bconfirmed\b", re.IGNORECASE)
 _REFERENCE: Final = (
     ("female", re.compile(r"\bfemale|women", re.IGNORECASE)),
     ("male", re.compile(r"\bmale\b|\bmen\b", re.IGNORECASE)),
 )
 #: Not of a number: the vertebrae, the third of the radius, the vitamin.
-_IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:[-–]\s*L?[1-5])?\b|1/3|33 ?%|"
+_IN_NAMES: Final = re.compile(r"\bL[1-5]\s*(?:-\s*L?[1-5](?![.,]?\d))?\b|1/3|33 ?%|"
                               r"\b25[- (]?(?:OH|hydroxy)\)?[- ]?(?:vitamin )?D?[23]?|\bD[23]\b",
                               re.IGNORECASE)  # fmt: skip
 
@@ -39,6 +46,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
+    text = with_signs(text)
     device = maker_of(text)
     rows: list[Found] = []
     for piece, day in _dated("scans", text, order):
@@ -51,6 +59,10 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
             continue
         parts = re.split(r",\s+(?=[a-zA-Z])", piece)
         rows += [_scan(part, day, device) for part in parts if _holds_number(part)]
+    if not rows and not is_none(text):
+        raise UnclearAnswerError(
+            "scans", f"no value in {quoted(text)}", "a density or a score", f"{_EXAMPLE['scans']}; or none"
+        )
     return tuple(rows)
 
 
@@ -62,7 +74,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     rows: list[Found] = []
-    for piece, day in _dated("labs", text, order):
+    for piece, day in _dated("labs", with_signs(text), order):
         rows += [
             _lab(part, day)
             for part in re.split(r",\s+(?=[a-zA-Z0-9-]*[a-zA-Z])|\band\b", piece)
@@ -119,6 +131,11 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     if what is None:
         raise UnclearAnswerError("scans", quoted(piece), "the density of that site: its score is not used",
                                  f'write for example "{site.replace("_", " ")} 0.62 g/cm2"')  # fmt: skip
+    if number != "bmd" and value["number"][0] not in "-+" and _SIGN_LEFT.search(_IN_NAMES.sub(" ", piece)):
+        score = value["number"]
+        found = f"a score in {quoted(piece)} that may be below zero or above"
+        raise UnclearAnswerError("scans", found, "its sign",
+                                 f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
     note = f"of {vertebrae}" if (vertebrae := vertebrae_of(piece)) else ""
     unit = (unit or "g/cm^2") if number == "bmd" else ""
     row = _measurement("scans", what, value, unit, day, piece, device=device, side=side_of(piece), note=note)
@@ -152,13 +169,20 @@ def _measurement(
         raise UnclearAnswerError(
             question, f"no day of {quoted(piece)}", "the day on which it was measured", _EXAMPLE[question]
         )
-    number = with_points(value["number"]).replace("\u2212", "-").lstrip("+").replace(",", ".")
+    number = with_points(value["number"]).lstrip("+").replace(",", ".")
     sign = (value["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+    if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
+        raise UnclearAnswerError(
+            question, f"no unit in {quoted(piece)}", "a value with its unit",
+            f'write the unit that the report prints behind the number, for example "{number} {next(iter(kind.units))}"',
+        )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):
         raise UnclearAnswerError(
             question, f"{quoted(piece)}: {found}", "a value with its unit", _EXAMPLE[question]
         )
+    if _CONFIRMED.search(piece):
+        return replace(found, keys={**found.keys, "confirmed": True})
     return found
 
 

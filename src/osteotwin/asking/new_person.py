@@ -163,11 +163,16 @@ def _by_question(
     problems: tuple[Problem, ...], document: Mapping[str, Any], understood: Understood
 ) -> list[Problem]:
     return [
-        Problem(ANSWERS, question, problem.found, problem.expected, problem.fix)
+        Problem(ANSWERS, question, problem.found, problem.expected, _in_words(problem.fix))
         if (question := _question_of(problem.field, document, understood))
         else problem
         for problem in problems
     ]
+
+
+def _in_words(fix: str) -> str:
+    """Return what to do about a key of a file as what to write in an answer."""
+    return fix.replace("add confirmed = true if", 'write "confirmed" behind it if')
 
 
 def _question_of(place: str, document: Mapping[str, Any], understood: Understood) -> str:

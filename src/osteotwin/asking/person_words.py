@@ -73,8 +73,11 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
             if key == "conditions":
                 conditions.append(value)
             elif key in keys and keys[key] != value:
+                fix = "write it once"
+                if key == "birth_date":
+                    fix += ', and a height or a weight with its unit: "181 cm", "86 kg"'
                 raise UnclearAnswerError(_QUESTION, f"two answers on {key.replace('_', ' ')}: {keys[key]} and {value}",
-                                         "one of them", "write it once")  # fmt: skip
+                                         "one of them", fix)  # fmt: skip
             else:
                 keys[key] = value
             if note:
@@ -135,7 +138,9 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
         return None
     years = int(age["n"])
     if not 18 <= years <= 110:
-        raise UnclearAnswerError(_QUESTION, f"an age of {years}", "18 to 110 years", "write the age in years")
+        raise UnclearAnswerError(_QUESTION, f"an age of {years}", "18 to 110 years",
+                                 "write the age in years, and a height or a weight with its unit: "
+                                 f'"{years} cm" or "{years} kg"')  # fmt: skip
     # In the middle of that year of life.
     day = today - timedelta(days=round((years + 0.5) * DAYS_PER_YEAR))
     return [("birth_date", day, f"a birth date that makes {years} years: the day was not said")]

@@ -31,7 +31,10 @@ def sentence(question: str, understood: Understood, today: date) -> str:
     entries = understood.entries.get(question, ())
     if not entries:
         return "none."
-    return told(question, person_from(entries, today), entries)
+    person = person_from(entries, today)
+    if question == "food" and any(one.table[-1] == "supplement" for one in entries):
+        return " ".join(part for part in (told("food", person), told("drugs", person)) if part)
+    return told(question, person, entries)
 
 
 def person_from(entries: tuple[Found, ...], today: date) -> Person:

@@ -10,6 +10,7 @@ from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.plan_file import HabitualTraining
 from osteotwin.units import AmbiguousRhythm, in_digits, rhythm
 
@@ -19,7 +20,7 @@ _SETS: Final = re.compile(
 _MINUTES: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b")
 _IMPACTS: Final = re.compile(r"(?P<n>\d{1,4}) ?(?:jumps?|impacts?|hops?|skips?|reps?)\b")
 _LOAD: Final = re.compile(
-    r"(?:(?:@|at|with) ?)?(?P<load>rpe ?\d+(?:\.5)?|\d+(?:\.\d+)? ?(?:kg|kilos?|lbs?|pounds?|"
+    r"(?:(?:@|\b(?:at|with)\b) ?)?(?P<load>rpe ?\d+(?:\.5)?|\d+(?:\.\d+)? ?(?:kg|kilos?|lbs?|pounds?|"
     r"%(?: ?(?:of )?(?:my )?(?:1 ?rm|bw|body ?weight))?))"
 )
 _VERBS: Final = re.compile(
@@ -47,19 +48,37 @@ def _entry(piece: str) -> Found:
     if "sets" not in keys:
         said = _taken(_IMPACTS, said, keys, lambda one: {"impacts": int(one["n"])}, keep=r"\1")
     name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|with|about|around)\b|[(),:]", " ", said)).strip(" .")
-    name = " ".join(name.split())
-    try:
-        exercise = value_of_key(HabitualTraining, "exercise").read(name or piece)
-    except Mistake as mistake:
-        raise UnclearAnswerError(
-            "training", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
-        ) from None
+    exercise = _exercise(" ".join(name.split()) or piece, loaded="load" in keys)
     if often is None:
         raise UnclearAnswerError("training", f"no word on how often in {quoted(piece)}", "how often a week, too",
                                  f'write for example "{piece}, 3 times a week"')  # fmt: skip
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+_BODY_WEIGHT: Final = re.compile(r"\b(?:bw|body[ -]?weight)\b")
+
+
+def _exercise(name: str, *, loaded: bool) -> str:
+    """Return the exercise of a name; with the body's weight alone, no exercise of a loaded bar."""
+    read = value_of_key(HabitualTraining, "exercise").read
+    bare = " ".join(_BODY_WEIGHT.sub(" ", name).split())
+    try:
+        if bare == name or loaded:
+            return str(read(name))
+        try:
+            exercise = str(read(f"body-weight {bare}"))
+        except Mistake:
+            exercise = str(read(bare))
+    except Mistake as mistake:
+        raise UnclearAnswerError(
+            "training", mistake.found, mistake.expected, mistake.fix.replace("{key}", "it")
+        ) from None
+    if "barbell" in load_exercises()[exercise].equipment:
+        raise UnclearAnswerError("training", f"{quoted(name)}, with the body's weight on a bar or without a bar",
+                                 "the load on the bar", f'write for example "{bare} with 100 %BW"')  # fmt: skip
+    return exercise
 
 
 def _often(said: str, piece: str) -> tuple[str, float | None]:

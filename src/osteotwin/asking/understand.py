@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from osteotwin.asking.drugs import Taken, check_ways, entries_of, read_drugs, with_days, with_doses
+from osteotwin.asking.drugs import (
+    Taken,
+    check_rhythms,
+    check_ways,
+    entries_of,
+    read_drugs,
+    with_days,
+    with_doses,
+)
 from osteotwin.asking.food_words import read_food_words
 from osteotwin.asking.measured_words import read_labs, read_scans
 from osteotwin.asking.person_words import read_person_words
@@ -67,7 +75,7 @@ def understand(answers: Mapping[str, str], today: date, order: str | None) -> Un
         "scans": lambda text: read_scans(text, order),
         "labs": lambda text: read_labs(text, order),
         "training": read_training_words,
-        "food": read_food_words,
+        "food": lambda text: read_food_words(text, today, order),
     }
     entries: dict[str, tuple[Found, ...]] = {}
     problems: list[Problem] = []
@@ -105,4 +113,5 @@ def _drugs(said: Mapping[str, str]) -> tuple[Taken, ...]:
     if "dose" in said:
         taken = with_doses(taken, said["dose"])
     check_ways(taken)
+    check_rhythms(taken)
     return with_days(taken, said["since"]) if "since" in said else taken

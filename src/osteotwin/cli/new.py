@@ -86,16 +86,18 @@ def _asked(
     """Return the answers after the questions that are open; those so far are kept in a draft at every step."""
     answers = dict(given)
     known = ot.new_person({}, today=today, begin_with=begin_with, dates=dates).understood
+    kept = dict(given)  # what was understood stays in the draft while a question is asked once more
     draft = _draft_of(file)
     _intro(file)
     try:
         number = 0
         while number < len(ot.QUESTIONS):
             number = _ask(number, answers, known, begin_with, dates, today)
-            _keep(draft, answers)
+            kept.update(answers)
+            _keep(draft, kept)
     except (KeyboardInterrupt, EOFError, typer.Abort):
         print(file=sys.stderr)
-        if _keep(draft, answers):
+        if _keep(draft, kept | answers):
             complain(
                 f"Your answers so far are in {draft}; go on with: osteotwin new {file} --answers {draft}"
             )

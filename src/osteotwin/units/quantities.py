@@ -13,6 +13,7 @@ from math import inf, isfinite, log10
 from osteotwin.errors import InputError, Problem
 from osteotwin.units.compound import in_one_unit
 from osteotwin.units.kinds import KINDS, PERIODS, Kind, spelling
+from osteotwin.units.signs import with_signs
 from osteotwin.units.written_numbers import with_points
 
 _Fail = Callable[..., InputError]
@@ -88,7 +89,7 @@ def parse_quantity(
         )
     if not isinstance(text, str):
         raise fail(f'write one quantity in quotes, for example "{row.example}"')
-    written = in_one_unit(_without_commas(text.strip().replace("−", "-")), kind)
+    written = in_one_unit(_without_commas(with_signs(text.strip())), kind)
     _refuse_odd_numbers(written, row, fail)
     match = _NUMBER.fullmatch(written)
     if match is None:
