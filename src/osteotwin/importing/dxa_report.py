@@ -16,6 +16,7 @@ from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
+from osteotwin.units.signs import with_signs
 
 _SCANNED_ON: Final = re.compile(
     r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
@@ -34,6 +35,13 @@ _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d]
 _SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
 _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
+#: A sign apart from its number: within parentheses, or in a row behind another number.
+_SIGN_ALONE: Final = re.compile(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d)")
+_SIGN_IN_ROW: Final = re.compile(r"(?<=[\d%])\s+- (?=\d)")
+#: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
+_SIGN_BEHIND: Final = re.compile(
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b",
+    re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
@@ -103,8 +111,9 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
 
 
 def _spaced(words: str) -> str:
-    """Return a line whose columns stand apart by spaces."""
-    return words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
+    """Return a line whose columns stand apart by spaces, each number with its sign right before it."""
+    spaced = words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
+    return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
 
 
 def _only_day(text: Text) -> date | None:
@@ -196,6 +205,8 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
     labeled = _labeled(words)
     if labeled and _DEFINITION.search(words):
         return []
+    if labeled and _SIGN_BEHIND.search(words):
+        return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
     if region is None:
         site = site_of(words) or (scan.site if labeled else None)
         if site is None or (not labeled and not _has_row(words, scan)):
