@@ -30,6 +30,17 @@ _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 _HISTORY: Final = re.compile(
     r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
 )
+#: What makes a date one of another exam, within its sentence.
+_COMPARED: Final = re.compile(
+    r"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
+#: Probabilities of fracture are no densities.
+_FRAX: Final = re.compile(
+    r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
+)
+_FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
 #: A row of a side, beneath a line that names its region.
 _SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
@@ -120,7 +131,7 @@ def _only_day(text: Text) -> date | None:
     """Return the day of the scan where the report names but one: it may stand below the table."""
     days = {
         day for line in text.lines
-        if (match := _SCANNED_ON.search(line.text[:LONGEST_LINE]))
+        if (match := _own_date(line.text[:LONGEST_LINE]))
         and not _NOT_SCANNED.search(line.text[: match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
@@ -132,9 +143,19 @@ def _only_day(text: Text) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _own_date(words: str) -> re.Match[str] | None:
+    """Return where a line dates its own exam; the date of one that it is compared with is none."""
+    for match in _SCANNED_ON.finditer(words):
+        digit = re.compile(r"\d").search(words, match.start(1))
+        begins = max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, match.start())), default=0)
+        if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
+            return match
+    return None
+
+
 def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     """Return what is known of the scan after one more line."""
-    match = _SCANNED_ON.search(words) or _ANY_DATE.match(words)
+    match = _own_date(words) or _ANY_DATE.match(words)
     if (
         match
         and not _NOT_SCANNED.search(words[: match.end(1)].split(":")[0])
@@ -144,7 +165,12 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     columns = _columns_of(words)
     if columns and not _NUMBER.search(re.sub(r"\(.*?\)", "", words)):
         scan = replace(scan, columns=columns, past=bool(_HISTORY.search(words)) or _is_trend(words))
-    elif _HISTORY.search(words) and not _labeled(words) and not _NUMBER.search(words):
+    elif (
+        _HISTORY.search(words)
+        and not _is_sentence(words)
+        and not _labeled(words)
+        and not _NUMBER.search(words)
+    ):
         scan = replace(scan, past=True)
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
     is_row = region is not None and _NUMBER.search(words) is not None
@@ -166,6 +192,11 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     ):
         scan = replace(scan, side=side)
     return scan
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell a remark on earlier exams from the head of their table."""
+    return re.search(r"\.\s*$|\bcompar\w*\s*:\s*\w", words, re.IGNORECASE) is not None
 
 
 def _is_trend(words: str) -> bool:
@@ -202,6 +233,13 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
         region = scan.region
         if region is None:
             return [("bmd", "!a side without the name of its region", "", "")]
+    if _FRAX.search(words):
+        named = _FRAX_NUMBER.search(words) and not _labeled(words)
+        return (
+            [("bmd", "!a probability of FRAX; write frax_hip and frax_major into [person] by hand", "", "")]
+            if named
+            else []
+        )
     labeled = _labeled(words)
     if labeled and _DEFINITION.search(words):
         return []
