@@ -234,12 +234,8 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
         if region is None:
             return [("bmd", "!a side without the name of its region", "", "")]
     if _FRAX.search(words):
-        named = _FRAX_NUMBER.search(words) and not _labeled(words)
-        return (
-            [("bmd", "!a probability of FRAX; write frax_hip and frax_major into [person] by hand", "", "")]
-            if named
-            else []
-        )
+        why = "!a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
+        return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or _labeled(words) else []
     labeled = _labeled(words)
     if labeled and _DEFINITION.search(words):
         return []
