@@ -27,6 +27,7 @@ _CALCIUM: Final = re.compile(
 _PER_DAY: Final = re.compile(
     r"(\d+(?:\.\d+)?)\s*(mg|mcg|ug)\s*/\s*(?:24\s*hr?|day|24 hours)\b", re.IGNORECASE
 )
+_PER_ML: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
 _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
                  "units": "IU"}  # fmt: skip
 #: A way into the body -> its words in prescriptions, and in the library's routes.
@@ -96,6 +97,18 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
     if len(found) != 1:
         return None
     return float(found[0][0].replace(",", "")), _SHOWN[found[0][1].casefold()]
+
+
+def strength_in_ml(text: str) -> str | None:
+    """Return how much is in a millilitre, where a name says it once.
+
+    Examples
+    --------
+    >>> strength_in_ml("testosterone cypionate 200 MG/ML Injectable Solution")
+    '200 mg/mL'
+    """
+    found = _PER_ML.findall(text)
+    return f"{found[0][0].replace(',', '')} {_SHOWN[found[0][1].casefold()]}/mL" if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
+from osteotwin.units.signs import with_signs
 
 _SCANNED_ON: Final = re.compile(
     r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
@@ -29,11 +30,29 @@ _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 _HISTORY: Final = re.compile(
     r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
 )
+#: What makes a date one of another exam, within its sentence.
+_COMPARED: Final = re.compile(
+    r"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
+#: Probabilities of fracture are no densities.
+_FRAX: Final = re.compile(
+    r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
+)
+_FRAX_NUMBER: Final = re.compile(r"\d\s*%")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
 #: A row of a side, beneath a line that names its region.
 _SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
 _COMMA_COLUMNS: Final = re.compile(r"\d\.\d+,\s?[-+]?\d+\.\d")
+#: A sign apart from its number: within parentheses, or in a row behind another number.
+_SIGN_ALONE: Final = re.compile(r"[(\[]\s?[-\u2010-\u2015\u2212]\s?[)\]]\s?(?=\d)")
+_SIGN_IN_ROW: Final = re.compile(r"(?<=[\d%])\s+- (?=\d)")
+#: A score that is told by words behind it, such as "1.3 standard deviations below the mean".
+_SIGN_BEHIND: Final = re.compile(
+    r"\b[tz]\s?-?\s?score[^\d<>+-]{0,25}\d+(?:[.,]\d+)?(?!\s*(?:g/|%))[\w\s-]{0,25}\b(?:below|under|beneath)\b",
+    re.IGNORECASE)  # fmt: skip
 #: Sentences that say what scores mean, not what they are.
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
@@ -103,15 +122,16 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
 
 
 def _spaced(words: str) -> str:
-    """Return a line whose columns stand apart by spaces."""
-    return words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
+    """Return a line whose columns stand apart by spaces, each number with its sign right before it."""
+    spaced = words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
+    return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
 
 
 def _only_day(text: Text) -> date | None:
     """Return the day of the scan where the report names but one: it may stand below the table."""
     days = {
         day for line in text.lines
-        if (match := _SCANNED_ON.search(line.text[:LONGEST_LINE]))
+        if (match := _own_date(line.text[:LONGEST_LINE]))
         and not _NOT_SCANNED.search(line.text[: match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
@@ -123,9 +143,19 @@ def _only_day(text: Text) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def _own_date(words: str) -> re.Match[str] | None:
+    """Return where a line dates its own exam; the date of one that it is compared with is none."""
+    for match in _SCANNED_ON.finditer(words):
+        digit = re.compile(r"\d").search(words, match.start(1))
+        begins = max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, match.start())), default=0)
+        if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
+            return match
+    return None
+
+
 def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     """Return what is known of the scan after one more line."""
-    match = _SCANNED_ON.search(words) or _ANY_DATE.match(words)
+    match = _own_date(words) or _ANY_DATE.match(words)
     if (
         match
         and not _NOT_SCANNED.search(words[: match.end(1)].split(":")[0])
@@ -135,7 +165,12 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     columns = _columns_of(words)
     if columns and not _NUMBER.search(re.sub(r"\(.*?\)", "", words)):
         scan = replace(scan, columns=columns, past=bool(_HISTORY.search(words)) or _is_trend(words))
-    elif _HISTORY.search(words) and not _labeled(words) and not _NUMBER.search(words):
+    elif (
+        _HISTORY.search(words)
+        and not _is_sentence(words)
+        and not _labeled(words)
+        and not _NUMBER.search(words)
+    ):
         scan = replace(scan, past=True)
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
     is_row = region is not None and _NUMBER.search(words) is not None
@@ -157,6 +192,11 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     ):
         scan = replace(scan, side=side)
     return scan
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell a remark on earlier exams from the head of their table."""
+    return re.search(r"\.\s*$|\bcompar\w*\s*:\s*\w", words, re.IGNORECASE) is not None
 
 
 def _is_trend(words: str) -> bool:
@@ -193,9 +233,14 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
         region = scan.region
         if region is None:
             return [("bmd", "!a side without the name of its region", "", "")]
+    if _FRAX.search(words):
+        why = "!a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
+        return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or _labeled(words) else []
     labeled = _labeled(words)
     if labeled and _DEFINITION.search(words):
         return []
+    if labeled and _SIGN_BEHIND.search(words):
+        return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
     if region is None:
         site = site_of(words) or (scan.site if labeled else None)
         if site is None or (not labeled and not _has_row(words, scan)):

@@ -10,6 +10,7 @@ from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import read_date
 from osteotwin.importing.found import Place
 from osteotwin.importing.written_numbers import plain, read_number
+from osteotwin.units.signs import with_signs
 
 #: No line of a report is longer; what stands behind is not looked at.
 LONGEST_LINE = 1000
@@ -55,7 +56,7 @@ class Text:
 
 def _as_written(text: str, value: float) -> str:
     """Return the number with the digits that were written: 0.940 stays so."""
-    bare = text.strip().replace("\u2212", "-").lstrip("+").replace(",", ".")
+    bare = with_signs(text.strip()).lstrip("+").replace(",", ".")
     try:
         same = bare.count(".") <= 1 and float(bare) == value and "e" not in bare.casefold()
     except ValueError:

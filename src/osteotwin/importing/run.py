@@ -19,6 +19,7 @@ from osteotwin.importing.identity import check_same_person, missing_keys
 from osteotwin.importing.merge import with_entries
 from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
+from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import MOST_ENTRIES
@@ -106,10 +107,13 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
     taken: list[Found] = []
     there: list[Found] = []
     refused: list[NotTaken] = []
-    for one in found:
+    doubtful = contradictions(found)
+    for n, one in enumerate(found):
         beside_file, beside_new = existing.against(one), new.against(one)
         if SAME in (beside_file, beside_new):
             there.append(one)
+        elif n in doubtful:
+            refused.append(NotTaken(one, doubtful[n]))
         elif beside_file != NEW or beside_new != NEW:
             where = "the file has" if beside_file != NEW else "another entry that was read in says"
             refused.append(NotTaken(one, f"{where} {beside_file or beside_new}; keep one of the two by hand"))

@@ -9,6 +9,7 @@ from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Place
+from osteotwin.units.signs import with_signs
 
 _NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d{1,3})?|[+-]?[.,]\d+")
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -39,7 +40,7 @@ def read_number(text: str, decimal: str | None, place: Place, answers: Answers) 
     ImportQuestionError
         If a comma may part thousands or decimals, which changes the number a thousandfold.
     """
-    written = text.strip().replace("\u2212", "-").replace("\u00a0", "").replace("\u202f", "")
+    written = with_signs(text.strip()).replace("\u00a0", "").replace("\u202f", "")
     if len(written) > _LONGEST or not _NUMBER.fullmatch(written):
         return None
     style = _style(written)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any, Final
 
 from osteotwin.importing.drug_text import (
@@ -11,15 +10,24 @@ from osteotwin.importing.drug_text import (
     calcium_in_piece,
     delivered_per_day,
     named_drug,
+    strength_in_ml,
     tablet_strength,
 )
+from osteotwin.importing.fhir.timing import every_of, unclear, window_of, words_of
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.written_numbers import plain
+from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.units import AmbiguousRhythm
 
 _ENDED: Final = ("completed", "stopped", "ended")
-_NEVER: Final = ("entered-in-error", "not-taken", "cancelled", "draft", "unknown", "intended")
-_PERIODS: Final = {"h": "hours", "d": "days", "wk": "weeks", "mo": "months", "a": "years"}
+_TAKEN: Final = ("active", "recorded", *_ENDED)
+#: Intents of what somebody might be given, and is not yet.
+_PROPOSED: Final = ("proposal", "plan", "option")
+_PIECE_ALONE: Final = re.compile(
+    r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
+)
+_ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 _PIECES: Final = re.compile(r"tab|cap|pill|\{.*\}|each|unit dose|syringe|patch|vial", re.IGNORECASE)
 _UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "milligram": "mg", "microgram": "ug", "g": "g",
                  "mg": "mg", "ug": "ug", "μg": "ug", "µg": "ug"}  # fmt: skip
@@ -31,14 +39,22 @@ def read(
     """Take what somebody takes or took."""
     name = _name(resource, by_reference)
     status = str(resource.get("status", ""))
-    if status in _NEVER:
-        gathered.leave(place, name, f"its status is {status}")
-        return
-    found = _entry(place, resource, name, status)
+    why = _not_taken(resource, status)
+    found = why if why is not None else _entry(place, resource, name, status)
     if isinstance(found, str):
         gathered.leave(place, name or resource["resourceType"], found)
     else:
         gathered.found.append(found)
+
+
+def _not_taken(resource: dict[str, Any], status: str) -> str | None:
+    """Return why a record is of nothing that somebody takes or took; ``None`` where it is."""
+    if status not in _TAKEN:
+        return f"its status is {status}" if status else "it has no status"
+    if resource.get("doNotPerform") is True:
+        return "it says that this is not to be taken (doNotPerform)"
+    intent = resource.get("intent")
+    return f"it is a {intent}, not yet a prescription" if intent in _PROPOSED else None
 
 
 def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Found | str:
@@ -47,10 +63,17 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     sort, keys = named_drug(name)
     if sort == NoDrug:
         return str(keys["why"])
-    instructions = resource.get("dosage") or resource.get("dosageInstruction") or []
-    first = instructions[0] if isinstance(instructions, list) and instructions else {}
-    first = first if isinstance(first, dict) else {}
-    dose, every = _dose(first, name), _every(first)
+    instructions = [one for one in _list(resource.get("dosage") or resource.get("dosageInstruction"))]
+    first = instructions[0] if instructions else {}
+    if any(one != first for one in instructions):
+        return "several instructions on its dose; write the entry by hand"
+    why = unclear(first)
+    if why is not None:
+        return f"{why}; write the entry by hand"
+    dose, every = _dose(first, name), every_of(first)
+    if dose is None or every is None:
+        said_dose, said_every = _said(str(first.get("text") or ""), name)
+        dose, every = dose or said_dose, every or said_every
     if str(keys.get("nutrient", "")).startswith("calcium"):
         calcium = calcium_in_piece(name)
         if calcium is None:
@@ -58,7 +81,7 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
                 "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
             )
         dose = _pieces(first, calcium, "mg")
-    begins, ends = _window(resource)
+    begins, ends = window_of(resource, first)
     lacks = [
         what for what, value in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not value
     ]
@@ -99,6 +122,9 @@ def _dose(instruction: dict[str, Any], name: str) -> str | None:
         return None
     unit = str(quantity.get("unit") or quantity.get("code") or "").strip()
     known = _UNITS.get(unit.casefold())
+    if unit.casefold() == "ml":
+        strength_in = strength_in_ml(name)
+        return None if strength_in is None else _said(f"{plain(amount)} mL", name)[0]
     if known is not None:
         return f"{plain(amount)} {known}"
     strength = tablet_strength(name)
@@ -122,65 +148,23 @@ def _quantity(instruction: dict[str, Any]) -> dict[str, Any]:
     return quantity if isinstance(quantity, dict) else {}
 
 
-def _every(instruction: dict[str, Any]) -> str | None:
-    timing = instruction.get("timing")
-    repeat = timing.get("repeat") if isinstance(timing, dict) else None
-    if isinstance(repeat, dict):
-        period, unit = number_in(repeat.get("period")), _PERIODS.get(str(repeat.get("periodUnit")))
-        times = number_in(repeat.get("frequency", 1))
-        if period and unit and times and times > 0.0 and period > 0.0:
-            return _duration(period / times, unit)
-        days = repeat.get("dayOfWeek")
-        if isinstance(days, list) and days:
-            return _duration(7 / len(days), "days")
-    code = timing.get("code") if isinstance(timing, dict) else None
-    words = [code.get("text") if isinstance(code, dict) else None, instruction.get("text")]
-    if isinstance(code, dict):
-        words += [c.get("code") for c in code.get("coding") or () if isinstance(c, dict)]
-    return next((every for one in words if isinstance(one, str) and (every := rhythm_in(one))), None)
-
-
-def _duration(count: float, unit: str) -> str:
-    return f"1 {unit.removesuffix('s')}" if count == 1 else f"{plain(count)} {unit}"
-
-
-def rhythm_in(text: str) -> str | None:
-    """Return the rhythm that words or an abbreviation of a prescription tell.
-
-    Examples
-    --------
-    >>> rhythm_in("Take 1 tablet by mouth once weekly"), rhythm_in("BID")
-    ('1 week', '0.5 days')
-    """
-    plain_text = " ".join(text.casefold().split())
-    for pattern, every in (
-        (r"\b(?:bid|twice (?:a day|daily)|2 times (?:a day|daily))\b", "0.5 days"),
-        (r"\b(?:every other day|qod|every 2 days)\b", "2 days"),
-        (r"\b(?:twice (?:a week|weekly)|2 times (?:a week|weekly))\b", "3.5 days"),
-        (r"\b(?:once (?:a week|weekly)|weekly|every week|qw|every 7 days)\b", "1 week"),
-        (r"\b(?:every 6 months|every six months|q6mo?)\b", "6 months"),
-        (r"\b(?:every 3 months|every three months|q3mo?)\b", "3 months"),
-        (r"\b(?:once (?:a month|monthly)|monthly|every month)\b", "1 month"),
-        (r"\b(?:once (?:a year|yearly)|yearly|annually|every year|every 12 months)\b", "1 year"),
-        (r"\b(?:once (?:a day|daily)|daily|every day|qd|qam|qhs|each day|every morning)\b", "1 day"),
-    ):
-        if re.search(pattern, plain_text):
-            return every
-    return None
-
-
-def _window(resource: dict[str, Any]) -> tuple[date | None, date | None]:
-    period = resource.get("effectivePeriod") if isinstance(resource.get("effectivePeriod"), dict) else {}
-    starts = [(period or {}).get("start"), resource.get("effectiveDateTime"), resource.get("authoredOn"),
-              resource.get("dateAsserted")]  # fmt: skip
-    begins = next((day for one in starts if (day := _date(one)) is not None), None)
-    return begins, _date((period or {}).get("end"))
-
-
-def _date(text: Any) -> date | None:
-    if not isinstance(text, str):
-        return None
+def _said(text: str, name: str) -> tuple[str | None, str | None]:
+    """Return dose and rhythm that the words of an instruction tell, by the grammar of a person's file."""
+    tablet, in_ml = tablet_strength(name), strength_in_ml(name)
+    words = (
+        _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)
+        if tablet
+        else text
+    )
+    words = _ML_ALONE.sub(lambda found: f"{found[0]} of {in_ml}", words) if in_ml is not None else words
     try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+        steps = dose_steps(words) if words.strip() else None
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None, None
+    if steps is None or len(steps) != 1 or steps[0].amount is None or steps[0].lasts_days is not None:
+        return None, None
+    return str(steps[0].amount), None if steps[0].rhythm is None else words_of(steps[0].rhythm)
+
+
+def _list(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
