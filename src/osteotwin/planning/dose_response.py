@@ -26,7 +26,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.axes import Axis, axes_of
 from osteotwin.planning.evaluate import Bench
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import BALANCED
+from osteotwin.planning.front import middle_of
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.interaction import NOTHING, interaction_of
 from osteotwin.planning.outcome import Outcome
@@ -77,7 +77,7 @@ def dose_response(
         What :func:`osteotwin.plan` found brings the people that judged its plans, who are as many and of the next seed.
     around : str or None
         Of a person: ``"life as it is"``, or ``"the plan of the file"``, which is usual. Of what was found: the name of
-        a plan too; *balanced* is usual.
+        a plan too; the middle one of those that are there is usual.
     people : int
         Number of virtual people.
     seed : int
@@ -106,7 +106,7 @@ def dose_response(
     """
     begun = time.perf_counter()
     if isinstance(person, Planned):
-        name = around or BALANCED
+        name = around or middle_of(list(person.choices))
         base = _of_planned(person, name)
         bench, frame, refused = person.bench, person.frame, ()
         people, seed = person.answer["people"], person.answer["seed"] + 1

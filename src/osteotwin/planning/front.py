@@ -58,6 +58,11 @@ def told_name(name: str, *, does_hold: bool) -> str:
     return LIGHTEST if name == LEAST and not does_hold else name
 
 
+def middle_of(names: Sequence[str]) -> str:
+    """Return the plan that stands for all of those that are there: the middle one; *balanced* of no plans."""
+    return names[len(names) // 2] if names else BALANCED
+
+
 def front_of(points: Sequence[Point[Thing]]) -> list[Point[Thing]]:
     """Return the points that no other beats in both burden and objective, by burden."""
     found: list[Point[Thing]] = []

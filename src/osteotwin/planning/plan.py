@@ -15,7 +15,9 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.explaining.allowed import allowed
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.reliability import failures
+from osteotwin.explaining.still_due import still_due
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -32,7 +34,10 @@ from osteotwin.planning.refused_drugs import clinicians_flags, without_refused_d
 from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
+from osteotwin.safety.guidelines.gather import guidelines_of_facts
 from osteotwin.safety.plan_limits import see_clinician
+from osteotwin.safety.situation import Situation
 from osteotwin.safety.violations import violations
 
 _log = logging.getLogger(__name__)
@@ -279,8 +284,10 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
         "seed": seed,
         "see_clinician_first": [
             *({"text": see_clinician(row), "source": row.source} for row in bounds.clinician_first),
+            *({"text": row.ask_first, "source": row.source} for row in bounds.ask_first),
             *urgent,
         ],
+        "guideline": _guideline(frame),
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
         "notes": [*few, *frame.notes],
         "limits": [
@@ -293,6 +300,12 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             "here changes one."
         ],
     }  # fmt: skip
+
+
+def _guideline(frame: Frame) -> Json:
+    """Return what guidelines say of a person, whatever a plan does."""
+    facts = facts_of_situation(Situation(frame.person, frame.profile, None, 0.0, 0.0))
+    return guideline_line(still_due(guidelines_of_facts(facts), frame.person))
 
 
 def _plain(value: object) -> object:

@@ -15,6 +15,7 @@ from osteotwin.people.person import Person
 from osteotwin.people.wishes import PAINS
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
 from osteotwin.safety.guidelines.intakes import requirement_of
+from osteotwin.safety.kidney import filtration
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import limits
 from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
@@ -24,6 +25,8 @@ _Amount = Annotated[float, Number(0, inf)]
 CHECKED: Final = ("text", "abstract", "secondary", "memory", "assumption")
 #: Calcium in the urine of a day that is much [mg].
 MUCH_URINE_CALCIUM: Final = {"male": 300.0, "female": 250.0}
+#: Under it the kidney is so weak that calcium and vitamin D are the clinician's [mL/min/1.73m2] (KDIGO 2017, G4).
+ADVANCED_KIDNEY_DISEASE: Final = 30.0
 _Share = Annotated[float, Number(0, 1)]
 
 #: Limits that are numbers, of which the smallest counts; all but the impact.
@@ -42,6 +45,7 @@ class PlanLimit(Row):
     source: Words
     checked: Annotated[str, Word(CHECKED)]
     advice: Words | None = None
+    ask_first: Words | None = None
     impact: Annotated[str, Word(IMPACT_LEVELS)] | None = None
     start_load: _Share | None = None
     highest_load: _Share | None = None
@@ -112,6 +116,8 @@ class Bounds:
         Why there can be no plan yet.
     advice : tuple of str
         Sentences that stand with the plans.
+    ask_first : tuple of PlanLimit
+        Those with a sentence that stands before the plans.
     """
 
     numbers: Mapping[str, Bound]
@@ -120,6 +126,7 @@ class Bounds:
     conditions: frozenset[str]
     clinician_first: tuple[PlanLimit, ...]
     advice: tuple[str, ...] = ()
+    ask_first: tuple[PlanLimit, ...] = ()
 
     def __getitem__(self, name: str) -> Bound:
         """Return one of the numbers."""
@@ -164,6 +171,9 @@ def conditions_of(person: Person, profile: Profile) -> frozenset[str]:
         stated.add("hypercalcemia")
     if urine is not None and urine.bound != "below" and urine.value > MUCH_URINE_CALCIUM[person.sex]:
         stated.add("hypercalciuria")
+    kidney = filtration(person)
+    if kidney is not None and kidney.bound != "above" and kidney.value < ADVANCED_KIDNEY_DISEASE:
+        stated.add("advanced_kidney_disease")
     return frozenset(stated)
 
 
@@ -192,7 +202,8 @@ def bounds_of(person: Person, profile: Profile) -> Bounds:
     )
     first = tuple(row for row in rows if row.clinician_first)
     advice = tuple(row.advice for row in rows if row.advice is not None)
-    return Bounds(numbers, strict.impact or "none", strict.because, conditions, first, advice)
+    ask = tuple(row for row in rows if row.ask_first is not None)
+    return Bounds(numbers, strict.impact or "none", strict.because, conditions, first, advice, ask)
 
 
 def _rows(person: Person, profile: Profile, conditions: frozenset[str]) -> Iterator[PlanLimit]:
