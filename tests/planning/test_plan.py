@@ -14,7 +14,7 @@ from tests.planning.people import DRUG, GYM, man
 
 import osteotwin as ot
 from osteotwin.errors import InputError
-from osteotwin.people.person import Measurement
+from osteotwin.people.person import Habits, Measurement
 from osteotwin.people.wishes import FOOD_GROUPS, Wishes
 from osteotwin.planning import space
 from osteotwin.planning.burden import burden_of
@@ -270,3 +270,30 @@ def test_doses_are_varied_around_the_plan_that_is_there(wishes: Wishes) -> None:
     found = ot.plan(man(wishes=wishes), 12)
     only = replace(found, choices=dict(list(found.choices.items())[:1]))
     assert ot.dose_response(only)["around"] == next(iter(found.choices))
+
+
+@pytest.mark.parametrize(
+    ("iu", "measured", "says"),
+    [
+        (20000.0, ("25ohd", 110.0, "ng/mL"), "how far, the clinician says"),
+        (12000.0, ("25ohd", 30.0, "ng/mL"), "to 4,000 at most"),
+        (3000.0, ("serum_calcium", 11.4, "mg/dL"), ""),
+    ],
+)
+def test_what_habits_bring_too_much_of_is_said_first(
+    iu: float, measured: tuple[str, float, str], says: str
+) -> None:
+    """A hard flag of `run` that no plan settles stands before the plans; what is tolerable does not."""
+    what, value, unit = measured
+    level = Measurement(date(2026, 1, 20), what, value, unit, f"{value} {unit}")
+    person = man(habits=Habits(900.0, iu), measurements=(level,))
+    hard = [flag["text"] for flag in ot.run(person, people=12)["flags"] if flag["severity"] == "do_not"]
+    first = [row["text"] for row in ot.plan(person, 12).to_dict()["see_clinician_first"]]
+    assert hard
+    assert set(hard) <= set(first)
+    assert any("is to be cut" in text and says in text for text in first) == bool(says)
+
+
+def test_an_own_tablet_that_no_plan_keeps_is_no_matter_of_plans() -> None:
+    tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))))
+    assert not ot.plan(tablets, 12).to_dict()["see_clinician_first"]

@@ -27,6 +27,7 @@ from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named
+from osteotwin.planning.habits_to_cut import habits_to_cut
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
@@ -224,7 +225,7 @@ def planned_in(
             who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
         )
     may = allowed(twin, who)
-    urgent = [{"text": flag.text, "source": flag.source} for flag in clinicians_flags(frame, may)]
+    urgent = [{"text": flag.text, "source": flag.source} for flag in clinicians_flags(frame, twin, may)]
     frame, twin = without_refused_drugs(frame, twin, may)
     who = frame.person
     found = search(twin, frame, year, on_progress=part_of(on_progress, 0.25, 0.55))
@@ -286,6 +287,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             *({"text": see_clinician(row), "source": row.source} for row in bounds.clinician_first),
             *({"text": row.ask_first, "source": row.source} for row in bounds.ask_first),
             *urgent,
+            *habits_to_cut(frame),
         ],
         "guideline": _guideline(frame),
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
