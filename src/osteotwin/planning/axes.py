@@ -216,7 +216,7 @@ def _impacts(base: Protocol, frame: Frame) -> Axis | Missing:
             return Protocol(rest)
         grown = (
             replace(last, cycles_per_session=stage * per_amount, from_day=begins, until_day=ends)
-            for stage, begins, ends in stages_of(exercise, amount, frame)
+            for stage, begins, ends in stages_of(exercise, amount, last.sessions_per_week, frame)
         )
         return Protocol((*rest, *grown))
 

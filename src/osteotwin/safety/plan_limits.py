@@ -32,7 +32,8 @@ _Share = Annotated[float, Number(0, 1)]
 #: Limits that are numbers, of which the smallest counts; all but the impact.
 NUMBERS: Final = (
     "start_load", "highest_load", "weekly_increase", "start_impacts", "most_impacts", "start_minutes", "most_minutes",
-    "most_days", "lifting_days", "calcium_total", "vitamin_d_total", "calcium_supplement", "vitamin_d_supplement",
+    "start_impacts_week", "start_minutes_week", "most_days",
+    "lifting_days", "calcium_total", "vitamin_d_total", "calcium_supplement", "vitamin_d_supplement",
     "vitamin_d_level",
 )  # fmt: skip
 
@@ -54,6 +55,8 @@ class PlanLimit(Row):
     most_impacts: _Amount | None = None
     start_minutes: _Amount | None = None
     most_minutes: _Amount | None = None
+    start_impacts_week: _Amount | None = None
+    start_minutes_week: _Amount | None = None
     most_days: _Amount | None = None
     lifting_days: _Amount | None = None
     calcium_total: _Amount | None = None
