@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -105,6 +105,21 @@ def named(
 
     balanced = max(between, key=above_chord, default=most)
     return {LEAST: least, BALANCED: balanced, MOST: most}
+
+
+def no_worse(plans: Mapping[str, Point[Thing]]) -> dict[str, Point[Thing]]:
+    """Return the plans, lightest first, without each that a lighter one beats.
+
+    Parameters
+    ----------
+    plans : mapping of str to Point
+        As fresh people find them.
+    """
+    kept: dict[str, Point[Thing]] = {}
+    for name, point in sorted(plans.items(), key=lambda row: row[1].burden):
+        if all(point.outcome.objective >= other.outcome.objective for other in kept.values()):
+            kept[name] = point
+    return kept
 
 
 def thinned(front: Sequence[Point[Thing]], count: int) -> list[Point[Thing]]:

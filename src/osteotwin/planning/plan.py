@@ -26,7 +26,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named
+from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named, no_worse
 from osteotwin.planning.habits_to_cut import habits_to_cut
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
@@ -235,6 +235,12 @@ def planned_in(
     )
     bench = Bench.of(others, frame, year)
     choices = list(found.space.choices(frame))
+    judged = no_worse(
+        {name: Point(point.thing, point.burden, bench.outcome(point.thing)) for name, point in chosen.items()}
+    )
+    if len(judged) < len(chosen):
+        chosen = {name: chosen[name] for name in judged}
+        more = more | {"few": _few(chosen)} if "few" in more else more
     for point in chosen.values():
         checked(protocol_of(point.thing, frame), who)
     plans = [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()]
