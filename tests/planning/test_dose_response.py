@@ -16,7 +16,7 @@ from osteotwin.errors import InputError
 from osteotwin.people.wishes import Wishes
 from osteotwin.planning.axes import Axis, axes_of
 from osteotwin.planning.dose_files import doses_csv
-from osteotwin.planning.dose_response import LIFE
+from osteotwin.planning.dose_response import LIFE, _flat
 from osteotwin.planning.dose_schema import DOSE_RESPONSE
 from osteotwin.planning.frame import frame_of
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Supplement, Training
@@ -251,3 +251,25 @@ def test_what_a_hard_flag_forbids_is_in_no_dose_as_it_is_in_no_run() -> None:
     assert found["refused"] == answer["verdict"]["refused"]
     assert {"inhibitor_dose", "inhibitor_months"} <= {row["axis"] for row in found["left_out"]}
     assert found["at"]["kept"] == answer["verdict"]["years"][str(found["year"])]["kept"]["probability"]
+
+
+def test_a_sentence_of_a_dose_says_what_its_numbers_do(axes: dict[str, Axis]) -> None:
+    """Nothing is said to rise where the numbers that stand beside it are the same."""
+    axis = axes["lifting_days"]
+    for kept, offset, says in (
+        ((0.851, 0.853), (None, None), "no difference to how many keep bone; bone itself"),
+        ((0.851, 0.853), (0.10, 0.30), "10 to 30 of 100"),
+        ((0.70, 0.85), (None, None), "rises up to"),
+    ):
+        doses = [
+            {
+                "dose": dose,
+                "total": dose,
+                "within_limits": True,
+                "kept": one,
+                "offset": other,
+                "change": 0.5 * dose,
+            }
+            for dose, one, other in zip((0.0, 4.0), kept, offset, strict=True)
+        ]
+        assert says in _flat(axis, doses).text

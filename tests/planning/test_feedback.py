@@ -21,6 +21,7 @@ from osteotwin.planning.feedback.done import Done, Entry, longest_break, trainin
 from osteotwin.planning.feedback.from_today import today_of, under_way
 from osteotwin.planning.feedback.prescription import CHANGE, changes, distance, prescription_of
 from osteotwin.planning.feedback.read_done import read_done
+from osteotwin.planning.feedback.replan import _notes
 from osteotwin.planning.feedback.smallest_change import Distances, smallest_change
 from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.front import Point
@@ -75,7 +76,7 @@ def test_the_plan_goes_on_where_it_was_and_lower_after_a_break(missed: int) -> N
     # By the eighth week 0.65 has grown by 5 % a week to 0.85.
     expected = 0.65 if share is None else pytest.approx(share * 0.84, abs=0.02)
     assert lift.load_fraction_1rm == expected
-    assert jumps[0].cycles_per_session == (60 if missed <= 1 else 40)
+    assert jumps[0].cycles_per_session == (60 if missed <= 1 else 30)
     assert jumps[-1].cycles_per_session == 60
 
 
@@ -260,3 +261,19 @@ def test_the_whole_way_there_and_back(planned: Planned, missed: int, tmp_path: P
     again = ot.read_person(written[f"{name.replace(' ', '-')}.toml"])
     assert again.start == today
     assert len(again.history.interventions) > 3
+
+
+@pytest.mark.parametrize("days_before", [1, 40])
+def test_a_log_from_before_the_plan_is_refused_in_one_sentence(days_before: int) -> None:
+    entry = Entry(START - timedelta(days=days_before), "back_squat", 25.0)
+    with pytest.raises(InputError) as caught:
+        ot.replan(person_under(CHOICE), Done((entry,)), 12)
+    (problem,) = caught.value.problems
+    assert "ends on" in problem.found
+
+
+@pytest.mark.parametrize(("done", "told"), [(1, True), (8, False)])
+def test_little_done_is_said_as_a_share(done: int, *, told: bool) -> None:
+    way = under_way(person_under(CHOICE), log_of(CHOICE, done), START + timedelta(weeks=8))
+    notes = list(_notes(way, log_of(CHOICE, done)))
+    assert any("if the plan is kept from now on" in note for note in notes) == told

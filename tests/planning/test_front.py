@@ -1,9 +1,21 @@
 """The front and its three plans, where the best is known."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osteotwin.planning.front import BALANCED, LEAST, MOST, Point, front_of, holds, named, thinned
+from osteotwin.planning.front import (
+    BALANCED,
+    LEAST,
+    MOST,
+    NAMES,
+    Point,
+    front_of,
+    holds,
+    named,
+    no_worse,
+    thinned,
+)
 from osteotwin.planning.outcome import Outcome
 
 
@@ -72,3 +84,21 @@ def test_a_thinned_front_keeps_its_ends() -> None:
     assert len(found) == 10
     assert (found[0], found[-1]) == (front[0], front[-1])
     assert thinned(front[:4], 10) == front[:4]
+
+
+@pytest.mark.parametrize(
+    ("shares", "left"),
+    [
+        ((0.83, 0.75, 0.83), [LEAST, MOST]),
+        ((0.83, 0.75, 0.80), [LEAST]),
+        ((0.6, 0.7, 0.65), [LEAST, BALANCED]),
+        ((0.6, 0.7, 0.8), [LEAST, BALANCED, MOST]),
+    ],
+)
+def test_no_plan_is_named_that_fresh_people_find_worse_than_a_lighter_one(
+    shares: tuple[float, ...], left: list[str]
+) -> None:
+    judged = {
+        name: point(burden, share) for name, burden, share in zip(NAMES, (0, 20, 40), shares, strict=True)
+    }
+    assert list(no_worse(judged)) == left

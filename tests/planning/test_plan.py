@@ -14,12 +14,13 @@ from tests.planning.people import DRUG, GYM, man
 
 import osteotwin as ot
 from osteotwin.errors import InputError
-from osteotwin.people.wishes import FOOD_GROUPS
+from osteotwin.people.person import Habits, Measurement
+from osteotwin.people.wishes import FOOD_GROUPS, Wishes
 from osteotwin.planning import space
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, protocol_of
 from osteotwin.planning.frame import frame_of
-from osteotwin.planning.front import LEAST, MOST, NAMES, front_of, told_name
+from osteotwin.planning.front import LEAST, MOST, NAMES, front_of, middle_of, told_name
 from osteotwin.planning.plan import Planned, checked
 from osteotwin.planning.schema import PLAN_ANSWER
 from osteotwin.planning.search import Judge, search
@@ -230,3 +231,69 @@ def test_a_drug_that_a_hard_flag_forbids_is_in_no_number_of_a_plan_and_is_the_cl
     assert any("without letrozole" in note for note in told["notes"])
     assert told["now"]["kept"] == free["now"]["kept"]
     assert [plan["parts"] for plan in told["plans"]] == [plan["parts"] for plan in free["plans"]]
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "unit"), [("egfr", 22.0, "mL/min/1.73m2"), ("creatinine", 4.0, "mg/dL")]
+)
+def test_a_weak_kidney_takes_tablets_from_plans_and_says_so_first(what: str, value: float, unit: str) -> None:
+    """However it was measured; and the guideline's class stands with the plans, as in `run`."""
+    measured = Measurement(date(2026, 1, 20), what, value, unit, f"{value} {unit}")
+    hip = Measurement(date(2026, 1, 20), "t_score_total_hip", -3.8, "", "-3.8")
+    person = man(measurements=(measured, hip), fragility_fractures=2)
+    answer = ot.plan(person, 12).to_dict()
+    jsonschema.validate(json.loads(json.dumps(answer, allow_nan=False)), PLAN_ANSWER)
+    assert all(plan["tablets_per_week"] == 0 for plan in answer["plans"])
+    assert any("eGFR under 30" in row["text"] for row in answer["see_clinician_first"])
+    assert answer["guideline"]["class"] == "treat"
+    assert answer["guideline"]["class"] == ot.run(person, people=12)["verdict"]["lines"][0]["class"]
+
+
+@pytest.mark.parametrize("value", [30.0, 75.0])
+def test_a_kidney_that_is_not_so_weak_leaves_tablets(value: float) -> None:
+    measured = Measurement(date(2026, 1, 20), "egfr", value, "mL/min/1.73m2", f"{value}")
+    bounds = frame_of(man(measurements=(measured,))).bounds
+    assert bounds["vitamin_d_supplement"].value > 0.0
+    assert not bounds.ask_first
+
+
+@pytest.mark.parametrize(
+    ("names", "middle"),
+    [(["a"], "a"), (["a", "b"], "b"), (["a", "b", "c"], "b"), ([], "balanced")],
+)
+def test_the_middle_plan_of_those_that_are_there(names: list[str], middle: str) -> None:
+    assert middle_of(names) == middle
+
+
+@pytest.mark.parametrize("wishes", [Wishes(0, 30.0, supplements=False), Wishes(2, 20.0)])
+def test_doses_are_varied_around_the_plan_that_is_there(wishes: Wishes) -> None:
+    found = ot.plan(man(wishes=wishes), 12)
+    only = replace(found, choices=dict(list(found.choices.items())[:1]))
+    assert ot.dose_response(only)["around"] == next(iter(found.choices))
+
+
+@pytest.mark.parametrize(
+    ("iu", "measured", "says"),
+    [
+        (20000.0, ("25ohd", 110.0, "ng/mL"), "how far, the clinician says"),
+        (12000.0, ("25ohd", 30.0, "ng/mL"), "to 4,000 at most"),
+        (3000.0, ("serum_calcium", 11.4, "mg/dL"), ""),
+    ],
+)
+def test_what_habits_bring_too_much_of_is_said_first(
+    iu: float, measured: tuple[str, float, str], says: str
+) -> None:
+    """A hard flag of `run` that no plan settles stands before the plans; what is tolerable does not."""
+    what, value, unit = measured
+    level = Measurement(date(2026, 1, 20), what, value, unit, f"{value} {unit}")
+    person = man(habits=Habits(900.0, iu), measurements=(level,))
+    hard = [flag["text"] for flag in ot.run(person, people=12)["flags"] if flag["severity"] == "do_not"]
+    first = [row["text"] for row in ot.plan(person, 12).to_dict()["see_clinician_first"]]
+    assert hard
+    assert set(hard) <= set(first)
+    assert any("is to be cut" in text and says in text for text in first) == bool(says)
+
+
+def test_an_own_tablet_that_no_plan_keeps_is_no_matter_of_plans() -> None:
+    tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))))
+    assert not ot.plan(tablets, 12).to_dict()["see_clinician_first"]

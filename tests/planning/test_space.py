@@ -9,14 +9,17 @@ from tests.planning.people import GYM, man
 
 from osteotwin.people.person import Habits
 from osteotwin.people.wishes import FOOD_GROUPS
+from osteotwin.planning import space
 from osteotwin.planning.burden import burden_of, burden_table
-from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, minutes_a_session
+from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, impact_stages, minutes_a_session
 from osteotwin.planning.frame import Frame, frame_of
+from osteotwin.planning.menu import menu
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import binding_limits, label_of_part, neighbors, only, parts_of, without
 from osteotwin.planning.space import NOTHING_MORE, space_of
 from osteotwin.planning.whole import are_whole
 from osteotwin.protocol.interventions import Protocol, Training
+from osteotwin.safety.violations import violations
 
 
 def with_wishes(**stated: Any) -> Frame:
@@ -172,3 +175,36 @@ def test_who_may_fall_is_told_of_balance_and_who_has_nothing_of_a_band() -> None
     assert any("balance and leg exercises" in note for note in notes)
     assert any("resistance band" in note for note in notes)
     assert not any("balance" in note or "band" in note for note in with_wishes().notes)
+
+
+@pytest.mark.parametrize("experience", ["none", "some", "experienced"])
+def test_new_impacts_begin_low_in_a_week_too(experience: str) -> None:
+    """Whoever lifts is still new to jumps."""
+    frame = frame_of(man(wishes=replace(GYM, days_per_week=6, experience=experience)))
+    for sessions in space.IMPACT_DAYS:
+        for exercise in (one for one in frame.impact if one.impact_level in ("moderate", "high")):
+            first = impact_stages(Impact(exercise.id, sessions, 60), frame)[0][0]
+            assert 0 < first <= 40
+            assert first * sessions <= 100
+            jumps = Training(exercise.id, sessions, 60.0)
+            said = violations(Protocol((jumps,)), frame.person)
+            assert any("a week in the first weeks" in text for text in said) == (60 * sessions > 100)
+
+
+def test_what_is_jumped_by_habit_need_not_begin_anew() -> None:
+    jumper = man(habits=Habits(700.0, 200.0, training=(Training("drop_jump", 3, 60.0),)))
+    said = violations(Protocol((Training("drop_jump", 3, 60.0),)), jumper)
+    assert not any("impacts" in text for text in said)
+
+
+@pytest.mark.parametrize("habit", ["back_squat", "goblet_squat", "drop_jump", "deadlift"])
+def test_no_plan_stacks_a_movement_on_the_habit_of_it(habit: str) -> None:
+    own = Training(habit, 2, 25.0)
+    frame = frame_of(
+        man(habits=Habits(700.0, 200.0, training=(own,)), wishes=replace(GYM, experience="experienced"))
+    )
+    groups = [*menu().strength.values(), *menu().impact.values()]
+    movement = next(ids for ids in groups if habit in ids)
+    assert not set(movement) & {one.id for one in (*frame.strength, *frame.impact)}
+    assert sum("goes on as the habit it is" in note for note in frame.notes) == 1
+    assert own in frame.person.habits.training

@@ -22,13 +22,13 @@ def swaps(frame: Frame) -> tuple[Swap, ...]:
 def test_the_hardest_of_a_movement_leaves_less_to_others() -> None:
     frame = frame_of(man())
     found = swaps(frame)
-    assert {swap.instead_of for swap in found} == {one.id for one in (*frame.strength[:2], frame.impact[0])}
-    assert all(swap.effect_left >= 0.1 for swap in found)
+    assert found
+    assert {swap.instead_of for swap in found} <= {one.id for one in (*frame.strength[:2], frame.impact[0])}
+    assert all(swap.effect_left >= 0.5 for swap in found)
     assert all(swap.at_hand for swap in found)  # a gym has everything
-    squats = [swap for swap in found if swap.instead_of == "back_squat"]
-    assert squats[0].exercise == "front_squat"
-    assert squats[0].effect_left < 1.0
-    assert [swap.effect_left for swap in squats] == sorted((s.effect_left for s in squats), reverse=True)
+    hinges = [swap for swap in found if swap.instead_of == "deadlift"]
+    assert hinges
+    assert [swap.effect_left for swap in hinges] == sorted((s.effect_left for s in hinges), reverse=True)
 
 
 def test_what_needs_equipment_that_is_not_there_says_so() -> None:

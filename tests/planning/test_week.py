@@ -59,8 +59,8 @@ def test_loads_begin_low_rise_slowly_and_end_where_the_plan_ends() -> None:
 
 def test_impacts_at_most_double_each_month() -> None:
     amounts = [s.parts[0].amount for s in sessions_of(CHOICE, FRAME) if s.parts[0].amount and not s.lighter]
-    assert (amounts[0], amounts[-1]) == (40, 100)
-    assert set(amounts) == {40, 80, 100}
+    assert (amounts[0], amounts[-1]) == (30, 100)
+    assert set(amounts) == {30, 60, 100}
 
 
 def test_every_fourth_week_is_lighter() -> None:

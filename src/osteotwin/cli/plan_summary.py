@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from osteotwin.cli.layout import bullets, columns, heading, indented, paragraph
 from osteotwin.report.formatting import calendar_date, number
 from osteotwin.report.plan import words
+from osteotwin.report.verdict import guideline_in_a_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +25,7 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         paragraph(title, "bold"),
         *first,
+        paragraph(guideline_in_a_line(answer["guideline"])),
         *_feedback(answer["feedback"]),
         *(_table(answer) if answer["plans"] else []),
         *(_verdict(answer["plans"]) if answer["plans"] else []),

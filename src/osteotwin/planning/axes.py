@@ -144,7 +144,7 @@ def _impact_days(base: Protocol, frame: Frame) -> Axis | Missing:
     if not struck:
         return Missing("impact_days", "days of impacts a week", "limits, equipment and dislikes leave none")
     named = load_exercises()[struck[0].exercise].name.lower()
-    plan_at = _with_days(base, mine, struck)
+    plan_at = _with_impact_days(base, mine, struck, frame)
     own = _most_days(mine)
     return _walled(
         Axis(
@@ -199,6 +199,33 @@ def _load(base: Protocol, frame: Frame) -> Axis | Missing:
     )
 
 
+def _with_impact_days(
+    base: Protocol, mine: Sequence[Training], struck: Sequence[Training], frame: Frame
+) -> Callable[[float], Protocol]:
+    """Return the plan with so many days of impacts, which begin the lower the more days there are."""
+    last = struck[-1]
+    if last.from_day < 0.0 or any(item.exercise != last.exercise or item.from_day < 0.0 for item in struck):
+        return _with_days(base, mine, struck)
+    exercise = load_exercises()[last.exercise]
+    per_amount = exercise.cycles_per_minute or 1.0
+    rest = tuple(item for item in base.interventions if item not in mine)
+
+    def plan_at(days: float) -> Protocol:
+        if not days:
+            return Protocol(rest)
+        stages = stages_of(exercise, last.cycles_per_session / per_amount, days, frame)
+        return Protocol((
+            *rest,
+            *(
+                replace(last, sessions_per_week=days, cycles_per_session=amount * per_amount, from_day=begins,
+                        until_day=ends)
+                for amount, begins, ends in stages
+            ),
+        ))  # fmt: skip
+
+    return plan_at
+
+
 def _impacts(base: Protocol, frame: Frame) -> Axis | Missing:
     mine = _struck(base)
     struck = mine or _reference_impacts(frame)
@@ -216,7 +243,7 @@ def _impacts(base: Protocol, frame: Frame) -> Axis | Missing:
             return Protocol(rest)
         grown = (
             replace(last, cycles_per_session=stage * per_amount, from_day=begins, until_day=ends)
-            for stage, begins, ends in stages_of(exercise, amount, frame)
+            for stage, begins, ends in stages_of(exercise, amount, last.sessions_per_week, frame)
         )
         return Protocol((*rest, *grown))
 

@@ -154,18 +154,19 @@ def first_load(exercise: Exercise, top: float, frame: Frame) -> float:
 
 def impact_stages(impact: Impact, frame: Frame) -> list[tuple[float, float, float]]:
     """Return the amount of each stage with its first and last day."""
-    return stages_of(exercise_of(impact, frame), float(impact.amount), frame)
+    return stages_of(exercise_of(impact, frame), float(impact.amount), impact.sessions, frame)
 
 
-def stages_of(exercise: Exercise, amount: float, frame: Frame) -> list[tuple[float, float, float]]:
+def stages_of(
+    exercise: Exercise, amount: float, sessions: float, frame: Frame
+) -> list[tuple[float, float, float]]:
     """Return the stages of an amount of one exercise: from little, at most twice as much each month."""
     limited = exercise.impact_level in ("moderate", "high")
     word = "minutes" if exercise.counted_by == "minutes" else "impacts"
-    start = (
-        max(frame.bounds[f"start_{word}"].value, float(floor(_reached(exercise, frame).amount)))
-        if limited
-        else inf
-    )
+    bounds = frame.bounds
+    # Low in a session, and low in a week, too: five sessions of what two may hold are too much to begin with.
+    new = min(bounds[f"start_{word}"].value, 5.0 * floor(bounds[f"start_{word}_week"].value / sessions / 5))
+    start = max(new, float(floor(_reached(exercise, frame).amount))) if limited else inf
     amounts = [min(amount, start)]
     while amounts[-1] < amount:
         amounts.append(min(amount, 2.0 * amounts[-1]))

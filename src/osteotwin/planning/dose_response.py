@@ -26,7 +26,7 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.axes import Axis, axes_of
 from osteotwin.planning.evaluate import Bench
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import BALANCED
+from osteotwin.planning.front import middle_of
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.interaction import NOTHING, interaction_of
 from osteotwin.planning.outcome import Outcome
@@ -77,7 +77,7 @@ def dose_response(
         What :func:`osteotwin.plan` found brings the people that judged its plans, who are as many and of the next seed.
     around : str or None
         Of a person: ``"life as it is"``, or ``"the plan of the file"``, which is usual. Of what was found: the name of
-        a plan too; *balanced* is usual.
+        a plan too; the middle one of those that are there is usual.
     people : int
         Number of virtual people.
     seed : int
@@ -106,7 +106,7 @@ def dose_response(
     """
     begun = time.perf_counter()
     if isinstance(person, Planned):
-        name = around or BALANCED
+        name = around or middle_of(list(person.choices))
         base = _of_planned(person, name)
         bench, frame, refused = person.bench, person.frame, ()
         people, seed = person.answer["people"], person.answer["seed"] + 1
@@ -251,11 +251,28 @@ def _flat(axis: Axis, doses: Sequence[Json]) -> _Flat:
     first = next(k for k, gain in enumerate(gains) if gain >= ENOUGH * most)
     total, last = within[first]["total"], first == len(within) - 1
     amount = f"{total:,.6g} {axis.unit}"
+    if not _moves("kept", within):
+        return _Flat(None if last else within[first]["dose"], f"{_without_difference(within)}{_need(axis)}.")
     if last and axis.wall is not None:
         return _Flat(None, f"It rises up to the hard limit, {amount}{_need(axis)}.")
     if last:
         return _Flat(None, f"It rises up to {amount}, the most that is looked at{_need(axis)}.")
     return _Flat(within[first]["dose"], f"More than {amount} is pointless{_need(axis)}.")
+
+
+def _moves(name: str, doses: Sequence[Json]) -> bool:
+    """Tell whether an answer moves with the dose by 1 of 100, as it is shown."""
+    return len({round(100 * row[name]) for row in doses if row[name] is not None}) > 1
+
+
+def _without_difference(doses: Sequence[Json]) -> str:
+    """Say what a dose does that makes no difference to how many keep bone."""
+    bone = max(row["change"] for row in doses) - doses[0]["change"]
+    text = "It makes no difference to how many keep bone"
+    if _moves("offset", doses):
+        shares = [round(100 * row["offset"]) for row in doses if row["offset"] is not None]
+        text += f"; the drug is made up for in {min(shares)} to {max(shares)} of 100"
+    return f"{text}; bone itself moves by {bone:.1f} percentage points"
 
 
 def _need(axis: Axis) -> str:

@@ -10,7 +10,7 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.wishes import Wishes
-from osteotwin.planning.menu import MenuFood, menu
+from osteotwin.planning.menu import Menu, MenuFood, menu
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.not_simulated import sentence
@@ -106,14 +106,30 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     fixed = tuple(_fixed(person, bounds, notes))
     may = _Chooser(wishes, bounds, kept)
     menus = menu()
-    strength = tuple(one for ids in menus.strength.values() if (one := may.hardest(ids)))
-    impact = tuple(one for ids in menus.impact.values() if (one := may.hardest(ids)))
+    habits = frozenset(item.exercise for item in person.habits.training)
+    strength = tuple(
+        one for ids in menus.strength.values() if not habits & set(ids) and (one := may.hardest(ids))
+    )
+    impact = tuple(
+        one for ids in menus.impact.values() if not habits & set(ids) and (one := may.hardest(ids))
+    )
+    notes += _going_on(habits, menus)
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
     foods = tuple(_foods(wishes, bounds, kept))
     notes += _left_out(wishes, bounds, person.age_at_start, (*strength, *impact, *endurance), foods)
     return Frame(
         person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
     )
+
+
+def _going_on(habits: frozenset[str], menus: Menu) -> Iterable[str]:
+    """Say which movements are left as habits have them: what is done already is not planned on top of itself."""
+    movements = {**menus.strength, **menus.impact}
+    for name in sorted(habits & {one for ids in movements.values() for one in ids}):
+        yield (
+            f"{load_exercises()[name].name} goes on as the habit it is, and counts in every number: no plan adds to "
+            "that movement."
+        )
 
 
 def _fixed(person: Person, bounds: Bounds, notes: list[str]) -> Iterable[Intervention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -58,6 +58,11 @@ def told_name(name: str, *, does_hold: bool) -> str:
     return LIGHTEST if name == LEAST and not does_hold else name
 
 
+def middle_of(names: Sequence[str]) -> str:
+    """Return the plan that stands for all of those that are there: the middle one; *balanced* of no plans."""
+    return names[len(names) // 2] if names else BALANCED
+
+
 def front_of(points: Sequence[Point[Thing]]) -> list[Point[Thing]]:
     """Return the points that no other beats in both burden and objective, by burden."""
     found: list[Point[Thing]] = []
@@ -100,6 +105,21 @@ def named(
 
     balanced = max(between, key=above_chord, default=most)
     return {LEAST: least, BALANCED: balanced, MOST: most}
+
+
+def no_worse(plans: Mapping[str, Point[Thing]]) -> dict[str, Point[Thing]]:
+    """Return the plans, lightest first, without each that a lighter one beats.
+
+    Parameters
+    ----------
+    plans : mapping of str to Point
+        As fresh people find them.
+    """
+    kept: dict[str, Point[Thing]] = {}
+    for name, point in sorted(plans.items(), key=lambda row: row[1].burden):
+        if all(point.outcome.objective >= other.outcome.objective for other in kept.values()):
+            kept[name] = point
+    return kept
 
 
 def thinned(front: Sequence[Point[Thing]], count: int) -> list[Point[Thing]]:

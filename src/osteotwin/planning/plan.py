@@ -15,7 +15,9 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.explaining.allowed import allowed
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.reliability import failures
+from osteotwin.explaining.still_due import still_due
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -24,7 +26,8 @@ from osteotwin.people.twin import Twin
 from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
-from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named
+from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named, no_worse
+from osteotwin.planning.habits_to_cut import habits_to_cut
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
 from osteotwin.planning.parts import parts_of
@@ -32,7 +35,10 @@ from osteotwin.planning.refused_drugs import clinicians_flags, without_refused_d
 from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
+from osteotwin.safety.guidelines.gather import guidelines_of_facts
 from osteotwin.safety.plan_limits import see_clinician
+from osteotwin.safety.situation import Situation
 from osteotwin.safety.violations import violations
 
 _log = logging.getLogger(__name__)
@@ -219,7 +225,7 @@ def planned_in(
             who, people, seed, parameters=parameters, on_progress=part_of(on_progress, 0.0, 0.25)
         )
     may = allowed(twin, who)
-    urgent = [{"text": flag.text, "source": flag.source} for flag in clinicians_flags(frame, may)]
+    urgent = [{"text": flag.text, "source": flag.source} for flag in clinicians_flags(frame, twin, may)]
     frame, twin = without_refused_drugs(frame, twin, may)
     who = frame.person
     found = search(twin, frame, year, on_progress=part_of(on_progress, 0.25, 0.55))
@@ -229,6 +235,12 @@ def planned_in(
     )
     bench = Bench.of(others, frame, year)
     choices = list(found.space.choices(frame))
+    judged = no_worse(
+        {name: Point(point.thing, point.burden, bench.outcome(point.thing)) for name, point in chosen.items()}
+    )
+    if len(judged) < len(chosen):
+        chosen = {name: chosen[name] for name in judged}
+        more = more | {"few": _few(chosen)} if "few" in more else more
     for point in chosen.values():
         checked(protocol_of(point.thing, frame), who)
     plans = [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()]
@@ -279,8 +291,11 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
         "seed": seed,
         "see_clinician_first": [
             *({"text": see_clinician(row), "source": row.source} for row in bounds.clinician_first),
+            *({"text": row.ask_first, "source": row.source} for row in bounds.ask_first),
             *urgent,
+            *habits_to_cut(frame),
         ],
+        "guideline": _guideline(frame),
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
         "notes": [*few, *frame.notes],
         "limits": [
@@ -293,6 +308,12 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             "here changes one."
         ],
     }  # fmt: skip
+
+
+def _guideline(frame: Frame) -> Json:
+    """Return what guidelines say of a person, whatever a plan does."""
+    facts = facts_of_situation(Situation(frame.person, frame.profile, None, 0.0, 0.0))
+    return guideline_line(still_due(guidelines_of_facts(facts), frame.person))
 
 
 def _plain(value: object) -> object:

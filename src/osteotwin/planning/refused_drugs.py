@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from osteotwin.explaining.allowed import Allowed
+from osteotwin.explaining.allowed import Allowed, situation_of
 from osteotwin.explaining.under_plan import under
 from osteotwin.people.twin import Twin
 from osteotwin.planning.frame import Frame
-from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.protocol.interventions import DrugCourse, Protocol
+from osteotwin.safety import flags_of_plan
 from osteotwin.safety.refused import Refused, name_of, without_refused
 from osteotwin.safety.situation import DO_NOT, Flag
 
@@ -45,14 +46,14 @@ def without_refused_drugs(frame: Frame, twin: Twin, may: Allowed) -> tuple[Frame
     return left, replace(twin, person=person)
 
 
-def clinicians_flags(frame: Frame, may: Allowed) -> Iterator[Flag]:
-    """Yield the hard flags about what no plan of training and food settles: a state, or a drug."""
+def clinicians_flags(frame: Frame, twin: Twin, may: Allowed) -> Iterator[Flag]:
+    """Yield the hard flags about what no plan of training and food settles: a state, a drug, or what habits bring."""
     drugs = {one.what for one in _refused_drugs(frame, may)}
-    return (
-        flag
-        for flag in may.flags
-        if flag.severity == DO_NOT and (not flag.forbids or drugs & set(flag.forbids))
-    )
+    told = [flag for flag in may.flags if not flag.forbids or drugs & set(flag.forbids)]
+    # What every plan keeps: what is flagged of it none of them settles.
+    kept = flags_of_plan(situation_of(twin, under(frame.person, Protocol(frame.fixed)), None))
+    once = {flag.text: flag for flag in (*told, *kept) if flag.severity == DO_NOT}
+    yield from once.values()
 
 
 def _refused_drugs(frame: Frame, may: Allowed) -> tuple[Refused, ...]:

@@ -159,6 +159,11 @@ PLAN_ANSWER: Schema = {
         "person": record({"name": MAYBE_TEXT, "sex": choice(("male", "female")), "age": NUMBER}),
         "today": TEXT, "until": TEXT, "year": COUNT, "people": COUNT, "seed": COUNT,
         "see_clinician_first": listed(record({"text": TEXT, "source": TEXT})),
+        "guideline": described(
+            record({"question": {"const": "guideline"}, "class": choice(("treat", "discuss", "monitor", "nothing")),
+                    "text": TEXT}),
+            "what guidelines ask for, whatever a plan does",
+        ),
         "assumed_wishes": described({"type": "object"}, "what stands in for wishes that are not stated"),
         "notes": described(listed(TEXT), "what wishes and limits leave out, and what is to be stopped"),
         "limits": listed(

@@ -21,7 +21,7 @@ from osteotwin.safety.violations import forbidden
 #: Swaps that are named for one exercise.
 _MOST: Final = 4
 #: With less left it is no swap; nor with so much more, which has to be begun with less.
-_LEAST, _HARDER = 0.1, 1.2
+_LEAST, _HARDER = 0.5, 1.2
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,11 @@ _NOT_ASKED: Final = "–"
 _ASK_FOR, _MET = "ask for", "met"
 
 
+def guideline_in_a_line(row: Mapping[str, Any]) -> str:
+    """Return what guidelines ask for: the class in a word, and its reason."""
+    return f"{_WORDS[str(row['class'])]}: {row['text']}"
+
+
 def headline(answer: Answer) -> str:
     """What happens to spine and hip, or why there is no verdict."""
     return str(part(answer, "verdict", "headline") or "")

@@ -15,6 +15,7 @@ from osteotwin.people.person import Person
 from osteotwin.people.wishes import PAINS
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
 from osteotwin.safety.guidelines.intakes import requirement_of
+from osteotwin.safety.kidney import filtration
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.situation import limits
 from osteotwin.safety.weak_skeleton import has_fragile_spine, has_osteoporosis
@@ -24,12 +25,15 @@ _Amount = Annotated[float, Number(0, inf)]
 CHECKED: Final = ("text", "abstract", "secondary", "memory", "assumption")
 #: Calcium in the urine of a day that is much [mg].
 MUCH_URINE_CALCIUM: Final = {"male": 300.0, "female": 250.0}
+#: Under it the kidney is so weak that calcium and vitamin D are the clinician's [mL/min/1.73m2] (KDIGO 2017, G4).
+ADVANCED_KIDNEY_DISEASE: Final = 30.0
 _Share = Annotated[float, Number(0, 1)]
 
 #: Limits that are numbers, of which the smallest counts; all but the impact.
 NUMBERS: Final = (
     "start_load", "highest_load", "weekly_increase", "start_impacts", "most_impacts", "start_minutes", "most_minutes",
-    "most_days", "lifting_days", "calcium_total", "vitamin_d_total", "calcium_supplement", "vitamin_d_supplement",
+    "start_impacts_week", "start_minutes_week", "most_days",
+    "lifting_days", "calcium_total", "vitamin_d_total", "calcium_supplement", "vitamin_d_supplement",
     "vitamin_d_level",
 )  # fmt: skip
 
@@ -42,6 +46,7 @@ class PlanLimit(Row):
     source: Words
     checked: Annotated[str, Word(CHECKED)]
     advice: Words | None = None
+    ask_first: Words | None = None
     impact: Annotated[str, Word(IMPACT_LEVELS)] | None = None
     start_load: _Share | None = None
     highest_load: _Share | None = None
@@ -50,6 +55,8 @@ class PlanLimit(Row):
     most_impacts: _Amount | None = None
     start_minutes: _Amount | None = None
     most_minutes: _Amount | None = None
+    start_impacts_week: _Amount | None = None
+    start_minutes_week: _Amount | None = None
     most_days: _Amount | None = None
     lifting_days: _Amount | None = None
     calcium_total: _Amount | None = None
@@ -112,6 +119,8 @@ class Bounds:
         Why there can be no plan yet.
     advice : tuple of str
         Sentences that stand with the plans.
+    ask_first : tuple of PlanLimit
+        Those with a sentence that stands before the plans.
     """
 
     numbers: Mapping[str, Bound]
@@ -120,6 +129,7 @@ class Bounds:
     conditions: frozenset[str]
     clinician_first: tuple[PlanLimit, ...]
     advice: tuple[str, ...] = ()
+    ask_first: tuple[PlanLimit, ...] = ()
 
     def __getitem__(self, name: str) -> Bound:
         """Return one of the numbers."""
@@ -164,6 +174,9 @@ def conditions_of(person: Person, profile: Profile) -> frozenset[str]:
         stated.add("hypercalcemia")
     if urine is not None and urine.bound != "below" and urine.value > MUCH_URINE_CALCIUM[person.sex]:
         stated.add("hypercalciuria")
+    kidney = filtration(person)
+    if kidney is not None and kidney.bound != "above" and kidney.value < ADVANCED_KIDNEY_DISEASE:
+        stated.add("advanced_kidney_disease")
     return frozenset(stated)
 
 
@@ -192,7 +205,8 @@ def bounds_of(person: Person, profile: Profile) -> Bounds:
     )
     first = tuple(row for row in rows if row.clinician_first)
     advice = tuple(row.advice for row in rows if row.advice is not None)
-    return Bounds(numbers, strict.impact or "none", strict.because, conditions, first, advice)
+    ask = tuple(row for row in rows if row.ask_first is not None)
+    return Bounds(numbers, strict.impact or "none", strict.because, conditions, first, advice, ask)
 
 
 def _rows(person: Person, profile: Profile, conditions: frozenset[str]) -> Iterator[PlanLimit]:

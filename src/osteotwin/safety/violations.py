@@ -167,6 +167,15 @@ def _impacts(new: list[Intervention], person: Person, profile: Profile, bounds: 
                 if holds and total > most + _SLACK:
                     when = "in the first weeks" if limit.startswith("start") else "a session"
                     yield f"{total:.0f} {words} {when}: at most {most:.0f} with {bound.because}."
+            a_week = sum(amount_of(row) * row.sessions_per_week for row in rows)
+            bound = bounds[f"start_{word}_week"]
+            known = sum(_reached(row, person, profile) * row.sessions_per_week for row in rows)
+            most = max(bound.value, known)
+            if day < FIRST_WEEKS and a_week > most + _SLACK:
+                yield (
+                    f"{a_week:.0f} {words} a week in the first weeks: at most {most:.0f} with {bound.because}, of "
+                    "what is new."
+                )
     for name, rows in stages.items():
         ordered = sorted(rows, key=lambda row: row.from_day)
         for before, after in pairwise(ordered):

@@ -33,6 +33,8 @@ from osteotwin.safety.progress import amount_of, progress_of
 from osteotwin.safety.violations import violations
 
 _FIELD = "--done"
+#: With a smaller share of the sessions done it is said that the forecast is of the plan, not of what was done.
+_MOSTLY = 0.8
 
 
 def replan(
@@ -85,6 +87,12 @@ def replan(
     if day < person.start:
         raise InputError([
             Problem("--today", "", f"{day}", f"a day from {person.start} on, on which the plan began", "correct it")
+        ])  # fmt: skip
+    if log.entries and all(entry.day < person.start for entry in log.entries):
+        last = max(entry.day for entry in log.entries)
+        raise InputError([
+            Problem(_FIELD, "", f"a log that ends on {last}", f"entries from {person.start} on, when the plan began",
+                    "give what was done since, or a file whose plan began earlier")
         ])  # fmt: skip
     way = under_way(person, log, day)
     asked = prescription_of(way.running.interventions)
@@ -182,6 +190,12 @@ def _notes(way: UnderWay, log: Done) -> Iterator[str]:
     for name in way.counted_apart:
         yield f"{load_exercises()[name].name} is counted as the file has it, not by the log."
     outside = [entry for entry in log.entries if not way.began <= entry.day < way.person.start]
+    done, asked = len(days_of(way.entries)), _days_planned(way)
+    if done < _MOSTLY * asked:
+        yield (
+            f"{done} of {asked:.0f} planned sessions were done ({100 * done / asked:.0f} %): what is said to hold is "
+            "the forecast if the plan is kept from now on."
+        )
     if outside:
         yield f"{len(outside)} entries before {way.began} or from {way.person.start} on are not counted."
     yield from log.left

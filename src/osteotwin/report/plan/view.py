@@ -10,6 +10,7 @@ from osteotwin.report.formatting import calendar_date, number, sentence_case, ti
 from osteotwin.report.page import css_string
 from osteotwin.report.plan import charts, doses, words
 from osteotwin.report.plan.week import week
+from osteotwin.report.verdict import guideline_in_a_line
 
 Answer = Mapping[str, Any]
 _LETTERS: Final = ("A", "B", "C")
@@ -39,6 +40,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "first": [
             {"text": tied(row["text"]), "source": row["source"]} for row in answer["see_clinician_first"]
         ],
+        "guideline": tied(guideline_in_a_line(answer["guideline"])),
         "nearest": "" if answer["nearest_feasible"] is None else tied(answer["nearest_feasible"]["text"]),
         "lead": _lead(answer),
         "plans": plans,

@@ -44,6 +44,8 @@ _LIMITS: Final[Mapping[str, tuple[str, str, float]]] = {
     "highest_load": ("Load ever", f"{NBSP}% of 1RM", 100),
     "weekly_increase": ("Rise of the load a week", f"{NBSP}%", 100),
     "start_impacts": ("Impacts a session, first weeks", "", 1),
+    "start_impacts_week": ("Impacts a week, first weeks", "", 1),
+    "start_minutes_week": ("Minutes of jogging and the like a week, first weeks", f"{NBSP}min", 1),
     "most_impacts": ("Impacts a session", "", 1),
     "start_minutes": ("Minutes of jogging and the like, first weeks", f"{NBSP}min", 1),
     "most_minutes": ("Minutes of jogging and the like", f"{NBSP}min", 1),
