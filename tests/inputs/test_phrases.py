@@ -1,7 +1,8 @@
 """What people write, by kind: understood as meant or asked, and never read as something else.
 
 The phrases are in ``phrases/``, each with what it means. ``held_out.toml`` and ``public_wording.toml``
-were written down before the part of the reader that they try was built, ``held_out_2.toml`` after it, and tried once.
+were written down before the part of the reader that they try was built, ``held_out_2.toml`` and ``held_out_3.toml``
+after it, and tried once.
 """
 
 from __future__ import annotations

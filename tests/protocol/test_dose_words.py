@@ -17,7 +17,10 @@ AMOUNTS = {
     "0.3 mL of 10,000 IU/mL": None,
     "half a tablet of 1 mg": "0.5 mg",
     "half a 1 mg tablet": "0.5 mg",
-    "½ tablet (1 mg)": "0.5 mg",
+    "½ tablet (0.5 mg total)": "0.5 mg",
+    "100 mg (0.5 mL)": "100 mg",
+    "20 units of 200 mg/ml on an insulin syringe": "40 mg",
+    "1 pump (20.25 mg)": "20.25 mg",
     "1½ tablets of 5 mg": "7.5 mg",
     "two 5 mg tablets": "10 mg",
     "2 x 600 mg": "1200 mg",
@@ -80,6 +83,10 @@ def test_rhythms_and_steps(text: str, steps: list[DoseStep]) -> None:
         "1 mg, then 0.5 mg",
         "50 mg Tue, 1 g Tue",
         "1 mg (0.5 mg) daily",
+        "½ tablet (1 mg)",
+        "4 pumps (81 mg) daily",
+        "100 mg twice a week (150 mg total)",
+        "10 mg in the morning and 500 ug at night",
     ],
 )
 def test_what_is_not_one_dose_is_asked(text: str) -> None:

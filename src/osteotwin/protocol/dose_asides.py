@@ -22,7 +22,11 @@ _BARE: Final = re.compile(r"\b(?:of )?(?:testosterone|oestradiol|estradiol)\b")
 
 
 #: What is done with a dose, and where it goes.
-_VERB: Final = re.compile(r"^(?:inject|apply|take|use|swallow|pin|rub in) (?=\S)")
+_VERB: Final = re.compile(
+    r"^(?:sig:? )?(?:please )?(?:(?:inject|give|administer|apply|take|use|swallow|pin|jab|run|rub in|blast|"
+    r"cruise(?: on)?) )?(?=\S)|"
+    r"(?<=then )(?:blast|cruise|run|take|inject)(?: on| at)? (?=\S)"
+)
 _WHERE: Final = re.compile(
     r" (?:in)?to (?:the |my |each |both |clean,? dry )?(?:upper )?(?:shoulders?|skin|arms?|thighs?|abdomen|"
     r"stomach|belly|glutes?|delts?)\b"

@@ -11,17 +11,15 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_strength import EACH as _EACH
+from osteotwin.protocol.dose_strength import MASS as _M
+from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.weekday_doses import days_behind, in_named_days
 from osteotwin.units import KINDS, LONGEST_WORDS, Rhythm, in_digits, rhythm
 
-_N = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-_M = r"(?:mg|ug|mcg|g|iu|units?)"
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
-_EACH = (
-    r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
-    r"injections?|shots?|infusions?)"
-)
 _GEL = re.compile(
     rf"(?:(?P<count>{_N}) (?:x )?)?(?P<n>{_N}) ?g(?:rams?)?(?: (?:tubes?|sachets?|packets?|packs?))?(?: of)?"
     rf"(?: testosterone)? (?:(?P<p>{_N}) ?%(?: testosterone)? gel|gel,? \(?(?P<q>{_N}) ?%\)?)"
@@ -56,7 +54,8 @@ _LASTS = re.compile(
     r"\b(?:on )?(?:the )?(?P<first>first day|day 1)\b"
 )
 _SPLIT = re.compile(
-    rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{_N})(?: (?:equal|even))?"
+    rf",? ?(?:(?:split|divided|given|taken) )?(?:up )?(?:in|into|over|as) (?:at least )?(?P<n>{_N})"
+    r"(?: (?:equal|even|divided|separate))?"
     r"(?: (?:doses?|injections?|shots?|pins?|parts?|portions?|halves))?$"
 )
 _SPLIT_RHYTHM = re.compile(
@@ -68,10 +67,6 @@ _RATE = re.compile(
 
 #: The pattern of what may be a dose in words, for the published schemas: a number and one of the ``UNITS``, somewhere.
 IN_WORDS = r"([0-9½¼¾⅓⅔]|[Hh]alf|[Qq]uarter|[Oo]ne|[Tt]wo|[Ss]ingle).*(UNITS)([^a-z].*[a-zA-Z]|[^a-z]?$)"
-
-
-class AmbiguousDose(ValueError):
-    """Words for a dose that may mean several things; the message says what to write."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +136,25 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
 def _steps_of(written: str) -> list[DoseStep | None]:
     """Return one dose after the other; ``None`` for each that is none."""
     pieces = [piece.strip() for piece in _STEPS.split(days_behind(written)) if piece.strip()]
-    return [_step(piece) for piece in in_named_days(pieces)]
+    of_day = _doses_of_a_day(pieces)
+    return [of_day] if of_day is not None else [_step(piece) for piece in in_named_days(pieces)]
+
+
+_AT_A_TIME = re.compile(
+    rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
+    r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time)"
+)
+
+
+def _doses_of_a_day(pieces: list[str]) -> DoseStep | None:
+    """Return the mean of the doses of one day, each at a time of its own; None for any others."""
+    found = [one for piece in pieces if (one := _AT_A_TIME.fullmatch(piece))]
+    if len(found) < max(2, len(pieces)) or len({one["time"] for one in found}) < len(found):
+        return None
+    if len({one["m"] for one in found}) > 1:
+        raise AmbiguousDose("give all doses of the day in one unit")
+    mean = sum(float(one["n"]) for one in found) / len(found)
+    return DoseStep(_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)))
 
 
 def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
@@ -162,7 +175,8 @@ def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
 
 
 _BRACKETS = re.compile(r" ?\((?P<within>[^()]*)\)")
-_VOLUME_OF = re.compile(rf"{_N} ?(?:ml|cc)(?: of| =)? ?\((?P<mass>{_N} ?{_M})\)")
+_VOLUME_OF = re.compile(rf"{_N} ?(?:ml|cc)(?: of| =)? ?\((?P<mass>{_N} ?{_M})(?: total| in (?:all|total))?\)")
+_MASS_OF = re.compile(rf"(?P<mass>{_N} ?{_M}) ?\((?:=|or|i\.?e\.?)? ?{_N} ?(?:ml|cc)\)")
 
 
 def _said_once(text: str) -> str:
@@ -173,12 +187,16 @@ def _said_once(text: str) -> str:
     AmbiguousDose
         If they say another amount.
     """
-    text = _VOLUME_OF.sub(lambda found: found["mass"], text)
+    text = _VOLUME_OF.sub(lambda found: found["mass"], strength_before(text))
+    text = _MASS_OF.sub(lambda found: found["mass"], text)
     outside = _BRACKETS.sub("", text)
     if outside == text or (stated := _amount(outside)) is None:
         return text
 
     def kept(found: re.Match[str]) -> str:
+        total = _TOTAL.fullmatch(found["within"])
+        if total is not None:
+            return _without_total(outside, total["all"])
         again = _amount(found["within"])
         if again is not None and again[1].strip() and _is_same_rate(outside, found["within"]):
             return ""
@@ -191,6 +209,27 @@ def _said_once(text: str) -> str:
         return ""
 
     return _BRACKETS.sub(kept, text)
+
+
+_TOTAL = re.compile(rf"(?P<all>{_N} ?{_M})(?: total| in (?:all|total))")
+
+
+def _without_total(text: str, total: str) -> str:
+    """Return nothing for a total that a dose comes to, once, a day or a week.
+
+    Raises
+    ------
+    AmbiguousDose
+        If it comes to none.
+    """
+    step, whole = _step(text.strip()), _amount(total)
+    if step is not None and whole is not None:
+        (one, unit), (in_all, other_unit) = _size(step), _size(whole[0])
+        days = step.rhythm.mean_days if step.rhythm else None
+        times = (1.0,) if days is None else (1.0, 1.0 / days, 7.0 / days)
+        if unit == other_unit and any(isclose(in_all, one * often, rel_tol=0.02) for often in times):
+            return ""
+    raise AmbiguousDose("write one amount: the brackets say another total")
 
 
 def _is_same_rate(text: str, again: str) -> bool:

@@ -20,6 +20,9 @@ _OF_MY = re.compile(
     r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
+_TIMES = re.compile(
+    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times) ?(?:my |his |her |the )?(bw|body ?weight|1[ -]?rm)", re.IGNORECASE
+)
 _ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
 
 
@@ -62,6 +65,9 @@ class LoadValue(Value):
         if effort is not None:
             return effort
         text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
+        if isinstance(text, str) and (times := _TIMES.fullmatch(text)):
+            of = "1RM" if times[2].startswith("1") else "BW"
+            text = f"{100.0 * float(times[1].replace(',', '.')):.6g} %{of}"
         try:
             text = text.replace("1-RM", "1RM").replace("1-rm", "1rm") if isinstance(text, str) else text
             if isinstance(text, str) and re.search(r"%|percent", text):

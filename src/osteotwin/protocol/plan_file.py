@@ -36,6 +36,7 @@ from osteotwin.protocol.library import (
     products_of,
     without_kinetics,
 )
+from osteotwin.protocol.library.drug_names import without_dose
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
 from osteotwin.protocol.preset_names import PRESET
 from osteotwin.units import Rhythm, shown_value
@@ -52,6 +53,7 @@ _NUTRIENT_NAMES = {
     "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
     "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
     "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
+    "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
 }  # fmt: skip
 _WHICH_NUTRIENT = (
     "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
@@ -123,7 +125,7 @@ class _Nutrient(Choice):
         if isinstance(written, str) and named_drug(written):
             raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
                           f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
-        return super().read(written)
+        return super().read(without_dose(written) if isinstance(written, str) else written)
 
 
 _WEEK = Number(0, LONGEST_WEEKS)

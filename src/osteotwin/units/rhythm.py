@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import inf, isclose, isfinite
 
 from osteotwin.units.kinds import KINDS
+from osteotwin.units.months import months_between
 from osteotwin.units.weekdays import named_weekdays
 from osteotwin.units.written_numbers import in_digits
 
@@ -57,9 +58,12 @@ _TAIL = re.compile(
     r"food|(?:an? |each |every )?(?:fatty |full |large |light )?meals?|at [0-9]{1,2}(?::[0-9]{2})?(?: ?(?:am|pm|"
     r"o'clock))?|"
     r"on the [0-9]{1,2}(?: day)?(?: of (?:each|every|the) month)?|a snack|dinner|lunch|an empty stomach|hs|am|pm|noon|"
+    r"(?:at least )?[0-9]+ (?:minutes|mins?|hours?|hrs?) (?:before|after) (?:breakfast|food|eating|meals?|dinner|"
+    r"lunch|bed)|"
     r"(?:about )?the same time(?: (?:each|every|of) day| daily)?|"
     r"(?:the )?same day(?: (?:each|every|of the) (?:week|month))?)$"
 )
+_OTHER_WEEKDAY = re.compile(r"(?:(?:on )?alternate|every (?:other|2)) ([a-z]+)")
 _HEAD = re.compile(
     r"^(?:(?:taken|given|injected|injection|inject|take|taking|changed|replaced|applied|apply|used|use|administered|"
     r"worn|swallowed|dosed|on|one|1|a) )+(?=\S)"
@@ -86,6 +90,8 @@ _FORMS = tuple(
         rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
         rf"[qe] ?(?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?P<several>{_N})-(?P<adverb>{'|'.join(_ADVERB)})",
+        rf"x ?(?P<count>{_N}) ?(?:(?:a|per|each|every) |/ ?)(?P<period>{_ANY})",
+        rf"x ?(?P<count>{_N}) (?P<adverb>{'|'.join(_ADVERB)})",
         rf"(?P<count>{_N}) days out of (?P<of_days>{_N})",
     )
 )
@@ -113,7 +119,9 @@ IN_WORDS = (
     r"[Dd]ays?|[Dd]aily|[Nn]ight|[Mm]orning|[Ee]vening|[Hh]ours?|[Hh]rs|[Ww]ee?ks?|[Ff]ortnight|[Mm]onth|[Qq]uarter|"
     r"[Yy]ear|[Aa]nnual|[Oo]nce|[Tt]wice|[Tt]hrice|[Ss]ingle|[Oo]ne |[Ww]ith (each|every)|[0-9] ?(/|x) ?(d|w|wk|mo)$|"
     r"([Mm]on|[Tt]ue?|[Ww]ed|[Tt]hu?|[Ff]ri|[Ss]at|[Ss]un)([^A-Za-z]|$)|^[Mm][/ ]?[Ww][/ ]?[Ff]$|"
-    r"^[QqEe] ?[0-9.]* ?[A-Za-z]+$|^[QqEeBbTt]\.?[OoIi]?\.?[DdWw]\.?$|^([BbTtQq][Dd][Ss]|[BbOo][Dd])$|[0-9] ?on.*off"
+    r"^[QqEe] ?[0-9.]* ?[A-Za-z]+$|^[QqEeBbTt]\.?[OoIi]?\.?[DdWw]\.?$|^([BbTtQq][Dd][Ss]|[BbOo][Dd])$|[0-9] ?on.*off|"
+    r"[0-9] ?/ ?(52|12)$|(^|[^A-Za-z])(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)"
+    r"([^A-Za-z]|[a-z]+([^a-z]|$)|$)"
 )
 
 
@@ -294,6 +302,12 @@ def _every(text: str) -> Rhythm | None:
         weekdays = named_weekdays(candidate)
         if weekdays:
             return Rhythm(7.0 / len(weekdays), weekdays)
+        other_day = _OTHER_WEEKDAY.fullmatch(candidate)
+        if other_day is not None and len(named_weekdays(other_day[1])) == 1:
+            return Rhythm(14.0)
+        months = months_between(candidate)
+        if months is not None:
+            return Rhythm(months * KINDS["duration"].units["month"])
         fixed = _FIXED.get(candidate)
         if fixed is not None:
             return Rhythm(_fixed_days(fixed))

@@ -22,6 +22,11 @@ _SHORT = {
 }
 _SEVERAL = {"weekday": (0, 1, 2, 3, 4), "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6)}
 _ONE_LETTER = {"mwf": (0, 2, 4), "tth": (1, 3), "tths": (1, 3, 5), "tuth": (1, 3), "mth": (0, 3)}
+_ALL_BUT = re.compile(
+    r"(?:daily|every ?day|each day|7 days a week),? (?:except|but not|apart from|excluding|other than|but)"
+    r"(?: for| on)? ([a-z ,/&]+)"
+)
+_DAILY_THROUGH = r"(?:(?:daily|every day),? (?=[a-z]{3,} ?(?:to|through|thru) ?[a-z]))?"
 _BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b|-) ?| ")
 
 
@@ -32,8 +37,14 @@ def named_weekdays(text: str) -> tuple[int, ...]:
     --------
     >>> named_weekdays("mon, wed & fri"), named_weekdays("every sunday"), named_weekdays("monday to friday")
     ((0, 2, 4), (6,), (0, 1, 2, 3, 4))
+    >>> named_weekdays("daily except sundays"), named_weekdays("daily monday to saturday")
+    ((0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5))
     """
-    written = re.sub(r"^(?:every|each|on) ", "", text)
+    but = _ALL_BUT.fullmatch(text)
+    if but is not None:
+        left_out = named_weekdays(but[1])
+        return tuple(day for day in range(len(NAMES)) if day not in left_out) if left_out else ()
+    written = re.sub(rf"^{_DAILY_THROUGH}(?:every |each |on |from )?", "", text)
     letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[^a-z]", "", written))
     if letters is not None:
         return letters

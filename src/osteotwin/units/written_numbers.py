@@ -15,6 +15,12 @@ _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 _SIGN = re.compile(rf"(\d+)?\s*([{_VULGAR}])")
 _SLASHED = re.compile(r"\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/)")
+#: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
+_BRITISH = re.compile(
+    r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
+)
+_PARTS = {"7": "days", "52": "weeks", "12": "months"}
+_ONE_PART = re.compile(r"\b(?:one|1|a)[- ](?=(?:half|quarter)\b)")
 _AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
 _PART = re.compile(r"\b(?:a )?(half|quarter)\b(?: (?:of )?an?\b)?")
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
@@ -41,8 +47,12 @@ def in_digits(text: str) -> str:
     --------
     >>> in_digits("1½ tablets"), in_digits("half a tablet"), in_digits("every third day")
     ('1.5 tablets', '0.5 tablet', 'every 3 day')
+    >>> in_digits("every 12/52"), in_digits("one-half of a tablet")
+    ('every 12 weeks', '0.5 tablet')
     """
     written = re.sub(r"\s+", " ", text.strip()).casefold()
+    written = _BRITISH.sub(lambda found: f"{found[1]} {found[2]} {_PARTS[found[3]]}", written)
+    written = _ONE_PART.sub("", written)
     written = _SIGN.sub(_of_sign, written).replace("⁄", "/")
     written = _SLASHED.sub(_of_slash, with_points(written))
     written = _ORDINAL.sub(lambda found: found[1] or str(_ORDINALS[found[0]]), written)

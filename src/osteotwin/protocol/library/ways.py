@@ -10,7 +10,8 @@ from typing import Final
 _WAYS: Final = {
     "oral": (r"oral(?:ly)?|by mouth|per os|po|tablets?|tabs?|pills?|capsules?|caps", "oral"),
     "injected": (
-        r"im|sc|sq|sub-?q|subcut|subcutaneous(?:ly)?|intramuscular(?:ly)?|intra-muscular(?:ly)?|inject(?:ed|ions?|able|"
+        r"im|sc|i/m|s/c|(?:in)?to (?:the |a )?muscle|under (?:the |my )?skin|"
+        r"sq|sub-?q|subcut|subcutaneous(?:ly)?|intramuscular(?:ly)?|intra-muscular(?:ly)?|inject(?:ed|ions?|able|"
         r"ing)?|shots?|jabs?|pins?|pinned|pinning|syringes?|vials?|pens?|ampoules?|infusions?|infused|intravenous(?:ly)?|"
         r"iv|drip|depot|implants?",
         "intramuscular|subcutaneous|intravenous",
@@ -35,7 +36,8 @@ _OF_ANOTHER: Final = re.compile(
 )
 #: Words of a way that may stand around the rhythm of a dose.
 _AROUND: Final = (
-    r"(?:i\.?m\.?|s\.?c\.?|sq|sub-?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|i\.?v\.?|p\.?o\.?|"
+    r"(?:i[./]?m\.?|s/c|s\.?c\.?|sq|sub-?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|i\.?v\.?|p\.?o\.?|"
+    r"(?:in)?to (?:the |a )?muscle|under (?:the |my )?skin|"
     r"oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|sublingual(?:ly)?|depot|implant|patch(?:es)?|gel)"
 )
 _LEADING: Final = re.compile(

@@ -1,0 +1,61 @@
+"""How much is in what a dose counts: the strength behind a volume, what tablets or pumps come to together."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+MASS = r"(?:mg|ug|mcg|g|iu|units?)"
+EACH = (
+    r"(?:tablets?|tabs?|pills?|capsules?|caps?|vials?|ampoules?|amps?|syringes?|pens?|patch(?:es)?|packets?|sachets?|"
+    r"injections?|shots?|infusions?)"
+)
+
+
+class AmbiguousDose(ValueError):
+    """Words for a dose that may mean several things; the message says what to write."""
+
+
+_PARTS = rf"(?:{EACH}|pumps?|press(?:es)?|actuations?|sprays?)"
+#: So much of tablets, pumps or the like, and what they come to together.
+_IN_ALL = re.compile(
+    rf"^{NUMBER} (?:{_PARTS}|units) ?"
+    rf"(?:\((?:=|for|total(?: of)?)? ?(?P<all>{NUMBER} ?{MASS})(?: total| in (?:all|total))\)|"
+    rf"= ?(?P<same>{NUMBER} ?{MASS})\b)"
+)
+_PARTS_IN_BRACKETS = re.compile(rf"^(?P<n>{NUMBER}) {_PARTS} ?\((?P<one>{NUMBER} ?{MASS})\)")
+_SYRINGE = re.compile(
+    rf"(?P<n>{NUMBER}) units? (?:of |@ ?)(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))"
+    r"(?: (?:on|in|with) an? (?:insulin|u-?100)(?: insulin)? syringe)?"
+)
+_STRENGTH_LAST = re.compile(
+    rf"^(?P<v>{NUMBER} ?(?:ml|cc)) (?P<rest>[^(]+?),? ?(?:of |@ ?|\()"
+    rf"(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))\)?$"
+)
+_TABLETS_OF = re.compile(rf"^(?P<one>{NUMBER} ?{MASS}) {EACH} ?[:,-] ?(?:take |use )?(?={NUMBER} {EACH}\b)")
+_STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
+_COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
+
+
+def strength_before(text: str) -> str:
+    """Return a dose with its strength right behind what it is the strength of.
+
+    Raises
+    ------
+    AmbiguousDose
+        For an amount in brackets that may be of one tablet or of all of them.
+    """
+    text = _IN_ALL.sub(lambda found: found["all"] or found["same"], text)
+    several = _PARTS_IN_BRACKETS.match(text)
+    if several is not None and float(several["n"]) != 1.0:
+        raise AmbiguousDose(
+            'write "2 tablets of 5 mg" or "2 tablets (10 mg total)": it may be of one or of all'
+        )
+    if several is not None and not re.match(EACH, text[several.end("n") + 1 :]):
+        text = several["one"] + text[several.end() :]
+    text = _SYRINGE.sub(lambda found: f"{float(found['n']) / 100.0:.12g} ml of {found['strength']}", text)
+    text = _STRENGTH_LAST.sub(lambda found: f"{found['v']} of {found['strength']} {found['rest']}", text)
+    of_one = _TABLETS_OF.match(text)
+    if of_one is None or _STRENGTH_AGAIN.search(text, of_one.end()):
+        return text
+    return _COUNTED.sub(lambda found: f"{found['n']} x {of_one['one']}", text[of_one.end() :])

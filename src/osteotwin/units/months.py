@@ -1,0 +1,37 @@
+"""Months of the year as people name them: ``"January and July"``, ``"every March"``."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b) ?| ")
+
+
+def months_between(text: str) -> float | None:
+    """Return how many months lie between the months that a text names and nothing else.
+
+    None for any other text, and for months that do not lie equally far apart.
+
+    Examples
+    --------
+    >>> months_between("in january and july"), months_between("every march"), months_between("in may and june")
+    (6.0, 12.0, None)
+    """
+    written = re.sub(r"^(?:every|each|in) ", "", text)
+    found = [_month(word) for word in _BETWEEN.split(written) if word]
+    months = sorted({month for month in found if month is not None})
+    if not months or len(months) != len(found) or (len(months) == 1 and written == text):
+        return None
+    apart = {
+        (later - sooner - 1) % 12 + 1 for sooner, later in zip(months, months[1:] + months[:1], strict=True)
+    }
+    return float(apart.pop()) if len(apart) == 1 else None
+
+
+def _month(word: str) -> int | None:
+    short = "sep" if word == "sept" else word
+    return next((k for k, name in enumerate(_NAMES) if short in (name, name[:3])), None)
