@@ -111,8 +111,8 @@ class Endpoint(Row):
 
     @property
     def title(self) -> str:
-        """The label at the beginning of a line."""
-        return self.label[:1].upper() + self.label[1:]
+        """The label at the beginning of a line; what begins small before capitals, as eGFR, stays."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].upper() + self.label[1:]
 
     @property
     def names(self) -> tuple[str, ...]:

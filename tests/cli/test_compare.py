@@ -37,7 +37,7 @@ def test_the_summary_and_the_page(cli: Cli, person_file: Path, plan_file: Path, 
     assert text.startswith(
         "own plan, drug alone, nothing: 10 virtual people, 1 February 2026 to 1 March 2027"
     )
-    assert "“drug alone” against “own plan” at year 1.08: total hip" in text
+    assert "“drug alone” against “own plan” at month 13: total hip" in text
     assert "of 100, so that two scans tell it in" in text
     for site in ("Total hip", "Femoral neck", "Lumbar spine"):
         assert f"{site}: change in percent, difference from own plan" in text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from osteotwin.explaining.advice import advice
-from osteotwin.people.person import Person
+from osteotwin.people.person import Measurement, Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.protocol.interventions import Protocol, Training
 from osteotwin.safety import Flag
@@ -55,7 +55,7 @@ def test_nor_is_one_of_which_a_flag_speaks(severity: str) -> None:
         ("hypercalcemia", {"calcium", "vitamin_d"}),
         ("sarcoidosis", {"calcium", "vitamin_d"}),
         ("chronic_kidney_disease", {"calcium", "vitamin_d"}),
-        ("kidney_stones", set[str]()),
+        ("kidney_stones", {"calcium", "vitamin_d"}),
         ("lactose_intolerance", set[str]()),
     ],
 )
@@ -70,3 +70,37 @@ def test_nor_where_calcium_was_found_high_or_a_hard_rule_forbids_it() -> None:
     assert set(advice_of(flags=(high,))["nutrients"]) == {"calcium", "vitamin_d"}
     hard = Flag("do_not", "Too much.", "a source", ("vitamin_d",), ("vitamin_d",))
     assert set(advice_of(flags=(hard,))["nutrients"]) == {"vitamin_d"}
+
+
+URINE = Flag("ask_first", "Measure the urine.", "a source", about=("urine_calcium_24h",))
+LOW = Flag("ask_first", "25OHD is low.", "a source", about=("25ohd",))
+
+
+def levels(**values: float) -> dict[str, Any]:
+    day = date(2026, 5, 1)
+    names = {"urine": ("urine_calcium_24h", "mg/day"), "store": ("25ohd", "ng/mL")}
+    return {
+        "measurements": tuple(
+            Measurement(day, names[key][0], value, names[key][1], f"{value:g}")
+            for key, value in values.items()
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("flags", "more", "withheld"),
+    [
+        ((URINE,), {}, {"calcium"}),
+        ((URINE, LOW), levels(store=12.0), {"calcium"}),
+        ((URINE,), levels(urine=380.0), {"calcium", "vitamin_d"}),
+        ((URINE, LOW), levels(urine=380.0, store=12.0), {"calcium"}),
+        ((), levels(urine=150.0), set[str]()),
+        ((), {"conditions": ("kidney_stones",), **levels(urine=150.0)}, set[str]()),
+    ],
+)
+def test_simulated_urine_asks_to_measure_and_a_low_25ohd_is_brought_up(
+    flags: tuple[Flag, ...], more: dict[str, Any], withheld: set[str]
+) -> None:
+    found = advice_of(flags=flags, **more)["nutrients"]
+    assert set(found) == withheld
+    assert not any("blood" in why for why in found.values())

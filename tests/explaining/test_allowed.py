@@ -9,9 +9,10 @@ from typing import Any
 
 import osteotwin as ot
 from osteotwin.explaining.allowed import allowed
-from osteotwin.people.person import Person
+from osteotwin.people.person import Habits, Measurement, Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training
+from osteotwin.report.first_screen import caveat
 
 START, UNTIL, PEOPLE = date(2026, 12, 1), date(2028, 12, 1), 4
 LETROZOLE = DrugCourse("letrozole", 2.5, 1)
@@ -87,6 +88,20 @@ def test_what_only_a_refused_drug_allowed_is_refused_with_it() -> None:
     }
 
 
+def test_a_gap_that_only_a_refusal_opens_is_told() -> None:
+    """A weak kidney forbids the infusion that had to follow denosumab."""
+    plan = Protocol(
+        (DrugCourse("denosumab", 60, 182.0, -364.0, 1.0), DrugCourse("zoledronate", 5, 365.0, 180.0))
+    )
+    weak = Measurement(date(2026, 11, 1), "egfr", 28.0, "mL/min/1.73m2", "28 mL/min/1.73m2")
+    for rows in ((), (weak,)):
+        woman = Person("female", date(1952, 5, 14), START, UNTIL, plan=plan, measurements=rows)
+        found = allowed(Twin.from_person(woman, PEOPLE), woman)
+        gaps = [flag for flag in found.flags if flag.about == ("denosumab",)]
+        assert len(gaps) == len(found.refused) == len(rows)
+        assert all("Do not let it lapse" in flag.text for flag in gaps)
+
+
 def test_without_anything_refused_the_person_stays_as_is() -> None:
     twin = Twin.from_person(man(LETROZOLE, SQUATS), PEOPLE)
     assert allowed(twin, twin.person).person is twin.person
@@ -114,3 +129,13 @@ def test_too_much_that_food_alone_brings_is_refused_once(tmp_path: Path) -> None
     assert [one.what for one in may.refused] == ["calcium"]
     assert not may.person.plan.interventions
     assert len({flag.text for flag in may.flags}) == len(may.flags)
+
+
+def test_a_habit_that_is_too_much_is_flagged_and_nothing_is_said_to_be_left_out() -> None:
+    person = man(Training("drop_jump", 3, 15), habits=Habits(1000.0, 6000.0), vertebral_fracture=True)
+    answer = ot.run(person, 5)
+    assert any("vitamin_d" in flag["forbids"] for flag in answer["flags"])
+    assert [one["what"] for one in answer["verdict"]["refused"]] == ["drop_jump"]
+    told = answer["verdict"]["headline"] + answer["scenarios"]["plan"]["label"] + caveat(answer)
+    assert "drop jump" in told
+    assert "itamin" not in told

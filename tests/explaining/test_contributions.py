@@ -18,6 +18,7 @@ from osteotwin.explaining.contributions import (
     describe_basis,
     describe_contributions,
     describe_effect,
+    done_before,
     number_of_subsets,
 )
 from osteotwin.explaining.marks import marks_among
@@ -242,3 +243,20 @@ def test_short_outlooks_have_contributions_too(twin: Twin, last: float) -> None:
     found = contributions_of(twin, Protocol((DRUG, SQUATS)), output_days(last))
     assert len(found.years) == int(last > 20)
     assert found.people == PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("items", "named"),
+    [
+        ((DrugCourse("denosumab", 60, 182, -700, -100),), "denosumab"),
+        ((DrugCourse("denosumab", 60, 182, -180, 1), Training("back_squat", 2, 25)), "denosumab"),
+        ((DrugCourse("denosumab", 60, 182, -180, 200),), ""),
+        ((DrugCourse("denosumab", 60, 182, -700, -100), DrugCourse("denosumab", 60, 182)), ""),
+        ((), ""),
+    ],
+)
+def test_what_is_over_before_today_is_named(items: tuple[Intervention, ...], named: str) -> None:
+    said = done_before(Protocol(items))
+    assert said.startswith(f"Of {named}" if named else "")
+    assert bool(said) is bool(named)
+    assert "squat" not in said

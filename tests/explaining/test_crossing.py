@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from osteotwin.body.sites import DIAGNOSTIC_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.scans import least_significant_change
 from osteotwin.cohort.t_scores import bmd_from_t_score
-from osteotwin.explaining.crossing import LINES, crossing
+from osteotwin.explaining.crossing import ABOUT_LINES, LINES, crossing
 
 YEARS = DAYS / 365.25
 
@@ -139,3 +140,8 @@ def test_who_fails_on_the_way_is_left_out_from_the_beginning() -> None:
         "t_score"
     ]
     assert found["-1.0"]["today"] == found["-1.0"]["within"] == pytest.approx(1 / 3, rel=1e-5)
+
+
+def test_the_answer_says_what_else_moves_the_shares(demo_answer: dict[str, Any]) -> None:
+    assert demo_answer["crossing_text"] == ABOUT_LINES
+    assert "degeneration" in ABOUT_LINES

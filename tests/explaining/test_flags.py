@@ -9,11 +9,13 @@ from osteotwin.safety import MOST_OPEN, Flag, reading_order
 
 
 @pytest.mark.parametrize(("forbidden", "asked"), [(0, 2), (1, 9), (5, 1), (7, 2)])
-def test_at_most_five_are_open_and_what_must_not_be_done_first(forbidden: int, asked: int) -> None:
+def test_all_that_must_not_be_done_is_open_and_first_and_others_up_to_five(
+    forbidden: int, asked: int
+) -> None:
     flags = [Flag("ask_first", f"ask {k}", "s") for k in range(asked)]
     flags += [Flag("do_not", f"no {k}", "s", ("calcium",)) for k in range(forbidden)]
     found = describe_flags(reading_order(flags))
     assert [one["severity"] for one in found] == ["do_not"] * forbidden + ["ask_first"] * asked
-    assert [one["open"] for one in found] == [k < MOST_OPEN for k in range(forbidden + asked)]
+    assert [one["open"] for one in found] == [k < max(MOST_OPEN, forbidden) for k in range(forbidden + asked)]
     assert {one["text"] for one in found} == {flag.text for flag in flags}
     assert all(one["forbids"] == ["calcium"] for one in found[:forbidden])

@@ -140,13 +140,13 @@ def test_menopause_is_where_the_file_or_age_puts_it(more: dict[str, Any], side: 
     ],
 )
 def test_a_level_stands_where_its_written_number_does(level: float, word: str) -> None:
-    found = with_references(signals_at("estradiol", level), person_of())["estradiol"]["reference"]
+    found = with_references(signals_at("estradiol", level), person_of(), DAYS)["estradiol"]["reference"]
     assert found["standing"] == [word] * len(DAYS)
 
 
 def test_a_signal_in_percent_has_no_standing_but_its_measured_value_has() -> None:
     person = person_of(measurements=(Measurement(date(2026, 5, 1), "ctx", 0.9, "ng/mL", "0.9 ng/mL"),))
-    found = with_references(signals_at("ctx", 1.0), person)
+    found = with_references(signals_at("ctx", 1.0), person, DAYS)
     assert found["ctx"]["reference"]["standing"] is None
     assert [one["standing"] for one in found["ctx"]["measured"]] == ["above"]
     assert found["p1np"]["measured"] == []
@@ -172,13 +172,13 @@ def test_a_measured_value_is_judged_as_far_as_its_method_lets(
     measured = Measurement(
         date(2026, 5, 1), "estradiol", value, "pg/mL", "as written", assay=assay, bound=bound
     )
-    found = with_references(signals_at("estradiol", 20.0), person_of(measurements=(measured,)))
+    found = with_references(signals_at("estradiol", 20.0), person_of(measurements=(measured,)), DAYS)
     assert [one["standing"] for one in found["estradiol"]["measured"]] == [word]
 
 
 @pytest.mark.parametrize("sex", ["male", "female"])
 def test_signals_with_ranges_fit_the_schema(sex: str) -> None:
-    found = with_references(signals_at("estradiol", 20.0), person_of(sex))
+    found = with_references(signals_at("estradiol", 20.0), person_of(sex), DAYS)
     schema = {**ANSWER, **ANSWER["properties"]["series"]}
     jsonschema.Draft202012Validator(
         {key: value for key, value in schema.items() if key in ("type", "additionalProperties", "$schema")}
@@ -186,3 +186,19 @@ def test_signals_with_ranges_fit_the_schema(sex: str) -> None:
     for name, signal in found.items():
         if signal["reference"]:
             assert re.fullmatch(r"(up to )?[\d., to]+ \S+ \(.+\)", signal["reference"]["text"]), name
+
+
+@pytest.mark.parametrize(
+    ("levels", "between"),
+    [
+        ([160.0, 338.0, 270.0, 160.0], "above in between (highest 338 mg/day on 1 July 2026)"),
+        ([160.0, 240.0, 200.0, 160.0], ""),
+        ([160.0, 270.0, 280.0, 290.0], ""),
+        ([290.0, 338.0, 270.0, 160.0], ""),
+    ],
+)
+def test_what_leaves_the_range_in_between_is_told_with_its_peak(levels: list[float], between: str) -> None:
+    signals = signals_at("urine_calcium_24h", 160.0)
+    signals["urine_calcium_24h"]["plan"]["median"] = levels
+    found = with_references(signals, person_of("female"), np.array([0.0, 30.0, 300.0, 700.0]))
+    assert found["urine_calcium_24h"]["reference"]["between"] == between

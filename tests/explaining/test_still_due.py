@@ -43,5 +43,5 @@ def test_a_second_course_keeps_the_test() -> None:
 
 
 def test_scans_and_what_bone_drugs_do_stay_due() -> None:
-    assert "scan" in due(DrugCourse("anastrozole", 1.0, 1.0, 0.0, 1.0))
+    assert "scan" in due(DrugCourse("anastrozole", 1.0, 1.0, 0.0, 60.0))
     assert "ctx" in due(DrugCourse("zoledronate", 5.0, 365.0, 0.0, 1.0))

@@ -171,6 +171,12 @@ def test_a_loss_that_is_not_simulated_leaves_no_yes(
     texts = [line["text"] for line in found["lines"]]
     assert all("glucocorticoid" in text for text in texts)
     assert not any("no drug that takes bone" in text for text in texts)
+    assert without["on_top"] == ""
+    assert found["on_top"].startswith("The loss by glucocorticoid")
+    offset = found["lines"][0]
+    assert ("in_short" in offset) is (found["years"]["1"]["offset"]["probability"] is None)
+    if "in_short" in offset:
+        assert offset["in_short"].startswith("cannot be said, because the loss by glucocorticoid")
 
 
 def test_a_serm_takes_bone_while_the_ovaries_work() -> None:

@@ -181,7 +181,7 @@ SLIPS = [
     ('sex = "male"', "", "person.sex", ["missing;", 'add sex = "male"']),
     ('sex = "male"', 'sex = "male"\nmenopause_age = "51 years"', "person.menopause_age", ["only for women"]),
     ("birth_date = 1972-05-14", "", "person.birth_date", ["missing;", "add birth_date"]),
-    ("birth_date = 1972-05-14", 'birth_date = "14.05.1972"', "person.birth_date", ['"14.05.1972"', "2026-02-01"]),
+    ("birth_date = 1972-05-14", 'birth_date = "14.05.1972"', "person.birth_date", ['"14.05.1972"', "1972-05-14"]),
     ("birth_date = 1972-05-14", 'birth_date = "1972-02-30"', "person.birth_date", ['"1972-02-30"', "calendar"]),
     ("birth_date = 1972-05-14", "birth_date = 1972-05-14T08:00:00", "person.birth_date", ["without a time"]),
     ("birth_date = 1972-05-14", "birth_date = 1972", "person.birth_date", ["1972", "calendar date"]),

@@ -132,3 +132,11 @@ def test_a_plan_keeps_it_whatever_is_left_out() -> None:
     plan = Protocol((), shown)
     assert plan.plus(Protocol()).not_simulated == shown
     assert Protocol().after(Protocol((), (replace(shown[0], from_day=-9.0, until_day=0.0),))).not_simulated
+
+
+def test_what_acts_both_ways_is_told_for_whom() -> None:
+    for name, drug in named_drugs().items():
+        assert bool(drug.either) == (drug.acts == "both"), name
+        assert drug.either in direction(name)
+    assert "TSH" in direction("levothyroxine")
+    assert "no lasting gain" in direction("nandrolone")

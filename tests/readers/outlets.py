@@ -38,6 +38,19 @@ def sentences_stand_in_every_outlet(
                 yield f"not on the {reading.outlet}: {text}"
 
 
+def what_is_lost_on_top_stands_by_the_numbers(
+    answer: Answer, person: Person, terminal: Reading, page: Reading
+) -> Iterator[str]:
+    """What no number holds of the loss is said before the verdict, and no share is told that there is not."""
+    for reading in (terminal, page):
+        if "not available of the virtual people" in reading.text:
+            yield f"on the {reading.outlet} a share is missing in a sentence"
+        above, _, _ = reading.text.partition("Guidelines ")
+        told, on_top = "is not in these numbers" in above, answer["verdict"]["on_top"]
+        if answer["verdict"]["years"] and (told != bool(on_top) or plain(tied(on_top)) not in above):
+            yield f"above the verdict the {reading.outlet} does not say just this: {on_top}"
+
+
 def the_offset_is_against_one_life(
     answer: Answer, person: Person, terminal: Reading, page: Reading
 ) -> Iterator[str]:
@@ -194,6 +207,7 @@ def _without_captions(text: str) -> str:
 #: About an answer and its outlets.
 OUTLET_RULES: tuple[OutletRule, ...] = (
     sentences_stand_in_every_outlet,
+    what_is_lost_on_top_stands_by_the_numbers,
     the_offset_is_against_one_life,
     outlets_speak_of_the_plan,
     the_terminals_table_is_the_objects,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from rich.console import RenderableType
@@ -13,9 +14,11 @@ from tests.readers.rules import RULES
 
 from osteotwin.cli.layout import height
 from osteotwin.cli.summary import LINES, summary
+from osteotwin.explaining.flags import describe_flags
 from osteotwin.report.first_screen import next_dates
-from osteotwin.report.flags import open_flags
+from osteotwin.report.flags import flags
 from osteotwin.report.labels import FORBIDDING
+from osteotwin.safety import Flag, reading_order
 from osteotwin.safety.guidelines.rules import CLASSES
 
 #: Lines that a run writes beneath its summary.
@@ -43,14 +46,32 @@ def test_no_reader_complains(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_first_screen_tells_the_gravest_flag_whole_and_the_next_date(name: str) -> None:
-    answer = answer_about(name)
+def test_the_first_screen_tells_all_that_must_not_be_done_and_the_next_date(name: str) -> None:
+    _check_first_screen(answer_about(name))
+
+
+@pytest.mark.parametrize("forbidden", [2, 7])
+def test_the_first_screen_grows_for_what_must_not_be_done(forbidden: int) -> None:
+    answer = dict(answer_about("no_drug"))
+    hard = [
+        Flag("do_not", f"Thing {k}: {'it would do harm ' * 12}. Ask about {k}.", "s")
+        for k in range(forbidden)
+    ]
+    asked = [Flag("ask_first", f"Matter {k}: {'it is not sure ' * 12}.", "s") for k in range(4)]
+    answer["flags"] = describe_flags(reading_order([*hard, *asked]))
+    _check_first_screen(answer)
+    assert forbidden < 7 or height(summary(answer, below=PATHS)) > LINES - PATHS
+    first = read_page(answer).text.partition(plain("Bone density, from the last scan on"))[0]
+    assert [flag.text for flag in hard if plain(flag.text) not in first] == []
+
+
+def _check_first_screen(answer: dict[str, Any]) -> None:
     parts = summary(answer, below=PATHS)
     told = plain(" ".join(_words(parts)))
-    assert height(parts) <= LINES - PATHS
-    open_ones = open_flags(answer)
-    if open_ones and open_ones[0]["severity"] == FORBIDDING:
-        assert plain(open_ones[0]["text"]) in told
+    hard = [flag for flag in flags(answer) if flag["severity"] == FORBIDDING]
+    assert [flag["text"] for flag in hard if plain(flag["text"]) not in told] == []
+    if not hard:
+        assert height(parts) <= LINES - PATHS
     due = next_dates(answer)
     assert not due or any(plain(row["on"]) in told for row in due)
 

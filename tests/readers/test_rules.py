@@ -199,6 +199,10 @@ def tells_another_flag(answer: Answer) -> None:
     answer["flags"][0]["text"] = "It is as it is."
 
 
+def loses_more(answer: Answer) -> None:
+    answer["verdict"]["on_top"] = "The loss by sorrow is not in these numbers: it comes on top."
+
+
 def compares_with_another_life(answer: Answer) -> None:
     line_of(answer, "offset")["against"] = "without anything"
 
@@ -213,6 +217,8 @@ OUTLET_FAULTS: list[tuple[outlets.OutletRule, str, Fault]] = [
     (outlets.sentences_stand_in_every_outlet, "page", tells_another_line),
     (outlets.sentences_stand_in_every_outlet, "terminal", tells_another_flag),
     (outlets.sentences_stand_in_every_outlet, "page", tells_another_flag),
+    (outlets.what_is_lost_on_top_stands_by_the_numbers, "terminal", loses_more),
+    (outlets.what_is_lost_on_top_stands_by_the_numbers, "page", loses_more),
     (outlets.the_offset_is_against_one_life, "terminal", compares_with_another_life),
     (outlets.the_offset_is_against_one_life, "page", compares_with_another_life),
     (outlets.outlets_speak_of_the_plan, "page", speaks_of_food),

@@ -73,6 +73,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         ],
         "dates": [f"{2026 + (month + 1) // 12}-{(month + 1) % 12 + 1:02d}-01" for month in range(len(years))],
         "sites": {site: _site(site, years) for site in SITES},
+        "crossing_text": "What moves shares.",
+        "signals_left_out": {},
         "crossing": {site: _crossing(start, years) for site, start in (
             ("lumbar_spine", -0.6), ("total_hip", -1.4), ("femoral_neck", -1.1))},
         "advice": {"exercises": {}, "nutrients": {}, "without_lactose": False},
@@ -84,7 +86,8 @@ def sample_answer(outlook_years: float = 3.0, name: str = "Example") -> dict[str
         "scenarios": _scenarios(years),
         "contributions": {site: _contributions(size, told) for site, size in measured.items()},
         "contributions_basis": {
-            "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0, "text": "Parts add up, in test data.",
+            "people": 99, "subsets": 16, "exact": True, "standard_error": 0.0,
+            "text": "Parts add up, in test data.", "done_before": "",
         },
         "plan_effect": {site: _plan_effect(size, told) for site, size in measured.items()},
         "won_back": {site: _won_back(size, told) for site, size in measured.items()},
@@ -283,7 +286,7 @@ def _reference(key: str, unit: str, times: int) -> dict[str, Any]:
     return {
         "reference": {
             "low": low, "high": high, "unit": unit, "text": f"{low:g} to {high:g} {unit} (adults)",
-            "source": "example2021_guideline", "kind": "read", "standing": standing,
+            "source": "example2021_guideline", "kind": "read", "between": "", "standing": standing,
         },
         "no_reference": "",
         "measured": measured if key == "ctx" else [],
@@ -368,6 +371,7 @@ def _verdict(years: Sequence[int]) -> dict[str, Any]:
         "guidelines": _guidelines(),
         "headline": "Over 3 years the model expects bone under this plan to change by −1.2 % at the spine and −0.6 % "
         "at the hip; without training, calcium and vitamin D, by −3.1 % at the spine and −1.9 % at the hip.",
+        "on_top": "",
         "lines": [
             {
                 "question": "guideline",

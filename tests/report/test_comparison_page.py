@@ -123,7 +123,7 @@ def test_a_difference_is_counted_in_the_direction_in_which_most_go(answer: dict[
     ],
 )
 def test_lines_of_the_t_score(line: dict[str, Any], said: str, by: str) -> None:
-    assert words.reached(line).replace("\u00a0", " ") == said
+    assert words.reached(line, 400).replace("\u00a0", " ") == said
     assert words.half_by(line) == by
 
 
@@ -238,3 +238,22 @@ def test_landmarks_names_and_paper(chromium: Browser, answer: dict[str, Any], tm
     assert page.locator("svg.chart:visible").count() == 2
     assert page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True).startswith(b"%PDF")
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("years", "shown", "titles"),
+    [
+        (["1", "2", "2.02"], ["1", "2.02"], ["Year 1", "Year 2"]),
+        (["1", "2", "2.5"], ["1", "2", "2.5"], ["Year 1", "Year 2", "Month 30"]),
+    ],
+)
+def test_a_time_has_one_name_and_no_two_rows(years: list[str], shown: list[str], titles: list[str]) -> None:
+    found = words.shown_years({"years": years})
+    assert found == shown
+    assert [words.year_title(year).replace("\u00a0", " ") for year in found] == titles
+
+
+def test_plans_that_do_the_same_are_called_so() -> None:
+    same = {"median": 0.0, "lo90": 0.0, "hi90": 0.0}
+    assert words.is_same(same)
+    assert not words.is_same(same | {"hi90": 0.1})

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from osteotwin.report import verdict
 from osteotwin.report.likelihoods import chance, crossings, fractures, shown_years
 
 
@@ -39,7 +40,7 @@ def test_only_lines_that_somebody_crosses_are_listed(answer: dict[str, Any]) -> 
     table = crossings(answer)
     assert table is not None
     labels = [row["label"].replace("\u00a0", " ") for row in table["rows"]]
-    assert "Total hip: T \u22121.0 or lower, already so today" in labels
+    assert "Total hip: T \u22121.0 or lower, more likely than not today" in labels
     assert "Lumbar spine: T \u22121.0 or lower" in labels
     assert len(labels) + table["others"] == 12
     for entry in answer["crossing"].values():
@@ -80,3 +81,33 @@ def test_a_plan_of_drugs_alone_is_compared_once(answer: dict[str, Any]) -> None:
 def test_where_nothing_is_known_there_is_no_table(answer: dict[str, Any], nothing: Any) -> None:
     answer |= {"crossing": nothing, "fracture": nothing}
     assert crossings(answer) is fractures(answer) is None
+
+
+def test_a_share_is_one_and_the_same_in_few_words_in_full_and_by_year(answer: dict[str, Any]) -> None:
+    """What rounds to none or all of many people is not said to be so anywhere."""
+    answer["uncertainty"]["people"] = 400
+    year = max(answer["verdict"]["years"], key=float)
+    for share, words in (
+        (0.0075, "less than 1 %"),
+        (0.0, "less than 1 %"),
+        (0.996, "more than 99 %"),
+        (0.126, "13 %"),
+    ):
+        answer["verdict"]["years"][year]["kept"] = {"probability": share, "class": "open"}
+        kept = next(line for line in verdict.lines(answer) if line["key"] == "kept")
+        assert kept["short"].replace("\u00a0", " ").startswith(f"{words} of the virtual people")
+        table = verdict.by_year(answer)
+        assert table is not None
+        assert table["rows"][-1]["cells"][-1]["value"].replace("\u00a0", " ") == words
+
+
+def test_no_ratio_of_a_life_to_itself(answer: dict[str, Any]) -> None:
+    whole = fractures(answer)
+    assert whole is not None
+    for by_year in answer["fracture"]["against"]["without_plan"]["relative_risk"].values():
+        for year in by_year:
+            by_year[year] = {"median": 1.0, "lo90": 1.0, "hi90": 1.0}
+    less = fractures(answer)
+    assert less is not None
+    assert 0 < len(less["rows"]) < len(whole["rows"])
+    assert not any("1.00" in cell["value"] for row in less["rows"] for cell in row["cells"])

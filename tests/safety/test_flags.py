@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from math import inf
 from typing import Any
@@ -320,7 +321,8 @@ def test_a_measured_estradiol_is_flagged_below_a_line_and_everywhere_below(
 ) -> None:
     line = 10.0 if assay == "lc-ms" else 16.0
     for value in (0.5, 5.0, 9.0, 9.9, 10.0, 15.9, 16.0, 25.0):
-        found = flags_of(situation(plan(ANASTROZOLE, TESTOSTERONE), measurements=(estradiol(value, assay),)))
+        taken = replace(ANASTROZOLE, from_day=-90.0)
+        found = flags_of(situation(plan(taken, TESTOSTERONE), measurements=(estradiol(value, assay),)))
         said = [flag for flag in found if "estradiol" in flag.about]
         assert [flag.severity for flag in said] == ["ask_first"] * (value < line), value
         for flag in said:
@@ -329,6 +331,50 @@ def test_a_measured_estradiol_is_flagged_below_a_line_and_everywhere_below(
             assert "dose of anastrozole is too high is a question for its prescriber" in flag.text
             assert ("by immunoassay" in flag.text) == (assay != "lc-ms")
             assert ("measured by mass spectrometry" in flag.text) == (assay != "lc-ms")
+
+
+@pytest.mark.parametrize(
+    ("plan_from", "history", "words"),
+    [
+        (-90.0, (), "Whether the dose of anastrozole is too high"),
+        (-19.0, (), "why that is to be begun"),  # the test was on day -20
+        (0.0, (), "why that is to be begun"),
+        (60.0, (), "why that is to be begun"),
+        (
+            0.0,
+            (DrugCourse("letrozole", 2.5, 1, -300.0, -10.0),),
+            "Whether the dose of anastrozole is too high",
+        ),
+    ],
+)
+def test_an_inhibitor_that_begins_after_a_low_estradiol_is_asked_of_otherwise(
+    plan_from: float, history: tuple[DrugCourse, ...], words: str, situation: Make
+) -> None:
+    begun = plan(replace(ANASTROZOLE, from_day=plan_from))
+    found = flags_of(situation(begun, history=plan(*history), measurements=(estradiol(6, "lc-ms"),)))
+    (said,) = (flag for flag in found if "estradiol" in flag.about)
+    assert words in said.text
+    assert ("dose" in said.text) == ("dose" in words)
+
+
+@pytest.mark.parametrize(
+    ("interval", "until", "last"),
+    [(182.625, 730.0, "2027-08-01"), (182.625, 366.0, "2027-02-01"), (182, 730.0, "2028-01-30")],
+)
+def test_a_dose_every_six_months_is_dated_by_the_calendar(
+    interval: float, until: float, last: str, situation: Make
+) -> None:
+    ends = DrugCourse("denosumab", 60, interval, 0.0, until)
+    (gap,) = [flag for flag in flags_of(situation(plan(ends))) if flag.about == ("denosumab",)]
+    assert f"Denosumab ends with the dose of {last} " in gap.text
+
+
+@pytest.mark.parametrize(("months", "refused"), [(6, False), (12, False), (13, True), (24, True)])
+def test_romosozumab_for_longer_than_a_year_is_left_out(months: int, refused: bool, situation: Make) -> None:
+    course = DrugCourse("romosozumab", 210, 30.4375, 0.0, 30.4375 * months)
+    found = [flag for flag in flags_of(situation(plan(course))) if "longer than it may be given" in flag.text]
+    assert [flag.forbids for flag in found] == [("romosozumab",)] * refused
+    assert all("Let it end after 12 months" in flag.text for flag in found)
 
 
 def test_a_low_estradiol_without_an_inhibitor_speaks_of_none(situation: Make) -> None:

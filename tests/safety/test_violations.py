@@ -60,13 +60,13 @@ MILK = Food("milk_skim_vitamin_a_and_d_added", 7)
 
 #: words of the sentence, a plan and a person with whom it is said, the nearest with whom it is not
 CASES: list[tuple[str, tuple[Any, dict[str, Any]], tuple[Any, dict[str, Any]]]] = [
-    ("begins at 51%", (replace(SQUAT, load_fraction_1rm=0.51), {}), (SQUAT, {})),
-    ("begins at 70%", (replace(SQUAT, load_fraction_1rm=0.7), wishes(experience="some")),
+    ("begins at 51 %", (replace(SQUAT, load_fraction_1rm=0.51), {}), (SQUAT, {})),
+    ("begins at 70 %", (replace(SQUAT, load_fraction_1rm=0.7), wishes(experience="some")),
      (replace(SQUAT, load_fraction_1rm=0.7), wishes(experience="experienced"))),
-    ("begins at 60%", (replace(SQUAT, load_fraction_1rm=0.6), {}),
+    ("begins at 60 %", (replace(SQUAT, load_fraction_1rm=0.6), {}),
      (replace(SQUAT, load_fraction_1rm=0.6), {"habits": Habits(training=(Training("back_squat", 2, 24),))})),
-    ("reaches 81%", (replace(SQUAT, progression_until_fraction_1rm=0.81), {}), (SQUAT, {})),
-    ("rises by 5.0% a week", (SQUAT, OLD), (replace(SQUAT, progression_per_week=0.025), OLD)),
+    ("reaches 81 %", (replace(SQUAT, progression_until_fraction_1rm=0.81), {}), (SQUAT, {})),
+    ("rises by 5.0 % a week", (SQUAT, OLD), (replace(SQUAT, progression_per_week=0.025), OLD)),
     ("4 days of lifting", (replace(SQUAT, sessions_per_week=4), {}), (replace(SQUAT, sessions_per_week=3), {})),
     ("21 impacts in the first weeks", (replace(HOPS, cycles_per_session=21), {}), (HOPS, {})),
     ("25 impacts in the first weeks", (replace(HOPS, cycles_per_session=25), OLD | wishes(experience="some")),

@@ -81,18 +81,20 @@ def deliver(
         return [*summary(answer), *details(answer)]
 
     say_answer(answer, parts, written, as_json=as_json)
-    _refuse_a_failure(answer)
+    _refuse_a_failure(answer, told=not as_json)
 
 
-def _refuse_a_failure(answer: Answer) -> None:
-    """End with exit code 1 where too many of the virtual people failed for a verdict.
+def _refuse_a_failure(answer: Answer, *, told: bool) -> None:
+    """End with exit code 1 where too many of the virtual people failed for a verdict; why is said once.
 
     Raises
     ------
     SimulationError
     """
     if answer["failed"]["too_many"]:
-        raise SimulationError(str(answer["verdict"]["headline"]))
+        raise SimulationError(
+            "No verdict: too many simulations failed." if told else str(answer["verdict"]["headline"])
+        )
 
 
 def say_answer(

@@ -62,6 +62,8 @@ def _row(answer: Answer, site: str, plan: str, year: str) -> list[str]:
     if plan == answer["against"]:
         return [label, change, "", ""]
     found = answer["differences"][plan][site][year]
+    if words.is_same(found):
+        return [label, change, "the same", ""]
     better, *told = (words.in_hundred(found[key]) for key in ("better", "clearly_better", "clearly_worse"))
     return [label, change, words.difference(found), f"{better} ({', '.join(told)})"]
 
@@ -81,7 +83,7 @@ def _lines(answer: Answer) -> list[RenderableType]:
 def _reached(answer: Answer, plan: str, site: str, line: str) -> str:
     found = answer["crossing"][plan][site][line]
     by = words.half_by(found)
-    return f"{plan} {words.reached(found)}" + (f", half by {by}" if by else "")
+    return f"{plan} {words.reached(found, words.counted(answer))}" + (f", half by {by}" if by else "")
 
 
 def _plans(answer: Answer) -> list[RenderableType]:

@@ -205,6 +205,7 @@ def _crossings(answer: Answer) -> list[RenderableType]:
         heading("Lines that may be crossed: share of the virtual people"),
         *([columns(widths, [["", *table["columns"]], *rows])] if rows else []),
         *([paragraph(f"{none} is crossed by 1 % or more.")] if table["others"] else []),
+        *([paragraph(table["text"])] if rows and table["text"] else []),
     ]
 
 

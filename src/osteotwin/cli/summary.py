@@ -22,7 +22,7 @@ _LEAST: Final = 2
 
 
 def summary(answer: Answer, *, below: int = 0) -> list[RenderableType]:
-    """Return the parts of the first screen.
+    """Return the parts of the first screen: :data:`LINES`, or more where all that must not be done takes more.
 
     Parameters
     ----------
@@ -41,6 +41,7 @@ def summary(answer: Answer, *, below: int = 0) -> list[RenderableType]:
         *([paragraph(first["caveat"])] if first["caveat"] else []),
     ]
     room = LINES - below - height([*above, *_footing(answer)])
+    room = max(room, _least_room(answer, first["flags"]))
     layouts = [_layout(answer, first["flags"], most, room) for most in range(MOST_DATES, -1, -1)]
     flags, due = max(layouts, key=lambda layout: layout.worth).parts
     return [*above, *flags, *due, *_footing(answer)]
@@ -61,6 +62,7 @@ def _numbers(first: dict[str, Any]) -> list[RenderableType]:
     return [
         paragraph(f"Change of the bone in percent, {when}: median (nine in ten)"),
         columns([_SITE_WIDTH, *(_width(len(names)) for _ in names)], [["", *names], *rows]),
+        *([paragraph(first["on_top"])] if first["on_top"] else []),
     ]
 
 
@@ -86,6 +88,15 @@ class _Layout(NamedTuple):
 
     parts: tuple[list[RenderableType], list[RenderableType]]
     worth: tuple[int, ...]
+
+
+def _least_room(answer: Answer, flags: Sequence[dict[str, Any]]) -> int:
+    """Lines of everything that must not be done, whole, with the next date; none where nothing is forbidden."""
+    hard = [(f"{flag['word']}:", str(flag["text"])) for flag in flags if flag["severity"] == FORBIDDING]
+    if not hard:
+        return 0
+    more = [_more(len(flags) - len(hard))] if len(flags) > len(hard) else []
+    return height([paragraph("What to do"), bullets(hard), *more, *_next(next_dates(answer, 1))])
 
 
 def _layout(answer: Answer, flags: Sequence[dict[str, Any]], most: int, room: int) -> _Layout:

@@ -13,14 +13,14 @@ from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import load_exercises
 from osteotwin.safety import Flag
+from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.plan_limits import Bounds, bounds_of
 from osteotwin.safety.violations import forbidden
 
 _HARD_OR_ASKED: Final = ("do_not", "ask_first")
 _LACTOSE: Final = "lactose_intolerance"
 _LEVEL: Final = "vitamin_d_25ohd_ng_ml"
-#: Matters of flags that stand against more calcium and vitamin D.
-_CALCIUM_IS_HIGH: Final = frozenset({"hypercalcemia", "urine_calcium_24h"})
+_URINE: Final = "urine_calcium_24h"
 
 
 def advice(person: Person, profile: Profile, flags: Sequence[Flag]) -> Json:
@@ -67,8 +67,10 @@ def _nutrients(person: Person, bounds: Bounds, flags: Sequence[Flag]) -> Iterato
             yield name, _asks(bounds.clinician_first[0].because)
         elif name == "vitamin_d" and tablets.value == 0:
             yield name, _asks(tablets.because)
-        elif any(_CALCIUM_IS_HIGH.intersection(one.about) for one in spoken):
-            yield name, _asks("calcium high in blood or urine")
+        elif any("hypercalcemia" in one.about for one in spoken):
+            yield name, _asks("high blood calcium")
+        elif (urine := _of_urine(name, person, bounds, spoken)) is not None:
+            yield name, urine
         elif most.value < nutrient.aim:
             yield name, f"at most {most.value:,.0f} {nutrient.unit} a day in all with {most.because}"
         elif name in {what for one in spoken for what in one.forbids}:
@@ -78,6 +80,25 @@ def _nutrients(person: Person, bounds: Bounds, flags: Sequence[Flag]) -> Iterato
         ):
             ceiling = bounds["vitamin_d_level"]
             yield name, f"25OHD is at {ceiling.value:g} ng/mL or more: {ceiling.because}"
+
+
+def _of_urine(nutrient: str, person: Person, bounds: Bounds, spoken: Sequence[Flag]) -> str | None:
+    """Why calcium in the urine stands against more; simulated it only asks to measure before calcium is added."""
+    flagged = any(_URINE in one.about for one in spoken)
+    if nutrient == "vitamin_d" and _is_low(person, spoken, bounds):
+        return None
+    if latest_level(person, _URINE) is not None:
+        return _asks("much calcium in the urine") if flagged else None
+    if "kidney_stones" in bounds.conditions:
+        return "with kidney stones the calcium of 24 hours of urine is measured before anything is added"
+    return "the calcium of 24 hours of urine is measured first" if flagged and nutrient == "calcium" else None
+
+
+def _is_low(person: Person, spoken: Sequence[Flag], bounds: Bounds) -> bool:
+    """Whether a 25OHD was measured of which a flag says that it is brought up."""
+    level = level_at_start(person, _LEVEL)
+    flagged = any("25ohd" in one.about for one in spoken)
+    return flagged and level is not None and level < bounds["vitamin_d_level"].value
 
 
 def _asks(because: str) -> str:

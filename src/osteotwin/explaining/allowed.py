@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from osteotwin.cohort.cohort import alike
@@ -12,7 +13,7 @@ from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.extremes import Extremes, extremes
 from osteotwin.safety import Flag, Situation, flags_of_plan
-from osteotwin.safety.refused import Refused, refused_by, without_refused
+from osteotwin.safety.refused import Refused, name_of, refused_by, without_refused
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Allowed:
     flags : tuple of Flag
         About the plan as the file has it.
     refused : tuple of Refused
+        What of the plan that was.
     """
 
     person: Person
@@ -50,11 +52,22 @@ def allowed(twin: Twin, person: Person) -> Allowed:
         # What is forbidden still, as too much calcium that food alone brings, no plan can be without.
         known = {one.what for one in refused}
         further = tuple(one for one in refused_by(of_the_rest) if one.what not in known)
+        # What only the rest lacks, as what has to follow denosumab, is told as well.
+        flags += tuple(
+            flag
+            for flag in of_the_rest
+            if flag not in flags and not (flag.forbids and known.issuperset(flag.forbids))
+        )
         if not further:
-            return Allowed(left if refused else person, flags, refused)
-        flags += tuple(flag for flag in of_the_rest if not known.issuperset(flag.forbids))
+            return Allowed(left if refused else person, flags, _held(person, refused))
         refused = (*refused, *further)
         left = under(person, without_refused(person.plan, refused))
+
+
+def _held(person: Person, refused: Iterable[Refused]) -> tuple[Refused, ...]:
+    """What of the refused the plan holds: a habit that is too much is flagged, and nothing is left out for it."""
+    names = {name_of(item) for item in person.plan.interventions}
+    return tuple(one for one in refused if one.what in names)
 
 
 def most_of(twin: Twin, person: Person) -> Extremes:

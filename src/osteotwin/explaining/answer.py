@@ -33,9 +33,10 @@ from osteotwin.explaining.contributions import (
     describe_basis,
     describe_contributions,
     describe_effect,
+    done_before,
     number_of_subsets,
 )
-from osteotwin.explaining.crossing import crossing
+from osteotwin.explaining.crossing import ABOUT_LINES, crossing
 from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.fracture import fracture
@@ -47,6 +48,7 @@ from osteotwin.explaining.reference_ranges import with_references
 from osteotwin.explaining.reliability import failures, why_no_verdict
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
+from osteotwin.explaining.signals_left_out import shown_of, signals_left_out
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.still_due import still_due
 from osteotwin.explaining.tables.describe import describe_tables
@@ -287,6 +289,7 @@ def _assemble(
     person, most = may.person, most_of(twin, may.person)
     guidelines = still_due(guidelines_of_facts(facts), person)
     scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
+    left_out = signals_left_out(person)
     plan, age = outlooks[PLAN], person.age_at_start
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     drift = float(np.fmax.reduce(twin.cohort.residuals, initial=np.nan))
@@ -329,12 +332,14 @@ def _assemble(
         "dates": [(person.start + timedelta(days=round(day))).isoformat() for day in plan.days],
         "sites": _sites(plan, person.sex, age),
         "crossing": likely,
+        "crossing_text": ABOUT_LINES,
         "treatment_line": treatment_line(facts),
         "fracture": risk,
-        "series": with_references(series(outlooks, simulated.cycles), person),
+        "series": with_references(shown_of(series(outlooks, simulated.cycles), left_out), person, plan.days),
+        "signals_left_out": left_out,
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),
-        "contributions_basis": describe_basis(shared_out),
+        "contributions_basis": {**describe_basis(shared_out), "done_before": done_before(person.plan)},
         "plan_effect": describe_effect(shared_out),
         "won_back": won_back(shared_out),
         "verdict": verdict,

@@ -23,7 +23,8 @@ from osteotwin.explaining.shapley import Design, design_of
 from osteotwin.people.twin import Twin
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.protocol.parts import PlanPart, acting, only_parts, parts_of
+from osteotwin.protocol.parts import PlanPart, acting, name_of_part, only_parts, parts_of
+from osteotwin.units import listed
 
 #: Of as many virtual people contributions are told at most, and of as many at least.
 MOST_PEOPLE, LEAST_PEOPLE = 200, 100
@@ -147,6 +148,16 @@ def describe_effect(found: Contributions) -> dict[str, Json]:
         site: {year: interval(shares[:, :, i].sum(axis=0)) for i, year in enumerate(found.years)}
         for site, shares in found.shares.items()
     }
+
+
+def done_before(plan: Protocol) -> str:
+    """Return a sentence about the parts of a plan that end before anything more of them is done; empty without any."""
+    done = plan.past().interventions
+    left = {name_of_part(item) for item in plan.interventions if item not in done}
+    names = [part.label for part in parts_of(acting(plan)) if part.name not in left]
+    if not names:
+        return ""
+    return f"Of {listed(names)} nothing is to come: what was given or done before today is in every column alike."
 
 
 def describe_basis(found: Contributions) -> Json:

@@ -19,6 +19,12 @@ _Truths: TypeAlias = NDArray[np.bool_]
 
 #: T-scores from which density counts as low, from which women on an inhibitor are treated, and of osteoporosis.
 LINES: Final = (-1.0, -2.0, -2.5)
+#: What moves shares that the change of the bone alone does not.
+ABOUT_LINES: Final = (
+    "T-scores are those of a scan. At the spine a scan takes degeneration for bone, so the T-score can stay or rise "
+    "while bone is lost. What is not known grows with the years and spreads the virtual people to both sides of a "
+    "line, so that a share near all or none of them moves to the middle."
+)
 #: Where half of the virtual people are at or below a line, the person is taken to be.
 _HALF: Final = 0.5
 

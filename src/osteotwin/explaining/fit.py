@@ -20,6 +20,7 @@ from osteotwin.people.observations import observations_of
 from osteotwin.people.person import Measurement, Person
 from osteotwin.people.twin import Twin
 from osteotwin.people.what_data_told import WhatDataTold
+from osteotwin.units import listed
 
 #: What a visit is called that is more than one value.
 _VISITS = {"dxa": "DXA of spine and hip"}
@@ -103,6 +104,19 @@ def _in_short(person: Person, twin: Twin) -> str:
             f"{len(uses) - idle} of {len(uses)} measurements count; of the others it is said why they do not."
         )
     scanned = any(one.output in _DENSITIES for one in twin.problem.observations)
+    flagged = [
+        MEASURED[row.what].title
+        for row, use in zip(person.measurements, uses_of_measurements(person), strict=True)
+        if use == FLAGS
+    ]
+    if flagged:
+        moves = f"{len(uses) - idle} {'moves' if len(uses) - idle == 1 else 'move'}"
+        counted = f"Of {len(uses) + len(flagged)} measurements {moves} the simulation"
+        counted += (
+            f"; {listed(dict.fromkeys(flagged))} {'is' if len(set(flagged)) == 1 else 'are'} used by flags."
+        )
+        if idle:
+            counted += " Of the others it is said why they do not count."
     return counted if scanned else f"{counted} None is a scan. {_FIRST}"
 
 

@@ -10,7 +10,7 @@ from osteotwin.safety import MOST_OPEN, Flag
 
 
 def describe_flags(flags: Sequence[Flag]) -> list[Json]:
-    """Return flags with whether each is shown at once.
+    """Return flags with whether each is shown at once: all that forbid are, others while fewer than five are.
 
     Parameters
     ----------
@@ -18,6 +18,11 @@ def describe_flags(flags: Sequence[Flag]) -> list[Json]:
         In the order in which to read them: see :func:`osteotwin.safety.reading_order`.
     """
     return [
-        asdict(flag) | {"forbids": list(flag.forbids), "about": list(flag.about), "open": place < MOST_OPEN}
+        asdict(flag)
+        | {
+            "forbids": list(flag.forbids),
+            "about": list(flag.about),
+            "open": place < MOST_OPEN or flag.severity == "do_not",
+        }
         for place, flag in enumerate(flags)
     ]

@@ -34,7 +34,7 @@ from osteotwin.protocol.wording import number
 from osteotwin.safety.menopause import ovaries_work
 
 #: What moves LH and estradiol, so that what is measured on it is no baseline.
-_MOVING = frozenset({
+MOVING = frozenset({
     "testosterone", "estradiol", "gnrh_agonist", "gnrh_antagonist", "orchiectomy", "antiandrogen", "progestin",
     "aromatase_inhibitor", "testis_stimulant",
 })  # fmt: skip
@@ -123,6 +123,6 @@ def _is_stopped(course: DrugCourse, person: Person) -> bool:
 def _is_on_hormones(person: Person) -> bool:
     """Tell whether anything that moves them was on before day 0."""
     return any(
-        isinstance(item, DrugCourse) and item.from_day < 0 and drug_class_of(item.drug) in _MOVING
+        isinstance(item, DrugCourse) and item.from_day < 0 and drug_class_of(item.drug) in MOVING
         for item in person.protocol.interventions
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from math import inf
 from typing import Annotated, Final
 
+from osteotwin.arrays import Vector
 from osteotwin.endpoints import ENDPOINTS, Endpoint
 from osteotwin.explaining.bands import Json, json_number
+from osteotwin.explaining.tables.wording import in_words
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
 from osteotwin.observing.observe import Subject
@@ -132,7 +135,7 @@ def menopause_of(person: Person) -> str:
     return BEFORE if (usual if works is None else works) else AFTER
 
 
-def with_references(signals: Mapping[str, Json], person: Person) -> dict[str, Json]:
+def with_references(signals: Mapping[str, Json], person: Person, days: Vector) -> dict[str, Json]:
     """Return the signals of an answer, each with its range and where the person stands, or why there is none.
 
     Parameters
@@ -140,13 +143,16 @@ def with_references(signals: Mapping[str, Json], person: Person) -> dict[str, Js
     signals : mapping of str to object
         As of :func:`osteotwin.explaining.series.series`.
     person : Person
+    days : array [day]
+        Of the signals' values, since the person's start.
     """
-    return {name: {**signal, **_reference(name, signal, person)} for name, signal in signals.items()}
+    return {name: {**signal, **_reference(name, signal, person, days)} for name, signal in signals.items()}
 
 
-def _reference(name: str, signal: Json, person: Person) -> Json:
+def _reference(name: str, signal: Json, person: Person, days: Vector) -> Json:
     endpoint = ENDPOINTS.get(name)
     found = reference_range(name, person.sex, person.age_at_start, menopause_of(person))
+    standing = _standings(found, endpoint, signal) if found and endpoint else None
     measured = [_measured(one, found) for one in person.measurements if one.what == name]
     if found is None or endpoint is None:
         why = _file().none.get(name, "no range for this sex and age")
@@ -159,7 +165,8 @@ def _reference(name: str, signal: Json, person: Person) -> Json:
             "text": found.text,
             "source": found.source,
             "kind": found.kind,
-            "standing": _standings(found, endpoint, signal),
+            "standing": standing,
+            "between": _between(found, standing, signal, person, days),
         },
         "no_reference": "",
         "measured": measured,
@@ -171,6 +178,25 @@ def _standings(found: ReferenceRange, endpoint: Endpoint, signal: Json) -> list[
     if endpoint.relative:
         return None
     return [found.standing(value) for value in signal["plan"]["median"]]
+
+
+def _between(
+    found: ReferenceRange,
+    standing: list[str | None] | None,
+    signal: Json,
+    person: Person,
+    days: Vector,
+) -> str:
+    """Where the median stands out of the range between today and the end only, how far and when; else empty."""
+    told: list[str] = []
+    for word, farthest, which in ((ABOVE, max, "highest"), (BELOW, min, "lowest")):
+        if not standing or word in (standing[0], standing[-1]) or word not in standing:
+            continue
+        medians = signal["plan"]["median"]
+        place = farthest((at for at, one in enumerate(standing) if one == word), key=medians.__getitem__)
+        day = in_words((person.start + timedelta(days=round(days[place]))).isoformat())
+        told.append(f"{word} in between ({which} {float(f'{medians[place]:.3g}'):g} {found.unit} on {day})")
+    return ", ".join(told)
 
 
 def _measured(one: Measurement, found: ReferenceRange | None) -> Json:

@@ -108,6 +108,8 @@ _REFERENCE = record(
         "kind": {"enum": ["read", "secondary", "guideline"], "description": "how the source was checked"},
         "standing": {"anyOf": [listed(_STANDING), {"type": "null"}]}
         | {"description": "of the plan's median at each time; null for a signal in percent of today"},
+        "between": TEXT
+        | {"description": "out of the range between today and the end only: how far and when; else empty"},
     }
 )
 _SIGNAL = record(
@@ -197,6 +199,7 @@ _VERDICT = record(
     {
         "guidelines": _GUIDELINES,
         "headline": TEXT,
+        "on_top": TEXT | {"description": "what is lost and in no number; empty where that is nothing"},
         "lines": listed(
             record(
                 {
@@ -206,13 +209,14 @@ _VERDICT = record(
                     },
                     "text": TEXT,
                     "against": TEXT,
+                    "in_short": TEXT,
                 },
                 required=("question", "class", "text"),
             )
         )
         | {
-            "description": "against: the life that offset compares with; at the last whole year; none: nothing "
-            "takes bone that could be made up for"
+            "description": "against: the life that offset compares with; in_short: why there is no share; at the last "
+            "whole year; none: nothing takes bone that could be made up for"
         },
         "years": by_name(
             record(
@@ -242,7 +246,7 @@ _FLAG = record(
         | {"description": "exercises, drugs, conditions and other matters it speaks of"},
         "open": {
             "type": "boolean",
-            "description": "whether it is shown at once: the first five are; the others fold under their count",
+            "description": "whether it is shown at once: each do_not is, and the first five; others fold away",
         },
     }
 )
@@ -423,6 +427,7 @@ ANSWER: Schema = {
             "dates": listed(TEXT) | {"description": "the day of each of the years"},
             "sites": by_name(_SITE, "skeletal site, under the plan"),
             "crossing": by_name(_CROSSING, "site of the diagnosis; empty where too many failed"),
+            "crossing_text": TEXT | {"description": "what moves these shares beside the change of the bone"},
             "treatment_line": {"anyOf": [_TREATMENT_LINE, {"type": "null"}]}
             | {
                 "description": "T-score from which a guideline treats this person by density alone; null: none does"
@@ -437,6 +442,9 @@ ANSWER: Schema = {
                 }
             ),
             "series": by_name(_SIGNAL, "hormone, signal or marker, in the order of the signal's way"),
+            "signals_left_out": by_name(
+                TEXT, "signal that is no result for this person: why it is not shown"
+            ),
             "scenarios": by_name(
                 _SCENARIO, "plans compared: plan, nothing, drug_only, lifestyle, spared, testosterone_only"
             ),
@@ -459,6 +467,10 @@ ANSWER: Schema = {
                     "standard_error": MAYBE_NUMBER
                     | {"description": "largest of the mean shares, where not all subsets were simulated"},
                     "text": TEXT,
+                    "done_before": TEXT
+                    | {
+                        "description": "parts of the plan of which nothing is to come; empty where there is none"
+                    },
                 }
             ),
             "plan_effect": by_name(

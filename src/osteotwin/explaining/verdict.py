@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from osteotwin.body.sites import DECIDING_SITES, DIAGNOSTIC_SITES, SITE_LABELS, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.scans import least_significant_change
@@ -43,10 +41,8 @@ from osteotwin.protocol.drug_groups import (
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import NamedDrug, named_drug, named_drugs
 from osteotwin.safety.refused import Refused, without_refused
-from osteotwin.units import listed
+from osteotwin.units import ENOUGH_FOR_SHARES, listed, share_in_words
 
-#: Virtual people from which a share below 1 % or above 99 % can be told.
-_ENOUGH_FOR_SHARES = 100
 #: As many reasons why a year is open fit into a sentence.
 _MOST_REASONS = 3
 #: Below it a change is written as none, without a sign.
@@ -169,8 +165,9 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
     Returns
     -------
     dict
-        ``years``, each with ``offset`` (``None`` where the plan has no drug that takes bone), ``kept`` and, where a
-        bone drug is left out for it, ``lifestyle``; ``lines``, ``headline``, ``refused``.
+        ``on_top``: what is lost and in no number, else empty; ``years``, each with ``offset`` (``None`` where the plan
+        has no drug that takes bone), ``kept`` and, where a bone drug is left out for it, ``lifestyle``; ``lines``,
+        ``headline``, ``refused``.
     """
     plan, without = outlooks[PLAN], outlooks[without_takers(asked.left)]
     years: dict[str, Json] = {}
@@ -193,13 +190,14 @@ def verdict_of(outlooks: Mapping[str, Outputs], asked: Asked) -> Json:
         "years": years,
         "lines": lines,
         "headline": _headline(outlooks, plan, asked),
+        "on_top": _on_top(asked),
         "refused": [{"what": one.what, "label": one.label, "why": one.why} for one in asked.refused],
     }
 
 
 def no_verdict(why: str) -> Json:
     """No answer, and why."""
-    return {"years": {}, "lines": [], "headline": why, "refused": []}
+    return {"years": {}, "lines": [], "headline": why, "on_top": "", "refused": []}
 
 
 def _answer(probability: float, is_open: bool, asked: Asked) -> Json:
@@ -218,7 +216,7 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     year = int(list(years)[-1])
     found = years[str(year)]
     counted = len(plan) - len(plan.failures)
-    few = _few(counted) if counted < _ENOUGH_FOR_SHARES else ""
+    few = _few(counted) if counted < ENOUGH_FOR_SHARES else ""
     why = _listed(_reasons(asked, year))
     beyond = f" Open, since {why}." if why else ""
     caveat = few + beyond + ("" if asked.calibrated else _CAVEAT)
@@ -228,9 +226,10 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     limits = ", ".join(
         f"{SITE_LABELS[site]} {least_significant_change(site):.1f} %" for site in DIAGNOSTIC_SITES
     )
+    keeping = share_in_words(kept["probability"], counted)
     kept_text = (
-        f"After {_span(year)}, {_share(kept['probability'], counted)} of the virtual people lose no more bone than two "
-        f"scans can tell ({limits})."
+        f"After {_span(year)}, {keeping} of the virtual people lose no more bone than two scans can tell "
+        f"({limits})."
     )
     asked_offset: Json = {
         "question": "offset",
@@ -241,10 +240,27 @@ def _lines(years: Mapping[str, Json], plan: Outputs, asked: Asked) -> list[Json]
     }
     if offset is not None and asked.taking:
         asked_offset["against"] = _against(asked)
+    elif offset is not None:
+        asked_offset["in_short"] = _cannot_be_said(asked)
     return [
         asked_offset,
         {"question": "kept", "class": kept["class"], "text": kept_text + _unseen(kept, asked) + caveat},
     ]
+
+
+def _on_top(asked: Asked) -> str:
+    """What is lost beside what the numbers hold."""
+    if not asked.hidden:
+        return ""
+    return f"The loss by {_names(asked.hidden, labels=True)} is not in these numbers: it comes on top."
+
+
+def _cannot_be_said(asked: Asked) -> str:
+    """Why there is no share, in a few words."""
+    lost = [f"the loss by {_names(asked.hidden, labels=True)}"] if asked.hidden else []
+    missing = [*lost, *asked.may_take]
+    are = "is" if len(missing) == 1 else "are"
+    return f"cannot be said, because {listed(missing)} {are} not in the numbers"
 
 
 def _unseen(answered: Json, asked: Asked) -> str:
@@ -271,7 +287,7 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
             left_out = _names([one.label for one in asked.refused], labels=True)
             return f"Without {left_out}, which a hard rule forbids, no drug takes bone: nothing is to be made up for."
         return "The plan holds no drug that takes bone, so there is nothing to make up for."
-    drug, share = _names(asked.taking), _share(offset["probability"], counted)
+    drug, share = _names(asked.taking), share_in_words(offset["probability"], counted)
     takes = "takes" if len(asked.taking) == 1 else "take"
     have = (
         f"after {_span(year)}, {share} of the virtual people have at least as much bone as {_against(asked)}"
@@ -281,7 +297,7 @@ def _offset_text(offset: Json | None, lifestyle: Json | None, year: int, counted
     text = f"{_sentence(_names(asked.helping))} against what {drug} {takes}: {have}."
     if lifestyle is not None:
         bone_drugs = _names([group for group in asked.helping if is_bone_drug(group)])
-        text += f" Without {bone_drugs}: {_share(lifestyle['probability'], counted)}."
+        text += f" Without {bone_drugs}: {share_in_words(lifestyle['probability'], counted)}."
     others = [group for group in asked.unseen if not asked.takes(group)]
     if others:
         text += f" What {_names(others)} does is left out."
@@ -346,16 +362,6 @@ def _listed(reasons: Sequence[str]) -> str:
 def _few(counted: int) -> str:
     people = "one virtual person was" if counted == 1 else f"{counted} virtual people were"
     return f" Only {people} simulated, too few to tell shares from."
-
-
-def _share(probability: float | None, counted: int) -> str:
-    if probability is None or not np.isfinite(probability):
-        return "an unknown share"
-    if counted < _ENOUGH_FOR_SHARES and probability in (0.0, 1.0):
-        return "all" if probability else "none"
-    if probability > 0.99:  # a handful of virtual people cannot tell more
-        return "more than 99 %"
-    return "less than 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
 
 
 def _points(value: float | None) -> str:

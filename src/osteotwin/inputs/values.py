@@ -287,13 +287,15 @@ class Flag(Value):
 class Day(Value):
     """A calendar date, written as a TOML date or as "YYYY-MM-DD"."""
 
+    sample: str = "2026-02-01"
+
     @property
     def expected(self) -> str:
         return "a calendar date"
 
     @property
     def example(self) -> str:
-        return "2026-02-01"
+        return self.sample
 
     def read(self, written: object) -> date:
         value = written

@@ -72,7 +72,7 @@ class PersonTable(FileTable):
     REQUIRED = ("sex", "birth_date")
     name: Annotated[str, Text("Example")] | None = None
     sex: Annotated[str, Choice(SEXES, _SEX_NAMES)] | None = None
-    birth_date: Annotated[datetime.date, Day()] | None = None
+    birth_date: Annotated[datetime.date, Day("1972-05-14")] | None = None
     height: Annotated[float, Quantity("length", 100.0, 250.0)] | None = None
     weight: Annotated[float, Quantity("body_mass", 30.0, 300.0)] | None = None
     menopause_age: Annotated[float, Quantity("age", 20.0, 65.0)] | None = Field(

@@ -46,6 +46,8 @@ from osteotwin.protocol.timeline import number_of_doses
 from osteotwin.units import KINDS, allowed_units
 
 YOUNGEST, OLDEST = 18.0, 110.0
+#: Age at the end of an outlook: one person in history is known to have lived longer.
+OLDEST_AT_END = 120.0
 LONGEST_OUTLOOK_YEARS = 60
 
 #: key that says nothing of an endpoint -> what is expected
@@ -117,6 +119,7 @@ def person_of(notes: Notes) -> Person:
     )
     _check_doses(history.plus(plan), start, until, notes)
     _check_dates(person, measured, start, notes)
+    _check_last_age(person, content.outlook, until, notes)
     check_plausible(person, measured, draft, start, until, notes, past)
     notes.raise_if_any()
     if person.sex is None or person.birth_date is None or start is None or until is None:
@@ -252,6 +255,23 @@ def _outlook(
         notes.add(outlook.at("until"), f"{until}, {years:.0f} years after the start {start}",
                   f"at most {LONGEST_OUTLOOK_YEARS} years after the start", "write an earlier date")  # fmt: skip
     return start, until
+
+
+def _check_last_age(
+    person: PersonTable, outlook: OutlookTable | None, until: datetime.date | None, notes: Notes
+) -> None:
+    """Note an outlook that goes on after the age to which people live; who begins too old is told that alone."""
+    if outlook is None or until is None or person.birth_date is None or notes.problems:
+        return
+    age = age_on(person.birth_date, until)
+    if age > OLDEST_AT_END:
+        found = f"{until}, at an age of {int(age)} years"
+        notes.add(
+            outlook.at("until"),
+            found,
+            f"an outlook that ends by the age of {OLDEST_AT_END:g}",
+            "write an earlier date",
+        )
 
 
 def _check_doses(

@@ -16,7 +16,7 @@ from osteotwin.protocol.window import check_window, days_of
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import listed
 
-_WAYS = {"up": "raises {}", "down": "lowers {}", "either": "raises or lowers {} by dose and person"}
+_WAYS = {"up": "raises {}", "down": "lowers {}"}
 _NOT_KNOWN = "unknown"
 
 
@@ -99,6 +99,8 @@ def direction(identifier: str) -> str:
     ]
     unknown = [name for name, way in levels.items() if way == _NOT_KNOWN]
     said = [f"it {listed(parts)}"] if parts else []
+    if drug.either:
+        said.append(drug.either)
     if unknown:
         said.append(f"what it does to {listed(unknown)} is not established")
     if drug.moves_little:

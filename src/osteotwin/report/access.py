@@ -40,6 +40,11 @@ def at(band: Answer | None, name: str, index: int) -> float | None:
     return values[index]
 
 
+def counted(answer: Answer) -> int:
+    """Return how many virtual people shares are of: those whose simulation did not fail."""
+    return int(part(answer, "uncertainty", "people") or 0) - int(part(answer, "failed", "count") or 0)
+
+
 def curve(band: Answer | None, name: str) -> Sequence[float | None]:
     """Return one list of a band, empty where it is missing."""
     values: Sequence[float | None] | None = None if band is None else band.get(name)

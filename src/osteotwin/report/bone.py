@@ -277,7 +277,9 @@ def _described(fan: Fan, change: Answer | None) -> str:
     last = len(fan.years) - 1
     ends = "; ".join(f"{one.name} {percent(one.last)}" for one in fan.curves)
     band = interval(at(change, "lo90", last), at(change, "hi90", last))
-    scans = f" {len(fan.points)} scans are drawn with their errors." if fan.points else ""
+    count = len(fan.points)
+    drawn = "1 scan is drawn with its error." if count == 1 else f"{count} scans are drawn with their errors."
+    scans = f" {drawn}" if count else ""
     return (
         f"Percent change since today over {number(fan.years[-1])} years. At the end: {ends}. "
         f"90 % interval of the plan at the end: {band}.{scans} A table gives the numbers."

@@ -9,6 +9,7 @@ from osteotwin.report import verdict
 from osteotwin.report.access import CLOSE, Answer, Milestone, at, milestones, part, sites
 from osteotwin.report.flags import open_flags
 from osteotwin.report.formatting import NBSP, calendar_date, interval, percent, sentence_case, tied, year_name
+from osteotwin.units import listed
 
 #: The sites that are told first: those by which plans are judged.
 _FIRST: Final = ("total_hip", "lumbar_spine")
@@ -16,7 +17,7 @@ _FIRST: Final = ("total_hip", "lumbar_spine")
 _MOST_DRUGS: Final = 3
 _ADULTS: Final[Mapping[str, str]] = {"male": "man", "female": "woman"}
 _SCAN: Final = "scan"
-_BEYOND: Final = "The plan goes beyond what trials covered."
+_BEYOND: Final = "The {} goes beyond what trials covered."
 #: More dates than these would fill the screen.
 MOST_DATES: Final = 3
 
@@ -35,20 +36,36 @@ def about(answer: Answer) -> str:
     named = [*drugs(answer), *dict.fromkeys(outside)]
     if named:
         left = len(named) - _MOST_DRUGS
-        parts.append(" and ".join([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
+        parts.append(listed([*named[:_MOST_DRUGS], *([f"{left} more"] if left > 0 else [])]))
     elif part(answer, "inputs", "plan") is not None:
         parts.append("no drug")
+    parts += _after(answer)
     start, until = part(answer, "inputs", "start"), part(answer, "inputs", "until")
     if start and until:
         parts.append(f"{calendar_date(start)} to {calendar_date(until)}")
     return ", ".join(parts)
 
 
+def _after(answer: Answer) -> list[str]:
+    """Return which bone drug ended last before today, and when: bone answers to it long after."""
+    ended = [
+        row
+        for row in part(answer, "inputs", "history") or []
+        if row.get("category") == "bone_drug" and row.get("until")
+    ]
+    if not ended:
+        return []
+    last = max(ended, key=lambda row: str(row["until"]))
+    label = str(last.get("label") or "")
+    return [f"after {label[:1].lower()}{label[1:]} until {calendar_date(last['until'])}"]
+
+
 def drugs(answer: Answer) -> list[str]:
-    """Return the drugs of the plan, each once, with its first dose."""
+    """Return the drugs of the plan, each once, with its first dose; none that a hard rule takes out of it."""
     found: dict[str, str] = {}
+    refused = {str(row.get("what")) for row in part(answer, "verdict", "refused") or []}
     for row in part(answer, "inputs", "plan") or []:
-        if str(row.get("category")) in {"drug", "bone_drug"}:
+        if str(row.get("category")) in {"drug", "bone_drug"} and row.get("group") not in refused:
             found.setdefault(
                 str(row.get("label")), tied(f"{row.get('label')} {row.get('text') or ''}".strip())
             )
@@ -123,7 +140,10 @@ def caveat(answer: Answer) -> str:
         f"The numbers are of the {str(part(answer, 'scenarios', 'plan', 'label')).removeprefix('The ')}."
         if part(answer, "verdict", "refused") and "plan" in (part(answer, "scenarios") or {})
         else "",
-        _BEYOND if part(answer, "outside_tested_range") else "",
+        _BEYOND.format("plan" if part(answer, "inputs", "plan") else "outlook")
+        if part(answer, "outside_tested_range")
+        else "",
+        str(part(answer, "contributions_basis", "done_before") or ""),
         left_out(answer),
     ]
     return " ".join(filter(None, told))
@@ -154,6 +174,7 @@ def screen(answer: Answer) -> dict[str, Any]:
         "about": about(answer),
         "lead": tied(verdict.headline(answer)),
         "numbers": numbers(answer),
+        "on_top": verdict.on_top(answer),
         "lines": verdict.lines(answer),
         "caveat": caveat(answer),
         "flags": open_flags(answer),

@@ -34,7 +34,7 @@ STATIONS: Final[Mapping[str, tuple[str, str]]] = {
 USES: Final[Mapping[str, str]] = {
     "start only": "sets the weight at the start",
     "conditions": "counts",
-    "flags": "minded by flags and guidelines",
+    "flags": "used by flags and guidelines",
 }
 
 #: part of the summary of a validation

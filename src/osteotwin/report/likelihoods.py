@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from osteotwin.report.access import Answer, part
+from osteotwin.report.access import Answer, counted, part
 from osteotwin.report.formatting import MINUS, NBSP, NOT_AVAILABLE, interval, number, sentence_case, year_name
+from osteotwin.units import share_in_words
 
 #: Rows whose share never reaches this are not shown one by one.
 LEAST_SHOWN: Final = 0.01
-#: Virtual people from which a share below 1 % or above 99 % can be told.
-_ENOUGH: Final = 100
 #: Wider tables do not fold on a telephone.
 _MOST_COLUMNS: Final = 4
 
 
 def chance(value: float | None, people: int | None) -> str:
-    """Write a share of the virtual people; what so many cannot tell is not said."""
+    """Write a share of the virtual people for a narrow column, with signs for words."""
     if value is None:
         return NOT_AVAILABLE
-    if value in (0.0, 1.0) and (people or 0) < _ENOUGH:
-        return "all" if value else "none"
-    if value < LEAST_SHOWN:
-        return f"<{NBSP}1{NBSP}%"
-    return f">{NBSP}99{NBSP}%" if value > 1 - LEAST_SHOWN else f"{number(100 * value, 0)}{NBSP}%"
+    text = share_in_words(value, people or 0)
+    return text.replace("less than", "<").replace("more than", ">").replace(" ", NBSP)
 
 
 def crossings(answer: Answer) -> dict[str, Any] | None:
@@ -33,13 +29,14 @@ def crossings(answer: Answer) -> dict[str, Any] | None:
     years = shown_years((year for row in _rows(answer) for year in row["shares"]["years"]), _MOST_COLUMNS - 2)
     if not known or not years:
         return None
-    people: int | None = part(answer, "uncertainty", "people")
+    people = counted(answer)
     shown = [row for row in _rows(answer) if _worth_showing(row["shares"])]
     return {
         "columns": ["Today", *(year_name(float(year)) for year in years), "Any day"],
         "rows": [
             {
-                "label": row["label"] + (", already so today" if row["shares"].get("already") else ""),
+                "label": row["label"]
+                + (", more likely than not today" if row["shares"].get("already") else ""),
                 "cells": [
                     {"value": value, "interval": ""}
                     for value in (
@@ -52,6 +49,7 @@ def crossings(answer: Answer) -> dict[str, Any] | None:
             for row in shown
         ],
         "others": len(_rows(answer)) - len(shown),
+        "text": str(part(answer, "crossing_text") or ""),
     }
 
 
@@ -77,6 +75,7 @@ def fractures(answer: Answer, *, most_years: int = _MOST_COLUMNS) -> dict[str, A
         )
         for entry in against.values()
         for outcome, by_year in (entry.get("relative_risk") or {}).items()
+        if not _is_none(by_year)
     ]
     years = shown_years((year for _, by_year in entries for year in by_year), most_years)
     if not years:
@@ -115,6 +114,11 @@ def _rows(answer: Answer) -> list[dict[str, Any]]:
 def _worth_showing(shares: Mapping[str, Any]) -> bool:
     values: Sequence[float | None] = (shares.get("within"), shares.get("today", 0.0))
     return any(value is None or value >= LEAST_SHOWN for value in values)
+
+
+def _is_none(by_year: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether two lives are one and the same: a ratio of such would look like a finding."""
+    return all(found.get(key) == 1.0 for found in by_year.values() for key in ("median", "lo90", "hi90"))
 
 
 def _ratio(entry: Mapping[str, Any] | None) -> dict[str, str]:

@@ -62,6 +62,10 @@ def sentence(entry: Answer, index: int, when: str = "at the end") -> str:
     says = f"Reference range {tied(str(reference['text']))}"
     if standing and standing[0] and standing[index]:
         says += f": {standing[0]} today, {standing[index]} {when}"
+        if between := reference.get("between"):
+            says += f", {between}"
+    elif measured is None:
+        says += "; of this signal the model gives the change alone"
     if measured is None:
         return f"{says}."
     return f"{says}. Measured {tied(str(measured['as_given']))} on {calendar_date(measured['date'])}" + (

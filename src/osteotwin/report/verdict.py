@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.access import Answer, part
-from osteotwin.report.formatting import calendar_date, sentence_case, share, tied, year_name
+from osteotwin.report.access import Answer, counted, part
+from osteotwin.report.formatting import NOT_AVAILABLE, calendar_date, sentence_case, tied, year_name
+from osteotwin.units import share_in_words
 
 _QUESTIONS: Final[Mapping[str, str]] = {
     "guideline": "Guidelines",
@@ -41,6 +42,11 @@ def headline(answer: Answer) -> str:
     return str(part(answer, "verdict", "headline") or "")
 
 
+def on_top(answer: Answer) -> str:
+    """What is lost beside the numbers, to be read with them; nothing where they hold all."""
+    return tied(str(part(answer, "verdict", "on_top") or ""))
+
+
 def lines(answer: Answer) -> list[dict[str, str]]:
     """Each question with its answer in a word, in a few words, and in a sentence."""
     return [
@@ -69,10 +75,13 @@ def _in_short(answer: Answer, row: Answer) -> str:
     entry = told[year].get(question)
     if not entry:
         return tied(str(row.get("text") or ""))
+    if entry.get("probability") is None:
+        return tied(str(row.get("in_short") or "cannot be said"))
     says = (
         f"{_OFFSET_SAYS} {row.get('against') or 'without the plan'}" if question == "offset" else _KEPT_SAYS
     )
-    return f"{share(entry.get('probability'))} {says}, {year_name(float(year)).lower()}"
+    people = tied(share_in_words(entry.get("probability"), counted(answer)))
+    return f"{people} {says}, {year_name(float(year)).lower()}"
 
 
 def shares_by_year(answer: Answer, question: str) -> tuple[list[float], list[float | None]]:
@@ -107,7 +116,7 @@ def by_year(answer: Answer) -> dict[str, Any] | None:
             {
                 "label": _BY_YEAR[key],
                 "shares": [part(told[year], key, "probability") for year in years],
-                "cells": [_answer(told[year].get(key)) for year in years],
+                "cells": [_answer(told[year].get(key), counted(answer)) for year in years],
             }
             for key in asked
         ],
@@ -119,11 +128,13 @@ def refused(answer: Answer) -> list[str]:
     return [str(row.get("label")) for row in part(answer, "verdict", "refused") or []]
 
 
-def _answer(found: Mapping[str, Any] | None) -> dict[str, str]:
+def _answer(found: Mapping[str, Any] | None, people: int) -> dict[str, str]:
     if not found:
         return {"value": _NOT_ASKED, "interval": ""}
     word = _WORDS.get(str(found.get("class")), str(found.get("class")))
-    return {"value": share(found.get("probability")), "interval": word.lower()}
+    probability = found.get("probability")
+    value = NOT_AVAILABLE if probability is None else tied(share_in_words(probability, people))
+    return {"value": value, "interval": word.lower()}
 
 
 def follow_up(answer: Answer) -> list[dict[str, str]]:

@@ -78,7 +78,11 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "t_scores_count": t_scores_count(answer),
         "other_sites": other_sites(answer),
         "contributions": contribution_years(answer),
-        "contributions_text": tied(part(answer, "contributions_basis", "text") or ""),
+        "contributions_text": tied(
+            " ".join(
+                filter(None, (part(answer, "contributions_basis", key) for key in ("text", "done_before")))
+            )
+        ),
         "tables": [{**table, "rows": _cited(notes, table["rows"])} for table in part(answer, "tables") or []],
         "strip": strip(answer),
         "stations": [{**station, "series": _cited(notes, station["series"])} for station in stations(answer)],

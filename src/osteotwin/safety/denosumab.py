@@ -13,11 +13,17 @@ from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.people.person import Person
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
+from osteotwin.safety.calendar_months import day_of_dose
+from osteotwin.safety.kidney import bears_bisphosphonates
 from osteotwin.safety.situation import Flag, Situation, courses_of, limits
 
 DENOSUMAB = "denosumab"
 #: What keeps bone after denosumab; drugs that build bone do not (safety limit ``denosumab_followed_dose``).
 _FOLLOW_ON_CLASS = "bisphosphonate"
+#: Doses so near are one [day].
+_SAME_DAY = 1e-3
+#: Where the kidney does not bear what usually follows.
+_SPECIALIST = "with such a kidney a specialist chooses what may follow"
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,13 @@ def denosumab_uncovered(person: Person) -> str | None:
     itself says that denosumab ends before; a gap that is over before today cannot be mended any more.
     """
     gap = _first_gap(person)
-    return None if gap is None else _sentence(gap, courses_of(person.protocol), person.start)
+    return None if gap is None else _sentence(gap, person)
 
 
 def last_covering_dose(person: Person) -> date | None:
     """Return the day of the dose of denosumab after which its effect ends and nothing adequate follows."""
     gap = _first_gap(person)
-    return None if gap is None else _day(person.start, gap.dose)
+    return None if gap is None else _day_of_dose(person, gap.dose)
 
 
 def _first_gap(person: Person) -> _Uncovered | None:
@@ -107,20 +113,31 @@ def _day(today: date, day: float) -> date:
     return today + timedelta(days=round(day))
 
 
-def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse], today: date) -> str:
-    dose, ends = _day(today, gap.dose), gap.dose + limits()["denosumab_lasts"].value
+def _day_of_dose(person: Person, day: float) -> date:
+    """The date of a dose of denosumab on a day of the plan or its history."""
+    for course in courses_of(person.protocol, DENOSUMAB):
+        place = round((day - course.from_day) / course.interval_days)
+        if abs(course.from_day + place * course.interval_days - day) < _SAME_DAY:
+            return day_of_dose(course, place, person.start)
+    return _day(person.start, day)
+
+
+def _sentence(gap: _Uncovered, person: Person) -> str:
+    courses, today, bears = courses_of(person.protocol), person.start, bears_bisphosphonates(person)
+    dose, ends = _day_of_dose(person, gap.dose), gap.dose + limits()["denosumab_lasts"].value
     if ends < 0.0:
+        due = "a dose, or a bisphosphonate in its place" if bears else f"a dose; {_SPECIALIST}"
         return (
             f"The effect of denosumab of {dose} ended on {_day(today, ends)} and nothing has taken over: vertebrae "
-            "can break in the rebound, from now on. Due now: a dose, or a bisphosphonate in its place. See the "
-            f"prescriber at once{_planned_later(gap, today)}."
+            f"can break in the rebound, from now on. Due now: {due}. See the "
+            f"prescriber at once{_planned_later(gap, person)}."
         )
     if gap.next_dose is not None:
         months = (gap.next_dose - gap.dose) / DAYS_PER_MONTH
         return (
             f"Denosumab of {dose} is followed by the next dose only after {months:.0f} months: its effect "
-            "ends after six, and the rebound can break vertebrae. Give it every six months, or a bisphosphonate when "
-            "it ends."
+            "ends after six, and the rebound can break vertebrae. Give it every six months"
+            f"{', or a bisphosphonate when it ends' if bears else f'; {_SPECIALIST}'}."
         )
     others = {
         load_drugs()[c.drug].label
@@ -128,12 +145,20 @@ def _sentence(gap: _Uncovered, courses: Iterable[DrugCourse], today: date) -> st
         if c.until_day > gap.dose and load_drugs()[c.drug].drug_class in ("pth_analog", "sclerostin_antibody")
     }
     instead = f" {' and '.join(sorted(others))} does not keep what denosumab gave." if others else ""
+    plan = (
+        "Plan a bisphosphonate in its usual dose for when the effect ends, and for at least a year."
+        if bears
+        else f"Do not let it lapse: {_SPECIALIST}."
+    )
     return (
-        f"Denosumab ends with the dose of {dose} without a follow-on drug: the rebound can break "
-        "vertebrae. Plan a bisphosphonate in its usual dose for when the effect ends, and for at least a year."
-        f"{instead}"
+        f"Denosumab ends with the dose of {dose} without a follow-on drug: the rebound can break vertebrae. "
+        f"{plan}{instead}"
     )
 
 
-def _planned_later(gap: _Uncovered, today: date) -> str:
-    return "" if gap.next_dose is None else f"; the next dose is planned for {_day(today, gap.next_dose)}"
+def _planned_later(gap: _Uncovered, person: Person) -> str:
+    return (
+        ""
+        if gap.next_dose is None
+        else f"; the next dose is planned for {_day_of_dose(person, gap.next_dose)}"
+    )

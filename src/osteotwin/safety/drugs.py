@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import inf
+from typing import Final
 
 from osteotwin.constants import DAYS_PER_MONTH
 from osteotwin.protocol.conditions import CONDITIONS, STATED_DRUGS
@@ -13,6 +14,9 @@ from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.menopause import BEFORE_MENOPAUSE
 from osteotwin.safety.situation import Flag, Situation, limits
+
+#: Twelve doses and no more, by its label; teriparatide may go on where the risk stays high.
+_FIXED_COURSE: Final = ("romosozumab",)
 
 
 def contraindications(situation: Situation) -> Iterator[Flag]:
@@ -98,16 +102,21 @@ def _days_on(courses: Iterable[DrugCourse], end: float) -> float:
 
 
 def too_long(situation: Situation) -> Iterator[Flag]:
-    """Flag anabolic drugs beyond their longest course."""
+    """Flag anabolic drugs beyond their longest course; one with a fixed course is forbidden."""
     for name in ("teriparatide", "romosozumab"):
         limit = limits()[f"{name}_longest"]
         length = _days_on(situation.courses_ever(name), situation.person.outlook_days)
         if situation.courses(name) and length > limit.value:
+            fixed = name in _FIXED_COURSE
+            most = limit.value / DAYS_PER_MONTH
+            mend = f" Let it end after {most:.0f} months in all, and a drug that keeps bone follow."
             yield Flag(
                 "do_not",
-                f"{load_drugs()[name].label} for {length / DAYS_PER_MONTH:.0f} months is longer than it may be given.",
+                f"{load_drugs()[name].label} for {length / DAYS_PER_MONTH:.0f} months is longer than it may be given."
+                f"{mend if fixed else ''}",
                 limit.source,
-                about=(name, "length"),
+                (name,) if fixed else (),
+                (name, "length"),
             )
 
 

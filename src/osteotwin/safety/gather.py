@@ -10,12 +10,14 @@ from osteotwin.safety import (
     drugs,
     fracture_risk,
     intake,
+    interactions,
     kidney,
     menopause,
     not_simulated,
     printed_scores,
     sex_hormones,
     strain,
+    thick_blood,
     training,
 )
 from osteotwin.safety.guidelines.as_flags import guideline_flags
@@ -28,6 +30,7 @@ MOST_OPEN: Final = 5
 #: Rules about what a plan holds and what was measured: they need nothing simulated, and what they forbid is taken out.
 #: By urgency.
 OF_THE_PLAN = (
+    thick_blood.thick_blood,
     drugs.contraindications,
     drugs.low_blood_calcium,
     kidney.weak_kidney,
@@ -40,10 +43,14 @@ OF_THE_PLAN = (
     intake.vitamin_d,
     printed_scores.printed_apart,
 )
-#: Rules about what is left of it, by urgency.
-_OF_WHAT_IS_LEFT = (
+#: Rules about what is left of it, by urgency: first what was found in this person.
+_FOUND = (
     sex_hormones.measured_estradiol,
     sex_hormones.sex_hormones,
+)
+_OF_WHAT_IS_LEFT = (
+    menopause.suppression_first,
+    interactions.not_together,
     drugs.not_modelled,
     not_simulated.not_simulated,
     drugs.stated_only,
@@ -68,9 +75,15 @@ def flags_of_plan(situation: Situation) -> tuple[Flag, ...]:
 
 
 def flags_of_what_is_left(situation: Situation) -> tuple[Flag, ...]:
-    """The flags that speak of a plan from which what is forbidden was taken out; what guidelines say comes last."""
+    """The flags that speak of a plan from which what is forbidden was taken out.
+
+    What was measured comes before what is true of everybody, and what guidelines say in general comes last.
+    """
+    found = (flag for rule in _FOUND for flag in rule(situation))
     own = (flag for rule in _OF_WHAT_IS_LEFT for flag in rule(situation))
-    return (*own, *guideline_flags(facts_of_situation(situation)))
+    facts = facts_of_situation(situation)
+    measured = guideline_flags(facts, measured=True)
+    return (*found, *measured, *own, *guideline_flags(facts, measured=False))
 
 
 def reading_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:

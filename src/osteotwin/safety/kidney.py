@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Final
 
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.values import Number
 from osteotwin.people.ages import age_on
 from osteotwin.people.person import Measurement, Person
 from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.latest_level import latest_level
-from osteotwin.safety.situation import Flag, Situation, limits
+from osteotwin.safety.situation import Flag, Situation
 
 #: The equation is for adults [year].
 _ADULT: Final = 18.0
-_ZOLEDRONATE: Final = "zoledronate"
+
+
+@dataclass(frozen=True)
+class KidneyLimit(Row):
+    """The least filtration with which one drug is given; see the head of ``kidney.toml``."""
+
+    least: Annotated[float, Number(0.0, 200.0, above=True)]
+    because: Words
+    source: Words
 
 
 def egfr_of_creatinine(mg_per_dl: float, sex: str, age: float) -> float:
@@ -62,18 +74,41 @@ def filtration(person: Person) -> Measurement | None:
 
 
 def weak_kidney(situation: Situation) -> Iterator[Flag]:
-    """Flag zoledronate that a measured kidney function speaks against; of other drugs guidelines speak."""
-    found, least = filtration(situation.person), limits()["zoledronate_filtration"]
-    if found is None or found.bound == "above" or found.value >= least.value:
+    """Flag drugs that a measured kidney function speaks against; of denosumab guidelines speak."""
+    found = filtration(situation.person)
+    if found is None:
         return
-    if situation.courses(_ZOLEDRONATE):
-        sign = "under " if found.bound else ""
-        yield Flag(
-            "do_not",
-            f"{load_drugs()[_ZOLEDRONATE].label} with an eGFR of {sign}{found.value:g} mL/min/1.73m2 ({found.date}), "
-            f"under {least.value:g}: it harms such a kidney, and its label speaks against it. Ask the prescriber which "
-            "bone drug is the right one.",
-            least.source,
-            (_ZOLEDRONATE,),
-            (_ZOLEDRONATE, "kidney"),
-        )
+    sign = "under " if found.bound else ""
+    for name, limit in kidney_limits().items():
+        if situation.courses(name) and _is_under(found, limit):
+            yield Flag(
+                "do_not",
+                f"{load_drugs()[name].label} with an eGFR of {sign}{found.value:g} mL/min/1.73m2 ({found.date}), "
+                f"under {limit.least:g}: {limit.because}. Ask the prescriber which bone drug is the right one.",
+                limit.source,
+                (name,),
+                (name, "kidney"),
+            )
+
+
+def bears_bisphosphonates(person: Person) -> bool:
+    """Tell whether nothing that is known of the kidneys speaks against any bisphosphonate."""
+    found = filtration(person)
+    weak = found is not None and any(_is_under(found, limit) for limit in kidney_limits().values())
+    return not weak and "chronic_kidney_disease" not in person.conditions
+
+
+def _is_under(found: Measurement, limit: KidneyLimit) -> bool:
+    return found.bound != "above" and found.value < limit.least
+
+
+@cache
+def kidney_limits() -> Mapping[str, KidneyLimit]:
+    """Return the least kidney function of each drug that has one.
+
+    Raises
+    ------
+    ParameterError
+        If a row has a gap.
+    """
+    return load_table(dict[str, KidneyLimit], "osteotwin.safety", "data", "kidney.toml")

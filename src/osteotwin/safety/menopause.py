@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from osteotwin.constants import DAYS_PER_YEAR
+from osteotwin.constants import DAYS_PER_WEEK, DAYS_PER_YEAR
 from osteotwin.people.person import Person
 from osteotwin.protocol.conditions import CONDITIONS
-from osteotwin.protocol.drug_groups import drug_class_of
+from osteotwin.protocol.drug_groups import drug_class_of, label_of
 from osteotwin.protocol.interventions import DrugCourse
 from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.situation import Flag, Situation, courses_of, limits
@@ -50,6 +50,35 @@ def before_menopause(situation: Situation) -> Iterator[Flag]:
             )
         if works is not False:
             told.add(drug.id)
+
+
+def suppression_first(situation: Situation) -> Iterator[Flag]:
+    """Flag an inhibitor that begins before a GnRH analogue can have stopped working ovaries."""
+    takes = limits()["suppression_takes"]
+    for course in situation.courses():
+        if drug_class_of(course.drug) != "aromatase_inhibitor" or course.from_day < 0.0:
+            continue
+        if ovaries_work(situation.person, course.from_day) is False or not is_suppressed(
+            situation.person, course
+        ):
+            continue
+        analogues = [
+            one
+            for one in courses_of(situation.person.protocol)
+            if drug_class_of(one.drug) in SUPPRESSING and one.from_day <= course.from_day
+        ]
+        first = min(analogues, key=lambda one: one.from_day)
+        if course.from_day - first.from_day < takes.value:
+            yield Flag(
+                "ask_first",
+                f"{load_drugs()[course.drug].label} begins before {label_of(first.drug)} can have stopped the ovaries, "
+                f"which takes {takes.value / DAYS_PER_WEEK:.0f} weeks or more: an inhibitor drives ovaries that still "
+                "work. Ask the prescriber whether estradiol is first measured as suppressed, by mass spectrometry, and "
+                "use contraception without hormones.",
+                takes.source,
+                about=(course.drug, first.drug, "suppression"),
+            )
+            return
 
 
 def ovaries_work(person: Person, day: float) -> bool | None:

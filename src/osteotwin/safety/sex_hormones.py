@@ -61,18 +61,23 @@ def measured_estradiol(situation: Situation) -> Iterator[Flag]:
     else:
         text = f"{found} by mass spectrometry is under the {limit.value:g} pg/mL below which bone is lost faster."
     source = f"{limit.source}; {offset.source}" if last.is_immunoassay else limit.source
-    yield Flag("ask_first", f"{text}{_dose_of(situation)}", source, about=("estradiol",))
+    yield Flag("ask_first", f"{text}{_of_the_inhibitor(situation, last.date)}", source, about=("estradiol",))
 
 
-def _dose_of(situation: Situation) -> str:
-    """That the dose of an inhibitor is a question for the prescriber; nothing where none is taken."""
-    taken = [
-        c for c in situation.courses() if drug_class_of(c.drug) == "aromatase_inhibitor" and c.from_day <= 0.0
-    ]
-    names = listed(dict.fromkeys(label_of(course.drug) for course in taken))
-    if not names:
+def _of_the_inhibitor(situation: Situation, measured: date) -> str:
+    """What an inhibitor has to do with it: its dose where one was taken by then, else why one would be begun."""
+    measured_day = (measured - situation.person.start).days
+    courses = [c for c in situation.courses_ever() if drug_class_of(c.drug) == "aromatase_inhibitor"]
+    planned = [c for c in courses if c.until_day > 0.0]
+    if any(c.from_day < measured_day for c in courses):
+        names = listed(dict.fromkeys(label_of(c.drug) for c in planned if c.from_day <= 0.0))
+        if not names:
+            return ""
+        return f" Whether the dose of {names} is too high is a question for its prescriber: change nothing alone."
+    if not planned:
         return ""
-    return f" Whether the dose of {names} is too high is a question for its prescriber: change nothing alone."
+    names = listed(dict.fromkeys(label_of(c.drug) for c in planned))
+    return f" It is low already, before {names} would lower it further: ask the prescriber why that is to be begun."
 
 
 def sex_hormones(situation: Situation) -> Iterator[Flag]:

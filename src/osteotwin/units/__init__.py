@@ -4,11 +4,13 @@ from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
 from osteotwin.units.rhythm import IN_WORDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, days_between, rhythm
+from osteotwin.units.shares import ENOUGH_FOR_SHARES, share_in_words
 from osteotwin.units.signs import with_signs
 from osteotwin.units.weekdays import NAMES, listed_weekdays, named_weekdays
 from osteotwin.units.written_numbers import in_digits, with_points
 
 __all__ = [
+    "ENOUGH_FOR_SHARES",
     "IN_WORDS",
     "KINDS",
     "LONGEST_WORDS",
@@ -26,6 +28,7 @@ __all__ = [
     "parse_quantity",
     "quantity_text",
     "rhythm",
+    "share_in_words",
     "shown_value",
     "spelling",
     "with_points",

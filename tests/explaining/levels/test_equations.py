@@ -158,3 +158,17 @@ def test_words_and_signs_are_escaped() -> None:
     assert "a &lt; b &amp; c" in mathml
     assert "<msub><mi>κ</mi><mi>1</mi></msub>" in mathml
     assert text == "[a < b & c] = κ_1"
+
+
+@pytest.mark.parametrize("drug_classes", [NO_DRUG, ALL])
+def test_every_parameter_of_an_equation_has_a_sign_and_a_ratio_does_not_read_as_a_limit(
+    drug_classes: frozenset[str],
+) -> None:
+    parameters = starting_values()
+    found = [one for group in equations(parameters, drug_classes).values() for one in group]
+    used = {name for one in found for name in one.parameters}
+    signs = [parameters.parameters[name].symbol for name in used]
+    assert all(signs)
+    assert len(set(signs)) == len(signs)
+    assert not [name for name in used if ", over " in parameters.parameters[name].meaning]
+    assert not any("exponent" in text for one in found for text in one.text)

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from tests.safety.guidelines.some_facts import SCANNED, TODAY, course, man
 
-from osteotwin.safety.guidelines import CLASSES, Facts, Level
-from osteotwin.safety.guidelines.follow_up import due_rows, follow_up, months_after
+from osteotwin.protocol.interventions import DrugCourse
+from osteotwin.safety.calendar_months import months_after
+from osteotwin.safety.guidelines import CLASSES, Facts, Level, guideline_class, guideline_lines
+from osteotwin.safety.guidelines.follow_up import due_rows, follow_up
 from osteotwin.safety.guidelines.work_up import work_up, work_up_tests
 
 ALENDRONATE = course("alendronate")
@@ -36,6 +38,28 @@ def scan_of(facts: Facts, guideline_class: str) -> date | None:
 )
 def test_the_next_scan(changes: dict[str, object], guideline_class: str, on: date | None) -> None:
     assert scan_of(man(**changes), guideline_class) == on  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("courses", "watched"),
+    [
+        ((course("anastrozole", 0.0, 1.0),), False),
+        ((course("anastrozole", 0.0, 27.0),), False),
+        ((course("anastrozole", 0.0, 28.0),), True),
+        ((course("anastrozole", -27.0, 1.0),), True),
+        ((course("anastrozole", -300.0, -10.0), course("letrozole", 0.0, 1.0)), True),
+        ((course("anastrozole", -300.0, -10.0),), False),
+        ((course("testosterone_gel", 0.0, 2.0),), False),
+        ((course("testosterone_undecanoate", 0.0, 1.0),), True),  # one injection acts for ten weeks
+        ((course("gnrh_agonist", 0.0, 1.0),), True),
+    ],
+)
+def test_a_few_days_of_a_drug_bring_no_watching(courses: tuple[DrugCourse, ...], watched: bool) -> None:
+    facts = man(courses=courses, age=19.0, last_scan=None)
+    lines = guideline_lines(facts)
+    found = guideline_class(lines)
+    assert bool(follow_up(facts, found) or work_up(facts, found)) == watched
+    assert found == "none" or watched
 
 
 def test_of_two_reasons_the_earlier_date_holds_and_dates_are_in_order() -> None:

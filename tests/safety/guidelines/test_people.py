@@ -115,6 +115,16 @@ def test_man_of_85_is_treated_and_his_kidney_asked_for() -> None:
     assert {"kidney", "pth"} <= asked(found)
 
 
+def test_a_weak_kidney_asks_for_pth_and_denosumab_that_lapses_for_an_image_of_the_spine() -> None:
+    lapses, goes_on = course("denosumab", -1460.0, -100.0), course("denosumab", -1456.0)
+    for egfr in (28.0, 59.0, 60.0, 90.0):
+        rate = Measurement(date(2026, 11, 10), "egfr", egfr, "mL/min/1.73m2", f"{egfr} mL/min/1.73m2")
+        found = of("female", 1952, goes_on, measurements=(rate,))
+        assert ("pth" in asked(found)) == (egfr < 60)
+        assert "spine_image" not in asked(found)
+        assert "spine_image" in asked(of("female", 1952, lapses, measurements=(rate,)))
+
+
 def test_man_of_22_with_500_mg_of_testosterone_a_week_is_told_it_is_no_replacement() -> None:
     enanthate = DrugCourse("testosterone_enanthate", 500.0, 7.0, 0.0, 104.0)
     found = of("male", 2004, enanthate, course("letrozole", 0.0, 104.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.levels.equations import equations
-from osteotwin.explaining.levels.fundamentals import ahead
+from osteotwin.explaining.levels.fundamentals import NOT_ASKED_FOR, ahead
 from osteotwin.explaining.levels.intermediate import cell_sentences, density, hormone_sentences
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.presentation import symbol
@@ -16,7 +16,6 @@ from osteotwin.explaining.tables.nutrients import nutrient_table
 from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_years, level, says, signed, significant
 from osteotwin.parameters import ParameterSet
-from osteotwin.protocol.drug_groups import drug_class_of
 
 _HORMONES = ("aromatase_activity", "estradiol", "testosterone", "lh")
 _LOADING = ("lumbar_spine_stimulus", "total_hip_stimulus", "nitric_oxide", "prostaglandin_e2", "igf1")
@@ -26,8 +25,7 @@ _MINERALS = ("25ohd", "1_25ohd", "pth", "serum_calcium", "urine_calcium_24h")
 
 def academic(numbers: RunNumbers, parameters: ParameterSet) -> tuple[Section, ...]:
     """Return the sections of the full explanation."""
-    classes = {drug_class_of(name) for name in numbers.parts}
-    written = equations(parameters, classes)
+    written = equations(parameters, numbers.classes)
 
     def section(of: str, title: str, said: tuple[Sentence, ...], signals: tuple[str, ...]) -> Section:
         found = tuple(written[of])
@@ -79,8 +77,9 @@ def parameter_table(found: tuple[Equation, ...], parameters: ParameterSet) -> Ta
 
 def _trials(numbers: RunNumbers) -> tuple[Sentence, ...]:
     """What men on an aromatase inhibitor showed, beside the person's own numbers."""
-    blocked = any(drug_class_of(name) == "aromatase_inhibitor" for name in numbers.parts)
-    if not (blocked and numbers.man):
+    # The men of these trials had nothing but the inhibitor.
+    alone = "aromatase_inhibitor" in numbers.classes and not NOT_ASKED_FOR & numbers.classes
+    if not (alone and numbers.man) or "lh" in numbers.left_out:
         return ()
     place = numbers.early
     today, later = (level(numbers.signal("estradiol", at)) for at in (0, place))

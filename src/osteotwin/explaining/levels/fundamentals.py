@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from osteotwin.body.sites import FEMORAL_NECK, LUMBAR_SPINE, TOTAL_HIP
 from osteotwin.explaining.bands import Json
+from osteotwin.explaining.hormones import MOVING
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.training import exercises_of
 from osteotwin.explaining.tables.content import Section, Sentence
@@ -26,12 +27,14 @@ def fundamentals(numbers: RunNumbers) -> tuple[Section, ...]:
         Section("bone", "Your bone at work", _work(numbers)),
         Section("density", "Your bone density", _density(numbers)),
         Section("plan", "What your plan does", _plan(numbers), mechanism_table(numbers)),
-        Section("food", "Calcium and vitamin D", _food(numbers), (nutrient_table(numbers),)),
-        Section("mind", "What to mind", mind(numbers, hard_only=True)),
+        Section("food", "What feeds your bone", _food(numbers), (nutrient_table(numbers),)),
+        Section("mind", "What to mind", mind(numbers, open_only=True)),
     )
 
 
-#: So much more testosterone is more.
+#: With any of these more testosterone is not what the pituitary asked for.
+NOT_ASKED_FOR = frozenset({"testosterone", "gnrh_agonist", "gnrh_antagonist", "orchiectomy"})
+#: So much more of a hormone is more.
 _RISES = 1.05
 
 
@@ -57,16 +60,14 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
         )
     said += measured_hormones(numbers)
     blockers = [name for name in numbers.parts if drug_class_of(name) == "aromatase_inhibitor"]
-    others = [name for name in numbers.parts if is_drug(name) and numbers.parts[name]["category"] == "drug"]
+    others = [name for name in numbers.parts if is_drug(name) and drug_class_of(name) in MOVING]
     if blockers:
         said += says(
             "{drug} blocks the step that makes estradiol. In {year} about {later} pg/mL are left.",
             *(key for name in blockers for key in sources_of_part(numbers, name)), RUN,
             drug=upper_first(listed(numbers.parts[name]["label"] for name in blockers)), year=year, later=later,
         )  # fmt: skip
-        # On testosterone from outside, or without LH, nothing is asked for.
-        before, after = (numbers.signal("testosterone", place) for place in (0, numbers.early))
-        if numbers.man and before and after and after > _RISES * before:
+        if numbers.man and _asks_for_more(numbers):
             said += says(
                 "Your brain then asks for more, and testosterone goes to about {raised} ng/dL.",
                 "leder2004_anastrozole", RUN, raised=raised,
@@ -77,7 +78,7 @@ def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
             *(key for name in others for key in sources_of_part(numbers, name)), RUN,
             drug=listed(numbers.parts[name]["label"] for name in others), later=later, year=year,
         )  # fmt: skip
-    return said
+    return (*said, *brought_testosterone(numbers))
 
 
 #: Where a measured value stands, in words.
@@ -101,6 +102,43 @@ def measured_hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
             value=own["as_given"], label=name, standing=_STANDS[own["standing"]] if signal["reference"] else "",
         )  # fmt: skip
     return said
+
+
+def _asks_for_more(numbers: RunNumbers) -> bool:
+    """Whether testosterone rises since LH does, which falls where a drug brings it or stops the pituitary."""
+    if "lh" in numbers.left_out or NOT_ASKED_FOR & numbers.classes:
+        return False
+    pairs = ([numbers.signal(name, place) for place in (0, numbers.early)] for name in ("lh", "testosterone"))
+    return all(before and after and after > _RISES * before for before, after in pairs)
+
+
+def brought_testosterone(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """What testosterone from outside brings, and which levels are told without something, or not at all."""
+    names = [name for name in numbers.parts if drug_class_of(name) == "testosterone"]
+    said = _not_in_them(numbers) + tuple(Sentence(text, (RUN,)) for text in numbers.left_out.values())
+    if not names:
+        return said
+    brought = says(
+        "{drug} brings testosterone to about {raised} ng/dL in {year}.",
+        *(key for name in names for key in sources_of_part(numbers, name)), RUN,
+        drug=upper_first(listed(numbers.parts[name]["label"] for name in names)),
+        raised=level(numbers.signal("testosterone", numbers.early)),
+        year=in_years(numbers.answer["years"][numbers.early]),
+    )  # fmt: skip
+    return (*brought, *said)
+
+
+def _not_in_them(numbers: RunNumbers) -> tuple[Sentence, ...]:
+    """That sex hormones are told without drugs that are not simulated and known to move them."""
+    moved = {name: numbers.without(name) for name in ("testosterone", "estradiol")}
+    hormones = [name for name, drugs in moved.items() if drugs]
+    drugs = dict.fromkeys(drug for found in moved.values() for drug in found)
+    if not drugs:
+        return ()
+    return says(
+        "These levels of {hormones} are without {drugs}, not simulated: the true ones are others.",
+        RUN, hormones=listed(hormones), drugs=listed(drugs),
+    )  # fmt: skip
 
 
 def _work(numbers: RunNumbers) -> tuple[Sentence, ...]:
@@ -211,9 +249,10 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             )  # fmt: skip
             continue
         said += says(
-            "{label}. You get about {before} {unit} a day, and {aim} {unit} is a good aim.",
+            "{label}. You get about {before} {unit} a day, and {aim} {unit} is {enough}.",
             *nutrient.sources, FILE if intake["stated"] else RUN, label=label, unit=nutrient.unit,
             before=f"{intake['before']:,.0f}", aim=f"{nutrient.aim:,.0f}",
+            enough="a good aim" if missing > 0 else "enough",
         )  # fmt: skip
         first = next(fillers(name, missing, without_lactose=numbers.without_lactose), None)
         if missing > 0 and first is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.body.sites import DIAGNOSTIC_SITES, LUMBAR_SPINE, SITE_LABELS
-from osteotwin.explaining.levels.fundamentals import ahead, measured_hormones
+from osteotwin.explaining.levels.fundamentals import ahead, brought_testosterone, measured_hormones
 from osteotwin.explaining.levels.mind import as_filed, mind
 from osteotwin.explaining.levels.series import series_table
 from osteotwin.explaining.levels.training import exercise_table, how_to_spread
@@ -51,7 +51,7 @@ def hormone_sentences(numbers: RunNumbers) -> tuple[Sentence, ...]:
         *(("merlotti2011", "finkelstein2016") if numbers.man else ()), RUN, origin=origin, when=when,
         today=level(numbers.signal("estradiol", 0)), later=level(numbers.signal("estradiol", place)),
     )  # fmt: skip
-    return (*said, *measured_hormones(numbers))
+    return (*said, *measured_hormones(numbers), *brought_testosterone(numbers))
 
 
 def cell_sentences(numbers: RunNumbers) -> tuple[Sentence, ...]:

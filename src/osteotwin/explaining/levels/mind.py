@@ -10,22 +10,27 @@ from osteotwin.safety.situation import SEVERITIES
 from osteotwin.units import listed
 
 
-def mind(numbers: RunNumbers, *, hard_only: bool = False) -> tuple[Sentence, ...]:
-    """The flags, hard ones first, and the disclaimer.
+def mind(numbers: RunNumbers, *, open_only: bool = False) -> tuple[Sentence, ...]:
+    """What guidelines say, the flags, hard ones first, and the disclaimer.
 
     Parameters
     ----------
     numbers : RunNumbers
-    hard_only : bool
-        Leave cautions to the other levels.
+    open_only : bool
+        Leave cautions that are not shown at once to the other levels.
     """
-    heard = SEVERITIES[:1] if hard_only else SEVERITIES[:2]
+    guidelines = (line for line in numbers.answer["verdict"]["lines"] if line["question"] == "guideline")
+    heard = SEVERITIES[: 1 if open_only else 2]
     said = [
         Sentence(flag["text"], (f"flag.{place}",))
         for place, flag in enumerate(numbers.answer["flags"])
-        if flag["severity"] in heard
+        if flag["open"] or flag["severity"] in heard
     ]
-    return (*said, Sentence(numbers.answer["disclaimer"], (RUN,)))
+    return (
+        *(Sentence(line["text"], (RUN,)) for line in guidelines),
+        *said,
+        Sentence(numbers.answer["disclaimer"], (RUN,)),
+    )
 
 
 def as_filed(numbers: RunNumbers) -> tuple[Sentence, ...]:

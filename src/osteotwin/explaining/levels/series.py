@@ -8,6 +8,7 @@ from osteotwin.explaining.bands import Json
 from osteotwin.explaining.tables.content import Row, Table
 from osteotwin.explaining.tables.run_numbers import RUN, RunNumbers
 from osteotwin.explaining.tables.wording import in_years, level, signed
+from osteotwin.units import listed
 
 _QUARTER = 0.25
 _CHANGE = "% change"
@@ -40,8 +41,9 @@ def _row(numbers: RunNumbers, name: str, places: Sequence[int]) -> Row:
     signal = numbers.answer["series"][name]
     write = signed if signal["unit"] == _CHANGE else level
     low, high = (write(numbers.signal(name, numbers.end, of=of)) for of in ("lo90", "hi90"))
+    without = numbers.without(name)
     cells = [
-        signal["label"],
+        f"{signal['label']} (without {listed(without)}, not simulated)" if without else signal["label"],
         signal["unit"],
         *(write(numbers.signal(name, place)) or "not known" for place in places),
     ]
@@ -61,4 +63,5 @@ def _range(signal: Json) -> str:
     if standing is None or None in (standing[0], standing[-1]):
         return reference["text"]
     then = "" if standing[-1] == standing[0] else f" today, then {standing[-1]}"
-    return f"{reference['text']}: {standing[0]}{then}"
+    between = f", {reference['between']}" if reference["between"] else ""
+    return f"{reference['text']}: {standing[0]}{then}{between}"

@@ -113,7 +113,7 @@ def nutrient_table(numbers: RunNumbers) -> Table:
                     nutrient.where_from,
                     own,
                     "none" if missing == 0 else _amount(missing, nutrient.unit),
-                    "" if missing == 0 else f"not offered: {why}" if why else foods,
+                    f"not offered: {why}" if why else foods,
                 ),
                 (*nutrient.sources, FILE if intake["stated"] else RUN, *([FOODS] if foods else [])),
             )

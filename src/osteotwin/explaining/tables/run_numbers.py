@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from osteotwin.explaining.bands import Json
+from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.safety.situation import SEVERITIES
 
 #: Key of the run itself among the sources, and of the person's file.
 RUN, FILE = "run", "file"
 #: Changes of markers and signals are read here [year]: the fast ones have come to rest, the bone has not moved far.
 EARLY_YEARS = 1.0
+#: Ways in which a drug that is not simulated is known to move a sex hormone.
+_MOVED = ("up", "down")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,27 @@ class RunNumbers:
             }
             for item in self.planned
         }
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of the drugs of the plan that nothing forbids."""
+        return frozenset(drug_class_of(name) for name in self.parts)
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Signals that are no result for this person -> why."""
+        return self.answer.get("signals_left_out", {})
+
+    def without(self, signal: str) -> list[str]:
+        """Drugs that are in no number and move this sex hormone, or LH by one; nothing for another signal."""
+        moved_by = {"lh": ("testosterone", "estradiol")}.get(signal, (signal,))
+        return list(
+            dict.fromkeys(
+                row["label"][:1].lower() + row["label"][1:]
+                for row in self.answer["inputs"].get("not_simulated", [])
+                if row["leaves_open"] and any(row.get(name) in _MOVED for name in moved_by)
+            )
+        )
 
     @property
     def exercises(self) -> list[Json]:

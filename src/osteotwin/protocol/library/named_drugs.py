@@ -49,6 +49,8 @@ class NamedDrug(Row):
         Other names.
     like : tuple of str
         Names of other substances that act as it does.
+    either : str
+        Of what acts ``"both"`` ways: which way bone goes for whom, beginning with "it" or "its".
     testosterone, estradiol : str
         Which way the person's own level goes, one of :data:`WAYS`.
     source, checked : str
@@ -62,6 +64,7 @@ class NamedDrug(Row):
     acts: Annotated[str, Word(tuple(_WITHOUT_IT))]
     names: tuple[Words, ...]
     like: tuple[Words, ...] = ()
+    either: str = ""
     testosterone: Annotated[str, Word(("", *WAYS))] = ""
     estradiol: Annotated[str, Word(("", *WAYS))] = ""
     source: str = ""

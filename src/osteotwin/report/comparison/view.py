@@ -150,7 +150,7 @@ def _lines(answer: Answer) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "plan": name,
-                    "value": words.reached(answer["crossing"][name][site][line]),
+                    "value": words.reached(answer["crossing"][name][site][line], words.counted(answer)),
                     "by": words.half_by(answer["crossing"][name][site][line]),
                 }
                 for name in names

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from osteotwin.report.formatting import MONTHS, NBSP, NOT_AVAILABLE, interval, number, percent, share
+from osteotwin.report.formatting import (
+    MONTHS,
+    NBSP,
+    NOT_AVAILABLE,
+    interval,
+    number,
+    percent,
+    tied,
+    year_name,
+)
 from osteotwin.report.labels import SEVERITIES
-from osteotwin.units import listed
+from osteotwin.units import listed, share_in_words
 
 Answer = Mapping[str, Any]
 
@@ -22,7 +31,9 @@ _ALL_UP_TO: Final = 3
 
 def shown_years(answer: Answer) -> list[str]:
     """Keys of the years that tables show: all where there are few, else the first, each fifth and the last."""
-    years: list[str] = list(answer["years"])
+    every: list[str] = list(answer["years"])
+    # A few weeks after a whole year are no other time: the last of the same name stands.
+    years = list({year_title(year): year for year in every}.values())
     if len(years) <= _MANY:
         return years
     return [
@@ -34,8 +45,8 @@ def shown_years(answer: Answer) -> list[str]:
 
 
 def year_title(year: str) -> str:
-    """A year as a heading: ``"Year 2"``."""
-    return f"Year{NBSP}{year}"
+    """A time as a heading, as the report of a person names it: ``"Year 2"``, ``"Month 31"``."""
+    return year_name(float(year))
 
 
 def in_hundred(value: float | None) -> str:
@@ -91,10 +102,15 @@ def _lead(answer: Answer, plan: str) -> str:
     year = answer["years"][-1]
     found = {site: answer["differences"][plan][site][year] for site in ("total_hip", "lumbar_spine")}
     who = f"“{plan}” against “{answer['against']}”"
-    if all(one["median"] == one["lo90"] == one["hi90"] == 0.0 for one in found.values()):
+    if all(map(is_same, found.values())):
         return f"{who}: no difference at {year_title(year).lower()}."
     parts = [f"{answer['sites'][site]['label'].lower()} {_found(one)}" for site, one in found.items()]
     return f"{who} at {year_title(year).lower()}: {'; '.join(parts)}."
+
+
+def is_same(one: Answer) -> bool:
+    """Whether two plans do the same in everybody."""
+    return one["median"] == one["lo90"] == one["hi90"] == 0.0
 
 
 def _found(one: Answer) -> str:
@@ -106,11 +122,16 @@ def _found(one: Answer) -> str:
     )
 
 
-def reached(line: Answer) -> str:
-    """How likely a line is reached."""
+def reached(line: Answer, people: int) -> str:
+    """How likely so many virtual people reach a line."""
     if line["already"]:
-        return f"already there ({share(line['today'])})"
-    return share(line["within"])
+        return f"already there ({tied(share_in_words(line['today'], people))})"
+    return tied(share_in_words(line["within"], people))
+
+
+def counted(answer: Answer) -> int:
+    """How many virtual people shares are of."""
+    return int(answer["people"]) - int(answer["failed"]["count"])
 
 
 def half_by(line: Answer) -> str:

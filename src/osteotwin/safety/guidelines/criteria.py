@@ -18,6 +18,7 @@ from osteotwin.protocol.library import load_drugs
 from osteotwin.safety.guidelines.facts import NOT_KNOWN, STOPPED, SUPPRESSED, WORKING, Facts, Score
 from osteotwin.safety.guidelines.finding import Finding
 from osteotwin.safety.guidelines.intakes import requirement_of
+from osteotwin.safety.situation import limits
 
 _SCAN: Final = "a DXA scan of hip and spine"
 #: Tablets for a shorter time, or of a smaller dose, are not what guidelines mean by glucocorticoid use
@@ -176,6 +177,19 @@ def _takes(facts: Facts, classes: tuple[str, ...]) -> Finding:
     return Finding(bool(courses), _labels(courses))
 
 
+def _takes_for_weeks(facts: Facts, classes: tuple[str, ...]) -> Finding:
+    """As ``takes``, where the drugs, with what was taken before, act long enough to be watched for."""
+    days = sum(_acts_for(course) for course in facts.ever_taking(*classes))
+    found = _takes(facts, classes)
+    return Finding(bool(found.met) and days >= limits()["exposure_monitored"].value, found.because)
+
+
+def _acts_for(course: DrugCourse) -> float:
+    """Days for which a course acts; a single dose for as long as the usual interval between doses."""
+    until = course.until_day - course.from_day
+    return max(until, load_drugs()[course.drug].usual_interval_days) if course.is_single else until
+
+
 def _took(facts: Facts, classes: tuple[str, ...]) -> Finding:
     courses = facts.ever_taking(*classes)
     return Finding(bool(courses), _labels(courses))
@@ -331,6 +345,7 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "has": (_has, "conditions"),
     "bmi_under": (_bmi_under, "number"),
     "takes": (_takes, "classes"),
+    "takes_for_weeks": (_takes_for_weeks, "classes"),
     "took": (_took, "classes"),
     "glucocorticoid_at_least": (_glucocorticoid_at_least, "number"),
     "level_over": (_level_over, "level"),
@@ -345,3 +360,6 @@ CRITERIA: Final[Mapping[str, tuple[Callable[[Facts, Any], Finding], str]]] = Map
     "denosumab_uncovered": (_denosumab_uncovered, "flag"),
     "teriparatide_after_denosumab": (_teriparatide_after_denosumab, "flag"),
 })  # fmt: skip
+
+#: Criteria that compare a level of blood or urine.
+BY_LEVEL: Final = tuple(name for name, (_, kind) in CRITERIA.items() if kind == "level")

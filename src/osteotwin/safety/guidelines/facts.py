@@ -110,6 +110,8 @@ class Facts:
         What is wrong with how denosumab goes on or ends.
     denosumab_last : datetime.date or None
         Day of the dose after which that is wrong.
+    bears_bisphosphonates : bool
+        Whether nothing that is known of the kidneys speaks against any of them.
     """
 
     sex: str
@@ -133,6 +135,7 @@ class Facts:
     vitamin_d_iu_per_day: float | None = None
     denosumab_uncovered: str | None = None
     denosumab_last: date | None = None
+    bears_bisphosphonates: bool = True
 
     def taking(self, *classes: str) -> tuple[DrugCourse, ...]:
         """Return the courses of some classes of drugs that go on today or are still to come."""

@@ -32,7 +32,7 @@ from osteotwin.safety.guidelines.facts import (
     Loss,
     Score,
 )
-from osteotwin.safety.kidney import filtration
+from osteotwin.safety.kidney import bears_bisphosphonates, filtration
 from osteotwin.safety.menopause import SUPPRESSING, is_suppressed, ovaries_work
 from osteotwin.safety.situation import courses_of
 
@@ -93,6 +93,7 @@ def facts_of(person: Person, t_scores_today: Mapping[str, float], beyond: Beyond
         vitamin_d_iu_per_day=vitamin_d,
         denosumab_uncovered=denosumab_uncovered(person),
         denosumab_last=last_covering_dose(person),
+        bears_bisphosphonates=bears_bisphosphonates(person),
     )
 
 

@@ -9,11 +9,11 @@ from functools import cache
 from math import inf
 from typing import Annotated, Final
 
-from osteotwin.constants import DAYS_PER_MONTH, MONTHS_PER_YEAR
 from osteotwin.endpoints import MEASURED
 from osteotwin.inputs.shipped import Words, load_table
 from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.library.drugs import DRUG_CLASSES
+from osteotwin.safety.calendar_months import months_after
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.rules import Kind
 from osteotwin.safety.guidelines.work_up import Called
@@ -32,7 +32,7 @@ class _DueFields:
     """The fields of a row that have no default."""
 
     measure: Annotated[str, Word((*_OTHER, *MEASURED))]
-    months: Annotated[float, Number(0.0, 120.0, above=True)]
+    months: Annotated[float, Number(0.0, 120.0)]
     why: Words
     kind: Kind
     source: Words
@@ -86,12 +86,18 @@ def follow_up(facts: Facts, guideline_class: str) -> tuple[FollowUp, ...]:
     for row in due_rows().values():
         if not row.is_due(facts, guideline_class):
             continue
-        label = _OTHER.get(row.measure) or MEASURED[row.measure].name
+        label = _label_of(row.measure, facts)
         one = FollowUp(row.measure, label, _date_of(row, facts), row.why, row.kind, row.source)
         held = earliest.get(row.measure)
         if held is None or one.on < held.on:
             earliest[row.measure] = one
     return tuple(sorted(earliest.values(), key=lambda one: one.on))
+
+
+def _label_of(measure: str, facts: Facts) -> str:
+    if measure == DENOSUMAB and not facts.bears_bisphosphonates:
+        return "a dose of denosumab; with such a kidney a specialist chooses what may follow"
+    return _OTHER.get(measure) or MEASURED[measure].name
 
 
 def _date_of(row: Due, facts: Facts) -> date:
@@ -115,22 +121,3 @@ def _last_measured(measure: str, facts: Facts) -> date | None:
         return facts.denosumab_last
     level = facts.levels.get(measure)
     return None if level is None else level.measured_on
-
-
-def months_after(day: date, months: float) -> date:
-    """Return the same day of the month so many months later, or the month's last; half a month is its days.
-
-    Examples
-    --------
-    >>> months_after(date(2026, 12, 1), 12)
-    datetime.date(2027, 12, 1)
-    >>> months_after(date(2026, 11, 30), 3)
-    datetime.date(2027, 2, 28)
-    """
-    whole = int(months)
-    years, month = divmod(day.month - 1 + whole, int(MONTHS_PER_YEAR))
-    first = date(day.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    last_of_month = (following - timedelta(days=1)).day
-    moved = first.replace(day=min(day.day, last_of_month))
-    return moved + timedelta(days=round((months - whole) * DAYS_PER_MONTH))

@@ -1,0 +1,74 @@
+"""What stands first: the title names what is in the numbers, and each sentence what it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from osteotwin.cli.answering import deliver
+from osteotwin.endpoints import MEASURED
+from osteotwin.errors import SimulationError
+from osteotwin.report.first_screen import about, caveat, drugs
+from osteotwin.report.reference import sentence
+
+
+def _drug(group: str) -> dict[str, Any]:
+    return {"group": group, "category": "drug", "label": group.capitalize(), "text": "1 mg every day"}
+
+
+def test_drugs_are_listed_with_commas_and_without_what_is_refused(answer: dict[str, Any]) -> None:
+    answer["inputs"]["plan"] = [
+        _drug(group) for group in ("anastrozole", "letrozole", "tamoxifen", "raloxifene")
+    ]
+    answer["verdict"]["refused"] = [{"what": "tamoxifen", "label": "tamoxifen", "why": "An example."}]
+    assert [name.split()[0] for name in drugs(answer)] == ["Anastrozole", "Letrozole", "Raloxifene"]
+    assert "Anastrozole 1 mg every day, Letrozole 1 mg every day and Raloxifene" in about(answer)
+
+
+def test_who_has_no_plan_is_told_of_the_outlook(answer: dict[str, Any]) -> None:
+    answer["outside_tested_range"] = ["age"]
+    assert "The plan goes beyond" in caveat(answer)
+    answer["inputs"]["plan"] = []
+    assert "The outlook goes beyond" in caveat(answer)
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_why_there_is_no_verdict_is_said_once(
+    answer: dict[str, Any], capsys: pytest.CaptureFixture[str], as_json: bool
+) -> None:
+    why = "No verdict: the simulation of everybody failed."
+    answer["verdict"] |= {"years": {}, "lines": [], "headline": why}
+    answer["failed"]["too_many"] = True
+    with pytest.raises(SimulationError) as error:
+        deliver(answer, None, as_json=as_json)
+    assert (str(error.value) == why) is as_json
+    assert capsys.readouterr().out.count(why) == 1
+
+
+def test_what_begins_small_before_capitals_stays_so() -> None:
+    assert (MEASURED["egfr"].title, MEASURED["creatinine"].title) == ("eGFR", "Creatinine")
+
+
+def test_a_bone_drug_that_has_ended_stands_in_the_title(answer: dict[str, Any]) -> None:
+    ended = [
+        ("denosumab", "bone_drug", "2025-09-01"),
+        ("risedronate", "bone_drug", "2019-01-01"),
+        ("letrozole", "drug", "2025-12-01"),
+    ]
+    answer["inputs"]["history"] = [
+        _drug(group) | {"category": sort, "until": until} for group, sort, until in ended
+    ]
+    assert ", after denosumab until 1 September 2025, " in about(answer).replace("\u00a0", " ")
+    answer["inputs"]["history"] = []
+    assert "after" not in about(answer)
+
+
+def test_a_range_without_a_standing_says_why() -> None:
+    entry = {"reference": {"text": "0.2 to 0.7 ng/mL", "standing": None}, "plan": {}}
+    assert (
+        sentence(entry, 0)
+        == "Reference range 0.2 to 0.7 ng/mL; of this signal the model gives the change alone."
+    )
+    entry["reference"] = {"text": "1 to 2 ng/mL", "standing": ["within", "above"]}
+    assert sentence(entry, 1) == "Reference range 1 to 2 ng/mL: within today, above at the end."
