@@ -174,6 +174,8 @@ def _foods(piece: str) -> list[Found]:
     except UnclearAnswerError as unclear:
         if len(parts) == 1:
             raise
+        if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
+            raise _not_eaten(refused) from None
         try:
             return [_food(part) for part in parts]
         except UnclearAnswerError:
