@@ -37,3 +37,9 @@ def test_a_file_that_is_not_there_says_what_creates_it(tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", "Collected: 2026-01-15\nEstradiol 22 pg/mL\n")
     with pytest.raises(ot.InputError, match="--until"):
         ot.preview_import(path, tmp_path / "new.toml")
+
+
+def test_a_line_that_is_only_a_date_heads_the_results(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.txt", "15/01/2026\nTestosterone 31.2 nmol/L (8.6-29)\n"), tmp_path)
+    assert values(preview) == {"testosterone": "31.2 nmol/L"}
+    assert str(preview.taken[0].keys["date"]) == "2026-01-15"

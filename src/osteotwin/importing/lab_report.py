@@ -20,6 +20,8 @@ _TAKEN_ON: Final = re.compile(
 _ANY_DATE: Final = re.compile(
     r"^\W*(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})", re.IGNORECASE
 )
+#: A line that is a date and nothing else heads what follows.
+_BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
 #: A number behind a name, with the sign of a limit before it and a flag behind.
 _RESULT: Final = re.compile(
     r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%]|-[a-z])\s{0,40}"
@@ -124,7 +126,7 @@ def _first_day(text: Text) -> date | None:
 
 
 def _day_of(words: str, place: Place, text: Text) -> date | None:
-    match = _TAKEN_ON.search(words) or _ANY_DATE.match(words)
+    match = _TAKEN_ON.search(words) or _ANY_DATE.match(words) or _BARE_DATE.match(words)
     return None if match is None else text.date_in(match[1], place)
 
 

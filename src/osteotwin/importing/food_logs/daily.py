@@ -22,7 +22,7 @@ def intake_of(
     gathered: Gathered,
     note: str = "",
 ) -> None:
-    """Turn days into habitual calcium [mg/day] and vitamin D [IU/day]; a day without a value of one does not count for it.
+    """Turn days into habitual calcium [mg/day] and vitamin D [IU/day]; a day without a value does not count.
 
     A log holds pills among the food, so these are totals; what a plan adds comes on top.
     """
