@@ -43,3 +43,16 @@ def test_a_line_that_is_only_a_date_heads_the_results(tmp_path: Path) -> None:
     preview = read_in(written(tmp_path, "a.txt", "15/01/2026\nTestosterone 31.2 nmol/L (8.6-29)\n"), tmp_path)
     assert values(preview) == {"testosterone": "31.2 nmol/L"}
     assert str(preview.taken[0].keys["date"]) == "2026-01-15"
+
+
+@pytest.mark.parametrize(("name", "asked"), [
+    ("Miller, Jim", True), ("Miller, Sam", False), ("Samuel Miller", False), ("Miller, S.", False), ("Sam P. Miller", False),
+])  # fmt: skip
+def test_another_first_name_with_the_same_birth_date_is_asked(name: str, asked: bool, tmp_path: Path) -> None:
+    text = f"Patient: {name}\nDOB: 1968-06-01\nCollected: 2026-01-15\nEstradiol 22 pg/mL\n"
+    path = written(tmp_path, "a.txt", text)
+    if asked:
+        with pytest.raises(ot.ImportQuestionError, match="same-person"):
+            read_in(path, tmp_path)
+    else:
+        assert values(read_in(path, tmp_path)) == {"estradiol": "22 pg/mL"}
