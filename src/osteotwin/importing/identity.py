@@ -54,6 +54,19 @@ def _differences(one: About, person: Mapping[str, Any]) -> list[str]:
     if one.sex and isinstance(sex, str) and sex in ("male", "female") and sex != one.sex:
         differs.append(f"somebody who is {one.sex}")
     alike = not isinstance(name, str) or not one.name or set(words(name)) & set(words(one.name))
-    if not alike and not same_day:
+    another = isinstance(name, str) and bool(one.name) and same_day and _is_another(name, one.name)
+    if another or (not alike and not same_day):
         differs.append(f"somebody called {printable(one.name)}")
     return differs
+
+
+def _is_another(name: str, other: str) -> bool:
+    """Tell two people of one family, as twins are: they share a name, and each has one that the other lacks."""
+    mine, theirs = set(words(name)), set(words(other))
+    if not mine & theirs:
+        return False  # as after a marriage; the birth date agrees
+    return _lacks(mine, theirs) and _lacks(theirs, mine)
+
+
+def _lacks(names: set[str], others: set[str]) -> bool:
+    return any(not any(one.startswith(two) or two.startswith(one) for two in others) for one in names)

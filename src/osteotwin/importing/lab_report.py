@@ -20,6 +20,8 @@ _TAKEN_ON: Final = re.compile(
 _ANY_DATE: Final = re.compile(
     r"^\W*(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})", re.IGNORECASE
 )
+#: A line that is a date and nothing else heads what follows.
+_BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
 #: A number behind a name, with the sign of a limit before it and a flag behind.
 _RESULT: Final = re.compile(
     r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%]|-[a-z])\s{0,40}"
@@ -44,6 +46,9 @@ _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])\s{1,20}(?:[A-Z]\s?,\s?)?0\d(?=\s{1,80}[<>]?\s?\d)")
 _LONGEST_NAME, _MOST_NUMBERS = 300, 8
+#: What makes a number the lower or the upper end of a range, which is never a result.
+_RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\bto\b)\s?\d", re.IGNORECASE)
+_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:[-\u2010-\u2015\u2212]|\bto)\s?$", re.IGNORECASE)
 
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
@@ -59,7 +64,10 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             _take_beneath(
                 words.strip(" :*\u2022"), lines[at + 1 : at + 1 + _MOST_BENEATH], day, text, gathered
             )
-            if (other := _other_result(words)) is not None:
+            if _is_only_range(words):
+                why = "a range, and no single number behind the name; write the result by hand"
+                gathered.leave(line.place, " ".join(words.split()), why)
+            elif (other := _other_result(words)) is not None:
                 gathered.leave(line.place, other, "nothing that a person's file holds")
             continue
         name, what, match = result
@@ -118,7 +126,7 @@ def _first_day(text: Text) -> date | None:
 
 
 def _day_of(words: str, place: Place, text: Text) -> date | None:
-    match = _TAKEN_ON.search(words) or _ANY_DATE.match(words)
+    match = _TAKEN_ON.search(words) or _ANY_DATE.match(words) or _BARE_DATE.match(words)
     return None if match is None else text.date_in(match[1], place)
 
 
@@ -131,8 +139,24 @@ def _result_of(words: str) -> tuple[str, str, re.Match[str]] | None:
     for match in islice(_RESULT.finditer(words[:_LONGEST_NAME]), _MOST_NUMBERS):
         name = words[: match.start()].strip(" ,:;.\u2022*-\t")
         if (what := lab_endpoint(name)) is not None and MEASURED[what].group != "body":
+            if _in_range(words, match):
+                continue
             best = (name, what, match)
     return best
+
+
+def _in_range(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is one end of a range."""
+    behind = _RANGE_BEHIND.match(words, match.end("number"))
+    return behind is not None or _RANGE_BEFORE.search(words[: match.start("number")]) is not None
+
+
+def _is_only_range(words: str) -> bool:
+    """Tell a line that names a test and has a range behind its name, where its result would stand."""
+    matches = islice(_RESULT.finditer(words[:_LONGEST_NAME]), _MOST_NUMBERS)
+    return any(
+        _in_range(words, one) and lab_endpoint(words[: one.start()].strip(" ,:;.-")) for one in matches
+    )
 
 
 def _other_result(words: str) -> str | None:

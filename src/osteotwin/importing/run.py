@@ -93,6 +93,11 @@ def _person_text(path: Path, answers: Answers) -> tuple[str, bytes | None]:
                 Problem("--until", "", repr(answers.until), "a calendar date", "write --until 2029-02-01")
             ]) from None  # fmt: skip
         return f"[person]\n\n[outlook]\nuntil = {until}\n", None
+    if not path.exists():
+        raise InputError([
+            Problem(str(path), "", "no such file", "the file about a person, or --until DATE to make a new one",
+                    "check the name, or add --until 2029-02-01 (the end of the forecast), which creates the file")
+        ])  # fmt: skip
     _, text = read_toml(path)
     return text, path.read_bytes()
 

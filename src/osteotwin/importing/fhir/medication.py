@@ -63,7 +63,7 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     sort, keys = named_drug(name)
     if sort == NoDrug:
         return str(keys["why"])
-    instructions = [one for one in _list(resource.get("dosage") or resource.get("dosageInstruction"))]
+    instructions = _list(resource.get("dosage") or resource.get("dosageInstruction"))
     first = instructions[0] if instructions else {}
     if any(one != first for one in instructions):
         return "several instructions on its dose; write the entry by hand"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from statistics import fmean
-from typing import Any, Final
+from typing import Final
 
 from osteotwin.importing.found import Found, Gathered, Place, counted
 
@@ -22,7 +22,7 @@ def intake_of(
     gathered: Gathered,
     note: str = "",
 ) -> None:
-    """Turn days into habitual calcium [mg/day] and vitamin D [IU/day]; a day without either does not count.
+    """Turn days into habitual calcium [mg/day] and vitamin D [IU/day]; a day without a value does not count.
 
     A log holds pills among the food, so these are totals; what a plan adds comes on top.
     """
@@ -36,13 +36,18 @@ def intake_of(
             place, f"{counted(len(days), 'day')} with food", f"{LEAST_DAYS} days or more tell a habit"
         )
         return
-    keys: dict[str, Any] = {}
     for key, amounts, unit in (("calcium", calcium, "mg/day"), ("vitamin_d", vitamin_d, "IU/day")):
-        if any(amounts.get(day) for day in days):
-            keys[key] = f"{fmean(amounts.get(day, 0.0) for day in days):.0f} {unit}"
-    said = f"{len(days)} days from {days[0]} to {days[-1]}"
-    told = "; ".join(
-        part for part in (note, f"mean of {said}, supplements that were logged among them") if part
-    )
-    for key, value in keys.items():
-        gathered.found.append(Found(("habits",), {key: value}, place, said, told))
+        valued = [amounts[day] for day in days if day in amounts]
+        if not any(valued):
+            continue
+        if len(valued) < LEAST_DAYS:
+            why = f"{LEAST_DAYS} days or more tell a habit"
+            gathered.leave(place, f"{counted(len(valued), 'day')} with a value of {key}", why)
+            continue
+        some = "" if len(valued) == len(days) else f"{len(valued)} with a value among "
+        said = f"{some}{len(days)} days from {days[0]} to {days[-1]}"
+        told = f"mean of {said}, supplements that were logged among them"
+        value = {key: f"{fmean(valued):.0f} {unit}"}
+        gathered.found.append(
+            Found(("habits",), value, place, said, "; ".join(part for part in (note, told) if part))
+        )
