@@ -25,7 +25,7 @@ def summary(answer: Answer) -> list[RenderableType]:
     return [
         paragraph(title, "bold"),
         *first,
-        paragraph(guideline_in_a_line(answer["guideline"])),
+        paragraph(guideline_in_a_line(answer["guideline"]).partition(". ")[0].rstrip(".") + "."),
         *_feedback(answer["feedback"]),
         *(_table(answer) if answer["plans"] else []),
         *(_verdict(answer["plans"]) if answer["plans"] else []),

@@ -11,6 +11,22 @@ SHARE_BY_REPETITIONS: Final = (
 )  # fmt: skip
 
 
+#: So far above the chart some people still lift [share of the one-repetition maximum].
+_LEEWAY: Final = 0.1
+
+
+def highest_share_for(reps: float) -> float:
+    """Return the share of the one-repetition maximum above which nobody lifts so many repetitions of a set.
+
+    Examples
+    --------
+    >>> round(highest_share_for(30), 2) < 0.95
+    True
+    """
+    place = min(max(int(reps), 1), len(SHARE_BY_REPETITIONS)) - 1
+    return SHARE_BY_REPETITIONS[place] + _LEEWAY
+
+
 def share_of_1rm(reps: float, in_reserve: float) -> float | None:
     """Return the share of the one-repetition maximum; ``None`` beyond the chart.
 

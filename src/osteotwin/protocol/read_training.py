@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osteotwin.inputs.notes import Notes
-from osteotwin.protocol.effort import share_of_1rm
+from osteotwin.protocol.effort import highest_share_for, share_of_1rm
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import Exercise, generic_exercise, load_exercises
 from osteotwin.protocol.load_values import Load, LoadValue, Progression
@@ -23,6 +23,7 @@ def read_training(entry: TrainingKeys, notes: Notes) -> Training | None:
     load = _load(entry, notes)
     _check_load(entry, load, exercise, notes)
     _check_progression(entry, load, notes)
+    _check_repetitions(entry, notes)
     if exercise is None or entry.sessions_per_week is None or cycles is None:
         return None
     progression = entry.progression or Progression()
@@ -122,6 +123,18 @@ def _rise_per_week(progression: Progression, load: Load | None, sessions_per_wee
     start = load.kilograms if load else None
     times = sessions_per_week if progression.each_session else 1.0
     return progression.kilograms * times / start if start else 0.0
+
+
+def _check_repetitions(entry: TrainingKeys, notes: Notes) -> None:
+    """Note a share of the maximum with which so many repetitions of a set cannot be done."""
+    share = None if entry.load is None else entry.load.share_of_1rm
+    if share is None or entry.reps is None or entry.reps <= 1:
+        return
+    most = highest_share_for(entry.reps)
+    if share > most:
+        notes.add(entry.at("load"), f"{entry.reps:g} repetitions of a set with {100 * share:g} %1RM",
+                  f"at most {100 * most:.0f} %1RM with {entry.reps:g} repetitions",
+                  "correct the load or the repetitions")  # fmt: skip
 
 
 def _check_load(entry: TrainingKeys, load: Load | None, exercise: Exercise | None, notes: Notes) -> None:
