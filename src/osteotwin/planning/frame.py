@@ -107,12 +107,10 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     may = _Chooser(wishes, bounds, kept)
     menus = menu()
     habits = frozenset(item.exercise for item in person.habits.training)
-    strength = tuple(
-        one for ids in menus.strength.values() if not habits & set(ids) and (one := may.hardest(ids))
-    )
-    impact = tuple(
-        one for ids in menus.impact.values() if not habits & set(ids) and (one := may.hardest(ids))
-    )
+    new_strength = (ids for ids in menus.strength.values() if not habits & set(ids))
+    new_impact = (ids for ids in menus.impact.values() if not habits & set(ids))
+    strength = tuple(one for ids in new_strength if (one := may.hardest(ids)))
+    impact = tuple(one for ids in new_impact if (one := may.hardest(ids)))
     notes += _going_on(habits, menus)
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
     foods = tuple(_foods(wishes, bounds, kept))
