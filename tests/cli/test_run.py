@@ -18,7 +18,8 @@ Cli = Callable[..., Any]
 
 KEYS = {
     "schema", "disclaimer", "versions", "inputs", "assumptions", "years", "today", "dates", "fit", "next_measurement",
-    "sites", "crossing", "crossing_text", "signals_left_out", "treatment_line", "advice", "fracture", "series", "scenarios", "contributions",
+    "crossing_text", "signals_left_out",
+    "sites", "crossing", "treatment_line", "advice", "fracture", "series", "scenarios", "contributions",
     "contributions_basis", "plan_effect",
     "won_back", "verdict", "intake", "flags", "outside_tested_range", "tables", "steady_state", "uncertainty", "failed",
     "glossary", "sources", "timings",

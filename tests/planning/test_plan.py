@@ -149,11 +149,17 @@ def test_numbers_that_cannot_be_are_refused(people: int, seed: int) -> None:
 def test_a_known_exercise_does_not_start_over() -> None:
     frame = frame_of(man())
     squat = frame.strength[0].id
-    habits = replace(man().habits, training=(Training(squat, 2, 24.0, load_fraction_1rm=0.8),))
-    known = frame_of(man(habits=habits))
+    lately = Training(squat, 2, 24.0, load_fraction_1rm=0.8, from_day=-200.0, until_day=-1.0)
+    known = frame_of(man(history=Protocol((lately,))))
     choice = Choice(Strength(1, 2, 3, heavy=True), None, Nutrition())
     lifts = [protocol_of(choice, one).interventions[-1] for one in (frame, known)]
     assert [lift.load_fraction_1rm for lift in lifts if isinstance(lift, Training)] == [0.65, 0.80]
+
+
+def test_what_is_lifted_by_habit_is_not_planned_again() -> None:
+    squat = frame_of(man()).strength[0].id
+    habits = replace(man().habits, training=(Training(squat, 2, 24.0, load_fraction_1rm=0.8),))
+    assert squat not in {one.id for one in frame_of(man(habits=habits)).strength}
 
 
 def test_the_own_drugs_stay_and_the_rest_of_the_own_plan_goes() -> None:
