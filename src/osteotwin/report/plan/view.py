@@ -93,7 +93,7 @@ def _lead(answer: Answer) -> str:
     if holding is not None:
         share = words.of_100(holding["kept"]["probability"])
         return (
-            f"Training and food can hold this bone: with the least effort that does, "
+            f"Training and food can hold this bone: with the plan called {words.name_of(holding).lower()}, "
             f"{words.asked(holding)[0].lower()}, {share} of 100 such {who} keep it, against {now} as life is now."
         )
     best = max(plans, key=lambda plan: plan["kept"]["probability"])
