@@ -12,8 +12,8 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.dates import read_date
 from osteotwin.importing.found import Place
 from osteotwin.units import KINDS, in_digits
+from osteotwin.units.months import SHORT_MONTHS
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HEAD: Final = re.compile(r"^(?:i )?(?:have )?(?:been )?(?:(?:since|from|started|starting|start|began|beginning|begun|"
                           r"on|in|about|around|for|approximately|ca\.?|~|the|of) ?)+(?=\S)")  # fmt: skip
 _SPAN: Final = re.compile(
@@ -121,8 +121,8 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return today + _length(ahead), True
     if (span := _SPAN.fullmatch(bare)) is not None:
         return today - _length(span), True
-    if (named := _MONTH.fullmatch(bare)) is not None and named["name"][:3] in _MONTHS:
-        return date(int(named["year"]), _MONTHS.index(named["name"][:3]) + 1, 1), True
+    if (named := _MONTH.fullmatch(bare)) is not None and named["name"][:3] in SHORT_MONTHS:
+        return date(int(named["year"]), SHORT_MONTHS.index(named["name"][:3]) + 1, 1), True
     if (number := _NUMBER_MONTH.fullmatch(bare)) is not None:
         year, month = int(number["year"] or number["y2"]), int(number["month"] or number["m2"])
         if 1 <= month <= 12:

@@ -15,9 +15,10 @@ from osteotwin.protocol.library import load_exercises
 from osteotwin.safety import Flag
 from osteotwin.safety.latest_level import latest_level
 from osteotwin.safety.plan_limits import Bounds, bounds_of
+from osteotwin.safety.situation import ASK_FIRST, DO_NOT
 from osteotwin.safety.violations import forbidden
 
-_HARD_OR_ASKED: Final = ("do_not", "ask_first")
+_HARD_OR_ASKED: Final = (DO_NOT, ASK_FIRST)
 _LACTOSE: Final = "lactose_intolerance"
 _LEVEL: Final = "vitamin_d_25ohd_ng_ml"
 _URINE: Final = "urine_calcium_24h"

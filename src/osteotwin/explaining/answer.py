@@ -12,13 +12,13 @@ from os import PathLike
 import numpy as np
 
 from osteotwin._version import __version__
-from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE, bmd_key
+from osteotwin.body.sites import DIAGNOSTIC_SITES, DXA_SITES, SITE_LABELS, TRABECULAR_SPINE
 from osteotwin.body.whole import MODEL_VERSION
 from osteotwin.cohort.injection_cycles import InjectionCycles, average_over_cycles
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.cohort.t_scores import t_score, t_score_reference
-from osteotwin.cohort.z_scores import z_score, z_score_reference
+from osteotwin.cohort.t_scores import t_score_reference
+from osteotwin.cohort.z_scores import z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.advice import advice
@@ -26,7 +26,6 @@ from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
 from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands
-from osteotwin.explaining.contradiction import contradiction_flags
 from osteotwin.explaining.contributions import (
     Contributions,
     contributions_of,
@@ -41,21 +40,21 @@ from osteotwin.explaining.fit import fit_of, next_measurement
 from osteotwin.explaining.flags import describe_flags
 from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
-from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.intake import intake
 from osteotwin.explaining.reference_ranges import with_references
-from osteotwin.explaining.reliability import failures, why_no_verdict
+from osteotwin.explaining.reliability import failures
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
 from osteotwin.explaining.series import series
 from osteotwin.explaining.signals_left_out import shown_of, signals_left_out
+from osteotwin.explaining.site_bands import changes, site_bands
 from osteotwin.explaining.sources import sources_of
 from osteotwin.explaining.still_due import still_due
 from osteotwin.explaining.tables.describe import describe_tables
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.treatment_line import treatment_line
-from osteotwin.explaining.verdict import no_verdict, verdict_of
+from osteotwin.explaining.whole_verdict import flags_of_answer, whole_verdict
 from osteotwin.explaining.won_back import won_back
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
@@ -65,7 +64,7 @@ from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin
 from osteotwin.people.what_data_told import WhatDataTold, what_data_told
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.injection_cycles import hormone_injections
-from osteotwin.safety import Flag, flags_of_what_is_left, reading_order
+from osteotwin.safety import Flag
 from osteotwin.safety.guidelines.facts import Facts
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
@@ -84,15 +83,11 @@ def _sites(outlook: Outputs, sex: str, age: float) -> dict[str, Json]:
     result: dict[str, Json] = {}
     ages = age + outlook.days / DAYS_PER_YEAR
     for site in DXA_SITES:
-        bmd = outlook.values[bmd_key(site)]
         result[site] = {
             "label": _title(SITE_LABELS[site]),
             "diagnostic": site in DIAGNOSTIC_SITES,
-            **_changes(outlook, site),
-            "bmd": band(bmd),
-            "t_score": band(t_score(site, bmd, sex)),
+            **site_bands(outlook, site, sex, ages),
             "t_score_reference": t_score_reference(site, sex).reference,
-            "z_score": band(z_score(site, bmd, sex, ages)),
             "z_score_reference": z_score_reference(site, sex),
         }
     result[TRABECULAR_SPINE] = {
@@ -103,19 +98,13 @@ def _sites(outlook: Outputs, sex: str, age: float) -> dict[str, Json]:
     return result
 
 
-def _changes(outlook: Outputs, site: str) -> dict[str, Json]:
-    """What the bone does and what scans will read; ``percent_change`` is the older name of the first."""
-    bone = band(outlook.bone_change(bmd_key(site)))
-    return {"percent_change": bone, "bone": bone, "scan": band(outlook.scan_change(site))}
-
-
 def _title(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
 def _scenario(scenario: Scenario, outlook: Outputs) -> Json:
-    changes = {site: _changes(outlook, site) for site in DXA_SITES}
-    return {"label": scenario.label, "groups": list(scenario.groups), "sites": changes}
+    at_sites = {site: changes(outlook, site) for site in DXA_SITES}
+    return {"label": scenario.label, "groups": list(scenario.groups), "sites": at_sites}
 
 
 def _uncertainty(twin: Twin, whole: Outputs, model_only: Outputs) -> Json:
@@ -219,7 +208,7 @@ def run(
     told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
     fit = fit_of(person, twin, told, outlooks[PLAN])
     situation = situation_of(twin, person, outlooks[PLAN])
-    flags = reading_order((*may.flags, *contradiction_flags(fit), *flags_of_what_is_left(situation)))
+    flags = flags_of_answer(may, fit, situation)
     simulated = time.perf_counter()
     answer = _assemble(
         twin,
@@ -301,16 +290,12 @@ def _assemble(
         else f"without the plan the spine would go on at {middle:+.2f} % a year"
     )
     failed = failures([*outlooks.values(), simulated.model_only], twin.size)
-    if failed["too_many"]:
-        verdict = no_verdict(why_no_verdict(failed, twin.size))
-        verdict["lines"] = [guideline_line(guidelines)]
-        likely, risk = dict[str, Json](), None
-    else:
+    asked = asked_of(twin, may, outside, fit)
+    verdict = whole_verdict(outlooks, asked, guidelines, failed, twin.size)
+    likely, risk = dict[str, Json](), None
+    if not failed["too_many"]:
         likely = crossing(plan, person.sex)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
-        verdict = verdict_of(outlooks, asked_of(twin, may, outside, fit))
-        verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
-    verdict["guidelines"] = guidelines.as_json()
     answer: Json = {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,

@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import numpy as np
-
-from osteotwin.body.sites import DIAGNOSTIC_SITES, bmd_key
-from osteotwin.cohort.outputs import Outputs
-from osteotwin.cohort.t_scores import t_score
-from osteotwin.cohort.z_scores import z_score
+from osteotwin.body.sites import DIAGNOSTIC_SITES
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.allowed import allowed, most_of, situation_of
 from osteotwin.explaining.asked import asked_of
-from osteotwin.explaining.bands import Json, band
-from osteotwin.explaining.contradiction import contradiction_flags
+from osteotwin.explaining.bands import Json
 from osteotwin.explaining.flags import describe_flags
-from osteotwin.explaining.guideline_line import guideline_line
-from osteotwin.explaining.reliability import failures, why_no_verdict
+from osteotwin.explaining.reliability import failures
 from osteotwin.explaining.scenarios import PLAN, scenarios_of
+from osteotwin.explaining.site_bands import changes, site_bands
+from osteotwin.explaining.still_due import still_due
 from osteotwin.explaining.tested_range import outside_tested_range
 from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.under_plan import under
-from osteotwin.explaining.verdict import no_verdict, verdict_of
+from osteotwin.explaining.whole_verdict import flags_of_answer, whole_verdict
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.drug_groups import takes_bone
@@ -36,7 +31,6 @@ from osteotwin.protocol.interventions import (
     Supplement,
     Training,
 )
-from osteotwin.safety import flags_of_what_is_left, reading_order
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
 from osteotwin.safety.guidelines.gather import guidelines_of_facts
 
@@ -159,51 +153,29 @@ def _moved_answer(some: Twin, answer: Json, levers: Levers) -> Json:
         name: {
             "label": scenarios[name].label,
             "groups": list(scenarios[name].groups),
-            "sites": {site: _changes(outlook, site) for site in DIAGNOSTIC_SITES},
+            "sites": {site: changes(outlook, site) for site in DIAGNOSTIC_SITES},
         }
         for name, outlook in outlooks.items()
     }
     ages = person.age_at_start + days / DAYS_PER_YEAR
     sites = {
-        site: _site(answer["sites"][site], outlooks[PLAN], site, person, ages) for site in DIAGNOSTIC_SITES
+        site: answer["sites"][site] | site_bands(outlooks[PLAN], site, person.sex, ages)
+        for site in DIAGNOSTIC_SITES
     }
     most = most_of(moved, person)
     outside = outside_tested_range(person, moved.profile, most.calcium, most.vitamin_d, most.loads)
     failed = failures(list(outlooks.values()), some.size)
-    verdict = (
-        no_verdict(why_no_verdict(failed, some.size))
-        if failed["too_many"]
-        else verdict_of(outlooks, asked_of(moved, may, outside, answer["fit"]))
-    )
     situation = situation_of(moved, person, outlooks[PLAN])
-    guidelines = guidelines_of_facts(facts_of_situation(situation))
-    verdict["lines"] = [guideline_line(guidelines), *verdict["lines"]]
-    verdict["guidelines"] = guidelines.as_json()
-    found = (*may.flags, *contradiction_flags(answer["fit"]), *flags_of_what_is_left(situation))
+    guidelines = still_due(guidelines_of_facts(facts_of_situation(situation)), person)
+    asked = asked_of(moved, may, outside, answer["fit"])
     return {
         **{
             name: part for name, part in answer.items() if name not in ("contributions", "fracture", "series")
         },
         "sites": sites,
         "scenarios": described,
-        "verdict": verdict,
-        "flags": describe_flags(reading_order(found)),
-    }
-
-
-def _changes(outlook: Outputs, site: str) -> Json:
-    bone = band(outlook.bone_change(bmd_key(site)))
-    return {"percent_change": bone, "bone": bone, "scan": band(outlook.scan_change(site))}
-
-
-def _site(before: Json, outlook: Outputs, site: str, person: Person, ages: np.ndarray) -> Json:
-    bmd = outlook.values[bmd_key(site)]
-    return {
-        **before,
-        **_changes(outlook, site),
-        "bmd": band(bmd),
-        "t_score": band(t_score(site, bmd, person.sex)),
-        "z_score": band(z_score(site, bmd, person.sex, ages)),
+        "verdict": whole_verdict(outlooks, asked, guidelines, failed, some.size),
+        "flags": describe_flags(flags_of_answer(may, answer["fit"], situation)),
     }
 
 

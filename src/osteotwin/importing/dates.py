@@ -9,10 +9,8 @@ from typing import Final
 
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.found import Place
+from osteotwin.units.months import SHORT_MONTHS
 
-_MONTHS: Final = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-)  # fmt: skip
 #: Beginnings of months in other languages, where they differ.
 _OTHERS: Final = {"mai": 5, "maj": 5, "okt": 10, "dez": 12, "dic": 12, "ago": 8, "ene": 1, "avr": 4, "fev": 2,
                   "mär": 3, "mrz": 3, "maa": 3, "mei": 5, "abr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
@@ -113,4 +111,4 @@ def _month(name: str) -> int | None:
     for length in (4, 3):
         if found := _OTHERS.get(folded[:length]):
             return found
-    return _MONTHS.index(folded[:3]) + 1 if folded[:3] in _MONTHS else None
+    return SHORT_MONTHS.index(folded[:3]) + 1 if folded[:3] in SHORT_MONTHS else None

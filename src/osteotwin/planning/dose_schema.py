@@ -22,8 +22,8 @@ from osteotwin.inputs.schema_parts import (
 from osteotwin.planning.dose_response import SCHEMA
 from osteotwin.planning.interaction import CALCIUM, ESTRADIOL, TRAINING
 
-_INTERVAL = record({"median": MAYBE_NUMBER, "lo90": MAYBE_NUMBER, "hi90": MAYBE_NUMBER})
-_OUTCOME = {
+INTERVAL = record({"median": MAYBE_NUMBER, "lo90": MAYBE_NUMBER, "hi90": MAYBE_NUMBER})
+OUTCOME = {
     "kept": described(MAYBE_NUMBER, "share of the people who lose no more bone than two scans can tell"),
     "offset": described(MAYBE_NUMBER, "share who have at least as much as without the drugs that take bone"),
     "change": described(MAYBE_NUMBER, "mean change of the bone of hip, neck and spine, percent"),
@@ -32,8 +32,8 @@ _DOSE = record({
     "dose": NUMBER,
     "total": described(NUMBER, "with what comes in beside it"),
     "within_limits": described(FLAG, "false: the plan's own, beyond a hard limit; never advised"),
-    **_OUTCOME,
-    "sites": by_name(_INTERVAL, "by site, percent"),
+    **OUTCOME,
+    "sites": by_name(INTERVAL, "by site, percent"),
     "outside": described(listed(TEXT), "what of this dose no trial or cohort covered; any: the answer is open"),
 })  # fmt: skip
 _WALL = record({"at": described(NUMBER, "the largest dose within it"), "because": TEXT})
@@ -50,9 +50,9 @@ _AXIS = record({
 _FACTOR = choice((TRAINING, CALCIUM, ESTRADIOL))
 _INTERACTION = record({
     "factors": listed(record({"factor": _FACTOR, "low": TEXT, "high": TEXT})),
-    "cells": listed(record({"levels": by_name(TEXT, "by factor"), "change": _INTERVAL, "kept": MAYBE_NUMBER})),
+    "cells": listed(record({"levels": by_name(TEXT, "by factor"), "change": INTERVAL, "kept": MAYBE_NUMBER})),
     "terms": described(
-        listed(record({"factors": listed(_FACTOR, least=1), "difference": _INTERVAL, "text": TEXT})),
+        listed(record({"factors": listed(_FACTOR, least=1), "difference": INTERVAL, "text": TEXT})),
         "differences of differences, percentage points, the other factors at their low level",
     ),
 })  # fmt: skip
@@ -80,7 +80,7 @@ DOSE_RESPONSE: Final[Schema] = {
             "what hard flags forbid of the plan of a file: it is in no number",
         ),
         "see_clinician_first": listed(TEXT),
-        "at": _or_null(record(_OUTCOME), "the plan itself"),
+        "at": _or_null(record(OUTCOME), "the plan itself"),
         "axes": described(listed(_AXIS), "none where a clinician is to be seen first"),
         "left_out": listed(record({"axis": TEXT, "label": TEXT, "because": TEXT})),
         "interaction": _or_null(_INTERACTION, "training, calcium and estradiol together"),

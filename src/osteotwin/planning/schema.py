@@ -19,11 +19,10 @@ from osteotwin.inputs.schema_parts import (
     listed,
     record,
 )
-from osteotwin.planning.dose_schema import DOSE_RESPONSE
+from osteotwin.planning.dose_schema import DOSE_RESPONSE, INTERVAL
 from osteotwin.planning.front import LIGHTEST, NAMES, RESTS
 from osteotwin.planning.plan import SCHEMA
 
-_INTERVAL = record({"median": MAYBE_NUMBER, "lo90": MAYBE_NUMBER, "hi90": MAYBE_NUMBER})
 _ANSWER = record({"probability": MAYBE_NUMBER, "class": choice(("yes", "open", "no"))})
 _OUTCOME = {
     "kept": described(MAYBE_NUMBER, "share of the people who lose no more bone than two scans can tell"),
@@ -81,7 +80,7 @@ _PLAN = record({
     "calcium_total_mg_per_day": NUMBER, "vitamin_d_total_iu_per_day": NUMBER,
     "kept": _ANSWER, "offset": {"anyOf": [_ANSWER, {"type": "null"}]},
     "probability_no_net_loss": by_name(MAYBE_NUMBER, "by site: share of the people who lose no bone at all there"),
-    "change": by_name(_INTERVAL, "by site, percent"),
+    "change": by_name(INTERVAL, "by site, percent"),
     "chosen_by": described(
         record({"kept": MAYBE_NUMBER, "offset": MAYBE_NUMBER}), "in the people that the plan was chosen by"
     ),
@@ -94,7 +93,7 @@ _PLAN = record({
     "next_best": _NEXT,
     "beats_now": record({
         "probability": described(MAYBE_NUMBER, "share of the people with at least as much bone as living on as now"),
-        "difference": by_name(_INTERVAL, "by site, percentage points"),
+        "difference": by_name(INTERVAL, "by site, percentage points"),
     }),
     "binding_limits": listed(TEXT),
     "sessions": described(listed(_SESSION), "of the first weeks"),

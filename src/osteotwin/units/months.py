@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_NAMES = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+#: Their names as they are written in short, January first.
+SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 _BETWEEN = re.compile(r" ?(?:,|/|&|\+|;|\band\b) ?| ")
 
 
@@ -34,4 +36,4 @@ def months_between(text: str) -> float | None:
 
 def _month(word: str) -> int | None:
     short = "sep" if word == "sept" else word
-    return next((k for k, name in enumerate(_NAMES) if short in (name, name[:3])), None)
+    return next((k for k, name in enumerate(MONTHS) if short in (name, name[:3])), None)
