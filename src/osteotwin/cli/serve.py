@@ -77,6 +77,7 @@ def _run(port: int, folder: Path, *, browse: bool) -> None:
         address = f"http://{_ADDRESS}:{listening.getsockname()[1]}/?token={token}"
         say(f"osteotwin: {address}")
         say(f"The diary lies in {folder}. Stop with Ctrl+C.")
+        sys.stdout.flush()  # where the output goes into a file or a pipe, the address would wait for the end
         if browse:
             webbrowser.open(address)
         # No lines about requests: their addresses tell who looked at whom.
