@@ -172,6 +172,25 @@ def test_a_hormone_between_injections_is_told_as_average_with_trough_and_peak(an
     assert f"{said}." in words(render_html(answer))
 
 
+def test_signals_that_are_not_shown_and_hormones_without_a_drug_are_said(answer: dict[str, Any]) -> None:
+    assert "is shown without" not in render_html(answer)
+    found = copy.deepcopy(answer)
+    found["signals_left_out"] = {"lh": "LH is not shown: nobody measured it."}
+    found["inputs"]["not_simulated"] = [
+        {
+            "label": "Nandrolone",
+            "text": "100 mg a week",
+            "leaves_open": True,
+            "testosterone": "up",
+            "estradiol": "none",
+        }
+    ]
+    page = render_html(found)
+    assert "LH is not shown: nobody measured it." in page
+    assert "Testosterone is shown without nandrolone, which the model does not simulate." in page
+    assert "Estradiol is shown without" not in page
+
+
 def test_ids_are_unique_and_every_reference_has_its_target(answer: dict[str, Any]) -> None:
     reader = read(render_html(answer))
     assert len(reader.ids) == len(set(reader.ids))
