@@ -25,7 +25,7 @@ def test_who_does_not_know_the_address_sees_nothing(client: Any, cookie: str) ->
     for address in ("/", "/api/v1/people", "/api/v1/openapi.json", "/style.css", "/?token=wrong"):
         refused = client("GET", address, headers={"cookie": cookie})
         assert (refused.status_code, "Fix: open the whole address" in refused.text) == (403, True)
-    assert client("GET", "/health", headers={"cookie": cookie}).json()["status"] == "ok"
+    assert client("GET", "/healthz", headers={"cookie": cookie}).json() == {"status": "ok"}
 
 
 def test_the_printed_address_becomes_a_cookie_that_scripts_cannot_read(client: Any) -> None:
