@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.staticfiles import StaticFiles
 
 import osteotwin as ot
@@ -30,6 +31,12 @@ _STATUS: Final = {
     NoSuchEntryError: 404, ChangedMeanwhileError: 409, BusyError: 503, ot.InputError: 422, ot.OsteotwinError: 500,
     TooLargeError: 413, Exception: 500,
 }  # fmt: skip
+
+_REFUSED: Final = {
+    400: "The request cannot be read. Fix: send what /api/v1/openapi.json describes.",
+    404: "There is nothing at this address. Fix: begin at /.",
+    405: "This address does not take that method. Fix: send what /api/v1/openapi.json describes.",
+}
 
 
 def create_app(
@@ -70,6 +77,7 @@ def create_app(
     # The pages of FastAPI that show the interface fetch scripts from elsewhere; the description itself stays.
     app = FastAPI(
         title="osteotwin", version=ot.__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,
         lifespan=life,
     )  # fmt: skip
     app.state.osteotwin = state
@@ -82,6 +90,7 @@ def create_app(
     for kind, status in _STATUS.items():
         app.add_exception_handler(kind, _teller(status))
     app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(StarletteHTTPException, _tell_refused)
 
     described = app.openapi
 
@@ -104,6 +113,15 @@ def _teller(status: int) -> Any:
         return JSONResponse(content, status)
 
     return tell
+
+
+def _tell_refused(_: Request, error: Exception) -> JSONResponse:
+    """Write the framework's own refusals as sentences, too."""
+    if not isinstance(error, StarletteHTTPException):
+        raise error
+    said = _REFUSED.get(error.status_code)
+    given = error.detail if "Fix:" in error.detail or said is None else said
+    return JSONResponse({"detail": given}, error.status_code, error.headers)
 
 
 def _tell_invalid(_: Request, error: Exception) -> JSONResponse:

@@ -22,7 +22,11 @@ MOST_JSON_BYTES: Final = 1_000_000
 MOST_UPLOADS: Final = 4
 MOST_ADDRESS: Final = 4096
 HEALTH: Final = "/healthz"
-_UPLOADS: Final = ("/import", "/people/from-file")
+#: As much as the reader of a person's file takes.
+MOST_FILE_BYTES: Final = 5_000_000
+MOST_HEADERS: Final = 100
+MOST_HEAD_BYTES: Final = 16_384
+_IMPORT, _FROM_FILE = "/import", "/people/from-file"
 #: What is said where something broke; what it was is for the log only.
 FAULT: Final = "It ended with a fault of ours. Fix: report this as a fault."
 _SAFE: Final = ("GET", "HEAD", "OPTIONS")
@@ -57,8 +61,12 @@ class Asked:
         By names in small letters.
     peer : str
         The address at the other end of the connection.
-    scheme : str
-        Of the connection.
+    version : str
+        Of HTTP.
+    lines : int
+        How many headers there are.
+    size : int
+        Of all of them [byte].
     """
 
     method: str
@@ -66,7 +74,9 @@ class Asked:
     query: bytes
     headers: Mapping[str, str]
     peer: str
-    scheme: str
+    version: str
+    lines: int
+    size: int
 
     @property
     def writes(self) -> bool:
@@ -217,6 +227,8 @@ class Guard:
                 "The request did not come from this application. Fix: send it from a page of this application.",
                 why="origin",
             )
+        if asked.lines > MOST_HEADERS or asked.size > MOST_HEAD_BYTES or asked.version not in ("1.0", "1.1"):
+            return Reply(400, "The head of the request is none of a browser. Fix: send it again.", why="head")
         length = asked.headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit():
             return Reply(400, "The length of the request is no number. Fix: send it again.", why="length")
@@ -274,17 +286,19 @@ def is_loopback(host: str) -> bool:
 def _asked(scope: Scope) -> Asked:
     headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
     peer: Any = scope.get("client") or ("", 0)
-    return Asked(
-        scope["method"], scope["path"], scope["query_string"], headers, str(peer[0]), scope["scheme"]
-    )
+    query, version, lines = scope["query_string"], scope["http_version"], len(scope["headers"])
+    size = sum(len(key) + len(value) for key, value in scope["headers"])
+    return Asked(scope["method"], scope["path"], query, headers, str(peer[0]), version, lines, size)
 
 
 def _is_upload(asked: Asked) -> bool:
-    return asked.method == "POST" and asked.path.endswith(_UPLOADS)
+    return asked.method == "POST" and asked.path.endswith((_IMPORT, _FROM_FILE))
 
 
 def _most_bytes(asked: Asked) -> int:
-    return MOST_BYTES if _is_upload(asked) else MOST_JSON_BYTES
+    if not _is_upload(asked):
+        return MOST_JSON_BYTES
+    return MOST_BYTES if asked.path.endswith(_IMPORT) else MOST_FILE_BYTES
 
 
 def _too_large(asked: Asked) -> Reply:

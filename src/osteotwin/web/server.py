@@ -12,7 +12,7 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from osteotwin.web.security import HEADERS, Guard, is_loopback
+from osteotwin.web.security import HEADERS, MOST_HEAD_BYTES, Guard, is_loopback
 
 #: The head of a request must be there after so long [s], the whole of it after so long.
 HEAD_WITHIN: Final = 10.0
@@ -20,7 +20,6 @@ ALL_WITHIN: Final = 180.0
 #: Connections in all, and of one address: a browser opens six.
 MOST_CONNECTIONS: Final = 256
 MOST_OF_ONE: Final = 48
-_MOST_HEAD_BYTES: Final = 16_384
 #: Those with forward secrecy and authenticated encryption; TLS 1.3 has no others.
 _CIPHERS: Final = "ECDHE+AESGCM:ECDHE+CHACHA20"
 
@@ -47,7 +46,7 @@ def server_config(
         # Whom to believe is the door's business.
         proxy_headers=False,
         limit_concurrency=MOST_CONNECTIONS,
-        h11_max_incomplete_event_size=_MOST_HEAD_BYTES,
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=10,
         ssl_certfile=certificate,
