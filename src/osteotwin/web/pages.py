@@ -23,6 +23,7 @@ from osteotwin.web.entries import problems_of
 from osteotwin.web.kinds import ABOUT, KINDS, Kind
 from osteotwin.web.models import LeversIn
 from osteotwin.web.outlooks import Outlook
+from osteotwin.web.security import signed_in
 from osteotwin.web.state import Shared, State
 
 pages = APIRouter(include_in_schema=False)
@@ -173,10 +174,12 @@ def _page(name: str, **content: Any) -> HTMLResponse:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update({"signed_in": signed_in.get})  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return made
