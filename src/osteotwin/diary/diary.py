@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from osteotwin.diary.backups import back_up
-from osteotwin.diary.document import join, part_of, split
+from osteotwin.diary.document import Part, join, part_of, split
 from osteotwin.diary.errors import ChangedMeanwhileError, DiaryError
 from osteotwin.diary.migrating import MIGRATIONS
 from osteotwin.diary.opening import copy_today, forget_what_was_deleted, open_database, will_erase
@@ -247,13 +247,20 @@ class Diary:
         ChangedMeanwhileError
             If something of the person was changed since.
         """
-        parts = split(tomllib.loads(text))
+        texts: dict[Where, str] = {where: text}
+        return self.take_over_all(person, texts, read_at=read_at, what=what)
+
+    def take_over_all(
+        self, person: str, texts: Mapping[Where, str], *, read_at: int | None = None, what: str = ""
+    ) -> int:
+        """Let a person's file and the diary beside it be what texts say, as one change: see :meth:`take_over`."""
+        parts: dict[Where, list[Part]] = {where: split(tomllib.loads(text)) for where, text in texts.items()}
         with self._writing() as connection:
             held = the_person(connection, person, writes=True)
             if read_at is not None and read_at != held.revision:
                 raise ChangedMeanwhileError(MEANWHILE)
             entries = entries_of(connection, person)
-            steps = instead(parts, where, entries)
+            steps = [step for where, own in parts.items() for step in instead(own, where, entries)]
             if steps:
                 self._keep(connection, held, what or "a file taken over", steps)
             return len(steps)
