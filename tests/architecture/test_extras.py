@@ -35,6 +35,8 @@ OPTIONAL = (
     "alembic",
     "argon2",
     "zxcvbn",
+    "psycopg",
+    "cryptography",
 )
 WITHOUT = f"""
 import sys

@@ -164,7 +164,22 @@ def test_copies_under_a_pass_phrase(place: Place) -> None:
             restore(place, copy, TODAY, phrase)
         assert said in str(refused.value)
         assert str(refused.value).count("\n") == 0
-    restore(place, copy, TODAY, PHRASE)
+    restore(sealed, copy, TODAY)
     again = Diary(sealed)
     assert again.document(person)["plan"] == {"drug": [{"name": "anastrozole"}]}
     again.close()
+
+
+def test_no_open_copy_comes_beside_those_under_a_pass_phrase(place: Place) -> None:
+    diary = Diary(Place(place.folder, place.database, PHRASE))
+    person = diary.add_person("Example", {"n": 1}).id
+    sealed = diary.back_up()
+    diary.close()
+    bare = Diary(place)  # it can be read and written to
+    bare.add(person, DRUG, {"name": "anastrozole"})
+    for action in (bare.back_up, lambda: bare.erase(person), lambda: restore(place, sealed, TODAY, PHRASE)):
+        with pytest.raises(PassPhraseError, match=r"are under a pass phrase\. Fix: name the file"):
+            action()
+    assert backups(place) == [sealed]
+    assert bare.document(person)["plan"] == {"drug": [{"name": "anastrozole"}]}
+    bare.close()

@@ -141,7 +141,8 @@ def restore(
         raise_if_any([Problem("COPY", "", f'no file "{copy}"', "a copy of the diary", fix)])
     _ask(yes, f"Let the diary in {place} be as it is in {copy}?")
     done = go_back(place, copy, _today(), phrase)
-    say(f"osteotwin: the diary holds {done.people} people again; what was there before is {done.kept}.")
+    count = f"{done.people} {'person' if done.people == 1 else 'people'}"
+    say(f"osteotwin: the diary holds {count} again; what was there before is {done.kept}.")
 
 
 @app.command()

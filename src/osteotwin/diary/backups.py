@@ -32,8 +32,9 @@ def back_up(database: Database, place: Place, today: date, why: str = "") -> Pat
     OSError
         If the copy cannot be written.
     PassPhraseError
-        If the pass phrase is too short.
+        If the pass phrase is too short, or there is none where copies lie under one: no open copy comes beside them.
     """
+    require_phrase(place)
     make_private_folder(place.backups)
     ending = _PLAIN if place.pass_phrase is None else _ENCRYPTED
     copy = place.backups / f"{_changes(database):010d}-{today.isoformat()}{why}{ending}"
@@ -54,6 +55,23 @@ def backups(place: Place) -> list[Path]:
     """Return the copies, the one with most changes first."""
     found = [one for ending in (_PLAIN, _ENCRYPTED) for one in place.backups.glob(f"*{ending}")]
     return sorted(found, key=lambda one: one.name, reverse=True)
+
+
+def lacks_phrase(place: Place) -> bool:
+    """Whether there is no pass phrase where copies lie under one."""
+    return place.pass_phrase is None and any(place.backups.glob(f"*{_ENCRYPTED}"))
+
+
+def require_phrase(place: Place) -> None:
+    """Refuse to do without a pass phrase where copies lie under one.
+
+    Raises
+    ------
+    PassPhraseError
+    """
+    if lacks_phrase(place):
+        fix = "name the file that holds it with --pass-phrase-file"
+        raise PassPhraseError(f"the copies in {place.backups} are under a pass phrase. Fix: {fix}.")
 
 
 def remove_backups(place: Place) -> None:

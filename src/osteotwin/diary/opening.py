@@ -10,10 +10,10 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from osteotwin.diary.backups import back_up, backups, remove_backups
+from osteotwin.diary.backups import back_up, backups, lacks_phrase, remove_backups, require_phrase
 from osteotwin.diary.database import Database
 from osteotwin.diary.encryption import require_long
-from osteotwin.diary.errors import DamagedDiaryError, DiaryFullError
+from osteotwin.diary.errors import DamagedDiaryError, DiaryFullError, PassPhraseError
 from osteotwin.diary.migrating import MIGRATIONS, latest, migrate, require_known, version_of
 from osteotwin.diary.place import Place
 from osteotwin.diary.postgres_database import PostgresDatabase
@@ -68,9 +68,11 @@ def open_database(place: Place, today: date, *, migrations: Path = MIGRATIONS) -
 
 
 def copy_today(database: Database, place: Place, today: date) -> None:
-    """Copy the database where something is new; a full disk keeps nobody from reading."""
+    """Copy the database where something is new; a full disk or a missing pass phrase keeps nobody from reading."""
     try:
         back_up(database, place, today)
+    except PassPhraseError:
+        _log.warning("no copy of the diary was made: the others are under a pass phrase, and none was given")
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise
@@ -80,13 +82,22 @@ def copy_today(database: Database, place: Place, today: date) -> None:
 def forget_what_was_deleted(database: Database, place: Place, today: date) -> None:
     """Write the database anew without what was deleted, and make its only copy from it."""
     database.forget_what_was_deleted()
+    open_copy = lacks_phrase(place)  # only where an erasure that was cut short is finished
     remove_backups(place)
-    back_up(database, place, today)
+    if not open_copy:
+        back_up(database, place, today)
     (place.backups / _ERASING).unlink(missing_ok=True)
 
 
 def will_erase(place: Place) -> None:
-    """Note that somebody is about to be erased: see :func:`forget_what_was_deleted`."""
+    """Note that somebody is about to be erased: see :func:`forget_what_was_deleted`.
+
+    Raises
+    ------
+    PassPhraseError
+        If the copies that would be made anew are under a pass phrase, and none was given.
+    """
+    require_phrase(place)
     make_private_folder(place.backups)
     write_bytes(place.backups / _ERASING, b"", private=True)
 
