@@ -228,7 +228,7 @@ class Diary:
         self, person: str, texts: Mapping[Where, str], *, read_at: int | None = None, what: str = ""
     ) -> int:
         """Let a person's file and the diary beside it be what texts say, as one change: see :meth:`take_over`."""
-        parts = {where: split(tomllib.loads(text)) for where, text in texts.items()}
+        parts: dict[Where, list[Part]] = {where: split(tomllib.loads(text)) for where, text in texts.items()}
         with writing(self._engine) as connection:
             held = _the_person(connection, person)
             if read_at is not None and read_at != held.revision:

@@ -16,6 +16,7 @@ import osteotwin as ot
 from osteotwin.diary.diary import Diary
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
 from osteotwin.web.api import api
+from osteotwin.web.diary_pages import diary_pages
 from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.outlooks import PEOPLE, Outlooks
@@ -24,6 +25,7 @@ from osteotwin.web.plan_api import plan_api
 from osteotwin.web.plan_pages import plan_pages
 from osteotwin.web.plans import Plans
 from osteotwin.web.security import Guard, TooLargeError
+from osteotwin.web.settings import settings_routes
 from osteotwin.web.state import State
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
@@ -67,8 +69,10 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
     app.state.osteotwin = state
     app.include_router(api)
     app.include_router(pages)
+    app.include_router(diary_pages)
     app.include_router(plan_api)
     app.include_router(plan_pages)
+    app.include_router(settings_routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind, status in _STATUS.items():
         app.add_exception_handler(kind, _teller(status))
