@@ -294,7 +294,7 @@ def _assemble(
     verdict = whole_verdict(outlooks, asked, guidelines, failed, twin.size)
     likely, risk = dict[str, Json](), None
     if not failed["too_many"]:
-        likely = crossing(plan, person.sex)
+        likely = crossing(plan, person.sex, age)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
     answer: Json = {
         "schema": SCHEMA,

@@ -101,7 +101,7 @@ class RunNumbers:
         return list(
             dict.fromkeys(
                 row["label"][:1].lower() + row["label"][1:]
-                for row in self.answer["inputs"].get("not_simulated", [])
+                for row in self.answer.get("inputs", {}).get("not_simulated", [])
                 if row["leaves_open"] and any(row.get(name) in _MOVED for name in moved_by)
             )
         )
