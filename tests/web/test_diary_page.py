@@ -31,6 +31,29 @@ def test_units_hold_where_values_are_shown_and_change_nothing_that_was_entered(c
     assert "entered:" not in client("GET", f"/people/{person}/diary").text
 
 
+def test_whatever_a_file_holds_has_a_row(client: Any) -> None:
+    file = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[[measurement]]
+date = 2026-01-12
+what = "t_score_total_hip"
+value = -1.2
+[[measurement]]
+date = 2026-01-12
+what = "E2"
+value = "<5 pg/mL"
+[outlook]
+until = 2029-02-01
+"""
+    person = client("POST", "/api/v1/people/from-file", content=file.encode()).json()["id"]
+    client("PUT", f"/api/v1/people/{person}/shown-as", json={"estradiol": "pmol/L"})
+    page = client("GET", f"/people/{person}/diary").text
+    assert "-1.2</td>" in page
+    assert "&lt;5 pg/mL" in page
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [

@@ -180,7 +180,8 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
         beside = tomllib.loads(archive.read("diary.toml").decode())
     assert [row["value"] for row in person["measurement"]] == ["0.98 g/cm^2", "12 pg/mL", "0.95 g/cm^2"]
     assert beside["symptom"][0]["what"] == "joint pain"
-    assert (beside["chosen_plan"]["name"], beside["shown_as"]) == ("balanced", {"estradiol": "pmol/L"})
+    chosen, shown = beside["chosen_plan"]["name"], beside["shown_as"]["estradiol"]
+    assert (chosen, shown) == ("balanced", "pmol/L")
     assert {row["date"] for row in beside["training"]} == {beside["chosen_plan"]["began"]}
 
     page.get_by_label("Write the name to erase it").fill("Alex")
@@ -228,6 +229,39 @@ def test_pages_fit_can_be_read_and_reached(chromium: Browser, served: Served) ->
                 found = Axe().run(page).response["violations"]
                 assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (address, scheme, width)
     assert noise == []
+    page.context.close()
+
+
+def test_the_keyboard_reaches_everything(chromium: Browser, served: Served) -> None:
+    page, _ = _open(chromium, served)
+    _new_person(page)
+    base = page.url.removesuffix("/outlook")
+    page.goto(f"{base}/plan")
+    page.get_by_role("button", name="Find three plans").click()
+    page.locator("#plans").wait_for(timeout=SIMULATED_MS)
+    page.locator("[data-choose]").first.click()
+    page.locator("#this-week").wait_for()
+    for address in (served.address, *(f"{base}/{name}" for name in ("plan", "diary", "settings"))):
+        page.goto(address)
+        # Radio buttons of one name are one stop, and a date is several.
+        controls = page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+              .filter((one) => !one.disabled && one.checkVisibility())
+              .filter((one) => !one.closest('details:not([open]) > :not(summary)'))
+              .filter((one) => one.type !== 'radio' || one.checked)
+              .map((one, place) => { one.dataset.place = place; return place; })"""
+        )
+        reached = set[int]()
+        for _ in range(len(controls) + 40):
+            page.keyboard.press("Tab")
+            place = page.evaluate("document.activeElement.dataset.place")
+            if place is not None:
+                reached.add(int(place))
+        missed = sorted(set(controls) - reached)
+        found = [
+            page.locator(f'[data-place="{place}"]').evaluate("(one) => one.outerHTML") for place in missed
+        ]
+        assert found == [], address
     page.context.close()
 
 

@@ -81,6 +81,7 @@ def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> di
     """Return an entry as it is read: names in words, a measured value in the unit that was chosen."""
     named = [column.key for column in kind.columns if column.names]
     told = {key: str(value).replace("_", " ") if key in named else value for key, value in keys.items()}
+    told["written"] = ""
     what, value = str(keys.get("what", "")), keys.get("value")
     if kind.path != "measurement" or what not in MEASURED or not isinstance(value, str):
         return told

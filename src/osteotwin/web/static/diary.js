@@ -30,7 +30,7 @@
   if (settings) {
     const kept = document.getElementById("kept");
     settings.addEventListener("submit", (event) => event.preventDefault());
-    settings.addEventListener("change", async () => {
+    const keep = async () => {
       const chosen = Object.fromEntries([...new FormData(settings)].filter(([, value]) => value !== ""));
       kept.textContent = "Keeping it…";
       try {
@@ -38,6 +38,9 @@
         kept.textContent = "Kept. It holds on every page.";
         say("");
       } catch (error) { kept.textContent = ""; say(error.message); }
-    });
+    };
+    settings.addEventListener("change", keep);
+    // What was chosen before this script was there counts, too.
+    if ([...settings.elements].some((field) => field.checked !== field.defaultChecked)) keep();
   }
 })();
