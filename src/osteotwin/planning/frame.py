@@ -10,6 +10,7 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.wishes import Wishes
+from osteotwin.people.wishes_of_person import completed_wishes
 from osteotwin.planning.menu import Menu, MenuFood, menu
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
@@ -51,6 +52,8 @@ class Frame:
     impact, endurance : tuple of Exercise
     foods : tuple of MenuFood
         Those he eats, the best first.
+    changeable : tuple of Training
+        Habits of lifting that a plan may make heavier.
     notes : tuple of str
         What the wishes and limits leave out, and what to stop.
     """
@@ -65,6 +68,7 @@ class Frame:
     impact: tuple[Exercise, ...]
     endurance: tuple[Exercise, ...]
     foods: tuple[MenuFood, ...]
+    changeable: tuple[Training, ...]
     notes: tuple[str, ...]
 
     @property
@@ -97,7 +101,7 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     kept : frozenset of str
         Exercises and foods of a plan that is under way: before others, where they may still be done and eaten.
     """
-    wishes, unknown = person.wishes.completed()
+    wishes, unknown = completed_wishes(person)
     person = replace(person, wishes=wishes)
     profile = profile_from_person(person)[0]
     bounds = bounds_of(person, profile)
@@ -111,23 +115,58 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     new_impact = (ids for ids in menus.impact.values() if not habits & set(ids))
     strength = tuple(one for ids in new_strength if (one := may.hardest(ids)))
     impact = tuple(one for ids in new_impact if (one := may.hardest(ids)))
-    notes += _going_on(habits, menus)
+    changeable = () if _habits_are_over(fixed) else tuple(_changeable(person, wishes))
+    notes += _going_on(habits, menus, frozenset(item.exercise for item in changeable))
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
     foods = tuple(_foods(wishes, bounds, kept))
     notes += _left_out(wishes, bounds, person.age_at_start, (*strength, *impact, *endurance), foods)
     return Frame(
-        person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
+        person,
+        wishes,
+        unknown,
+        profile,
+        bounds,
+        fixed,
+        strength,
+        impact,
+        endurance,
+        foods,
+        changeable,
+        tuple(notes),
     )
 
 
-def _going_on(habits: frozenset[str], menus: Menu) -> Iterable[str]:
+def _habits_are_over(fixed: Iterable[Intervention]) -> bool:
+    """Tell whether training that has begun took the place of the habits."""
+    return any(isinstance(item, Training) and item.replaces_habits for item in fixed)
+
+
+def _changeable(person: Person, wishes: Wishes) -> Iterable[Training]:
+    """Yield the habits of lifting whose load is stated, each exercise once: those that a plan may make heavier."""
+    told = [item.exercise for item in person.habits.training]
+    for item in person.habits.training:
+        exercise = load_exercises()[item.exercise]
+        stated = item.load_kg or item.load_fraction_1rm or item.load_body_weights
+        lifted = exercise.counted_by == "repetitions" and exercise.one_rep_max_bodyweights is not None
+        if (
+            stated
+            and lifted
+            and told.count(item.exercise) == 1
+            and item.exercise not in (wishes.not_done or ())
+        ):
+            yield item
+
+
+def _going_on(habits: frozenset[str], menus: Menu, changeable: frozenset[str]) -> Iterable[str]:
     """Say which movements are left as habits have them: what is done already is not planned on top of itself."""
     movements = {**menus.strength, **menus.impact}
     for name in sorted(habits & {one for ids in movements.values() for one in ids}):
-        yield (
-            f"{load_exercises()[name].name} goes on as the habit it is, and counts in every number: no plan adds to "
-            "that movement."
+        left = (
+            "a plan may make it heavier or more, and adds nothing else to that movement"
+            if name in changeable
+            else "no plan adds to that movement"
         )
+        yield f"{load_exercises()[name].name} goes on as the habit it is, and counts in every number: {left}."
 
 
 def _fixed(person: Person, bounds: Bounds, notes: list[str]) -> Iterable[Intervention]:
