@@ -36,6 +36,7 @@ from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.safety.plan_limits import see_clinician
+from osteotwin.safety.unusual_training import unusual_training
 from osteotwin.safety.violations import violations
 
 _log = logging.getLogger(__name__)
@@ -303,7 +304,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
         ],
         "guideline": guideline,
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
-        "notes": [*few, *frame.notes],
+        "notes": [*few, *unusual_training(replace(person, plan=frame.now)), *frame.notes],
         "limits": [
             {"what": "impact", "most": bounds.impact, "because": bounds.impact_because, "source": ""},
             *({"what": name, "most": bound.value, "because": bound.because, "source": bound.source}
@@ -339,7 +340,7 @@ def _own_plan(bench: Bench) -> Json | None:
         "kept": json_number(outcome.kept),
         "offset": outcome.offset,
         "change": json_number(outcome.change),
-        "beyond_limits": list(violations(person.plan, person)),
+        "beyond_limits": [*violations(person.plan, person), *unusual_training(person)],
     }
 
 
