@@ -311,3 +311,35 @@ def test_landmarks_headings_and_names(chromium: Browser, some: dict[str, Any], t
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     page.context.close()
+
+
+def test_no_plan_is_said_to_be_enough_where_a_bone_drug_is_due(answer: dict[str, Any]) -> None:
+    """The class and the sentence below it say one thing; with the drug in the plan there is nothing to add."""
+    plans = [plan | {"holds": True} for plan in answer["plans"]]
+    due = answer | {
+        "plans": plans,
+        "guideline": answer["guideline"] | {"class": "treat", "text": "It applies."},
+    }
+    text = text_of(ot.render_plan(due))
+    assert text.index("Treatment applies") < text.index(
+        "A bone drug is due all the same: no plan here takes its place"
+    )
+    assert "can hold this bone" not in text
+    taken = plans[0]["interventions"][0] | {"category": "bone_drug"}
+    held = due | {"plans": [plan | {"interventions": [taken, *plan["interventions"]]} for plan in plans]}
+    assert "can hold this bone" in text_of(ot.render_plan(held))
+    monitored = due | {"guideline": answer["guideline"] | {"class": "monitor"}}
+    assert "can hold this bone" in text_of(ot.render_plan(monitored))
+
+
+def test_what_is_to_be_measured_first_and_what_can_be_done_instead_stand_with_the_week(
+    answer: dict[str, Any],
+) -> None:
+    told = {"text": "Have the calcium of urine measured first.", "source": "a source"}
+    session = answer["plans"][0]["sessions"][0]
+    part = session["parts"][0] | {"instead": "a chair of its own"}
+    plan = answer["plans"][0] | {"to_be_measured": [told], "sessions": [session | {"parts": [part]}]}
+    shown = answer | {"plans": [plan]}
+    for text in (text_of(ot.render_plan(shown)), " ".join(sheets_of(ot.render_plan_pdf(shown)))):
+        assert told["text"] in text
+        assert "or a chair of its own" in text
