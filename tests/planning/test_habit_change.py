@@ -157,3 +157,26 @@ def test_a_habit_of_lifting_twice_a_week_leaves_no_gap_in_lifting() -> None:
         levers = Levers(frame, dict(starting_values().values()) | {"weight": frame.profile.weight_kg})
         table = np.array([levers.of(one) for one in (nothing, lifts)])
         assert are_whole([nothing, lifts], table, frame) == [whole, True]
+
+
+def test_a_load_that_is_stated_as_a_share_is_told_as_one() -> None:
+    person = lifter(replace(SQUAT, load_kg=None, load_fraction_1rm=0.6), WALK)
+    text = label_of_part(versions(person)[0], "habit", frame_of(person))
+    assert "from 60 % of 1RM now up to 70 % of 1RM" in text
+    assert "kg" not in text
+
+
+def test_if_half_is_done_the_habit_goes_on_as_often_as_now() -> None:
+    frame = frame_of(lifter())
+    often = next(one for one in versions(lifter()) if changed(one).sessions == 3)
+    same = next(one for one in versions(lifter()) if changed(one).sessions == 2)
+    for choice, done in ((often, 2 / 3), (same, 1.0)):
+        half = protocol_of(choice, frame, adherence=0.5)
+        (item,) = added_by(half, frame)
+        assert isinstance(item, Training)
+        assert item.adherence == pytest.approx(0.9 * done, abs=1e-3)
+
+
+def test_who_hardly_moves_is_told_of_walking() -> None:
+    assert not any("150 minutes" in note for note in frame_of(lifter(WALK)).notes)
+    assert any("150 minutes" in note for note in frame_of(lifter(SQUAT)).notes)

@@ -11,6 +11,7 @@ from osteotwin.planning.habit_change import (
     MODERATE_LOAD,
     Changed,
     changed_training,
+    habit_of,
     in_place_of_habits,
     minutes_of_changed,
 )
@@ -134,9 +135,12 @@ def added_by(plan: Protocol, frame: Frame) -> tuple[Intervention, ...]:
 
 
 def _changed(changed: Changed | None, frame: Frame, adherence: float | None) -> list[Training]:
-    """Return the habits with the one that becomes more; a habit is what is done, so all of it."""
-    done = 1.0 if adherence is None else adherence
-    return [] if changed is None else in_place_of_habits(changed, frame, round(done * _LEFT_BY_DELOADS, 4))
+    """Return the habits with the one that becomes more: all of it is done, and never less often than now."""
+    if changed is None:
+        return []
+    still = min(habit_of(changed, frame).sessions_per_week / changed.sessions, 1.0)
+    done = 1.0 if adherence is None else max(adherence, still)
+    return in_place_of_habits(changed, frame, round(done * _LEFT_BY_DELOADS, 4))
 
 
 def lifting_of(choice: Choice, frame: Frame) -> list[Training]:

@@ -119,7 +119,10 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     notes += _going_on(habits, menus, frozenset(item.exercise for item in changeable))
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
     foods = tuple(_foods(wishes, bounds, kept))
-    notes += _left_out(wishes, bounds, person.age_at_start, (*strength, *impact, *endurance), foods)
+    trained = (*person.habits.training, *(item for item in fixed if isinstance(item, Training)))
+    moves = any(load_exercises()[item.exercise].counted_by == "minutes" for item in trained)
+    exercises = (*strength, *impact, *endurance)
+    notes += _left_out(wishes, bounds, person.age_at_start, exercises, foods, moves=moves)
     return Frame(
         person,
         wishes,
@@ -246,7 +249,13 @@ def _foods(wishes: Wishes, bounds: Bounds, kept: frozenset[str]) -> list[MenuFoo
 
 
 def _left_out(
-    wishes: Wishes, bounds: Bounds, age: float, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
+    wishes: Wishes,
+    bounds: Bounds,
+    age: float,
+    exercises: tuple[Exercise, ...],
+    foods: tuple[MenuFood, ...],
+    *,
+    moves: bool,
 ) -> list[str]:
     notes: list[str] = list(bounds.advice)
     days, minutes = wishes.days_per_week or 0, wishes.minutes_per_session or 0.0
@@ -279,6 +288,11 @@ def _left_out(
         notes.append(
             "Beside the plan: balance and leg exercises three times a week, standing at a support; they prevent falls "
             "(Sherrington 2019, 10.1002/14651858.CD012424.pub2), which no number here counts."
+        )
+    if not moves:
+        notes.append(
+            "Beside the plan: 150 minutes a week of brisk walking or the like, in whatever pieces, are for heart and "
+            "weight (WHO 2020, 10.1136/bjsports-2020-102955), which no number here counts."
         )
     if not foods:
         notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")

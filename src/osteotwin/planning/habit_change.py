@@ -55,6 +55,14 @@ def load_now(habit: Training, frame: Frame) -> float:
     return share_of_maximum(habit, frame.profile.weight_kg) or 0.0
 
 
+def load_in_words(habit: Training, share: float, frame: Frame) -> str:
+    """Return a load as whoever lifts it knows it: in kilograms where his file says kilograms, else as a share."""
+    if habit.load_fraction_1rm is not None:
+        return f"{100 * share:.0f} % of 1RM"
+    whole = (load_exercises()[habit.exercise].one_rep_max_bodyweights or 0.0) * frame.profile.weight_kg
+    return f"{share * whole:.0f} kg"
+
+
 def sets_now(habit: Training) -> int:
     """Return the sets of a habit; where only repetitions are stated, those of a usual set."""
     return max(round(habit.sets or habit.cycles_per_session / reps_at(MODERATE_LOAD)), 1)

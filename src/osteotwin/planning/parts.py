@@ -14,7 +14,7 @@ from osteotwin.planning.choice import (
     minutes_a_week,
 )
 from osteotwin.planning.frame import Frame
-from osteotwin.planning.habit_change import Changed, habit_of, load_now, sets_now
+from osteotwin.planning.habit_change import Changed, habit_of, load_in_words, load_now, sets_now
 from osteotwin.planning.repetitions import reps_at
 from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
@@ -80,14 +80,13 @@ def label_of_part(choice: Choice, part: str, frame: Frame) -> str:
 
 
 def _more_of_a_habit(changed: Changed, frame: Frame) -> str:
-    """Tell what a habit is and what it becomes; loads in kilograms, as whoever lifts them knows them."""
+    """Tell what a habit is and what it becomes."""
     habit = habit_of(changed, frame)
-    exercise, weight = load_exercises()[changed.exercise], frame.profile.weight_kg
-    whole = (exercise.one_rep_max_bodyweights or 0.0) * weight
-    was, now = load_now(habit, frame), changed.top
-    load = f"with {was * whole:.0f} kg as now"
-    if now > was:
-        load = f"from {was * whole:.0f} kg now up to {now * whole:.0f} kg ({100 * now:.0f} % of 1RM)"
+    exercise, was = load_exercises()[changed.exercise], load_now(habit, frame)
+    load = f"with {load_in_words(habit, was, frame)} as now"
+    if changed.top > was:
+        top = load_in_words(habit, changed.top, frame)
+        load = f"from {load_in_words(habit, was, frame)} now up to {top}"
     days = f"{changed.sessions} day{'s' if changed.sessions != 1 else ''} a week"
     often = f"{habit.sessions_per_week:g}"
     return (

@@ -17,6 +17,7 @@ from osteotwin.planning.choice import (
     minutes_of,
 )
 from osteotwin.planning.frame import WARM_UP, Frame
+from osteotwin.planning.habit_change import load_in_words
 from osteotwin.planning.menu import menu
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import load_exercises
@@ -172,7 +173,7 @@ def _impact(choice: Choice, frame: Frame, week: int, lighter: bool) -> tuple[Exe
 def _lifts(choice: Choice, frame: Frame, week: int, lighter: bool, turn: int) -> tuple[Exercised, ...]:
     """Return what is lifted on one of the days of lifting, counted from 0: on the first ones what is lifted seldom."""
     return tuple(
-        _lift(item, week, lighter, frame.profile.weight_kg)
+        _lift(item, week, lighter, frame)
         for item in lifting_of(choice, frame)
         if item.sessions_per_week > turn
     )
@@ -187,16 +188,16 @@ def load_in(item: Training, week: int) -> float | None:
     return min(grown, item.load_fraction_1rm if most is None else most)
 
 
-def _lift(item: Training, week: int, lighter: bool, weight_kg: float) -> Exercised:
+def _lift(item: Training, week: int, lighter: bool, frame: Frame) -> Exercised:
     exercise = load_exercises()[item.exercise]
     sets = int(item.sets or 1)
     done = max(round(sets * DELOAD_SHARE), 1) if lighter else sets
     reps, load = int(item.reps or 1), load_in(item, week)
     times = 0.0 if load is None else _EPLEY * (1 / load - 1)
     could = "" if load is None else f" at {100 * load:.0f} % of 1RM (could be lifted about {times:.0f} times)"
-    if item.replaces_habits and load is not None:  # who lifts it knows it in kilograms
-        whole = (exercise.one_rep_max_bodyweights or 0.0) * weight_kg
-        could = f" with {whole * load:.0f} kg ({100 * load:.0f} % of 1RM)"
+    if item.replaces_habits and load is not None:
+        habit = next(one for one in frame.changeable if one.exercise == item.exercise)
+        could = f" with {load_in_words(habit, load, frame)}"
     text = f"{done} x {reps}{could}"
     minutes = done * (exercise.minutes_per_set or 3.0)
     return Exercised(exercise.id, exercise.name, text, done, reps, load, None, minutes)
