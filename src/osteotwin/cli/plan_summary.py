@@ -113,7 +113,8 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
 
 
 def _labelled(part: Answer) -> str:
-    return f"{part['label']} ({part['note']})" if part["note"] else str(part["label"])
+    note = str(part["note"]).partition(":")[0]
+    return f"{part['label']} ({note})" if note else str(part["label"])
 
 
 def _doses(found: Answer) -> list[RenderableType]:
@@ -133,7 +134,7 @@ def _notes(answer: Answer) -> list[RenderableType]:
     binding = [text for plan in plans[-1:] for text in plan["binding_limits"]]
     nearest = answer["nearest_feasible"]
     measured = [row["text"] for plan in plans[-1:] for row in plan["to_be_measured"]]
-    texts = [*measured, *answer["notes"], *([nearest["text"]] if nearest else []), *binding]
+    texts = [*measured, *([nearest["text"]] if nearest else []), *answer["notes"], *binding]
     left = len(texts) - _MOST_NOTES
     rows = [("•", str(text)) for text in texts[:_MOST_NOTES]]
     if left > 0:

@@ -45,8 +45,8 @@ _EXPLAINED_PEOPLE: Final = 1000
 #: Weeks whose sessions are in the answer; the calendar has half a year.
 _SHOWN_WEEKS: Final = 4
 #: What is said of a part that stands in a plan and wins no bone there.
-_LIFTED: Final = "for muscle and balance, as everybody should: no bone is won by it here"
-_EATEN: Final = "up to what everybody needs: no bone is won by it here"
+_LIFTED: Final = "for muscle: no bone is won by it here"
+_EATEN: Final = "for the daily need: no bone is won by it here"
 _NOT_FOR_BONE: Final = {
     "habit": _LIFTED, "strength": _LIFTED, "impact": _LIFTED, "food": _EATEN, "calcium": _EATEN, "vitamin_d": _EATEN,
 }  # fmt: skip

@@ -266,7 +266,7 @@ def _left_out(
         )
     elif not days:
         notes.append("No day a week is left for training: a plan can hold food and supplements only.")
-    if days > bounds["most_days"].value:
+    if days > bounds["most_days"].value and minutes >= SHORTEST_SESSION:
         bound = bounds["most_days"]
         notes.append(
             f"{days} days a week are wished, {bound.value:g} at most are planned with {bound.because}."
@@ -289,13 +289,13 @@ def _left_out(
             "Beside the plan: balance and leg exercises three times a week, standing at a support; they prevent falls "
             "(Sherrington 2019, 10.1002/14651858.CD012424.pub2), which no number here counts."
         )
+    if not foods and wishes.supplements:
+        notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")
+    elif not foods:
+        notes.append("Neither foods nor supplements are left: see a dietitian, since the gap stays open.")
     if not moves:
         notes.append(
-            "Beside the plan: 150 minutes a week of brisk walking or the like, in whatever pieces, are for heart and "
-            "weight (WHO 2020, 10.1136/bjsports-2020-102955), which no number here counts."
+            "Beside the plan: 150 minutes of brisk walking a week, for heart and weight (WHO 2020, "
+            "10.1136/bjsports-2020-102955); no number here counts it."
         )
-    if not foods:
-        notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")
-        if not wishes.supplements:
-            notes.append("Neither foods nor supplements are left: see a dietitian, since the gap stays open.")
     return notes
