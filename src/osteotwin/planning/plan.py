@@ -188,7 +188,7 @@ def _few(distinct: Mapping[str, Point[Choice]]) -> list[str]:
         more = "More effort brings no more bone within the wishes and limits"
         return [f"{more}: there {'is one plan' if len(points) == 1 else 'are two plans'}."]
     if points[-1].objective - points[0].objective < LITTLE:
-        return ["The plans differ little in bone: within wishes and limits the lightest will do."]
+        return ["The plans differ little in bone: the lightest will do."]
     return []
 
 
