@@ -8,15 +8,18 @@ import pytest
 from tests.planning.people import GYM, man
 from tests.planning.second_checker import broken
 
+import osteotwin as ot
 from osteotwin.parameters import starting_values
 from osteotwin.people.person import Habits, Person
-from osteotwin.people.wishes import Wishes
+from osteotwin.people.wishes import FOOD_GROUPS, Wishes
 from osteotwin.people.wishes_of_person import completed_wishes
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, Nutrition, Strength, added_by, minutes_a_session, protocol_of
 from osteotwin.planning.frame import frame_of
 from osteotwin.planning.habit_change import Changed
+from osteotwin.planning.menu import menu
 from osteotwin.planning.parts import label_of_part, levers_used, only, without
+from osteotwin.planning.search import search
 from osteotwin.planning.space import space_of
 from osteotwin.planning.surrogate import Levers
 from osteotwin.planning.week import sessions_of
@@ -180,3 +183,24 @@ def test_if_half_is_done_the_habit_goes_on_as_often_as_now() -> None:
 def test_who_hardly_moves_is_told_of_walking() -> None:
     assert not any("150 minutes" in note for note in frame_of(lifter(WALK)).notes)
     assert any("150 minutes" in note for note in frame_of(lifter(SQUAT)).notes)
+
+
+@pytest.mark.slow
+def test_where_only_the_habit_can_be_more_the_known_optimum_is_found() -> None:
+    """Nothing else to eat, take or do: bone grows with the load, and the heaviest and most is the most bone."""
+    jumps = tuple(name for names in menu().impact.values() for name in names)
+    walks = tuple(name for names in menu().endurance.values() for name in names)
+    lifts = tuple(name for names in menu().strength.values() for name in names if name != "back_squat")
+    wishes = replace(GYM, not_done=(*jumps, *walks, *lifts), not_eaten=FOOD_GROUPS, supplements=False)
+    person = lifter(wishes=wishes)
+    frame = frame_of(person)
+    choices = list(space_of(frame).choices(frame))
+    assert {(one.strength, one.impact, one.nutrition) for one in choices} == {(None, None, Nutrition())}
+    found = search(ot.Twin.from_person(frame.person, 60, 3), frame, 3)
+    best = max(found.points, key=lambda point: point.objective).thing
+    assert (changed(best).top, changed(best).sessions, changed(best).sets) == (0.85, 3, 5)
+    least = min(found.points, key=lambda point: point.burden)
+    assert least.burden == 0.0
+    free = [point for point in found.points if point.burden == 0.0]
+    heaviest = max(free, key=lambda point: point.objective).thing
+    assert (changed(heaviest).top, changed(heaviest).sessions, changed(heaviest).sets) == (0.85, 2, 3)
