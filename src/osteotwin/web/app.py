@@ -18,6 +18,7 @@ from osteotwin.diary.diary import Diary
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
 from osteotwin.diary.place import Place
 from osteotwin.web.api import api
+from osteotwin.web.diary_pages import diary_pages
 from osteotwin.web.health import health
 from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
@@ -27,6 +28,7 @@ from osteotwin.web.plan_api import plan_api
 from osteotwin.web.plan_pages import plan_pages
 from osteotwin.web.plans import Plans
 from osteotwin.web.security import FAULT, Door, Guard, TooLargeError
+from osteotwin.web.settings import settings_routes
 from osteotwin.web.state import State
 from osteotwin.web.token import TokenDoor
 
@@ -88,8 +90,10 @@ def create_app(
     app.state.osteotwin = state
     app.include_router(api)
     app.include_router(pages)
+    app.include_router(diary_pages)
     app.include_router(plan_api)
     app.include_router(plan_pages)
+    app.include_router(settings_routes)
     app.include_router(health)
     if more is not None:
         app.include_router(more)
