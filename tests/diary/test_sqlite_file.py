@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from tests.diary.later_version import later_version
 
 from osteotwin.diary.backups import backups
 from osteotwin.diary.diary import Diary
@@ -172,3 +173,16 @@ def test_a_diary_on_another_disk_can_be_copied_by_hand(in_file: Diary, folder: P
     there = Diary(other)
     assert there.document(person.id) == {"person": {"sex": "male"}}
     there.close()
+
+
+def test_a_file_of_the_first_version_is_copied_and_brought_up(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir(mode=0o700)
+    shutil.copy(Path(__file__).parent / "data" / "version_0001.sqlite", folder / "diary.sqlite")
+    now = Diary(folder)
+    texts = [now.text(person.id) for person in now.people()]
+    now.close()
+    assert "anastrozole" in texts[0]
+    later = Diary(folder, migrations=later_version(tmp_path))
+    assert [later.text(person.id) for person in later.people()] == texts
+    later.close()
+    assert any("-before-9999" in copy.name for copy in backups(Place(folder)))

@@ -65,11 +65,19 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def database(request: pytest.FixtureRequest) -> list[str]:
+    """The address of a PostgreSQL database, where a test asks for one."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return []
+    return [request.getfixturevalue("postgres").new_database()]
+
+
+@pytest.fixture
+def served(tmp_path: Path, database: list[str]) -> Iterator[Served]:
     """The application over a new diary; its address."""
     script = Path(__file__).with_name("server.py")
     process = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "data")],
+        [sys.executable, str(script), str(tmp_path / "data"), *database],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None

@@ -1,6 +1,6 @@
 """The application in a process of its own, with few virtual people, in which nothing may reach another machine.
 
-``python server.py FOLDER`` prints its address.
+``python server.py FOLDER [DATABASE]`` prints its address.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ def main() -> None:
 
     import uvicorn
 
+    from osteotwin.diary.place import Place
     from osteotwin.web.app import create_app
     from osteotwin.web.server import server_config
 
     sys.addaudithook(refuse_outgoing)
     listening = socket.create_server(("127.0.0.1", 0))
-    application = create_app(Path(sys.argv[1]), "secret", people=PEOPLE)
+    application = create_app(Place(Path(sys.argv[1]), *sys.argv[2:]), "secret", people=PEOPLE)
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
     uvicorn.Server(server_config(application)).run(sockets=[listening])
 

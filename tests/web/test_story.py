@@ -101,6 +101,7 @@ def _plan_chosen_and_ticked(page: Page) -> None:
     _simulated(page)
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tmp_path: Path) -> None:
     from playwright.sync_api import expect
 

@@ -9,35 +9,32 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from osteotwin.diary.backups import back_up
+from osteotwin.diary.changing import keep, last_to_undo, undoing
 from osteotwin.diary.document import Part, join, part_of, split
-from osteotwin.diary.errors import ChangedMeanwhileError, DiaryError
+from osteotwin.diary.errors import ChangedMeanwhileError
 from osteotwin.diary.migrating import MIGRATIONS
 from osteotwin.diary.opening import copy_today, forget_what_was_deleted, open_database, will_erase
 from osteotwin.diary.place import Place
 from osteotwin.diary.records import Change, DiaryPerson, Entry, Where
 from osteotwin.diary.rows import (
     MEANWHILE,
-    apply,
     change_of,
     entries_of,
-    entry_of_text,
     everybody,
     the_entry,
     the_person,
 )
 from osteotwin.diary.steps import Step, added, after, instead
-from osteotwin.diary.tables import CHANGES, PEOPLE, STEPS
+from osteotwin.diary.tables import CHANGES, PEOPLE
 from osteotwin.diary.transactions import reading, writing
 from osteotwin.inputs.toml_text import document_text
 
-FILE, BESIDE = "file", "diary"
-#: Of each person, so that a document stays within what its reader takes.
-MOST_ENTRIES = 20_000
+FILE: Final = "file"
 
 
 def now() -> datetime:
@@ -282,19 +279,10 @@ class Diary:
         """
         with self._writing() as connection:
             held = the_person(connection, person, writes=True)
-            mine = CHANGES.c.person == person
-            query = select(CHANGES).where(mine, CHANGES.c.undone.is_(False), CHANGES.c.undoes.is_(None))
-            row = connection.execute(query.order_by(CHANGES.c.revision.desc()).limit(1)).first()
-            if row is None:
-                return None
-            last = change_of(row)
-            query = select(STEPS).where(STEPS.c.person == person, STEPS.c.revision == last.revision)
-            done = connection.execute(query.order_by(STEPS.c.number.desc())).all()
-            steps = [Step(entry_of_text(one.after), entry_of_text(one.before)) for one in done]
-            connection.execute(
-                update(CHANGES).where(mine, CHANGES.c.revision == last.revision).values(undone=True)
-            )
-            self._keep(connection, held, f"taken back: {last.what}", steps, undoes=last.revision)
+            last = last_to_undo(connection, person)
+            if last is not None:
+                steps = undoing(connection, person, last)
+                self._keep(connection, held, f"taken back: {last.what}", steps, undoes=last.revision)
             return last
 
     @contextmanager
@@ -315,30 +303,4 @@ class Diary:
         steps: list[Step],
         undoes: int | None = None,
     ) -> DiaryPerson:
-        """Write the steps of one change, in place of which come those with the change's number."""
-        revision = person.revision + 1
-        connection.execute(update(PEOPLE).where(PEOPLE.c.id == person.id).values(revision=revision))
-        connection.execute(
-            insert(CHANGES).values(
-                person=person.id,
-                revision=revision,
-                at=self._clock().isoformat(),
-                what=what,
-                undoes=undoes,
-                undone=False,
-            )
-        )
-        steps[:] = [Step(s.before, s.after and replace(s.after, revision=revision)) for s in steps]
-        for number, step in enumerate(steps):
-            apply(connection, person.id, step)
-            row = {name: one and one.to_json() for name, one in vars(step).items()}
-            connection.execute(
-                insert(STEPS).values(person=person.id, revision=revision, number=number, **row)
-            )
-        kept = entries_of(connection, person.id)
-        if len(kept) > MOST_ENTRIES:
-            message = f"a person may have at most {MOST_ENTRIES:,} entries. Fix: remove what does not matter."
-            raise DiaryError(message)
-        for where in (FILE, BESIDE):
-            join(entry.part for entry in kept if entry.where == where)  # so that it can always be exported
-        return replace(person, revision=revision)
+        return keep(connection, person, self._clock(), what, steps, undoes)

@@ -1,0 +1,72 @@
+"""A change of a person's entries written down with what it takes to undo it; and what would be undone next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from osteotwin.diary.document import join
+from osteotwin.diary.errors import DiaryError
+from osteotwin.diary.records import Change, DiaryPerson
+from osteotwin.diary.rows import apply, change_of, entries_of, entry_of_text
+from osteotwin.diary.steps import Step
+from osteotwin.diary.tables import CHANGES, PEOPLE, STEPS
+
+#: Of each person, so that a document stays within what its reader takes.
+MOST_ENTRIES: Final = 20_000
+
+
+def keep(
+    connection: Connection,
+    person: DiaryPerson,
+    at: datetime,
+    what: str,
+    steps: list[Step],
+    undoes: int | None = None,
+) -> DiaryPerson:
+    """Write the steps of one change, in place of which come those with the change's number.
+
+    Raises
+    ------
+    DiaryError
+        If there would be too many entries, or entries that make no document.
+    """
+    revision = person.revision + 1
+    connection.execute(update(PEOPLE).where(PEOPLE.c.id == person.id).values(revision=revision))
+    connection.execute(
+        insert(CHANGES).values(
+            person=person.id, revision=revision, at=at.isoformat(), what=what, undoes=undoes, undone=False
+        )
+    )
+    steps[:] = [Step(s.before, s.after and replace(s.after, revision=revision)) for s in steps]
+    for number, step in enumerate(steps):
+        apply(connection, person.id, step)
+        row = {name: one and one.to_json() for name, one in vars(step).items()}
+        connection.execute(insert(STEPS).values(person=person.id, revision=revision, number=number, **row))
+    kept = entries_of(connection, person.id)
+    if len(kept) > MOST_ENTRIES:
+        message = f"a person may have at most {MOST_ENTRIES:,} entries. Fix: remove what does not matter."
+        raise DiaryError(message)
+    for where in ("file", "diary"):
+        join(entry.part for entry in kept if entry.where == where)  # so that it can always be exported
+    return replace(person, revision=revision)
+
+
+def last_to_undo(connection: Connection, person: str) -> Change | None:
+    """Return the last change that was not taken back yet and takes none back."""
+    mine = CHANGES.c.person == person
+    query = select(CHANGES).where(mine, CHANGES.c.undone.is_(False), CHANGES.c.undoes.is_(None))
+    row = connection.execute(query.order_by(CHANGES.c.revision.desc()).limit(1)).first()
+    return None if row is None else change_of(row)
+
+
+def undoing(connection: Connection, person: str, change: Change) -> list[Step]:
+    """Note that a change is taken back, and return the steps that do it."""
+    query = select(STEPS).where(STEPS.c.person == person, STEPS.c.revision == change.revision)
+    done = connection.execute(query.order_by(STEPS.c.number.desc())).all()
+    this = (CHANGES.c.person == person) & (CHANGES.c.revision == change.revision)
+    connection.execute(update(CHANGES).where(this).values(undone=True))
+    return [Step(entry_of_text(one.after), entry_of_text(one.before)) for one in done]
