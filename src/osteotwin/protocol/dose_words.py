@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_parts import in_order, said
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
 from osteotwin.protocol.weekday_doses import days_behind, in_named_days
-from osteotwin.units import KINDS, LONGEST_WORDS, Rhythm, in_digits, rhythm
+from osteotwin.units import KINDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, rhythm
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -126,6 +127,11 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     if _RANGE.search(written):
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
     steps = _steps_of(_said_once(written))
+    if not steps or None in steps:
+        ordered = in_order(written)
+        steps = steps if ordered is None else _steps_of(ordered)
+    elif len(steps) > 1:
+        steps = _said_as_one(written) or steps
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
         _ask_what_lacks(written)
@@ -138,6 +144,16 @@ def _steps_of(written: str) -> list[DoseStep | None]:
     pieces = [piece.strip() for piece in _STEPS.split(days_behind(written)) if piece.strip()]
     of_day = _doses_of_a_day(pieces)
     return [of_day] if of_day is not None else [_step(piece) for piece in in_named_days(pieces)]
+
+
+def _said_as_one(written: str) -> list[DoseStep | None] | None:
+    """Return the one dose of two amounts that are the same, by the day and by the week; None for any others."""
+    try:
+        ordered = in_order(written)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+    again = [] if ordered is None else _steps_of(ordered)
+    return again if len(again) == 1 else None
 
 
 _AT_A_TIME = re.compile(
@@ -319,10 +335,7 @@ _SHOTS_ON = re.compile(r"^(?:with|at) (?:each|every) (?:shot|injection|inj|jab|p
 def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
     words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
-    words += ")" if "(" in words else ""
-    if re.match(r"(?:/|per |an? |each )", words) and not words.startswith("each "):
-        words = f"1 {words}"
-    return rhythm(words)
+    return said(words + (")" if "(" in words else ""))
 
 
 def _amount(text: str) -> tuple[DoseStep, str] | None:

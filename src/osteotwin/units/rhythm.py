@@ -32,7 +32,7 @@ LONGEST_WORDS = 200
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
-    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
+    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "e/d": 1.0, "e/w": 7.0, "ew": 7.0, "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
@@ -41,11 +41,14 @@ _FIXED = {
     "on the first of each month": "month", "on the first of every month": "month", "on the 1 of each month": "month",
     "on the 1 of every month": "month",
      "every alternate week": 14.0,
-    "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month",
+    "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month", "q month": "month", "qmonth": "month",
     "qm": "month", "monthly": "month",
     "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
     "semiannually": ("month", 6), "semi annually": ("month", 6), "yearly": "year", "annually": "year", "qy": "year",
-    "every other month": ("month", 2),
+    "every other month": ("month", 2), "pw": 7.0, "p w": 7.0, "wkly": 7.0, "per diem": 1.0, "a diem": 1.0, "pd": 1.0,
+    "every single day": 1.0, "7 days a week": 1.0, "annual": "year", "once annually": "year",
+    "every half year": ("month", 6), "once a quarter": ("month", 3),
+    "once every other month": ("month", 2), "once every other week": 14.0, "once every fortnight": 14.0,
 }  # fmt: skip
 _TWO_MEANINGS = {
     "biweekly": ("twice a week", "every 2 weeks"), "bimonthly": ("twice a month", "every 2 months"),
@@ -54,7 +57,8 @@ _TWO_MEANINGS = {
 }  # fmt: skip
 #: What says when in the day, or that something is taken at all, and nothing of how often.
 _TAIL = re.compile(
-    r"[,;]? ?\b(?:(?:at|in the|before|after|with|with or without|on) )?(?:bed ?time|night|morning|evening|breakfast|"
+    r"[,;]? ?\b(?:(?:at|in the|in|before|after|with|with or without|without|on|first thing in the|upon) )?"
+    r"(?:bed ?time|bed|nights?|mornings?|evenings?|afternoons?|waking|breakfast|"
     r"food|(?:an? |each |every )?(?:fatty |full |large |light )?meals?|at [0-9]{1,2}(?::[0-9]{2})?(?: ?(?:am|pm|"
     r"o'clock))?|"
     r"on the [0-9]{1,2}(?: day)?(?: of (?:each|every|the) month)?|a snack|dinner|lunch|an empty stomach|hs|am|pm|noon|"
@@ -62,6 +66,28 @@ _TAIL = re.compile(
     r"lunch|bed)|"
     r"(?:about )?the same time(?: (?:each|every|of) day| daily)?|"
     r"(?:the )?same day(?: (?:each|every|of the) (?:week|month))?)$"
+)
+#: Times of the day, which alone say that it is done every day.
+_TIME = (
+    r"(?:(?:1 )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
+    r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|supper|noon|"
+    r"midday|am|pm|waking|rising|wake up)(?: meal)?)"
+)
+#: A time behind a day of the week.
+_OF_DAY = re.compile(
+    r"(?<=\w) (?:(?:in the|at) )?(?:mornings?|evenings?|nights?|afternoons?|am|pm)\b(?= ?(?:,|/|&|\+|;|and\b) ?"
+    r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun))"
+)
+_TIMES = re.compile(rf"{_TIME}(?:,? ?(?:,|and|&|\+|/| ) ?{_TIME})*")
+_ONE_TIME = re.compile(_TIME)
+_BETWEEN_TIMES = re.compile(r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)")
+_PART_OF_DAY = {
+    "morning": r"mornings?|am|breakfast|waking|rising|wake up", "noon": "noon|midday|lunch|afternoons?",
+    "evening": "evenings?|pm|dinner|supper", "night": r"nights?(?: ?time)?|bed(?: ?time)?|sleep(?:ing)?",
+}  # fmt: skip
+_OF_MONTH = re.compile(
+    r"(?:(?:once|1) (?:a|per|every) month,? )?(?:on )?(?:the |every |each )*(?:first|last|[0-9]{1,2})"
+    r"(?: (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day))? (?:of|in|day of) (?:the|each|every|a) month"
 )
 _OTHER_WEEKDAY = re.compile(r"(?:(?:on )?alternate|every (?:other|2)) ([a-z]+)")
 _HEAD = re.compile(
@@ -104,13 +130,13 @@ _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
 _HORMONE = r"(?:testosterone |test |trt |t |estradiol |hormone )?"
 WITH_SHOT = re.compile(
     r"(?:taken |given |take )?(?:"
-    rf"(?:(?:along|together) )?(?:with|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: as| of|"
+    rf"(?:(?:along|together) )?(?:with|w/|alongside|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: as| of|"
     r" after| before)?|day (?:of|after|before)|same (?:day|time) as|on the day of) (?:each |every |the |my )?"
     rf"{_HORMONE}"
-    r"(?:shot|injection|pin|jab|inj|dose of testosterone)s?|"
+    r"(?:shot|injection|pin|jab|inj|dose of testosterone)s?(?: (?:day|time)s?)?|"
     rf"(?:on |with )?(?:each |every |the |my )?{_HORMONE}(?:shot|injection|pin|jab|inj|pinning) days?|"
-    rf"(?:each|every) time (?:i |he |she )?(?:inject|pin|injects|pins)|"
-    rf"(?:per|every|each) {_HORMONE}(?:shot|injection|pin|jab)"
+    rf"(?:(?:each|every) time|when|whenever) (?:i |he |she )?(?:inject|pin|injects|pins)|"
+    rf"(?:per|every|each) {_HORMONE}(?:shot|injection|pin|jab)(?: days?)?"
     r")$"
 )
 
@@ -142,7 +168,7 @@ class Rhythm:
     on_days, off_days : float [day]
         How long it goes on and how long it pauses, again and again; 0 for no pause.
     implied_daily : bool
-        Whether only the pauses are said, so that every day is meant.
+        Whether only the pauses, or times of the day, are said, so that every day is meant.
     with_shot : bool
         Whether it goes with each injection of another drug.
     """
@@ -186,6 +212,8 @@ def rhythm(text: str) -> Rhythm | None:
         return Rhythm(inf)
     if WITH_SHOT.fullmatch(written):
         return Rhythm(inf, with_shot=True)
+    if (times := _of_times(written)) is not None:
+        return times
     _refuse(written)
     cycle = _ON_OFF.fullmatch(written)
     found = _every(written) if cycle is None else _with_pauses(cycle)
@@ -218,8 +246,22 @@ def _plain(text: str) -> str:
     written = text.replace("×", "x").replace("–", "-").replace("—", "-").replace("\u00a0", " ")
     written = re.sub(r"\b([a-z])\.(?=[a-z]\.?)", r"\1", written.casefold())  # q.o.d.
     written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
+    written = _OF_DAY.sub("", written)
     written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
     return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
+
+
+def _of_times(written: str) -> Rhythm | None:
+    """Return how often something is done at times of the day and nothing else; ``None`` for any other text."""
+    if written in _FIXED or not _TIMES.fullmatch(written):
+        return None
+    parts = [part for part in _BETWEEN_TIMES.split(written) if _ONE_TIME.search(part)]
+    times = {
+        time for part in parts for time, words in _PART_OF_DAY.items() if re.search(rf"\b(?:{words})\b", part)
+    }
+    if len(parts) > len(times):
+        return None
+    return Rhythm(1.0 / len(parts), implied_daily=True)
 
 
 def _without_time(written: str) -> str:
@@ -289,7 +331,8 @@ def _said_twice(text: str) -> Rhythm | None:
         again = _every(text[between.end() :].strip(" )"))
         if often is None or again is None:
             continue
-        if not isclose(often.days, again.days, rel_tol=0.01):
+        other_days = often.weekdays and again.weekdays and often.weekdays != again.weekdays
+        if other_days or not isclose(often.days, again.days, rel_tol=0.01):
             raise AmbiguousRhythm("write how often or on which days, not both: the two differ")
         return again if again.weekdays else often
     return None
@@ -302,6 +345,8 @@ def _every(text: str) -> Rhythm | None:
         weekdays = named_weekdays(candidate)
         if weekdays:
             return Rhythm(7.0 / len(weekdays), weekdays)
+        if _OF_MONTH.fullmatch(candidate):
+            return Rhythm(KINDS["duration"].units["month"])
         other_day = _OTHER_WEEKDAY.fullmatch(candidate)
         if other_day is not None and len(named_weekdays(other_day[1])) == 1:
             return Rhythm(14.0)

@@ -45,7 +45,7 @@ def named_weekdays(text: str) -> tuple[int, ...]:
         left_out = named_weekdays(but[1])
         return tuple(day for day in range(len(NAMES)) if day not in left_out) if left_out else ()
     written = re.sub(rf"^{_DAILY_THROUGH}(?:every |each |on |from )?", "", text)
-    letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[^a-z]", "", written))
+    letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[ ,/&+-]", "", written))
     if letters is not None:
         return letters
     through = re.fullmatch(r"([a-z]+) ?(?:-|to|through|thru) ?([a-z]+)", written)
