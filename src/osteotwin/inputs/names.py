@@ -34,6 +34,8 @@ _LONGEST = 200
 _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 #: Letters in all from which words that a name holds suggest it, and up to which a word is no word but a sign.
 _LEAST_LETTERS, _SHORT = 5, 2
+#: Letters of a name in which one slip leaves no doubt.
+_LEAST_SLIPPED = 6
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -178,6 +180,49 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
         near = nearest(text, index, identify=index.__getitem__)
         raise NotInLibraryError(kind, text, tuple(label(identifier) for identifier in near))
     return found
+
+
+def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
+    """Return the known name from which a written one differs by a single slip; ``None`` where none does, or two do.
+
+    A slip is one letter too many, too few, another, or two that changed places, behind the first letter of a name of six
+    letters or more.
+
+    Parameters
+    ----------
+    written : str
+    index : mapping
+        As :func:`index_of` makes it.
+
+    Examples
+    --------
+    >>> one_slip_from("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
+    'letrozole'
+    """
+    wanted = folded(written)
+    if not _LEAST_SLIPPED <= len(wanted) <= _LONGEST or " " in wanted or not wanted.isalpha():
+        return None
+    found = [
+        name
+        for name in index
+        if name != wanted
+        and name[:1] == wanted[:1]
+        and name.isalpha()
+        and abs(len(name) - len(wanted)) <= 1
+        and _one_apart(name, wanted)
+    ]
+    return found[0] if len({index[name] for name in found}) == 1 else None
+
+
+def _one_apart(one: str, other: str) -> bool:
+    start = next(
+        (k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    left, right = one[start:], other[start:]
+    if len(left) == len(right):
+        return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    shorter, longer = sorted((left, right), key=len)
+    return longer[1:] == shorter
 
 
 def did_you_mean(

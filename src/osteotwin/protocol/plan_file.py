@@ -31,6 +31,7 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    misspelled,
     named_drug,
     of_class,
     products_of,
@@ -105,6 +106,8 @@ def _drug_name(text: str) -> str:
     except NotInLibraryError:
         if named_drug(text):
             return text
+        if meant := misspelled(text):
+            return _drug_name(meant)
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
 

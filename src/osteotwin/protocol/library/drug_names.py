@@ -15,12 +15,18 @@ _STRENGTH = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEFORE = re.compile(
-    r"^(?:generic|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: grade)?|daily|weekly|monthly)\s+",
+    r"^(?:generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: grade)?|daily|weekly|monthly)\s+",
     re.IGNORECASE,
 )
+#: The four letters that the FDA adds to names of biologics.
+_BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|patch(?:es)?|gel|iv|im|sc|subq|oral|"
-    r"auto-?injectors?|prefilled syringes?|syringes?|vials?)$",
+    r"auto-?injectors?|prefilled syringes?|syringes?|vials?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
+    r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
+    r"biosimilar|generic|brand|once (?:weekly|a week|daily|a day|monthly|a month)|weekly|daily|monthly|"
+    r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
+    r"hexal|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
 
@@ -56,8 +62,12 @@ def forms_of(text: str) -> Iterator[Form]:
     yield Form(bare)
     inside = _BRACKET.search(bare)
     plain = _BRACKET.sub(" ", bare).strip() if inside else bare
-    plain = without_dose(_BEFORE.sub("", plain))
-    words = inside[1] if inside else ""
+    plain = without_dose(_BIOLOGIC.sub("", _BEFORE.sub("", plain)))
+    words = (
+        re.sub(r"^(?:generic|brand|i\.?e\.?|aka|also called) ", "", inside[1], flags=re.IGNORECASE)
+        if inside
+        else ""
+    )
     is_form = not words or bool(ways_in(words.casefold())) or not _STRENGTH.sub("", f" {words}").strip()
     other = "" if is_form else words
     ways = ways_in(words.casefold())

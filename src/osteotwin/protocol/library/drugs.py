@@ -9,7 +9,7 @@ from math import isclose
 from typing import Annotated, Any
 
 from osteotwin.errors import ParameterError, Problem
-from osteotwin.inputs.names import folded, index_of, look_up
+from osteotwin.inputs.names import folded, index_of, look_up, one_slip_from
 from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -296,6 +296,17 @@ def of_class(name: str) -> tuple[str, ...]:
         if folded(name) == folded(written):
             return tuple(drugs)
     return of_class(bare) if (bare := without_dose(name)) != name else ()
+
+
+def misspelled(text: str) -> str | None:
+    """Return the name of a drug from which a text differs by a single slip; ``None`` where none does, or two do.
+
+    Examples
+    --------
+    >>> misspelled("Arimedex 1 mg"), misspelled("omeprazol")
+    ('arimidex', None)
+    """
+    return one_slip_from(without_dose(text), _index())
 
 
 def without_kinetics(name: str) -> tuple[str, ...]:

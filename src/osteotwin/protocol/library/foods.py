@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest, words
@@ -125,9 +126,12 @@ def find_food(text: str) -> FoodItem:
     'Yogurt, plain, low-fat'
     """
     foods = load_foods()
-    exact = _index().get(folded(text)) or _index().get(" ".join(_in_our_words(text)))
-    if exact is not None:
-        return foods[exact]
+    bare = without_portion(text)
+    for name in dict.fromkeys((text, bare)):
+        exact = _index().get(folded(name)) or _index().get(" ".join(_in_our_words(name)))
+        if exact is not None:
+            return foods[exact]
+    text = bare
     wanted = frozenset(_in_our_words(text))
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
@@ -135,12 +139,48 @@ def find_food(text: str) -> FoodItem:
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
     if len(fitting) == 1:
         return fitting[0]
+    of_the_name = [food for food in fitting if _head(food) == " ".join(_in_our_words(text))]
+    if len(of_the_name) > 1 and _are_alike(of_the_name):
+        return of_the_name[0]
     if fitting:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
         )
     near = nearest(" ".join(_in_our_words(text)), _index(), identify=_index().__getitem__)
     raise NotInLibraryError("food", text, tuple(foods[identifier].name for identifier in near))
+
+
+#: One portion, which is a serving of whatever it is of.
+_PORTION: Final = re.compile(
+    r"^(?:(?:an?|the|my|1|one)\s+)?(?:(?:large|small|big|tall|medium)\s+)?"
+    r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
+    r"cartons?|fillets?|chunks?|sticks?|dollops?)\s+(?:of\s+)?|^(?:an?|the|some|my|plain old)\s+", re.IGNORECASE
+)  # fmt: skip
+#: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
+_LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
+
+
+def without_portion(text: str) -> str:
+    """Return what a portion is of.
+
+    Examples
+    --------
+    >>> without_portion("a glass of milk"), without_portion("200 g yogurt")
+    ('milk', '200 g yogurt')
+    """
+    return _PORTION.sub("", text.strip()) or text
+
+
+def _head(food: FoodItem) -> str:
+    """Return what a food is before its first comma, in the table's words."""
+    return " ".join(_in_our_words(food.name.partition(",")[0]))
+
+
+def _are_alike(foods: list[FoodItem]) -> bool:
+    """Tell whether servings of foods hold so little that it does not matter which is meant."""
+    return all(
+        food.calcium_mg <= _LITTLE_CALCIUM and food.vitamin_d_iu <= _LITTLE_VITAMIN_D for food in foods
+    )
 
 
 @cache
