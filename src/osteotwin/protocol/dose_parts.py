@@ -40,7 +40,8 @@ _FILLER: Final = re.compile(
     r"ventroglute(?:al)?s?|vg|muscle|legs?|hips?|fat|love handles?)|"
     r"i[./]?m\.?|s/c|s\.?c\.?|sq|sub-? ?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|i\.?v\.?|"
     r"p\.?o\.?|under (?:the |my )?skin|shallow|deep|oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|"
-    r"(?:with|after|before) (?:food|meals|a meal)|insulin syringe|syringe|solution|oil|depot|and|by)"
+    r"(?:with|after|before) (?:food|meals|a meal)|(?:auto-?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|push|drip|"
+    r"slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|oil|depot|and|by)"
     rf"{_END}"
 )
 _SKIPPED: Final = re.compile(r"(?:[\s,;:|]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
@@ -105,6 +106,10 @@ _COUNT_AND_WEIGHT: Final = re.compile(
     rf"(?P<count>{_N}) (?P<form>{EACH}) ?[,(-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! {EACH}) ?\)?{_END}"
 )
 _ONE: Final = re.compile(rf"1 {EACH}{_END}(?= ?[(,:-]?)")
+#: What a patch delivers, as its label says it.
+_DELIVERED: Final = re.compile(
+    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: patch(?:es)?\b)?"
+)
 _MOST_WORDS: Final = 9
 #: "/2 weeks"
 _PER_MANY: Final = re.compile(r"(?:/|per) ?(?=\d)")
@@ -189,6 +194,9 @@ def in_order(text: str) -> str | None:
             return None
         place = end
     steps = _said_once([step for step in steps if not step.is_empty()])
+    if len(steps) > 1 and all(step.lasts.endswith(" days") and not step.rhythm for step in steps):
+        # "20 mg x 5 days, 10 mg x 5 days" is of every day.
+        steps[0].rhythm = "daily"
     if not _follow_each_other(steps):
         return None
     written = [_written(step) for step in steps]
@@ -348,6 +356,10 @@ def _amount_at(text: str, place: int) -> tuple[float, str, int] | None:
 
 
 def _read_amount(text: str, place: int, step: _Said) -> int | None:
+    delivered = _DELIVERED.match(text, place) if "patch" in text else None
+    if delivered is not None and step.amount is None:
+        step.amount = float(delivered["n"]), f"{delivered['m']}/24h patch"
+        return delivered.end()
     found = _amount_at(text, place)
     if found is None:
         one = _ONE.match(text, place)

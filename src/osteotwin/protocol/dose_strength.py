@@ -32,7 +32,7 @@ _STRENGTH_LAST = re.compile(
     rf"^(?P<v>{NUMBER} ?(?:ml|cc)) (?P<rest>[^(]+?),? ?(?:of |@ ?|\()"
     rf"(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))\)?$"
 )
-_TABLETS_OF = re.compile(rf"^(?P<one>{NUMBER} ?{MASS}) {EACH} ?[:,-] ?(?:take |use )?(?={NUMBER} {EACH}\b)")
+_TABLETS_OF = re.compile(rf"^(?P<one>{NUMBER} ?{MASS})(?: {EACH})? ?[:,-] ?(?:take |use )?(?={NUMBER} {EACH}\b)")
 _STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
 _COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
 
@@ -59,3 +59,39 @@ def strength_before(text: str) -> str:
     if of_one is None or _STRENGTH_AGAIN.search(text, of_one.end()):
         return text
     return _COUNTED.sub(lambda found: f"{found['n']} x {of_one['one']}", text[of_one.end() :])
+
+
+_IN_NAME = re.compile(rf"(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?", re.IGNORECASE)
+_VOLUME_ALONE = re.compile(rf"(?P<v>{NUMBER} ?(?:ml|cc|mls))\b")
+_UNITS_ALONE = re.compile(rf"(?P<v>{NUMBER} ?units?)\b")
+_EACH_ALONE = re.compile(rf"(?P<count>{NUMBER})(?: (?:of )?an?)? (?P<form>{EACH})\b|\b(?P<one>an?) (?P<lone>{EACH})\b")
+
+
+def with_strength_of(name: str, dose: str) -> str:
+    """Return a dose that counts volumes or tablets with the strength that the name of the drug says.
+
+    Parameters
+    ----------
+    name : str
+        As it is written: ``"Test Cyp 200 mg/mL"``, ``"Arimidex 1 mg tabs"``.
+    dose : str
+        In lower case, with digits for number words.
+
+    Examples
+    --------
+    >>> with_strength_of("test cyp 200mg/ml", "0.35 ml twice weekly"), with_strength_of("Arimidex 1 mg", "0.5 tab eod")
+    ('0.35 ml of 200 mg/ml twice weekly', '0.5 tab of 1 mg eod')
+    >>> with_strength_of("Arimidex 1 mg", "0.5 mg daily")
+    '0.5 mg daily'
+    """
+    said = list(_IN_NAME.finditer(name))
+    if len(said) != 1 or re.search(rf"{NUMBER} ?(?:mg|mcg|ug|iu|g)\b", dose):
+        return dose
+    (found,) = said
+    strength = f"{found['n']} {found['m'].casefold()}{(found['per'] or '').casefold()}"
+    if found["per"]:
+        for alone in (_VOLUME_ALONE, _UNITS_ALONE):
+            if len(alone.findall(dose)) == 1:
+                return alone.sub(lambda one: f"{one['v']} of {strength}", dose)
+        return dose
+    return _EACH_ALONE.sub(lambda one: f"{one['count'] or '1'} {one['form'] or one['lone']} of {strength}", dose, count=1)

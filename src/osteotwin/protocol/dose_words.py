@@ -126,12 +126,7 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     written, drugs = without_names(joined(written))
     if _RANGE.search(written):
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
-    steps = _steps_of(_said_once(written))
-    if not steps or None in steps:
-        ordered = in_order(written)
-        steps = steps if ordered is None else _steps_of(ordered)
-    elif len(steps) > 1:
-        steps = _said_as_one(written) or steps
+    steps = _in_any_order(written)
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
         _ask_what_lacks(written)
@@ -146,14 +141,35 @@ def _steps_of(written: str) -> list[DoseStep | None]:
     return [of_day] if of_day is not None else [_step(piece) for piece in in_named_days(pieces)]
 
 
-def _said_as_one(written: str) -> list[DoseStep | None] | None:
-    """Return the one dose of two amounts that are the same, by the day and by the week; None for any others."""
+def _in_any_order(written: str) -> list[DoseStep | None]:
+    """Return the steps as they stand, or, where that says nothing, as they belong in order.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+    """
+    try:
+        steps = _steps_of(_said_once(written))
+    except (AmbiguousDose, AmbiguousRhythm):
+        if (again := _ordered(written)) is None:
+            raise
+        return again
+    if not steps or None in steps:
+        ordered = in_order(written)
+        return steps if ordered is None else _steps_of(ordered)
+    if len(steps) > 1 and (one := _ordered(written)) is not None and len(one) == 1:
+        # Two amounts that are the same, by the day and by the week.
+        return one
+    return steps
+
+
+def _ordered(written: str) -> list[DoseStep | None] | None:
+    """Return the steps of a dose that is put in order; None where it leaves a question, or a word that is not known."""
     try:
         ordered = in_order(written)
+        return None if ordered is None else _steps_of(ordered)
     except (AmbiguousDose, AmbiguousRhythm):
         return None
-    again = [] if ordered is None else _steps_of(ordered)
-    return again if len(again) == 1 else None
 
 
 _AT_A_TIME = re.compile(

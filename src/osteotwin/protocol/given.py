@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isclose
-from typing import Final
+from typing import Final, cast
 
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.file_values import ONCE, EveryRhythm
 from osteotwin.protocol.pauses import is_averaged
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.protocol.wording import how_often
-from osteotwin.units import AmbiguousRhythm, Rhythm, shown_value
+from osteotwin.units import AmbiguousRhythm, Rhythm, in_digits, shown_value
 
 _ONE_DOSE = '"number unit" of one dose'
 
@@ -95,6 +97,17 @@ def givings(
     return tuple(found)
 
 
+def written_name(entry: DrugTable | SupplementTable, notes: Notes) -> str:
+    """Return the name of a drug or a supplement as the file writes it; empty where it writes none."""
+    here: object = notes.document
+    for step in entry.at("name" if isinstance(entry, DrugTable) else "nutrient"):
+        if isinstance(step, int):
+            here = cast("Sequence[object]", here)[step] if isinstance(here, list | tuple) else here
+        else:
+            here = cast("Mapping[str, object]", here).get(step) if isinstance(here, dict) else None
+    return here if isinstance(here, str) else ""
+
+
 def goes_with_shot(entry: DrugTable) -> bool:
     """Tell whether a drug is taken with each injection of another."""
     if entry.every is not None:
@@ -117,7 +130,7 @@ def _steps(
         # "50 ug/24h" is what labels of patches say, "10 mg/day" may be anything.
         return (DoseStep(entry.dose, ways=("patch",) if "24" in entry.dose.partition("/")[2] else ()),)
     try:
-        steps = dose_steps(entry.dose)
+        steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(entry.dose)))
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None

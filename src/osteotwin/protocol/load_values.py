@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
@@ -14,8 +14,19 @@ LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 LARGEST_SHARE_OF_BODY_WEIGHT = 4.0
 EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
 
-_RPE = re.compile(r"(?:rpe ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|([0-9]+(?:\.5|\.0)?) ?rpe", re.IGNORECASE)
-_RIR = re.compile(r"(?:rir ?)([0-9])|([0-9]) ?(?:rir|reps? in reserve)", re.IGNORECASE)
+_RPE = re.compile(
+    r"(?:rpe(?: of)? ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|@? ?([0-9]+(?:\.5|\.0)?) ?(?:/ ?10 ?)?rpe", re.IGNORECASE
+)
+_RIR = re.compile(
+    r"@? ?(?:rir ?(?:of )?)([0-9])|@? ?([0-9]) ?(?:rir|reps? (?:left )?(?:in (?:reserve|the tank)|left|shy of failure))",
+    re.IGNORECASE,
+)
+#: "3x5 @ 75 %": what is done, before how heavy it is.
+_SETS_BEFORE = re.compile(
+    r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?: reps?)?,? ?(?:@|at|with|x(?= ?[0-9]))? ?(?=[0-9r@])",
+    re.IGNORECASE,
+)
+_SHARE_ALONE = re.compile(r"(?:@|at) ?([0-9.]+) ?%", re.IGNORECASE)
 _OF_MY = re.compile(
     r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
@@ -37,12 +48,16 @@ class Load:
     share_of_body_weight : float or None
     reps_in_reserve : float or None
         How many repetitions more would have been possible: with the repetitions it tells a share of the maximum.
+    sets, reps : int or None
+        What a load such as ``"3x5 @ 75 %"`` says besides.
     """
 
     share_of_1rm: float | None = None
     kilograms: float | None = None
     share_of_body_weight: float | None = None
     reps_in_reserve: float | None = None
+    sets: int | None = field(default=None, compare=False)
+    reps: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,17 @@ class LoadValue(Value):
         return '"70 %1RM"'
 
     def read(self, written: object) -> Load:
+        before = _SETS_BEFORE.match(written.strip()) if isinstance(written, str) else None
+        if before is None or not isinstance(written, str):
+            return self._read(written)
+        text = written.strip()[before.end() :].strip()
+        # Behind sets and repetitions a bare share is one of the maximum.
+        text = f"{text}1RM" if re.fullmatch(r"[0-9.]+ ?%", text) else text
+        return replace(self._read(text), sets=int(before["sets"]), reps=int(before["reps"]))
+
+    def _read(self, written: object) -> Load:
+        if isinstance(written, str) and (alone := _SHARE_ALONE.fullmatch(written.strip())):
+            written = f"{alone[1]} %1RM"
         effort = self._effort(written) if isinstance(written, str) else None
         if effort is not None:
             return effort

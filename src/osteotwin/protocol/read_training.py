@@ -105,6 +105,10 @@ def _cycles(entry: TrainingKeys, exercise: Exercise | None, notes: Notes) -> flo
 def _load(entry: TrainingKeys, notes: Notes) -> Load | None:
     """Return the load; how hard a set is becomes a share of the maximum by its repetitions."""
     load = entry.load
+    if load is not None and load.sets is not None and (load.sets, load.reps) != (entry.sets, entry.reps):
+        notes.add(entry.at("load"), f"{load.sets} sets of {load.reps} in the load, and not the same as sets and reps",
+                  "sets and reps said once", f"write sets = {load.sets} and reps = {load.reps}, and only how heavy as the load")  # fmt: skip
+        return None
     if load is None or load.reps_in_reserve is None:
         return load
     share = None if entry.reps is None else share_of_1rm(entry.reps, load.reps_in_reserve)

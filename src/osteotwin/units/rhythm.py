@@ -29,6 +29,7 @@ _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 
 #: Longer texts say more than how often.
 LONGEST_WORDS = 200
+DAYS_OF_WEEK = 7
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
@@ -88,6 +89,11 @@ _PART_OF_DAY = {
 _OF_MONTH = re.compile(
     r"(?:(?:once|1) (?:a|per|every) month,? )?(?:on )?(?:the |every |each )*(?:first|last|[0-9]{1,2})"
     r"(?: (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day))? (?:of|in|day of) (?:the|each|every|a) month"
+)
+#: "the 1st and 15th of the month"
+_DAYS_OF_MONTH = re.compile(
+    r"(?:twice a month,? )?(?:on )?(?:the )?([0-9]{1,2}|first) ?(?:and|&|,|/) ?(?:the )?([0-9]{1,2}|last(?: day)?)"
+    r"(?: (?:day )?(?:of|in) (?:the|each|every|a) month)?(?<=[a-z])"
 )
 _OTHER_WEEKDAY = re.compile(r"(?:(?:on )?alternate|every (?:other|2)) ([a-z]+)")
 _HEAD = re.compile(
@@ -300,6 +306,9 @@ def _refuse(written: str) -> None:
 def _with_pauses(found: re.Match[str]) -> Rhythm:
     on_unit = _UNIT_OF.get(found["on_unit"] or found["off_unit"] or "", "")
     off_unit = _UNIT_OF.get(found["off_unit"] or found["on_unit"] or "", "")
+    if not on_unit and not off_unit and float(found["on"]) + float(found["off"]) == DAYS_OF_WEEK:
+        # "5 on, 2 off" is of the week.
+        on_unit = off_unit = "day"
     if not on_unit or not off_unit:
         raise AmbiguousRhythm('say days or weeks, for example "2 weeks on, 1 week off"')
     on, off = (
@@ -345,6 +354,8 @@ def _every(text: str) -> Rhythm | None:
         weekdays = named_weekdays(candidate)
         if weekdays:
             return Rhythm(7.0 / len(weekdays), weekdays)
+        if _DAYS_OF_MONTH.fullmatch(candidate):
+            return Rhythm(KINDS["duration"].units["month"] / 2.0)
         if _OF_MONTH.fullmatch(candidate):
             return Rhythm(KINDS["duration"].units["month"])
         other_day = _OTHER_WEEKDAY.fullmatch(candidate)

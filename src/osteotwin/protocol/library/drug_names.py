@@ -10,7 +10,8 @@ from osteotwin.protocol.library.ways import ways_in
 
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
-    r",?\s+[0-9.]+\s*(?:mg|mcg|ug|µg|iu)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc))?(?: tablets?| capsules?| injection)?$",
+    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.u\.)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc))?"
+    r"(?: (?:tablets?|tabs?|capsules?|caps|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|lozenges?))?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
@@ -22,7 +23,7 @@ _BEFORE = re.compile(
 _BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|patch(?:es)?|gel|iv|im|sc|subq|oral|"
-    r"auto-?injectors?|prefilled syringes?|syringes?|vials?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
+    r"auto-?injectors?|prefilled syringes?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
     r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
     r"biosimilar|generic|brand|once (?:weekly|a week|daily|a day|monthly|a month)|weekly|daily|monthly|"
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"

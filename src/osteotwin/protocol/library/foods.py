@@ -132,6 +132,9 @@ def find_food(text: str) -> FoodItem:
         if exact is not None:
             return foods[exact]
     text = bare
+    if (plainer := _without_adjectives(text)) != text and not any(frozenset(_in_our_words(text)) <= name
+                                                                   for _, names in _word_sets() for name in names):
+        return find_food(plainer)
     wanted = frozenset(_in_our_words(text))
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
@@ -169,6 +172,26 @@ def without_portion(text: str) -> str:
     ('milk', '200 g yogurt')
     """
     return _PORTION.sub("", text.strip()) or text
+
+
+#: Words that say how a food was grown, cut or sold, and makers' names: what is in it is that of any.
+_ADJECTIVES: Final = re.compile(
+    r"(?<!\w)(?:organic|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|home-?made|store[- ]bought|"
+    r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|baked|steamed|"
+    r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|old[- ]fashioned|"
+    r"traditional|classic|original|sharp|mature|mild|creamy|barista|chilled|long[- ]life|uht|pasteuri[sz]ed|"
+    r"100 ?%|[0-9]{2} ?/ ?[0-9]{1,2}|[0-9]{2} ?% lean|lean|extra lean|brand|"
+    r"chobani|fage|oikos|dannon|danone|yoplait|stonyfield|muller|yeo valley|siggi['’]?s|tillamook|kraft|sargento|cabot|"
+    r"cathedral city|daisy|horizon|silk|alpro|califia|blue diamond|oatly|tropicana|simply|minute maid|quaker|"
+    r"kellogg['’]?s|post|bird['’]?s eye|wild planet|john west|princes|king oscar|starkist|bumble bee|"
+    r"costco|kirkland|trader joe['’]?s|tesco|aldi|lidl|sainsbury['’]?s|whole foods)(?!\w)[\s,]*", re.IGNORECASE
+)  # fmt: skip
+
+
+def _without_adjectives(text: str) -> str:
+    """Return a food without words that do not change what is in it."""
+    bare = re.sub(r"\s+", " ", _ADJECTIVES.sub(" ", text)).strip(" ,")
+    return bare or text
 
 
 def _head(food: FoodItem) -> str:
