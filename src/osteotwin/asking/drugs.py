@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import FileTable, value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import Drug, NotInLibraryError, by_way, load_drugs, products_of
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable

@@ -199,30 +199,33 @@ def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
     >>> one_slip_from("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
     'letrozole'
     """
-    wanted = folded(written)
-    if not _LEAST_SLIPPED <= len(wanted) <= _LONGEST or " " in wanted or not wanted.isalpha():
+    wanted = folded(written).split()
+    if len(written) > _LONGEST:
         return None
-    found = [
-        name
-        for name in index
-        if name != wanted
-        and name[:1] == wanted[:1]
-        and name.isalpha()
-        and abs(len(name) - len(wanted)) <= 1
-        and _one_apart(name, wanted)
-    ]
+    found: list[str] = []
+    for name in index:
+        theirs = name.split()
+        other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
+        if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0]):
+            found.append(name)
     return found[0] if len({index[name] for name in found}) == 1 else None
 
 
 def _one_apart(one: str, other: str) -> bool:
-    start = next(
-        (k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    left, right = one[start:], other[start:]
+    """Tell whether two long words with the same first letter differ by one slip."""
+    short, long = sorted((one, other), key=len)
+    if (
+        len(short) < _LEAST_SLIPPED - 1
+        or len(long) < _LEAST_SLIPPED
+        or not (one + other).isalpha()
+        or one[0] != other[0]
+    ):
+        return False
+    start = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    left, right = short[start:], long[start:]
     if len(left) == len(right):
         return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
-    shorter, longer = sorted((left, right), key=len)
-    return longer[1:] == shorter
+    return len(right) - len(left) == 1 and right[1:] == left
 
 
 def did_you_mean(

@@ -19,6 +19,8 @@ _END: Final = r"(?![\w%])"
 #: Words around a dose that change nothing of it.
 _FILLER: Final = re.compile(
     r"(?:(?:i|he|she|we)(?:['’]m| am| is|['’]s|['’]ve| have| has)?(?: been)?(?: (?:put|started))?(?= )|i['’]m|im|"
+    r"(?:at|by|in|from) (?:the |my |a |our )?(?:local )?(?:surgery|clinic|hospital|doctor['’]?s?(?: office| surgery)?|gp|"
+    r"practice|nurse|practice nurse|office|pharmacy|home|outpatients?|infusion cent(?:er|re))|"
     r"at the moment|at present|"
     r"takes?|taking|uses?|using|injects?|injecting|pins?|pinning|pinned|jabs?|jabbing|runs?|running|inject|"
     r"applies|apply|applying|rubs?|wears?|wearing|swallow|been|on|at|of|at a|an?|the|my|his|her|with|"
@@ -63,9 +65,7 @@ _THEN: Final = re.compile(
     rf"(?: (?:to|on|by|reduce to|taper to|drop to|down to|back to))?{_END}|->|→|➔"
 )
 _STOP: Final = re.compile(r"(?:and )?(?:then )?(?:stop(?:ped)?|off|nothing|done)$")
-_VERBS: Final = (
-    r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered)"
-)
+_VERBS: Final = r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered|jabbed|self[- ]injected)"
 _COUNTED: Final = (
     rf"(?P<n>{_N})(?: (?:equal|even|divided|separate|weekly))?(?: (?:doses?|injections?|shots?|pins?|parts?|"
     rf"portions?|halves|jabs?|servings?))?"
@@ -84,7 +84,7 @@ _SHOTS_OF: Final = re.compile(
 )
 _HALVES: Final = re.compile(r"0\.5 (?:of it )?(?:on |every )?(?P<one>[a-z]+),? (?:and )?(?:the other )?0\.5 "
                             r"(?:of it )?(?:on |every )?(?P<other>[a-z]+)")  # fmt: skip
-_VOLUME: Final = re.compile(rf"(?P<n>{_N}) ?(?:ml|cc|mls){_END}(?! ?/)")
+_VOLUME: Final = re.compile(rf"(?P<n>{_N}) ?(?:ml|cc|mls){_END}(?! ?/(?! ?(?:w|d|m)))")
 _STRENGTH: Final = re.compile(
     rf"(?:x |of (?:an? )?)?(?P<n>{_N}) ?(?P<m>mg|ug|mcg|iu) ?(?:/|per) ?(?P<per>{_N})? ?(?:ml|cc)"
     rf"(?: (?:vials?|solution|oil|concentration|ampoules?|amps?))?{_END}"
@@ -103,13 +103,16 @@ _AMOUNTS: Final = (
 )
 #: A number of tablets and their weight in brackets, which may be of one or of all.
 _COUNT_AND_WEIGHT: Final = re.compile(
-    rf"(?P<count>{_N}) (?P<form>{EACH}) ?[,(-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! {EACH}) ?\)?{_END}"
+    rf"(?P<count>{_N}) (?P<form>{EACH}|pumps?|presses|actuations?) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! {EACH}) ?\)?{_END}"
 )
 _ONE: Final = re.compile(rf"1 {EACH}{_END}(?= ?[(,:-]?)")
 #: What a patch delivers, as its label says it.
 _DELIVERED: Final = re.compile(
     rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: patch(?:es)?\b)?"
 )
+#: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
+_PUMPS: Final = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
+_PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) (?:pumps?|presses|actuations?)(?=\))")
 _MOST_WORDS: Final = 9
 #: "/2 weeks"
 _PER_MANY: Final = re.compile(r"(?:/|per) ?(?=\d)")
@@ -341,6 +344,8 @@ def _read_volume(text: str, place: int, step: _Said) -> int | None:
 def _amount_at(text: str, place: int) -> tuple[float, str, int] | None:
     """Return an amount, its unit and where it ends."""
     both = _COUNT_AND_WEIGHT.match(text, place)
+    if both is not None and both["form"].startswith("pump"):
+        return _of_pumps(float(both["count"]), float(both["n"])), both["m"], both.end()
     if both is not None and float(both["count"]) != 1.0:
         raise AmbiguousDose(
             'write "2 tablets of 5 mg" or "2 tablets (10 mg total)": it may be of one or of all'
@@ -355,11 +360,34 @@ def _amount_at(text: str, place: int) -> tuple[float, str, int] | None:
     return None
 
 
+def _of_pumps(count: float, said: float) -> float:
+    """Return what so many pumps come to, by what one pump of a gel holds.
+
+    Raises
+    ------
+    AmbiguousDose
+        If the amount may be of one or of all.
+    """
+    of_all, of_one = (
+        any(isclose(size, known, rel_tol=0.006) for known in _PUMPS) for size in (said / count, said)
+    )
+    if of_all == of_one and count != 1.0:
+        raise AmbiguousDose(
+            'write "2 pumps (40.5 mg total)" or "2 pumps of 20.25 mg": it may be of one or of all'
+        )
+    return said if of_all or count == 1.0 else count * said
+
+
 def _read_amount(text: str, place: int, step: _Said) -> int | None:
     delivered = _DELIVERED.match(text, place) if "patch" in text else None
     if delivered is not None and step.amount is None:
         step.amount = float(delivered["n"]), f"{delivered['m']}/24h patch"
         return delivered.end()
+    pumps = _PUMPS_BEHIND.match(text, place) if text[place - 1 : place] == "(" else None
+    if step.amount is not None and pumps is not None:
+        if not isclose(_of_pumps(float(pumps["n"]), step.amount[0]), step.amount[0]):
+            raise AmbiguousDose("write one amount: so many pumps come to another one")
+        return pumps.end()
     found = _amount_at(text, place)
     if found is None:
         one = _ONE.match(text, place)

@@ -39,6 +39,9 @@ _TABLETS = tuple(
         rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
     )
 )
+#: Nobody counts thousandths of an international unit.
+_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
+_COMMA = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
@@ -122,6 +125,13 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     written = (
         in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
     )
+    written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
+    if (comma := _COMMA.search(written)) is not None:
+        plain = comma["n"].replace(",", "")
+        point = f"{float(comma['n'].replace(',', '.', 1).replace(',', '')):g}"
+        raise AmbiguousDose(
+            f'write "{plain} {comma["m"]}", or "{point} {comma["m"]}" if the comma is a decimal one'
+        )
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     if _RANGE.search(written):

@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from osteotwin.inputs.notes import Notes
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
+from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.file_values import ONCE, EveryRhythm
 from osteotwin.protocol.pauses import is_averaged
@@ -130,7 +131,8 @@ def _steps(
         # "50 ug/24h" is what labels of patches say, "10 mg/day" may be anything.
         return (DoseStep(entry.dose, ways=("patch",) if "24" in entry.dose.partition("/")[2] else ()),)
     try:
-        steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(entry.dose)))
+        dose = entry.dose if isinstance(entry, DrugTable) else what_counts(entry.dose)[0]
+        steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(dose)))
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value
-from osteotwin.units import parse_quantity, quantity_text, shown_value
+from osteotwin.units import in_digits, parse_quantity, quantity_text, shown_value
 
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 LARGEST_SHARE_OF_BODY_WEIGHT = 4.0
 EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
 
 _RPE = re.compile(
-    r"(?:rpe(?: of)? ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|@? ?([0-9]+(?:\.5|\.0)?) ?(?:/ ?10 ?)?rpe", re.IGNORECASE
+    r"(?:rpe(?: of)? ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|@? ?([0-9]+(?:\.5|\.0)?) ?(?:/ ?10 ?)?rpe",
+    re.IGNORECASE,
 )
 _RIR = re.compile(
     r"@? ?(?:rir ?(?:of )?)([0-9])|@? ?([0-9]) ?(?:rir|reps? (?:left )?(?:in (?:reserve|the tank)|left|shy of failure))",
@@ -32,7 +33,14 @@ _OF_MY = re.compile(
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
 _TIMES = re.compile(
-    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times) ?(?:my |his |her |the )?(bw|body ?weight|1[ -]?rm)", re.IGNORECASE
+    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm)",
+    re.IGNORECASE,
+)
+#: One thing that weighs what is said; a pair of dumbbells may each weigh it, or both.
+_EQUIPMENT = re.compile(
+    r"(?<=[a-z]) (?:kettlebell|kb|vest|weighted vest|weight vest|backpack|rucksack|ruck|sandbag|barbell|on the bar|total|"
+    r"in total|plate|medicine ball|d-?ball|trap bar|working weight|all sets)$",
+    re.IGNORECASE,
 )
 _ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
 
@@ -91,6 +99,10 @@ class LoadValue(Value):
         if effort is not None:
             return effort
         text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
+        if isinstance(text, str):
+            text = text if "+" in written else _EQUIPMENT.sub("", text)
+        if isinstance(text, str) and re.search(r"half|quarter|½|¼|¾", text, re.IGNORECASE):
+            text = in_digits(text)
         if isinstance(text, str) and (times := _TIMES.fullmatch(text)):
             of = "1RM" if times[2].startswith("1") else "BW"
             text = f"{100.0 * float(times[1].replace(',', '.')):.6g} %{of}"

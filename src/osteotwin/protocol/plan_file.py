@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import combinations
@@ -10,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.names import write_one_of
+from osteotwin.inputs.names import find_name, write_one_of
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
@@ -37,7 +38,7 @@ from osteotwin.protocol.library import (
     products_of,
     without_kinetics,
 )
-from osteotwin.protocol.library.drug_names import without_dose
+from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
 from osteotwin.protocol.preset_names import PRESET
 from osteotwin.units import Rhythm, shown_value
@@ -55,6 +56,13 @@ _NUTRIENT_NAMES = {
     "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
     "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
     "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
+    "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
+    "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate", "carbonate of calcium": "calcium_carbonate",
+    "citrate of calcium": "calcium_citrate", "calcium citrate malate": "calcium_citrate", "cal citrate": "calcium_citrate",
+    "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d", "vit d supplement": "vitamin_d",
+    "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
+    "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
+    "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
 }  # fmt: skip
 _WHICH_NUTRIENT = (
     "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
@@ -128,7 +136,15 @@ class _Nutrient(Choice):
         if isinstance(written, str) and named_drug(written):
             raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
                           f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
-        return super().read(without_dose(written) if isinstance(written, str) else written)
+        if not isinstance(written, str):
+            return super().read(written)
+        # The fullest form that is known: "Vitamin D3 5,000 IU softgels", "elemental calcium carbonate".
+        for form in forms_of(
+            re.sub(r"\b(?:elemental|chewable)\b ?", "", written, flags=re.IGNORECASE).strip()
+        ):
+            if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
+                return super().read(form.name)
+        return super().read(without_dose(written))
 
 
 _WEEK = Number(0, LONGEST_WEEKS)

@@ -30,6 +30,7 @@ _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 #: Longer texts say more than how often.
 LONGEST_WORDS = 200
 DAYS_OF_WEEK = 7
+_MANY_A_WEEK, _MANY_A_MONTH = 8, 3
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
@@ -102,7 +103,9 @@ _HEAD = re.compile(
 )
 _SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
 _SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
-_NOISE = re.compile(r"\bnon-?consecutive |(?<=\d )separate |\balternating (?=days)")
+_NOISE = re.compile(
+    r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\bnon-?consecutive |(?<=\d )separate |\balternating (?=days)"
+)
 _EACH_HALF = re.compile(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
     r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
@@ -121,7 +124,7 @@ _FORMS = tuple(
         rf"(?:once |1 ?x? ?|a dose |1 dose )?(?:every|each) (?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
         rf"[qe] ?(?P<several>{_N})? ?(?P<period>{_ANY})",
-        rf"(?P<several>{_N})-(?P<adverb>{'|'.join(_ADVERB)})",
+        rf"(?P<several>{_N})[- ](?P<adverb>{'|'.join(_ADVERB)})",
         rf"x ?(?P<count>{_N}) ?(?:(?:a|per|each|every) |/ ?)(?P<period>{_ANY})",
         rf"x ?(?P<count>{_N}) (?P<adverb>{'|'.join(_ADVERB)})",
         rf"(?P<count>{_N}) days out of (?P<of_days>{_N})",
@@ -294,7 +297,8 @@ def _refuse(written: str) -> None:
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
     british = re.fullmatch(rf"({_N}) (weekly|monthly)", written)
-    if british:
+    # Nobody does something eight times a week and says so.
+    if british and float(british[1]) < (_MANY_A_WEEK if british[2] == "weekly" else _MANY_A_MONTH):
         number, period = british[1], british[2][:-2]
         raise AmbiguousRhythm(
             f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'

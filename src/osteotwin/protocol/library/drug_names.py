@@ -22,8 +22,8 @@ _BEFORE = re.compile(
 #: The four letters that the FDA adds to names of biologics.
 _BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|patch(?:es)?|gel|iv|im|sc|subq|oral|"
-    r"auto-?injectors?|prefilled syringes?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
+    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|gummies|gummy|chewables?|drops|patch(?:es)?|gel|iv|im|sc|subq|oral|"
+    r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
     r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
     r"biosimilar|generic|brand|once (?:weekly|a week|daily|a day|monthly|a month)|weekly|daily|monthly|"
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"

@@ -26,7 +26,7 @@ _MODIFIERS = (
     "vigorous", "intense", "group", "class", "classes", "session", "sessions", "training", "practice", "lessons", "game",
     "games", "match", "matches", "sport", "workout", "workouts", "laps", "on a treadmill", "on the treadmill", "a bit of",
     "wide stance", "narrow stance", "wide", "narrow", "overhand grip", "supinated", "pronated", "bar", "straight bar",
-    "rope", "v bar", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench", "kettlebells", "swiss ball",
+    "rope", "v bar", "dog", "lunchtime", "morning", "evening", "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench", "kettlebells", "swiss ball",
     "stability ball", "axle", "fat grip", "drop set", "dropset", "superset", "working sets", "amrap",
 )  # fmt: skip
 _EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",

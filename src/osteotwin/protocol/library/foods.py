@@ -13,6 +13,7 @@ from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest,
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.library.tables import library_text
+from osteotwin.units import in_digits
 
 FILE = "foods.csv"
 WORDS_FILE = "food_words.toml"
@@ -131,9 +132,18 @@ def find_food(text: str) -> FoodItem:
         exact = _index().get(folded(name)) or _index().get(" ".join(_in_our_words(name)))
         if exact is not None:
             return foods[exact]
+    counted = _COUNT.match(in_digits(text))
+    if counted is not None:
+        try:
+            food = find_food(counted["of"])
+        except NotInLibraryError:
+            food = None
+        if food is not None and food.serving.startswith(f"{counted['n']} "):
+            return food
     text = bare
-    if (plainer := _without_adjectives(text)) != text and not any(frozenset(_in_our_words(text)) <= name
-                                                                   for _, names in _word_sets() for name in names):
+    if (plainer := _without_adjectives(text)) != text and not any(
+        frozenset(_in_our_words(text)) <= name for _, names in _word_sets() for name in names
+    ):
         return find_food(plainer)
     wanted = frozenset(_in_our_words(text))
     equal = [food for food, names in _word_sets() if wanted in names]
@@ -159,6 +169,8 @@ _PORTION: Final = re.compile(
     r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
     r"cartons?|fillets?|chunks?|sticks?|dollops?)\s+(?:of\s+)?|^(?:an?|the|some|my|plain old)\s+", re.IGNORECASE
 )  # fmt: skip
+#: "2 Weetabix", of which two are a serving.
+_COUNT: Final = re.compile(r"(?P<n>\d+) (?P<of>[a-z].+)")
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
 _LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
 
