@@ -300,8 +300,8 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             f'write "{name} {one.dose} of the salt", which holds about {calcium:g} mg of calcium, or '
             f'"{name} {one.dose} elemental"',
         )  # fmt: skip
-    if one.counts == "salt":
-        keys["as"] = "salt"
+    if one.counts == "salt" or (one.counts and calcium_in_weight(_written(one), one.dose) is not None):
+        keys["as"] = one.counts
     if one.dose and not one.is_procedure:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today

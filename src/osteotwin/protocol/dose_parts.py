@@ -21,7 +21,7 @@ _FILLER: Final = re.compile(
     r"(?:(?:i|he|she|we)(?:['’]m| am| is|['’]s|['’]ve| have| has)?(?: been)?(?: (?:put|started))?(?= )|i['’]m|im|"
     r"(?:at|by|in|from) (?:the |my |a |our )?(?:local )?(?:surgery|clinic|hospital|doctor['’]?s?(?: office| surgery)?|gp|"
     r"practice|nurse|practice nurse|office|pharmacy|home|outpatients?|infusion cent(?:er|re))|"
-    r"at the moment|at present|"
+    r"(?:gp|nurse|doctor|dr|wife|partner|spouse) (?:does|gives|injects|administers) it|at the moment|at present|"
     r"takes?|taking|uses?|using|injects?|injecting|pins?|pinning|pinned|jabs?|jabbing|runs?|running|inject|"
     r"applies|apply|applying|rubs?|wears?|wearing|swallow|been|on|at|of|at a|an?|the|my|his|her|with|"
     r"currently|now|usually|normally|typically|generally|just|only|about|around|approx(?:imately|\.)?|roughly|ca\.?|~|"
@@ -80,8 +80,12 @@ _SPLIT_ON: Final = re.compile(
 )
 #: "(2 shots)" behind what is given a week.
 _SHOTS_OF: Final = re.compile(
-    r"(?<=\()(?P<n>\d+) ?(?:x|(?:equal )?(?:shots|injections|pins|doses|jabs))(?=\))"
+    r"(?<=[(, ])(?P<n>\d+) ?(?:x|(?:equal )?(?:shots|injections|pins|doses|jabs|infusions))(?=\)|,|;|$)"
 )
+#: "2 at a time"
+_AT_A_TIME: Final = re.compile(r"(?P<n>\d+) (?:at (?:a time|once)|together|patches at a time)")
+#: "(0.5 of a 50)": where the amount comes from.
+_PART_OF: Final = re.compile(rf"(?P<count>{_N}) ?(?:x )?(?:of )?(?:an? )?(?P<one>{_N})(?= ?(?:\)|$))")
 _HALVES: Final = re.compile(r"0\.5 (?:of it )?(?:on |every )?(?P<one>[a-z]+),? (?:and )?(?:the other )?0\.5 "
                             r"(?:of it )?(?:on |every )?(?P<other>[a-z]+)")  # fmt: skip
 _VOLUME: Final = re.compile(rf"(?P<n>{_N}) ?(?:ml|cc|mls){_END}(?! ?/(?! ?(?:w|d|m)))")
@@ -160,6 +164,7 @@ def in_order(text: str) -> str | None:
     >>> in_order("1 mg daily unless nauseous") is None
     True
     """
+    text = _loading(text)
     halves = _HALVES.search(text)
     if halves is not None:
         text = f"{text[: halves.start()]}split {halves['one']} and {halves['other']}{text[halves.end() :]}"
@@ -209,6 +214,43 @@ def in_order(text: str) -> str | None:
     return joint.join(one for one in written if one)
 
 
+#: "at week 0 and week 6, then every 12 weeks"; "at weeks 0, 4, and then every 10 weeks".
+_AT_WEEKS: Final = re.compile(
+    r"(?:at |on )?(?P<unit>week|day|month)s? 0"
+    r"(?P<others>(?: ?(?:,|and|&|then|, and) ?(?:at )?(?:(?:week|day|month)s? )?\d+)+),? (?:and )?(?:then )?(?=every )"
+)
+#: "240 mg loading dose, then 80 mg every 28 days".
+_FIRST: Final = re.compile(
+    rf"^(?P<first>{_N} ?{_M}) (?:as an? )?(?:initial|initially|loading|starting|first|once|start|to start|stat)"
+    rf"(?: dose)?(?: once)?,? (?:and )?(?:then|followed by) "
+    rf"(?P<next>{_N} ?{_M} (?P<rhythm>(?:every|q) ?.+|weekly|monthly))$"
+)
+
+
+def _loading(text: str) -> str:
+    """Return a dose whose first doses are apart from the others as steps, each with its rhythm and its length.
+
+    Examples
+    --------
+    >>> _loading("1000 mg at week 0 and week 6, then every 12 weeks")
+    '1000 mg every 6 weeks for 6 weeks then 1000 mg every 12 weeks'
+    """
+    first = _FIRST.match(text)
+    if first is not None and (found := said(first["rhythm"])) is not None and found.days < inf:
+        days = f"{found.mean_days:.12g} days"
+        return f"{first['first']} every {days} for {days} then {first['next']}"
+    at = _AT_WEEKS.search(text)
+    amount = None if at is None else re.match(rf"(?:.*? )??(?P<all>{_N} ?{_M})\b", text[: at.start()])
+    if at is None or amount is None:
+        return text
+    weeks = [0, *(int(number) for number in re.findall(r"\d+", at["others"]))]
+    apart = [later - sooner for sooner, later in zip(weeks, weeks[1:], strict=False)]
+    if min(apart) <= 0:
+        return text
+    steps = [f"{amount['all']} every {gap} {at['unit']}s for {gap} {at['unit']}s" for gap in apart]
+    return " then ".join((*steps, f"{amount['all']} {text[at.end() :]}"))
+
+
 def _said_once(steps: list[_Said]) -> list[_Said]:
     """Return steps without those that say the same once more: ``70 mg twice a week = 140 mg a week``.
 
@@ -219,13 +261,8 @@ def _said_once(steps: list[_Said]) -> list[_Said]:
     """
     kept: list[_Said] = []
     for step in steps:
-        if (
-            kept
-            and not step.lasts
-            and not kept[-1].lasts
-            and step.amount is not None
-            and _is_rate(step.rhythm)
-        ):
+        plain = kept and not any((step.lasts, kept[-1].lasts, step.span, kept[-1].span))
+        if plain and step.amount is not None and _is_rate(step.rhythm):
             one, other = _per_day(kept[-1]), _per_day(step)
             if one is not None and other is not None and one[1] == other[1]:
                 if isclose(one[0], other[0], rel_tol=0.02):
@@ -295,9 +332,23 @@ def _read_length(text: str, place: int, step: _Said) -> int | None:
 
 def _read_split(text: str, place: int, step: _Said) -> int | None:
     """Read into how many doses what is given in a period is split, or on which days."""
-    if (shots := _SHOTS_OF.match(text, place)) is not None and _is_rate(step.rhythm):
-        step.split = f"in {shots['n']}"
-        return shots.end()
+    if (shots := _SHOTS_OF.match(text, place)) is not None and step.rhythm:
+        whole = said(step.rhythm)
+        if _is_rate(step.rhythm):
+            step.split = f"in {shots['n']}"
+            return shots.end()
+        if whole is not None and not step.lasts and whole.days < inf and shots["n"] != "1":
+            # "monthly, 12 doses"
+            step.lasts = f"for {float(shots['n']) * whole.mean_days:.12g} days"
+            return shots.end()
+    if (many := _AT_A_TIME.match(text, place)) is not None and step.amount is not None:
+        step.amount = step.amount[0] * float(many["n"]), step.amount[1]
+        return many.end()
+    part = _PART_OF.match(text, place) if text[place - 1 : place] == "(" else None
+    if part is not None and step.amount is not None:
+        if not isclose(float(part["count"]) * float(part["one"]), step.amount[0]):
+            raise AmbiguousDose("write one amount: the brackets say another one")
+        return part.end()
     into = _SPLIT_INTO.match(text, place)
     if into is not None and step.rhythm:
         many = into["n"] or into["x"] or into["y"] or "2"

@@ -27,6 +27,15 @@ _SETS_BEFORE = re.compile(
     r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?: reps?)?,? ?(?:@|at|with|x(?= ?[0-9]))? ?(?=[0-9r@])",
     re.IGNORECASE,
 )
+_SETS_BEHIND = re.compile(
+    r",? ?(?:for |in |x ?)?(?:(?P<sets>[0-9]{1,2}) )?sets? of (?P<reps>[0-9]{1,3})(?: reps?)?$", re.IGNORECASE
+)
+#: "20 kg bar + 2 x 15 kg", "20 kg bar + 15 kg a side".
+_BAR = re.compile(
+    r"(?P<bar>[0-9.]+) ?(?P<unit>kg|lbs?)(?: bar(?:bell)?)? ?\+ ?(?:(?P<n>[0-9]) ?(?:x|×) ?(?P<plate>[0-9.]+) ?(?P=unit)|"
+    r"(?P<side>[0-9.]+) ?(?P=unit) (?:a|per|each|on each|either) side)",
+    re.IGNORECASE,
+)
 _SHARE_ALONE = re.compile(r"(?:@|at) ?([0-9.]+) ?%", re.IGNORECASE)
 _OF_MY = re.compile(
     r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
@@ -84,6 +93,14 @@ class LoadValue(Value):
         return '"70 %1RM"'
 
     def read(self, written: object) -> Load:
+        if isinstance(written, str) and (behind := _SETS_BEHIND.search(written)) is not None:
+            load = self._read(written[: behind.start()])
+            return replace(
+                load, reps=int(behind["reps"]), sets=int(behind["sets"]) if behind["sets"] else None
+            )
+        if isinstance(written, str) and (bar := _BAR.fullmatch(written.strip())) is not None:
+            plates = float(bar["n"] or 2) * float(bar["plate"] or bar["side"])
+            return self._read(f"{float(bar['bar']) + plates:g} {bar['unit']}")
         before = _SETS_BEFORE.match(written.strip()) if isinstance(written, str) else None
         if before is None or not isinstance(written, str):
             return self._read(written)

@@ -64,6 +64,18 @@ _NUTRIENT_NAMES = {
     "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
     "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
 }  # fmt: skip
+_NUTRIENT_WITHIN = {
+    "vitamin_d": re.compile(
+        r"\b(?:vit(?:amin|\.)? ?d ?-?3?|cholecalciferol|colecalciferol)\b", re.IGNORECASE
+    ),
+    "calcium_carbonate": re.compile(r"\bcalcium carb(?:onate)?\b", re.IGNORECASE),
+    "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
+}
+_OTHER_NUTRIENTS = re.compile(
+    r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|vitamin c|adcal|"
+    r"accrete|calceos|natecal|os-?cal|caltrate|citracal|cacit|theical|evacal|calci(?!um)\w*)\b|"
+    r"[+&/]", re.IGNORECASE
+)  # fmt: skip
 _WHICH_NUTRIENT = (
     "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
 )
@@ -144,7 +156,31 @@ class _Nutrient(Choice):
         ):
             if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
                 return super().read(form.name)
+        # A maker's name stands before it, and nothing else is in it.
+        if not _OTHER_NUTRIENTS.search(written):
+            within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
+            if len(within) == 1:
+                return within[0]
         return super().read(without_dose(written))
+
+
+class _Repetitions(Number):
+    """Repetitions of a set: a number, the middle of a range, or so many of each side."""
+
+    def read(self, written: object) -> float:
+        if not isinstance(written, str):
+            return super().read(written)
+        said = re.fullmatch(
+            r"(?P<low>\d{1,3})(?: ?(?:-|–|to) ?(?P<high>\d{1,3}))?(?: ?reps?)?(?: ?(?:/|per|each|a|on each) ?(?:side|leg|arm))?",
+            written.strip(), re.IGNORECASE,
+        )  # fmt: skip
+        if said is None:
+            return super().read(written)
+        low, high = int(said["low"]), int(said["high"] or said["low"])
+        return super().read((low + high) // 2 if high >= low else written)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [super().schema(), {"type": "string", "pattern": "^\\s*[0-9]{1,3}"}]}
 
 
 _WEEK = Number(0, LONGEST_WEEKS)
@@ -253,7 +289,7 @@ class TrainingKeys(FileTable):
     )
     sessions_per_week: Annotated[float, PerWeek(0, 21, above=True)] | None = None
     sets: Annotated[float, Number(0, 50, whole=True, above=True)] | None = None
-    reps: Annotated[float, Number(0, 500, whole=True, above=True)] | None = None
+    reps: Annotated[float, _Repetitions(0, 500, whole=True, above=True)] | None = None
     impacts: Annotated[float, Number(0, MOST_IMPACTS, above=True)] | None = Field(
         default=None, description="loading cycles per session, instead of sets and reps"
     )

@@ -110,7 +110,14 @@ _EACH_HALF = re.compile(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
     r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
 )
-_ADVERB = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_ADVERB = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
 _COUNTED = (
     r"(?:(?P<often>once|twice|thrice)|(?P<count>" + _N + r") ?(?:times?|days?|sessions?|doses?|shots?|x)?)"
 )
@@ -123,6 +130,8 @@ _FORMS = tuple(
         rf"(?P<count>{_N}) ?x ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?|a dose |1 dose )?(?:every|each) (?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
+        rf"(?:once |1 )?(?:per|in|each) (?P<several>{_N}) ?(?P<period>{_ANY})",
+        rf"(?P<several>{_N})[- ]?(?P<adverb>hourly)",
         rf"[qe] ?(?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?P<several>{_N})[- ](?P<adverb>{'|'.join(_ADVERB)})",
         rf"x ?(?P<count>{_N}) ?(?:(?:a|per|each|every) |/ ?)(?P<period>{_ANY})",
@@ -311,7 +320,7 @@ def _with_pauses(found: re.Match[str]) -> Rhythm:
     on_unit = _UNIT_OF.get(found["on_unit"] or found["off_unit"] or "", "")
     off_unit = _UNIT_OF.get(found["off_unit"] or found["on_unit"] or "", "")
     if not on_unit and not off_unit and float(found["on"]) + float(found["off"]) == DAYS_OF_WEEK:
-        # "5 on, 2 off" is of the week.
+        # "5 on, 2 off" is of the week; 3 on, 1 off may be days or weeks.
         on_unit = off_unit = "day"
     if not on_unit or not off_unit:
         raise AmbiguousRhythm('say days or weeks, for example "2 weeks on, 1 week off"')

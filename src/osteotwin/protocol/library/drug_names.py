@@ -25,7 +25,7 @@ _BEHIND = re.compile(
     r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|gummies|gummy|chewables?|drops|patch(?:es)?|gel|iv|im|sc|subq|oral|"
     r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
     r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
-    r"biosimilar|generic|brand|once (?:weekly|a week|daily|a day|monthly|a month)|weekly|daily|monthly|"
+    r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|monthly|"
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
     r"hexal|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,

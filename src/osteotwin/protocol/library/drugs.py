@@ -227,6 +227,8 @@ def find_drug(text: str, *, with_form: bool = True) -> Drug:
     drugs = load_drugs()
     forms = forms_of(text) if with_form else (Form(text), Form(without_dose(text)))
     form = next((one for one in forms if _is_meant(one)), None)
+    if form is not None and form.ways:
+        return _meant(form)[-1]
     known = without_dose(text) if form is None else form.name
     return drugs[look_up("drug", known, _index(), lambda identifier: drugs[identifier].label)]
 

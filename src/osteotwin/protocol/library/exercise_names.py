@@ -13,7 +13,7 @@ _SHORT = {
     "hike": "hiking", "hikes": "hiking", "swim": "swimming", "bike": "cycling", "cycle": "cycling",
     "climber": "climbing", "dbs": "dumbbell", "kbs": "kettlebell swing", "bbs": "barbell", "db's": "dumbbell",
     "tricep": "triceps", "bicep": "biceps", "ext": "extension", "exts": "extension", "incl": "incline", "bb's": "barbell",
-    "alt": "alternating", "sq": "squat", "ham": "hamstring", "hams": "hamstring", "reps": "", "ssb": "", "hspu": "handstand push up", "dls": "deadlifts",
+    "alt": "alternating", "sq": "squat", "ham": "hamstring", "hams": "hamstring", "reps": "", "ssb": "", "hspu": "handstand push up", "dls": "deadlifts", "deads": "deadlifts",
 }  # fmt: skip
 #: What does not change which bones are loaded and how: grip, stance, tempo, bench, and with what it is done.
 _MODIFIERS = (
@@ -26,12 +26,18 @@ _MODIFIERS = (
     "vigorous", "intense", "group", "class", "classes", "session", "sessions", "training", "practice", "lessons", "game",
     "games", "match", "matches", "sport", "workout", "workouts", "laps", "on a treadmill", "on the treadmill", "a bit of",
     "wide stance", "narrow stance", "wide", "narrow", "overhand grip", "supinated", "pronated", "bar", "straight bar",
-    "rope", "v bar", "dog", "lunchtime", "morning", "evening", "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench", "kettlebells", "swiss ball",
+    "rope", "v bar", "dog", "lunchtime", "ocean", "pool", "beach", "bush", "park", "river", "sea", "lake", "open water", "garage", "home", "morning", "evening", "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench", "kettlebells", "swiss ball",
     "stability ball", "axle", "fat grip", "drop set", "dropset", "superset", "working sets", "amrap",
 )  # fmt: skip
 _EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",
               "trap bar", "plate", "body weight", "machine assisted", "dbs", "kettlebells", "cables", "suspension", "trx",
               "bands", "chains", "bodyweight", "resistance band", "band", "medicine ball")  # fmt: skip
+#: With what it is done, where that does not change what is loaded.
+_WITH = re.compile(
+    r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|straight bar|bar|v bar|dumbbells?|dbs?|"
+    r"barbell|bb|kettlebells?|kbs?|bands?|resistance bands?|cables?|machine|smith machine|plates?|a plate|bench|ez bar|"
+    r"weights?|ball|swiss ball|mat)$"
+)
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
 
@@ -45,6 +51,7 @@ def spoken_names(text: str) -> Iterator[str]:
     """
     yield text
     plain = re.sub(r"[_\-]", " ", re.sub(r"['’]", "", text.casefold()))
+    plain = _WITH.sub("", re.sub(r"\bw/ ?", "with ", plain)).strip()
     inside = [part.strip() for found in _BRACKET.findall(plain) for part in found.split(",")]
     name = _long(_BRACKET.sub(" ", plain).strip())
     if "assisted" in (*inside, *name.split()):

@@ -171,6 +171,10 @@ _PORTION: Final = re.compile(
 )  # fmt: skip
 #: "2 Weetabix", of which two are a serving.
 _COUNT: Final = re.compile(r"(?P<n>\d+) (?P<of>[a-z].+)")
+_PORTION_BEHIND: Final = re.compile(
+    r",? (?:an? |1 |one )?(?:small |large |big |good )?(?:handful|glass|bowl|cup|slice|portion|serving|mug|pot|tub|tin|can|"
+    r"scoop|piece|carton|bottle)$", re.IGNORECASE
+)  # fmt: skip
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
 _LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
 
@@ -183,12 +187,12 @@ def without_portion(text: str) -> str:
     >>> without_portion("a glass of milk"), without_portion("200 g yogurt")
     ('milk', '200 g yogurt')
     """
-    return _PORTION.sub("", text.strip()) or text
+    return _PORTION.sub("", _PORTION_BEHIND.sub("", text.strip())) or text
 
 
 #: Words that say how a food was grown, cut or sold, and makers' names: what is in it is that of any.
 _ADJECTIVES: Final = re.compile(
-    r"(?<!\w)(?:organic|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|home-?made|store[- ]bought|"
+    r"(?<!\w)(?:organic|tasty|block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|home-?made|store[- ]bought|"
     r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|baked|steamed|"
     r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|old[- ]fashioned|"
     r"traditional|classic|original|sharp|mature|mild|creamy|barista|chilled|long[- ]life|uht|pasteuri[sz]ed|"
