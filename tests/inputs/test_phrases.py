@@ -1,7 +1,7 @@
 """What people write, by kind: understood as meant or asked, and never read as something else.
 
 The phrases are in ``phrases/``, each with what it means. ``held_out.toml`` and ``public_wording.toml``
-were written down before the part of the reader that they try was built, ``held_out_2.toml`` and ``held_out_3.toml``
+were written down before the part of the reader that they try was built, the other ``held_out_*.toml``
 after it, and tried once.
 """
 

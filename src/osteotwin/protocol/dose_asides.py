@@ -34,6 +34,7 @@ _WHERE: Final = re.compile(
 _LONG_UNITS: Final = (
     (re.compile(r"\bmicro ?grams?\b"), "ug"), (re.compile(r"\bmilli ?grams?\b|(?<=\d) ?mg['’]?s\b"), " mg"),
     (re.compile(r"\bmilli ?(?:liters?|litres?)\b"), "ml"), (re.compile(r"(?<=\d) ?grams?\b"), " g"),
+    (re.compile(r"(?<=\d) ?(?:i\.?e\.?|u\.?i\.?)(?![\w.])"), " iu"),
     (re.compile(r"\binternational units\b|\bi\.?u\.?'?s?(?![\w.])|\biu\."), "iu"),
     (re.compile(r"(?<=\d) ?(?:mcgs|ugs)\b"), " mcg"), (re.compile(r"(?<=\d) ?mls\b"), " ml"),
 )  # fmt: skip

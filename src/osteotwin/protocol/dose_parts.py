@@ -107,7 +107,7 @@ _AMOUNTS: Final = (
 )
 #: A number of tablets and their weight in brackets, which may be of one or of all.
 _COUNT_AND_WEIGHT: Final = re.compile(
-    rf"(?P<count>{_N}) (?P<form>{EACH}|pumps?|presses|actuations?) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! {EACH}) ?\)?{_END}"
+    rf"(?P<count>{_N}) (?P<form>{EACH}|pumps?|strokes?|presses|actuations?) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! {EACH}) ?\)?{_END}"
 )
 _ONE: Final = re.compile(rf"1 {EACH}{_END}(?= ?[(,:-]?)")
 #: What a patch delivers, as its label says it.
@@ -116,7 +116,7 @@ _DELIVERED: Final = re.compile(
 )
 #: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
 _PUMPS: Final = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
-_PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) (?:pumps?|presses|actuations?)(?=\))")
+_PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) (?:pumps?|strokes?|presses|actuations?)(?=\))")
 _MOST_WORDS: Final = 9
 #: "/2 weeks"
 _PER_MANY: Final = re.compile(r"(?:/|per) ?(?=\d)")
@@ -395,7 +395,7 @@ def _read_volume(text: str, place: int, step: _Said) -> int | None:
 def _amount_at(text: str, place: int) -> tuple[float, str, int] | None:
     """Return an amount, its unit and where it ends."""
     both = _COUNT_AND_WEIGHT.match(text, place)
-    if both is not None and both["form"].startswith("pump"):
+    if both is not None and both["form"].startswith(("pump", "stroke", "press", "actuation")):
         return _of_pumps(float(both["count"]), float(both["n"])), both["m"], both.end()
     if both is not None and float(both["count"]) != 1.0:
         raise AmbiguousDose(
@@ -545,6 +545,10 @@ def _one_rhythm(one: str, other: str) -> str:
             return other if first.with_shot else one
         if first.weekdays and second.weekdays and first.weekdays != second.weekdays:
             raise AmbiguousDose("name the days once: those that are said differ")
+        if len(second.weekdays) == 1 and not first.weekdays and first.days % 7.0 == 0.0:
+            return one
+        if len(first.weekdays) == 1 and not second.weekdays and second.days % 7.0 == 0.0:
+            return other
         if isclose(first.mean_days, second.mean_days, rel_tol=0.01):
             return other if second.weekdays else one
         if first.implied_daily or second.implied_daily:

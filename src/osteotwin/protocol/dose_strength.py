@@ -18,7 +18,7 @@ class AmbiguousDose(ValueError):
     """Words for a dose that may mean several things; the message says what to write."""
 
 
-_PARTS = rf"(?:{EACH}|pumps?|press(?:es)?|actuations?|sprays?)"
+_PARTS = rf"(?:{EACH}|pumps?|strokes?|press(?:es)?|actuations?|sprays?)"
 #: So much of tablets, pumps or the like, and what they come to together.
 _IN_ALL = re.compile(
     rf"^{NUMBER} (?:{_PARTS}|units) ?"

@@ -41,6 +41,11 @@ _TABLETS = tuple(
 )
 #: Nobody counts thousandths of an international unit.
 _THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
+#: Elsewhere a point separates thousands: "20.000 IE"; behind 1 to 999 and before three digits that end with 0 it may.
+_POINTS_OF_IU = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
+)
+_POINT = re.compile(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
 _COMMA = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
@@ -126,6 +131,12 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
         in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
     )
     written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
+    written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
+    if (point_of := _POINT.search(written)) is not None:
+        thousands, unit = point_of["n"].replace(".", ""), point_of["m"]
+        raise AmbiguousDose(
+            f'write "{thousands} {unit}", or "{float(point_of["n"]):g} {unit}" if the point is a decimal one'
+        )
     if (comma := _COMMA.search(written)) is not None:
         plain = comma["n"].replace(",", "")
         point = f"{float(comma['n'].replace(',', '.', 1).replace(',', '')):g}"
@@ -182,6 +193,8 @@ def _ordered(written: str) -> list[DoseStep | None] | None:
         return None
 
 
+#: A step of a taper that is told by its days [day].
+_SHORT_STEP = 14.0
 _AT_A_TIME = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
     r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time)"
@@ -203,6 +216,12 @@ def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
     """Return the doses as they belong together: of one week, or one after the other."""
     if len(found) == 1:
         return found
+    if all(
+        step.rhythm is None and step.lasts_days is not None and step.lasts_days <= _SHORT_STEP
+        for step in found
+    ):
+        # "20 mg for 3 days, 10 mg for 3 days" is of every day.
+        return tuple(replace(step, rhythm=Rhythm(1.0, implied_daily=True)) for step in found)
     if all(step.rhythm is not None and step.rhythm.weekdays and step.lasts_days is None for step in found):
         return (_week_of(found),)
     if any(step.lasts_days is None for step in found[:-1]):
@@ -302,7 +321,9 @@ def _size(step: DoseStep) -> tuple[float, str]:
 
 
 def _ask_what_lacks(text: str) -> None:
-    """Raise for an amount that says nothing of how much of the drug is in it."""
+    """Raise for an amount that says nothing of how much of the drug is in it, or says its days, too."""
+    if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
+        raise AmbiguousDose("leave the days out of the dose, and write them as already_since, from or until")
     if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
     if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(

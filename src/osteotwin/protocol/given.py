@@ -9,9 +9,9 @@ from math import isclose
 from typing import Final, cast
 
 from osteotwin.inputs.notes import Notes
-from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.dose_strength import with_strength_of
+from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, EveryRhythm
 from osteotwin.protocol.pauses import is_averaged
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable

@@ -42,7 +42,7 @@ _OF_MY = re.compile(
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
 _TIMES = re.compile(
-    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm)",
+    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm|max(?:imum)?)",
     re.IGNORECASE,
 )
 #: One thing that weighs what is said; a pair of dumbbells may each weigh it, or both.
@@ -121,7 +121,7 @@ class LoadValue(Value):
         if isinstance(text, str) and re.search(r"half|quarter|½|¼|¾", text, re.IGNORECASE):
             text = in_digits(text)
         if isinstance(text, str) and (times := _TIMES.fullmatch(text)):
-            of = "1RM" if times[2].startswith("1") else "BW"
+            of = "BW" if times[2].casefold().startswith("b") else "1RM"
             text = f"{100.0 * float(times[1].replace(',', '.')):.6g} %{of}"
         try:
             text = text.replace("1-RM", "1RM").replace("1-rm", "1rm") if isinstance(text, str) else text

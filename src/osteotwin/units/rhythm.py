@@ -50,6 +50,7 @@ _FIXED = {
     "every other month": ("month", 2), "pw": 7.0, "p w": 7.0, "wkly": 7.0, "per diem": 1.0, "a diem": 1.0, "pd": 1.0,
     "every single day": 1.0, "7 days a week": 1.0, "annual": "year", "once annually": "year",
     "every half year": ("month", 6), "once a quarter": ("month", 3),
+    "1 day yes, 1 day no": 2.0, "1 day yes 1 day no": 2.0, "yes 1 day no 1 day": 2.0, "every 2 day": 2.0,
     "once every other month": ("month", 2), "once every other week": 14.0, "once every fortnight": 14.0,
 }  # fmt: skip
 _TWO_MEANINGS = {
@@ -81,6 +82,8 @@ _OF_DAY = re.compile(
     r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun))"
 )
 _TIMES = re.compile(rf"{_TIME}(?:,? ?(?:,|and|&|\+|/| ) ?{_TIME})*")
+#: How much in the morning, at noon, in the evening and at night: "1-0-1".
+_A_DAY = re.compile(r"[0-4](?:-[0-4]){2,3}")
 _ONE_TIME = re.compile(_TIME)
 _BETWEEN_TIMES = re.compile(r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)")
 _PART_OF_DAY = {
@@ -104,7 +107,7 @@ _HEAD = re.compile(
 _SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
 _SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
 _NOISE = re.compile(
-    r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\bnon-?consecutive |(?<=\d )separate |\balternating (?=days)"
+    r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |\balternating (?=days)"
 )
 _EACH_HALF = re.compile(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
@@ -232,6 +235,8 @@ def rhythm(text: str) -> Rhythm | None:
         return Rhythm(inf, with_shot=True)
     if (times := _of_times(written)) is not None:
         return times
+    if _A_DAY.fullmatch(written) and (many := sum(map(int, written.split("-")))):
+        return Rhythm(1.0 / many)
     _refuse(written)
     cycle = _ON_OFF.fullmatch(written)
     found = _every(written) if cycle is None else _with_pauses(cycle)
@@ -340,6 +345,11 @@ def _with_pauses(found: re.Match[str]) -> Rhythm:
 _AGAIN = re.compile(r"(?:,? on |, | ?\(|: ?| - )")
 
 
+def _is_of_weeks(days: float) -> bool:
+    """Tell whether a time between two days is a whole number of weeks, of which a day of the week can be named."""
+    return days >= DAYS_OF_WEEK and days % DAYS_OF_WEEK == 0.0
+
+
 def _said_twice(text: str) -> Rhythm | None:
     """Return the rhythm of words that name its days, too: ``3 times a week (Mon/Wed/Fri)``.
 
@@ -353,6 +363,8 @@ def _said_twice(text: str) -> Rhythm | None:
         again = _every(text[between.end() :].strip(" )"))
         if often is None or again is None:
             continue
+        if len(again.weekdays) == 1 and not often.weekdays and _is_of_weeks(often.days):
+            return often
         other_days = often.weekdays and again.weekdays and often.weekdays != again.weekdays
         if other_days or not isclose(often.days, again.days, rel_tol=0.01):
             raise AmbiguousRhythm("write how often or on which days, not both: the two differ")

@@ -23,7 +23,9 @@ _PARTS = {"7": "days", "52": "weeks", "12": "months"}
 _COUPLE = re.compile(r"\b(?:a )?couple(?: of)?\b(?= (?:times|tablets|tabs|pills|capsules))")
 _ONE_PART = re.compile(r"\b(?:one|1|a)[- ](?=(?:half|quarter)\b)")
 _AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
-_PART = re.compile(r"\b(?:a )?(half|quarter)\b(?: (?:of )?an?\b)?")
+_PART = re.compile(
+    r"(?<!every )(?<!each )(?<!per )(?<!once a )\b(?:a (?<!once a ))?(half|quarter)\b(?: (?:of )?an?\b)?"
+)
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
 #: A comma before one or two digits, or behind a leading zero, cannot separate thousands.

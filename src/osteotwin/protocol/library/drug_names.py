@@ -10,7 +10,7 @@ from osteotwin.protocol.library.ways import ways_in
 
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
-    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.u\.)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc))?"
+    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc|g))?"
     r"(?: (?:tablets?|tabs?|capsules?|caps|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|lozenges?))?$",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 #: The four letters that the FDA adds to names of biologics.
 _BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|gummies|gummy|chewables?|drops|patch(?:es)?|gel|iv|im|sc|subq|oral|"
+    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|gummies|gummy|chewables?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
     r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|infusions?|film[- ]coated|soluble|effervescent|"
     r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
     r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|monthly|"

@@ -13,7 +13,7 @@ _SHORT = {
     "hike": "hiking", "hikes": "hiking", "swim": "swimming", "bike": "cycling", "cycle": "cycling",
     "climber": "climbing", "dbs": "dumbbell", "kbs": "kettlebell swing", "bbs": "barbell", "db's": "dumbbell",
     "tricep": "triceps", "bicep": "biceps", "ext": "extension", "exts": "extension", "incl": "incline", "bb's": "barbell",
-    "alt": "alternating", "sq": "squat", "ham": "hamstring", "hams": "hamstring", "reps": "", "ssb": "", "hspu": "handstand push up", "dls": "deadlifts", "deads": "deadlifts",
+    "alt": "alternating", "sq": "squat", "ham": "hamstring", "hams": "hamstring", "reps": "", "ssb": "", "hspu": "handstand push up", "dls": "deadlifts", "deads": "deadlifts", "deadlifting": "deadlift", "squatting": "squat", "benching": "bench press", "lunging": "lunge",
 }  # fmt: skip
 #: What does not change which bones are loaded and how: grip, stance, tempo, bench, and with what it is done.
 _MODIFIERS = (
@@ -26,7 +26,7 @@ _MODIFIERS = (
     "vigorous", "intense", "group", "class", "classes", "session", "sessions", "training", "practice", "lessons", "game",
     "games", "match", "matches", "sport", "workout", "workouts", "laps", "on a treadmill", "on the treadmill", "a bit of",
     "wide stance", "narrow stance", "wide", "narrow", "overhand grip", "supinated", "pronated", "bar", "straight bar",
-    "rope", "v bar", "dog", "lunchtime", "ocean", "pool", "beach", "bush", "park", "river", "sea", "lake", "open water", "garage", "home", "morning", "evening", "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench", "kettlebells", "swiss ball",
+    "rope", "v bar", "dog", "lunchtime", "ocean", "pool", "beach", "bush", "park", "river", "sea", "lake", "open water", "garage", "in the mountains", "in the woods", "in the forest", "in the hills", "in the park", "in the pool", "in the gym", "at the gym", "at home", "outside", "outdoors", "home", "morning", "evening", "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench", "kettlebells", "swiss ball",
     "stability ball", "axle", "fat grip", "drop set", "dropset", "superset", "working sets", "amrap",
 )  # fmt: skip
 _EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",

@@ -14,6 +14,7 @@ from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.library.tables import library_text
 from osteotwin.units import in_digits
+from osteotwin.units.written_numbers import with_points
 
 FILE = "foods.csv"
 WORDS_FILE = "food_words.toml"
@@ -127,6 +128,7 @@ def find_food(text: str) -> FoodItem:
     'Yogurt, plain, low-fat'
     """
     foods = load_foods()
+    text = with_points(text)
     bare = without_portion(text)
     for name in dict.fromkeys((text, bare)):
         exact = _index().get(folded(name)) or _index().get(" ".join(_in_our_words(name)))
@@ -192,7 +194,7 @@ def without_portion(text: str) -> str:
 
 #: Words that say how a food was grown, cut or sold, and makers' names: what is in it is that of any.
 _ADJECTIVES: Final = re.compile(
-    r"(?<!\w)(?:organic|tasty|block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|home-?made|store[- ]bought|"
+    r"(?<!\w)(?:organic|extra virgin|virgin|in slices|in cubes|from the oven|in the oven|from the grill|tasty|block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|home-?made|store[- ]bought|"
     r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|baked|steamed|"
     r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|old[- ]fashioned|"
     r"traditional|classic|original|sharp|mature|mild|creamy|barista|chilled|long[- ]life|uht|pasteuri[sz]ed|"
