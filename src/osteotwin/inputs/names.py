@@ -185,7 +185,8 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
 def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
     """Return the known name from which a written one differs by a single slip; ``None`` where none does, or two do.
 
-    A slip is one letter too many, too few, another, or two that changed places, behind the first letter of a name of six
+    A slip is one letter too many, too few, another, or two that changed places,
+    behind the first letter of a name of six
     letters or more.
 
     Parameters

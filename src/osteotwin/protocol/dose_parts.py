@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from math import inf, isclose
 from typing import Final
 
+from osteotwin.protocol.dose_loading import loading_in_steps
 from osteotwin.protocol.dose_strength import EACH, MASS, NUMBER, AmbiguousDose
-from osteotwin.units import Rhythm, rhythm
+from osteotwin.protocol.rhythm_words import said
 
 _N, _M = NUMBER, MASS
 _END: Final = r"(?![\w%])"
 #: Words around a dose that change nothing of it.
 _FILLER: Final = re.compile(
     r"(?:(?:i|he|she|we)(?:['’]m| am| is|['’]s|['’]ve| have| has)?(?: been)?(?: (?:put|started))?(?= )|i['’]m|im|"
-    r"(?:at|by|in|from) (?:the |my |a |our )?(?:local )?(?:surgery|clinic|hospital|doctor['’]?s?(?: office| surgery)?|gp|"
+    r"(?:at|by|in|from) (?:the |my |a |our )?(?:local )?(?:surgery|clinic|hospital|doctor['’]?s?(?: office| "
+    r"surgery)?|gp|"
     r"practice|nurse|practice nurse|office|pharmacy|home|outpatients?|infusion cent(?:er|re))|"
     r"(?:gp|nurse|doctor|dr|wife|partner|spouse) (?:does|gives|injects|administers) it|at the moment|at present|"
     r"takes?|taking|uses?|using|injects?|injecting|pins?|pinning|pinned|jabs?|jabbing|runs?|running|inject|"
@@ -40,10 +42,12 @@ _FILLER: Final = re.compile(
     r"(?:in|into|to)? ?(?:the |my |his |her |each |clean,? dry )?(?:upper |lower |outer |left |right )?"
     r"(?:shoulders?|skin|arms?|thighs?|abdomen|stomach|belly(?: fat)?|glutes?|delts?|deltoids?|quads?|buttocks?|butt|"
     r"ventroglute(?:al)?s?|vg|muscle|legs?|hips?|fat|love handles?)|"
-    r"i[./]?m\.?|s/c|s\.?c\.?|sq|sub-? ?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|i\.?v\.?|"
+    r"i[./]?m\.?|s/c|s\.?c\.?|sq|sub-? ?q|subcut|subcutaneous(?:ly)?|intra-?muscular(?:ly)?|intravenous(?:ly)?|"
+    r"i\.?v\.?|"
     r"p\.?o\.?|under (?:the |my )?skin|shallow|deep|oral(?:ly)?|by mouth|per os|transdermal(?:ly)?|topical(?:ly)?|"
     r"(?:with|after|before) (?:food|meals|a meal)|(?:auto-?)?injectors?|pens?|pre-?filled(?: syringe| pen)?|push|drip|"
-    r"slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|oil|depot|and|by)"
+    r"slow|patch(?:es)?|worn|chang(?:e|ed|ing)(?: it)?|replac(?:e|ed|ing)|insulin syringe|syringe|solution|oil|"
+    r"depot|and|by)"
     rf"{_END}"
 )
 _SKIPPED: Final = re.compile(r"(?:[\s,;:|]|\.(?!\d)|[-–—](?=\s)|[()\[\]]|@|=)+")
@@ -65,18 +69,23 @@ _THEN: Final = re.compile(
     rf"(?: (?:to|on|by|reduce to|taper to|drop to|down to|back to))?{_END}|->|→|➔"
 )
 _STOP: Final = re.compile(r"(?:and )?(?:then )?(?:stop(?:ped)?|off|nothing|done)$")
-_VERBS: Final = r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered|jabbed|self[- ]injected)"
+_VERBS: Final = (
+    r"(?:split|divided|broken|spread|dosed|done|given|taken|pinned|injected|shot|cut|administered|"
+    r"jabbed|self[- ]injected)"
+)
 _COUNTED: Final = (
     rf"(?P<n>{_N})(?: (?:equal|even|divided|separate|weekly))?(?: (?:doses?|injections?|shots?|pins?|parts?|"
     rf"portions?|halves|jabs?|servings?))?"
 )
 _SPLIT_INTO: Final = re.compile(
     rf"(?:{_VERBS}(?: up)?(?: evenly| equally)? )?(?:in|into|over|as|across|between) (?:at least )?{_COUNTED}{_END}|"
-    rf"{_VERBS}(?: up)?(?: evenly| equally)? (?:(?:x ?(?P<x>\d)|(?P<y>\d) ?x)|(?P<twice>twice)|(?:in )?(?P<half>half|0\.5)){_END}"
+    rf"{_VERBS}(?: up)?(?: evenly| equally)? (?:(?:x ?(?P<x>\d)|(?P<y>\d) ?x)|(?P<twice>twice)|(?:in "
+    rf")?(?P<half>half|0\.5)){_END}"
     rf"(?! ?(?:a|per|each|every|/|daily|weekly))"
 )
 _SPLIT_ON: Final = re.compile(
-    rf"{_VERBS}(?: up)?(?: evenly| equally)?(?: (?:into|over|between|across|as|on))?{_END}|as(?= (?:daily|twice|2 ?x|eod|every|e\d))"
+    rf"{_VERBS}(?: up)?(?: evenly| equally)?(?: (?:into|over|between|across|as|on))?{_END}|as(?= (?:daily|twice|2 "
+    rf"?x|eod|every|e\d))"
 )
 #: "(2 shots)" behind what is given a week.
 _SHOTS_OF: Final = re.compile(
@@ -98,7 +107,8 @@ _UNITS: Final = ("unit", "units")
 _AMOUNTS: Final = (
     re.compile(rf"(?P<count>{_N})(?: ?x)? (?:of )?(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {EACH}{_END}"),
     re.compile(
-        rf"(?P<count>{_N}) (?:of )?(?:an? )?{EACH} ?(?:of|at|,|@|-)? ?(?P<n>{_N}) ?(?P<m>{_M})(?: (?:each(?! \w)|{EACH}))?{_END}"
+        rf"(?P<count>{_N}) (?:of )?(?:an? )?{EACH} ?(?:of|at|,|@|-)? ?(?P<n>{_N}) ?(?P<m>{_M})(?: (?:each(?! \w)|"
+        rf"{EACH}))?{_END}"
     ),
     re.compile(rf"(?P<count>{_N}) ?x ?(?P<n>{_N}) ?(?P<m>{_M})(?: {EACH})?{_END}"),
     re.compile(rf"(?P<count>{_N}) {EACH} ?\((?:of )?(?P<n>{_N}) ?(?P<m>{_M}) {EACH}\)"),
@@ -107,19 +117,19 @@ _AMOUNTS: Final = (
 )
 #: A number of tablets and their weight in brackets, which may be of one or of all.
 _COUNT_AND_WEIGHT: Final = re.compile(
-    rf"(?P<count>{_N}) (?P<form>{EACH}|pumps?|strokes?|presses|actuations?) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! {EACH}) ?\)?{_END}"
+    rf"(?P<count>{_N}) (?P<form>{EACH}|pumps?|strokes?|presses|actuations?) ?[,(=-] ?(?P<n>{_N}) ?(?P<m>{_M})(?! "
+    rf"{EACH}) ?\)?{_END}"
 )
 _ONE: Final = re.compile(rf"1 {EACH}{_END}(?= ?[(,:-]?)")
 #: What a patch delivers, as its label says it.
 _DELIVERED: Final = re.compile(
-    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: patch(?:es)?\b)?"
+    rf"(?:(?:1|an?) )?(?P<n>{_N}) ?(?P<m>mg|ug|mcg) ?(?:/|per |a ) ?(?:24 ?h(?:ours?|rs?)?|day|d)\b\.?(?: "
+    rf"patch(?:es)?\b)?"
 )
 #: What one pump of a gel holds of testosterone or estradiol, by their labels [mg].
 _PUMPS: Final = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
 _PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) (?:pumps?|strokes?|presses|actuations?)(?=\))")
 _MOST_WORDS: Final = 9
-#: "/2 weeks"
-_PER_MANY: Final = re.compile(r"(?:/|per) ?(?=\d)")
 #: Where a rhythm ends at the latest.
 _NEXT_AMOUNT: Final = re.compile(
     rf"(?<![\d.]){_N} ?(?:{_M}|ml|cc){_END}|(?<![\d.]){_N} (?:of )?(?:an? )?(?:{EACH}|{_N}){_END}|"
@@ -164,7 +174,7 @@ def in_order(text: str) -> str | None:
     >>> in_order("1 mg daily unless nauseous") is None
     True
     """
-    text = _loading(text)
+    text = loading_in_steps(text)
     halves = _HALVES.search(text)
     if halves is not None:
         text = f"{text[: halves.start()]}split {halves['one']} and {halves['other']}{text[halves.end() :]}"
@@ -212,43 +222,6 @@ def in_order(text: str) -> str | None:
         return None
     joint = ", " if all(not step.lasts for step in steps) else " then "
     return joint.join(one for one in written if one)
-
-
-#: "at week 0 and week 6, then every 12 weeks"; "at weeks 0, 4, and then every 10 weeks".
-_AT_WEEKS: Final = re.compile(
-    r"(?:at |on )?(?P<unit>week|day|month)s? 0"
-    r"(?P<others>(?: ?(?:,|and|&|then|, and) ?(?:at )?(?:(?:week|day|month)s? )?\d+)+),? (?:and )?(?:then )?(?=every )"
-)
-#: "240 mg loading dose, then 80 mg every 28 days".
-_FIRST: Final = re.compile(
-    rf"^(?P<first>{_N} ?{_M}) (?:as an? )?(?:initial|initially|loading|starting|first|once|start|to start|stat)"
-    rf"(?: dose)?(?: once)?,? (?:and )?(?:then|followed by) "
-    rf"(?P<next>{_N} ?{_M} (?P<rhythm>(?:every|q) ?.+|weekly|monthly))$"
-)
-
-
-def _loading(text: str) -> str:
-    """Return a dose whose first doses are apart from the others as steps, each with its rhythm and its length.
-
-    Examples
-    --------
-    >>> _loading("1000 mg at week 0 and week 6, then every 12 weeks")
-    '1000 mg every 6 weeks for 6 weeks then 1000 mg every 12 weeks'
-    """
-    first = _FIRST.match(text)
-    if first is not None and (found := said(first["rhythm"])) is not None and found.days < inf:
-        days = f"{found.mean_days:.12g} days"
-        return f"{first['first']} every {days} for {days} then {first['next']}"
-    at = _AT_WEEKS.search(text)
-    amount = None if at is None else re.match(rf"(?:.*? )??(?P<all>{_N} ?{_M})\b", text[: at.start()])
-    if at is None or amount is None:
-        return text
-    weeks = [0, *(int(number) for number in re.findall(r"\d+", at["others"]))]
-    apart = [later - sooner for sooner, later in zip(weeks, weeks[1:], strict=False)]
-    if min(apart) <= 0:
-        return text
-    steps = [f"{amount['all']} every {gap} {at['unit']}s for {gap} {at['unit']}s" for gap in apart]
-    return " then ".join((*steps, f"{amount['all']} {text[at.end() :]}"))
 
 
 def _said_once(steps: list[_Said]) -> list[_Said]:
@@ -464,15 +437,6 @@ def _read_rhythm(text: str, place: int, step: _Said) -> int | None:
     else:
         return None
     return found[1]
-
-
-def said(words: str) -> Rhythm | None:
-    """Return the rhythm that words say behind an amount: ``/week``, ``a week``, ``every 5 days``."""
-    if (many := _PER_MANY.match(words)) is not None:
-        words = f"every {words[many.end() :]}"
-    elif re.match(r"(?:/|per |an? )", words) and (found := rhythm(f"1 {words}")) is not None:
-        return found
-    return rhythm(words)
 
 
 def _rhythm_at(text: str, place: int) -> tuple[int, int] | None:

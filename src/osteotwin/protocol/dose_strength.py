@@ -114,8 +114,10 @@ def with_strength_of(name: str, dose: str) -> str:
 
 #: "1 to be taken once a week": a number of whatever the name tells.
 _COUNT_ALONE = re.compile(
-    rf"^(?:take |use |inject )?(?P<count>{NUMBER})(?= (?:to be taken|daily|nightly|once|twice|every|each|in the|at (?:night|bed)|"
-    r"mane|nocte|bd|od|tds|bid|tid|qd|eod|weekly|with|by mouth|po\b|on (?:mon|tue|wed|thu|fri|sat|sun)|(?:1|2|3) (?:times|x)))"
+    rf"^(?:take |use |inject )?(?P<count>{NUMBER})(?= (?:to be taken|daily|nightly|once|twice|every|each|in the|"
+    rf"at (?:night|bed)|"
+    r"mane|nocte|bd|od|tds|bid|tid|qd|eod|weekly|with|by mouth|po\b|on (?:mon|tue|wed|thu|fri|sat|sun)|(?:1|2|3) "
+    r"(?:times|x)))"
 )
 
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from osteotwin.protocol.dose_asides import joined, without_names
-from osteotwin.protocol.dose_parts import in_order, said
+from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
+from osteotwin.protocol.rhythm_words import said
 from osteotwin.protocol.weekday_doses import days_behind, in_named_days
-from osteotwin.units import KINDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, rhythm
+from osteotwin.units import KINDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, listed_weekdays, rhythm
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -94,6 +95,8 @@ class DoseStep:
         None for as long as the course.
     gel_strength : float or None
         Share of hormone in the gel, where the dose says it; the amount counts the hormone then.
+    said : str
+        Doses of which the amount is the mean, each with its day or its time.
     ways : tuple of str
         Ways into the body that the dose names.
     drugs : tuple of str
@@ -105,6 +108,7 @@ class DoseStep:
     is_rate: bool = False
     lasts_days: float | None = None
     gel_strength: float | None = None
+    said: str = field(default="", compare=False)
     ways: tuple[str, ...] = field(default=(), compare=False)
     drugs: tuple[str, ...] = field(default=(), compare=False)
 
@@ -195,6 +199,9 @@ def _ordered(written: str) -> list[DoseStep | None] | None:
 
 #: A step of a taper that is told by its days [day].
 _SHORT_STEP = 14.0
+_AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the morning", "noon": "at noon",
+       "midday": "at noon", "lunch": "at noon", "afternoon": "in the afternoon", "dinner": "in the evening",
+       "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night"}  # fmt: skip
 _AT_A_TIME = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
     r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time)"
@@ -209,7 +216,11 @@ def _doses_of_a_day(pieces: list[str]) -> DoseStep | None:
     if len({one["m"] for one in found}) > 1:
         raise AmbiguousDose("give all doses of the day in one unit")
     mean = sum(float(one["n"]) for one in found) / len(found)
-    return DoseStep(_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)))
+    said = ", ".join(
+        f"{_text(float(one['n']), one['m'])} {_AT[one['time'].replace(' ', '')]}" for one in found
+    )
+    equal = len({one["n"] for one in found}) == 1
+    return DoseStep(_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)), said="" if equal else said)
 
 
 def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
@@ -419,7 +430,12 @@ def _week_of(steps: tuple[DoseStep, ...]) -> DoseStep:
     total = sum(
         float(str(step.amount).split()[0]) * len(step.rhythm.weekdays) for step in steps if step.rhythm
     )
-    return DoseStep(_text(total / len(days), units.pop()), Rhythm(7.0 / len(days), tuple(sorted(days))))
+    in_order_of_days = sorted(steps, key=lambda step: step.rhythm.weekdays if step.rhythm else ())
+    said = ", ".join(
+        f"{step.amount} {listed_weekdays(step.rhythm.weekdays)}" for step in in_order_of_days if step.rhythm
+    )
+    mean = DoseStep(_text(total / len(days), units.pop()), Rhythm(7.0 / len(days), tuple(sorted(days))))
+    return mean if len({step.amount for step in steps}) == 1 else replace(mean, said=said)
 
 
 def _duration(found: re.Match[str]) -> float:

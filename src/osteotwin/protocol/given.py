@@ -44,6 +44,8 @@ class Given:
         Where the amount is the hormone of so strong a gel.
     implied_daily : bool
         Whether only pauses are said.
+    said : str
+        Doses of which the amount is the mean, as they are said.
     ways, drugs : tuple of str
         Ways into the body, and drugs of the library, that the dose names.
     """
@@ -53,6 +55,7 @@ class Given:
     lasts_days: float | None = None
     gel_strength: float | None = None
     implied_daily: bool = False
+    said: str = ""
     ways: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
 
@@ -94,7 +97,7 @@ def givings(
                     'say how often: every = "1 day", "Mon/Thu", "1 week"',
                 )
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
-        found.append(replace(one, ways=step.ways, drugs=step.drugs))
+        found.append(replace(one, said=step.said, ways=step.ways, drugs=step.drugs))
     return tuple(found)
 
 

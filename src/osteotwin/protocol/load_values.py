@@ -19,12 +19,14 @@ _RPE = re.compile(
     re.IGNORECASE,
 )
 _RIR = re.compile(
-    r"@? ?(?:rir ?(?:of )?)([0-9])|@? ?([0-9]) ?(?:rir|reps? (?:left )?(?:in (?:reserve|the tank)|left|shy of failure))",
+    r"@? ?(?:rir ?(?:of )?)([0-9])|@? ?([0-9]) ?(?:rir|reps? (?:left )?(?:in (?:reserve|the tank)|left|shy of "
+    r"failure))",
     re.IGNORECASE,
 )
 #: "3x5 @ 75 %": what is done, before how heavy it is.
 _SETS_BEFORE = re.compile(
-    r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?: reps?)?,? ?(?:@|at|with|x(?= ?[0-9]))? ?(?=[0-9r@])",
+    r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?: reps?)?,? ?(?:@|at|with|x(?= "
+    r"?[0-9]))? ?(?=[0-9r@])",
     re.IGNORECASE,
 )
 _SETS_BEHIND = re.compile(
@@ -32,7 +34,8 @@ _SETS_BEHIND = re.compile(
 )
 #: "20 kg bar + 2 x 15 kg", "20 kg bar + 15 kg a side".
 _BAR = re.compile(
-    r"(?P<bar>[0-9.]+) ?(?P<unit>kg|lbs?)(?: bar(?:bell)?)? ?\+ ?(?:(?P<n>[0-9]) ?(?:x|×) ?(?P<plate>[0-9.]+) ?(?P=unit)|"
+    r"(?P<bar>[0-9.]+) ?(?P<unit>kg|lbs?)(?: bar(?:bell)?)? ?\+ ?(?:(?P<n>[0-9]) ?(?:x|×) ?(?P<plate>[0-9.]+) "
+    r"?(?P=unit)|"
     r"(?P<side>[0-9.]+) ?(?P=unit) (?:a|per|each|on each|either) side)",
     re.IGNORECASE,
 )
@@ -42,12 +45,14 @@ _OF_MY = re.compile(
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
 _TIMES = re.compile(
-    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm|max(?:imum)?)",
+    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm|"
+    r"max(?:imum)?)",
     re.IGNORECASE,
 )
 #: One thing that weighs what is said; a pair of dumbbells may each weigh it, or both.
 _EQUIPMENT = re.compile(
-    r"(?<=[a-z]) (?:kettlebell|kb|vest|weighted vest|weight vest|backpack|rucksack|ruck|sandbag|barbell|on the bar|total|"
+    r"(?<=[a-z]) (?:kettlebell|kb|vest|weighted vest|weight vest|backpack|rucksack|ruck|sandbag|barbell|on the "
+    r"bar|total|"
     r"in total|plate|medicine ball|d-?ball|trap bar|working weight|all sets)$",
     re.IGNORECASE,
 )
@@ -117,7 +122,7 @@ class LoadValue(Value):
             return effort
         text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
         if isinstance(text, str):
-            text = text if "+" in written else _EQUIPMENT.sub("", text)
+            text = text if "+" in str(written) else _EQUIPMENT.sub("", text)
         if isinstance(text, str) and re.search(r"half|quarter|½|¼|¾", text, re.IGNORECASE):
             text = in_digits(text)
         if isinstance(text, str) and (times := _TIMES.fullmatch(text)):

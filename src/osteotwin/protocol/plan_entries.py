@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from math import inf, isclose
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import read_as
@@ -117,7 +118,14 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
         return None
     if not _has_kinetics(entry, drug, dose, interval, notes, once=step.interval == ONCE):
         return None
-    return DrugCourse(drug.id, dose, interval)
+    share = entry.adherence or 1.0
+    if share < 1.0 and (interval > DAYS_PER_WEEK or step.interval == ONCE):
+        notes.add(entry.at("adherence"), f"a share of what is given "
+        f"{'once' if step.interval == ONCE else how_often(interval)}",
+                  "adherence of what is taken every week or more often",
+                  "remove it, and write each dose that was or will be given as an entry of its own")  # fmt: skip
+        return None
+    return DrugCourse(drug.id, dose, interval / share, share_taken=share, said=step.said)
 
 
 def read_food(entry: FoodKeys, _notes: Notes) -> Food | None:
@@ -150,7 +158,7 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
 
 
 def _what_counts(entry: SupplementTable, notes: Notes) -> str | None:
-    """Return what a dose of calcium counts, ``"calcium"`` or ``"salt"``; ``None``, with a note, where it may be either."""
+    """Return what a dose counts, ``"calcium"`` or ``"salt"``; ``None``, with a note, where it may be either."""
     if entry.has("counts"):
         return entry.counts
     tablet = tablet_of(entry.nutrient or "", written_name(entry, notes), str(entry.dose))
@@ -206,7 +214,7 @@ def read_unloading(entry: UnloadingTable, notes: Notes) -> Unloading | None:
 
 def _procedure(entry: DrugTable, drug: Drug, notes: Notes) -> DrugCourse | None:
     """Return a thing done once, which has neither dose nor rhythm nor end."""
-    unwanted = [name for name in ("dose", "every", *ENDINGS) if entry.has(name)]
+    unwanted = [name for name in ("dose", "every", "adherence", *ENDINGS) if entry.has(name)]
     for name in unwanted:
         key = entry.at(name)[-1]
         notes.add(

@@ -57,9 +57,12 @@ _NUTRIENT_NAMES = {
     "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
     "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
     "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
-    "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate", "carbonate of calcium": "calcium_carbonate",
-    "citrate of calcium": "calcium_citrate", "calcium citrate malate": "calcium_citrate", "cal citrate": "calcium_citrate",
-    "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d", "vit d supplement": "vitamin_d",
+    "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate",
+    "carbonate of calcium": "calcium_carbonate",
+    "citrate of calcium": "calcium_citrate", "calcium citrate malate": "calcium_citrate",
+    "cal citrate": "calcium_citrate",
+    "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d",
+    "vit d supplement": "vitamin_d",
     "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
     "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
     "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
@@ -72,7 +75,8 @@ _NUTRIENT_WITHIN = {
     "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
 }
 _OTHER_NUTRIENTS = re.compile(
-    r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|vitamin c|adcal|"
+    r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|"
+    r"vitamin c|adcal|"
     r"accrete|calceos|natecal|os-?cal|caltrate|citracal|cacit|theical|evacal|calci(?!um)\w*)\b|"
     r"[+&/]", re.IGNORECASE
 )  # fmt: skip
@@ -171,7 +175,8 @@ class _Repetitions(Number):
         if not isinstance(written, str):
             return super().read(written)
         said = re.fullmatch(
-            r"(?P<low>\d{1,3})(?: ?(?:-|–|to) ?(?P<high>\d{1,3}))?(?: ?reps?)?(?: ?(?:/|per|each|a|on each) ?(?:side|leg|arm))?",
+            r"(?P<low>\d{1,3})(?: ?(?:-|–|to) ?(?P<high>\d{1,3}))?(?: ?reps?)?(?: ?(?:/|per|each|a|on each) "
+            r"?(?:side|leg|arm))?",
             written.strip(), re.IGNORECASE,
         )  # fmt: skip
         if said is None:
@@ -263,6 +268,11 @@ class DrugTable(Window):
     every: Annotated[Rhythm, EveryRhythm()] | None = Field(
         default=None,
         description='time between doses, a frequency, or "once"; left out where the dose says it',
+    )
+
+    adherence: Annotated[float, Quantity("fraction", 0.0, 1.0, above=True)] | None = Field(
+        default=None,
+        description="share of the doses that are taken, of what is due every week or more often; else all",
     )
 
 

@@ -107,7 +107,8 @@ def _load(entry: TrainingKeys, notes: Notes) -> Load | None:
     load = entry.load
     if load is not None and _says_other_sets(load, entry):
         notes.add(entry.at("load"), f"sets of {load.reps} in the load, and not the same as sets and reps",
-                  "sets and reps said once", f"write reps = {load.reps} and the sets, and only how heavy as the load")  # fmt: skip
+                  "sets and reps said once", f"write reps = {load.reps} and the sets, and only how heavy as the "
+                  f"load")  # fmt: skip
         return None
     if load is None or load.reps_in_reserve is None:
         return load

@@ -34,7 +34,8 @@ _MANY_A_WEEK, _MANY_A_MONTH = 8, 3
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
-    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "e/d": 1.0, "e/w": 7.0, "ew": 7.0, "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
+    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "e/d": 1.0, "e/w": 7.0, "ew": 7.0,
+    "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
@@ -43,7 +44,8 @@ _FIXED = {
     "on the first of each month": "month", "on the first of every month": "month", "on the 1 of each month": "month",
     "on the 1 of every month": "month",
      "every alternate week": 14.0,
-    "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month", "q month": "month", "qmonth": "month",
+    "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month",
+    "q month": "month", "qmonth": "month",
     "qm": "month", "monthly": "month",
     "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
     "semiannually": ("month", 6), "semi annually": ("month", 6), "yearly": "year", "annually": "year", "qy": "year",
@@ -73,7 +75,8 @@ _TAIL = re.compile(
 #: Times of the day, which alone say that it is done every day.
 _TIME = (
     r"(?:(?:1 )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
-    r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|supper|noon|"
+    r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|"
+    r"supper|noon|"
     r"midday|am|pm|waking|rising|wake up)(?: meal)?)"
 )
 #: A time behind a day of the week.
@@ -104,10 +107,11 @@ _HEAD = re.compile(
     r"^(?:(?:taken|given|injected|injection|inject|take|taking|changed|replaced|applied|apply|used|use|administered|"
     r"worn|swallowed|dosed|on|one|1|a) )+(?=\S)"
 )
-_SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
+_SPOKEN = re.compile(r"\b(?:every|each|(?<=once )a|(?<=once )per) (?:night|morning|evening|am|pm)\b")
 _SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
 _NOISE = re.compile(
-    r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |\balternating (?=days)"
+    r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |"
+    r"\balternating (?=days)"
 )
 _EACH_HALF = re.compile(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
@@ -151,7 +155,8 @@ _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
 _HORMONE = r"(?:testosterone |test |trt |t |estradiol |hormone )?"
 WITH_SHOT = re.compile(
     r"(?:taken |given |take )?(?:"
-    rf"(?:(?:along|together) )?(?:with|w/|alongside|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: as| of|"
+    rf"(?:(?:along|together) )?(?:with|w/|alongside|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: "
+    rf"as| of|"
     r" after| before)?|day (?:of|after|before)|same (?:day|time) as|on the day of) (?:each |every |the |my )?"
     rf"{_HORMONE}"
     r"(?:shot|injection|pin|jab|inj|dose of testosterone)s?(?: (?:day|time)s?)?|"

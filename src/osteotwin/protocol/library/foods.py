@@ -174,7 +174,8 @@ _PORTION: Final = re.compile(
 #: "2 Weetabix", of which two are a serving.
 _COUNT: Final = re.compile(r"(?P<n>\d+) (?P<of>[a-z].+)")
 _PORTION_BEHIND: Final = re.compile(
-    r",? (?:an? |1 |one )?(?:small |large |big |good )?(?:handful|glass|bowl|cup|slice|portion|serving|mug|pot|tub|tin|can|"
+    r",? (?:an? |1 |one )?(?:small |large |big |good )?(?:handful|glass|bowl|cup|slice|portion|serving|mug|pot|"
+    r"tub|tin|can|"
     r"scoop|piece|carton|bottle)$", re.IGNORECASE
 )  # fmt: skip
 #: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
@@ -194,9 +195,13 @@ def without_portion(text: str) -> str:
 
 #: Words that say how a food was grown, cut or sold, and makers' names: what is in it is that of any.
 _ADJECTIVES: Final = re.compile(
-    r"(?<!\w)(?:organic|extra virgin|virgin|in slices|in cubes|from the oven|in the oven|from the grill|tasty|block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|home-?made|store[- ]bought|"
-    r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|baked|steamed|"
-    r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|old[- ]fashioned|"
+    r"(?<!\w)(?:organic|extra virgin|virgin|in slices|in cubes|from the oven|in the oven|from the grill|tasty|"
+    r"block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|"
+    r"home-?made|store[- ]bought|"
+    r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|"
+    r"baked|steamed|"
+    r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|"
+    r"old[- ]fashioned|"
     r"traditional|classic|original|sharp|mature|mild|creamy|barista|chilled|long[- ]life|uht|pasteuri[sz]ed|"
     r"100 ?%|[0-9]{2} ?/ ?[0-9]{1,2}|[0-9]{2} ?% lean|lean|extra lean|brand|"
     r"chobani|fage|oikos|dannon|danone|yoplait|stonyfield|muller|yeo valley|siggi['’]?s|tillamook|kraft|sargento|cabot|"
