@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.roadrunner import need_roadrunner
 
 EXPECTED = (
     "people_per_second_per_core",
@@ -26,7 +27,7 @@ def run_command(repository: Path, *arguments: str) -> subprocess.CompletedProces
 
 @pytest.mark.slow
 def test_quick_run_writes_its_numbers_at_equal_accuracy(repository: Path, tmp_path: Path) -> None:
-    pytest.importorskip("roadrunner", reason="libRoadRunner does not load here", exc_type=ImportError)
+    need_roadrunner()
     file = tmp_path / "numbers.json"
     tiny = ["--people", "20", "--rounds", "1", "--seconds", "0.05", "--sample", "2"]
     done = run_command(repository, "--quick", "--json", str(file), *tiny)

@@ -73,19 +73,17 @@ def test_a_persons_file_gives_the_persons_outputs(simulate_sbml, measured: bool)
 @pytest.mark.parametrize(
     "tolerances", [{}, {"relative_tolerance": 1e-8}], ids=["as it comes", "as documented"]
 )
-def test_denosumab_that_is_stopped_runs_as_documented(repository, tmp_path, load_sbml, tolerances) -> None:
+def test_denosumab_that_is_stopped_runs_as_documented(
+    repository, tmp_path, simulate_sbml, tolerances
+) -> None:
     page = (repository / "docs" / "how-to" / "exchange-models.md").read_text(encoding="utf-8")
     file = tmp_path / "denosumab.toml"
     file.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
     person = ot.read_person(file)
-    model = load_sbml(ot.person_to_sbml(person))
-    model.integrator.resetSettings()
-    for name, value in tolerances.items():
-        model.integrator.setValue(name, value)
     days = np.array([0.0, 100.5, 700.5, 1000.5, 1300.5])
     names = ["bmd_lumbar_spine", "bmd_total_hip", "ctx", "p1np"]
-    model.timeCourseSelections = [f"reading_{name}" for name in names]
-    theirs = np.asarray(model.simulate(times=[0.0, *(days[1:] + 1)]))[1:]
+    columns = [f"reading_{name}" for name in names]
+    theirs = simulate_sbml(ot.person_to_sbml(person), days[1:] + 1, columns, tolerances)
     profile = ot.Twin.from_person(person, 400, 1).profile
     ours = simulate(profile, person.plan, days, central(parameters_in_use()), engine=EXACT).values
     assert ours["ctx"][0, 3:].max() > 1.5 * ours["ctx"][0, 0]  # the rebound is in it
@@ -94,21 +92,18 @@ def test_denosumab_that_is_stopped_runs_as_documented(repository, tmp_path, load
 
 
 @pytest.mark.slow
-def test_one_compiled_file_serves_other_people(reference_job, load_sbml) -> None:
+def test_one_compiled_file_serves_other_people(reference_job, simulate_sbml) -> None:
     job = reference_job("denosumab every six months")
-    model = load_sbml(export_sbml(*values_by_name(job), job.timeline))
-    model.timeCourseSelections = list(whole.STATES)
-    known = model.model.getGlobalParameterIds()
-    where = [known.index(identifier) for identifier in job_identifiers()]
     draws = draw(starting_values(), 2, seed=5)
+    ours, runs = [], []
     for row in draws.values:
         state, inputs = reference_vectors(row, draws.names)
         timeline = replace(job.timeline, inputs=np.tile(inputs, (len(job.timeline.labels), 1)))
-        ours = EXACT.run(Job(row, state, timeline, job.output_days))
-        model.reset()
-        model.model.setGlobalParameterValues(where, [*row, *state, *inputs])
-        theirs = np.asarray(model.simulate(times=[0.0, *(job.output_days + 1)]))[1:]
-        assert theirs == pytest.approx(ours.states, rel=1e-5, abs=1e-9)
+        ours.append(EXACT.run(Job(row, state, timeline, job.output_days)).states)
+        runs.append(dict(zip(job_identifiers(), [*row, *state, *inputs], strict=True)))
+    text = export_sbml(*values_by_name(job), job.timeline)
+    theirs = simulate_sbml(text, job.output_days + 1, list(whole.STATES), runs=runs)
+    assert theirs == pytest.approx(np.array(ours), rel=1e-5, abs=1e-9)
 
 
 def values_by_name(job: Job) -> tuple[dict[str, float], dict[str, float]]:

@@ -199,6 +199,7 @@ def _crossing(start: float, years: Sequence[float]) -> dict[str, Any]:
             }
             for line in ("-1.0", "-2.0", "-2.5")
         },
+        "z_score": {"-2.0": {"today": 0.0, "already": False, **shares(start + 2.8)}},
         "loss": {"least_significant_percent": 3.6, **shares(0.6)},
     }
 
@@ -266,6 +267,7 @@ def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
             lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y))),
         ),
         "nothing": band(years, lambda _: nothing, lambda _: 0.7 * wide),
+        "without": [],
         **_reference(key, unit, len(years)),
     }
 

@@ -315,7 +315,7 @@ def _without(outlook: Outputs, lost: list[int]) -> Vector:
 def _crossing(outlook: Outputs, person: Person) -> dict[str, Json]:
     """By site and line, who comes down to it and by when half have."""
     found: dict[str, Json] = {}
-    for site, likely in crossing(outlook, person.sex).items():
+    for site, likely in crossing(outlook, person.sex, person.age_at_start).items():
         half = half_crossed(outlook, site, person.sex)
         found[site] = {
             f"{line:.1f}": {

@@ -12,6 +12,8 @@ from osteotwin.body.sites import DIAGNOSTIC_SITES, bmd_key
 from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.scans import least_significant_change
 from osteotwin.cohort.t_scores import t_score
+from osteotwin.cohort.z_scores import z_score
+from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.explaining.bands import Json, json_number
 from osteotwin.explaining.marks import marks_of
 
@@ -19,17 +21,20 @@ _Truths: TypeAlias = NDArray[np.bool_]
 
 #: T-scores from which density counts as low, from which women on an inhibitor are treated, and of osteoporosis.
 LINES: Final = (-1.0, -2.0, -2.5)
+#: "Below the expected range for age": what counts in place of T-scores below 50 and before menopause.
+#: ISCD 2019, official positions, adult: Z-scores at or below -2.0.
+BELOW_EXPECTED: Final = -2.0
 #: What moves shares that the change of the bone alone does not.
 ABOUT_LINES: Final = (
-    "T-scores are those of a scan. At the spine a scan takes degeneration for bone, so the T-score can stay or rise "
-    "while bone is lost. What is not known grows with the years and spreads the virtual people to both sides of a "
+    "T-scores and Z-scores are those of a scan. At the spine a scan takes degeneration for bone, so they can stay or "
+    "rise while bone is lost. What is not known grows with the years and spreads the virtual people to both sides of a "
     "line, so that a share near all or none of them moves to the middle."
 )
 #: Where half of the virtual people are at or below a line, the person is taken to be.
 _HALF: Final = 0.5
 
 
-def crossing(outlook: Outputs, sex: str) -> dict[str, Json]:
+def crossing(outlook: Outputs, sex: str, age: float) -> dict[str, Json]:
     """Return what share of the virtual people is at or below each line, and has lost more than two scans can err.
 
     Parameters
@@ -37,15 +42,19 @@ def crossing(outlook: Outputs, sex: str) -> dict[str, Json]:
     outlook : Outputs
         Under one plan.
     sex : str
+    age : float [year]
+        On day 0.
 
     Returns
     -------
     dict of str to object
         By site of the diagnosis: ``t_score`` by line, each with the share ``today``, whether the person is
-        ``already`` there, the share at each year and ``within`` the outlook on any day; ``loss`` likewise, of bone,
-        since today. A share is ``None`` where nobody's simulation succeeded.
+        ``already`` there, the share at each year and ``within`` the outlook on any day; ``z_score`` likewise, at or
+        below the expected range for age; ``loss`` likewise, of bone, since today. A share is ``None`` where nobody's
+        simulation succeeded.
     """
-    return {site: _site(outlook, site, sex) for site in DIAGNOSTIC_SITES}
+    ages = age + outlook.days / DAYS_PER_YEAR
+    return {site: _site(outlook, site, sex, ages) for site in DIAGNOSTIC_SITES}
 
 
 def half_crossed(outlook: Outputs, site: str, sex: str) -> dict[float, float | None]:
@@ -75,11 +84,14 @@ def _day_of_half(below: _Truths, days: Vector) -> float | None:
     return json_number(float(np.sort(first)[len(first) // 2]))
 
 
-def _site(outlook: Outputs, site: str, sex: str) -> Json:
-    score = np.asarray(t_score(site, outlook.values[bmd_key(site)], sex), dtype=np.float64)
+def _site(outlook: Outputs, site: str, sex: str, ages: Vector) -> Json:
+    bmd = outlook.values[bmd_key(site)]
+    score = np.asarray(t_score(site, bmd, sex), dtype=np.float64)
+    for_age = z_score(site, bmd, sex, ages)
     least, change = least_significant_change(site), outlook.bone_change(bmd_key(site))
     return {
         "t_score": {f"{line:.1f}": _line(outlook, score <= line, score) for line in LINES},
+        "z_score": {f"{BELOW_EXPECTED:.1f}": _line(outlook, for_age <= BELOW_EXPECTED, for_age)},
         "loss": {
             "least_significant_percent": json_number(least),
             **_shares(outlook, change < -least, change),

@@ -69,6 +69,7 @@ _LINE = record(
 _CROSSING = record(
     {
         "t_score": by_name(_LINE, "by line: -1.0, -2.0, -2.5; at or below it"),
+        "z_score": by_name(_LINE, "by line: -2.0, below the expected range for age; at or below it"),
         "loss": record({"least_significant_percent": MAYBE_NUMBER, **_SHARES})
         | {"description": "more bone lost since day 0 than the least significant change of two scans"},
     }
@@ -131,12 +132,24 @@ _SIGNAL = record(
         "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
         | {"description": "reference range for this sex, age and side of menopause"},
         "no_reference": TEXT | {"description": "why there is none; empty where there is one"},
+        "without": listed(TEXT) | {"description": "drugs that move this hormone and are in no number"},
         "measured": listed(
             record({"date": TEXT, "value": MAYBE_NUMBER, "as_given": TEXT, "standing": _STANDING})
         )
         | {"description": "this person's own values, in the range's unit"},
     },
-    required=("label", "unit", "station", "text", "plan", "nothing", "reference", "no_reference", "measured"),
+    required=(
+        "label",
+        "unit",
+        "station",
+        "text",
+        "plan",
+        "nothing",
+        "reference",
+        "no_reference",
+        "without",
+        "measured",
+    ),
 )
 _SCENARIO = record(
     {
@@ -159,7 +172,12 @@ _ANSWERED = record(
             "enum": ["yes", "open", "no"],
             "description": "open wherever the plan has left what trials and cohorts covered, or data contradict",
         },
-    }
+        "share_alone": {
+            "enum": ["yes", "open", "no"],
+            "description": "what the share says by itself, however far trials reached",
+        },
+    },
+    required=("probability", "class"),
 )
 _GUIDELINE_CLASS: Schema = {"enum": ["treat", "discuss", "monitor", "none"]}
 _GUIDELINES = record(

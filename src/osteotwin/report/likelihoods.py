@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from osteotwin.report.access import Answer, counted, part
+from osteotwin.report.bone import t_scores_count
 from osteotwin.report.formatting import MINUS, NBSP, NOT_AVAILABLE, interval, number, sentence_case, year_name
 from osteotwin.units import share_in_words
 
@@ -13,6 +14,14 @@ from osteotwin.units import share_in_words
 LEAST_SHOWN: Final = 0.01
 #: Wider tables do not fold on a telephone.
 _MOST_COLUMNS: Final = 4
+_INTRO: Final = (
+    "The share of the virtual people whose {}, or who have lost so much bone since the start that two scans can tell "
+    "it from their errors. “Any day” is at any time until the end."
+)
+_T_LINE: Final = "T-score is at or below a line"
+_Z_LINE: Final = (
+    "Z-score is −2.0 or lower, below the expected range for age (T-scores make no diagnosis here)"
+)
 
 
 def chance(value: float | None, people: int | None) -> str:
@@ -49,6 +58,7 @@ def crossings(answer: Answer) -> dict[str, Any] | None:
             for row in shown
         ],
         "others": len(_rows(answer)) - len(shown),
+        "intro": _INTRO.format(_T_LINE if t_scores_count(answer) else _Z_LINE),
         "text": str(part(answer, "crossing_text") or ""),
     }
 
@@ -100,10 +110,11 @@ def shown_years(years: Iterable[str], most: int) -> list[str]:
 
 def _rows(answer: Answer) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
+    score = "T" if t_scores_count(answer) else "Z"
     for site, entry in (part(answer, "crossing") or {}).items():
         name = str(part(answer, "sites", site, "label") or site)
-        for line, shares in (entry.get("t_score") or {}).items():
-            label = f"{name}: T{NBSP}{str(line).replace('-', MINUS)} or lower"
+        for line, shares in (entry.get(f"{score.lower()}_score") or {}).items():
+            label = f"{name}: {score}{NBSP}{str(line).replace('-', MINUS)} or lower"
             rows.append({"label": label, "shares": shares})
         if loss := entry.get("loss"):
             least = number(loss.get("least_significant_percent"), 1)

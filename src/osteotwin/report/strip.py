@@ -58,7 +58,24 @@ def strip(answer: Answer) -> dict[str, Any] | None:
         "when": when.name,
         "stations": [one for one in stations if one["rows"]],
         "without_range": listed(without_range(shown)),
+        "said": _said(answer),
     }
+
+
+def _said(answer: Answer) -> list[str]:
+    """Say which drugs the hormones are shown without, and which signals are not shown at all, and why."""
+    apart = {
+        str(entry.get("label")): entry["without"]
+        for entry in (part(answer, "series") or {}).values()
+        if entry.get("without")
+    }
+    return [
+        *(
+            f"{name} is shown without {listed(drugs)}, which the model does not simulate."
+            for name, drugs in apart.items()
+        ),
+        *map(str, (part(answer, "signals_left_out") or {}).values()),
+    ]
 
 
 def _later(years: Sequence[float]) -> _When | None:
