@@ -128,7 +128,7 @@ def dose(value: float, unit: str, words: str) -> dict[str, Any]:
         ("estradiol 2 MG", dose(2, "mg", "daily"), "without the way in which it is given"),
         ("alendronate 70 MG Oral Tablet", {"text": "as told"}, "it does not say a dose and a rhythm"),
         ("alendronate 70 MG / cholecalciferol 2800 UNT Oral Tablet", dose(1, "tablet", "weekly"), "not say a dose"),
-        ("omeprazole 20 MG", dose(20, "mg", "daily"), "no drug that osteotwin knows"),
+        ("ibuprofen 400 MG", dose(400, "mg", "daily"), "no drug that osteotwin knows"),
     ],
 )  # fmt: skip
 def test_kinds_of_medications(

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from osteotwin.inputs.names import words
-from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, load_drugs
+from osteotwin.protocol.library import Drug, NotInLibraryError, called, find_drug, load_drugs, named_drugs
+from osteotwin.protocol.library import named_drug as not_simulated
 
 #: Sorts of entries, and none.
 DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
@@ -55,7 +56,8 @@ def named_drug(text: str) -> tuple[str, dict[str, Any]]:
     sort : str
         :data:`DRUG`, :data:`SUPPLEMENT`, or :data:`NoDrug`.
     keys : dict
-        ``name`` or ``nutrient``; of no drug ``why``.
+        ``name`` or ``nutrient``; of no drug ``why``. A drug that acts on bone and that the model does not have is
+        a drug, too: a person's file names it.
 
     Examples
     --------
@@ -75,12 +77,14 @@ def named_drug(text: str) -> tuple[str, dict[str, Any]]:
     for nutrient, pattern in _SUPPLEMENTS:
         if pattern.search(text):
             return SUPPLEMENT, {"nutrient": nutrient}
+    if ambiguous is None and other_way is None and (name := _outside_the_model(text)) is not None:
+        return DRUG, {"name": name}
     if other_way is not None:
         return NoDrug, {"why": other_way}
     why = (
         str(ambiguous)
         if ambiguous is not None
-        else "no drug that osteotwin knows, and none that acts on bone in the model"
+        else "no drug that osteotwin knows to act on bone or on sex hormones"
     )
     return NoDrug, {"why": why}
 
@@ -111,6 +115,13 @@ def strength_in_ml(text: str) -> str | None:
     return f"{found[0][0].replace(',', '')} {_SHOWN[found[0][1].casefold()]}/mL" if len(found) == 1 else None
 
 
+def _outside_the_model(text: str) -> str | None:
+    """Return the name in a line of a drug that acts on bone and that the model does not have."""
+    before_strength = _STRENGTH.split(text, maxsplit=1)[0].strip()
+    forms = (*_forms(text), before_strength) if before_strength else _forms(text)
+    return next((called(form) for form in forms if not_simulated(form) is not None), None)
+
+
 @lru_cache(maxsize=4096)
 def _found(form: str) -> Drug | NotInLibraryError:
     """Return the drug of a name, or why there is none: a record has the same prescription many times."""
@@ -127,7 +138,9 @@ def _names_a_drug(text: str) -> bool:
 
 @cache
 def _known_words() -> frozenset[str]:
-    names = (name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases))
+    simulated = [name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases)]
+    others = [name for drug in named_drugs().values() for name in (drug.label, *drug.names, *drug.like)]
+    names = (*simulated, *others)
     return frozenset(word for name in names for word in words(name) if word not in _COMMON)
 
 

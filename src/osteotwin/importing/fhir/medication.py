@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Final
 
 from osteotwin.importing.drug_text import (
+    DRUG,
     NoDrug,
     calcium_in_piece,
     delivered_per_day,
@@ -18,6 +20,7 @@ from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.written_numbers import plain
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.library import what_it_is
 from osteotwin.units import AmbiguousRhythm
 
 _ENDED: Final = ("completed", "stopped", "ended")
@@ -82,6 +85,8 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
             )
         dose = _pieces(first, calcium, "mg")
     begins, ends = window_of(resource, first)
+    if sort == DRUG and (known := what_it_is(str(keys["name"]))) is not None:
+        return _beside(place, status, str(keys["name"]), known, (dose, every), (begins, ends), name)
     lacks = [
         what for what, value in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not value
     ]
@@ -95,6 +100,24 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
         entry["until"] = ends
     said = f"{name}, {first.get('text') or f'{dose} every {every}'}"
     return Found((table, sort), entry, place, said)
+
+
+def _beside(
+    place: Place, status: str, name: str, known: str, taken: tuple[str | None, str | None],
+    days: tuple[date | None, date | None], said: str,
+) -> Found | str:  # fmt: skip
+    """Return a drug that the model does not have: what goes on belongs to the habits, what is over to the history."""
+    (dose, every), (begins, ends) = taken, days
+    over = status in _ENDED
+    if over and (begins is None or ends is None):
+        return "it has ended, and does not say when; write the entry into [history] by hand"
+    entry: dict[str, Any] = {"name": name}
+    entry |= {key: value for key, value in (("dose", dose), ("every", every)) if value}
+    if over:
+        entry |= {"from": begins, "until": ends}
+    since = f"; since {begins}" if begins is not None and not over else ""
+    note = f"not simulated: {known}{since}"
+    return Found(("history" if over else "habits", "drug"), entry, place, said, note)
 
 
 def _name(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:
