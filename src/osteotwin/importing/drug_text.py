@@ -19,7 +19,8 @@ _SUPPLEMENTS: Final = (
     ("calcium_carbonate", re.compile(r"calcium carbonate", re.IGNORECASE)),
 )
 _STRENGTH: Final = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units)\b(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
+    r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units?|intl[ _]units?|international units?)\b"
+    r"(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
     re.IGNORECASE,
 )
 _CALCIUM: Final = re.compile(
@@ -30,7 +31,7 @@ _PER_DAY: Final = re.compile(
 )
 _PER_ML: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
 _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
-                 "units": "IU"}  # fmt: skip
+                 "units": "IU", "unit": "IU"}  # fmt: skip
 #: A way into the body -> its words in prescriptions, and in the library's routes.
 _WAYS: Final = (
     (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
@@ -100,7 +101,7 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
     found = _STRENGTH.findall(text)
     if len(found) != 1:
         return None
-    return float(found[0][0].replace(",", "")), _SHOWN[found[0][1].casefold()]
+    return float(found[0][0].replace(",", "")), _SHOWN.get(found[0][1].casefold(), "IU")
 
 
 def strength_in_ml(text: str) -> str | None:

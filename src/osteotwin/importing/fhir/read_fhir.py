@@ -122,7 +122,7 @@ def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: 
             continue
         try:
             raw = base64.b64decode(data, validate=True)[:LARGEST_PDF]
-            gathered.add(read_report(raw, str(place), answers))
+            gathered.add(read_report(raw, str(place), answers, observation.day_of(one)))
         except ImportQuestionError:
             raise
         except (binascii.Error, ValueError):
