@@ -76,7 +76,7 @@ def test_a_density_of_the_femur_is_asked_about(tmp_path: Path) -> None:
         (observation("24966-4", "Total hip BMD", 0.9, "g/cm2"), "LOINC 24966-4 is of the lumbar spine"),
         (observation("24966-4", "Lumbar spine T-score", -1.9, ""), "LOINC 24966-4 is a bmd, and its text says t-score"),
         (observation("38262-2", "Heel BMD", 0.5, "g/cm2"), "calcaneus"),
-        (observation("2731-8", "PTH", 61.0, ""), "PTH without a unit; add for example --unit pth"),
+        (observation("2731-8", "PTH", 61.0, ""), "PTH without a unit; add the one of the report, such as --unit pth"),
         (observation("2731-8", "PTH", 10**400, "pg/mL"), "no number"),
         (observation("", "Mood", 3.0, ""), "nothing that a person's file holds"),
         (observation("29463-7", "Weight", 190.0, "[lb_av]"), {"weight": "190 lb"}),

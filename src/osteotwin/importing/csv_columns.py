@@ -30,7 +30,7 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
-from osteotwin.inputs.names import find_name
+from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
 
 _DATE: Final = ("date", "day", "datum", "fecha", "collected", "collection date", "date collected", "drawn",
@@ -94,6 +94,10 @@ def read_values(table: Table, answers: Answers) -> Reading:
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
+    heads = [folded(head) for head in table.columns]
+    for at, head in enumerate(table.columns):
+        if heads.index(folded(head)) < at and _is_role(head):
+            gathered.leave(Place(table.file, "head"), head, "a second column of this name is not read")
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
         cells = _long(table, day, name, value)
@@ -110,6 +114,12 @@ def read_values(table: Table, answers: Answers) -> Reading:
         cells = _wide(table, day, columns)
     _take(table, cells, order, decimal, gathered, answers)
     return gathered.reading(table.file)
+
+
+def _is_role(head: str) -> bool:
+    """Tell whether a column is one of those by which a table is read."""
+    roles = (*_DATE, *_NAME, *_VALUE, *_UNIT)
+    return folded(head) in {folded(one) for one in roles}
 
 
 def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:

@@ -137,6 +137,19 @@ def _names_a_drug(text: str) -> bool:
     return not _known_words().isdisjoint(words(text[:200]))
 
 
+def from_first_name(text: str) -> str:
+    """Return a line from the first word on that is of any drug's name; the whole of it where none is.
+
+    Examples
+    --------
+    >>> from_first_name("Medications: anastrozole 1 mg daily")
+    'anastrozole 1 mg daily'
+    """
+    parts = text.split()
+    first = next((n for n, part in enumerate(parts[:20]) if _names_a_drug(part)), 0)
+    return " ".join(parts[first:])
+
+
 @cache
 def _known_words() -> frozenset[str]:
     simulated = [name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases)]

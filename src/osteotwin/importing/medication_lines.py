@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, named_drug
+from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, from_first_name, named_drug
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
@@ -53,8 +53,13 @@ def read_medication_lines(text: Text, gathered: Gathered) -> None:
 
 def _entry(words: str, line: Line, text: Text) -> Found | str | None:
     """Return the entry of a line, why it is none, or ``None`` where it names no drug."""
-    name, _, rest = _split(words)
+    taken = words
+    name, rest = _split(words)
     sort, keys = named_drug(name)
+    if sort not in (DRUG, SUPPLEMENT) and (inner := from_first_name(words)) != words:
+        name, rest = _split(inner)  # behind a label, or within a sentence
+        sort, keys = named_drug(name)
+        taken = inner
     if sort not in (DRUG, SUPPLEMENT):
         why = str(keys["why"])
         if "given" in why or "product" in why or "fits several" in why:
@@ -65,7 +70,7 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
     if _AS_NEEDED.search(words):
         return "it is taken as needed, which tells no rhythm; write the entry by hand"
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
-    told = _BEGAN.sub("", _ENDED.sub("", rest or words))
+    told = _BEGAN.sub("", _ENDED.sub("", rest or taken))
     dose, every = said_dose(told, name)
     every = every or rhythm_in(told)
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
@@ -87,9 +92,10 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
     return Found(("history" if over else "plan", sort), entry, line.place, words)
 
 
-def _split(words: str) -> tuple[str, str, str]:
+def _split(words: str) -> tuple[str, str]:
+    """Return the name of a drug, and what is taken of it."""
     match = _PARTED.search(words)
-    return (words, "", "") if match is None else (words[: match.start()], match[0], words[match.end() :])
+    return (words, "") if match is None else (words[: match.start()], words[match.end() :])
 
 
 def _is_instruction(rest: str) -> bool:

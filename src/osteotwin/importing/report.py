@@ -29,6 +29,9 @@ _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female
 #: A density in prose, and where a sentence ends.
 _BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+#: Blanks beyond these part no column better, and take patterns long to look through.
+_BLANK: Final = " " * 40
+_LONG_BLANK: Final = re.compile(r"\s{41,}")
 _LONGEST_PARAGRAPH: Final = 20_000
 _NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
                                 r"ethnicity|physician|referring|accession)\b\s*[:.]?", re.IGNORECASE)  # fmt: skip
@@ -76,7 +79,8 @@ def _check_length(lines: int, file: str) -> None:
 
 def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
-    lines = [part for line in lines for part in _sentences(line)]
+    squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in lines)
+    lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines):
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
