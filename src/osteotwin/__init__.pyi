@@ -30,6 +30,7 @@ from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.explaining.levers import Levers as Levers
 from osteotwin.explaining.levers import levers_of as levers_of
 from osteotwin.explaining.levers import moved_answer as moved_answer
+from osteotwin.explaining.shown_units import in_units as in_units
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
@@ -55,10 +56,21 @@ from osteotwin.people.read_person import check as check
 from osteotwin.people.read_person import person_from_toml as person_from_toml
 from osteotwin.people.read_person import read_person as read_person
 from osteotwin.people.twin import Twin as Twin
+from osteotwin.people.wish_choices import cautious_wishes as cautious_wishes
+from osteotwin.people.wish_choices import wish_choices as wish_choices
 from osteotwin.people.write_person import person_to_toml as person_to_toml
 from osteotwin.people.write_person import write_person as write_person
+from osteotwin.planning.chosen_plan import chosen_calendar as chosen_calendar
+from osteotwin.planning.chosen_plan import chosen_csv as chosen_csv
+from osteotwin.planning.chosen_plan import chosen_plan as chosen_plan
+from osteotwin.planning.chosen_plan import sessions_in as sessions_in
+from osteotwin.planning.chosen_plan import with_plan as with_plan
 from osteotwin.planning.dose_files import write_doses as write_doses
 from osteotwin.planning.dose_response import dose_response as dose_response
+from osteotwin.planning.feedback.from_diary import as_begun as as_begun
+from osteotwin.planning.feedback.from_diary import done_of as done_of
+from osteotwin.planning.feedback.from_diary import meal_name as meal_name
+from osteotwin.planning.feedback.from_diary import trained_as_planned as trained_as_planned
 from osteotwin.planning.feedback.replan import replan as replan
 from osteotwin.planning.files import write_plans as write_plans
 from osteotwin.planning.plan import Planned as Planned
@@ -88,6 +100,7 @@ from osteotwin.report.standalone import render_figure as render_figure
 from osteotwin.report.standalone import write_figure as write_figure
 from osteotwin.report.trial.page import render_trial as render_trial
 from osteotwin.report.trial.page import write_trial_page as write_trial_page
+from osteotwin.safety.unusual_training import unusual_training as unusual_training
 from osteotwin.studies.trials.design import TrialDesign as TrialDesign
 from osteotwin.studies.trials.read_design import read_virtual_trial as read_virtual_trial
 from osteotwin.studies.trials.virtual_trial import VirtualTrial as VirtualTrial

@@ -25,9 +25,11 @@
     throw error;
   };
 
+  window.osteotwin = { ask, say }; // for the scripts of single pages
+
   const keysOf = (form) => {
     const keys = {};
-    for (const field of form.querySelectorAll("[name]")) {
+    for (const field of form.querySelectorAll("[name]:not(:disabled)")) {
       if (field.type === "number" && field.value !== "") keys[field.name] = Number(field.value);
       else if (field.value !== "") keys[field.name] = field.value;
     }
