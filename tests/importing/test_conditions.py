@@ -97,6 +97,18 @@ def test_what_is_not_there_now_is_not_taken(tmp_path: Path, more: dict[str, Any]
     assert "by hand" not in reasons(lactose)
 
 
+@pytest.mark.parametrize("sort", ["clinicalStatus", "verificationStatus"])
+@pytest.mark.parametrize("text", ["\x00", "\x1b[31m", "\u202e", "x" * 9000])
+def test_what_is_quoted_of_a_status_can_be_printed(tmp_path: Path, sort: str, text: str) -> None:
+    preview = recorded(tmp_path, coded(CM, "N20.0", f"Kidney stone {text}"), **{sort: {"text": text}})
+    for sentence in reasons(preview).splitlines():
+        assert sentence.isprintable()
+        assert len(sentence) < 1500
+    taken_too = recorded(tmp_path, {"text": f"Kidney stone {text}"})
+    for _, sentences in taken_too.sections():
+        assert all(one.isprintable() and len(one) < 1500 for one in sentences)
+
+
 @pytest.mark.parametrize("there", ["active", "recurrence", "relapse"])
 def test_what_came_back_is_there(tmp_path: Path, there: str) -> None:
     preview = recorded(tmp_path, coded(CM, "E73.9"), clinicalStatus=status(there),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.inputs.notes import printable
 from osteotwin.protocol.conditions import CONDITIONS
 
 #: Statuses by which a condition is there; a record may leave its clinical status out.
@@ -34,7 +35,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         gathered.leave(place, said, "no condition that a person's file knows")
     else:
         for name in names:
-            note = f"{CONDITIONS[name].label}, from {said}"
+            note = f"{CONDITIONS[name].label}, from {printable(said)}"
             gathered.found.append(Found(("person",), {"conditions": [name]}, place, said, note))
 
 
@@ -42,10 +43,10 @@ def _not_there(resource: dict[str, Any]) -> str | None:
     """Return why a record says of no condition that it is there; ``None`` where it is."""
     verified = _status(resource.get("verificationStatus"))
     if verified and verified not in _CONFIRMED:
-        return f"its verification status is {verified}"
+        return f"its verification status is {printable(verified)}"
     clinical = _status(resource.get("clinicalStatus"))
     if clinical and clinical not in _THERE:
-        return f"its clinical status is {clinical}"
+        return f"its clinical status is {printable(clinical)}"
     if not clinical and any(key.startswith("abatement") and resource[key] for key in resource):
         return "it says that it is over"
     return None

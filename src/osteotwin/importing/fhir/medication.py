@@ -19,6 +19,7 @@ from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.prescription_words import beside_the_plan, said_dose
 from osteotwin.importing.written_numbers import plain
+from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
 
 _ENDED: Final = ("completed", "stopped", "ended")
@@ -48,7 +49,7 @@ def read(
 def _not_taken(resource: dict[str, Any], status: str) -> str | None:
     """Return why a record is of nothing that somebody takes or took; ``None`` where it is."""
     if status not in _TAKEN:
-        return f"its status is {status}" if status else "it has no status"
+        return f"its status is {printable(status)}" if status else "it has no status"
     if resource.get("doNotPerform") is True:
         return "it says that this is not to be taken (doNotPerform)"
     intent = resource.get("intent")

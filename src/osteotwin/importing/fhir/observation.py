@@ -21,6 +21,7 @@ from osteotwin.importing.scan_words import (
     vertebrae_of,
 )
 from osteotwin.importing.written_numbers import plain
+from osteotwin.inputs.notes import printable
 
 _LOINC: Final = "http://loinc.org"
 #: Observations that were withdrawn, or never became results.
@@ -32,7 +33,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
     """Take the values of an Observation, and of its components."""
     status, said = str(resource.get("status", "")), _text_of(resource.get("code"))
     if status in _NO_RESULT:
-        gathered.leave(place, said, f"its status is {status}")
+        gathered.leave(place, said, f"its status is {printable(status)}")
         return
     day = day_of(resource)
     around = " ".join(_texts(resource, "bodySite", "method", "device"))
