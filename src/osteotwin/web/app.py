@@ -16,8 +16,11 @@ import osteotwin as ot
 from osteotwin.diary.diary import Diary
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
 from osteotwin.web.api import api
+from osteotwin.web.evidence import evidence_pages
 from osteotwin.web.imports import Imports
+from osteotwin.web.inside import inside_pages
 from osteotwin.web.jobs import BusyError, Worker
+from osteotwin.web.learn import learn_pages
 from osteotwin.web.outlooks import PEOPLE, Outlooks
 from osteotwin.web.pages import pages
 from osteotwin.web.plan_api import plan_api
@@ -69,6 +72,9 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
     app.include_router(pages)
     app.include_router(plan_api)
     app.include_router(plan_pages)
+    app.include_router(inside_pages)
+    app.include_router(evidence_pages)
+    app.include_router(learn_pages)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind, status in _STATUS.items():
         app.add_exception_handler(kind, _teller(status))
