@@ -94,17 +94,18 @@ def _for_script(course: Course, said: Sequence[Sequence[str]]) -> dict[str, Any]
     return {
         "when": [when(course, day) for day in days],
         "said": [list(sentences) for sentences in said],
+        "order": [name for name in DRAWN if name in course["lives"][0]["signals"]],
         "lives": {
             life["id"]: {
                 # As they are drawn, and as they are written.
                 "drawn": {
-                    name: [_rounded(one, 4) for one in signal["ratio"]["median"]]
+                    name: signal["ratio"]["median"]
                     for name, signal in life["signals"].items()
                     if name in DRAWN
                 },
                 "written": {
                     name: [
-                        [_rounded(one, 2) for one in signal["ratio"][of]] for of in ("median", "lo90", "hi90")
+                        [_rounded(one) for one in signal["ratio"][of]] for of in ("median", "lo90", "hi90")
                     ]
                     for name, signal in life["signals"].items()
                 },
@@ -162,8 +163,8 @@ def _times(ratio: float | None) -> str:
     return "not known" if ratio is None else f"×{NBSP}{number(ratio, 2)}"
 
 
-def _rounded(value: float | None, digits: int) -> float | None:
-    return None if value is None else round(value, digits)
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _nearest(years: Sequence[float], year: float) -> int:

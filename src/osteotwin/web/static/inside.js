@@ -67,8 +67,8 @@
       text(parts[2], levels ? levels[day] : "");
     }
     for (const life of lives) {
-      const { drawn, written } = course.lives[life.id];
-      text(life.said, `${Object.keys(drawn).map((signal) => `${names[signal]} ${times(written[signal][0][day])}`).join("; ")}.`);
+      const { written } = course.lives[life.id];
+      text(life.said, `${course.order.map((signal) => `${names[signal]} ${times(written[signal][0][day])}`).join("; ")}.`);
     }
     document.querySelectorAll("[data-day]").forEach((mark) => {
       if (Number(mark.dataset.day) === day) mark.setAttribute("aria-current", "true");
