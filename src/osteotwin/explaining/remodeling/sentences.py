@@ -10,6 +10,8 @@ from osteotwin.inputs.names import choose
 
 #: A change that is smaller is told as none [share]: the virtual people differ by more.
 _NOTHING = 0.005
+#: Osteoclasts and osteoblasts in plain words.
+_CELLS = ("cells that remove bone", "cells that build it")
 
 
 def moment(course: RemodelingCourse, depth: str, place: int) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def moment(course: RemodelingCourse, depth: str, place: int) -> tuple[str, ...]:
     ]
     said = write(plan, place)
     if others and place > 0:
-        said += _beside(course, others[0], place, exact=depth == "academic")
+        said += _beside(course, others[0], place, depth)
     return tuple(said)
 
 
@@ -111,19 +113,20 @@ def _full(life: Life, place: int) -> list[str]:
     return [text for text in said if not text.endswith(": .")]
 
 
-def _beside(course: RemodelingCourse, other: Life, place: int, *, exact: bool) -> list[str]:
+def _beside(course: RemodelingCourse, other: Life, place: int, depth: str) -> list[str]:
     """What is otherwise in the other life, and the difference in the same virtual people."""
     clasts, blasts, mineral = (
         _percent(other, name, place) for name in ("osteoclasts", "osteoblasts", MINERAL)
     )
     if course.difference is None or clasts is None or blasts is None or mineral is None:
         return []
-    digits = 2 if exact else 1
+    digits = 2 if depth == "academic" else 1
+    removing, building = _CELLS if depth == "fundamentals" else ("osteoclasts", "osteoblasts")
     middle, low, high = (signed(course.difference[of][place], digits) for of in ("median", "lo90", "hi90"))
     if middle is None or low is None or high is None:
         return []
     return [
-        f"{other.label}, from today on: osteoclasts {clasts} %, osteoblasts {blasts} %, mineral of the hip {mineral} % "
+        f"{other.label}, from today on: {removing} {clasts} %, {building} {blasts} %, mineral of the hip {mineral} % "
         f"against today. In the same virtual people that makes a difference of {middle} points of hip mineral "
         f"(90 % interval {low} to {high})."
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from osteotwin.report.formatting import NBSP, calendar_date, interval, number, quantity, unit, year_name
+from osteotwin.report.formatting import NBSP, calendar_date, interval, number, quantity, tied, unit, year_name
 from osteotwin.report.remodeling.glyphs import SHAPES
 from osteotwin.report.remodeling.picture import picture
 
@@ -63,7 +63,7 @@ def context(course: Course, said: Sequence[Sequence[str]], place: int) -> dict[s
         "last": len(years) - 1,
         "when": when(course, place),
         "marks": [(day, _since(years[day])) for day in marks],
-        "said": said[place],
+        "said": [tied(sentence) for sentence in said[place]],
         "pictures": [
             {
                 "id": life["id"],
@@ -93,7 +93,7 @@ def _for_script(course: Course, said: Sequence[Sequence[str]]) -> dict[str, Any]
     days = range(len(course["years"]))
     return {
         "when": [when(course, day) for day in days],
-        "said": [list(sentences) for sentences in said],
+        "said": [[tied(sentence) for sentence in sentences] for sentences in said],
         "order": [name for name in DRAWN if name in course["lives"][0]["signals"]],
         "lives": {
             life["id"]: {
