@@ -22,6 +22,9 @@ from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.outlooks import PEOPLE, Outlooks
 from osteotwin.web.pages import pages
+from osteotwin.web.plan_api import plan_api
+from osteotwin.web.plan_pages import plan_pages
+from osteotwin.web.plans import Plans
 from osteotwin.web.security import FAULT, Door, Guard, TooLargeError
 from osteotwin.web.state import State
 from osteotwin.web.token import TokenDoor
@@ -67,7 +70,7 @@ def create_app(
         If the diary cannot be opened.
     """
     diary, worker = Diary(folder), Worker()
-    state = State(diary, worker, Outlooks(worker, people), Imports(diary))
+    state = State(diary, worker, Outlooks(worker, people), Imports(diary), Plans(worker, people))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncGenerator[None]:
@@ -83,6 +86,8 @@ def create_app(
     app.state.osteotwin = state
     app.include_router(api)
     app.include_router(pages)
+    app.include_router(plan_api)
+    app.include_router(plan_pages)
     app.include_router(health)
     if more is not None:
         app.include_router(more)
