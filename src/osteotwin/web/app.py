@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 import osteotwin as ot
 from osteotwin.diary.diary import Diary
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
+from osteotwin.diary.place import Place
 from osteotwin.web.api import api
 from osteotwin.web.diary_pages import diary_pages
 from osteotwin.web.health import health
@@ -45,18 +46,19 @@ _REFUSED: Final = {
 
 
 def create_app(
-    folder: Path,
+    place: Path | Place,
     door: str | Door,
     *,
     hosts: Iterable[str] = LOOPBACK,
     people: int = PEOPLE,
     more: APIRouter | None = None,
 ) -> Guard:
-    """Return the application over the diary in a folder.
+    """Return the application over the diary at a place.
 
     Parameters
     ----------
-    folder : Path
+    place : Path or Place
+        A folder, or that and the address of a database.
     door : str or Door
         Who decides who comes in; a word lets in who knows it.
     hosts : iterable of str
@@ -71,7 +73,7 @@ def create_app(
     OsteotwinError
         If the diary cannot be opened.
     """
-    diary, worker = Diary(folder), Worker()
+    diary, worker = Diary(place), Worker()
     state = State(diary, worker, Outlooks(worker, people), Imports(diary), Plans(worker, people))
 
     @asynccontextmanager
