@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import tomllib
 import zipfile
 from collections.abc import AsyncGenerator
 from datetime import datetime
@@ -16,6 +15,7 @@ from fastapi.responses import StreamingResponse
 
 import osteotwin as ot
 from osteotwin.diary.records import DiaryPerson, Entry
+from osteotwin.inputs.toml_file import parsed_toml
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.web.entries import check_added, check_changed, moved_today, with_dates
 from osteotwin.web.jobs import Job
@@ -72,6 +72,7 @@ def erase(person: str, shared: Shared) -> None:
     for job in shared.worker.of_person(person):
         job.cancel()
     shared.outlooks.forget(shared.diary.text(person))
+    shared.plans.forget(person)
     shared.diary.erase(person)
 
 
@@ -160,7 +161,7 @@ async def preview_import(
     """
     try:
         given = json.loads(answers)
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise HTTPException(422, "answers: no JSON object. Fix: write one, or leave it out.")
@@ -184,7 +185,7 @@ def begin_outlook(person: str, shared: Shared) -> JobOut:
     text = shared.diary.text(person)
     if shared.outlooks.of(text) is not None:
         return JobOut(id="", state="done", share=1.0, said="")
-    return _job(shared.outlooks.begin(text, person))
+    return job_out(shared.outlooks.begin(text, person))
 
 
 @api.get("/people/{person}/outlook")
@@ -203,7 +204,7 @@ def levers(person: str, moved: LeversIn, shared: Shared) -> dict[str, Any]:
 @api.get("/jobs/{job}")
 def job_state(job: str, shared: Shared) -> JobOut:
     """How far a piece of work is."""
-    return _job(_the_job(shared, job))
+    return job_out(_the_job(shared, job))
 
 
 @api.delete("/jobs/{job}", status_code=204)
@@ -220,7 +221,7 @@ async def events(job: str, shared: Shared) -> StreamingResponse:
     async def told() -> AsyncGenerator[str]:
         last = ""
         while True:
-            now = _job(found).model_dump_json()
+            now = job_out(found).model_dump_json()
             if now != last:
                 yield f"data: {now}\n\n"
             last = now
@@ -249,8 +250,10 @@ def outlook_of(shared: State, person: str) -> Outlook:
 
 def _add_from_text(shared: State, text: str) -> PersonOut:
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        document = parsed_toml(text)
+    except RecursionError:
+        raise HTTPException(422, "no TOML file of a few levels. Fix: write it flat.") from None
+    except ValueError as error:
         raise HTTPException(
             422, f"no TOML file: {str(error)[:200]}. Fix: correct it, or choose another."
         ) from None
@@ -284,7 +287,8 @@ def _entry(one: Entry) -> EntryOut:
     return EntryOut(id=one.id, where=one.where, path=list(one.part.path), keys=keys, revision=one.revision)
 
 
-def _job(job: Job) -> JobOut:
+def job_out(job: Job) -> JobOut:
+    """Return work as the interface tells of it."""
     return JobOut.model_validate({key: getattr(job, key) for key in JobOut.model_fields})
 
 
