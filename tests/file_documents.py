@@ -114,7 +114,7 @@ def amounts(draw: st.DrawFn, exercise: Exercise) -> Document:
     ways = ["sets", "impacts", *(["minutes", "minutes in words"] if in_time else [])]
     match draw(st.sampled_from(ways)):
         case "sets":
-            return {"sets": draw(st.integers(1, 50)), "reps": draw(st.integers(1, 500))} | some(
+            return {"sets": draw(st.integers(1, 50)), "reps": draw(st.integers(1, 140))} | some(
                 draw, minutes=positive(_MOST_MINUTES)
             )
         case "impacts":
