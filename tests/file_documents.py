@@ -140,7 +140,7 @@ def trainings(draw: st.DrawFn) -> Document:
         case "kg":
             entry["load"] = amount(draw, _MOST_KG, draw(st.sampled_from(["kg", "lb"])))
         case "%1RM":
-            entry["load"] = amount(draw, 80.0, "%1RM")
+            entry["load"] = amount(draw, 60.0, "%1RM")  # so many repetitions are done with
         case _:
             pass
     if "load" in entry and draw(st.booleans()):

@@ -18,7 +18,9 @@ _LETTERS: Final = ("A", "B", "C")
 #: Questions that are the clinician's, whatever the drugs.
 _DOSES: Final = "Is the dose of each drug what it has to be, and for how long?"
 _DUE: Final = "Is a bone drug due? osteotwin run says what guidelines say of this file."
-_WHICH: Final = "Guidelines ask for a bone drug, as said above: which one, from when on, and what is tested before?"
+_WHICH: Final = (
+    "Guidelines ask for a bone drug, as said above: which one, from when on, and what is tested before?"
+)
 
 
 def context(answer: Answer, written: date | None) -> dict[str, Any]:
