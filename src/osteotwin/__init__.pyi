@@ -30,6 +30,7 @@ from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.explaining.levers import Levers as Levers
 from osteotwin.explaining.levers import levers_of as levers_of
 from osteotwin.explaining.levers import moved_answer as moved_answer
+from osteotwin.explaining.shown_units import in_units as in_units
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
