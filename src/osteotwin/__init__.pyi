@@ -29,7 +29,8 @@ from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.explaining.levers import Levers as Levers
 from osteotwin.explaining.levers import levers_of as levers_of
-from osteotwin.explaining.levers import moved_answer as moved_answer
+from osteotwin.explaining.moved_answer import Moves as Moves
+from osteotwin.explaining.moved_answer import moved_answer as moved_answer
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path

@@ -18,7 +18,7 @@ from osteotwin.safety.situation import Situation
 
 #: Levels that guidelines ask for and that are simulated.
 _URINE_CALCIUM: Final = "urine_calcium_24h"
-_ASKED_LEVELS: Final = (_URINE_CALCIUM, "serum_calcium", "testosterone")
+ASKED_LEVELS: Final = (_URINE_CALCIUM, "serum_calcium", "testosterone")
 #: Below it a kidney lets little calcium through; the model's kidney is a healthy one [mL/min/1.73m2].
 _WEAK_KIDNEY: Final = 60.0
 
@@ -31,7 +31,7 @@ def facts_of_situation(situation: Situation) -> Facts:
         return facts_of(situation.person, scores, Beyond())
     today = {site: _medians(outlook, bmd_key(site))[:1] for site in DXA_SITES}
     scores = {site: float(t_score(site, bmd[0], sex)) for site, bmd in today.items() if len(bmd)}
-    levels = {name: _medians(outlook, name) for name in _ASKED_LEVELS if name in outlook.endpoints}
+    levels = {name: _medians(outlook, name) for name in ASKED_LEVELS if name in outlook.endpoints}
     highest = {name: float(found.max()) for name, found in levels.items() if len(found)}
     if _has_weak_kidney(situation.person):
         highest.pop(_URINE_CALCIUM, None)
