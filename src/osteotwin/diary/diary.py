@@ -221,13 +221,20 @@ class Diary:
         ChangedMeanwhileError
             If something of the person was changed since.
         """
-        parts = split(tomllib.loads(text))
+        texts: dict[Where, str] = {where: text}
+        return self.take_over_all(person, texts, read_at=read_at, what=what)
+
+    def take_over_all(
+        self, person: str, texts: Mapping[Where, str], *, read_at: int | None = None, what: str = ""
+    ) -> int:
+        """Let a person's file and the diary beside it be what texts say, as one change: see :meth:`take_over`."""
+        parts = {where: split(tomllib.loads(text)) for where, text in texts.items()}
         with writing(self._engine) as connection:
             held = _the_person(connection, person)
             if read_at is not None and read_at != held.revision:
                 raise ChangedMeanwhileError(_MEANWHILE)
             entries = _entries(connection, person)
-            steps = _instead(parts, where, entries)
+            steps = [step for where, own in parts.items() for step in _instead(own, where, entries)]
             if steps:
                 self._keep(connection, held, what or "a file taken over", steps)
             return len(steps)

@@ -72,6 +72,7 @@ def erase(person: str, shared: Shared) -> None:
     for job in shared.worker.of_person(person):
         job.cancel()
     shared.outlooks.forget(shared.diary.text(person))
+    shared.plans.forget(person)
     shared.diary.erase(person)
 
 
@@ -184,7 +185,7 @@ def begin_outlook(person: str, shared: Shared) -> JobOut:
     text = shared.diary.text(person)
     if shared.outlooks.of(text) is not None:
         return JobOut(id="", state="done", share=1.0, said="")
-    return _job(shared.outlooks.begin(text, person))
+    return job_out(shared.outlooks.begin(text, person))
 
 
 @api.get("/people/{person}/outlook")
@@ -203,7 +204,7 @@ def levers(person: str, moved: LeversIn, shared: Shared) -> dict[str, Any]:
 @api.get("/jobs/{job}")
 def job_state(job: str, shared: Shared) -> JobOut:
     """How far a piece of work is."""
-    return _job(_the_job(shared, job))
+    return job_out(_the_job(shared, job))
 
 
 @api.delete("/jobs/{job}", status_code=204)
@@ -220,7 +221,7 @@ async def events(job: str, shared: Shared) -> StreamingResponse:
     async def told() -> AsyncGenerator[str]:
         last = ""
         while True:
-            now = _job(found).model_dump_json()
+            now = job_out(found).model_dump_json()
             if now != last:
                 yield f"data: {now}\n\n"
             last = now
@@ -284,7 +285,8 @@ def _entry(one: Entry) -> EntryOut:
     return EntryOut(id=one.id, where=one.where, path=list(one.part.path), keys=keys, revision=one.revision)
 
 
-def _job(job: Job) -> JobOut:
+def job_out(job: Job) -> JobOut:
+    """Return work as the interface tells of it."""
     return JobOut.model_validate({key: getattr(job, key) for key in JobOut.model_fields})
 
 

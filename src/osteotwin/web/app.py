@@ -20,6 +20,9 @@ from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.outlooks import PEOPLE, Outlooks
 from osteotwin.web.pages import pages
+from osteotwin.web.plan_api import plan_api
+from osteotwin.web.plan_pages import plan_pages
+from osteotwin.web.plans import Plans
 from osteotwin.web.security import Guard, TooLargeError
 from osteotwin.web.state import State
 
@@ -49,7 +52,7 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
         If the diary cannot be opened.
     """
     diary, worker = Diary(folder), Worker()
-    state = State(diary, worker, Outlooks(worker, people), Imports(diary))
+    state = State(diary, worker, Outlooks(worker, people), Imports(diary), Plans(worker, people))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncGenerator[None]:
@@ -64,6 +67,8 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
     app.state.osteotwin = state
     app.include_router(api)
     app.include_router(pages)
+    app.include_router(plan_api)
+    app.include_router(plan_pages)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind, status in _STATUS.items():
         app.add_exception_handler(kind, _teller(status))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-import jinja2
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
@@ -23,6 +20,8 @@ from osteotwin.web.entries import problems_of
 from osteotwin.web.kinds import ABOUT, KINDS, Kind
 from osteotwin.web.models import LeversIn
 from osteotwin.web.outlooks import Outlook
+from osteotwin.web.page import no_pdf, with_own_policy
+from osteotwin.web.page import page as _page
 from osteotwin.web.state import Shared, State
 
 pages = APIRouter(include_in_schema=False)
@@ -97,16 +96,14 @@ def report(person: str, shared: Shared) -> HTMLResponse:
     """Where the report is, and what it is for."""
     held = shared.diary.person(person)
     ready = shared.outlooks.of(shared.diary.text(person)) is not None
-    return _page("report.html.j2", person=held, ready=ready, pdf=_no_pdf())
+    return _page("report.html.j2", person=held, ready=ready, pdf=no_pdf())
 
 
 @pages.get("/people/{person}/report.html")
 def report_page(person: str, shared: Shared) -> HTMLResponse:
     """The report itself: one file that needs nothing, with a policy of its own."""
     text = ot.render_html(outlook_of(shared, person).answer, written=datetime.now().astimezone().date())
-    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
-    headers = {"content-security-policy": f"{policy[1]}; frame-ancestors 'none'"} if policy else {}
-    return HTMLResponse(text, headers=headers)
+    return with_own_policy(text)
 
 
 @pages.get("/people/{person}/report.pdf")
@@ -153,30 +150,6 @@ def _drawn(answer: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _no_pdf() -> str:
-    """Return why there is no PDF; empty where there is."""
-    try:
-        ot.require_pdf()
-    except ot.MissingLibraryError as error:
-        return str(error)
-    return ""
-
-
 @cache
 def _names(catalogue: str) -> list[str]:
     return [str(row["id"]) for row in ot.catalogue(catalogue)]
-
-
-def _page(name: str, **content: Any) -> HTMLResponse:
-    return HTMLResponse(_environment().get_template(name).render(version=ot.__version__, **content))
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

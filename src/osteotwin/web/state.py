@@ -1,4 +1,4 @@
-"""What all requests share: the diary, the worker, the outlooks, the files that were read in."""
+"""What all requests share: the diary, the worker, the outlooks, the plans, the files that were read in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from osteotwin.diary.diary import Diary
 from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import Worker
 from osteotwin.web.outlooks import Outlooks
+from osteotwin.web.plans import Plans
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class State:
     worker: Worker
     outlooks: Outlooks
     imports: Imports
+    plans: Plans
 
     def close(self) -> None:
         """End the worker and close the diary."""

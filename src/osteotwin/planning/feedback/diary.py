@@ -54,7 +54,17 @@ def read_diary(path: Path) -> Done:
     InputError
         With every problem of the file at once.
     """
-    notes = Notes.of_text(str(path), *read_toml(path))
+    return done_in(Notes.of_text(str(path), *read_toml(path)))
+
+
+def done_in(notes: Notes) -> Done:
+    """Return what was done by the content of a diary.
+
+    Raises
+    ------
+    InputError
+        With every problem at once.
+    """
     content = read_table(DiaryFile, notes) or DiaryFile()
     entries = [entry for row in content.session if (entry := _entry(row, notes)) is not None]
     notes.raise_if_any()

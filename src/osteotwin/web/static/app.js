@@ -25,6 +25,8 @@
     throw error;
   };
 
+  window.osteotwin = { ask, say }; // for the scripts of single pages
+
   const keysOf = (form) => {
     const keys = {};
     for (const field of form.querySelectorAll("[name]")) {
