@@ -327,7 +327,9 @@ def test_without_anybody_the_share_is_unknown() -> None:
     nobody = lasting(2, people=5, failed=5)
     runs = dict.fromkeys(scenarios_of(PLAN), nobody)
     for entry in verdict_of(runs, ASKED)["years"].values():
-        assert entry["kept"] == entry["offset"] == {"probability": None, "class": "open"}
+        assert (
+            entry["kept"] == entry["offset"] == {"probability": None, "class": "open", "share_alone": "open"}
+        )
     assert all("an unknown share of the virtual people" in text for text in said(runs).values())
 
 

@@ -18,6 +18,7 @@ from osteotwin.report import render_html, write_report
 from osteotwin.report.first_screen import caveat
 from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.page import css_string
+from osteotwin.report.verdict import lines
 
 VOID = {"meta", "link", "input", "br"}
 
@@ -170,6 +171,24 @@ def test_a_hormone_between_injections_is_told_as_average_with_trough_and_peak(an
     )
     answer["series"]["testosterone"] |= {"trough": [None] * (last + 1), "peak": [None] * (last + 1)}
     assert f"{said}." in words(render_html(answer))
+
+
+@pytest.mark.parametrize(
+    ("alone", "words"),
+    [
+        ("no", "Open: the share alone says no: "),
+        ("yes", "Open: the share alone says yes: "),
+        ("open", "Open: "),
+    ],
+)
+def test_an_open_answer_beside_a_clear_share_says_so(answer: dict[str, Any], alone: str, words: str) -> None:
+    found = copy.deepcopy(answer)
+    for row in found["verdict"]["lines"]:
+        row["class"] = "open"
+    for entry in found["verdict"]["years"].values():
+        entry["kept"] |= {"class": "open", "share_alone": alone, "probability": 0.5}
+    (line,) = (row for row in lines(found) if row["key"] == "kept")
+    assert f"{line['word']}: {line['short']}".replace("\u00a0", " ").startswith(f"{words}50 %")
 
 
 def test_signals_that_are_not_shown_and_hormones_without_a_drug_are_said(answer: dict[str, Any]) -> None:

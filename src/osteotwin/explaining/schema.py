@@ -160,7 +160,12 @@ _ANSWERED = record(
             "enum": ["yes", "open", "no"],
             "description": "open wherever the plan has left what trials and cohorts covered, or data contradict",
         },
-    }
+        "share_alone": {
+            "enum": ["yes", "open", "no"],
+            "description": "what the share says by itself, however far trials reached",
+        },
+    },
+    required=("probability", "class"),
 )
 _GUIDELINE_CLASS: Schema = {"enum": ["treat", "discuss", "monitor", "none"]}
 _GUIDELINES = record(

@@ -201,11 +201,12 @@ def no_verdict(why: str) -> Json:
 
 
 def _answer(probability: float, is_open: bool, asked: Asked) -> Json:
-    """The share and its class: with a loss that is not simulated no more than "open"."""
+    """The share, its class and what the share alone says: with a loss that is not simulated no more than "open"."""
     found = answer_class(probability, is_open=is_open)
     return {
         "probability": json_number(probability),
         "class": "open" if asked.clouding or (asked.hidden and found == "yes") else found,
+        "share_alone": answer_class(probability),
     }
 
 

@@ -34,6 +34,12 @@ _BY_YEAR: Final[Mapping[str, str]] = {
     "kept": "No loss that scans can tell",
 }
 _NOT_ASKED: Final = "–"
+#: Before a share that would answer, had trials covered the plan and did nothing contradict or lack.
+_OPEN: Final = "open"
+_ALONE: Final[Mapping[str, str]] = {
+    "yes": "the share alone says yes: ",
+    "no": "the share alone says no: ",
+}
 _ASK_FOR, _MET = "ask for", "met"
 
 
@@ -86,7 +92,8 @@ def _in_short(answer: Answer, row: Answer) -> str:
         f"{_OFFSET_SAYS} {row.get('against') or 'without the plan'}" if question == "offset" else _KEPT_SAYS
     )
     people = tied(share_in_words(entry.get("probability"), counted(answer)))
-    return f"{people} {says}, {year_name(float(year)).lower()}"
+    alone = _ALONE.get(str(entry.get("share_alone")), "") if found == _OPEN else ""
+    return f"{alone}{people} {says}, {year_name(float(year)).lower()}"
 
 
 def shares_by_year(answer: Answer, question: str) -> tuple[list[float], list[float | None]]:
