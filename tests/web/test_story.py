@@ -81,7 +81,8 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     page.get_by_role("link", name="Outlook").click()
     _simulated(page)
     with_scan = page.locator(".headline").inner_text()
-    expect(page.locator("svg.chart:visible")).to_have_count(2)
+    expect(page.locator("#charts svg.chart:visible")).to_have_count(2)
+    expect(page.locator("#parts svg.chart:visible")).to_have_count(2)
     assert page.locator(".answer-line").count() == 3
 
     dose = page.get_by_label("Dose of the drugs that take bone")

@@ -18,6 +18,7 @@ from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
 from osteotwin.web.api import api
 from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
+from osteotwin.web.outlook_pages import outlook_pages
 from osteotwin.web.outlooks import PEOPLE, Outlooks
 from osteotwin.web.pages import pages
 from osteotwin.web.plan_api import plan_api
@@ -69,6 +70,7 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
     app.include_router(pages)
     app.include_router(plan_api)
     app.include_router(plan_pages)
+    app.include_router(outlook_pages)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind, status in _STATUS.items():
         app.add_exception_handler(kind, _teller(status))

@@ -1,6 +1,6 @@
 """Work that takes longer than a page may: two workers, queues of bounded length, turns, progress, cancelling.
 
-What somebody waits for with his hand on a slider has a worker of its own, so that no simulation of seconds is before it.
+What somebody waits for with his hand on a slider has a worker of its own: no simulation of seconds is before it.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ class Job:
     result : object
     watchers : int
         How many follow how it goes.
+    lane : Lane or None
+        Where it waits for its turn.
     """
 
     work: Callable[[ProgressCallback], Any]
@@ -63,14 +65,14 @@ class Job:
     result: Any = None
     watchers: int = 0
     finished: threading.Event = field(default_factory=threading.Event)
-    _lane: Lane | None = None
+    lane: Lane | None = None
     _cancelled: bool = False
     _told_at_end: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def ahead(self) -> int:
         """How much has its turn before it."""
-        return self._lane.ahead(self) if self._lane is not None and self.state == "waiting" else 0
+        return self.lane.ahead(self) if self.lane is not None and self.state == "waiting" else 0
 
     @property
     def given_up(self) -> bool:
@@ -80,8 +82,8 @@ class Job:
     def cancel(self) -> None:
         """Give it up: at once where it waits, else at its next step."""
         self._cancelled = True
-        if self._lane is not None:
-            self._lane.give_up(self)
+        if self.lane is not None:
+            self.lane.give_up(self)
 
     def at_end(self, tell: Callable[[], None]) -> None:
         """Call a function when it has ended, from whatever thread; at once where it has."""
@@ -149,7 +151,7 @@ class Lane:
                 waiting = len(own) if whose else len(self._queue)
                 message = f"{waiting} simulations {whose}wait already. Fix: try again in a minute."
                 raise BusyError(message)
-            job._lane = self
+            job.lane = self
             if older is None or not self._queue.exchange(job.person, older, job):
                 self._queue.put(job.person, job)
             self._changed.notify()

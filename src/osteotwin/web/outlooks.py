@@ -60,6 +60,10 @@ class Outlooks:
         self._moved: OrderedDict[tuple[str, ot.Levers, bool], dict[str, Any]] = OrderedDict()
         self._running: dict[str, Job] = {}
 
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._kept) + len(self._moved)
+
     def of(self, text: str) -> Outlook | None:
         """Return the outlook of a person's file, where it is there."""
         key = _key(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -40,7 +40,7 @@ async def ended(job: Job, has_left: Callable[[], Awaitable[bool]]) -> None:
 
 
 @contextmanager
-def watched(job: Job, grace: float = GRACE) -> Iterator[None]:
+def watched(job: Job, grace: float = GRACE) -> Generator[None]:
     """Count who follows some work; it is given up when the last has left and nobody comes back for a while."""
     job.watchers += 1
     try:
