@@ -12,7 +12,7 @@ import osteotwin as ot
 from osteotwin.web.api import moved_of, outlook_of
 from osteotwin.web.entries import problems_of
 from osteotwin.web.models import LeversIn
-from osteotwin.web.outlook_view import contributions, drawn
+from osteotwin.web.outlook_view import contributions, drawn, moved_words
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.state import Shared
@@ -41,7 +41,8 @@ async def moved(person: str, levers: LeversIn, request: Request, shared: Shared)
 
 def _moved_page(answer: dict[str, Any], found: Outlook, levers: LeversIn) -> HTMLResponse:
     shown = drawn(answer, found.answer)
-    return page("outlook_numbers.html.j2", person=None, preview=levers.preview, moved=True, **shown)
+    words = moved_words(levers.levers())
+    return page("outlook_numbers.html.j2", person=None, preview=levers.preview, moved=words, **shown)
 
 
 def _shown(found: Outlook | None) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _shown(found: Outlook | None) -> dict[str, Any]:
         "levers": ot.levers_of(found.twin.person),
         "intake": {name: round(row["plan"]) for name, row in found.answer["intake"].items()},
         "preview": False,
-        "moved": False,
+        "moved": "",
         "contributions": contributions(found.answer),
         **drawn(found.answer),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import osteotwin as ot
 from osteotwin.report import first_screen, verdict
 from osteotwin.report.access import Answer, at, counted, part
 from osteotwin.report.bone import site_sections
@@ -12,7 +13,7 @@ from osteotwin.report.contributions import contribution_years
 from osteotwin.report.flags import folded_flags
 from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, year_name
 from osteotwin.report.icons import icon
-from osteotwin.units import share_in_words
+from osteotwin.units import listed, share_in_words
 
 #: The sites by which plans are judged.
 SITES: Final = ("total_hip", "lumbar_spine")
@@ -23,6 +24,27 @@ _SHARES: Final[Mapping[str, str]] = {
     "offset": "Make up for what the drug takes",
     "kept": "Lose no bone that scans can tell",
 }
+
+_LEVERS: Final[Mapping[str, tuple[str, str]]] = {
+    "dose": ("dose of the drugs that take bone", "% of the plan"),
+    "sessions": ("training sessions", "% of the plan"),
+    "load": ("load on the bar", "% of the plan"),
+    "impacts": ("impacts of a session", "% of the plan"),
+    "calcium": ("calcium", "mg a day"),
+    "vitamin_d": ("vitamin D", "IU a day"),
+}
+
+
+def moved_words(levers: ot.Levers) -> str:
+    """Return which levers stand where, in words."""
+    told: list[str] = []
+    for name, (label, unit) in _LEVERS.items():
+        value = getattr(levers, name)
+        if value == getattr(ot.Levers(), name):
+            continue
+        shown = 100 * value if unit.startswith("%") else value
+        told.append(f"{label} {shown:,.0f} {unit}")
+    return listed(told)
 
 
 def drawn(answer: Answer, plan: Answer | None = None) -> dict[str, Any]:
@@ -72,7 +94,8 @@ def beside(answer: Answer, plan: Answer) -> dict[str, Any]:
     if "plan" in kept:
         kept["plan"] = {**kept["plan"], "label": _MOVED}
     kept["as_it_is"] = {"label": _AS_IT_IS, "groups": [], "sites": part(plan, "sites") or {}}
-    return {**answer, "scenarios": kept}
+    # Of what may be crossed only the change that scans can tell is drawn, which no lever moves.
+    return {**answer, "scenarios": kept, "crossing": part(plan, "crossing")}
 
 
 def compared(answer: Answer, plan: Answer) -> list[dict[str, str]]:
