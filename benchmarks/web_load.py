@@ -1,11 +1,11 @@
-"""Fifty people use the application at once: how long each waits, how much memory it takes, and whether anything is lost.
+"""Fifty people use the application at once: how long each waits, how much memory it takes, whether anything is lost.
 
     uv run python benchmarks/web_load.py [--sessions 50] [--seconds 60] [--people 400] [--json FILE]
 
-Each session is a client of its own with a person of its own. All begin their first outlook at the same moment. Then each
-looks at the page, moves a slider through six places, one request at a time with a hand's pause between them, lets go, writes
-what it did into the diary, and thinks. At the end every entry must be there. Beside the times on the clock stands the
-processor's time of the server: other work on the machine changes the first, hardly the second.
+Each session is a client of its own with a person of its own. All begin their first outlook at the same moment. Then
+each looks at the page, moves a slider through six places, one request at a time with a hand's pause between them, lets
+go, writes what it did into the diary, and thinks. At the end every entry must be there. Beside the times on the clock
+stands the processor's time of the server: other work on the machine changes the first, hardly the second.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from typing import Any
 
 import httpx
 import numpy as np
-from web_preview import serving
 
 import osteotwin as ot
+from web_preview import serving
 
 HEADERS = {"cookie": "osteotwin=secret", "x-osteotwin": "1"}
 #: Between two places of a moving slider, and between two acts [s].

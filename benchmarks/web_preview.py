@@ -2,8 +2,8 @@
 
     uv run python benchmarks/web_preview.py [PERSON.toml] [--people 400] [--rounds 30] [--json FILE]
 
-Every figure is a median with its 95th percentile, of places of the slider that were not asked for before. The load of the
-machine when the run begins is printed with them: on a machine that others use, too, only processor time compares.
+Every figure is a median with its 95th percentile, of places of the slider that were not asked for before. The load of
+the machine when the run begins is printed with them: on a machine that others use, too, only processor time compares.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ OPTIONAL = (
     "uvicorn",
     "sqlalchemy",
     "alembic",
+    "argon2",
+    "zxcvbn",
 )
 WITHOUT = f"""
 import sys

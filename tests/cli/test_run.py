@@ -144,6 +144,7 @@ def test_what_becomes_of_each_measurement_is_said(cli: Cli, person_file: Path, t
     assert "smoking now" in page
 
 
+@pytest.mark.slow
 def test_without_measurements_it_is_said_whose_answer_it_is(process: Cli, person_file: Path) -> None:
     flat = " ".join(process("run", person_file, "--people", 2, "--verbose").out.split())
     assert "the answer is that of people like this person. Measure first: DXA of spine and hip." in flat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import pytest
 
 from osteotwin.cli import serve
 from osteotwin.cli.main import main
+from osteotwin.web.network.password import Password
 
 #: Asks the application, from a process that may open sockets.
 ASK = """
@@ -85,3 +87,63 @@ def test_the_diary_lies_where_the_system_keeps_data(
     monkeypatch.setattr(serve.sys, "platform", system)
     monkeypatch.setenv(variable, str(tmp_path))
     assert serve.data_folder() == tmp_path / expected
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--host", "0.0.0.0"], "0.0.0.0, which is open to a network, without encryption"),
+        (["--host", "::"], "without encryption"),
+        (["--host", "192.0.2.1"], "give --tls-cert FILE and --tls-key FILE, or --behind-proxy ADDRESS"),
+        (["--host", "bones.example"], "an address of this machine"),
+        (["--host", "0.0.0.0", "--behind-proxy", "10.0.0.5"], "--allow-host: no name of this server"),
+        (
+            ["--behind-proxy", "nobody", "--allow-host", "bones.example"],
+            '--behind-proxy: no address ("nobody")',
+        ),
+        (["--behind-proxy", "0.0.0.0/0", "--allow-host", "bones.example"], "no proxy but everybody"),
+        (["--tls-cert", "cert.pem"], "--tls-cert: no --tls-key beside it"),
+        (["--tls-key", "key.pem"], "--tls-key: no --tls-cert beside it"),
+        (["--tls-cert", "no.pem", "--tls-key", __file__], "--tls-cert: no file no.pem"),
+        (["--allow-host", "bones.example"], "no network to be asked from"),
+        (
+            ["--behind-proxy", "10.0.0.5", "--allow-host", "https://bones.example/"],
+            "without port and slashes",
+        ),
+        (["--behind-proxy", "10.0.0.5", "--allow-host", "bones.example"], "no password; expected one"),
+    ],
+)
+def test_without_password_and_encryption_it_is_not_opened_to_a_network(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["serve", "--data", str(tmp_path / "d"), *options]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert len(told.strip().splitlines()) == 1
+    assert not (tmp_path / "d").exists()
+
+
+def test_a_key_that_everybody_can_read_or_that_does_not_fit_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("cert.pem", "key.pem"):
+        (tmp_path / name).write_text("no PEM")
+    files = ["--tls-cert", str(tmp_path / "cert.pem"), "--tls-key", str(tmp_path / "key.pem")]
+    (tmp_path / "key.pem").chmod(0o644)
+    assert main(["serve", "--data", str(tmp_path / "d"), *files]) == 2
+    assert "which everybody on this machine can read" in capsys.readouterr().err
+    (tmp_path / "key.pem").chmod(0o600)
+    assert main(["serve", "--data", str(tmp_path / "d"), *files]) == 2
+    assert "name the two files that belong together" in capsys.readouterr().err
+
+
+def test_a_password_is_read_from_a_pipe_and_only_its_hash_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(serve.sys, "stdin", io.StringIO("short\n"))
+    assert main(["serve", "--data", str(tmp_path), "--set-password"]) == 2
+    assert "it has 5 signs" in capsys.readouterr().err
+    monkeypatch.setattr(serve.sys, "stdin", io.StringIO("tidal copper lantern moth\r\n"))
+    assert main(["serve", "--data", str(tmp_path), "--set-password"]) == 0
+    assert Password(tmp_path).is_right("tidal copper lantern moth")
+    assert "tidal" not in capsys.readouterr().out

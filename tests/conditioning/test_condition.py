@@ -80,6 +80,7 @@ def test_people_agree_with_two_exact_scans() -> None:
     np.testing.assert_allclose(found, np.tile([0.95, 0.92], (PEOPLE, 1)), rtol=6e-3)
 
 
+@pytest.mark.slow
 def test_people_agree_with_an_exact_level() -> None:
     problem = with_values(level("estradiol", 12.0, 0.02))
     found = courses(problem, conditioned(problem).numbers, np.zeros(1), "estradiol")["estradiol"]
@@ -171,6 +172,7 @@ def test_scans_that_cannot_both_be_right_count_for_less_and_are_named() -> None:
     assert 0.80 < middle < 1.05
 
 
+@pytest.mark.slow
 def test_a_value_that_hardly_anybody_has_and_nothing_speaks_against_is_believed() -> None:
     found = conditioned(with_values(level("estradiol", 45.0, 0.1)))
     assert not found.widened

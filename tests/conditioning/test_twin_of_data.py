@@ -48,6 +48,7 @@ def test_without_measurements_it_is_the_prior_bit_for_bit() -> None:
         assert np.array_equal(twin.cohort.people.fields[name], values), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [1, 3])
 def test_going_on_with_more_is_starting_with_all(known: int) -> None:
     later = twin_of(*VALUES[:known]).updated(VALUES[known:])
@@ -59,6 +60,7 @@ def test_going_on_with_more_is_starting_with_all(known: int) -> None:
         assert_agree(found[name], expected[name], size(later), size(at_once))
 
 
+@pytest.mark.slow
 def test_one_after_the_other_is_all_at_once() -> None:
     twin = twin_of(VALUES[0])
     for row in VALUES[1:]:
@@ -83,6 +85,7 @@ def test_a_value_from_before_everything_else_makes_a_new_twin() -> None:
     assert np.array_equal(later.cohort.states, at_once.cohort.states)
 
 
+@pytest.mark.slow
 def test_a_scan_after_today_tells_how_the_plan_went() -> None:
     first = twin_of(*SCANS)
     lost, kept = (first.updated([measured(HIP, value, 365)]) for value in (0.90, 0.97))

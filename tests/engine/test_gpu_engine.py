@@ -92,6 +92,7 @@ def test_it_agrees_with_the_kernel_engine(plan: str, request: pytest.FixtureRequ
     assert_close(jobs, GPU.simulate(jobs), KernelEngine().simulate(jobs))
 
 
+@pytest.mark.slow
 def test_it_agrees_with_the_other_method(constant: list[Job]) -> None:
     gpu = GpuEngine(method="Rodas5P", executor=HostExecutor())
     two = constant[:2]

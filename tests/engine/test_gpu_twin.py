@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from tests.engine.host_executor import HostExecutor
 
 import osteotwin as ot
 from osteotwin.engine.gpu.gpu_engine import GpuEngine
 
 
+@pytest.mark.slow
 def test_a_twin_is_the_same() -> None:
     person = ot.read_person(ot.demo_path())
     gpu = GpuEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7, executor=HostExecutor())

@@ -160,6 +160,7 @@ def has_names(way: tuple[Any, ...]) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_its_schema_allows_and_needs_the_keys_of_every_object_and_no_other(demo_answer: Answer) -> None:
     validator = jsonschema.Draft202012Validator(ot.schema("answer"))
     answer = shortened(demo_answer)

@@ -58,6 +58,7 @@ def test_the_answer_of_a_fitted_set(
     assert "not been calibrated" in ot.render_html(demo_answer)
 
 
+@pytest.mark.slow
 def test_less_of_the_dispersion_is_the_models(fitted: ParameterSet) -> None:
     """Of enough people to tell: variances of fewer err by a fifth."""
     person = ot.read_person(ot.demo_path())

@@ -45,6 +45,7 @@ def answer(*items: Intervention) -> dict[str, Any]:
     return ot.run(person, people=4, seed=3, parameters=starting_values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CYCLES)
 def test_the_average_lies_between_trough_and_peak_and_makes_no_waves(kind: str) -> None:
     course, hormone = CYCLES[kind]
@@ -116,6 +117,7 @@ def test_markers_under_an_antibody_keep_their_course() -> None:
     assert max(alone[13:]) > min(alone[13:]) + 5.0
 
 
+@pytest.mark.slow
 def test_low_estradiol_is_told_of_the_average() -> None:
     """Castrate but for an injection every four weeks: under the threshold on some days, above it on average."""
     found = answer(
@@ -143,6 +145,7 @@ def test_the_hormones_shown_are_averaged_and_no_drug_effect() -> None:
     assert set(CYCLING) < set(SHOWN)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["every two weeks", "weekly"])
 def test_progress_counts_the_simulation_between_injections_where_there_is_one(kind: str) -> None:
     items = STEADY.get(kind) or (CYCLES[kind][0],)

@@ -91,13 +91,19 @@ def test_every_number_is_as_without_them(plain: dict[str, Any], with_all: dict[s
         "intake",
         "assumptions",
         "sites",
-        "series",
         "scenarios",
         "contributions",
         "fracture",
         "crossing",
     ):
         assert with_all[key] == plain[key], key
+    for name, signal in plain["series"].items():
+        assert signal["without"] == []
+        assert with_all["series"][name] | {"without": []} == signal
+    apart = with_all["series"]
+    assert "nandrolone" in apart["testosterone"]["without"]
+    assert set(apart["lh"]["without"]) == {*apart["testosterone"]["without"], *apart["estradiol"]["without"]}
+    assert apart["ctx"]["without"] == []
 
 
 def test_every_one_is_shown_and_flagged(with_all: dict[str, Any]) -> None:

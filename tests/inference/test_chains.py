@@ -82,6 +82,7 @@ def test_good_chains_agree(samples: Vector) -> None:
     assert effective_sample_size(samples).min() > 400
 
 
+@pytest.mark.slow
 def test_a_curved_posterior_has_the_mean_and_sd_of_its_integral() -> None:
     def predict(x: Vector) -> Vector:
         return np.stack([x[..., 0] + 0.4 * x[..., 1] ** 2 - 1.0, 0.5 * x[..., 1]], axis=-1)

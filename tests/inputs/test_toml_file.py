@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from osteotwin.errors import InputError, Problem
+from osteotwin.inputs import toml_file
 from osteotwin.inputs.toml_file import LARGEST_FILE_BYTES, read_toml
 
 
@@ -124,3 +125,29 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST_FILE_BYTES + 1)  # sparse: nothing but its size is there
     assert "5.0 MB" in only_problem(path).found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 60_000 + "b = 1",
+        "[" + "a." * 60_000 + "b]",
+        '"a" . ' * 60_000 + "b = 1",
+        "'a'." * 60_000 + "b = 1",
+        "a = {" + "b." * 60_000 + "c = 1}",
+    ],
+)
+def test_a_key_of_many_parts_never_meets_the_parser_whose_memory_grows_with_their_square(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toml_file.tomllib, "loads", lambda _: pytest.fail("it was parsed"))
+    with pytest.raises(RecursionError):
+        toml_file.parsed_toml(text)
+
+
+def test_long_words_lists_of_numbers_and_sentences_are_no_such_keys() -> None:
+    numbers = ", ".join(f"{number}.5" for number in range(3000))
+    document = toml_file.parsed_toml(
+        f'a = "{"w" * 200_000}"\nb = [{numbers}]\nc = "{"One. Two. " * 40}..........."\n'
+    )
+    assert len(document["b"]) == 3000

@@ -105,6 +105,7 @@ def test_what_could_not_be_computed_is_absent_not_zero(answer: dict[str, Any]) -
     assert one.dataAbsentReason.text == "could not be computed"
 
 
+@pytest.mark.slow
 def test_the_command_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["export", "fhir", str(ot.demo_path()), "--people", "2"]) == 0

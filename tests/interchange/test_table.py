@@ -29,6 +29,7 @@ def export(name: str, *more: str) -> int:
     )
 
 
+@pytest.mark.slow
 def test_each_format_holds_the_people_of_the_twin(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.csv", "a.nc", "a.parquet"):
         assert export(name) == 0

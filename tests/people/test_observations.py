@@ -135,6 +135,7 @@ def test_a_score_of_nobody_is_refused() -> None:
     assert "stands for" in problem.found
 
 
+@pytest.mark.slow
 def test_a_value_under_the_limit_of_detection_is_kept_as_one() -> None:
     someone = person(of("estradiol", "<5 pg/mL", assay="lc-ms"), of("25ohd", ">100 ng/mL"))
     low, high = someone.measurements

@@ -39,6 +39,7 @@ def twin(person: ot.Person) -> ot.Twin:
     return ot.Twin.from_person(person, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_it_says_what_it_is_in_a_line(name: str, person: ot.Person, twin: ot.Twin) -> None:
     shown = repr(MADE[name](person, twin))
@@ -95,6 +96,7 @@ def test_profiles_are_reported_apart_by_all_that_is_in_them() -> None:
     assert repr(reference_profile()) != repr(reference_profile(age=61.0))
 
 
+@pytest.mark.slow
 def test_men_is_another_name_of_people(person: ot.Person) -> None:
     assert ot.Twin.from_person(person, men=3).size == ot.Twin.from_person(person, people=3).size == 3
     asked = ot.run(person, men=3)["uncertainty"]["people"]

@@ -74,6 +74,7 @@ def widened(*rows: Measurement) -> dict[int, float]:
     return dict(twin.posterior.widened)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "field", "least", "most"),
     [

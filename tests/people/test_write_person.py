@@ -21,6 +21,7 @@ from osteotwin.protocol.interventions import DrugCourse, Food, Protocol, Trainin
 DEMO = files("osteotwin.people").joinpath("examples", "demo.toml")
 
 
+@pytest.mark.slow
 @given(person_files())
 @settings(max_examples=200, deadline=None)
 def test_any_person_that_was_read_is_written_and_read_as_the_same(

@@ -278,6 +278,7 @@ def test_doses_are_varied_around_the_plan_that_is_there(wishes: Wishes) -> None:
     assert ot.dose_response(only)["around"] == next(iter(found.choices))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("iu", "measured", "says"),
     [
@@ -300,6 +301,7 @@ def test_what_habits_bring_too_much_of_is_said_first(
     assert any("is to be cut" in text and says in text for text in first) == bool(says)
 
 
+@pytest.mark.slow
 def test_an_own_tablet_that_no_plan_keeps_is_no_matter_of_plans() -> None:
     tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))))
     assert not ot.plan(tablets, 12).to_dict()["see_clinician_first"]

@@ -267,6 +267,7 @@ def _series(key: str, years: Sequence[float]) -> dict[str, Any]:
             lambda y: wide * (0.4 + 0.6 * (1 - exp(-5 * y))),
         ),
         "nothing": band(years, lambda _: nothing, lambda _: 0.7 * wide),
+        "without": [],
         **_reference(key, unit, len(years)),
     }
 

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 import osteotwin as ot
-from osteotwin.report.html import render_html, write_report
 from osteotwin.report.first_screen import caveat
+from osteotwin.report.html import render_html, write_report
 from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.page import css_string
 from osteotwin.report.verdict import lines
@@ -195,15 +195,7 @@ def test_signals_that_are_not_shown_and_hormones_without_a_drug_are_said(answer:
     assert "is shown without" not in render_html(answer)
     found = copy.deepcopy(answer)
     found["signals_left_out"] = {"lh": "LH is not shown: nobody measured it."}
-    found["inputs"]["not_simulated"] = [
-        {
-            "label": "Nandrolone",
-            "text": "100 mg a week",
-            "leaves_open": True,
-            "testosterone": "up",
-            "estradiol": "none",
-        }
-    ]
+    found["series"]["testosterone"]["without"] = ["nandrolone"]
     page = render_html(found)
     assert "LH is not shown: nobody measured it." in page
     assert "Testosterone is shown without nandrolone, which the model does not simulate." in page

@@ -53,6 +53,7 @@ def test_values_with_one_factor_share_its_draw() -> None:
     assert np.std(drawn[:, shared[0]]) == pytest.approx(factor.log_sd, rel=4 / np.sqrt(2 * 2000))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [26, 35], ids=["a marker on denosumab", "a scan on denosumab"])
 def test_a_twin_says_the_same(number: int) -> None:
     one = synthetic_person(number, parameters_in_use())

@@ -29,13 +29,13 @@ def main() -> None:
     import uvicorn
 
     from osteotwin.web.app import create_app
+    from osteotwin.web.server import server_config
 
     sys.addaudithook(refuse_outgoing)
     listening = socket.create_server(("127.0.0.1", 0))
     application = create_app(Path(sys.argv[1]), "secret", people=PEOPLE)
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
-    config = uvicorn.Config(application, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(server_config(application)).run(sockets=[listening])
 
 
 if __name__ == "__main__":

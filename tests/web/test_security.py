@@ -25,7 +25,7 @@ def test_who_does_not_know_the_address_sees_nothing(client: Any, cookie: str) ->
     for address in ("/", "/api/v1/people", "/api/v1/openapi.json", "/style.css", "/?token=wrong"):
         refused = client("GET", address, headers={"cookie": cookie})
         assert (refused.status_code, "Fix: open the whole address" in refused.text) == (403, True)
-    assert client("GET", "/health", headers={"cookie": cookie}).json()["status"] == "ok"
+    assert client("GET", "/healthz", headers={"cookie": cookie}).json() == {"status": "ok"}
 
 
 def test_the_printed_address_becomes_a_cookie_that_scripts_cannot_read(client: Any) -> None:
@@ -65,7 +65,7 @@ def test_every_answer_carries_a_policy_without_exceptions(client: Any, address: 
 
 
 def test_what_is_too_large_is_refused(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(security, "MOST_BYTES", 1000)
+    monkeypatch.setattr(security, "MOST_FILE_BYTES", 1000)
     refused = client("POST", "/api/v1/people/from-file", content=b"x" * 2000)
     assert (refused.status_code, "too large" in refused.json()["detail"]) == (413, True)
 
@@ -75,3 +75,46 @@ def test_what_is_too_large_is_refused(client: Any, monkeypatch: pytest.MonkeyPat
 
     refused = client("POST", "/api/v1/people/from-file", content=pieces())
     assert (refused.status_code, "too large" in refused.json()["detail"]) == (413, True)
+
+
+def test_what_is_no_file_may_be_less(client: Any) -> None:
+    large = b'{"name": "' + b"x" * security.MOST_JSON_BYTES + b'"}'
+    refused = client("POST", "/api/v1/people", content=large, headers={"content-type": "application/json"})
+    assert (refused.status_code, "at most 1 MB" in refused.json()["detail"]) == (413, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("//evil.example/", "/evil.example/"),
+        ("/a%0d%0ab", "/a%0D%0Ab"),
+        ("/\u00e9", "/%C3%A9"),
+        ("/\\evil", "/%5Cevil"),
+    ],
+)
+def test_the_way_from_the_printed_address_stays_here(client: Any, address: str, place: str) -> None:
+    opened = client("GET", f"http://127.0.0.1{address}?token=secret", headers={"cookie": ""})
+    assert (opened.status_code, opened.headers["location"]) == (303, place)
+
+
+@pytest.mark.parametrize("head", [{f"x{n}": "y" for n in range(120)}, {"x": "y" * 20_000}])
+def test_a_head_that_no_browser_sends_is_refused(client: Any, head: dict[str, str]) -> None:
+    assert client("GET", "/", headers=head).status_code == 400
+    assert client("GET", "/?" + "a" * 5000).status_code == 414
+
+
+def test_no_more_files_are_read_at_once_than_memory_holds(client: Any) -> None:
+    client.app._uploads = security.MOST_UPLOADS
+    refused = client("POST", "/api/v1/people/from-file", content=b"x")
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "20")
+    client.app._uploads = 0
+    assert client("POST", "/api/v1/people/from-file", content=b"x").status_code == 422
+    assert client.app._uploads == 0
+
+
+def test_what_the_framework_refuses_is_a_sentence_too(client: Any) -> None:
+    assert client("GET", "/nowhere").json() == {
+        "detail": "There is nothing at this address. Fix: begin at /."
+    }
+    assert client("TRACE", "/").status_code == 405
+    assert client("GET", "/people/").status_code == 404  # and no way to a place that a header names

@@ -89,7 +89,9 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     dose.focus()
     for _ in range(10):
         page.keyboard.press("ArrowLeft")
-    page.get_by_text("With the sliders as they stand: dose of the drugs that take bone 50 % of the plan.").wait_for()
+    page.get_by_text(
+        "With the sliders as they stand: dose of the drugs that take bone 50 % of the plan."
+    ).wait_for()
     assert page.locator(".headline").inner_text() != with_scan
     page.get_by_role("button", name="Back to the plan").click()
     page.get_by_text("The plan as it is in the diary.").wait_for()

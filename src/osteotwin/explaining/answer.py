@@ -42,6 +42,7 @@ from osteotwin.explaining.fracture import fracture
 from osteotwin.explaining.glossary import terms_of_report
 from osteotwin.explaining.inputs import assumptions_of_plan, describe_assumption, describe_inputs
 from osteotwin.explaining.intake import intake
+from osteotwin.explaining.not_simulated import with_drugs_apart
 from osteotwin.explaining.reference_ranges import with_references
 from osteotwin.explaining.reliability import failures
 from osteotwin.explaining.scenarios import NOTHING, PLAN, Scenario, scenarios_of
@@ -296,6 +297,10 @@ def _assemble(
     if not failed["too_many"]:
         likely = crossing(plan, person.sex, age)
         risk = fracture(outlooks, person.plan, person.sex, age, twin.seed)
+    inputs = describe_inputs(twin.person)
+    signals = with_drugs_apart(
+        shown_of(series(outlooks, simulated.cycles), left_out), inputs["not_simulated"]
+    )
     answer: Json = {
         "schema": SCHEMA,
         "disclaimer": DISCLAIMER,
@@ -304,7 +309,7 @@ def _assemble(
             "model": MODEL_VERSION,
             "parameter_set": twin.parameter_set,
         },
-        "inputs": describe_inputs(twin.person),
+        "inputs": inputs,
         "intake": intake(twin.profile, most),
         "assumptions": [
             describe_assumption(assumption)
@@ -320,7 +325,7 @@ def _assemble(
         "crossing_text": ABOUT_LINES,
         "treatment_line": treatment_line(facts),
         "fracture": risk,
-        "series": with_references(shown_of(series(outlooks, simulated.cycles), left_out), person, plan.days),
+        "series": with_references(signals, person, plan.days),
         "signals_left_out": left_out,
         "scenarios": {name: _scenario(scenarios[name], outlooks[name]) for name in scenarios},
         "contributions": describe_contributions(shared_out),

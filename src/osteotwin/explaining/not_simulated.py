@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Final
 
 from osteotwin.explaining.bands import Json
 from osteotwin.people.person import Person
@@ -11,6 +13,9 @@ from osteotwin.protocol.interventions import NotSimulated
 from osteotwin.protocol.library import called, named_drugs
 from osteotwin.protocol.not_simulated import describe_dose, direction, sentence
 from osteotwin.safety.not_simulated import STILL_ACTS
+
+#: Ways in which a drug that is not simulated is known to move a sex hormone.
+_MOVED: Final = ("up", "down")
 
 
 def describe_not_simulated(person: Person) -> list[Json]:
@@ -24,6 +29,35 @@ def describe_not_simulated(person: Person) -> list[Json]:
         )
         for item in items
     ]
+
+
+def with_drugs_apart(signals: Mapping[str, Json], rows: Sequence[Json]) -> dict[str, Json]:
+    """Return the signals of an answer, each sex hormone with the drugs that move it and are in no number.
+
+    Parameters
+    ----------
+    signals : mapping of str to object
+        By name.
+    rows : sequence of object
+        Of :func:`describe_not_simulated`.
+
+    Returns
+    -------
+    dict
+        ``without``: names of drugs within a sentence; of LH those that move a sex hormone.
+    """
+    return {name: signal | {"without": _moving(name, rows)} for name, signal in signals.items()}
+
+
+def _moving(signal: str, rows: Sequence[Json]) -> list[str]:
+    by = {"lh": ("testosterone", "estradiol")}.get(signal, (signal,))
+    return list(
+        dict.fromkeys(
+            row["label"][:1].lower() + row["label"][1:]
+            for row in rows
+            if row["leaves_open"] and any(row.get(name) in _MOVED for name in by)
+        )
+    )
 
 
 def _row(item: NotSimulated, where: str, person: Person) -> Json:

@@ -132,12 +132,24 @@ _SIGNAL = record(
         "reference": {"anyOf": [_REFERENCE, {"type": "null"}]}
         | {"description": "reference range for this sex, age and side of menopause"},
         "no_reference": TEXT | {"description": "why there is none; empty where there is one"},
+        "without": listed(TEXT) | {"description": "drugs that move this hormone and are in no number"},
         "measured": listed(
             record({"date": TEXT, "value": MAYBE_NUMBER, "as_given": TEXT, "standing": _STANDING})
         )
         | {"description": "this person's own values, in the range's unit"},
     },
-    required=("label", "unit", "station", "text", "plan", "nothing", "reference", "no_reference", "measured"),
+    required=(
+        "label",
+        "unit",
+        "station",
+        "text",
+        "plan",
+        "nothing",
+        "reference",
+        "no_reference",
+        "without",
+        "measured",
+    ),
 )
 _SCENARIO = record(
     {

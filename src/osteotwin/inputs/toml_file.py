@@ -20,6 +20,9 @@ LARGEST_FILE_BYTES = 5_000_000
 #: Levels of lists and tables within each other.
 DEEPEST = 20
 
+#: A key of a hundred parts, which would be as many levels.
+_KEY_BEYOND_USE = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
+
 Table = dict[str, Any]
 
 _DATE_FIX = "write a real date as year, month and day, for example 2026-02-01"
@@ -99,6 +102,8 @@ def parsed_toml(text: str) -> Table:
     ValueError
         If the text is not TOML.
     """
+    if _KEY_BEYOND_USE.search(text):  # the parser would take memory with the square of its parts
+        raise RecursionError
     document = tomllib.loads(text)
     level: list[Any] = [document]
     for _ in range(DEEPEST):

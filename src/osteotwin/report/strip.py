@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from osteotwin.explaining.tables.run_numbers import RunNumbers
 from osteotwin.report.access import Answer, at, part
 from osteotwin.report.first_screen import drugs, first_sites
 from osteotwin.report.formatting import (
@@ -59,19 +58,24 @@ def strip(answer: Answer) -> dict[str, Any] | None:
         "when": when.name,
         "stations": [one for one in stations if one["rows"]],
         "without_range": listed(without_range(shown)),
-        "said": _said(RunNumbers(dict(answer))),
+        "said": _said(answer),
     }
 
 
-def _said(numbers: RunNumbers) -> list[str]:
+def _said(answer: Answer) -> list[str]:
     """Say which drugs the hormones are shown without, and which signals are not shown at all, and why."""
-    without = {name: numbers.without(name) for name in ("testosterone", "estradiol")}
-    drugs_apart = [
-        f"{name.capitalize()} is shown without {listed(apart)}, which the model does not simulate."
-        for name, apart in without.items()
-        if apart
+    apart = {
+        str(entry.get("label")): entry["without"]
+        for entry in (part(answer, "series") or {}).values()
+        if entry.get("without")
+    }
+    return [
+        *(
+            f"{name} is shown without {listed(drugs)}, which the model does not simulate."
+            for name, drugs in apart.items()
+        ),
+        *map(str, (part(answer, "signals_left_out") or {}).values()),
     ]
-    return [*drugs_apart, *numbers.left_out.values()]
 
 
 def _later(years: Sequence[float]) -> _When | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import tomllib
 import zipfile
 from collections.abc import AsyncGenerator
 from datetime import datetime
@@ -16,6 +15,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 import osteotwin as ot
 from osteotwin.diary.records import DiaryPerson, Entry
+from osteotwin.inputs.toml_file import parsed_toml
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.web.entries import check_added, check_changed, moved_today, with_dates
 from osteotwin.web.jobs import Job
@@ -162,7 +162,7 @@ async def preview_import(
     """
     try:
         given = json.loads(answers)
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise HTTPException(422, "answers: no JSON object. Fix: write one, or leave it out.")
@@ -272,8 +272,10 @@ def outlook_of(shared: State, person: str) -> Outlook:
 
 def _add_from_text(shared: State, text: str) -> PersonOut:
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        document = parsed_toml(text)
+    except RecursionError:
+        raise HTTPException(422, "no TOML file of a few levels. Fix: write it flat.") from None
+    except ValueError as error:
         raise HTTPException(
             422, f"no TOML file: {str(error)[:200]}. Fix: correct it, or choose another."
         ) from None

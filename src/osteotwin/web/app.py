@@ -7,15 +7,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.staticfiles import StaticFiles
 
 import osteotwin as ot
 from osteotwin.diary.diary import Diary
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
 from osteotwin.web.api import api
+from osteotwin.web.health import health
 from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.outlook_pages import outlook_pages
@@ -24,28 +26,44 @@ from osteotwin.web.pages import pages
 from osteotwin.web.plan_api import plan_api
 from osteotwin.web.plan_pages import plan_pages
 from osteotwin.web.plans import Plans
-from osteotwin.web.security import Guard, TooLargeError
+from osteotwin.web.security import FAULT, Door, Guard, TooLargeError
 from osteotwin.web.state import State
+from osteotwin.web.token import TokenDoor
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 _STATUS: Final = {
     NoSuchEntryError: 404, ChangedMeanwhileError: 409, BusyError: 503, ot.InputError: 422, ot.OsteotwinError: 500,
-    TooLargeError: 413,
+    TooLargeError: 413, Exception: 500,
 }  # fmt: skip
 
+_REFUSED: Final = {
+    400: "The request cannot be read. Fix: send what /api/v1/openapi.json describes.",
+    404: "There is nothing at this address. Fix: begin at /.",
+    405: "This address does not take that method. Fix: send what /api/v1/openapi.json describes.",
+}
 
-def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, people: int = PEOPLE) -> Guard:
+
+def create_app(
+    folder: Path,
+    door: str | Door,
+    *,
+    hosts: Iterable[str] = LOOPBACK,
+    people: int = PEOPLE,
+    more: APIRouter | None = None,
+) -> Guard:
     """Return the application over the diary in a folder.
 
     Parameters
     ----------
     folder : Path
-    token : str
-        Who knows it may look.
+    door : str or Door
+        Who decides who comes in; a word lets in who knows it.
     hosts : iterable of str
         Names under which it may be asked for.
     people : int
         Virtual people of an outlook.
+    more : APIRouter, optional
+        Pages of the door.
 
     Raises
     ------
@@ -63,6 +81,7 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
     # The pages of FastAPI that show the interface fetch scripts from elsewhere; the description itself stays.
     app = FastAPI(
         title="osteotwin", version=ot.__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,
         lifespan=life,
     )  # fmt: skip
     app.state.osteotwin = state
@@ -71,15 +90,14 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
     app.include_router(plan_api)
     app.include_router(plan_pages)
     app.include_router(outlook_pages)
+    app.include_router(health)
+    if more is not None:
+        app.include_router(more)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind, status in _STATUS.items():
         app.add_exception_handler(kind, _teller(status))
     app.add_exception_handler(RequestValidationError, _tell_invalid)
-
-    @app.get("/health")
-    def health() -> dict[str, str]:  # pyright: ignore[reportUnusedFunction]
-        """Whether it runs; nothing about anybody."""
-        return {"status": "ok", "version": ot.__version__}
+    app.add_exception_handler(StarletteHTTPException, _tell_refused)
 
     described = app.openapi
 
@@ -90,18 +108,27 @@ def create_app(folder: Path, token: str, *, hosts: Iterable[str] = LOOPBACK, peo
         return content
 
     app.openapi = openapi
-    return Guard(app, hosts, token)
+    return Guard(app, hosts, TokenDoor(door) if isinstance(door, str) else door)
 
 
 def _teller(status: int) -> Any:
     def tell(_: Request, error: Exception) -> JSONResponse:
-        said = "That is too large." if isinstance(error, TooLargeError) else str(error)
+        said = str(error) if isinstance(error, (ot.OsteotwinError, TooLargeError)) else FAULT
         content: dict[str, Any] = {"detail": said}
         if isinstance(error, ot.ImportQuestionError):
             content["question"] = {"answer": error.answer, "asks": error.asks, "choices": error.choices}
         return JSONResponse(content, status)
 
     return tell
+
+
+def _tell_refused(_: Request, error: Exception) -> JSONResponse:
+    """Write the framework's own refusals as sentences, too."""
+    if not isinstance(error, StarletteHTTPException):
+        raise error
+    said = _REFUSED.get(error.status_code)
+    given = error.detail if "Fix:" in error.detail or said is None else said
+    return JSONResponse({"detail": given}, error.status_code, error.headers)
 
 
 def _tell_invalid(_: Request, error: Exception) -> JSONResponse:

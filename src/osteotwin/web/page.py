@@ -11,6 +11,7 @@ import jinja2
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
+from osteotwin.web.security import signed_in
 
 
 def page(name: str, **content: Any) -> HTMLResponse:
@@ -36,10 +37,12 @@ def no_pdf() -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update({"signed_in": signed_in.get})  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return made

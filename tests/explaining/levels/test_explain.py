@@ -14,6 +14,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.errors import InputError
+from osteotwin.explaining.not_simulated import with_drugs_apart
 from osteotwin.explaining.references import load_references
 from osteotwin.explaining.tables.content import LEVELS, Explanation, Sentence
 from osteotwin.explaining.tables.nutrients import fillers, load_nutrients
@@ -427,6 +428,7 @@ def test_levels_are_told_as_without_a_drug_that_moves_them_and_is_not_simulated(
         {"label": "Nandrolone", "leaves_open": True, "testosterone": testosterone, "estradiol": estradiol,
          "sentence": "Nandrolone is not simulated."}
     ]  # fmt: skip
+    changed["series"] = with_drugs_apart(changed["series"], changed["inputs"]["not_simulated"])
     for level in LEVELS:
         found = ot.explain(changed, level)
         said = "are without nandrolone, not simulated" in " ".join(one.text for one in sentences(found))

@@ -13,8 +13,6 @@ from osteotwin.safety.situation import SEVERITIES
 RUN, FILE = "run", "file"
 #: Changes of markers and signals are read here [year]: the fast ones have come to rest, the bone has not moved far.
 EARLY_YEARS = 1.0
-#: Ways in which a drug that is not simulated is known to move a sex hormone.
-_MOVED = ("up", "down")
 
 
 @dataclass(frozen=True)
@@ -97,14 +95,7 @@ class RunNumbers:
 
     def without(self, signal: str) -> list[str]:
         """Drugs that are in no number and move this sex hormone, or LH by one; nothing for another signal."""
-        moved_by = {"lh": ("testosterone", "estradiol")}.get(signal, (signal,))
-        return list(
-            dict.fromkeys(
-                row["label"][:1].lower() + row["label"][1:]
-                for row in self.answer.get("inputs", {}).get("not_simulated", [])
-                if row["leaves_open"] and any(row.get(name) in _MOVED for name in moved_by)
-            )
-        )
+        return self.answer["series"].get(signal, {}).get("without", [])
 
     @property
     def exercises(self) -> list[Json]:

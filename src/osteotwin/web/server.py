@@ -1,0 +1,133 @@
+"""The server beneath the application: whoever is slow, sends garbage or opens many connections does not stop it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from osteotwin.web.security import HEADERS, MOST_HEAD_BYTES, Guard, is_loopback
+
+#: The head of a request must be there after so long [s], the whole of it after so long.
+HEAD_WITHIN: Final = 10.0
+ALL_WITHIN: Final = 180.0
+#: Connections in all, and of one address: a browser opens six.
+MOST_CONNECTIONS: Final = 256
+MOST_OF_ONE: Final = 48
+#: Those with forward secrecy and authenticated encryption; TLS 1.3 has no others.
+_CIPHERS: Final = "ECDHE+AESGCM:ECDHE+CHACHA20"
+
+
+def server_config(
+    application: Guard, certificate: Path | None = None, key: Path | None = None
+) -> uvicorn.Config:
+    """Return how the server runs.
+
+    Parameters
+    ----------
+    application : Guard
+    certificate, key : Path, optional
+        In PEM; the connection is encrypted with them, by TLS 1.2 or 1.3.
+    """
+    return uvicorn.Config(
+        application,
+        http=_Protocol,
+        ws="none",
+        # Lines about requests would tell who looked at whom.
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        # Whom to believe is the door's business.
+        proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=10,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        ssl_ciphers=_CIPHERS,
+    )
+
+
+class _Protocol(H11Protocol):
+    """HTTP/1.1 with an end to waiting."""
+
+    _of_one: ClassVar[Counter[str]] = Counter()
+    _counted = ""
+    _deadline: asyncio.TimerHandle | None = None
+    _has_head = False
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        address = self.client[0] if self.client else ""
+        # A proxy on this machine opens all connections.
+        if not is_loopback(address):
+            self._counted = address
+            self._of_one[address] += 1
+            if self._of_one[address] > MOST_OF_ONE:
+                transport.abort()
+                return
+        self._wait(HEAD_WITHIN)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        if self._counted:
+            self._of_one[self._counted] -= 1
+            if not self._of_one[self._counted]:
+                del self._of_one[self._counted]
+            self._counted = ""
+        super().connection_lost(exc)
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        state = self.conn.their_state
+        if state is h11.IDLE:
+            # What keeps a connection open between requests ends it, too; a head that has begun has its own end.
+            if self._deadline is None and self.conn.trailing_data[0]:
+                self._has_head = False
+                self._wait(HEAD_WITHIN)
+        elif state is h11.SEND_BODY:
+            if not self._has_head:
+                self._has_head = True
+                self._wait(ALL_WITHIN)
+        else:
+            self._has_head = False
+            self._stop_waiting()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, with the headers of every answer."""
+        self._stop_waiting()
+        if self.conn.our_state not in (
+            h11.IDLE,
+            h11.SEND_RESPONSE,
+        ):  # an answer is under way: nothing may follow it
+            self.transport.close()
+            return
+        body = json.dumps(
+            {"detail": "This is no HTTP request that can be read. Fix: send it again."}
+        ).encode()
+        told = {
+            "content-type": "application/json",
+            "content-length": str(len(body)),
+            "connection": "close",
+            **HEADERS,
+        }
+        response = h11.Response(status_code=400, headers=list(told.items()), reason=b"Bad Request")
+        for event in (response, h11.Data(data=body), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _wait(self, seconds: float) -> None:
+        self._stop_waiting()
+        self._deadline = self.loop.call_later(seconds, self.transport.abort)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
