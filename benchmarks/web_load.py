@@ -54,11 +54,14 @@ class Session:
             raise RuntimeError(message)
         return answered
 
-    async def begin(self) -> None:
-        """Come with a person's file, and wait for the first outlook."""
+    async def come(self) -> None:
+        """Come with a person's file."""
         text = ot.demo_path().read_text().replace('weight = "86 kg"', f'weight = "{70 + self.number / 2} kg"')
         made = await self.ask("person added", "POST", "/api/v1/people/from-file", content=text.encode())
         self.person = made.json()["id"]
+
+    async def begin(self) -> None:
+        """Wait for the first outlook."""
         begun = time.perf_counter()
         job = (await self.ask("outlook asked for", "POST", f"/api/v1/people/{self.person}/outlook")).json()
         if job["state"] != "done":
@@ -78,6 +81,7 @@ class Session:
             name, low, high = self._chance.choice(
                 [("dose", 0, 1.5), ("sessions", 0, 2), ("calcium", 300, 2000)]
             )
+            moved: dict[str, Any] = {}
             for _ in range(6):
                 place = round(self._chance.uniform(low, high), 3)
                 moved = {name: place, "preview": True, "tab": "1"}
@@ -131,6 +135,8 @@ async def use(address: str, process: int, sessions: int, seconds: float) -> dict
     async with httpx.AsyncClient(base_url=address, headers=HEADERS, timeout=TIMEOUT, limits=limits) as client:
         everybody = [Session(k, client, times) for k in range(sessions)]
         memory = {"empty": memory_of(process)}
+        for one in everybody:  # few files are read at once
+            await one.come()
         begun = time.perf_counter()
         await asyncio.gather(*(one.begin() for one in everybody))
         first = time.perf_counter() - begun

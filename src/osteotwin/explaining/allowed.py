@@ -55,13 +55,13 @@ def allowed(twin: Twin, person: Person, known: KnownLoads | None = None) -> Allo
     while True:
         of_the_rest = flags_of_plan(situation_of(twin, left, None, known))
         # What is forbidden still, as too much calcium that food alone brings, no plan can be without.
-        known = {one.what for one in refused}
-        further = tuple(one for one in refused_by(of_the_rest) if one.what not in known)
+        named = {one.what for one in refused}
+        further = tuple(one for one in refused_by(of_the_rest) if one.what not in named)
         # What only the rest lacks, as what has to follow denosumab, is told as well.
         flags += tuple(
             flag
             for flag in of_the_rest
-            if flag not in flags and not (flag.forbids and known.issuperset(flag.forbids))
+            if flag not in flags and not (flag.forbids and named.issuperset(flag.forbids))
         )
         if not further:
             return Allowed(left, flags, _held(person, refused))
