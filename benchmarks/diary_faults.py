@@ -1,8 +1,10 @@
-"""Whether a diary loses anything: writers that are killed in the middle, disks that fill up, writers at once.
+"""Whether a diary loses anything: writers and servers that are killed in the middle, full disks, writers at once.
 
 ``python benchmarks/diary_faults.py killed --rounds 1000`` kills a writer in each round at a random moment; whatever it
 was told to be kept must be there afterwards, once, and the database must be whole. ``full`` lets a writer hit the end
-of the disk, ``together`` lets two write at once. Prints one JSON object; exit code 1 where something was lost.
+of the disk, ``together`` lets two write at once. With ``--postgresql`` all of it is done to a PostgreSQL server that
+is started for it; ``crashed`` then kills that server with all its processes in each round. Prints one JSON object;
+exit code 1 where something was lost.
 """
 
 from __future__ import annotations
@@ -15,62 +17,85 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from osteotwin.diary.diary import Diary
-from osteotwin.diary.errors import DiaryFullError
+from osteotwin.diary.errors import DiaryError, DiaryFullError
+from osteotwin.diary.place import Place
 
 MEASUREMENT = {"what": "bmd_total_hip", "value": "0.912 g/cm^2", "device": "hologic"}
-#: Longest life of a writer that is killed [s].
-LONGEST_LIFE = 0.08
+#: A writer or a server is killed so long after the writer told of something, at most [s]: about what a change takes.
+LONGEST_WAIT = 0.05
+#: What is told at most before: that the diary is open, and a few entries.
+MOST_TOLD = 4
+OPENED = "opened"
 ROOM_BYTES = 400_000
+Found = dict[str, Any]
 
 
-def write(folder: Path, person: str, told: int, start: int, count: int) -> None:
-    """Write entries, and tell of each as soon as it is said to be kept."""
-    diary = Diary(folder)
+def write(place: Place, person: str, told: int, start: int, count: int) -> None:
+    """Write entries, and tell of each as soon as it is said to be kept; each third is changed or taken back."""
+    diary = Diary(place)
+    os.write(told, f"{OPENED}\n".encode())
     for number in range(start, start + count):
-        diary.add(person, ("measurement",), {**MEASUREMENT, "number": number})
+        entry = diary.add(person, ("measurement",), {**MEASUREMENT, "number": number})
         os.write(told, f"{number}\n".encode())
+        if number % 3 == 1:
+            diary.change(
+                person, entry.id, {**MEASUREMENT, "number": number, "changed": True}, read_at=entry.revision
+            )
+        elif number % 3 == 2:
+            diary.add(person, ("symptom",), {"what": "joint pain"}, "diary")
+            diary.undo(person)
 
 
-def killed(folder: Path, rounds: int, draws: random.Random) -> dict[str, int]:
+def killed(place: Place, rounds: int, draws: random.Random) -> Found:
     """Kill a writer in each round; return what was told to be kept, and what of it is not there."""
-    person, kept, lost, half, begin = _begun(folder), set[int](), 0, 0, 0
+    person, lost, half, told, begin = _begun(place), 0, 0, 0, 0
     for _ in range(rounds):
-        reading, told = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            try:
-                write(folder, person, told, begin, 10_000)
-            finally:
-                os._exit(1)
-        os.close(told)
-        time.sleep(draws.uniform(0.0, LONGEST_LIFE))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        with os.fdopen(reading) as pipe:
-            kept |= {int(line) for line in pipe.read().split("\n")[:-1]}
-        diary = Diary(folder)
-        there = _numbers(diary, person)
-        lost += len(kept - set(there))
-        # One more than was told may be there: kept, and killed before it could tell.
-        half += len(there) != len(set(there)) or len(diary.changes(person, 10**6)) != len(there)
+        kept = _while_writing(place, person, begin, draws, _kill)
+        told += len(kept)
+        diary = Diary(place)
+        missing, torn = _judge(diary, person, kept)
+        lost, half = lost + missing, half + torn
         # A young diary in each round, so that a thousand rounds do not read a long one a thousand times.
         diary.erase(person)
-        person, kept, begin = diary.add_person("Example").id, set(), begin + 10_000
+        person, begin = diary.add_person("Example").id, begin + 10_000
         diary.close()
-    return {"rounds": rounds, "lost": lost, "not_whole": half}
+    return {"rounds": rounds, "told": told, "lost": lost, "not_whole": half}
 
 
-def full(folder: Path) -> dict[str, int]:
+def crashed(place: Place, server: Any, rounds: int, draws: random.Random) -> Found:
+    """Kill the server in each round, while a writer writes; what was told must be there when it has recovered."""
+    person, lost, half, told = _begun(place), 0, 0, 0
+    for number in range(rounds):
+
+        def crash(child: int) -> None:
+            server.kill()
+            os.waitpid(child, 0)  # it ends with an error
+
+        kept = _while_writing(place, person, number * 10_000, draws, crash)
+        told += len(kept)
+        server.start()
+        diary = Diary(place)
+        missing, torn = _judge(diary, person, kept)
+        lost, half = lost + missing, half + torn
+        diary.erase(person)
+        person = diary.add_person("Example").id
+        diary.close()
+    return {"rounds": rounds, "told": told, "lost": lost, "not_whole": half}
+
+
+def full(place: Place) -> Found:
     """Let a writer reach the end of what it may write; what was kept before stays, and it goes on with room."""
     import resource
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    person = _begun(folder)
-    diary, kept, refused = Diary(folder), 0, 0
+    person = _begun(place)
+    diary, kept, refused = Diary(place), 0, 0
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM_BYTES, limit[1]))
     try:
@@ -79,59 +104,128 @@ def full(folder: Path) -> dict[str, int]:
             kept += 1
     except DiaryFullError:
         refused += 1
-    lost = kept - len(_numbers(diary, person))
+    lost = kept - len(_numbers(diary, person))  # it can be read all the same
     resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     diary.add(person, ("measurement",), {**MEASUREMENT, "number": kept})
-    again = Diary(folder)
+    diary.close()
+    again = Diary(place)
     lost += kept + 1 - len(_numbers(again, person))
+    again.close()
     return {"kept": kept + 1, "refused": refused, "lost": lost, "not_whole": 0}
 
 
-def together(folder: Path, writers: int = 2, each: int = 60) -> dict[str, int]:
+def together(place: Place, writers: int = 2, each: int = 60) -> Found:
     """Let several processes write at once."""
-    person = _begun(folder)
+    person = _begun(place)
     children: list[int] = []
     for number in range(writers):
         child = os.fork()
         if child == 0:
             code = 1
             try:
-                with Path(os.devnull).open("wb") as nobody:
-                    write(folder, person, nobody.fileno(), number * each, each)
+                diary = Diary(place)
+                for count in range(each):
+                    diary.add(person, ("measurement",), {**MEASUREMENT, "number": number * each + count})
                 code = 0
             finally:
                 os._exit(code)
         children.append(child)
     failed = sum(os.waitpid(child, 0)[1] != 0 for child in children)
-    there = _numbers(Diary(folder), person)
+    diary = Diary(place)
+    there = _numbers(diary, person)
+    revisions = [change.revision for change in diary.changes(person, 10**6)]
+    failed += revisions != list(range(writers * each, 0, -1))
+    diary.close()
     return {"writers": writers, "lost": writers * each - len(set(there)), "not_whole": failed}
 
 
-def _begun(folder: Path) -> str:
-    diary = Diary(folder)
+def _while_writing(
+    place: Place, person: str, begin: int, draws: random.Random, end: Callable[[int], None]
+) -> set[int]:
+    """Let a process write until it is ended at a random moment; return the numbers that it was told are kept."""
+    reading, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            write(place, person, told, begin, 10_000)
+        except DiaryError:
+            pass  # the server is gone
+        finally:
+            os._exit(1)
+    os.close(told)
+    with os.fdopen(reading) as pipe:
+        lines = "".join(pipe.readline() for _ in range(draws.randint(0, MOST_TOLD)))
+        time.sleep(draws.uniform(0.0, LONGEST_WAIT))
+        end(child)
+        lines += pipe.read()
+    return {int(line) for line in lines.split("\n")[:-1] if line != OPENED}
+
+
+def _kill(child: int) -> None:
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def _judge(diary: Diary, person: str, kept: set[int]) -> tuple[int, bool]:
+    """How many entries that were told to be kept are not there; whether something was kept by half."""
+    there = _numbers(diary, person)
+    changes = diary.changes(person, 10**6)
+    # One more than was told may be there: kept, and killed before it could tell. Each change has its number and its
+    # step, and taking all of them back leads to nothing.
+    torn = len(there) != len(set(there)) or len(set(there) - kept) > 1
+    torn |= [change.revision for change in changes] != list(range(len(changes), 0, -1))
+    torn |= diary.person(person).revision != len(changes)
+    lost = len(kept - set(there))
+    while diary.undo(person) is not None:
+        pass
+    return lost, torn or bool(diary.entries(person))
+
+
+def _begun(place: Place) -> str:
+    diary = Diary(place)
     person = diary.add_person("Example").id
     diary.close()
     return person
 
 
 def _numbers(diary: Diary, person: str) -> list[int]:
-    return [entry.part.keys["number"] for entry in diary.entries(person)]
+    return [entry.part.keys["number"] for entry in diary.entries(person) if entry.where == "file"]
 
 
 def main() -> int:
     """Run one kind of fault."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("fault", choices=("killed", "full", "together"))
+    parser.add_argument("fault", choices=("killed", "crashed", "full", "together"))
     parser.add_argument("--rounds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgresql", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as made:
-        folder, begun = Path(made) / "diary", time.perf_counter()
+    if given.fault == "crashed" and not given.postgresql:
+        parser.error("crashed is of a server: give --postgresql, too")
+    if given.fault == "full" and given.postgresql:
+        parser.error("full is of a file")
+    draws = random.Random(given.seed)
+    with ExitStack() as stack:
+        folder, server = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "diary", None
+        if given.postgresql:
+            from postgres_server import find_programs, postgres_server
+
+            programs = find_programs()
+            if programs is None:
+                parser.error("no PostgreSQL server on this machine: install the package 'postgresql'")
+            server = stack.enter_context(postgres_server(programs))
+        place, begun = Place(folder, server and server.new_database()), time.perf_counter()
         if given.fault == "killed":
-            found = killed(folder, given.rounds, random.Random(given.seed))
+            found = killed(place, given.rounds, draws)
+        elif given.fault == "crashed":
+            found = crashed(place, server, given.rounds, draws)
+        elif given.fault == "together":
+            found = together(place)
         else:
-            found = full(folder) if given.fault == "full" else together(folder)
-    print(json.dumps({**found, "seconds": round(time.perf_counter() - begun, 1)}))
+            found = full(place)
+        seconds = round(time.perf_counter() - begun, 1)
+    print(json.dumps({**found, "seconds": seconds}))
     return 1 if found["lost"] or found["not_whole"] else 0
 
 

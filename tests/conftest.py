@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from benchmarks.postgres_server import PostgresServer
     from playwright.sync_api import Browser, Page, Route
 
     from osteotwin.engine.interface import Engine
@@ -91,6 +92,21 @@ def page(chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server; tests that need it are skipped where none is installed, but not by .ci/run."""
+    from benchmarks.postgres_server import find_programs, postgres_server
+
+    programs = find_programs()
+    if programs is None:
+        said = "no PostgreSQL server on this machine: install the package 'postgresql' to run these tests"
+        if os.environ.get("OSTEOTWIN_SKIP_NOTHING"):
+            pytest.fail(said)
+        pytest.skip(said)
+    with postgres_server(programs) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ from osteotwin.explaining.levers import Levers as Levers
 from osteotwin.explaining.levers import levers_of as levers_of
 from osteotwin.explaining.moved_answer import Moves as Moves
 from osteotwin.explaining.moved_answer import moved_answer as moved_answer
+from osteotwin.explaining.shown_units import in_units as in_units
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path
@@ -100,6 +101,7 @@ from osteotwin.report.standalone import render_figure as render_figure
 from osteotwin.report.standalone import write_figure as write_figure
 from osteotwin.report.trial.page import render_trial as render_trial
 from osteotwin.report.trial.page import write_trial_page as write_trial_page
+from osteotwin.safety.unusual_training import unusual_training as unusual_training
 from osteotwin.studies.trials.design import TrialDesign as TrialDesign
 from osteotwin.studies.trials.read_design import read_virtual_trial as read_virtual_trial
 from osteotwin.studies.trials.virtual_trial import VirtualTrial as VirtualTrial

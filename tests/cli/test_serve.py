@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from osteotwin.cli import serve
+from osteotwin.cli import diary_place, serve
 from osteotwin.cli.main import main
 from osteotwin.web.network.password import Password
 
@@ -84,9 +84,9 @@ def test_without_the_extra_it_says_what_to_install(
 def test_the_diary_lies_where_the_system_keeps_data(
     system: str, variable: str, expected: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(serve.sys, "platform", system)
+    monkeypatch.setattr(diary_place.sys, "platform", system)
     monkeypatch.setenv(variable, str(tmp_path))
-    assert serve.data_folder() == tmp_path / expected
+    assert diary_place.data_folder() == tmp_path / expected
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,10 @@ def test_a_key_that_everybody_can_read_or_that_does_not_fit_is_refused(
 def test_a_password_is_read_from_a_pipe_and_only_its_hash_kept(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(serve.sys, "stdin", io.StringIO("short\n"))
+    monkeypatch.setattr(diary_place.sys, "stdin", io.StringIO("short\n"))
     assert main(["serve", "--data", str(tmp_path), "--set-password"]) == 2
     assert "it has 5 signs" in capsys.readouterr().err
-    monkeypatch.setattr(serve.sys, "stdin", io.StringIO("tidal copper lantern moth\r\n"))
+    monkeypatch.setattr(diary_place.sys, "stdin", io.StringIO("tidal copper lantern moth\r\n"))
     assert main(["serve", "--data", str(tmp_path), "--set-password"]) == 0
     assert Password(tmp_path).is_right("tidal copper lantern moth")
     assert "tidal" not in capsys.readouterr().out

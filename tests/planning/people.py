@@ -29,6 +29,18 @@ def _maybe(draw: random.Random, value: Any, share: float = 0.7) -> Any:
     return value if draw.random() < share else None
 
 
+def _habit(draw: random.Random, name: str) -> Training:
+    """A habit with or without a stated load: light and heavy, seldom and often."""
+    often = draw.choice((1.0, 2.0, 3.0, 4.0))
+    if name in ("drop_jump", "hopping") or draw.random() < 0.3:
+        return Training(name, often, 40.0)
+    sets, reps = draw.choice((1.0, 3.0, 5.0)), draw.choice((5.0, 8.0, 12.0))
+    share, kilograms = draw.choice(((0.4, None), (0.7, None), (0.9, None), (None, 20.0), (None, 60.0)))
+    return Training(
+        name, often, sets * reps, load_fraction_1rm=share, load_kg=kilograms, sets=sets, reps=reps
+    )
+
+
 def random_person(draw: random.Random) -> Person:
     """Any person with any wishes: old and young, ill and well, with a gym and with nothing."""
     start = date(2026, 2, 1)
@@ -70,8 +82,10 @@ def random_person(draw: random.Random) -> Person:
         _maybe(draw, float(draw.choice((0, 300, 700, 1100, 1600, 2300, 3200)))),
         _maybe(draw, float(draw.choice((0, 200, 800, 2500, 4500)))),
         training=tuple(
-            Training(name, 2, 40.0)
-            for name in draw.sample(("back_squat", "drop_jump", "hopping"), draw.choice((0, 0, 1)))
+            _habit(draw, name)
+            for name in draw.sample(
+                ("back_squat", "drop_jump", "hopping", "deadlift", "goblet_squat"), draw.choice((0, 0, 1, 2))
+            )
         ),
     )  # fmt: skip
     person = man(

@@ -113,7 +113,26 @@ def _broken(plan: Protocol, person: Person) -> Iterator[str]:
     if "heart_disease" in ill:
         jumps_first, minutes_first = min(jumps_first, 10), min(minutes_first, 10)
 
-    new = [i for i in plan.interventions if isinstance(i, Training) and i.from_day >= 0]
+    # A plan that makes one habit more writes the others down as they are: those are not its doing.
+    habits = [
+        (h.exercise, h.sessions_per_week, h.cycles_per_session, h.load_fraction_1rm, h.load_kg)
+        for h in person.habits.training
+    ]
+    new = [
+        i
+        for i in plan.interventions
+        if isinstance(i, Training)
+        and i.from_day >= 0
+        and not (
+            i.replaces_habits
+            and i.progression_per_week == 0
+            and (i.exercise, i.sessions_per_week, i.cycles_per_session, i.load_fraction_1rm, i.load_kg)
+            in habits
+        )
+    ]
+    ended = [i for i in plan.interventions if isinstance(i, Training) and i.replaces_habits]
+    if ended and not {h[0] for h in habits} <= {i.exercise for i in ended}:
+        yield "a habit gets lost"
     for item in plan.interventions:
         if not isinstance(item, Training):
             continue
@@ -126,7 +145,8 @@ def _broken(plan: Protocol, person: Person) -> Iterator[str]:
             yield f"{item.exercise} bends"
     for item in new:
         exercise = load_exercises()[item.exercise]
-        if not set(exercise.equipment) <= set(wishes.equipment or ()):
+        own = item.exercise in {name for name, *_ in habits}
+        if not own and not set(exercise.equipment) <= set(wishes.equipment or ()):
             yield f"{item.exercise} needs what is not there"
         if item.exercise in (wishes.not_done or ()):
             yield f"{item.exercise} is disliked"

@@ -48,7 +48,7 @@ def test_the_three_plans_of_a_curve_that_flattens() -> None:
     curve = [point(10.0 * k, 0.95 * (1 - 0.5**k)) for k in range(11)]
     found = named(curve)
     assert found[LEAST].burden == 30.0  # 0.83 is the first above 0.8
-    assert found[MOST].burden == 80.0  # 0.946; all that is left to win is 0.003, too little
+    assert found[MOST].burden == 70.0  # 0.943; all that is left to win is 0.007, less than one of a hundred
     assert found[LEAST].burden < found[BALANCED].burden < found[MOST].burden
 
 
@@ -74,7 +74,7 @@ def test_balanced_and_most_are_of_the_whole_plans_and_no_lighter_than_the_least(
 def test_more_effort_is_never_named_for_less_bone(some: list[Point[float]]) -> None:
     found = named(some)
     assert found[LEAST].burden <= found[BALANCED].burden <= found[MOST].burden
-    assert found[MOST].objective >= max(one.objective for one in some) - 0.005
+    assert found[MOST].objective >= max(one.objective for one in some) - 0.01
     assert found[BALANCED].objective >= found[LEAST].objective - 1e-12
 
 

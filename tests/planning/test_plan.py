@@ -21,6 +21,9 @@ from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, protocol_of
 from osteotwin.planning.frame import frame_of
 from osteotwin.planning.front import LEAST, MOST, NAMES, front_of, middle_of, told_name
+from osteotwin.planning.gain import brings_nothing
+from osteotwin.planning.guidelines import to_be_measured
+from osteotwin.planning.outcome import Outcome
 from osteotwin.planning.plan import Planned, checked
 from osteotwin.planning.schema import PLAN_ANSWER
 from osteotwin.planning.search import Judge, search
@@ -305,3 +308,65 @@ def test_what_habits_bring_too_much_of_is_said_first(
 def test_an_own_tablet_that_no_plan_keeps_is_no_matter_of_plans() -> None:
     tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))))
     assert not ot.plan(tablets, 12).to_dict()["see_clinician_first"]
+
+
+def test_parts_that_show_nothing_stand_in_no_plan_but_for_muscle_or_need(planned: Planned) -> None:
+    """And the one sentence says why those that stay do."""
+    told = planned.to_dict()["plans"]
+    told += ot.plan(man(wishes=Wishes(), conditions=("knee_pain",)), PEOPLE).to_dict()["plans"]
+    notes = [part["note"] for plan in told for part in plan["parts"]]
+    for plan in told:
+        for part in plan["parts"]:
+            asked = [part["kept"], 0.0 if part["offset"] is None else part["offset"]]
+            nothing = all(abs(gain) < 0.005 for gain in asked) and abs(part["change"]) < 0.05
+            assert bool(part["note"]) == nothing
+            assert not nothing or plan["name"] in NAMES[1:], "the least effort holds no part for nothing"
+    assert any("no bone is won by it here" in note for note in notes)
+
+
+def test_a_gain_in_any_line_is_something() -> None:
+    whole = Outcome(0.80, 0.40, 1.00)
+    assert brings_nothing(whole, Outcome(0.80, 0.40, 0.96))
+    assert brings_nothing(replace(whole, offset=None), Outcome(0.80, None, 0.96))
+    for less in (Outcome(0.79, 0.40, 1.0), Outcome(0.80, 0.39, 1.0), Outcome(0.80, 0.40, 0.9)):
+        assert not brings_nothing(whole, less)
+
+
+@pytest.mark.parametrize(
+    ("changes", "people"),
+    [
+        ({"sex": "female", "birth_date": date(1976, 5, 14), "menopause_age": 45.0}, 40),
+        ({"sex": "female", "birth_date": date(1986, 5, 14)}, 40),
+        (
+            {
+                "history": Protocol((replace(DRUG, from_day=-2900.0, until_day=0.0),)),
+                "birth_date": date(1962, 5, 14),
+            },
+            40,
+        ),
+        ({"birth_date": date(1990, 5, 14)}, 40),
+    ],
+)
+def test_the_guidelines_class_is_that_of_run(changes: dict[str, object], people: int) -> None:
+    """Nobody measured: then the twin's density of today counts, on her side of menopause, after what was taken."""
+    person = man(wishes=Wishes(0, 30.0), **changes)
+    told, said = (
+        ot.plan(person, people).to_dict()["guideline"],
+        ot.run(person, people=people)["verdict"]["lines"][0],
+    )
+    assert told == {key: said[key] for key in told}
+
+
+def test_urine_calcium_that_is_expected_to_rise_is_to_be_measured_first() -> None:
+    """Food and tablets may bring it over the line; where nothing is added there is nothing to measure for it."""
+    woman = man(
+        sex="female", birth_date=date(1966, 10, 1), menopause_age=50.0, habits=Habits(900.0, 200.0), wishes=GYM,
+        plan=Protocol((DrugCourse("letrozole", 2.5, 1.0),)), weight_kg=60.0,
+    )  # fmt: skip
+    frame = frame_of(woman)
+    twin = ot.Twin.from_person(frame.person, PEOPLE, 1)
+    much = protocol_of(Choice(None, None, Nutrition(2, 0, 2000)), frame)
+    (told,) = to_be_measured(frame, twin, much)
+    assert "have 24 hours of urine measured before calcium is added" in told["text"]
+    assert "300 mg in men, 250 mg in women" in told["source"]
+    assert to_be_measured(frame, twin, frame.now) == []

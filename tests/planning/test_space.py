@@ -15,7 +15,7 @@ from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, impac
 from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.menu import menu
 from osteotwin.planning.nearest import nearest_feasible
-from osteotwin.planning.parts import binding_limits, label_of_part, neighbors, only, parts_of, without
+from osteotwin.planning.parts import binding_limits, label_of_part, levers_used, neighbors, only, without
 from osteotwin.planning.space import NOTHING_MORE, space_of
 from osteotwin.planning.whole import are_whole
 from osteotwin.protocol.interventions import Protocol, Training
@@ -123,14 +123,14 @@ def test_what_is_begun_goes_on_unless_a_limit_forbids_it() -> None:
 def test_parts_are_told_apart_and_named() -> None:
     frame = with_wishes()
     choice = Choice(Strength(1, 2, 3, heavy=True), Impact(frame.impact[0].id, 2, 20), Nutrition(1, 1, 1000))
-    assert parts_of(choice) == ("strength", "impact", "food", "calcium", "vitamin_d")
-    for part in parts_of(choice):
-        assert parts_of(only(choice, part)) == (part,)
-        assert part not in parts_of(without(choice, part))
+    assert levers_used(choice) == ("strength", "impact", "food", "calcium", "vitamin_d")
+    for part in levers_used(choice):
+        assert levers_used(only(choice, part)) == (part,)
+        assert part not in levers_used(without(choice, part))
         assert label_of_part(choice, part, frame)
     assert "2 days a week" in label_of_part(choice, "strength", frame)
     near = neighbors(NOTHING_MORE, choices(frame))
-    assert all(len(parts_of(other)) == 1 for other in near)
+    assert all(len(levers_used(other)) == 1 for other in near)
 
 
 def test_what_holds_a_plan_back_is_said() -> None:

@@ -98,6 +98,7 @@ def test_page_and_pdf_agree_to_the_digit(some: dict[str, Any]) -> None:
 def test_the_terminal_says_the_same(some: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     show(*summary(some))
     said = numbers_of(text_of(ot.render_plan(some)))
+    said |= {one.lstrip("\u2212") for one in said}  # the terminal writes a hyphen for minus
     terminal = capsys.readouterr().out
     # What is left over are counts of lines that the terminal alone gives ("and 2 more").
     assert {one for one in numbers_of(terminal) - said if len(one) > 1} == set()
@@ -111,7 +112,7 @@ def test_every_answer_of_each_plan_is_on_the_page(some: dict[str, Any]) -> None:
         if plan["offset"] is not None:
             assert f"{words.of_100(plan['offset']['probability'])} of 100" in text
         for part in plan["parts"]:
-            assert words.parts_of({"parts": [part]})[0].replace("\u00a0", " ") in text
+            assert words.contents({"parts": [part]})[0].replace("\u00a0", " ") in text
         for session in (row for row in plan["sessions"] if row["week"] == 1):
             assert all(part["name"] in text for part in session["parts"])
         for row in plan["meals"]:
@@ -126,9 +127,10 @@ def test_every_answer_of_each_plan_is_on_the_page(some: dict[str, Any]) -> None:
             assert words.change(row["sites"]["total_hip"])["value"].replace("\u00a0", " ") in text
 
 
-def test_no_key_of_the_code_is_shown(some: dict[str, Any]) -> None:
-    assert re.findall(r"\b[a-z0-9]+_[a-z0-9_]+\b", text_of(ot.render_plan(some))) == []
-    assert re.findall(r"\b[a-z]+_[a-z_]+\b", " ".join(sheets_of(ot.render_plan_pdf(some)))) == []
+def test_no_key_of_the_code_is_shown_but_those_that_a_file_lacks(some: dict[str, Any]) -> None:
+    lacking = set(re.findall(r"\((\w+)\)", some["guideline"]["text"].partition("this would tell")[2]))
+    assert set(re.findall(r"\b[a-z0-9]+_[a-z0-9_]+\b", text_of(ot.render_plan(some)))) <= lacking
+    assert set(re.findall(r"\b[a-z]+_[a-z_]+\b", " ".join(sheets_of(ot.render_plan_pdf(some))))) <= lacking
 
 
 def test_where_a_clinician_comes_first_there_is_no_week(answers: dict[str, dict[str, Any]]) -> None:
@@ -309,3 +311,35 @@ def test_landmarks_headings_and_names(chromium: Browser, some: dict[str, Any], t
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     page.context.close()
+
+
+def test_no_plan_is_said_to_be_enough_where_a_bone_drug_is_due(answer: dict[str, Any]) -> None:
+    """The class and the sentence below it say one thing; with the drug in the plan there is nothing to add."""
+    plans = [plan | {"holds": True} for plan in answer["plans"]]
+    due = answer | {
+        "plans": plans,
+        "guideline": answer["guideline"] | {"class": "treat", "text": "It applies."},
+    }
+    text = text_of(ot.render_plan(due))
+    assert text.index("Treatment applies") < text.index(
+        "A bone drug is due all the same: no plan here takes its place"
+    )
+    assert "can hold this bone" not in text
+    taken = plans[0]["interventions"][0] | {"category": "bone_drug"}
+    held = due | {"plans": [plan | {"interventions": [taken, *plan["interventions"]]} for plan in plans]}
+    assert "can hold this bone" in text_of(ot.render_plan(held))
+    monitored = due | {"guideline": answer["guideline"] | {"class": "monitor"}}
+    assert "can hold this bone" in text_of(ot.render_plan(monitored))
+
+
+def test_what_is_to_be_measured_first_and_what_can_be_done_instead_stand_with_the_week(
+    answer: dict[str, Any],
+) -> None:
+    told = {"text": "Have the calcium of urine measured first.", "source": "a source"}
+    session = answer["plans"][0]["sessions"][0]
+    part = session["parts"][0] | {"instead": "a chair of its own"}
+    plan = answer["plans"][0] | {"to_be_measured": [told], "sessions": [session | {"parts": [part]}]}
+    shown = answer | {"plans": [plan]}
+    for text in (text_of(ot.render_plan(shown)), " ".join(sheets_of(ot.render_plan_pdf(shown)))):
+        assert told["text"] in text
+        assert "or a chair of its own" in text

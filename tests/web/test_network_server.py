@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.web.certificates import certificate_for
 
 HERE = Path(__file__).parent
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[str, str]:
-    """A certificate for bones.test, and its key."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl on this machine to make a certificate with")
-    made, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-    ]
-    command += ["-days", "30", "-subj", "/CN=bones.test", "-addext", "subjectAltName=DNS:bones.test"]
-    subprocess.run([*command, "-keyout", str(key), "-out", str(made)], check=True, capture_output=True)
-    key.chmod(0o600)
-    return str(made), str(key)
-
-
 @pytest.mark.slow
-def test_a_whole_session_over_tls_reaches_nobody_else(tmp_path: Path, certificate: tuple[str, str]) -> None:
+def test_a_whole_session_over_tls_reaches_nobody_else(tmp_path: Path) -> None:
+    certificate = [str(one) for one in certificate_for("bones.test", tmp_path)]
     process = subprocess.Popen(
         [sys.executable, str(HERE / "network_server.py"), str(tmp_path / "data"), *certificate],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

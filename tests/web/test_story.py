@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.web.conftest import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PAGES = ("outlook", "diary", "report", "settings")
+PAGES = ("outlook", "plan", "diary", "report", "settings")
 SIMULATED_MS = 180_000
 
 
@@ -53,12 +53,52 @@ def _simulated(page: Page) -> None:
 
 def _add(page: Page, section: str, **fields: str) -> None:
     place = page.locator("section").filter(has=page.get_by_role("heading", name=section, exact=True))
-    rows = place.locator("tbody tr").count()
+    rows = place.locator("tbody tr:not(.edit)")
+    before, form = rows.count(), place.locator("form[data-entry]")
     place.get_by_text(re.compile("^Add")).first.click()
     for label, value in fields.items():
-        place.get_by_label(label.replace("_", " ")).first.fill(value)
-    place.get_by_role("button", name="Add", exact=True).click()
-    place.locator("tbody tr").nth(rows).wait_for()
+        form.get_by_label(label.replace("_", " ")).first.fill(value)
+    form.get_by_role("button", name="Add", exact=True).click()
+    rows.nth(before).wait_for()
+
+
+def _plan_chosen_and_ticked(page: Page) -> None:
+    """From wishes to a week, ticked by keyboard; what is taken back is open again, and the plan bends to the rest."""
+    from playwright.sync_api import expect
+
+    page.get_by_role("link", name="Plan", exact=True).click()
+    page.get_by_label("Days a week").fill("3")
+    page.get_by_role("group", name="Equipment").get_by_label("dumbbell", exact=True).check()
+    page.get_by_role("group", name="Joints").get_by_label("knee").check()
+    page.get_by_role("group", name="Joints").get_by_label("none hurts").check()
+    expect(page.get_by_label("knee")).not_to_be_checked()
+    page.get_by_role("button", name="Find three plans").click()
+    page.locator("#front-wide").wait_for(timeout=SIMULATED_MS)
+    page.get_by_role("button", name="Choose this plan: Balanced").click()
+    page.get_by_role("heading", name="This week").wait_for()
+
+    today = page.locator(".day.today")
+    boxes = today.get_by_role("checkbox")
+    boxes.first.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("ticked. Take it back")).to_be_visible()
+    page.reload()
+    expect(boxes.first).to_be_checked()
+    page.get_by_role("button", name="Take it back").click()
+    expect(boxes.first).not_to_be_checked()
+    for box in boxes.all():
+        box.check()
+    expect(page.locator("#count")).to_have_text("1 of 1 session done until today.")
+    page.get_by_role("checkbox", disabled=False).and_(page.locator("[data-eaten]")).first.check()
+    expect(page.locator("[data-what]")).to_contain_text("breakfast")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Calendar").click()
+    assert Path(saved.value.path()).read_text().startswith("BEGIN:VCALENDAR")
+
+    page.get_by_role("button", name="Look whether it still holds").click()
+    page.locator("[data-take]").wait_for(timeout=SIMULATED_MS)
+    page.get_by_role("link", name="Outlook").click()
+    _simulated(page)
 
 
 def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tmp_path: Path) -> None:
@@ -97,7 +137,18 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     page.get_by_text("The plan as it is in the diary.").wait_for()
     assert page.locator(".headline").inner_text() == with_scan
 
+    _plan_chosen_and_ticked(page)
+
     page.get_by_role("link", name="Diary").click()
+    page.get_by_role("button", name="Change Scans and laboratory values, row 2").click()
+    page.get_by_role("form", name="Scans and laboratory values, row 2").get_by_label("Value with unit").fill(
+        "13 pg/mL"
+    )
+    page.keyboard.press("Enter")
+    page.get_by_role("cell", name="13 pg/mL", exact=True).wait_for()
+    page.get_by_role("button", name="Take back the last change").click()
+    page.get_by_role("cell", name="12 pg/mL", exact=True).wait_for()
+
     _add(
         page, scans, Date="2027-11-01", What="bmd_total_hip", Value_with_unit="0.95 g/cm^2", Scanner="hologic"
     )
@@ -114,6 +165,17 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     page.go_back()
 
     page.get_by_role("link", name="Settings").click()
+    page.get_by_role("group", name="Estradiol").get_by_label("pmol/L").check()
+    page.get_by_text("Kept. It holds on every page.").wait_for()
+    page.get_by_role("link", name="Diary").click()
+    page.get_by_text("44.1 pmol/L (entered: 12 pg/mL)").wait_for()
+    page.get_by_role("link", name="Report").click()
+    page.get_by_role("link", name="Open the report").click()
+    page.get_by_role("heading", name="Bone outlook for Alex").wait_for()
+    assert "Estradiol in pmol/L over" in page.content()
+    page.go_back()
+
+    page.get_by_role("link", name="Settings").click()
     with page.expect_download() as saved:
         page.get_by_role("link", name="Export everything").click()
     with zipfile.ZipFile(io.BytesIO(Path(saved.value.path()).read_bytes())) as archive:
@@ -121,6 +183,9 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
         beside = tomllib.loads(archive.read("diary.toml").decode())
     assert [row["value"] for row in person["measurement"]] == ["0.98 g/cm^2", "12 pg/mL", "0.95 g/cm^2"]
     assert beside["symptom"][0]["what"] == "joint pain"
+    chosen, shown = beside["chosen_plan"]["name"], beside["shown_as"]["estradiol"]
+    assert (chosen, shown) == ("balanced", "pmol/L")
+    assert {row["date"] for row in beside["training"]} == {beside["chosen_plan"]["began"]}
 
     page.get_by_label("Write the name to erase it").fill("Alex")
     page.get_by_role("button", name="Erase").click()
@@ -141,6 +206,20 @@ def test_pages_fit_can_be_read_and_reached(chromium: Browser, served: Served) ->
     _new_person(page)
     _simulated(page)
     base = page.url.removesuffix("/outlook")
+    page.goto(f"{base}/plan")
+    page.get_by_role("button", name="Find three plans").click()
+    page.locator("#plans").wait_for(timeout=SIMULATED_MS)
+    page.locator("[data-choose]").first.click()
+    page.locator("#this-week").wait_for()
+    page.goto(f"{base}/diary")
+    for day, value in (("2026-03-01", "0.98"), ("2026-09-01", "0.96")):
+        _add(
+            page,
+            "Scans and laboratory values",
+            Date=day,
+            What="bmd_total_hip",
+            Value_with_unit=f"{value} g/cm^2",
+        )
     for scheme in ("light", "dark"):
         for width in (390, 820, 1280):
             page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
@@ -148,10 +227,44 @@ def test_pages_fit_can_be_read_and_reached(chromium: Browser, served: Served) ->
             for address in (served.address, *(f"{base}/{name}" for name in PAGES)):
                 page.goto(address)
                 page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+                page.evaluate("document.querySelectorAll('[data-edit]').forEach((one) => one.click())")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, address
                 found = Axe().run(page).response["violations"]
                 assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (address, scheme, width)
     assert noise == []
+    page.context.close()
+
+
+def test_the_keyboard_reaches_everything(chromium: Browser, served: Served) -> None:
+    page, _ = _open(chromium, served)
+    _new_person(page)
+    base = page.url.removesuffix("/outlook")
+    page.goto(f"{base}/plan")
+    page.get_by_role("button", name="Find three plans").click()
+    page.locator("#plans").wait_for(timeout=SIMULATED_MS)
+    page.locator("[data-choose]").first.click()
+    page.locator("#this-week").wait_for()
+    for address in (served.address, *(f"{base}/{name}" for name in ("plan", "diary", "settings"))):
+        page.goto(address)
+        # Radio buttons of one name are one stop, and a date is several.
+        controls = page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+              .filter((one) => !one.disabled && one.checkVisibility())
+              .filter((one) => !one.closest('details:not([open]) > :not(summary)'))
+              .filter((one) => one.type !== 'radio' || one.checked)
+              .map((one, place) => { one.dataset.place = place; return place; })"""
+        )
+        reached = set[int]()
+        for _ in range(len(controls) + 40):
+            page.keyboard.press("Tab")
+            place = page.evaluate("document.activeElement.dataset.place")
+            if place is not None:
+                reached.add(int(place))
+        missed = sorted(set(controls) - reached)
+        found = [
+            page.locator(f'[data-place="{place}"]').evaluate("(one) => one.outerHTML") for place in missed
+        ]
+        assert found == [], address
     page.context.close()
 
 

@@ -54,6 +54,10 @@ def check(person: PersonFile, write: Write = False) -> None:
     measured = [f"{row['label']}, {row['date']} ({row['value']}): {row['use']}" for row in use_rows(inputs)]
     for title, texts in (
         ("What was understood", understood),
+        (
+            "High, though possible: look at the number again",
+            list(ot.unusual_training(ot.read_person(person))),
+        ),
         ("Not simulated: in no number", [row["sentence"] + f" Here: {row['text']}." for row in outside]),
         ("What becomes of each measurement", measured),
         (

@@ -15,6 +15,7 @@ from osteotwin.cli.catalogue import list_known
 from osteotwin.cli.check import check
 from osteotwin.cli.compare import compare
 from osteotwin.cli.demo import demo
+from osteotwin.cli.diary import app as diary
 from osteotwin.cli.explain import explain
 from osteotwin.cli.export import app as export
 from osteotwin.cli.failures import FINE, STOPPED
@@ -55,6 +56,7 @@ for name, command in (
 ):
     app.command(name, context_settings=HELP)(command)
 app.add_typer(export, name="export", context_settings=HELP)
+app.add_typer(diary, name="diary", context_settings=HELP)
 
 
 @app.callback(invoke_without_command=True)

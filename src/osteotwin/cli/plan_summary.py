@@ -100,16 +100,21 @@ def _verdict(plans: list[Answer]) -> list[RenderableType]:
 def _contents(plans: list[Answer]) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for plan in plans:
-        labels = [str(part["label"]) for part in plan["parts"]] or ["nothing more than now"]
+        labels = list(map(_labelled, plan["parts"])) or ["nothing more than now"]
         rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
     middle = plans[len(plans) // 2]
-    if middle["swaps"]:
-        rows.append(("⇄", words.swaps(middle)))
+    if swaps := words.swaps(middle):
+        rows.append(("⇄", swaps))
     following = middle["next_best"]
     if following and round(100 * (following["kept"] or 0.0)):
         gain = f"{number(100 * following['kept'], 0, sign=True)} of 100 keep bone"
         rows.append(("+", f"beside {middle['name']}, next best: {following['text']} ({gain})."))
     return [heading("What is done"), indented(bullets(rows))]
+
+
+def _labelled(part: Answer) -> str:
+    note = str(part["note"]).partition(":")[0]
+    return f"{part['label']} ({note})" if note else str(part["label"])
 
 
 def _doses(found: Answer) -> list[RenderableType]:
@@ -128,7 +133,8 @@ def _notes(answer: Answer) -> list[RenderableType]:
     plans = answer["plans"]
     binding = [text for plan in plans[-1:] for text in plan["binding_limits"]]
     nearest = answer["nearest_feasible"]
-    texts = [*answer["notes"], *([nearest["text"]] if nearest else []), *binding]
+    measured = [row["text"] for plan in plans[-1:] for row in plan["to_be_measured"]]
+    texts = [*measured, *([nearest["text"]] if nearest else []), *answer["notes"], *binding]
     left = len(texts) - _MOST_NOTES
     rows = [("•", str(text)) for text in texts[:_MOST_NOTES]]
     if left > 0:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from osteotwin.cli.diary_place import Data, DatabaseUrl, PassPhraseFile, place_of
 from osteotwin.cli.options import raise_if_any
 from osteotwin.cli.terminal import say
 from osteotwin.errors import InputError, MissingLibraryError, OsteotwinError, Problem
@@ -19,6 +20,7 @@ from osteotwin.errors import InputError, MissingLibraryError, OsteotwinError, Pr
 if TYPE_CHECKING:
     import socket
 
+    from osteotwin.diary.place import Place
     from osteotwin.web.network.settings import Settings
 
 _NEEDED: Final = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "argon2", "zxcvbn")
@@ -26,12 +28,6 @@ _NEEDED: Final = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "argon2", "zxcv
 _LEAST_PORT: Final = 1024
 
 Port = Annotated[int, typer.Option("--port", metavar="N", help="Port on this machine; 0 takes a free one.")]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", metavar="DIR", help="Folder of the diary; else the user's own.", show_default=False
-    ),
-]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address, and open no browser.")]
 Host = Annotated[
     str,
@@ -70,6 +66,8 @@ SetPassword = Annotated[
 def serve(
     port: Port = 8340,
     data: Data = None,
+    database: DatabaseUrl = None,
+    pass_phrase_file: PassPhraseFile = None,
     no_browser: NoBrowser = False,
     host: Host = "127.0.0.1",
     allow_host: AllowHost = None,
@@ -89,28 +87,17 @@ def serve(
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise MissingLibraryError("The application", missing[0], "web")
-    folder = data or data_folder()
+    place = place_of(data, database, pass_phrase_file)
     if set_password:
-        _set_password(folder)
+        _set_password(place.folder)
         return
     from osteotwin.web.network.settings import Settings
 
     settings = Settings.of(host, allow_host or [], tls_cert, tls_key, behind_proxy or [])
     if settings.open:
-        _run_for_network(port, folder, settings)
+        _run_for_network(port, place, settings)
     else:
-        _run(port, folder, settings, browse=not no_browser)
-
-
-def data_folder() -> Path:
-    """Return where a user's diary lies, by the custom of the system."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "osteotwin"
+        _run(port, place, settings, browse=not no_browser)
 
 
 def _set_password(folder: Path) -> None:
@@ -130,7 +117,7 @@ def _set_password(folder: Path) -> None:
     say(f"osteotwin: the hash of the password lies in {folder}; sessions of the one before have ended.")
 
 
-def _run(port: int, folder: Path, settings: Settings, *, browse: bool) -> None:
+def _run(port: int, place: Place, settings: Settings, *, browse: bool) -> None:
     import secrets
     import webbrowser
 
@@ -141,11 +128,11 @@ def _run(port: int, folder: Path, settings: Settings, *, browse: bool) -> None:
 
     token = secrets.token_urlsafe(24)
     with _listening(settings, port) as listening:
-        application = create_app(folder, token)
+        application = create_app(place, token)
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{shown}:{listening.getsockname()[1]}/?token={token}"
         say(f"osteotwin: {address}")
-        say(f"The diary lies in {folder}. Stop with Ctrl+C.")
+        say(f"The diary lies in {place}. Stop with Ctrl+C.")
         sys.stdout.flush()  # where the output goes into a file or a pipe, the address would wait for the end
         if browse:
             webbrowser.open(address)
@@ -153,7 +140,7 @@ def _run(port: int, folder: Path, settings: Settings, *, browse: bool) -> None:
             uvicorn.Server(server_config(application)).run(sockets=[listening])
 
 
-def _run_for_network(port: int, folder: Path, settings: Settings) -> None:
+def _run_for_network(port: int, place: Place, settings: Settings) -> None:
     import uvicorn
 
     from osteotwin.web.network.application import network_app
@@ -161,11 +148,11 @@ def _run_for_network(port: int, folder: Path, settings: Settings) -> None:
     from osteotwin.web.server import server_config
 
     settings.check_files()
-    application = network_app(folder, settings)
+    application = network_app(place, settings)
     with _listening(settings, port) as listening, logging_lines(sys.stderr):
         port = listening.getsockname()[1]
         say(f"osteotwin: {settings.address(port)}")
-        say(f"The diary lies in {folder}. The log is on standard error. Stop with Ctrl+C.")
+        say(f"The diary lies in {place}. The log is on standard error. Stop with Ctrl+C.")
         sys.stdout.flush()
         config = server_config(application, settings.certificate, settings.key)
         with contextlib.suppress(KeyboardInterrupt):

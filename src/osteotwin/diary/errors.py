@@ -22,4 +22,12 @@ class DiaryFullError(DiaryError):
 
 
 class DamagedDiaryError(DiaryError):
-    """The database fails its own checks, or is of a later version than this program."""
+    """The database fails its own checks."""
+
+
+class LaterVersionError(DiaryError):
+    """The database, or a copy, is of a later version than this program."""
+
+
+class PassPhraseError(DiaryError):
+    """A pass phrase that is missing, too short, or not the one of a copy."""

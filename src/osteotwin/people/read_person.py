@@ -29,7 +29,8 @@ from osteotwin.people.request import MOST_DOSES
 from osteotwin.people.today import today_of
 from osteotwin.people.wishes_file import wishes_of
 from osteotwin.protocol.history import draft_history, resolve_life
-from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.human_checks import check_entries, check_humanly_possible
+from osteotwin.protocol.interventions import Protocol, Training
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.not_simulated import (
     habitual,
@@ -103,7 +104,7 @@ def person_of(notes: Notes) -> Person:
     content = read_table(PersonFile, notes) or PersonFile()
     person = content.person or PersonTable()
     _check_sex(person, notes)
-    habits = Habits() if content.habits is None else _habits(content.habits, notes)
+    habits = Habits() if content.habits is None else _habits(content.habits, person.weight, notes)
     fix = "keep the scans and the laboratory values that matter, or one a month"
     tables = bounded(content.measurement, content.at("measurement"), notes, fix)
     rows = [(table, _measurement(table, notes)) for table in tables]
@@ -117,6 +118,7 @@ def person_of(notes: Notes) -> Person:
         replace(plan, not_simulated=placed_outside(draft.outside, first, notes)),
         replace(history, not_simulated=past_outside(outside_of(content.history), first, notes)),
     )
+    check_entries([*past, *draft.entries], person.weight, notes)
     _check_doses(history.plus(plan), start, until, notes)
     _check_dates(person, measured, start, notes)
     _check_last_age(person, content.outlook, until, notes)
@@ -171,7 +173,7 @@ def _check_sex(person: PersonTable, notes: Notes) -> None:
         notes.add(person.at("menopause_age"), "an age at menopause for a man", "only for women", "remove it")
 
 
-def _habits(table: HabitsTable, notes: Notes) -> Habits:
+def _habits(table: HabitsTable, weight_kg: float | None, notes: Notes) -> Habits:
     """Return the life beside history and plan.
 
     Foods stand for the whole diet when no total is given: then calcium, and vitamin D if that has no
@@ -183,7 +185,11 @@ def _habits(table: HabitsTable, notes: Notes) -> Habits:
         for entry in bounded(table.food, table.at("food"), notes)
         if (food := read_food(entry, notes)) is not None
     )
-    training = [read_training(entry, notes) for entry in bounded(table.training, table.at("training"), notes)]
+    trained: list[Training] = []
+    for entry in bounded(table.training, table.at("training"), notes):
+        if (item := read_training(entry, notes)) is not None:
+            check_humanly_possible(entry, item, weight_kg, notes)
+            trained.append(item)
     if table.has("calcium") and table.food:
         notes.add(table.at("food"), "a list of foods beside calcium", "either calcium or the foods that hold it",
                   "remove calcium to have it added up from the foods, or remove the foods")  # fmt: skip
@@ -193,7 +199,7 @@ def _habits(table: HabitsTable, notes: Notes) -> Habits:
         if not table.has("vitamin_d"):
             vitamin_d = sum(library[f.food].vitamin_d_iu * f.servings_per_week for f in foods) / DAYS_PER_WEEK
     drugs = habitual(bounded(table.drug, table.at("drug"), notes))
-    return Habits(calcium, vitamin_d, foods, tuple(t for t in training if t is not None), drugs)
+    return Habits(calcium, vitamin_d, foods, tuple(trained), drugs)
 
 
 def _measurement(table: MeasurementTable, notes: Notes) -> Measurement | None:

@@ -366,8 +366,12 @@ def _struck(plan: Protocol) -> list[Training]:
 
 
 def new_training(plan: Protocol) -> list[Training]:
-    """Return the training that a plan adds from today on."""
-    return [item for item in plan.interventions if isinstance(item, Training) and item.from_day >= 0.0]
+    """Return the training that a plan adds from today on, beside the habits and one that becomes more."""
+    return [
+        item
+        for item in plan.interventions
+        if isinstance(item, Training) and item.from_day >= 0.0 and not item.replaces_habits
+    ]
 
 
 def inhibitors_of(plan: Protocol) -> list[DrugCourse]:

@@ -16,7 +16,8 @@ from osteotwin.planning.choice import (
     minutes_a_session,
     minutes_a_week,
 )
-from osteotwin.planning.frame import Frame
+from osteotwin.planning.frame import WARM_UP, Frame
+from osteotwin.planning.habit_change import habit_of, minutes_now, minutes_of_changed
 
 _Amount = Annotated[float, Number(0, inf)]
 _DEAR: Final = {"low": 2.0, "medium": 1.0, "high": 0.5}
@@ -68,7 +69,8 @@ class Burden:
         Servings times their class of cost, a week.
     injuries_per_year : float
     weighed : float
-        All of it, as minutes of a week that one would give to be spared it.
+        All of it, as minutes of a week that one would give to be spared it; of a habit that becomes more only what it
+        takes beyond what it takes now.
     """
 
     minutes: float
@@ -103,9 +105,12 @@ def burden_of(choice: Choice, frame: Frame) -> Burden:
         hours * table.injuries[sort].per_1000_hours for sort, hours in _minutes_by_sort(choice, frame)
     )
     a_week = injuries / _MINUTES_PER_1000_HOURS
+    usual = None if choice.changed is None else habit_of(choice.changed, frame)
+    often = 0.0 if usual is None else usual.sessions_per_week
+    spent = 0.0 if usual is None else often * (minutes_now(usual) + WARM_UP)
     weighed = (
-        minutes
-        + table.session.weight * choice.training_days
+        max(minutes - spent, 0.0)
+        + table.session.weight * max(choice.training_days - often, 0.0)
         + table.serving.weight * cost * _DEAR[frame.wishes.budget or "medium"]
         + table.tablet.weight * tablets
         + table.injury.weight * a_week
@@ -120,6 +125,10 @@ def _minutes_by_sort(choice: Choice, frame: Frame) -> list[tuple[str, float]]:
     if choice.strength:
         part = Choice(choice.strength, None, Nutrition())
         found.append(("lifting", choice.strength.sessions * minutes_a_session(part, frame)))
+    if choice.changed:
+        habit = habit_of(choice.changed, frame)
+        longer = choice.changed.sessions * minutes_of_changed(choice.changed)
+        found.append(("lifting", max(longer - habit.sessions_per_week * minutes_now(habit), 0.0)))
     if choice.impact:
         part = Choice(None, choice.impact, Nutrition())
         exercise = exercise_of(choice.impact, frame)

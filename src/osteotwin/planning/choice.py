@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, inf
 from typing import Final
 
 from osteotwin.planning.frame import WARM_UP, Frame
+from osteotwin.planning.habit_change import (
+    MODERATE_LOAD,
+    Changed,
+    changed_training,
+    habit_of,
+    in_place_of_habits,
+    minutes_of_changed,
+)
+from osteotwin.planning.repetitions import reps_at
 from osteotwin.protocol.adherence import usual_adherence
 from osteotwin.protocol.interventions import Food, Intervention, Protocol, Supplement, Training
 from osteotwin.protocol.library import Exercise
@@ -16,12 +25,9 @@ from osteotwin.safety.violations import FIRST_WEEKS
 #: Every fourth week two fifths less are done: so much of the planned training is left.
 DELOAD_EVERY: Final = 4
 DELOAD_SHARE: Final = 0.6
+#: Days a week on which muscles are trained (WHO guidelines on physical activity 2020, 10.1136/bjsports-2020-102955).
+LIFTING_DAYS: Final = 2
 _LEFT_BY_DELOADS: Final = 1.0 - (1.0 - DELOAD_SHARE) / DELOAD_EVERY
-#: Load that is worked up to where the lever says moderate.
-MODERATE_LOAD: Final = 0.7
-#: Sets of what is lifted light, moderate and heavy have so many repetitions: 12 at 65 %, 8 at 75 %, 5 above.
-_REPS: Final = ((0.65, 12), (0.75, 8), (inf, 5))
-_BODYWEIGHT_REPS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -64,21 +70,33 @@ class Nutrition:
 
 @dataclass(frozen=True)
 class Choice:
-    """One point of the space that is searched."""
+    """One point of the space that is searched.
+
+    Attributes
+    ----------
+    strength : Strength or None
+    impact : Impact or None
+    nutrition : Nutrition
+    changed : Changed or None
+        A habit of lifting in another version.
+    """
 
     strength: Strength | None
     impact: Impact | None
     nutrition: Nutrition
+    changed: Changed | None = None
 
     @property
     def training_days(self) -> int:
-        """Days a week with training: both sorts share them."""
-        return max((part.sessions for part in (self.strength, self.impact) if part), default=0)
+        """Days a week with training: all sorts share them."""
+        return max((part.sessions for part in (self.strength, self.impact, self.changed) if part), default=0)
 
     @property
     def lifts_twice(self) -> bool:
-        """Whether muscles are trained as often as everybody's should be: on two days a week (WHO 2020)."""
-        return self.strength is not None and self.strength.sessions >= 2
+        """Whether muscles are trained as often as everybody's should be."""
+        return any(
+            part is not None and part.sessions >= LIFTING_DAYS for part in (self.strength, self.changed)
+        )
 
 
 TABLET_MG: Final = 500.0
@@ -93,21 +111,42 @@ def protocol_of(choice: Choice, frame: Frame, *, adherence: float | None = None)
     frame : Frame
     adherence : float or None
         Share of everything that is done; ``None``: of training as much as people in trials do, of food and supplements
-        all.
+        and of a habit that becomes more, all.
     """
     trained = usual_adherence(frame.person.outlook_days).share if adherence is None else adherence
     share = round(trained * _LEFT_BY_DELOADS, 4)
     return Protocol((
         *frame.fixed,
+        *_changed(choice.changed, frame, adherence),
         *_lifting(choice.strength, frame, share),
         *_impacts(choice.impact, frame, share),
         *_eating(choice.nutrition, frame, 1.0 if adherence is None else adherence),
     ))  # fmt: skip
 
 
-def reps_at(load: float | None) -> int:
-    """Return the repetitions of a set that is worked up to a share of the one-repetition maximum."""
-    return _BODYWEIGHT_REPS if load is None else next(reps for most, reps in _REPS if load <= most)
+def added_by(plan: Protocol, frame: Frame) -> tuple[Intervention, ...]:
+    """Return what a plan of a choice adds: neither what goes on under every plan, nor habits written as they are."""
+    habits = {item.as_habit() for item in frame.person.habits.training}
+    return tuple(
+        item
+        for item in plan.interventions[len(frame.fixed) :]
+        if not (isinstance(item, Training) and replace(item, replaces_habits=False) in habits)
+    )
+
+
+def _changed(changed: Changed | None, frame: Frame, adherence: float | None) -> list[Training]:
+    """Return the habits with the one that becomes more: all of it is done, and never less often than now."""
+    if changed is None:
+        return []
+    still = min(habit_of(changed, frame).sessions_per_week / changed.sessions, 1.0)
+    done = 1.0 if adherence is None else max(adherence, still)
+    return in_place_of_habits(changed, frame, round(done * _LEFT_BY_DELOADS, 4))
+
+
+def lifting_of(choice: Choice, frame: Frame) -> list[Training]:
+    """Return what is lifted: a habit that becomes more, and what is new."""
+    habit = [] if choice.changed is None else [changed_training(choice.changed, frame, 1.0)]
+    return [*habit, *(item for item in _lifting(choice.strength, frame, 1.0) if isinstance(item, Training))]
 
 
 def highest_load(strength: Strength, exercise: Exercise, frame: Frame) -> float | None:
@@ -219,6 +258,8 @@ def minutes_a_session(choice: Choice, frame: Frame) -> float:
         lifted = sum(
             sets * (one.minutes_per_set or 3.0) for one in frame.strength[: choice.strength.movements]
         )
+    if choice.changed:
+        lifted += minutes_of_changed(choice.changed)
     struck = minutes_of(exercise_of(choice.impact, frame), choice.impact.amount) if choice.impact else 0.0
     walk = choice.impact is not None and exercise_of(choice.impact, frame).impact_level in ("none", "low")
     warm = WARM_UP if lifted or (struck and not walk) else 0.0
@@ -227,18 +268,15 @@ def minutes_a_session(choice: Choice, frame: Frame) -> float:
 
 def minutes_a_week(choice: Choice, frame: Frame) -> float:
     """Return all minutes of a week, with warm-ups, once the amounts are reached."""
-    days = choice.training_days
-    strength = Choice(choice.strength, None, Nutrition())
-    impact = Choice(None, choice.impact, Nutrition())
-    apart = sum(part.training_days * minutes_a_session(part, frame) for part in (strength, impact))
-    both = min((part.sessions for part in (choice.strength, choice.impact) if part), default=0)
-    shared = both if choice.strength and choice.impact else 0
-    once = (
-        minutes_a_session(strength, frame)
-        + minutes_a_session(impact, frame)
-        - minutes_a_session(choice, frame)
-    )
-    return apart - shared * once if days else 0.0
+    return sum(minutes_a_session(_on_day(choice, day), frame) for day in range(choice.training_days))
+
+
+def _on_day(choice: Choice, day: int) -> Choice:
+    """Return what is done on one of the days, counted from 0: what is done more seldom is done on the first ones."""
+    strength = choice.strength if choice.strength and choice.strength.sessions > day else None
+    impact = choice.impact if choice.impact and choice.impact.sessions > day else None
+    changed = choice.changed if choice.changed and choice.changed.sessions > day else None
+    return Choice(strength, impact, choice.nutrition, changed)
 
 
 def _eating(nutrition: Nutrition, frame: Frame, share: float) -> list[Intervention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -18,20 +19,22 @@ from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, minutes_a_session, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.front import Point, holds, told_name
+from osteotwin.planning.gain import brings_nothing
+from osteotwin.planning.guidelines import to_be_measured
 from osteotwin.planning.meals import servings_of, shopping_of, targets_of
 from osteotwin.planning.outcome import Outcome
 from osteotwin.planning.parts import (
     binding_limits,
     label_of_part,
+    levers_used,
     minutes_of_part,
     neighbors,
-    parts_of,
     what_changes,
     without,
 )
 from osteotwin.planning.progression import progression_of
 from osteotwin.planning.search import Found, Judge
-from osteotwin.planning.swaps import swaps_of
+from osteotwin.planning.swaps import best_of, swaps_of
 from osteotwin.planning.week import Session, sessions_of
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.timeline import Habits, intake_on
@@ -41,6 +44,12 @@ ADHERENCES: Final = (0.5, 0.8)
 _EXPLAINED_PEOPLE: Final = 1000
 #: Weeks whose sessions are in the answer; the calendar has half a year.
 _SHOWN_WEEKS: Final = 4
+#: What is said of a part that stands in a plan and wins no bone there.
+_LIFTED: Final = "for muscle: no bone is won by it here"
+_EATEN: Final = "for the daily need: no bone is won by it here"
+_NOT_FOR_BONE: Final = {
+    "habit": _LIFTED, "strength": _LIFTED, "impact": _LIFTED, "food": _EATEN, "calcium": _EATEN, "vitamin_d": _EATEN,
+}  # fmt: skip
 #: A neighbor whose objective is no better than that adds nothing.
 _NO_GAIN: Final = 0.001
 
@@ -107,6 +116,8 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
     plan = protocol_of(choice, frame)
     outlook, fresh = bench.outputs(plan), bench.outcome(choice)
     burden, calcium, vitamin_d = burden_of(choice, frame), *_intakes(plan, frame)
+    swaps = swaps_of(choice, frame, found.levers.parameters)
+    instead = best_of(swaps)
     return {
         "name": told_name(name, does_hold=holds(fresh)),
         "holds": holds(fresh),
@@ -129,32 +140,33 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
         "chosen_by": {"kept": json_number(point.outcome.kept), "offset": json_number(point.outcome.offset or 0.0)
                       if point.outcome.offset is not None else None},
         "optimism": json_number(point.objective - fresh.objective),
-        "parts": [_part(choice, part, fresh, bench) for part in parts_of(choice)],
+        "parts": [_part(choice, part, fresh, bench) for part in levers_used(choice)],
         "as_planned": _outcome(fresh),
         "adherence": {f"{share:.0%}": _outcome(bench.outcome(choice, adherence=share)) for share in ADHERENCES},
         "next_best": _next_best(choice, found, bench, choices),
         "beats_now": bench.beats(plan, frame.now),
         "binding_limits": list(binding_limits(choice, frame)),
-        "sessions": [_session(session) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
+        "to_be_measured": to_be_measured(frame, bench.judge.twin, plan),
+        "sessions": [_session(session, instead) for session in sessions_of(choice, frame, _SHOWN_WEEKS)],
         "progression": [
             asdict(line) | {"weeks": list(line.weeks), "lighter": list(line.lighter)}
             for line in progression_of(choice, frame)
         ],
-        "swaps": [asdict(swap) for swap in swaps_of(choice, frame, found.levers.parameters)],
+        "swaps": [asdict(swap) for swap in swaps],
         "meals": [asdict(serving) for serving in servings_of(choice, frame)],
         "targets": [asdict(row) | {"most": json_number(row.most)} for row in targets_of(choice, frame)],
         "shopping": list(shopping_of(choice, frame)),
     }  # fmt: skip
 
 
-def _session(session: Session) -> Json:
+def _session(session: Session, instead: Mapping[str, str]) -> Json:
     return {
         "date": session.day.isoformat(),
         "week": session.week,
         "lighter": session.lighter,
         "minutes": round(session.minutes, 1),
         "warm_up": session.warm_up,
-        "parts": [asdict(part) for part in session.parts],
+        "parts": [asdict(part) | {"instead": instead.get(part.exercise, "")} for part in session.parts],
     }
 
 
@@ -177,6 +189,7 @@ def _part(choice: Choice, part: str, fresh: Outcome, bench: Bench) -> Json:
     return {
         "part": part,
         "label": label_of_part(choice, part, bench.frame),
+        "note": _NOT_FOR_BONE[part] if brings_nothing(fresh, less) else "",
         "minutes_per_week": round(minutes_of_part(choice, part, bench.frame), 1),
         "kept": json_number(fresh.kept - less.kept),
         "offset": offset,

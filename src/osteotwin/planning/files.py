@@ -11,6 +11,7 @@ from osteotwin.people.write_person import person_to_toml
 from osteotwin.planning.calendar_file import calendar_text, sessions_csv
 from osteotwin.planning.dose_files import doses_csv
 from osteotwin.planning.plan import Planned
+from osteotwin.planning.swaps import Swap, best_of
 from osteotwin.planning.week import sessions_of
 
 
@@ -38,14 +39,16 @@ def write_plans(planned: Planned, folder: str | PathLike[str], answer: Json | No
     """
     into = Path(folder)
     texts: dict[str, str] = {}
+    told = planned.to_dict() if answer is None else answer
+    swaps = {plan["name"]: best_of(Swap(**row) for row in plan["swaps"]) for plan in told.get("plans", [])}
     for name, choice in planned.choices.items():
         stem = name.replace(" ", "-")
         texts[f"{stem}.toml"] = person_to_toml(planned.person(name))
         sessions = sessions_of(choice, planned.frame)
         if sessions:
-            texts[f"{stem}.ics"] = calendar_text(sessions, name, planned.start)
-            texts[f"{stem}.csv"] = sessions_csv(sessions)
-    told = planned.to_dict() if answer is None else answer
+            instead = swaps.get(name, {})
+            texts[f"{stem}.ics"] = calendar_text(sessions, name, planned.start, instead)
+            texts[f"{stem}.csv"] = sessions_csv(sessions, instead)
     if told["dose_response"] is not None:
         texts["doses.csv"] = doses_csv(told["dose_response"])
     into.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from osteotwin.cohort.profile import Profile
 from osteotwin.people.person import Person
 from osteotwin.people.profile_of_person import profile_from_person
 from osteotwin.people.wishes import Wishes
+from osteotwin.people.wishes_of_person import completed_wishes
 from osteotwin.planning.menu import Menu, MenuFood, menu
 from osteotwin.protocol.interventions import DrugCourse, Intervention, Protocol, Training, Unloading
 from osteotwin.protocol.library import Exercise, load_exercises
@@ -51,6 +52,8 @@ class Frame:
     impact, endurance : tuple of Exercise
     foods : tuple of MenuFood
         Those he eats, the best first.
+    changeable : tuple of Training
+        Habits of lifting that a plan may make heavier.
     notes : tuple of str
         What the wishes and limits leave out, and what to stop.
     """
@@ -65,6 +68,7 @@ class Frame:
     impact: tuple[Exercise, ...]
     endurance: tuple[Exercise, ...]
     foods: tuple[MenuFood, ...]
+    changeable: tuple[Training, ...]
     notes: tuple[str, ...]
 
     @property
@@ -97,7 +101,7 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     kept : frozenset of str
         Exercises and foods of a plan that is under way: before others, where they may still be done and eaten.
     """
-    wishes, unknown = person.wishes.completed()
+    wishes, unknown = completed_wishes(person)
     person = replace(person, wishes=wishes)
     profile = profile_from_person(person)[0]
     bounds = bounds_of(person, profile)
@@ -111,23 +115,61 @@ def frame_of(person: Person, kept: frozenset[str] = frozenset()) -> Frame:
     new_impact = (ids for ids in menus.impact.values() if not habits & set(ids))
     strength = tuple(one for ids in new_strength if (one := may.hardest(ids)))
     impact = tuple(one for ids in new_impact if (one := may.hardest(ids)))
-    notes += _going_on(habits, menus)
+    changeable = () if _habits_are_over(fixed) else tuple(_changeable(person, wishes))
+    notes += _going_on(habits, menus, frozenset(item.exercise for item in changeable))
     endurance = tuple(one for ids in menus.endurance.values() if (one := may.hardest(ids)))
     foods = tuple(_foods(wishes, bounds, kept))
-    notes += _left_out(wishes, bounds, person.age_at_start, (*strength, *impact, *endurance), foods)
+    trained = (*person.habits.training, *(item for item in fixed if isinstance(item, Training)))
+    moves = any(load_exercises()[item.exercise].counted_by == "minutes" for item in trained)
+    exercises = (*strength, *impact, *endurance)
+    notes += _left_out(wishes, bounds, person.age_at_start, exercises, foods, moves=moves)
     return Frame(
-        person, wishes, unknown, profile, bounds, fixed, strength, impact, endurance, foods, tuple(notes)
+        person,
+        wishes,
+        unknown,
+        profile,
+        bounds,
+        fixed,
+        strength,
+        impact,
+        endurance,
+        foods,
+        changeable,
+        tuple(notes),
     )
 
 
-def _going_on(habits: frozenset[str], menus: Menu) -> Iterable[str]:
+def _habits_are_over(fixed: Iterable[Intervention]) -> bool:
+    """Tell whether training that has begun took the place of the habits."""
+    return any(isinstance(item, Training) and item.replaces_habits for item in fixed)
+
+
+def _changeable(person: Person, wishes: Wishes) -> Iterable[Training]:
+    """Yield the habits of lifting whose load is stated, each exercise once: those that a plan may make heavier."""
+    told = [item.exercise for item in person.habits.training]
+    for item in person.habits.training:
+        exercise = load_exercises()[item.exercise]
+        stated = item.load_kg or item.load_fraction_1rm or item.load_body_weights
+        lifted = exercise.counted_by == "repetitions" and exercise.one_rep_max_bodyweights is not None
+        if (
+            stated
+            and lifted
+            and told.count(item.exercise) == 1
+            and item.exercise not in (wishes.not_done or ())
+        ):
+            yield item
+
+
+def _going_on(habits: frozenset[str], menus: Menu, changeable: frozenset[str]) -> Iterable[str]:
     """Say which movements are left as habits have them: what is done already is not planned on top of itself."""
     movements = {**menus.strength, **menus.impact}
     for name in sorted(habits & {one for ids in movements.values() for one in ids}):
-        yield (
-            f"{load_exercises()[name].name} goes on as the habit it is, and counts in every number: no plan adds to "
-            "that movement."
+        left = (
+            "a plan may make it heavier or more, and adds nothing else to that movement"
+            if name in changeable
+            else "no plan adds to that movement"
         )
+        yield f"{load_exercises()[name].name} goes on as the habit it is, and counts in every number: {left}."
 
 
 def _fixed(person: Person, bounds: Bounds, notes: list[str]) -> Iterable[Intervention]:
@@ -207,7 +249,13 @@ def _foods(wishes: Wishes, bounds: Bounds, kept: frozenset[str]) -> list[MenuFoo
 
 
 def _left_out(
-    wishes: Wishes, bounds: Bounds, age: float, exercises: tuple[Exercise, ...], foods: tuple[MenuFood, ...]
+    wishes: Wishes,
+    bounds: Bounds,
+    age: float,
+    exercises: tuple[Exercise, ...],
+    foods: tuple[MenuFood, ...],
+    *,
+    moves: bool,
 ) -> list[str]:
     notes: list[str] = list(bounds.advice)
     days, minutes = wishes.days_per_week or 0, wishes.minutes_per_session or 0.0
@@ -218,7 +266,7 @@ def _left_out(
         )
     elif not days:
         notes.append("No day a week is left for training: a plan can hold food and supplements only.")
-    if days > bounds["most_days"].value:
+    if days > bounds["most_days"].value and minutes >= SHORTEST_SESSION:
         bound = bounds["most_days"]
         notes.append(
             f"{days} days a week are wished, {bound.value:g} at most are planned with {bound.because}."
@@ -241,8 +289,13 @@ def _left_out(
             "Beside the plan: balance and leg exercises three times a week, standing at a support; they prevent falls "
             "(Sherrington 2019, 10.1002/14651858.CD012424.pub2), which no number here counts."
         )
-    if not foods:
+    if not foods and wishes.supplements:
         notes.append("No food of the menu is left: calcium and vitamin D can come from supplements only.")
-        if not wishes.supplements:
-            notes.append("Neither foods nor supplements are left: see a dietitian, since the gap stays open.")
+    elif not foods:
+        notes.append("Neither foods nor supplements are left: see a dietitian, since the gap stays open.")
+    if not moves:
+        notes.append(
+            "Beside the plan: 150 minutes of brisk walking a week, for heart and weight (WHO 2020, "
+            "10.1136/bjsports-2020-102955); no number here counts it."
+        )
     return notes

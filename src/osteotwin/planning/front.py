@@ -16,8 +16,8 @@ LIGHTEST: Final = "least effort"
 #: What the rest of a plan that is under way is called.
 KEEP, CHANGE = "keep going", "smallest change"
 RESTS: Final = (KEEP, CHANGE)
-#: A gain of the objective that is worth no burden at all.
-_FLAT: Final = 0.005
+#: A gain of the objective that is worth no burden at all: one of a hundred people.
+FLAT: Final = 0.01
 #: Where no plan holds, the least effort is the one that comes so near to the best.
 NEAR: Final = 0.05
 #: Plans whose objectives lie nearer to each other hardly differ.
@@ -94,8 +94,8 @@ def named(
     least = holding[0] if holding else next(point for point in front if point.objective >= near)
     usable = [point for point in points if full is None or full(point.thing)] or list(points)
     front = [point for point in front_of(usable) if point.burden >= least.burden] or [least]
-    most = next(point for point in front if point.objective >= front[-1].objective - _FLAT)
-    if most.objective < least.objective - _FLAT:
+    most = next(point for point in front if point.objective >= front[-1].objective - FLAT)
+    if most.objective < least.objective - FLAT:
         return dict.fromkeys(NAMES, least)
     between = [point for point in front if least.burden < point.burden < most.burden]
     width, height = most.burden - least.burden, most.objective - least.objective

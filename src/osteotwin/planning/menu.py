@@ -48,12 +48,13 @@ class MenuFood(Row):
 
 @dataclass(frozen=True)
 class Menu(Row):
-    """All of ``menu.toml``: movement -> exercises."""
+    """All of ``menu.toml``: movement -> exercises; exercise -> how who cannot do it yet begins."""
 
     strength: dict[str, tuple[Words, ...]]
     impact: dict[str, tuple[Words, ...]]
     endurance: dict[str, tuple[Words, ...]]
     skilled: dict[str, tuple[Words, ...]]
+    easier: dict[str, Words]
     food: tuple[MenuFood, ...]
 
 

@@ -12,18 +12,23 @@ from osteotwin.planning.choice import (
     highest_load,
     minutes_a_session,
     minutes_a_week,
-    reps_at,
 )
 from osteotwin.planning.frame import Frame
+from osteotwin.planning.habit_change import Changed, habit_of, load_in_words, load_now, sets_now
+from osteotwin.planning.repetitions import reps_at
+from osteotwin.protocol.library import load_exercises
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
 
-PARTS = ("strength", "impact", "food", "calcium", "vitamin_d")
+PARTS = ("habit", "strength", "impact", "food", "calcium", "vitamin_d")
 
 
-def parts_of(choice: Choice) -> tuple[str, ...]:
+def levers_used(choice: Choice) -> tuple[str, ...]:
     """Return which of :data:`PARTS` a choice has."""
     nutrition = choice.nutrition
-    has = (choice.strength, choice.impact, nutrition.servings, nutrition.calcium_tablets, nutrition.vitamin_d)
+    has = (
+        choice.changed, choice.strength, choice.impact, nutrition.servings, nutrition.calcium_tablets,
+        nutrition.vitamin_d,
+    )  # fmt: skip
     return tuple(name for name, part in zip(PARTS, has, strict=True) if part)
 
 
@@ -31,6 +36,8 @@ def without(choice: Choice, part: str) -> Choice:
     """Return a choice without one of its parts."""
     nutrition = choice.nutrition
     match part:
+        case "habit":
+            return replace(choice, changed=None)
         case "strength":
             return replace(choice, strength=None)
         case "impact":
@@ -45,7 +52,7 @@ def without(choice: Choice, part: str) -> Choice:
 
 def only(choice: Choice, part: str) -> Choice:
     """Return one of the parts of a choice by itself."""
-    for other in parts_of(choice):
+    for other in levers_used(choice):
         choice = choice if other == part else without(choice, other)
     return choice
 
@@ -54,6 +61,8 @@ def label_of_part(choice: Choice, part: str, frame: Frame) -> str:
     """Return a part in plain words."""
     nutrition = choice.nutrition
     match part:
+        case "habit" if choice.changed:
+            return _more_of_a_habit(choice.changed, frame)
         case "strength" if choice.strength:
             return _lifting(choice, frame)
         case "impact" if choice.impact:
@@ -68,6 +77,22 @@ def label_of_part(choice: Choice, part: str, frame: Frame) -> str:
             return f"calcium citrate, {TABLET_MG:g} mg of calcium {times} a day"
         case _:
             return f"vitamin D, {nutrition.vitamin_d} IU a day"
+
+
+def _more_of_a_habit(changed: Changed, frame: Frame) -> str:
+    """Tell what a habit is and what it becomes."""
+    habit = habit_of(changed, frame)
+    exercise, was = load_exercises()[changed.exercise], load_now(habit, frame)
+    load = f"with {load_in_words(habit, was, frame)} as now"
+    if changed.top > was:
+        top = load_in_words(habit, changed.top, frame)
+        load = f"from {load_in_words(habit, was, frame)} now up to {top}"
+    days = f"{changed.sessions} day{'s' if changed.sessions != 1 else ''} a week"
+    often = f"{habit.sessions_per_week:g}"
+    return (
+        f"{exercise.name.lower()}, a habit that becomes more: {changed.sets} x {changed.reps} {load}, {days} "
+        f"(now {sets_now(habit)} x {habit.cycles_per_session / sets_now(habit):.0f}, {often} a week)"
+    )
 
 
 def _lifting(choice: Choice, frame: Frame) -> str:
@@ -105,10 +130,11 @@ def _limits(choice: Choice, frame: Frame) -> Iterator[str]:
     bounds = frame.bounds
     if bounds.impact != IMPACT_LEVELS[-1] and frame.days:
         yield f"No more than {bounds.impact} impact with {bounds.impact_because}."
-    if choice.strength:
-        tops = [
-            highest_load(choice.strength, one, frame) for one in frame.strength[: choice.strength.movements]
-        ]
+    if choice.strength or choice.changed:
+        tops: list[float | None] = [] if choice.changed is None else [choice.changed.top]
+        if choice.strength:
+            few = frame.strength[: choice.strength.movements]
+            tops += [highest_load(choice.strength, one, frame) for one in few]
         if any(top is not None and top >= bounds["highest_load"].value for top in tops):
             bound = bounds["highest_load"]
             yield f"Loads end at {100 * bound.value:.0f} % of 1RM with {bound.because}."
@@ -130,6 +156,7 @@ def neighbors(choice: Choice, choices: list[Choice]) -> list[Choice]:
 def _apart(one: Choice, other: Choice) -> int:
     first, second = one.nutrition, other.nutrition
     return sum((
+        one.changed != other.changed,
         one.strength != other.strength,
         one.impact != other.impact,
         first.servings != second.servings,
@@ -140,6 +167,8 @@ def _apart(one: Choice, other: Choice) -> int:
 
 def what_changes(choice: Choice, other: Choice, frame: Frame) -> str:
     """Return in words what another choice has that this one has not."""
-    had = parts_of(choice)
-    changed = [part for part in parts_of(other) if part not in had or only(other, part) != only(choice, part)]
+    had = levers_used(choice)
+    changed = [
+        part for part in levers_used(other) if part not in had or only(other, part) != only(choice, part)
+    ]
     return "; ".join(label_of_part(other, part, frame) for part in changed) or "less than now"

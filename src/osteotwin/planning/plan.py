@@ -15,9 +15,7 @@ from osteotwin.errors import InputError, Problem
 from osteotwin.explaining.allowed import allowed
 from osteotwin.explaining.answer import DISCLAIMER
 from osteotwin.explaining.bands import Json, json_number
-from osteotwin.explaining.guideline_line import guideline_line
 from osteotwin.explaining.reliability import failures
-from osteotwin.explaining.still_due import still_due
 from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
@@ -27,18 +25,18 @@ from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named, no_worse
+from osteotwin.planning.guidelines import guideline_of
 from osteotwin.planning.habits_to_cut import habits_to_cut
 from osteotwin.planning.horizon import horizon_of
 from osteotwin.planning.nearest import nearest_feasible
-from osteotwin.planning.parts import parts_of
+from osteotwin.planning.needless import without_needless
+from osteotwin.planning.parts import levers_used
 from osteotwin.planning.refused_drugs import clinicians_flags, without_refused_drugs
 from osteotwin.planning.search import Found, search
 from osteotwin.progress import ProgressCallback, part_of, report
 from osteotwin.protocol.interventions import Protocol
-from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
-from osteotwin.safety.guidelines.gather import guidelines_of_facts
 from osteotwin.safety.plan_limits import see_clinician
-from osteotwin.safety.situation import Situation
+from osteotwin.safety.unusual_training import unusual_training
 from osteotwin.safety.violations import violations
 
 _log = logging.getLogger(__name__)
@@ -170,12 +168,17 @@ def plan(
 
 def _three(found: Found) -> tuple[dict[str, Point[Choice]], Json]:
     """Choose the three plans that have a name."""
-    three = named(found.points, found.wholes.__contains__)
+    distinct = _distinct(named(found.points, found.wholes.__contains__))
+    return distinct, {"few": _few(distinct)}
+
+
+def _distinct(plans: Mapping[str, Point[Choice]]) -> dict[str, Point[Choice]]:
+    """Return plans by name, each under the first of its names."""
     distinct: dict[str, Point[Choice]] = {}
-    for name, point in three.items():
+    for name, point in plans.items():
         if point.thing not in {other.thing for other in distinct.values()}:
             distinct[name] = point
-    return distinct, {"few": _few(distinct)}
+    return distinct
 
 
 def _few(distinct: Mapping[str, Point[Choice]]) -> list[str]:
@@ -185,10 +188,7 @@ def _few(distinct: Mapping[str, Point[Choice]]) -> list[str]:
         more = "More effort brings no more bone within the wishes and limits"
         return [f"{more}: there {'is one plan' if len(points) == 1 else 'are two plans'}."]
     if points[-1].objective - points[0].objective < LITTLE:
-        return [
-            "The plans differ little in bone: within these wishes and limits training and food do little more, so the "
-            "lightest will do."
-        ]
+        return ["The plans differ little in bone: the lightest will do."]
     return []
 
 
@@ -235,12 +235,14 @@ def planned_in(
     )
     bench = Bench.of(others, frame, year)
     choices = list(found.space.choices(frame))
+    if "few" in more:
+        chosen = _distinct(without_needless(chosen, found, bench))
     judged = no_worse(
         {name: Point(point.thing, point.burden, bench.outcome(point.thing)) for name, point in chosen.items()}
     )
-    if len(judged) < len(chosen):
-        chosen = {name: chosen[name] for name in judged}
-        more = more | {"few": _few(chosen)} if "few" in more else more
+    chosen = {name: chosen[name] for name in judged}
+    if "few" in more:
+        more |= {"few": _few(chosen)}
     for point in chosen.values():
         checked(protocol_of(point.thing, frame), who)
     plans = [describe_plan(name, point, found, bench, choices) for name, point in chosen.items()]
@@ -256,6 +258,7 @@ def planned_in(
         "failed": failures([bench.outputs(frame.now)], len(bench.judge.twin.cohort)),
         "nearest_feasible": nearest_feasible(frame),
         "urgent": urgent,
+        "guideline": guideline_of(frame, twin),
         **more,
     }
     report(on_progress, 1.0, 1.0)
@@ -274,6 +277,7 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
     person, bounds = frame.person, frame.bounds
     urgent: list[Json] = content.pop("urgent", [])
     few: list[str] = content.pop("few", [])
+    guideline: Json = content.pop("guideline", None) or guideline_of(frame, None)
     empty: Json = {
         "versions": {"code": __version__, "model": MODEL_VERSION, "parameter_set": ""},
         "plans": [], "now": None, "own_plan": None, "front": [], "dominated": [], "search": None, "failed": None,
@@ -295,9 +299,9 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             *urgent,
             *habits_to_cut(frame),
         ],
-        "guideline": _guideline(frame),
+        "guideline": guideline,
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
-        "notes": [*few, *frame.notes],
+        "notes": [*few, *unusual_training(replace(person, plan=frame.now)), *frame.notes],
         "limits": [
             {"what": "impact", "most": bounds.impact, "because": bounds.impact_because, "source": ""},
             *({"what": name, "most": bound.value, "because": bound.because, "source": bound.source}
@@ -308,12 +312,6 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
             "here changes one."
         ],
     }  # fmt: skip
-
-
-def _guideline(frame: Frame) -> Json:
-    """Return what guidelines say of a person, whatever a plan does."""
-    facts = facts_of_situation(Situation(frame.person, frame.profile, None, 0.0, 0.0))
-    return guideline_line(still_due(guidelines_of_facts(facts), frame.person))
 
 
 def _plain(value: object) -> object:
@@ -339,7 +337,7 @@ def _own_plan(bench: Bench) -> Json | None:
         "kept": json_number(outcome.kept),
         "offset": outcome.offset,
         "change": json_number(outcome.change),
-        "beyond_limits": list(violations(person.plan, person)),
+        "beyond_limits": [*violations(person.plan, person), *unusual_training(person)],
     }
 
 
@@ -350,7 +348,7 @@ def _front_point(point: Point[Choice]) -> Json:
         "kept": json_number(outcome.kept),
         "offset": outcome.offset,
         "change": json_number(outcome.change),
-        "parts": list(parts_of(point.thing)),
+        "parts": list(levers_used(point.thing)),
     }
 
 

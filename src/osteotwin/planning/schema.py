@@ -33,13 +33,15 @@ _OUTCOME = {
     "change": described(MAYBE_NUMBER, "mean change of the bone of hip, neck and spine, percent"),
 }
 _PART = record({
-    "part": choice(("strength", "impact", "food", "calcium", "vitamin_d")),
+    "part": choice(("habit", "strength", "impact", "food", "calcium", "vitamin_d")),
     "label": TEXT, "minutes_per_week": NUMBER, **_OUTCOME,
+    "note": described(TEXT, "why it stands in the plan where it wins no bone; else empty"),
 })  # fmt: skip
 _EXERCISED = record({
     "exercise": TEXT, "name": TEXT, "text": TEXT, "sets": MAYBE_NUMBER, "reps": MAYBE_NUMBER,
     "load": described(MAYBE_NUMBER, "share of the one-repetition maximum"),
     "amount": described(MAYBE_NUMBER, "impacts or minutes"), "minutes": NUMBER,
+    "instead": described(TEXT, "what can be done in its place, with what that needs; empty: nothing near"),
 })  # fmt: skip
 _SESSION = record({
     "date": TEXT, "week": COUNT, "lighter": FLAG, "minutes": NUMBER, "warm_up": NUMBER, "parts": listed(_EXERCISED),
@@ -96,6 +98,9 @@ _PLAN = record({
         "difference": by_name(INTERVAL, "by site, percentage points"),
     }),
     "binding_limits": listed(TEXT),
+    "to_be_measured": described(
+        listed(record({"text": TEXT, "source": TEXT})), "before it begins: urine calcium that it is expected to raise"
+    ),
     "sessions": described(listed(_SESSION), "of the first weeks"),
     "progression": described(listed(_LINE), "by exercise: what is done in each week of half a year"),
     "swaps": described(listed(_SWAP), "what can be done instead of an exercise, the best first"),

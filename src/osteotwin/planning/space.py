@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from osteotwin.planning.choice import (
@@ -17,10 +18,13 @@ from osteotwin.planning.choice import (
     protocol_of,
 )
 from osteotwin.planning.frame import SHORTEST_SESSION, Frame
+from osteotwin.planning.habit_change import Changed, versions_of
 from osteotwin.safety.guidelines.intakes import requirement_of
 from osteotwin.safety.violations import violations
 
 SETS: Final = (2, 3, 5)
+#: Sets of what is new beside a habit that becomes more: the space stays small enough.
+_SETS_BESIDE: Final = 3
 LIFTING_DAYS: Final = (1, 2, 3)
 IMPACT_DAYS: Final = (2, 3, 5)
 IMPACTS: Final = (20, 40, 60, 100)
@@ -43,23 +47,27 @@ class Space:
     nutritions : tuple
     refused : tuple of str
         Sentences of the limits that took something away.
+    changes : tuple
+        Other versions of habits, with ``None`` for none.
     """
 
     strengths: tuple[Strength | None, ...]
     impacts: tuple[Impact | None, ...]
     nutritions: tuple[Nutrition, ...]
     refused: tuple[str, ...]
+    changes: tuple[Changed | None, ...] = (None,)
 
     def __len__(self) -> int:
-        return len(self.strengths) * len(self.impacts) * len(self.nutritions)
+        return len(self.strengths) * len(self.impacts) * len(self.nutritions) * len(self.changes)
 
     def choices(self, frame: Frame) -> Iterator[Choice]:
         """Yield every choice whose sessions fit into the minutes that are wished; the first is to do nothing more."""
-        for strength in self.strengths:
-            for impact in self.impacts:
-                trained = Choice(strength, impact, Nutrition())
-                if minutes_a_session(trained, frame) <= frame.minutes or not trained.training_days:
-                    yield from (Choice(strength, impact, nutrition) for nutrition in self.nutritions)
+        for changed, strength, impact in product(self.changes, self.strengths, self.impacts):
+            if changed is not None and strength is not None and strength.sets != _SETS_BESIDE:
+                continue
+            trained = Choice(strength, impact, Nutrition(), changed)
+            if minutes_a_session(trained, frame) <= frame.minutes or not trained.training_days:
+                yield from (Choice(strength, impact, nutrition, changed) for nutrition in self.nutritions)
 
 
 NOTHING_MORE: Final = Choice(None, None, Nutrition())
@@ -82,7 +90,8 @@ def space_of(frame: Frame) -> Space:
     strengths = [one for one in _strengths(frame) if trains and allowed(Choice(one, None, Nutrition()))]
     impacts = [one for one in _impacts(frame) if trains and allowed(Choice(None, one, Nutrition()))]
     nutritions = [one for one in _nutritions(frame) if allowed(Choice(None, None, one))]
-    return Space((None, *strengths), (None, *impacts), tuple(nutritions), tuple(refused))
+    changes = [one for one in _changes(frame) if trains and allowed(Choice(None, None, Nutrition(), one))]
+    return Space((None, *strengths), (None, *impacts), tuple(nutritions), tuple(refused), (None, *changes))
 
 
 def _strengths(frame: Frame) -> Iterator[Strength]:
@@ -100,6 +109,10 @@ def _strengths(frame: Frame) -> Iterator[Strength]:
                     yield Strength(movements, sessions, sets, heavy=False)
                     if tops[True] != tops[False]:
                         yield Strength(movements, sessions, sets, heavy=True)
+
+
+def _changes(frame: Frame) -> Iterator[Changed]:
+    return (one for one in versions_of(frame) if one.sessions <= frame.days)
 
 
 def _impacts(frame: Frame) -> Iterator[Impact]:

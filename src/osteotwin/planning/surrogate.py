@@ -20,9 +20,8 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.planning.choice import Choice, Nutrition, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.outcome import KEYS
-from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.loads import site_loads
-from osteotwin.protocol.timeline import Habits, intake_on
+from osteotwin.protocol.timeline import Habits, intake_on, trained_on
 
 #: Day by which every ramp of impacts is over and loads have grown [day].
 GROWN: Final = 180.0
@@ -47,18 +46,17 @@ class Levers:
 
     def of(self, choice: Choice) -> tuple[float, float, float, float]:
         """Return the logarithms of the loads of spine and hip, calcium [g/day] and vitamin D [1000 IU/day]."""
-        return (*self._loads(choice.strength, choice.impact), *self._intake(choice.nutrition))
+        return (
+            *self._loads(choice.strength, choice.impact, choice.changed),
+            *self._intake(choice.nutrition),
+        )
 
     @cache  # noqa: B019  # lives no longer than one search
-    def _loads(self, strength: Any, impact: Any) -> tuple[float, float]:
-        plan = protocol_of(Choice(strength, impact, Nutrition()), self.frame)
-        trained = [
-            item
-            for item in plan.interventions
-            if isinstance(item, Training) and item.from_day <= GROWN < item.until_day
-        ]
-        habits = [item.as_habit() for item in self.frame.person.habits.training]
-        loads = site_loads([*trained, *habits], (), self.parameters, GROWN)
+    def _loads(self, strength: Any, impact: Any, changed: Any) -> tuple[float, float]:
+        plan = protocol_of(Choice(strength, impact, Nutrition(), changed), self.frame)
+        loads = site_loads(
+            trained_on(GROWN, self.frame.person.habits.training, plan), (), self.parameters, GROWN
+        )
         spine, hip = (float(np.mean(loads[site_key(site, "load")])) for site in (LUMBAR_SPINE, TOTAL_HIP))
         return np.log(spine), np.log(hip)
 

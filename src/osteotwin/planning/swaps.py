@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -13,10 +13,12 @@ from osteotwin.planning.choice import Choice, protocol_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.menu import menu
 from osteotwin.planning.surrogate import GROWN
-from osteotwin.protocol.interventions import Training
+from osteotwin.protocol.interventions import Protocol, Training
 from osteotwin.protocol.library import Exercise, load_exercises
 from osteotwin.protocol.loads import site_loads
+from osteotwin.protocol.timeline import trained_on
 from osteotwin.safety.violations import forbidden
+from osteotwin.units import listed
 
 #: Swaps that are named for one exercise.
 _MOST: Final = 4
@@ -64,11 +66,11 @@ def swaps_of(choice: Choice, frame: Frame, parameters: Mapping[str, Any]) -> tup
         for item in protocol_of(choice, frame).interventions
         if isinstance(item, Training) and item.from_day <= GROWN < item.until_day
     ]
-    own = [item for item in grown if item not in frame.fixed]
-    habits = [item.as_habit() for item in frame.person.habits.training]
+    own = [item for item in grown if item not in frame.fixed and not item.replaces_habits]
+    habits = frame.person.habits.training
 
     def load(items: list[Training]) -> float:
-        found = site_loads([*items, *habits], (), dict(parameters), GROWN)
+        found = site_loads(trained_on(GROWN, habits, Protocol(tuple(items))), (), dict(parameters), GROWN)
         sites = (site_key(site, "load") for site in (LUMBAR_SPINE, TOTAL_HIP))
         return float(np.mean([np.log(np.mean(found[key])) for key in sites]))
 
@@ -85,6 +87,21 @@ def swaps_of(choice: Choice, frame: Frame, parameters: Mapping[str, Any]) -> tup
         ranked = sorted(found, key=lambda swap: (not swap.at_hand, -swap.effect_left))
         swaps += [swap for swap in ranked if _LEAST <= swap.effect_left <= _HARDER][:_MOST]
     return tuple(swaps)
+
+
+def best_of(swaps: Iterable[Swap]) -> dict[str, str]:
+    """Return the best swap of each exercise in words: what is at hand first, else with what it needs.
+
+    Parameters
+    ----------
+    swaps : iterable of Swap
+        The best first.
+    """
+    found: dict[str, str] = {}
+    for swap in swaps:
+        needs = "" if swap.at_hand else f" (with {listed(swap.equipment)})"
+        found.setdefault(swap.instead_of, f"{swap.name.lower()}{needs}")
+    return found
 
 
 def _alike(exercise: Exercise, frame: Frame) -> Iterator[Exercise]:

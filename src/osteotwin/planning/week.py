@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,10 +13,12 @@ from osteotwin.planning.choice import (
     Choice,
     exercise_of,
     impact_stages,
+    lifting_of,
     minutes_of,
-    protocol_of,
 )
 from osteotwin.planning.frame import WARM_UP, Frame
+from osteotwin.planning.habit_change import load_in_words
+from osteotwin.planning.menu import menu
 from osteotwin.protocol.interventions import Training
 from osteotwin.protocol.library import load_exercises
 
@@ -28,6 +30,8 @@ _DAYS: Final = {
 }  # fmt: skip
 #: Epley's formula: a load f of the one-repetition maximum can be lifted 30 (1 / f - 1) times, about.
 _EPLEY: Final = 30.0
+#: Weeks in which it is said how an exercise is begun.
+_EASIER_WEEKS: Final = 4
 PAIN_RULE: Final = (
     "Pain in a joint that is more than mild, or lasts into the next day: leave the exercise out and take the load of "
     "the week before; pain that stays a week, or a sudden pain in the back: see a clinician."
@@ -113,34 +117,41 @@ def sessions_of(choice: Choice, frame: Frame, weeks: int = WEEKS) -> tuple[Sessi
     found: list[Session] = []
     for week in range(weeks):
         lighter = week % DELOAD_EVERY == DELOAD_EVERY - 1
-        for weekday in sorted(lifting | striking):
+        for weekday in sorted({*lifting, *striking}):
             parts = (
                 *(_impact(choice, frame, week, lighter) if weekday in striking else ()),
-                *(_lifts(choice, frame, week, lighter) if weekday in lifting else ()),
+                *(_lifts(choice, frame, week, lighter, lifting.index(weekday)) if weekday in lifting else ()),
             )
             low = all(
                 load_exercises()[p.exercise].impact_level in ("none", "low") and p.sets is None for p in parts
             )
+            parts = tuple(_begun_easier(part, frame) if week < _EASIER_WEEKS else part for part in parts)
             day = start + timedelta(days=7 * week + weekday)
             found.append(Session(day, week + 1, lighter, parts, 0.0 if low else WARM_UP))
     return tuple(found)
 
 
-def _lifting_days(choice: Choice) -> set[int]:
+def _begun_easier(part: Exercised, frame: Frame) -> Exercised:
+    """Say in the first weeks how who has no experience begins an exercise that asks for some."""
+    easier = menu().easier.get(part.exercise)
+    if easier is None or frame.wishes.experience != "none":
+        return part
+    return replace(part, text=f"{part.text}; to begin with: {easier}")
+
+
+def _lifting_days(choice: Choice) -> tuple[int, ...]:
     """Return the days of lifting, with two days between them where there are two, and one where there are three."""
-    if choice.strength is None:
-        return set()
-    return set(
-        {1: (0,), 2: (0, 3 if choice.training_days == 2 else 4), 3: (0, 2, 4)}[choice.strength.sessions]
-    )
+    often = max((part.sessions for part in (choice.strength, choice.changed) if part), default=0)
+    second = 3 if choice.training_days == 2 else 4
+    return {0: (), 1: (0,), 2: (0, second), 3: (0, 2, 4)}[often]
 
 
-def _striking_days(choice: Choice, lifting: set[int]) -> set[int]:
+def _striking_days(choice: Choice, lifting: tuple[int, ...]) -> set[int]:
     """Return the days of impacts: on the days of lifting first, then on others of the week."""
     if choice.impact is None:
         return set()
     days = _DAYS[choice.training_days]
-    ordered = [*sorted(lifting), *(day for day in days if day not in lifting)]
+    ordered = [*lifting, *(day for day in days if day not in lifting)]
     return set(ordered[: choice.impact.sessions])
 
 
@@ -159,10 +170,13 @@ def _impact(choice: Choice, frame: Frame, week: int, lighter: bool) -> tuple[Exe
     )
 
 
-def _lifts(choice: Choice, frame: Frame, week: int, lighter: bool) -> tuple[Exercised, ...]:
-    lone = Choice(choice.strength, None, type(choice.nutrition)())
-    new = protocol_of(lone, frame).interventions[len(frame.fixed) :]
-    return tuple(_lift(item, week, lighter) for item in new if isinstance(item, Training))
+def _lifts(choice: Choice, frame: Frame, week: int, lighter: bool, turn: int) -> tuple[Exercised, ...]:
+    """Return what is lifted on one of the days of lifting, counted from 0: on the first ones what is lifted seldom."""
+    return tuple(
+        _lift(item, week, lighter, frame)
+        for item in lifting_of(choice, frame)
+        if item.sessions_per_week > turn
+    )
 
 
 def load_in(item: Training, week: int) -> float | None:
@@ -174,13 +188,16 @@ def load_in(item: Training, week: int) -> float | None:
     return min(grown, item.load_fraction_1rm if most is None else most)
 
 
-def _lift(item: Training, week: int, lighter: bool) -> Exercised:
+def _lift(item: Training, week: int, lighter: bool, frame: Frame) -> Exercised:
     exercise = load_exercises()[item.exercise]
     sets = int(item.sets or 1)
     done = max(round(sets * DELOAD_SHARE), 1) if lighter else sets
     reps, load = int(item.reps or 1), load_in(item, week)
     times = 0.0 if load is None else _EPLEY * (1 / load - 1)
     could = "" if load is None else f" at {100 * load:.0f} % of 1RM (could be lifted about {times:.0f} times)"
+    if item.replaces_habits and load is not None:
+        habit = next(one for one in frame.changeable if one.exercise == item.exercise)
+        could = f" with {load_in_words(habit, load, frame)}"
     text = f"{done} x {reps}{could}"
     minutes = done * (exercise.minutes_per_set or 3.0)
     return Exercised(exercise.id, exercise.name, text, done, reps, load, None, minutes)

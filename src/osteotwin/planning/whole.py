@@ -12,12 +12,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from osteotwin.arrays import Vector
-from osteotwin.planning.choice import Choice
+from osteotwin.planning.choice import LIFTING_DAYS, Choice
 from osteotwin.planning.frame import Frame
+from osteotwin.protocol.interventions import Training
+from osteotwin.protocol.library import load_exercises
 from osteotwin.safety.guidelines.intakes import requirement_of
 
-#: Days a week on which muscles are trained (WHO guidelines on physical activity 2020, 10.1136/bjsports-2020-102955).
-_LIFTING_DAYS = 2
 #: A glass of milk more or less is no gap [share].
 _NEARLY = 0.95
 
@@ -41,6 +41,18 @@ def are_whole(choices: Sequence[Choice], levers: Vector, frame: Frame) -> list[b
         / 1000
         for nutrient in ("calcium", "vitamin_d")
     ]
-    lifts = np.array([one.strength is not None and one.strength.sessions >= _LIFTING_DAYS for one in choices])
+    already = _lifts_already(frame)
+    lifts = np.array([already or one.lifts_twice for one in choices])
     filled = lifts.astype(int) + (levers[:, 2:] >= _NEARLY * np.array(needs)).sum(axis=1)
     return (filled == filled.max()).tolist()
+
+
+def _lifts_already(frame: Frame) -> bool:
+    """Tell whether muscles are trained often enough by what goes on under every plan."""
+    goes_on = [*frame.person.habits.training, *(item for item in frame.fixed if isinstance(item, Training))]
+    often = (
+        item.sessions_per_week
+        for item in goes_on
+        if load_exercises()[item.exercise].training_type in ("resistance", "resistance_and_impact")
+    )
+    return max(often, default=0.0) >= LIFTING_DAYS

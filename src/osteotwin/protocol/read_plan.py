@@ -10,6 +10,7 @@ from typing import cast
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import read_table
 from osteotwin.inputs.toml_file import read_toml
+from osteotwin.protocol.human_checks import check_entries
 from osteotwin.protocol.interventions import Intervention, Protocol, in_file_order
 from osteotwin.protocol.not_simulated import placed_outside
 from osteotwin.protocol.plan_draft import PlanDraft, draft_plan, place_entries
@@ -46,6 +47,7 @@ def read_plan(path: str | PathLike[str], start: date | None = None) -> Protocol:
     begin = start or draft.earliest or draft.earliest_shown
     if begin is None:
         check_dates(draft.windows, notes)
+    check_entries(draft.entries, None, notes)
     protocol = resolve_plan(draft, begin, notes, None if content is None else _end_of(content.outlook))
     notes.raise_if_any()
     return protocol

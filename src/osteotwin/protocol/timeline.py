@@ -106,13 +106,14 @@ def _usual_intake(nutrient: str, habit: Quantity, day: float, protocol: Protocol
     return np.full_like(habit, total, dtype=float)  # of everybody, as the habit is
 
 
-def _habitual_training(day: float, habits: Habits, protocol: Protocol) -> tuple[Training, ...]:
-    """Return the habitual training of a day: none from the day on which other training replaced it."""
+def trained_on(day: float, habitual: tuple[Training, ...], protocol: Protocol) -> tuple[Training, ...]:
+    """Return the training of a day: that of habit, unless other training has replaced it, and that of the protocol."""
     replaced = any(
         isinstance(item, Training) and item.replaces_habits and item.from_day <= day
         for item in protocol.interventions
     )
-    return () if replaced else tuple(item.as_habit() for item in habits.training)
+    added = (item for item in _active(protocol, day) if isinstance(item, Training))
+    return (*(() if replaced else (item.as_habit() for item in habitual)), *added)
 
 
 def _is_bolus(item: Supplement) -> bool:
@@ -150,8 +151,7 @@ def inputs_on(
     active = _active(protocol, day)
     inputs: dict[str, Any] = dict.fromkeys(whole.INPUTS, 0.0)
     inputs["gonad_function"] = 1.0
-    habitual = _habitual_training(day, habits, protocol)
-    trainings = (*habitual, *(i for i in active if isinstance(i, Training)))
+    trainings = trained_on(day, habits.training, protocol)
     rest = tuple(i for i in active if isinstance(i, Unloading))
     inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
     calcium, vitamin_d = intake_on(day, habits, protocol)

@@ -86,6 +86,17 @@ def unit(text: str) -> str:
     return _UNITS.get(text.strip(), text.strip())
 
 
+def with_signs_of_units(text: str) -> str:
+    """Write a quantity that somebody entered as a reader expects it: g/cm² for g/cm^2.
+
+    Examples
+    --------
+    >>> with_signs_of_units("0.98 g/cm^2")
+    '0.98 g/cm²'
+    """
+    return text.replace("^2", "²").replace("^3", "³")
+
+
 def calendar_date(text: str | None) -> str:
     """Write an ISO date as "1 February 2026"; anything else stays as it is."""
     if not text:

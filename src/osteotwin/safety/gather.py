@@ -19,6 +19,7 @@ from osteotwin.safety import (
     strain,
     thick_blood,
     training,
+    unusual_training,
 )
 from osteotwin.safety.guidelines.as_flags import guideline_flags
 from osteotwin.safety.guidelines.facts_of_situation import facts_of_situation
@@ -57,6 +58,7 @@ _OF_WHAT_IS_LEFT = (
     drugs.together,
     training.conditions,
     strain.strain,
+    unusual_training.unusual,
     intake.calcium_supplements,
     drugs.label_warnings,
     fracture_risk.frax,

@@ -13,6 +13,7 @@ from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Number, Word
 from osteotwin.people.person import Person
 from osteotwin.people.wishes import PAINS
+from osteotwin.people.wishes_of_person import completed_wishes
 from osteotwin.protocol.library.exercises import IMPACT_LEVELS
 from osteotwin.safety.guidelines.intakes import requirement_of
 from osteotwin.safety.kidney import filtration
@@ -212,7 +213,7 @@ def bounds_of(person: Person, profile: Profile) -> Bounds:
 def _rows(person: Person, profile: Profile, conditions: frozenset[str]) -> Iterator[PlanLimit]:
     table = plan_limits()
     yield table.anybody
-    yield table.experience[person.wishes.experience or "none"]
+    yield table.experience[completed_wishes(person)[0].experience or "none"]
     mass_index = profile.weight_kg / (profile.height_cm / 100) ** 2
     yield from (row for age, row in table.age.items() if person.age_at_start >= float(age))
     yield from (row for least, row in table.bmi.items() if mass_index >= float(least))

@@ -88,7 +88,9 @@ def share_of_maximum(item: Training, weight_kg: float) -> float | None:
     exercise = load_exercises()[item.exercise]
     if exercise.one_rep_max_bodyweights is None:
         return None
-    load = exercise.load_bodyweights(weight_kg, item.load_kg, item.load_fraction_1rm)
+    load = item.load_body_weights or exercise.load_bodyweights(
+        weight_kg, item.load_kg, item.load_fraction_1rm
+    )
     return load / exercise.one_rep_max_bodyweights
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -48,7 +49,7 @@ def violations(plan: Protocol, person: Person) -> tuple[str, ...]:
     """
     profile = _profile(person)
     bounds = bounds_of(person, profile)
-    new = [item for item in plan.interventions if item.from_day >= 0.0]
+    new = [item for item in plan.interventions if item.from_day >= 0.0 and not _is_a_habit(item, person)]
     return tuple(
         dict.fromkeys((
             *_clinician(bounds),
@@ -66,6 +67,13 @@ def violations(plan: Protocol, person: Person) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _profile(person: Person) -> Profile:
     return profile_from_person(person)[0]
+
+
+def _is_a_habit(item: Intervention, person: Person) -> bool:
+    """Tell whether a plan only writes down a habit: what is planned in place of one ends the others in a file."""
+    return isinstance(item, Training) and any(
+        replace(item, replaces_habits=False) == habit.as_habit() for habit in person.habits.training
+    )
 
 
 def forbidden(exercise: Exercise, bounds: Bounds) -> str | None:

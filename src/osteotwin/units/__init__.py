@@ -1,5 +1,6 @@
 """Quantities as people write them: kinds, units, and how often."""
 
+from osteotwin.units.choices import UNIT_CHOICES, UnitChoice, chosen_unit, figures, in_chosen_unit
 from osteotwin.units.kinds import KINDS, Kind, spelling
 from osteotwin.units.lists import listed
 from osteotwin.units.quantities import allowed_units, is_finite, parse_quantity, quantity_text, shown_value
@@ -15,11 +16,16 @@ __all__ = [
     "KINDS",
     "LONGEST_WORDS",
     "NAMES",
+    "UNIT_CHOICES",
     "AmbiguousRhythm",
     "Kind",
     "Rhythm",
+    "UnitChoice",
     "allowed_units",
+    "chosen_unit",
     "days_between",
+    "figures",
+    "in_chosen_unit",
     "in_digits",
     "is_finite",
     "listed",

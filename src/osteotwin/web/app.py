@@ -16,7 +16,9 @@ from starlette.staticfiles import StaticFiles
 import osteotwin as ot
 from osteotwin.diary.diary import Diary
 from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
+from osteotwin.diary.place import Place
 from osteotwin.web.api import api
+from osteotwin.web.diary_pages import diary_pages
 from osteotwin.web.health import health
 from osteotwin.web.imports import Imports
 from osteotwin.web.jobs import BusyError, Worker
@@ -27,6 +29,7 @@ from osteotwin.web.plan_api import plan_api
 from osteotwin.web.plan_pages import plan_pages
 from osteotwin.web.plans import Plans
 from osteotwin.web.security import FAULT, Door, Guard, TooLargeError
+from osteotwin.web.settings import settings_routes
 from osteotwin.web.state import State
 from osteotwin.web.token import TokenDoor
 
@@ -44,18 +47,19 @@ _REFUSED: Final = {
 
 
 def create_app(
-    folder: Path,
+    place: Path | Place,
     door: str | Door,
     *,
     hosts: Iterable[str] = LOOPBACK,
     people: int = PEOPLE,
     more: APIRouter | None = None,
 ) -> Guard:
-    """Return the application over the diary in a folder.
+    """Return the application over the diary at a place.
 
     Parameters
     ----------
-    folder : Path
+    place : Path or Place
+        A folder, or that and the address of a database.
     door : str or Door
         Who decides who comes in; a word lets in who knows it.
     hosts : iterable of str
@@ -70,7 +74,7 @@ def create_app(
     OsteotwinError
         If the diary cannot be opened.
     """
-    diary, worker = Diary(folder), Worker()
+    diary, worker = Diary(place), Worker()
     state = State(diary, worker, Outlooks(worker, people), Imports(diary), Plans(worker, people))
 
     @asynccontextmanager
@@ -87,9 +91,11 @@ def create_app(
     app.state.osteotwin = state
     app.include_router(api)
     app.include_router(pages)
+    app.include_router(diary_pages)
     app.include_router(plan_api)
     app.include_router(plan_pages)
     app.include_router(outlook_pages)
+    app.include_router(settings_routes)
     app.include_router(health)
     if more is not None:
         app.include_router(more)

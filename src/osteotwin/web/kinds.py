@@ -90,7 +90,7 @@ KINDS: Final = (
         "Training of the plan",
         "file",
         "plan.training",
-        "What is to be done each week.",
+        "What is to be done each week. A plan that is chosen on the page Plan stands here.",
         (
             Column("exercise", "Exercise", hint="back squat", names="exercises", required=True),
             Column("sessions_per_week", "Sessions a week", "number", required=True),
@@ -107,7 +107,7 @@ KINDS: Final = (
         "Supplements",
         "file",
         "plan.supplement",
-        "Calcium and vitamin D beside the food.",
+        "Calcium and vitamin D beside the food: what is taken as tablets, with its unit.",
         (
             Column("nutrient", "What", hint="vitamin_d", required=True),
             Column("dose", "Dose", hint="1000 IU", required=True),
@@ -120,13 +120,14 @@ KINDS: Final = (
         "Training done",
         "diary",
         "training",
-        "What was done, on its day. The diary keeps it; the outlook follows the plan.",
+        "What was done, on its day: tick it off on the page Plan, or add it here. The plan bends to it.",
         (
             _DATE,
             Column("exercise", "Exercise", hint="back squat", names="exercises", required=True),
             Column("sets", "Sets", "number"),
             Column("reps", "Repetitions", "number"),
             Column("load", "Load", hint="60 kg"),
+            Column("impacts", "Jumps", "number"),
             Column("minutes", "Minutes", "number"),
             _NOTE,
         ),
@@ -136,7 +137,7 @@ KINDS: Final = (
         "Food of a day",
         "diary",
         "food",
-        "What was eaten, with its calcium where you know it.",
+        "What was eaten, with its calcium where you know it. What a plan adds is ticked off on the page Plan.",
         (
             _DATE,
             Column("what", "What", hint="yogurt, 2 cups", required=True),
@@ -150,7 +151,7 @@ KINDS: Final = (
         "Symptoms",
         "diary",
         "symptom",
-        "What was felt, from 0 to 10.",
+        "What was felt, from 0 to 10, such as the joint pain of an aromatase inhibitor: two show where it goes.",
         (
             _DATE,
             Column("what", "What", hint="joint pain", required=True),

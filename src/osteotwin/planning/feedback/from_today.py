@@ -95,7 +95,9 @@ def under_way(person: Person, done: Done, today: date) -> UnderWay:
 
 
 def _is_running(item: Intervention) -> bool:
-    return item.from_day >= 0.0 and not isinstance(item, DrugCourse | Unloading)
+    """Tell whether something is of the plan; habits that it made more go on like all training that has begun."""
+    kept = isinstance(item, Training) and item.replaces_habits
+    return item.from_day >= 0.0 and not isinstance(item, DrugCourse | Unloading) and not kept
 
 
 def _earlier(item: Intervention, days: float) -> Intervention:

@@ -16,7 +16,7 @@ from osteotwin.parameters import ParameterSet
 from osteotwin.people.person import Person
 from osteotwin.people.read_person import read_person
 from osteotwin.people.request import USUAL_PEOPLE, check_request
-from osteotwin.planning.choice import Choice, protocol_of
+from osteotwin.planning.choice import Choice, added_by, protocol_of
 from osteotwin.planning.feedback.done import Done, days_of, longest_break
 from osteotwin.planning.feedback.from_today import UnderWay, today_of, under_way
 from osteotwin.planning.feedback.prescription import Dose, changes, prescription_of
@@ -113,7 +113,7 @@ def replan(
 
 def _feedback(step: Step[Choice], way: UnderWay, frame: Frame, log: Done, asked: dict[str, Dose]) -> Json:
     rest = protocol_of(step.rest.thing, frame)
-    lines = changes(asked, prescription_of(rest.interventions[len(frame.fixed) :]))
+    lines = changes(asked, prescription_of(added_by(rest, frame)))
     verdict = CHANGE if lines else KEEP
     return {
         "began": way.began.isoformat(),
@@ -158,7 +158,7 @@ def _as_it_was(way: UnderWay, frame: Frame) -> Protocol:
 def _restarts(choice: Choice, frame: Frame) -> Iterator[str]:
     """Say with what each exercise of the rest goes on, and why with less than was reached."""
     told: set[str] = set()
-    for item in protocol_of(choice, frame).interventions[len(frame.fixed) :]:
+    for item in added_by(protocol_of(choice, frame), frame):
         if not isinstance(item, Training) or item.exercise in told:
             continue
         told.add(item.exercise)

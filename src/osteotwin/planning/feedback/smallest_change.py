@@ -11,10 +11,19 @@ import numpy as np
 
 from osteotwin.explaining.questions import YES
 from osteotwin.planning.burden import burden_of
-from osteotwin.planning.choice import Choice, Impact, Nutrition, Strength, minutes_a_session, protocol_of
+from osteotwin.planning.choice import (
+    Choice,
+    Impact,
+    Nutrition,
+    Strength,
+    added_by,
+    minutes_a_session,
+    protocol_of,
+)
 from osteotwin.planning.feedback.prescription import Dose, distance, prescription_of
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.front import NEAR, Point, Thing, holds
+from osteotwin.planning.habit_change import Changed
 from osteotwin.planning.outcome import Outcome
 from osteotwin.planning.search import Found
 from osteotwin.planning.space import Space
@@ -67,17 +76,18 @@ class Distances:
     def asked(self, choice: Choice) -> dict[str, Dose]:
         """Return what a choice asks."""
         return {
-            **self._part(choice.strength, None, Nutrition()),
-            **self._part(None, choice.impact, Nutrition()),
-            **self._part(None, None, choice.nutrition),
+            **self._part(None, None, Nutrition(), choice.changed),
+            **self._part(choice.strength, None, Nutrition(), None),
+            **self._part(None, choice.impact, Nutrition(), None),
+            **self._part(None, None, choice.nutrition, None),
         }
 
     @cache  # noqa: B019  # lives no longer than one search
     def _part(
-        self, strength: Strength | None, impact: Impact | None, nutrition: Nutrition
+        self, strength: Strength | None, impact: Impact | None, nutrition: Nutrition, changed: Changed | None
     ) -> dict[str, Dose]:
-        plan = protocol_of(Choice(strength, impact, nutrition), self.frame)
-        return prescription_of(plan.interventions[len(self.frame.fixed) :])
+        plan = protocol_of(Choice(strength, impact, nutrition, changed), self.frame)
+        return prescription_of(added_by(plan, self.frame))
 
     def nearest(self, space: Space) -> Choice:
         """Return the choice that lies nearest to the plan; its parts count apart from each other."""
@@ -86,6 +96,7 @@ class Distances:
             min(space.strengths, key=lambda one: self.of(Choice(one, None, lone))),
             min(space.impacts, key=lambda one: self.of(Choice(None, one, lone))),
             min(space.nutritions, key=lambda one: self.of(Choice(None, None, one))),
+            min(space.changes, key=lambda one: self.of(Choice(None, None, lone, one))),
         )
         fits = minutes_a_session(choice, self.frame) <= self.frame.minutes or not choice.training_days
         return choice if fits else min(space.choices(self.frame), key=self.of)

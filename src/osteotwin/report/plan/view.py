@@ -13,6 +13,7 @@ from osteotwin.report.plan.week import week
 from osteotwin.report.verdict import guideline_in_a_line
 
 Answer = Mapping[str, Any]
+_TREAT: Final = "treat"
 _LETTERS: Final = ("A", "B", "C")
 #: Questions that are the clinician's, whatever the drugs.
 _QUESTIONS: Final = (
@@ -92,6 +93,13 @@ def _lead(answer: Answer) -> str:
     holding = next((plan for plan in plans if plan["holds"]), None)
     if holding is not None:
         share = words.of_100(holding["kept"]["probability"])
+        if _is_drug_missing(answer):
+            return (
+                "A bone drug is due all the same: no plan here takes its place. Beside it training and food do their "
+                f"part: as the simulation has it, without that drug {share} of 100 such {who} keep their bone with the "
+                f"plan called {words.name_of(holding).lower()}, {words.asked(holding)[0].lower()}, against {now} as "
+                "life is now; how easily bone breaks is more than that."
+            )
         return (
             f"Training and food can hold this bone: with the plan called {words.name_of(holding).lower()}, "
             f"{words.asked(holding)[0].lower()}, {share} of 100 such {who} keep it, against {now} as life is now."
@@ -102,6 +110,12 @@ def _lead(answer: Answer) -> str:
         f"{words.of_100(best['kept']['probability'])} of 100 such {who} keep their bone, against {now} as life is now. "
         "Ask the clinician what else is due."
     )
+
+
+def _is_drug_missing(answer: Answer) -> bool:
+    """Tell whether guidelines ask for a bone drug that no plan holds."""
+    rows = answer["plans"][0]["interventions"]
+    return answer["guideline"]["class"] == _TREAT and all(row["category"] != "bone_drug" for row in rows)
 
 
 def _card(answer: Answer, plan: Answer, place: int) -> dict[str, Any]:
@@ -117,7 +131,7 @@ def _card(answer: Answer, plan: Answer, place: int) -> dict[str, Any]:
         "offset": "" if offset is None else words.of_100(offset["probability"]),
         "offset_now": "" if offset is None else words.of_100(answer["now"]["offset"]),
         "asked": words.asked(plan),
-        "parts": words.parts_of(plan),
+        "parts": words.contents(plan),
         "calcium": f"{plan['calcium_total_mg_per_day']:,}",
         "vitamin_d": f"{plan['vitamin_d_total_iu_per_day']:,}",
         "better": words.of_100(better) if plan["parts"] else "",
@@ -179,6 +193,7 @@ def _panel(answer: Answer, places: Sequence[int]) -> dict[str, Any]:
         ],
         "next": _next(plan),
         "binding": [tied(text) for text in plan["binding_limits"]],
+        "measured": [tied(row["text"]) for row in plan["to_be_measured"]],
         "injuries": number(plan["injuries_per_year"] or 0.0, 1),
     }
 
@@ -231,6 +246,7 @@ def _front(answer: Answer) -> dict[str, Any]:
 
 
 _PARTS: Final = {
+    "habit": "a habit that becomes more",
     "strength": "lifting",
     "impact": "impacts",
     "food": "food",

@@ -40,7 +40,9 @@ def _session(row: Answer) -> dict[str, Any]:
 
 
 def _how(part: Answer) -> str:
-    return words.times(str(part["text"]))
+    """What is done, and what can be done in its place."""
+    instead = f"; or {part['instead']}" if part["instead"] else ""
+    return words.times(f"{part['text']}{instead}")
 
 
 def _later(plan: Answer) -> str:

@@ -90,9 +90,12 @@ def name_of(plan: Answer) -> str:
     return sentence_case(name if plan["holds"] else name.removesuffix(" that holds"))
 
 
-def parts_of(plan: Answer) -> list[str]:
+def contents(plan: Answer) -> list[str]:
     """What a plan consists of."""
-    return [sentence_case(times(str(part["label"]))) for part in plan["parts"]] or ["Nothing more than now"]
+    rows = [
+        f"{part['label']} ({part['note']})" if part["note"] else str(part["label"]) for part in plan["parts"]
+    ]
+    return [sentence_case(times(row)) for row in rows] or ["Nothing more than now"]
 
 
 def asked(plan: Answer) -> list[str]:

@@ -17,8 +17,8 @@ from osteotwin.safety.kidney import filtration
 from osteotwin.safety.situation import Situation
 
 #: Levels that guidelines ask for and that are simulated.
-_URINE_CALCIUM: Final = "urine_calcium_24h"
-ASKED_LEVELS: Final = (_URINE_CALCIUM, "serum_calcium", "testosterone")
+URINE_CALCIUM: Final = "urine_calcium_24h"
+ASKED_LEVELS: Final = (URINE_CALCIUM, "serum_calcium", "testosterone")
 #: Below it a kidney lets little calcium through; the model's kidney is a healthy one [mL/min/1.73m2].
 _WEAK_KIDNEY: Final = 60.0
 
@@ -34,7 +34,7 @@ def facts_of_situation(situation: Situation) -> Facts:
     levels = {name: _medians(outlook, name) for name in ASKED_LEVELS if name in outlook.endpoints}
     highest = {name: float(found.max()) for name, found in levels.items() if len(found)}
     if _has_weak_kidney(situation.person):
-        highest.pop(_URINE_CALCIUM, None)
+        highest.pop(URINE_CALCIUM, None)
     return facts_of(situation.person, scores, Beyond(simulated=highest))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from osteotwin.diary.place import Place
 from osteotwin.errors import InputError, Problem
 from osteotwin.web.app import create_app
 from osteotwin.web.network.door import PasswordDoor
@@ -14,12 +14,13 @@ from osteotwin.web.network.settings import Settings
 from osteotwin.web.security import Guard
 
 
-def network_app(folder: Path, settings: Settings, **options: Any) -> Guard:
-    """Return the application over the diary in a folder, for who has the password.
+def network_app(place: Place, settings: Settings, **options: Any) -> Guard:
+    """Return the application over the diary at a place, for who has the password.
 
     Parameters
     ----------
-    folder : Path
+    place : Place
+        The hash of the password lies in its folder.
     settings : Settings
     options
         As of :func:`~osteotwin.web.app.create_app`.
@@ -29,11 +30,11 @@ def network_app(folder: Path, settings: Settings, **options: Any) -> Guard:
     InputError
         If no password is set.
     """
-    password = Password(folder)
+    password = Password(place.folder)
     if not password.hash():
         fix = "run osteotwin serve --set-password, with the same --data"
         raise InputError(
-            [Problem(str(folder), "", "no password", "one, before strangers can ask for it", fix)]
+            [Problem(str(place.folder), "", "no password", "one, before strangers can ask for it", fix)]
         )
     door = PasswordDoor(password, settings.proxies)
-    return create_app(folder, door, hosts=settings.names, more=sign_in_routes(door), **options)
+    return create_app(place, door, hosts=settings.names, more=sign_in_routes(door), **options)

@@ -29,7 +29,7 @@
 
   const keysOf = (form) => {
     const keys = {};
-    for (const field of form.querySelectorAll("[name]")) {
+    for (const field of form.querySelectorAll("[name]:not(:disabled)")) {
       if (field.type === "number" && field.value !== "") keys[field.name] = Number(field.value);
       else if (field.value !== "") keys[field.name] = field.value;
     }

@@ -131,5 +131,9 @@
     });
     week.querySelectorAll("[data-eaten]").forEach((box) => box.addEventListener("change", () =>
       kept("/plan/eaten", { date: box.dataset.day, what: box.dataset.eaten }, [box], box.checked)));
+    // What was ticked before this script was there counts, too.
+    week.querySelectorAll("input[type=checkbox]").forEach((box) => {
+      if (box.checked !== box.defaultChecked) box.dispatchEvent(new Event("change"));
+    });
   }
 })();

@@ -1,0 +1,112 @@
+"""People, entries and changes as rows of the tables, and back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from osteotwin.diary.document import Part, path_of, path_text
+from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
+from osteotwin.diary.records import Change, DiaryPerson, Entry
+from osteotwin.diary.steps import Step
+from osteotwin.diary.tables import ENTRIES, PEOPLE
+
+MEANWHILE: Final = (
+    "it was changed meanwhile, in another window or program. "
+    "Fix: look at it as it is now, and enter it again."
+)
+
+
+def entries_of(connection: Connection, person: str) -> list[Entry]:
+    """Return the entries of a person, lists in their order."""
+    query = select(ENTRIES).where(ENTRIES.c.person == person).order_by(ENTRIES.c.position, ENTRIES.c.id)
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def everybody(connection: Connection) -> list[DiaryPerson]:
+    """Return all people, in the order in which they came by the clock."""
+    found = [_person(row) for row in connection.execute(select(PEOPLE))]
+    return sorted(found, key=lambda one: (one.added, one.id))
+
+
+def the_person(connection: Connection, person: str, *, writes: bool = False) -> DiaryPerson:
+    """Return one person; other writers of the same wait, where this one writes.
+
+    Raises
+    ------
+    NoSuchEntryError
+    """
+    query = select(PEOPLE).where(PEOPLE.c.id == person)
+    row = connection.execute(query.with_for_update() if writes else query).first()
+    if row is None:
+        message = "the diary has no such person. Fix: choose one on the page of people."
+        raise NoSuchEntryError(message)
+    return _person(row)
+
+
+def the_entry(connection: Connection, person: str, entry: str, read_at: int) -> Entry:
+    """Return an entry that is to be changed.
+
+    Raises
+    ------
+    NoSuchEntryError
+    ChangedMeanwhileError
+        If it was changed since it was read.
+    """
+    query = select(ENTRIES).where(ENTRIES.c.person == person, ENTRIES.c.id == entry)
+    row = connection.execute(query).first()
+    if row is None:
+        message = (
+            "the diary has no such entry; it may have been removed. Fix: look at the diary as it is now."
+        )
+        raise NoSuchEntryError(message)
+    if row.revision != read_at:
+        raise ChangedMeanwhileError(MEANWHILE)
+    return _entry(row)
+
+
+def _person(row: Row[Any]) -> DiaryPerson:
+    return DiaryPerson(row.id, row.name, datetime.fromisoformat(row.added), row.revision)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    part = Part(path_of(row.path), bool(row.listed), row.content)
+    return Entry(row.id, row.part, part, row.position, row.revision)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    part = entry.part
+    return {
+        "id": entry.id,
+        "part": entry.where,
+        "path": path_text(part.path),
+        "listed": part.listed,
+        "position": entry.position,
+        "content": part.content,
+        "revision": entry.revision,
+    }
+
+
+def change_of(row: Row[Any]) -> Change:
+    """Return the change of a row."""
+    return Change(row.revision, datetime.fromisoformat(row.at), row.what, row.undoes, bool(row.undone))
+
+
+def entry_of_text(text: str | None) -> Entry | None:
+    """Return the entry of one side of a step; ``None`` where there was none."""
+    return None if text is None else Entry.from_json(text)
+
+
+def apply(connection: Connection, person: str, step: Step) -> None:
+    """Let the entries of a person be as a step leaves them."""
+    if step.after is None:
+        if step.before is not None:
+            connection.execute(delete(ENTRIES).where(ENTRIES.c.id == step.before.id))
+        return
+    row = _row(step.after)
+    if step.before is None:
+        connection.execute(insert(ENTRIES).values(person=person, **row))
+    else:
+        connection.execute(update(ENTRIES).where(ENTRIES.c.id == step.before.id).values(row))

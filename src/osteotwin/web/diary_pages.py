@@ -1,0 +1,133 @@
+"""The page *Diary*: what was entered, how it moved, and what may be entered, changed and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+import osteotwin as ot
+from osteotwin.diary.records import Entry
+from osteotwin.diary.trends import Trend, sessions_by_week, trends
+from osteotwin.endpoints import MEASURED
+from osteotwin.report.formatting import calendar_date, unit, with_signs_of_units
+from osteotwin.report.plan.charts import progression_chart
+from osteotwin.report.trend_chart import trend_chart
+from osteotwin.units import in_chosen_unit
+from osteotwin.web.kinds import ABOUT, KINDS, Kind
+from osteotwin.web.page import page
+from osteotwin.web.plan_api import today
+from osteotwin.web.settings import shown_as
+from osteotwin.web.state import Shared
+
+diary_pages = APIRouter(include_in_schema=False)
+#: What the pages Plan and Settings show, and this one does not.
+_ELSEWHERE: Final = {("diary", "chosen_plan"), ("diary", "eaten"), ("diary", "shown_as"), ("file", "wishes")}
+#: So many values and more are shown from the newest on, the others folded away.
+_MANY: Final = 12
+
+
+@diary_pages.get("/people/{person}/diary")
+def diary(person: str, shared: Shared) -> HTMLResponse:
+    """Show what was entered, and what may be."""
+    entries, chosen = shared.diary.entries(person), shown_as(shared, person)
+    document, beside = shared.diary.document(person), shared.diary.document(person, "diary")
+    known = {(kind.where, kind.path) for kind in (*KINDS, *ABOUT)} | _ELSEWHERE
+    return page(
+        "diary.html.j2",
+        person=shared.diary.person(person),
+        trends=[_drawn(place, one) for place, one in enumerate(trends(document, beside, chosen))],
+        weeks=_weeks(beside, today()),
+        other=[one for one in entries if (one.where, ".".join(one.part.path)) not in known],
+        kinds=[(kind, _rows(kind, entries, chosen)) for kind in KINDS],
+        about=[(kind, _rows(kind, entries, chosen)) for kind in ABOUT],
+        many=_MANY,
+        changes=shared.diary.changes(person, 12),
+        t_score_reference=chosen.get("t_score_reference", ""),
+        names={name: _names(name) for name in ("endpoints", "drugs", "exercises")},
+        today=today().isoformat(),
+    )
+
+
+def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the rows of a table: lists of days from the newest on."""
+    path = tuple(kind.path.split("."))
+    known = [column.key for column in kind.columns]
+    rows: list[dict[str, Any]] = [
+        {
+            "id": one.id,
+            "revision": one.revision,
+            "keys": one.part.keys,
+            "shown": _shown(kind, one.part.keys, chosen),
+            "more": {key: value for key, value in one.part.keys.items() if key not in known},
+        }
+        for one in entries
+        if one.where == kind.where and one.part.path == path
+    ]
+    if any(column.key == "date" for column in kind.columns):
+        rows.sort(key=_day, reverse=True)
+    return rows
+
+
+def _day(row: Mapping[str, Any]) -> str:
+    return str(row["keys"].get("date", ""))
+
+
+def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]:
+    """Return an entry as it is read: names in words, a measured value in the unit that was chosen."""
+    named = [column.key for column in kind.columns if column.names]
+    told = {key: str(value).replace("_", " ") if key in named else value for key, value in keys.items()}
+    told["written"] = ""
+    what, value = str(keys.get("what", "")), keys.get("value")
+    if kind.path != "measurement" or what not in MEASURED or not isinstance(value, str):
+        return told
+    shown = in_chosen_unit(value, MEASURED[what].quantity, chosen)
+    written = "" if shown == value else value
+    return told | {"what": MEASURED[what].title, "value": with_signs_of_units(shown), "written": written}
+
+
+def _drawn(place: int, trend: Trend) -> dict[str, Any]:
+    """Return a trend as chart, sentence and table; of one day there is no chart."""
+    first, last = trend.points[0], trend.points[-1]
+    measured_in = unit(trend.unit)
+    several = first.day < last.day
+    text = f"{with_signs_of_units(first.text)} on {calendar_date(first.day.isoformat())}"
+    if several:
+        text += f", {with_signs_of_units(last.text)} on {calendar_date(last.day.isoformat())}."
+    else:
+        text += ". The next one draws a line."
+    title = f"{trend.label}, {measured_in}"
+    points = [(point.day, point.value) for point in trend.points]
+    return {
+        "id": f"trend-{place}",
+        "label": trend.label,
+        "unit": measured_in,
+        "text": text,
+        "chart": trend_chart(f"trend-{place}", title, text, points) if several else "",
+        "rows": [
+            (calendar_date(point.day.isoformat()), with_signs_of_units(point.text)) for point in trend.points
+        ],
+    }
+
+
+def _weeks(beside: Mapping[str, Any], day: date) -> dict[str, Any] | None:
+    """Return the days with training of each week; ``None`` where nothing was trained."""
+    weeks = sessions_by_week(beside, day)
+    if not any(weeks):
+        return None
+    row: dict[str, Any] = {"name": "Days with training", "unit": "days", "weeks": list(weeks), "lighter": []}
+    count = f"{weeks[-1]} day{'' if weeks[-1] == 1 else 's'}"
+    return {
+        "chart": progression_chart("trend-weeks", row),
+        "text": f"{count} with training this week, {sum(weeks)} in the last {len(weeks)} weeks.",
+        "rows": [(place + 1, found) for place, found in enumerate(weeks)],
+    }
+
+
+@cache
+def _names(catalogue: str) -> list[str]:
+    return [str(row["id"]) for row in ot.catalogue(catalogue)]

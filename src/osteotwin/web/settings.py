@@ -1,0 +1,72 @@
+"""The page *Settings*: units, whom T-scores count from, the data and their erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from pydantic import Field
+
+import osteotwin as ot
+from osteotwin.diary.diary_file import check_diary_file
+from osteotwin.inputs.toml_text import document_text
+from osteotwin.units import UNIT_CHOICES
+from osteotwin.web.models import Taken
+from osteotwin.web.page import page
+from osteotwin.web.state import Shared, State
+
+settings_routes = APIRouter()
+_Unit = Annotated[str, Field(max_length=20)]
+#: Whom a T-score of a report counts from, as a person's file says it.
+REFERENCES: Final = (
+    ("", "the report does not say"),
+    ("male", "young men"),
+    ("female", "young women, as ISCD asks of everybody"),
+    ("device", "whom the scanner's maker took"),
+)
+
+
+class ShownAsIn(Taken):
+    """In which units numbers are shown, and whom T-scores that are entered count from."""
+
+    calcium: _Unit | None = None
+    estradiol: _Unit | None = None
+    vitamin_d: _Unit | None = None
+    testosterone: _Unit | None = None
+    t_score_reference: Literal["male", "female", "device"] | None = None
+
+
+def shown_as(shared: State, person: str) -> Mapping[str, str]:
+    """Return what a person chose on the page of settings."""
+    return shared.diary.document(person, "diary").get("shown_as", {})
+
+
+def shown(shared: State, person: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer in the units that the person chose."""
+    return ot.in_units(answer, shown_as(shared, person))
+
+
+@settings_routes.get("/people/{person}/settings", include_in_schema=False)
+def settings(person: str, shared: Shared) -> HTMLResponse:
+    """Show units, export and erasing."""
+    return page(
+        "settings.html.j2",
+        person=shared.diary.person(person),
+        folder=str(shared.diary.folder),
+        units=UNIT_CHOICES,
+        references=REFERENCES,
+        shown_as=shown_as(shared, person),
+    )
+
+
+@settings_routes.put("/api/v1/people/{person}/shown-as")
+def change(person: str, asked: ShownAsIn, shared: Shared) -> dict[str, int]:
+    """Choose units and whom T-scores count from; nothing that was entered changes."""
+    held, beside = shared.diary.person(person), shared.diary.document(person, "diary")
+    chosen = asked.model_dump(exclude_none=True)
+    check_diary_file({"shown_as": chosen})
+    beside.pop("shown_as", None)
+    text = document_text({**beside, "shown_as": chosen} if chosen else beside)
+    return {"changed": shared.diary.take_over(person, text, "diary", read_at=held.revision, what="settings")}

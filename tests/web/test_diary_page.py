@@ -1,0 +1,102 @@
+"""The pages Diary and Settings: what moved, what is changed, in which units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+DRUG: dict[str, Any] = {"drug": "anastrozole", "drug_dose": "1 mg", "drug_from": "2026-02-01"}
+
+
+def _add(client: Any, person: str, path: list[str], where: str = "file", **keys: Any) -> None:
+    body = {"path": path, "keys": keys, "where": where}
+    made = client("POST", f"/api/v1/people/{person}/entries", json=body)
+    assert made.status_code == 201, made.text
+
+
+def test_units_hold_where_values_are_shown_and_change_nothing_that_was_entered(client: Any) -> None:
+    person = client.add(**DRUG)
+    _add(client, person, ["measurement"], date="2026-01-12", what="estradiol", value="27 pg/mL")
+    file = client("GET", f"/api/v1/people/{person}/person.toml").text
+    address = f"/api/v1/people/{person}/shown-as"
+    assert client("PUT", address, json={"estradiol": "pmol/L"}).status_code == 200
+    page = client("GET", f"/people/{person}/diary").text
+    assert '99.1 pmol/L <span class="when">(entered: 27 pg/mL)</span>' in page
+    settings = client("GET", f"/people/{person}/settings").text
+    assert 'name="estradiol" value="pmol/L" checked' in settings
+    assert 'name="testosterone" value="ng/dL" checked' in settings
+    assert client("GET", f"/api/v1/people/{person}/person.toml").text == file
+    client("PUT", address, json={})
+    assert "entered:" not in client("GET", f"/people/{person}/diary").text
+
+
+def test_whatever_a_file_holds_has_a_row(client: Any) -> None:
+    file = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+[[measurement]]
+date = 2026-01-12
+what = "t_score_total_hip"
+value = -1.2
+[[measurement]]
+date = 2026-01-12
+what = "E2"
+value = "<5 pg/mL"
+[outlook]
+until = 2029-02-01
+"""
+    person = client("POST", "/api/v1/people/from-file", content=file.encode()).json()["id"]
+    client("PUT", f"/api/v1/people/{person}/shown-as", json={"estradiol": "pmol/L"})
+    page = client("GET", f"/people/{person}/diary").text
+    assert "-1.2</td>" in page
+    assert "&lt;5 pg/mL" in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"estradiol": "stone"}, "shown_as.estradiol"),
+        ({"t_score_reference": "mine"}, "t_score_reference"),
+        ({"salt": "g"}, "salt: Extra inputs"),
+    ],
+)
+def test_a_unit_that_cannot_be_is_told(client: Any, chosen: dict[str, str], said: str) -> None:
+    person = client.add(**DRUG)
+    refused = client("PUT", f"/api/v1/people/{person}/shown-as", json=chosen)
+    assert (refused.status_code, said in refused.json()["detail"]) == (422, True), refused.text
+
+
+def test_two_values_are_drawn_and_one_is_told(client: Any) -> None:
+    person = client.add(**DRUG)
+    for day, value in (("2025-01-12", "0.98"), ("2026-01-12", "0.96")):
+        _add(client, person, ["measurement"], date=day, what="bmd_total_hip", value=f"{value} g/cm^2")
+    _add(client, person, ["measurement"], date="2026-01-12", what="25ohd", value="24 ng/mL")
+    page = client("GET", f"/people/{person}/diary").text
+    assert page.count('class="chart trend"') == 1
+    assert "0.98 g/cm² on 12\u00a0January\u00a02025, 0.96 g/cm² on 12\u00a0January\u00a02026." in page
+    assert "24 ng/mL on 12\u00a0January\u00a02026. The next one draws a line." in page
+
+
+def test_what_is_shown_elsewhere_is_no_row_of_the_diary(client: Any) -> None:
+    person = client.add(**DRUG)
+    client("PUT", f"/api/v1/people/{person}/shown-as", json={"calcium": "mmol"})
+    client("PUT", f"/api/v1/people/{person}/wishes", json={"days_per_week": 2})
+    page = client("GET", f"/people/{person}/diary").text
+    assert "Everything else of the person" not in page
+    _add(client, person, ["history", "drug"], name="letrozole", dose="2.5 mg", every="1 day",
+         **{"from": "2020-01-01", "until": "2021-01-01"})  # fmt: skip
+    page = client("GET", f"/people/{person}/diary").text
+    assert "history.drug" in page
+
+
+def test_many_rows_stand_from_the_newest_on_and_the_rest_is_folded(client: Any) -> None:
+    person = client.add(**DRUG)
+    for month in range(1, 11):
+        for day in ("05", "15"):
+            keys = {"date": f"2026-{month:02}-{day}", "what": "joint pain", "severity": month}
+            _add(client, person, ["symptom"], "diary", **keys)
+    page = client("GET", f"/people/{person}/diary").text
+    assert page.index("2026-10-15</td>") < page.index("2026-10-05</td>") < page.index("8 earlier</summary>")
+    assert page.index("8 earlier</summary>") < page.index("2026-01-05</td>")
