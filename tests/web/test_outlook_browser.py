@@ -29,6 +29,7 @@ AT_REST = "The plan as it is in the diary."
 
 def _page_of(browser: Browser, served: Served, text: str, **options: Any) -> Page:
     page = browser.new_context(**options).new_page()
+    page.set_default_timeout(SIMULATED_MS)
     page.goto(f"{served.address}/?token=secret")
     address, own = f"{served.address}/api/v1/people/from-file", {"x-osteotwin": "1"}
     made = page.request.post(address, data=text, headers=own).json()
@@ -59,14 +60,14 @@ def test_a_slider_moves_the_charts_and_what_stands_beside_them(chromium: Browser
     page.locator("#charts details").first.evaluate("one => { one.open = true; }")
 
     _move(page, "dose", 0, "input")
-    expect(page.locator("#verdict .state")).to_contain_text("Preview of")
+    expect(page.locator("#verdict .state")).to_contain_text("Preview of", timeout=SIMULATED_MS)
     moving = _bands(page)
     assert moving != rest
     assert asked[-1] == {"preview": True, "tab": asked[-1]["tab"], "dose": 0}
 
     _move(page, "dose", 0, "change")
     page.get_by_text(REFINED).wait_for()
-    expect(page.locator("#verdict")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("#verdict")).to_have_attribute("aria-busy", "false", timeout=SIMULATED_MS)
     assert asked[-1]["preview"] is False
     assert _bands(page) != rest
     assert page.locator("#charts details").first.evaluate("one => one.open")
