@@ -39,7 +39,7 @@ PREVIEW_PEOPLE: Final = 150
 #: What charts, verdict and flags are made of.
 _DRAWN: Final = (*map(bmd_key, DXA_SITES), "estradiol", *ASKED_LEVELS)
 #: Plans that are kept: a lever leaves most scenarios as they are.
-_MOST_OF_ALL, _MOST_OF_SOME = 6, 12
+_MOST_OF_ALL, _MOST_OF_SOME = 4, 8
 _MOST_LOADS: Final = 500
 _LEFT_OUT: Final = ("contributions", "plan_effect", "won_back", "fracture", "crossing", "series")
 

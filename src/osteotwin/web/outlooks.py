@@ -17,7 +17,7 @@ from osteotwin.web.waiting import ended
 #: As many as the command line simulates, so that page, report and command line tell the same numbers.
 PEOPLE: Final = 400
 SEED: Final = 1
-#: Of 400 people an outlook with what its levers made takes some 5 MB.
+#: Of 400 people an outlook takes some 8 MB, twice that with what its levers made.
 _MOST_KEPT: Final = 64
 #: Answers with levers moved, of everybody; one takes some 0.3 MB.
 _MOST_MOVED: Final = 192
