@@ -16,11 +16,15 @@ from osteotwin.cli import serve
 from osteotwin.cli.main import main
 
 
-def _unit(repository: Path) -> list[str]:
-    text = (repository / "deploy" / "osteotwin.service").read_text()
-    line = re.search(r"^ExecStart=(.*)$", text, re.M)
+def _unit(repository: Path, file: str = "osteotwin.service") -> list[str]:
+    text = (repository / "deploy" / file).read_text()
+    line = re.search(r"^ExecStart=(/.*)$", text, re.M)
     assert line is not None
     return shlex.split(line[1])[1:]
+
+
+def _unit_with_postgresql(repository: Path) -> list[str]:
+    return _unit(repository, "osteotwin-postgresql.conf")
 
 
 def _image(repository: Path) -> list[str]:
@@ -37,16 +41,25 @@ def _composed(repository: Path) -> list[str]:
     return [*_image(repository), *json.loads(more[1])]
 
 
-@pytest.mark.parametrize("line", [_unit, _composed])
+def _composed_with_postgresql(repository: Path) -> list[str]:
+    text = (repository / "deploy" / "compose.postgresql.yaml").read_text()
+    more = re.search(r"    command:\n((?:      - .*\n)+)", text)
+    assert more is not None
+    return [*_image(repository), *re.findall(r"- (.*)", more[1])]
+
+
+@pytest.mark.parametrize("line", [_unit, _composed, _unit_with_postgresql, _composed_with_postgresql])
 def test_what_is_deployed_is_open_behind_its_proxy(
     line: Any, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[Any] = []
     monkeypatch.setattr(serve, "_run_for_network", lambda *given: started.append(given))
     assert main(line(repository)) == 0
-    port, folder, settings = started[0]
+    port, place, settings = started[0]
     assert (port, settings.names[-1], bool(settings.proxies.networks)) == (8340, "bones.example.org", True)
-    assert str(folder).startswith("/var/lib/osteotwin")
+    assert str(place.folder).startswith("/var/lib/osteotwin")
+    assert (place.url is not None) == ("postgresql" in line.__name__)
+    assert place.url is None or place.url.password is None  # it would stand in the list of processes
 
 
 def test_the_image_alone_refuses_to_start(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

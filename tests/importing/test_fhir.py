@@ -76,7 +76,7 @@ def test_a_density_of_the_femur_is_asked_about(tmp_path: Path) -> None:
         (observation("24966-4", "Total hip BMD", 0.9, "g/cm2"), "LOINC 24966-4 is of the lumbar spine"),
         (observation("24966-4", "Lumbar spine T-score", -1.9, ""), "LOINC 24966-4 is a bmd, and its text says t-score"),
         (observation("38262-2", "Heel BMD", 0.5, "g/cm2"), "calcaneus"),
-        (observation("2731-8", "PTH", 61.0, ""), "PTH without a unit; add for example --unit pth"),
+        (observation("2731-8", "PTH", 61.0, ""), "PTH without a unit; add the one of the report, such as --unit pth"),
         (observation("2731-8", "PTH", 10**400, "pg/mL"), "no number"),
         (observation("", "Mood", 3.0, ""), "nothing that a person's file holds"),
         (observation("29463-7", "Weight", 190.0, "[lb_av]"), {"weight": "190 lb"}),
@@ -128,7 +128,7 @@ def dose(value: float, unit: str, words: str) -> dict[str, Any]:
         ("estradiol 2 MG", dose(2, "mg", "daily"), "without the way in which it is given"),
         ("alendronate 70 MG Oral Tablet", {"text": "as told"}, "it does not say a dose and a rhythm"),
         ("alendronate 70 MG / cholecalciferol 2800 UNT Oral Tablet", dose(1, "tablet", "weekly"), "not say a dose"),
-        ("omeprazole 20 MG", dose(20, "mg", "daily"), "no drug that osteotwin knows"),
+        ("ibuprofen 400 MG", dose(400, "mg", "daily"), "no drug that osteotwin knows"),
     ],
 )  # fmt: skip
 def test_kinds_of_medications(

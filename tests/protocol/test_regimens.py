@@ -140,7 +140,9 @@ def test_what_cannot_be_told_is_asked(table: str, said: str, tmp_path: Path) -> 
 
 def test_a_salt_of_calcium_is_counted_as_the_calcium_in_it(tmp_path: Path) -> None:
     table = 'nutrient = "calcium_carbonate"\ndose = "1250 mg"\nevery = "1 day"'
-    (plain,) = read(tmp_path, table, sort="supplement")
+    with pytest.raises(InputError, match="the salt of a tablet that holds 500 mg of calcium, or the calcium"):
+        read(tmp_path, table, sort="supplement")
+    (plain,) = read(tmp_path, table + '\nas = "calcium"', sort="supplement")
     (salt,) = read(tmp_path, table + '\nas = "salt"', sort="supplement")
     assert plain.dose == 1250.0
     assert salt.dose == pytest.approx(500.5, abs=0.5)

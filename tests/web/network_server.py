@@ -33,6 +33,7 @@ def main() -> None:
 
     import uvicorn
 
+    from osteotwin.diary.place import Place
     from osteotwin.web import server
     from osteotwin.web.network.application import network_app
     from osteotwin.web.network.log import logging_lines
@@ -46,7 +47,7 @@ def main() -> None:
     server.HEAD_WITHIN = 0.5  # pyright: ignore[reportAttributeAccessIssue]
     listening = socket.create_server(("127.0.0.1", 0))
     with logging_lines(sys.stderr):
-        application = network_app(folder, settings, people=PEOPLE)
+        application = network_app(Place(folder), settings, people=PEOPLE)
         sys.addaudithook(refuse_outgoing)
         print(listening.getsockname()[1], flush=True)
         uvicorn.Server(server.server_config(application, certificate, key)).run(sockets=[listening])

@@ -33,9 +33,10 @@ def _searched(client: Any, **answers: Any) -> str:
     return person
 
 
-def _followed(client: Any, name: str = "balanced") -> tuple[str, dict[str, Any]]:
+def _followed(client: Any) -> tuple[str, dict[str, Any]]:
     person = _searched(client)
-    chosen = client("POST", f"/api/v1/people/{person}/plan", json={"name": name})
+    plans = client("GET", f"/api/v1/people/{person}/plans").json()["plans"]
+    chosen = client("POST", f"/api/v1/people/{person}/plan", json={"name": plans[-1]["name"]})
     assert chosen.status_code == 200, chosen.text
     return person, _beside(client, person)["chosen_plan"]
 

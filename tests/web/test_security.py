@@ -118,3 +118,13 @@ def test_what_the_framework_refuses_is_a_sentence_too(client: Any) -> None:
     }
     assert client("TRACE", "/").status_code == 405
     assert client("GET", "/people/").status_code == 404  # and no way to a place that a header names
+
+
+@pytest.mark.parametrize("deep", [30, 100, 900])
+def test_an_entry_nested_beyond_use_is_refused(client: Any, deep: int) -> None:
+    person, keys = client.add(), {"a": 1}
+    for _ in range(deep):
+        keys = {"a": keys}
+    body = {"path": ["measurement"], "keys": keys}
+    refused = client("POST", f"/api/v1/people/{person}/entries", json=body)
+    assert (refused.status_code, "beyond any use" in refused.json()["detail"]) == (422, True)

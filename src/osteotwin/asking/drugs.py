@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from osteotwin.asking.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.asking.pieces import is_none, pieces_of
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
 from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.table import FileTable, value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import Drug, NotInLibraryError, by_way, load_drugs, products_of
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
@@ -300,8 +300,8 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
             f'write "{name} {one.dose} of the salt", which holds about {calcium:g} mg of calcium, or '
             f'"{name} {one.dose} elemental"',
         )  # fmt: skip
-    if one.counts == "salt":
-        keys["as"] = "salt"
+    if one.counts == "salt" or (one.counts and calcium_in_weight(_written(one), one.dose) is not None):
+        keys["as"] = one.counts
     if one.dose and not one.is_procedure:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 import osteotwin as ot
+from osteotwin.cli.failures import COULD_NOT
 from osteotwin.cli.options import raise_if_any
 from osteotwin.cli.terminal import complain, say, show
 from osteotwin.errors import InputError, Problem
@@ -59,6 +60,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
 Undo = Annotated[bool, typer.Option("--undo", help="Put the file back as it was before the last import.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the preview as one JSON object.")]
 
+WHAT_IS_READ = "What can be read, and how: osteotwin import --help, and docs/how-to/import-your-data.md."
 _MOST_SHOWN = 40
 _MOST_QUESTIONS = 30
 
@@ -102,6 +104,10 @@ def import_files(
         print(json.dumps(preview.to_json(), ensure_ascii=False, indent=1))
     else:
         _show(preview)
+    if not preview.understood:
+        names = " and ".join(path.name for path in files or [])
+        complain(f"Nothing of {names} was understood, so nothing was written. {WHAT_IS_READ}")
+        raise typer.Exit(COULD_NOT)
     if not preview.taken:
         return
     if not yes and not (_is_terminal() and not as_json and typer.confirm(f"Write this into {into}?")):
@@ -162,7 +168,7 @@ def _show(preview: ot.ImportPreview) -> None:
             heading(f"{title} ({len(lines)})"),
             indented(bullets([("\u2022", text) for text in [*shown, *more]])),
         )
-    if not preview.taken:
+    if preview.understood and not preview.taken:
         say("Nothing new to write.")
 
 

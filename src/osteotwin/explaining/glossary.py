@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from osteotwin.endpoints import OUTPUTS
 from osteotwin.errors import ParameterError
 
 FILE = "glossary.csv"
 COLUMNS = ("term", "definition_fundamentals", "definition_academic")
 #: ``yes`` for the terms that the report explains.
 IN_REPORT = "report"
+#: The model's output that is the term's own course; empty where it has none.
+SIGNAL = "signal"
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,15 @@ class GlossaryEntry:
         For those who know the field.
     in_report : bool
         Whether the report explains it.
+    signal : str
+        What the model simulates of it, an output of :data:`osteotwin.endpoints.OUTPUTS`; empty where it does not.
     """
 
     term: str
     fundamentals: str
     academic: str
     in_report: bool
+    signal: str = ""
 
 
 @cache
@@ -43,7 +49,7 @@ def load_glossary() -> dict[str, GlossaryEntry]:
     Raises
     ------
     ParameterError
-        If a definition is missing or a term stands there twice.
+        If a definition is missing, a term stands there twice, or its signal is none of the model's.
     """
     text = (files("osteotwin.explaining") / "data" / FILE).read_text(encoding="utf-8")
     entries: dict[str, GlossaryEntry] = {}
@@ -56,7 +62,11 @@ def load_glossary() -> dict[str, GlossaryEntry]:
         if term in entries:
             message = f'{FILE}: line {number} defines "{term}" a second time'
             raise ParameterError(message)
-        entries[term] = GlossaryEntry(term, fundamentals, academic, row.get(IN_REPORT) == "yes")
+        signal = row.get(SIGNAL) or ""
+        if signal and signal not in OUTPUTS:
+            message = f'{FILE}: line {number} names the signal "{signal}", which the model does not simulate'
+            raise ParameterError(message)
+        entries[term] = GlossaryEntry(term, fundamentals, academic, row.get(IN_REPORT) == "yes", signal)
     return entries
 
 

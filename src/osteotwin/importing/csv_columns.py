@@ -30,7 +30,7 @@ from osteotwin.importing.scan_words import (
 )
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
-from osteotwin.inputs.names import find_name
+from osteotwin.inputs.names import find_name, folded
 from osteotwin.inputs.notes import printable
 
 _DATE: Final = ("date", "day", "datum", "fecha", "collected", "collection date", "date collected", "drawn",
@@ -54,6 +54,11 @@ _DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
 _ASSAY: Final = ("assay", "method")
 _SIDE: Final = ("side", "laterality")
 _HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
+#: A unit behind the name of a column that has no brackets: ``bmd_g_cm2``, ``estradiol pg/mL``.
+_TAIL_UNIT: Final = re.compile(
+    r"^(.*?)[_\s]((?:ng|pg|ug|mcg|mg|g|nmol|pmol|mmol|umol|mu|miu|iu|u)[_/](?:dl|ml|l|cm2|cm\^2|cm²))$",
+    re.IGNORECASE,
+)
 _FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]")
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
@@ -89,6 +94,10 @@ def read_values(table: Table, answers: Answers) -> Reading:
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day] for _, row in sample)
     gathered = Gathered()
+    heads = [folded(head) for head in table.columns]
+    for at, head in enumerate(table.columns):
+        if heads.index(folded(head)) < at and _is_role(head):
+            gathered.leave(Place(table.file, "head"), head, "a second column of this name is not read")
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
         cells = _long(table, day, name, value)
@@ -105,6 +114,12 @@ def read_values(table: Table, answers: Answers) -> Reading:
         cells = _wide(table, day, columns)
     _take(table, cells, order, decimal, gathered, answers)
     return gathered.reading(table.file)
+
+
+def _is_role(head: str) -> bool:
+    """Tell whether a column is one of those by which a table is read."""
+    roles = (*_DATE, *_NAME, *_VALUE, *_UNIT)
+    return folded(head) in {folded(one) for one in roles}
 
 
 def _read_days(table: Table, days: list[int], answers: Answers) -> Reading:
@@ -212,12 +227,17 @@ def _check_names(known: Sized, table: Table) -> None:
                       "check that this is the right file", "results of one person")  # fmt: skip
 
 
+def _named_unit(head: str) -> tuple[str, str]:
+    """Return the name of a column and the unit that its head holds, in brackets or behind it."""
+    match = _HEAD_UNIT.match(head) or _TAIL_UNIT.match(head)
+    return (match[1], match[2].replace("_", "/")) if match is not None else (head, "")
+
+
 def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
     """Return the columns that are numbers of a scan, of whatever site: what each is called, and its unit."""
     columns: dict[int, tuple[str, str]] = {}
     for at, head in enumerate(table.columns):
-        match = _HEAD_UNIT.match(head)
-        bare, unit = (match[1], match[2]) if match is not None else (head, "")
+        bare, unit = _named_unit(head)
         words = bare.replace("_", " ")
         if number_named(words) is not None and site_of(words) is None:
             columns[at] = (words, unit)
@@ -244,12 +264,12 @@ def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple
     for at, head in enumerate(table.columns):
         if at == day or not head:
             continue
-        match = _HEAD_UNIT.match(head)
         meaning, unit = _meaning_of(head, "", "", ""), ""
-        if match is not None:
-            inner = _meaning_of(match[1], "", match[2], "")
+        bare, named = _named_unit(head)
+        if named:
+            inner = _meaning_of(bare, "", named, "")
             if not inner.why:
-                meaning, unit = inner, match[2]
+                meaning, unit = inner, named
         if meaning.why:
             gathered.leave(Place(table.file, "head"), head, meaning.why)
         else:

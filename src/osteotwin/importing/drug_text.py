@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from osteotwin.inputs.names import words
-from osteotwin.protocol.library import Drug, NotInLibraryError, find_drug, load_drugs
+from osteotwin.protocol.library import Drug, NotInLibraryError, called, find_drug, load_drugs, named_drugs
+from osteotwin.protocol.library import named_drug as not_simulated
 
 #: Sorts of entries, and none.
 DRUG, SUPPLEMENT, NoDrug = "drug", "supplement", ""
@@ -18,7 +19,8 @@ _SUPPLEMENTS: Final = (
     ("calcium_carbonate", re.compile(r"calcium carbonate", re.IGNORECASE)),
 )
 _STRENGTH: Final = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units)\b(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
+    r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|unt|iu|units?|intl[ _]units?|international units?)\b"
+    r"(?!\s*/\s*(?:\d|ml|hr|day|l\b|actuat))",
     re.IGNORECASE,
 )
 _CALCIUM: Final = re.compile(
@@ -29,7 +31,7 @@ _PER_DAY: Final = re.compile(
 )
 _PER_ML: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg)\s*/\s*(?:1\s*)?ml\b", re.IGNORECASE)
 _SHOWN: Final = {"mg": "mg", "mcg": "ug", "ug": "ug", "µg": "ug", "μg": "ug", "g": "g", "unt": "IU", "iu": "IU",
-                 "units": "IU"}  # fmt: skip
+                 "units": "IU", "unit": "IU"}  # fmt: skip
 #: A way into the body -> its words in prescriptions, and in the library's routes.
 _WAYS: Final = (
     (re.compile(r"\boral\b|tablet|\btabs?\b|capsule|\bcaps?\b|\bpill|by mouth|\bpo\b", re.IGNORECASE),
@@ -55,7 +57,8 @@ def named_drug(text: str) -> tuple[str, dict[str, Any]]:
     sort : str
         :data:`DRUG`, :data:`SUPPLEMENT`, or :data:`NoDrug`.
     keys : dict
-        ``name`` or ``nutrient``; of no drug ``why``.
+        ``name`` or ``nutrient``; of no drug ``why``. A drug that acts on bone and that the model does not have is
+        a drug, too: a person's file names it.
 
     Examples
     --------
@@ -75,12 +78,14 @@ def named_drug(text: str) -> tuple[str, dict[str, Any]]:
     for nutrient, pattern in _SUPPLEMENTS:
         if pattern.search(text):
             return SUPPLEMENT, {"nutrient": nutrient}
+    if ambiguous is None and other_way is None and (name := _outside_the_model(text)) is not None:
+        return DRUG, {"name": name}
     if other_way is not None:
         return NoDrug, {"why": other_way}
     why = (
         str(ambiguous)
         if ambiguous is not None
-        else "no drug that osteotwin knows, and none that acts on bone in the model"
+        else "no drug that osteotwin knows to act on bone or on sex hormones"
     )
     return NoDrug, {"why": why}
 
@@ -96,7 +101,7 @@ def tablet_strength(text: str) -> tuple[float, str] | None:
     found = _STRENGTH.findall(text)
     if len(found) != 1:
         return None
-    return float(found[0][0].replace(",", "")), _SHOWN[found[0][1].casefold()]
+    return float(found[0][0].replace(",", "")), _SHOWN.get(found[0][1].casefold(), "IU")
 
 
 def strength_in_ml(text: str) -> str | None:
@@ -109,6 +114,13 @@ def strength_in_ml(text: str) -> str | None:
     """
     found = _PER_ML.findall(text)
     return f"{found[0][0].replace(',', '')} {_SHOWN[found[0][1].casefold()]}/mL" if len(found) == 1 else None
+
+
+def _outside_the_model(text: str) -> str | None:
+    """Return the name in a line of a drug that acts on bone and that the model does not have."""
+    before_strength = _STRENGTH.split(text, maxsplit=1)[0].strip()
+    forms = (*_forms(text), before_strength) if before_strength else _forms(text)
+    return next((called(form) for form in forms if not_simulated(form) is not None), None)
 
 
 @lru_cache(maxsize=4096)
@@ -125,9 +137,24 @@ def _names_a_drug(text: str) -> bool:
     return not _known_words().isdisjoint(words(text[:200]))
 
 
+def from_first_name(text: str) -> str:
+    """Return a line from the first word on that is of any drug's name; the whole of it where none is.
+
+    Examples
+    --------
+    >>> from_first_name("Medications: anastrozole 1 mg daily")
+    'anastrozole 1 mg daily'
+    """
+    parts = text.split()
+    first = next((n for n, part in enumerate(parts[:20]) if _names_a_drug(part)), 0)
+    return " ".join(parts[first:])
+
+
 @cache
 def _known_words() -> frozenset[str]:
-    names = (name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases))
+    simulated = [name for drug in load_drugs().values() for name in (drug.id, drug.label, *drug.aliases)]
+    others = [name for drug in named_drugs().values() for name in (drug.label, *drug.names, *drug.like)]
+    names = (*simulated, *others)
     return frozenset(word for name in names for word in words(name) if word not in _COMMON)
 
 

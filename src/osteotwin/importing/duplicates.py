@@ -12,7 +12,7 @@ from osteotwin.errors import InputError
 from osteotwin.importing.found import Found
 from osteotwin.inputs.names import find_name, folded
 from osteotwin.people.limits import split_limit
-from osteotwin.protocol.library import NotInLibraryError, find_drug, find_exercise
+from osteotwin.protocol.library import NotInLibraryError, find_drug, find_exercise, named_drug
 from osteotwin.units import parse_quantity
 
 #: Values that differ by less are one value in two units, or rounded twice.
@@ -44,7 +44,8 @@ def _key(one: Found) -> tuple[object, ...]:
     """Return what two entries have in common that may say the same."""
     if one.table == ("measurement",):
         return one.table, _endpoint(one.keys.get("what")), _day(one.keys)
-    return (one.table,)
+    # A drug beside the plan may stand in the plan.
+    return (("plan", "drug") if one.table == ("habits", "drug") else one.table,)
 
 
 def _against(one: Found, others: Iterable[Found]) -> str:
@@ -57,7 +58,7 @@ def _against(one: Found, others: Iterable[Found]) -> str:
                 found = _keys(one.keys, other.keys)
             case ("habits", "training") | ("plan", "training"):
                 found = _named(one, other, "exercise")
-            case ("plan", "drug") | ("history", "drug"):
+            case ("plan", "drug") | ("history", "drug") | ("habits", "drug"):
                 found = _named(one, other, "name")
             case _:
                 found = SAME if dict(one.keys) == dict(other.keys) else NEW
@@ -87,6 +88,8 @@ def _keys(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     shared = [key for key in one if key in other]
     if not shared:
         return NEW
+    if all(isinstance(one[key], list) for key in shared):  # of a list only what it lacks is new
+        return SAME if all(set(one[key]) <= set(other[key]) for key in shared) else NEW
     key = shared[0]
     return SAME if all(one[k] == other[k] for k in shared) else f"{key} = {other[key]}"
 
@@ -96,7 +99,10 @@ def _named(one: Found, other: Found, key: str) -> str:
     mine, theirs = _identifier(one.keys.get(key), key), _identifier(other.keys.get(key), key)
     if mine is None or mine != theirs:
         return NEW
-    if dict(one.keys) == dict(other.keys):
+    said, also_said = ({k: v for k, v in each.keys.items() if k != key} for each in (one, other))
+    if one.table != other.table:  # beside the plan and in it: no days are told beside it
+        said, also_said = ({k: each[k] for k in said.keys() & also_said.keys()} for each in (said, also_said))
+    if said == also_said:
         return SAME
     begins, ends = one.keys.get("from"), one.keys.get("until")
     other_begins = other.keys.get("from") or other.keys.get("already_since")
@@ -105,8 +111,8 @@ def _named(one: Found, other: Found, key: str) -> str:
     before = isinstance(ends, date) and isinstance(other_begins, date) and ends <= other_begins
     if over or before:
         return NEW
-    said = ", ".join(f"{name} = {value}" for name, value in other.keys.items() if name != key)
-    return f"{other.keys[key]} ({said})"
+    held = ", ".join(f"{name} = {value}" for name, value in other.keys.items() if name != key)
+    return f"{other.keys[key]} ({held})"
 
 
 def _endpoint(text: object) -> str | None:
@@ -124,7 +130,7 @@ def _identifier(text: object, key: str) -> str | None:
     try:
         return find_exercise(text).id if key == "exercise" else find_drug(text).id
     except NotInLibraryError:
-        return folded(text)
+        return (named_drug(text) if key == "name" else None) or folded(text)
 
 
 def _day(keys: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
@@ -20,12 +20,23 @@ from osteotwin.units.signs import with_signs
 
 _SCANNED_ON: Final = re.compile(
     r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
-    r"date of (?:scan|exam|service|study))"
-    r"(?:\s*(?:date|on))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
+    r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum)"
+    r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 _NOT_SCANNED: Final = re.compile(
     r"birth|dob|report(?:ed)? (?:date|on)|printed|signed|dictated|referr|analy[sz]ed", re.IGNORECASE
 )
+#: A line that names the exam, such as a title, and may date it.
+_EXAM: Final = re.compile(
+    r"densitometr|\bde?xa\b|bone (?:mineral )?density|absorptiometry|knochendichte", re.IGNORECASE
+)
+#: How a phantom or a fit came out; no result.
+_QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
+#: Words of a line of results that name no region.
+_NO_REGION: Final = re.compile(
+    r"\b(?:the|bone|mineral|density|densities|bmd|values?|results?|measures?|measured|measurement|is|was|of|at|with|and|an?|for|"
+    r"[tz]\W?scores?|t|z|corresponding|to|total|site|region|average|patient|current|today|g|gms?|cm2?|young|adult|"
+    r"age|matched|reference|percent|score|this|there|which|normal)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
 _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 _HISTORY: Final = re.compile(
     r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
@@ -64,9 +75,12 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _LABELED: Final = (
     ("bmd", re.compile(r"(?:\bbmd\b|bone mineral density|density)[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
-                       r"(\d[.,]\d{2,4})\s*g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
-    ("t_score", re.compile(r"t\s?-?\s?score[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)", re.IGNORECASE)),
-    ("z_score", re.compile(r"z\s?-?\s?score[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)", re.IGNORECASE)),
+                       r"(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
+                       r"\bbmd(?: values?)?\s*[:=]\s*(\d[.,]\d{3,4})(?![\w.,%]|\s*(?:g/|gm|grams?))", re.IGNORECASE)),
+    ("t_score", re.compile(r"t\s?-?\s?(?:score|wert)[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)",
+                           re.IGNORECASE)),
+    ("z_score", re.compile(r"z\s?-?\s?(?:score|wert)[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)",
+                           re.IGNORECASE)),
 )  # fmt: skip
 _REGIONS: Final = (
     (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L[1-4]\b", re.IGNORECASE), "spine"),
@@ -99,14 +113,21 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     device = maker_of("\n".join(line.text for line in lines))
     scan = _Scan(day=_only_day(text))
     rows: list[Found] = []
+    told = False
     for line in lines:
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
         scan = _with_head(scan, words, line, text)
         if scan.past:
+            if not told and len(_NUMBER.findall(words)) >= 2:
+                told = True
+                why = (
+                    "a table of several scans; those beside the report's own are not read, write them by hand"
+                )
+                gathered.leave(line.place, " ".join(words.split()), why)
             continue
-        for number, site, side, value in _numbers_of(words, line, scan, text):
+        for number, site, side, value in _numbers_of(words, scan):
             said = " ".join(words.split())
             if site.startswith("!"):
                 gathered.leave(line.place, said, site[1:])
@@ -140,7 +161,13 @@ def _only_day(text: Text) -> date | None:
             day for line in text.lines
             if (match := _ANY_DATE.match(line.text[:LONGEST_LINE])) and (day := text.date_in(match[1], line.place))
         }  # fmt: skip
-    return days.pop() if len(days) == 1 else None
+    if not days:
+        days = {
+            day for line in text.lines
+            if _EXAM.search(words := line.text[:LONGEST_LINE]) and not _COMPARED.search(words)
+            and not _NOT_SCANNED.search(words) and (day := text.date_in(words, line.place))
+        }  # fmt: skip
+    return days.pop() if len(days) == 1 else text.day
 
 
 def _own_date(words: str) -> re.Match[str] | None:
@@ -226,13 +253,15 @@ def _labeled(words: str) -> dict[str, str]:
     return found
 
 
-def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[str, str, str, str]]:
+def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
     """Return number, site, side and value of each result of a line; a site that begins with ``!`` says why not."""
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
     if region is None and _SIDE_ROW.match(words) and _has_row(words, scan):
         region = scan.region
         if region is None:
             return [("bmd", "!a side without the name of its region", "", "")]
+    if _QUALITY.search(words):
+        return []
     if _FRAX.search(words):
         why = "!a probability of FRAX; write frax_hip and frax_major into [person] by hand, a density apart"
         return [("bmd", why, "", "")] if _FRAX_NUMBER.search(words) or _labeled(words) else []
@@ -242,7 +271,9 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
     if labeled and _SIGN_BEHIND.search(words):
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
     if region is None:
-        site = site_of(words) or (scan.site if labeled else None)
+        site = site_of(words) or (scan.site if labeled and not _names_another(words) else None)
+        if site is None and labeled:
+            return [("bmd", "!of a place that is not known here", "", "")]
         if site is None or (not labeled and not _has_row(words, scan)):
             return []
     else:
@@ -264,13 +295,18 @@ def _numbers_of(words: str, line: Line, scan: _Scan, text: Text) -> list[tuple[s
             site = f"!{vertebrae} alone; a person's file holds L1-L4"
         elif vertebrae is not None and vertebrae != "L1-L4" and not labeled:
             return []
-    values = labeled or _row(words, line, scan, text)
+    values = labeled or _row(words, scan)
     result: list[tuple[str, str, str, str]] = []
     for number, written in values.items():
-        value = text.number(_with_point(written), line.place)
+        value = _scan_number(written)
         if value is not None:
             result.append((number, site, side, value))
     return result[:1] if site.startswith("!") else result
+
+
+def _names_another(words: str) -> bool:
+    """Tell whether a line of results names a region of its own, in words that are not known here."""
+    return any(len(rest) > 3 for rest in _NO_REGION.sub(" ", words).split())
 
 
 def _has_row(words: str, scan: _Scan) -> bool:
@@ -295,7 +331,7 @@ def _site_of_region(region: str, words: str, scan: _Scan) -> str | None:
             return region
 
 
-def _row(words: str, line: Line, scan: _Scan, text: Text) -> dict[str, str]:
+def _row(words: str, scan: _Scan) -> dict[str, str]:
     """Return the numbers of a row of a table by their columns, or by what each can be."""
     rest = re.sub(
         r"^\W*(?:L[1-4]\s*[-–]\s*L[1-4](?:\s*\(L\d[^)]*\))?|1/3|33\s*%|L[1-4])",
@@ -308,29 +344,23 @@ def _row(words: str, line: Line, scan: _Scan, text: Text) -> dict[str, str]:
     if columns and len(numbers) == len(columns):
         pairs = [(name, one) for name, one in zip(columns, numbers, strict=True)]
     else:
-        pairs = _by_look(numbers, line.place, text)
+        pairs = _by_look(numbers)
     return {
         name: one for name, one in pairs if name in ("bmd", "t_score", "z_score") and not one.endswith("%")
     }
 
 
-def _by_look(numbers: list[str], place: Place, text: Text) -> list[tuple[str, str]]:
+def _by_look(numbers: list[str]) -> list[tuple[str, str]]:
     """Tell a row's numbers apart: the density has three decimals, the scores one, percents none."""
     decimals = [
         len(re.split(r"[.,]", one.rstrip("%"))[1]) if re.search(r"[.,]", one) else 0 for one in numbers
     ]
-    dense = [
-        n
-        for n, places in enumerate(decimals)
-        if places in (3, 4) and 0.1 < _plain(numbers[n], place, text) < 2.5
-    ]
+    dense = [n for n, places in enumerate(decimals) if places in (3, 4) and 0.1 < _plain(numbers[n]) < 2.5]
     if not dense:
         return []
     at = dense[-1]
     scores = [
-        numbers[n]
-        for n in range(at + 1, len(numbers))
-        if decimals[n] == 1 and abs(_plain(numbers[n], place, text)) < 8.0
+        numbers[n] for n in range(at + 1, len(numbers)) if decimals[n] == 1 and abs(_plain(numbers[n])) < 8.0
     ]
     names = ("t_score", "z_score")
     # A single score could be either; only where both stand is it known which is which.
@@ -338,14 +368,15 @@ def _by_look(numbers: list[str], place: Place, text: Text) -> list[tuple[str, st
     return [("bmd", numbers[at]), *both]
 
 
-def _plain(written: str, place: Place, text: Text) -> float:
-    value = text.number(_with_point(written.rstrip("%")), place)
+def _plain(written: str) -> float:
+    value = _scan_number(written.rstrip("%"))
     return float("inf") if value is None else float(value)
 
 
-def _with_point(written: str) -> str:
-    """Return a number of a scan with a decimal point: none of them has thousands."""
-    return written.replace(",", ".")
+def _scan_number(written: str) -> str | None:
+    """Return a number of a scan with a decimal point, as it stands: none of them has thousands."""
+    number = with_signs(written.strip()).lstrip("+").replace(",", ".")
+    return number if re.fullmatch(r"-?\d{1,6}(?:\.\d{1,6})?", number) else None
 
 
 def _once(rows: list[Found]) -> list[Found]:

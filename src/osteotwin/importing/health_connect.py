@@ -6,6 +6,7 @@ the epoch. Exercise is read by its title: the numbers for its kind differ betwee
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections import defaultdict
@@ -35,6 +36,8 @@ _TABLES: Final = (
     "nutrition_record_table",
     "exercise_session_record_table",
 )
+#: What programs put before what was done: "Morning walk".
+_WHEN: Final = re.compile(r"^\s*(?:morning|lunch|afternoon|evening|night)\s+(?=\S)", re.IGNORECASE)
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -107,7 +110,7 @@ def _exercise(
         elif (
             _is_number(start) and _is_number(end) and 0 < end - start < 86_400_000 and len(log.unknown) < 5000
         ):
-            log.add(printable(title), day, seconds=(end - start) / 1000.0)
+            log.add(_WHEN.sub("", printable(title)), day, seconds=(end - start) / 1000.0)
     if untitled:
         gathered.leave(
             place, f"{counted(untitled, 'session')} of exercise", "no title that says what was done"
@@ -122,13 +125,16 @@ def _rows(
     if table not in names:
         return
     there = {row[1] for row in database.execute(f'PRAGMA table_info("{table}")')}
-    when = next((one for one in ("local_date", "time", "start_time") if one in there), None)
-    if when is None:
+    times = [one for one in ("time", "start_time") if one in there]
+    if "local_date" not in there and not times:
         return
-    wanted = ", ".join(f'"{column}"' if column in there else "NULL" for column in columns)
-    for row in database.execute(f'SELECT "{when}", {wanted} FROM "{table}" LIMIT {_MOST_ROWS}'):
-        if (day := _day(row[0], when == "local_date")) is not None:
-            yield day, row[1:]
+    asked = ("local_date", *(times[:1] or ["time"]), *columns)
+    wanted = ", ".join(f'"{column}"' if column in there else "NULL" for column in asked)
+    for row in database.execute(f'SELECT {wanted} FROM "{table}" LIMIT {_MOST_ROWS}'):
+        # A program may leave the local day empty, and write the time alone.
+        day = _day(row[0], True) or _day(row[1], False)
+        if day is not None:
+            yield day, row[2:]
 
 
 def _day(value: Any, in_days: bool) -> date | None:

@@ -15,7 +15,8 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
 
 _TAKEN_ON: Final = re.compile(
-    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|entnahme)(?:\s*(?:date|on|taken|collected|received))*"
+    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
+    r"(?:\s*(?:date|on|taken|collected|received|vom|am))*"
     r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(
     r"^\W*(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})", re.IGNORECASE
@@ -33,8 +34,14 @@ _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|o
 #: A result on a line of its own, and what a line with a range of reference says.
 _ALONE: Final = re.compile(
     r"(?:(?:your )?(?:value|result)\s*:?\s{0,20})?(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>(?!0\d)\d[\d.,]{0,20})"
-    r"(?P<unit>\s{0,4}(?:%|[a-zµμ%]{1,6}/[\w/µμ.²]{1,16}))?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?",
+    r"(?P<unit>\s{0,4}(?:%|[a-zµμ%]{1,6}/[\w/µμ.²]{1,16}))?\s{0,20}(?:\b(?:HH?|LL?|A|high|low|normal|abnormal)\b|\((?:HH?|LL?)\))?"
+    r"\s{0,20}(?:\[[^\]\d]{0,20}[\d.,]{1,12}\s?[-\u2013]\s?[\d.,]{1,12}[^\]]{0,20}\])?"
+    r"\s{0,20}(?:(?:below|above|outside|within|in)(?: the)? (?:normal )?range)?",
     re.IGNORECASE)  # fmt: skip
+#: The name of a test with the day of its sample behind it.
+_DATED_NAME: Final = re.compile(r"(.{3,100}?)\s{1,20}\((\d[^()]{5,20})\)")
+#: A column of results of another day.
+_PREVIOUS: Final = re.compile(r"\bprevious results?\b|\bprior results?\b|\blast results?\b", re.IGNORECASE)
 #: What may stand between the name of a test and its result.
 _BETWEEN: Final = re.compile(
     r"\W*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
@@ -55,15 +62,23 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     lines = text.lines
     day = _first_day(text)
+    head = next((line for line in lines if _PREVIOUS.search(line.text[:LONGEST_LINE])), None)
+    if head is not None:
+        why = "results of an earlier day beside the new ones are not read; read in their own report"
+        gathered.leave(head.place, " ".join(head.text[:LONGEST_LINE].split()), why)
+    beneath: set[int] = set()
     for at, line in enumerate(lines):
         words = _MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  "))
         if (own := _day_of(words, line.place, text)) is not None:
             day = own
         result = _result_of(words)
         if result is None:
-            _take_beneath(
-                words.strip(" :*\u2022"), lines[at + 1 : at + 1 + _MOST_BENEATH], day, text, gathered
-            )
+            name = words.strip(" :*\u2022")
+            below = _take_beneath(name, lines[at + 1 : at + 1 + _MOST_BENEATH], day, text, gathered)
+            beneath |= {at + below} if below else set()
+            if at not in beneath and (unnamed := _unnamed(words)) and at > 0:
+                before = " ".join(lines[at - 1].text[:LONGEST_LINE].split())
+                gathered.leave(line.place, f"{before} {unnamed}", "nothing that a person's file holds")
             if _is_only_range(words):
                 why = "a range, and no single number behind the name; write the result by hand"
                 gathered.leave(line.place, " ".join(words.split()), why)
@@ -83,24 +98,38 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
 
 
-def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text, gathered: Gathered) -> None:
-    """Take a result that stands on a line of its own beneath the name of its test, as portals of patients show it."""
+def _unnamed(words: str) -> str:
+    """Return a result with its unit that stands on a line without the name of a test."""
+    match = _ALONE.fullmatch(words.strip())
+    return "" if match is None or not match["unit"] else " ".join(words.split())
+
+
+def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text, gathered: Gathered) -> int:
+    """Take a result that stands on a line of its own beneath the name of its test, as portals of patients show it.
+
+    Returns
+    -------
+    int
+        How many lines beneath the name it stands; zero where there is none.
+    """
+    if (dated := _DATED_NAME.fullmatch(name)) is not None:
+        name, day = dated[1], text.date_in(dated[2], lines[0].place) if lines else None
     what = lab_endpoint(name)
     if what is None or MEASURED[what].group == "body":
-        return
+        return 0
     unit = ""
-    for line in lines:
+    for count, line in enumerate(lines, 1):
         words = line.text[:LONGEST_LINE].strip()
         day = _day_of(words, line.place, text) or day
         match = _ALONE.fullmatch(words)
         if match is None:
             if _BETWEEN.fullmatch(words) is None:
-                return
+                return 0
             unit = unit or (_unit_of(words, what) if _RANGE.search(words) else "")
             continue
         number = text.number(match["number"], line.place)
         if number is None:
-            return
+            return 0
         sign = (match["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
         unit = (match["unit"] or "").strip() or unit or _unit_in_range(lines, what)
         found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
@@ -108,7 +137,8 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         gathered.leave(line.place, f"{name} {words}", found) if isinstance(
             found, str
         ) else gathered.found.append(found)
-        return
+        return count
+    return 0
 
 
 def _unit_in_range(lines: Sequence[Line], what: str) -> str:
@@ -122,7 +152,7 @@ def _first_day(text: Text) -> date | None:
     for line in text.lines:
         if (day := _day_of(line.text[:LONGEST_LINE], line.place, text)) is not None:
             return day
-    return None
+    return text.day
 
 
 def _day_of(words: str, place: Place, text: Text) -> date | None:

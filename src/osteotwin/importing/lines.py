@@ -37,12 +37,15 @@ class Text:
     decimal : str or None
         Its decimal sign, as its numbers tell.
     answers : Answers
+    day : date or None
+        Which the record gives that holds the report, for one that names none itself.
     """
 
     lines: Sequence[Line]
     order: str | None
     decimal: str | None
     answers: Answers
+    day: date | None = None
 
     def date_in(self, text: str, place: Place) -> date | None:
         """Return the first day that a piece of the report names."""

@@ -94,8 +94,7 @@ def measurement(
         unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
     shown = known_unit(unit, endpoint.quantity)
     if shown is None and not unit.strip():
-        first = next(iter(KINDS[endpoint.quantity].units))
-        return f'{endpoint.label} without a unit; add for example --unit {what}="{first}"'
+        return f'{endpoint.label} without a unit; add the one of the report, such as --unit {what}="{endpoint.unit}"'
     if shown is None:
         # The reader of a person's file knows why it refuses a unit, and says so.
         shown = printable(unit.strip()[:40])

@@ -66,10 +66,17 @@ def _merged(before: dict[str, Any], entries: Iterable[Found]) -> dict[str, Any]:
         for step in one.table[:-1]:
             here = here.setdefault(step, {})
         if one.table in SINGLE:
-            here.setdefault(one.table[-1], {}).update(one.keys)
+            held = here.setdefault(one.table[-1], {})
+            for key, value in one.keys.items():
+                held[key] = _grown(held.get(key), value)
         else:
             here.setdefault(one.table[-1], []).append(dict(one.keys))
     return after
+
+
+def _grown(held: Any, value: Any) -> Any:
+    """Return what a key says with a new value: a list grows, anything else is replaced."""
+    return [*held, *value] if isinstance(held, list) and isinstance(value, list) else copy.copy(value)
 
 
 def _with_keys(text: str, entries: Sequence[Found]) -> str:
@@ -85,9 +92,14 @@ def _with_keys(text: str, entries: Sequence[Found]) -> str:
         # A table of which only lists within it were opened has no place of its own yet.
         if name in document and re.search(rf"^\s*\[\s*{name}\s*\]", text, re.MULTILINE):
             for key, value in one.keys.items():
-                document[name][key] = value
+                if isinstance(value, list) and key in document[name]:
+                    document[name][key].extend(value)
+                else:
+                    document[name][key] = value
         else:
-            missing.setdefault(name, {}).update(one.keys)
+            held = missing.setdefault(name, {})
+            for key, value in one.keys.items():
+                held[key] = _grown(held.get(key), value)
     changed = tomlkit.dumps(document)
     for name, keys in missing.items():
         block = tomlkit.dumps({name: keys})

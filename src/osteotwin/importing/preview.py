@@ -66,6 +66,11 @@ class ImportPreview:
             f"{len(self.not_taken)} not taken, {len(self.not_understood)} not understood)"
         )
 
+    @property
+    def understood(self) -> bool:
+        """Whether anything was, be it new, there already or left out for a reason."""
+        return bool(self.taken or self.already_there or self.not_taken)
+
     def to_json(self) -> dict[str, Any]:
         """Return the preview as plain data."""
         return {
@@ -181,6 +186,8 @@ def _entry(one: Found) -> dict[str, Any]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_shown(one) for one in value)
     return f"{value:g}" if isinstance(value, float) else printable(str(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,7 @@ from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
 from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import MOST_LINES, Line, Text
+from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.written_numbers import sign_of
 
@@ -24,12 +26,27 @@ _BORN: Final = re.compile(
     r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum)\s*[:=]?\s*(.{6,40})", re.IGNORECASE
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
+#: A density in prose, and where a sentence ends.
+_BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+#: Blanks beyond these part no column better, and take patterns long to look through.
+_BLANK: Final = " " * 40
+_LONG_BLANK: Final = re.compile(r"\s{41,}")
+_LONGEST_PARAGRAPH: Final = 20_000
 _NEXT_FIELD: Final = re.compile(r"\s{2,}|\t|\b(?:sex|gender|dob|d\.o\.b|birth|date|patient id|id|age|mrn|height|weight|"
                                 r"ethnicity|physician|referring|accession)\b\s*[:.]?", re.IGNORECASE)  # fmt: skip
 
 
-def read_report(raw: bytes, file: str, answers: Answers) -> Reading:
+def read_report(raw: bytes, file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read a report as PDF or text.
+
+    Parameters
+    ----------
+    raw : bytes
+    file : str
+    answers : Answers
+    day : datetime.date, optional
+        Of a report that names none itself.
 
     Raises
     ------
@@ -51,7 +68,7 @@ def read_report(raw: bytes, file: str, answers: Answers) -> Reading:
         text = decoded(raw[:LARGEST_TEXT])
         _check_length(text.count("\n"), file)
         lines = tuple(Line(one, Place(file, f"line {at}")) for at, one in enumerate(text.splitlines(), 1))
-    return read_lines(lines, file, answers)
+    return read_lines(lines, file, answers, day)
 
 
 def _check_length(lines: int, file: str) -> None:
@@ -60,21 +77,35 @@ def _check_length(lines: int, file: str) -> None:
                       f"at most {MOST_LINES:,} lines")  # fmt: skip
 
 
-def read_lines(lines: Sequence[Line], file: str, answers: Answers) -> Reading:
+def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | None = None) -> Reading:
     """Read the lines of a report."""
+    squeezed = (replace(line, text=_LONG_BLANK.sub(_BLANK, line.text)) for line in lines)
+    lines = [part for line in squeezed for part in _sentences(line)]
     if not any(line.text.strip() for line in lines):
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
     texts = [line.text for line in lines]
-    text = Text(tuple(lines), order_of(texts), sign_of(texts), answers)
+    text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered = Gathered()
     gathered.about += _about(text, file)
     if any(_SCAN.search(line.text) for line in lines):
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)
+    read_medication_lines(text, gathered)
     if not gathered.found and not gathered.left:
         gathered.leave(Place(file), "the whole text", "no value that a person's file holds was found in it")
     return gathered.reading(file)
+
+
+def _sentences(line: Line) -> list[Line]:
+    """Return the sentences of a line that holds the results of several sites; any other line as it is."""
+    if len(_BMD_VALUE.findall(line.text[:_LONGEST_PARAGRAPH])) < 2:
+        return [line]
+    return [
+        replace(line, text=part)
+        for part in _SENTENCE_END.split(line.text[:_LONGEST_PARAGRAPH])
+        if part.strip()
+    ]
 
 
 def _about(text: Text, file: str) -> list[About]:

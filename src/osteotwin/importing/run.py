@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
@@ -14,17 +14,19 @@ from typing import Any, Final
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.answers import Answers, check_answers
 from osteotwin.importing.duplicates import NEW, SAME, Known
-from osteotwin.importing.found import Found, Place, Reading, Table
+from osteotwin.importing.found import Found, Left, Place, Reading, Table
 from osteotwin.importing.identity import check_same_person, missing_keys
 from osteotwin.importing.merge import with_entries
 from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
+from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import MOST_ENTRIES
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.read_person import person_of
+from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.protocol.plan_file import Entries
 
 _PLACED: Final = re.compile(r"([a-z_.]+?)\[(\d+)\]")
@@ -69,8 +71,16 @@ def preview_import(
     text, before = _person_text(Path(fspath(into)), given)
     reading = Reading()
     for path in paths:
-        reading = reading.plus(read_file(Path(fspath(path)), given))
+        reading = reading.plus(_never_silent(read_file(Path(fspath(path)), given), Path(fspath(path)).name))
     return _preview(reading, fspath(into), text, before, given)
+
+
+def _never_silent(reading: Reading, name: str) -> Reading:
+    """Return what a file says; where that is nothing, that it is."""
+    if reading.found or reading.left:
+        return reading
+    why = "no value that a person's file holds was found in it"
+    return replace(reading, left=(Left(Place(name), "the whole file", why),))
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
@@ -208,13 +218,18 @@ def _index_of(problem: Problem, kept: Sequence[Found], document: Mapping[str, An
     for step in table:
         here = here.get(step, {}) if isinstance(here, dict) else {}
     number = int(match[2]) - (len(here) if isinstance(here, list) else 0)
-    own = [n for n, one in enumerate(kept) if one.table == table]
+    own = [n for n, one in enumerate(kept) if one.table == table or _grows(one, table)]
     return own[number] if 0 <= number < len(own) else None
+
+
+def _grows(one: Found, table: Table) -> bool:
+    """Tell whether an entry is one more of a list within a table: ``person.conditions``."""
+    return one.table == table[:-1] and isinstance(one.keys.get(table[-1]), list)
 
 
 def _existing(document: Mapping[str, Any]) -> Iterable[Found]:
     """Yield the entries that a person's file has, as far as they can be compared."""
-    tables: list[Table] = [("measurement",), ("habits", "training")]
+    tables: list[Table] = [("measurement",), ("habits", "training"), ("habits", "drug")]
     tables += [(part, sort) for part in ("plan", "history") for sort in Entries.model_fields]
     for table in tables:
         here: Any = document
@@ -223,8 +238,16 @@ def _existing(document: Mapping[str, Any]) -> Iterable[Found]:
         for row in here if isinstance(here, list) else ():
             if isinstance(row, dict):
                 yield Found(table, row, Place(""))
-    habits = document.get("habits")
+    person, habits = document.get("person"), document.get("habits")
+    if isinstance(person, dict) and isinstance(person.get("conditions"), list):
+        yield Found(("person",), {"conditions": _conditions(person["conditions"])}, Place(""))
     if isinstance(habits, dict):
         yield Found(
             ("habits",), {k: v for k, v in habits.items() if k in ("calcium", "vitamin_d")}, Place("")
         )
+
+
+def _conditions(written: list[Any]) -> list[str]:
+    """Return the conditions of a person's file by the names that imports give them."""
+    choices = {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()}
+    return [find_name(one, choices) or one for one in written if isinstance(one, str)]

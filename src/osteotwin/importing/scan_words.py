@@ -13,11 +13,11 @@ _SITES: Final = (
     ("total_forearm", r"(?:total|whole)\W(?:radius|forearm)|(?:radius|forearm)\W{0,3}total"),
     ("total_body", r"(?:total|whole)[\s-]body"),
     ("femoral_neck", r"(?:femoral|femur|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
-                     r"\bneck\b|(?:structure of )?neck of femur|col(?:lum)? f[eé]mor|schenkelhals"),
+                     r"\bneck\b|(?:structure of )?neck of femur|col(?:lum)? f[eé]mor|schenkelhals|femurhals"),
     ("trochanter", r"(?<!inter)(?<!inter-)\btroch(?:anter)?\b"),
     ("total_hip", r"total\W{0,3}(?:proximal\W)?(?:left\W|right\W|mean\W)?(?:hip|femur)|hip\W{0,3}total|"
-                  r"femur\W{0,3}total|proximal femur|\bhips?\b"),
-    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|\bspine\b"),
+                  r"femur\W{0,3}total|proximal femur|\bhips?\b|gesamth[uü]fte|h[uü]fte\W{0,3}(?:gesamt|total)"),
+    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|lendenwirbel|\bspine\b"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
 _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
@@ -33,9 +33,9 @@ _MAKERS: Final = (
     ("lunar", re.compile(r"\blunar\b|prodigy|idxa|dpx|encore|ge\s*healthcare|ge\s*medical", re.IGNORECASE)),
     ("norland", re.compile(r"norland|stratos|medilink|osteocore", re.IGNORECASE)),
 )  # fmt: skip
-_T: Final = re.compile(r"\bt[\s-]?score", re.IGNORECASE)
-_Z: Final = re.compile(r"\bz[\s-]?score", re.IGNORECASE)
-_BMD: Final = re.compile(r"\bbmd\b|bone (?:mineral )?density|g/cm", re.IGNORECASE)
+_T: Final = re.compile(r"\bt[\s_-]?(?:score|wert)", re.IGNORECASE)
+_Z: Final = re.compile(r"\bz[\s_-]?(?:score|wert)", re.IGNORECASE)
+_BMD: Final = re.compile(r"\bbmd\b|bone (?:mineral )?density|knochen(?:mineral)?dichte|g/cm", re.IGNORECASE)
 #: Sites of which the tables of endpoints have a score.
 _SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
 

@@ -24,6 +24,10 @@ _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\
 #: Heads of the column that says what was measured, where each day has a column.
 _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
                 "parameter", "lab", "item", "description", "observation")  # fmt: skip
+#: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
+_FIELD: Final = re.compile(
+    r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.IGNORECASE
+)
 _PROSE: Final = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.IGNORECASE)
 
 
@@ -119,6 +123,8 @@ def _are_heads(heads: Sequence[str]) -> bool:
     if days and folded(heads[0]) in _WHAT:
         return not any(len(head) > 80 for head in heads)
     named = [head for head in heads if re.search(r"[^\W\d_]", head)]
+    if any(_FIELD.search(head) for head in heads):
+        return False  # "Date collected: 11/20/2024" is the head of a report
     numbers = [head for head in heads if re.fullmatch(r"[-+<>]?[\d.,/:% ]+", head)]
     words = {word for head in heads for word in folded(head).split()}
     told = words & {

@@ -34,6 +34,8 @@ _LONGEST = 200
 _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 #: Letters in all from which words that a name holds suggest it, and up to which a word is no word but a sign.
 _LEAST_LETTERS, _SHORT = 5, 2
+#: Letters of a name in which one slip leaves no doubt.
+_LEAST_SLIPPED = 6
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -178,6 +180,53 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
         near = nearest(text, index, identify=index.__getitem__)
         raise NotInLibraryError(kind, text, tuple(label(identifier) for identifier in near))
     return found
+
+
+def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
+    """Return the known name from which a written one differs by a single slip; ``None`` where none does, or two do.
+
+    A slip is one letter too many, too few, another, or two that changed places,
+    behind the first letter of a name of six
+    letters or more.
+
+    Parameters
+    ----------
+    written : str
+    index : mapping
+        As :func:`index_of` makes it.
+
+    Examples
+    --------
+    >>> one_slip_from("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
+    'letrozole'
+    """
+    wanted = folded(written).split()
+    if len(written) > _LONGEST:
+        return None
+    found: list[str] = []
+    for name in index:
+        theirs = name.split()
+        other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
+        if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0]):
+            found.append(name)
+    return found[0] if len({index[name] for name in found}) == 1 else None
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Tell whether two long words with the same first letter differ by one slip."""
+    short, long = sorted((one, other), key=len)
+    if (
+        len(short) < _LEAST_SLIPPED - 1
+        or len(long) < _LEAST_SLIPPED
+        or not (one + other).isalpha()
+        or one[0] != other[0]
+    ):
+        return False
+    start = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    left, right = short[start:], long[start:]
+    if len(left) == len(right):
+        return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    return len(right) - len(left) == 1 and right[1:] == left
 
 
 def did_you_mean(

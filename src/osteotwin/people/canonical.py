@@ -13,6 +13,7 @@ from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import FileTable, read_table
 from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person_file import PersonFile
+from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.given import givings
 from osteotwin.protocol.plan_file import DrugTable, PlanFile, SupplementTable
 from osteotwin.protocol.rhythm_words import plain_interval
@@ -102,6 +103,8 @@ def _rewrite_dose(document: Any, entry: DrugTable | SupplementTable, notes: Note
     """Put the amount and the rhythm of one dose where words say them; doses in steps stay as they are."""
     if not isinstance(entry.dose, str) or (entry.every is not None and entry.every.with_shot):
         return
+    if isinstance(entry, SupplementTable) and what_counts(entry.dose)[1]:
+        return  # the words tell what the weight counts
     given = givings(entry, notes)
     if not given or len(given) != 1 or given[0].interval is None or given[0].gel_strength is not None:
         return
@@ -110,6 +113,11 @@ def _rewrite_dose(document: Any, entry: DrugTable | SupplementTable, notes: Note
         # A table that is written once where several may stand is no list in the document.
         if isinstance(step, str) or isinstance(place, MutableSequence):
             place = cast("Any", place)[step]
+    if given[0].said:
+        # The days keep their own doses.
+        if entry.every is None:
+            place["dose"] = given[0].said
+        return
     if str(given[0].amount) != entry.dose:
         place["dose"] = str(given[0].amount)
     if entry.every is None:

@@ -56,10 +56,17 @@ def _drug(course: DrugCourse) -> str:
     if drug.dose_unit == "procedure":
         return "done once"
     per_day = "/day" if drug.dose_means == "delivered per day" else ""
-    return f"{number(course.dose)} {drug.dose_unit}{per_day} {_when(course)}"
+    if course.said:
+        text = course.said
+    else:
+        often = "once" if course.is_single else how_often(course.interval_days * course.share_taken)
+        text = f"{number(course.dose)} {drug.dose_unit}{per_day} {often}"
+    if course.share_taken < 1.0:
+        text += f", {number(100.0 * course.share_taken)} % of the doses taken"
+    return text
 
 
-def _when(given: DrugCourse | Supplement) -> str:
+def _when(given: Supplement) -> str:
     return "once" if given.is_single else how_often(given.interval_days)
 
 

@@ -32,8 +32,11 @@ _WHERE: Final = re.compile(
     r"stomach|belly|glutes?|delts?)\b"
 )
 _LONG_UNITS: Final = (
-    (re.compile(r"\bmicro ?grams?\b"), "ug"), (re.compile(r"\bmilli ?grams?\b"), "mg"),
-    (re.compile(r"\binternational units\b"), "iu"),
+    (re.compile(r"\bmicro ?grams?\b"), "ug"), (re.compile(r"\bmilli ?grams?\b|(?<=\d) ?mg['’]?s\b"), " mg"),
+    (re.compile(r"\bmilli ?(?:liters?|litres?)\b"), "ml"), (re.compile(r"(?<=\d) ?grams?\b"), " g"),
+    (re.compile(r"(?<=\d) ?(?:i\.?e\.?|u\.?i\.?)(?![\w.])"), " iu"),
+    (re.compile(r"\binternational units\b|\bi\.?u\.?'?s?(?![\w.])|\biu\."), "iu"),
+    (re.compile(r"(?<=\d) ?(?:mcgs|ugs)\b"), " mcg"), (re.compile(r"(?<=\d) ?mls\b"), " ml"),
 )  # fmt: skip
 
 
@@ -47,7 +50,7 @@ def joined(text: str) -> str:
     """
     for long, short in _LONG_UNITS:
         text = long.sub(short, text)
-    return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", text)))
+    return _HYPHEN.sub(" ", _WHERE.sub("", _VERB.sub("", re.sub(r" {2,}", " ", text))))
 
 
 def without_names(text: str) -> tuple[str, tuple[str, ...]]:

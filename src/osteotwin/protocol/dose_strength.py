@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from osteotwin.units import AmbiguousRhythm, rhythm
+
 NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 MASS = r"(?:mg|ug|mcg|g|iu|units?)"
 EACH = (
@@ -16,7 +18,7 @@ class AmbiguousDose(ValueError):
     """Words for a dose that may mean several things; the message says what to write."""
 
 
-_PARTS = rf"(?:{EACH}|pumps?|press(?:es)?|actuations?|sprays?)"
+_PARTS = rf"(?:{EACH}|pumps?|strokes?|press(?:es)?|actuations?|sprays?)"
 #: So much of tablets, pumps or the like, and what they come to together.
 _IN_ALL = re.compile(
     rf"^{NUMBER} (?:{_PARTS}|units) ?"
@@ -32,7 +34,9 @@ _STRENGTH_LAST = re.compile(
     rf"^(?P<v>{NUMBER} ?(?:ml|cc)) (?P<rest>[^(]+?),? ?(?:of |@ ?|\()"
     rf"(?P<strength>{NUMBER} ?(?:mg|mcg|ug) ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))\)?$"
 )
-_TABLETS_OF = re.compile(rf"^(?P<one>{NUMBER} ?{MASS}) {EACH} ?[:,-] ?(?:take |use )?(?={NUMBER} {EACH}\b)")
+_TABLETS_OF = re.compile(
+    rf"^(?P<one>{NUMBER} ?{MASS})(?: {EACH})? ?[:,-] ?(?:take |use )?(?={NUMBER} {EACH}\b)"
+)
 _STRENGTH_AGAIN = re.compile(rf"{EACH} ?(?:of|\(|at)")
 _COUNTED = re.compile(rf"(?P<n>{NUMBER}) {EACH}\b(?! ?(?:of|\())")
 
@@ -59,3 +63,66 @@ def strength_before(text: str) -> str:
     if of_one is None or _STRENGTH_AGAIN.search(text, of_one.end()):
         return text
     return _COUNTED.sub(lambda found: f"{found['n']} x {of_one['one']}", text[of_one.end() :])
+
+
+_IN_NAME = re.compile(
+    rf"(?P<n>{NUMBER}) ?(?P<m>mg|mcg|ug|µg|iu)(?P<per> ?(?:/|per) ?{NUMBER}? ?(?:ml|cc))?", re.IGNORECASE
+)
+_VOLUME_ALONE = re.compile(rf"(?P<v>{NUMBER} ?(?:ml|cc|mls))\b")
+_UNITS_ALONE = re.compile(rf"(?P<v>{NUMBER} ?units?)\b")
+_EACH_ALONE = re.compile(
+    rf"(?P<count>{NUMBER})(?: (?:of )?an?)? (?P<form>{EACH})\b|\b(?P<one>an?) (?P<lone>{EACH})\b"
+)
+
+
+def with_strength_of(name: str, dose: str) -> str:
+    """Return a dose that counts volumes or tablets with the strength that the name of the drug says.
+
+    Parameters
+    ----------
+    name : str
+        As it is written: ``"Test Cyp 200 mg/mL"``, ``"Arimidex 1 mg tabs"``.
+    dose : str
+        In lower case, with digits for number words.
+
+    Examples
+    --------
+    >>> with_strength_of("test cyp 200mg/ml", "0.35 ml twice weekly"), with_strength_of("Arimidex 1 mg", "0.5 tab eod")
+    ('0.35 ml of 200 mg/ml twice weekly', '0.5 tab of 1 mg eod')
+    >>> with_strength_of("Arimidex 1 mg", "0.5 mg daily")
+    '0.5 mg daily'
+    """
+    said = list(_IN_NAME.finditer(name))
+    dose = dose.strip()
+    if len(said) != 1 or re.search(rf"{NUMBER} ?(?:mg|mcg|ug|iu|g)\b", dose):
+        return dose
+    (found,) = said
+    strength = f"{found['n']} {found['m'].casefold()}{(found['per'] or '').casefold()}"
+    if found["per"]:
+        for alone in (_VOLUME_ALONE, _UNITS_ALONE):
+            if len(alone.findall(dose)) == 1:
+                return alone.sub(lambda one: f"{one['v']} of {strength}", dose)
+        return dose
+    if _EACH_ALONE.search(dose):
+        return _EACH_ALONE.sub(
+            lambda one: f"{one['count'] or '1'} {one['form'] or one['lone']} of {strength}", dose, count=1
+        )
+    if (bare := _COUNT_ALONE.match(dose)) is not None:
+        return f"{bare['count']} x {strength} {dose[bare.end() :]}"
+    return f"{strength} {dose}" if _is_rhythm(dose) else dose
+
+
+#: "1 to be taken once a week": a number of whatever the name tells.
+_COUNT_ALONE = re.compile(
+    rf"^(?:take |use |inject )?(?P<count>{NUMBER})(?= (?:to be taken|daily|nightly|once|twice|every|each|in the|"
+    rf"at (?:night|bed)|"
+    r"mane|nocte|bd|od|tds|bid|tid|qd|eod|weekly|with|by mouth|po\b|on (?:mon|tue|wed|thu|fri|sat|sun)|(?:1|2|3) "
+    r"(?:times|x)))"
+)
+
+
+def _is_rhythm(dose: str) -> bool:
+    try:
+        return rhythm(dose) is not None
+    except AmbiguousRhythm:
+        return False

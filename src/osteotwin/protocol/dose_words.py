@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from math import isclose
 
 from osteotwin.protocol.dose_asides import joined, without_names
+from osteotwin.protocol.dose_parts import in_order
 from osteotwin.protocol.dose_strength import EACH as _EACH
 from osteotwin.protocol.dose_strength import MASS as _M
 from osteotwin.protocol.dose_strength import NUMBER as _N
 from osteotwin.protocol.dose_strength import AmbiguousDose, strength_before
 from osteotwin.protocol.library.ways import ways_in, without_ways
+from osteotwin.protocol.rhythm_words import said
 from osteotwin.protocol.weekday_doses import days_behind, in_named_days
-from osteotwin.units import KINDS, LONGEST_WORDS, Rhythm, in_digits, rhythm
+from osteotwin.units import KINDS, LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, listed_weekdays, rhythm
 
 _SHOWN_UNITS = {"iu": "IU", "unit": "IU", "units": "IU", "mcg": "ug"}
 _GEL = re.compile(
@@ -38,6 +40,14 @@ _TABLETS = tuple(
         rf"(?:an? )?(?P<n>{_N}) ?(?P<m>{_M}) {_EACH}",
     )
 )
+#: Nobody counts thousandths of an international unit.
+_THOUSANDS_OF_IU = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= ?(?:iu|i\.u\.|units)\b)")
+#: Elsewhere a point separates thousands: "20.000 IE"; behind 1 to 999 and before three digits that end with 0 it may.
+_POINTS_OF_IU = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?= ?(?:iu|i\.u\.|units|ie|i\.e\.?|ui)(?!\w))"
+)
+_POINT = re.compile(rf"(?<![\d.,])(?P<n>[1-9]\d{{0,2}}\.\d\d0) ?(?P<m>{_M})\b")
+_COMMA = re.compile(rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+) ?(?P<m>{_M})\b")
 _PLAIN = re.compile(rf"(?P<n>{_N}) ?(?P<m>{_M})\b")
 _ONE = re.compile(
     r"(?:an? |1 )?(?P<once>single |1 )(?:iv |im )?(?:infusion|injection|dose|shot) of |"
@@ -85,6 +95,8 @@ class DoseStep:
         None for as long as the course.
     gel_strength : float or None
         Share of hormone in the gel, where the dose says it; the amount counts the hormone then.
+    said : str
+        Doses of which the amount is the mean, each with its day or its time.
     ways : tuple of str
         Ways into the body that the dose names.
     drugs : tuple of str
@@ -96,6 +108,7 @@ class DoseStep:
     is_rate: bool = False
     lasts_days: float | None = None
     gel_strength: float | None = None
+    said: str = field(default="", compare=False)
     ways: tuple[str, ...] = field(default=(), compare=False)
     drugs: tuple[str, ...] = field(default=(), compare=False)
 
@@ -121,11 +134,24 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     written = (
         in_digits(text).replace("µg", "ug").replace("μg", "ug").replace("×", "x").strip(" ;,").rstrip(".")
     )
+    written = _THOUSANDS_OF_IU.sub(lambda found: found[0].replace(",", ""), written)
+    written = _POINTS_OF_IU.sub(lambda found: found[0].replace(".", ""), written)
+    if (point_of := _POINT.search(written)) is not None:
+        thousands, unit = point_of["n"].replace(".", ""), point_of["m"]
+        raise AmbiguousDose(
+            f'write "{thousands} {unit}", or "{float(point_of["n"]):g} {unit}" if the point is a decimal one'
+        )
+    if (comma := _COMMA.search(written)) is not None:
+        plain = comma["n"].replace(",", "")
+        point = f"{float(comma['n'].replace(',', '.', 1).replace(',', '')):g}"
+        raise AmbiguousDose(
+            f'write "{plain} {comma["m"]}", or "{point} {comma["m"]}" if the comma is a decimal one'
+        )
     ways = ways_in(written)
     written, drugs = without_names(joined(written))
     if _RANGE.search(written):
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
-    steps = _steps_of(_said_once(written))
+    steps = _in_any_order(written)
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
         _ask_what_lacks(written)
@@ -140,6 +166,42 @@ def _steps_of(written: str) -> list[DoseStep | None]:
     return [of_day] if of_day is not None else [_step(piece) for piece in in_named_days(pieces)]
 
 
+def _in_any_order(written: str) -> list[DoseStep | None]:
+    """Return the steps as they stand, or, where that says nothing, as they belong in order.
+
+    Raises
+    ------
+    AmbiguousDose, AmbiguousRhythm
+    """
+    try:
+        steps = _steps_of(_said_once(written))
+    except (AmbiguousDose, AmbiguousRhythm):
+        if (again := _ordered(written)) is None:
+            raise
+        return again
+    if not steps or None in steps:
+        ordered = in_order(written)
+        return steps if ordered is None else _steps_of(ordered)
+    if len(steps) > 1 and (one := _ordered(written)) is not None and len(one) == 1:
+        # Two amounts that are the same, by the day and by the week.
+        return one
+    return steps
+
+
+def _ordered(written: str) -> list[DoseStep | None] | None:
+    """Return the steps of a dose that is put in order; None where it leaves a question, or a word that is not known."""
+    try:
+        ordered = in_order(written)
+        return None if ordered is None else _steps_of(ordered)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+
+
+#: A step of a taper that is told by its days [day].
+_SHORT_STEP = 14.0
+_AT = {"am": "in the morning", "morning": "in the morning", "breakfast": "in the morning", "noon": "at noon",
+       "midday": "at noon", "lunch": "at noon", "afternoon": "in the afternoon", "dinner": "in the evening",
+       "evening": "in the evening", "pm": "in the evening", "night": "at night", "bedtime": "at night"}  # fmt: skip
 _AT_A_TIME = re.compile(
     rf"(?P<n>{_N}) ?(?P<m>{_M})(?: {_EACH})?,? (?:(?:in|at|with|every|each|before|after) )?(?:the )?"
     r"(?P<time>am|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|pm|night|bed ?time)"
@@ -154,13 +216,23 @@ def _doses_of_a_day(pieces: list[str]) -> DoseStep | None:
     if len({one["m"] for one in found}) > 1:
         raise AmbiguousDose("give all doses of the day in one unit")
     mean = sum(float(one["n"]) for one in found) / len(found)
-    return DoseStep(_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)))
+    said = ", ".join(
+        f"{_text(float(one['n']), one['m'])} {_AT[one['time'].replace(' ', '')]}" for one in found
+    )
+    equal = len({one["n"] for one in found}) == 1
+    return DoseStep(_text(mean, found[0]["m"]), Rhythm(1.0 / len(found)), said="" if equal else said)
 
 
 def _together(found: tuple[DoseStep, ...]) -> tuple[DoseStep, ...]:
     """Return the doses as they belong together: of one week, or one after the other."""
     if len(found) == 1:
         return found
+    if all(
+        step.rhythm is None and step.lasts_days is not None and step.lasts_days <= _SHORT_STEP
+        for step in found
+    ):
+        # "20 mg for 3 days, 10 mg for 3 days" is of every day.
+        return tuple(replace(step, rhythm=Rhythm(1.0, implied_daily=True)) for step in found)
     if all(step.rhythm is not None and step.rhythm.weekdays and step.lasts_days is None for step in found):
         return (_week_of(found),)
     if any(step.lasts_days is None for step in found[:-1]):
@@ -260,7 +332,9 @@ def _size(step: DoseStep) -> tuple[float, str]:
 
 
 def _ask_what_lacks(text: str) -> None:
-    """Raise for an amount that says nothing of how much of the drug is in it."""
+    """Raise for an amount that says nothing of how much of the drug is in it, or says its days, too."""
+    if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
+        raise AmbiguousDose("leave the days out of the dose, and write them as already_since, from or until")
     if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
     if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(
@@ -319,10 +393,7 @@ _SHOTS_ON = re.compile(r"^(?:with|at) (?:each|every) (?:shot|injection|inj|jab|p
 def _said(rest: str) -> Rhythm | None:
     """Return the rhythm behind a dose: ``/week``, ``a week``, ``every 5 days``, ``Mon/Thu``."""
     words = _SHOTS_ON.sub("", rest.strip(" ,;()"))
-    words += ")" if "(" in words else ""
-    if re.match(r"(?:/|per |an? |each )", words) and not words.startswith("each "):
-        words = f"1 {words}"
-    return rhythm(words)
+    return said(words + (")" if "(" in words else ""))
 
 
 def _amount(text: str) -> tuple[DoseStep, str] | None:
@@ -359,7 +430,12 @@ def _week_of(steps: tuple[DoseStep, ...]) -> DoseStep:
     total = sum(
         float(str(step.amount).split()[0]) * len(step.rhythm.weekdays) for step in steps if step.rhythm
     )
-    return DoseStep(_text(total / len(days), units.pop()), Rhythm(7.0 / len(days), tuple(sorted(days))))
+    in_order_of_days = sorted(steps, key=lambda step: step.rhythm.weekdays if step.rhythm else ())
+    said = ", ".join(
+        f"{step.amount} {listed_weekdays(step.rhythm.weekdays)}" for step in in_order_of_days if step.rhythm
+    )
+    mean = DoseStep(_text(total / len(days), units.pop()), Rhythm(7.0 / len(days), tuple(sorted(days))))
+    return mean if len({step.amount for step in steps}) == 1 else replace(mean, said=said)
 
 
 def _duration(found: re.Match[str]) -> float:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isclose
-from typing import Final
+from typing import Final, cast
 
 from osteotwin.inputs.notes import Notes
+from osteotwin.protocol.calcium_tablets import what_counts
+from osteotwin.protocol.dose_strength import with_strength_of
 from osteotwin.protocol.dose_words import AmbiguousDose, DoseStep, dose_steps
 from osteotwin.protocol.file_values import ONCE, EveryRhythm
 from osteotwin.protocol.pauses import is_averaged
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.protocol.wording import how_often
-from osteotwin.units import AmbiguousRhythm, Rhythm, shown_value
+from osteotwin.units import AmbiguousRhythm, Rhythm, in_digits, shown_value
 
 _ONE_DOSE = '"number unit" of one dose'
 
@@ -41,6 +44,8 @@ class Given:
         Where the amount is the hormone of so strong a gel.
     implied_daily : bool
         Whether only pauses are said.
+    said : str
+        Doses of which the amount is the mean, as they are said.
     ways, drugs : tuple of str
         Ways into the body, and drugs of the library, that the dose names.
     """
@@ -50,6 +55,7 @@ class Given:
     lasts_days: float | None = None
     gel_strength: float | None = None
     implied_daily: bool = False
+    said: str = ""
     ways: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
 
@@ -91,8 +97,19 @@ def givings(
                     'say how often: every = "1 day", "Mon/Thu", "1 week"',
                 )
             one = Given(step.amount, None, step.lasts_days, step.gel_strength)
-        found.append(replace(one, ways=step.ways, drugs=step.drugs))
+        found.append(replace(one, said=step.said, ways=step.ways, drugs=step.drugs))
     return tuple(found)
+
+
+def written_name(entry: DrugTable | SupplementTable, notes: Notes) -> str:
+    """Return the name of a drug or a supplement as the file writes it; empty where it writes none."""
+    here: object = notes.document
+    for step in entry.at("name" if isinstance(entry, DrugTable) else "nutrient"):
+        if isinstance(step, int):
+            here = cast("Sequence[object]", here)[step] if isinstance(here, list | tuple) else here
+        else:
+            here = cast("Mapping[str, object]", here).get(step) if isinstance(here, dict) else None
+    return here if isinstance(here, str) else ""
 
 
 def goes_with_shot(entry: DrugTable) -> bool:
@@ -117,7 +134,8 @@ def _steps(
         # "50 ug/24h" is what labels of patches say, "10 mg/day" may be anything.
         return (DoseStep(entry.dose, ways=("patch",) if "24" in entry.dose.partition("/")[2] else ()),)
     try:
-        steps = dose_steps(entry.dose)
+        dose = entry.dose if isinstance(entry, DrugTable) else what_counts(entry.dose)[0]
+        steps = dose_steps(with_strength_of(written_name(entry, notes), in_digits(dose)))
     except (AmbiguousDose, AmbiguousRhythm) as question:
         notes.add(entry.at("dose"), shown_value(entry.dose), _ONE_DOSE, str(question))
         return None

@@ -6,7 +6,7 @@ Person files, plan files, presets and trial arms all become one :class:`Protocol
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
 from osteotwin.inputs.names import choose
@@ -66,6 +66,10 @@ class DrugCourse(_Dosed):
     from_day, until_day : float [day]
         First administration at ``from_day``; none at or after ``until_day``. A single
         dose ends one interval after it.
+    share_taken : float
+        Of the doses that are due; ``interval_days`` is between those that are taken.
+    said : str
+        Doses that differ by the day or the time of the day, as they are said; ``dose`` is their mean.
 
     Raises
     ------
@@ -78,6 +82,8 @@ class DrugCourse(_Dosed):
     interval_days: float
     from_day: float = 0.0
     until_day: float = inf
+    share_taken: float = 1.0
+    said: str = field(default="", compare=False)
 
     @property
     def group(self) -> str:

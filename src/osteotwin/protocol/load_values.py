@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value
-from osteotwin.units import parse_quantity, quantity_text, shown_value
+from osteotwin.units import in_digits, parse_quantity, quantity_text, shown_value
 
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 LARGEST_SHARE_OF_BODY_WEIGHT = 4.0
 EASIEST_RPE, HARDEST_RPE = 6.0, 10.0
 
-_RPE = re.compile(r"(?:rpe ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|([0-9]+(?:\.5|\.0)?) ?rpe", re.IGNORECASE)
-_RIR = re.compile(r"(?:rir ?)([0-9])|([0-9]) ?(?:rir|reps? in reserve)", re.IGNORECASE)
+_RPE = re.compile(
+    r"(?:rpe(?: of)? ?|@ ?(?:rpe ?)?)([0-9]+(?:\.5|\.0)?)|@? ?([0-9]+(?:\.5|\.0)?) ?(?:/ ?10 ?)?rpe",
+    re.IGNORECASE,
+)
+_RIR = re.compile(
+    r"@? ?(?:rir ?(?:of )?)([0-9])|@? ?([0-9]) ?(?:rir|reps? (?:left )?(?:in (?:reserve|the tank)|left|shy of "
+    r"failure))",
+    re.IGNORECASE,
+)
+#: "3x5 @ 75 %": what is done, before how heavy it is.
+_SETS_BEFORE = re.compile(
+    r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?: reps?)?,? ?(?:@|at|with|x(?= "
+    r"?[0-9]))? ?(?=[0-9r@])",
+    re.IGNORECASE,
+)
+_SETS_BEHIND = re.compile(
+    r",? ?(?:for |in |x ?)?(?:(?P<sets>[0-9]{1,2}) )?sets? of (?P<reps>[0-9]{1,3})(?: reps?)?$", re.IGNORECASE
+)
+#: "20 kg bar + 2 x 15 kg", "20 kg bar + 15 kg a side".
+_BAR = re.compile(
+    r"(?P<bar>[0-9.]+) ?(?P<unit>kg|lbs?)(?: bar(?:bell)?)? ?\+ ?(?:(?P<n>[0-9]) ?(?:x|×) ?(?P<plate>[0-9.]+) "
+    r"?(?P=unit)|"
+    r"(?P<side>[0-9.]+) ?(?P=unit) (?:a|per|each|on each|either) side)",
+    re.IGNORECASE,
+)
+_SHARE_ALONE = re.compile(r"(?:@|at) ?([0-9.]+) ?%", re.IGNORECASE)
 _OF_MY = re.compile(
     r"(?<=%) ?(?:of )?(?:my |his |her |the )?(?=(?:1[ -]?rm|body|bw))|"
     r"(?<=%)(?: of)? (?:my |the )(?:one[- ]rep(?:etition)? )?max(?:imum)?$", re.IGNORECASE
 )  # fmt: skip
 _TIMES = re.compile(
-    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times) ?(?:my |his |her |the )?(bw|body ?weight|1[ -]?rm)", re.IGNORECASE
+    r"([0-9]*[.,]?[0-9]+) ?(?:x|×|times|of)? ?(?:my |his |her |the )?(?:own )?(bw|body[ -]?weight|1[ -]?rm|"
+    r"max(?:imum)?)",
+    re.IGNORECASE,
+)
+#: One thing that weighs what is said; a pair of dumbbells may each weigh it, or both.
+_EQUIPMENT = re.compile(
+    r"(?<=[a-z]) (?:kettlebell|kb|vest|weighted vest|weight vest|backpack|rucksack|ruck|sandbag|barbell|on the "
+    r"bar|total|"
+    r"in total|plate|medicine ball|d-?ball|trap bar|working weight|all sets)$",
+    re.IGNORECASE,
 )
 _ADDED = re.compile(r"(?:bw|body ?weight) ?\+ ?(?=[0-9])", re.IGNORECASE)
 
@@ -37,12 +70,16 @@ class Load:
     share_of_body_weight : float or None
     reps_in_reserve : float or None
         How many repetitions more would have been possible: with the repetitions it tells a share of the maximum.
+    sets, reps : int or None
+        What a load such as ``"3x5 @ 75 %"`` says besides.
     """
 
     share_of_1rm: float | None = None
     kilograms: float | None = None
     share_of_body_weight: float | None = None
     reps_in_reserve: float | None = None
+    sets: int | None = field(default=None, compare=False)
+    reps: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,12 +98,35 @@ class LoadValue(Value):
         return '"70 %1RM"'
 
     def read(self, written: object) -> Load:
+        if isinstance(written, str) and (behind := _SETS_BEHIND.search(written)) is not None:
+            load = self._read(written[: behind.start()])
+            return replace(
+                load, reps=int(behind["reps"]), sets=int(behind["sets"]) if behind["sets"] else None
+            )
+        if isinstance(written, str) and (bar := _BAR.fullmatch(written.strip())) is not None:
+            plates = float(bar["n"] or 2) * float(bar["plate"] or bar["side"])
+            return self._read(f"{float(bar['bar']) + plates:g} {bar['unit']}")
+        before = _SETS_BEFORE.match(written.strip()) if isinstance(written, str) else None
+        if before is None or not isinstance(written, str):
+            return self._read(written)
+        text = written.strip()[before.end() :].strip()
+        # Behind sets and repetitions a bare share is one of the maximum.
+        text = f"{text}1RM" if re.fullmatch(r"[0-9.]+ ?%", text) else text
+        return replace(self._read(text), sets=int(before["sets"]), reps=int(before["reps"]))
+
+    def _read(self, written: object) -> Load:
+        if isinstance(written, str) and (alone := _SHARE_ALONE.fullmatch(written.strip())):
+            written = f"{alone[1]} %1RM"
         effort = self._effort(written) if isinstance(written, str) else None
         if effort is not None:
             return effort
         text = _OF_MY.sub("", _ADDED.sub("", written.strip())) if isinstance(written, str) else written
+        if isinstance(text, str):
+            text = text if "+" in str(written) else _EQUIPMENT.sub("", text)
+        if isinstance(text, str) and re.search(r"half|quarter|½|¼|¾", text, re.IGNORECASE):
+            text = in_digits(text)
         if isinstance(text, str) and (times := _TIMES.fullmatch(text)):
-            of = "1RM" if times[2].startswith("1") else "BW"
+            of = "BW" if times[2].casefold().startswith("b") else "1RM"
             text = f"{100.0 * float(times[1].replace(',', '.')):.6g} %{of}"
         try:
             text = text.replace("1-RM", "1RM").replace("1-rm", "1rm") if isinstance(text, str) else text

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from math import inf, isclose
 
+from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import read_as
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
+from osteotwin.protocol.calcium_tablets import tablet_of
 from osteotwin.protocol.file_values import ONCE
-from osteotwin.protocol.given import Given, givings
+from osteotwin.protocol.given import Given, givings, written_name
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, GivenSo, by_way, load_drugs, products_of
 from osteotwin.protocol.library.ways import is_given_so
@@ -116,7 +118,14 @@ def _course(entry: DrugTable, drug: Drug, step: Given, notes: Notes) -> DrugCour
         return None
     if not _has_kinetics(entry, drug, dose, interval, notes, once=step.interval == ONCE):
         return None
-    return DrugCourse(drug.id, dose, interval)
+    share = entry.adherence or 1.0
+    if share < 1.0 and (interval > DAYS_PER_WEEK or step.interval == ONCE):
+        notes.add(entry.at("adherence"), f"a share of what is given "
+        f"{'once' if step.interval == ONCE else how_often(interval)}",
+                  "adherence of what is taken every week or more often",
+                  "remove it, and write each dose that was or will be given as an entry of its own")  # fmt: skip
+        return None
+    return DrugCourse(drug.id, dose, interval / share, share_taken=share, said=step.said)
 
 
 def read_food(entry: FoodKeys, _notes: Notes) -> Food | None:
@@ -133,11 +142,14 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
     is_vitamin = entry.nutrient == "vitamin_d"
     if is_vitamin and entry.has("counts"):
         notes.add(entry.at("counts"), "as beside vitamin D", "it only of a salt of calcium", "remove as")
+    counts = "" if is_vitamin else _what_counts(entry, notes)
+    if counts is None:
+        return ()
     given = givings(entry, notes)
     stages: list[Stage] = []
     day = 0.0
     for step in given or ():
-        item = _supplement(entry, step, notes, is_vitamin=is_vitamin)
+        item = _supplement(entry, step, notes, counts)
         if item is None:
             return ()
         stages.append(_stage(item, step, day))
@@ -145,7 +157,20 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
-def _supplement(entry: SupplementTable, step: Given, notes: Notes, *, is_vitamin: bool) -> Supplement | None:
+def _what_counts(entry: SupplementTable, notes: Notes) -> str | None:
+    """Return what a dose counts, ``"calcium"`` or ``"salt"``; ``None``, with a note, where it may be either."""
+    if entry.has("counts"):
+        return entry.counts
+    tablet = tablet_of(entry.nutrient or "", written_name(entry, notes), str(entry.dose))
+    if not tablet.asked:
+        return tablet.counts or "calcium"
+    notes.add(entry.at("dose"), tablet.asked, "a word on which of the two it is",
+              'add as = "salt" or as = "calcium"')  # fmt: skip
+    return None
+
+
+def _supplement(entry: SupplementTable, step: Given, notes: Notes, counts: str) -> Supplement | None:
+    is_vitamin = entry.nutrient == "vitamin_d"
     group = "vitamin_d" if is_vitamin else "calcium"
     quantity, most, most_per_day, unit = (
         ("vitamin_d", LARGEST_VITAMIN_D_BOLUS_IU, LARGEST_VITAMIN_D_IU_PER_DAY, "IU/day of vitamin D")
@@ -155,7 +180,7 @@ def _supplement(entry: SupplementTable, step: Given, notes: Notes, *, is_vitamin
     dose = read_as(entry, "dose", Quantity(quantity, SMALLEST_SUPPLEMENT, most), notes, step.amount)
     if dose is None or step.interval is None or entry.nutrient is None:
         return None
-    if entry.counts == "salt" and not is_vitamin:
+    if counts == "salt" and not is_vitamin:
         dose *= CALCIUM_SHARE[entry.nutrient]
     interval = SINGLE_SUPPLEMENT_DAYS[group] if step.interval == ONCE else step.interval
     if dose / interval > most_per_day:
@@ -189,7 +214,7 @@ def read_unloading(entry: UnloadingTable, notes: Notes) -> Unloading | None:
 
 def _procedure(entry: DrugTable, drug: Drug, notes: Notes) -> DrugCourse | None:
     """Return a thing done once, which has neither dose nor rhythm nor end."""
-    unwanted = [name for name in ("dose", "every", *ENDINGS) if entry.has(name)]
+    unwanted = [name for name in ("dose", "every", "adherence", *ENDINGS) if entry.has(name)]
     for name in unwanted:
         key = entry.at(name)[-1]
         notes.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import combinations
@@ -10,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.names import write_one_of
+from osteotwin.inputs.names import find_name, write_one_of
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
@@ -31,12 +32,13 @@ from osteotwin.protocol.library import (
     find_drug,
     find_exercise,
     find_food,
+    misspelled,
     named_drug,
     of_class,
     products_of,
     without_kinetics,
 )
-from osteotwin.protocol.library.drug_names import without_dose
+from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
 from osteotwin.protocol.preset_names import PRESET
 from osteotwin.units import Rhythm, shown_value
@@ -54,7 +56,30 @@ _NUTRIENT_NAMES = {
     "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
     "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
     "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
+    "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
+    "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate",
+    "carbonate of calcium": "calcium_carbonate",
+    "citrate of calcium": "calcium_citrate", "calcium citrate malate": "calcium_citrate",
+    "cal citrate": "calcium_citrate",
+    "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d",
+    "vit d supplement": "vitamin_d",
+    "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
+    "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
+    "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
 }  # fmt: skip
+_NUTRIENT_WITHIN = {
+    "vitamin_d": re.compile(
+        r"\b(?:vit(?:amin|\.)? ?d ?-?3?|cholecalciferol|colecalciferol)\b", re.IGNORECASE
+    ),
+    "calcium_carbonate": re.compile(r"\bcalcium carb(?:onate)?\b", re.IGNORECASE),
+    "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
+}
+_OTHER_NUTRIENTS = re.compile(
+    r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|"
+    r"vitamin c|adcal|"
+    r"accrete|calceos|natecal|os-?cal|caltrate|citracal|cacit|theical|evacal|calci(?!um)\w*)\b|"
+    r"[+&/]", re.IGNORECASE
+)  # fmt: skip
 _WHICH_NUTRIENT = (
     "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
 )
@@ -105,6 +130,8 @@ def _drug_name(text: str) -> str:
     except NotInLibraryError:
         if named_drug(text):
             return text
+        if meant := misspelled(text):
+            return _drug_name(meant)
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
 
@@ -125,7 +152,40 @@ class _Nutrient(Choice):
         if isinstance(written, str) and named_drug(written):
             raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
                           f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
-        return super().read(without_dose(written) if isinstance(written, str) else written)
+        if not isinstance(written, str):
+            return super().read(written)
+        # The fullest form that is known: "Vitamin D3 5,000 IU softgels", "elemental calcium carbonate".
+        for form in forms_of(
+            re.sub(r"\b(?:elemental|chewable)\b ?", "", written, flags=re.IGNORECASE).strip()
+        ):
+            if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
+                return super().read(form.name)
+        # A maker's name stands before it, and nothing else is in it.
+        if not _OTHER_NUTRIENTS.search(written):
+            within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
+            if len(within) == 1:
+                return within[0]
+        return super().read(without_dose(written))
+
+
+class _Repetitions(Number):
+    """Repetitions of a set: a number, the middle of a range, or so many of each side."""
+
+    def read(self, written: object) -> float:
+        if not isinstance(written, str):
+            return super().read(written)
+        said = re.fullmatch(
+            r"(?P<low>\d{1,3})(?: ?(?:-|–|to) ?(?P<high>\d{1,3}))?(?: ?reps?)?(?: ?(?:/|per|each|a|on each) "
+            r"?(?:side|leg|arm))?",
+            written.strip(), re.IGNORECASE,
+        )  # fmt: skip
+        if said is None:
+            return super().read(written)
+        low, high = int(said["low"]), int(said["high"] or said["low"])
+        return super().read((low + high) // 2 if high >= low else written)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [super().schema(), {"type": "string", "pattern": "^\\s*[0-9]{1,3}"}]}
 
 
 _WEEK = Number(0, LONGEST_WEEKS)
@@ -210,6 +270,11 @@ class DrugTable(Window):
         description='time between doses, a frequency, or "once"; left out where the dose says it',
     )
 
+    adherence: Annotated[float, Quantity("fraction", 0.0, 1.0, above=True)] | None = Field(
+        default=None,
+        description="share of the doses that are taken, of what is due every week or more often; else all",
+    )
+
 
 class HabitualDrug(FileTable):
     """A drug outside the model that goes on beside the plan: ``[[habits.drug]]``."""
@@ -234,7 +299,7 @@ class TrainingKeys(FileTable):
     )
     sessions_per_week: Annotated[float, PerWeek(0, 21, above=True)] | None = None
     sets: Annotated[float, Number(0, 50, whole=True, above=True)] | None = None
-    reps: Annotated[float, Number(0, 500, whole=True, above=True)] | None = None
+    reps: Annotated[float, _Repetitions(0, 500, whole=True, above=True)] | None = None
     impacts: Annotated[float, Number(0, MOST_IMPACTS, above=True)] | None = Field(
         default=None, description="loading cycles per session, instead of sets and reps"
     )

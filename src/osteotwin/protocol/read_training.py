@@ -105,6 +105,11 @@ def _cycles(entry: TrainingKeys, exercise: Exercise | None, notes: Notes) -> flo
 def _load(entry: TrainingKeys, notes: Notes) -> Load | None:
     """Return the load; how hard a set is becomes a share of the maximum by its repetitions."""
     load = entry.load
+    if load is not None and _says_other_sets(load, entry):
+        notes.add(entry.at("load"), f"sets of {load.reps} in the load, and not the same as sets and reps",
+                  "sets and reps said once", f"write reps = {load.reps} and the sets, and only how heavy as the "
+                  f"load")  # fmt: skip
+        return None
     if load is None or load.reps_in_reserve is None:
         return load
     share = None if entry.reps is None else share_of_1rm(entry.reps, load.reps_in_reserve)
@@ -114,6 +119,12 @@ def _load(entry: TrainingKeys, notes: Notes) -> Load | None:
                   "a set of 1 to 12 repetitions", "add sets and reps, or write a share of the maximum")  # fmt: skip
         return None
     return Load(share_of_1rm=share)
+
+
+def _says_other_sets(load: Load, entry: TrainingKeys) -> bool:
+    """Tell whether a load says sets or repetitions that are not those of its entry."""
+    pairs = ((load.sets, entry.sets), (load.reps, entry.reps))
+    return any(said is not None and said != given for said, given in pairs)
 
 
 def _rise_per_week(progression: Progression, load: Load | None, sessions_per_week: float) -> float:

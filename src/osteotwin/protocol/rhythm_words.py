@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
+from typing import Final
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.units import Rhythm, listed_weekdays, quantity_text
+from osteotwin.units import Rhythm, listed_weekdays, quantity_text, rhythm
+
+#: "/2 weeks"
+_PER_MANY: Final = re.compile(r"(?:/|per) ?(?=\d)")
 
 
 def plain_interval(days: float) -> str:
@@ -41,6 +46,15 @@ def rhythm_text(found: Rhythm, interval: object) -> str:
     on, off = (_span(days) for days in (found.on_days, found.off_days))
     pauses = f"{on} on, {off} off"
     return pauses if found.implied_daily else f"{said if found.weekdays else f'every {said}'}, {pauses}"
+
+
+def said(words: str) -> Rhythm | None:
+    """Return the rhythm that words say behind an amount: ``/week``, ``a week``, ``every 5 days``."""
+    if (many := _PER_MANY.match(words)) is not None:
+        words = f"every {words[many.end() :]}"
+    elif re.match(r"(?:/|per |an? )", words) and (found := rhythm(f"1 {words}")) is not None:
+        return found
+    return rhythm(words)
 
 
 def _span(days: float) -> str:

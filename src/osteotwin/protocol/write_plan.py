@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 from os import PathLike
@@ -196,8 +197,18 @@ def _drug_table(course: DrugCourse, window: Keys) -> DrugTable:
         return DrugTable.model_construct(name=drug.id, **window)
     per_day = "/day" if dose_quantity(drug) == "mass_or_mass_per_day" else ""
     dose = quantity_text(course.dose, dose_quantity(drug), f"{drug.dose_unit}{per_day}")
-    every, window = _rhythm(course, drug.days_of_dose(course.dose), window)
-    return DrugTable.model_construct(name=drug.id, dose=dose, every=every, **window)
+    due = (
+        replace(course, interval_days=course.interval_days * course.share_taken)
+        if course.share_taken < 1.0
+        else course
+    )
+    every, window = _rhythm(due, drug.days_of_dose(course.dose), window)
+    share = course.share_taken if course.share_taken < 1.0 else None
+    if course.said:
+        return DrugTable.model_construct(
+            name=drug.id, dose=course.said, every=None, adherence=share, **window
+        )
+    return DrugTable.model_construct(name=drug.id, dose=dose, every=every, adherence=share, **window)
 
 
 def _supplement_table(item: Supplement, window: Keys) -> SupplementTable:

@@ -172,7 +172,7 @@ KINDS: dict[str, Kind] = {
                     {"inch": "in", "inches": "in", "feet": "ft", "foot": "ft", "centimeters": "cm"}),
     "body_mass": _kind("kg", {"kg": 1.0, "g": 0.001, "lb": 0.45359237, "stone": 6.35029318}, "86 kg",
                        {"lbs": "lb", "kgs": "kg", "pound": "lb", "pounds": "lb", "kilo": "kg", "kilos": "kg",
-                        "kilograms": "kg", "st": "stone"}),
+                        "kilograms": "kg", "kilogram": "kg", "st": "stone"}),
     "mass": _kind("mg", {"mg": 1.0, "ug": 0.001, "g": 1000.0}, "1 mg"),
     "mass_or_mass_per_day": _kind("mg", {"mg": 1.0, "ug": 0.001, "mg/day": 1.0, "ug/day": 0.001}, "50 ug/day",
                                   {f"{a}/{w}": f"{a}/day" for a in ("mg", "ug") for w in _DAY_WORDS}),

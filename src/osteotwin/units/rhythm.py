@@ -29,10 +29,13 @@ _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 
 #: Longer texts say more than how often.
 LONGEST_WORDS = 200
+DAYS_OF_WEEK = 7
+_MANY_A_WEEK, _MANY_A_MONTH = 8, 3
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
-    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
+    "daily": 1.0, "nightly": 1.0, "qd": 1.0, "od": 1.0, "q day": 1.0, "ed": 1.0, "e/d": 1.0, "e/w": 7.0, "ew": 7.0,
+    "qam": 1.0, "qpm": 1.0, "qhs": 1.0,
     "qn": 1.0, "nocte": 1.0, "mane": 1.0, "bid": 1 / 2, "bd": 1 / 2, "bds": 1 / 2, "tid": 1 / 3, "tds": 1 / 3,
     "qid": 1 / 4, "qds": 1 / 4, "qod": 2.0, "eod": 2.0, "alternate days": 2.0, "every alternate day": 2.0,
     "alternate day": 2.0, "qw": 7.0, "qwk": 7.0, "weekly": 7.0, "biw": 3.5, "tiw": 7 / 3, "semiweekly": 3.5,
@@ -42,10 +45,15 @@ _FIXED = {
     "on the 1 of every month": "month",
      "every alternate week": 14.0,
     "morning and evening": 1 / 2, "morning and night": 1 / 2, "daily except sunday": 7 / 6, "qmo": "month",
+    "q month": "month", "qmonth": "month",
     "qm": "month", "monthly": "month",
     "quarterly": ("month", 3), "every quarter": ("month", 3), "half yearly": ("month", 6),
     "semiannually": ("month", 6), "semi annually": ("month", 6), "yearly": "year", "annually": "year", "qy": "year",
-    "every other month": ("month", 2),
+    "every other month": ("month", 2), "pw": 7.0, "p w": 7.0, "wkly": 7.0, "per diem": 1.0, "a diem": 1.0, "pd": 1.0,
+    "every single day": 1.0, "7 days a week": 1.0, "annual": "year", "once annually": "year",
+    "every half year": ("month", 6), "once a quarter": ("month", 3),
+    "1 day yes, 1 day no": 2.0, "1 day yes 1 day no": 2.0, "yes 1 day no 1 day": 2.0, "every 2 day": 2.0,
+    "once every other month": ("month", 2), "once every other week": 14.0, "once every fortnight": 14.0,
 }  # fmt: skip
 _TWO_MEANINGS = {
     "biweekly": ("twice a week", "every 2 weeks"), "bimonthly": ("twice a month", "every 2 months"),
@@ -54,7 +62,8 @@ _TWO_MEANINGS = {
 }  # fmt: skip
 #: What says when in the day, or that something is taken at all, and nothing of how often.
 _TAIL = re.compile(
-    r"[,;]? ?\b(?:(?:at|in the|before|after|with|with or without|on) )?(?:bed ?time|night|morning|evening|breakfast|"
+    r"[,;]? ?\b(?:(?:at|in the|in|before|after|with|with or without|without|on|first thing in the|upon) )?"
+    r"(?:bed ?time|bed|nights?|mornings?|evenings?|afternoons?|waking|breakfast|"
     r"food|(?:an? |each |every )?(?:fatty |full |large |light )?meals?|at [0-9]{1,2}(?::[0-9]{2})?(?: ?(?:am|pm|"
     r"o'clock))?|"
     r"on the [0-9]{1,2}(?: day)?(?: of (?:each|every|the) month)?|a snack|dinner|lunch|an empty stomach|hs|am|pm|noon|"
@@ -63,19 +72,59 @@ _TAIL = re.compile(
     r"(?:about )?the same time(?: (?:each|every|of) day| daily)?|"
     r"(?:the )?same day(?: (?:each|every|of the) (?:week|month))?)$"
 )
+#: Times of the day, which alone say that it is done every day.
+_TIME = (
+    r"(?:(?:1 )?(?:(?:at|in|before|after|with|upon|on|the|my|going to|first thing|last thing|each|every) )*"
+    r"(?:bed ?time|bed|sleep|sleeping|night(?: ?time)?|mornings?|evenings?|afternoons?|breakfast|dinner|lunch|"
+    r"supper|noon|"
+    r"midday|am|pm|waking|rising|wake up)(?: meal)?)"
+)
+#: A time behind a day of the week.
+_OF_DAY = re.compile(
+    r"(?<=\w) (?:(?:in the|at) )?(?:mornings?|evenings?|nights?|afternoons?|am|pm)\b(?= ?(?:,|/|&|\+|;|and\b) ?"
+    r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun))"
+)
+_TIMES = re.compile(rf"{_TIME}(?:,? ?(?:,|and|&|\+|/| ) ?{_TIME})*")
+#: How much in the morning, at noon, in the evening and at night: "1-0-1".
+_A_DAY = re.compile(r"[0-4](?:-[0-4]){2,3}")
+_ONE_TIME = re.compile(_TIME)
+_BETWEEN_TIMES = re.compile(r",? ?(?:,|\band\b|&|\+|/) ?|(?<=am) (?=pm)")
+_PART_OF_DAY = {
+    "morning": r"mornings?|am|breakfast|waking|rising|wake up", "noon": "noon|midday|lunch|afternoons?",
+    "evening": "evenings?|pm|dinner|supper", "night": r"nights?(?: ?time)?|bed(?: ?time)?|sleep(?:ing)?",
+}  # fmt: skip
+_OF_MONTH = re.compile(
+    r"(?:(?:once|1) (?:a|per|every) month,? )?(?:on )?(?:the |every |each )*(?:first|last|[0-9]{1,2})"
+    r"(?: (?:day|(?:mon|tues|wednes|thurs|fri|satur|sun)day))? (?:of|in|day of) (?:the|each|every|a) month"
+)
+#: "the 1st and 15th of the month"
+_DAYS_OF_MONTH = re.compile(
+    r"(?:twice a month,? )?(?:on )?(?:the )?([0-9]{1,2}|first) ?(?:and|&|,|/) ?(?:the )?([0-9]{1,2}|last(?: day)?)"
+    r"(?: (?:day )?(?:of|in) (?:the|each|every|a) month)?(?<=[a-z])"
+)
 _OTHER_WEEKDAY = re.compile(r"(?:(?:on )?alternate|every (?:other|2)) ([a-z]+)")
 _HEAD = re.compile(
     r"^(?:(?:taken|given|injected|injection|inject|take|taking|changed|replaced|applied|apply|used|use|administered|"
     r"worn|swallowed|dosed|on|one|1|a) )+(?=\S)"
 )
-_SPOKEN = re.compile(r"\b(?:every|each) (?:night|morning|evening|am|pm)\b")
+_SPOKEN = re.compile(r"\b(?:every|each|(?<=once )a|(?<=once )per) (?:night|morning|evening|am|pm)\b")
 _SPOKEN_OTHER = re.compile(r"\bevery other (?:night|morning|evening)\b")
-_NOISE = re.compile(r"\bnon-?consecutive |(?<=\d )separate |\balternating (?=days)")
+_NOISE = re.compile(
+    r"\b(?:only|just|usually|normally|typically) ?|,? ?\bonly$|\b(?:non-?)?consecutive |(?<=\d )separate |"
+    r"\balternating (?=days)"
+)
 _EACH_HALF = re.compile(
     r"1 (?:in the |every |each )?(?:morning|am),? (?:and )?"
     r"1 (?:at |in the |every |each )?(?:night|evening|bed ?time|pm)"
 )
-_ADVERB = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_ADVERB = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
 _COUNTED = (
     r"(?:(?P<often>once|twice|thrice)|(?P<count>" + _N + r") ?(?:times?|days?|sessions?|doses?|shots?|x)?)"
 )
@@ -88,8 +137,10 @@ _FORMS = tuple(
         rf"(?P<count>{_N}) ?x ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?|a dose |1 dose )?(?:every|each) (?P<several>{_N})? ?(?P<period>{_ANY})",
         rf"(?:once |1 ?x? ?)?(?:every|each) (?P<other>other )(?P<period>{_ANY})",
+        rf"(?:once |1 )?(?:per|in|each) (?P<several>{_N}) ?(?P<period>{_ANY})",
+        rf"(?P<several>{_N})[- ]?(?P<adverb>hourly)",
         rf"[qe] ?(?P<several>{_N})? ?(?P<period>{_ANY})",
-        rf"(?P<several>{_N})-(?P<adverb>{'|'.join(_ADVERB)})",
+        rf"(?P<several>{_N})[- ](?P<adverb>{'|'.join(_ADVERB)})",
         rf"x ?(?P<count>{_N}) ?(?:(?:a|per|each|every) |/ ?)(?P<period>{_ANY})",
         rf"x ?(?P<count>{_N}) (?P<adverb>{'|'.join(_ADVERB)})",
         rf"(?P<count>{_N}) days out of (?P<of_days>{_N})",
@@ -104,13 +155,14 @@ _RANGE = re.compile(r"[0-9] ?(?:-|to|or) ?[0-9]")
 _HORMONE = r"(?:testosterone |test |trt |t |estradiol |hormone )?"
 WITH_SHOT = re.compile(
     r"(?:taken |given |take )?(?:"
-    rf"(?:(?:along|together) )?(?:with|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: as| of|"
+    rf"(?:(?:along|together) )?(?:with|w/|alongside|on|at|after|before|(?:on |at )?the (?:same )?(?:day|time)(?: "
+    rf"as| of|"
     r" after| before)?|day (?:of|after|before)|same (?:day|time) as|on the day of) (?:each |every |the |my )?"
     rf"{_HORMONE}"
-    r"(?:shot|injection|pin|jab|inj|dose of testosterone)s?|"
+    r"(?:shot|injection|pin|jab|inj|dose of testosterone)s?(?: (?:day|time)s?)?|"
     rf"(?:on |with )?(?:each |every |the |my )?{_HORMONE}(?:shot|injection|pin|jab|inj|pinning) days?|"
-    rf"(?:each|every) time (?:i |he |she )?(?:inject|pin|injects|pins)|"
-    rf"(?:per|every|each) {_HORMONE}(?:shot|injection|pin|jab)"
+    rf"(?:(?:each|every) time|when|whenever) (?:i |he |she )?(?:inject|pin|injects|pins)|"
+    rf"(?:per|every|each) {_HORMONE}(?:shot|injection|pin|jab)(?: days?)?"
     r")$"
 )
 
@@ -142,7 +194,7 @@ class Rhythm:
     on_days, off_days : float [day]
         How long it goes on and how long it pauses, again and again; 0 for no pause.
     implied_daily : bool
-        Whether only the pauses are said, so that every day is meant.
+        Whether only the pauses, or times of the day, are said, so that every day is meant.
     with_shot : bool
         Whether it goes with each injection of another drug.
     """
@@ -186,6 +238,10 @@ def rhythm(text: str) -> Rhythm | None:
         return Rhythm(inf)
     if WITH_SHOT.fullmatch(written):
         return Rhythm(inf, with_shot=True)
+    if (times := _of_times(written)) is not None:
+        return times
+    if _A_DAY.fullmatch(written) and (many := sum(map(int, written.split("-")))):
+        return Rhythm(1.0 / many)
     _refuse(written)
     cycle = _ON_OFF.fullmatch(written)
     found = _every(written) if cycle is None else _with_pauses(cycle)
@@ -218,8 +274,22 @@ def _plain(text: str) -> str:
     written = text.replace("×", "x").replace("–", "-").replace("—", "-").replace("\u00a0", " ")
     written = re.sub(r"\b([a-z])\.(?=[a-z]\.?)", r"\1", written.casefold())  # q.o.d.
     written = re.sub(r"(?<=[a-z])\.(?=\s|,|$)", "", written)
+    written = _OF_DAY.sub("", written)
     written = _NOISE.sub("", _SPOKEN_OTHER.sub("every other day", in_digits(written)))
     return _EACH_HALF.sub("2 times a day", written).strip(" ,;").rstrip(".")
+
+
+def _of_times(written: str) -> Rhythm | None:
+    """Return how often something is done at times of the day and nothing else; ``None`` for any other text."""
+    if written in _FIXED or not _TIMES.fullmatch(written):
+        return None
+    parts = [part for part in _BETWEEN_TIMES.split(written) if _ONE_TIME.search(part)]
+    times = {
+        time for part in parts for time, words in _PART_OF_DAY.items() if re.search(rf"\b(?:{words})\b", part)
+    }
+    if len(parts) > len(times):
+        return None
+    return Rhythm(1.0 / len(parts), implied_daily=True)
 
 
 def _without_time(written: str) -> str:
@@ -246,7 +316,8 @@ def _refuse(written: str) -> None:
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
     british = re.fullmatch(rf"({_N}) (weekly|monthly)", written)
-    if british:
+    # Nobody does something eight times a week and says so.
+    if british and float(british[1]) < (_MANY_A_WEEK if british[2] == "weekly" else _MANY_A_MONTH):
         number, period = british[1], british[2][:-2]
         raise AmbiguousRhythm(
             f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
@@ -258,6 +329,9 @@ def _refuse(written: str) -> None:
 def _with_pauses(found: re.Match[str]) -> Rhythm:
     on_unit = _UNIT_OF.get(found["on_unit"] or found["off_unit"] or "", "")
     off_unit = _UNIT_OF.get(found["off_unit"] or found["on_unit"] or "", "")
+    if not on_unit and not off_unit and float(found["on"]) + float(found["off"]) == DAYS_OF_WEEK:
+        # "5 on, 2 off" is of the week; 3 on, 1 off may be days or weeks.
+        on_unit = off_unit = "day"
     if not on_unit or not off_unit:
         raise AmbiguousRhythm('say days or weeks, for example "2 weeks on, 1 week off"')
     on, off = (
@@ -276,6 +350,11 @@ def _with_pauses(found: re.Match[str]) -> Rhythm:
 _AGAIN = re.compile(r"(?:,? on |, | ?\(|: ?| - )")
 
 
+def _is_of_weeks(days: float) -> bool:
+    """Tell whether a time between two days is a whole number of weeks, of which a day of the week can be named."""
+    return days >= DAYS_OF_WEEK and days % DAYS_OF_WEEK == 0.0
+
+
 def _said_twice(text: str) -> Rhythm | None:
     """Return the rhythm of words that name its days, too: ``3 times a week (Mon/Wed/Fri)``.
 
@@ -289,7 +368,10 @@ def _said_twice(text: str) -> Rhythm | None:
         again = _every(text[between.end() :].strip(" )"))
         if often is None or again is None:
             continue
-        if not isclose(often.days, again.days, rel_tol=0.01):
+        if len(again.weekdays) == 1 and not often.weekdays and _is_of_weeks(often.days):
+            return often
+        other_days = often.weekdays and again.weekdays and often.weekdays != again.weekdays
+        if other_days or not isclose(often.days, again.days, rel_tol=0.01):
             raise AmbiguousRhythm("write how often or on which days, not both: the two differ")
         return again if again.weekdays else often
     return None
@@ -302,6 +384,10 @@ def _every(text: str) -> Rhythm | None:
         weekdays = named_weekdays(candidate)
         if weekdays:
             return Rhythm(7.0 / len(weekdays), weekdays)
+        if _DAYS_OF_MONTH.fullmatch(candidate):
+            return Rhythm(KINDS["duration"].units["month"] / 2.0)
+        if _OF_MONTH.fullmatch(candidate):
+            return Rhythm(KINDS["duration"].units["month"])
         other_day = _OTHER_WEEKDAY.fullmatch(candidate)
         if other_day is not None and len(named_weekdays(other_day[1])) == 1:
             return Rhythm(14.0)

@@ -45,15 +45,19 @@ def named_weekdays(text: str) -> tuple[int, ...]:
         left_out = named_weekdays(but[1])
         return tuple(day for day in range(len(NAMES)) if day not in left_out) if left_out else ()
     written = re.sub(rf"^{_DAILY_THROUGH}(?:every |each |on |from )?", "", text)
-    letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[^a-z]", "", written))
+    letters = _SEVERAL.get(written) or _ONE_LETTER.get(re.sub(r"[ ,/&+-]", "", written))
     if letters is not None:
         return letters
-    through = re.fullmatch(r"([a-z]+) ?(?:-|to|through|thru) ?([a-z]+)", written)
+    through = re.fullmatch(r"([a-z]+) ?(?:-|to|till|til|until|through|thru) ?([a-z]+)", written)
     if through is not None:
         first, last = _day(through[1]), _day(through[2])
         if first is not None and last is not None and first < last:
             # "Mon-Thu" may be two days or four.
-            full = len(through[1]) > 4 or "to" in written or "thr" in written or (first, last) == (0, 4)
+            full = (
+                len(through[1]) > 4
+                or re.search(r"to|til|thr", written) is not None
+                or (first, last) == (0, 4)
+            )
             return tuple(range(first, last + 1)) if full else ()
     days = [_day(word) for word in _BETWEEN.split(written) if word]
     known = sorted({day for day in days if day is not None})

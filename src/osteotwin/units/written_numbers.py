@@ -13,16 +13,19 @@ _WORDS = {
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-_SIGN = re.compile(rf"(\d+)?\s*([{_VULGAR}])")
+_SIGN = re.compile(rf"(?:(\d+)\s*)?([{_VULGAR}])")
 _SLASHED = re.compile(r"\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/)")
 #: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
 _BRITISH = re.compile(
     r"\b(every|each|for|x) ?(\d+) ?/ ?(7|52|12)\b(?! ?(?:[/\d]|days?|weeks?|months?|wks?|mg|ug|mcg|g\b|ml|tab))"
 )
 _PARTS = {"7": "days", "52": "weeks", "12": "months"}
+_COUPLE = re.compile(r"\b(?:a )?couple(?: of)?\b(?= (?:times|tablets|tabs|pills|capsules))")
 _ONE_PART = re.compile(r"\b(?:one|1|a)[- ](?=(?:half|quarter)\b)")
 _AND_HALF = re.compile(r"\b(\d+) and (?:a )?(0\.5|0\.25)\b")
-_PART = re.compile(r"\b(?:a )?(half|quarter)\b(?: (?:of )?an?\b)?")
+_PART = re.compile(
+    r"(?<!every )(?<!each )(?<!per )(?<!once a )\b(?:a (?<!once a ))?(half|quarter)\b(?: (?:of )?an?\b)?"
+)
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
 #: A comma before one or two digits, or behind a leading zero, cannot separate thousands.
@@ -52,6 +55,7 @@ def in_digits(text: str) -> str:
     """
     written = re.sub(r"\s+", " ", text.strip()).casefold()
     written = _BRITISH.sub(lambda found: f"{found[1]} {found[2]} {_PARTS[found[3]]}", written)
+    written = _COUPLE.sub("2", written)
     written = _ONE_PART.sub("", written)
     written = _SIGN.sub(_of_sign, written).replace("⁄", "/")
     written = _SLASHED.sub(_of_slash, with_points(written))

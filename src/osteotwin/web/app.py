@@ -19,9 +19,12 @@ from osteotwin.diary.errors import ChangedMeanwhileError, NoSuchEntryError
 from osteotwin.diary.place import Place
 from osteotwin.web.api import api
 from osteotwin.web.diary_pages import diary_pages
+from osteotwin.web.evidence import evidence_pages
 from osteotwin.web.health import health
 from osteotwin.web.imports import Imports
+from osteotwin.web.inside import inside_pages
 from osteotwin.web.jobs import BusyError, Worker
+from osteotwin.web.learn import learn_pages
 from osteotwin.web.outlook_pages import outlook_pages
 from osteotwin.web.outlooks import PEOPLE, Outlooks
 from osteotwin.web.pages import pages
@@ -96,6 +99,9 @@ def create_app(
     app.include_router(plan_pages)
     app.include_router(outlook_pages)
     app.include_router(settings_routes)
+    app.include_router(inside_pages)
+    app.include_router(evidence_pages)
+    app.include_router(learn_pages)
     app.include_router(health)
     if more is not None:
         app.include_router(more)

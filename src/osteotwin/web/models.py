@@ -5,11 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 import osteotwin as ot
+from osteotwin.inputs.toml_file import DEEPEST
 
 Step = Annotated[str, Field(max_length=60)]
+
+
+def _flat(keys: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what is nested deeper than any file of ours."""
+    level: list[Any] = [keys]
+    for _ in range(DEEPEST):
+        inner = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)
+        ]
+        level = [value for values in inner for value in values]
+        if not level:
+            return keys
+    message = "lists or tables within each other beyond any use"
+    raise ValueError(message)
+
+
+Keys = Annotated[dict[str, Any], AfterValidator(_flat)]
 
 
 class Taken(BaseModel):
@@ -32,7 +50,7 @@ class NewEntry(Taken):
 
     where: Literal["file", "diary"] = "file"
     path: list[Step] = Field(min_length=1, max_length=2, examples=[["measurement"], ["plan", "drug"]])
-    keys: dict[str, Any] = Field(description="as the person's file writes them; dates as text")
+    keys: Keys = Field(description="as the person's file writes them; dates as text")
     moves_today: bool = Field(
         default=False,
         description="whether the outlook may begin on the day of this measurement where that is later",
@@ -42,7 +60,7 @@ class NewEntry(Taken):
 class ChangedEntry(Taken):
     """An entry written anew."""
 
-    keys: dict[str, Any]
+    keys: Keys
     read_at: int = Field(description="the revision of the entry as it was read")
 
 

@@ -34,13 +34,14 @@ def mind(numbers: RunNumbers, *, open_only: bool = False) -> tuple[Sentence, ...
 
 
 def as_filed(numbers: RunNumbers) -> tuple[Sentence, ...]:
-    """That the numbers are of the plan without what hard flags forbid, where they forbid something."""
+    """That the numbers leave out what hard flags forbid, of the plan or of habits, where they forbid something."""
     if not numbers.refused:
         return ()
     names = listed(_label(what) for what in sorted(numbers.refused))
     return (
         Sentence(
-            f"The numbers are of your plan without {names}, which is not advised: see below.",
+            f"The numbers leave out {names}, which {'is' if len(numbers.refused) == 1 else 'are'} not advised: "
+            f"see below.",
             (FILE,),
         ),
     )

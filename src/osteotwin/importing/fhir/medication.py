@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from osteotwin.importing.drug_text import (
+    DRUG,
     NoDrug,
     calcium_in_piece,
     delivered_per_day,
@@ -13,23 +14,21 @@ from osteotwin.importing.drug_text import (
     strength_in_ml,
     tablet_strength,
 )
-from osteotwin.importing.fhir.timing import every_of, unclear, window_of, words_of
+from osteotwin.importing.fhir.timing import every_of, unclear, window_of
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.importing.prescription_words import beside_the_plan, said_dose
 from osteotwin.importing.written_numbers import plain
-from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.units import AmbiguousRhythm
+from osteotwin.inputs.notes import printable
+from osteotwin.protocol.library import what_it_is
 
 _ENDED: Final = ("completed", "stopped", "ended")
 _TAKEN: Final = ("active", "recorded", *_ENDED)
 #: Intents of what somebody might be given, and is not yet.
 _PROPOSED: Final = ("proposal", "plan", "option")
-_PIECE_ALONE: Final = re.compile(
-    r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
-)
-_ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 _PIECES: Final = re.compile(r"tab|cap|pill|\{.*\}|each|unit dose|syringe|patch|vial", re.IGNORECASE)
-_UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "milligram": "mg", "microgram": "ug", "g": "g",
+_UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "intl_units": "IU",
+                 "intl units": "IU", "international units": "IU", "milligram": "mg", "microgram": "ug", "g": "g",
                  "mg": "mg", "ug": "ug", "μg": "ug", "µg": "ug"}  # fmt: skip
 
 
@@ -50,7 +49,7 @@ def read(
 def _not_taken(resource: dict[str, Any], status: str) -> str | None:
     """Return why a record is of nothing that somebody takes or took; ``None`` where it is."""
     if status not in _TAKEN:
-        return f"its status is {status}" if status else "it has no status"
+        return f"its status is {printable(status)}" if status else "it has no status"
     if resource.get("doNotPerform") is True:
         return "it says that this is not to be taken (doNotPerform)"
     intent = resource.get("intent")
@@ -72,8 +71,8 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
         return f"{why}; write the entry by hand"
     dose, every = _dose(first, name), every_of(first)
     if dose is None or every is None:
-        said_dose, said_every = _said(str(first.get("text") or ""), name)
-        dose, every = dose or said_dose, every or said_every
+        in_words = said_dose(str(first.get("text") or ""), name)
+        dose, every = dose or in_words[0], every or in_words[1]
     if str(keys.get("nutrient", "")).startswith("calcium"):
         calcium = calcium_in_piece(name)
         if calcium is None:
@@ -82,6 +81,11 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
             )
         dose = _pieces(first, calcium, "mg")
     begins, ends = window_of(resource, first)
+    if sort == DRUG and (known := what_it_is(str(keys["name"]))) is not None:
+        over = status in _ENDED
+        return beside_the_plan(
+            str(keys["name"]), known, (dose, every), (begins, ends), place, name, over=over
+        )
     lacks = [
         what for what, value in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not value
     ]
@@ -91,7 +95,7 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
         return "it has ended, and does not say when; write the entry into [history] by hand"
     table = "history" if ends is not None and status in _ENDED else "plan"
     entry = {**keys, "dose": dose, "every": every, "from": begins}
-    if ends is not None:
+    if ends is not None and every != "once":
         entry["until"] = ends
     said = f"{name}, {first.get('text') or f'{dose} every {every}'}"
     return Found((table, sort), entry, place, said)
@@ -124,7 +128,7 @@ def _dose(instruction: dict[str, Any], name: str) -> str | None:
     known = _UNITS.get(unit.casefold())
     if unit.casefold() == "ml":
         strength_in = strength_in_ml(name)
-        return None if strength_in is None else _said(f"{plain(amount)} mL", name)[0]
+        return None if strength_in is None else said_dose(f"{plain(amount)} mL", name)[0]
     if known is not None:
         return f"{plain(amount)} {known}"
     strength = tablet_strength(name)
@@ -146,24 +150,6 @@ def _quantity(instruction: dict[str, Any]) -> dict[str, Any]:
     rate = rates[0] if isinstance(rates, list) and rates and isinstance(rates[0], dict) else {}
     quantity = rate.get("doseQuantity")
     return quantity if isinstance(quantity, dict) else {}
-
-
-def _said(text: str, name: str) -> tuple[str | None, str | None]:
-    """Return dose and rhythm that the words of an instruction tell, by the grammar of a person's file."""
-    tablet, in_ml = tablet_strength(name), strength_in_ml(name)
-    words = (
-        _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)
-        if tablet
-        else text
-    )
-    words = _ML_ALONE.sub(lambda found: f"{found[0]} of {in_ml}", words) if in_ml is not None else words
-    try:
-        steps = dose_steps(words) if words.strip() else None
-    except (AmbiguousDose, AmbiguousRhythm):
-        return None, None
-    if steps is None or len(steps) != 1 or steps[0].amount is None or steps[0].lasts_days is not None:
-        return None, None
-    return str(steps[0].amount), None if steps[0].rhythm is None else words_of(steps[0].rhythm)
 
 
 def _list(value: Any) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from osteotwin.importing.scan_words import (
     vertebrae_of,
 )
 from osteotwin.importing.written_numbers import plain
+from osteotwin.inputs.notes import printable
 
 _LOINC: Final = "http://loinc.org"
 #: Observations that were withdrawn, or never became results.
@@ -32,9 +33,9 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
     """Take the values of an Observation, and of its components."""
     status, said = str(resource.get("status", "")), _text_of(resource.get("code"))
     if status in _NO_RESULT:
-        gathered.leave(place, said, f"its status is {status}")
+        gathered.leave(place, said, f"its status is {printable(status)}")
         return
-    day = _day(resource)
+    day = day_of(resource)
     around = " ".join(_texts(resource, "bodySite", "method", "device"))
     for part in (resource, *(one for one in resource.get("component") or () if isinstance(one, dict))):
         within = part is not resource
@@ -141,7 +142,8 @@ def _scan(
     return endpoint, sided[0] if sided else side_of(words), note
 
 
-def _day(resource: dict[str, Any]) -> date | None:
+def day_of(resource: dict[str, Any]) -> date | None:
+    """Return the day of an Observation or a DiagnosticReport; ``None`` where it tells none."""
     period = resource.get("effectivePeriod")
     written = [
         resource.get("effectiveDateTime"), resource.get("effectiveInstant"),

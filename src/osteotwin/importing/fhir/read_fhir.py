@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
-from osteotwin.importing.fhir import medication, observation, patient
+from osteotwin.importing.fhir import condition, medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
@@ -24,11 +24,19 @@ _DEEPEST: Final = 6
 #: Resources of a record of one person; more is a record of many.
 _MOST: Final = 50_000
 _MOST_MEDICATIONS: Final = 2_000
+_MOST_CONDITIONS: Final = 2_000
 _MEDICATIONS: Final = ("MedicationStatement", "MedicationRequest")
 #: What is read by way of others, or says nothing that a person's file holds.
 _SILENT: Final = ("Patient", "Bundle", "DiagnosticReport", "Medication", "Organization", "Practitioner", "Provenance",
                   "PractitionerRole", "Location", "Encounter", "Device", "Specimen", "DocumentReference",
                   "ServiceRequest", "ImagingStudy", "OperationOutcome")  # fmt: skip
+#: What is not read although it may matter, and what to do about it.
+_NOT_READ: Final = {
+    "AllergyIntolerance": "allergies and intolerances are not read; write a lactose intolerance into conditions by "
+                          "hand",
+    "FamilyMemberHistory": "the history of the family is not read; write a parent's broken hip, "
+                           "\"parent_hip_fracture\", into conditions by hand",
+}  # fmt: skip
 
 
 def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
@@ -64,14 +72,8 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     mine = patient.chosen(people, answers)
     gathered.about += [mine] if mine is not None else []
     by_reference = _by_reference(sound)
-    prescribed = sum(one["resourceType"] in _MEDICATIONS for _, one in sound)
-    if prescribed > _MOST_MEDICATIONS:
-        raise refusal(
-            file,
-            f"{prescribed:,} prescriptions",
-            "take out those that matter",
-            f"at most {_MOST_MEDICATIONS:,}",
-        )
+    _check_count(sound, _MEDICATIONS, "prescriptions", _MOST_MEDICATIONS, file)
+    _check_count(sound, ("Condition",), "conditions", _MOST_CONDITIONS, file)
     others = 0
     for place, one in sound:
         if not patient.is_about(one, mine, len(people)):
@@ -81,6 +83,14 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     if others:
         gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
     return gathered.reading(file)
+
+
+def _check_count(
+    resources: list[tuple[Place, dict[str, Any]]], kinds: tuple[str, ...], what: str, most: int, file: str
+) -> None:
+    count = sum(one["resourceType"] in kinds for _, one in resources)
+    if count > most:
+        raise refusal(file, f"{count:,} {what}", "take out those that matter", f"at most {most:,}")
 
 
 def _read_one(
@@ -95,10 +105,13 @@ def _read_one(
         observation.read(place, one, gathered, answers)
     elif kind in _MEDICATIONS:
         medication.read(place, one, by_reference, gathered)
+    elif kind == "Condition":
+        condition.read(place, one, gathered)
     elif kind == "DiagnosticReport":
         _read_forms(place, one, gathered, answers)
     elif kind not in _SILENT:
-        gathered.leave(place, kind, "a kind of resource that says nothing a person's file holds")
+        why = _NOT_READ.get(kind, "a kind of resource that says nothing a person's file holds")
+        gathered.leave(place, kind, why)
 
 
 def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
@@ -109,7 +122,7 @@ def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: 
             continue
         try:
             raw = base64.b64decode(data, validate=True)[:LARGEST_PDF]
-            gathered.add(read_report(raw, str(place), answers))
+            gathered.add(read_report(raw, str(place), answers, observation.day_of(one)))
         except ImportQuestionError:
             raise
         except (binascii.Error, ValueError):
@@ -183,7 +196,7 @@ def _listed(value: Any) -> list[Any]:
 
 def _is_sound(place: Place, one: dict[str, Any], gathered: Gathered) -> bool:
     kind = one["resourceType"]
-    if kind not in ("Patient", "Observation", "DiagnosticReport", "Medication", *_MEDICATIONS):
+    if kind not in ("Patient", "Observation", "Condition", "DiagnosticReport", "Medication", *_MEDICATIONS):
         return True
     fault = fault_of(one)
     if fault is not None:

@@ -7,15 +7,13 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from osteotwin.importing.fhir.values import number_in
-from osteotwin.importing.written_numbers import plain
-from osteotwin.units import Rhythm
+from osteotwin.importing.prescription_words import WEEK, duration_text, rhythm_in, weekdays_text
 
 _PERIODS: Final = {"h": "hours", "d": "days", "wk": "weeks", "mo": "months", "a": "years"}
 #: Days in a unit of a duration, where the calendar does not count.
 _DAYS: Final = {"h": 1.0 / 24.0, "d": 1.0, "wk": 7.0}
 _MONTHS: Final = {"mo": 1, "a": 12}
 _DURATION_WORDS: Final = {"hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
-_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LATEST_YEAR: Final = 2200
 _NEEDED_KEYS: Final = ("asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor")
 _AS_NEEDED: Final = re.compile(
@@ -34,7 +32,7 @@ def unclear(instruction: dict[str, Any]) -> str | None:
     if isinstance(repeat.get("boundsDuration"), dict) and _lasting(repeat["boundsDuration"]) is None:
         return "how long it is taken is told in a way that is not understood"
     days = repeat.get("dayOfWeek")
-    if days and (not isinstance(days, list) or not set(days) <= set(_WEEK)):
+    if days and (not isinstance(days, list) or not set(days) <= set(WEEK)):
         return "its days of the week are not understood"
     if days and (number_in(repeat.get("period", 1)) != 1.0 or repeat.get("periodUnit", "wk") not in ("d", "wk")
                  or (number_in(repeat.get("frequency", 1)) or 0.0) not in (1.0, float(len(days)))
@@ -48,24 +46,16 @@ def every_of(instruction: dict[str, Any]) -> str | None:
     timing, repeat = instruction.get("timing"), _repeat(instruction)
     days = repeat.get("dayOfWeek")
     if isinstance(days, list) and days:
-        return _named([_WEEK.index(day) for day in days])
+        return weekdays_text([WEEK.index(day) for day in days])
     period, unit = number_in(repeat.get("period")), _PERIODS.get(str(repeat.get("periodUnit")))
     times = number_in(repeat.get("frequency", _times_of_day(repeat)))
     if period and unit and times and times > 0.0 and period > 0.0:
-        return _duration(period / times, unit)
+        return duration_text(period / times, unit)
     code = timing.get("code") if isinstance(timing, dict) else None
     words = [code.get("text") if isinstance(code, dict) else None, instruction.get("text")]
     if isinstance(code, dict):
         words += [c.get("code") for c in code.get("coding") or () if isinstance(c, dict)]
     return next((every for one in words if isinstance(one, str) and (every := rhythm_in(one))), None)
-
-
-def words_of(rhythm: Rhythm) -> str | None:
-    """Return a rhythm as a person's file writes it; ``None`` for one with pauses, or of one time."""
-    if rhythm.weekdays:
-        return _named(list(rhythm.weekdays))
-    plain_rhythm = not rhythm.off_days and not rhythm.with_shot and rhythm.days < 10_000.0
-    return _duration(rhythm.days, "days") if plain_rhythm else None
 
 
 def window_of(resource: dict[str, Any], instruction: dict[str, Any]) -> tuple[date | None, date | None]:
@@ -98,10 +88,6 @@ def _times_of_day(repeat: dict[str, Any]) -> int:
     return len(times) if isinstance(times, list) and times else 1
 
 
-def _named(days: list[int]) -> str:
-    return ", ".join(_WEEK[day].capitalize() for day in sorted(set(days)))
-
-
 def _lasting(duration: dict[str, Any]) -> tuple[float, str] | None:
     value = number_in(duration.get("value"))
     unit = str(duration.get("code") or duration.get("unit") or "").strip().casefold()
@@ -128,35 +114,6 @@ def _after(begins: date, duration: dict[str, Any]) -> date | None:
         except ValueError:
             continue
     return date(year, month, min(begins.day, 28))
-
-
-def _duration(count: float, unit: str) -> str:
-    return f"1 {unit.removesuffix('s')}" if count == 1 else f"{plain(count)} {unit}"
-
-
-def rhythm_in(text: str) -> str | None:
-    """Return the rhythm that words or an abbreviation of a prescription tell.
-
-    Examples
-    --------
-    >>> rhythm_in("Take 1 tablet by mouth once weekly"), rhythm_in("BID")
-    ('1 week', '0.5 days')
-    """
-    plain_text = " ".join(text.casefold().split())
-    for pattern, every in (
-        (r"\b(?:bid|twice (?:a day|daily)|2 times (?:a day|daily))\b", "0.5 days"),
-        (r"\b(?:every other day|qod|every 2 days)\b", "2 days"),
-        (r"\b(?:twice (?:a week|weekly)|2 times (?:a week|weekly))\b", "3.5 days"),
-        (r"\b(?:once (?:a week|weekly)|weekly|every week|qw|every 7 days)\b", "1 week"),
-        (r"\b(?:every 6 months|every six months|q6mo?)\b", "6 months"),
-        (r"\b(?:every 3 months|every three months|q3mo?)\b", "3 months"),
-        (r"\b(?:once (?:a month|monthly)|monthly|every month)\b", "1 month"),
-        (r"\b(?:once (?:a year|yearly)|yearly|annually|every year|every 12 months)\b", "1 year"),
-        (r"\b(?:once (?:a day|daily)|daily|every day|qd|qam|qhs|each day|every morning)\b", "1 day"),
-    ):
-        if re.search(pattern, plain_text):
-            return every
-    return None
 
 
 def _date(text: Any) -> date | None:

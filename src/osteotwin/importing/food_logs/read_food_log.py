@@ -47,7 +47,7 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         raise ValueError(message)
     sample = list(islice(table.rows(), _LOOKED_AT))
     order = order_of(row[day_at] for _, row in sample)
-    percent = _is_myfitnesspal(table)
+    percent = _is_myfitnesspal(table) and table.place_of(*_CALCIUM_MG) is None
     calcium_at, factor = table.place_of(*_CALCIUM_MG), 1.0
     if percent:
         calcium_at = table.place_of("calcium", "calcium (%)")
@@ -78,16 +78,21 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         if count:
             gathered.leave(Place(table.file), counted(count, "row"), why)
     note = f"percent of {answers.calcium_percent_of} mg" if percent else ""
-    intake_of(
-        calcium, vitamin_d, Place(table.file, "MyFitnessPal" if percent else "Cronometer"), gathered, note
-    )
+    intake_of(calcium, vitamin_d, Place(table.file, _program(table)), gathered, note)
     return gathered.reading(table.file)
 
 
+def _program(table: Table) -> str:
+    if _is_myfitnesspal(table):
+        return "MyFitnessPal"
+    return "Cronometer" if table.place_of("energy (kcal)", "energy kcal") is not None else "a food log"
+
+
 def _is_cronometer(table: Table) -> bool:
-    return table.place_of("date", "day") is not None and table.place_of(*_CALCIUM_MG) is not None and (
-        table.place_of("energy (kcal)", "energy kcal") is not None
-    )  # fmt: skip
+    """Tell a table of what was eaten, by day: of Cronometer, or of a program that keeps the same columns."""
+    return None not in (table.place_of("date", "day"), table.place_of(*_CALCIUM_MG),
+                        table.place_of("energy (kcal)", "energy kcal", "calories (kcal)", "calories", "energy", "kcal"),
+                        )  # fmt: skip
 
 
 def _is_myfitnesspal(table: Table) -> bool:

@@ -1,4 +1,4 @@
-"""Files of Strong, Hevy and FitNotes: one set a row."""
+"""Files of Strong, Hevy, FitNotes and FitNotes for iOS: one set a row."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _KG_PER_LB: Final = 0.45359237
 _LOOKED_AT: Final = 20_000
 #: Sets before the work sets, which no log of an exercise counts.
 _WARM_UP: Final = re.compile(r"^\s*(?:w|warm\s?-?up)\s*$", re.IGNORECASE)
+_YES: Final = ("true", "yes", "1")
+#: A weight with its unit in the same cell.
+_WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
 _REST: Final = re.compile(r"rest timer|note", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
 _LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
@@ -37,6 +40,8 @@ class _Columns:
     fixed_unit: str
     kind: int | None
     seconds: int | None
+    warm_up: int | None = None
+    equipment: int | None = None
 
 
 def is_training_log(table: Table) -> bool:
@@ -86,6 +91,8 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
     for line, row in table.rows():
         place = Place(table.file, f"line {line}")
         kind = row[columns.kind] if columns.kind is not None else ""
+        if columns.warm_up is not None and row[columns.warm_up].casefold() in _YES:
+            continue
         if _WARM_UP.match(kind) or _REST.search(kind) or not row[columns.exercise]:
             continue
         day = read_date(row[columns.day], order, place, answers)
@@ -95,12 +102,23 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         reps = _number(row, columns.reps, decimal, place, answers)
         kilograms = _kilograms(row, columns, decimal, place, answers)
         seconds = _seconds(row, columns.seconds)
-        log.add(row[columns.exercise], day, reps=reps, kilograms=kilograms, seconds=seconds)
+        log.add(_exercise(row, columns), day, reps=reps, kilograms=kilograms, seconds=seconds)
     return log, columns
+
+
+def _exercise(row: list[str], columns: _Columns) -> str:
+    """Return what was done, with what, where a column of its own says so."""
+    name = row[columns.exercise]
+    with_what = row[columns.equipment] if columns.equipment is not None else ""
+    return f"{name} ({with_what})" if with_what and "(" not in name else name
 
 
 def _columns(table: Table) -> _Columns | None:
     at = table.place_of
+    warm_up, name, start = at("isWarmup"), at("exercise"), at("startTime", "date")
+    if warm_up is not None and name is not None and start is not None:
+        return _Columns("FitNotes", start, name, at("reps"), at("weight"), None, "", None, at("time"), warm_up,
+                        at("equipment"))  # fmt: skip
     hevy, strong, fitnotes = at("exercise_title"), at("exercise name"), at("exercise")
     if hevy is not None and (day := at("start_time")) is not None:
         kilograms, pounds = at("weight_kg"), at("weight_lbs", "weight_lb")
@@ -133,10 +151,17 @@ def _weight(table: Table) -> tuple[int | None, str]:
 def _kilograms(
     row: list[str], columns: _Columns, decimal: str | None, place: Place, answers: Answers
 ) -> float | None:
+    own = _WITH_UNIT.match(row[columns.weight]) if columns.weight is not None else None
+    if own is not None and columns.weight is not None:
+        row = [*row[: columns.weight], own[1], *row[columns.weight + 1 :]]
     weight = _number(row, columns.weight, decimal, place, answers)
     if not weight or weight < 0.0:
         return None
-    unit = columns.fixed_unit or (row[columns.unit] if columns.unit is not None else "")
+    unit = (
+        own[2]
+        if own is not None
+        else columns.fixed_unit or (row[columns.unit] if columns.unit is not None else "")
+    )
     if _KG.match(unit):
         return weight
     if _LB.match(unit):

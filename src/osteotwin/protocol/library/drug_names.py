@@ -10,17 +10,28 @@ from osteotwin.protocol.library.ways import ways_in
 
 _ARTICLE = re.compile(r"^(?:an?|the|my) ", re.IGNORECASE)
 _STRENGTH = re.compile(
-    r",?\s+[0-9.]+\s*(?:mg|mcg|ug|µg|iu)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc))?(?: tablets?| capsules?| injection)?$",
+    r",?\s+[0-9][0-9.,]*\s*(?:mg|mcg|ug|µg|iu|units?|i\.?u\.|i\.?e\.?|ui)?(?:\s*/\s*[0-9.]*\s*(?:ml|cc|g))?"
+    r"(?: (?:tablets?|tabs?|capsules?|caps|injection|soft ?gels?|gel ?caps?|gummies|chewables?|drops|lozenges?))?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEFORE = re.compile(
-    r"^(?:generic|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: grade)?|daily|weekly|monthly)\s+",
+    r"^(?:generic|liquid|oral|daily|weekly|low[- ]dose|brand(?:ed)?|brand name|compounded|pharma(?:ceutical)?(?: "
+    r"grade)?|daily|weekly|monthly)\s+",
     re.IGNORECASE,
 )
+#: The four letters that the FDA adds to names of biologics.
+_BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|patch(?:es)?|gel|iv|im|sc|subq|oral|"
-    r"auto-?injectors?|prefilled syringes?|syringes?|vials?)$",
+    r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|"
+    r"gummies|gummy|chewables?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
+    r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|"
+    r"infusions?|film[- ]coated|soluble|effervescent|"
+    r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"
+    r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|"
+    r"monthly|"
+    r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
+    r"hexal|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
 
@@ -56,8 +67,12 @@ def forms_of(text: str) -> Iterator[Form]:
     yield Form(bare)
     inside = _BRACKET.search(bare)
     plain = _BRACKET.sub(" ", bare).strip() if inside else bare
-    plain = without_dose(_BEFORE.sub("", plain))
-    words = inside[1] if inside else ""
+    plain = without_dose(_BIOLOGIC.sub("", _BEFORE.sub("", plain)))
+    words = (
+        re.sub(r"^(?:generic|brand|i\.?e\.?|aka|also called) ", "", inside[1], flags=re.IGNORECASE)
+        if inside
+        else ""
+    )
     is_form = not words or bool(ways_in(words.casefold())) or not _STRENGTH.sub("", f" {words}").strip()
     other = "" if is_form else words
     ways = ways_in(words.casefold())

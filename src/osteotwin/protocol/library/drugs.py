@@ -9,7 +9,7 @@ from math import isclose
 from typing import Annotated, Any
 
 from osteotwin.errors import ParameterError, Problem
-from osteotwin.inputs.names import folded, index_of, look_up
+from osteotwin.inputs.names import folded, index_of, look_up, one_slip_from
 from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -227,6 +227,8 @@ def find_drug(text: str, *, with_form: bool = True) -> Drug:
     drugs = load_drugs()
     forms = forms_of(text) if with_form else (Form(text), Form(without_dose(text)))
     form = next((one for one in forms if _is_meant(one)), None)
+    if form is not None and form.ways:
+        return _meant(form)[-1]
     known = without_dose(text) if form is None else form.name
     return drugs[look_up("drug", known, _index(), lambda identifier: drugs[identifier].label)]
 
@@ -296,6 +298,17 @@ def of_class(name: str) -> tuple[str, ...]:
         if folded(name) == folded(written):
             return tuple(drugs)
     return of_class(bare) if (bare := without_dose(name)) != name else ()
+
+
+def misspelled(text: str) -> str | None:
+    """Return the name of a drug from which a text differs by a single slip; ``None`` where none does, or two do.
+
+    Examples
+    --------
+    >>> misspelled("Arimedex 1 mg"), misspelled("omeprazol")
+    ('arimidex', None)
+    """
+    return one_slip_from(without_dose(text), _index())
 
 
 def without_kinetics(name: str) -> tuple[str, ...]:

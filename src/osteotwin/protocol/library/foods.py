@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, nearest, words
 from osteotwin.inputs.shipped import Row, Words, parsed, read_as
 from osteotwin.inputs.values import Number, Word
 from osteotwin.protocol.library.tables import library_text
+from osteotwin.units import in_digits
+from osteotwin.units.written_numbers import with_points
 
 FILE = "foods.csv"
 WORDS_FILE = "food_words.toml"
@@ -125,9 +128,25 @@ def find_food(text: str) -> FoodItem:
     'Yogurt, plain, low-fat'
     """
     foods = load_foods()
-    exact = _index().get(folded(text)) or _index().get(" ".join(_in_our_words(text)))
-    if exact is not None:
-        return foods[exact]
+    text = with_points(text)
+    bare = without_portion(text)
+    for name in dict.fromkeys((text, bare)):
+        exact = _index().get(folded(name)) or _index().get(" ".join(_in_our_words(name)))
+        if exact is not None:
+            return foods[exact]
+    counted = _COUNT.match(in_digits(text))
+    if counted is not None:
+        try:
+            food = find_food(counted["of"])
+        except NotInLibraryError:
+            food = None
+        if food is not None and food.serving.startswith(f"{counted['n']} "):
+            return food
+    text = bare
+    if (plainer := _without_adjectives(text)) != text and not any(
+        frozenset(_in_our_words(text)) <= name for _, names in _word_sets() for name in names
+    ):
+        return find_food(plainer)
     wanted = frozenset(_in_our_words(text))
     equal = [food for food, names in _word_sets() if wanted in names]
     fitting = equal or list(search_foods(text))
@@ -135,12 +154,79 @@ def find_food(text: str) -> FoodItem:
     fitting = [food for food in fitting if "frozen" in wanted or "frozen" not in words(food.name)] or fitting
     if len(fitting) == 1:
         return fitting[0]
+    of_the_name = [food for food in fitting if _head(food) == " ".join(_in_our_words(text))]
+    if len(of_the_name) > 1 and _are_alike(of_the_name):
+        return of_the_name[0]
     if fitting:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
         )
     near = nearest(" ".join(_in_our_words(text)), _index(), identify=_index().__getitem__)
     raise NotInLibraryError("food", text, tuple(foods[identifier].name for identifier in near))
+
+
+#: One portion, which is a serving of whatever it is of.
+_PORTION: Final = re.compile(
+    r"^(?:(?:an?|the|my|1|one)\s+)?(?:(?:large|small|big|tall|medium)\s+)?"
+    r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
+    r"cartons?|fillets?|chunks?|sticks?|dollops?)\s+(?:of\s+)?|^(?:an?|the|some|my|plain old)\s+", re.IGNORECASE
+)  # fmt: skip
+#: "2 Weetabix", of which two are a serving.
+_COUNT: Final = re.compile(r"(?P<n>\d+) (?P<of>[a-z].+)")
+_PORTION_BEHIND: Final = re.compile(
+    r",? (?:an? |1 |one )?(?:small |large |big |good )?(?:handful|glass|bowl|cup|slice|portion|serving|mug|pot|"
+    r"tub|tin|can|"
+    r"scoop|piece|carton|bottle)$", re.IGNORECASE
+)  # fmt: skip
+#: Of foods whose servings hold so little, it does not matter which of several is meant [mg, IU].
+_LITTLE_CALCIUM, _LITTLE_VITAMIN_D = 30.0, 20.0
+
+
+def without_portion(text: str) -> str:
+    """Return what a portion is of.
+
+    Examples
+    --------
+    >>> without_portion("a glass of milk"), without_portion("200 g yogurt")
+    ('milk', '200 g yogurt')
+    """
+    return _PORTION.sub("", _PORTION_BEHIND.sub("", text.strip())) or text
+
+
+#: Words that say how a food was grown, cut or sold, and makers' names: what is in it is that of any.
+_ADJECTIVES: Final = re.compile(
+    r"(?<!\w)(?:organic|extra virgin|virgin|in slices|in cubes|from the oven|in the oven|from the grill|tasty|"
+    r"block of|wedge of|hunk of|fillets?|fresh|freshly|raw|boneless|skinless|natural|large|medium|small|big|"
+    r"home-?made|store[- ]bought|"
+    r"free[- ]range|cage[- ]free|pasture[- ]raised|grass[- ]fed|unsalted|salted|lightly salted|roasted|grilled|"
+    r"baked|steamed|"
+    r"cooked|boiled|pan[- ]fried|fried|sauteed|wilted|chopped|sliced|shredded|grated|crumbled|whole pieces|"
+    r"old[- ]fashioned|"
+    r"traditional|classic|original|sharp|mature|mild|creamy|barista|chilled|long[- ]life|uht|pasteuri[sz]ed|"
+    r"100 ?%|[0-9]{2} ?/ ?[0-9]{1,2}|[0-9]{2} ?% lean|lean|extra lean|brand|"
+    r"chobani|fage|oikos|dannon|danone|yoplait|stonyfield|muller|yeo valley|siggi['’]?s|tillamook|kraft|sargento|cabot|"
+    r"cathedral city|daisy|horizon|silk|alpro|califia|blue diamond|oatly|tropicana|simply|minute maid|quaker|"
+    r"kellogg['’]?s|post|bird['’]?s eye|wild planet|john west|princes|king oscar|starkist|bumble bee|"
+    r"costco|kirkland|trader joe['’]?s|tesco|aldi|lidl|sainsbury['’]?s|whole foods)(?!\w)[\s,]*", re.IGNORECASE
+)  # fmt: skip
+
+
+def _without_adjectives(text: str) -> str:
+    """Return a food without words that do not change what is in it."""
+    bare = re.sub(r"\s+", " ", _ADJECTIVES.sub(" ", text)).strip(" ,")
+    return bare or text
+
+
+def _head(food: FoodItem) -> str:
+    """Return what a food is before its first comma, in the table's words."""
+    return " ".join(_in_our_words(food.name.partition(",")[0]))
+
+
+def _are_alike(foods: list[FoodItem]) -> bool:
+    """Tell whether servings of foods hold so little that it does not matter which is meant."""
+    return all(
+        food.calcium_mg <= _LITTLE_CALCIUM and food.vitamin_d_iu <= _LITTLE_VITAMIN_D for food in foods
+    )
 
 
 @cache

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import folded, index_of
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
-from osteotwin.protocol.library.drugs import without_dose
+from osteotwin.protocol.library.drug_names import forms_of
+from osteotwin.protocol.library.drugs import find_drug, without_dose
 
 FILE = "named_drugs.toml"
 
@@ -138,7 +139,20 @@ def named_drug(text: str) -> str | None:
     >>> named_drug("Deca-Durabolin 200 mg")
     'nandrolone'
     """
-    return _index().get(folded(text)) or _index().get(folded(without_dose(text)))
+    known = _index()
+    if (exact := known.get(folded(text))) is not None:
+        return exact
+    try:
+        find_drug(text)
+    except NotInLibraryError:
+        pass
+    else:
+        return None
+    for form in forms_of(text):
+        found = known.get(folded(form.name))
+        if found is not None and (not form.other or known.get(folded(form.other), found) == found):
+            return found
+    return None
 
 
 def called(text: str) -> str:

@@ -31,8 +31,9 @@ _ROUTES: Final = {way: re.compile(route) if route else None for way, (_, route) 
 _IN_NAMES: Final = ("gel", "patch")
 #: An injection that another drug goes with says nothing of the way of this one.
 _OF_ANOTHER: Final = re.compile(
-    r"\b(?:with|on|at|after|before|as|(?:each|every) time)\b[^,;]{0,30}\b(?:shots?|injections?|pins?|jabs?|"
-    r"(?:injection|shot) days?|inject|pin)\b"
+    r"(?:\b(?:with|on|at|after|before|as|alongside|when|whenever|per|day of|(?:each|every)(?: time)?)\b|"
+    r"w/)[^,;]{0,30}\b(?:shots?|injections?|pins?|jabs?|"
+    r"(?:injection|shot|pin) days?|inject|pin)\b"
 )
 #: Words of a way that may stand around the rhythm of a dose.
 _AROUND: Final = (

@@ -14,6 +14,8 @@ from osteotwin.report.svg import Scale, element, tick_digits, ticks
 
 _HEIGHT: Final = 24.0
 _OBSERVED, _PREDICTED = 7.0, 17.0
+#: Where a third mark stands beneath, of a fit that had seen the value, and how high the drawing is then.
+_FITTED, _HEIGHT_WITH_FIT = 27.0, 34.0
 #: Share of the values, from either end, that may lie beyond the axis; they are drawn at its edge.
 _BEYOND: Final = 0.04
 
@@ -53,28 +55,35 @@ def shared_axis(rows: Sequence[Row], count: int = 5) -> Axis:
 def forest_cell(row: Row, axis: Axis) -> Markup:
     """Return the drawing of one row, stretched to its cell: observed above, predicted beneath.
 
+    Where the row has the prediction of a ``fit`` that had seen the value as well, that stands last.
     The numbers stand in the cell beside it, so the drawing is hidden from screen readers.
     """
     across = Scale(axis.marks[0], axis.marks[-1], 0.0, 100.0)
+    fit = row.get("fit")
+    height = _HEIGHT_WITH_FIT if fit else _HEIGHT
     parts = [
         element(
             "line", class_="zero" if mark == axis.zero else "grid", x1=_x(across(mark)), x2=_x(across(mark)),
-            y1=0, y2=_HEIGHT,
+            y1=0, y2=height,
         )
         for mark in axis.marks
     ]  # fmt: skip
     if axis.zero is not None and axis.zero not in axis.marks:
         x = _x(across(axis.zero))
-        parts.append(element("line", class_="zero", x1=x, x2=x, y1=0, y2=_HEIGHT))
+        parts.append(element("line", class_="zero", x1=x, x2=x, y1=0, y2=height))
     limits = confidence_limits(row)
     parts += _mark(row["observed"], limits, across, _OBSERVED, "observed")
     if row["predicted"] is not None:
         low, high = row["lo90"], row["hi90"]
         limits = None if low is None or high is None else (low, high)
         parts += _mark(row["predicted"], limits, across, _PREDICTED, "predicted")
+    if fit and fit["predicted"] is not None:
+        low, high = fit["lo90"], fit["hi90"]
+        limits = None if low is None or high is None else (low, high)
+        parts += _mark(fit["predicted"], limits, across, _FITTED, "fitted")
     return Markup(
         element(
-            "svg", "".join(parts), class_="cell-bar forest", viewBox=f"0 0 100 {_HEIGHT:g}",
+            "svg", "".join(parts), class_="cell-bar forest", viewBox=f"0 0 100 {height:g}",
             preserveAspectRatio="none", aria_hidden="true", focusable="false",
         )
     )  # fmt: skip

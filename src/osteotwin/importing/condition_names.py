@@ -1,0 +1,115 @@
+"""Which condition of a person's file a record means, by code of ICD-10 or SNOMED CT, or by its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Final
+
+from osteotwin.inputs.names import folded
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.values import Word
+from osteotwin.protocol.conditions import CONDITIONS
+
+#: How the concepts of SNOMED CT were checked; see the head of ``conditions.toml``.
+CHECKED: Final = ("", "seen", "not looked up")
+_LONGEST_TEXT: Final = 300
+#: A text that speaks of somebody else, or of what is not known to be there.
+_NOT_HIS: Final = re.compile(
+    r"\b(?:family|familial|mother|father|parent|sister|brother|sibling|relative|screen\w*|risk|rule out|r/o|ruled out|"
+    r"suspect\w*|possible|probable|query|exposure|counsel\w*|fear|worried|prophyla\w*|prevention|"
+    r"no (?:evidence|history|known)|without|in remission|absence|denies|negative for|gestational)\b",
+    re.IGNORECASE)  # fmt: skip
+_QUALIFIER: Final = re.compile(r"\bwithout (?:current|mention|complication|pathological|foot|ulcer|coma|macular|"
+                               r"retinopathy|esophagitis)\b.*$", re.IGNORECASE)  # fmt: skip
+_IN_THE_PAST: Final = re.compile(
+    r"\b(?:history of|h/o|hx of|past|previous|status post|s/p|z\.?\s?n\.)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class ConditionName(Row):
+    """What records call one condition; see the head of ``conditions.toml``."""
+
+    what: Annotated[str, Word(tuple(CONDITIONS))]
+    icd10: tuple[Words, ...] = ()
+    not_icd10: tuple[Words, ...] = ()
+    snomed: tuple[Words, ...] = ()
+    names: tuple[Words, ...] = ()
+    not_names: tuple[Words, ...] = ()
+    past: bool = False
+    checked: Annotated[str, Word(CHECKED)] = ""
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    condition: tuple[ConditionName, ...]
+
+
+def by_icd10(code: str) -> tuple[str, ...]:
+    """Return the conditions that a code of ICD-10 means, of whichever country.
+
+    Examples
+    --------
+    >>> by_icd10("N20.0"), by_icd10("J30.1")
+    (('kidney_stones',), ())
+    """
+    bare = code.strip().upper().rstrip("GVZ!*+\u2020")
+    dotted = bare if "." in bare or len(bare) < 4 else f"{bare[:3]}.{bare[3:]}"
+    return tuple(
+        row.what for row in condition_names()
+        if _begins(dotted, row.icd10) and not _begins(dotted, row.not_icd10)
+    )  # fmt: skip
+
+
+def by_snomed(code: str) -> tuple[str, ...]:
+    """Return the conditions that a concept of SNOMED CT means."""
+    return tuple(row.what for row in condition_names() if code.strip() in row.snomed)
+
+
+def by_words(text: str) -> tuple[str, ...]:
+    """Return the conditions that a text plainly says somebody has; of relatives, risks and doubts none.
+
+    Examples
+    --------
+    >>> by_words("Type 2 diabetes mellitus without complication"), by_words("Family history of osteoporosis")
+    (('diabetes',), ())
+    """
+    text = _QUALIFIER.sub("", text[:_LONGEST_TEXT])
+    if _NOT_HIS.search(text):
+        return ()
+    over = _IN_THE_PAST.search(text) is not None
+    words = f" {' '.join(folded(text).split())} "
+    return tuple(
+        row.what for row in condition_names()
+        if (row.past or not over) and any(_holds(words, name) for name in _names_of(row))
+        and not any(_holds(words, name) for name in row.not_names)
+    )  # fmt: skip
+
+
+@cache
+def condition_names() -> tuple[ConditionName, ...]:
+    """Return what records call each condition."""
+    return load_table(_File, "osteotwin.importing", "data", "conditions.toml").condition
+
+
+@cache
+def _names_of(row: ConditionName) -> tuple[str, ...]:
+    own = CONDITIONS[row.what]
+    label = own.label.split(",")[0]
+    return (
+        *row.names,
+        label,
+        row.what.replace("_", " "),
+        *(alias.replace("_", " ") for alias in own.aliases),
+    )
+
+
+def _begins(code: str, beginnings: tuple[str, ...]) -> bool:
+    return any(code.startswith(one) for one in beginnings)
+
+
+def _holds(words: str, name: str) -> bool:
+    bare = " ".join(folded(name).split())
+    return bool(bare) and f" {bare} " in words

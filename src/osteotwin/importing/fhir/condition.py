@@ -1,0 +1,104 @@
+"""A Condition → a condition of the person's file, where the record says that it is there now."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names
+from osteotwin.importing.found import Found, Gathered, Place
+from osteotwin.inputs.notes import printable
+from osteotwin.protocol.conditions import CONDITIONS
+
+#: Statuses by which a condition is there; a record may leave its clinical status out.
+_THERE: Final = ("active", "recurrence", "relapse")
+_CONFIRMED: Final = ("confirmed",)
+#: Addresses of ICD-10, ICD-10-CM and ICD-10-GM, as addresses or as object identifiers.
+_ICD10: Final = re.compile(
+    r"icd-?10|2\.16\.840\.1\.113883\.6\.(?:3|90)$|1\.2\.276\.0\.76\.5\.", re.IGNORECASE
+)
+_SNOMED: Final = re.compile(r"snomed|2\.16\.840\.1\.113883\.6\.96$", re.IGNORECASE)
+
+
+def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
+    """Take the conditions that somebody has; whatever is not taken is named with the reason."""
+    concept = resource.get("code")
+    said = _said(concept)
+    names = _names(concept)
+    if isinstance(names, str):
+        gathered.leave(place, said, names)
+        return
+    why = _not_there(resource)
+    if why is not None:
+        gathered.leave(place, said, why + _by_hand(names))
+    elif not names:
+        gathered.leave(place, said, "no condition that a person's file knows")
+    else:
+        for name in names:
+            note = f"{CONDITIONS[name].label}, from {printable(said)}"
+            gathered.found.append(Found(("person",), {"conditions": [name]}, place, said, note))
+
+
+def _not_there(resource: dict[str, Any]) -> str | None:
+    """Return why a record says of no condition that it is there; ``None`` where it is."""
+    verified = _status(resource.get("verificationStatus"))
+    if verified and verified not in _CONFIRMED:
+        return f"its verification status is {printable(verified)}"
+    clinical = _status(resource.get("clinicalStatus"))
+    if clinical and clinical not in _THERE:
+        return f"its clinical status is {printable(clinical)}"
+    if not clinical and any(key.startswith("abatement") and resource[key] for key in resource):
+        return "it says that it is over"
+    return None
+
+
+def _by_hand(names: tuple[str, ...]) -> str:
+    """Return what to do about a condition that counts although it is over."""
+    past = [row.what for row in condition_names() if row.what in names and row.past]
+    return f'; where it was there before, write "{past[0]}" into conditions by hand' if past else ""
+
+
+def _names(concept: Any) -> tuple[str, ...] | str:
+    """Return what a record's codes and words mean; or how they contradict one another."""
+    by_code: list[str] = []
+    for coding in _codings(concept):
+        system, code = str(coding.get("system") or ""), str(coding.get("code") or "")
+        if _ICD10.search(system):
+            by_code += by_icd10(code)
+        elif _SNOMED.search(system):
+            by_code += by_snomed(code)
+    named = tuple(dict.fromkeys(name for text in _texts(concept) for name in by_words(text)))
+    codes = tuple(dict.fromkeys(by_code))
+    if codes and named and not set(codes) & set(named):
+        return f"its code says {_labels(codes)}, and its text says {_labels(named)}"
+    return codes or named
+
+
+def _labels(names: tuple[str, ...]) -> str:
+    return " and ".join(CONDITIONS[name].label for name in names)
+
+
+def _status(concept: Any) -> str:
+    """Return the code of a status, in lower case; R3 wrote a word alone."""
+    if isinstance(concept, str):
+        return concept.casefold()
+    codes = [str(coding.get("code") or "") for coding in _codings(concept)]
+    text = concept.get("text") if isinstance(concept, dict) else None
+    return next((one for one in codes if one), text if isinstance(text, str) else "").casefold()
+
+
+def _said(concept: Any) -> str:
+    codes = [str(coding["code"]) for coding in _codings(concept) if isinstance(coding.get("code"), str)]
+    return next((text for text in _texts(concept)), codes[0] if codes else "a condition without a name")[:120]
+
+
+def _texts(concept: Any) -> list[str]:
+    if not isinstance(concept, dict):
+        return []
+    shown = [concept.get("text"), *(coding.get("display") for coding in _codings(concept))]
+    return [" ".join(one.split()) for one in shown if isinstance(one, str) and one.strip()]
+
+
+def _codings(concept: Any) -> list[dict[str, Any]]:
+    coding = concept.get("coding") if isinstance(concept, dict) else None
+    return [one for one in coding if isinstance(one, dict)] if isinstance(coding, list) else []

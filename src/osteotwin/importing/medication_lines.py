@@ -1,0 +1,111 @@
+"""Lists of medicines as text: a drug, what is taken of it and since when, on each line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from osteotwin.importing.drug_text import DRUG, SUPPLEMENT, calcium_in_piece, from_first_name, named_drug
+from osteotwin.importing.found import Found, Gathered
+from osteotwin.importing.lines import LONGEST_LINE, Line, Text
+from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
+from osteotwin.protocol.library import what_it_is
+
+#: What makes a line one of a list of medicines: so much of something, in what a drug is given in.
+_AMOUNT: Final = re.compile(
+    r"\d\s?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?)\b"
+    r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
+#: Of results, intakes and scans.
+_NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
+_BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+)?")
+#: What parts a name from what is taken of it.
+_PARTED: Final = re.compile(r"\s+[-\u2013\u2014]\s+|\s*;\s*|,\s+(?=take|inject|apply|use|sig\b)|\bsig:?\s|"
+                            r"\s+(?=(?:take|inject|apply|use)\b)", re.IGNORECASE)  # fmt: skip
+_BEGAN: Final = re.compile(
+    r"\b(?:started(?: on)?|start(?: date)?|since|from|begun|began|prescribed(?: on)?|ordered(?: on)?|seit|ab)"
+    r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
+_ENDED: Final = re.compile(
+    r"\b(?:stopped(?: on)?|ended(?: on)?|discontinued(?: on)?|until|through|end(?: date)?|bis)"
+    r"\s*:?\s*(?=.{0,12}\d)(.{4,40})", re.IGNORECASE)  # fmt: skip
+_OVER: Final = re.compile(r"\b(?:stopped|ended|discontinued)\b", re.IGNORECASE)
+_AS_NEEDED: Final = re.compile(r"\b(?:as (?:needed|required)|if needed|prn)\b", re.IGNORECASE)
+#: A negative, or a drug that somebody might be given: nothing that is taken.
+_NOT_TAKEN: Final = re.compile(
+    r"\b(?:allerg\w*|not taking|never|declin\w*|refus\w*|consider\w*|recommend\w*|would|could|should|discuss\w*|avoid|"
+    r"no longer)\b", re.IGNORECASE)  # fmt: skip
+
+
+def read_medication_lines(text: Text, gathered: Gathered) -> None:
+    """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named."""
+    for line in text.lines:
+        words = _BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split()))
+        if not _AMOUNT.search(words) or _NO_MEDICINE.search(words):
+            continue
+        found = _entry(words, line, text)
+        if found is not None:  # it is no result of a laboratory
+            gathered.left = [one for one in gathered.left if one.place != line.place]
+        if isinstance(found, str):
+            gathered.leave(line.place, words, found)
+        elif found is not None:
+            gathered.found.append(found)
+
+
+def _entry(words: str, line: Line, text: Text) -> Found | str | None:
+    """Return the entry of a line, why it is none, or ``None`` where it names no drug."""
+    taken = words
+    name, rest = _split(words)
+    sort, keys = named_drug(name)
+    if sort not in (DRUG, SUPPLEMENT) and (inner := from_first_name(words)) != words:
+        name, rest = _split(inner)  # behind a label, or within a sentence
+        sort, keys = named_drug(name)
+        taken = inner
+    if sort not in (DRUG, SUPPLEMENT):
+        why = str(keys["why"])
+        if "given" in why or "product" in why or "fits several" in why:
+            return why
+        return f"a medicine; {why}" if _is_instruction(rest) else None
+    if _NOT_TAKEN.search(words):
+        return "it is not said that this is taken; write the entry by hand"
+    if _AS_NEEDED.search(words):
+        return "it is taken as needed, which tells no rhythm; write the entry by hand"
+    begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
+    told = _BEGAN.sub("", _ENDED.sub("", rest or taken))
+    dose, every = said_dose(told, name)
+    every = every or rhythm_in(told)
+    if (known := what_it_is(str(keys.get("name", "")))) is not None:
+        over = ends is not None
+        return beside_the_plan(
+            str(keys["name"]), known, (dose, every), (begins, ends), line.place, words, over=over
+        )
+    if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
+        return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
+    lacks = [
+        what for what, one in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not one
+    ]
+    if lacks:
+        return f"{_label(keys)}: it does not say {' and '.join(lacks)}; write the entry by hand"
+    entry = {**keys, "dose": dose, "every": every, "from": begins}
+    if ends is not None and every != "once":
+        entry["until"] = ends
+    over = ends is not None and _OVER.search(words) is not None
+    return Found(("history" if over else "plan", sort), entry, line.place, words)
+
+
+def _split(words: str) -> tuple[str, str]:
+    """Return the name of a drug, and what is taken of it."""
+    match = _PARTED.search(words)
+    return (words, "") if match is None else (words[: match.start()], words[match.end() :])
+
+
+def _is_instruction(rest: str) -> bool:
+    return rhythm_in(rest) is not None or said_dose(rest, "")[0] is not None
+
+
+def _label(keys: dict[str, object]) -> str:
+    return str(keys.get("name") or keys.get("nutrient")).replace("_", " ")
+
+
+def _day(pattern: re.Pattern[str], words: str, line: Line, text: Text) -> date | None:
+    match = pattern.search(words)
+    return None if match is None else text.date_in(match[1], line.place)

@@ -1,0 +1,118 @@
+"""Dose and rhythm in the words of a prescription, for records and for lists of medicines alike."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from osteotwin.importing.drug_text import strength_in_ml, tablet_strength
+from osteotwin.importing.found import Found, Place
+from osteotwin.importing.written_numbers import plain
+from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.protocol.file_values import ONCE
+from osteotwin.units import AmbiguousRhythm, Rhythm
+
+WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PIECE_ALONE: Final = re.compile(
+    r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
+)
+_ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
+
+
+def said_dose(text: str, name: str) -> tuple[str | None, str | None]:
+    """Return dose and rhythm that the words of an instruction tell, by the grammar of a person's file."""
+    tablet, in_ml = tablet_strength(name), strength_in_ml(name)
+    words = (
+        _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)
+        if tablet
+        else text
+    )
+    words = _ML_ALONE.sub(lambda found: f"{found[0]} of {in_ml}", words) if in_ml is not None else words
+    try:
+        steps = dose_steps(words) if words.strip() else None
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None, None
+    if steps is None or len(steps) != 1 or steps[0].amount is None or steps[0].lasts_days is not None:
+        return None, None
+    return str(steps[0].amount), None if steps[0].rhythm is None else words_of(steps[0].rhythm)
+
+
+def rhythm_in(text: str) -> str | None:
+    """Return the rhythm that words or an abbreviation of a prescription tell.
+
+    Examples
+    --------
+    >>> rhythm_in("Take 1 tablet by mouth once weekly"), rhythm_in("BID")
+    ('1 week', '0.5 days')
+    """
+    plain_text = " ".join(text.casefold().split())
+    for pattern, every in (
+        (r"\b(?:bid|twice (?:a day|daily)|2 times (?:a day|daily))\b", "0.5 days"),
+        (r"\b(?:every other day|qod|q48h|q2d|every 2 days)\b", "2 days"),
+        (r"\b(?:twice (?:a week|weekly)|2 times (?:a week|weekly)|biw|2x/?week)\b", "3.5 days"),
+        (r"\b(?:once (?:a week|weekly)|weekly|every week|qw|q ?week|q7d|every 7 days)\b", "1 week"),
+        (r"\b(?:every 6 months|every six months|q6mo?)\b", "6 months"),
+        (r"\b(?:every 3 months|every three months|q3mo?)\b", "3 months"),
+        (r"\b(?:once (?:a month|monthly)|monthly|every month|q ?month)\b", "1 month"),
+        (r"\b(?:once (?:a year|yearly)|yearly|annually|every year|every 12 months)\b", "1 year"),
+        (
+            r"\b(?:once (?:a day|daily)|daily|every day|qday|q24h|qd|qam|qhs|each day|every morning)\b",
+            "1 day",
+        ),
+    ):
+        if re.search(pattern, plain_text):
+            return every
+    return None
+
+
+def words_of(rhythm: Rhythm) -> str | None:
+    """Return a rhythm as a person's file writes it; ``None`` for one with pauses."""
+    if rhythm.days == ONCE:
+        return "once"
+    if rhythm.weekdays:
+        return weekdays_text(list(rhythm.weekdays))
+    plain_rhythm = not rhythm.off_days and not rhythm.with_shot and rhythm.days < 10_000.0
+    return duration_text(rhythm.days, "days") if plain_rhythm else None
+
+
+def beside_the_plan(
+    name: str, known: str, taken: tuple[str | None, str | None], days: tuple[date | None, date | None],
+    place: Place, said: str, *, over: bool,
+) -> Found | str:  # fmt: skip
+    """Return a drug that the model does not have: what goes on belongs to the habits, what is over to the history.
+
+    Parameters
+    ----------
+    name : str
+    known : str
+        What it is and does.
+    taken : tuple of str or None
+        Dose and rhythm, as far as they are told.
+    days : tuple of date or None
+        The first and the last.
+    place : Place
+    said : str
+    over : bool
+    """
+    (dose, every), (begins, ends) = taken, days
+    if over and (begins is None or ends is None):
+        return "it has ended, and does not say when; write the entry into [history] by hand"
+    entry: dict[str, Any] = {"name": name}
+    entry |= {key: value for key, value in (("dose", dose), ("every", every)) if value}
+    if over:
+        entry |= {"from": begins, "until": ends}
+    since = f"; since {begins}" if begins is not None and not over else ""
+    return Found(
+        ("history" if over else "habits", "drug"), entry, place, said, f"not simulated: {known}{since}"
+    )
+
+
+def weekdays_text(days: list[int]) -> str:
+    """Return days of the week as a person's file writes them."""
+    return ", ".join(WEEK[day].capitalize() for day in sorted(set(days)))
+
+
+def duration_text(count: float, unit: str) -> str:
+    """Return a time between doses as a person's file writes it."""
+    return f"1 {unit.removesuffix('s')}" if count == 1 else f"{plain(count)} {unit}"

@@ -1,0 +1,48 @@
+"""First doses that stand apart from the others: ``1000 mg at week 0 and week 6, then every 12 weeks``."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from math import inf
+from typing import Final
+
+from osteotwin.protocol.dose_strength import MASS as _M
+from osteotwin.protocol.dose_strength import NUMBER as _N
+from osteotwin.protocol.rhythm_words import said
+
+#: "at week 0 and week 6, then every 12 weeks"; "at weeks 0, 4, and then every 10 weeks".
+_AT_WEEKS: Final = re.compile(
+    r"(?:at |on )?(?P<unit>week|day|month)s? 0"
+    r"(?P<others>(?: ?(?:,|and|&|then|, and) ?(?:at )?(?:(?:week|day|month)s? )?\d+)+),? (?:and )?(?:then )?(?=every )"
+)
+#: "240 mg loading dose, then 80 mg every 28 days".
+_FIRST: Final = re.compile(
+    rf"^(?P<first>{_N} ?{_M}) (?:as an? )?(?:initial|initially|loading|starting|first|once|start|to start|stat)"
+    rf"(?: dose)?(?: once)?,? (?:and )?(?:then|followed by) "
+    rf"(?P<next>{_N} ?{_M} (?P<rhythm>(?:every|q) ?.+|weekly|monthly))$"
+)
+
+
+def loading_in_steps(text: str) -> str:
+    """Return a dose whose first doses are apart from the others as steps, each with its rhythm and its length.
+
+    Examples
+    --------
+    >>> loading_in_steps("1000 mg at week 0 and week 6, then every 12 weeks")
+    '1000 mg every 6 weeks for 6 weeks then 1000 mg every 12 weeks'
+    """
+    first = _FIRST.match(text)
+    if first is not None and (found := said(first["rhythm"])) is not None and found.days < inf:
+        days = f"{found.mean_days:.12g} days"
+        return f"{first['first']} every {days} for {days} then {first['next']}"
+    at = _AT_WEEKS.search(text)
+    amount = None if at is None else re.match(rf"(?:.*? )??(?P<all>{_N} ?{_M})\b", text[: at.start()])
+    if at is None or amount is None:
+        return text
+    weeks = [0, *(int(number) for number in re.findall(r"\d+", at["others"]))]
+    apart = [later - sooner for sooner, later in pairwise(weeks)]
+    if min(apart) <= 0:
+        return text
+    steps = [f"{amount['all']} every {gap} {at['unit']}s for {gap} {at['unit']}s" for gap in apart]
+    return " then ".join((*steps, f"{amount['all']} {text[at.end() :]}"))

@@ -1,0 +1,1 @@
+"""The picture of a place of remodeling, its numbers and its table."""

@@ -1,0 +1,61 @@
+"""The page *Evidence*: published trials beside what the model says of them, failures first."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi.responses import HTMLResponse
+
+import osteotwin as ot
+from osteotwin.report.page import TEMPLATES as REPORT
+from osteotwin.report.scores.recorded import Choice, context, trial_context
+from osteotwin.web.page import page
+from osteotwin.web.state import Shared
+
+evidence_pages = APIRouter(include_in_schema=False)
+#: No page has as many pages of rows.
+_MOST_PAGES: Final = 1000
+
+
+@evidence_pages.get("/scores.css")
+def style() -> Response:
+    """Return the style sheet of the report's page of scores."""
+    return Response((REPORT / "scores.css").read_text(encoding="utf-8"), media_type="text/css")
+
+
+@evidence_pages.get("/people/{person}/evidence")
+def evidence(
+    person: str,
+    shared: Shared,
+    drug: Annotated[str, Query(max_length=100)] = "",
+    sex: Annotated[str, Query(max_length=20)] = "",
+    endpoint: Annotated[str, Query(max_length=60)] = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=_MOST_PAGES)] = 1,
+) -> HTMLResponse:
+    """Show some rows of all trials: of a drug, a sex, an endpoint."""
+    held = shared.diary.person(person)
+    return page("evidence.html.j2", person=held, **context(_recorded(), Choice(drug, sex, endpoint, number)))
+
+
+@evidence_pages.get("/people/{person}/evidence/{trial}")
+def of_trial(person: str, trial: str, shared: Shared) -> HTMLResponse:
+    """Show one trial.
+
+    Raises
+    ------
+    HTTPException
+        If there is no such trial.
+    """
+    held = shared.diary.person(person)
+    found = next((one for one in _recorded()["trials"] if one["id"] == trial), None)
+    if found is None:
+        raise HTTPException(404, "No such trial ships with osteotwin. Fix: choose one on the page Evidence.")
+    return page("trial.html.j2", person=held, **trial_context(_recorded(), found))
+
+
+@cache
+def _recorded() -> dict[str, Any]:
+    """The trials, read once: they belong to the package and to nobody."""
+    return ot.recorded_scores()
