@@ -138,6 +138,15 @@ def test_what_cannot_be_told_or_be_more_stays_as_it_is(habit: Training) -> None:
     assert versions(lifter(habit, WALK)) == []
 
 
+def test_who_lifts_often_already_gets_no_day_more() -> None:
+    heavy = Training("deadlift", 2.0, 25.0, load_fraction_1rm=0.6, sets=5.0, reps=5.0)
+    often = replace(SQUAT, sessions_per_week=3.0)
+    assert {
+        changed(one).sessions for one in versions(lifter(heavy, often)) if changed(one).exercise == "deadlift"
+    } == {2}
+    assert {changed(one).sessions for one in versions(lifter(heavy))} == {2, 3}
+
+
 def test_who_dislikes_his_habit_is_not_asked_for_more_of_it() -> None:
     assert versions(lifter(wishes=replace(GYM, not_done=("back_squat",)))) == []
 
@@ -173,11 +182,11 @@ def test_if_half_is_done_the_habit_goes_on_as_often_as_now() -> None:
     frame = frame_of(lifter())
     often = next(one for one in versions(lifter()) if changed(one).sessions == 3)
     same = next(one for one in versions(lifter()) if changed(one).sessions == 2)
-    for choice, done in ((often, 2 / 3), (same, 1.0)):
+    for choice, done in ((often, 2 / 3), (same, 0.9)):
         half = protocol_of(choice, frame, adherence=0.5)
         (item,) = added_by(half, frame)
         assert isinstance(item, Training)
-        assert item.adherence == pytest.approx(0.9 * done, abs=1e-3)
+        assert item.adherence == pytest.approx(done, abs=1e-3)
 
 
 def test_who_hardly_moves_is_told_of_walking() -> None:

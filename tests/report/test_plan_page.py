@@ -325,9 +325,11 @@ def test_no_plan_is_said_to_be_enough_where_a_bone_drug_is_due(answer: dict[str,
         "A bone drug is due all the same: no plan here takes its place"
     )
     assert "can hold this bone" not in text
+    assert "Is a bone drug due?" not in text
     taken = plans[0]["interventions"][0] | {"category": "bone_drug"}
     held = due | {"plans": [plan | {"interventions": [taken, *plan["interventions"]]} for plan in plans]}
     assert "can hold this bone" in text_of(ot.render_plan(held))
+    assert "Is a bone drug due?" in text_of(ot.render_plan(held))
     monitored = due | {"guideline": answer["guideline"] | {"class": "monitor"}}
     assert "can hold this bone" in text_of(ot.render_plan(monitored))
 
@@ -343,3 +345,20 @@ def test_what_is_to_be_measured_first_and_what_can_be_done_instead_stand_with_th
     for text in (text_of(ot.render_plan(shown)), " ".join(sheets_of(ot.render_plan_pdf(shown)))):
         assert told["text"] in text
         assert "or a chair of its own" in text
+
+
+def test_a_need_above_a_limit_is_not_said_to_be_met(answer: dict[str, Any]) -> None:
+    """With a kidney that is weak no more than 1,000 mg of calcium may be had where 1,200 are needed."""
+    row = {
+        "nutrient": "calcium",
+        "unit": "mg",
+        "usual": 650.0,
+        "added": 305.0,
+        "needed": 1200.0,
+        "most": 1000.0,
+    }
+    plan = answer["plans"][0] | {"targets": [row]}
+    text = text_of(ot.render_plan(answer | {"plans": [plan]}))
+    assert "955 mg, as much as is allowed" in text
+    plan = answer["plans"][0] | {"targets": [row | {"most": 2000.0}]}
+    assert "955 mg, 245 mg short" in text_of(ot.render_plan(answer | {"plans": [plan]}))

@@ -139,8 +139,8 @@ def _changed(changed: Changed | None, frame: Frame, adherence: float | None) -> 
     if changed is None:
         return []
     still = min(habit_of(changed, frame).sessions_per_week / changed.sessions, 1.0)
-    done = 1.0 if adherence is None else max(adherence, still)
-    return in_place_of_habits(changed, frame, round(done * _LEFT_BY_DELOADS, 4))
+    done = (1.0 if adherence is None else adherence) * _LEFT_BY_DELOADS
+    return in_place_of_habits(changed, frame, round(max(done, min(still, _LEFT_BY_DELOADS)), 4))
 
 
 def lifting_of(choice: Choice, frame: Frame) -> list[Training]:

@@ -295,7 +295,7 @@ def _left_out(
         notes.append("Neither foods nor supplements are left: see a dietitian, since the gap stays open.")
     if not moves:
         notes.append(
-            "Beside the plan: 150 minutes of brisk walking a week, for heart and weight (WHO 2020, "
+            "Beside the plan: up to 150 minutes of brisk walking a week, for heart and weight (WHO 2020, "
             "10.1136/bjsports-2020-102955); no number here counts it."
         )
     return notes

@@ -20,6 +20,8 @@ from osteotwin.safety.progress import share_of_maximum
 MODERATE_LOAD: Final = 0.7
 #: A habit gets so many sets more, up to the most of a plan.
 _MORE_SETS, _MOST_SETS = 2, 5
+#: Exercises with a load, times a week, up to which a day more leaves rest enough; osteotwin's assumption.
+_MOST_LIFTED: Final = 4.0
 #: Loads nearer than that to what is lifted are no change.
 _SAME_LOAD: Final = 0.02
 #: Minutes of a set where the library does not tell.
@@ -85,6 +87,7 @@ def _minutes_per_set(exercise: str) -> float:
 def versions_of(frame: Frame) -> Iterator[Changed]:
     """Yield what each habit of lifting may become: each is more than now in one thing at least, in none less."""
     highest = frame.bounds["highest_load"].value
+    lifted = sum(habit.sessions_per_week for habit in frame.changeable)
     for habit in frame.changeable:
         now, sets, often = load_now(habit, frame), sets_now(habit), max(round(habit.sessions_per_week), 1)
         reps = max(round(habit.cycles_per_session / sets), 1)
@@ -96,7 +99,8 @@ def versions_of(frame: Frame) -> Iterator[Changed]:
             yield Changed(habit.exercise, often, sets, reps_at(load), load)
         for load in (loads or [now])[-1:]:
             many = reps_at(load) if loads else reps
-            days = [often + 1] if often + 1 <= frame.days else []
+            rested = lifted + 1 <= _MOST_LIFTED and often + 1 <= frame.days
+            days = [often + 1] if rested else []
             for sessions, count in (
                 (often, more),
                 *((one, sets) for one in days),

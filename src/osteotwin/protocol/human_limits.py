@@ -81,8 +81,7 @@ def demands_of(training: Training, weight_kg: float | None) -> Iterator[Demand]:
     if (load := _kilograms(training, weight_kg)) is not None:
         yield from _of_load(training, exercise, load, weight_kg)
     a_week = training.sessions_per_week
-    minutes = _minutes(training, exercise)
-    rows = human_limits()
+    minutes, rows = training.minutes_per_session, human_limits()
     if minutes is not None:
         total = minutes * a_week
         found = f"{minutes:g} min, {a_week:g} times a week: {total / 60:.0f} hours"
@@ -107,12 +106,6 @@ def _kilograms(training: Training, weight_kg: float | None) -> float | None:
     if training.load_body_weights is not None and weight_kg is not None:
         load = training.load_body_weights * weight_kg
     return None if load is None else max(load, training.progression_until_kg or 0.0)
-
-
-def _minutes(training: Training, exercise: Exercise) -> float | None:
-    if exercise.cycles_per_minute:
-        return training.cycles_per_session / exercise.cycles_per_minute
-    return training.minutes_per_session
 
 
 def _of_load(

@@ -16,9 +16,10 @@ Answer = Mapping[str, Any]
 _TREAT: Final = "treat"
 _LETTERS: Final = ("A", "B", "C")
 #: Questions that are the clinician's, whatever the drugs.
-_QUESTIONS: Final = (
-    "Is the dose of each drug what it has to be, and for how long?",
-    "Is a bone drug due? osteotwin run says what guidelines say of this file.",
+_DOSES: Final = "Is the dose of each drug what it has to be, and for how long?"
+_DUE: Final = "Is a bone drug due? osteotwin run says what guidelines say of this file."
+_WHICH: Final = (
+    "Guidelines ask for a bone drug, as said above: which one, from when on, and what is tested before?"
 )
 
 
@@ -50,7 +51,7 @@ def context(answer: Answer, written: date | None) -> dict[str, Any]:
         "clinician": {
             "drugs": _drugs(answer),
             "said": [tied(text) for text in answer["for_the_clinician"]],
-            "questions": list(_QUESTIONS),
+            "questions": _questions(answer),
         },
         "panels": [_panel(answer, places) for places in _alike(answer)],
         "front": _front(answer) if plans else None,
@@ -110,6 +111,11 @@ def _lead(answer: Answer) -> str:
         f"{words.of_100(best['kept']['probability'])} of 100 such {who} keep their bone, against {now} as life is now. "
         "Ask the clinician what else is due."
     )
+
+
+def _questions(answer: Answer) -> list[str]:
+    """Return what is to be asked; what guidelines have answered is not asked again."""
+    return [_DOSES, _WHICH if answer["plans"] and _is_drug_missing(answer) else _DUE]
 
 
 def _is_drug_missing(answer: Answer) -> bool:

@@ -73,6 +73,7 @@ def _target(row: Answer) -> dict[str, Any]:
     aim = row["needed"] if row["most"] is None else min(row["needed"], row["most"])
     gap = aim - total
     short = gap > _NEARLY * aim
+    reached = "met" if aim == row["needed"] else "as much as is allowed"
     return {
         "label": words.NUTRIENTS.get(row["nutrient"], row["nutrient"].replace("_", " ")),
         "usual": eaten,
@@ -81,7 +82,7 @@ def _target(row: Answer) -> dict[str, Any]:
         "needed": _quantity(row["needed"], unit),
         "most": "no upper limit" if row["most"] is None else _quantity(row["most"], unit),
         "short": usual is not None and short,
-        "met": "" if usual is None else f"{_quantity(gap, unit)} short" if short else "met",
+        "met": "" if usual is None else f"{_quantity(gap, unit)} short" if short else reached,
     }
 
 
