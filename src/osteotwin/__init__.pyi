@@ -31,7 +31,8 @@ from osteotwin.explaining.inputs import describe_inputs as describe_inputs
 from osteotwin.explaining.levels.explain import explain as explain
 from osteotwin.explaining.levers import Levers as Levers
 from osteotwin.explaining.levers import levers_of as levers_of
-from osteotwin.explaining.levers import moved_answer as moved_answer
+from osteotwin.explaining.moved_answer import Moves as Moves
+from osteotwin.explaining.moved_answer import moved_answer as moved_answer
 from osteotwin.explaining.remodeling.course import RemodelingCourse as RemodelingCourse
 from osteotwin.explaining.remodeling.course import remodeling_course as remodeling_course
 from osteotwin.explaining.remodeling.sentences import moment as moment

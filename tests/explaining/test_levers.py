@@ -1,57 +1,9 @@
-"""A dose, sessions, a load, an intake moved: the same people, another plan."""
+"""What levers make of a plan."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 import osteotwin as ot
-from osteotwin.explaining import levers as module
-from osteotwin.people.twin import Twin
 from osteotwin.protocol.interventions import Diet, DrugCourse, Protocol, Supplement, Training
-
-
-@pytest.fixture(scope="module")
-def twin() -> Twin:
-    return Twin.from_person(ot.read_person(ot.demo_path()), 24, 1)
-
-
-@pytest.fixture(scope="module")
-def answer(twin: Twin) -> dict[str, Any]:
-    return ot.run(twin.person, 24, 1, twin=twin)
-
-
-def _end(answer: dict[str, Any], site: str = "total_hip") -> float:
-    return answer["sites"][site]["bone"]["median"][-1]
-
-
-@pytest.mark.slow
-def test_levers_that_stay_change_nothing(twin: Twin, answer: dict[str, Any]) -> None:
-    moved = ot.moved_answer(twin, answer, ot.Levers())
-    for site in ("total_hip", "lumbar_spine", "femoral_neck"):
-        assert moved["sites"][site] == answer["sites"][site]
-    assert moved["verdict"] == answer["verdict"]
-    assert moved["flags"] == answer["flags"]
-
-
-@pytest.mark.slow
-def test_each_lever_moves_the_bone_its_way(twin: Twin, answer: dict[str, Any]) -> None:
-    before = _end(answer)
-    assert _end(ot.moved_answer(twin, answer, ot.Levers(dose=0.0))) > before
-    assert _end(ot.moved_answer(twin, answer, ot.Levers(sessions=0.0))) < before
-    assert _end(ot.moved_answer(twin, answer, ot.Levers(calcium=300.0, vitamin_d=50.0))) < before
-
-
-@pytest.mark.slow
-def test_a_preview_of_nothing_moved_is_what_all_people_found(
-    twin: Twin, answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "PREVIEW_PEOPLE", 12)
-    moved = ot.moved_answer(twin, answer, ot.Levers(), preview=True)
-    assert _end(moved) == pytest.approx(_end(answer), abs=1e-9)
-    less = ot.moved_answer(twin, answer, ot.Levers(sessions=0.0), preview=True)
-    assert _end(less) < _end(answer)
 
 
 def test_what_was_done_before_today_is_left_to_the_past() -> None:
@@ -74,6 +26,15 @@ def test_no_load_beyond_what_can_be_lifted() -> None:
     assert ot.Levers(load=2.0).moved(plan).interventions[0] == Training("back_squat", 2.0, 25.0, 0.95)
 
 
+def test_impacts_move_what_is_counted_by_them_alone() -> None:
+    jumps = Training("rope_jumping", 3.0, 60.0, sets=6.0, reps=10.0)
+    plan = Protocol((jumps, Training("back_squat", 2.0, 25.0)))
+    moved = ot.Levers(impacts=0.5).moved(plan).interventions
+    assert moved == (Training("rope_jumping", 3.0, 30.0), plan.interventions[1])
+    assert ot.Levers(impacts=0.0).moved(plan).interventions == plan.interventions[1:]
+    assert ot.Levers().moved(plan) == plan
+
+
 def test_a_lever_that_does_nothing_says_why() -> None:
     text = ot.demo_path().read_text()
     assert ot.levers_of(ot.person_from_toml(text))["dose"] == ""
@@ -84,6 +45,7 @@ def test_a_lever_that_does_nothing_says_why() -> None:
         "dose": "the plan has no drug that takes bone",
         "sessions": "the plan has no training",
         "load": "the plan has no training",
+        "impacts": "the plan has no training",
         "calcium": "",
         "vitamin_d": "",
     }

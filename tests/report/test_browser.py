@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from osteotwin.report import write_report
+from osteotwin.report.html import write_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 import osteotwin as ot
-from osteotwin.report import render_html, write_report
 from osteotwin.report.first_screen import caveat
+from osteotwin.report.html import render_html, write_report
 from osteotwin.report.labels import SEVERITIES
 from osteotwin.report.page import css_string
 from osteotwin.report.verdict import lines

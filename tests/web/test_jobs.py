@@ -1,4 +1,4 @@
-"""One worker, a queue of bounded length, progress, cancelling."""
+"""Two workers, queues of bounded length, turns, progress, cancelling."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from osteotwin.errors import OsteotwinError
 from osteotwin.progress import Progress, ProgressCallback
-from osteotwin.web.jobs import MOST_WAITING, BusyError, Worker
+from osteotwin.web.jobs import MOST_OF_ONE, MOST_WAITING, SUPERSEDED, BusyError, Job, Worker
 
 PATIENCE = 30
 
@@ -62,19 +62,86 @@ def test_work_is_given_up_at_its_next_step_and_what_waits_is_not_begun(worker: W
     waiting.cancel()
     go_on.set()
     assert waiting.finished.wait(PATIENCE)
+    assert running.finished.wait(PATIENCE)
     assert (running.state, waiting.state, waiting.result) == ("cancelled", "cancelled", None)
 
 
-def test_what_a_slider_asks_for_goes_first_and_too_much_is_refused(worker: Worker) -> None:
-    go_on, order = threading.Event(), list[str]()
-    first = worker.submit(lambda _: go_on.wait(PATIENCE), "one")
-    while first.state == "waiting":
-        pass
-    for _ in range(MOST_WAITING - 1):
-        worker.submit(lambda _: order.append("later"), "one")
-    soon = worker.submit(lambda _: order.append("soon"), "one", soon=True)
-    with pytest.raises(BusyError, match="wait already"):
-        worker.submit(lambda _: None, "one")
-    go_on.set()
+def _held(worker: Worker, *, soon: bool) -> tuple[Job, threading.Event]:
+    """Work that runs until it is let go."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_: ProgressCallback) -> None:
+        begun.set()
+        go_on.wait(PATIENCE)
+
+    job = worker.submit(hold, "first", soon=soon)
+    assert begun.wait(PATIENCE)
+    return job, go_on
+
+
+def test_what_a_slider_asks_for_does_not_wait_for_a_simulation(worker: Worker) -> None:
+    running, go_on = _held(worker, soon=False)
+    soon = worker.submit(lambda _: "there", "one", soon=True)
     assert soon.finished.wait(PATIENCE)
-    assert order[0] == "soon"
+    assert (soon.result, running.state) == ("there", "running")
+    go_on.set()
+
+
+def test_people_take_turns(worker: Worker) -> None:
+    _, go_on = _held(worker, soon=False)
+    order = list[str]()
+    jobs = [
+        worker.submit(lambda _, name=f"{who}{k}": order.append(name), who)
+        for who in ("greedy", "modest")
+        for k in range(3 if who == "greedy" else 1)
+    ]
+    assert [job.ahead for job in jobs] == [0, 2, 3, 1]
+    go_on.set()
+    assert all(job.finished.wait(PATIENCE) for job in jobs)
+    assert order == ["greedy0", "modest0", "greedy1", "greedy2"]
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_too_much_is_refused_in_a_sentence(worker: Worker, soon: bool) -> None:
+    _, go_on = _held(worker, soon=soon)
+    mine = [worker.submit(lambda _: None, "greedy", soon=soon) for _ in range(MOST_OF_ONE)]
+    with pytest.raises(BusyError, match=f"{MOST_OF_ONE} simulations of this person wait already. Fix: "):
+        worker.submit(lambda _: None, "greedy", soon=soon)
+    others = [worker.submit(lambda _: None, f"one {k}", soon=soon) for k in range(MOST_WAITING - MOST_OF_ONE)]
+    with pytest.raises(BusyError, match=f"{MOST_WAITING} simulations wait already. Fix: "):
+        worker.submit(lambda _: None, "late", soon=soon)
+    go_on.set()
+    assert all(job.finished.wait(PATIENCE) and job.state == "done" for job in (*mine, *others))
+    assert worker.submit(lambda _: "again", "late", soon=soon).finished.wait(PATIENCE)
+
+
+def test_of_what_waits_for_a_tab_only_the_newest_counts_and_has_the_place_of_the_first(
+    worker: Worker,
+) -> None:
+    _, go_on = _held(worker, soon=True)
+    order = list[str]()
+
+    def submit(name: str, who: str, tab: str) -> Job:
+        return worker.submit(lambda _: order.append(name), who, soon=True, tab=tab)
+
+    old = submit("old", "one", "left")
+    other = submit("other tab", "one", "right")
+    late = submit("late", "two", "left")
+    new = submit("new", "one", "left")
+    assert old.finished.is_set()
+    assert (old.state, old.said) == ("cancelled", SUPERSEDED)
+    go_on.set()
+    assert all(job.finished.wait(PATIENCE) for job in (other, late, new))
+    assert order == ["new", "late", "other tab"]
+
+
+def test_who_waits_for_an_end_is_told_once_it_is_there(worker: Worker) -> None:
+    _, go_on = _held(worker, soon=False)
+    job, told = worker.submit(lambda _: None, "one"), threading.Event()
+    job.at_end(told.set)
+    assert not told.is_set()
+    go_on.set()
+    assert told.wait(PATIENCE)
+    late = threading.Event()
+    job.at_end(late.set)
+    assert late.is_set()

@@ -122,14 +122,17 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     page.get_by_role("link", name="Outlook").click()
     _simulated(page)
     with_scan = page.locator(".headline").inner_text()
-    expect(page.locator("svg.chart:visible")).to_have_count(2)
+    expect(page.locator("#charts svg.chart:visible")).to_have_count(2)
+    expect(page.locator("#parts svg.chart:visible")).to_have_count(2)
     assert page.locator(".answer-line").count() == 3
 
     dose = page.get_by_label("Dose of the drugs that take bone")
     dose.focus()
     for _ in range(10):
         page.keyboard.press("ArrowLeft")
-    page.get_by_text("With the sliders as they stand.").wait_for()
+    page.get_by_text(
+        "With the sliders as they stand: dose of the drugs that take bone 50 % of the plan."
+    ).wait_for()
     assert page.locator(".headline").inner_text() != with_scan
     page.get_by_role("button", name="Back to the plan").click()
     page.get_by_text("The plan as it is in the diary.").wait_for()
@@ -154,7 +157,7 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     page.get_by_role("link", name="Outlook").click()
     _simulated(page)
     assert page.locator(".headline").inner_text() != with_scan
-    assert page.locator(".wide .scan-point").count() == 2
+    assert page.locator("#charts .wide .scan-point").count() == 2
 
     page.get_by_role("link", name="Report").click()
     page.get_by_role("link", name="Open the report").click()

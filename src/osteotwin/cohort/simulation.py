@@ -20,6 +20,7 @@ from osteotwin.engine.batch import Batch, join_batches, run_batch
 from osteotwin.engine.interface import Engine
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.loads import KnownLoads
 from osteotwin.protocol.timeline import compile_timelines
 
 
@@ -28,7 +29,14 @@ def day_before(protocols: Sequence[Protocol]) -> float:
     return min([0.0, *(item.from_day for plan in protocols for item in plan.interventions)]) - 1.0
 
 
-def plan_batch(cohort: Cohort, protocol: Protocol, days: Vector, *, exact: bool = False) -> Batch:
+def plan_batch(
+    cohort: Cohort,
+    protocol: Protocol,
+    days: Vector,
+    *,
+    exact: bool = False,
+    known: KnownLoads | None = None,
+) -> Batch:
     """What an engine needs to run those of a cohort who have an initial state under a plan.
 
     Parameters
@@ -39,6 +47,8 @@ def plan_batch(cohort: Cohort, protocol: Protocol, days: Vector, *, exact: bool 
         Rising.
     exact : bool
         Give every dose by itself instead of averaging short intervals.
+    known : dict or None
+        Loads of other plans, for this very cohort; what is new is added.
     """
     ready = cohort.take(cohort.converged)
     end = float(max(days[-1], 1.0))
@@ -46,7 +56,13 @@ def plan_batch(cohort: Cohort, protocol: Protocol, days: Vector, *, exact: bool 
         parameters=ready.parameters.values,
         initial=ready.states,
         timelines=compile_timelines(
-            protocol, habits_of(ready.people), ready.parameters.by_name(), cohort.day, end, exact=exact
+            protocol,
+            habits_of(ready.people),
+            ready.parameters.by_name(),
+            cohort.day,
+            end,
+            exact=exact,
+            known=known,
         ),
         # The day from which areal density counts is always an output.
         output_days=(np.union1d(days, [cohort.anchor]),) * len(ready),
@@ -125,16 +141,18 @@ def run_plans(
     *,
     endpoints: Sequence[str] | None = None,
     exact: bool | Sequence[bool] = False,
+    known: KnownLoads | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> list[Outputs]:
     """Run several cohorts at once, each under its own plan and with its own days: see :func:`run_plan`.
 
-    ``exact`` holds for all plans, or for each its own.
+    ``exact`` holds for all plans, or for each its own. ``known`` holds loads of other plans where all cohorts are the
+    same one; what is new is added.
     """
     wanted = tuple(OUTPUTS if endpoints is None else endpoints)
     each = [exact] * len(cohorts) if isinstance(exact, bool) else exact
     batches = [
-        plan_batch(cohort, protocol, on, exact=by_dose)
+        plan_batch(cohort, protocol, on, exact=by_dose, known=known)
         for cohort, protocol, on, by_dose in zip(cohorts, protocols, days, each, strict=True)
     ]
     ready = any(map(len, batches))

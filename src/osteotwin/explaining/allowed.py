@@ -12,6 +12,7 @@ from osteotwin.explaining.under_plan import under
 from osteotwin.people.person import Person
 from osteotwin.people.twin import Twin
 from osteotwin.protocol.extremes import Extremes, extremes
+from osteotwin.protocol.loads import KnownLoads
 from osteotwin.safety import Flag, Situation, flags_of_plan
 from osteotwin.safety.refused import Refused, name_of, refused_by, without_refused
 
@@ -35,7 +36,7 @@ class Allowed:
     refused: tuple[Refused, ...]
 
 
-def allowed(twin: Twin, person: Person) -> Allowed:
+def allowed(twin: Twin, person: Person, known: KnownLoads | None = None) -> Allowed:
     """Take out of a person's plan what hard flags forbid, and what they forbid of the rest, until none do.
 
     Parameters
@@ -43,23 +44,27 @@ def allowed(twin: Twin, person: Person) -> Allowed:
     twin : Twin
     person : Person
         The twin's, under a plan.
+    known : dict or None
+        Loads of the twin's profile under other plans; what is new is added.
     """
-    flags = flags_of_plan(situation_of(twin, person, None))
+    flags = flags_of_plan(situation_of(twin, person, None, known))
     refused = refused_by(flags)
+    if not refused:
+        return Allowed(person, flags, ())
     left = under(person, without_refused(person.plan, refused))
     while True:
-        of_the_rest = flags_of_plan(situation_of(twin, left, None))
+        of_the_rest = flags_of_plan(situation_of(twin, left, None, known))
         # What is forbidden still, as too much calcium that food alone brings, no plan can be without.
-        known = {one.what for one in refused}
-        further = tuple(one for one in refused_by(of_the_rest) if one.what not in known)
+        named = {one.what for one in refused}
+        further = tuple(one for one in refused_by(of_the_rest) if one.what not in named)
         # What only the rest lacks, as what has to follow denosumab, is told as well.
         flags += tuple(
             flag
             for flag in of_the_rest
-            if flag not in flags and not (flag.forbids and known.issuperset(flag.forbids))
+            if flag not in flags and not (flag.forbids and named.issuperset(flag.forbids))
         )
         if not further:
-            return Allowed(left if refused else person, flags, _held(person, refused))
+            return Allowed(left, flags, _held(person, refused))
         refused = (*refused, *further)
         left = under(person, without_refused(person.plan, refused))
 
@@ -70,13 +75,16 @@ def _held(person: Person, refused: Iterable[Refused]) -> tuple[Refused, ...]:
     return tuple(one for one in refused if one.what in names)
 
 
-def most_of(twin: Twin, person: Person) -> Extremes:
+def most_of(twin: Twin, person: Person, known: KnownLoads | None = None) -> Extremes:
     """The highest intakes and loads that a person's plan comes to."""
-    known = twin.parameters.values() | {"weight": twin.profile.weight_kg}
-    return extremes(person.protocol, habits_of(alike(twin.profile, 1)), known, person.outlook_days)
+    parameters = twin.parameters.values() | {"weight": twin.profile.weight_kg}
+    habits = habits_of(alike(twin.profile, 1))
+    return extremes(person.protocol, habits, parameters, person.outlook_days, known)
 
 
-def situation_of(twin: Twin, person: Person, outlook: Outputs | None) -> Situation:
+def situation_of(
+    twin: Twin, person: Person, outlook: Outputs | None, known: KnownLoads | None = None
+) -> Situation:
     """What flags look at.
 
     Parameters
@@ -86,6 +94,8 @@ def situation_of(twin: Twin, person: Person, outlook: Outputs | None) -> Situati
         The twin's, under a plan.
     outlook : Outputs or None
         Of that plan.
+    known : dict or None
+        Loads of the twin's profile under other plans; what is new is added.
     """
-    most = most_of(twin, person)
+    most = most_of(twin, person, known)
     return Situation(person, twin.profile, outlook, most.calcium, most.vitamin_d)

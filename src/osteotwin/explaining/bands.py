@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ _DIGITS = 6
 
 def json_number(value: float) -> float | None:
     """Return a number that JSON can hold, rounded to six significant digits."""
-    if not np.isfinite(value):
+    if not isfinite(value):
         return None
     return float(f"{value:.{_DIGITS}g}")
 
@@ -39,7 +40,7 @@ def band(values: NDArray[np.float64]) -> dict[str, list[float | None]]:
     values : array [n_people, n_time]
         People with a NaN are left out.
     """
-    return {name: [json_number(v) for v in row] for name, row in quantiles(values).items()}
+    return {name: [json_number(v) for v in row.tolist()] for name, row in quantiles(values).items()}
 
 
 def interval(values: NDArray[np.float64]) -> dict[str, float | None]:

@@ -21,12 +21,14 @@ def untested_pairs(person: Person) -> Iterator[Beyond]:
     people = people_of(person)
     known = {frozenset(row.classes) for row in covered().pairs_covered if row.sex == person.sex}
     rows = {name: row for name, row in covered().courses.items() if _is_told_by_pairs(row, person.sex)}
-    for (one, first), (other, second) in combinations(rows.items(), 2):
+    spans = {name: spans_going_on(person, row.sorts) for name, row in rows.items()}
+    running = {name: row for name, row in rows.items() if spans[name]}
+    for (one, first), (other, second) in combinations(running.items(), 2):
         if frozenset((one, other)) in known or _is_named(first, second, person.sex):
             continue
         if all(set(row.sorts) <= set(BONE_DRUGS) for row in (first, second)):
             continue
-        day = first_overlap(*(spans_going_on(person, row.sorts) for row in (first, second)))
+        day = first_overlap(spans[one], spans[other])
         if not isinf(day):
             both = " and ".join(row.words_of(sorts_of(person)) for row in (first, second))
             text = f"{both} at once: no trial or cohort behind the model has bone density of {people} on both"

@@ -29,9 +29,13 @@ def site_bands(outlook: Outputs, site: str, sex: str, ages: np.ndarray) -> dict[
     ages : array [year]
         At the days of the outlook.
     """
+    return changes(outlook, site) | score_bands(outlook, site, sex, ages)
+
+
+def score_bands(outlook: Outputs, site: str, sex: str, ages: np.ndarray) -> dict[str, Json]:
+    """The density of a site and its scores: see :func:`site_bands`."""
     bmd = outlook.values[bmd_key(site)]
     return {
-        **changes(outlook, site),
         "bmd": band(bmd),
         "t_score": band(t_score(site, bmd, sex)),
         "z_score": band(z_score(site, bmd, sex, ages)),

@@ -30,7 +30,13 @@ class Extremes:
     loads: dict[str, float]
 
 
-def extremes(protocol: Protocol, habits: Habits, parameters: Mapping[str, Any], end: float) -> Extremes:
+def extremes(
+    protocol: Protocol,
+    habits: Habits,
+    parameters: Mapping[str, Any],
+    end: float,
+    known: KnownLoads | None = None,
+) -> Extremes:
     """The largest total intake and the largest loads on any day of a plan, for one person.
 
     Parameters
@@ -40,12 +46,14 @@ def extremes(protocol: Protocol, habits: Habits, parameters: Mapping[str, Any], 
     parameters : mapping of str to float
         Of the person: exponents of loading, body weight and so on.
     end : float [day]
+    known : dict or None
+        Loads of other plans, for these very parameters; what is new is added.
     """
     days = {0.0, *changes_between(protocol, 0.0, end)}
     days |= set(progressions_between(protocol, parameters["weight"], 0.0, end))
     intakes = np.array([intake_on(day, habits, protocol) for day in days], dtype=float)
     calcium, vitamin_d = intakes.reshape(len(days), -1).max(axis=0).tolist()
-    known: KnownLoads = {}
+    known = {} if known is None else known
     inputs = [inputs_on(day, habits, protocol, parameters, known=known) for day in days]
     highest = {
         name: float(max(one[site_key(site, "load")] for one in inputs))

@@ -243,6 +243,7 @@ def compile_timelines(
     end: float,
     *,
     exact: bool = False,
+    known: KnownLoads | None = None,
 ) -> Timelines:
     """Return the timelines of many people who follow one protocol between two days.
 
@@ -257,6 +258,8 @@ def compile_timelines(
         ``start`` before the first intervention, ``end`` after ``start``.
     exact : bool
         Give every dose by itself instead of averaging intervals of up to a week.
+    known : dict or None
+        Loads of other protocols, for these very parameters; what is new is added.
     """
     people = len(parameters["weight"])
     doses = [d for d in doses_of(protocol, parameters, end, exact=exact) if start <= d.day < end]
@@ -266,7 +269,7 @@ def compile_timelines(
     for day in progressions_between(protocol, parameters["weight"], start, end):
         labels.setdefault(day, "a step of the training's progression")
     days = sorted(labels)
-    known: KnownLoads = {}
+    known = {} if known is None else known
     rows = [inputs_on(day, habits, protocol, parameters, exact=exact, known=known) for day in days]
     on_day = Counter(dose.day for dose in doses)
     dosed = np.array([on_day[day] for day in days], dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +15,11 @@ from osteotwin.report.svg import Values
 
 #: In this order a reader looks for them.
 _ORDER: Final = ("total_hip", "lumbar_spine", "femoral_neck")
-_SCENARIOS: Final[Mapping[str, str]] = {"drug_only": "drug-only", "nothing": "nothing"}
+_SCENARIOS: Final[Mapping[str, str]] = {
+    "as_it_is": "as-it-is",
+    "drug_only": "drug-only",
+    "nothing": "nothing",
+}
 #: The rule of a guideline that is about those whose T-scores make no diagnosis.
 _Z_SCORE_RULE: Final = "z_score"
 #: Bone changes over months: less is no course to draw [year].
@@ -31,15 +35,26 @@ def in_order(answer: Answer) -> list[str]:
     return [*(site for site in _ORDER if site in known), *(site for site in known if site not in _ORDER)]
 
 
-def site_sections(answer: Answer) -> list[dict[str, Any]]:
-    """Return, for each charted site, its charts on axes that all share, its key and its tables."""
+def site_sections(answer: Answer, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Return, for each charted site, its charts on axes that all share, its key and its tables.
+
+    Parameters
+    ----------
+    answer : mapping
+    only : collection of str or None
+        Sites that are drawn; all otherwise.
+    """
     years: Sequence[float] = part(answer, "years") or []
     if not years or years[-1] < _SHORTEST or not sites(answer):
         return []
     marks = milestones(years)
     fans = {site: _fan(answer, site, years) for site in in_order(answer)}
     frame = _frame(list(fans.values()))
-    return [_site_section(answer, site, fan, frame, marks) for site, fan in fans.items()]
+    return [
+        _site_section(answer, site, fan, frame, marks)
+        for site, fan in fans.items()
+        if only is None or site in only
+    ]
 
 
 def t_scores_count(answer: Answer) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 import osteotwin as ot
 from osteotwin.diary.records import DiaryPerson, Entry
@@ -32,6 +32,7 @@ from osteotwin.web.models import (
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.questions import Questions
 from osteotwin.web.state import Shared, State
+from osteotwin.web.waiting import watched
 
 api = APIRouter(prefix="/api/v1")
 _STEP: Final = 0.15
@@ -194,11 +195,14 @@ def answer(person: str, shared: Shared) -> dict[str, Any]:
     return outlook_of(shared, person).answer
 
 
-@api.post("/people/{person}/outlook/levers")
-def levers(person: str, moved: LeversIn, shared: Shared) -> dict[str, Any]:
+@api.post(
+    "/people/{person}/outlook/levers",
+    responses={204: {"description": "A newer place of the levers took its turn."}},
+)
+async def levers(person: str, moved: LeversIn, request: Request, shared: Shared) -> Response:
     """The answer with levers moved: densities, scenarios and verdict."""
-    outlook = outlook_of(shared, person)
-    return shared.outlooks.move(outlook, moved.levers(), person, preview=moved.preview)
+    found = await moved_of(shared, person, moved, request)
+    return Response(status_code=204) if found is None else JSONResponse(found)
 
 
 @api.get("/jobs/{job}")
@@ -215,21 +219,39 @@ def cancel(job: str, shared: Shared) -> None:
 
 @api.get("/jobs/{job}/events")
 async def events(job: str, shared: Shared) -> StreamingResponse:
-    """How far a piece of work is, as server-sent events until it is finished."""
+    """How far a piece of work is, as server-sent events until it is finished.
+
+    When the last who follows it has left, it is given up.
+    """
     found = _the_job(shared, job)
 
     async def told() -> AsyncGenerator[str]:
         last = ""
-        while True:
-            now = job_out(found).model_dump_json()
-            if now != last:
-                yield f"data: {now}\n\n"
-            last = now
-            if found.state in _FINISHED:
-                return
-            await asyncio.sleep(_STEP)
+        with watched(found):
+            while True:
+                now = job_out(found).model_dump_json()
+                if now != last:
+                    yield f"data: {now}\n\n"
+                last = now
+                if found.state in _FINISHED:
+                    return
+                await asyncio.sleep(_STEP)
 
     return StreamingResponse(told(), media_type="text/event-stream")
+
+
+async def moved_of(shared: State, person: str, moved: LeversIn, request: Request) -> dict[str, Any] | None:
+    """Return a person's answer with levers moved, ``None`` where nobody wants it any more.
+
+    Raises
+    ------
+    HTTPException
+        If the person was not simulated since something changed.
+    """
+    outlook = await asyncio.to_thread(outlook_of, shared, person)
+    return await shared.outlooks.move(
+        outlook, moved.levers(), person, request.is_disconnected, preview=moved.preview, tab=moved.tab
+    )
 
 
 def outlook_of(shared: State, person: str) -> Outlook:

@@ -25,6 +25,7 @@ from osteotwin.web.imports import Imports
 from osteotwin.web.inside import inside_pages
 from osteotwin.web.jobs import BusyError, Worker
 from osteotwin.web.learn import learn_pages
+from osteotwin.web.outlook_pages import outlook_pages
 from osteotwin.web.outlooks import PEOPLE, Outlooks
 from osteotwin.web.pages import pages
 from osteotwin.web.plan_api import plan_api
@@ -96,6 +97,7 @@ def create_app(
     app.include_router(diary_pages)
     app.include_router(plan_api)
     app.include_router(plan_pages)
+    app.include_router(outlook_pages)
     app.include_router(settings_routes)
     app.include_router(inside_pages)
     app.include_router(evidence_pages)

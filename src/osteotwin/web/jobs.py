@@ -1,8 +1,10 @@
-"""Work that takes longer than a page may: one worker, a queue of bounded length, progress, cancelling."""
+"""Work that takes longer than a page may: two workers, queues of bounded length, turns, progress, cancelling.
+
+What somebody waits for with his hand on a slider has a worker of its own: no simulation of seconds is before it.
+"""
 
 from __future__ import annotations
 
-import queue
 import secrets
 import threading
 from collections.abc import Callable
@@ -11,10 +13,15 @@ from typing import Any, Final
 
 from osteotwin.errors import OsteotwinError
 from osteotwin.progress import Progress, ProgressCallback
+from osteotwin.web.fair_queue import FairQueue
 
-MOST_WAITING: Final = 16
+#: In each queue; every one of fifty who move a slider has a place.
+MOST_WAITING: Final = 64
+#: Of one person's.
+MOST_OF_ONE: Final = 8
 #: Finished work that is remembered.
 _MOST_FINISHED: Final = 64
+SUPERSEDED: Final = "a newer place of the slider took its turn"
 
 
 class CancelledError(Exception):
@@ -33,6 +40,8 @@ class Job:
     ----------
     id : str
     person : str
+    tab : str
+        Where on the screen it is shown; of what waits for one place only the newest counts.
     state : str
         ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``.
     share : float
@@ -40,21 +49,47 @@ class Job:
     said : str
         Why it failed.
     result : object
+    watchers : int
+        How many follow how it goes.
+    lane : Lane or None
+        Where it waits for its turn.
     """
 
     work: Callable[[ProgressCallback], Any]
     person: str
+    tab: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     state: str = "waiting"
     share: float = 0.0
     said: str = ""
     result: Any = None
+    watchers: int = 0
     finished: threading.Event = field(default_factory=threading.Event)
+    lane: Lane | None = None
     _cancelled: bool = False
+    _told_at_end: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def ahead(self) -> int:
+        """How much has its turn before it."""
+        return self.lane.ahead(self) if self.lane is not None and self.state == "waiting" else 0
+
+    @property
+    def given_up(self) -> bool:
+        """Whether somebody asked to give it up."""
+        return self._cancelled
 
     def cancel(self) -> None:
-        """Give it up at its next step."""
+        """Give it up: at once where it waits, else at its next step."""
         self._cancelled = True
+        if self.lane is not None:
+            self.lane.give_up(self)
+
+    def at_end(self, tell: Callable[[], None]) -> None:
+        """Call a function when it has ended, from whatever thread; at once where it has."""
+        self._told_at_end.append(tell)
+        if self.finished.is_set():
+            tell()
 
     def run(self) -> None:
         """Do the work, unless it was cancelled while it waited."""
@@ -72,8 +107,13 @@ class Job:
                 f"it ended with {type(error).__name__}. Fix: report this as a fault.",
                 "failed",
             )
-        finally:
-            self.finished.set()
+        self.end()
+
+    def end(self) -> None:
+        """Tell everybody that it has ended."""
+        self.finished.set()
+        for tell in self._told_at_end:
+            tell()
 
     def _told(self, progress: Progress) -> None:
         self.share = progress.fraction
@@ -81,37 +121,116 @@ class Job:
             raise CancelledError
 
 
-class Worker:
-    """One thread that does one piece of work after another; what a moving slider asks for goes first."""
+class Lane:
+    """One thread that does one piece of work after another, everybody in turn.
 
-    def __init__(self) -> None:
-        self._queue: queue.PriorityQueue[tuple[int, int, Job | None]] = queue.PriorityQueue()
-        self._jobs: dict[str, Job] = {}
-        self._lock, self._number = threading.Lock(), 0
-        self._thread = threading.Thread(target=self._run, name="osteotwin-worker", daemon=True)
+    Parameters
+    ----------
+    name : str
+    """
+
+    def __init__(self, name: str) -> None:
+        self._queue, self._closed = FairQueue[Job](), False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name=f"osteotwin-{name}", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[ProgressCallback], Any], person: str, *, soon: bool = False) -> Job:
-        """Put work into the queue.
+    def put(self, job: Job) -> None:
+        """Let work wait for its turn; older work of the same tab gives it its place.
 
         Raises
         ------
         BusyError
             If too much waits already.
         """
-        with self._lock:
-            waiting = sum(job.state == "waiting" for job in self._jobs.values())
-            if waiting >= MOST_WAITING:
-                message = f"{waiting} simulations wait already. Fix: try again in a minute."
+        with self._changed:
+            own = self._queue.of(job.person)
+            older = next((one for one in own if job.tab and one.tab == job.tab), None)
+            if older is None and (len(self._queue) >= MOST_WAITING or len(own) >= MOST_OF_ONE):
+                whose = "of this person " if len(own) >= MOST_OF_ONE else ""
+                waiting = len(own) if whose else len(self._queue)
+                message = f"{waiting} simulations {whose}wait already. Fix: try again in a minute."
                 raise BusyError(message)
-            job = Job(work, person)
+            job.lane = self
+            if older is None or not self._queue.exchange(job.person, older, job):
+                self._queue.put(job.person, job)
+            self._changed.notify()
+        if older is not None:
+            older.said, older.state = SUPERSEDED, "cancelled"
+            older.end()
+
+    def ahead(self, job: Job) -> int:
+        """Return how much has its turn before some work."""
+        with self._changed:
+            return self._queue.ahead(job.person, job)
+
+    def give_up(self, job: Job) -> None:
+        """Take work out of the line, where it waits."""
+        with self._changed:
+            waited = self._queue.remove(job.person, job)
+        if waited:
+            job.state = "cancelled"
+            job.end()
+
+    def close(self) -> None:
+        """Do nothing more, once what runs has ended."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or len(self._queue) > 0)
+                job = None if self._closed else self._queue.take()
+            if job is None:
+                return
+            job.run()
+
+
+class Worker:
+    """Does what pages ask for: one lane for what takes seconds, one for moving sliders."""
+
+    def __init__(self) -> None:
+        self._long, self._soon = Lane("long"), Lane("soon")
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    def submit(
+        self, work: Callable[[ProgressCallback], Any], person: str, *, soon: bool = False, tab: str = ""
+    ) -> Job:
+        """Let work wait for its turn.
+
+        Parameters
+        ----------
+        work : callable
+            It takes a callback, to which it tells how far it is, and which ends it where it was given up.
+        person : str
+            Who takes turns with others.
+        soon : bool
+            Whether somebody waits with his hand on a slider.
+        tab : str
+            Of what waits for one person's tab only the newest counts; empty: all of it counts.
+
+        Raises
+        ------
+        BusyError
+            If too much waits already.
+        """
+        job = Job(work, person, tab)
+        with self._lock:
             finished = [one for one in self._jobs.values() if one.finished.is_set()]
             for old in finished[: max(len(finished) - _MOST_FINISHED, 0)]:
                 del self._jobs[old.id]
             self._jobs[job.id] = job
-            self._number += 1
-            self._queue.put((0 if soon else 1, self._number, job))
-            return job
+        try:
+            (self._soon if soon else self._long).put(job)
+        except BusyError:
+            with self._lock:
+                del self._jobs[job.id]
+            raise
+        return job
 
     def job(self, name: str) -> Job | None:
         """Return a piece of work by its name."""
@@ -127,12 +246,5 @@ class Worker:
         """Give up all work and end."""
         for job in list(self._jobs.values()):
             job.cancel()
-        self._queue.put((-1, 0, None))
-        self._thread.join()
-
-    def _run(self) -> None:
-        while True:
-            _, _, job = self._queue.get()
-            if job is None:
-                return
-            job.run()
+        self._soon.close()
+        self._long.close()

@@ -90,6 +90,7 @@ class JobOut(BaseModel):
     state: Literal["waiting", "running", "done", "failed", "cancelled"]
     share: float
     said: str
+    ahead: int = Field(default=0, description="how much has its turn before it")
 
 
 class LeversIn(Taken):
@@ -98,13 +99,17 @@ class LeversIn(Taken):
     dose: float = Field(default=1.0, ge=0, le=2)
     sessions: float = Field(default=1.0, ge=0, le=3)
     load: float = Field(default=1.0, ge=0.2, le=1.5)
+    impacts: float = Field(default=1.0, ge=0, le=3, description="of a session")
     calcium: float | None = Field(default=None, ge=0, le=2500, description="mg a day in all")
     vitamin_d: float | None = Field(default=None, ge=0, le=4000, description="IU a day in all")
     preview: bool = Field(default=False, description="quick, of some of the people")
+    tab: str = Field(
+        default="", max_length=40, description="of what waits for one tab only the newest counts"
+    )
 
     def levers(self) -> ot.Levers:
         """Return them as the core takes them."""
-        return ot.Levers(self.dose, self.sessions, self.load, self.calcium, self.vitamin_d)
+        return ot.Levers(self.dose, self.sessions, self.load, self.impacts, self.calcium, self.vitamin_d)
 
 
 class PreviewOut(BaseModel):

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import osteotwin as ot
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.web.jobs import Job, Worker
+from osteotwin.web.waiting import ended
 
+#: As many as the command line simulates, so that page, report and command line tell the same numbers.
 PEOPLE: Final = 400
 SEED: Final = 1
-#: A twin of 400 people is of some 10 MB.
-_MOST_KEPT: Final = 4
-_MOST_MOVED: Final = 64
+#: Of 400 people an outlook takes some 8 MB, twice that with what its levers made.
+_MOST_KEPT: Final = 64
+#: Answers with levers moved, of everybody; one takes some 0.3 MB.
+_MOST_MOVED: Final = 192
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Outlook:
-    """A person's twin, its answer, and what levers made of it."""
+    """A person's answer, and what levers make of it.
 
-    twin: ot.Twin
+    Attributes
+    ----------
+    key : str
+        Of the text of the person's file.
+    """
+
+    key: str
+    moves: ot.Moves
     answer: dict[str, Any]
-    moved: OrderedDict[tuple[ot.Levers, bool], dict[str, Any]]
+
+    @property
+    def twin(self) -> ot.Twin:
+        """The virtual people, without what conditioning left behind."""
+        return self.moves.twin
 
 
 class Outlooks:
@@ -39,15 +55,22 @@ class Outlooks:
 
     def __init__(self, worker: Worker, people: int = PEOPLE) -> None:
         self._worker, self._people = worker, people
+        self._lock = threading.Lock()
         self._kept: OrderedDict[str, Outlook] = OrderedDict()
+        self._moved: OrderedDict[tuple[str, ot.Levers, bool], dict[str, Any]] = OrderedDict()
         self._running: dict[str, Job] = {}
+
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._kept) + len(self._moved)
 
     def of(self, text: str) -> Outlook | None:
         """Return the outlook of a person's file, where it is there."""
         key = _key(text)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-        return self._kept.get(key)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
 
     def begin(self, text: str, person: str) -> Job:
         """Simulate a person, or join who asked for the same already.
@@ -56,55 +79,94 @@ class Outlooks:
         ------
         InputError
             With every problem of the person's file.
+        BusyError
+            If too much waits already.
         """
         key = _key(text)
-        running = self._running.get(key)
-        if running is not None and not running.finished.is_set():
-            return running
         read = ot.person_from_toml(text)
 
         def work(on_progress: ProgressCallback) -> None:
             twin = ot.Twin.from_person(read, self._people, SEED, on_progress=part_of(on_progress, 0.0, 0.45))
             on_rest = part_of(on_progress, 0.45, 1.0)
             answer = ot.run(read, self._people, SEED, twin=twin, on_progress=on_rest)
-            self._keep(key, Outlook(twin, answer, OrderedDict()))
+            # What conditioning leaves behind is ten times the people, and no lever asks it.
+            self._keep(Outlook(key, ot.Moves(replace(twin, posterior=None), answer), answer))
 
-        self._running = {name: job for name, job in self._running.items() if not job.finished.is_set()}
-        self._running[key] = self._worker.submit(work, person)
-        return self._running[key]
+        with self._lock:
+            self._running = {name: job for name, job in self._running.items() if _goes_on(job)}
+            if key not in self._running:
+                self._running[key] = self._worker.submit(work, person)
+            return self._running[key]
 
-    def move(self, outlook: Outlook, levers: ot.Levers, person: str, *, preview: bool) -> dict[str, Any]:
-        """Return the answer with levers moved; waits for it.
+    async def move(
+        self,
+        outlook: Outlook,
+        levers: ot.Levers,
+        person: str,
+        has_left: Callable[[], Awaitable[bool]],
+        *,
+        preview: bool,
+        tab: str = "",
+    ) -> dict[str, Any] | None:
+        """Return the answer with levers moved, ``None`` where it is not wanted any more.
+
+        Parameters
+        ----------
+        outlook : Outlook
+        levers : Levers
+        person : str
+        has_left : callable
+            Whether the client has left.
+        preview : bool
+            Whether some of the people will do.
+        tab : str
+            Of what waits for one tab only the newest counts.
 
         Raises
         ------
         OsteotwinError
         """
-        key = (levers, preview)
-        if key not in outlook.moved:
-            job = self._worker.submit(
-                lambda _: ot.moved_answer(outlook.twin, outlook.answer, levers, preview=preview),
-                person,
-                soon=True,
-            )
-            job.finished.wait()
-            if job.state != "done":
-                raise ot.OsteotwinError(
-                    job.said or "the simulation was given up. Fix: move the slider again."
-                )
-            outlook.moved[key] = job.result
-            while len(outlook.moved) > _MOST_MOVED:
-                outlook.moved.popitem(last=False)
-        return outlook.moved[key]
+        key = (outlook.key, levers, preview)
+        with self._lock:
+            if key in self._moved:
+                self._moved.move_to_end(key)
+                return self._moved[key]
+
+        def work(on_progress: ProgressCallback) -> dict[str, Any]:
+            return outlook.moves.answer(levers, preview=preview, on_progress=on_progress)
+
+        job = self._worker.submit(work, person, soon=True, tab=tab)
+        await ended(job, has_left)
+        if job.state == "failed":
+            raise ot.OsteotwinError(job.said)
+        if job.state != "done":
+            return None
+        with self._lock:
+            if outlook.key in self._kept:
+                self._moved[key] = job.result
+            while len(self._moved) > _MOST_MOVED:
+                self._moved.popitem(last=False)
+        return job.result
 
     def forget(self, text: str) -> None:
         """Forget a person's outlook."""
-        self._kept.pop(_key(text), None)
+        with self._lock:
+            self._drop(_key(text))
 
-    def _keep(self, key: str, outlook: Outlook) -> None:
-        self._kept[key] = outlook
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+    def _keep(self, outlook: Outlook) -> None:
+        with self._lock:
+            self._kept[outlook.key] = outlook
+            while len(self._kept) > _MOST_KEPT:
+                self._drop(next(iter(self._kept)))
+
+    def _drop(self, key: str) -> None:
+        self._kept.pop(key, None)
+        for moved in [one for one in self._moved if one[0] == key]:
+            del self._moved[moved]
+
+
+def _goes_on(job: Job) -> bool:
+    return not job.finished.is_set() and not job.given_up
 
 
 def _key(text: str) -> str:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
-from osteotwin.report import first_screen, verdict
-from osteotwin.report.bone import site_sections
-from osteotwin.report.icons import icon
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.web.api import outlook_of
-from osteotwin.web.entries import problems_of
-from osteotwin.web.models import LeversIn
-from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import no_pdf, with_own_policy
 from osteotwin.web.page import page as _page
 from osteotwin.web.settings import shown
@@ -40,34 +33,6 @@ def style() -> Response:
     """The report's style sheets, so that page, report and paper look alike."""
     text = "\n".join((REPORT / name).read_text(encoding="utf-8") for name in _STYLES)
     return Response(text, media_type="text/css")
-
-
-@pages.get("/people/{person}/outlook")
-def outlook(person: str, shared: Shared) -> HTMLResponse:
-    """Hip and spine ahead, and the sliders."""
-    held, text = shared.diary.person(person), shared.diary.text(person)
-    problems = [one.sentence() for one in problems_of(text)]
-    found = shared.outlooks.of(text)
-    return _page(
-        "outlook.html.j2",
-        person=held,
-        problems=problems,
-        **_shown(found, found and shown(shared, person, found.answer)),
-    )
-
-
-@pages.post("/people/{person}/outlook/moved")
-def moved(person: str, levers: LeversIn, shared: Shared) -> HTMLResponse:
-    """The same with sliders moved, without what stands around it."""
-    found = outlook_of(shared, person)
-    answer = shared.outlooks.move(found, levers.levers(), person, preview=levers.preview)
-    return _page(
-        "outlook_numbers.html.j2",
-        person=None,
-        preview=levers.preview,
-        moved=True,
-        **_drawn(shown(shared, person, answer)),
-    )
 
 
 @pages.get("/people/{person}/report")
@@ -94,28 +59,3 @@ def report_pdf(person: str, shared: Shared) -> Response:
     content = ot.render_pdf(answer, written=datetime.now().astimezone().date())
     name = {"content-disposition": 'attachment; filename="bone-outlook.pdf"'}
     return Response(content, media_type="application/pdf", headers=name)
-
-
-def _shown(found: Outlook | None, answer: Mapping[str, Any] | None) -> dict[str, Any]:
-    if found is None or answer is None:
-        return {"ready": False}
-    return {
-        "ready": True,
-        "levers": ot.levers_of(found.twin.person),
-        "intake": {name: round(row["plan"]) for name, row in answer["intake"].items()},
-        "preview": False,
-        "moved": False,
-        **_drawn(answer),
-    }
-
-
-def _drawn(answer: Mapping[str, Any]) -> dict[str, Any]:
-    screen = first_screen.screen(answer)
-    return {
-        "numbers": screen["numbers"],
-        "headline": verdict.headline(answer),
-        "lines": [{**line, "icon": icon(line["class"])} for line in verdict.lines(answer)],
-        "flags": screen["flags"],
-        "sites": [site for site in site_sections(answer) if site["id"] in ("total-hip", "lumbar-spine")],
-        "disclaimer": answer.get("disclaimer"),
-    }

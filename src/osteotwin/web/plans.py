@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeAlias
 
 import osteotwin as ot
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.jobs import Job, Worker
 
 _MOST_KEPT: Final = 4
-Search = Callable[[int, ProgressCallback], ot.Planned]
+Search: TypeAlias = "Callable[[int, ProgressCallback], ot.Planned]"  # loaded when it is used
 
 
 class Plans:

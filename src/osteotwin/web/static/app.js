@@ -1,6 +1,5 @@
 "use strict";
 (() => {
-  const person = document.body.dataset.person;
   const said = document.getElementById("said");
 
   const say = (text, fine = false) => {
@@ -10,11 +9,12 @@
   };
 
   // Every change of anything carries a header that no other site can send.
-  const ask = async (method, address, body, type = "application/json") => {
+  const ask = async (method, address, body, type = "application/json", signal = undefined) => {
     let response;
     try {
-      response = await fetch(address, { method, body, headers: { "X-Osteotwin": "1", ...(body ? { "Content-Type": type } : {}) } });
-    } catch {
+      response = await fetch(address, { method, body, signal, headers: { "X-Osteotwin": "1", ...(body ? { "Content-Type": type } : {}) } });
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
       throw new Error("osteotwin does not answer. Fix: start it again with `osteotwin serve`.");
     }
     if (response.ok) return response;
@@ -137,92 +137,4 @@
     };
     await look();
   });
-
-  // The outlook: simulated once, with progress
-  const waiting = document.querySelector("[data-begin]");
-  if (waiting) {
-    const share = document.getElementById("share");
-    const stop = document.getElementById("cancel");
-    const base = `/api/v1/people/${person}/outlook`;
-    (async () => {
-      try {
-        const job = await (await ask("POST", base)).json();
-        if (job.state === "done") { location.reload(); return; }
-        stop.addEventListener("click", () => ask("DELETE", `/api/v1/jobs/${job.id}`).catch((error) => say(error.message)));
-        const source = new EventSource(`/api/v1/jobs/${job.id}/events`);
-        source.onmessage = (event) => {
-          const now = JSON.parse(event.data);
-          document.getElementById("progress").value = now.share;
-          share.textContent = now.state === "running" ? `${Math.round(100 * now.share)} %` : now.state;
-          if (now.state === "done") { source.close(); location.reload(); }
-          if (now.state === "failed" || now.state === "cancelled") {
-            source.close();
-            stop.disabled = true;
-            say(now.said || "It was stopped. Load the page again to begin anew.");
-          }
-        };
-      } catch (error) { say(error.message); }
-    })();
-  }
-
-  // Sliders: a preview while one moves, all people when it is let go
-  const levers = document.getElementById("levers");
-  if (levers) {
-    const parts = ["verdict", "charts"].map((name) => document.getElementById(name));
-    const atStart = parts.map((part) => part.innerHTML);
-    const waits = (yes) => parts[0].setAttribute("aria-busy", yes);
-    const put = (text) => {
-      const made = document.createElement("template");
-      made.innerHTML = text;
-      parts.forEach((part) => {
-        const found = made.content.querySelector(`[data-part="${part.id}"]`);
-        // A table that was opened stays open.
-        const open = [...part.querySelectorAll("details")].map((one) => one.open);
-        part.replaceChildren(...found.childNodes);
-        part.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(open[index]); });
-      });
-    };
-    const fields = [...levers.querySelectorAll("input[type=range]")];
-    let wanted = null;
-    let busy = false;
-    const show = (field) => {
-      const output = field.parentElement.querySelector("output");
-      const text = `${Number(field.value).toLocaleString("en")} ${field.dataset.unit}`;
-      if (output) output.textContent = text;
-      field.setAttribute("aria-valuetext", text);
-    };
-    const moved = (preview) => {
-      const body = { preview };
-      fields.filter((field) => !field.disabled && field.value !== field.dataset.start).forEach((field) => {
-        const share = ["dose", "sessions", "load"].includes(field.name);
-        body[field.name] = share ? Number(field.value) / 100 : Number(field.value);
-      });
-      return body;
-    };
-    // One request at a time: of all that was asked for meanwhile only the last counts.
-    const refresh = async (preview) => {
-      wanted = moved(preview);
-      if (busy) return;
-      busy = true;
-      waits(true);
-      while (wanted) {
-        const body = wanted;
-        wanted = null;
-        try {
-          if (Object.keys(body).length === 1) parts.forEach((part, index) => { part.innerHTML = atStart[index]; });
-          else put(await (await ask("POST", `/people/${person}/outlook/moved`, JSON.stringify(body))).text());
-          say("");
-        } catch (error) { say(error.message); }
-      }
-      waits(false);
-      busy = false;
-    };
-    fields.forEach((field) => {
-      show(field);
-      field.addEventListener("input", () => { show(field); refresh(true); });
-      field.addEventListener("change", () => refresh(false));
-    });
-    levers.addEventListener("submit", (event) => event.preventDefault());
-    levers.addEventListener("reset", () => setTimeout(() => { fields.forEach(show); refresh(false); }));
-  }
 })();

@@ -1,0 +1,94 @@
+"""Whoever leaves gives up what was begun for him, and for nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from osteotwin.progress import Progress, ProgressCallback
+from osteotwin.web.jobs import Job, Worker
+from osteotwin.web.waiting import ended, watched
+
+PATIENCE = 30
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+def _patient(worker: Worker) -> Job:
+    """Work that lasts until it is given up."""
+
+    def work(on_progress: ProgressCallback) -> None:
+        tick = threading.Event()
+        while not tick.wait(0.01):
+            on_progress(Progress(0.5))
+
+    return worker.submit(work, "one")
+
+
+def _run(coroutine: object) -> None:
+    thread = threading.Thread(target=lambda: asyncio.run(coroutine))  # pyright: ignore[reportArgumentType]
+    thread.start()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def test_work_whose_client_has_left_is_given_up(worker: Worker) -> None:
+    job = _patient(worker)
+
+    async def left() -> bool:
+        return job.state == "running"
+
+    _run(ended(job, left))
+    assert job.finished.wait(PATIENCE)
+    assert job.state == "cancelled"
+
+
+def test_who_stays_is_told_of_the_end(worker: Worker) -> None:
+    job = worker.submit(lambda _: 42, "one")
+
+    async def left() -> bool:
+        return False
+
+    _run(ended(job, left))
+    assert job.result == 42
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_the_last_who_follows_ends_it_unless_somebody_comes_back(worker: Worker, comes_back: bool) -> None:
+    job = _patient(worker)
+
+    async def follow() -> None:
+        with watched(job, 0.05), watched(job, 0.05):
+            pass
+        assert not job.given_up
+        if comes_back:
+            with watched(job, 0.05):
+                await asyncio.sleep(0.3)
+                assert not job.given_up
+        await asyncio.sleep(0.3)
+
+    _run(follow())
+    assert job.finished.wait(PATIENCE)
+    assert job.state == "cancelled"
+
+
+def test_one_of_two_who_leaves_ends_nothing(worker: Worker) -> None:
+    job = _patient(worker)
+
+    async def follow() -> None:
+        with watched(job, 0.05):
+            with watched(job, 0.05):
+                pass
+            await asyncio.sleep(0.3)
+            assert not job.given_up
+
+    _run(follow())
+    job.cancel()
