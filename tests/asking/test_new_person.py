@@ -368,3 +368,23 @@ def test_wrong_arguments_are_named() -> None:
     for arguments in ({"answers": {"drug": "x"}}, {"answers": {}, "dates": "ymd"}, {"answers": {"drugs": 1}}):
         with pytest.raises(ot.InputError):
             ot.new_person(**{"today": TODAY, **arguments})  # type: ignore[arg-type]
+
+
+POINTS = [
+    ("dose", ".5 mg eod", {"drugs": "adex"}, "0.5 mg every 2 days"),
+    ("dose", "70 mg weekly;.25 mg eod", {"drugs": "test cyp; adex"}, "0.25 mg every 2 days"),
+    ("drugs", "test cyp 70 mg weekly; adex .25 mg eod", {}, "0.25 mg every 2 days"),
+    ("labs", "CTX on 2025-12-01 .6 ng/mL", {}, "0.6 ng/mL"),
+    ("scans", "total hip .871 g/cm2 on 2025-12-01", {}, "0.871 g/cm^2"),
+    ("person", "male, 40, 1.8 m, .5 m", {}, None),
+    ("food", "milk daily; .5 cup of milk daily", {}, "3.5 servings a week"),
+    ("training", ".5 h walking daily", {}, "30 min"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "more", "words"), POINTS)
+def test_the_point_before_a_digit_is_the_numbers(
+    question: str, answer: str, more: dict[str, str], words: str | None
+) -> None:
+    """ ".5 mg" is half a milligram, never five."""
+    test_an_answer_is_said_back_or_asked_again(question, answer, more, words)

@@ -22,6 +22,7 @@ from osteotwin.asking.training_words import read_training_words
 from osteotwin.asking.unclear import UnclearAnswerError
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
+from osteotwin.units.written_numbers import with_zeros
 
 #: Questions whose answers are about the same entries.
 OF_DRUGS = ("drugs", "dose", "since")
@@ -69,7 +70,7 @@ def understand(answers: Mapping[str, str], today: date, order: str | None) -> Un
     InputError
         With every answer that is not understood.
     """
-    said = {key: text for key, text in answers.items() if text.strip()}
+    said = {key: with_zeros(text) for key, text in answers.items() if text.strip()}
     readers: dict[str, Callable[[str], tuple[Found, ...]]] = {
         "person": lambda text: read_person_words(text, today, order),
         "scans": lambda text: read_scans(text, order),

@@ -31,6 +31,9 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(\d+)(?:st|nd|rd|th))\b")
 #: A comma before one or two digits, or behind a leading zero, cannot separate thousands.
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(?:0,(?=\d+(?![\d,.]))|\d+,(?=\d{1,2}(?![\d,.])))")
 
+#: ".5", and not the point within "1.5" or after a word.
+_BARE_POINT = re.compile(r"(?<![\w.,])\.(?=\d)")
+
 
 def with_points(text: str) -> str:
     """Return a text with a decimal point for each comma that can be nothing else.
@@ -43,6 +46,17 @@ def with_points(text: str) -> str:
     return DECIMAL_COMMA.sub(lambda found: found[0][:-1] + ".", text)
 
 
+def with_zeros(text: str) -> str:
+    """Return a text in which no number begins with its point, which is soon lost or taken for the end of a sentence.
+
+    Examples
+    --------
+    >>> with_zeros(".5 mg eod"), with_zeros("1.5 mg. 2 weeks")
+    ('0.5 mg eod', '1.5 mg. 2 weeks')
+    """
+    return _BARE_POINT.sub("0.", text)
+
+
 def in_digits(text: str) -> str:
     """Return a text in lower case with its fractions, number words and ordinals as plain numbers.
 
@@ -53,7 +67,7 @@ def in_digits(text: str) -> str:
     >>> in_digits("every 12/52"), in_digits("one-half of a tablet")
     ('every 12 weeks', '0.5 tablet')
     """
-    written = re.sub(r"\s+", " ", text.strip()).casefold()
+    written = with_zeros(re.sub(r"\s+", " ", text.strip()).casefold())
     written = _BRITISH.sub(lambda found: f"{found[1]} {found[2]} {_PARTS[found[3]]}", written)
     written = _COUPLE.sub("2", written)
     written = _ONE_PART.sub("", written)
