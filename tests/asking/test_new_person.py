@@ -388,3 +388,20 @@ def test_the_point_before_a_digit_is_the_numbers(
 ) -> None:
     """ ".5 mg" is half a milligram, never five."""
     test_an_answer_is_said_back_or_asked_again(question, answer, more, words)
+
+
+WAYS_OUT = [
+    ("drugs", "calcium 500 mg daily", "calcium carbonate 500 mg"),
+    ("drugs", "Adcal-D3 twice a day", "calcium carbonate 600 mg twice a day; vitamin D 400 IU"),
+    ("food", "milk daily; calcium 500 mg daily", "calcium carbonate 500 mg daily"),
+    ("food", "200 ml Milch täglich", '"every day"'),
+    ("scans", "femoral neck -2.2 on 2025-11-03", 'write "T-score -2.2".'),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "fix"), WAYS_OUT)
+def test_what_is_advised_can_be_done(question: str, answer: str, fix: str) -> None:
+    with pytest.raises(ot.InputError) as asked:
+        told(question, answer)
+    assert fix in str(asked.value)
+    assert "-2.2 g/cm2" not in str(asked.value)

@@ -246,7 +246,18 @@ def _known(name: str) -> str | None:
 
 
 def _unknown(name: str) -> UnclearAnswerError:
-    """Return what the reader of a person's file says of a name."""
+    """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
+    if re.match(r"calcium\b", name, re.IGNORECASE):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",
+            'write for example "calcium carbonate 500 mg twice a day" with the mg of calcium',
+        )  # fmt: skip
+    if _HOLDS_BOTH.search(name):
+        return UnclearAnswerError(
+            "drugs", f"{quoted(name)}, a product that the library does not have", "its calcium and its vitamin D apart",
+            'write for example "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day" with the mg of '
+            "calcium on the label",
+        )  # fmt: skip
     try:
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
@@ -256,6 +267,8 @@ def _unknown(name: str) -> UnclearAnswerError:
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
 
 
+#: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
+_HOLDS_BOTH: Final = re.compile(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)
 _TABLES: Final[dict[str, tuple[type[FileTable], str]]] = {
     "drug": (DrugTable, "name"),
     "supplement": (SupplementTable, "nutrient"),

@@ -84,7 +84,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
-            "write the calcium of food and tablets in all, or only the foods; tablets to come may stand among drugs",
+            "write the calcium of food and tablets in all, or only the foods; tablets that begin with the plan stand among "
+            'drugs with their salt: "calcium carbonate 500 mg daily"',
         )  # fmt: skip
     if tablets and total and not _OF_FOOD.search(total):
         raise UnclearAnswerError(
@@ -229,4 +230,4 @@ def _often(said: str, piece: str) -> tuple[str, float]:
         if found is not None and found.mean_days < float("inf"):
             return said[:start], 7.0 / found.mean_days
     raise UnclearAnswerError("food", f"no word on how often in {quoted(piece)}", "how often, too",
-                             f'write for example "{piece} every day"')  # fmt: skip
+                             'add for example "every day" or "3 times a week"')  # fmt: skip

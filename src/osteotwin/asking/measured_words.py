@@ -124,7 +124,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
     named = number_named(piece)
     number = named or ("bmd" if unit.casefold().startswith(("g/", "gm/", "gms/")) else None)
     if number is None:
-        fix = f'write "{value["number"]} g/cm2", or "T-score {value["number"]}"'
+        score = f'"T-score {value["number"]}"'
+        fix = (
+            f"write {score}" if value["number"][0] in "-+" else f'write "{value["number"]} g/cm2", or {score}'
+        )
         found = f"no word on what the number is in {quoted(piece)}"
         raise UnclearAnswerError("scans", found, "a density with its unit, or a score", fix)
     what = endpoint_of(number, site)
