@@ -84,8 +84,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     if "calcium" in totals and foods:
         raise UnclearAnswerError(
             "food", "an amount of calcium beside foods that hold it", "one of the two",
-            "write the calcium of food and tablets in all, or only the foods; tablets that begin with the plan stand among "
-            'drugs with their salt: "calcium carbonate 500 mg daily"',
+            "write the calcium of food and tablets in all, or only the foods; tablets that begin with the plan stand "
+            'among drugs with their salt: "calcium carbonate 500 mg daily"',
         )  # fmt: skip
     if tablets and total and not _OF_FOOD.search(total):
         raise UnclearAnswerError(
