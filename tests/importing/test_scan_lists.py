@@ -28,6 +28,8 @@ SENTENCES: list[tuple[str, dict[str, str]]] = [
     ("DXA of 2 September 2026. BMD lumbar spine 0.912 g/cm2, total hip 0.801, femoral neck 0.702 g/cm2.", DENSITIES),
     ("Bone density 02.09.2026: lumbar spine 0.912 g/cm2 (T -2.0), total hip 0.801 g/cm2 (T -1.7), femoral neck "
      "0.702 g/cm2 (T -2.1)", {**DENSITIES, **T_SCORES}),
+    ("DXA 2 September 2026: Lumbar spine T -2.0; Total hip T -1.7; Neck T: -2.1", T_SCORES),
+    ("DXA on 2026-09-02 shows T-scores of -2.0 (L1-L4), -1.7 (total hip) and -2.1 (femoral neck).", T_SCORES),
     ("DXA 2026-09-02. T-score of the lumbar spine (L1-L4) is -2.0. The T-score of the neck of the left hip is -2.1.",
      {"t_score_lumbar_spine": "-2.0", "t_score_femoral_neck": "-2.1"}),
     ("DXA 2026-09-02: the T-score of the lumbar spine (L1-L4) was -2.0", {"t_score_lumbar_spine": "-2.0"}),

@@ -15,7 +15,7 @@ from typing import Final
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.scan_lists import by_site, without_dates
+from osteotwin.importing.scan_lists import by_site, spelled, without_dates
 from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
 from osteotwin.units.signs import with_signs
 
@@ -247,7 +247,7 @@ def _columns_of(words: str) -> tuple[str, ...]:
 def _labeled(words: str) -> dict[str, str]:
     """Return the numbers of a sentence that stand beside their names."""
     found: dict[str, str] = {}
-    plain = without_dates(words)
+    plain = spelled(without_dates(words))
     for name, pattern in _LABELED:
         matches = list(pattern.finditer(plain))
         if len(matches) == 1:

@@ -61,6 +61,17 @@ def without_dates(words: str) -> str:
     return _VERTEBRAE.sub("L", _DATE.sub("", words))
 
 
+def spelled(words: str) -> str:
+    """Return a text in which "T -1.9" is a T-score in full.
+
+    Examples
+    --------
+    >>> spelled("Total hip T -1.7, Z: -0.6")
+    'Total hip T-score -1.7, Z-score -0.6'
+    """
+    return _SHORT.sub(lambda found: f"{found[1].upper()}-score ", words)
+
+
 def by_site(words: str) -> tuple[OneSite, ...]:
     """Return the pieces of a line, each of one site; a line that names one site or none as it is.
 
@@ -101,7 +112,7 @@ def _pieces(sentence: str) -> tuple[OneSite, ...]:
         label = own[-1] if own else label
         numbers = len(_NUMBER.findall(text))
         regular = regular and bool(label) and numbers == max(len(own), 1)
-        found.append(OneSite(f"{name} {_spelled(text) if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
+        found.append(OneSite(f"{name} {text if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
     if not regular or _TOGETHER.search(sentence):
         return (OneSite(sentence, "results of several sites in one sentence; write one site a line"),)
     return tuple(found)
@@ -133,11 +144,6 @@ def _own_and_next(text: str) -> tuple[str, str]:
     if behind is None:
         return text, ""
     return text[: ends[-1] + behind.start()], f"{behind[1].upper()}-score" if behind[1] else "BMD:"
-
-
-def _spelled(text: str) -> str:
-    """Return a piece in which "T -1.9" is a T-score in full."""
-    return _SHORT.sub(lambda found: f"{found[1]}-score ", text)
 
 
 def _label(text: str) -> str:
