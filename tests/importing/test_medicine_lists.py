@@ -65,3 +65,31 @@ def test_a_drug_outside_the_model_is_of_the_habits(tmp_path: Path) -> None:
 def test_a_result_is_no_medicine(tmp_path: Path, line: str) -> None:
     preview = listed(tmp_path, line)
     assert [one for one in preview.taken if one.table[-1] in ("drug", "supplement")] == []
+
+
+LISTS = [
+    ["Test E 250mg/ml - 1ml E3.5D since 01/2025", "Adex .5 EOD", "HCG 500iu 2x/wk", "vit D3 5000iu ed"],
+    ["Letrozole 2.5mg tablets - One To Be Taken Each Day", "Adcal-D3 750mg/200unit caplets - Two To Be Taken Daily",
+     "Alendronic acid 70mg tablets - One To Be Taken Once A Week", "Xyzumab 75microgram tablets - as directed"],
+    ["Leuprorelin Trenantone 11,25 mg alle 3 Monate", "Bicalutamid 50 mg Tabl 1 0 0 0",
+     "Wundermittel 40 mg Tabl 1 0 0 0", "Colecalciferol Dekristol 20.000 I.E. Kaps alle 4 Wochen"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", LISTS)
+def test_no_line_of_a_list_is_passed_over_in_silence(tmp_path: Path, lines: list[str]) -> None:
+    preview = listed(tmp_path, "\n".join(lines))
+    shown = " ".join(str(entry) for _, entries in preview.sections() for entry in entries)
+    for line in lines:
+        assert line.split()[0] in shown, line
+
+
+def test_a_tablet_to_be_taken_is_a_tablet(tmp_path: Path) -> None:
+    line = "Alendronic acid 70mg tablets - One To Be Taken Once A Week - started 02/15/2025"
+    (entry,) = listed(tmp_path, line).taken
+    assert (entry.keys["dose"], entry.keys["every"]) == ("70 mg", "7 days")
+
+
+def test_part_of_a_date_is_told_from_none(tmp_path: Path) -> None:
+    assert "only part of its date" in reasons(listed(tmp_path, "letrozole 2.5 mg daily since 01/2025"))
+    assert "does not say a first day" in reasons(listed(tmp_path, "letrozole 2.5 mg daily"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -12,9 +13,11 @@ from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.prescription_words import beside_the_plan, rhythm_in, said_dose
 from osteotwin.protocol.library import what_it_is
 
+#: So many medicines make a list, of which every line counts.
+_A_LIST: Final = 2
 #: What makes a line one of a list of medicines: so much of something, in what a drug is given in.
 _AMOUNT: Final = re.compile(
-    r"\d\s?(?:mg|mcg|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?)\b"
+    r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|i\.e(?=\.))\b"
     r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
 #: Of results, intakes and scans.
 _NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
@@ -38,17 +41,44 @@ _NOT_TAKEN: Final = re.compile(
 
 def read_medication_lines(text: Text, gathered: Gathered) -> None:
     """Take what somebody takes by a list of medicines; a line that names a drug and is not taken is named."""
+    others: list[tuple[Line, str]] = []
+    medicines = 0
     for line in text.lines:
         words = _BULLET.sub("", " ".join(line.text[:LONGEST_LINE].split()))
-        if not _AMOUNT.search(words) or _NO_MEDICINE.search(words):
+        if not words or _NO_MEDICINE.search(words):
+            continue
+        if not _AMOUNT.search(words):
+            others.append((line, words))
             continue
         found = _entry(words, line, text)
         if found is not None:  # it is no result of a laboratory
             gathered.left = [one for one in gathered.left if one.place != line.place]
+            medicines += 1
+        else:
+            others.append((line, words))
         if isinstance(found, str):
             gathered.leave(line.place, words, found)
         elif found is not None:
             gathered.found.append(found)
+    if medicines >= _A_LIST:
+        _name_others(others, gathered)
+
+
+def _name_others(others: Sequence[tuple[Line, str]], gathered: Gathered) -> None:
+    """Name the lines between medicines that are about one, too, and were not understood."""
+    read = {one.place for one in (*gathered.found, *gathered.left)}
+    for line, words in others:
+        if line.place in read:
+            continue
+        names = (from_first_name(words), words.split()[0])
+        if not _AMOUNT.search(words) and any(named_drug(name)[0] in (DRUG, SUPPLEMENT) for name in names):
+            gathered.leave(
+                line.place, words, "a medicine without an amount and its unit; write the entry by hand"
+            )
+        elif _AMOUNT.search(words):
+            gathered.leave(
+                line.place, words, "no drug that osteotwin knows; if it acts on bone, write it by hand"
+            )
 
 
 def _entry(words: str, line: Line, text: Text) -> Found | str | None:
@@ -80,9 +110,8 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
         )
     if str(keys.get("nutrient", "")).startswith("calcium") and calcium_in_piece(name) is None:
         return "milligrams of a salt or of calcium; write the entry by hand, with the milligrams of calcium"
-    lacks = [
-        what for what, one in (("a dose", dose), ("a rhythm", every), ("a first day", begins)) if not one
-    ]
+    day = "the day on which it began, only part of its date" if _BEGAN.search(words) else "a first day"
+    lacks = [what for what, one in (("a dose", dose), ("a rhythm", every), (day, begins)) if not one]
     if lacks:
         return f"{_label(keys)}: it does not say {' and '.join(lacks)}; write the entry by hand"
     entry = {**keys, "dose": dose, "every": every, "from": begins}

@@ -17,12 +17,16 @@ WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PIECE_ALONE: Final = re.compile(
     r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
 )
+#: How a repeat prescription of the United Kingdom counts tablets: "One To Be Taken Each Day".
+_TO_BE_TAKEN: Final = re.compile(r"\bto be taken\b", re.IGNORECASE)
 _ML_ALONE: Final = re.compile(r"\d\s?(?:ml|cc)\b(?!\s*(?:of|at|,|\(|@|/)?\s*\d)", re.IGNORECASE)
 
 
 def said_dose(text: str, name: str) -> tuple[str | None, str | None]:
     """Return dose and rhythm that the words of an instruction tell, by the grammar of a person's file."""
     tablet, in_ml = tablet_strength(name), strength_in_ml(name)
+    if tablet and not _PIECE_ALONE.search(text):
+        text = _TO_BE_TAKEN.sub("tablets", text)
     words = (
         _PIECE_ALONE.sub(lambda found: f"{found[0]} of {plain(tablet[0])} {tablet[1]}", text)
         if tablet
