@@ -41,7 +41,7 @@ def test_a_line_that_says_all_is_taken(tmp_path: Path, line: str, entry: tuple[s
     ("raloxifene 60 mg as needed since 02/15/2025", "taken as needed"),
     ("not taking: letrozole 2.5 mg daily since 02/15/2025", "not said that this is taken"),
     ("allergic to alendronate 70 mg weekly since 02/15/2025", "not said that this is taken"),
-    ("Medicines: raloxifene 60 mg tablet", "does not say a dose"),
+    ("Medicines: raloxifene 60 mg tablet", "does not say a rhythm and a first day"),
     ("letrozole 2.5 mg daily since 02/15/2025, not taking", "not said that this is taken"),
     ("letrozole 2.5 mg daily - discussed, would start 02/15/2025", "not said that this is taken"),
     ("testosterone 200 mg - take weekly since 02/15/2025", "without the way in which it is given"),

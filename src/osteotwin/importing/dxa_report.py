@@ -15,6 +15,7 @@ from typing import Final
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
+from osteotwin.importing.scan_lists import by_site, spelled, without_dates
 from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
 from osteotwin.units.signs import with_signs
 
@@ -77,10 +78,10 @@ _LABELED: Final = (
     ("bmd", re.compile(r"(?:\bbmd\b|bone mineral density|density)[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
                        r"(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
                        r"\bbmd(?: values?)?\s*[:=]\s*(\d[.,]\d{3,4})(?![\w.,%]|\s*(?:g/|gm|grams?))", re.IGNORECASE)),
-    ("t_score", re.compile(r"t\s?-?\s?(?:score|wert)[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)",
-                           re.IGNORECASE)),
-    ("z_score", re.compile(r"z\s?-?\s?(?:score|wert)[^\d+\u2212-]{0,25}([-+\u2212]?\s?\d+(?:[.,]\d+)?)",
-                           re.IGNORECASE)),
+    ("t_score", re.compile(r"t\s?-?\s?(?:score|wert)[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)"
+                           r"(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))", re.IGNORECASE)),
+    ("z_score", re.compile(r"z\s?-?\s?(?:score|wert)[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)"
+                           r"(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))", re.IGNORECASE)),
 )  # fmt: skip
 _REGIONS: Final = (
     (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L[1-4]\b", re.IGNORECASE), "spine"),
@@ -127,7 +128,7 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
                 )
                 gathered.leave(line.place, " ".join(words.split()), why)
             continue
-        for number, site, side, value in _numbers_of(words, scan):
+        for number, site, side, value in _of_each_site(words, scan):
             said = " ".join(words.split())
             if site.startswith("!"):
                 gathered.leave(line.place, said, site[1:])
@@ -246,10 +247,29 @@ def _columns_of(words: str) -> tuple[str, ...]:
 def _labeled(words: str) -> dict[str, str]:
     """Return the numbers of a sentence that stand beside their names."""
     found: dict[str, str] = {}
+    plain = spelled(without_dates(words))
     for name, pattern in _LABELED:
-        matches = list(pattern.finditer(words))
+        matches = list(pattern.finditer(plain))
         if len(matches) == 1:
             found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
+    return found
+
+
+def _of_each_site(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
+    """Return the results of a line, which may tell of several sites, as :func:`_numbers_of` does."""
+    if any(pattern.search(words) for pattern in (_FRAX, _QUALITY, _DEFINITION, _HISTORY)):
+        return _numbers_of(words, scan)
+    pieces = by_site(words)
+    if len(pieces) == 1 and not pieces[0].why_not:
+        return _numbers_of(pieces[0].words, scan)
+    found: list[tuple[str, str, str, str]] = []
+    for piece in pieces:
+        if piece.why_not:
+            found.append(("bmd", f"!{piece.why_not}", "", ""))
+            continue
+        read = _numbers_of(piece.words, replace(scan, site=None, side=""))
+        silent = not read and re.search(r"\d", without_dates(piece.words))
+        found += [("bmd", "!no word on what the number is", "", "")] if silent else read
     return found
 
 

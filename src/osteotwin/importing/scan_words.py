@@ -50,6 +50,16 @@ def site_of(text: str) -> str | None:
     return "femur" if _FEMUR.search(text) else None
 
 
+def mentions_of(text: str) -> list[tuple[str, int, int]]:
+    """Return site, start and end of each place that a text names, in order; of two that overlap the narrower one."""
+    found: list[tuple[str, int, int]] = []
+    for site, pattern in (*_COMPILED, ("femur", _FEMUR)):
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for _, start, end in found):
+                found.append((site, *match.span()))
+    return sorted(found, key=lambda one: one[1])
+
+
 def vertebrae_of(text: str) -> str | None:
     """Return which lumbar vertebrae a text names, such as ``"L2-L4"``; ``None`` where it names none.
 

@@ -11,7 +11,7 @@ from osteotwin.inputs.names import NotInLibraryError, folded, index_of
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
 from osteotwin.protocol.library.drug_names import forms_of
-from osteotwin.protocol.library.drugs import find_drug, without_dose
+from osteotwin.protocol.library.drugs import find_drug
 
 FILE = "named_drugs.toml"
 
@@ -139,20 +139,25 @@ def named_drug(text: str) -> str | None:
     >>> named_drug("Deca-Durabolin 200 mg")
     'nandrolone'
     """
+    return _found(text)[0]
+
+
+def _found(text: str) -> tuple[str | None, str]:
+    """Return the identifier that a text names, and the part of the text that is its name."""
     known = _index()
     if (exact := known.get(folded(text))) is not None:
-        return exact
+        return exact, text
     try:
         find_drug(text)
     except NotInLibraryError:
         pass
     else:
-        return None
+        return None, text
     for form in forms_of(text):
         found = known.get(folded(form.name))
         if found is not None and (not form.other or known.get(folded(form.other), found) == found):
-            return found
-    return None
+            return found, form.name
+    return None, text
 
 
 def called(text: str) -> str:
@@ -160,13 +165,13 @@ def called(text: str) -> str:
 
     Examples
     --------
-    >>> called("deca"), called("pantoprazole")
+    >>> called("deca"), called("pantoprazole 40 mg oral tablet")
     ('Nandrolone', 'Pantoprazole')
     """
-    identifier = named_drug(text)
+    identifier, bare = _found(text)
     if identifier is None:
         return text
-    drug, bare = named_drugs()[identifier], text if folded(text) in _index() else without_dose(text)
+    drug = named_drugs()[identifier]
     if folded(bare) not in {folded(name) for name in drug.like}:
         return drug.label
     return bare.upper() if len(bare) <= _ABBREVIATION else bare[:1].upper() + bare[1:]

@@ -1,0 +1,158 @@
+"""A sentence with the results of several sites, in one piece per site; and a sentence without what only looks like one.
+
+A letter says "T-score lumbar spine -2.0, total hip -1.7" or "-2.0 at the lumbar spine and -1.7 at the total hip". Which
+number is of which site is told by their order alone, so what does not alternate strictly is no list that can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from osteotwin.importing.scan_words import mentions_of, site_of
+
+_MONTH: Final = (
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zäé]*\.?"  # of English and German
+)
+_DATE: Final = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
+    rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}([./-])\d{{1,2}}\1\d{{2,4}}\b",
+    re.IGNORECASE)  # fmt: skip
+_VERTEBRAE: Final = re.compile(r"\bL[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5])*\b")
+_NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
+_SENTENCES: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+_TOGETHER: Final = re.compile(r"\brespective", re.IGNORECASE)
+#: What a number is, in the words that :func:`osteotwin.importing.dxa_report.read_dxa_lines` looks for.
+_LABELS: Final = (
+    ("T-score", re.compile(r"\bt[\s_-]?(?:scores?|werte?)\b|\bt\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
+    ("Z-score", re.compile(r"\bz[\s_-]?(?:scores?|werte?)\b|\bz\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
+    ("BMD:", re.compile(r"\bbmd\b|density|densities|knochendichte|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
+)  # fmt: skip
+_SHORT: Final = re.compile(r"\b([TZ])\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)
+#: Before a site it is of it.
+_SIDE: Final = re.compile(r"\b(?:left|right|mean|linker?|linke[sn]?|rechter?|rechte[sn]?)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class OneSite:
+    """A piece of a sentence that tells of one site.
+
+    Attributes
+    ----------
+    words : str
+        With the name of the site, what the numbers are, and the numbers; as they stand where there is no list.
+    why_not : str
+        Why it is not read; empty where it can be.
+    """
+
+    words: str
+    why_not: str = ""
+
+
+def without_dates(words: str) -> str:
+    """Return a text without dates and numbers of vertebrae, which are no results.
+
+    Examples
+    --------
+    >>> without_dates("T-score on 12 Nov 2025 of L1-L4: -2.0")
+    'T-score on  of L: -2.0'
+    """
+    return _VERTEBRAE.sub("L", _DATE.sub("", words))
+
+
+def spelled(words: str) -> str:
+    """Return a text in which "T -1.9" is a T-score in full.
+
+    Examples
+    --------
+    >>> spelled("Total hip T -1.7, Z: -0.6")
+    'Total hip T-score -1.7, Z-score -0.6'
+    """
+    return _SHORT.sub(lambda found: f"{found[1].upper()}-score ", words)
+
+
+def by_site(words: str) -> tuple[OneSite, ...]:
+    """Return the pieces of a line, each of one site; a line that names one site or none as it is.
+
+    Examples
+    --------
+    >>> [one.words for one in by_site("T-score lumbar spine -2.0, total hip -1.7")]
+    ['lumbar spine T-score -2.0', 'total hip T-score -1.7']
+    """
+    if len({site for site, _, _ in mentions_of(words)}) < 2 or not _NUMBER.search(without_dates(words)):
+        return (OneSite(words),)
+    return tuple(one for part in _SENTENCES.split(words) for one in _pieces(part))
+
+
+def _pieces(sentence: str) -> tuple[OneSite, ...]:
+    places = _places(sentence)
+    if len({site for site, _, _ in places}) < 2 or not _NUMBER.search(without_dates(sentence)):
+        return (OneSite(sentence),)
+    head = without_dates(sentence[: places[0][1]])
+    ends = [*(start for _, start, _ in places[1:]), len(sentence)]
+    behind = [without_dates(sentence[end:until]) for (_, _, end), until in zip(places, ends, strict=True)]
+    names = [sentence[start:end] for _, start, end in places]
+    if _NUMBER.search(head):
+        told = [head, *behind[:-1]]
+        label = ""
+        regular = not _NUMBER.search(behind[-1])
+    else:
+        # A site without a number of its own, before others, is part of a heading.
+        numbered = [n for n, text in enumerate(behind) if _NUMBER.search(text)]
+        told, names = [behind[n] for n in numbered], [names[n] for n in numbered]
+        label, regular = _label(" ".join([head, *behind[: numbered[0]]])), True
+    found: list[OneSite] = []
+    following = ""
+    for name, piece in zip(names, told, strict=True):
+        label, text = following or label, piece
+        if not _NUMBER.search(head):
+            text, following = _own_and_next(piece)
+        own = [mark for mark, pattern in _LABELS if pattern.search(text)]
+        label = own[-1] if own else label
+        numbers = len(_NUMBER.findall(text))
+        regular = regular and bool(label) and numbers == max(len(own), 1)
+        found.append(OneSite(f"{name} {text if own else f'{label} {_bare(text)}'}".strip(" ,;.")))
+    if not regular or _TOGETHER.search(sentence):
+        return (OneSite(sentence, "results of several sites in one sentence; write one site a line"),)
+    return tuple(found)
+
+
+def _places(sentence: str) -> list[tuple[str, int, int]]:
+    """Return site, start (with its side) and end of each site that is named; names of one place together are one."""
+    places: list[tuple[str, int, int]] = []
+    for site, begins, end in mentions_of(sentence):
+        side = _SIDE.search(sentence, 0, begins)
+        start = side.start() if side else begins
+        if places and not _NUMBER.search(without_dates(sentence[places[-1][2] : start])):
+            one = sentence[places[-1][1] : end]
+            if site == places[-1][0] or (_of_femur(site) and _of_femur(places[-1][0])):
+                places[-1] = (site_of(one) or site, places[-1][1], end)
+                continue
+        places.append((site, start, end))
+    return places
+
+
+def _of_femur(site: str) -> bool:
+    return site in ("femoral_neck", "total_hip", "trochanter", "femur")
+
+
+def _own_and_next(text: str) -> tuple[str, str]:
+    """Return a piece up to what names the number of the next site, and that name."""
+    ends = [match.end() for match in _NUMBER.finditer(text)]
+    behind = re.search(r"\b([tz])[\s_-]?(?:score|wert)|\bbmd\b", text[ends[-1] :], re.IGNORECASE)
+    if behind is None:
+        return text, ""
+    return text[: ends[-1] + behind.start()], f"{behind[1].upper()}-score" if behind[1] else "BMD:"
+
+
+def _label(text: str) -> str:
+    """Return what the numbers behind a text are; empty where it does not say, or says two things."""
+    found = [mark for mark, pattern in _LABELS if pattern.search(text)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    """Return the number of a piece that says no more than it."""
+    match = _NUMBER.search(text)
+    return match[0] if match else ""
