@@ -248,6 +248,39 @@ def test_what_was_understood_stays_in_the_draft_while_it_is_asked_again(tmp_path
     }
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        # The dose was said with the drug and is not asked: the question before since when is the drug.
+        (("1 of 8", "letrozole 2.5 mg daily"), ("3 of 8", "back"),
+         ("1 of 8", "anastrozole 1 mg daily"), ("3 of 8", "")),
+        # No drug, so neither dose nor since when was asked.
+        (("1 of 8", ""), ("4 of 8", "back"), ("1 of 8", "anastrozole 1 mg daily"), ("3 of 8", "")),
+        # The beginning was said with the drug.
+        (("1 of 8", "letrozole 2.5 mg daily since March 2024"), ("4 of 8", "back"),
+         ("1 of 8", "anastrozole"), ("2 of 8", "1 mg daily"), ("3 of 8", "")),
+        # Two steps, one question each.
+        (("1 of 8", "letrozole"), ("2 of 8", "2.5 mg daily"), ("3 of 8", "Back"), ("2 of 8", "b"),
+         ("1 of 8", "anastrozole"), ("2 of 8", "1 mg daily"), ("3 of 8", "")),
+        # Before the first there is none.
+        (("1 of 8", "back"), ("1 of 8", "anastrozole 1 mg daily"), ("3 of 8", "")),
+    ],
+    ids=["dose with drug", "no drug", "day with drug", "twice", "first"],
+)  # fmt: skip
+def test_back_goes_to_the_last_question_that_was_asked(
+    steps: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    with terminal(tmp_path, "me.toml") as (process, until, keys):
+        for question, answer in (*steps, *((f"{number} of 8", "") for number in range(4, 9))):
+            assert question in until("> ")
+            type_in(keys, answer)
+        until("Next:")
+        assert process.wait(60) == 0
+    text = (tmp_path / "me.toml").read_text()
+    assert "anastrozole" in text
+    assert "letrozole" not in text
+
+
 def test_a_terminal_asks_before_it_replaces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
 ) -> None:

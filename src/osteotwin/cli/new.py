@@ -136,8 +136,8 @@ def _ask(
         _show(number)
     while True:
         said = answers.pop(question.key) if question.key in answers else _line()
-        if said.strip().casefold() in _BACK and number > 0:
-            return _one_back(number, answers, known)
+        if said.strip().casefold() in _BACK:
+            return _one_back(number, answers, known, dates, today)
         if not said.strip():
             answers[question.key] = ""
             complain(f"Skipped: {question.skipped}.")
@@ -166,12 +166,17 @@ def _again(error: InputError, key: str) -> int | None:
     return keys.index(key) if key in fields or not fields else keys.index(fields[0])
 
 
-def _one_back(number: int, answers: dict[str, str], known: Mapping[str, str]) -> int:
-    earlier = [n for n in range(number) if ot.QUESTIONS[n].key not in known]
-    if not earlier:
-        return number
-    answers.pop(ot.QUESTIONS[earlier[-1]].key, None)
-    return earlier[-1]
+def _one_back(
+    number: int, answers: dict[str, str], known: Mapping[str, str], dates: str | None, today: datetime.date
+) -> int:
+    """Return the number of the last question before this one that is asked at all, its answer taken back."""
+    for earlier in reversed(range(number)):
+        key = ot.QUESTIONS[earlier].key
+        if key not in known and (key not in ("dose", "since") or _is_open(key, answers, dates, today)):
+            answers.pop(key, None)
+            return earlier
+    complain("This is the first question.")
+    return number
 
 
 def _is_open(key: str, answers: Mapping[str, str], dates: str | None, today: datetime.date) -> bool:
