@@ -13,6 +13,7 @@ import pytest
 from tests.situations import DAYS, outputs_of
 
 from osteotwin.endpoints import ENDPOINTS, OUTPUTS
+from osteotwin.explaining.not_simulated import with_drugs_apart
 from osteotwin.explaining.reference_ranges import (
     AFTER,
     BEFORE,
@@ -178,7 +179,8 @@ def test_a_measured_value_is_judged_as_far_as_its_method_lets(
 
 @pytest.mark.parametrize("sex", ["male", "female"])
 def test_signals_with_ranges_fit_the_schema(sex: str) -> None:
-    found = with_references(signals_at("estradiol", 20.0), person_of(sex), DAYS)
+    signals = with_drugs_apart(signals_at("estradiol", 20.0), [])
+    found = with_references(signals, person_of(sex), DAYS)
     schema = {**ANSWER, **ANSWER["properties"]["series"]}
     jsonschema.Draft202012Validator(
         {key: value for key, value in schema.items() if key in ("type", "additionalProperties", "$schema")}

@@ -224,7 +224,7 @@ SLIPS = [
     ('value = "100 pmol/L"', 'value = "100 nmol/L"', "measurement[1].value", ["0.1 to 2000 pg/mL"]),
     ('value = "100 pmol/L"', 'value = "about 10 pmol/L"', "measurement[1].value", ["a limit"]),
     ('value = "1.05 g/cm^2"', 'value = "<1.05 g/cm^2"', "measurement[0].value", ["a limit"]),
-    ('name = "anastrozole"', 'name = "anastrozol"', "plan.drug[0].name", ['write "Anastrozole", if']),
+    ('name = "anastrozole"', 'name = "anasttrozzole"', "plan.drug[0].name", ['write "Anastrozole", if']),
     ('name = "anastrozole"', "", "plan.drug[0].name", ["missing;"]),
     ('dose = "1 mg"', 'dose = "1 g"', "plan.drug[0].dose", ["1,000x the usual", "usual is 1 mg every day"]),
     ('dose = "1 mg"', 'dose = "100 mg"', "plan.drug[0].dose", ["100x the usual"]),

@@ -110,9 +110,9 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"arm": [TWO[0], {"name": "b"}]}, "arm[1].plan", "missing"),
     ({"arm": [TWO[0], {"name": "b", "plan": "nowhere.toml"}]}, "arm[1].plan", '"nowhere.toml", which is no file in'),
     (
-        {"arm": [TWO[0], {"name": "b", "plan": {"drug": [{"name": "anastrozol", "dose": "1 mg", "every": "1 day"}]}}]},
+        {"arm": [TWO[0], {"name": "b", "plan": {"drug": [{"name": "anasttrozzole", "dose": "1 mg", "every": "1 day"}]}}]},
         "arm[1].plan.drug[0].name",
-        '"anastrozol" is not valid',
+        '"anasttrozzole" is not valid',
     ),
     (
         {"arm": [TWO[0], {"name": "b", "plan": {"file": "drug.toml", "preset": "standard_lifestyle"}}]},

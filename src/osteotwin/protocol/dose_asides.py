@@ -32,7 +32,8 @@ _WHERE: Final = re.compile(
     r"stomach|belly|glutes?|delts?)\b"
 )
 _LONG_UNITS: Final = (
-    (re.compile(r"\bmicro ?grams?\b"), "ug"), (re.compile(r"\bmilli ?grams?\b|(?<=\d) ?mg['’]?s\b"), " mg"),
+    (re.compile(r"\bmicro ?grams?\b"), "ug"),
+    (re.compile(r"(?:(?<=\d)-|\b)milli ?grams?\b|(?<=\d) ?mg['’]?s\b"), " mg"),
     (re.compile(r"\bmilli ?(?:liters?|litres?)\b"), "ml"), (re.compile(r"(?<=\d) ?grams?\b"), " g"),
     (re.compile(r"(?<=\d) ?(?:i\.?e\.?|u\.?i\.?)(?![\w.])"), " iu"),
     (re.compile(r"\binternational units\b|\bi\.?u\.?'?s?(?![\w.])|\biu\."), "iu"),
