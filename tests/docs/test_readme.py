@@ -26,9 +26,16 @@ def test_second_command_is_the_one_that_continuous_integration_runs(repository: 
 
 
 def test_its_links_hold_wherever_it_is_shown(repository: Path) -> None:
-    """On a package index nothing stands beside it: a link is absolute or an anchor, a file is named by its path."""
+    """On a package index nothing stands beside it: a link is absolute or an anchor, a file is named by its path.
+
+    A picture is of this tree until the project has an address; where nothing stands beside it, its words are read.
+    """
     text = (repository / "README.md").read_text(encoding="utf-8")
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    pictures = re.findall(r"!\[([^\]]{40,})\]\(([^)\s]+)\)", prose)
+    assert len(pictures) == prose.count("![") == 2
+    assert all((repository / path).read_bytes().startswith(b"\x89PNG") for _, path in pictures)
+    prose = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", prose)
     links = re.findall(r"\]\(([^)\s]+)", prose) + re.findall(
         r"^\[[^\]]+\]:\s*(\S+)", prose, flags=re.MULTILINE
     )
