@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -36,6 +37,10 @@ def test_whatever_a_file_holds_has_a_row(client: Any) -> None:
 [person]
 sex = "male"
 birth_date = 1972-05-14
+conditions = ["prostate_cancer", "kidney_stones"]
+[[habits.drug]]
+name = "pantoprazole"
+every = "1 day"
 [[measurement]]
 date = 2026-01-12
 what = "t_score_total_hip"
@@ -51,6 +56,10 @@ until = 2029-02-01
     client("PUT", f"/api/v1/people/{person}/shown-as", json={"estradiol": "pmol/L"})
     page = client("GET", f"/people/{person}/diary").text
     assert "-1.2</td>" in page
+    assert "prostate cancer, kidney stones" in page
+    assert "pantoprazole" in page
+    seen = re.sub(r"<script.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
+    assert not re.search(r"\['|\w = \"", seen)  # neither a list of Python nor a line of the file
     assert "&lt;5 pg/mL" in page
 
 

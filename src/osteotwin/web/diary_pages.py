@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -27,6 +28,8 @@ from osteotwin.web.state import Shared
 diary_pages = APIRouter(include_in_schema=False)
 #: What the pages Plan and Settings show, and this one does not.
 _ELSEWHERE: Final = {("diary", "chosen_plan"), ("diary", "eaten"), ("diary", "shown_as"), ("file", "wishes")}
+#: A name of the libraries, such as ``calcium_carbonate``.
+_IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: So many values and more are shown from the newest on, the others folded away.
 _MANY: Final = 12
 
@@ -42,7 +45,11 @@ def diary(person: str, shared: Shared) -> HTMLResponse:
         person=shared.diary.person(person),
         trends=[_drawn(place, one) for place, one in enumerate(trends(document, beside, chosen))],
         weeks=_weeks(beside, today()),
-        other=[one for one in entries if (one.where, ".".join(one.part.path)) not in known],
+        other=[
+            (one, in_words(one.part.keys))
+            for one in entries
+            if (one.where, ".".join(one.part.path)) not in known
+        ],
         kinds=[(kind, _rows(kind, entries, chosen)) for kind in KINDS],
         about=[(kind, _rows(kind, entries, chosen)) for kind in ABOUT],
         many=_MANY,
@@ -63,7 +70,7 @@ def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> li
             "revision": one.revision,
             "keys": one.part.keys,
             "shown": _shown(kind, one.part.keys, chosen),
-            "more": {key: value for key, value in one.part.keys.items() if key not in known},
+            "more": {key: in_words(value) for key, value in one.part.keys.items() if key not in known},
         }
         for one in entries
         if one.where == kind.where and one.part.path == path
@@ -80,7 +87,8 @@ def _day(row: Mapping[str, Any]) -> str:
 def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]:
     """Return an entry as it is read: names in words, a measured value in the unit that was chosen."""
     named = [column.key for column in kind.columns if column.names]
-    told = {key: str(value).replace("_", " ") if key in named else value for key, value in keys.items()}
+    told = {key: in_words(value) for key, value in keys.items()}
+    told |= {key: told[key].replace("_", " ") for key in named if key in told}
     told["written"] = ""
     what, value = str(keys.get("what", "")), keys.get("value")
     if kind.path != "measurement" or what not in MEASURED or not isinstance(value, str):
@@ -88,6 +96,22 @@ def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> di
     shown = in_chosen_unit(value, MEASURED[what].quantity, chosen)
     written = "" if shown == value else value
     return told | {"what": MEASURED[what].title, "value": with_signs_of_units(shown), "written": written}
+
+
+def in_words(value: Any) -> str:
+    """Return a value of a file as it is read: a list with commas, a name of several words with blanks.
+
+    Examples
+    --------
+    >>> in_words(["chronic_kidney_disease", "falls"]), in_words(0.5), in_words("5 mg")
+    ('chronic kidney disease, falls', '0.5', '5 mg')
+    """
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(in_words, value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if isinstance(value, Mapping):
+        return ", ".join(f"{str(key).replace('_', ' ')} {in_words(one)}" for key, one in value.items())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    text = str(value)
+    return text.replace("_", " ") if _IDENTIFIER.fullmatch(text) else text
 
 
 def _drawn(place: int, trend: Trend) -> dict[str, Any]:
