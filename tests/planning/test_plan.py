@@ -28,6 +28,7 @@ from osteotwin.planning.plan import Planned, checked
 from osteotwin.planning.schema import PLAN_ANSWER
 from osteotwin.planning.search import Judge, search
 from osteotwin.protocol.interventions import DrugCourse, Protocol, Supplement, Training
+from osteotwin.report.plan.words import contents
 from osteotwin.safety.violations import violations
 
 PEOPLE = 40
@@ -308,6 +309,26 @@ def test_what_habits_bring_too_much_of_is_said_first(
 def test_an_own_tablet_that_no_plan_keeps_is_no_matter_of_plans() -> None:
     tablets = man(plan=Protocol((DRUG, Supplement("vitamin_d", 12000.0, 1.0))))
     assert not ot.plan(tablets, 12).to_dict()["see_clinician_first"]
+
+
+def test_tablets_that_are_taken_and_in_no_plan_are_said() -> None:
+    """ "Nothing more than now" would be false of a plan that is counted without them."""
+    tablets = tuple(Supplement(one, dose, 1.0, from_day=-300.0) for one, dose in
+                    (("calcium_carbonate", 500.0), ("vitamin_d", 1000.0)))  # fmt: skip
+    ill = ot.plan(man(plan=Protocol((DRUG, *tablets)), conditions=("chronic_kidney_disease",)), 12).to_dict()
+    well = ot.plan(man(plan=Protocol((DRUG, *tablets))), 12).to_dict()
+    none = ot.plan(man(conditions=("chronic_kidney_disease",)), 12).to_dict()
+    for plan in ill["plans"]:
+        assert "calcium" in plan["ends"]
+        assert "without the tablets of calcium" in " ".join(contents(plan)).lower()
+    assert any("Tablets of calcium are taken now; they stand in no plan" in note for note in ill["notes"])
+    assert any("Do not stop them" in note for note in ill["notes"])
+    for plan in well["plans"]:
+        parts = {part["part"] for part in plan["parts"]}
+        assert set(plan["ends"]) == {n for n, part in (("calcium", "calcium"), ("vitamin D", "vitamin_d"))
+                                     if part not in parts}  # fmt: skip
+    assert not any(plan["ends"] for plan in none["plans"])
+    assert not any("are taken now" in note for note in none["notes"])
 
 
 def test_parts_that_show_nothing_stand_in_no_plan_but_for_muscle_or_need(planned: Planned) -> None:

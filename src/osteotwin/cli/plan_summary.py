@@ -58,7 +58,7 @@ def _of_100(share: float | None) -> str:
 
 
 def _better(plan: Answer) -> str:
-    return _of_100(plan["beats_now"]["probability"]) if plan["parts"] else "as now"
+    return _of_100(plan["beats_now"]["probability"]) if plan["parts"] or plan["ends"] else "as now"
 
 
 def _table(answer: Answer) -> list[RenderableType]:
@@ -101,7 +101,8 @@ def _contents(plans: list[Answer]) -> list[RenderableType]:
     rows: list[tuple[str, str]] = []
     for plan in plans:
         labels = list(map(_labelled, plan["parts"])) or ["nothing more than now"]
-        rows.append(("•", f"{plan['name']}: {'; '.join(labels)}."))
+        ends = f", without {ended}" if (ended := words.tablets_that_end(plan)) else ""
+        rows.append(("•", f"{plan['name']}: {'; '.join(labels)}{ends}."))
     middle = plans[len(plans) // 2]
     if swaps := words.swaps(middle):
         rows.append(("⇄", swaps))

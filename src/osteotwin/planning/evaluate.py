@@ -17,6 +17,7 @@ from osteotwin.explaining.questions import answer_class, probability_of_offset
 from osteotwin.people.twin import Twin
 from osteotwin.planning.burden import burden_of
 from osteotwin.planning.choice import Choice, minutes_a_session, protocol_of
+from osteotwin.planning.ending import tablets_that_end
 from osteotwin.planning.frame import Frame
 from osteotwin.planning.front import Point, holds, told_name
 from osteotwin.planning.gain import brings_nothing
@@ -141,6 +142,7 @@ def describe_plan(name: str, point: Point[Choice], found: Found, bench: Bench, c
                       if point.outcome.offset is not None else None},
         "optimism": json_number(point.objective - fresh.objective),
         "parts": [_part(choice, part, fresh, bench) for part in levers_used(choice)],
+        "ends": list(tablets_that_end(choice, frame)),
         "as_planned": _outcome(fresh),
         "adherence": {f"{share:.0%}": _outcome(bench.outcome(choice, adherence=share)) for share in ADHERENCES},
         "next_best": _next_best(choice, found, bench, choices),

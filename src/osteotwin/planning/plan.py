@@ -22,6 +22,7 @@ from osteotwin.people.read_person import read_person
 from osteotwin.people.request import USUAL_PEOPLE, check_request, check_work
 from osteotwin.people.twin import Twin
 from osteotwin.planning.choice import Choice, protocol_of
+from osteotwin.planning.ending import said_of_tablets
 from osteotwin.planning.evaluate import Bench, describe_plan
 from osteotwin.planning.frame import Frame, frame_of
 from osteotwin.planning.front import LITTLE, NAMES, Point, front_of, named, no_worse
@@ -301,7 +302,12 @@ def _answer(frame: Frame, people: int, seed: int, year: int, content: Json) -> J
         ],
         "guideline": guideline,
         "assumed_wishes": {name: _plain(getattr(frame.wishes, name)) for name in frame.unknown},
-        "notes": [*few, *unusual_training(replace(person, plan=frame.now)), *frame.notes],
+        "notes": [
+            *few,
+            *said_of_tablets(content.get("plans", []), frame),
+            *unusual_training(replace(person, plan=frame.now)),
+            *frame.notes,
+        ],
         "limits": [
             {"what": "impact", "most": bounds.impact, "because": bounds.impact_because, "source": ""},
             *({"what": name, "most": bound.value, "because": bound.because, "source": bound.source}

@@ -90,6 +90,7 @@ _PLAN = record({
         MAYBE_NUMBER, "how much better the plan looked to those people: what is said of it is without that"
     ),
     "parts": described(listed(_PART), "the plan less the plan without the part, in the same people"),
+    "ends": described(listed(TEXT), "nutrients of tablets that are taken now and not in the plan"),
     "as_planned": record(_OUTCOME),
     "adherence": by_name(record(_OUTCOME), "by share of the plan that is done"),
     "next_best": _NEXT,

@@ -140,7 +140,7 @@ def _card(answer: Answer, plan: Answer, place: int) -> dict[str, Any]:
         "parts": words.contents(plan),
         "calcium": f"{plan['calcium_total_mg_per_day']:,}",
         "vitamin_d": f"{plan['vitamin_d_total_iu_per_day']:,}",
-        "better": words.of_100(better) if plan["parts"] else "",
+        "better": words.of_100(better) if plan["parts"] or plan["ends"] else "",
         "burden": words.whole(plan["burden"]),
     }
 

@@ -16,6 +16,7 @@ from osteotwin.report.formatting import (
     share,
     tied,
 )
+from osteotwin.units import listed
 
 Answer = Mapping[str, Any]
 
@@ -95,7 +96,13 @@ def contents(plan: Answer) -> list[str]:
     rows = [
         f"{part['label']} ({part['note']})" if part["note"] else str(part["label"]) for part in plan["parts"]
     ]
-    return [sentence_case(times(row)) for row in rows] or ["Nothing more than now"]
+    rows = [sentence_case(times(row)) for row in rows] or ["Nothing more than now"]
+    return [*rows, *([f"Without {ends}"] if (ends := tablets_that_end(plan)) else [])]
+
+
+def tablets_that_end(plan: Answer) -> str:
+    """Return which tablets taken now a plan is without; empty where it keeps them."""
+    return f"the tablets of {listed(plan['ends'])} that are taken now" if plan["ends"] else ""
 
 
 def asked(plan: Answer) -> list[str]:
