@@ -97,6 +97,20 @@ def test_what_is_not_there_now_is_not_taken(tmp_path: Path, more: dict[str, Any]
     assert "by hand" not in reasons(lactose)
 
 
+@pytest.mark.parametrize(("code", "told"), [
+    (coded(CM, "S72.001A"), True), (coded(CM, "S52501A", "Fracture of lower end of radius"), True),
+    ({"text": "Wrist fracture"}, True), ({"text": "Schenkelhalsbruch"}, True), ({"text": "Leistenbruch"}, False),
+    (coded(CM, "S06.0X0A", "Concussion"), False), (coded(CM, "I10"), False),
+])  # fmt: skip
+@pytest.mark.parametrize("clinical", ["active", "resolved"])
+def test_a_broken_bone_is_counted_by_hand(
+    tmp_path: Path, code: dict[str, Any], told: bool, clinical: str
+) -> None:
+    """It counts when it has healed, too."""
+    preview = recorded(tmp_path, code, clinicalStatus=status(clinical))
+    assert ("fragility_fractures under [person]" in " ".join(str(preview.sections()).split())) == told
+
+
 @pytest.mark.parametrize("sort", ["clinicalStatus", "verificationStatus"])
 @pytest.mark.parametrize("text", ["\x00", "\x1b[31m", "\u202e", "x" * 9000])
 def test_what_is_quoted_of_a_status_can_be_printed(tmp_path: Path, sort: str, text: str) -> None:

@@ -19,6 +19,13 @@ _ICD10: Final = re.compile(
 )
 _SNOMED: Final = re.compile(r"snomed|2\.16\.840\.1\.113883\.6\.96$", re.IGNORECASE)
 
+#: Broken bones: chapter S of ICD-10 from the ribs to the lower leg, without skull, fingers and toes.
+_BROKEN_CODE: Final = re.compile(r"S(?:22|32|42|52|72|82)")
+_BROKEN: Final = re.compile(
+    r"\b(?:fractur\w*|fraktur\w*|\w*fraktur|(?:knochen|schenkel|hals|wirbel|gelenk|rippen|h[uü]ft)\w*bruch)\b",
+    re.IGNORECASE,
+)
+
 
 def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
     """Take the conditions that somebody has; whatever is not taken is named with the reason."""
@@ -30,9 +37,9 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
         return
     why = _not_there(resource)
     if why is not None:
-        gathered.leave(place, said, why + _by_hand(names))
+        gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
     elif not names:
-        gathered.leave(place, said, "no condition that a person's file knows")
+        gathered.leave(place, said, "no condition that a person's file knows" + _fracture(concept))
     else:
         for name in names:
             note = f"{CONDITIONS[name].label}, from {printable(said)}"
@@ -56,6 +63,21 @@ def _by_hand(names: tuple[str, ...]) -> str:
     """Return what to do about a condition that counts although it is over."""
     past = [row.what for row in condition_names() if row.what in names and row.past]
     return f'; where it was there before, write "{past[0]}" into conditions by hand' if past else ""
+
+
+def _fracture(concept: Any) -> str:
+    """Return what to do about a broken bone: it counts when it has healed, too, where the fall was a low one."""
+    codes = (
+        str(coding.get("code") or "")
+        for coding in _codings(concept)
+        if _ICD10.search(str(coding.get("system") or ""))
+    )
+    if not (any(map(_BROKEN_CODE.match, codes)) or any(map(_BROKEN.search, _texts(concept)))):
+        return ""
+    return (
+        "; a bone that broke from a fall from standing height or less since the age of 40 is counted by hand, in "
+        "fragility_fractures under [person]"
+    )
 
 
 def _names(concept: Any) -> tuple[str, ...] | str:
