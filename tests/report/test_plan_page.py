@@ -112,7 +112,9 @@ def test_every_answer_of_each_plan_is_on_the_page(some: dict[str, Any]) -> None:
         if plan["offset"] is not None:
             assert f"{words.of_100(plan['offset']['probability'])} of 100" in text
         for part in plan["parts"]:
-            assert words.contents({"parts": [part]})[0].replace("\u00a0", " ") in text
+            assert words.contents({"parts": [part], "ends": []})[0].replace("\u00a0", " ") in text
+        if plan["ends"]:
+            assert words.tablets_that_end(plan) in text
         for session in (row for row in plan["sessions"] if row["week"] == 1):
             assert all(part["name"] in text for part in session["parts"])
         for row in plan["meals"]:
