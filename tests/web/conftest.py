@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from osteotwin.web.app import create_app
+from osteotwin.web.jobs import Worker
 from osteotwin.web.security import Guard
 
 TOKEN = "secret"
@@ -87,3 +88,11 @@ def served(tmp_path: Path, database: list[str]) -> Iterator[Served]:
     if process.poll() is None:
         process.terminate()
         process.communicate(timeout=60)
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """Threads that do work, ended with the test."""
+    worker = Worker()
+    yield worker
+    worker.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,13 +11,6 @@ from osteotwin.progress import Progress, ProgressCallback
 from osteotwin.web.jobs import MOST_OF_ONE, MOST_WAITING, SUPERSEDED, BusyError, Job, Worker
 
 PATIENCE = 30
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker()
-    yield worker
-    worker.close()
 
 
 def test_work_is_done_with_its_progress(worker: Worker) -> None:

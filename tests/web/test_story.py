@@ -199,6 +199,15 @@ def test_from_the_first_question_to_erased(chromium: Browser, served: Served, tm
     )
 
 
+def _first_plan(page: Page, base: str) -> None:
+    """Search plans, and choose the first."""
+    page.goto(f"{base}/plan")
+    page.get_by_role("button", name="Find three plans").click()
+    page.locator("#plans").wait_for(timeout=SIMULATED_MS)
+    page.locator("[data-choose]").first.click()
+    page.locator("#this-week").wait_for()
+
+
 def test_pages_fit_can_be_read_and_reached(chromium: Browser, served: Served) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -206,11 +215,7 @@ def test_pages_fit_can_be_read_and_reached(chromium: Browser, served: Served) ->
     _new_person(page)
     _simulated(page)
     base = page.url.removesuffix("/outlook")
-    page.goto(f"{base}/plan")
-    page.get_by_role("button", name="Find three plans").click()
-    page.locator("#plans").wait_for(timeout=SIMULATED_MS)
-    page.locator("[data-choose]").first.click()
-    page.locator("#this-week").wait_for()
+    _first_plan(page, base)
     page.goto(f"{base}/diary")
     for day, value in (("2026-03-01", "0.98"), ("2026-09-01", "0.96")):
         _add(
@@ -239,11 +244,7 @@ def test_the_keyboard_reaches_everything(chromium: Browser, served: Served) -> N
     page, _ = _open(chromium, served)
     _new_person(page)
     base = page.url.removesuffix("/outlook")
-    page.goto(f"{base}/plan")
-    page.get_by_role("button", name="Find three plans").click()
-    page.locator("#plans").wait_for(timeout=SIMULATED_MS)
-    page.locator("[data-choose]").first.click()
-    page.locator("#this-week").wait_for()
+    _first_plan(page, base)
     for address in (served.address, *(f"{base}/{name}" for name in ("plan", "diary", "settings"))):
         page.goto(address)
         # Radio buttons of one name are one stop, and a date is several.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,13 +12,6 @@ from osteotwin.web.jobs import Job, Worker
 from osteotwin.web.waiting import ended, watched
 
 PATIENCE = 30
-
-
-@pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker()
-    yield worker
-    worker.close()
 
 
 def _patient(worker: Worker) -> Job:

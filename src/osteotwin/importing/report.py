@@ -16,6 +16,7 @@ from osteotwin.importing.lab_report import read_lab_lines
 from osteotwin.importing.lines import MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
+from osteotwin.importing.scan_lists import SENTENCE_END
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
@@ -26,9 +27,8 @@ _BORN: Final = re.compile(
     r"(?:birth\s?date|date of birth|d\.?o\.?b\.?|born|geburtsdatum)\s*[:=]?\s*(.{6,40})", re.IGNORECASE
 )
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
-#: A density in prose, and where a sentence ends.
+#: A density in prose.
 _BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
-_SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 #: Blanks beyond these part no column better, and take patterns long to look through.
 _BLANK: Final = " " * 40
 _LONG_BLANK: Final = re.compile(r"\s{41,}")
@@ -103,7 +103,7 @@ def _sentences(line: Line) -> list[Line]:
         return [line]
     return [
         replace(line, text=part)
-        for part in _SENTENCE_END.split(line.text[:_LONGEST_PARAGRAPH])
+        for part in SENTENCE_END.split(line.text[:_LONGEST_PARAGRAPH])
         if part.strip()
     ]
 

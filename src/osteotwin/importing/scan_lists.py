@@ -21,7 +21,8 @@ _DATE: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _VERTEBRAE: Final = re.compile(r"\bL[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5])*\b")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
-_SENTENCES: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+#: Where a sentence ends.
+SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _TOGETHER: Final = re.compile(r"\brespective", re.IGNORECASE)
 #: What a number is, in the words that :func:`osteotwin.importing.dxa_report.read_dxa_lines` looks for.
 _LABELS: Final = (
@@ -82,7 +83,7 @@ def by_site(words: str) -> tuple[OneSite, ...]:
     """
     if len({site for site, _, _ in mentions_of(words)}) < 2 or not _NUMBER.search(without_dates(words)):
         return (OneSite(words),)
-    return tuple(one for part in _SENTENCES.split(words) for one in _pieces(part))
+    return tuple(one for part in SENTENCE_END.split(words) for one in _pieces(part))
 
 
 def _pieces(sentence: str) -> tuple[OneSite, ...]:
