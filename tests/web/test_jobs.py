@@ -127,6 +127,21 @@ def test_of_what_waits_for_a_tab_only_the_newest_counts_and_has_the_place_of_the
     assert order == ["new", "late", "other tab"]
 
 
+def test_what_was_overtaken_on_its_way_does_not_take_the_place_of_what_is_newer(worker: Worker) -> None:
+    _, go_on = _held(worker, soon=True)
+    order = list[int]()
+
+    def submit(turn: int) -> Job:
+        return worker.submit(lambda _: order.append(turn), "one", soon=True, tab="left", turn=turn)
+
+    newest, overtaken = submit(2), submit(1)
+    assert (overtaken.state, overtaken.said) == ("cancelled", SUPERSEDED)
+    assert overtaken.finished.is_set()
+    go_on.set()
+    assert newest.finished.wait(PATIENCE)
+    assert (newest.state, order) == ("done", [2])
+
+
 def test_who_waits_for_an_end_is_told_once_it_is_there(worker: Worker) -> None:
     _, go_on = _held(worker, soon=False)
     job, told = worker.submit(lambda _: None, "one"), threading.Event()

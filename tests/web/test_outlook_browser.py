@@ -63,7 +63,12 @@ def test_a_slider_moves_the_charts_and_what_stands_beside_them(chromium: Browser
     expect(page.locator("#verdict .state")).to_contain_text("Preview of", timeout=SIMULATED_MS)
     moving = _bands(page)
     assert moving != rest
-    assert asked[-1] == {"preview": True, "tab": asked[-1]["tab"], "dose": 0}
+    assert asked[-1] == {
+        "preview": True,
+        "tab": asked[-1]["tab"],
+        "turn": 1,
+        "dose": 0,
+    }
 
     _move(page, "dose", 0, "change")
     page.get_by_text(REFINED).wait_for()

@@ -250,7 +250,13 @@ async def moved_of(shared: State, person: str, moved: LeversIn, request: Request
     """
     outlook = await asyncio.to_thread(outlook_of, shared, person)
     return await shared.outlooks.move(
-        outlook, moved.levers(), person, request.is_disconnected, preview=moved.preview, tab=moved.tab
+        outlook,
+        moved.levers(),
+        person,
+        request.is_disconnected,
+        preview=moved.preview,
+        tab=moved.tab,
+        turn=moved.turn,
     )
 
 

@@ -42,6 +42,8 @@ class Job:
     person : str
     tab : str
         Where on the screen it is shown; of what waits for one place only the newest counts.
+    turn : int
+        Which of its tab it is: the newest has the highest, whichever comes first.
     state : str
         ``waiting``, ``running``, ``done``, ``failed`` or ``cancelled``.
     share : float
@@ -58,6 +60,7 @@ class Job:
     work: Callable[[ProgressCallback], Any]
     person: str
     tab: str = ""
+    turn: int = 0
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     state: str = "waiting"
     share: float = 0.0
@@ -136,7 +139,7 @@ class Lane:
         self._thread.start()
 
     def put(self, job: Job) -> None:
-        """Let work wait for its turn; older work of the same tab gives it its place.
+        """Let work wait for its turn; older work of the same tab gives it its place, newer work keeps its own.
 
         Raises
         ------
@@ -145,16 +148,18 @@ class Lane:
         """
         with self._changed:
             own = self._queue.of(job.person)
-            older = next((one for one in own if job.tab and one.tab == job.tab), None)
-            if older is None and (len(self._queue) >= MOST_WAITING or len(own) >= MOST_OF_ONE):
+            same = next((one for one in own if job.tab and one.tab == job.tab), None)
+            late = same is not None and job.turn < same.turn
+            if same is None and (len(self._queue) >= MOST_WAITING or len(own) >= MOST_OF_ONE):
                 whose = "of this person " if len(own) >= MOST_OF_ONE else ""
                 waiting = len(own) if whose else len(self._queue)
                 message = f"{waiting} simulations {whose}wait already. Fix: try again in a minute."
                 raise BusyError(message)
             job.lane = self
-            if older is None or not self._queue.exchange(job.person, older, job):
+            if same is None or (not late and not self._queue.exchange(job.person, same, job)):
                 self._queue.put(job.person, job)
             self._changed.notify()
+        older = job if late else same
         if older is not None:
             older.said, older.state = SUPERSEDED, "cancelled"
             older.end()
@@ -198,7 +203,13 @@ class Worker:
         self._lock = threading.Lock()
 
     def submit(
-        self, work: Callable[[ProgressCallback], Any], person: str, *, soon: bool = False, tab: str = ""
+        self,
+        work: Callable[[ProgressCallback], Any],
+        person: str,
+        *,
+        soon: bool = False,
+        tab: str = "",
+        turn: int = 0,
     ) -> Job:
         """Let work wait for its turn.
 
@@ -212,13 +223,15 @@ class Worker:
             Whether somebody waits with his hand on a slider.
         tab : str
             Of what waits for one person's tab only the newest counts; empty: all of it counts.
+        turn : int
+            Which of the tab's it is; one that was overtaken on its way does not take a newer one's place.
 
         Raises
         ------
         BusyError
             If too much waits already.
         """
-        job = Job(work, person, tab)
+        job = Job(work, person, tab, turn)
         with self._lock:
             finished = [one for one in self._jobs.values() if one.finished.is_set()]
             for old in finished[: max(len(finished) - _MOST_FINISHED, 0)]:

@@ -106,6 +106,12 @@ class LeversIn(Taken):
     tab: str = Field(
         default="", max_length=40, description="of what waits for one tab only the newest counts"
     )
+    turn: int = Field(
+        default=0,
+        ge=0,
+        le=10**9,
+        description="the newest of a tab has the highest; requests may overtake each other",
+    )
 
     def levers(self) -> ot.Levers:
         """Return them as the core takes them."""

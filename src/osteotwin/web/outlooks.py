@@ -107,6 +107,7 @@ class Outlooks:
         *,
         preview: bool,
         tab: str = "",
+        turn: int = 0,
     ) -> dict[str, Any] | None:
         """Return the answer with levers moved, ``None`` where it is not wanted any more.
 
@@ -121,6 +122,8 @@ class Outlooks:
             Whether some of the people will do.
         tab : str
             Of what waits for one tab only the newest counts.
+        turn : int
+            Which of the tab's it is.
 
         Raises
         ------
@@ -135,7 +138,7 @@ class Outlooks:
         def work(on_progress: ProgressCallback) -> dict[str, Any]:
             return outlook.moves.answer(levers, preview=preview, on_progress=on_progress)
 
-        job = self._worker.submit(work, person, soon=True, tab=tab)
+        job = self._worker.submit(work, person, soon=True, tab=tab, turn=turn)
         await ended(job, has_left)
         if job.state == "failed":
             raise ot.OsteotwinError(job.said)

@@ -59,14 +59,15 @@
     if (output) output.textContent = text;
     field.setAttribute("aria-valuetext", text);
   };
+  let turn = 0;
   const moved = (preview) => {
-    const body = { preview, tab };
+    const body = { preview, tab, turn: (turn += 1) };
     fields.filter((field) => !field.disabled && field.value !== field.dataset.start).forEach((field) => {
       body[field.name] = shares.includes(field.name) ? Number(field.value) / 100 : Number(field.value);
     });
     return body;
   };
-  const isAtRest = (body) => Object.keys(body).length === 2;
+  const isAtRest = (body) => Object.keys(body).length === 3;
   // One request at a time: of all that was asked for meanwhile only the last counts. Letting go ends a preview.
   let wanted = null;
   let asking = null;
