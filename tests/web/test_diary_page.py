@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import osteotwin as ot
+
 DRUG: dict[str, Any] = {"drug": "anastrozole", "drug_dose": "1 mg", "drug_from": "2026-02-01"}
 
 
@@ -56,7 +58,7 @@ until = 2029-02-01
     client("PUT", f"/api/v1/people/{person}/shown-as", json={"estradiol": "pmol/L"})
     page = client("GET", f"/people/{person}/diary").text
     assert "-1.2</td>" in page
-    assert "prostate cancer, kidney stones" in page
+    assert "kidney stones, now or before; prostate cancer, known or suspected</summary>" in page
     assert "pantoprazole" in page
     seen = re.sub(r"<script.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
     assert not re.search(r"\['|\w = \"", seen)  # neither a list of Python nor a line of the file
@@ -109,3 +111,21 @@ def test_many_rows_stand_from_the_newest_on_and_the_rest_is_folded(client: Any) 
     page = client("GET", f"/people/{person}/diary").text
     assert page.index("2026-10-15</td>") < page.index("2026-10-05</td>") < page.index("8 earlier</summary>")
     assert page.index("8 earlier</summary>") < page.index("2026-01-05</td>")
+
+
+def test_conditions_are_ticked_beneath_the_person_and_keep_the_name_they_were_written_by(client: Any) -> None:
+    file = """
+[person]
+sex = "male"
+birth_date = 1972-05-14
+conditions = ["stroke", "diabetes"]
+[outlook]
+from = 2026-02-01
+until = 2029-02-01
+"""
+    person = client("POST", "/api/v1/people/from-file", content=file.encode()).json()["id"]
+    page = client("GET", f"/people/{person}/diary").text
+    ticked = re.findall(r'data-list name="conditions" value="(\w+)" checked', page)
+    assert ticked == ["stroke", "diabetes"]
+    assert "a heart attack or stroke before; diabetes</summary>" in page
+    assert page.count('data-list name="conditions"') == len(ot.catalogue("conditions"))

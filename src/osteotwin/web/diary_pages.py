@@ -15,6 +15,7 @@ import osteotwin as ot
 from osteotwin.diary.records import Entry
 from osteotwin.diary.trends import Trend, sessions_by_week, trends
 from osteotwin.endpoints import MEASURED
+from osteotwin.inputs.names import folded
 from osteotwin.report.formatting import calendar_date, unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
@@ -70,6 +71,11 @@ def _rows(kind: Kind, entries: Sequence[Entry], chosen: Mapping[str, str]) -> li
             "revision": one.revision,
             "keys": one.part.keys,
             "shown": _shown(kind, one.part.keys, chosen),
+            "lists": {
+                column.key: choices(column.names, one.part.keys.get(column.key, ()))
+                for column in kind.columns
+                if column.type == "several"
+            },
             "more": {key: in_words(value) for key, value in one.part.keys.items() if key not in known},
         }
         for one in entries
@@ -96,6 +102,24 @@ def _shown(kind: Kind, keys: Mapping[str, Any], chosen: Mapping[str, str]) -> di
     shown = in_chosen_unit(value, MEASURED[what].quantity, chosen)
     written = "" if shown == value else value
     return told | {"what": MEASURED[what].title, "value": with_signs_of_units(shown), "written": written}
+
+
+def choices(catalogue: str, written: Sequence[str]) -> list[dict[str, Any]]:
+    """Return a catalogue to tick, with what is written; each keeps the name under which it was written.
+
+    Examples
+    --------
+    >>> [(one["value"], one["label"]) for one in choices("conditions", ["stroke", "mine"]) if one["ticked"]]
+    [('stroke', 'a heart attack or stroke before'), ('mine', 'mine')]
+    """
+    left, found = list(written), list[dict[str, Any]]()
+    for row in ot.catalogue(catalogue):
+        names = {folded(name) for name in (str(row["id"]), str(row["what"]), *str(row["also"]).split(", "))}
+        own = next((name for name in left if folded(name) in names), None)
+        if own is not None:
+            left = [name for name in left if folded(name) not in names]
+        found.append({"value": own or row["id"], "label": row["what"], "ticked": own is not None})
+    return found + [{"value": name, "label": in_words(name), "ticked": True} for name in left]
 
 
 def in_words(value: Any) -> str:

@@ -14,7 +14,7 @@ class Column:
     ----------
     key, label : str
     type : str
-        Of the field in which it is entered: ``text``, ``date`` or ``number``.
+        Of the field in which it is entered: ``text``, ``date``, ``number``, or ``several`` for a list to tick.
     hint : str
         An example.
     names : str
@@ -183,6 +183,7 @@ ABOUT: Final = (
             Column("birth_date", "Born", "date"),
             Column("height", "Height", hint="181 cm"),
             Column("weight", "Weight", hint="86 kg"),
+            Column("conditions", "Illnesses, drugs and risks that count", "several", names="conditions"),
         ),
     ),
     Kind(

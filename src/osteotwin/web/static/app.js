@@ -30,7 +30,8 @@
   const keysOf = (form) => {
     const keys = {};
     for (const field of form.querySelectorAll("[name]:not(:disabled)")) {
-      if (field.type === "number" && field.value !== "") keys[field.name] = Number(field.value);
+      if ("list" in field.dataset) { if (field.checked) (keys[field.name] ??= []).push(field.value); }
+      else if (field.type === "number" && field.value !== "") keys[field.name] = Number(field.value);
       else if (field.value !== "") keys[field.name] = field.value;
     }
     return keys;
