@@ -47,7 +47,8 @@ _COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch",
                   "0.1", "0.06", "1.62", "intravenous", "intramuscular", "transdermal", "depot",
                   "medicine", "medication", "drug", "pill", "spray", "cream", "ointment", "inhaler", "blood",
                   "pressure", "bp", "water", "fluid", "pain", "strong", "low", "high", "dose", "daily", "baby",
-                  "with", "and", "a", "blue", "brown", "long", "direct", "receptor", "blocker", "inhibitor", "complex")  # fmt: skip
+                  "with", "and", "a", "blue", "brown", "long", "direct", "receptor", "blocker",
+                  "inhibitor", "complex")  # fmt: skip
 _FORMS_OF_GEL: Final = ("patch", "gel")
 _BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
 
