@@ -13,7 +13,14 @@ import osteotwin as ot
 from osteotwin.errors import InputError
 from osteotwin.people.write_person import person_to_toml
 from osteotwin.protocol.interventions import NotSimulated, Protocol
-from osteotwin.protocol.library import called, load_drugs, named_drug, named_drugs
+from osteotwin.protocol.library import (
+    all_drug_names,
+    called,
+    load_drugs,
+    misspelled,
+    named_drug,
+    named_drugs,
+)
 from osteotwin.protocol.library.tables import library_text
 from osteotwin.protocol.not_simulated import direction, sentence
 
@@ -41,17 +48,17 @@ def entry(name: str, kind: str = "plan", days: str = "from = 2025-06-01") -> str
     return f'[[{kind}.drug]]\nname = {json.dumps(name)}\ndose = "2 puffs"\nevery = "1 week"\n{days}\n'
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_by_every_name_is_read_and_leaves_everything_else_as_it_is(name: str, tmp_path: Path) -> None:
-    plain = person(tmp_path)
-    found = person(
-        tmp_path,
-        entry(name)
-        + entry(name, "history", "from = 2024-01-01\nuntil = 2024-06-01")
-        + entry(name, "habits", ""),
-    )
-    assert [item.name for item in found.not_simulated] == [name] * 3
-    assert {item.drug for item in found.not_simulated} == {named_drug(name)}
+@pytest.mark.parametrize("kind", sorted({drug.kind for drug in named_drugs().values()}))
+def test_each_by_every_name_is_read_and_leaves_everything_else_as_it_is(kind: str, tmp_path: Path) -> None:
+    drugs = [drug for drug in named_drugs().values() if drug.kind == kind]
+    names = [name for drug in drugs for name in (drug.label, *drug.names, *drug.like)]
+    found = person(tmp_path, "".join(
+        entry(name) + entry(name, "history", "from = 2024-01-01\nuntil = 2024-06-01") + entry(name, "habits", "")
+        for name in names
+    ))  # fmt: skip
+    assert sorted(item.name for item in found.not_simulated) == sorted(names * 3)
+    for item in found.not_simulated:
+        assert item.drug == named_drug(item.name)
     shown = found.plan.not_simulated[0]
     assert (shown.dose, shown.every and shown.every.days) == ("2 puffs", 7.0)
     # What is simulated, and from which day on, is what it was.
@@ -61,31 +68,56 @@ def test_each_by_every_name_is_read_and_leaves_everything_else_as_it_is(name: st
         history=replace(found.history, not_simulated=()),
         habits=replace(found.habits, not_simulated=()),
     )
-    assert without == plain
-
-
-@pytest.mark.parametrize("name", named_drugs())
-def test_each_is_written_back(name: str, tmp_path: Path) -> None:
-    found = person(tmp_path, entry(name) + entry(name, "habits", ""))
+    assert without == person(tmp_path)
     again = tmp_path / "again.toml"
     again.write_text(person_to_toml(found), encoding="utf-8")
     assert ot.read_person(again).not_simulated == found.not_simulated
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_is_named_as_itself(name: str) -> None:
-    identifier = named_drug(name)
-    assert identifier is not None
-    drug = named_drugs()[identifier]
-    if name in drug.like:
-        assert called(name).casefold() == name.casefold()
-        assert drug.label not in sentence(name)
-    else:
-        assert called(name) == drug.label
-    assert "not simulated" in sentence(name)
-    assert direction(identifier) in sentence(name)
-    assert drug.source
-    assert drug.checked
+def test_each_is_named_as_itself() -> None:
+    for name in NAMES:
+        identifier = named_drug(name)
+        assert identifier is not None, name
+        drug = named_drugs()[identifier]
+        if name in drug.like:
+            assert called(name).casefold() == name.casefold()
+        else:
+            assert called(name) == drug.label, name
+        assert sentence(name).startswith(f"{called(name)} ")
+        assert "not simulated" in sentence(name)
+        assert direction(identifier) in sentence(name)
+        assert drug.how in sentence(name)
+        assert drug.source
+        assert drug.checked
+
+
+COMMON = """statin; beta blocker; ACE inhibitor; ARB; amlodipine; bendroflumethiazide; Lasix; warfarin; Eliquis;
+Xarelto; aspirin; Plavix; ibuprofen; paracetamol; Tylenol; cetirizine; Viagra; Cialis; Ventolin; Symbicort; metformin;
+Jardiance; Januvia; Ozempic; gliclazide; insulin; Actos; Keppra; Tegretol; Zoloft; Effexor XR; amitriptyline;
+risperidone; lithium; oxycodone; tramadol; diazepam; carbimazole; Synthroid; omeprazole; famotidine;
+tamsulosin; methotrexate; amoxicillin;
+melatonin; allopurinol; sumatriptan; gabapentin; pregabalin; nicotine gum; Roaccutane; water tablet; blood thinner;
+atorvastatin 20 mg; warfarin sodium; calcium channel blocker; K2; magnesium 400 mg; cal/mag/zinc"""
+
+
+def test_common_medicines_are_known() -> None:
+    assert not [name for name in COMMON.replace("\n", " ").split("; ") if not named_drug(name.strip())]
+
+
+#: Names of different substances that two slips or less part.
+ALIKE = """escitalopram citalopram fluoxetine duloxetine lorazepam clonazepam zestril estriol restoril advair advil
+canagliflozin dapagliflozin empagliflozin omeprazole esomeprazole amlodipine felodipine sitagliptin saxagliptin faslodex
+casodex nasonex topamax fosamax etidronate neridronate imigran imuran panadol danazol oxandrolone nandrolone elagolix
+relugolix droloxifene raloxifene zopiclone eszopiclone clomiphene enclomiphene zoladex nolvadex"""
+
+
+def test_a_slip_that_two_substances_are_near_is_asked_and_never_taken() -> None:
+    names = all_drug_names()
+    for name in ALIKE.split():
+        for slip in (name[:3] + name[4:], name[:-2] + name[-1] + name[-2], f"{name[:4]}{name[3:]}"):
+            found = misspelled(slip)
+            if found is not None:
+                assert names[found] == names[name], (slip, found)
 
 
 def test_no_name_of_the_model_is_of_a_drug_outside_it() -> None:

@@ -15,7 +15,15 @@ from osteotwin.inputs.table import FileTable, value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.protocol.library import Drug, NotInLibraryError, by_way, load_drugs, products_of
+from osteotwin.protocol.library import (
+    Drug,
+    NotInLibraryError,
+    by_way,
+    load_drugs,
+    misspelled,
+    named_drug,
+    products_of,
+)
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.units import AmbiguousRhythm, rhythm
 
@@ -231,6 +239,8 @@ def _taken(name: str, dose: str, since: str) -> Taken:
         raise _unknown(name)
     if dose:
         _check_dose(dose, "drugs")
+    if kind == "drug" and not _products(name) and named_drug(name) is None:
+        name = misspelled(name) or name
     return Taken(name, kind == "supplement", dose, since)
 
 

@@ -44,7 +44,11 @@ _WAYS: Final = (
 _SEVERAL_WAYS: Final = ("estradiol", "testosterone")
 #: Words of drugs' names that are of any prescription.
 _COMMON: Final = ("oral", "tablet", "capsule", "injection", "injected", "patch", "gel", "acid", "acetate", "1", "34",
-                  "0.1", "0.06", "1.62", "intravenous", "intramuscular", "transdermal", "depot")  # fmt: skip
+                  "0.1", "0.06", "1.62", "intravenous", "intramuscular", "transdermal", "depot",
+                  "medicine", "medication", "drug", "pill", "spray", "cream", "ointment", "inhaler", "blood",
+                  "pressure", "bp", "water", "fluid", "pain", "strong", "low", "high", "dose", "daily", "baby",
+                  "with", "and", "a", "blue", "brown", "long", "direct", "receptor", "blocker",
+                  "inhibitor", "complex")  # fmt: skip
 _FORMS_OF_GEL: Final = ("patch", "gel")
 _BRAND: Final = re.compile(r"\[([^\]]{2,60})\]")
 

@@ -36,6 +36,8 @@ _LEAST_BEGINNING, _LEAST_WORD = 3, 4
 _LEAST_LETTERS, _SHORT = 5, 2
 #: Letters of a name in which one slip leaves no doubt.
 _LEAST_SLIPPED = 6
+#: Slips within which another name may be meant as well.
+_CLOSE = 2
 
 
 class NotInLibraryError(OsteotwinError, LookupError):
@@ -183,33 +185,37 @@ def look_up(kind: str, text: str, index: Mapping[str, str], label: Callable[[str
 
 
 def one_slip_from(written: str, index: Mapping[str, str]) -> str | None:
-    """Return the known name from which a written one differs by a single slip; ``None`` where none does, or two do.
+    """Return the known name from which a written one differs by a single slip; ``None`` where none does.
 
-    A slip is one letter too many, too few, another, or two that changed places,
-    behind the first letter of a name of six
-    letters or more.
+    A slip is one letter too many, too few, another, or two that changed places, behind the first letter of a name of
+    six letters or more. ``None``, too, where a name of something else is within two slips, wherever they are.
 
     Parameters
     ----------
     written : str
     index : mapping
-        As :func:`index_of` makes it.
+        From a folded name to what it names.
 
     Examples
     --------
     >>> one_slip_from("Letrazole", {"letrozole": "letrozole", "leg press": "leg_press"})
     'letrozole'
+    >>> one_slip_from("ecitalopram", {"citalopram": "citalopram", "escitalopram": "escitalopram"})
     """
-    wanted = folded(written).split()
     if len(written) > _LONGEST:
         return None
+    whole = folded(written)
+    wanted = whole.split()
     found: list[str] = []
     for name in index:
         theirs = name.split()
         other = [(mine, word) for mine, word in zip(wanted, theirs, strict=False) if mine != word]
         if len(theirs) == len(wanted) and len(other) == 1 and _one_apart(*other[0]):
             found.append(name)
-    return found[0] if len({index[name] for name in found}) == 1 else None
+    if len({index[name] for name in found}) != 1:
+        return None
+    others = (name for name in index if index[name] != index[found[0]])
+    return None if any(_slips(whole, name, _CLOSE) <= _CLOSE for name in others) else found[0]
 
 
 def _one_apart(one: str, other: str) -> bool:
@@ -227,6 +233,25 @@ def _one_apart(one: str, other: str) -> bool:
     if len(left) == len(right):
         return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
     return len(right) - len(left) == 1 and right[1:] == left
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    """Return how many letters too many, too few, other or swapped part two names; more than ``most`` where more do."""
+    if abs(len(one) - len(other)) > most or (_letters(one) ^ _letters(other)).bit_count() > 2 * most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, mine in enumerate(one, 1):
+        last, row = row, [i]
+        for j, theirs in enumerate(other, 1):
+            least = min(last[j] + 1, row[-1] + 1, last[j - 1] + (mine != theirs))
+            if before and j > 1 and mine == other[j - 2] and one[i - 2] == theirs:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+        before = last
+    return row[-1]
 
 
 def did_you_mean(

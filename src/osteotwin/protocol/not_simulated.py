@@ -99,8 +99,7 @@ def direction(identifier: str) -> str:
     ]
     unknown = [name for name, way in levels.items() if way == _NOT_KNOWN]
     said = [f"it {listed(parts)}"] if parts else []
-    if drug.either:
-        said.append(drug.either)
+    said += filter(None, (drug.either, drug.how))
     if unknown:
         said.append(f"what it does to {listed(unknown)} is not established")
     if drug.moves_little:

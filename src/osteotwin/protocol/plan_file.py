@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.names import find_name, write_one_of
+from osteotwin.inputs.names import find_name, nearest, write_one_of
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
@@ -28,6 +28,7 @@ from osteotwin.protocol.library import (
     Exercise,
     FoodItem,
     NotInLibraryError,
+    all_drug_names,
     by_way,
     find_drug,
     find_exercise,
@@ -125,13 +126,15 @@ def _drug_name(text: str) -> str:
     if members := of_class(text):
         raise Mistake(f"{shown_value(text)}, which may be any of several drugs", f"one of {', '.join(members)}",
                       "name the one that is taken")  # fmt: skip
+    if named_drug(text):
+        return text
     try:
         find_drug(text)
     except NotInLibraryError:
-        if named_drug(text):
-            return text
         if meant := misspelled(text):
             return _drug_name(meant)
+        if near := nearest(text, all_drug_names(), identify=all_drug_names().__getitem__):
+            raise Mistake(shown_value(text), "a drug of the library", write_one_of(near, text)) from None
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
 

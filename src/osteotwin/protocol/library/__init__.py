@@ -12,7 +12,6 @@ from osteotwin.protocol.library.drugs import (
     by_way,
     find_drug,
     load_drugs,
-    misspelled,
     of_class,
     products_of,
     without_kinetics,
@@ -28,8 +27,10 @@ from osteotwin.protocol.library.exercises import (
 from osteotwin.protocol.library.foods import FoodItem, find_food, load_foods, search_foods
 from osteotwin.protocol.library.named_drugs import (
     NamedDrug,
+    all_drug_names,
     called,
     kind_of,
+    misspelled,
     named_drug,
     named_drugs,
     what_is_missing,
@@ -46,6 +47,7 @@ __all__ = [
     "NamedDrug",
     "NotInLibraryError",
     "SiteForce",
+    "all_drug_names",
     "by_way",
     "called",
     "find_drug",

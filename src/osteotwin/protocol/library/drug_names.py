@@ -31,7 +31,7 @@ _BEHIND = re.compile(
     r"biosimilar|generic|brand|depot|once[- ](?:weekly|a[- ]week|daily|a[- ]day|monthly|a[- ]month)|weekly|daily|"
     r"monthly|"
     r"teva|accord|mylan|viatris|sandoz|zentiva|aurobindo|pfizer|apotex|sun|hikma|actavis|perrigo|cipla|stada|ratiopharm|"
-    r"hexal|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
+    r"hexal|xr|er|sr|cr|xl|besylate|besilate|maleate|succinate|la|mx|3?-?month depot|depot injection|\d ?-?month)$",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from math import isclose
 from typing import Annotated, Any
 
 from osteotwin.errors import ParameterError, Problem
-from osteotwin.inputs.names import folded, index_of, look_up, one_slip_from
+from osteotwin.inputs.names import folded, index_of, look_up
 from osteotwin.inputs.shipped import Row, Words, parsed
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -230,7 +230,7 @@ def find_drug(text: str, *, with_form: bool = True) -> Drug:
     if form is not None and form.ways:
         return _meant(form)[-1]
     known = without_dose(text) if form is None else form.name
-    return drugs[look_up("drug", known, _index(), lambda identifier: drugs[identifier].label)]
+    return drugs[look_up("drug", known, drug_index(), lambda identifier: drugs[identifier].label)]
 
 
 def products_of(name: str) -> tuple[Drug, ...]:
@@ -258,7 +258,7 @@ def _is_meant(form: Form) -> bool:
 def _meant(form: Form) -> tuple[Drug, ...]:
     drugs = load_drugs()
     shared = _shared_names().get(_spaced(form.name))
-    found = shared or ((one,) if (one := _index().get(folded(form.name))) is not None else ())
+    found = shared or ((one,) if (one := drug_index().get(folded(form.name))) is not None else ())
     return tuple(drugs[one] for one in found if is_given_so(one, drugs[one].route, form.ways))
 
 
@@ -300,17 +300,6 @@ def of_class(name: str) -> tuple[str, ...]:
     return of_class(bare) if (bare := without_dose(name)) != name else ()
 
 
-def misspelled(text: str) -> str | None:
-    """Return the name of a drug from which a text differs by a single slip; ``None`` where none does, or two do.
-
-    Examples
-    --------
-    >>> misspelled("Arimedex 1 mg"), misspelled("omeprazol")
-    ('arimidex', None)
-    """
-    return one_slip_from(without_dose(text), _index())
-
-
 def without_kinetics(name: str) -> tuple[str, ...]:
     """Return what there is instead of a product of which the model has no kinetics; nothing for any other name."""
     for drug_class, names in _tables()["no_kinetics"].items():
@@ -345,7 +334,8 @@ def _by_way() -> dict[str, dict[str, GivenSo]]:
 
 
 @cache
-def _index() -> dict[str, str]:
+def drug_index() -> dict[str, str]:
+    """Return the identifier of each drug by every name, folded."""
     own = index_of(((d.id, (d.label, *d.aliases)) for d in load_drugs().values()), FILE)
     return {folded(name): products[-1] for name, products in _shared_names().items()} | own
 

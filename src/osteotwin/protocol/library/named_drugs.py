@@ -7,11 +7,11 @@ from functools import cache
 from typing import Annotated, Final
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.names import NotInLibraryError, folded, index_of
+from osteotwin.inputs.names import NotInLibraryError, folded, index_of, one_slip_from
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Word
-from osteotwin.protocol.library.drug_names import forms_of
-from osteotwin.protocol.library.drugs import find_drug
+from osteotwin.protocol.library.drug_names import forms_of, without_dose
+from osteotwin.protocol.library.drugs import drug_index, find_drug, load_drugs
 
 FILE = "named_drugs.toml"
 
@@ -52,6 +52,8 @@ class NamedDrug(Row):
         Names of other substances that act as it does.
     either : str
         Of what acts ``"both"`` ways: which way bone goes for whom, beginning with "it" or "its".
+    how : str
+        When or by what it does so, in one clause; empty where nothing is to be said of that.
     testosterone, estradiol : str
         Which way the person's own level goes, one of :data:`WAYS`.
     source, checked : str
@@ -66,6 +68,7 @@ class NamedDrug(Row):
     names: tuple[Words, ...]
     like: tuple[Words, ...] = ()
     either: str = ""
+    how: str = ""
     testosterone: Annotated[str, Word(("", *WAYS))] = ""
     estradiol: Annotated[str, Word(("", *WAYS))] = ""
     source: str = ""
@@ -172,9 +175,35 @@ def called(text: str) -> str:
     if identifier is None:
         return text
     drug = named_drugs()[identifier]
-    if folded(bare) not in {folded(name) for name in drug.like}:
-        return drug.label
-    return bare.upper() if len(bare) <= _ABBREVIATION else bare[:1].upper() + bare[1:]
+    return _as_shown(bare) if folded(bare) in {folded(name) for name in drug.like} else drug.label
+
+
+def _as_shown(name: str) -> str:
+    return name.upper() if len(name) <= _ABBREVIATION else name[:1].upper() + name[1:]
+
+
+@cache
+def all_drug_names() -> dict[str, str]:
+    """Return by every name, folded, what to call the substance or class: of the model and outside it."""
+    drugs = load_drugs()
+    found = {name: drugs[identifier].label for name, identifier in drug_index().items()}
+    for drug in named_drugs().values():
+        found |= {folded(name): drug.label for name in (drug.label, *drug.names)}
+        found |= {folded(name): _as_shown(name) for name in drug.like}
+    return found
+
+
+def misspelled(text: str) -> str | None:
+    """Return the name of a drug from which a text differs by a single slip.
+
+    ``None`` where none does, or where another substance is within two slips: then it is asked.
+
+    Examples
+    --------
+    >>> misspelled("Arimedex 1 mg"), misspelled("atorvastatine"), misspelled("ecitalopram")
+    ('arimidex', 'atorvastatin', None)
+    """
+    return one_slip_from(without_dose(text), all_drug_names())
 
 
 def kind_of(identifier: str) -> str:
