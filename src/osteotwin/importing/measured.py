@@ -26,6 +26,8 @@ _UNITS: Final = {
 _NO_UNIT: Final = ("", "1", "{t-score}", "{tscore}", "{t score}", "{z-score}", "{zscore}", "{z score}", "{score}",
                    "t-score", "z-score", "{sd}", "sd", "t", "z", "{std_dev}")  # fmt: skip
 _LIMIT: Final = re.compile(r"^\s*(<=|>=|<|>|≤|≥)\s*(.*)$", re.DOTALL)
+#: Of a density per area there is no other unit in which it is so small.
+_DENSITY: Final = re.compile(r"0\.[1-9]\d+|[12]\.\d{2,4}")
 _SCAN: Final = ("bmd", "t_score", "z_score")
 
 
@@ -92,6 +94,11 @@ def measurement(
         return f"{endpoint.label} without a date; write the day on which it was measured"
     if not unit.strip() and (given := answers.units.get(what)) is not None:
         unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
+    if not unit.strip() and endpoint.group == "bmd" and _DENSITY.fullmatch(number):
+        unit, note = (
+            "g/cm^2",
+            "; ".join(part for part in (note, "without a unit; such a density is in g/cm2") if part),
+        )
     shown = known_unit(unit, endpoint.quantity)
     if shown is None and not unit.strip():
         return f'{endpoint.label} without a unit; add the one of the report, such as --unit {what}="{endpoint.unit}"'

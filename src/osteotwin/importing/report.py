@@ -17,10 +17,11 @@ from osteotwin.importing.lines import MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import SENTENCE_END
+from osteotwin.importing.scan_words import DENSITY, T_SCORE
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
-    r"\bbmd\b|bone (?:mineral )?densit|t-?\s?score|dxa|dexa|absorptiometry", re.IGNORECASE
+    rf"{DENSITY}|bone (?:mineral )?densit|{T_SCORE}|dxa|dexa|absorptiometry|densitom", re.IGNORECASE
 )
 _NAME: Final = re.compile(r"^\W*(?:patient(?:'s)?(?:\s+name)?|name)\s*[:=]\s*(.{2,80})$", re.IGNORECASE)
 _BORN: Final = re.compile(

@@ -1,0 +1,59 @@
+"""The numbers of a row of a table of one scan: by the columns of its head, or by what each can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from osteotwin.importing.scan_columns import cells_of, matched
+from osteotwin.importing.scan_lists import without_dates
+from osteotwin.units.signs import with_signs
+
+NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+_HELD: Final = ("bmd", "t_score", "z_score", "prior")
+
+
+def row_numbers(words: str, columns: Sequence[str]) -> dict[str, str] | str:
+    """Return the numbers of a row of a table by their columns, or by what each can be; or why they are not read."""
+    rest = re.sub(
+        r"^\W*(?:L[1-4]\s*[-–]\s*L[1-4](?:\s*\(L\d[^)]*\))?|1/3|33\s*%|L[1-4])",
+        " ",
+        words,
+        flags=re.IGNORECASE,
+    )
+    pairs = matched(columns, cells_of(without_dates(rest))) if columns else None
+    if pairs is None and any(name == "change" or name.startswith("prior") for name in columns):
+        return "a row whose numbers do not go with the columns of its table; write them by hand"
+    if pairs is None:
+        pairs = _by_look([match[0] for match in NUMBER.finditer(rest)])
+    return {name: one for name, one in pairs if name.removeprefix("prior_") in _HELD and one[-1:].isdigit()}
+
+
+def _by_look(numbers: list[str]) -> list[tuple[str, str]]:
+    """Tell a row's numbers apart: the density has three decimals, the scores one, percents none."""
+    decimals = [
+        len(re.split(r"[.,]", one.rstrip("%"))[1]) if re.search(r"[.,]", one) else 0 for one in numbers
+    ]
+    dense = [n for n, places in enumerate(decimals) if places in (3, 4) and 0.1 < _plain(numbers[n]) < 2.5]
+    if not dense:
+        return []
+    at = dense[-1]
+    scores = [
+        numbers[n] for n in range(at + 1, len(numbers)) if decimals[n] == 1 and abs(_plain(numbers[n])) < 8.0
+    ]
+    names = ("t_score", "z_score")
+    # A single score could be either; only where both stand is it known which is which.
+    both = list(zip(names, scores, strict=False)) if len(scores) == 2 else []
+    return [("bmd", numbers[at]), *both]
+
+
+def _plain(written: str) -> float:
+    value = scan_number(written.rstrip("%"))
+    return float("inf") if value is None else float(value)
+
+
+def scan_number(written: str) -> str | None:
+    """Return a number of a scan with a decimal point, as it stands: none of them has thousands."""
+    number = with_signs(written.strip()).lstrip("+").replace(",", ".")
+    return number if re.fullmatch(r"-?\d{1,6}(?:\.\d{1,6})?", number) else None
