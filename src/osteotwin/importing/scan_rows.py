@@ -26,26 +26,31 @@ def row_numbers(words: str, columns: Sequence[str]) -> dict[str, str] | str:
     if pairs is None and any(name == "change" or name.startswith("prior") for name in columns):
         return "a row whose numbers do not go with the columns of its table; write them by hand"
     if pairs is None:
-        pairs = _by_look([match[0] for match in NUMBER.finditer(rest)])
+        numbers = [match[0] for match in NUMBER.finditer(rest)]
+        if len(dense := _dense_of(numbers)) > 1:
+            return "several numbers that could be the density, and no head that says which is which"
+        pairs = _by_look(numbers, dense[0]) if dense else []
     return {name: one for name, one in pairs if name.removeprefix("prior_") in _HELD and one[-1:].isdigit()}
 
 
-def _by_look(numbers: list[str]) -> list[tuple[str, str]]:
-    """Tell a row's numbers apart: the density has three decimals, the scores one, percents none."""
-    decimals = [
-        len(re.split(r"[.,]", one.rstrip("%"))[1]) if re.search(r"[.,]", one) else 0 for one in numbers
-    ]
-    dense = [n for n, places in enumerate(decimals) if places in (3, 4) and 0.1 < _plain(numbers[n]) < 2.5]
-    if not dense:
-        return []
-    at = dense[-1]
-    scores = [
-        numbers[n] for n in range(at + 1, len(numbers)) if decimals[n] == 1 and abs(_plain(numbers[n])) < 8.0
-    ]
-    names = ("t_score", "z_score")
+def _dense_of(numbers: Sequence[str]) -> list[int]:
+    """Return the places of the numbers that can be a density: it has three decimals, the scores one, percents none."""
+    return [
+        n for n, one in enumerate(numbers) if _decimals(one) in (3, 4) and 0.1 < _plain(one) < 2.5
+    ]  # fmt: skip
+
+
+def _by_look(numbers: Sequence[str], at: int) -> list[tuple[str, str]]:
+    """Tell the numbers of a row apart from its density on."""
+    scores = [one for one in numbers[at + 1 :] if _decimals(one) == 1 and abs(_plain(one)) < 8.0]
     # A single score could be either; only where both stand is it known which is which.
-    both = list(zip(names, scores, strict=False)) if len(scores) == 2 else []
+    both = list(zip(("t_score", "z_score"), scores, strict=False)) if len(scores) == 2 else []
     return [("bmd", numbers[at]), *both]
+
+
+def _decimals(written: str) -> int:
+    parts = re.split(r"[.,]", written.rstrip("%"))
+    return len(parts[1]) if len(parts) > 1 else 0
 
 
 def _plain(written: str) -> float:

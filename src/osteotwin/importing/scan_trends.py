@@ -18,6 +18,10 @@ _PRIOR_DAY: Final = re.compile(
     rf"(?:{PRIOR}|\bcompar\w*|\bvergleich\w*)\W{{0,3}}(?:[a-z]+\W{{1,3}}){{0,4}}(?={DATE.pattern})",
     re.IGNORECASE,
 )
+#: What dates something, and heads no column.
+_DATED: Final = re.compile(
+    r":\s*\S*\d|receiv|report|print|collect|drawn|birth|born|dob|sign|from|\bto\b|between|until|admi|discharge|eingang|"
+    r"ausgang|gedruckt|geboren|\bvom\b|\bbis\b", re.IGNORECASE)  # fmt: skip
 #: A head with days has few words beside them.
 _MOST_WORDS: Final = 40
 _NUMBERS: Final = ("bmd", "t_score", "z_score", "prior")
@@ -55,7 +59,7 @@ def days_at_head(words: str, line: Line, text: Text) -> tuple[date, ...]:
     written = [match[0] for match in DATE.finditer(words)]
     if len(written) < 2 or len(re.sub(r"\s+", " ", DATE.sub("", words))) > _MOST_WORDS:
         return ()
-    if cells_of(without_dates(words)) or re.search(r"[.;]\s*$", words):
+    if cells_of(without_dates(words)) or _DATED.search(words) or re.search(r"[.;]\s*$", words):
         return ()
     days = [day for one in written if (day := text.date_in(one, line.place)) is not None]
     return tuple(days) if len(days) == len(written) == len(set(days)) else ()

@@ -1,0 +1,74 @@
+"""Lines of laboratories of several countries: flags, ranges, units before or behind, and what is no number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.read_file import read_file
+
+READ = [
+    ("HEMATOCRIT 52.1 H 38.5-50.0 %", "hematocrit", "52.1 %"),
+    ("Haematocrit   0.51  H   (0.40 - 0.50)", "hematocrit", "0.51 L/L"),
+    ("TESTOSTERONE, TOTAL, MS 1450 H 250-1100 ng/dL", "testosterone", "1450 ng/dL"),
+    ("eGFRcreat (CKD-EPI)/1.73 m*2 79 mL/min", "egfr", "79 mL/min"),
+    ("GFR (CKD-EPI)   88   ml/min/1,73m²   > 60", "egfr", "88 mL/min/1.73m2"),
+    ("EGFR 82 > OR = 60 mL/min/1.73m2", "egfr", "82 mL/min/1.73m2"),
+    ("Testosterone   *  32.1   nmol/L   (8.0 - 28.0)", "testosterone", "32.1 nmol/L"),
+    ("Testosteron   + 10,20   ng/ml   2,49 - 8,36", "testosterone", "10.20 ng/mL"),
+    ("Serum oestradiol level <92 pmol/L [0 - 150]", "estradiol", "<92 pmol/L"),
+    ("Vitamin D 25-OH  >100 ng/mL  High", "25ohd", ">100 ng/mL"),
+    ("Vitamin D 25 OH, nmol/L = 64", "25ohd", "64 nmol/L"),
+    ("Testosterone ng/dL 1105 (264-916) H", "testosterone", "1105 ng/dL"),
+    ("Estradiol [pg/mL]: 38 abnormal", "estradiol", "38 pg/mL"),
+    ("SHBG (nmol/L) 24.1", "shbg", "24.1 nmol/L"),
+    ("C-TELOPEPTIDE 512 87-345 H pg/mL", "ctx", "512 pg/mL"),
+]  # fmt: skip
+NAMED = [
+    ("Estradiol, Sensitive not detected", '"not detected" is no number'),
+    ("SHBG see note", '"see note" is no number'),
+    ("TESTOSTERONE, TOTAL, MS 1450", "without a unit"),
+    ("Vitamin D 25 OH pending", '"pending" is no number'),
+    ("Test   Previous   Result   Units\nTestosterone   980   1105   ng/dL", "stand before the new ones"),
+    ("Test   Result   Previous   Units", "of an earlier day"),
+    ("Test   2026-03-14   2025-09-01\nTestosterone (ng/dL)   1105", "not one number for each of 2 days"),
+]
+
+
+def read(tmp_path: Path, line: str) -> tuple[dict[tuple[str, str], str], str]:
+    file = tmp_path / "lab.txt"
+    file.write_text(
+        f"Laboratory\nCollected: 14 March 2026  Received: 15 March 2026\n{line}\n", encoding="utf-8"
+    )
+    reading = read_file(file, Answers())
+    found = {(one.keys["what"], str(one.keys["date"])): one.keys["value"] for one in reading.found}
+    return found, "\n".join(f"{one.said}: {one.why}" for one in reading.left)
+
+
+@pytest.mark.parametrize(("line", "what", "value"), READ)
+def test_a_result_is_the_number_of_its_test(tmp_path: Path, line: str, what: str, value: str) -> None:
+    assert read(tmp_path, line)[0] == {(what, "2026-03-14"): value}
+
+
+@pytest.mark.parametrize(("line", "why"), NAMED)
+def test_what_is_no_single_new_number_is_named(tmp_path: Path, line: str, why: str) -> None:
+    found, left = read(tmp_path, line)
+    assert found == {}
+    assert why in left
+
+
+def test_a_result_for_each_day(tmp_path: Path) -> None:
+    text = "Test   2026-03-10   2025-09-01\nTestosterone (ng/dL)   1105 H   980\nEstradiol   38   22   pg/mL   8-35"
+    assert read(tmp_path, text)[0] == {
+        ("testosterone", "2026-03-10"): "1105 ng/dL", ("testosterone", "2025-09-01"): "980 ng/dL",
+        ("estradiol", "2026-03-10"): "38 pg/mL", ("estradiol", "2025-09-01"): "22 pg/mL",
+    }  # fmt: skip
+
+
+def test_the_head_of_a_page_may_hold_its_date(tmp_path: Path) -> None:
+    file = tmp_path / "lab.txt"
+    file.write_text("NHS Results   Date: 12 March 2026\nSerum testosterone level 14.2 nmol/L (8.6 - 29.0)\n")
+    (one,) = read_file(file, Answers()).found
+    assert (str(one.keys["date"]), one.keys["value"]) == ("2026-03-12", "14.2 nmol/L")
