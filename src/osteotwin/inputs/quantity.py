@@ -61,7 +61,9 @@ class Quantity(Value):
             problem = error.problems[0]
             raise Mistake(problem.found, problem.expected, problem.fix) from None
         if not self.low <= value <= self.high or (self.above and value <= self.low):
-            raise Mistake(shown_value(written), self._range(""), f"check the number and its unit{self._instead(text)}")
+            raise Mistake(
+                shown_value(written), self._range(""), f"check the number and its unit{self._instead(text)}"
+            )
         return value
 
     def _instead(self, text: object) -> str:
