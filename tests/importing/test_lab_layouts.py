@@ -67,6 +67,24 @@ def test_a_result_for_each_day(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("between", ["", "Date   Result", "Testosterone, total"])
+def test_results_of_one_test_with_their_days(tmp_path: Path, between: str) -> None:
+    text = f"Lab history for Estradiol\n{between}\n13/02/2026  42 pg/mL\n14/09/2025  <15 pg/mL"
+    read_as = {("estradiol", "2026-02-13"): "42 pg/mL", ("estradiol", "2025-09-14"): "<15 pg/mL"}
+    assert read(tmp_path, text)[0] == ({} if between.startswith("Test") else read_as)
+
+
+@pytest.mark.parametrize(("line", "what", "value"), [
+    ("25-OH-Vitamin D3  28,0 - µg/l  30,0 - 60,0", "25ohd", "28.0 ug/L"),
+    ("Testostérone totale  8,92 ng/mL", "testosterone", "8.92 ng/mL"),
+    ("Östradiol E2 (ECLIA)  42,0  ng/l", "estradiol", "42.0 ng/L"),
+    ("Hématocrite  51,2 %  (40 - 52)", "hematocrit", "51.2 %"),
+    ("Créatinine  11,5 mg/L", "creatinine", "11.5 mg/L"), ("Vitamine D (25-OH)  31,0 ng/mL", "25ohd", "31.0 ng/mL"),
+])  # fmt: skip
+def test_names_of_tests_in_other_languages(tmp_path: Path, line: str, what: str, value: str) -> None:
+    assert read(tmp_path, line)[0] == {(what, "2026-03-14"): value}
+
+
 def test_the_head_of_a_page_may_hold_its_date(tmp_path: Path) -> None:
     file = tmp_path / "lab.txt"
     file.write_text("NHS Results   Date: 12 March 2026\nSerum testosterone level 14.2 nmol/L (8.6 - 29.0)\n")

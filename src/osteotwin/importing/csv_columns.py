@@ -211,7 +211,7 @@ def _value(
     try:
         text = (
             exact
-            if float(exact) == amount and not exact.endswith(".") and exact[0].isdigit()
+            if float(exact) == amount and not exact.endswith(".") and exact.lstrip("-")[0].isdigit()
             else plain(amount)
         )
     except ValueError:

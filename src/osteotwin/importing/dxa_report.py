@@ -234,7 +234,7 @@ def _only_day(text: Text) -> date | None:
     days = {
         day for line in text.lines
         if (match := _own_date(line.text[:LONGEST_LINE]))
-        and not _NOT_SCANNED.search(line.text[: match.start() + 1])
+        and not _NOT_SCANNED.search(line.text[_sentence_at(line.text, match.start()) : match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
     if not days:
@@ -252,11 +252,16 @@ def _only_day(text: Text) -> date | None:
     return days.pop() if len(days) == 1 else text.day
 
 
+def _sentence_at(words: str, place: int) -> int:
+    """Return where the sentence begins that holds a place."""
+    return max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, place)), default=0)
+
+
 def _own_date(words: str) -> re.Match[str] | None:
     """Return where a line dates its own exam; the date of one that it is compared with is none."""
     for match in _SCANNED_ON.finditer(words):
         digit = re.compile(r"\d").search(words, match.start(1))
-        begins = max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, match.start())), default=0)
+        begins = _sentence_at(words, match.start())
         if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
             return match
     return None

@@ -11,14 +11,23 @@ from typing import Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered, Place
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
-from osteotwin.importing.lab_rows import order_of_columns, results_of_days, test_named, without_number
+from osteotwin.importing.lab_rows import (
+    dated_result,
+    one_test_of_a_list,
+    order_of_columns,
+    results_of_days,
+    test_named,
+    without_number,
+)
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
 from osteotwin.importing.scan_trends import days_at_head
 
 _TAKEN_ON: Final = re.compile(
-    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
-    r"(?:\s*(?:date|on|taken|collected|received|vom|am))*"
+    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|pr[eé]l[eè]vement|extracci[oó]n|toma de muestra|prelievo|"
+    r"afname(?:datum)?|"
+    r"entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
+    r"(?:\s*(?:date|on|taken|collected|received|vom|am|du|le|del|op))*"
     r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(
     r"(?:^\W*|\s{2}|\bresults?\s+)(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})",
@@ -50,6 +59,10 @@ _BETWEEN: Final = re.compile(
     r"(?:normal|collected|final|status|view|component|units?)\b.*",
     re.IGNORECASE)  # fmt: skip
 _FILTERED: Final = re.compile(r"ml/min\s?/\s?1[.,]73", re.IGNORECASE)
+#: What may stand between the name of a test and results of several days.
+_COLUMN_NAMES: Final = re.compile(
+    r"(?:\W|\b(?:date|datum|results?|value|units?|flag|range)\b){0,200}", re.IGNORECASE
+)
 _BEHIND: Final = "results of an earlier day beside the new ones are not read; read in their own report"
 _BEFORE: Final = "results of an earlier day stand before the new ones; write the new ones by hand"
 _VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
@@ -68,6 +81,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     lines = text.lines
     day = _first_day(text)
     days: tuple[date, ...] = ()
+    listed = ""
     beneath: set[int] = set()
     refused = False
     for at, line in enumerate(lines):
@@ -84,6 +98,11 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if days and (row := results_of_days(words, days)) is not None:
             _take_days(row, days, line, text, gathered)
             continue
+        dated = dated_result(words)
+        if listed and dated is not None:
+            _take_dated(listed, dated, line, text, gathered)
+            continue
+        listed = one_test_of_a_list(words) or (listed if _COLUMN_NAMES.fullmatch(words) else "")
         if (instead := without_number(words)) is not None:
             gathered.leave(line.place, " ".join(words.split()), f'"{instead}" is no number')
             continue
@@ -136,6 +155,17 @@ def _take_days(
             continue
         found = measurement(what, _limit(sign), number, unit, day, line.place, said, text.answers)
         gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _take_dated(
+    what: str, one: tuple[str, str, str, str], line: Line, text: Text, gathered: Gathered
+) -> None:
+    """Take a result that begins with its day, beneath the name of its test."""
+    day, sign, written, unit = one
+    said, number = " ".join(line.text[:LONGEST_LINE].split()), text.number(written, line.place)
+    found = "no number" if number is None else measurement(
+        what, _limit(sign), number, unit, text.date_in(day, line.place), line.place, said, text.answers)  # fmt: skip
+    gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
 
 
 def _limit(sign: str | None) -> str:
@@ -238,7 +268,7 @@ def _other_result(words: str) -> str | None:
     match = _RESULT.search(words[:_LONGEST_NAME])
     if (
         match is None
-        or not re.match(r"\W{0,5}[^\W\d_]{2}", words)
+        or not re.match(r"\W{0,5}(?:\d{1,2}[\W_]){0,3}[^\W\d_]{2}", words)
         or _RANGE.match(words.strip())
         or _VALUE.match(words.strip())
     ):

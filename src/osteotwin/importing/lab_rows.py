@@ -10,6 +10,7 @@ from typing import Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.lab_names import lab_endpoint
 from osteotwin.importing.measured import known_unit
+from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import PRIOR
 
 #: The area of a body to which a filtration is related.
@@ -22,7 +23,15 @@ _NO_NUMBER: Final = re.compile(
     r"not (?:done|performed|tested|reported|calculated|measured)|cancel\w*|insufficient|"
     r"ha?emoly[sz]ed|nicht nachweisbar|n\.\s?n\.|folgt|tnp|qns)",
     re.IGNORECASE)  # fmt: skip
-_RANGE: Final = re.compile(r"[\[(]?\s?\d[\d.,]*\s?[-\u2010-\u2015\u2212]\s?\d[\d.,]*\s?[\])]?")
+_RANGE: Final = re.compile(
+    r"[\[(][^\])]{0,40}[\])]|[\[(]?\s?\d[\d.,]*\s?[-\u2010-\u2015\u2212]\s?\d[\d.,]*\s?[\])]?"
+)
+_LISTED: Final = re.compile(
+    r"\b(?:(?:lab|test|result|past)s?\W{1,3})?(?:history|trend|results?|verlauf)\b(?:\W{1,3}(?:for|of|von)\b)?",
+    re.IGNORECASE)  # fmt: skip
+_BEHIND_DAY: Final = re.compile(
+    r"\s*[:|]?\s{1,40}(?P<sign>[<>≤≥]=?)?\s?(?P<number>\d[\d.,]{0,12})\s?(?P<unit>%|[a-zµμ]{1,6}/[\w.²]{1,10})(?:\s.{0,30})?",
+    re.IGNORECASE)  # fmt: skip
 _VALUE: Final = re.compile(r"(?<![\w.,/])([<>≤≥]=?)?\s?(\d[\d.,]*)(?![\w/%]|-[a-z])")
 _NEW: Final = (
     r"\b(?:results?|current|value|today|ergebnis\w*|wert|aktuell\w*|messwert|résultat|resultado|uitslag)\b"
@@ -58,6 +67,25 @@ def without_number(words: str) -> str | None:
     match = _NO_NUMBER.search(words)
     named = None if match is None else test_named(words[: match.start()])
     return None if match is None or named is None or MEASURED[named[0]].group == "body" else match[0]
+
+
+def one_test_of_a_list(words: str) -> str:
+    """Return the endpoint of a heading such as "Lab history for Estradiol"; empty where a line is none."""
+    name = _LISTED.sub("", words)
+    named = None if name == words or re.search(r"\d{3}", name) else test_named(name)
+    return "" if named is None else named[0]
+
+
+def dated_result(words: str) -> tuple[str, str, str, str] | None:
+    """Return day, sign, number and unit of a line that begins with its day; ``None`` for any other."""
+    words = words.strip()
+    day = DATE.match(words)
+    match = None if day is None else _BEHIND_DAY.fullmatch(words, day.end())
+    return (
+        None
+        if day is None or match is None
+        else (day[0], match["sign"] or "", match["number"], match["unit"])
+    )
 
 
 def order_of_columns(words: str) -> str:
