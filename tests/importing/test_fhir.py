@@ -268,7 +268,7 @@ def test_blood_and_kidneys_by_loinc(
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("<5.0 pg/mL", "<5 pg/mL"), ("42 pg/mL", "42 pg/mL"), ("not detected", None)]
+    ("said", "value"), [("<5.0 pg/mL", "<5 pg/mL"), ("42 pg/mL", "42 pg/mL"), ("not detected", None)]
 )
 def test_a_number_may_stand_as_text(tmp_path: Path, said: str, value: str | None) -> None:
     one = {"resourceType": "Observation", "id": "a", "status": "final", "code": {"text": "Estradiol"},
