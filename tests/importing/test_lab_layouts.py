@@ -24,6 +24,7 @@ READ = [
     ("Testosterone ng/dL 1105 (264-916) H", "testosterone", "1105 ng/dL"),
     ("Estradiol [pg/mL]: 38 abnormal", "estradiol", "38 pg/mL"),
     ("SHBG (nmol/L) 24.1", "shbg", "24.1 nmol/L"),
+    ("Estradiol 2 weeks after: 42 pg/mL", "", ""),
     ("C-TELOPEPTIDE 512 87-345 H pg/mL", "ctx", "512 pg/mL"),
 ]  # fmt: skip
 NAMED = [
@@ -49,7 +50,16 @@ def read(tmp_path: Path, line: str) -> tuple[dict[tuple[str, str], str], str]:
 
 @pytest.mark.parametrize(("line", "what", "value"), READ)
 def test_a_result_is_the_number_of_its_test(tmp_path: Path, line: str, what: str, value: str) -> None:
-    assert read(tmp_path, line)[0] == {(what, "2026-03-14"): value}
+    assert read(tmp_path, line)[0] == ({(what, "2026-03-14"): value} if what else {})
+
+
+@pytest.mark.parametrize(("line", "day"), [
+    ("13/02/2026   Testosterone   1020   ng/dL", "2026-02-13"), ("Testosterone  13.02.2026  1020 ng/dL", "2026-02-13"),
+    ("Testosterone 1020 ng/dL  reported 16/03/2026", "2026-03-14"),
+    ("Testosterone 1020 ng/dL (previous 640 ng/dL on 14/09/2025)", "2026-03-14"),
+])  # fmt: skip
+def test_a_row_may_hold_its_own_day(tmp_path: Path, line: str, day: str) -> None:
+    assert read(tmp_path, line)[0] == {("testosterone", day): "1020 ng/dL"}
 
 
 @pytest.mark.parametrize(("line", "why"), NAMED)

@@ -56,6 +56,8 @@ NAMED: list[tuple[str, dict[tuple[str, str], str], str]] = [
      {("bmd_lumbar_spine", OLD): "1.092", ("t_score_lumbar_spine", OLD): "-0.6"},
      "do not go with the columns"),
     ("DXA\n   20 Feb 2026   15 Feb 2024   30 Jan 2020\nTotal hip BMD   0.950   0.961\n", {}, "2 numbers for 3 scans"),
+    ("DXA follow-up, exam date 20 Feb 2026\n      Current      Previous (15 Feb 2024)\n"
+     "Site   BMD   T-score   BMD   T-score\nL1-L4   1.080   -0.7   1.092   -0.6\n", {}, "two columns of one name"),
     ("AP Spine trend: L2-L4\nExam date   Age   BMD\n20 Feb 2026   47   1.080\n", {}, "L2-L4 alone"),
 ]  # fmt: skip
 #: The same scan in the words of five languages.

@@ -73,7 +73,7 @@ _TAIL_UNIT: Final = re.compile(
     r"^(.*?)[_\s]((?:ng|pg|ug|mcg|mg|g|nmol|pmol|mmol|umol|mu|miu|iu|u)[_/](?:dl|ml|l|cm2|cm\^2|cm²))$",
     re.IGNORECASE,
 )
-_FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]")
+_FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
 _EARLIER: Final = "a value of an earlier scan whose day is not given"
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
@@ -113,6 +113,12 @@ def read_values(table: Table, answers: Answers) -> Reading:
     for at, head in enumerate(table.columns):
         if heads.index(folded(head)) < at and _is_role(head):
             gathered.leave(Place(table.file, "head"), head, "a second column of this name is not read")
+        if is_prior(head) and number_named(head) is None and _is_role(PRIOR_WORDS.sub("", head)):
+            gathered.leave(
+                Place(table.file, "head"),
+                head,
+                "values of an earlier day are not read; read in their own report",
+            )
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
         cells = _long(table, day, name, value)

@@ -21,7 +21,9 @@ from osteotwin.importing.lab_rows import (
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
-from osteotwin.importing.scan_trends import days_at_head
+from osteotwin.importing.scan_lists import DATE
+from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
+from osteotwin.importing.scan_words import PRIOR_WORDS
 
 _TAKEN_ON: Final = re.compile(
     r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|pr[eé]l[eè]vement|extracci[oó]n|toma de muestra|prelievo|"
@@ -38,7 +40,8 @@ _BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$"
 #: A number behind a name, with the sign of a limit before it and a flag behind.
 _RESULT: Final = re.compile(
     r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})"
-    r"(?![\w/%]|-[a-z]|[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α))\s{0,40}"
+    r"(?![\w/%]|-[a-z]|[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α)"
+    r"|\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|st|nd|rd|th)\b)\s{0,40}"
     r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b(?!/)|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}",
     re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
@@ -103,6 +106,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             _take_dated(listed, dated, line, text, gathered)
             continue
         listed = one_test_of_a_list(words) or (listed if _COLUMN_NAMES.fullmatch(words) else "")
+        own_day, words = _day_of_row(words, line, text) if own is None else (None, words)
         if (instead := without_number(words)) is not None:
             gathered.leave(line.place, " ".join(words.split()), f'"{instead}" is no number')
             continue
@@ -131,9 +135,22 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         unit = _unit_of(words[match.end() :], what, own_unit)
         sign = _limit(match["sign"])
         found = measurement(
-            what, sign, number, unit, day, line.place, said, text.answers, assay=assay_of(name)
+            what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
         )
         gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:
+    """Return the day that a row of results holds itself, and the row without it."""
+    written = list(DATE.finditer(words))
+    if len(written) != 1 or OTHER_DAY.search(words) or PRIOR_WORDS.search(words):
+        return None, words
+    # Behind a result it may be of another one, such as the one before.
+    rest, before = DATE.sub("  ", words), words[: written[0].start()]
+    if re.search(r"\s\d[\d.,]*\s", before) or _result_of(rest) is None:
+        return None, words
+    day = text.date_in(written[0][0], line.place)
+    return (None, words) if day is None else (day, rest)
 
 
 def _take_days(

@@ -22,6 +22,9 @@ def row_numbers(words: str, columns: Sequence[str]) -> dict[str, str] | str:
         words,
         flags=re.IGNORECASE,
     )
+    told = [name for name in columns if name in _HELD]
+    if len(set(told)) < len(told):
+        return "two columns of one name, of which one may be of an earlier scan; write the values by hand"
     pairs = matched(columns, cells_of(without_dates(rest))) if columns else None
     if pairs is None and any(name == "change" or name.startswith("prior") for name in columns):
         return "a row whose numbers do not go with the columns of its table; write them by hand"

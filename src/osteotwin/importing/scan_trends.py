@@ -19,7 +19,7 @@ _PRIOR_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 #: What dates something, and heads no column.
-_DATED: Final = re.compile(
+OTHER_DAY: Final = re.compile(
     r":\s*\S*\d|receiv|report|print|collect|drawn|birth|born|dob|sign|from|\bto\b|between|until|admi|discharge|eingang|"
     r"ausgang|gedruckt|geboren|\bvom\b|\bbis\b", re.IGNORECASE)  # fmt: skip
 #: A head with days has few words beside them.
@@ -59,7 +59,7 @@ def days_at_head(words: str, line: Line, text: Text) -> tuple[date, ...]:
     written = [match[0] for match in DATE.finditer(words)]
     if len(written) < 2 or len(re.sub(r"\s+", " ", DATE.sub("", words))) > _MOST_WORDS:
         return ()
-    if cells_of(without_dates(words)) or _DATED.search(words) or re.search(r"[.;]\s*$", words):
+    if cells_of(without_dates(words)) or OTHER_DAY.search(words) or re.search(r"[.;]\s*$", words):
         return ()
     days = [day for one in written if (day := text.date_in(one, line.place)) is not None]
     return tuple(days) if len(days) == len(written) == len(set(days)) else ()
@@ -104,6 +104,9 @@ def row_of_one_scan(
         return ""
     if len(dates) > 1 or (day := text.date_in(dates[0][0], line.place)) is None:
         return "a row of a table of scans without one day that can be read"
+    told = [name for name in columns if name in _NUMBERS]
+    if len(set(told)) < len(told):
+        return "two columns of one name; write the values by hand"
     pairs = matched(
         [name for name in columns if name != "date"], cells_of(without_dates(words)), first=oldest
     )
