@@ -58,6 +58,12 @@ NAMED: list[tuple[str, dict[tuple[str, str], str], str]] = [
     ("DXA\n   20 Feb 2026   15 Feb 2024   30 Jan 2020\nTotal hip BMD   0.950   0.961\n", {}, "2 numbers for 3 scans"),
     ("DXA follow-up, exam date 20 Feb 2026\n      Current      Previous (15 Feb 2024)\n"
      "Site   BMD   T-score   BMD   T-score\nL1-L4   1.080   -0.7   1.092   -0.6\n", {}, "two columns of one name"),
+    ("Densidad mineral ósea  Fecha: 20/02/2026\nRegión   DMO   T-score   DMO previa   Cambio %\n"
+     "Columna lumbar   1,080   -0,7   1,092   -1,1\n", TODAY, "whose day is not given"),
+    ("DXA 20 Feb 2026\nLumbar spine BMD 1.080 g/cm2, T-score -0.7\nLumbar spine T-score change: -0.3\n"
+     "Total hip BMD change -0.212 g/cm2, prior -0.1\n", TODAY, ""),
+    ("DXA of 20 Feb 2026 (compared with 15 Feb 2024)\nTotal hip: T-score -0.7; prior 0.961 g/cm2\n", {},
+     "another scan"),
     ("AP Spine trend: L2-L4\nExam date   Age   BMD\n20 Feb 2026   47   1.080\n", {}, "L2-L4 alone"),
 ]  # fmt: skip
 #: The same scan in the words of five languages.

@@ -20,6 +20,7 @@ from osteotwin.importing.scan_lists import DATE, by_site, spelled, without_dates
 from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
 from osteotwin.importing.scan_trends import days_at_head, prior_day, row_of_days, row_of_one_scan
 from osteotwin.importing.scan_words import (
+    CHANGE,
     DENSITY,
     PRIOR,
     T_SCORE,
@@ -44,7 +45,9 @@ _NOT_SCANNED: Final = re.compile(
 )
 #: A line that names the exam, such as a title, and may date it.
 _EXAM: Final = re.compile(
-    r"densitometr|\bde?xa\b|bone (?:mineral )?density|absorptiometry|knochendichte", re.IGNORECASE
+    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bde?xa\b|bone (?:mineral )?density|"
+    r"absorptiometry|knochendichte",
+    re.IGNORECASE,
 )
 #: How a phantom or a fit came out; no result.
 _QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
@@ -60,6 +63,10 @@ _HISTORY: Final = re.compile(
 )
 #: What is said of an earlier scan in brackets, behind the number that counts.
 _ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
+#: Between a name and its number it says that the number is of what changed.
+_CHANGED: Final = re.compile(
+    rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
+)
 #: What makes a date one of another exam, within its sentence.
 _COMPARED: Final = re.compile(
     r"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from)\b",
@@ -337,7 +344,7 @@ def _labeled(words: str) -> dict[str, str]:
     found: dict[str, str] = {}
     plain = spelled(without_dates(words))
     for name, pattern in _LABELED:
-        matches = list(pattern.finditer(plain))
+        matches = [one for one in pattern.finditer(plain) if not _CHANGED.search(one[0])]
         if len(matches) == 1:
             found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
     return found

@@ -15,11 +15,14 @@ _SINCE: Final = (
     r"(?:vs\.?|versus|from|since|to|gegenüber|zu[mr]?|seit)\s*(?:the\s+)?"
     rf"(?:baseline|first|last|basis\w*|referenz\w*|{PRIOR})"
 )  # fmt: skip
+#: Words for an earlier scan that stand behind the number, as in Spanish, Italian and French.
+_BEHIND: Final = r"(?:previ[oa]|anterior|precedente|pr[eé]c[eé]dent[e]?|ant[eé]rieure?)\b"
 _COLUMN: Final = re.compile(
     rf"(?P<change>(?:(?:{_ANY_NUMBER})\s?)?(?:%|\bpercent|\bprozent\w*|\babs\w*)?\W{{0,3}}(?:{CHANGE})\w*"
     rf"(?:\s*(?:in\s+)?(?:{_ANY_NUMBER}))?\W{{0,3}}(?:{_SINCE})?)|"
     rf"(?P<prior>(?:{PRIOR})\W{{0,3}}(?:(?:scan|exam|study|result|value)s?\W{{0,3}})?"
     rf"(?P<of>{_ANY_NUMBER}|\bdate\b|\bdatum\b)?)|"
+    rf"(?P<behind>(?:{_ANY_NUMBER})\s{_BEHIND})|"
     r"(?P<date>\b(?:\w+\s?)?(?:date|datum|fecha)\b|\bmeasured\b|\bgemessen\b|\w+datum\b)|"
     r"(?P<percent>\bpr\b|\bya\b|young[\s-]adult|junge?\s+erw\w*|peak ref|\bam\b|age[\s-]match\w*|altersgleich\w*|"
     r"\badult[eo]s?\W+joven\w*)|"
@@ -48,8 +51,8 @@ def columns_of(head: str) -> tuple[str, ...]:
     names: list[str] = []
     for match in _COLUMN.finditer(head):
         name = str(match.lastgroup)
-        if name == "prior":
-            of = match["of"] or ""
+        if name in ("prior", "behind"):
+            of = match["of"] or match["behind"] or ""
             name = next((f"prior_{one}" for one, pattern in _OF if pattern.search(of)), "prior")
         of_change = next((one for one, pattern in _OF if name == "change" and pattern.match(match[0])), "")
         # "BMD Change vs Baseline" is one column, or two where no other is of the density.
