@@ -265,3 +265,26 @@ def test_blood_and_kidneys_by_loinc(
         values(read_in(bundle(tmp_path, PATIENT, observation(code, "a test", value, unit)), tmp_path))
         == found
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "value"), [("<5.0 pg/mL", "<5 pg/mL"), ("42 pg/mL", "42 pg/mL"), ("not detected", None)]
+)
+def test_a_number_may_stand_as_text(tmp_path: Path, said: str, value: str | None) -> None:
+    one = {"resourceType": "Observation", "id": "a", "status": "final", "code": {"text": "Estradiol"},
+           "subject": {"reference": "Patient/1"}, "effectiveDateTime": "2026-02-03", "valueString": said}  # fmt: skip
+    preview = read_in(written_json(tmp_path, one), tmp_path)
+    assert values(preview) == ({} if value is None else {"estradiol": value})
+
+
+def test_the_conclusion_of_a_report_is_read(tmp_path: Path) -> None:
+    one = {"resourceType": "DiagnosticReport", "id": "a", "status": "final", "code": {"text": "DXA"},
+           "subject": {"reference": "Patient/1"}, "effectiveDateTime": "2026-02-03",
+           "conclusion": "Total hip T-score -1.1. Femoral neck T-score -1.4, previously -1.2."}  # fmt: skip
+    preview = read_in(written_json(tmp_path, one), tmp_path)
+    assert values(preview) == {"t_score_total_hip": "-1.1"}
+    assert "speaks of another scan" in reasons(preview)
+
+
+def written_json(folder: Path, one: dict[str, Any]) -> Path:
+    return written(folder, "a.json", json.dumps(one))

@@ -86,7 +86,7 @@ def test_no_line_of_a_list_is_passed_over_in_silence(tmp_path: Path, lines: list
 
 def test_a_tablet_to_be_taken_is_a_tablet(tmp_path: Path) -> None:
     line = "Alendronic acid 70mg tablets - One To Be Taken Once A Week - started 02/15/2025"
-    (entry,) = listed(tmp_path, line).taken
+    entry = listed(tmp_path, line).taken[0]
     assert (entry.keys["dose"], entry.keys["every"]) == ("70 mg", "7 days")
 
 

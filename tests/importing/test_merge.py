@@ -124,6 +124,37 @@ def test_it_says_where_today_moves(tmp_path: Path) -> None:
     assert read_in(written(tmp_path, "b.csv", rows.format("2026-01-01")), tmp_path).moved == ""
 
 
+OLD = (
+    '{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "authoredOn": "2019-01-06", '
+    '"subject": {"reference": "Patient/1"}, '
+    '"medicationCodeableConcept": {"text": "raloxifene 60 MG Oral Tablet"}, "dosageInstruction": [{"timing": '
+    '{"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}, '
+    '"doseAndRate": [{"doseQuantity": {"value": 60, "unit": "mg"}}]}]}'
+)
+
+
+def test_a_prescription_of_years_ago_moves_no_day_back(tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "old.json", OLD), tmp_path)
+    assert preview.moved == ""
+    assert [dict(one.keys) for one in preview.taken if one.table == ("outlook",)] == [
+        {"from": date(2026, 2, 1)}
+    ]
+    assert "raloxifene since 2019-01-06" in preview.taken[-1].note
+    preview.write()
+    assert str(ot.read_person(tmp_path / "person.toml").start) == "2026-02-01"
+
+
+def test_a_new_file_with_an_old_prescription_alone_asks_for_today(tmp_path: Path) -> None:
+    old, new = written(tmp_path, "old.json", OLD), tmp_path / "new.toml"
+    new.write_text('[person]\nsex = "male"\nbirth_date = 1968-06-01\n\n[outlook]\nuntil = 2029-02-01\n')
+    with pytest.raises(ot.ImportQuestionError, match="--today"):
+        ot.preview_import(old, new)
+    with pytest.raises(InputError, match="a calendar date"):
+        ot.preview_import(old, new, today="soon")
+    ot.preview_import(old, new, today="2026-11-01").write()
+    assert str(ot.read_person(new).start) == "2026-11-01"
+
+
 def test_a_file_that_was_changed_since_is_not_overwritten(tmp_path: Path) -> None:
     path = person_in(tmp_path)
     preview = ot.preview_import(FILES / "hologic.txt", path)
@@ -136,7 +167,7 @@ def test_a_new_file_begins_with_what_is_known_of_the_person(tmp_path: Path) -> N
     path = tmp_path / "new.toml"
     with pytest.raises(InputError, match="no such file"):
         ot.preview_import(FILES / "bundle_r5.json", path)
-    preview = ot.preview_import(FILES / "bundle_r5.json", path, until="2029-02-01")
+    preview = ot.preview_import(FILES / "bundle_r5.json", path, until="2029-02-01", today="2026-02-01")
     assert preview.write() is None
     person = ot.read_person(path)
     assert (person.sex, str(person.birth_date)) == ("male", "1968-06-01")

@@ -33,7 +33,7 @@ def test_twice_adds_nothing_and_undo_goes_back(tmp_path: Path, name: str) -> Non
 
     again = ot.preview_import(FILES / name, path, **answers)
     assert again.taken == ()
-    assert len(again.already_there) >= len(first.taken)
+    assert len(again.already_there) >= sum(one.table != ("outlook",) for one in first.taken)
     assert again.write() is None
     assert path.read_bytes() == after
     # Under another name it is the same.

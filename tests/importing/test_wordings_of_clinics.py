@@ -58,12 +58,16 @@ def test_the_quality_of_a_scan_is_no_density(tmp_path: Path) -> None:
     assert "1.002" not in reasons(preview)
 
 
-def test_a_table_of_several_scans_is_named(tmp_path: Path) -> None:
+def test_a_table_of_several_scans_is_read(tmp_path: Path) -> None:
     text = ("Rate of Change - Total Hip\nScan Date   Age   BMD (g/cm2)  T-score   BMD Change vs Baseline\n"
             "04/11/2025   56   0.871   -1.1   -4.2%\n04/30/2023   54   0.890   -1.0   -2.1%\n")  # fmt: skip
     preview = read_in(written(tmp_path, "a.txt", text), tmp_path)
-    assert preview.taken == ()
-    assert reasons(preview).count("a table of several scans") == 1
+    assert [str(one.keys["date"]) for one in preview.taken] == [
+        "2025-04-11",
+        "2025-04-11",
+        "2023-04-30",
+        "2023-04-30",
+    ]
 
 
 def test_an_attached_report_on_one_line_has_the_day_of_its_record(tmp_path: Path) -> None:

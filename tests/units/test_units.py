@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osteotwin.errors import InputError
+from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.unit_pattern import quantity_pattern
+from osteotwin.inputs.values import Mistake
 from osteotwin.units import KINDS, allowed_units, parse_quantity, quantity_text, spelling, with_signs
 
 # Mass units that count moles, and what one mole weighs (g/mol); PTH by its clinical factor.
@@ -129,6 +131,18 @@ def test_a_slip_says_what_was_found_what_is_allowed_and_how_to_mend_it(
     assert found in problem.found
     assert problem.expected
     assert fix in problem.fix
+
+
+@pytest.mark.parametrize(("written", "fix"), [
+    ("14.2 umol/L", 'write "14.2 pmol/L" or "14.2 nmol/L", whichever is meant'),
+    ("14.2 ngdL", 'write "14.2 ng/dL" if that is meant'),
+    ("14.2 pmol/L", 'check the number and its unit; "14.2 nmol/L" would be possible'),
+    ("0.001 ng/dL", "check the number and its unit"),
+])  # fmt: skip
+def test_of_two_units_as_near_neither_is_suggested_alone(written: str, fix: str) -> None:
+    with pytest.raises(Mistake) as raised:
+        Quantity("testosterone", 0.5, 5000.0).read(written)
+    assert raised.value.fix == fix
 
 
 def test_an_unknown_unit_lists_every_allowed_one() -> None:

@@ -56,6 +56,10 @@ Unit = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="End of the outlook, where the file is new.")
 ]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DATE", help="Day from which to look ahead, where no file states it."),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
 Undo = Annotated[bool, typer.Option("--undo", help="Put the file back as it was before the last import.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the preview as one JSON object.")]
@@ -81,6 +85,7 @@ def import_files(
     calcium_percent_of: CalciumPercentOf = None,
     unit: Unit = None,
     until: Until = None,
+    today: Today = None,
     as_json: AsJson = False,
 ) -> None:
     """Read in what you already have: FHIR, reports, tables, logs, health exports.
@@ -97,7 +102,7 @@ def import_files(
     answers: dict[str, Any] = {
         "dates": dates, "decimal": decimal, "patient": patient, "same_person": same_person, "side": side,
         "femur": femur, "weights": weights, "training": training, "calcium_percent_of": calcium_percent_of,
-        "units": _units(unit or []), "until": until,
+        "units": _units(unit or []), "until": until, "today": today,
     }  # fmt: skip
     preview = _asked(list(files or []), into, answers, ask=not as_json)
     if as_json:
@@ -141,6 +146,8 @@ def _answer(question: ot.ImportQuestionError) -> Any:
         return True
     for value, meaning in question.choices:
         complain(f"  {value}: {meaning}")
+    if question.answer == "today":
+        return typer.prompt("Which day (YYYY-MM-DD)", err=True).strip()
     allowed = [value for value, _ in question.choices]
     while (given := typer.prompt("Which", err=True).strip()) not in allowed:
         complain(f"Write one of: {', '.join(allowed)}")

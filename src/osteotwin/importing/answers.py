@@ -40,6 +40,8 @@ class Answers:
         Endpoint, and the unit of its values where a file names none.
     until : str or None
         End of the outlook of a file that is new.
+    today : str or None
+        Day from which to look ahead, where the person's file states none.
     """
 
     dates: str | None = None
@@ -53,6 +55,7 @@ class Answers:
     calcium_percent_of: str | None = None
     units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     until: str | None = None
+    today: str | None = None
 
 
 #: answer -> what it may be, where that is one of a few words

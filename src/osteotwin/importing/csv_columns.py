@@ -21,7 +21,10 @@ from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint
 from osteotwin.importing.measured import measurement, split_sign
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
+    PRIOR_WORDS,
     endpoint_of,
+    is_change,
+    is_prior,
     maker_of,
     number_named,
     side_of,
@@ -35,9 +38,15 @@ from osteotwin.inputs.notes import printable
 
 _DATE: Final = ("date", "day", "datum", "fecha", "collected", "collection date", "date collected", "drawn",
                 "scan date", "measured", "measurement date", "result date", "sample date", "test date",
-                "date of service", "datetime", "date time", "start date", "effective date", "time")  # fmt: skip
+                "date of service", "datetime", "date time", "start date", "effective date", "exam date", "date of exam",
+                "study date", "date of scan", "untersuchungsdatum", "messdatum", "abnahmedatum", "entnahmedatum",
+                "befunddatum", "date de l examen", "fecha del examen", "fecha de examen", "time")  # fmt: skip
+_PRIOR_DATE: Final = ("previous date", "prior date", "previous exam date", "prior exam date", "previous scan date",
+                      "prior scan date", "date of previous", "vorbefund datum", "datum vorbefund",
+                      "vorbefunddatum")  # fmt: skip
 _NAME: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
-                "parameter", "lab", "item", "region", "site", "description", "observation")  # fmt: skip
+                "parameter", "lab", "item", "region", "site", "description", "observation", "untersuchung", "messwert",
+                "analyt", "bezeichnung", "skelettregion", "región", "région", "regio")  # fmt: skip
 _VALUE: Final = (
     "value",
     "result",
@@ -46,9 +55,14 @@ _VALUE: Final = (
     "result value",
     "numeric value",
     "wert",
+    "ergebnis",
+    "messergebnis",
+    "resultado",
+    "résultat",
+    "uitslag",
     "valor",
 )
-_UNIT: Final = ("unit", "units", "uom", "einheit", "unidad")
+_UNIT: Final = ("unit", "units", "uom", "einheit", "unidad", "unité", "eenheid")
 _CODE: Final = ("loinc", "loinc code", "code")
 _DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
 _ASSAY: Final = ("assay", "method")
@@ -59,7 +73,8 @@ _TAIL_UNIT: Final = re.compile(
     r"^(.*?)[_\s]((?:ng|pg|ug|mcg|mg|g|nmol|pmol|mmol|umol|mu|miu|iu|u)[_/](?:dl|ml|l|cm2|cm\^2|cm²))$",
     re.IGNORECASE,
 )
-_FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]")
+_FORMULA: Final = re.compile(r"^[=@]|^[+-](?![\d.,])|^\+?-?\d+[+*/]\s*[\d(A-Z]")
+_EARLIER: Final = "a value of an earlier scan whose day is not given"
 _LOOKED_AT: Final = 20_000
 _MOST_FOUND, _MOST_NAMES = 5_000, 5_000
 
@@ -98,6 +113,12 @@ def read_values(table: Table, answers: Answers) -> Reading:
     for at, head in enumerate(table.columns):
         if heads.index(folded(head)) < at and _is_role(head):
             gathered.leave(Place(table.file, "head"), head, "a second column of this name is not read")
+        if is_prior(head) and number_named(head) is None and _is_role(PRIOR_WORDS.sub("", head)):
+            gathered.leave(
+                Place(table.file, "head"),
+                head,
+                "values of an earlier day are not read; read in their own report",
+            )
     if name is not None and value is not None and name != value:
         decimal = sign_of(row[value] for _, row in sample)
         cells = _long(table, day, name, value)
@@ -184,6 +205,8 @@ def _value(
     match = re.match(r"^([-+\u2212]?[\d.,]+)\s*(?:\b(?:HH?|LL?)\b|[*])?\s*([^\d\s].*)?$", number)
     if match is None:
         return "no number"
+    if MEASURED[meaning.endpoint].group in ("bmd", "t_score", "z_score"):
+        decimal = "comma" if "," in match[1] else "point"  # none of them has thousands
     amount = read_number(match[1], decimal, place, answers)
     if amount is None:
         return "no number"
@@ -194,7 +217,7 @@ def _value(
     try:
         text = (
             exact
-            if float(exact) == amount and not exact.endswith(".") and exact[0].isdigit()
+            if float(exact) == amount and not exact.endswith(".") and exact.lstrip("-")[0].isdigit()
             else plain(amount)
         )
     except ValueError:
@@ -239,7 +262,7 @@ def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
     for at, head in enumerate(table.columns):
         bare, unit = _named_unit(head)
         words = bare.replace("_", " ")
-        if number_named(words) is not None and site_of(words) is None:
+        if (number_named(words) is not None or is_change(words)) and site_of(words) is None:
             columns[at] = (words, unit)
     return columns
 
@@ -247,15 +270,24 @@ def _scan_columns(table: Table) -> dict[int, tuple[str, str]]:
 def _scans(table: Table, day: int, name: int, numbers: dict[int, tuple[str, str]]) -> Iterator[_Cell]:
     """Yield the numbers of a table with a site in each row."""
     extra = [at for at in (table.place_of(*_DEVICE), table.place_of(*_SIDE)) if at is not None]
+    earlier = table.place_of(*_PRIOR_DATE)
     known: dict[tuple[str, ...], _Meaning] = {}
     for line, row in table.rows():
         around = " ".join(row[at] for at in extra)
         for at, (words, unit) in numbers.items():
-            label = f"{row[name]} {words}"
+            of_earlier = earlier is not None and is_prior(words)
+            label = f"{row[name]} {PRIOR_WORDS.sub('', words) if of_earlier else words}".replace("  ", " ")
             if (label, around) not in known:
                 _check_names(known, table)
                 known[label, around] = _meaning_of(label, "", unit, around)
-            yield line, row[day], label, known[label, around], row[at], unit
+            when = row[earlier] if earlier is not None and of_earlier else row[day]
+            yield line, when, label, known[label, around], row[at], unit
+
+
+def names_no_place(table: Table) -> bool:
+    """Tell a table of scans whose place stands above it, as in a report, and not in it."""
+    scans = [at for at, head in enumerate(table.columns) if number_named(head) and not is_change(head)]
+    return bool(scans) and table.place_of(*_NAME) is None and not any(site_of(head) for head in table.columns)
 
 
 def _wide_columns(table: Table, day: int, gathered: Gathered) -> dict[int, tuple[str, _Meaning, str]]:
@@ -286,6 +318,10 @@ def _wide(table: Table, day: int, columns: dict[int, tuple[str, _Meaning, str]])
 def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     """Return what a row or column is, by LOINC code, by a name of our own, by a laboratory's, or by a scan's."""
     words = f"{label} {around}"
+    if is_change(label) and number_named(label) is not None:
+        return _Meaning(why="a change or a percentage, which is no result")
+    if is_prior(label) and (number_named(label) is not None or site_of(label) is not None):
+        return _Meaning(why=_EARLIER)
     by_code = lab_codes().get(code)
     lab = lab_endpoint(label)
     if by_code is not None and lab is not None and by_code != lab:

@@ -15,13 +15,29 @@ from typing import Final
 from osteotwin.importing.found import Found, Gathered
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import measurement
-from osteotwin.importing.scan_lists import by_site, spelled, without_dates
-from osteotwin.importing.scan_words import endpoint_of, maker_of, side_of, site_of, vertebrae_of
+from osteotwin.importing.scan_columns import cells_of, columns_of
+from osteotwin.importing.scan_lists import DATE, by_site, spelled, without_dates
+from osteotwin.importing.scan_rows import NUMBER, row_numbers, scan_number
+from osteotwin.importing.scan_trends import days_at_head, prior_day, row_of_days, row_of_one_scan
+from osteotwin.importing.scan_words import (
+    CHANGE,
+    DENSITY,
+    PRIOR,
+    T_SCORE,
+    Z_SCORE,
+    endpoint_of,
+    maker_of,
+    number_named,
+    side_of,
+    site_of,
+    vertebrae_of,
+)
 from osteotwin.units.signs import with_signs
 
 _SCANNED_ON: Final = re.compile(
     r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
-    r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum)"
+    r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
+    r"onderzoek(?:sdatum)?|fecha del estudio|esame|exame)"
     r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(r"^\s*date\s*[:=]\s*(.{6,40})", re.IGNORECASE)
 _NOT_SCANNED: Final = re.compile(
@@ -29,7 +45,9 @@ _NOT_SCANNED: Final = re.compile(
 )
 #: A line that names the exam, such as a title, and may date it.
 _EXAM: Final = re.compile(
-    r"densitometr|\bde?xa\b|bone (?:mineral )?density|absorptiometry|knochendichte", re.IGNORECASE
+    r"densitom|densidad mineral|densit[ée] min[ée]ral|\bmoc\b|\bde?xa\b|bone (?:mineral )?density|"
+    r"absorptiometry|knochendichte",
+    re.IGNORECASE,
 )
 #: How a phantom or a fit came out; no result.
 _QUALITY: Final = re.compile(r"\b(?:BMD CV|ACF|BCF)\b")
@@ -40,7 +58,14 @@ _NO_REGION: Final = re.compile(
     r"age|matched|reference|percent|score|this|there|which|normal)\b|[\d\W_]", re.IGNORECASE)  # fmt: skip
 _NEW_SCAN: Final = re.compile(r"scan type|bone density\W*$", re.IGNORECASE)
 _HISTORY: Final = re.compile(
-    r"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant", re.IGNORECASE
+    rf"trend|previous|prior|history|change vs|compar|follow-?up|baseline|least significant|verlauf|{PRIOR}",
+    re.IGNORECASE,
+)
+#: What is said of an earlier scan in brackets, behind the number that counts.
+_ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
+#: Between a name and its number it says that the number is of what changed.
+_CHANGED: Final = re.compile(
+    rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
 )
 #: What makes a date one of another exam, within its sentence.
 _COMPARED: Final = re.compile(
@@ -53,7 +78,10 @@ _FRAX: Final = re.compile(
     r"\bfrax\b|10[\s-]year (?:fracture|risk|probab)|\bfracture (?:risk|probability)\b", re.IGNORECASE
 )
 _FRAX_NUMBER: Final = re.compile(r"\d\s*%")
-_NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\d]*[/\d])%?(?!\w)")
+_MANY: Final = "a table of several scans; those beside the report's own are not read, write them by hand"
+_UNPLACED: Final = "a table of several scans that does not say of which place; write its values by hand"
+_EARLIER_ASIDE: Final = "a value of an earlier scan; write it and its day by hand"
+_EARLIER: Final = "a number of an earlier scan whose day is not given"
 #: A row of a side, beneath a line that names its region.
 _SIDE_ROW: Final = re.compile(r"^\W*(?:left|right|mean)\b(?=\W*\d)", re.IGNORECASE)
 #: Columns with a comma between them, as a spreadsheet saves them, and decimals with points.
@@ -69,36 +97,37 @@ _SIGN_BEHIND: Final = re.compile(
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
-_COLUMNS: Final = (
-    ("area", r"area\b"), ("bmc", r"\bbmc\b"), ("bmd", r"\bbmd\b"), ("t_score", r"t\s?-?\s?score"),
-    ("z_score", r"z\s?-?\s?score"), ("percent", r"\bpr\b|\bya\b|young[\s-]adult|peak ref"),
-    ("percent", r"\bam\b|age[\s-]match"),
-)  # fmt: skip
+_SCORE: Final = (
+    r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
+)
 _LABELED: Final = (
-    ("bmd", re.compile(r"(?:\bbmd\b|bone mineral density|density)[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
+    ("bmd", re.compile(rf"(?:{DENSITY}|density)" r"[^\d<>]{0,40}?(\d[.,]\d{2,4})\s*(?:g/|gm)|"
                        r"(\d[.,]\d{2,4})\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square cent)|"
-                       r"\bbmd(?: values?)?\s*[:=]\s*(\d[.,]\d{3,4})(?![\w.,%]|\s*(?:g/|gm|grams?))", re.IGNORECASE)),
-    ("t_score", re.compile(r"t\s?-?\s?(?:score|wert)[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)"
-                           r"(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))", re.IGNORECASE)),
-    ("z_score", re.compile(r"z\s?-?\s?(?:score|wert)[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)"
-                           r"(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))", re.IGNORECASE)),
+                       rf"(?:{DENSITY})" r"(?: values?)?\s*[:=]\s*(\d[.,]\d{3,4})(?![\w.,%]|\s*(?:g/|gm|grams?))",
+                       re.IGNORECASE)),
+    ("t_score", re.compile(T_SCORE + _SCORE, re.IGNORECASE)),
+    ("z_score", re.compile(Z_SCORE + _SCORE, re.IGNORECASE)),
 )  # fmt: skip
 _REGIONS: Final = (
     (re.compile(r"^\W*(?:AP\s+spine\s+)?L[1-4]\s*[-–]\s*L[1-4]\b", re.IGNORECASE), "spine"),
     (re.compile(r"^\W*L[1-4]\b", re.IGNORECASE), "vertebra"),
-    (re.compile(r"^\W*(?:femoral |femur )?neck\b", re.IGNORECASE), "femoral_neck"),
+    (re.compile(r"^\W*(?:femoral |femur )?neck\b|^\W*hals\b", re.IGNORECASE), "femoral_neck"),
     (re.compile(r"^\W*(?:troch\b|trochanter)", re.IGNORECASE), "trochanter"),
     (re.compile(r"^\W*(?:1/3|33\s*%|radius 33)", re.IGNORECASE), "radius_33"),
     (re.compile(r"^\W*(?:ud\b|ultradistal|radius ud)", re.IGNORECASE), "radius_ultradistal"),
     (re.compile(r"^\W*(?:inter\b|ward|shaft|mid\b|upper|head\b|arms?\b|legs?\b|trunk|ribs|pelvis)",
                 re.IGNORECASE), "none"),
-    (re.compile(r"^\W*total\b", re.IGNORECASE), "total"),
+    (re.compile(r"^\W*(?:total|gesamt)\b", re.IGNORECASE), "total"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Scan:
-    """What the lines above say of a scan: where, which side, when, the columns of its table, and whose sides follow."""
+    """What the lines above say of a scan: where, which side, when, the columns of its table, and whose sides follow.
+
+    Of a table of several scans, too: the line that named the place, the days at the heads of its columns, and which
+    number a line above it named.
+    """
 
     site: str | None = None
     region: str | None = None
@@ -106,6 +135,9 @@ class _Scan:
     day: date | None = None
     columns: tuple[str, ...] = ()
     past: bool = False
+    title: str = ""
+    days: tuple[date, ...] = ()
+    heading: str | None = None
 
 
 def read_dxa_lines(text: Text, gathered: Gathered) -> None:
@@ -114,38 +146,93 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
     device = maker_of("\n".join(line.text for line in lines))
     scan = _Scan(day=_only_day(text))
     rows: list[Found] = []
-    told = False
-    for line in lines:
+    told, prior = set[str](), prior_day(text)
+    for at, line in enumerate(lines):
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
+        if (aside := _ASIDE.search(words)) is not None and _labeled(_ASIDE.sub("", words)):
+            gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
+            words = _ASIDE.sub("", words)
         scan = _with_head(scan, words, line, text)
-        if scan.past:
-            if not told and len(_NUMBER.findall(words)) >= 2:
-                told = True
-                why = (
-                    "a table of several scans; those beside the report's own are not read, write them by hand"
-                )
-                gathered.leave(line.place, " ".join(words.split()), why)
+        said = " ".join(words.split())
+        dated = _of_each_scan(words, scan, line, text, oldest=_is_oldest(at, text))
+        if isinstance(dated, str):
+            if dated and dated not in told:
+                gathered.leave(line.place, said, dated)
+            told |= {dated} & {_MANY, _UNPLACED}
             continue
-        for number, site, side, value in _of_each_site(words, scan):
-            said = " ".join(words.split())
+        one_scan = [] if scan.past or dated else _of_each_site(words, scan)
+        for number, site, side, value, day in dated or [(*one, scan.day) for one in one_scan]:
             if site.startswith("!"):
                 gathered.leave(line.place, said, site[1:])
                 continue
+            if number.startswith("prior"):
+                if number == "prior" or prior is None:
+                    gathered.leave(line.place, f"{said}: {value}", _EARLIER)
+                    continue
+                number, day = number.removeprefix("prior_"), prior
             endpoint = endpoint_of(number, site)
             if endpoint is None:  # the scores of a site of which only the density counts
                 continue
             unit = "g/cm^2" if number == "bmd" else ""
-            found = measurement(endpoint, "", value, unit, scan.day, line.place, said, text.answers,
+            found = measurement(endpoint, "", value, unit, day, line.place, said, text.answers,
                                 device=device, side=side)  # fmt: skip
             gathered.leave(line.place, said, found) if isinstance(found, str) else rows.append(found)
     gathered.found += _once(rows)
 
 
+def _of_each_scan(
+    words: str, scan: _Scan, line: Line, text: Text, *, oldest: bool
+) -> list[tuple[str, str, str, str, date | None]] | str:
+    """Return the results of a row of a table of several scans with their days, none where it is no such row.
+
+    Where they are not read, the reason; empty where there is nothing to be said.
+    """
+    region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
+    own = site_of(DATE.sub(" ", words))
+    if columns_of(words) and not cells_of(without_dates(words)):
+        return []
+    if scan.days and (own or region) and cells_of(without_dates(words)) and len(_labeled(words)) < 2:
+        read = row_of_days(words, scan.days, scan.heading)
+    elif scan.past and "date" in scan.columns:
+        read = row_of_one_scan(words, scan.columns, line, text, oldest=oldest)
+    else:
+        return _MANY if scan.past and len(NUMBER.findall(words)) >= 2 else []
+    if isinstance(read, str):
+        return read
+    if not (own or region or scan.title):
+        return _UNPLACED
+    named = words if own or region else scan.title
+    site = _site_of_region(region, words, scan) if region is not None else own or scan.site
+    if site == "femur" and re.search(r"\btotal\b", named, re.IGNORECASE):
+        site = "total_hip"
+    if site == "none" or (region is not None and site is None):
+        return ""
+    held = "!of a place that is not known here" if site is None else _held(site, named, labeled=False)
+    if held.startswith("!") or not held:
+        return held[1:]
+    return [(one.number, held, side_of(named) or scan.side, one.value, one.day) for one in read]
+
+
+def _is_oldest(at: int, text: Text) -> bool:
+    """Tell whether a row is the oldest scan of its table, above or beneath the others."""
+    own, *beside = (
+        _day_in(text.lines[n], text) if 0 <= n < len(text.lines) else None for n in (at, at - 1, at + 1)
+    )
+    others = [day for day in beside if day is not None]
+    return own is not None and len(others) == 1 and others[0] > own
+
+
+def _day_in(line: Line, text: Text) -> date | None:
+    match = DATE.search(line.text[:LONGEST_LINE])
+    return None if match is None else text.date_in(match[0], line.place)
+
+
 def _spaced(words: str) -> str:
     """Return a line whose columns stand apart by spaces, each number with its sign right before it."""
     spaced = words.replace(",", "  ") if _COMMA_COLUMNS.search(words) else words
+    spaced = re.sub(r"[|;\t]", "  ", spaced) if len(re.findall(r"[|;\t]", spaced)) >= 2 else spaced
     return _SIGN_IN_ROW.sub(" -", with_signs(_SIGN_ALONE.sub("-", spaced)))
 
 
@@ -154,7 +241,7 @@ def _only_day(text: Text) -> date | None:
     days = {
         day for line in text.lines
         if (match := _own_date(line.text[:LONGEST_LINE]))
-        and not _NOT_SCANNED.search(line.text[: match.start() + 1])
+        and not _NOT_SCANNED.search(line.text[_sentence_at(line.text, match.start()) : match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
     if not days:
@@ -165,17 +252,23 @@ def _only_day(text: Text) -> date | None:
     if not days:
         days = {
             day for line in text.lines
-            if _EXAM.search(words := line.text[:LONGEST_LINE]) and not _COMPARED.search(words)
+            if _EXAM.search(words := line.text[:LONGEST_LINE])
+            and not _COMPARED.search(words[: first.start() if (first := DATE.search(words)) else None])
             and not _NOT_SCANNED.search(words) and (day := text.date_in(words, line.place))
         }  # fmt: skip
     return days.pop() if len(days) == 1 else text.day
+
+
+def _sentence_at(words: str, place: int) -> int:
+    """Return where the sentence begins that holds a place."""
+    return max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, place)), default=0)
 
 
 def _own_date(words: str) -> re.Match[str] | None:
     """Return where a line dates its own exam; the date of one that it is compared with is none."""
     for match in _SCANNED_ON.finditer(words):
         digit = re.compile(r"\d").search(words, match.start(1))
-        begins = max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, match.start())), default=0)
+        begins = _sentence_at(words, match.start())
         if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
             return match
     return None
@@ -190,27 +283,46 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
         and (day := text.date_in(match[1], line.place))
     ):
         scan = replace(scan, day=day)
-    columns = _columns_of(words)
-    if columns and not _NUMBER.search(re.sub(r"\(.*?\)", "", words)):
-        scan = replace(scan, columns=columns, past=bool(_HISTORY.search(words)) or _is_trend(words))
+    columns = columns_of(words)
+    bare = without_dates(re.sub(r"\(.*?\)", "", words))
+    if days := days_at_head(words, line, text):
+        scan = replace(scan, days=days, columns=(), past=False, heading=number_named(words) or scan.heading)
+    elif columns and not NUMBER.search(bare):
+        # A column of an earlier scan, or of what changed, stands beside those of the report's own.
+        beside = any(name == "change" or name.startswith("prior") for name in columns)
+        past = bool({"date", "age"} & set(columns)) or (not beside and bool(_HISTORY.search(words)))
+        scan = replace(scan, columns=columns, past=past, days=())
+    elif _is_sentence(words) and len(words.split()) > 3:
+        scan = replace(scan, days=())
+    elif not NUMBER.search(bare) and (heading := number_named(words)) is not None:
+        scan = replace(scan, heading=heading)
+    if days or columns:
+        pass
     elif (
         _HISTORY.search(words)
         and not _is_sentence(words)
         and not _labeled(words)
-        and not _NUMBER.search(words)
+        and not NUMBER.search(words)
     ):
         scan = replace(scan, past=True)
     region = next((name for pattern, name in _REGIONS if pattern.match(words)), None)
-    is_row = region is not None and _NUMBER.search(words) is not None
+    is_row = region is not None and NUMBER.search(words) is not None
     if region is not None or not _SIDE_ROW.match(words):
         scan = replace(scan, region=None if is_row else region)
-    site = None if is_row else site_of(words)
+    if is_row and not scan.days:
+        scan = replace(scan, title="")  # a table of earlier scans beneath it has to name its place itself
+    site = None if is_row else site_of(DATE.sub(" ", words))
     if site is not None and len(words) < 200:
         new = site != scan.site
         side = side_of(words)
+        in_table = len(cells_of(bare)) >= 2 and not _labeled(words)
         scan = replace(scan, site=site, side=side or ("" if new else scan.side))
-        if not _HISTORY.search(words) and not columns:
+        if not in_table:
+            scan = replace(scan, title=words)
+        if not _HISTORY.search(words) and not columns and not in_table:
             scan = replace(scan, past=False)
+    elif not is_row and vertebrae_of(words) and not NUMBER.search(bare):
+        scan = replace(scan, title=f"{scan.title} {words}")
     elif not is_row and _NEW_SCAN.search(words):
         scan = replace(scan, site=None, side=side_of(words))  # of a place that is not known here
     elif (
@@ -227,29 +339,12 @@ def _is_sentence(words: str) -> bool:
     return re.search(r"\.\s*$|\bcompar\w*\s*:\s*\w", words, re.IGNORECASE) is not None
 
 
-def _is_trend(words: str) -> bool:
-    """Tell the head of a table of earlier scans: it has a column of dates or ages."""
-    return (
-        re.search(r"\bscan date\b|\bmeasured\b.*\bdate\b|\bage\b\W+(?:\(|bmd)|\bdate\b", words, re.IGNORECASE)
-        is not None
-    )
-
-
-def _columns_of(words: str) -> tuple[str, ...]:
-    """Return the columns that a head names, in their order; empty where it is none."""
-    places: list[tuple[int, str]] = []
-    for name, pattern in _COLUMNS:
-        places += [(match.start(), name) for match in re.finditer(pattern, words, re.IGNORECASE)]
-    names = tuple(name for _, name in sorted(places))
-    return names if len(set(names)) >= 2 else ()
-
-
 def _labeled(words: str) -> dict[str, str]:
     """Return the numbers of a sentence that stand beside their names."""
     found: dict[str, str] = {}
     plain = spelled(without_dates(words))
     for name, pattern in _LABELED:
-        matches = list(pattern.finditer(plain))
+        matches = [one for one in pattern.finditer(plain) if not _CHANGED.search(one[0])]
         if len(matches) == 1:
             found[name] = next(group for group in matches[0].groups() if group).replace(" ", "")
     return found
@@ -303,25 +398,36 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
     side = side_of(words) or scan.side
     if labeled and _HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
-    if site == "femur":
-        site = (
-            "!a density of the femur of which it does not say whether the whole hip or the neck was measured"
-        )
-    if site == "lumbar_spine":
-        vertebrae = vertebrae_of(words)
-        if vertebrae is not None and vertebrae.startswith("L1-L4") and vertebrae != "L1-L4":
-            site = "!L1-L4 without one of them; a person's file holds all four"
-        elif vertebrae is not None and "-" in vertebrae and vertebrae != "L1-L4":
-            site = f"!{vertebrae} alone; a person's file holds L1-L4"
-        elif vertebrae is not None and vertebrae != "L1-L4" and not labeled:
-            return []
-    values = labeled or _row(words, scan)
+    site = _held(site, words, labeled=bool(labeled))
+    if not site:
+        return []
+    values = labeled or row_numbers(words, scan.columns)
+    if isinstance(values, str):
+        return [("bmd", f"!{values}", side, "")]
     result: list[tuple[str, str, str, str]] = []
     for number, written in values.items():
-        value = _scan_number(written)
+        value = scan_number(written)
         if value is not None:
             result.append((number, site, side, value))
     return result[:1] if site.startswith("!") else result
+
+
+def _held(site: str, words: str, *, labeled: bool) -> str:
+    """Return a site as a person's file holds it; behind ``!`` why it holds none, empty where nothing is to be said."""
+    if site == "femur":
+        return (
+            "!a density of the femur of which it does not say whether the whole hip or the neck was measured"
+        )
+    if site != "lumbar_spine":
+        return site
+    vertebrae = vertebrae_of(words)
+    if vertebrae is None or vertebrae == "L1-L4":
+        return site
+    if vertebrae.startswith("L1-L4"):
+        return "!L1-L4 without one of them; a person's file holds all four"
+    if "-" in vertebrae:
+        return f"!{vertebrae} alone; a person's file holds L1-L4"
+    return site if labeled else ""
 
 
 def _names_another(words: str) -> bool:
@@ -330,7 +436,7 @@ def _names_another(words: str) -> bool:
 
 
 def _has_row(words: str, scan: _Scan) -> bool:
-    return bool(scan.columns) and len(_NUMBER.findall(words)) >= 2
+    return bool(scan.columns) and len(NUMBER.findall(words)) >= 2
 
 
 def _site_of_region(region: str, words: str, scan: _Scan) -> str | None:
@@ -349,54 +455,6 @@ def _site_of_region(region: str, words: str, scan: _Scan) -> str | None:
             return "total_forearm" if site in ("radius_33", "radius_ultradistal") else site
         case _:
             return region
-
-
-def _row(words: str, scan: _Scan) -> dict[str, str]:
-    """Return the numbers of a row of a table by their columns, or by what each can be."""
-    rest = re.sub(
-        r"^\W*(?:L[1-4]\s*[-–]\s*L[1-4](?:\s*\(L\d[^)]*\))?|1/3|33\s*%|L[1-4])",
-        " ",
-        words,
-        flags=re.IGNORECASE,
-    )
-    numbers = [match[0] for match in _NUMBER.finditer(rest)]
-    columns = [name for name in scan.columns if name != "none"]
-    if columns and len(numbers) == len(columns):
-        pairs = [(name, one) for name, one in zip(columns, numbers, strict=True)]
-    else:
-        pairs = _by_look(numbers)
-    return {
-        name: one for name, one in pairs if name in ("bmd", "t_score", "z_score") and not one.endswith("%")
-    }
-
-
-def _by_look(numbers: list[str]) -> list[tuple[str, str]]:
-    """Tell a row's numbers apart: the density has three decimals, the scores one, percents none."""
-    decimals = [
-        len(re.split(r"[.,]", one.rstrip("%"))[1]) if re.search(r"[.,]", one) else 0 for one in numbers
-    ]
-    dense = [n for n, places in enumerate(decimals) if places in (3, 4) and 0.1 < _plain(numbers[n]) < 2.5]
-    if not dense:
-        return []
-    at = dense[-1]
-    scores = [
-        numbers[n] for n in range(at + 1, len(numbers)) if decimals[n] == 1 and abs(_plain(numbers[n])) < 8.0
-    ]
-    names = ("t_score", "z_score")
-    # A single score could be either; only where both stand is it known which is which.
-    both = list(zip(names, scores, strict=False)) if len(scores) == 2 else []
-    return [("bmd", numbers[at]), *both]
-
-
-def _plain(written: str) -> float:
-    value = _scan_number(written.rstrip("%"))
-    return float("inf") if value is None else float(value)
-
-
-def _scan_number(written: str) -> str | None:
-    """Return a number of a scan with a decimal point, as it stands: none of them has thousands."""
-    number = with_signs(written.strip()).lstrip("+").replace(",", ".")
-    return number if re.fullmatch(r"-?\d{1,6}(?:\.\d{1,6})?", number) else None
 
 
 def _once(rows: list[Found]) -> list[Found]:

@@ -11,21 +11,37 @@ from typing import Final
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered, Place
 from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.lab_rows import (
+    dated_result,
+    one_test_of_a_list,
+    order_of_columns,
+    results_of_days,
+    test_named,
+    without_number,
+)
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
 from osteotwin.importing.measured import known_unit, measurement
+from osteotwin.importing.scan_lists import DATE
+from osteotwin.importing.scan_trends import OTHER_DAY, days_at_head
+from osteotwin.importing.scan_words import PRIOR_WORDS
 
 _TAKEN_ON: Final = re.compile(
-    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
-    r"(?:\s*(?:date|on|taken|collected|received|vom|am))*"
+    r"(?:collect(?:ed|ion)|drawn|specimen|sample|taken|pr[eé]l[eè]vement|extracci[oó]n|toma de muestra|prelievo|"
+    r"afname(?:datum)?|"
+    r"entnahme(?:datum)?|abnahme(?:datum)?|laborwerte|laborbefund)"
+    r"(?:\s*(?:date|on|taken|collected|received|vom|am|du|le|del|op))*"
     r"(?:\s*/?\s*time)?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
 _ANY_DATE: Final = re.compile(
-    r"^\W*(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})", re.IGNORECASE
+    r"(?:^\W*|\s{2}|\bresults?\s+)(?:date(?: of (?:service|test|collection))?|datum)\s*[:=]\s*(.{6,40})",
+    re.IGNORECASE,
 )
 #: A line that is a date and nothing else heads what follows.
 _BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
 #: A number behind a name, with the sign of a limit before it and a flag behind.
 _RESULT: Final = re.compile(
-    r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})(?![\w/%]|-[a-z])\s{0,40}"
+    r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})"
+    r"(?![\w/%]|-[a-z]|[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α)"
+    r"|\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|st|nd|rd|th)\b)\s{0,40}"
     r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b(?!/)|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}",
     re.IGNORECASE)  # fmt: skip
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
@@ -40,13 +56,18 @@ _ALONE: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 #: The name of a test with the day of its sample behind it.
 _DATED_NAME: Final = re.compile(r"(.{3,100}?)\s{1,20}\((\d[^()]{5,20})\)")
-#: A column of results of another day.
-_PREVIOUS: Final = re.compile(r"\bprevious results?\b|\bprior results?\b|\blast results?\b", re.IGNORECASE)
 #: What may stand between the name of a test and its result.
 _BETWEEN: Final = re.compile(
     r"\W*|(?:your )?(?:value|results?)\W*|.{0,40}\brange\b.*|"
     r"(?:normal|collected|final|status|view|component|units?)\b.*",
     re.IGNORECASE)  # fmt: skip
+_FILTERED: Final = re.compile(r"ml/min\s?/\s?1[.,]73", re.IGNORECASE)
+#: What may stand between the name of a test and results of several days.
+_COLUMN_NAMES: Final = re.compile(
+    r"(?:\W|\b(?:date|datum|results?|value|units?|flag|range)\b){0,200}", re.IGNORECASE
+)
+_BEHIND: Final = "results of an earlier day beside the new ones are not read; read in their own report"
+_BEFORE: Final = "results of an earlier day stand before the new ones; write the new ones by hand"
 _VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
 _MOST_BENEATH: Final = 6
@@ -62,16 +83,37 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
     lines = text.lines
     day = _first_day(text)
-    head = next((line for line in lines if _PREVIOUS.search(line.text[:LONGEST_LINE])), None)
-    if head is not None:
-        why = "results of an earlier day beside the new ones are not read; read in their own report"
-        gathered.leave(head.place, " ".join(head.text[:LONGEST_LINE].split()), why)
+    days: tuple[date, ...] = ()
+    listed = ""
     beneath: set[int] = set()
+    refused = False
     for at, line in enumerate(lines):
         words = _MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  "))
         if (own := _day_of(words, line.place, text)) is not None:
-            day = own
+            day, days = own, ()
+        if order := order_of_columns(words):
+            refused = order == "before"
+            gathered.leave(line.place, " ".join(words.split()), _BEFORE if refused else _BEHIND)
+            continue
+        if heads := days_at_head(words, line, text):
+            days = heads
+            continue
+        if days and (row := results_of_days(words, days)) is not None:
+            _take_days(row, days, line, text, gathered)
+            continue
+        dated = dated_result(words)
+        if listed and dated is not None:
+            _take_dated(listed, dated, line, text, gathered)
+            continue
+        listed = one_test_of_a_list(words) or (listed if _COLUMN_NAMES.fullmatch(words) else "")
+        own_day, words = _day_of_row(words, line, text) if own is None else (None, words)
+        if (instead := without_number(words)) is not None:
+            gathered.leave(line.place, " ".join(words.split()), f'"{instead}" is no number')
+            continue
         result = _result_of(words)
+        if refused and result is not None:
+            gathered.leave(line.place, " ".join(words.split()), _BEFORE)
+            continue
         if result is None:
             name = words.strip(" :*\u2022")
             below = _take_beneath(name, lines[at + 1 : at + 1 + _MOST_BENEATH], day, text, gathered)
@@ -85,17 +127,66 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             elif (other := _other_result(words)) is not None:
                 gathered.leave(line.place, other, "nothing that a person's file holds")
             continue
-        name, what, match = result
+        name, what, own_unit, match = result
         number = text.number(match["number"], line.place)
         if number is None:
             continue
         said = " ".join(words.split())
-        unit = _unit_of(words[match.end() :], what)
-        sign = (match["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+        unit = _unit_of(words[match.end() :], what, own_unit)
+        sign = _limit(match["sign"])
         found = measurement(
-            what, sign, number, unit, day, line.place, said, text.answers, assay=assay_of(name)
+            what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
         )
         gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:
+    """Return the day that a row of results holds itself, and the row without it."""
+    written = list(DATE.finditer(words))
+    if len(written) != 1 or OTHER_DAY.search(words) or PRIOR_WORDS.search(words):
+        return None, words
+    # Behind a result it may be of another one, such as the one before.
+    rest, before = DATE.sub("  ", words), words[: written[0].start()]
+    if re.search(r"\s\d[\d.,]*\s", before) or _result_of(rest) is None:
+        return None, words
+    day = text.date_in(written[0][0], line.place)
+    return (None, words) if day is None else (day, rest)
+
+
+def _take_days(
+    row: tuple[str, str, list[tuple[str, str]]],
+    days: Sequence[date],
+    line: Line,
+    text: Text,
+    gathered: Gathered,
+) -> None:
+    """Take the results of a test that has one for each of several days."""
+    what, unit, values = row
+    said = " ".join(line.text[:LONGEST_LINE].split())
+    if not values:
+        gathered.leave(line.place, said, f"not one number for each of {len(days)} days; write them by hand")
+    for day, (sign, written) in zip(days, values, strict=False):
+        number = text.number(written, line.place)
+        if number is None:
+            gathered.leave(line.place, f"{said}: {written}", "no number")
+            continue
+        found = measurement(what, _limit(sign), number, unit, day, line.place, said, text.answers)
+        gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _take_dated(
+    what: str, one: tuple[str, str, str, str], line: Line, text: Text, gathered: Gathered
+) -> None:
+    """Take a result that begins with its day, beneath the name of its test."""
+    day, sign, written, unit = one
+    said, number = " ".join(line.text[:LONGEST_LINE].split()), text.number(written, line.place)
+    found = "no number" if number is None else measurement(
+        what, _limit(sign), number, unit, text.date_in(day, line.place), line.place, said, text.answers)  # fmt: skip
+    gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+
+
+def _limit(sign: str | None) -> str:
+    return (sign or "")[:1].replace("≤", "<").replace("≥", ">")
 
 
 def _unnamed(words: str) -> str:
@@ -130,7 +221,7 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         number = text.number(match["number"], line.place)
         if number is None:
             return 0
-        sign = (match["sign"] or "")[:1].replace("≤", "<").replace("≥", ">")
+        sign = _limit(match["sign"])
         unit = (match["unit"] or "").strip() or unit or _unit_in_range(lines, what)
         found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
                             assay=assay_of(name))  # fmt: skip
@@ -156,22 +247,22 @@ def _first_day(text: Text) -> date | None:
 
 
 def _day_of(words: str, place: Place, text: Text) -> date | None:
-    match = _TAKEN_ON.search(words) or _ANY_DATE.match(words) or _BARE_DATE.match(words)
+    match = _TAKEN_ON.search(words) or _ANY_DATE.search(words) or _BARE_DATE.match(words)
     return None if match is None else text.date_in(match[1], place)
 
 
-def _result_of(words: str) -> tuple[str, str, re.Match[str]] | None:
-    """Return name, endpoint and number of a line that is a result.
+def _result_of(words: str) -> tuple[str, str, str, re.Match[str]] | None:
+    """Return name, endpoint, unit within the name, and number of a line that is a result.
 
     A name may hold numbers itself (25-hydroxyvitamin D): what stands before a number has to be one, and the longest is.
     """
-    best: tuple[str, str, re.Match[str]] | None = None
+    best: tuple[str, str, str, re.Match[str]] | None = None
     for match in islice(_RESULT.finditer(words[:_LONGEST_NAME]), _MOST_NUMBERS):
         name = words[: match.start()].strip(" ,:;.\u2022*-\t")
-        if (what := lab_endpoint(name)) is not None and MEASURED[what].group != "body":
+        if (named := test_named(name)) is not None and MEASURED[named[0]].group != "body":
             if _in_range(words, match):
                 continue
-            best = (name, what, match)
+            best = (name, *named, match)
     return best
 
 
@@ -194,7 +285,7 @@ def _other_result(words: str) -> str | None:
     match = _RESULT.search(words[:_LONGEST_NAME])
     if (
         match is None
-        or not re.match(r"\W{0,5}[^\W\d_]{2}", words)
+        or not re.match(r"\W{0,5}(?:\d{1,2}[\W_]){0,3}[^\W\d_]{2}", words)
         or _RANGE.match(words.strip())
         or _VALUE.match(words.strip())
     ):
@@ -203,11 +294,19 @@ def _other_result(words: str) -> str | None:
     return None if unit is None or "/cm" in unit[0] else " ".join(words.split())
 
 
-def _unit_of(rest: str, what: str) -> str:
-    """Return the unit of a result, wherever behind the number it stands; empty where there is none."""
+def _unit_of(rest: str, what: str, own: str = "") -> str:
+    """Return the unit of a result, behind its number or, as ``own``, in its name; empty where there is none."""
     quantity = MEASURED[what].quantity
     first = rest.split()[:1]
-    for candidate in (rest.split("  ")[0].strip(), *first, *(m[0] for m in _UNIT.finditer(rest))):
+    if what == "egfr" and _FILTERED.search(rest):
+        return "mL/min/1.73m2"
+    for candidate in (
+        rest.split("  ")[0].strip(),
+        *first,
+        *(m[0] for m in _UNIT.finditer(rest)),
+        own,
+        *rest.split(),
+    ):
         if candidate and known_unit(candidate, quantity) is not None:
             return candidate
     named = _UNIT.search(rest)

@@ -26,6 +26,9 @@ _UNITS: Final = {
 _NO_UNIT: Final = ("", "1", "{t-score}", "{tscore}", "{t score}", "{z-score}", "{zscore}", "{z score}", "{score}",
                    "t-score", "z-score", "{sd}", "sd", "t", "z", "{std_dev}")  # fmt: skip
 _LIMIT: Final = re.compile(r"^\s*(<=|>=|<|>|≤|≥)\s*(.*)$", re.DOTALL)
+#: Numbers that are possible in one unit alone.
+_DENSITY: Final = re.compile(r"0\.[1-9]\d+|[12]\.\d{2,4}")
+_CELLS: Final = ((0.15, 0.75, "L/L"), (15.0, 75.0, "%"))
 _SCAN: Final = ("bmd", "t_score", "z_score")
 
 
@@ -52,6 +55,15 @@ def known_unit(unit: str, quantity: str) -> str | None:
         if form and (shown := row.also.get(spelling(form))) is not None:
             return shown
     return None
+
+
+def _only_unit(group: str, what: str, number: str) -> str | None:
+    """Return the unit in which alone a number is possible; ``None`` where there may be several."""
+    if group == "bmd":
+        return "g/cm^2" if _DENSITY.fullmatch(number) else None
+    if what != "hematocrit":
+        return None
+    return next((unit for low, high, unit in _CELLS if low <= float(number) <= high), None)
 
 
 def measurement(
@@ -92,6 +104,11 @@ def measurement(
         return f"{endpoint.label} without a date; write the day on which it was measured"
     if not unit.strip() and (given := answers.units.get(what)) is not None:
         unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
+    if not unit.strip() and (only := _only_unit(endpoint.group, what, number)) is not None:
+        unit, note = (
+            only,
+            "; ".join(part for part in (note, f"without a unit; such a number is in {only}") if part),
+        )
     shown = known_unit(unit, endpoint.quantity)
     if shown is None and not unit.strip():
         return f'{endpoint.label} without a unit; add the one of the report, such as --unit {what}="{endpoint.unit}"'

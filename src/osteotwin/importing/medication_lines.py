@@ -19,6 +19,9 @@ _A_LIST: Final = 2
 _AMOUNT: Final = re.compile(
     r"\d\s?(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ug|g|iu|units?|ml|tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|patch(?:es)?|i\.e(?=\.))\b"
     r"(?!\s?/\s?(?:d?l\b|mmol|day of))", re.IGNORECASE)  # fmt: skip
+_WHOLE_AMOUNT: Final = re.compile(
+    r"(?<![\w.,])\d[\d.,]*\s?(?:mg|mcg|ug|g|iu|units?)\b(?!\s?/)", re.IGNORECASE
+)
 #: Of results, intakes and scans.
 _NO_MEDICINE: Final = re.compile(r"/\s?d?l\b|/cm|score|\brange\b|reference|\bkcal\b", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[\s\-*\u2022\u00b7\u25cf\u2013]*(?:\d{1,2}[.)]\s+)?")
@@ -102,6 +105,9 @@ def _entry(words: str, line: Line, text: Text) -> Found | str | None:
     begins, ends = _day(_BEGAN, words, line, text), _day(_ENDED, words, line, text)
     told = _BEGAN.sub("", _ENDED.sub("", rest or taken))
     dose, every = said_dose(told, name)
+    amounts = list(_WHOLE_AMOUNT.finditer(told))
+    if dose is None and len(amounts) == 1:  # the name stands in one with what is taken
+        dose, every = said_dose(told[amounts[0].start() :], name)
     every = every or rhythm_in(told)
     if (known := what_it_is(str(keys.get("name", "")))) is not None:
         over = ends is not None

@@ -23,13 +23,13 @@ def read_plain(path: Path, name: str, answers: Answers) -> Reading:
         return read_fhir(read_whole(path, kind.largest), name, answers)
     if kind not in (PDF, TABLE):
         raise refusal(name, f"{kind.name} within an archive", "unpack it, and read it in by itself")
+    from osteotwin.importing.csv_columns import names_no_place, read_values
     from osteotwin.importing.report import read_report
     from osteotwin.importing.tables import table_in
 
     table = None if kind is PDF else table_in(path, name)
-    if table is None:
+    if table is None or names_no_place(table):
         return read_report(read_whole(path, kind.largest if kind is PDF else LARGEST_TEXT), name, answers)
-    from osteotwin.importing.csv_columns import read_values
     from osteotwin.importing.food_logs.read_food_log import is_food_log, read_food_log
     from osteotwin.importing.training_logs.read_log import is_training_log, read_training_log
 

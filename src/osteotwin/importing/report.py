@@ -17,10 +17,11 @@ from osteotwin.importing.lines import MOST_LINES, Line, Text
 from osteotwin.importing.medication_lines import read_medication_lines
 from osteotwin.importing.safe_files import LARGEST_TEXT, decoded, refusal
 from osteotwin.importing.scan_lists import SENTENCE_END
+from osteotwin.importing.scan_words import DENSITY, PRIOR, T_SCORE
 from osteotwin.importing.written_numbers import sign_of
 
 _SCAN: Final = re.compile(
-    r"\bbmd\b|bone (?:mineral )?densit|t-?\s?score|dxa|dexa|absorptiometry", re.IGNORECASE
+    rf"{DENSITY}|bone (?:mineral )?densit|{T_SCORE}|dxa|dexa|absorptiometry|densitom", re.IGNORECASE
 )
 _NAME: Final = re.compile(r"^\W*(?:patient(?:'s)?(?:\s+name)?|name)\s*[:=]\s*(.{2,80})$", re.IGNORECASE)
 _BORN: Final = re.compile(
@@ -29,6 +30,8 @@ _BORN: Final = re.compile(
 _SEX: Final = re.compile(r"\b(?:sex(?: at birth)?|gender)\s*[:=]?\s*(male|female|m|f)\b", re.IGNORECASE)
 #: A density in prose.
 _BMD_VALUE: Final = re.compile(r"\d[.,]\d{2,4}\s*(?:g(?:ms?)?\s?/\s?cm|grams? per square)", re.IGNORECASE)
+#: A sentence on an earlier scan stands beside that on this one.
+_COMPARED: Final = re.compile(rf"{PRIOR}|\bcompared\b|\bsince\b", re.IGNORECASE)
 #: Blanks beyond these part no column better, and take patterns long to look through.
 _BLANK: Final = " " * 40
 _LONG_BLANK: Final = re.compile(r"\s{41,}")
@@ -98,8 +101,10 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
 
 
 def _sentences(line: Line) -> list[Line]:
-    """Return the sentences of a line that holds the results of several sites; any other line as it is."""
-    if len(_BMD_VALUE.findall(line.text[:_LONGEST_PARAGRAPH])) < 2:
+    """Return the sentences of a line with results of several sites or a word on another scan; any other as it is."""
+    text = line.text[:_LONGEST_PARAGRAPH]
+    compared = _COMPARED.search(text) is not None and _SCAN.search(text) is not None
+    if len(_BMD_VALUE.findall(text)) < 2 and not compared:
         return [line]
     return [
         replace(line, text=part)

@@ -21,6 +21,7 @@ from osteotwin.importing.preview import ImportPreview, NotTaken
 from osteotwin.importing.read_file import read_file
 from osteotwin.importing.score_check import contradictions
 from osteotwin.importing.sides import one_side
+from osteotwin.importing.todays import entry_of_today, moved, today_of_file
 from osteotwin.inputs.names import find_name
 from osteotwin.inputs.notes import Notes
 from osteotwin.inputs.table import MOST_ENTRIES
@@ -141,6 +142,11 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
                     "keep the scans and the laboratory values that matter, or one a month")
         ])  # fmt: skip
     new_text, kept, dropped = _checked(text, taken, into, document)
+    before_it, outlook = today_of_file(text, into), document.get("outlook")
+    stated = isinstance(outlook, dict) and "from" in outlook
+    told = entry_of_today(before_it, today_of_file(new_text, into), kept, answers, stated=stated)
+    if told is not None:
+        new_text, kept, dropped = _checked(text, [*taken, told], into, document)
     return ImportPreview(
         into,
         tuple(kept),
@@ -148,7 +154,7 @@ def _preview(reading: Reading, into: str, text: str, before: bytes | None, answe
         (*refused, *dropped),
         reading.left,
         new_text,
-        _moved(text, new_text, into),
+        moved(before_it, today_of_file(new_text, into)),
         before,
     )
 
@@ -176,22 +182,6 @@ def _checked(
     raise InputError(
         [Problem(into, "", "entries that do not go together", "a file that can be read", "read in less")]
     )
-
-
-def _moved(text: str, new_text: str, into: str) -> str:
-    """Say how entries move today, which a file tells by its plan and its last measurement."""
-    before, after = _today(text, into), _today(new_text, into)
-    if before is None or after is None or before == after:
-        return ""
-    way = f"from = {before} in [outlook] would keep it"
-    return f"today, on which the forecast starts, moves from {before} to {after}; {way}"
-
-
-def _today(text: str, into: str) -> date | None:
-    try:
-        return person_of(Notes.of_text(into, tomllib.loads(text), text)).start
-    except InputError:
-        return None
 
 
 def _problems(text: str, into: str) -> tuple[Problem, ...]:

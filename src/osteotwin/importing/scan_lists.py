@@ -10,25 +10,26 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from osteotwin.importing.scan_words import mentions_of, site_of
+from osteotwin.importing.scan_words import DENSITY, T_SCORE, Z_SCORE, mentions_of, site_of
 
 _MONTH: Final = (
-    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zäé]*\.?"  # of English and German
+    r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|f[eé]v|avr|ao[uû]|d[eé]c|ene|abr|ago|dic|mei|maa)"
+    r"[a-zäéû]*\.?"
 )
-_DATE: Final = re.compile(
+DATE: Final = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+(?:of\s+)?{_MONTH}[\s,-]+\d{{2,4}}\b|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
     rf"{_MONTH}\s+\d{{4}}\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b|\b\d{{1,2}}([./-])\d{{1,2}}\1\d{{2,4}}\b",
     re.IGNORECASE)  # fmt: skip
-_VERTEBRAE: Final = re.compile(r"\bL[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5])*\b")
+_VERTEBRAE: Final = re.compile(r"\bL[1-5](?:\s*(?:[-–]|to|,|and)?\s*L?[1-5]\b(?![.,]?\d))*\b")
 _NUMBER: Final = re.compile(r"(?<![\w.,])[-+\u2212]?\d+(?:[.,]\d+)?(?![\w/])(?!\s*%)")
 #: Where a sentence ends.
 SENTENCE_END: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _TOGETHER: Final = re.compile(r"\brespective", re.IGNORECASE)
 #: What a number is, in the words that :func:`osteotwin.importing.dxa_report.read_dxa_lines` looks for.
 _LABELS: Final = (
-    ("T-score", re.compile(r"\bt[\s_-]?(?:scores?|werte?)\b|\bt\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
-    ("Z-score", re.compile(r"\bz[\s_-]?(?:scores?|werte?)\b|\bz\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
-    ("BMD:", re.compile(r"\bbmd\b|density|densities|knochendichte|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
+    ("T-score", re.compile(rf"{T_SCORE}|\bt\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
+    ("Z-score", re.compile(rf"{Z_SCORE}|\bz\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)),
+    ("BMD:", re.compile(rf"{DENSITY}|density|densities|g(?:ms?)?\s?/\s?cm", re.IGNORECASE)),
 )  # fmt: skip
 _SHORT: Final = re.compile(r"\b([TZ])\s*[:=]?\s*(?=[-+\u2212]\s?\d)", re.IGNORECASE)
 #: Before a site it is of it.
@@ -59,7 +60,7 @@ def without_dates(words: str) -> str:
     >>> without_dates("T-score on 12 Nov 2025 of L1-L4: -2.0")
     'T-score on  of L: -2.0'
     """
-    return _VERTEBRAE.sub("L", _DATE.sub("", words))
+    return _VERTEBRAE.sub("L", DATE.sub("", words))
 
 
 def spelled(words: str) -> str:

@@ -5,37 +5,72 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: site -> its wordings, the narrower ones first: the neck of the femur is of the femur.
+#: site -> its wordings in English, German, French, Spanish, Italian, Portuguese and Dutch, the narrower ones first: the
+#: neck of the femur is of the femur.
 _SITES: Final = (
     ("radius_ultradistal", r"ultra\s*-?distal|\bu\.?d\.?\s*(?:radius|forearm)|(?:radius|forearm)\W{0,3}ud\b"),
     ("radius_33", r"(?:1/3|one[\s-]third|33\s*%|distal third)\W{0,3}(?:distal\W)?(?:radius|forearm)?|"
                   r"(?:radius|forearm)\W{0,3}(?:33|1/3|one[\s-]third)"),
     ("total_forearm", r"(?:total|whole)\W(?:radius|forearm)|(?:radius|forearm)\W{0,3}total"),
-    ("total_body", r"(?:total|whole)[\s-]body"),
+    ("total_body", r"(?:total|whole)[\s-]body|"
+                   r"ganzk[oö]rper|corps entier|cuerpo (?:entero|total)|corpo (?:intero|total)"),
     ("femoral_neck", r"(?:femoral|femur|hip)\W{0,3}(?:left|right|mean)?\W{0,3}neck|neck of (?:the )?femur|"
-                     r"\bneck\b|(?:structure of )?neck of femur|col(?:lum)? f[eé]mor|schenkelhals|femurhals"),
+                     r"\bneck\b|(?:structure of )?neck of femur|"
+                     r"col(?:l?um|lo|o)?\s+(?:d[uoe]l?\s+)?f[eéê]m[ou]r|"
+                     r"schenkelhals|femurhals|^\W*hals\b|"
+                     r"cuello (?:femoral|del? f[eé]mur)|(?:femur|hip|heup)\W{0,3}collum"),
     ("trochanter", r"(?<!inter)(?<!inter-)\btroch(?:anter)?\b"),
     ("total_hip", r"total\W{0,3}(?:proximal\W)?(?:left\W|right\W|mean\W)?(?:hip|femur)|hip\W{0,3}total|"
-                  r"femur\W{0,3}total|proximal femur|\bhips?\b|gesamth[uü]fte|h[uü]fte\W{0,3}(?:gesamt|total)"),
-    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|lendenwirbel|\bspine\b"),
+                  r"femur\W{0,3}(?:total|gesamt)|gesamt\W{0,3}(?:femur|h[uü]fte)|dual\s?femur\b.{0,30}\btotal\b|"
+                  r"proximal(?:er|es)? femur|\bhips?\b|h[uü]fte(?:\W{0,3}(?:links|rechts))?\W{0,3}(?:gesamt|total)|"
+                  r"\bhanche|\bcadera|\bquadril|\banca\b|(?:totale\W{0,3})?\bheup\b|"
+                  r"f[eéê]m(?:ur|ore)\s+(?:proximal|total)|f[eé]mur\W{0,3}entier"),
+    ("lumbar_spine", r"lumbar|\bl-?spine\b|\bap[\s-]spine\b|\bl1\s*[-–to]+\s*l4\b|lws\b|lendenwirbel|\bspine\b|"
+                     r"\blomba(?:ire|r)|\blumbale? wervel"),
 )  # fmt: skip
 _COMPILED: Final = tuple((site, re.compile(pattern, re.IGNORECASE)) for site, pattern in _SITES)
 _FEMUR: Final = re.compile(r"femur\b|\bfemoral\b", re.IGNORECASE)
 _VERTEBRAE: Final = re.compile(r"\bL([1-4])(?:\s*[-–]\s*L([1-4]))?\b(\s*\(L\d\s*[,)])?", re.IGNORECASE)
 _RATHER: Final = re.compile(r"ward|inter-?troch|\binter\b|calcane|heel|humer|shaft|tibia|upper|mid\b|rib|pelvis|"
                             r"trunk|\barms?\b|\blegs?\b|head", re.IGNORECASE)  # fmt: skip
-_LEFT: Final = re.compile(r"\bleft\b|\blt\b|\blinks?\b|\(l\)", re.IGNORECASE)
-_RIGHT: Final = re.compile(r"\bright\b|\brt\b|\brechts?\b|\(r\)", re.IGNORECASE)
-_MEAN: Final = re.compile(r"\bmean\b|\bdual|\bboth\b|\bbilateral\b", re.IGNORECASE)
+_LEFT: Final = re.compile(
+    r"\bleft\b|\blt\b|\blinke?[nrs]?\b|\bgauche\b|\bizquierd[oa]\b|\bsinistr[oa]\b|\besquerd[oa]\b|\(l\)",
+    re.IGNORECASE,
+)
+_RIGHT: Final = re.compile(
+    r"\bright\b|\brt\b|\brechte?[nrs]?\b|\bdroite?\b|\bderech[oa]\b|\bdestr[oa]\b|\bdireit[oa]\b|\(r\)",
+    re.IGNORECASE,
+)
+_MEAN: Final = re.compile(
+    r"\bmean\b|\bdual|\bboth\b|\bbilateral\b|\bmittel(?:wert)?\b|\bmoyenne\b|\bmedia\b", re.IGNORECASE
+)
 _MAKERS: Final = (
     ("hologic", re.compile(r"hologic|horizon\s*(?:dxa|[acw]\b|w[i]?\b)|discovery\s*(?:dxa|[acw]\b|sl)|delphi|apex\s*\d|"
                            r"\bqdr\b", re.IGNORECASE)),
     ("lunar", re.compile(r"\blunar\b|prodigy|idxa|dpx|encore|ge\s*healthcare|ge\s*medical", re.IGNORECASE)),
     ("norland", re.compile(r"norland|stratos|medilink|osteocore", re.IGNORECASE)),
 )  # fmt: skip
-_T: Final = re.compile(r"\bt[\s_-]?(?:score|wert)", re.IGNORECASE)
-_Z: Final = re.compile(r"\bz[\s_-]?(?:score|wert)", re.IGNORECASE)
-_BMD: Final = re.compile(r"\bbmd\b|bone (?:mineral )?density|knochen(?:mineral)?dichte|g/cm", re.IGNORECASE)
+#: What the numbers of a scan are called.
+T_SCORE: Final = r"\bt\s?[_-]?\s?(?:scores?|werte?|index)(?![a-z])"
+Z_SCORE: Final = r"\bz\s?[_-]?\s?(?:scores?|werte?|index)(?![a-z])"
+DENSITY: Final = (
+    r"\b(?:bmd|kmd|dmo)\b|bone (?:mineral )?density|mineral density|knochen(?:mineral)?dichte|"
+    r"densit(?:é|e|a|à|ade|ad) min[eé]ral[ea]? (?:osseuse|[oó]sea|ossea)"
+)
+#: A column of an earlier scan, and one of what changed since it.
+PRIOR: Final = (
+    r"\b(?:prior|previous|former|earlier|previously|zuvor|vorher|vorbefunde?|vorwerte?|voruntersuchung|vormessung|pr[eé]c[eé]dent[e]?|anterior|"
+    r"previ[oa]|precedente|vorige)\b"
+)
+CHANGE: Final = (
+    r"\bchanges?\b|\bchg\b|\bdiff(?:erence)?\b|\bdifferenz\b|\bdelta\b|Δ|\bver[aä]nderung|\b[aä]nderung|\bvariation\b|"
+    r"\bvariaci[oó]n\b|\bvariazione\b|\bvaria[cç][aã]o\b|\bcambio\b|\bverschil\b|\bverandering\b"
+)
+_T: Final = re.compile(T_SCORE, re.IGNORECASE)
+_Z: Final = re.compile(Z_SCORE, re.IGNORECASE)
+_BMD: Final = re.compile(rf"{DENSITY}|g/cm", re.IGNORECASE)
+PRIOR_WORDS: Final = re.compile(PRIOR, re.IGNORECASE)
+_CHANGE: Final = re.compile(rf"{CHANGE}|%|\bpercent|\bprozent|\bsince\b|\bversus\b|\bvs\b", re.IGNORECASE)
 #: Sites of which the tables of endpoints have a score.
 _SCORED: Final = ("lumbar_spine", "total_hip", "femoral_neck", "radius_33")
 
@@ -87,6 +122,16 @@ def maker_of(text: str) -> str | None:
     """Return the maker of the scanner that a text names, or ``None`` where it names none or several."""
     found = [maker for maker, pattern in _MAKERS if pattern.search(text)]
     return found[0] if len(found) == 1 else None
+
+
+def is_change(text: str) -> bool:
+    """Tell whether a text names a change or a part of a hundred, which no density and no score is."""
+    return _CHANGE.search(text) is not None
+
+
+def is_prior(text: str) -> bool:
+    """Tell whether a text names an earlier scan."""
+    return PRIOR_WORDS.search(text) is not None
 
 
 def number_named(text: str) -> str | None:

@@ -23,7 +23,8 @@ _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\
                          r"[A-Za-z]{3,9} \d{1,2},? \d{4}")  # fmt: skip
 #: Heads of the column that says what was measured, where each day has a column.
 _WHAT: Final = ("test", "what", "analyte", "name", "test name", "component", "marker", "biomarker", "measurement",
-                "parameter", "lab", "item", "description", "observation")  # fmt: skip
+                "parameter", "lab", "item", "description", "observation", "region", "site", "analyt", "untersuchung",
+                "messwert", "bezeichnung")  # fmt: skip
 #: A name with its value behind it, as the head of a report has; an entry of a list; words with a day among them.
 _FIELD: Final = re.compile(
     r":\s*\d|^\s*[-*\u2022]\s|[a-z]{3}\s+\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.IGNORECASE
@@ -131,6 +132,11 @@ def _are_heads(heads: Sequence[str]) -> bool:
         "date",
         "day",
         "datum",
+        "untersuchungsdatum",
+        "messdatum",
+        "abnahmedatum",
+        "entnahmedatum",
+        "befunddatum",
         "fecha",
         "time",
         "start",

@@ -20,7 +20,8 @@ _LONGEST: Final = 40
 
 def sign_of(texts: Iterable[str]) -> str | None:
     """Return ``"comma"`` or ``"point"``, whichever the numbers of a file show to be decimal, or ``None``."""
-    seen = {style for text in texts for number in _NUMBER.findall(text[:200]) if (style := _style(number))}
+    numbers = (number.rstrip(".,") for text in texts for number in _NUMBER.findall(text[:200]))
+    seen = {style for number in numbers if (style := _style(number))}
     return seen.pop() if len(seen) == 1 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import inf
 
@@ -9,6 +10,8 @@ from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value, plain_number, span
 from osteotwin.units import KINDS, allowed_units, is_finite, parse_quantity, quantity_text, shown_value
+
+_NUMBER_AND_UNIT = re.compile(r"\s*([0-9]{1,12}(?:\.[0-9]{1,12})?)\s*(\S.{0,30}?)\s*")
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,23 @@ class Quantity(Value):
             problem = error.problems[0]
             raise Mistake(problem.found, problem.expected, problem.fix) from None
         if not self.low <= value <= self.high or (self.above and value <= self.low):
-            raise Mistake(shown_value(written), self._range(""), "check the number and its unit")
+            raise Mistake(
+                shown_value(written), self._range(""), f"check the number and its unit{self._instead(text)}"
+            )
         return value
+
+    def _instead(self, text: object) -> str:
+        """Name the one unit of the same sort, moles or mass, with which a number would be within the bounds."""
+        match = _NUMBER_AND_UNIT.fullmatch(text) if isinstance(text, str) else None
+        if match is None:
+            return ""
+        molar = "mol" in match[2]
+        units = [unit for unit in KINDS[self.kind].units if ("mol" in unit) == molar and "/" in unit]
+        fitting = [
+            unit for unit in units
+            if self.low <= parse_quantity(f"{match[1]} {unit}", self.kind, unit=self.unit) <= self.high
+        ]  # fmt: skip
+        return f"; {shown_value(f'{match[1]} {fitting[0]}')} would be possible" if len(fitting) == 1 else ""
 
     def write(self, value: float) -> object:
         if self.plain_unit and KINDS[self.kind].units[self.plain_unit] == 1.0:

@@ -217,7 +217,7 @@ KINDS: dict[str, Kind] = {
     "lh": _kind("IU/L", {"IU/L": 1.0, "mIU/mL": 1.0}, "4.5 IU/L", {"U/L": "IU/L", "mU/mL": "mIU/mL"}),
     "pth": _protein("pg/mL", "40 pg/mL", pmol_per_L=PTH_PG_PER_PMOL),
     "igf1": _protein("ng/mL", "150 ng/mL", nmol_per_L=1000.0 * IGF1_NG_PER_NMOL),
-    "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mmol/L": CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER},
+    "serum_calcium": _kind("mg/dL", {"mg/dL": 1.0, "mg/L": 0.1, "mmol/L": CALCIUM_MG_PER_MMOL / DECILITERS_PER_LITER},
                            "9.4 mg/dL", {"mM": "mmol/L"}),
     "urine_calcium": _kind("mg/day", {"mg/day": 1.0, "mmol/day": CALCIUM_MG_PER_MMOL}, "180 mg/day",
                            {f"{a}/{w}": f"{a}/day" for a in ("mg", "mmol") for w in _DAY_WORDS}),
@@ -235,7 +235,7 @@ KINDS: dict[str, Kind] = {
     "filtration": _kind("mL/min/1.73m2", {"mL/min/1.73m2": 1.0, "mL/min": 1.0, "mL/s/1.73m2": 60.0}, "75 mL/min/1.73m2",
                         {"mL/min/1.73 m2": "mL/min/1.73m2", "mL/min/1.73": "mL/min/1.73m2",
                          "mL/s/1.73 m2": "mL/s/1.73m2"}),
-    "creatinine": _kind("mg/dL", {"mg/dL": 1.0, "umol/L": CREATININE_G_PER_MOL / 10000.0}, "0.9 mg/dL",
+    "creatinine": _kind("mg/dL", {"mg/dL": 1.0, "mg/L": 0.1, "umol/L": CREATININE_G_PER_MOL / 10000.0}, "0.9 mg/dL",
                         {"uM": "umol/L", "micromol/L": "umol/L"}),
     "enzyme": _kind("U/L", {"U/L": 1.0, "mU/dL": 0.01}, "4 U/L", {"IU/L": "U/L"}),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from fractions import Fraction
 from functools import cache
 from math import inf, isfinite, log10
@@ -249,7 +249,11 @@ def _fix_unit(number: str, unit: str, row: Kind) -> str:
     """Return the way out of a unit that is not known for this kind."""
     if spelling(unit) in row.refused:
         return row.refused[spelling(unit)]
-    near = get_close_matches(spelling(unit), list(row.also), n=1, cutoff=0.7)
-    if near:
-        return f"write {shown_value(f'{number} {row.also[near[0]]}')} if that is meant"
+    near = get_close_matches(spelling(unit), list(row.also), n=3, cutoff=0.7)
+    # Of two units as near as each other, such as nmol/L and pmol/L to umol/L, neither is the one that was meant.
+    likeness = [SequenceMatcher(None, spelling(unit), one).ratio() for one in near]
+    likely = {row.also[one]: None for one, like in zip(near, likeness, strict=True) if like == likeness[0]}
+    if likely:
+        written = " or ".join(str(shown_value(f"{number} {one}")) for one in likely)
+        return f"write {written}{', whichever' if len(likely) > 1 else ' if that'} is meant"
     return f'convert the value to one of these units and write it like "{row.example}"'

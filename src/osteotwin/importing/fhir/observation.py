@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
@@ -26,6 +27,8 @@ from osteotwin.inputs.notes import printable
 _LOINC: Final = "http://loinc.org"
 #: Observations that were withdrawn, or never became results.
 _NO_RESULT: Final = ("entered-in-error", "cancelled", "registered", "unknown")
+#: A number as text: "<5.0 pg/mL".
+_WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6})?)(?:\s?([^\d\s,;].{0,20}))?")
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
@@ -54,7 +57,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
 def _value(
     place: Place, part: dict[str, Any], around: str, day: date | None, answers: Answers
 ) -> Found | str:
-    quantity = part.get("valueQuantity")
+    quantity = part.get("valueQuantity") or _in_words(part.get("valueString"))
     text = _text_of(part.get("code"))
     value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
     if not isinstance(quantity, dict) or value is None:
@@ -76,6 +79,14 @@ def _value(
         if isinstance(found, Found) and _is_known(one, endpoint):
             return found
     return found
+
+
+def _in_words(written: Any) -> dict[str, Any] | None:
+    """Return a number with its sign and unit that stands as text, as some laboratories send what is below a limit."""
+    match = _WRITTEN.fullmatch(written.strip()[:60]) if isinstance(written, str) else None
+    if match is None:
+        return None
+    return {"comparator": (match[1] or "").replace(" ", ""), "value": float(match[2]), "unit": match[3] or ""}
 
 
 def _is_known(unit: str, endpoint: str) -> bool:

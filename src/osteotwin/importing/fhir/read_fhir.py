@@ -115,7 +115,12 @@ def _read_one(
 
 
 def _read_forms(place: Place, one: dict[str, Any], gathered: Gathered, answers: Answers) -> None:
-    """Read the report itself, where it is attached as text or PDF."""
+    """Read the report itself, where it is attached as text or PDF, or else what it concludes."""
+    concluded = one.get("conclusion")
+    if not one.get("presentedForm") and isinstance(concluded, str) and concluded.strip():
+        told = read_report(concluded.encode(), str(place), answers, observation.day_of(one))
+        # A conclusion without numbers, such as "normal", is no result that was not understood.
+        gathered.add(told if told.found or re.search(r"\d[.,]\d", concluded) else Reading())
     for form in one.get("presentedForm") or ():
         data, kind = form.get("data"), str(form.get("contentType", ""))
         if not isinstance(data, str) or not kind.startswith(("text/plain", "application/pdf")):

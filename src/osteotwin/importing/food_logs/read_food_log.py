@@ -16,7 +16,11 @@ from osteotwin.importing.tables import Table
 from osteotwin.importing.written_numbers import read_number, sign_of
 
 _LOOKED_AT: Final = 20_000
-_CALCIUM_MG: Final = ("calcium (mg)", "calcium mg", "calcium_mg")
+_DAY: Final = ("date", "day", "datum", "fecha", "tag")
+_MEAL: Final = ("meal", "mahlzeit", "repas", "comida", "pasto", "maaltijd")
+_CALCIUM: Final = ("calcium", "calcium (%)", "kalzium", "calcio")
+_CALORIES: Final = ("calories", "kalorien", "calorías", "calorie", "calorieën")
+_CALCIUM_MG: Final = ("calcium (mg)", "calcium mg", "calcium_mg", "kalzium (mg)", "calcio (mg)")
 _VITAMIN_D: Final = (
     ("vitamin d (iu)", 1.0),
     ("vitamin d (ug)", 40.0),
@@ -41,7 +45,7 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         If calcium is percent of nobody knows what, or dates have two readings.
     """
     gathered = Gathered()
-    day_at = table.place_of("date", "day")
+    day_at = table.place_of(*_DAY)
     if day_at is None:
         message = "no food log"
         raise ValueError(message)
@@ -50,7 +54,7 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
     percent = _is_myfitnesspal(table) and table.place_of(*_CALCIUM_MG) is None
     calcium_at, factor = table.place_of(*_CALCIUM_MG), 1.0
     if percent:
-        calcium_at = table.place_of("calcium", "calcium (%)")
+        calcium_at = table.place_of(*_CALCIUM)
         factor = _milligrams_per_percent(table, answers)
     vitamin_at, per_unit = next(
         ((at, f) for name, f in _VITAMIN_D if (at := table.place_of(name)) is not None), (None, 1.0)
@@ -90,14 +94,15 @@ def _program(table: Table) -> str:
 
 def _is_cronometer(table: Table) -> bool:
     """Tell a table of what was eaten, by day: of Cronometer, or of a program that keeps the same columns."""
-    return None not in (table.place_of("date", "day"), table.place_of(*_CALCIUM_MG),
-                        table.place_of("energy (kcal)", "energy kcal", "calories (kcal)", "calories", "energy", "kcal"),
+    return None not in (table.place_of(*_DAY), table.place_of(*_CALCIUM_MG),
+                        table.place_of("energy (kcal)", "energy kcal", "calories (kcal)", "calories", "energy", "kcal",
+                                       "energie (kcal)", "energía (kcal)", "énergie (kcal)"),
                         )  # fmt: skip
 
 
 def _is_myfitnesspal(table: Table) -> bool:
-    return None not in (table.place_of("date"), table.place_of("meal"), table.place_of("calcium", "calcium (%)"),
-                        table.place_of("calories"))  # fmt: skip
+    columns = (_DAY, _MEAL, _CALCIUM, _CALORIES)
+    return all(table.place_of(*names) is not None for names in columns)
 
 
 def _milligrams_per_percent(table: Table, answers: Answers) -> float:

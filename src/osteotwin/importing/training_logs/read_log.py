@@ -21,6 +21,8 @@ _WARM_UP: Final = re.compile(r"^\s*(?:w|warm\s?-?up)\s*$", re.IGNORECASE)
 _YES: Final = ("true", "yes", "1")
 #: A weight with its unit in the same cell.
 _WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
+#: Other names of the column that counts sets.
+_ORDER: Final = ("reihenfolge festlegen", "satzreihenfolge", "satz reihenfolge", "satz")
 _REST: Final = re.compile(r"rest timer|note", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?$")
 _LB: Final = re.compile(r"^(?:lbs?|pounds?)$", re.IGNORECASE)
@@ -119,29 +121,31 @@ def _columns(table: Table) -> _Columns | None:
     if warm_up is not None and name is not None and start is not None:
         return _Columns("FitNotes", start, name, at("reps"), at("weight"), None, "", None, at("time"), warm_up,
                         at("equipment"))  # fmt: skip
-    hevy, strong, fitnotes = at("exercise_title"), at("exercise name"), at("exercise")
+    hevy, strong = at("exercise_title"), at("exercise name", "name der übung", "übungsname")
+    fitnotes = at("exercise", "übung")
     if hevy is not None and (day := at("start_time")) is not None:
         kilograms, pounds = at("weight_kg"), at("weight_lbs", "weight_lb")
         return _Columns("Hevy", day, hevy, at("reps"), kilograms if kilograms is not None else pounds, None,
                         "kg" if kilograms is not None else "lb", at("set_type"), at("duration_seconds"))  # fmt: skip
-    if strong is not None and (day := at("date")) is not None and at("set order") is not None:
-        weight, unit = _weight(table)
-        return _Columns("Strong", day, strong, at("reps"), weight, at("weight unit"), unit, at("set order"),
-                        at("seconds", "seconds (s)"))  # fmt: skip
-    if fitnotes is not None and (day := at("date")) is not None and at("category") is not None:
-        weight, unit = _weight(table)
-        return _Columns(
-            "FitNotes", day, fitnotes, at("reps"), weight, at("weight unit"), unit, None, at("time")
-        )
+    day, reps, order = at("date", "datum"), at("reps", "wiederholungen"), at("set order", *_ORDER)
+    weight, unit = _weight(table)
+    named = at("weight unit", "gewichtseinheit")
+    if day is None:
+        return None
+    if strong is not None and order is not None:
+        seconds = at("seconds", "seconds (s)", "sekunden")
+        return _Columns("Strong", day, strong, reps, weight, named, unit, order, seconds)
+    if fitnotes is not None and at("category", "kategorie") is not None:
+        return _Columns("FitNotes", day, fitnotes, reps, weight, named, unit, None, at("time", "zeit"))
     return None
 
 
 def _weight(table: Table) -> tuple[int | None, str]:
     """Return the column of the weight, and the unit that its head names."""
     for names, unit in (
-        (("weight (kg)", "weight (kgs)"), "kg"),
+        (("weight (kg)", "weight (kgs)", "gewicht (kg)"), "kg"),
         (("weight (lbs)", "weight (lb)"), "lb"),
-        (("weight",), ""),
+        (("weight", "gewicht"), ""),
     ):
         if (found := table.place_of(*names)) is not None:
             return found, unit

@@ -1,0 +1,82 @@
+"""Which day is today before and after an import: what began long ago never moves it back; a new file has to be told."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+
+from osteotwin.errors import InputError, Problem
+from osteotwin.importing.answers import Answers, ImportQuestionError
+from osteotwin.importing.found import Found
+from osteotwin.inputs.notes import Notes
+from osteotwin.people.read_person import person_of
+
+
+def moved(before: date | None, after: date | None) -> str:
+    """Say how entries move today, which a file tells by its plan and its last measurement."""
+    if before is None or after is None or before == after:
+        return ""
+    way = f"from = {before} in [outlook] would keep it"
+    return f"today, on which the forecast starts, moves from {before} to {after}; {way}"
+
+
+def today_of_file(text: str, into: str) -> date | None:
+    """Return today as a person's file tells it; ``None`` where it does not, or cannot be read."""
+    try:
+        return person_of(Notes.of_text(into, tomllib.loads(text), text)).start
+    except InputError:
+        return None
+
+
+def entry_of_today(
+    before: date | None, after: date | None, kept: Sequence[Found], answers: Answers, *, stated: bool
+) -> Found | None:
+    """Return the entry that tells today where the plan would tell it wrongly; ``None`` where none is needed.
+
+    Parameters
+    ----------
+    before, after : datetime.date or None
+        Today without and with what was read.
+    kept : sequence of Found
+    answers : Answers
+    stated : bool
+        Whether the person's file states it.
+
+    Raises
+    ------
+    ImportQuestionError
+        If nothing tells today but the first day of what is taken already.
+    """
+    if stated:
+        return None
+    running = [one for one in kept if one.table[0] == "plan" and one.table[-1] in ("drug", "supplement")]
+    first = min(running, key=lambda one: str(one.keys.get("from")), default=None)
+    if answers.today is not None:
+        where = first or (kept[0] if kept else None)
+        return (
+            None
+            if where is None
+            else Found(("outlook",), {"from": _day(answers.today)}, where.place, note="as you said")
+        )
+    if first is None or after is None:
+        return None
+    if before is not None and after < before:
+        note = (
+            f"today stays as it was; {first.label} since {first.keys['from']} would move it back to {after}"
+        )
+        return Found(("outlook",), {"from": before}, first.place, note=note)
+    if before is None and after == first.keys.get("from"):
+        open_ = f"no word on today beside the first day of {first.label}, {after}"
+        raise ImportQuestionError("today", first.place, open_, "the day from which to look ahead",
+                                  (("YYYY-MM-DD", "that day, such as the day of the export"),))  # fmt: skip
+    return None
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise InputError([
+            Problem("--today", "", repr(written), "a calendar date", "write --today 2026-02-01")
+        ]) from None  # fmt: skip

@@ -1,0 +1,102 @@
+"""Lines of laboratories of several countries: flags, ranges, units before or behind, and what is no number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from osteotwin.importing.answers import Answers
+from osteotwin.importing.read_file import read_file
+
+READ = [
+    ("HEMATOCRIT 52.1 H 38.5-50.0 %", "hematocrit", "52.1 %"),
+    ("Haematocrit   0.51  H   (0.40 - 0.50)", "hematocrit", "0.51 L/L"),
+    ("TESTOSTERONE, TOTAL, MS 1450 H 250-1100 ng/dL", "testosterone", "1450 ng/dL"),
+    ("eGFRcreat (CKD-EPI)/1.73 m*2 79 mL/min", "egfr", "79 mL/min"),
+    ("GFR (CKD-EPI)   88   ml/min/1,73m²   > 60", "egfr", "88 mL/min/1.73m2"),
+    ("EGFR 82 > OR = 60 mL/min/1.73m2", "egfr", "82 mL/min/1.73m2"),
+    ("Testosterone   *  32.1   nmol/L   (8.0 - 28.0)", "testosterone", "32.1 nmol/L"),
+    ("Testosteron   + 10,20   ng/ml   2,49 - 8,36", "testosterone", "10.20 ng/mL"),
+    ("Serum oestradiol level <92 pmol/L [0 - 150]", "estradiol", "<92 pmol/L"),
+    ("Vitamin D 25-OH  >100 ng/mL  High", "25ohd", ">100 ng/mL"),
+    ("Vitamin D 25 OH, nmol/L = 64", "25ohd", "64 nmol/L"),
+    ("Testosterone ng/dL 1105 (264-916) H", "testosterone", "1105 ng/dL"),
+    ("Estradiol [pg/mL]: 38 abnormal", "estradiol", "38 pg/mL"),
+    ("SHBG (nmol/L) 24.1", "shbg", "24.1 nmol/L"),
+    ("Estradiol 2 weeks after: 42 pg/mL", "", ""),
+    ("C-TELOPEPTIDE 512 87-345 H pg/mL", "ctx", "512 pg/mL"),
+]  # fmt: skip
+NAMED = [
+    ("Estradiol, Sensitive not detected", '"not detected" is no number'),
+    ("SHBG see note", '"see note" is no number'),
+    ("TESTOSTERONE, TOTAL, MS 1450", "without a unit"),
+    ("Vitamin D 25 OH pending", '"pending" is no number'),
+    ("Test   Previous   Result   Units\nTestosterone   980   1105   ng/dL", "stand before the new ones"),
+    ("Test   Result   Previous   Units", "of an earlier day"),
+    ("Test   2026-03-14   2025-09-01\nTestosterone (ng/dL)   1105", "not one number for each of 2 days"),
+]
+
+
+def read(tmp_path: Path, line: str) -> tuple[dict[tuple[str, str], str], str]:
+    file = tmp_path / "lab.txt"
+    file.write_text(
+        f"Laboratory\nCollected: 14 March 2026  Received: 15 March 2026\n{line}\n", encoding="utf-8"
+    )
+    reading = read_file(file, Answers())
+    found = {(one.keys["what"], str(one.keys["date"])): one.keys["value"] for one in reading.found}
+    return found, "\n".join(f"{one.said}: {one.why}" for one in reading.left)
+
+
+@pytest.mark.parametrize(("line", "what", "value"), READ)
+def test_a_result_is_the_number_of_its_test(tmp_path: Path, line: str, what: str, value: str) -> None:
+    assert read(tmp_path, line)[0] == ({(what, "2026-03-14"): value} if what else {})
+
+
+@pytest.mark.parametrize(("line", "day"), [
+    ("13/02/2026   Testosterone   1020   ng/dL", "2026-02-13"), ("Testosterone  13.02.2026  1020 ng/dL", "2026-02-13"),
+    ("Testosterone 1020 ng/dL  reported 16/03/2026", "2026-03-14"),
+    ("Testosterone 1020 ng/dL (previous 640 ng/dL on 14/09/2025)", "2026-03-14"),
+])  # fmt: skip
+def test_a_row_may_hold_its_own_day(tmp_path: Path, line: str, day: str) -> None:
+    assert read(tmp_path, line)[0] == {("testosterone", day): "1020 ng/dL"}
+
+
+@pytest.mark.parametrize(("line", "why"), NAMED)
+def test_what_is_no_single_new_number_is_named(tmp_path: Path, line: str, why: str) -> None:
+    found, left = read(tmp_path, line)
+    assert found == {}
+    assert why in left
+
+
+def test_a_result_for_each_day(tmp_path: Path) -> None:
+    text = "Test   2026-03-10   2025-09-01\nTestosterone (ng/dL)   1105 H   980\nEstradiol   38   22   pg/mL   8-35"
+    assert read(tmp_path, text)[0] == {
+        ("testosterone", "2026-03-10"): "1105 ng/dL", ("testosterone", "2025-09-01"): "980 ng/dL",
+        ("estradiol", "2026-03-10"): "38 pg/mL", ("estradiol", "2025-09-01"): "22 pg/mL",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["", "Date   Result", "Testosterone, total"])
+def test_results_of_one_test_with_their_days(tmp_path: Path, between: str) -> None:
+    text = f"Lab history for Estradiol\n{between}\n13/02/2026  42 pg/mL\n14/09/2025  <15 pg/mL"
+    read_as = {("estradiol", "2026-02-13"): "42 pg/mL", ("estradiol", "2025-09-14"): "<15 pg/mL"}
+    assert read(tmp_path, text)[0] == ({} if between.startswith("Test") else read_as)
+
+
+@pytest.mark.parametrize(("line", "what", "value"), [
+    ("25-OH-Vitamin D3  28,0 - µg/l  30,0 - 60,0", "25ohd", "28.0 ug/L"),
+    ("Testostérone totale  8,92 ng/mL", "testosterone", "8.92 ng/mL"),
+    ("Östradiol E2 (ECLIA)  42,0  ng/l", "estradiol", "42.0 ng/L"),
+    ("Hématocrite  51,2 %  (40 - 52)", "hematocrit", "51.2 %"),
+    ("Créatinine  11,5 mg/L", "creatinine", "11.5 mg/L"), ("Vitamine D (25-OH)  31,0 ng/mL", "25ohd", "31.0 ng/mL"),
+])  # fmt: skip
+def test_names_of_tests_in_other_languages(tmp_path: Path, line: str, what: str, value: str) -> None:
+    assert read(tmp_path, line)[0] == {(what, "2026-03-14"): value}
+
+
+def test_the_head_of_a_page_may_hold_its_date(tmp_path: Path) -> None:
+    file = tmp_path / "lab.txt"
+    file.write_text("NHS Results   Date: 12 March 2026\nSerum testosterone level 14.2 nmol/L (8.6 - 29.0)\n")
+    (one,) = read_file(file, Answers()).found
+    assert (str(one.keys["date"]), one.keys["value"]) == ("2026-03-12", "14.2 nmol/L")
