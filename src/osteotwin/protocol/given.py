@@ -16,7 +16,7 @@ from osteotwin.protocol.file_values import ONCE, EveryRhythm
 from osteotwin.protocol.pauses import is_averaged
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
 from osteotwin.protocol.wording import how_often
-from osteotwin.units import AmbiguousRhythm, Rhythm, in_digits, shown_value
+from osteotwin.units import LONGEST_WORDS, AmbiguousRhythm, Rhythm, in_digits, shown_value
 
 _ONE_DOSE = '"number unit" of one dose'
 
@@ -128,7 +128,7 @@ def _steps(
 ) -> tuple[DoseStep, ...] | None:
     """Return the steps of the dose; what no words are read as is one, and read as a quantity later."""
     plain = (DoseStep(entry.dose),)
-    if not isinstance(entry.dose, str):
+    if not isinstance(entry.dose, str) or len(entry.dose) > LONGEST_WORDS:
         return plain
     if delivers_per_day and _is_delivery(entry.dose):
         # "50 ug/24h" is what labels of patches say, "10 mg/day" may be anything.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from osteotwin.errors import InputError
 from osteotwin.inputs.unit_pattern import quantity_pattern
 from osteotwin.inputs.values import Mistake, Schema, Value
-from osteotwin.units import in_digits, parse_quantity, quantity_text, shown_value
+from osteotwin.units import LONGEST_WORDS, in_digits, parse_quantity, quantity_text, shown_value
 
 LARGEST_SHARE_OF_1RM, LARGEST_LOAD_KG, FASTEST_RISE_PER_WEEK = 1.2, 500.0, 0.2
 LARGEST_SHARE_OF_BODY_WEIGHT = 4.0
@@ -25,12 +25,18 @@ _RIR = re.compile(
 )
 #: "3x5 @ 75 %": what is done, before how heavy it is.
 _SETS_BEFORE = re.compile(
-    r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?: reps?)?,? ?(?:@|at|with|x(?= "
+    r"(?P<sets>[0-9]{1,2}) ?(?:x|×|sets? (?:of|x)) ?(?P<reps>[0-9]{1,3})(?![0-9.])(?: reps?)?,? ?(?:@|at|with|x(?= "
     r"?[0-9]))? ?(?=[0-9r@])",
     re.IGNORECASE,
 )
+#: "5 x 80 kg": whether sets or repetitions are counted is not said.
+_COUNTED_ONCE = re.compile(
+    r"[0-9]{1,2} ?(?:x|×) ?(?P<load>[0-9]+(?:[.,][0-9]+)? ?(?:kgs?|lbs?))", re.IGNORECASE
+)
 _SETS_BEHIND = re.compile(
-    r",? ?(?:for |in |x ?)?(?:(?P<sets>[0-9]{1,2}) )?sets? of (?P<reps>[0-9]{1,3})(?: reps?)?$", re.IGNORECASE
+    r", ?(?P<sets_x>[0-9]{1,2}) ?(?:x|×) ?(?P<reps_x>[0-9]{1,3})$|"
+    r",? ?(?:for |in |x ?)?(?:(?P<sets>[0-9]{1,2}) )?sets? of (?P<reps>[0-9]{1,3})(?: reps?)?$",
+    re.IGNORECASE,
 )
 #: "20 kg bar + 2 x 15 kg", "20 kg bar + 15 kg a side".
 _BAR = re.compile(
@@ -98,14 +104,21 @@ class LoadValue(Value):
         return '"70 %1RM"'
 
     def read(self, written: object) -> Load:
+        if isinstance(written, str) and len(written) > LONGEST_WORDS:
+            raise Mistake(shown_value(written), self.expected, "write the load alone")
         if isinstance(written, str) and (behind := _SETS_BEHIND.search(written)) is not None:
             load = self._read(written[: behind.start()])
+            sets = behind["sets"] or behind["sets_x"]
             return replace(
-                load, reps=int(behind["reps"]), sets=int(behind["sets"]) if behind["sets"] else None
+                load, reps=int(behind["reps"] or behind["reps_x"]), sets=int(sets) if sets else None
             )
         if isinstance(written, str) and (bar := _BAR.fullmatch(written.strip())) is not None:
             plates = float(bar["n"] or 2) * float(bar["plate"] or bar["side"])
             return self._read(f"{float(bar['bar']) + plates:g} {bar['unit']}")
+        once = _COUNTED_ONCE.fullmatch(written.strip()) if isinstance(written, str) else None
+        if once is not None:
+            fix = f'write sets and reps beside it, and only how heavy as the load: "{once["load"]}"'
+            raise Mistake(f"{shown_value(written)}, sets or repetitions", self.expected, fix)
         before = _SETS_BEFORE.match(written.strip()) if isinstance(written, str) else None
         if before is None or not isinstance(written, str):
             return self._read(written)

@@ -13,7 +13,8 @@ _WORDS = {
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-_SIGN = re.compile(rf"(?:(\d+)\s*)?([{_VULGAR}])")
+#: From the first digit of a number only: else every digit of a long one is a beginning, and time grows with its square.
+_SIGN = re.compile(rf"(?:(?<!\d)(\d+)\s*)?([{_VULGAR}])")
 _SLASHED = re.compile(r"\b(?:(\d+)\s+(?:and\s+)?)?([1-9])\s?/\s?([2-9])\b(?!\s*/)")
 #: British prescriptions: a number of the seventh, fifty-second or twelfth parts of a week or year.
 _BRITISH = re.compile(
