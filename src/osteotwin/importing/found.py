@@ -122,6 +122,13 @@ class Gathered:
         else:
             self.more_left += 1
 
+    def take(self, place: Place, said: str, found: Found | str) -> None:
+        """Keep what was read, or note why it was not."""
+        if isinstance(found, str):
+            self.leave(place, said, found)
+        else:
+            self.found.append(found)
+
     def add(self, other: Reading) -> None:
         """Take in what another part of the file says."""
         self.found += other.found

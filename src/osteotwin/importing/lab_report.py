@@ -137,7 +137,7 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         found = measurement(
             what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
         )
-        gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+        gathered.take(line.place, said, found)
 
 
 def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:
@@ -171,7 +171,7 @@ def _take_days(
             gathered.leave(line.place, f"{said}: {written}", "no number")
             continue
         found = measurement(what, _limit(sign), number, unit, day, line.place, said, text.answers)
-        gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+        gathered.take(line.place, said, found)
 
 
 def _take_dated(
@@ -182,7 +182,7 @@ def _take_dated(
     said, number = " ".join(line.text[:LONGEST_LINE].split()), text.number(written, line.place)
     found = "no number" if number is None else measurement(
         what, _limit(sign), number, unit, text.date_in(day, line.place), line.place, said, text.answers)  # fmt: skip
-    gathered.leave(line.place, said, found) if isinstance(found, str) else gathered.found.append(found)
+    gathered.take(line.place, said, found)
 
 
 def _limit(sign: str | None) -> str:

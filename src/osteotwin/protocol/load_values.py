@@ -104,25 +104,26 @@ class LoadValue(Value):
         return '"70 %1RM"'
 
     def read(self, written: object) -> Load:
-        if isinstance(written, str) and len(written) > LONGEST_WORDS:
+        if not isinstance(written, str):
+            return self._read(written)
+        if len(written) > LONGEST_WORDS:
             raise Mistake(shown_value(written), self.expected, "write the load alone")
-        if isinstance(written, str) and (behind := _SETS_BEHIND.search(written)) is not None:
+        if (behind := _SETS_BEHIND.search(written)) is not None:
             load = self._read(written[: behind.start()])
             sets = behind["sets"] or behind["sets_x"]
             return replace(
                 load, reps=int(behind["reps"] or behind["reps_x"]), sets=int(sets) if sets else None
             )
-        if isinstance(written, str) and (bar := _BAR.fullmatch(written.strip())) is not None:
+        text = written.strip()
+        if (bar := _BAR.fullmatch(text)) is not None:
             plates = float(bar["n"] or 2) * float(bar["plate"] or bar["side"])
             return self._read(f"{float(bar['bar']) + plates:g} {bar['unit']}")
-        once = _COUNTED_ONCE.fullmatch(written.strip()) if isinstance(written, str) else None
-        if once is not None:
+        if (once := _COUNTED_ONCE.fullmatch(text)) is not None:
             fix = f'write sets and reps beside it, and only how heavy as the load: "{once["load"]}"'
             raise Mistake(f"{shown_value(written)}, sets or repetitions", self.expected, fix)
-        before = _SETS_BEFORE.match(written.strip()) if isinstance(written, str) else None
-        if before is None or not isinstance(written, str):
+        if (before := _SETS_BEFORE.match(text)) is None:
             return self._read(written)
-        text = written.strip()[before.end() :].strip()
+        text = text[before.end() :].strip()
         # Behind sets and repetitions a bare share is one of the maximum.
         text = f"{text}1RM" if re.fullmatch(r"[0-9.]+ ?%", text) else text
         return replace(self._read(text), sets=int(before["sets"]), reps=int(before["reps"]))

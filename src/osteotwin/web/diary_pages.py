@@ -15,7 +15,7 @@ import osteotwin as ot
 from osteotwin.diary.records import Entry
 from osteotwin.diary.trends import Trend, sessions_by_week, trends
 from osteotwin.endpoints import MEASURED
-from osteotwin.inputs.names import folded
+from osteotwin.inputs.names import find_name
 from osteotwin.report.formatting import calendar_date, unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
@@ -112,14 +112,14 @@ def choices(catalogue: str, written: Sequence[str]) -> list[dict[str, Any]]:
     >>> [(one["value"], one["label"]) for one in choices("conditions", ["stroke", "mine"]) if one["ticked"]]
     [('stroke', 'a heart attack or stroke before'), ('mine', 'mine')]
     """
-    left, found = list(written), list[dict[str, Any]]()
-    for row in ot.catalogue(catalogue):
-        names = {folded(name) for name in (str(row["id"]), str(row["what"]), *str(row["also"]).split(", "))}
-        own = next((name for name in left if folded(name) in names), None)
-        if own is not None:
-            left = [name for name in left if folded(name) not in names]
-        found.append({"value": own or row["id"], "label": row["what"], "ticked": own is not None})
-    return found + [{"value": name, "label": in_words(name), "ticked": True} for name in left]
+    rows = ot.catalogue(catalogue)
+    labels = {str(row["id"]): str(row["what"]) for row in rows}
+    names = {str(row["id"]): (str(row["what"]), *str(row["also"]).split(", ")) for row in rows}
+    own = {find_name(name, names) or name: name for name in written}
+    labels |= {name: in_words(name) for name in own if name not in labels}
+    return [
+        {"value": own.get(one, one), "label": label, "ticked": one in own} for one, label in labels.items()
+    ]
 
 
 def in_words(value: Any) -> str:

@@ -67,7 +67,7 @@
     });
     return body;
   };
-  const isAtRest = (body) => Object.keys(body).length === 3;
+  const isAtRest = ({ preview, tab: _, turn: __, ...places }) => Object.keys(places).length === 0;
   // One request at a time: of all that was asked for meanwhile only the last counts. Letting go ends a preview.
   let wanted = null;
   let asking = null;
