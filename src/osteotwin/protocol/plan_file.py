@@ -39,6 +39,11 @@ from osteotwin.protocol.library import (
     products_of,
     without_kinetics,
 )
+from osteotwin.protocol.library.calcium_products import (
+    WhichStrengthError,
+    calcium_product_names,
+    calcium_with_d,
+)
 from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
 from osteotwin.protocol.preset_names import PRESET
@@ -148,10 +153,35 @@ def _outside_name(text: str) -> str:
                   "write it as [[plan.drug]] with already_since")  # fmt: skip
 
 
+#: What one tablet holds, in words of the person's own: "calcium carbonate 600 mg with vitamin D 400 IU".
+_HOLDS_BOTH = "[Cc]al.*[0-9].*[0-9]"
+_VITAMINS_D_AND_K = re.compile(
+    r"\b(?:vit(?:amin)? ?)?d-?3?\b.*\b(?:vit(?:amin)? ?)?(?:k-?[127]?|mk-?7)\b", re.IGNORECASE
+)
+
+
 class _Nutrient(Choice):
-    """A supplement of the model; of one that is known and outside it, where to write it."""
+    """A supplement of the model; of one that is known and outside it, where to write it.
+
+    A tablet of calcium with vitamin D is read as the words for what one holds.
+    """
+
+    def schema(self) -> Schema:
+        names = {"type": "string", "enum": [*super().schema()["enum"], *calcium_product_names()]}
+        return {"anyOf": [names, {"type": "string", "pattern": _HOLDS_BOTH}]}
 
     def read(self, written: object) -> str:
+        try:
+            both = calcium_with_d(written) if isinstance(written, str) else None
+        except WhichStrengthError as question:
+            raise Mistake(f"{shown_value(written)}, which does not tell what one tablet holds", self.expected,
+                          question.fix) from None  # fmt: skip
+        if both is not None:
+            return both.text
+        if isinstance(written, str) and _VITAMINS_D_AND_K.search(written):
+            raise Mistake(f"{shown_value(written)}, which holds two vitamins", self.expected,
+                          'write {key} = "vitamin_d" with its IU, and vitamin K as a drug, '
+                          'name = "vitamin K2"')  # fmt: skip
         if isinstance(written, str) and named_drug(written):
             raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
                           f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
@@ -378,7 +408,13 @@ class SupplementTable(Window):
         calcium = {"properties": {"dose": DoseText(("mass",)).schema()}}
         vitamin = {"properties": {"dose": DoseText(("vitamin_d",)).schema()}}
         is_vitamin = {"properties": {"nutrient": {"const": "vitamin_d"}}}
-        return {**super().together(), "if": is_vitamin, "then": vitamin, "else": calcium}
+        is_calcium = {"properties": {"nutrient": {"enum": ["calcium_carbonate", "calcium_citrate"]}}}
+        return {
+            **super().together(),
+            "if": is_vitamin,
+            "then": vitamin,
+            "else": {"if": is_calcium, "then": calcium},
+        }
 
 
 class DietTable(Window):
