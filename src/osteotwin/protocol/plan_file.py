@@ -136,12 +136,26 @@ def _drug_name(text: str) -> str:
     try:
         find_drug(text)
     except NotInLibraryError:
+        _refuse_supplement(text)
         if meant := misspelled(text):
             return _drug_name(meant)
         if near := nearest(text, all_drug_names(), identify=all_drug_names().__getitem__):
             raise Mistake(shown_value(text), "a drug of the library", write_one_of(near, text)) from None
     identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
     return identifier if len(products_of(text)) == 1 else text
+
+
+def _refuse_supplement(text: str) -> None:
+    """Say of a supplement of the model that is written as a drug where it belongs, or what is open of it."""
+    nutrient = _Nutrient(NUTRIENTS, _NUTRIENT_NAMES, are_things=True)
+    try:
+        found = nutrient.read(text)
+    except Mistake as mistake:
+        if "which" in mistake.found:
+            raise
+        return
+    raise Mistake(f"{shown_value(text)}, which is a supplement", "a drug",
+                  f'write it under [[plan.supplement]], nutrient = "{found}"')  # fmt: skip
 
 
 def _outside_name(text: str) -> str:
@@ -180,8 +194,7 @@ class _Nutrient(Choice):
             return both.text
         if isinstance(written, str) and _VITAMINS_D_AND_K.search(written):
             raise Mistake(f"{shown_value(written)}, which holds two vitamins", self.expected,
-                          'write {key} = "vitamin_d" with its IU, and vitamin K as a drug, '
-                          'name = "vitamin K2"')  # fmt: skip
+                          "write two entries: vitamin D with its IU, and vitamin K2 as a drug")  # fmt: skip
         if isinstance(written, str) and named_drug(written):
             raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
                           f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
