@@ -101,6 +101,8 @@ def _in_library(
             return find(text).id
         except NotInLibraryError as error:
             several = f", which fits several {library}s" if error.ambiguous else ""
+            if error.instead:
+                raise Mistake(f"{shown_value(text)}, which the library lacks", what, error.instead) from None
             fix = (
                 write_one_of(error.nearest, text)
                 if error.nearest
