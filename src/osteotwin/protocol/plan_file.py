@@ -102,7 +102,9 @@ def _in_library(
         except NotInLibraryError as error:
             several = f", which fits several {library}s" if error.ambiguous else ""
             if error.instead:
-                raise Mistake(f"{shown_value(text)}, which the library lacks", what, error.instead) from None
+                raise Mistake(
+                    f"{shown_value(text)}, which is no {library} of the library", what, error.instead
+                ) from None
             fix = (
                 write_one_of(error.nearest, text)
                 if error.nearest
