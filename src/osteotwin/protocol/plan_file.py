@@ -87,7 +87,8 @@ _OTHER_NUTRIENTS = re.compile(
     r"[+&/]", re.IGNORECASE
 )  # fmt: skip
 _WHICH_NUTRIENT = (
-    "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
+    "write the salt that holds the calcium, vitamin_d, or what one tablet of both holds, for example "
+    '"calcium carbonate 600 mg with vitamin D 400 IU"; other supplements are not in the model'
 )
 
 

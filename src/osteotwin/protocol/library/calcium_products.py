@@ -30,6 +30,9 @@ _SALT_MG: Final = {
     "calcium_carbonate": (750.0, 1250.0, 1500.0, 2500.0), "calcium_citrate": (950.0, 1190.0, 1500.0, 1900.0, 2376.0),
 }  # fmt: skip
 _ROUNDED: Final = 10.0
+#: How brands of it begin, and the numbers of a tablet of both.
+_AS_BRANDS_BEGIN: Final = ("calc", "kalc", "cal")
+_BOTH: Final = 2
 #: Most calcium in one tablet, more vitamin D than in any of them, and less than in any of them [mg, IU].
 _MOST_CALCIUM_MG: Final = {"calcium_carbonate": 1200.0, "calcium_citrate": 650.0}
 _MOST_IU: Final = 5000.0
@@ -183,12 +186,18 @@ def _holds(strength: _Strength, salt: str, numbers: list[tuple[float, str]]) -> 
 
 def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD | None:
     """Return what a name without a brand says of calcium and of vitamin D."""
-    if not {"d3", "d"} & {*said} or not {"calcium", "ca"} & {*said} or {*_file().words.others} & {*said}:
+    rules = _file().words
+    brand = any(word.startswith(_AS_BRANDS_BEGIN) for word in said)
+    if not {"d3", "d"} & {*said} or not ({"calcium", "ca"} & {*said} or brand) or {*rules.others} & {*said}:
         return None
     salt = "calcium_citrate" if "citrate" in said else "calcium_carbonate"
-    # A maker's name may stand before it.
-    start = next(n for n, word in enumerate(said) if word in ("calcium", "ca", "d3"))
-    if any(word not in (*_file().words.of_any, *_file().words.without_meaning) for word in said[start:]):
+    both_told = {"mg", "IU"} <= {unit for _, unit in numbers}
+    if not {"calcium", "ca"} & {*said} and not both_told:
+        return None
+    # A maker's name may stand before it; anywhere, where the numbers tell what they are of.
+    start = next((n for n, word in enumerate(said) if word in ("calcium", "ca", "d3")), 0)
+    strange = [word for word in said[start:] if word not in (*rules.of_any, *rules.without_meaning)]
+    if strange and not both_told and len(numbers) != _BOTH:
         return None
     milligrams = [number for number, unit in numbers if unit == "mg"]
     units = [number for number, unit in numbers if unit == "IU"]

@@ -172,6 +172,8 @@ def find_food(text: str) -> FoodItem:
     of_the_name = [food for food in fitting if _head(food) == " ".join(_in_our_words(text))]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
         return of_the_name[0]
+    if not fitting and (instead := _of_parts(text)):
+        raise NotInLibraryError("food", text, (), instead=instead)
     if fitting:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
@@ -247,6 +249,30 @@ def _are_alike(foods: list[FoodItem]) -> bool:
 @cache
 def _index() -> dict[str, str]:
     return index_of(((food.id, (food.name, *food.aliases)) for food in load_foods().values()), FILE)
+
+
+#: What is made of several foods, by the last word of its name.
+_DISH: Final = re.compile(
+    r"\b(?:salads?|sandwich(?:es)?|toasties?|wraps?|soups?|curry|curries|stir[- ]fry|casseroles?|pies?|bakes?|stews?|"
+    r"smoothies?|pasta|risotto|gratin|quiche|burger|kebab|tacos?|bowl|dinner|breakfast|lunch|meal|takeaway|"
+    r"cauliflower cheese|sashimi|sushi|dips?)$", re.IGNORECASE
+)  # fmt: skip
+_WITH_MILK: Final = re.compile(
+    r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino)\b", re.IGNORECASE
+)
+
+
+def _of_parts(text: str) -> str:
+    """Return what to write of a dish or of coffee with milk that the table lacks; empty of anything else."""
+    if _WITH_MILK.search(text):
+        return (
+            'write the milk or the plant drink in it, for example "reduced fat milk" or "fortified soy milk"'
+        )
+    return (
+        "write the foods with calcium in it, each by itself, for example cheddar and milk"
+        if _DISH.search(text)
+        else ""
+    )
 
 
 @cache
