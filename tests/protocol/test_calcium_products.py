@@ -35,6 +35,7 @@ PER_DAY = [
     ("Calcium carbonate/colecalciferol 1.25 g/10 micrograms", "1 tablet daily", 500, 400),
     ("calcium carbonate 1250mg with vitamin D3 10 mcg", "1 tablet daily", 500, 400),
     ("calcium citrate + D 200 mg/250 IU", "4 tablets a day", 800, 1000),
+    ("Caltrate + D 600mg/200IU", "1 a day", 600, 200),
     ("Calcivita D3 500mg/400IU", "1 a day", 500, 400),
     ("Calcium-Sandoz D3 600/400", "1 a day", 600, 400),
 ]

@@ -164,6 +164,10 @@ def _of_product(product: _Product, said: list[str], numbers: list[tuple[float, s
     fitting = [one for one in product.strengths if _holds(one, product.salt, numbers)]
     told = [one for one in fitting if any(f" {' '.join(words(word))} " in text for word in one.says)]
     fitting = told or fitting
+    if not fitting and sorted(unit for _, unit in numbers) == ["IU", "mg"]:
+        return _of_numbers(
+            product.label, product.salt, numbers, named_salt=True
+        )  # a strength that is not known here
     if len(fitting) != 1:
         of = fitting or product.strengths
         raise WhichStrengthError(product.label, tuple(_content(product, one) for one in of))
@@ -208,14 +212,21 @@ def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD |
         units, bare = bare[:1], bare[1:]
     if len(milligrams) != 1 or len(units) != 1 or bare:
         raise WhichStrengthError("calcium with vitamin D")
-    calcium, named_salt = milligrams[0], bool({"carbonate", "carb", "citrate"} & {*said})
+    named_salt = bool({"carbonate", "carb", "citrate"} & {*said}) and "elemental" not in said
+    told = [(milligrams[0], "mg"), (units[0], "IU")]
+    return _of_numbers("calcium with vitamin D", salt, told, named_salt=named_salt)
+
+
+def _of_numbers(label: str, salt: str, numbers: list[tuple[float, str]], *, named_salt: bool) -> CalciumWithD:
+    """Return what a tablet holds by its milligrams and units; a weight of a salt counts only where it is named."""
+    calcium, vitamin_d = (next(number for number, unit in numbers if unit == of) for of in ("mg", "IU"))
     if calcium in _SALT_MG[salt]:
-        if not named_salt or "elemental" in said:
-            raise WhichStrengthError("calcium with vitamin D")
+        if not named_salt:
+            raise WhichStrengthError(label)
         calcium = round(calcium * CALCIUM_SHARE[salt] / _ROUNDED) * _ROUNDED
-    if not _LEAST <= calcium <= _MOST_CALCIUM_MG[salt] or not _LEAST <= units[0] <= _MOST_IU:
-        raise WhichStrengthError("calcium with vitamin D")
-    return CalciumWithD(salt, calcium, units[0])
+    if not _LEAST <= calcium <= _MOST_CALCIUM_MG[salt] or not _LEAST <= vitamin_d <= _MOST_IU:
+        raise WhichStrengthError(label)
+    return CalciumWithD(salt, calcium, vitamin_d)
 
 
 def _numbers(text: str) -> Iterator[tuple[float, str]]:
