@@ -92,3 +92,17 @@ def test_what_is_not_measured_is_below_the_least_that_counts(one: str, other: st
 ])  # fmt: skip
 def test_each_word_of_a_name_is_like_one_of_the_other(written: str, known: str, near: bool) -> None:
     assert nearest(written, [known]) == ((known,) if near else ())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Kidney stone", "kidney_stones"), ("DVT", "blood_clots"), ("type 2 diabetes", "diabetes"),
+        ("high BP", "hypertension"), ("RED-S", "low_energy_availability"), ("bad back", "back_pain"),
+        ("gastric bypass", "malabsorption"), ("compression fracture", "vertebral_fracture"),
+        ("Paget's disease", "paget_disease"), ("bone mets", "skeletal_malignancy_or_radiation"),
+        ("osteopenia", None), ("high PTH", None), ("Crohn's disease", None), ("TIA", None),
+    ],
+)  # fmt: skip
+def test_a_condition_is_found_as_people_say_it(written: str, meant: str | None) -> None:
+    assert find_name(written, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()}) == meant

@@ -230,3 +230,11 @@ def test_two_exercises_may_not_share_a_name() -> None:
     entries = [("front_squat", ("Front squat", "squat")), ("back_squat", ("Squats",))]
     with pytest.raises(ParameterError, match="names both"):
         exercises.index_of(entries, "x")
+
+
+def test_what_tells_no_exercise_is_asked_with_what_to_write() -> None:
+    for name, said in (("I'm a Roofer", "farmer's carry"), ("10,000 steps a day", "minutes"), ("Triathlon", "cycling"),
+                       ("5x5", "resistance"), ("archery", "leave it out")):  # fmt: skip
+        with pytest.raises(NotInLibraryError) as asked:
+            find_exercise(name)
+        assert said in asked.value.instead, name

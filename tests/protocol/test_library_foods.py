@@ -49,7 +49,7 @@ def of(group: str) -> list[FoodItem]:
 
 
 def test_the_whole_table_is_there() -> None:
-    assert len(ALL) == 693
+    assert len(ALL) == 709
     assert {food.group for food in ALL} == set(foods.GROUPS) == set(MOST)
 
 
@@ -95,7 +95,24 @@ def test_every_name_finds_its_food(group: str) -> None:
 def test_blanks_are_named() -> None:
     blank = {food.name: food.not_given for food in ALL if food.not_given}
     assert blank["Sheep milk"] == ("vitamin_d_iu",)
-    assert len(blank) == 21
+    assert len(blank) == 22
+
+
+LACKING: Final = {"oat milk": "118 mg", "Skyr": "110 mg", "a glass of oat drink": "25 mg", "halloumi": "494 mg",
+                  "flat white": "the milk in it", "salmon fillet": "526 IU", "San Pellegrino": "10 mg in a litre",
+                  "ready meal": "each by itself", "whey protein shake": "the powder and the milk"}  # fmt: skip
+
+
+def test_what_the_table_lacks_is_asked_with_the_nearest() -> None:
+    for name, said in LACKING.items():
+        with pytest.raises(NotInLibraryError) as asked:
+            find_food(name)
+        assert said in asked.value.instead, name
+    for name, lacking in foods.lacking_foods().items():
+        with pytest.raises(NotInLibraryError) as asked:
+            find_food(name)
+        assert asked.value.instead
+        assert [find_food(near).name for near in lacking.nearest] == [*lacking.nearest]
 
 
 def test_a_blank_counts_as_none() -> None:

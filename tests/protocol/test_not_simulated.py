@@ -6,11 +6,13 @@ import json
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import osteotwin as ot
 from osteotwin.errors import InputError
+from osteotwin.inputs.names import folded
 from osteotwin.people.write_person import person_to_toml
 from osteotwin.protocol.interventions import NotSimulated, Protocol
 from osteotwin.protocol.library import (
@@ -116,6 +118,16 @@ def test_a_slip_that_two_substances_are_near_is_asked_and_never_taken() -> None:
     for name in ALIKE.split():
         for slip in (name[:3] + name[4:], name[:-2] + name[-1] + name[-2], f"{name[:4]}{name[3:]}"):
             found = misspelled(slip)
+            if found is not None:
+                assert names[found] == names[name], (slip, found)
+
+
+def test_a_slip_in_any_name_is_never_another_substance() -> None:
+    names, chance = all_drug_names(), Random(7)
+    for name in chance.sample([one for one in names if len(one) > 4], 80):
+        place = chance.randrange(len(name))
+        for slip in (name[:place] + name[place + 1 :], name[:place] + "e" + name[place + 1 :]):
+            found = None if folded(slip) in names else misspelled(slip)
             if found is not None:
                 assert names[found] == names[name], (slip, found)
 

@@ -13,6 +13,10 @@ from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.read_plan import read_plan
 
+NO_DRUG = (
+    "choose one from `osteotwin list drugs`, or leave it out where it acts on neither bone nor sex hormones"
+)
+
 DAY = date(2026, 1, 1)
 
 
@@ -92,7 +96,7 @@ PROBLEMS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         ("drug[0].dose", "nothing", '"number unit"', 'add dose = "2.5 mg"')]),
     (drug("xyzzy", every="1 day"), [
         ("drug[0].dose", "nothing", '"number unit"', 'add dose = "1 mg"'),
-        ("drug[0].name", '"xyzzy"', "a drug of the library", "choose one from `osteotwin list drugs`")]),
+        ("drug[0].name", '"xyzzy"', "a drug of the library", NO_DRUG)]),
     (drug("anastrozzzol", "1 mg", "1 day"), [
         ("drug[0].name", '"anastrozzzol"', "a drug of the library", 'write "Anastrozole", if that is meant')]),
     (drug("zoledronate", "500 mg", "1 year"), [

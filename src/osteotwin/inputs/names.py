@@ -53,18 +53,22 @@ class NotInLibraryError(OsteotwinError, LookupError):
         Names that may be meant, best first.
     ambiguous : bool
         Whether each of ``nearest`` fits the text.
+    instead : str
+        What to write instead of a name that is known and that the library lacks; else empty.
     """
 
-    def __init__(self, kind: str, text: str, nearest: tuple[str, ...], *, ambiguous: bool = False) -> None:
+    def __init__(
+        self, kind: str, text: str, nearest: tuple[str, ...], *, ambiguous: bool = False, instead: str = ""
+    ) -> None:
         self.kind = kind
         self.text = text
         self.nearest = nearest
         self.ambiguous = ambiguous
+        self.instead = instead
         said = f'"{text}" fits several {kind}s' if ambiguous else f'no {kind} called "{text}"'
         names = " or ".join(f'"{name}"' for name in nearest)
-        super().__init__(
-            f"{said}; did you mean {names}?" if nearest else f"{said}; see `osteotwin list {kind}s`"
-        )
+        otherwise = f"did you mean {names}?" if nearest else f"see `osteotwin list {kind}s`"
+        super().__init__(f"{said}; {instead or otherwise}")
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from osteotwin.inputs.toml_file import read_toml
 from osteotwin.people.person_file import PersonFile
 from osteotwin.protocol.calcium_tablets import what_counts
 from osteotwin.protocol.given import givings
+from osteotwin.protocol.library.calcium_products import calcium_with_d
 from osteotwin.protocol.plan_file import DrugTable, PlanFile, SupplementTable
 from osteotwin.protocol.rhythm_words import plain_interval
 
@@ -103,8 +104,10 @@ def _rewrite_dose(document: Any, entry: DrugTable | SupplementTable, notes: Note
     """Put the amount and the rhythm of one dose where words say them; doses in steps stay as they are."""
     if not isinstance(entry.dose, str) or (entry.every is not None and entry.every.with_shot):
         return
-    if isinstance(entry, SupplementTable) and what_counts(entry.dose)[1]:
-        return  # the words tell what the weight counts
+    if isinstance(entry, SupplementTable) and (
+        what_counts(entry.dose)[1] or (entry.nutrient and calcium_with_d(entry.nutrient))
+    ):
+        return  # the words tell what the weight counts, or how many tablets
     given = givings(entry, notes)
     if not given or len(given) != 1 or given[0].interval is None or given[0].gel_strength is not None:
         return

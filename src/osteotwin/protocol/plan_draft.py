@@ -193,7 +193,7 @@ def _entries(
 
 def _ends_beside_once(table: Window, stages: tuple[Stage, ...], notes: Notes) -> bool:
     """Note an end, or pauses, of what is given once."""
-    if not (len(stages) == 1 and stages[0].once):
+    if not (stages and all(stage.once for stage in stages)):
         return False
     names = [name for name in (*ENDINGS, "cycle") if table.has(name)]
     for name in names:

@@ -13,10 +13,12 @@ from osteotwin.inputs.table import read_as
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
 from osteotwin.protocol.calcium_tablets import tablet_of
+from osteotwin.protocol.dose_words import AmbiguousDose
 from osteotwin.protocol.file_values import ONCE
 from osteotwin.protocol.given import Given, givings, written_name
 from osteotwin.protocol.interventions import Diet, DrugCourse, Food, Supplement, Unloading
 from osteotwin.protocol.library import Drug, GivenSo, by_way, load_drugs, products_of
+from osteotwin.protocol.library.calcium_products import CalciumWithD, calcium_with_d
 from osteotwin.protocol.library.ways import is_given_so
 from osteotwin.protocol.plan_file import (
     ENDINGS,
@@ -29,6 +31,7 @@ from osteotwin.protocol.plan_file import (
     UnloadingTable,
 )
 from osteotwin.protocol.stages import Stage
+from osteotwin.protocol.tablet_counts import amounts_of
 from osteotwin.protocol.wording import how_often
 from osteotwin.units import shown_value
 
@@ -139,6 +142,8 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
     """Return the supplement of one ``[[plan.supplement]]`` table, or those that follow each other; none if wrong."""
     if entry.nutrient is None or not entry.has("dose"):
         return ()
+    if (both := calcium_with_d(entry.nutrient)) is not None:
+        return _read_both(entry, both, notes)
     is_vitamin = entry.nutrient == "vitamin_d"
     if is_vitamin and entry.has("counts"):
         notes.add(entry.at("counts"), "as beside vitamin D", "it only of a salt of calcium", "remove as")
@@ -155,6 +160,26 @@ def read_supplement(entry: SupplementTable, notes: Notes) -> tuple[Stage, ...]:
         stages.append(_stage(item, step, day))
         day = stages[-1].ends
     return tuple(stages)
+
+
+def _read_both(entry: SupplementTable, tablet: CalciumWithD, notes: Notes) -> tuple[Stage, ...]:
+    """Return the calcium and the vitamin D of tablets that hold both."""
+    if entry.has("counts"):
+        notes.add(entry.at("counts"), "as beside tablets of calcium with vitamin D",
+                  "it only of a salt of calcium alone", "remove as")  # fmt: skip
+        return ()
+    if not isinstance(entry.dose, str):
+        return ()  # noted already
+    try:
+        amounts = amounts_of(tablet, entry.dose)
+    except AmbiguousDose as question:
+        notes.add(entry.at("dose"), shown_value(entry.dose), "a number of tablets", str(question))
+        return ()
+    keys = ({"nutrient": tablet.salt, "dose": amounts[0], "counts": "calcium"},
+            {"nutrient": "vitamin_d", "dose": amounts[1]})  # fmt: skip
+    first = read_supplement(entry.model_copy(update=keys[0]), notes)
+    # What is wrong with the one is wrong with the other, and noted once.
+    return first and (*first, *read_supplement(entry.model_copy(update=keys[1]), notes))
 
 
 def _what_counts(entry: SupplementTable, notes: Notes) -> str | None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from osteotwin.constants import DAYS_PER_WEEK
-from osteotwin.inputs.names import find_name, nearest, write_one_of
+from osteotwin.inputs.names import nearest, write_one_of
 from osteotwin.inputs.quantity import AsWritten, Quantity
 from osteotwin.inputs.table import FileTable
 from osteotwin.inputs.values import Choice, Day, Flag, Mistake, Named, Number, Schema
@@ -39,8 +39,8 @@ from osteotwin.protocol.library import (
     products_of,
     without_kinetics,
 )
-from osteotwin.protocol.library.drug_names import forms_of, without_dose
 from osteotwin.protocol.load_values import Load, LoadValue, Progression, ProgressionValue
+from osteotwin.protocol.nutrient_values import NUTRIENT
 from osteotwin.protocol.preset_names import PRESET
 from osteotwin.units import Rhythm, shown_value
 
@@ -50,40 +50,6 @@ LARGEST_VITAMIN_D_IU_PER_DAY = 100_000.0
 LONGEST_WEEKS = 3131.0  # sixty years
 MOST_IMPACTS = 5000.0
 MOST_MINUTES = 600.0
-
-NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
-_NUTRIENT_NAMES = {
-    "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
-    "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
-    "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
-    "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
-    "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
-    "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate",
-    "carbonate of calcium": "calcium_carbonate",
-    "citrate of calcium": "calcium_citrate", "calcium citrate malate": "calcium_citrate",
-    "cal citrate": "calcium_citrate",
-    "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d",
-    "vit d supplement": "vitamin_d",
-    "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
-    "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
-    "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
-}  # fmt: skip
-_NUTRIENT_WITHIN = {
-    "vitamin_d": re.compile(
-        r"\b(?:vit(?:amin|\.)? ?d ?-?3?|cholecalciferol|colecalciferol)\b", re.IGNORECASE
-    ),
-    "calcium_carbonate": re.compile(r"\bcalcium carb(?:onate)?\b", re.IGNORECASE),
-    "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
-}
-_OTHER_NUTRIENTS = re.compile(
-    r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|"
-    r"vitamin c|adcal|"
-    r"accrete|calceos|natecal|os-?cal|caltrate|citracal|cacit|theical|evacal|calci(?!um)\w*)\b|"
-    r"[+&/]", re.IGNORECASE
-)  # fmt: skip
-_WHICH_NUTRIENT = (
-    "write the salt that holds the calcium, or vitamin_d; other supplements are not in the model"
-)
 
 
 def _in_library(
@@ -96,6 +62,10 @@ def _in_library(
             return find(text).id
         except NotInLibraryError as error:
             several = f", which fits several {library}s" if error.ambiguous else ""
+            if error.instead:
+                raise Mistake(
+                    f"{shown_value(text)}, which is no {library} of the library", what, error.instead
+                ) from None
             fix = (
                 write_one_of(error.nearest, text)
                 if error.nearest
@@ -108,7 +78,15 @@ def _in_library(
 
 
 EXERCISE = _in_library(find_exercise, "exercise", "back squat", ", or give its kind instead")
-FOOD = _in_library(find_food, "food", "milk, skim")
+FOOD = _in_library(
+    find_food,
+    "food",
+    "milk, skim",
+    ": the one whose calcium in 100 g is nearest, or the foods in it, each by itself",
+)
+
+
+_NO_DRUG = ", or leave it out where it acts on neither bone nor sex hormones"
 
 
 def _drug_name(text: str) -> str:
@@ -131,12 +109,25 @@ def _drug_name(text: str) -> str:
     try:
         find_drug(text)
     except NotInLibraryError:
+        _refuse_supplement(text)
         if meant := misspelled(text):
             return _drug_name(meant)
         if near := nearest(text, all_drug_names(), identify=all_drug_names().__getitem__):
             raise Mistake(shown_value(text), "a drug of the library", write_one_of(near, text)) from None
-    identifier = _in_library(find_drug, "drug", "anastrozole").find(text)
+    identifier = _in_library(find_drug, "drug", "anastrozole", _NO_DRUG).find(text)
     return identifier if len(products_of(text)) == 1 else text
+
+
+def _refuse_supplement(text: str) -> None:
+    """Say of a supplement of the model that is written as a drug where it belongs, or what is open of it."""
+    try:
+        found = NUTRIENT.read(text)
+    except Mistake as mistake:
+        if "which" in mistake.found:
+            raise
+        return
+    raise Mistake(f"{shown_value(text)}, which is a supplement", "a drug",
+                  f'write it under [[plan.supplement]], nutrient = "{found}"')  # fmt: skip
 
 
 def _outside_name(text: str) -> str:
@@ -146,29 +137,6 @@ def _outside_name(text: str) -> str:
         return found
     raise Mistake(f"{shown_value(text)}, which the model has", "a drug that the model does not have",
                   "write it as [[plan.drug]] with already_since")  # fmt: skip
-
-
-class _Nutrient(Choice):
-    """A supplement of the model; of one that is known and outside it, where to write it."""
-
-    def read(self, written: object) -> str:
-        if isinstance(written, str) and named_drug(written):
-            raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
-                          f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
-        if not isinstance(written, str):
-            return super().read(written)
-        # The fullest form that is known: "Vitamin D3 5,000 IU softgels", "elemental calcium carbonate".
-        for form in forms_of(
-            re.sub(r"\b(?:elemental|chewable)\b ?", "", written, flags=re.IGNORECASE).strip()
-        ):
-            if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
-                return super().read(form.name)
-        # A maker's name stands before it, and nothing else is in it.
-        if not _OTHER_NUTRIENTS.search(written):
-            within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
-            if len(within) == 1:
-                return within[0]
-        return super().read(without_dose(written))
 
 
 class _Repetitions(Number):
@@ -361,9 +329,7 @@ class SupplementTable(Window):
     """A supplement on top of the diet: ``[[plan.supplement]]``."""
 
     REQUIRED = ("nutrient", "dose")
-    nutrient: (
-        Annotated[str, _Nutrient(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)] | None
-    ) = None
+    nutrient: Annotated[str, NUTRIENT] | None = None
     dose: Annotated[str | float, DoseText(("mass", "vitamin_d"))] | None = None
     every: Annotated[Rhythm, EveryRhythm()] | None = Field(
         default=None,
@@ -378,7 +344,13 @@ class SupplementTable(Window):
         calcium = {"properties": {"dose": DoseText(("mass",)).schema()}}
         vitamin = {"properties": {"dose": DoseText(("vitamin_d",)).schema()}}
         is_vitamin = {"properties": {"nutrient": {"const": "vitamin_d"}}}
-        return {**super().together(), "if": is_vitamin, "then": vitamin, "else": calcium}
+        is_calcium = {"properties": {"nutrient": {"enum": ["calcium_carbonate", "calcium_citrate"]}}}
+        return {
+            **super().together(),
+            "if": is_vitamin,
+            "then": vitamin,
+            "else": {"if": is_calcium, "then": calcium},
+        }
 
 
 class DietTable(Window):

@@ -25,6 +25,7 @@ _BIOLOGIC = re.compile(r"(?<=mab)-[a-z]{4}$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[\s,]+(?:pens?|shots?|injections?|infusions?|tablets?|tabs?|pills?|capsules?|caps|caplets?|soft ?gels?|"
     r"gummies|gummy|chewables?|drops|patch(?:es)?|gel|pump|iv|im|sc|subq|oral|"
+    r"(?:for )?(?:men|women|adults|him|her)(?:['’]?s)?|50 ?\+|over 50|"
     r"auto-?injectors?|pre-?filled(?: syringes?| pens?)?|syringes?|vials?|(?:dose ?)?pac?ks?|dosepaks?|implants?|"
     r"infusions?|film[- ]coated|soluble|effervescent|"
     r"liquid|solution|oral solution|sodium|disodium|citrate|hydrochloride|hcl|phosphate|trihydrate|"

@@ -37,7 +37,8 @@ _MODIFIERS = (
     "in the pool", "in the gym", "at the gym", "at home", "outside", "outdoors", "home", "morning", "evening",
     "weekend", "daily", "local", "lying", "prone", "supine", "kneeling", "half kneeling", "incline bench",
     "kettlebells", "swiss ball",
-    "stability ball", "axle", "fat grip", "drop set", "dropset", "superset", "working sets", "amrap",
+    "stability ball", "axle", "horizontal", "v grip", "plates",
+    "fat grip", "drop set", "dropset", "superset", "working sets", "amrap",
 )  # fmt: skip
 _EQUIPMENT = ("barbell", "dumbbell", "dumbbells", "kettlebell", "machine", "cable", "smith machine", "smith", "ez bar",
               "trap bar", "plate", "body weight", "machine assisted", "dbs", "kettlebells", "cables", "suspension",
@@ -48,6 +49,10 @@ _WITH = re.compile(
     r",? (?:with|on|using|holding)(?: an?| the| two| light| heavy)* (?:rope|straight bar|bar|v bar|dumbbells?|dbs?|"
     r"barbell|bb|kettlebells?|kbs?|bands?|resistance bands?|cables?|machine|smith machine|plates?|a plate|bench|ez bar|"
     r"weights?|ball|swiss ball|mat)$"
+)
+#: How high a box is: the height counts where the drop or the ground force is given.
+_HEIGHT = re.compile(
+    r"\b\d{1,3}(?:\.\d+)? ?(?:in(?:ch(?:es)?)?\b|[\"”″]|cms?\b)|\b\d{2}[\"”″]", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
@@ -62,6 +67,7 @@ def spoken_names(text: str) -> Iterator[str]:
     """
     yield text
     plain = re.sub(r"[_\-]", " ", re.sub(r"['’]", "", text.casefold()))
+    plain = _HEIGHT.sub(" ", plain).strip(" -")
     plain = _WITH.sub("", re.sub(r"\bw/ ?", "with ", plain)).strip()
     inside = [part.strip() for found in _BRACKET.findall(plain) for part in found.split(",")]
     name = _long(_BRACKET.sub(" ", plain).strip())

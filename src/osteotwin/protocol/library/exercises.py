@@ -11,7 +11,7 @@ from pydantic import Field
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, look_up
-from osteotwin.inputs.shipped import Row, Words
+from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
 from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.conditions import CONTRAINDICATING
@@ -22,6 +22,7 @@ from osteotwin.protocol.library.tables import Table, rows_of
 from osteotwin.units import shown_value
 
 FILE = "exercises.toml"
+WORDS_FILE = "exercise_words.toml"
 SITES = ("spine", "hip", "forearm")
 TRAINING_TYPES = (
     "resistance", "impact", "resistance_and_impact", "walking", "jogging", "aerobic", "football", "isometric",
@@ -241,6 +242,8 @@ def find_exercise(text: str) -> Exercise:
     'push_up'
     """
     exercises, index = load_exercises(), _index()
+    if (instead := _asked().get(folded(text))) is not None:
+        raise NotInLibraryError("exercise", text, (), instead=instead)
     known = next((name for name in spoken_names(text) if folded(name) in index), text)
     return exercises[look_up("exercise", known, index, lambda identifier: exercises[identifier].name)]
 
@@ -271,6 +274,25 @@ def _of_variant(identifier: str, variant: Variant, own: Mapping[str, Exercise]) 
         base, id=identifier, name=variant.name, aliases=variant.aliases, how=variant.how, evidence_level="assumption",
         note=f"{as_base} {variant.note}".strip(), **forces, **heaviest,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Asked(Row):
+    """Names that tell no exercise, and what to write instead."""
+
+    names: tuple[Words, ...]
+    ask: Words
+
+
+@dataclass(frozen=True)
+class _WordsFile(Row):
+    asked: tuple[_Asked, ...]
+
+
+@cache
+def _asked() -> dict[str, str]:
+    rows = load_table(_WordsFile, "osteotwin.protocol", "data", WORDS_FILE).asked
+    return {folded(name): row.ask.strip() for row in rows for name in row.names}
 
 
 @cache

@@ -41,10 +41,20 @@ class _FoodRow(Row):
 
 
 @dataclass(frozen=True)
+class Lacking(Row):
+    """Names of foods that the table lacks, what of it is nearest, and what to write instead."""
+
+    names: tuple[Words, ...]
+    nearest: tuple[Words, ...]
+    ask: Words = "write the food whose calcium is nearest to the label's"
+
+
+@dataclass(frozen=True)
 class _WordsFile(Row):
-    """Words that people use -> the words of the table."""
+    """Words that people use -> the words of the table; and what the table lacks."""
 
     words: dict[str, Words]
+    asked: tuple[Lacking, ...]
 
 
 @dataclass(frozen=True)
@@ -134,6 +144,11 @@ def find_food(text: str) -> FoodItem:
         exact = _index().get(folded(name)) or _index().get(" ".join(_in_our_words(name)))
         if exact is not None:
             return foods[exact]
+    if (whole := _by_words().get(frozenset(words(text)))) is not None:
+        return foods[whole]
+    for name in (text, bare, _without_adjectives(bare)):
+        if (lacking := lacking_foods().get(" ".join(_in_our_words(name)))) is not None:
+            raise NotInLibraryError("food", text, (), instead=_instead_of(lacking))
     counted = _COUNT.match(in_digits(text))
     if counted is not None:
         try:
@@ -157,6 +172,8 @@ def find_food(text: str) -> FoodItem:
     of_the_name = [food for food in fitting if _head(food) == " ".join(_in_our_words(text))]
     if len(of_the_name) > 1 and _are_alike(of_the_name):
         return of_the_name[0]
+    if not fitting and (instead := _of_parts(text)):
+        raise NotInLibraryError("food", text, (), instead=instead)
     if fitting:
         raise NotInLibraryError(
             "food", text, tuple(f.name for f in fitting[:MOST_CANDIDATES]), ambiguous=True
@@ -234,6 +251,55 @@ def _index() -> dict[str, str]:
     return index_of(((food.id, (food.name, *food.aliases)) for food in load_foods().values()), FILE)
 
 
+#: What is made of several foods, by the last word of its name.
+_DISH: Final = re.compile(
+    r"\b(?:salads?|sandwich(?:es)?|toasties?|wraps?|soups?|curry|curries|stir[- ]fry|casseroles?|pies?|bakes?|stews?|"
+    r"smoothies?|pasta|risotto|gratin|quiche|burger|kebab|tacos?|bowl|dinner|breakfast|lunch|meal|takeaway|"
+    r"cauliflower cheese|sashimi|sushi|dips?)$", re.IGNORECASE
+)  # fmt: skip
+_WITH_MILK: Final = re.compile(
+    r"\b(?:latte|flat white|cappuccino|cortado|macchiato|mocha|frappuccino)\b", re.IGNORECASE
+)
+
+
+def _of_parts(text: str) -> str:
+    """Return what to write of a dish or of coffee with milk that the table lacks; empty of anything else."""
+    if _WITH_MILK.search(text):
+        return (
+            'write the milk or the plant drink in it, for example "reduced fat milk" or "fortified soy milk"'
+        )
+    return (
+        "write the foods with calcium in it, each by itself, for example cheddar and milk"
+        if _DISH.search(text)
+        else ""
+    )
+
+
+@cache
+def _by_words() -> dict[frozenset[str], str]:
+    """Return the foods by the words of their whole names, in any order."""
+    return {frozenset(words(food.name)): food.id for food in load_foods().values()}
+
+
+@cache
+def lacking_foods() -> dict[str, Lacking]:
+    """Return the foods that are known and not in the table, by name in the table's words."""
+    return {" ".join(_in_our_words(name)): one for one in _words_file().asked for name in one.names}
+
+
+def _instead_of(lacking: Lacking) -> str:
+    """Return what to write for a food that the table lacks, with what is in the nearest that it has."""
+    by_name = {food.name: food for food in load_foods().values()}
+    near = [by_name[name] for name in lacking.nearest]
+    fishes = any(food.group == "fish" for food in near)
+    options = [
+        f'"{food.name}" ({100.0 * food.calcium_mg / food.serving_g:.0f} mg of calcium'
+        f"{f' and {100.0 * food.vitamin_d_iu / food.serving_g:.0f} IU of vitamin D' if fishes else ''} in 100 g)"
+        for food in near
+    ]
+    return f"{lacking.ask}: {' or '.join(options)}" if options else lacking.ask
+
+
 @cache
 def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
     return tuple(
@@ -243,9 +309,13 @@ def _word_sets() -> tuple[tuple[FoodItem, tuple[frozenset[str], ...]], ...]:
 
 
 @cache
+def _words_file() -> _WordsFile:
+    return read_as(_WordsFile, parsed(library_text(WORDS_FILE), WORDS_FILE), WORDS_FILE)
+
+
+@cache
 def _other_words() -> dict[str, str]:
-    pairs = read_as(_WordsFile, parsed(library_text(WORDS_FILE), WORDS_FILE), WORDS_FILE).words
-    return {folded(theirs): folded(ours) for theirs, ours in pairs.items()}
+    return {folded(theirs): folded(ours) for theirs, ours in _words_file().words.items()}
 
 
 def _in_our_words(text: str) -> tuple[str, ...]:

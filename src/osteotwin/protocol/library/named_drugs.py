@@ -130,8 +130,7 @@ def what_it_is(text: str) -> str | None:
     identifier = named_drug(text)
     if identifier is None:
         return None
-    drug = named_drugs()[identifier]
-    return f"{drug.label}, {kind_of(identifier)}; {what_is_missing(identifier)}"
+    return f"{called(text)}, {kind_of(identifier)}; {what_is_missing(identifier)}"
 
 
 def named_drug(text: str) -> str | None:
@@ -203,7 +202,9 @@ def misspelled(text: str) -> str | None:
     >>> misspelled("Arimedex 1 mg"), misspelled("atorvastatine"), misspelled("ecitalopram")
     ('arimidex', 'atorvastatin', None)
     """
-    return one_slip_from(without_dose(text), all_drug_names())
+    names = all_drug_names()
+    # A number may be of the name: estradiol gel 0.1 % is another product than estradiol gel.
+    return one_slip_from(text, names) or one_slip_from(without_dose(text), names)
 
 
 def kind_of(identifier: str) -> str:

@@ -1,0 +1,255 @@
+"""Tablets that hold calcium and vitamin D together: which, and what is in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Final
+
+from osteotwin.constants import IU_PER_MICROGRAM_VITAMIN_D
+from osteotwin.inputs.names import index_of, words
+from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.values import Number, Word
+from osteotwin.protocol.calcium_salts import CALCIUM_SHARE
+
+FILE = "calcium_products.toml"
+
+#: What labels call vitamin D.
+_VITAMIN_D: Final = re.compile(
+    r"\b(?:vit(?:amin[es]?|\.)?[ -]?d[ -]?3?|[ck]h?olecalciferol|d[ -]?3)(?![a-z0-9])", re.IGNORECASE
+)
+_NUMBER: Final = re.compile(
+    r"(?<![\w.])(\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?: ?(mg|g|i\.?u\.?|i\.?e\.?|u\.?i\.?|units?|micrograms?|mcg|ug|µg|μg)\b\.?)?",
+    re.IGNORECASE,
+)
+#: Milligrams that labels print for the salt.
+_SALT_MG: Final = {
+    "calcium_carbonate": (750.0, 1250.0, 1500.0, 2500.0), "calcium_citrate": (950.0, 1190.0, 1500.0, 1900.0, 2376.0),
+}  # fmt: skip
+_ROUNDED: Final = 10.0
+#: How brands of it begin, and the numbers of a tablet of both.
+_AS_BRANDS_BEGIN: Final = ("calc", "kalc", "cal")
+_BOTH: Final = 2
+#: Most calcium in one tablet, more vitamin D than in any of them, and less than in any of them [mg, IU].
+_MOST_CALCIUM_MG: Final = {"calcium_carbonate": 1200.0, "calcium_citrate": 650.0}
+_MOST_IU: Final = 5000.0
+_LEAST: Final = 50.0
+
+
+@dataclass(frozen=True)
+class CalciumWithD:
+    """What one tablet holds.
+
+    Attributes
+    ----------
+    salt : str
+        ``"calcium_carbonate"`` or ``"calcium_citrate"``.
+    calcium_mg : float [mg]
+        Of calcium, not of the salt.
+    vitamin_d_iu : float [IU]
+    """
+
+    salt: str
+    calcium_mg: float
+    vitamin_d_iu: float
+
+    @property
+    def text(self) -> str:
+        """It in words that are read as it again."""
+        return f"{self.salt} {self.calcium_mg:g} mg with vitamin_d {self.vitamin_d_iu:g} IU"
+
+
+class WhichStrengthError(ValueError):
+    """A name of tablets of calcium with vitamin D that does not tell what is in one.
+
+    Attributes
+    ----------
+    label : str
+        What they are called.
+    strengths : tuple of CalciumWithD
+        That there are; empty of a name that is no brand.
+    """
+
+    def __init__(self, label: str, strengths: tuple[CalciumWithD, ...] = ()) -> None:
+        self.label, self.strengths = label, strengths
+        super().__init__(f"{label}: {self.fix}")
+
+    @property
+    def fix(self) -> str:
+        """What to write."""
+        if not self.strengths:
+            return (
+                'write what one tablet holds, for example "calcium carbonate 600 mg with vitamin D 400 IU", with the '
+                "milligrams of calcium on the label"
+            )
+        names = [f'"{self.label} {one.calcium_mg:g} mg/{one.vitamin_d_iu:g} IU"' for one in self.strengths]
+        return f"write {' or '.join(names)}, whichever the label says of one tablet"
+
+
+@dataclass(frozen=True)
+class _Strength(Row):
+    calcium_mg: Annotated[float, Number(_LEAST, 1200)]
+    vitamin_d_iu: Annotated[float, Number(_LEAST, _MOST_IU)]
+    says: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Product(Row):
+    label: Words
+    names: tuple[Words, ...]
+    salt: Annotated[str, Word(tuple(CALCIUM_SHARE))]
+    strengths: tuple[_Strength, ...]
+    source: Words
+    checked: Annotated[str, Word(("label", "not looked up"))]
+
+
+@dataclass(frozen=True)
+class _NameWords(Row):
+    joining: tuple[Words, ...]
+    without_meaning: tuple[Words, ...]
+    of_any: tuple[Words, ...]
+    others: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class _File(Row):
+    words: _NameWords
+    products: dict[str, _Product]
+
+
+def calcium_product_names() -> tuple[str, ...]:
+    """Return the names of the products that the library has."""
+    return tuple(name for product in _products().values() for name in (product.label, *product.names))
+
+
+def calcium_with_d(text: str) -> CalciumWithD | None:
+    """Return what one tablet holds of a name of calcium with vitamin D; ``None`` for any other name.
+
+    Raises
+    ------
+    WhichStrengthError
+        Where the name does not tell the strength.
+
+    Examples
+    --------
+    >>> calcium_with_d("Calcichew-D3 Forte")
+    CalciumWithD(salt='calcium_carbonate', calcium_mg=500.0, vitamin_d_iu=400.0)
+    >>> calcium_with_d("Calcium carbonate/colecalciferol 1500mg/400iu chewable tablets").text
+    'calcium_carbonate 600 mg with vitamin_d 400 IU'
+    """
+    plain = _VITAMIN_D.sub(" d3 ", text.replace("_", " "))
+    numbers = list(_numbers(plain))
+    said = [word for word in words(_NUMBER.sub(" ", plain)) if word not in _file().words.joining]
+    if "d3" not in said and any(unit == "IU" for _, unit in numbers):
+        said.append("d3")  # nothing else in such a tablet is counted in units
+    for cut in range(len(said), 0, -1):
+        rest = said[cut:]
+        found = _index().get(" ".join(said[:cut]))
+        if found is not None and _is_form(rest, _products()[found]):
+            return _of_product(_products()[found], said, numbers)
+    return _of_any(said, numbers)
+
+
+def _is_form(rest: list[str], product: _Product) -> bool:
+    """Tell whether what stands behind a product's name tells its form and strength, and nothing else."""
+    says = {word for one in product.strengths for text in one.says for word in words(text)}
+    return all(word in says or word in _file().words.without_meaning for word in rest)
+
+
+def _of_product(product: _Product, said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD:
+    text = f" {' '.join(said)} "
+    fitting = [one for one in product.strengths if _holds(one, product.salt, numbers)]
+    told = [one for one in fitting if any(f" {' '.join(words(word))} " in text for word in one.says)]
+    fitting = told or fitting
+    if not fitting and sorted(unit for _, unit in numbers) == ["IU", "mg"]:
+        return _of_numbers(
+            product.label, product.salt, numbers, named_salt=True
+        )  # a strength that is not known here
+    if len(fitting) != 1:
+        of = fitting or product.strengths
+        raise WhichStrengthError(product.label, tuple(_content(product, one) for one in of))
+    return _content(product, fitting[0])
+
+
+def _content(product: _Product, strength: _Strength) -> CalciumWithD:
+    return CalciumWithD(product.salt, strength.calcium_mg, strength.vitamin_d_iu)
+
+
+def _holds(strength: _Strength, salt: str, numbers: list[tuple[float, str]]) -> bool:
+    """Tell whether every number of a name is one of a strength: its calcium, the salt of it, or its vitamin D."""
+    of_salt = strength.calcium_mg / CALCIUM_SHARE[salt]
+    return all(
+        (unit != "IU" and (number == strength.calcium_mg or abs(number / of_salt - 1.0) < 0.02))
+        or (unit != "mg" and number == strength.vitamin_d_iu)
+        for number, unit in numbers
+    )
+
+
+def _of_any(said: list[str], numbers: list[tuple[float, str]]) -> CalciumWithD | None:
+    """Return what a name without a brand says of calcium and of vitamin D."""
+    rules = _file().words
+    brand = any(word.startswith(_AS_BRANDS_BEGIN) for word in said)
+    if not {"d3", "d"} & {*said} or not ({"calcium", "ca"} & {*said} or brand) or {*rules.others} & {*said}:
+        return None
+    salt = "calcium_citrate" if "citrate" in said else "calcium_carbonate"
+    both_told = {"mg", "IU"} <= {unit for _, unit in numbers}
+    if not {"calcium", "ca"} & {*said} and not both_told:
+        return None
+    # A maker's name may stand before it; anywhere, where the numbers tell what they are of.
+    start = next((n for n, word in enumerate(said) if word in ("calcium", "ca", "d3")), 0)
+    strange = [word for word in said[start:] if word not in (*rules.of_any, *rules.without_meaning)]
+    if strange and not both_told and len(numbers) != _BOTH:
+        return None
+    milligrams = [number for number, unit in numbers if unit == "mg"]
+    units = [number for number, unit in numbers if unit == "IU"]
+    bare = [number for number, unit in numbers if not unit]
+    if not milligrams and bare:
+        milligrams, bare = bare[:1], bare[1:]
+    if not units and bare:
+        units, bare = bare[:1], bare[1:]
+    if len(milligrams) != 1 or len(units) != 1 or bare:
+        raise WhichStrengthError("calcium with vitamin D")
+    named_salt = bool({"carbonate", "carb", "citrate"} & {*said}) and "elemental" not in said
+    told = [(milligrams[0], "mg"), (units[0], "IU")]
+    return _of_numbers("calcium with vitamin D", salt, told, named_salt=named_salt)
+
+
+def _of_numbers(label: str, salt: str, numbers: list[tuple[float, str]], *, named_salt: bool) -> CalciumWithD:
+    """Return what a tablet holds by its milligrams and units; a weight of a salt counts only where it is named."""
+    calcium, vitamin_d = (next(number for number, unit in numbers if unit == of) for of in ("mg", "IU"))
+    if calcium in _SALT_MG[salt]:
+        if not named_salt:
+            raise WhichStrengthError(label)
+        calcium = round(calcium * CALCIUM_SHARE[salt] / _ROUNDED) * _ROUNDED
+    if not _LEAST <= calcium <= _MOST_CALCIUM_MG[salt] or not _LEAST <= vitamin_d <= _MOST_IU:
+        raise WhichStrengthError(label)
+    return CalciumWithD(salt, calcium, vitamin_d)
+
+
+def _numbers(text: str) -> Iterator[tuple[float, str]]:
+    """Yield the numbers of a name, each in ``"mg"``, in ``"IU"`` or without a unit."""
+    for found, unit in _NUMBER.findall(text):
+        number, kind = float(found.replace(",", "")), unit.casefold().replace(".", "")
+        if kind == "g":
+            yield number * 1000.0, "mg"
+        elif kind in ("microgram", "micrograms", "mcg", "ug", "µg", "μg"):
+            yield number * IU_PER_MICROGRAM_VITAMIN_D, "IU"
+        else:
+            yield number, {"": "", "mg": "mg"}.get(kind, "IU")
+
+
+def _products() -> dict[str, _Product]:
+    return _file().products
+
+
+@cache
+def _file() -> _File:
+    return load_table(_File, "osteotwin.protocol", "data", FILE)
+
+
+@cache
+def _index() -> dict[str, str]:
+    return index_of(((key, product.names) for key, product in _products().items()), FILE)

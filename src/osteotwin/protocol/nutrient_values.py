@@ -1,0 +1,100 @@
+"""The supplements that a plan may name: by nutrient, by brand, or by what one tablet of both holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from osteotwin.inputs.names import find_name
+from osteotwin.inputs.values import Choice, Mistake, Schema
+from osteotwin.protocol.library import named_drug
+from osteotwin.protocol.library.calcium_products import (
+    WhichStrengthError,
+    calcium_product_names,
+    calcium_with_d,
+)
+from osteotwin.protocol.library.drug_names import forms_of, without_dose
+from osteotwin.units import shown_value
+
+NUTRIENTS = ("calcium_carbonate", "calcium_citrate", "vitamin_d")
+_NUTRIENT_NAMES = {
+    "vitamin d3": "vitamin_d", "cholecalciferol": "vitamin_d", "colecalciferol": "vitamin_d", "vit d": "vitamin_d",
+    "vit d3": "vitamin_d", "d3": "vitamin_d", "caltrate": "calcium_carbonate", "tums": "calcium_carbonate",
+    "os cal": "calcium_carbonate", "citracal": "calcium_citrate",
+    "calcichew": "calcium_carbonate", "cacit": "calcium_carbonate", "fultium d3": "vitamin_d", "invita d3": "vitamin_d",
+    "adcal": "calcium_carbonate", "rennie": "calcium_carbonate", "calcium carb": "calcium_carbonate",
+    "caco3": "calcium_carbonate", "oyster shell calcium": "calcium_carbonate",
+    "carbonate of calcium": "calcium_carbonate",
+    "citrate of calcium": "calcium_citrate", "calcium citrate malate": "calcium_citrate",
+    "cal citrate": "calcium_citrate",
+    "d 3": "vitamin_d", "vitamin d 3": "vitamin_d", "vitamin d supplement": "vitamin_d",
+    "vit d supplement": "vitamin_d",
+    "vitamin d drops": "vitamin_d", "sunshine vitamin": "vitamin_d", "desunin": "vitamin_d", "stexerol d3": "vitamin_d",
+    "thorens": "vitamin_d", "vigantol": "vitamin_d", "ostelin": "vitamin_d", "ostelin vitamin d": "vitamin_d",
+    "fultium": "vitamin_d", "invita": "vitamin_d", "dekristol": "vitamin_d", "vitamin d3 drops": "vitamin_d",
+}  # fmt: skip
+_NUTRIENT_WITHIN = {
+    "vitamin_d": re.compile(
+        r"\b(?:vit(?:amin|\.)? ?d ?-?3?|cholecalciferol|colecalciferol)\b", re.IGNORECASE
+    ),
+    "calcium_carbonate": re.compile(r"\bcalcium carb(?:onate)?\b", re.IGNORECASE),
+    "calcium_citrate": re.compile(r"\bcalcium citrate\b", re.IGNORECASE),
+}
+_OTHER_NUTRIENTS = re.compile(
+    r"\b(?:k-?[127]|mk-?7|vitamin k|magnesium|zinc|boron|omega|fish|cod|multi\w*|d2|and|with|plus|iron|b-?12|"
+    r"vitamin c|adcal|"
+    r"accrete|calceos|natecal|os-?cal|caltrate|citracal|cacit|theical|evacal|calci(?!um)\w*)\b|"
+    r"[+&/]", re.IGNORECASE
+)  # fmt: skip
+_WHICH_NUTRIENT = (
+    "write the salt that holds the calcium, vitamin_d, or what one tablet of both holds, for example "
+    '"calcium carbonate 600 mg with vitamin D 400 IU"; other supplements are not in the model'
+)
+#: What one tablet holds, in words of the person's own: "calcium carbonate 600 mg with vitamin D 400 IU".
+_HOLDS_BOTH = "[Cc]al.*[0-9].*[0-9]"
+_VITAMINS_D_AND_K = re.compile(
+    r"\b(?:vit(?:amin)? ?)?d-?3?\b.*\b(?:vit(?:amin)? ?)?(?:k-?[127]?|mk-?7)\b", re.IGNORECASE
+)
+
+
+class NutrientValue(Choice):
+    """A supplement of the model; of one that is known and outside it, where to write it.
+
+    A tablet of calcium with vitamin D is read as the words for what one holds.
+    """
+
+    def schema(self) -> Schema:
+        names = {"type": "string", "enum": [*super().schema()["enum"], *calcium_product_names()]}
+        return {"anyOf": [names, {"type": "string", "pattern": _HOLDS_BOTH}]}
+
+    def read(self, written: object) -> str:
+        try:
+            both = calcium_with_d(written) if isinstance(written, str) else None
+        except WhichStrengthError as question:
+            raise Mistake(f"{shown_value(written)}, which does not tell what one tablet holds", self.expected,
+                          question.fix) from None  # fmt: skip
+        if both is not None:
+            return both.text
+        if isinstance(written, str) and _VITAMINS_D_AND_K.search(written):
+            raise Mistake(f"{shown_value(written)}, which holds two vitamins", self.expected,
+                          "write two entries: vitamin D with its IU, and vitamin K2 as a drug")  # fmt: skip
+        if isinstance(written, str) and named_drug(written):
+            raise Mistake(f"{shown_value(written)}, which the model does not have", self.expected,
+                          f'write it as a drug, name = "{written}": it is shown and said to be left out')  # fmt: skip
+        if not isinstance(written, str):
+            return super().read(written)
+        # The fullest form that is known: "Vitamin D3 5,000 IU softgels", "elemental calcium carbonate".
+        for form in forms_of(
+            re.sub(r"\b(?:elemental|chewable)\b ?", "", written, flags=re.IGNORECASE).strip()
+        ):
+            if not form.other and find_name(form.name, dict.fromkeys(self.options, ()), also=self.also):
+                return super().read(form.name)
+        # A maker's name stands before it, and nothing else is in it.
+        if not _OTHER_NUTRIENTS.search(written):
+            within = [kind for kind, words in _NUTRIENT_WITHIN.items() if words.search(written)]
+            if len(within) == 1:
+                return within[0]
+        return super().read(without_dose(written))
+
+
+NUTRIENT: Final = NutrientValue(NUTRIENTS, _NUTRIENT_NAMES, _WHICH_NUTRIENT, are_things=True)

@@ -1,0 +1,87 @@
+"""Tablets of calcium with vitamin D: the amounts of a day by name and count, or one clear question."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from osteotwin.errors import InputError
+from osteotwin.protocol.interventions import Supplement
+from osteotwin.protocol.library.calcium_products import (
+    WhichStrengthError,
+    calcium_product_names,
+    calcium_with_d,
+)
+from osteotwin.protocol.read_plan import read_plan
+
+#: name, dose, milligrams of calcium and units of vitamin D of a day.
+PER_DAY = [
+    ("Adcal-D3 caplets", "2 caplets twice a day", 1200, 800),
+    ("Adcal-D3 1500mg/400iu", "1 bd", 1200, 800),
+    ("Calcichew-D3 Forte", "one tablet morning and evening", 1000, 800),
+    ("Calcichew D3 once daily", "1 a day", 1000, 800),
+    ("Natecal D3", "600 mg/400 IU twice a day", 1200, 800),
+    ("Natecal D3", "1500mg/400iu twice a day", 1200, 800),
+    ("Natecal D3", "daily", 600, 400),
+    ("Natecal D3", "2 tablets (600 mg/400 IU) daily", 1200, 800),
+    ("Natecal D3", "1,200 mg daily", 1200, 800),
+    ("Natecal D3", "half a tablet daily", 300, 200),
+    ("Cacit D3", "1 sachet a day", 500, 440),
+    ("Caltrate 600+D3 800 IU", "two chews daily", 1200, 1600),
+    ("Citracal with D3 315 mg/250 IU", "2 caplets daily", 630, 500),
+    ("calcium with vitamin D 600/400", "1 tablet with breakfast and 1 tablet with dinner", 1200, 800),
+    ("Calcium carbonate/colecalciferol 1.25 g/10 micrograms", "1 tablet daily", 500, 400),
+    ("calcium carbonate 1250mg with vitamin D3 10 mcg", "1 tablet daily", 500, 400),
+    ("calcium citrate + D 200 mg/250 IU", "4 tablets a day", 800, 1000),
+    ("Caltrate + D 600mg/200IU", "1 a day", 600, 200),
+    ("Calcivita D3 500mg/400IU", "1 a day", 500, 400),
+    ("Calcium-Sandoz D3 600/400", "1 a day", 600, 400),
+]
+#: name, dose, what the question holds.
+ASKED = [
+    ("Adcal-D3", "1 tablet daily", '"Adcal-D3 300 mg/200 IU"'),
+    ("Caltrate 600+D3", "1 tablet daily", '"Caltrate with D3 600 mg/400 IU"'),
+    ("calcium with vitamin D", "1 tablet daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
+    ("calcium 1500 mg with vitamin D 400 IU", "daily", "calcium carbonate 600 mg with vitamin D 400 IU"),
+    ("vitamin D3 + K2", "2000 IU daily", "vitamin K2 as a drug"),
+    ("Natecal D3", "500 mg daily", "say how many tablets"),
+    ("Natecal D3", "1-2 tablets daily", "say how many tablets"),
+    ("Natecal D3", "10 tablets daily", "say how many tablets"),
+    ("Natecal D3", "1 tablet", "say how often"),
+]
+
+
+def daily(folder: Path, name: str, dose: str) -> dict[str, float]:
+    file = folder / "plan.toml"
+    file.write_text(f"[[plan.supplement]]\nnutrient = '{name}'\ndose = '{dose}'\n", encoding="utf-8")
+    found: dict[str, float] = {}
+    for item in read_plan(file, date(2026, 1, 5)).interventions:
+        assert isinstance(item, Supplement)
+        found[item.group] = found.get(item.group, 0.0) + item.dose / item.interval_days
+    return found
+
+
+@pytest.mark.parametrize(("name", "dose", "calcium", "vitamin_d"), PER_DAY)
+def test_a_tablet_gives_both(tmp_path: Path, name: str, dose: str, calcium: float, vitamin_d: float) -> None:
+    assert daily(tmp_path, name, dose) == pytest.approx({"calcium": calcium, "vitamin_d": vitamin_d})
+
+
+@pytest.mark.parametrize(("name", "dose", "said"), ASKED)
+def test_what_may_be_several_is_asked(tmp_path: Path, name: str, dose: str, said: str) -> None:
+    with pytest.raises(InputError) as asked:
+        daily(tmp_path, name, dose)
+    assert said in str(asked.value)
+
+
+@pytest.mark.parametrize("name", calcium_product_names())
+def test_every_way_out_of_a_question_is_read(name: str) -> None:
+    try:
+        found, ways_out = (calcium_with_d(name),), [name]
+    except WhichStrengthError as question:
+        found, ways_out = question.strengths, question.fix.split('"')[1::2]
+    assert tuple(calcium_with_d(one) for one in ways_out) == found
+    for one in found:
+        assert one is not None
+        assert calcium_with_d(one.text) == one
