@@ -17,7 +17,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Found, Gathered, Place, Reading
-from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint
+from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, near_endpoint
 from osteotwin.importing.measured import measurement, split_sign
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
@@ -337,7 +337,7 @@ def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     number = number or number_named(unit)
     site = site_of(words)
     if number is None or site is None:
-        return _Meaning(why="nothing that a person's file holds")
+        return _Meaning(why=near_endpoint(label) or "nothing that a person's file holds")
     if site == "femur":
         return _Meaning(
             why="a density of the femur of which it does not say whether the whole hip or the neck was measured"

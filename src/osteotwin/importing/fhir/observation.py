@@ -11,7 +11,7 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, scan_codes
+from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, near_endpoint, scan_codes
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import (
     endpoint_of,
@@ -117,7 +117,7 @@ def _meaning(
         return _scan(f"{number} {site}", text, around, "", place, answers)
     if named is not None:
         return named, "", "by its name; it has no LOINC code that is known here"
-    return "nothing that a person's file holds"
+    return near_endpoint(text) or "nothing that a person's file holds"
 
 
 def _scan(
