@@ -50,7 +50,7 @@ _NEAR: Final = (
         "a ratio of calcium to something else",
     ),
     (
-        rf"(?=.*{_CALCIUM}).*(?:urin|harn|orina)(?!.*(?:\b24|\b24-?h|day|tag))",
+        rf"(?=.*{_CALCIUM})(?!.*(?:24|day|tag)).*(?:urin|harn|orina)",
         "calcium of a sample of urine, and a person's file holds that of 24 hours",
     ),
     (
@@ -173,6 +173,17 @@ def assay_of(text: str) -> str | None:
 def lab_codes() -> dict[str, str]:
     """Return endpoint by LOINC code, of what laboratories measure and of body size."""
     return {row.code: row.what for row in _codes().lab}
+
+
+@cache
+def _counted() -> dict[str, str]:
+    words = (("moles per volume", "mol"), ("mass per volume", "g"))
+    return {row.code: unit for row in _codes().lab for word, unit in words if word in row.name}
+
+
+def counted_in(code: str) -> str:
+    """Return ``"mol"`` or ``"g"``, in which a LOINC code counts; empty where it says neither."""
+    return _counted().get(code, "")
 
 
 @cache

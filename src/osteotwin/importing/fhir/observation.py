@@ -11,7 +11,14 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, near_endpoint, scan_codes
+from osteotwin.importing.lab_names import (
+    assay_of,
+    counted_in,
+    lab_codes,
+    lab_endpoint,
+    near_endpoint,
+    scan_codes,
+)
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import (
     endpoint_of,
@@ -38,8 +45,11 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
     if status in _NO_RESULT:
         gathered.leave(place, said, f"its status is {printable(status)}")
         return
+    if resource.get("focus"):
+        gathered.leave(place, said, "of something else than the patient (focus)")
+        return
     day = day_of(resource)
-    around = " ".join(_texts(resource, "bodySite", "method", "device"))
+    around = " ".join(_texts(resource, "bodySite", "method", "device", "specimen"))
     for part in (resource, *(one for one in resource.get("component") or () if isinstance(one, dict))):
         within = part is not resource
         if not any(key.startswith("value") for key in part):
@@ -68,6 +78,8 @@ def _value(
     if not isinstance(what, tuple):
         return what
     endpoint, side, note = what
+    if why := _of_urine(endpoint, around):
+        return why
     sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
     number = plain(value)
     said = f"{text} {sign}{number} {unit}"
@@ -79,6 +91,14 @@ def _value(
         if isinstance(found, Found) and _is_known(one, endpoint):
             return found
     return found
+
+
+def _of_urine(endpoint: str, around: str) -> str:
+    """Return why a value of another specimen is none of blood."""
+    other = re.search(r"urine?\b|harn|saliva|speichel|orina", around, re.IGNORECASE)
+    if other is None or "urine" in endpoint:
+        return ""
+    return f"its specimen is {printable(other[0])}, and a person's file holds {MEASURED[endpoint].label} of blood"
 
 
 def _in_words(written: Any) -> dict[str, Any] | None:
@@ -104,8 +124,18 @@ def _meaning(
         if isinstance(coding, dict) and coding.get("system") == _LOINC
     ]  # fmt: skip
     named = lab_endpoint(text) or next((e for one in _displays(part) if (e := lab_endpoint(one))), None)
+    near = "" if named is not None else near_endpoint(text)
     for code in codes:
         if (what := lab_codes().get(code)) is not None:
+            if near:
+                return f"LOINC {code} is {MEASURED[what].label}, and its text says: {near}"
+            if (
+                (counts := counted_in(code))
+                and unit.strip()
+                and counts != ("mol" if "mol" in unit.casefold() else "g")
+            ):
+                in_words = "moles" if counts == "mol" else "grams"
+                return f"LOINC {code} is in {in_words}, and its unit is {printable(unit[:40])}"
             if named is not None and named != what:
                 return f"LOINC {code} is {MEASURED[what].label}, and its text says {MEASURED[named].label}"
             return what, "", ""
@@ -117,7 +147,7 @@ def _meaning(
         return _scan(f"{number} {site}", text, around, "", place, answers)
     if named is not None:
         return named, "", "by its name; it has no LOINC code that is known here"
-    return near_endpoint(text) or "nothing that a person's file holds"
+    return near or "nothing that a person's file holds"
 
 
 def _scan(
