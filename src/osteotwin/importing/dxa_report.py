@@ -97,6 +97,10 @@ _SIGN_BEHIND: Final = re.compile(
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
+#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
+_SERIES: Final = re.compile(
+    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
+    re.IGNORECASE)  # fmt: skip
 _SCORE: Final = (
     r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
 )
@@ -241,7 +245,7 @@ def _only_day(text: Text) -> date | None:
     days = {
         day for line in text.lines
         if (match := _own_date(line.text[:LONGEST_LINE]))
-        and not _NOT_SCANNED.search(line.text[_sentence_at(line.text, match.start()) : match.start() + 1])
+        and not _NOT_SCANNED.search(line.text[_label_at(line.text, match.start()) : match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
     if not days:
@@ -264,11 +268,20 @@ def _sentence_at(words: str, place: int) -> int:
     return max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, place)), default=0)
 
 
+def _label_at(words: str, place: int) -> int:
+    """Return where the words begin that say what a date is of: behind the date before, or where the sentence begins."""
+    return max((one.end() for one in DATE.finditer(words, 0, place)), default=_sentence_at(words, place))
+
+
 def _own_date(words: str) -> re.Match[str] | None:
     """Return where a line dates its own exam; the date of one that it is compared with is none."""
     for match in _SCANNED_ON.finditer(words):
         digit = re.compile(r"\d").search(words, match.start(1))
         begins = _sentence_at(words, match.start())
+        if _NOT_SCANNED.search(
+            words[_label_at(words, match.start()) : digit.start() if digit else match.end()]
+        ):
+            continue
         if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
             return match
     return None
@@ -279,7 +292,7 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     match = _own_date(words) or _ANY_DATE.match(words)
     if (
         match
-        and not _NOT_SCANNED.search(words[: match.end(1)].split(":")[0])
+        and not _NOT_SCANNED.search(words[_label_at(words, match.start()) : match.end(1)].split(":")[0])
         and (day := text.date_in(match[1], line.place))
     ):
         scan = replace(scan, day=day)
@@ -385,6 +398,8 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         return []
     if labeled and _SIGN_BEHIND.search(words):
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
+    if region is None and _SERIES.search(without_dates(words)):
+        return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
     if region is None:
         site = site_of(words) or (scan.site if labeled and not _names_another(words) else None)
         if site is None and labeled:

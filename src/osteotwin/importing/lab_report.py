@@ -80,6 +80,14 @@ _BETWEEN_RESULTS: Final = re.compile(
 #: Vitamin D3 alone, which is a part of the total.
 _OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
 _TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
+_SEVERAL: Final = (
+    "several results beneath one another, and no word on which is of this test; write it by hand"
+)
+#: What may stand beneath a result before the next one: a flag, a unit, a range.
+_NO_NAME: Final = re.compile(
+    r"(?:HH?|LL?|high|low|normal|[*+-])|(?:%|[a-zµμ]{1,6}/[\w/µμ.²]{1,16})|"
+    r"[<>]?\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*(?:\s?\S{1,16})?",
+    re.IGNORECASE)  # fmt: skip
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])\s{1,20}(?:[A-Z]\s?,\s?)?0\d(?=\s{1,80}[<>]?\s?\d)")
@@ -272,6 +280,9 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         number = text.number(match["number"], line.place)
         if number is None:
             return 0
+        if _another_beneath(lines[count:]):
+            gathered.leave(line.place, f"{name} {words}", _SEVERAL)
+            return count
         sign = _limit(match["sign"])
         unit = (match["unit"] or "").strip() or unit or _unit_in_range(lines, what)
         found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
@@ -281,6 +292,17 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         ) else gathered.found.append(found)
         return count
     return 0
+
+
+def _another_beneath(lines: Sequence[Line]) -> bool:
+    """Tell whether another result follows before the name of another test, as where columns follow one another."""
+    for line in lines:
+        words = line.text[:LONGEST_LINE].strip()
+        if words and _ALONE.fullmatch(words):
+            return True
+        if words and not _NO_NAME.fullmatch(words):
+            return False
+    return False
 
 
 def _unit_in_range(lines: Sequence[Line], what: str) -> str:
