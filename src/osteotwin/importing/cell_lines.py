@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from osteotwin.importing.lines import Line
@@ -108,7 +109,7 @@ def _by_columns(cells: Sequence[Line]) -> tuple[list[Line], int]:
         return [], 0
     count = starts[1] - 1
     kept = [starts[0]]
-    for before, start in zip(starts, starts[1:], strict=False):
+    for before, start in pairwise(starts):
         if start - before != count + 1:
             break
         kept.append(start)
@@ -130,7 +131,7 @@ def _turned(lines: Sequence[Line], at: int) -> tuple[list[Line], int] | None:
     columns = [first]
     for line in lines[at + 1 : at + 12]:
         parts = _parts(line)
-        if len(parts) < 2 or number_named(parts[0]) is None and _OTHERS.fullmatch(parts[0]) is None:
+        if len(parts) < 2 or (number_named(parts[0]) is None and _OTHERS.fullmatch(parts[0]) is None):
             break
         columns.append(parts)
     if len(columns) < 2 or len({len(one) for one in columns}) > 1:

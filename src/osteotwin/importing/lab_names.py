@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.inputs.names import folded
+from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Word
 
@@ -181,9 +182,20 @@ def _counted() -> dict[str, str]:
     return {row.code: unit for row in _codes().lab for word, unit in words if word in row.name}
 
 
-def counted_in(code: str) -> str:
-    """Return ``"mol"`` or ``"g"``, in which a LOINC code counts; empty where it says neither."""
-    return _counted().get(code, "")
+def against_code(code: str, text: str, unit: str) -> str:
+    """Return how the name or the unit of a value contradicts its LOINC code; empty where neither does.
+
+    Examples
+    --------
+    >>> against_code("14715-7", "Estradiol", "pg/mL")
+    'LOINC 14715-7 is in moles, and its unit is pg/mL'
+    """
+    near, counts = near_endpoint(text), _counted().get(code)
+    if near:
+        return f"LOINC {code} is {MEASURED[lab_codes()[code]].label}, and its text says: {near}"
+    if not unit.strip() or counts is None or counts == ("mol" if "mol" in unit.casefold() else "g"):
+        return ""
+    return f"LOINC {code} is in {'moles' if counts == 'mol' else 'grams'}, and its unit is {printable(unit[:40])}"
 
 
 @cache

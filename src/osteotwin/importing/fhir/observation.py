@@ -12,8 +12,8 @@ from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.importing.lab_names import (
+    against_code,
     assay_of,
-    counted_in,
     lab_codes,
     lab_endpoint,
     near_endpoint,
@@ -127,15 +127,8 @@ def _meaning(
     near = "" if named is not None else near_endpoint(text)
     for code in codes:
         if (what := lab_codes().get(code)) is not None:
-            if near:
-                return f"LOINC {code} is {MEASURED[what].label}, and its text says: {near}"
-            if (
-                (counts := counted_in(code))
-                and unit.strip()
-                and counts != ("mol" if "mol" in unit.casefold() else "g")
-            ):
-                in_words = "moles" if counts == "mol" else "grams"
-                return f"LOINC {code} is in {in_words}, and its unit is {printable(unit[:40])}"
+            if why := against_code(code, text if named is None else "", unit):
+                return why
             if named is not None and named != what:
                 return f"LOINC {code} is {MEASURED[what].label}, and its text says {MEASURED[named].label}"
             return what, "", ""
