@@ -249,6 +249,29 @@ def test_myfitnesspal_has_calcium_in_percent_of_what_is_asked(tmp_path: Path) ->
         ]
 
 
+def test_a_row_that_adds_up_others_is_no_food(tmp_path: Path) -> None:
+    text = (FILES / "myfitnesspal.csv").read_text()
+    totals = [
+        f"{line.split(',')[0]},TOTAL,{line.split(',', 2)[2]}"
+        for line in text.splitlines()
+        if "Dinner" in line
+    ]
+    path = written(tmp_path, "a.csv", "\n".join([*text.splitlines(), *totals]))
+    assert entries(read_in(path, tmp_path, calcium_percent_of="1000"), "habits") == [
+        {"calcium": "700 mg/day"}
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (",Done,true,", ",Skipped,false,"), (",Done,true,", ",Planned,false,"),
+])  # fmt: skip
+def test_sets_that_were_not_done_do_not_count(old: str, new: str, tmp_path: Path) -> None:
+    text = (FILES / "fitnotes_ios.csv").read_text()
+    assert old in text
+    found = training(read_in(FILES / "fitnotes_ios.csv", tmp_path))
+    assert training(read_in(written(tmp_path, "a.csv", text.replace(old, new)), tmp_path)) == found
+
+
 def test_a_week_of_food_is_the_least(tmp_path: Path) -> None:
     lines = (FILES / "cronometer.csv").read_text().splitlines()[:6]
     preview = read_in(written(tmp_path, "a.csv", "\n".join(lines)), tmp_path)
