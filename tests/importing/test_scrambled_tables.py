@@ -68,6 +68,10 @@ def test_what_does_not_come_out_even_is_named(tmp_path: Path, text: str, why: st
 @pytest.mark.parametrize("head", [
     "Date of birth: 06/01/1968 Scan date: 02/20/2026 Print date: 02/25/2026",
     "Scan date: 02/20/2026   Reported on: 02/25/2026   DOB: 06/01/1968",
+    "DXA-Befund vom 20.02.2026\nTotal hip (Voruntersuchung 15.02.2024: 0,961)",
+    "Untersuchung: 20.02.2026\nTotal hip previously 0.961", "Untersuchung: 20.02.2026\nLetzte Untersuchung: 15.02.2024",
+    "Date de l'examen : 20/02/2026, examen précédent : 15/02/2024",
+    "Fecha del estudio: 20/02/2026. Último estudio: 15/02/2024",
     "Printed 02/25/2026; birth date 06/01/1968; scanned 02/20/2026",
 ])  # fmt: skip
 def test_of_several_dates_in_one_line_that_of_the_scan_counts(tmp_path: Path, head: str) -> None:

@@ -35,7 +35,7 @@ from osteotwin.importing.scan_words import (
 from osteotwin.units.signs import with_signs
 
 _SCANNED_ON: Final = re.compile(
-    r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
+    r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
     r"onderzoek(?:sdatum)?|fecha del estudio|esame|exame)"
     r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
@@ -63,13 +63,15 @@ _HISTORY: Final = re.compile(
 )
 #: What is said of an earlier scan in brackets, behind the number that counts.
 _ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
+_DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
 #: Between a name and its number it says that the number is of what changed.
 _CHANGED: Final = re.compile(
     rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
 )
 #: What makes a date one of another exam, within its sentence.
 _COMPARED: Final = re.compile(
-    r"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from)\b",
+    rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
+    rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
@@ -155,7 +157,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
-        if (aside := _ASIDE.search(words)) is not None and _labeled(_ASIDE.sub("", words)):
+        aside = _ASIDE.search(words)
+        if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or _labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
             words = _ASIDE.sub("", words)
         scan = _with_head(scan, words, line, text)
@@ -411,7 +414,7 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
     if site is None or site == "none":
         return []
     side = side_of(words) or scan.side
-    if labeled and _HISTORY.search(words):
+    if (labeled or not scan.columns) and _HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
     site = _held(site, words, labeled=bool(labeled))
     if not site:
