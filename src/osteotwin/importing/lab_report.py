@@ -16,6 +16,7 @@ from osteotwin.importing.lab_rows import (
     NO_RESULT,
     dated_result,
     is_of_name,
+    numbers_before_unit,
     one_test_of_a_list,
     order_of_columns,
     result_before_limits,
@@ -45,7 +46,7 @@ _ANY_DATE: Final = re.compile(
 _BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
 #: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
-    rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?\d[\d.,]{{0,20}}+){NO_RESULT}",
+    rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+){NO_RESULT}",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
@@ -90,11 +91,11 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE)  # fmt: skip
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
-_MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])\s{1,20}(?:[A-Z]\s?,\s?)?0\d(?=\s{1,80}[<>]?\s?\d)")
+_MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
 _LONGEST_NAME, _MOST_NUMBERS = 300, 8
 #: What makes a number the lower or the upper end of a range, which is never a result.
-_RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\bto\b)\s?\d", re.IGNORECASE)
-_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:[-\u2010-\u2015\u2212]|\bto)\s?$", re.IGNORECASE)
+_RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot)\b)\s?\d", re.IGNORECASE)
+_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot))\s?$", re.IGNORECASE)
 
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
@@ -111,11 +112,11 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
         if (own := _day_of(words, line.place, text)) is not None:
             day, days = own, ()
         if order := order_of_columns(words):
-            refused, first = order == "before", order == "behind"
+            refused, first = order == "before", order == "behind" and numbers_before_unit(words)
             gathered.leave(line.place, " ".join(words.split()), _BEFORE if refused else _BEHIND)
             continue
         if result_before_limits(words):
-            refused, first = False, True
+            refused, first = False, numbers_before_unit(words)
             continue
         if heads := days_at_head(words, line, text):
             days = heads
@@ -364,14 +365,25 @@ def _another_number(
         Whether a head says that the result is the first number.
     """
     behind = words[match.end() :]
-    another = second_number(behind, unit)
-    digit = re.fullmatch(r"[1-9]", match["number"]) is not None and not match["sign"]
-    if another:
-        return None if first and not digit else another
+    digit = re.fullmatch(r"[1-9][.,]?", match["number"]) is not None and not match["sign"]
+    # A lone digit may be of the name, and what has the sign of a limit the end of a range: any other number may be it.
+    unsure = digit or bool(match["sign"])
+    if another := second_number(behind, "" if unsure else unit) or _of_same_unit(behind, unit):
+        return None if first and not unsure else another
     if digit and not unit and not behind.strip() and following:
         beneath = _ALONE.fullmatch(following[0].text[:LONGEST_LINE].strip())
         return None if beneath is None else beneath["number"]
     return None
+
+
+def _of_same_unit(behind: str, unit: str) -> str:
+    """Return a second number with the unit of the first one behind it, which no word calls an earlier one."""
+    at = behind.find(unit) if unit else -1
+    rest = "" if at < 0 else behind[at + len(unit) :]
+    found = (
+        re.match(rf"[^\d]{{0,12}}?[\s|;:](\d[\d.,]*)[\s|;:]{{0,12}}{re.escape(unit)}", rest) if rest else None
+    )
+    return "" if found is None or re.search(r"[a-z(]", rest[: found.start(1)], re.IGNORECASE) else found[1]
 
 
 def _is_only_range(words: str) -> bool:

@@ -14,27 +14,34 @@ from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import PRIOR
 
 #: What stands behind a number that belongs to a name, a day, a length of time or a unit, and is no result.
-NO_RESULT: Final = (
-    r"(?![\w/]|%(?=\s?[a-z(])|-[a-z]|[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α|ß)|\s?\+\s?\d|\s?[:=]"
-    r"|\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|st|nd|rd|th|am|pm|uhr|[ap]\.m)\b)"
+_NOT_BARE: Final = (
+    r"(?:(?![a-zµμ]{1,6}/(?:[dm]?l|min|24\s?h|day)\b)[\w/]|%(?=\s?[a-z(])|-[a-z]|"
+    r"[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α|ß)|\s?\+\s?\d|"
+    r"\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|st|nd|rd|th|am|pm|uhr|[ap]\.m)\b)"
 )
+NO_RESULT: Final = rf"(?!{_NOT_BARE}|\s?[:=)])"
 #: Markers of tumours that are called CA and a number.
 _CA_MARKER: Final = re.compile(
     r"\bCA[\s-]?(125|15[-.\s]?3|19[-.\s]?9|72[-.\s]?4|27[-.\s]?29|242|50)(?![\d.,])(?!\s?(?:mg|mmol))",
     re.IGNORECASE,
 )
+#: The year of a formula.
+_FORMULA: Final = re.compile(r"\bCKD[\s-]?EPI\W{0,2}20\d\d\b", re.IGNORECASE)
 _ION: Final = re.compile(r"\bCa\s?2\+")
 #: Numbers beside a result that are plainly none: in brackets, with the sign of a limit, a range, of an earlier day.
 _BESIDE: Final = re.compile(
-    rf"\([^)]*\)|\[[^\]]*\]|(?:[<>≤≥]|>\s?or\s?=)=?\s?\d[\d.,]*|(?:{PRIOR}|\bprev\b)\W{{0,3}}\d[\d.,]*|"
+    rf"\([^)]*\)|\[[^\]]*\]|[<>≤≥]\s?(?:or\s?)?=?\s?\d[\d.,]*|(?:{PRIOR}|\bprev\b)\W{{0,3}}\d[\d.,]*|"
     r"\d[\d.,]*\s?(?:[-\u2010-\u2015\u2212]|\bto\b|\bbis\b|\bà\b)\s?\d[\d.,]*",
     re.IGNORECASE)  # fmt: skip
-_BARE: Final = re.compile(rf"(?<![\w.,/^*-])\d[\d.,]*+{NO_RESULT}", re.IGNORECASE)
+_BARE: Final = re.compile(rf"(?<![\w.,/^*-])\d[\d.,]*+(?!{_NOT_BARE})", re.IGNORECASE)
 #: A head that has the new result before the limits of its range.
 _LIMITS: Final = re.compile(
     r"\b(?:low(?:er)?|high(?:er)?|min(?:imum)?|max(?:imum)?|upper|limits?|ref(?:erence|erenz)?\w*|norm\w*|range|von|bis|"
     r"untere?r?|obere?r?)\b",
     re.IGNORECASE)  # fmt: skip
+_UNIT_HEAD: Final = re.compile(
+    r"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|unit[aà]|eenheid|uom)\b", re.IGNORECASE
+)
 #: The area of a body to which a filtration is related.
 _AREA: Final = re.compile(r"\s?/\s?1[.,]73\s?(?:m\S{0,4}|sq\.? ?m)?", re.IGNORECASE)
 #: The flag of a result that stands before it.
@@ -91,6 +98,7 @@ def test_named(words: str) -> tuple[str, str] | None:
 
 def without_markers(words: str) -> str:
     """Return a line in which the number of a name is part of it: a marker such as CA 125 is no calcium, Ca 2+ is."""
+    words = _FORMULA.sub("CKD-EPI", words)
     return _ION.sub("Ca", _CA_MARKER.sub(lambda found: f"CA_{found[1]}", words))
 
 
@@ -103,6 +111,13 @@ def result_before_limits(words: str) -> bool:
         and limits is not None
         and later.start() < limits.start()
     )
+
+
+def numbers_before_unit(head: str) -> bool:
+    """Tell whether a head has other numbers between the result and the unit: limits, or results of an earlier day."""
+    unit = _UNIT_HEAD.search(head)
+    others = [one.start() for pattern in (_LIMITS, _EARLIER) if (one := pattern.search(head)) is not None]
+    return unit is None or any(at < unit.start() for at in others)
 
 
 def second_number(behind: str, unit: str) -> str:
