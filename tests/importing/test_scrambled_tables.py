@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from tests.importing.reading_in import FILES
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.read_file import read_file
@@ -63,6 +64,12 @@ def test_what_does_not_come_out_even_is_named(tmp_path: Path, text: str, why: st
     found, left = read(tmp_path, f"DXA\nScan date: 20 Feb 2026\nCollected: 20 Feb 2026\n{text}\n")
     assert found == {}
     assert why in left
+
+
+def test_two_tables_one_below_the_other(tmp_path: Path) -> None:
+    """Of the files of :mod:`tests.importing`, which the fuzzing takes as well."""
+    found = {str(one.keys["what"]) for one in read_file(FILES / "scan_cells.txt", Answers()).found}
+    assert found == {*SCANNED, "25ohd", "shbg", "estradiol", "testosterone"}
 
 
 @pytest.mark.parametrize("head", [

@@ -53,7 +53,7 @@ def rejoined(lines: Sequence[Line]) -> Rejoined:
         if (turned := _turned(lines, at)) is not None:
             rows, used = turned
         elif _NAMES.fullmatch(_cell(lines[at])):
-            cells = [one for one in lines[at : at + _MOST_CELLS] if _cell(one)]
+            cells = _cells(lines, at)
             heads = next((n for n, one in enumerate(cells) if n and not _is_head(one)), len(cells))
             rows, count = _by_rows(cells, heads) if heads > 1 else _by_columns(cells)
             used = _lines_of(lines, at, count)
@@ -64,6 +64,16 @@ def rejoined(lines: Sequence[Line]) -> Rejoined:
         out += rows or [lines[at]]
         at += used if rows else 1
     return Rejoined(tuple(out), tuple(uneven))
+
+
+def _cells(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the lines from one on that hold something, up to where another table begins."""
+    cells = [lines[at]]
+    for line in lines[at + 1 : at + _MOST_CELLS]:
+        if _NAMES.fullmatch(cell := _cell(line)):
+            break
+        cells += [line] if cell else []
+    return cells
 
 
 def _cell(line: Line) -> str:

@@ -92,7 +92,7 @@ _NO_NAME: Final = re.compile(
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
 _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
-_LONGEST_NAME, _MOST_NUMBERS = 300, 8
+_LONGEST_NAME, _MOST_NUMBERS, _FURTHEST_UNIT = 300, 8, 300
 #: What makes a number the lower or the upper end of a range, which is never a result.
 _RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot)\b)\s?\d", re.IGNORECASE)
 _RANGE_BEFORE: Final = re.compile(r"\d\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot))\s?$", re.IGNORECASE)
@@ -364,7 +364,7 @@ def _another_number(
     first : bool
         Whether a head says that the result is the first number.
     """
-    behind = words[match.end() :]
+    behind = words[match.end() :][:_FURTHEST_UNIT]
     digit = re.fullmatch(r"[1-9][.,]?", match["number"]) is not None and not match["sign"]
     # A lone digit may be of the name, and what has the sign of a limit the end of a range: any other number may be it.
     unsure = digit or bool(match["sign"])
@@ -410,7 +410,7 @@ def _other_result(words: str) -> str | None:
 
 def _unit_of(rest: str, what: str, own: str = "") -> str:
     """Return the unit of a result, behind its number or, as ``own``, in its name; empty where there is none."""
-    quantity = MEASURED[what].quantity
+    quantity, rest = MEASURED[what].quantity, rest[:_FURTHEST_UNIT]
     first = rest.split()[:1]
     if what == "egfr" and _FILTERED.search(rest):
         return "mL/min/1.73m2"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
@@ -47,6 +48,7 @@ def split_sign(text: str) -> tuple[str, str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def known_unit(unit: str, quantity: str) -> str | None:
     """Return a unit as a person's file writes it; ``None`` where the quantity is not measured in it."""
     row = KINDS[quantity]
