@@ -40,6 +40,8 @@ READ = [
     ("eGFR CKD-EPI 2009 88 mL/min/1.73", "egfr", "88 mL/min/1.73m2"),
     ("Testosterone; 01; 612ng/dL; H", "testosterone", "612 ng/dL"),
     ("Test  Result  Previous  Units\nPTH 42 39 pg/mL", "pth", "42 pg/mL"),
+    ("25-OH-Vitamin D3 - 18,2 µg/l 30-60", "25ohd", "18.2 ug/L"),
+    ("Calcio 9,4 mg/dL", "serum_calcium", "9.4 mg/dL"),
     ("Oestradiol  L 42 pmol/L", "estradiol", "42 pmol/L"),
     ("Testosterone 620 prev 640 ng/dL", "testosterone", "620 ng/dL"),
     ("Test  Result  Low  High  Unit\nTestosterone 620 264 916 ng/dL", "testosterone", "620 ng/dL"),
@@ -149,6 +151,16 @@ def test_the_head_of_a_page_may_hold_its_date(tmp_path: Path) -> None:
     file.write_text("NHS Results   Date: 12 March 2026\nSerum testosterone level 14.2 nmol/L (8.6 - 29.0)\n")
     (one,) = read_file(file, Answers()).found
     assert (str(one.keys["date"]), one.keys["value"]) == ("2026-03-12", "14.2 nmol/L")
+
+
+@pytest.mark.parametrize(
+    "line", ["Vitamin D 25 mcg daily", "Calcium 9 mg", "Estradiol 2 mg", "Vitamin D 25 µg"]
+)
+def test_an_amount_that_is_taken_is_no_result_whatever_unit_is_said(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "lab.txt"
+    file.write_text(f"Collected: 14 March 2026\n{line}\n", encoding="utf-8")
+    units = {"25ohd": "ng/mL", "serum_calcium": "mg/dL", "estradiol": "pg/mL"}
+    assert not [one for one in read_file(file, Answers(units=units)).found if one.table == ("measurement",)]
 
 
 def test_several_tests_in_one_line(tmp_path: Path) -> None:

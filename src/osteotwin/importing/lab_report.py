@@ -95,7 +95,9 @@ _MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=
 _LONGEST_NAME, _MOST_NUMBERS, _FURTHEST_UNIT = 300, 8, 300
 #: What makes a number the lower or the upper end of a range, which is never a result.
 _RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot)\b)\s?\d", re.IGNORECASE)
-_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot))\s?$", re.IGNORECASE)
+_RANGE_BEFORE: Final = re.compile(
+    r"(?:^|[\s(\[<>:;|])\d[\d.,]*\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot))\s?$", re.IGNORECASE
+)
 
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
