@@ -84,6 +84,15 @@ def test_a_density_of_the_femur_is_asked_about(tmp_path: Path) -> None:
         (observation("1989-3", "25OHD", 78.0, "nmol/L"), "LOINC 1989-3 is in grams, and its unit is nmol/L"),
         (observation("17861-6", "Calcium, corrected", 9.6, "mg/dL"), "its text says: calcium corrected for albumin"),
         (observation("", "Calcium (ionized)", 1.25, "mmol/L"), "ionised calcium"),
+        ({key: value for key, value in observation("2243-4", "Estradiol", 1.0, "").items() if key != "valueQuantity"}
+         | {"dataAbsentReason": {"coding": [{"code": "error"}]}}, "no value (error)"),
+        ({key: value for key, value in observation("2243-4", "Estradiol", 1.0, "").items() if key != "valueQuantity"}
+         | {"valueRange": {"low": {"value": 5}, "high": {"value": 10}}}, "a range, and no single number"),
+        (observation("2243-4", "Estradiol", 9.0, "pg/mL", effectiveDateTime=None,
+                     effectivePeriod={"start": "2025-01-01", "end": "2025-06-30"}), "without a date"),
+        (observation("6874-2", "Calcium, 24 hour urine", 180.0, "mg/(24.h)", effectiveDateTime=None,
+                     effectivePeriod={"start": "2025-01-01", "end": "2025-01-02"}),
+         {"urine_calcium_24h": "180 mg/day"}),
         (observation("", "Creatinine", 120.0, "mg/dL", specimen={"display": "Urine"}), "its specimen is Urine"),
         (observation("2243-4", "Estradiol", 5.0, "pg/mL", focus=[{"reference": "Group/g"}]), "of something else"),
         (observation("20570-8", "HCT", 0.45, "1"), {"hematocrit": "0.45 L/L"}),

@@ -36,6 +36,8 @@ _LOINC: Final = "http://loinc.org"
 _NO_RESULT: Final = ("entered-in-error", "cancelled", "registered", "unknown")
 #: A number as text: "<5.0 pg/mL".
 _WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6})?)(?:\s?([^\d\s,;].{0,20}))?")
+#: A value of a longer time, such as a mean of months, is of no day.
+_LONGEST_DAYS: Final = 7
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
@@ -54,7 +56,7 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
         within = part is not resource
         if not any(key.startswith("value") for key in part):
             if not within and not resource.get("component") and not resource.get("hasMember"):
-                gathered.leave(place, said, "no value")
+                gathered.leave(place, said, _absent(part))
             continue
         context = f"{around} {said}" if within else around
         found = _value(place, part, context, day, answers)
@@ -64,6 +66,16 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
             gathered.found.append(found)
 
 
+def _absent(part: dict[str, Any]) -> str:
+    """Return why an Observation has no value, in the words of its record."""
+    reason = _text_of(part.get("dataAbsentReason"))
+    codes = (part.get("dataAbsentReason") or {}).get("coding") if not reason else None
+    reason = reason or next(
+        (str(one["code"]) for one in codes or () if isinstance(one, dict) and one.get("code")), ""
+    )
+    return f"no value ({printable(reason[:80])})" if reason else "no value"
+
+
 def _value(
     place: Place, part: dict[str, Any], around: str, day: date | None, answers: Answers
 ) -> Found | str:
@@ -71,7 +83,7 @@ def _value(
     text = _text_of(part.get("code"))
     value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
     if not isinstance(quantity, dict) or value is None:
-        return "no number"
+        return "a range, and no single number" if isinstance(part.get("valueRange"), dict) else "no number"
     unit = str(quantity.get("unit") or quantity.get("code") or "")
     ucum = str(quantity.get("code") or "")
     what = _meaning(part, text, around, unit, place, answers)
@@ -179,17 +191,19 @@ def _scan(
 def day_of(resource: dict[str, Any]) -> date | None:
     """Return the day of an Observation or a DiagnosticReport; ``None`` where it tells none."""
     period = resource.get("effectivePeriod")
-    written = [
-        resource.get("effectiveDateTime"), resource.get("effectiveInstant"),
-        period.get("start") if isinstance(period, dict) else None,
-    ]  # fmt: skip
-    for one in written:
-        if isinstance(one, str):
-            try:
-                return date.fromisoformat(one[:10])
-            except ValueError:
-                return None
-    return None
+    begins, ends = (_date(period.get(key)) if isinstance(period, dict) else None for key in ("start", "end"))
+    if begins is not None and ends is not None and (ends - begins).days > _LONGEST_DAYS:
+        return None
+    written = (resource.get("effectiveDateTime"), resource.get("effectiveInstant"))
+    told = next((one for one in written if isinstance(one, str)), None)
+    return begins if told is None else _date(told)
+
+
+def _date(written: Any) -> date | None:
+    try:
+        return date.fromisoformat(written[:10]) if isinstance(written, str) else None
+    except ValueError:
+        return None
 
 
 def _texts(resource: dict[str, Any], *keys: str) -> Iterator[str]:
