@@ -80,6 +80,23 @@ def test_a_density_of_the_femur_is_asked_about(tmp_path: Path) -> None:
         (observation("2731-8", "PTH", 10**400, "pg/mL"), "no number"),
         (observation("", "Mood", 3.0, ""), "nothing that a person's file holds"),
         (observation("29463-7", "Weight", 190.0, "[lb_av]"), {"weight": "190 lb"}),
+        (observation("14715-7", "Estradiol", 120.0, "pg/mL"), "LOINC 14715-7 is in moles, and its unit is pg/mL"),
+        (observation("1989-3", "25OHD", 78.0, "nmol/L"), "LOINC 1989-3 is in grams, and its unit is nmol/L"),
+        (observation("17861-6", "Calcium, corrected", 9.6, "mg/dL"), "its text says: calcium corrected for albumin"),
+        (observation("", "Calcium (ionized)", 1.25, "mmol/L"), "ionised calcium"),
+        ({key: value for key, value in observation("2243-4", "Estradiol", 1.0, "").items() if key != "valueQuantity"}
+         | {"dataAbsentReason": {"coding": [{"code": "error"}]}}, "no value (error)"),
+        ({key: value for key, value in observation("2243-4", "Estradiol", 1.0, "").items() if key != "valueQuantity"}
+         | {"valueRange": {"low": {"value": 5}, "high": {"value": 10}}}, "a range, and no single number"),
+        (observation("2243-4", "Estradiol", 9.0, "pg/mL", effectiveDateTime=None,
+                     effectivePeriod={"start": "2025-01-01", "end": "2025-06-30"}), "without a date"),
+        (observation("6874-2", "Calcium, 24 hour urine", 180.0, "mg/(24.h)", effectiveDateTime=None,
+                     effectivePeriod={"start": "2025-01-01", "end": "2025-01-02"}),
+         {"urine_calcium_24h": "180 mg/day"}),
+        (observation("", "Creatinine", 120.0, "mg/dL", specimen={"display": "Urine"}), "its specimen is Urine"),
+        (observation("2243-4", "Estradiol", 5.0, "pg/mL", focus=[{"reference": "Group/g"}]), "of something else"),
+        (observation("20570-8", "HCT", 0.45, "1"), {"hematocrit": "0.45 L/L"}),
+        (observation("98979-8", "eGFR", 88.0, "mL/min/1.73_m2"), {"egfr": "88 mL/min/1.73m2"}),
         (observation("2243-4", "Estradiol", 5.0, "pg/mL")
          | {"valueQuantity": {"value": 5, "unit": "pg/mL", "comparator": "<"}},
          {"estradiol": "<5 pg/mL"}),
@@ -106,6 +123,9 @@ def test_components_have_the_site_of_their_observation(tmp_path: Path) -> None:
     assert all(one.keys["device"] == "hologic" for one in preview.taken)
 
 
+DAILY = {"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}}
+
+
 def medication(text: str, instruction: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"resourceType": "MedicationRequest", "status": "active", "intent": "order", "authoredOn": "2025-01-05",
             "subject": {"reference": "Patient/p1"}, "medicationCodeableConcept": {"text": text},
@@ -129,6 +149,11 @@ def dose(value: float, unit: str, words: str) -> dict[str, Any]:
         ("alendronate 70 MG Oral Tablet", {"text": "as told"}, "it does not say a dose and a rhythm"),
         ("alendronate 70 MG / cholecalciferol 2800 UNT Oral Tablet", dose(1, "tablet", "weekly"), "not say a dose"),
         ("mebendazole 400 MG", dose(400, "mg", "daily"), "no drug that osteotwin knows"),
+        ("raloxifene 60 MG", dose(60, "mg", "Take 2 tablets daily"), "its fields say 60 mg, and its words say 120 mg"),
+        ("raloxifene", dose(60, "mg", "every other day") | DAILY, "its fields say 1 day, and its words say 2 days"),
+        ("raloxifene", dose(60, "mg", "daily") | DAILY, ("60 mg", "1 day")),
+        ("raloxifene", {"doseAndRate": [{"doseQuantity": {"value": n, "unit": "mg"}} for n in (60, 120)]} | DAILY,
+         "several doses in one instruction"),
     ],
 )  # fmt: skip
 def test_kinds_of_medications(
@@ -176,6 +201,47 @@ def test_of_two_patients_one_is_chosen(tmp_path: Path) -> None:
     assert values(read_in(path, tmp_path, patient="p1")) == {"estradiol": "18.4 pg/mL"}
     with pytest.raises(ot.ImportQuestionError, match="somebody born 1970-01-01"):
         read_in(path, tmp_path, patient="Alex Jones")
+
+
+@pytest.mark.parametrize(("adherence", "why"), [
+    ("not-taking", "its status is not-taking"), ("stopped-not-as-directed", "it has ended"), ("taking-as-directed", ""),
+])  # fmt: skip
+def test_since_release_5_a_statement_says_apart_whether_it_is_taken(
+    adherence: str, why: str, tmp_path: Path
+) -> None:
+    one = {"resourceType": "MedicationStatement", "status": "recorded", "subject": {"reference": "Patient/p1"},
+           "medication": {"concept": {"text": "raloxifene"}}, "effectivePeriod": {"start": "2025-01-05"},
+           "dosage": [dose(60, "mg", "daily")], "adherence": {"code": {"coding": [{"code": adherence}]}}}  # fmt: skip
+    preview = read_in(bundle(tmp_path, one), tmp_path)
+    assert (why in reasons(preview)) if why else len(entries(preview, "plan.drug")) == 1
+
+
+def test_each_prescription_has_the_drug_that_it_contains(tmp_path: Path) -> None:
+    both: list[dict[str, Any]] = []
+    for name in ("raloxifene 60 mg", "alendronate 70 mg"):
+        one = medication("", dose(60, "mg", "daily"), medicationReference={"reference": "#m1"})
+        del one["medicationCodeableConcept"]
+        one["contained"] = [{"resourceType": "Medication", "id": "m1", "code": {"text": name}}]
+        both.append(one)
+    drugs = entries(read_in(bundle(tmp_path, *both), tmp_path), "plan.drug")
+    assert [str(one["name"]).split()[0] for one in drugs] == ["raloxifene", "alendronate"]
+
+
+@pytest.mark.parametrize(("people", "found"), [
+    ([PATIENT], {"estradiol": "18 pg/mL"}), ([], "--patient p1"), ([{**PATIENT, "id": "p9"}], "--patient p1"),
+])  # fmt: skip
+def test_results_of_somebody_else_are_not_taken(
+    people: list[dict[str, Any]], found: dict[str, str] | str, tmp_path: Path
+) -> None:
+    labs = [observation("2243-4", "Estradiol", value, "pg/mL", subject={"reference": f"https://a.org/Patient/{one}"})
+            for one, value in (("p1", 18.0), ("p2", 99.0))]  # fmt: skip
+    path = bundle(tmp_path, *people, *labs)
+    if isinstance(found, str):
+        with pytest.raises(ot.ImportQuestionError, match=found):
+            read_in(path, tmp_path)
+        assert values(read_in(path, tmp_path, patient="p1")) == {"estradiol": "18 pg/mL"}
+    else:
+        assert values(read_in(path, tmp_path)) == found
 
 
 def test_people_without_names_are_told_by_their_addresses(tmp_path: Path) -> None:

@@ -31,6 +31,19 @@ def test_apple_health(tmp_path: Path) -> None:
     assert "StepCount (20 records)" in reasons(preview)
 
 
+def test_what_two_programs_wrote_of_one_day_counts_once(tmp_path: Path) -> None:
+    text = (FILES / "apple_health.xml").read_text()
+    lines = [line for line in text.splitlines() if "DietaryCalcium" in line or "Running" in line]
+    twice = [line.replace("<Record ", '<Record sourceName="Another" ') for line in lines]
+    text = text.replace("</HealthData>", "\n".join([*twice, "</HealthData>"]))
+    preview = read_in(written(tmp_path, "a.xml", text), tmp_path)
+    assert entries(preview, "habits") == [{"calcium": "800 mg/day"}, {"vitamin_d": "200 IU/day"}]
+    (run,) = entries(preview, "habits.training")
+    assert run["minutes"] == 30
+    assert "at the same time as one that was counted" in reasons(preview)
+    assert "another program wrote these days, too" in reasons(preview)
+
+
 def test_apple_healths_archive_with_clinical_records(tmp_path: Path) -> None:
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

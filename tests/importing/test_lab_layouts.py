@@ -26,6 +26,26 @@ READ = [
     ("SHBG (nmol/L) 24.1", "shbg", "24.1 nmol/L"),
     ("Estradiol 2 weeks after: 42 pg/mL", "", ""),
     ("C-TELOPEPTIDE 512 87-345 H pg/mL", "ctx", "512 pg/mL"),
+    ("Vitamin D, 25-OH, D2+D3 31 ng/mL", "25ohd", "31 ng/mL"),
+    ("25(OH)D3 31 ng/mL", "25ohd", "31 ng/mL"),
+    ("Vit. D3 (25-OH) 31 ug/l", "25ohd", "31 ug/L"),
+    ("25-Hydroxyvitamin D, Total 31 ng/mL 30-100", "25ohd", "31 ng/mL"),
+    ("Vitamin D 1,25 (OH)2, Total 45 pg/mL", "1_25ohd", "45 pg/mL"),
+    ("1,25-(OH)2-D3 45 pg/mL", "1_25ohd", "45 pg/mL"),
+    ("17ß-Estradiol 42 pg/mL", "estradiol", "42 pg/mL"),
+    ("IGF 1 220 ng/mL", "igf1", "220 ng/mL"),
+    ("CTX 1 0.35 ng/mL", "ctx", "0.35 ng/mL"),
+    ("PTH 1-84 42 pg/mL", "pth", "42 pg/mL"),
+    ("Ca 2+ 2.35 mmol/L", "serum_calcium", "2.35 mmol/L"),
+    ("eGFR CKD-EPI 2009 88 mL/min/1.73", "egfr", "88 mL/min/1.73m2"),
+    ("Testosterone; 01; 612ng/dL; H", "testosterone", "612 ng/dL"),
+    ("Test  Result  Previous  Units\nPTH 42 39 pg/mL", "pth", "42 pg/mL"),
+    ("25-OH-Vitamin D3 - 18,2 µg/l 30-60", "25ohd", "18.2 ug/L"),
+    ("Calcio 9,4 mg/dL", "serum_calcium", "9.4 mg/dL"),
+    ("Oestradiol  L 42 pmol/L", "estradiol", "42 pmol/L"),
+    ("Testosterone 620 prev 640 ng/dL", "testosterone", "620 ng/dL"),
+    ("Test  Result  Low  High  Unit\nTestosterone 620 264 916 ng/dL", "testosterone", "620 ng/dL"),
+    ("Vitamin D 25 OH D2 <4 ng/mL\nVitamin D 25 OH D3 27 ng/mL\nVitamin D 25 OH total 31 ng/mL", "25ohd", "31 ng/mL"),
 ]  # fmt: skip
 NAMED = [
     ("Estradiol, Sensitive not detected", '"not detected" is no number'),
@@ -34,6 +54,37 @@ NAMED = [
     ("Vitamin D 25 OH pending", '"pending" is no number'),
     ("Test   Previous   Result   Units\nTestosterone   980   1105   ng/dL", "stand before the new ones"),
     ("Test   Result   Previous   Units", "of an earlier day"),
+    ("Vitamin D 25 OH 2 31 ng/mL", "2 or 31"),
+    ("Vitamin D 3 | 31 | ng/mL", "holds"),
+    ("SHBG 2 30 nmol/L", "2 or 30"),
+    ("Vitamin D 25 OH 2\n31 ng/mL", "2 or 31"),
+    ("Testosterone ng/dL 264 916 620", "264 or 916"),
+    ("Test  Result  Previous  Units\nVitamin D 25 OH 2 31 28 ng/mL", "2 or 31"),
+    ("Testosterone 8 am 620 ng/dL", "holds"),
+    ("Testosterone 1 105 ng/L", "1 or 105"),
+    ("Testosterone 620, oestradiol 42 pg/mL", "620 or 42"),
+    ("Test  Low  High  Result\nSHBG 16 55 30 nmol/L", "16 or 55"),
+    ("Estradiol; 1): 38", "holds"),
+    ("SHBG 2 30.1nmol/L", "2 or 30.1"),
+    ("SHBG 2 (nmol/L): 30.1", "2 or 30.1"),
+    ("P1NP < 76.8 ug/L 45.2", "76.8 or 45.2"),
+    ("Creatinine 77 umol/L | 88 | umol/L", "77 or 88"),
+    ("Test  Result  Units  Reference\nPTH 39 42 pg/mL", "39 or 42"),
+    ("Calcium 1,29 bis 4,00 mmol/l", "a range"),
+    ("CA 125 12 U/mL", "holds"),
+    ("CA 15-3: 12.0 U/mL", "holds"),
+    ("25-OH Vitamin D2 4 ng/mL", "vitamin D2 alone"),
+    ("Calcium (ionized) 1.25 mmol/L", "ionised"),
+    ("iCa 1.25 mmol/L", "ionised"),
+    ("Calcio ionico 1,25 mmol/L", "ionised"),
+    ("Calcium (albumin-corrected) 9.6 mg/dL", "corrected for albumin"),
+    ("Adjusted calcium 2.35 mmol/L", "corrected for"),
+    ("Albumin-korrigiertes Calcium 2,35 mmol/l", "corrected for"),
+    ("Calcium corrigé 2,35 mmol/L", "corrected for"),
+    ("Calcium, urine 12 mg/dL", "a sample of urine"),
+    ("Testosterone (bioavailable) 210 ng/dL", "bioavailable"),
+    ("Test   2026-03-14   2025-09-01\nVitamin D 25 OH 2 31", "not one number for each of 2 days"),
+    ("Test   2026-03-14   2025-09-01\nVitamin D 1,25-Dihydroxy   45", "not one number for each of 2 days"),
     ("Test   2026-03-14   2025-09-01\nTestosterone (ng/dL)   1105", "not one number for each of 2 days"),
 ]
 
@@ -100,3 +151,18 @@ def test_the_head_of_a_page_may_hold_its_date(tmp_path: Path) -> None:
     file.write_text("NHS Results   Date: 12 March 2026\nSerum testosterone level 14.2 nmol/L (8.6 - 29.0)\n")
     (one,) = read_file(file, Answers()).found
     assert (str(one.keys["date"]), one.keys["value"]) == ("2026-03-12", "14.2 nmol/L")
+
+
+@pytest.mark.parametrize(
+    "line", ["Vitamin D 25 mcg daily", "Calcium 9 mg", "Estradiol 2 mg", "Vitamin D 25 µg"]
+)
+def test_an_amount_that_is_taken_is_no_result_whatever_unit_is_said(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "lab.txt"
+    file.write_text(f"Collected: 14 March 2026\n{line}\n", encoding="utf-8")
+    units = {"25ohd": "ng/mL", "serum_calcium": "mg/dL", "estradiol": "pg/mL"}
+    assert not [one for one in read_file(file, Answers(units=units)).found if one.table == ("measurement",)]
+
+
+def test_several_tests_in_one_line(tmp_path: Path) -> None:
+    line = "Testosterone 620 ng/dL (264-916), estradiol 42 pg/mL (8-35) H and SHBG 30 nmol/L"
+    assert sorted(read(tmp_path, line)[0].values()) == ["30 nmol/L", "42 pg/mL", "620 ng/dL"]

@@ -116,6 +116,31 @@ def test_signs_that_steer_a_terminal_stay_out_of_the_preview(tmp_path: Path) -> 
     assert all(text.isprintable() for _, texts in preview.sections() for text in texts)
 
 
+@pytest.mark.parametrize(("rows", "why"), [
+    ("date,test,value,unit\n2026-01-14,PTH,42 pmol/L,pg/mL\n", "two units, pmol/L and pg/mL"),
+    ("date,test,value,unit,status\n2026-01-14,SHBG,40,nmol/L,cancelled\n", "no result"),
+    ("date,test,value,unit,specimen\n2026-01-14,Calcium,12,mg/dL,Urine\n", "its specimen is urine"),
+    ("date,test,value,unit,loinc\n2026-01-14,Estradiol,120,pg/mL,14715-7\n", "LOINC 14715-7 is in moles"),
+    ("date,test,value,unit,loinc\n2026-01-14,Calcium corrected,9.6,mg/dL,17861-6\n", "corrected for albumin"),
+    ("date,Calcium ionized (mmol/L),SHBG\n2026-01-14,1.25,40\n", "ionised calcium"),
+])  # fmt: skip
+def test_what_a_column_beside_a_value_says_of_it_counts(rows: str, why: str, tmp_path: Path) -> None:
+    preview = read_in(written(tmp_path, "a.csv", rows), tmp_path)
+    assert not preview.taken
+    assert why in reasons(preview)
+
+
+def test_of_several_people_in_a_table_one_is_chosen(tmp_path: Path) -> None:
+    rows = "Patient,date,test,value,unit\nSam,2026-01-14,SHBG,40,nmol/L\nAnn,2026-01-14,SHBG,60,nmol/L\n"
+    path = written(tmp_path, "a.csv", rows)
+    with pytest.raises(ot.ImportQuestionError, match="--patient Sam"):
+        read_in(path, tmp_path)
+    assert values(read_in(path, tmp_path, patient="ann")) == {"shbg": "60 nmol/L"}
+    path.write_text(rows.rpartition("Ann")[0].replace("Sam", "Jo Smith"))
+    with pytest.raises(ot.ImportQuestionError, match="somebody called Jo Smith"):
+        read_in(path, tmp_path)
+
+
 def training(preview: ot.ImportPreview) -> dict[str, dict[str, object]]:
     return {one["exercise"]: one for one in entries(preview, "habits.training")}
 
@@ -222,6 +247,29 @@ def test_myfitnesspal_has_calcium_in_percent_of_what_is_asked(tmp_path: Path) ->
         assert entries(read_in(FILES / "myfitnesspal.csv", tmp_path, calcium_percent_of=of), "habits") == [
             {"calcium": found}
         ]
+
+
+def test_a_row_that_adds_up_others_is_no_food(tmp_path: Path) -> None:
+    text = (FILES / "myfitnesspal.csv").read_text()
+    totals = [
+        f"{line.split(',')[0]},TOTAL,{line.split(',', 2)[2]}"
+        for line in text.splitlines()
+        if "Dinner" in line
+    ]
+    path = written(tmp_path, "a.csv", "\n".join([*text.splitlines(), *totals]))
+    assert entries(read_in(path, tmp_path, calcium_percent_of="1000"), "habits") == [
+        {"calcium": "700 mg/day"}
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (",Done,true,", ",Skipped,false,"), (",Done,true,", ",Planned,false,"),
+])  # fmt: skip
+def test_sets_that_were_not_done_do_not_count(old: str, new: str, tmp_path: Path) -> None:
+    text = (FILES / "fitnotes_ios.csv").read_text()
+    assert old in text
+    found = training(read_in(FILES / "fitnotes_ios.csv", tmp_path))
+    assert training(read_in(written(tmp_path, "a.csv", text.replace(old, new)), tmp_path)) == found
 
 
 def test_a_week_of_food_is_the_least(tmp_path: Path) -> None:

@@ -6,16 +6,16 @@ kind and left. The file begins with a document type of its own, so that is allow
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import IO, Any, Final
 from xml.sax.handler import ContentHandler
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_size import of_days
-from osteotwin.importing.food_logs.daily import intake_of
+from osteotwin.importing.food_logs.daily import BySource, intake_of
 from osteotwin.importing.found import About, Gathered, Place, Reading, counted
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.training_logs.weekly import Log, habits_of
@@ -46,8 +46,8 @@ class _Totals:
 
     weight: dict[date, float] = field(default_factory=dict[date, float])
     height: dict[date, float] = field(default_factory=dict[date, float])
-    calcium: dict[date, float] = field(default_factory=lambda: defaultdict[date, float](float))
-    vitamin_d: dict[date, float] = field(default_factory=lambda: defaultdict[date, float](float))
+    calcium: BySource = field(default_factory=BySource)
+    vitamin_d: BySource = field(default_factory=BySource)
     log: Log = field(default_factory=Log)
     others: Counter[str] = field(default_factory=Counter[str])
     about: list[About] = field(default_factory=list[About])
@@ -154,7 +154,11 @@ def _workout(totals: _Totals, attrs: Mapping[str, str]) -> None:
     if not kind or day is None or duration is None or factor is None:
         return
     if len(totals.log.unknown) < _MOST_KINDS or kind in totals.log.unknown:
-        totals.log.add(_CALLED.get(kind, _spaced(kind)), day, seconds=duration * factor)
+        name, begins = _CALLED.get(kind, _spaced(kind)), _moment(attrs.get("startDate", ""))
+        if begins is None:
+            totals.log.add(name, day, seconds=duration * factor)
+        else:
+            totals.log.add_session(name, day, begins, duration * factor)
 
 
 def _me(totals: _Totals, attrs: Mapping[str, str], file: str) -> None:
@@ -175,10 +179,10 @@ def _put(into: dict[date, float], attrs: Mapping[str, str], units: Mapping[str, 
         into[day] = value * factor
 
 
-def _add(into: dict[date, float], attrs: Mapping[str, str], per_gram: float) -> None:
+def _add(into: BySource, attrs: Mapping[str, str], per_gram: float) -> None:
     day, value, factor = _day(attrs), _number(attrs.get("value", "")), _GRAMS.get(attrs.get("unit", ""))
     if day is not None and value is not None and factor is not None:
-        into[day] += value * factor * per_gram
+        into.add(attrs.get("sourceName", "")[:100], day, value * factor * per_gram)
 
 
 def _count(totals: _Totals, kind: str) -> None:
@@ -190,6 +194,13 @@ def _day(attrs: Mapping[str, str]) -> date | None:
     try:
         return date.fromisoformat(attrs.get("startDate", "")[:10])
     except ValueError:
+        return None
+
+
+def _moment(written: str) -> float | None:
+    try:
+        return datetime.strptime(written[:40], "%Y-%m-%d %H:%M:%S %z").timestamp()
+    except (ValueError, OverflowError):
         return None
 
 
@@ -210,7 +221,8 @@ def _reading(totals: _Totals, file: str, answers: Answers) -> Reading:
     gathered.about += totals.about
     of_days("weight", totals.weight, "kg", place, gathered)
     of_days("height", totals.height, "cm", place, gathered)
-    intake_of(totals.calcium, totals.vitamin_d, place, gathered)
+    calcium = totals.calcium.taken("calcium", place, gathered)
+    intake_of(calcium, totals.vitamin_d.taken("vitamin D", place, gathered), place, gathered)
     habits_of(totals.log, place, gathered, answers)
     for kind, count in totals.others.most_common(20):
         gathered.leave(place, f"{kind} ({counted(count, 'record')})", "nothing that a person's file holds")

@@ -21,6 +21,17 @@ _NOT_HIS: Final = re.compile(
     r"suspect\w*|possible|probable|query|exposure|counsel\w*|fear|worried|prophyla\w*|prevention|"
     r"no (?:evidence|history|known)|without|in remission|absence|denies|negative for|gestational)\b",
     re.IGNORECASE)  # fmt: skip
+#: A text that says of a condition that it is not there, or not certain.
+_DOUBT: Final = re.compile(
+    r"\b(?:no(?! complication| other| mention| espec| filiad| clasif)|kein\w*|rule out|r/o|ruled out|suspect\w*|"
+    r"possible|probable|query|v\.?\s?a\.|(?-i:VA)(?=\s)|verdacht\w*|fraglich\w*|ausschlu(?:ss|ß)|ausgeschlossen\w*|"
+    r"sospecha\w*|descarta\w*|suspicion|pas d['e]|nessun\w*|sospett\w*|afwezig\w*|geen|verdenking)\b|"
+    r"\?\s*$|v\.?\s?a\.(?=\s)",
+    re.IGNORECASE)  # fmt: skip
+#: Somebody else, in other languages.
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:familien\w*|mutter|vater|schwester|bruder|famil\w*|m[èe]re|p[èe]re|madre|padre|antecedentes familiares|"
+    r"moeder|vader|vorsorge|risiko|riesgo|risque|rischio|prophylaxe)\b", re.IGNORECASE)  # fmt: skip
 _QUALIFIER: Final = re.compile(r"\bwithout (?:current|mention|complication|pathological|foot|ulcer|coma|macular|"
                                r"retinopathy|esophagitis)\b.*$", re.IGNORECASE)  # fmt: skip
 _IN_THE_PAST: Final = re.compile(
@@ -68,8 +79,10 @@ def by_snomed(code: str) -> tuple[str, ...]:
     return tuple(row.what for row in condition_names() if code.strip() in row.snomed)
 
 
-def by_words(text: str) -> tuple[str, ...]:
+def by_words(text: str, *, certain: bool = True) -> tuple[str, ...]:
     """Return the conditions that a text plainly says somebody has; of relatives, risks and doubts none.
+
+    Where ``certain`` is false, those of which it says that they are not there, or not certain, too.
 
     Examples
     --------
@@ -77,7 +90,7 @@ def by_words(text: str) -> tuple[str, ...]:
     (('diabetes',), ())
     """
     text = _QUALIFIER.sub("", text[:_LONGEST_TEXT])
-    if _NOT_HIS.search(text):
+    if certain and (_NOT_HIS.search(text) or _OF_OTHERS.search(text) or in_doubt(text)):
         return ()
     over = _IN_THE_PAST.search(text) is not None
     words = f" {' '.join(folded(text).split())} "
@@ -86,6 +99,17 @@ def by_words(text: str) -> tuple[str, ...]:
         if (row.past or not over) and any(_holds(words, name) for name in _names_of(row))
         and not any(_holds(words, name) for name in row.not_names)
     )  # fmt: skip
+
+
+def in_doubt(text: str) -> bool:
+    """Tell whether a text says of a condition that it is not there, or not certain.
+
+    Examples
+    --------
+    >>> in_doubt("V.a. Osteoporose"), in_doubt("Osteoporosis without current fracture")
+    (True, False)
+    """
+    return _DOUBT.search(_QUALIFIER.sub("", text[:_LONGEST_TEXT])) is not None
 
 
 @cache

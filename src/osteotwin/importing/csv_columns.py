@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -17,8 +17,8 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.found import Found, Gathered, Place, Reading
-from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint
-from osteotwin.importing.measured import measurement, split_sign
+from osteotwin.importing.lab_names import against_code, assay_of, lab_codes, lab_endpoint, near_endpoint
+from osteotwin.importing.measured import known_unit, measurement, split_sign
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.scan_words import (
     PRIOR_WORDS,
@@ -31,6 +31,7 @@ from osteotwin.importing.scan_words import (
     site_of,
     vertebrae_of,
 )
+from osteotwin.importing.table_people import of_one_person
 from osteotwin.importing.tables import Table, is_day
 from osteotwin.importing.written_numbers import plain, read_number, sign_of
 from osteotwin.inputs.names import find_name, folded
@@ -67,6 +68,22 @@ _CODE: Final = ("loinc", "loinc code", "code")
 _DEVICE: Final = ("device", "scanner", "manufacturer", "machine")
 _ASSAY: Final = ("assay", "method")
 _SIDE: Final = ("side", "laterality")
+_STATUS: Final = ("status", "result status", "test status")
+_SPECIMEN: Final = (
+    "specimen",
+    "sample",
+    "sample type",
+    "specimen type",
+    "material",
+    "probe",
+    "probenmaterial",
+    "matrix",
+)
+#: Results that were withdrawn, or never became any.
+_NO_RESULT: Final = re.compile(
+    r"cancel|error|withdrawn|not done|pending|rejected|storniert|annul", re.IGNORECASE
+)
+_NOT_BLOOD: Final = re.compile(r"urine?\b|urina\b|harn|saliva|speichel|orina|stool|stuhl", re.IGNORECASE)
 _HEAD_UNIT: Final = re.compile(r"^(.*?)\s*[(\[]\s*([^()\[\]]{1,30}(?:\([^)]*\))?[^()\[\]]{0,10})\s*[)\]]\s*$")
 #: A unit behind the name of a column that has no brackets: ``bmd_g_cm2``, ``estradiol pg/mL``.
 _TAIL_UNIT: Final = re.compile(
@@ -99,6 +116,12 @@ def read_values(table: Table, answers: Answers) -> Reading:
         If no column tells a day, or none a value that a person's file holds.
     ImportQuestionError
     """
+    table, about = of_one_person(table, answers)
+    reading = _read_values(table, answers)
+    return replace(reading, about=(*about, *reading.about))
+
+
+def _read_values(table: Table, answers: Answers) -> Reading:
     day = table.place_of(*_DATE)
     if day is None and (days := [at for at, head in enumerate(table.columns) if is_day(head)]):
         return _read_days(table, days, answers)
@@ -223,12 +246,17 @@ def _value(
     except ValueError:
         text = plain(amount)
     said = f"{label}: {written} {unit}".strip()
+    beside = (match[2] or "").strip()
+    quantity = MEASURED[meaning.endpoint].quantity
+    if unit and known_unit(beside, quantity) not in (None, "", known_unit(unit, quantity)):
+        return f"two units, {printable(beside)} and {printable(unit[:40])}"
     return measurement(meaning.endpoint, sign, text, unit or (match[2] or ""), when, place, said, answers,
                        device=meaning.device, assay=meaning.assay, side=meaning.side)  # fmt: skip
 
 
 def _long(table: Table, day: int, name: int, value: int) -> Iterator[_Cell]:
     unit, code = table.place_of(*_UNIT), table.place_of(*_CODE)
+    states = [at for at in (table.place_of(*_STATUS), table.place_of(*_SPECIMEN)) if at is not None]
     extra = [
         at
         for at in (table.place_of(*_DEVICE), table.place_of(*_ASSAY), table.place_of(*_SIDE))
@@ -237,11 +265,31 @@ def _long(table: Table, day: int, name: int, value: int) -> Iterator[_Cell]:
     known: dict[tuple[str, ...], _Meaning] = {}
     for line, row in table.rows():
         label, units = row[name], row[unit] if unit is not None else ""
-        key = (label, row[code] if code is not None else "", units.casefold(), *(row[at] for at in extra))
+        key = (
+            label,
+            row[code] if code is not None else "",
+            units.casefold(),
+            *(row[at] for at in (*extra, *states)),
+        )
         if key not in known:
             _check_names(known, table)
-            known[key] = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
+            meaning = _meaning_of(label, key[1], units, " ".join(row[at] for at in extra))
+            known[key] = _of_blood(meaning, " ".join(row[at] for at in states))
         yield line, row[day], label, known[key], row[value], units
+
+
+def _of_blood(meaning: _Meaning, state: str) -> _Meaning:
+    """Return what a name means, where its row is a result, and of the specimen that a person's file holds."""
+    if meaning.why:
+        return meaning
+    if (withdrawn := _NO_RESULT.search(state)) is not None:
+        return _Meaning(why=f"no result: {withdrawn[0].casefold()}")
+    other = _NOT_BLOOD.search(state)
+    if other is None or "urine" in meaning.endpoint:
+        return meaning
+    return _Meaning(
+        why=f"its specimen is {other[0].casefold()}, and a person's file holds the value of blood"
+    )
 
 
 def _check_names(known: Sized, table: Table) -> None:
@@ -328,6 +376,8 @@ def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
         return _Meaning(
             why=f"LOINC {code} is {MEASURED[by_code].label}, and its name says {MEASURED[lab].label}"
         )
+    if by_code is not None and (why := against_code(code, label, unit)):
+        return _Meaning(why=why)
     own = find_name(label, {e.id: e.names for e in MEASURED.values()}) if len(label) < 80 else None
     side, device = side_of(words), maker_of(around)
     endpoint = by_code or own or lab
@@ -337,7 +387,7 @@ def _meaning_of(label: str, code: str, unit: str, around: str) -> _Meaning:
     number = number or number_named(unit)
     site = site_of(words)
     if number is None or site is None:
-        return _Meaning(why="nothing that a person's file holds")
+        return _Meaning(why=near_endpoint(label) or "nothing that a person's file holds")
     if site == "femur":
         return _Meaning(
             why="a density of the femur of which it does not say whether the whole hip or the neck was measured"

@@ -35,7 +35,7 @@ from osteotwin.importing.scan_words import (
 from osteotwin.units.signs import with_signs
 
 _SCANNED_ON: Final = re.compile(
-    r"(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
+    r"\b(?:scan(?:ned)?|measured|exam(?:ination)?|study|acquisition|acquired|performed|"
     r"date of (?:scan|exam|service|study)|untersuchung(?:sdatum)?|messung|messdatum|"
     r"onderzoek(?:sdatum)?|fecha del estudio|esame|exame)"
     r"(?:\s*(?:date|on|vom|am))?\s*[:=]?\s*(?=.{0,12}\d)(.{6,40})", re.IGNORECASE)  # fmt: skip
@@ -63,13 +63,15 @@ _HISTORY: Final = re.compile(
 )
 #: What is said of an earlier scan in brackets, behind the number that counts.
 _ASIDE: Final = re.compile(rf"\([^()]*(?:{PRIOR})[^()]*\d[^()]*\)", re.IGNORECASE)
+_DENSE: Final = re.compile(r"\d[.,]\d{2,4}(?![\d.,])")
 #: Between a name and its number it says that the number is of what changed.
 _CHANGED: Final = re.compile(
     rf"{CHANGE}|\b(?:decreas|increas|declin|improv|los[st]|gain|fallen|risen|abnahme|zunahme)", re.IGNORECASE
 )
 #: What makes a date one of another exam, within its sentence.
 _COMPARED: Final = re.compile(
-    r"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from)\b",
+    rf"\b(?:prior|previous(?:ly)?|earlier|former|last|compar\w*|baseline|since|versus|vs|change[ds]? from|letzte\w*|"
+    rf"zuletzt|vergleich\w*|derni[eè]re?|[uú]ltim[oa]|laatste)\b|{PRIOR}",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS: Final = re.compile(r"[.;](?=\s)")
@@ -97,6 +99,10 @@ _SIGN_BEHIND: Final = re.compile(
 _DEFINITION: Final = re.compile(
     r"\bwho\b|world health|at or (?:above|below)|or (?:below|above|lower|higher|less|greater|more)\b|between|"
     r"greater than|less than|defined|definition|criteria|[<>≤≥]", re.IGNORECASE)  # fmt: skip
+#: Numbers in a row behind one name: of several places or scans, and which is of which is not told.
+_SERIES: Final = re.compile(
+    rf"(?:{DENSITY}|{T_SCORE}|{Z_SCORE})(?:\s*\([^()]{{0,20}}\))?[\s:=|;]+[-+]?\d+[.,]\d+[\s|;/]+[-+]?\d+[.,]\d+(?!\d*\s*(?:%|g))",
+    re.IGNORECASE)  # fmt: skip
 _SCORE: Final = (
     r"[^\d+\u2212;-]{0,45}([-+\u2212]?\s?\d+(?:[.,]\d+)?)(?![\d.,]*(?:\d|\s*(?:g/|gm|%|years?|yrs?)))"
 )
@@ -151,7 +157,8 @@ def read_dxa_lines(text: Text, gathered: Gathered) -> None:
         words = _spaced(line.text[:LONGEST_LINE])
         if not words.strip():
             continue
-        if (aside := _ASIDE.search(words)) is not None and _labeled(_ASIDE.sub("", words)):
+        aside = _ASIDE.search(words)
+        if aside is not None and (_DENSE.search(DATE.sub(" ", aside[0])) or _labeled(_ASIDE.sub("", words))):
             gathered.leave(line.place, aside[0], _EARLIER_ASIDE)
             words = _ASIDE.sub("", words)
         scan = _with_head(scan, words, line, text)
@@ -241,7 +248,7 @@ def _only_day(text: Text) -> date | None:
     days = {
         day for line in text.lines
         if (match := _own_date(line.text[:LONGEST_LINE]))
-        and not _NOT_SCANNED.search(line.text[_sentence_at(line.text, match.start()) : match.start() + 1])
+        and not _NOT_SCANNED.search(line.text[_label_at(line.text, match.start()) : match.start() + 1])
         and (day := text.date_in(match[1], line.place))
     }  # fmt: skip
     if not days:
@@ -264,11 +271,20 @@ def _sentence_at(words: str, place: int) -> int:
     return max((one.end() for one in _SENTENCE_ENDS.finditer(words, 0, place)), default=0)
 
 
+def _label_at(words: str, place: int) -> int:
+    """Return where the words begin that say what a date is of: behind the date before, or where the sentence begins."""
+    return max((one.end() for one in DATE.finditer(words, 0, place)), default=_sentence_at(words, place))
+
+
 def _own_date(words: str) -> re.Match[str] | None:
     """Return where a line dates its own exam; the date of one that it is compared with is none."""
     for match in _SCANNED_ON.finditer(words):
         digit = re.compile(r"\d").search(words, match.start(1))
         begins = _sentence_at(words, match.start())
+        if _NOT_SCANNED.search(
+            words[_label_at(words, match.start()) : digit.start() if digit else match.end()]
+        ):
+            continue
         if not _COMPARED.search(words[begins : digit.start() if digit else match.end()]):
             return match
     return None
@@ -279,7 +295,7 @@ def _with_head(scan: _Scan, words: str, line: Line, text: Text) -> _Scan:
     match = _own_date(words) or _ANY_DATE.match(words)
     if (
         match
-        and not _NOT_SCANNED.search(words[: match.end(1)].split(":")[0])
+        and not _NOT_SCANNED.search(words[_label_at(words, match.start()) : match.end(1)].split(":")[0])
         and (day := text.date_in(match[1], line.place))
     ):
         scan = replace(scan, day=day)
@@ -385,6 +401,8 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
         return []
     if labeled and _SIGN_BEHIND.search(words):
         return [("bmd", "!a score whose sign is in its words; write it by hand", "", "")]
+    if region is None and _SERIES.search(without_dates(words)):
+        return [("bmd", "!several numbers behind one name; write them by hand", "", "")]
     if region is None:
         site = site_of(words) or (scan.site if labeled and not _names_another(words) else None)
         if site is None and labeled:
@@ -396,7 +414,7 @@ def _numbers_of(words: str, scan: _Scan) -> list[tuple[str, str, str, str]]:
     if site is None or site == "none":
         return []
     side = side_of(words) or scan.side
-    if labeled and _HISTORY.search(words):
+    if (labeled or not scan.columns) and _HISTORY.search(words):
         site = "!a sentence that speaks of another scan, too; write the value and its day by hand"
     site = _held(site, words, labeled=bool(labeled))
     if not site:

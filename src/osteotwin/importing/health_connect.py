@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +17,7 @@ from typing import Any, Final
 
 from osteotwin.importing.answers import Answers
 from osteotwin.importing.body_size import of_days
-from osteotwin.importing.food_logs.daily import intake_of
+from osteotwin.importing.food_logs.daily import BySource, intake_of
 from osteotwin.importing.found import Gathered, Place, Reading, counted
 from osteotwin.importing.safe_files import refusal
 from osteotwin.importing.training_logs.weekly import Log, habits_of
@@ -86,15 +85,21 @@ def _read(database: sqlite3.Connection, file: str, answers: Answers) -> Reading:
             if _is_number(value)
         }
         of_days(what, by_day, unit, place, gathered)
-    calcium: dict[date, float] = defaultdict(float)
-    vitamin_d: dict[date, float] = defaultdict(float)
-    for day, amounts in _rows(database, names, "nutrition_record_table", ("calcium", "vitamin_d")):
+    calcium, vitamin_d = BySource(), BySource()
+    columns = ("app_info_id", "calcium", "vitamin_d")
+    for day, (app, *amounts) in _rows(database, names, "nutrition_record_table", columns):
+        source = f"program {app}" if isinstance(app, int) else ""
         for amount, into, factor in zip(
             amounts, (calcium, vitamin_d), (1000.0, _IU_PER_GRAM_VITAMIN_D), strict=True
         ):
             if _is_number(amount):
-                into[day] += amount * factor
-    intake_of(calcium, vitamin_d, place, gathered)
+                into.add(source, day, amount * factor)
+    intake_of(
+        calcium.taken("calcium", place, gathered),
+        vitamin_d.taken("vitamin D", place, gathered),
+        place,
+        gathered,
+    )
     _exercise(database, names, place, gathered, answers)
     return gathered.reading(file)
 
@@ -110,7 +115,7 @@ def _exercise(
         elif (
             _is_number(start) and _is_number(end) and 0 < end - start < 86_400_000 and len(log.unknown) < 5000
         ):
-            log.add(_WHEN.sub("", printable(title)), day, seconds=(end - start) / 1000.0)
+            log.add_session(_WHEN.sub("", printable(title)), day, start / 1000.0, (end - start) / 1000.0)
     if untitled:
         gathered.leave(
             place, f"{counted(untitled, 'session')} of exercise", "no title that says what was done"

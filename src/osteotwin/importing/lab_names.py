@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.inputs.names import folded
+from osteotwin.inputs.notes import printable
 from osteotwin.inputs.shipped import Row, Words, load_table
 from osteotwin.inputs.values import Word
 
@@ -22,6 +23,64 @@ _METHOD: Final = re.compile(
     r"lc[\s/-]?ms(?:[\s/-]?ms)?|"
     r"ms|ia|eclia|clia|immunoassay|roche|abbott|quantitative|conc|concentration|result|fasting|morning|random|adult|male|"
     r"female|men|women|males|females|quest|labcorp)\b", re.IGNORECASE)  # fmt: skip
+#: Spellings of one word, each before what stands for it.
+_SPELLINGS: Final = (
+    (re.compile(r"[ßβ](?![^\W\d_])"), " beta "),
+    (re.compile(r"\bvit(?:amin[ae]?\b|\.|\b)", re.IGNORECASE), "vitamin "),
+    (re.compile(r"\bcalcium[\s-]ion(?:en)?\b|\bCa[\s-]?ion\b\.?", re.IGNORECASE), "ionised calcium"),
+    (re.compile(r"\bCa\s?(?:\(?2\+\)?|\+\+|\(\+\+\)|²⁺)"), "Ca"),
+    (re.compile(r"(?:ch|k|c)olecalciferol", re.IGNORECASE), "vitamin D3"),
+    (re.compile(r"\b1\s?[.,]\s?25(?=\W)"), "1 25"),
+    (re.compile(r"\(OH\)", re.IGNORECASE), " OH "),
+    (re.compile(r"\bOH[\s,-]{0,3}D(?=[23]?\b)", re.IGNORECASE), "OH vitamin D"),
+    (re.compile(r"\(?\b(?:ckd[\s-]?epi|mdrd)\b(?:\W{0,2}20\d\d\b)?\)?", re.IGNORECASE), " "),
+)
+_CALCIUM: Final = r"\b(?:calcium|ca|kalzium|calcio|cálcio|calcémie|calcemia|ica)\b"
+#: Names of what is near an endpoint and is another thing, and what it is.
+_NEAR: Final = (
+    (
+        rf"(?=.*{_CALCIUM}).*(?:\bi(?:on(?:i[sz]|isé|iqu|ic|enhalt)?\w*|ón\w*|-?ca)\b|\bfree\b|\bfrei|\blib[re])",
+        "ionised calcium, and a person's file holds the total",
+    ),
+    (
+        rf"(?=.*{_CALCIUM}).*(?:correct|adjust|korr|corrig|correg|corrett|gecorr|ajust)",
+        "calcium corrected for albumin, and a person's file holds the total as it was measured",
+    ),
+    (
+        rf"(?=.*{_CALCIUM}).*(?:/\s?[ck]rea|/\s?phos|\bratio\b|quotient)",
+        "a ratio of calcium to something else",
+    ),
+    (
+        rf"(?=.*{_CALCIUM})(?!.*(?:24|day|tag)).*(?:urin|harn|orina)",
+        "calcium of a sample of urine, and a person's file holds that of 24 hours",
+    ),
+    (
+        r"(?=.*testost).*(?:bioavail|biologically|bioverf|biodispon|\bbio\b)",
+        "bioavailable testosterone, and a person's file holds total and free",
+    ),
+    (
+        r"(?=.*(?:o?estradiol|östradiol|œstradiol)).*\b(?:free|frei\w*|lib[re]\w*)\b",
+        "free estradiol, and a person's file holds the total",
+    ),
+    (
+        r"(?=.*\b(?:saliva\w*|speichel|salive)\b)",
+        "a value of saliva, and a person's file holds those of blood",
+    ),
+    (
+        r"(?=.*(?:25|\bvit\w*))(?=.*\b(?:D|vitamin)2\b)(?!.*D3)|ergocalciferol",
+        "25OHD of vitamin D2 alone, and the total counts",
+    ),
+    (
+        r"(?=.*\bvit\w*\.?\s*D3\b)(?!.*(?:25|OH\b|hydroxy))",
+        "vitamin D3, without a word on whether 25-hydroxyvitamin D was measured",
+    ),
+)
+_NEARBY: Final = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in _NEAR)
+#: Words within brackets that make another thing of what stands before them.
+_CHANGES: Final = re.compile(
+    r"free|frei|lib[re]|bio|ion[iu]|ionen|correct|adjust|korr|corrig|correg|corrett|ajust|urin|harn|orina|saliv|speichel|"
+    r"ratio|index|quotient|related|\b1\W{0,2}25\b|dihydroxy|\bD2\b(?!.*D3)|\bstimul|\bpost\b|\bafter\b",
+    re.IGNORECASE)  # fmt: skip
 _MASS_SPECTROMETRY: Final = re.compile(r"lc[\s/-]?ms|mass spec|\bms\b|gc[\s/-]?ms", re.IGNORECASE)
 _IMMUNOASSAY: Final = re.compile(r"immunoassay|\be?clia\b|elisa|\bria\b", re.IGNORECASE)
 
@@ -67,16 +126,41 @@ def lab_endpoint(text: str) -> str | None:
     if len(text) > 120:
         return None
     index = _index()
-    text = re.sub(r"\[[^\]]*\]|\bin (?:serum|plasma|blood|ser/plas)\b.*$", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bin (?:serum|plasma|blood|ser/plas)\b.*$", " ", _spelled(text), flags=re.IGNORECASE)
+    text = _without(r"\[[^\]]*\]", text)
     for form in (
         text,
-        re.sub(r"\([^)]*\)", " ", text),
+        _without(r"\([^)]*\)", text),
         _METHOD.sub(" ", text),
         _METHOD.sub(" ", re.sub(r"[()]", " ", text)),
     ):
         if (found := index.get(folded(form))) is not None:
             return found
     return None
+
+
+def near_endpoint(text: str) -> str:
+    """Return what a name means that is near an endpoint and is none; empty where it is no such name.
+
+    Examples
+    --------
+    >>> near_endpoint("Calcium, ionized")
+    "ionised calcium, and a person's file holds the total"
+    """
+    spelled = _spelled(text[:120])
+    return next((why for pattern, why in _NEARBY if pattern.match(spelled)), "")
+
+
+def _spelled(text: str) -> str:
+    """Return a name in which words with several spellings have one."""
+    for pattern, word in _SPELLINGS:
+        text = pattern.sub(word, text)
+    return text
+
+
+def _without(pattern: str, text: str) -> str:
+    """Return a name without its parts in brackets, except those that make another thing of it."""
+    return re.sub(pattern, lambda part: part[0] if _CHANGES.search(part[0]) else " ", text)
 
 
 def assay_of(text: str) -> str | None:
@@ -90,6 +174,28 @@ def assay_of(text: str) -> str | None:
 def lab_codes() -> dict[str, str]:
     """Return endpoint by LOINC code, of what laboratories measure and of body size."""
     return {row.code: row.what for row in _codes().lab}
+
+
+@cache
+def _counted() -> dict[str, str]:
+    words = (("moles per volume", "mol"), ("mass per volume", "g"))
+    return {row.code: unit for row in _codes().lab for word, unit in words if word in row.name}
+
+
+def against_code(code: str, text: str, unit: str) -> str:
+    """Return how the name or the unit of a value contradicts its LOINC code; empty where neither does.
+
+    Examples
+    --------
+    >>> against_code("14715-7", "Estradiol", "pg/mL")
+    'LOINC 14715-7 is in moles, and its unit is pg/mL'
+    """
+    near, counts = near_endpoint(text), _counted().get(code)
+    if near:
+        return f"LOINC {code} is {MEASURED[lab_codes()[code]].label}, and its text says: {near}"
+    if not unit.strip() or counts is None or counts == ("mol" if "mol" in unit.casefold() else "g"):
+        return ""
+    return f"LOINC {code} is in {'moles' if counts == 'mol' else 'grams'}, and its unit is {printable(unit[:40])}"
 
 
 @cache
@@ -115,7 +221,7 @@ def _index() -> dict[str, str]:
     index: dict[str, str] = {}
     for endpoint in MEASURED.values():
         if endpoint.group not in _SCANS:
-            index |= {folded(name): endpoint.id for name in endpoint.names}
+            index |= {folded(_spelled(name)): endpoint.id for name in endpoint.names}
     for row in table:
-        index |= {folded(name): row.what for name in row.names}
+        index |= {folded(_spelled(name)): row.what for name in row.names}
     return index

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Final
 
 from osteotwin.endpoints import MEASURED
 from osteotwin.importing.found import Gathered, Place
-from osteotwin.importing.lab_names import assay_of, lab_endpoint
+from osteotwin.importing.lab_names import assay_of, lab_endpoint, near_endpoint
 from osteotwin.importing.lab_rows import (
+    NO_RESULT,
     dated_result,
+    is_of_name,
+    numbers_before_unit,
     one_test_of_a_list,
     order_of_columns,
+    result_before_limits,
     results_of_days,
+    second_number,
     test_named,
+    without_markers,
     without_number,
 )
 from osteotwin.importing.lines import LONGEST_LINE, Line, Text
@@ -37,13 +44,11 @@ _ANY_DATE: Final = re.compile(
 )
 #: A line that is a date and nothing else heads what follows.
 _BARE_DATE: Final = re.compile(r"^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\s*:?\s*$")
-#: A number behind a name, with the sign of a limit before it and a flag behind.
+#: A number behind a name, with the sign of a limit before it.
 _RESULT: Final = re.compile(
-    r"[:\s]\s{0,80}(?P<sign>[<>≤≥]=?)?\s{0,4}(?P<number>[-\u2212]?\d[\d.,]{0,20})"
-    r"(?![\w/%]|-[a-z]|[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α)"
-    r"|\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|st|nd|rd|th)\b)\s{0,40}"
-    r"(?P<flag>\b(?:HH?|LL?|A|high|low|normal|abnormal)\b(?!/)|[*↑↓]+|\((?:HH?|LL?)\))?\s{0,40}",
-    re.IGNORECASE)  # fmt: skip
+    rf"[:\s|]\s{{0,80}}(?P<sign>[<>≤≥]=?)?\s{{0,4}}(?P<number>[-\u2212]?(?!0\d)\d[\d.,]{{0,20}}+){NO_RESULT}",
+    re.IGNORECASE,
+)
 _UNIT: Final = re.compile(r"(?:[a-zµμ%]+[a-z0-9µμ]*(?:\s?/\s?(?:24\s?h(?:r|ours)?|[a-zµμ]+\d?))+|g/cm\S*|"
                           r"(?:m?i)?u/m?l)",
                           re.IGNORECASE)  # fmt: skip
@@ -70,30 +75,50 @@ _BEHIND: Final = "results of an earlier day beside the new ones are not read; re
 _BEFORE: Final = "results of an earlier day stand before the new ones; write the new ones by hand"
 _VALUE: Final = re.compile(r"(?:your )?(?:value|result)\b", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\brange\b|\breference\b|\bnormal\b", re.IGNORECASE)
+_BETWEEN_RESULTS: Final = re.compile(
+    r"(?:[\s,;.|*]|\b(?:HH?|LL?|and|und|et|y|e)\b|\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*){1,12}",
+    re.IGNORECASE)  # fmt: skip
+#: Vitamin D3 alone, which is a part of the total.
+_OF_D3: Final = re.compile(r"D\s?3(?!.*\bD\s?2)(?<!D2\+D3)(?<!D2/D3)", re.IGNORECASE)
+_TWO: Final = "two numbers behind the name, and no word on which is the result; write it by hand"
+_SEVERAL: Final = (
+    "several results beneath one another, and no word on which is of this test; write it by hand"
+)
+#: What may stand beneath a result before the next one: a flag, a unit, a range.
+_NO_NAME: Final = re.compile(
+    r"(?:HH?|LL?|high|low|normal|[*+-])|(?:%|[a-zµμ]{1,6}/[\w/µμ.²]{1,16})|"
+    r"[<>]?\s?\d[\d.,]*\s?[-\u2013]\s?\d[\d.,]*(?:\s?\S{1,16})?",
+    re.IGNORECASE)  # fmt: skip
 _MOST_BENEATH: Final = 6
 #: The laboratory that made a test, as a small number behind its name: no result is written so.
-_MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])\s{1,20}(?:[A-Z]\s?,\s?)?0\d(?=\s{1,80}[<>]?\s?\d)")
-_LONGEST_NAME, _MOST_NUMBERS = 300, 8
+_MADE_BY: Final = re.compile(r"(?<=[A-Za-z)])[\s;|]{1,20}(?:[A-Z]\s?,\s?)?0\d(?=[\s;|]{1,80}[<>]?\s?\d)")
+_LONGEST_NAME, _MOST_NUMBERS, _FURTHEST_UNIT = 300, 8, 300
 #: What makes a number the lower or the upper end of a range, which is never a result.
-_RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\bto\b)\s?\d", re.IGNORECASE)
-_RANGE_BEFORE: Final = re.compile(r"\d\s?(?:[-\u2010-\u2015\u2212]|\bto)\s?$", re.IGNORECASE)
+_RANGE_BEHIND: Final = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot)\b)\s?\d", re.IGNORECASE)
+_RANGE_BEFORE: Final = re.compile(
+    r"(?:^|[\s(\[<>:;|])\d[\d.,]*\s?(?:[-\u2010-\u2015\u2212]|\b(?:to|bis|à|tot))\s?$", re.IGNORECASE
+)
 
 
 def read_lab_lines(text: Text, gathered: Gathered) -> None:
     """Take the laboratory values of a report."""
-    lines = text.lines
+    lines = [one for line in text.lines for one in _one_result_each(line)]
+    earlier = len(gathered.found)
     day = _first_day(text)
     days: tuple[date, ...] = ()
     listed = ""
     beneath: set[int] = set()
-    refused = False
+    refused = first = False
     for at, line in enumerate(lines):
-        words = _MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  "))
+        words = without_markers(_MADE_BY.sub("", line.text[:LONGEST_LINE].replace("\t", "  ")))
         if (own := _day_of(words, line.place, text)) is not None:
             day, days = own, ()
         if order := order_of_columns(words):
-            refused = order == "before"
+            refused, first = order == "before", order == "behind" and numbers_before_unit(words)
             gathered.leave(line.place, " ".join(words.split()), _BEFORE if refused else _BEHIND)
+            continue
+        if result_before_limits(words):
+            refused, first = False, numbers_before_unit(words)
             continue
         if heads := days_at_head(words, line, text):
             days = heads
@@ -125,7 +150,9 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
                 why = "a range, and no single number behind the name; write the result by hand"
                 gathered.leave(line.place, " ".join(words.split()), why)
             elif (other := _other_result(words)) is not None:
-                gathered.leave(line.place, other, "nothing that a person's file holds")
+                gathered.leave(
+                    line.place, other, near_endpoint(other) or "nothing that a person's file holds"
+                )
             continue
         name, what, own_unit, match = result
         number = text.number(match["number"], line.place)
@@ -133,11 +160,46 @@ def read_lab_lines(text: Text, gathered: Gathered) -> None:
             continue
         said = " ".join(words.split())
         unit = _unit_of(words[match.end() :], what, own_unit)
+        if (another := _another_number(words, match, unit, lines[at + 1 : at + 2], first=first)) is not None:
+            gathered.leave(line.place, said, f"{match['number'].rstrip('.,')} or {another}: {_TWO}")
+            continue
         sign = _limit(match["sign"])
         found = measurement(
             what, sign, number, unit, own_day or day, line.place, said, text.answers, assay=assay_of(name)
         )
         gathered.take(line.place, said, found)
+    _leave_parts(gathered, earlier)
+
+
+def _one_result_each(line: Line) -> list[Line]:
+    """Return a line in pieces, where it names several tests, each with its result and unit."""
+    words, pieces = line.text[:LONGEST_LINE], list[Line]()
+    while (result := _result_of(words[:_LONGEST_NAME])) is not None and len(pieces) < _MOST_NUMBERS:
+        _, what, _, match = result
+        unit = _unit_of(words[match.end() :], what)
+        at = words.find(unit, match.end()) if unit else -1
+        behind = None if at < 0 else _BETWEEN_RESULTS.match(words, at + len(unit))
+        if behind is None or _result_of(words[behind.end() :]) is None:
+            break
+        pieces.append(replace(line, text=words[: behind.start()]))
+        words = words[behind.end() :]
+    return [*pieces, replace(line, text=words)] if pieces else [line]
+
+
+def _leave_parts(gathered: Gathered, before: int) -> None:
+    """Leave 25OHD of vitamin D3 alone, where the total of the same day stands beside it."""
+    found = gathered.found[before:]
+    totals = {
+        one.keys["date"] for one in found if one.keys["what"] == "25ohd" and not _OF_D3.search(one.said)
+    }
+    parts = [
+        one
+        for one in found
+        if one.keys["what"] == "25ohd" and _OF_D3.search(one.said) and one.keys["date"] in totals
+    ]
+    for one in parts:
+        gathered.leave(one.place, one.said, "25OHD of vitamin D3 alone, beside the total of the same day")
+    gathered.found[before:] = [one for one in found if one not in parts]
 
 
 def _day_of_row(words: str, line: Line, text: Text) -> tuple[date | None, str]:
@@ -221,6 +283,9 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         number = text.number(match["number"], line.place)
         if number is None:
             return 0
+        if _another_beneath(lines[count:]):
+            gathered.leave(line.place, f"{name} {words}", _SEVERAL)
+            return count
         sign = _limit(match["sign"])
         unit = (match["unit"] or "").strip() or unit or _unit_in_range(lines, what)
         found = measurement(what, sign, number, unit, day, line.place, f"{name} {words}", text.answers,
@@ -230,6 +295,17 @@ def _take_beneath(name: str, lines: Sequence[Line], day: date | None, text: Text
         ) else gathered.found.append(found)
         return count
     return 0
+
+
+def _another_beneath(lines: Sequence[Line]) -> bool:
+    """Tell whether another result follows before the name of another test, as where columns follow one another."""
+    for line in lines:
+        words = line.text[:LONGEST_LINE].strip()
+        if words and _ALONE.fullmatch(words):
+            return True
+        if words and not _NO_NAME.fullmatch(words):
+            return False
+    return False
 
 
 def _unit_in_range(lines: Sequence[Line], what: str) -> str:
@@ -258,6 +334,8 @@ def _result_of(words: str) -> tuple[str, str, str, re.Match[str]] | None:
     """
     best: tuple[str, str, str, re.Match[str]] | None = None
     for match in islice(_RESULT.finditer(words[:_LONGEST_NAME]), _MOST_NUMBERS):
+        if is_of_name(words, match.start("number")):
+            continue
         name = words[: match.start()].strip(" ,:;.\u2022*-\t")
         if (named := test_named(name)) is not None and MEASURED[named[0]].group != "body":
             if _in_range(words, match):
@@ -270,6 +348,44 @@ def _in_range(words: str, match: re.Match[str]) -> bool:
     """Tell whether a number is one end of a range."""
     behind = _RANGE_BEHIND.match(words, match.end("number"))
     return behind is not None or _RANGE_BEFORE.search(words[: match.start("number")]) is not None
+
+
+def _another_number(
+    words: str, match: re.Match[str], unit: str, following: Sequence[Line], *, first: bool
+) -> str | None:
+    """Return another number that may be the result instead of the one behind the name; ``None`` where there is none.
+
+    Parameters
+    ----------
+    words : str
+    match : re.Match
+        The number behind the name.
+    unit : str
+    following : sequence of Line
+        The next line, on which the result of a name that ends with a digit may stand.
+    first : bool
+        Whether a head says that the result is the first number.
+    """
+    behind = words[match.end() :][:_FURTHEST_UNIT]
+    digit = re.fullmatch(r"[1-9][.,]?", match["number"]) is not None and not match["sign"]
+    # A lone digit may be of the name, and what has the sign of a limit the end of a range: any other number may be it.
+    unsure = digit or bool(match["sign"])
+    if another := second_number(behind, "" if unsure else unit) or _of_same_unit(behind, unit):
+        return None if first and not unsure else another
+    if digit and not unit and not behind.strip() and following:
+        beneath = _ALONE.fullmatch(following[0].text[:LONGEST_LINE].strip())
+        return None if beneath is None else beneath["number"]
+    return None
+
+
+def _of_same_unit(behind: str, unit: str) -> str:
+    """Return a second number with the unit of the first one behind it, which no word calls an earlier one."""
+    at = behind.find(unit) if unit else -1
+    rest = "" if at < 0 else behind[at + len(unit) :]
+    found = (
+        re.match(rf"[^\d]{{0,12}}?[\s|;:](\d[\d.,]*)[\s|;:]{{0,12}}{re.escape(unit)}", rest) if rest else None
+    )
+    return "" if found is None or re.search(r"[a-z(]", rest[: found.start(1)], re.IGNORECASE) else found[1]
 
 
 def _is_only_range(words: str) -> bool:
@@ -296,7 +412,7 @@ def _other_result(words: str) -> str | None:
 
 def _unit_of(rest: str, what: str, own: str = "") -> str:
     """Return the unit of a result, behind its number or, as ``own``, in its name; empty where there is none."""
-    quantity = MEASURED[what].quantity
+    quantity, rest = MEASURED[what].quantity, rest[:_FURTHEST_UNIT]
     first = rest.split()[:1]
     if what == "egfr" and _FILTERED.search(rest):
         return "mL/min/1.73m2"
@@ -309,5 +425,7 @@ def _unit_of(rest: str, what: str, own: str = "") -> str:
     ):
         if candidate and known_unit(candidate, quantity) is not None:
             return candidate
+    if rest.lstrip().startswith("%"):
+        return "%"
     named = _UNIT.search(rest)
-    return named[0] if named is not None else ""
+    return named[0] if named is not None else own

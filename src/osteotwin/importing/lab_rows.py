@@ -13,8 +13,40 @@ from osteotwin.importing.measured import known_unit
 from osteotwin.importing.scan_lists import DATE
 from osteotwin.importing.scan_words import PRIOR
 
+#: What stands behind a number that belongs to a name, a day, a length of time or a unit, and is no result.
+_NOT_BARE: Final = (
+    r"(?:(?![a-zµμ]{1,6}/(?:[dm]?l|min|24\s?h|day)\b)[\w/]|%(?=\s?[a-z(])|-[a-z]|"
+    r"[\s-]{0,2}(?:OH\b|\(OH|(?:di)?hydroxy|beta\b|alpha\b|β|α|ß)|\s?\+\s?\d|"
+    r"\s?(?:weeks?|wks?|days?|hours?|hrs?|months?|years?|wochen?|tagen?|stunden?|monaten?|st|nd|rd|th|am|pm|uhr|[ap]\.m)\b|"
+    r"\s?(?:m?g|mcg|[µμu]g|iu|ie|ui|ml|tab\w*|caps\w*|pills?)\b(?!\s?/))"
+)
+NO_RESULT: Final = rf"(?!{_NOT_BARE}|\s?[:=)])"
+#: Markers of tumours that are called CA and a number.
+_CA_MARKER: Final = re.compile(
+    r"\bCA[\s-]?(125|15[-.\s]?3|19[-.\s]?9|72[-.\s]?4|27[-.\s]?29|242|50)(?![\d.,])(?!\s?(?:mg|mmol))",
+    re.IGNORECASE,
+)
+#: The year of a formula.
+_FORMULA: Final = re.compile(r"\bCKD[\s-]?EPI\W{0,2}20\d\d\b", re.IGNORECASE)
+_ION: Final = re.compile(r"\bCa\s?2\+")
+#: Numbers beside a result that are plainly none: in brackets, with the sign of a limit, a range, of an earlier day.
+_BESIDE: Final = re.compile(
+    rf"\([^)]*\)|\[[^\]]*\]|[<>≤≥]\s?(?:or\s?)?=?\s?\d[\d.,]*|(?:{PRIOR}|\bprev\b)\W{{0,3}}\d[\d.,]*|"
+    r"\d[\d.,]*\s?(?:[-\u2010-\u2015\u2212]|\bto\b|\bbis\b|\bà\b)\s?\d[\d.,]*",
+    re.IGNORECASE)  # fmt: skip
+_BARE: Final = re.compile(rf"(?<![\w.,/^*-])\d[\d.,]*+(?!{_NOT_BARE})", re.IGNORECASE)
+#: A head that has the new result before the limits of its range.
+_LIMITS: Final = re.compile(
+    r"\b(?:low(?:er)?|high(?:er)?|min(?:imum)?|max(?:imum)?|upper|limits?|ref(?:erence|erenz)?\w*|norm\w*|range|von|bis|"
+    r"untere?r?|obere?r?)\b",
+    re.IGNORECASE)  # fmt: skip
+_UNIT_HEAD: Final = re.compile(
+    r"\b(?:units?|einheit(?:en)?|unit[ée]s?|unidad(?:es)?|unit[aà]|eenheid|uom)\b", re.IGNORECASE
+)
 #: The area of a body to which a filtration is related.
 _AREA: Final = re.compile(r"\s?/\s?1[.,]73\s?(?:m\S{0,4}|sq\.? ?m)?", re.IGNORECASE)
+#: The flag of a result that stands before it.
+_FLAG_BEFORE: Final = re.compile(r"\s{1,20}(?:HH?|LL?|high|low|[*↑↓]{1,3})$", re.IGNORECASE)
 _UNIT_BEHIND: Final = re.compile(
     r"[\s,;:(\[]+(%|[a-zµμ]{1,6}/[a-z0-9µμ²^./]{1,16})\s?[)\]]?\s*$", re.IGNORECASE
 )
@@ -32,7 +64,10 @@ _LISTED: Final = re.compile(
 _BEHIND_DAY: Final = re.compile(
     r"\s*[:|]?\s{1,40}(?P<sign>[<>≤≥]=?)?\s?(?P<number>\d[\d.,]{0,12})\s?(?P<unit>%|[a-zµμ]{1,6}/[\w.²]{1,10})(?:\s.{0,30})?",
     re.IGNORECASE)  # fmt: skip
-_VALUE: Final = re.compile(r"(?<![\w.,/])([<>≤≥]=?)?\s?(\d[\d.,]*)(?![\w/%]|-[a-z])")
+_VALUE: Final = re.compile(rf"(?<![\w.,/])([<>≤≥]=?)?\s?(\d[\d.,]*+){NO_RESULT}", re.IGNORECASE)
+_CLOSE_DIGIT: Final = re.compile(r"\S [1-9](?![\d.,])")
+#: A digit that stands close behind a name, and apart from numbers behind it: of the name, like the 2 of "25 OH 2".
+_OF_NAME: Final = re.compile(r"(?<=\S) \d(?=(?:\s{2,}|\s?\||\t)\s*[<>]?\s?\d)")
 _NEW: Final = (
     r"\b(?:results?|current|value|today|ergebnis\w*|wert|aktuell\w*|messwert|résultat|resultado|uitslag)\b"
 )
@@ -50,7 +85,7 @@ def test_named(words: str) -> tuple[str, str] | None:
     >>> test_named("Testosterone [ng/dL]:"), test_named("eGFRcreat (CKD-EPI)/1.73 m*2")
     (('testosterone', 'ng/dL'), ('egfr', 'mL/min/1.73m2'))
     """
-    name = words.strip(" ,:;.=\u2022*-+\t")
+    name = _FLAG_BEFORE.sub("", words.strip(" ,:;.=|\u2022*-+\t"))
     area = _AREA.search(name)
     if area is not None and (what := lab_endpoint(_AREA.sub("", name))) is not None:
         return what, "mL/min/1.73m2"
@@ -59,7 +94,52 @@ def test_named(words: str) -> tuple[str, str] | None:
     if match is not None and what is not None and known_unit(match[1], MEASURED[what].quantity) is not None:
         return what, match[1]
     what = lab_endpoint(name)
-    return None if what is None else (what, "")
+    return None if what is None else (what, "%" if "%" in name else "")
+
+
+def without_markers(words: str) -> str:
+    """Return a line in which the number of a name is part of it: a marker such as CA 125 is no calcium, Ca 2+ is."""
+    words = _FORMULA.sub("CKD-EPI", words)
+    return _ION.sub("Ca", _CA_MARKER.sub(lambda found: f"CA_{found[1]}", words))
+
+
+def result_before_limits(words: str) -> bool:
+    """Tell a head whose columns are a test, its result, and then the limits of its range."""
+    later, limits = _LATER.search(words), _LIMITS.search(words)
+    return (
+        _HEAD.match(words) is not None
+        and later is not None
+        and limits is not None
+        and later.start() < limits.start()
+    )
+
+
+def numbers_before_unit(head: str) -> bool:
+    """Tell whether a head has other numbers between the result and the unit: limits, or results of an earlier day."""
+    unit = _UNIT_HEAD.search(head)
+    others = [one.start() for pattern in (_LIMITS, _EARLIER) if (one := pattern.search(head)) is not None]
+    return unit is None or any(at < unit.start() for at in others)
+
+
+def second_number(behind: str, unit: str) -> str:
+    """Return another number between the first one and the unit, which could be the result as well; or nothing.
+
+    Parameters
+    ----------
+    behind : str
+        What stands behind the first number.
+    unit : str
+        As :func:`osteotwin.importing.lab_report.read_lab_lines` found it there; empty where it stands elsewhere.
+    """
+    at = behind.find(unit) if unit else -1
+    between = DATE.sub(" ", behind[: at if at >= 0 else None])
+    match = _BARE.search(_BESIDE.sub(" ", between))
+    return "" if match is None else match[0]
+
+
+def is_of_name(words: str, at: int) -> bool:
+    """Tell whether a number is a digit of the name before it, which stands apart from the numbers behind."""
+    return _OF_NAME.match(words, at - 1) is not None if at > 0 else False
 
 
 def without_number(words: str) -> str | None:
@@ -103,6 +183,8 @@ def results_of_days(words: str, days: Sequence[date]) -> tuple[str, str, list[tu
     The results are none where they are not as many as the days.
     """
     for match in _VALUE.finditer(words[:300]):
+        if is_of_name(words, match.start(2)):
+            continue
         if (named := test_named(words[: match.start()])) is not None:
             rest = _RANGE.sub(" ", words[match.start() :])
             found = [(one[1] or "", one[2].rstrip(".,")) for one in _VALUE.finditer(rest)]
@@ -110,5 +192,8 @@ def results_of_days(words: str, days: Sequence[date]) -> tuple[str, str, list[tu
             unit = unit or next(
                 (one for one in rest.split() if known_unit(one, MEASURED[what].quantity) and one != "1"), ""
             )
-            return what, unit, found if len(found) == len(days) else []
+            close = (
+                _CLOSE_DIGIT.match(words, max(match.start(2) - 2, 0)) is not None
+            )  # of the name, or a result
+            return what, unit, found if len(found) == len(days) and not close else []
     return None

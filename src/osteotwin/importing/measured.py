@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from osteotwin.endpoints import MEASURED
@@ -21,6 +22,7 @@ _UNITS: Final = {
     "nmol/mmol{creat}": "nmol/mmol", "nmol{bce}/mmol{creat}": "nmol/mmol", "nmol bce/mmol": "nmol/mmol",
     "nm bce/mm creatinine": "nmol/mmol", "ng/dl": "ng/dL", "kg": "kg", "ug/l": "ug/L", "mcg/l": "ug/L",
     "ml/min/{1.73_m2}": "mL/min/1.73m2", "ml/min/{1.73m2}": "mL/min/1.73m2", "ml/min/1.73m²": "mL/min/1.73m2",
+    "ml/min/1.73m*2": "mL/min/1.73m2", "ml/min/1.73_m2": "mL/min/1.73m2", "ml/min/{1.73m*2}": "mL/min/1.73m2",
     "ml/min/1.73 m²": "mL/min/1.73m2", "ml/min/1.73 sq m": "mL/min/1.73m2",
 }  # fmt: skip
 _NO_UNIT: Final = ("", "1", "{t-score}", "{tscore}", "{t score}", "{z-score}", "{zscore}", "{z score}", "{score}",
@@ -46,6 +48,7 @@ def split_sign(text: str) -> tuple[str, str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def known_unit(unit: str, quantity: str) -> str | None:
     """Return a unit as a person's file writes it; ``None`` where the quantity is not measured in it."""
     row = KINDS[quantity]
@@ -104,6 +107,8 @@ def measurement(
         return f"{endpoint.label} without a date; write the day on which it was measured"
     if not unit.strip() and (given := answers.units.get(what)) is not None:
         unit, note = given, "; ".join(part for part in (note, f"the unit {given} as you said") if part)
+    if what == "hematocrit" and unit.strip() in ("1", "{ratio}", "{fraction}"):
+        unit = ""
     if not unit.strip() and (only := _only_unit(endpoint.group, what, number)) is not None:
         unit, note = (
             only,

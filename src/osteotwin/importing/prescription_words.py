@@ -14,6 +14,8 @@ from osteotwin.protocol.file_values import ONCE
 from osteotwin.units import AmbiguousRhythm, Rhythm
 
 WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SIZES: Final = {"ug": 1e-3, "mg": 1.0, "g": 1e3, "IU": 1.0, "hour": 1.0 / 24.0, "day": 1.0, "week": 7.0,
+                 "month": 30.4375, "year": 365.25}  # fmt: skip
 _PIECE_ALONE: Final = re.compile(
     r"\b(?:tablet|tab|pill|capsule|cap)s?\b(?!\s*(?:of|at|,|\()?\s*\d)", re.IGNORECASE
 )
@@ -68,6 +70,21 @@ def rhythm_in(text: str) -> str | None:
         if re.search(pattern, plain_text):
             return every
     return None
+
+
+def magnitude(written: str | None) -> float | None:
+    """Return a dose in mg or IU, or a rhythm in days, as :func:`said_dose` writes them; ``None`` where it is neither.
+
+    Examples
+    --------
+    >>> magnitude("500 ug"), magnitude("2 weeks"), magnitude("Mon, Thu")
+    (0.5, 14.0, 3.5)
+    """
+    days = (written or "").split(", ")
+    if all(day.casefold() in WEEK for day in days):
+        return 7.0 / len(days)
+    match = re.fullmatch(r"(\d+(?:\.\d+)?) ([a-zA-Z]+?)s?", written or "")
+    return None if match is None or match[2] not in _SIZES else float(match[1]) * _SIZES[match[2]]
 
 
 def words_of(rhythm: Rhythm) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from osteotwin.importing.answers import Answers
+from osteotwin.importing.cell_lines import UNEVEN, rejoined
 from osteotwin.importing.dates import order_of, read_date
 from osteotwin.importing.dxa_report import read_dxa_lines
 from osteotwin.importing.found import About, Gathered, Place, Reading
@@ -87,10 +88,14 @@ def read_lines(lines: Sequence[Line], file: str, answers: Answers, day: date | N
     if not any(line.text.strip() for line in lines):
         raise refusal(file, "a report without text, as of a scanned page",
                       "copy its values into a text file or a table", "a report whose text can be selected")  # fmt: skip
+    table = rejoined(lines)
+    lines = table.lines
     texts = [line.text for line in lines]
     text = Text(tuple(lines), order_of(texts), sign_of(texts), answers, day)
     gathered = Gathered()
     gathered.about += _about(text, file)
+    for line in table.uneven:
+        gathered.leave(line.place, line.text.strip(), UNEVEN)
     if any(_SCAN.search(line.text) for line in lines):
         read_dxa_lines(text, gathered)
     read_lab_lines(text, gathered)

@@ -43,6 +43,8 @@ class Table:
         The heads as they stand.
     path, encoding, separator, skipped
         Where and how the rows stand.
+    only : tuple of int and str, optional
+        A column and what it says, folded, in the rows that count; all count where it is not given.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Table:
     encoding: str
     separator: str
     skipped: int
+    only: tuple[int, str] | None = None
 
     def place_of(self, *names: str) -> int | None:
         """Return where the first of some columns stands, by any of its names; ``None`` where it is not there."""
@@ -71,10 +74,9 @@ class Table:
                         )
                     if any(cell.strip() for cell in row):
                         cells = [cell.strip() for cell in row[: len(self.columns)]]
-                        yield (
-                            self.skipped + 1 + reader.line_num,
-                            cells + [""] * (len(self.columns) - len(cells)),
-                        )
+                        cells += [""] * (len(self.columns) - len(cells))
+                        if self.only is None or folded(cells[self.only[0]]) == self.only[1]:
+                            yield self.skipped + 1 + reader.line_num, cells
             except csv.Error:
                 raise refusal(self.file, "a row that is cut off or too long", "export it again",
                               within=f"line {self.skipped + 1 + reader.line_num}") from None  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names
+from osteotwin.importing.condition_names import by_icd10, by_snomed, by_words, condition_names, in_doubt
 from osteotwin.importing.found import Found, Gathered, Place
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.conditions import CONDITIONS
@@ -35,7 +35,8 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered) -> None:
     if isinstance(names, str):
         gathered.leave(place, said, names)
         return
-    why = _not_there(resource)
+    known = names or any(by_words(text, certain=False) for text in _texts(concept))
+    why = _not_there(resource) or (_not_certain(concept) if known else None)
     if why is not None:
         gathered.leave(place, said, why + (_by_hand(names) or _fracture(concept)))
     elif not names:
@@ -56,6 +57,26 @@ def _not_there(resource: dict[str, Any]) -> str | None:
         return f"its clinical status is {printable(clinical)}"
     if not clinical and any(key.startswith("abatement") and resource[key] for key in resource):
         return "it says that it is over"
+    return None
+
+
+def _not_certain(concept: Any) -> str | None:
+    """Return why a record's words or the sign behind its code make it no diagnosis that is certain."""
+    for text in _texts(concept):
+        if in_doubt(text):
+            return "its words say that it is not there, or not certain"
+    for coding in _codings(concept):
+        system, code = str(coding.get("system") or ""), str(coding.get("code") or "").strip()
+        if not _ICD10.search(system):
+            continue
+        marks = [code[-1:]] if re.fullmatch(r"[A-Z]\d\d(?:\.\d{1,2})?[!*+\u2020]?[AV]", code) else []
+        marks += [
+            str((one.get("valueCoding") or {}).get("code") or "")
+            for one in coding.get("extension") or ()
+            if isinstance(one, dict) and isinstance(one.get("valueCoding"), dict)
+        ]
+        if "V" in marks or "A" in marks:
+            return f"its code {printable(code)} is marked as {'suspected' if 'V' in marks else 'excluded'}"
     return None
 
 

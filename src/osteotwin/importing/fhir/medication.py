@@ -14,10 +14,11 @@ from osteotwin.importing.drug_text import (
     strength_in_ml,
     tablet_strength,
 )
+from osteotwin.importing.fhir.patient import referred
 from osteotwin.importing.fhir.timing import every_of, unclear, window_of
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.prescription_words import beside_the_plan, said_dose
+from osteotwin.importing.prescription_words import beside_the_plan, magnitude, rhythm_in, said_dose
 from osteotwin.importing.written_numbers import plain
 from osteotwin.inputs.notes import printable
 from osteotwin.protocol.library import what_it_is
@@ -27,6 +28,8 @@ _TAKEN: Final = ("active", "recorded", *_ENDED)
 #: Intents of what somebody might be given, and is not yet.
 _PROPOSED: Final = ("proposal", "plan", "option")
 _PIECES: Final = re.compile(r"tab|cap|pill|\{.*\}|each|unit dose|syringe|patch|vial", re.IGNORECASE)
+#: Ratio up to which two doses or two rhythms are the same, such as 6 months and 26 weeks.
+_ALIKE: Final = 1.1
 _UNITS: Final = {"mcg": "ug", "[iu]": "IU", "iu": "IU", "unt": "IU", "intl_units": "IU",
                  "intl units": "IU", "international units": "IU", "milligram": "mg", "microgram": "ug", "g": "g",
                  "mg": "mg", "ug": "ug", "μg": "ug", "µg": "ug"}  # fmt: skip
@@ -37,13 +40,25 @@ def read(
 ) -> None:
     """Take what somebody takes or took."""
     name = _name(resource, by_reference)
-    status = str(resource.get("status", ""))
+    status = _status(resource)
     why = _not_taken(resource, status)
     found = why if why is not None else _entry(place, resource, name, status)
     if isinstance(found, str):
         gathered.leave(place, name or resource["resourceType"], found)
     else:
         gathered.found.append(found)
+
+
+def _status(resource: dict[str, Any]) -> str:
+    """Return the status of a record; since Release 5 it is told apart from whether somebody takes what it says."""
+    adherence = resource.get("adherence")
+    code = adherence.get("code") if isinstance(adherence, dict) else None
+    codings = code.get("coding") if isinstance(code, dict) else None
+    told = [str(one.get("code") or "") for one in codings or () if isinstance(one, dict)]
+    doing = next((one for one in told if one), "")
+    if not doing or doing.startswith("taking") or resource.get("status") not in _TAKEN:
+        return str(resource.get("status", ""))
+    return "stopped" if doing.startswith("stopped") else doing
 
 
 def _not_taken(resource: dict[str, Any], status: str) -> str | None:
@@ -70,6 +85,8 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     if why is not None:
         return f"{why}; write the entry by hand"
     dose, every = _dose(first, name), every_of(first)
+    if (differs := _contradiction(first, name, dose, every)) is not None:
+        return f"{differs}; write the entry by hand"
     if dose is None or every is None:
         in_words = said_dose(str(first.get("text") or ""), name)
         dose, every = dose or in_words[0], every or in_words[1]
@@ -101,12 +118,27 @@ def _entry(place: Place, resource: dict[str, Any], name: str, status: str) -> Fo
     return Found((table, sort), entry, place, said)
 
 
+def _contradiction(instruction: dict[str, Any], name: str, dose: str | None, every: str | None) -> str | None:
+    """Return how an instruction's words contradict its fields, or its fields one another."""
+    rates = {str(one.get("doseQuantity")) for one in _list(instruction.get("doseAndRate"))}
+    if len(rates) > 1:
+        return "several doses in one instruction"
+    text = str(instruction.get("text") or "")
+    said, rhythm = said_dose(text, name)
+    rhythm = rhythm or rhythm_in(text)
+    for field, words in ((dose, said), (every, rhythm)):
+        first, second = magnitude(field), magnitude(words)
+        if first and second and not 1.0 / _ALIKE < first / second < _ALIKE:
+            return f"its fields say {field}, and its words say {words}"
+    return None
+
+
 def _name(resource: dict[str, Any], by_reference: dict[str, dict[str, Any]]) -> str:
     held = resource.get("medication") if isinstance(resource.get("medication"), dict) else {}
     concept = resource.get("medicationCodeableConcept") or (held or {}).get("concept")
     reference = resource.get("medicationReference") or (held or {}).get("reference")
     if not isinstance(concept, dict) and isinstance(reference, dict):
-        target = by_reference.get(str(reference.get("reference", "")))
+        target = referred(str(reference.get("reference", "")), resource, by_reference)
         concept = target.get("code") if isinstance(target, dict) else {"text": reference.get("display")}
     if not isinstance(concept, dict):
         return ""

@@ -11,7 +11,14 @@ from osteotwin.endpoints import MEASURED
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir.values import number_in
 from osteotwin.importing.found import Found, Gathered, Place
-from osteotwin.importing.lab_names import assay_of, lab_codes, lab_endpoint, scan_codes
+from osteotwin.importing.lab_names import (
+    against_code,
+    assay_of,
+    lab_codes,
+    lab_endpoint,
+    near_endpoint,
+    scan_codes,
+)
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import (
     endpoint_of,
@@ -29,6 +36,8 @@ _LOINC: Final = "http://loinc.org"
 _NO_RESULT: Final = ("entered-in-error", "cancelled", "registered", "unknown")
 #: A number as text: "<5.0 pg/mL".
 _WRITTEN: Final = re.compile(r"([<>]=?)?\s?(-?\d{1,6}(?:\.\d{1,6})?)(?:\s?([^\d\s,;].{0,20}))?")
+#: A value of a longer time, such as a mean of months, is of no day.
+_LONGEST_DAYS: Final = 7
 _SIGNS: Final = {"<": "<", "<=": "<", ">": ">", ">=": ">", "": ""}
 
 
@@ -38,13 +47,16 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
     if status in _NO_RESULT:
         gathered.leave(place, said, f"its status is {printable(status)}")
         return
+    if resource.get("focus"):
+        gathered.leave(place, said, "of something else than the patient (focus)")
+        return
     day = day_of(resource)
-    around = " ".join(_texts(resource, "bodySite", "method", "device"))
+    around = " ".join(_texts(resource, "bodySite", "method", "device", "specimen"))
     for part in (resource, *(one for one in resource.get("component") or () if isinstance(one, dict))):
         within = part is not resource
         if not any(key.startswith("value") for key in part):
             if not within and not resource.get("component") and not resource.get("hasMember"):
-                gathered.leave(place, said, "no value")
+                gathered.leave(place, said, _absent(part))
             continue
         context = f"{around} {said}" if within else around
         found = _value(place, part, context, day, answers)
@@ -54,6 +66,16 @@ def read(place: Place, resource: dict[str, Any], gathered: Gathered, answers: An
             gathered.found.append(found)
 
 
+def _absent(part: dict[str, Any]) -> str:
+    """Return why an Observation has no value, in the words of its record."""
+    reason = _text_of(part.get("dataAbsentReason"))
+    codes = (part.get("dataAbsentReason") or {}).get("coding") if not reason else None
+    reason = reason or next(
+        (str(one["code"]) for one in codes or () if isinstance(one, dict) and one.get("code")), ""
+    )
+    return f"no value ({printable(reason[:80])})" if reason else "no value"
+
+
 def _value(
     place: Place, part: dict[str, Any], around: str, day: date | None, answers: Answers
 ) -> Found | str:
@@ -61,13 +83,15 @@ def _value(
     text = _text_of(part.get("code"))
     value = number_in(quantity.get("value")) if isinstance(quantity, dict) else None
     if not isinstance(quantity, dict) or value is None:
-        return "no number"
+        return "a range, and no single number" if isinstance(part.get("valueRange"), dict) else "no number"
     unit = str(quantity.get("unit") or quantity.get("code") or "")
     ucum = str(quantity.get("code") or "")
     what = _meaning(part, text, around, unit, place, answers)
     if not isinstance(what, tuple):
         return what
     endpoint, side, note = what
+    if why := _of_urine(endpoint, around):
+        return why
     sign = _SIGNS.get(str(quantity.get("comparator") or ""), "")
     number = plain(value)
     said = f"{text} {sign}{number} {unit}"
@@ -79,6 +103,14 @@ def _value(
         if isinstance(found, Found) and _is_known(one, endpoint):
             return found
     return found
+
+
+def _of_urine(endpoint: str, around: str) -> str:
+    """Return why a value of another specimen is none of blood."""
+    other = re.search(r"urine?\b|harn|saliva|speichel|orina", around, re.IGNORECASE)
+    if other is None or "urine" in endpoint:
+        return ""
+    return f"its specimen is {printable(other[0])}, and a person's file holds {MEASURED[endpoint].label} of blood"
 
 
 def _in_words(written: Any) -> dict[str, Any] | None:
@@ -104,8 +136,11 @@ def _meaning(
         if isinstance(coding, dict) and coding.get("system") == _LOINC
     ]  # fmt: skip
     named = lab_endpoint(text) or next((e for one in _displays(part) if (e := lab_endpoint(one))), None)
+    near = "" if named is not None else near_endpoint(text)
     for code in codes:
         if (what := lab_codes().get(code)) is not None:
+            if why := against_code(code, text if named is None else "", unit):
+                return why
             if named is not None and named != what:
                 return f"LOINC {code} is {MEASURED[what].label}, and its text says {MEASURED[named].label}"
             return what, "", ""
@@ -117,7 +152,7 @@ def _meaning(
         return _scan(f"{number} {site}", text, around, "", place, answers)
     if named is not None:
         return named, "", "by its name; it has no LOINC code that is known here"
-    return "nothing that a person's file holds"
+    return near or "nothing that a person's file holds"
 
 
 def _scan(
@@ -156,17 +191,19 @@ def _scan(
 def day_of(resource: dict[str, Any]) -> date | None:
     """Return the day of an Observation or a DiagnosticReport; ``None`` where it tells none."""
     period = resource.get("effectivePeriod")
-    written = [
-        resource.get("effectiveDateTime"), resource.get("effectiveInstant"),
-        period.get("start") if isinstance(period, dict) else None,
-    ]  # fmt: skip
-    for one in written:
-        if isinstance(one, str):
-            try:
-                return date.fromisoformat(one[:10])
-            except ValueError:
-                return None
-    return None
+    begins, ends = (_date(period.get(key)) if isinstance(period, dict) else None for key in ("start", "end"))
+    if begins is not None and ends is not None and (ends - begins).days > _LONGEST_DAYS:
+        return None
+    written = (resource.get("effectiveDateTime"), resource.get("effectiveInstant"))
+    told = next((one for one in written if isinstance(one, str)), None)
+    return begins if told is None else _date(told)
+
+
+def _date(written: Any) -> date | None:
+    try:
+        return date.fromisoformat(written[:10]) if isinstance(written, str) else None
+    except ValueError:
+        return None
 
 
 def _texts(resource: dict[str, Any], *keys: str) -> Iterator[str]:

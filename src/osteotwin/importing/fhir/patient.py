@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,14 +61,58 @@ def chosen(people: Sequence[About], answers: Answers) -> About | None:
     )
 
 
-def is_about(resource: dict[str, Any], mine: About | None, people: int) -> bool:
-    """Tell whether a resource is about the chosen one; of a file about one person all are."""
-    if people < 2 or mine is None:
-        return True
+def subject_of(resource: Mapping[str, Any], by_reference: Mapping[str, dict[str, Any]]) -> About | None:
+    """Return whom a resource is about, as far as it says so; ``None`` where it does not."""
     subject = resource.get("subject") or resource.get("patient")
     reference = subject.get("reference") if isinstance(subject, dict) else None
-    return isinstance(reference, str) and bool(mine.identifier) and reference.split("/")[-1].lstrip("#").removeprefix(
-        "urn:uuid:") == mine.identifier  # fmt: skip
+    if not isinstance(reference, str) or not reference.strip():
+        return None
+    place = Place("", str(resource.get("resourceType", "")))
+    target = referred(reference, resource, by_reference)
+    if target is not None and target.get("resourceType") == "Patient":
+        return about(place, target)
+    return About(place, identifier=_bare(reference))
+
+
+def referred(
+    reference: str, resource: Mapping[str, Any], by_reference: Mapping[str, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Return the resource that a reference names: one that the referring resource contains, or another of the file."""
+    if reference.startswith("#"):
+        held = resource.get("contained")
+        fit = [
+            one
+            for one in (held if isinstance(held, list) else ())
+            if isinstance(one, dict) and one.get("id") == reference[1:]
+        ]
+        return fit[0] if len(fit) == 1 else None
+    own = reference.split("/_history/")[0]
+    return by_reference.get(own) or by_reference.get("/".join(own.split("/")[-2:]))
+
+
+def is_about(subject: About | None, mine: About | None, *, sure: bool) -> bool:
+    """Tell whether what names a subject is about the chosen one.
+
+    Parameters
+    ----------
+    subject : About or None
+    mine : About or None
+    sure : bool
+        Whether what names nobody is about somebody else, as in a file about several people.
+    """
+    if mine is None:
+        return True
+    if subject is None:
+        return not sure
+    return (
+        subject.identifier == mine.identifier
+        and (not subject.name or not mine.name or folded(subject.name) == folded(mine.name))
+        and (subject.birth_date is None or mine.birth_date is None or subject.birth_date == mine.birth_date)
+    )
+
+
+def _bare(reference: str) -> str:
+    return reference.split("/_history/")[0].split("/")[-1].removeprefix("urn:uuid:").removeprefix("urn:oid:")
 
 
 def _ways(one: About) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from osteotwin.errors import InputError
 from osteotwin.importing.answers import Answers, ImportQuestionError
 from osteotwin.importing.fhir import condition, medication, observation, patient
 from osteotwin.importing.fhir.validate import fault_of
-from osteotwin.importing.found import Gathered, Place, Reading, counted
+from osteotwin.importing.found import About, Gathered, Place, Reading, counted
 from osteotwin.importing.report import read_report
 from osteotwin.importing.safe_files import LARGEST_PDF, decoded, refusal
 from osteotwin.inputs.notes import printable
@@ -58,7 +59,8 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     MissingLibraryError
         If the library that checks resources is not installed.
     """
-    resources = list(islice(_resources(_parsed(raw, file), file), _MOST + 1))
+    documents = _parsed(raw, file)
+    resources = list(islice(_resources(documents, file), _MOST + 1))
     if len(resources) > _MOST:
         raise refusal(
             file, f"more than {_MOST:,} resources", "take out those that matter", f"at most {_MOST:,}"
@@ -69,20 +71,40 @@ def read_fhir(raw: bytes, file: str, answers: Answers) -> Reading:
     gathered = Gathered()
     sound = [(place, one) for place, one in resources if _is_sound(place, one, gathered)]
     people = [patient.about(place, one) for place, one in sound if one["resourceType"] == "Patient"]
+    by_reference = _by_reference(sound, documents)
+    subjects = [patient.subject_of(one, by_reference) for _, one in sound]
     mine = patient.chosen(people, answers)
     gathered.about += [mine] if mine is not None else []
-    by_reference = _by_reference(sound)
+    several = len(people) > 1
+    if not several:
+        mine = _among(subjects, mine, file, answers)
     _check_count(sound, _MEDICATIONS, "prescriptions", _MOST_MEDICATIONS, file)
     _check_count(sound, ("Condition",), "conditions", _MOST_CONDITIONS, file)
     others = 0
-    for place, one in sound:
-        if not patient.is_about(one, mine, len(people)):
+    for (place, one), subject in zip(sound, subjects, strict=True):
+        if not patient.is_about(subject, mine, sure=several):
             others += 1
             continue
         _read_one(place, one, by_reference, gathered, answers)
     if others:
         gathered.leave(Place(file), counted(others, "resource"), "of somebody else in the same file")
     return gathered.reading(file)
+
+
+def _among(
+    subjects: Sequence[About | None], mine: About | None, file: str, answers: Answers
+) -> About | None:  # fmt: skip
+    """Return the one whom the resources of a file with one Patient or none are about; ``None`` where all are.
+
+    Raises
+    ------
+    ImportQuestionError
+        If they are about several people, and none of them is the Patient.
+    """
+    told = [replace(one, place=Place(file)) for one in subjects if one is not None]
+    if mine is not None and any(patient.is_about(one, mine, sure=True) for one in told):
+        return mine
+    return patient.chosen(told, answers) if len({one.identifier for one in told}) > 1 else None
 
 
 def _check_count(
@@ -209,10 +231,28 @@ def _is_sound(place: Place, one: dict[str, Any], gathered: Gathered) -> bool:
     return fault is None
 
 
-def _by_reference(resources: list[tuple[Place, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+def _by_reference(
+    resources: list[tuple[Place, dict[str, Any]]], documents: list[Any]
+) -> dict[str, dict[str, Any]]:  # fmt: skip
+    """Return the resources by their names and addresses; what is contained in another is known to that one alone."""
     found: dict[str, dict[str, Any]] = {}
     for _, one in resources:
         if isinstance(one.get("id"), str):
-            found[f"{one['resourceType']}/{one['id']}"] = one
-            found[f"#{one['id']}"] = one
-    return found
+            name = f"{one['resourceType']}/{one['id']}"
+            # Two of one name that differ are told apart by nothing.
+            found[name] = one if found.get(name, one) == one else {}
+    return found | dict(_addresses(documents))
+
+
+def _addresses(documents: list[Any], depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
+    for one in documents:
+        if isinstance(one, list):
+            yield from _addresses(one, depth + 1) if depth < _DEEPEST else ()
+        elif isinstance(one, dict):
+            for entry in _listed(one.get("entry")):
+                address = entry.get("fullUrl") if isinstance(entry, dict) else None
+                resource = _with_id(entry) if isinstance(entry, dict) else None
+                if isinstance(address, str) and isinstance(resource, dict):
+                    yield address, resource
+                if isinstance(resource, dict) and depth < _DEEPEST:
+                    yield from _addresses([resource], depth + 1)

@@ -60,7 +60,9 @@ def every_of(instruction: dict[str, Any]) -> str | None:
 
 def window_of(resource: dict[str, Any], instruction: dict[str, Any]) -> tuple[date | None, date | None]:
     """Return the first and the last day of what is taken, as far as a record tells them."""
-    period = resource.get("effectivePeriod")
+    period = resource.get("effectivePeriod") or resource.get(
+        "effectiveDosePeriod"
+    )  # the latter since Release 5
     bounds = _repeat(instruction).get("boundsPeriod")
     period, bounds = (one if isinstance(one, dict) else {} for one in (period, bounds))
     starts = [period.get("start"), bounds.get("start"), resource.get("effectiveDateTime"), resource.get("authoredOn"),

@@ -8,11 +8,39 @@ from statistics import fmean
 from typing import Final
 
 from osteotwin.importing.found import Found, Gathered, Place, counted
+from osteotwin.inputs.notes import printable
 
 #: The days before the last that make the habit.
 DAYS: Final = 90
 #: Fewer days tell no habit.
 LEAST_DAYS: Final = 7
+_MOST_SOURCES: Final = 50
+
+
+class BySource:
+    """What several programs wrote of the same days: they may have written the same food, so each day counts once."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, dict[date, float]] = {}
+
+    def add(self, source: str, day: date, amount: float) -> None:
+        """Add an amount that a program wrote."""
+        known = source if source in self._days or len(self._days) < _MOST_SOURCES else ""
+        days = self._days.setdefault(known, {})
+        days[day] = days.get(day, 0.0) + amount
+
+    def taken(self, what: str, place: Place, gathered: Gathered) -> dict[date, float]:
+        """Return the amount of each day, by the program of those that wrote it with most days; name the others."""
+        amounts: dict[date, float] = {}
+        for source, days in sorted(self._days.items(), key=lambda one: -len(one[1])):
+            double = sum(day in amounts for day in days)
+            if double:
+                why = "another program wrote these days, too, and is taken for them"
+                gathered.leave(
+                    place, f"{what} of {printable(source)[:80] or 'others'} ({counted(double, 'day')})", why
+                )
+            amounts = days | amounts
+        return amounts
 
 
 def intake_of(

@@ -27,7 +27,10 @@ _VITAMIN_D: Final = (
     ("vitamin d (µg)", 40.0),
     ("vitamin d (mcg)", 40.0),
 )
-_SUPPLEMENTS: Final = re.compile(r"supplement", re.IGNORECASE)
+#: A row that adds up others.
+_TOTAL: Final = re.compile(
+    r"(?:daily )?totals?|summe|gesamt|total (?:del d[ií]a|du jour)|totale", re.IGNORECASE
+)
 
 
 def is_food_log(table: Table) -> bool:
@@ -59,7 +62,9 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
     vitamin_at, per_unit = next(
         ((at, f) for name, f in _VITAMIN_D if (at := table.place_of(name)) is not None), (None, 1.0)
     )
-    completed = table.place_of("completed")
+    completed = table.place_of("completed", "vollständig", "abgeschlossen")
+    told = (table.place_of(*_MEAL), table.place_of("group"), table.place_of("food name"))
+    named = [at for at in told if at is not None]
     amounts = [at for at in (calcium_at, vitamin_at) if at is not None]
     decimal = sign_of(row[at] for _, row in sample for at in amounts)
     calcium: dict[date, float] = defaultdict(float)
@@ -71,8 +76,10 @@ def read_food_log(table: Table, answers: Answers) -> Reading:
         if day is None:
             unread += 1
             continue
-        if completed is not None and row[completed].casefold() in ("false", "no", "0"):
+        if completed is not None and row[completed].casefold() in ("false", "no", "0", "nein", "falsch"):
             unfinished += 1
+            continue
+        if any(_TOTAL.fullmatch(row[at]) for at in named):
             continue
         for at, times, into in ((calcium_at, factor, calcium), (vitamin_at, per_unit, vitamin_d)):
             amount = read_number(row[at], decimal, place, answers) if at is not None and row[at] else None

@@ -17,7 +17,12 @@ from osteotwin.importing.written_numbers import read_number, sign_of
 _KG_PER_LB: Final = 0.45359237
 _LOOKED_AT: Final = 20_000
 #: Sets before the work sets, which no log of an exercise counts.
-_WARM_UP: Final = re.compile(r"^\s*(?:w|warm\s?-?up)\s*$", re.IGNORECASE)
+_WARM_UP: Final = re.compile(
+    r"^\s*(?:w|warm\s?-?up|aufw[äa]rm\w*|[ée]chauffement|calentamiento|riscaldamento|aquecimento)\s*$",
+    re.IGNORECASE,
+)
+#: Sets that were planned and not done.
+_NOT_DONE: Final = re.compile(r"skip|plan|to\s?do|not|pending|open|cancel", re.IGNORECASE)
 _YES: Final = ("true", "yes", "1")
 #: A weight with its unit in the same cell.
 _WITH_UNIT: Final = re.compile(r"^\s*([-+]?[\d.,]+)\s*(kgs?|lbs?)\s*$", re.IGNORECASE)
@@ -44,6 +49,7 @@ class _Columns:
     seconds: int | None
     warm_up: int | None = None
     equipment: int | None = None
+    status: int | None = None
 
 
 def is_training_log(table: Table) -> bool:
@@ -95,6 +101,8 @@ def _read(table: Table, answers: Answers) -> tuple[Log, _Columns]:
         kind = row[columns.kind] if columns.kind is not None else ""
         if columns.warm_up is not None and row[columns.warm_up].casefold() in _YES:
             continue
+        if columns.status is not None and _NOT_DONE.search(row[columns.status]):
+            continue
         if _WARM_UP.match(kind) or _REST.search(kind) or not row[columns.exercise]:
             continue
         day = read_date(row[columns.day], order, place, answers)
@@ -120,7 +128,7 @@ def _columns(table: Table) -> _Columns | None:
     warm_up, name, start = at("isWarmup"), at("exercise"), at("startTime", "date")
     if warm_up is not None and name is not None and start is not None:
         return _Columns("FitNotes", start, name, at("reps"), at("weight"), None, "", None, at("time"), warm_up,
-                        at("equipment"))  # fmt: skip
+                        at("equipment"), at("status"))  # fmt: skip
     hevy, strong = at("exercise_title"), at("exercise name", "name der übung", "übungsname")
     fitnotes = at("exercise", "übung")
     if hevy is not None and (day := at("start_time")) is not None:

@@ -25,6 +25,8 @@ _MOST_UNKNOWN: Final = 200
 #: Names that are looked up; a person's log has some dozens.
 _MOST_NAMES: Final = 500
 _MORE: Final = "more names"
+#: Days of a kind of session, and sessions of such a day, that are compared.
+_MOST_SPANS, _MOST_A_DAY = 50_000, 20
 
 
 @dataclass
@@ -47,6 +49,29 @@ class Log:
     resolved: dict[str, str | None] = field(default_factory=dict[str, str | None])
     nearest: dict[str, str] = field(default_factory=dict[str, str])
     undated: int = 0
+    spans: dict[tuple[str, date], list[tuple[float, float]]] = field(
+        default_factory=dict[tuple[str, date], list[tuple[float, float]]]
+    )
+    double: int = 0
+
+    def add_session(self, name: str, day: date, begins: float, seconds: float) -> None:
+        """Add a session that another program may have recorded as well: two at the same time of a day are one.
+
+        Parameters
+        ----------
+        name : str
+        day : datetime.date
+        begins : float
+            Seconds of any one clock.
+        seconds : float
+        """
+        spans = self.spans.setdefault((name[:60], day), []) if len(self.spans) < _MOST_SPANS else []
+        if any(begins < end and start < begins + seconds for start, end in spans):
+            self.double += 1
+            return
+        if len(spans) < _MOST_A_DAY:
+            spans.append((begins, begins + seconds))
+        self.add(name, day, seconds=seconds)
 
     def add(
         self, name: str, day: date, *, reps: float | None = None, kilograms: float | None = None,
@@ -89,6 +114,8 @@ def habits_of(log: Log, place: Place, gathered: Gathered, answers: Answers) -> N
         )
     if len(log.unknown) > _MOST_UNKNOWN:
         gathered.leave(place, f"{len(log.unknown) - _MOST_UNKNOWN} more names", "no exercise of the library")
+    if log.double:
+        gathered.leave(place, counted(log.double, "session"), "at the same time as one that was counted")
     all_days = [day for days in log.days.values() for day in days]
     if not all_days:
         return
