@@ -115,8 +115,80 @@ def test_a_score_whose_sign_is_unclear_is_asked(said: str) -> None:
                                   "don't eat cheese", "without milk", "never yogurt", "dairy-free"])  # fmt: skip
 def test_what_is_not_eaten_is_no_serving(said: str) -> None:
     for answer in (said, f"greek yogurt daily; milk twice a day; {said}", f"milk twice a day, {said}"):
-        with pytest.raises(ot.InputError, match=r"what is not eaten.*calcium 400 mg a day"):
+        with pytest.raises(
+            ot.InputError, match=r"what is not eaten.*calcium 400 mg a day|beside .*one of the two"
+        ):
             ot.new_person({"food": answer}, today=TODAY)
+
+
+#: Wishes as they are said, and what the file holds; or ``None`` and what is asked.
+WISHES = [
+    (
+        {"food": "vegan; calcium 400 mg a day"},
+        {"not_eaten": ["dairy", "fish"]},
+        "eggs and meat are in no plan",
+    ),
+    (
+        {"food": "I'm vegan and on a tight budget; calcium 500 mg a day", "person": "woman, 50, vegetarian"},
+        {"not_eaten": ["fish", "dairy"], "budget": "low"},
+        "a low budget",
+    ),
+    ({"person": "male, 50, vegan"}, None, "what is not eaten"),
+    ({"food": "no dairy; milk daily; greek yogurt daily"}, None, "one of the two"),
+    ({"person": "male, 50, bad knees"}, {"pain": ["knee"]}, "a knee that hurts"),
+    (
+        {"training": "walking 30 min daily; no gym"},
+        {"equipment": []},
+        "7 times a week. Wishes for plans: no equipment",
+    ),
+    (
+        {"training": "gym only twice a week; 20 minutes; I hate running"},
+        {"days_per_week": 2, "minutes_per_session": 20, "equipment": ["gym"], "not_done": ["running"]},
+        "20 minutes",
+    ),
+    ({"training": "only weekends"}, {"days_per_week": 2}, "not which days of the week"),
+    (
+        {"training": "can't stand running or burpees"},
+        {"not_done": ["running", "burpee"]},
+        "running and burpee",
+    ),
+    ({"training": "I hate quidditch"}, None, "no exercise that plans hold"),
+    ({"training": "200 minutes"}, None, "from 0 to 180"),
+    ({"training": "at most 3 times a week; only weekends"}, None, "one answer on days per week"),
+    ({"training": "walking, 20 minutes, 3 times a week"}, {}, ""),
+]
+
+
+@pytest.mark.parametrize(("answers", "wishes", "words"), WISHES)
+def test_wishes_are_written_into_their_table_and_said_back(
+    answers: dict[str, str], wishes: dict[str, object] | None, words: str
+) -> None:
+    if wishes is None:
+        with pytest.raises(ot.InputError, match=words):
+            ot.new_person(answers, today=TODAY)
+        return
+    new = ot.new_person(answers, today=TODAY)
+    assert tomllib.loads(new.text).get("wishes", {}) == wishes
+    assert words in " ".join(new.understood.values())
+
+
+def test_lactose_intolerance_is_a_condition_wherever_it_is_said() -> None:
+    new = ot.new_person(
+        {"person": "woman, 50, kidney stones", "food": "lactose intolerant; calcium 600 mg a day"},
+        today=TODAY,
+    )
+    assert tomllib.loads(new.text)["person"]["conditions"] == ["kidney_stones", "lactose_intolerance"]
+    assert new.understood["food"] == "calcium 600 mg a day. Lactose intolerance."
+
+
+def test_wishes_go_into_the_table_that_a_file_has(tmp_path: Path) -> None:
+    file = tmp_path / "old.toml"
+    file.write_text(
+        ot.new_person({"training": "no gym", "food": "no fish; calcium 500 mg a day"}, today=TODAY).text
+    )
+    new = ot.new_person({"training": "I hate running", "person": "vegan"}, begin_with=file, today=TODAY)
+    assert tomllib.loads(new.text)["wishes"]["not_done"] == ["running"]
+    assert ot.check(file) == ()
 
 
 def test_tablets_of_calcium_are_a_supplement_and_not_the_whole_diet() -> None:

@@ -15,6 +15,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.foods import FoodItem
@@ -66,7 +67,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if _NO_TABLETS.fullmatch(piece):
             continue
         if _NOT_EATEN.match(piece):
-            raise _not_eaten(piece)
+            raise not_eaten(piece)
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             foods += _foods(piece)
@@ -100,11 +101,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
 
 
-def _not_eaten(piece: str) -> UnclearAnswerError:
+def not_eaten(piece: str) -> UnclearAnswerError:
+    """Return the question for what is eaten instead of what is not."""
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, which says what is not eaten", "what is eaten, or how much calcium in all",
-        'leave it out and write for example "calcium 400 mg a day", or the foods with calcium that are eaten; for '
-        'plans add not_eaten = ["dairy"] under [wishes] in the file afterwards',
+        'write for example "calcium 400 mg a day" here, or the foods with calcium that are eaten; what plans shall '
+        f"leave out is one of {', '.join(FOOD_GROUPS)}, or vegan or vegetarian: \"no dairy; calcium 400 mg a day\"",
     )  # fmt: skip
 
 
@@ -176,7 +178,7 @@ def _foods(piece: str) -> list[Found]:
         if len(parts) == 1:
             raise
         if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
-            raise _not_eaten(refused) from None
+            raise not_eaten(refused) from None
         try:
             return [_food(part) for part in parts]
         except UnclearAnswerError:
