@@ -181,6 +181,41 @@ def test_lactose_intolerance_is_a_condition_wherever_it_is_said() -> None:
     assert new.understood["food"] == "calcium 600 mg a day. Lactose intolerance."
 
 
+#: As athletes and patients write: what is said back, or what is asked.
+WRITTEN = [
+    (
+        "labs",
+        "total T 1450 ng/dL, E2 18 pg/ml on 2025-12-01",
+        "Testosterone 1450 ng/dL on 2025-12-01; Estradiol 18 pg",
+    ),
+    ("labs", "free T 20 pg/ml on 2025-12-01", "Free testosterone 20 pg/mL"),
+    ("scans", "2025-12-01: femoral neck T -1.8", "T-score -1.8"),
+    ("training", "PPL 6x/week", "says no exercise"),
+    ("training", "bench 3x5 @ 225 twice a week", 'write "225 lb" or "225 kg"'),
+    ("training", "squats 3x5 315 twice a week", 'write "315 lb" or "315 kg"'),
+    ("training", "back squat (30 sets) once a week", 'write "30 sets of 5"'),
+    ("training", "pilates once a week", 'for example "30 min"'),
+    ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), WRITTEN)
+def test_what_is_written_in_the_words_of_the_gym_and_the_clinic(
+    question: str, answer: str, words: str
+) -> None:
+    try:
+        said = told(question, answer)
+    except ot.InputError as asked:
+        said = str(asked)
+    assert words in said
+
+
+def test_a_verb_before_a_dose_says_nothing() -> None:
+    assert "150 mg every 3.5 days" in told(
+        "dose", "pinning 150 mg twice a week", drugs="testosterone enanthate"
+    )
+
+
 def test_wishes_go_into_the_table_that_a_file_has(tmp_path: Path) -> None:
     file = tmp_path / "old.toml"
     file.write_text(

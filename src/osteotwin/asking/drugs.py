@@ -36,6 +36,10 @@ _SINCE: Final = re.compile(
     r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
 )
 _PROCEDURE: Final = "procedure"
+#: "pinning 150 mg" is 150 mg.
+_TAKES: Final = re.compile(
+    r"^(?:i(?:'m| am)? )?(?:pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     UnclearAnswerError
     """
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
-    parts = list(pieces_of(text))
+    parts = [_TAKES.sub("", part) for part in pieces_of(text)]
     if not parts:
         return taken
     named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}

@@ -171,9 +171,19 @@ def _by_question(
     ]
 
 
+#: Advice of a file's reader, and the same in an answer's words.
+_WORDS_FOR: Final = {
+    "add confirmed = true if": 'write "confirmed" behind it if',
+    "add minutes = 30": 'say how long, too, for example "30 min"',
+    "add sets = 5 and reps = 5": 'say the sets and repetitions, too, for example "5x5"',
+}
+
+
 def _in_words(fix: str) -> str:
     """Return what to do about a key of a file as what to write in an answer."""
-    return fix.replace("add confirmed = true if", 'write "confirmed" behind it if')
+    for key, words in _WORDS_FOR.items():
+        fix = fix.replace(key, words)
+    return fix
 
 
 def _question_of(place: str, document: Mapping[str, Any], understood: Understood) -> str:
