@@ -195,6 +195,8 @@ WRITTEN = [
     ("training", "squats 3x5 315 twice a week", 'write "315 lb" or "315 kg"'),
     ("training", "back squat (30 sets) once a week", 'write "30 sets of 5"'),
     ("training", "pilates once a week", 'for example "30 min"'),
+    ("food", "milk daily; Caltrate 600 twice a day", "calcium carbonate 600 mg twice a day"),
+    ("food", "milk twice a day; vitamin D 2000 daily", "no unit in"),
     ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
 ]
 
@@ -208,6 +210,11 @@ def test_what_is_written_in_the_words_of_the_gym_and_the_clinic(
     except ot.InputError as asked:
         said = str(asked)
     assert words in said
+
+
+def test_a_dose_without_its_unit_is_asked_for_it() -> None:
+    with pytest.raises(ot.InputError, match=r'no unit behind 150 .*write "150 mg"'):
+        told("dose", "pinning 150 test e twice a week; 0.25 mg eod", drugs="test e; adex")
 
 
 def test_a_verb_before_a_dose_says_nothing() -> None:

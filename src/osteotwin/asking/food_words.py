@@ -46,6 +46,7 @@ _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)"
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
+_BRAND: Final = re.compile(r"\b(?:caltrate|citracal|os-?cal|calcichew|calcimagon)\b", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
@@ -68,6 +69,13 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             continue
         if _NOT_EATEN.match(piece):
             raise not_eaten(piece)
+        if _BRAND.search(piece):
+            raise UnclearAnswerError(
+                "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
+                "the calcium of the tablet, its salt and how often",
+                'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
+                'that the pack prints: "; vitamin D 800 IU daily"',
+            )  # fmt: skip
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             foods += _foods(piece)
@@ -156,6 +164,14 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         steps = dose_steps(bare)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
+    if re.match(r"\d[\d.]*(?=$|\s+(?!\d|k?iu\b|i\.u|m?c?g\b|µg|units?\b))", bare, re.IGNORECASE):
+        unit = "IU or mcg" if quantity == "vitamin_d_per_day" else "mg"
+        raise UnclearAnswerError(
+            "food",
+            f"no unit in {quoted(piece)}",
+            f"an amount in {unit}",
+            f"write {unit} behind the number, where it is meant",
+        )
     step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         raise UnclearAnswerError(
