@@ -34,17 +34,15 @@ def sentence(question: str, understood: Understood, today: date) -> str:
         return "none."
     person = person_from(entries, today)
     notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if one.table == WISHES and one.note]
-    wishes = [wishes_told(person.wishes), *notes]
+    conditions = person.conditions if question != "person" else ()
+    health = [f"{CONDITIONS[name].label.capitalize()}." for name in conditions]
+    wishes = [*health, wishes_told(person.wishes), *notes]
     return " ".join(part for part in (_of_entries(question, entries, person), *wishes) if part)
 
 
 def _of_entries(question: str, entries: tuple[Found, ...], person: Person) -> str:
     if question == "person" and not any(one.table == ("person",) for one in entries):
         return ""
-    lactose = person.conditions if question == "food" else ()
-    if lactose:
-        said = told("food", person)
-        return f"{said} {', '.join(CONDITIONS[name].label for name in lactose).capitalize()}.".strip()
     if question == "food" and any(one.table[-1] == "supplement" for one in entries):
         return " ".join(part for part in (told("food", person), told("drugs", person)) if part)
     return told(question, person, entries)
