@@ -115,8 +115,124 @@ def test_a_score_whose_sign_is_unclear_is_asked(said: str) -> None:
                                   "don't eat cheese", "without milk", "never yogurt", "dairy-free"])  # fmt: skip
 def test_what_is_not_eaten_is_no_serving(said: str) -> None:
     for answer in (said, f"greek yogurt daily; milk twice a day; {said}", f"milk twice a day, {said}"):
-        with pytest.raises(ot.InputError, match=r"what is not eaten.*calcium 400 mg a day"):
+        with pytest.raises(
+            ot.InputError, match=r"what is not eaten.*calcium 400 mg a day|beside .*one of the two"
+        ):
             ot.new_person({"food": answer}, today=TODAY)
+
+
+#: Wishes as they are said, and what the file holds; or ``None`` and what is asked.
+WISHES = [
+    (
+        {"food": "vegan; calcium 400 mg a day"},
+        {"not_eaten": ["dairy", "fish"]},
+        "eggs and meat are in no plan",
+    ),
+    (
+        {"food": "I'm vegan and on a tight budget; calcium 500 mg a day", "person": "woman, 50, vegetarian"},
+        {"not_eaten": ["fish", "dairy"], "budget": "low"},
+        "a low budget",
+    ),
+    ({"person": "male, 50, vegan"}, None, "what is not eaten"),
+    ({"food": "no dairy; milk daily; greek yogurt daily"}, None, "one of the two"),
+    ({"person": "male, 50, bad knees"}, {"pain": ["knee"]}, "a knee that hurts"),
+    (
+        {"training": "walking 30 min daily; no gym"},
+        {"equipment": []},
+        "7 times a week. Wishes for plans: no equipment",
+    ),
+    (
+        {"training": "gym only twice a week; 20 minutes; I hate running"},
+        {"days_per_week": 2, "minutes_per_session": 20, "equipment": ["gym"], "not_done": ["running"]},
+        "20 minutes",
+    ),
+    ({"training": "only weekends"}, {"days_per_week": 2}, "not which days of the week"),
+    (
+        {"training": "can't stand running or burpees"},
+        {"not_done": ["running", "burpee"]},
+        "running and burpee",
+    ),
+    ({"training": "I hate quidditch"}, None, "no exercise that plans hold"),
+    ({"training": "200 minutes"}, None, "from 0 to 180"),
+    ({"training": "at most 3 times a week; only weekends"}, None, "one answer on days per week"),
+    ({"training": "walking, 20 minutes, 3 times a week"}, {}, ""),
+]
+
+
+@pytest.mark.parametrize(("answers", "wishes", "words"), WISHES)
+def test_wishes_are_written_into_their_table_and_said_back(
+    answers: dict[str, str], wishes: dict[str, object] | None, words: str
+) -> None:
+    if wishes is None:
+        with pytest.raises(ot.InputError, match=words):
+            ot.new_person(answers, today=TODAY)
+        return
+    new = ot.new_person(answers, today=TODAY)
+    assert tomllib.loads(new.text).get("wishes", {}) == wishes
+    assert words in " ".join(new.understood.values())
+
+
+def test_lactose_intolerance_is_a_condition_wherever_it_is_said() -> None:
+    new = ot.new_person(
+        {"person": "woman, 50, kidney stones", "food": "lactose intolerant; calcium 600 mg a day"},
+        today=TODAY,
+    )
+    assert tomllib.loads(new.text)["person"]["conditions"] == ["kidney_stones", "lactose_intolerance"]
+    assert new.understood["food"] == "calcium 600 mg a day. Lactose intolerance."
+    both = "milk twice a day; calcium carbonate 600 mg twice a day; lactose intolerant"
+    assert "calcium: 600 mg twice a day" in told("food", both)
+
+
+#: As athletes and patients write: what is said back, or what is asked.
+WRITTEN = [
+    (
+        "labs",
+        "total T 1450 ng/dL, E2 18 pg/ml on 2025-12-01",
+        "Testosterone 1450 ng/dL on 2025-12-01; Estradiol 18 pg",
+    ),
+    ("labs", "free T 20 pg/ml on 2025-12-01", "Free testosterone 20 pg/mL"),
+    ("scans", "2025-12-01: femoral neck T -1.8", "T-score -1.8"),
+    ("training", "PPL 6x/week", "says no exercise"),
+    ("training", "bench 3x5 @ 225 twice a week", 'write "225 lb" or "225 kg"'),
+    ("training", "squats 3x5 315 twice a week", 'write "315 lb" or "315 kg"'),
+    ("training", "back squat (30 sets) once a week", 'write "30 sets of 5"'),
+    ("training", "pilates once a week", 'for example "30 min"'),
+    ("food", "milk daily; Caltrate 600 twice a day", "calcium carbonate 600 mg twice a day"),
+    ("food", "milk twice a day; vitamin D 2000 daily", "no unit in"),
+    ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), WRITTEN)
+def test_what_is_written_in_the_words_of_the_gym_and_the_clinic(
+    question: str, answer: str, words: str
+) -> None:
+    try:
+        said = told(question, answer)
+    except ot.InputError as asked:
+        said = str(asked)
+    assert words in said
+
+
+def test_a_dose_without_its_unit_is_asked_for_it() -> None:
+    with pytest.raises(ot.InputError, match=r'no unit behind 150 .*write "150 mg"'):
+        told("dose", "pinning 150 test e twice a week; 0.25 mg eod", drugs="test e; adex")
+
+
+def test_a_verb_before_a_dose_says_nothing() -> None:
+    assert "150 mg every 3.5 days" in told(
+        "dose", "pinning 150 mg twice a week", drugs="testosterone enanthate"
+    )
+
+
+def test_wishes_go_into_the_table_that_a_file_has(tmp_path: Path) -> None:
+    file = tmp_path / "old.toml"
+    file.write_text(
+        ot.new_person({"training": "no gym", "food": "no fish; calcium 500 mg a day"}, today=TODAY).text
+    )
+    new = ot.new_person({"training": "I hate running", "person": "vegan"}, begin_with=file, today=TODAY)
+    assert tomllib.loads(new.text)["wishes"]["not_done"] == ["running"]
+    assert ot.check(file) == ()
 
 
 def test_tablets_of_calcium_are_a_supplement_and_not_the_whole_diet() -> None:

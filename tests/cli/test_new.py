@@ -190,12 +190,18 @@ def test_a_terminal_asks_one_after_the_other(tmp_path: Path) -> None:
         type_in(keys, "March 2024")
         until("4 of 8  About you")
         until("> ")
-        type_in(keys, "male, 54, 181 cm, 86 kg")
+        type_in(keys, "male, 54, 181 cm, 86 kg, vegan")
         until("Understood: a man born")
-        for _ in range(4):
+        until("not eaten: dairy and fish")
+        for _ in range(3):
             until("> ")
             type_in(keys, "")
             until("Skipped")
+        until("> ")
+        type_in(keys, "")
+        assert "what is not eaten" in until("> ")  # the usual intake is not his
+        type_in(keys, "calcium 500 mg a day")
+        until("Understood: calcium 500 mg a day")
         until("Next: osteotwin check me.toml")
         assert process.wait(60) == 0
     assert ot.check(tmp_path / "me.toml") == ()

@@ -36,6 +36,14 @@ _SINCE: Final = re.compile(
     r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
 )
 _PROCEDURE: Final = "procedure"
+_BARE_DOSE: Final = re.compile(
+    r"(?P<n>\d*\.?\d+)\s+(?!\d|m?c?g\b|µg|ml\b|iu\b|units?\b|x\b|%|of\b|puff|spray|drop|pump|patch|shot|dose|time)(?=[a-z])",
+    re.IGNORECASE,
+)
+#: "pinning 150 mg" is 150 mg.
+_TAKES: Final = re.compile(
+    r"^(?:i(?:'m| am)? )?(?:pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +139,7 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     UnclearAnswerError
     """
     open_ = [one for one in taken if not one.dose and not one.is_procedure]
-    parts = list(pieces_of(text))
+    parts = [_TAKES.sub("", part) for part in pieces_of(text)]
     if not parts:
         return taken
     named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
@@ -302,6 +310,11 @@ def _check_dose(text: str, question: str = "dose") -> None:
         raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
     if steps is None:
         fix = 'write for example "1 mg daily" or "70 mg every 3.5 days"'
+        if (bare := _BARE_DOSE.match(text.strip())) is not None:
+            found = f"no unit behind {bare['n']} in {quoted(text)}"
+            raise UnclearAnswerError(
+                question, found, "how much with its unit", f'write "{bare["n"]} mg" if so much is meant'
+            )
         raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
     if any(step.rhythm is None for step in steps):
         fix = f'write for example "{text.strip()} daily", "{text.strip()} twice a week" or "{text.strip()} once"'

@@ -15,6 +15,7 @@ from osteotwin.importing.found import Found, Place
 from osteotwin.inputs.quantity import Quantity
 from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
+from osteotwin.people.wishes import FOOD_GROUPS
 from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
 from osteotwin.protocol.library import load_foods
 from osteotwin.protocol.library.foods import FoodItem
@@ -45,6 +46,7 @@ _NO_TABLETS: Final = re.compile(r"no (?:supplements?|tablets?|pills?|vitamins?)"
 _TABLETS: Final = re.compile(
     r"\b(?:carbonate|citrate|tablets?|tabs?|pills?|capsules?|caps|supplements?)\b", re.IGNORECASE
 )
+_BRAND: Final = re.compile(r"\b(?:caltrate|citracal|os-?cal|calcichew|calcimagon)\b", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"\b(?:in all|in total|total|foods?|diet)\b", re.IGNORECASE)
 _OF_FOOD: Final = re.compile(r"\b(?:foods?|diet)\b", re.IGNORECASE)
 
@@ -66,7 +68,14 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
         if _NO_TABLETS.fullmatch(piece):
             continue
         if _NOT_EATEN.match(piece):
-            raise _not_eaten(piece)
+            raise not_eaten(piece)
+        if _BRAND.search(piece):
+            raise UnclearAnswerError(
+                "food", f"{quoted(piece)}, a brand of which the salt and its calcium differ by product",
+                "the calcium of the tablet, its salt and how often",
+                'write for example "calcium carbonate 600 mg twice a day", with the mg of calcium and the vitamin D '
+                'that the pack prints: "; vitamin D 800 IU daily"',
+            )  # fmt: skip
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
             foods += _foods(piece)
@@ -100,11 +109,12 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
 
 
-def _not_eaten(piece: str) -> UnclearAnswerError:
+def not_eaten(piece: str) -> UnclearAnswerError:
+    """Return the question for what is eaten instead of what is not."""
     return UnclearAnswerError(
         "food", f"{quoted(piece)}, which says what is not eaten", "what is eaten, or how much calcium in all",
-        'leave it out and write for example "calcium 400 mg a day", or the foods with calcium that are eaten; for '
-        'plans add not_eaten = ["dairy"] under [wishes] in the file afterwards',
+        'write for example "calcium 400 mg a day" here, or the foods with calcium that are eaten; what plans shall '
+        f"leave out is one of {', '.join(FOOD_GROUPS)}, or vegan or vegetarian: \"no dairy; calcium 400 mg a day\"",
     )  # fmt: skip
 
 
@@ -154,6 +164,14 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         steps = dose_steps(bare)
     except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
         raise UnclearAnswerError("food", quoted(piece), "how much a day", str(ambiguous)) from None
+    if re.match(r"\d[\d.]*(?=$|\s+(?!\d|k?iu\b|i\.u|m?c?g\b|µg|units?\b))", bare, re.IGNORECASE):
+        unit = "IU or mcg" if quantity == "vitamin_d_per_day" else "mg"
+        raise UnclearAnswerError(
+            "food",
+            f"no unit in {quoted(piece)}",
+            f"an amount in {unit}",
+            f"write {unit} behind the number, where it is meant",
+        )
     step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
         raise UnclearAnswerError(
@@ -176,7 +194,7 @@ def _foods(piece: str) -> list[Found]:
         if len(parts) == 1:
             raise
         if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
-            raise _not_eaten(refused) from None
+            raise not_eaten(refused) from None
         try:
             return [_food(part) for part in parts]
         except UnclearAnswerError:

@@ -27,6 +27,10 @@ _NUMBER: Final = re.compile(
 _SIGN_LEFT: Final = re.compile(
     r"(?<![\w.,])-\s+[.,]?\d|\b(?:minus|negative|neg|below|under)\b", re.IGNORECASE
 )
+#: "T -1.8" for a T-score.
+_SCORE: Final = re.compile(r"\bT\s+(?=[-+]\s?[.,]?\d)")
+#: As those who take it write it; the unit of a concentration tells the rest.
+_TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 #: Said of a value that is right although it is unusual.
 _CONFIRMED: Final = re.compile(r"\bconfirmed\b", re.IGNORECASE)
 _REFERENCE: Final = (
@@ -46,7 +50,7 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    text = with_signs(text)
+    text = _SCORE.sub("T-score ", with_signs(text))
     device = maker_of(text)
     rows: list[Found] = []
     for piece, day in _dated("scans", text, order):
@@ -155,7 +159,7 @@ def _lab(piece: str, day: date | None) -> Found:
         name = re.sub(
             r"\b(?:was|is|of|at|were|level|=)\s*$", "", piece[: value.start()].strip(" ,:=.(")
         ).strip(" ,:=.(")
-        what = lab_endpoint(name)
+        what = lab_endpoint(_TESTOSTERONE.sub(r"\1testosterone", name))
         if what is not None and MEASURED[what].group != "body":
             best = (what, value)
     if best is None:

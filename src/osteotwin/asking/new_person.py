@@ -17,6 +17,7 @@ from osteotwin.asking.questions import KEYS, QUESTIONS
 from osteotwin.asking.sentences import sentence
 from osteotwin.asking.unclear import ANSWERS
 from osteotwin.asking.understand import OF_DRUGS, Understood, problems_of, understand
+from osteotwin.asking.wish_words import WISHES
 from osteotwin.errors import InputError, Problem
 from osteotwin.files import dated_copy, write_bytes, write_text
 from osteotwin.importing.found import Found
@@ -94,7 +95,7 @@ def new_person(
     today = today or date.today()
     beginning = Beginning() if begin_with is None else read_beginning(Path(fspath(begin_with)), today, dates)
     today = beginning.today or today
-    understood = understand(answers, today, dates)
+    understood = understand(answers, today, dates, knows_food="food" in beginning.told)
     text = _text(understood, beginning, today)
     _check(text, understood)
     answered = {key for key in KEYS if answers.get(key, "").strip()}
@@ -170,15 +171,27 @@ def _by_question(
     ]
 
 
+#: Advice of a file's reader, and the same in an answer's words.
+_WORDS_FOR: Final = {
+    "add confirmed = true if": 'write "confirmed" behind it if',
+    "add minutes = 30": 'say how long, too, for example "30 min"',
+    "add sets = 5 and reps = 5": 'say the sets and repetitions, too, for example "5x5"',
+}
+
+
 def _in_words(fix: str) -> str:
     """Return what to do about a key of a file as what to write in an answer."""
-    return fix.replace("add confirmed = true if", 'write "confirmed" behind it if')
+    for key, words in _WORDS_FOR.items():
+        fix = fix.replace(key, words)
+    return fix
 
 
 def _question_of(place: str, document: Mapping[str, Any], understood: Understood) -> str:
     """Return the question that a key of the file answers; empty for none."""
     match = _PLACED.match(place)
     if match is None:
+        if place.startswith("wishes"):
+            return _of_wish(place.removeprefix("wishes.").partition("[")[0], understood)
         if place.startswith("person"):
             return "person"
         return "food" if place.startswith("habits.") else ""
@@ -191,6 +204,11 @@ def _question_of(place: str, document: Mapping[str, Any], understood: Understood
     if key in ("dose", "every"):
         return "dose"
     return "since" if key in ("from", "until", "already_since") else "drugs"
+
+
+def _of_wish(key: str, understood: Understood) -> str:
+    return next((question for question, rows in understood.entries.items()
+                 if any(one.table == WISHES and key in one.keys for one in rows)), "")  # fmt: skip
 
 
 def _check_keys(answers: Mapping[str, str], dates: str | None) -> None:

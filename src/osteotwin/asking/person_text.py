@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.importing.found import Found, Place, Table
-from osteotwin.importing.merge import entry_text
+from osteotwin.importing.merge import SINGLE, entry_text, grown
 
 #: Whom a file is about as long as nobody says.
 ASSUMED_SEX, ASSUMED_AGE = "male", 50.0
@@ -31,6 +31,7 @@ _PARTS: Final = (
     (("history", "supplement"), "Supplements that were taken and have ended."),
     (("plan", "drug"), "What is taken now or from a day on. already_since: it began before today."),
     (("plan", "supplement"), "Supplements that are taken; a dose of calcium counts the calcium, not the salt."),
+    (("wishes",), "What a plan has to keep to, for `osteotwin plan`. Missing: a cautious guess."),
     (("outlook",), "From today to the end of the outlook. The file's today never moves by itself: change it here."),
 )  # fmt: skip
 _NOTHING: Final = {
@@ -88,9 +89,14 @@ def person_text(entries: Sequence[Found], left_out: Sequence[str] = ()) -> str:
 
 
 def _written(table: Table, rows: Sequence[Found]) -> list[str]:
-    if table in (("person",), ("habits",), ("outlook",)):
+    if table in SINGLE:
         notes = [note for one in rows if one.note for note in one.note.split("; ")]
-        merged = {key: value for one in rows for key, value in one.keys.items()}
+        merged: dict[str, Any] = {}
+        for one in rows:
+            for key, value in one.keys.items():
+                merged[key] = (
+                    list(dict.fromkeys(grown(merged.get(key), value))) if isinstance(value, list) else value
+                )
         return [
             *(f"# {_one_line(note[:1].upper() + note[1:])}." for note in notes),
             entry_text(Found(table, merged, Place(""))).rstrip(),

@@ -18,8 +18,8 @@ from osteotwin.protocol.conditions import CONDITIONS
 from osteotwin.units import in_digits
 
 _QUESTION: Final = "person"
-_MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy)(?: at birth)?")
-_FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl)(?: at birth)?")
+_MALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:male|man|m|guy|boy|mann)(?: at birth)?")
+_FEMALE: Final = re.compile(r"(?:i am |i'm )?(?:an? )?(?:female|woman|f|lady|girl|frau)(?: at birth)?")
 _TRANS: Final = re.compile(r"\b(?:trans|transgender|mtf|ftm|nonbinary|non-binary|intersex|amab|afab)\b")
 _AMAB: Final = (re.compile(r"amab"), re.compile(r"afab"))
 _AGE: Final = re.compile(

@@ -8,6 +8,7 @@ from typing import Any
 
 from osteotwin.asking.person_text import assumed_person, outlook_from, person_text
 from osteotwin.asking.understand import OF_DRUGS, Understood
+from osteotwin.asking.wish_words import WISHES, wishes_told
 from osteotwin.explaining.inputs import describe_inputs
 from osteotwin.importing.found import Found
 from osteotwin.inputs.notes import Notes
@@ -32,6 +33,16 @@ def sentence(question: str, understood: Understood, today: date) -> str:
     if not entries:
         return "none."
     person = person_from(entries, today)
+    notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if one.table == WISHES and one.note]
+    conditions = person.conditions if question != "person" else ()
+    health = [f"{CONDITIONS[name].label.capitalize()}." for name in conditions]
+    wishes = [*health, wishes_told(person.wishes), *notes]
+    return " ".join(part for part in (_of_entries(question, entries, person), *wishes) if part)
+
+
+def _of_entries(question: str, entries: tuple[Found, ...], person: Person) -> str:
+    if question == "person" and not any(one.table == ("person",) for one in entries):
+        return ""
     if question == "food" and any(one.table[-1] == "supplement" for one in entries):
         return " ".join(part for part in (told("food", person), told("drugs", person)) if part)
     return told(question, person, entries)

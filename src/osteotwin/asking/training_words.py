@@ -47,6 +47,7 @@ def _entry(piece: str) -> Found:
     said = _taken(_LOAD, said, keys, lambda one: {"load": _load(one["load"])})
     if "sets" not in keys:
         said = _taken(_IMPACTS, said, keys, lambda one: {"impacts": int(one["n"])}, keep=r"\1")
+    _check_said(said, piece, keys)
     name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|with|about|around)\b|[(),:]", " ", said)).strip(" .")
     exercise = _exercise(" ".join(name.split()) or piece, loaded="load" in keys)
     if often is None:
@@ -55,6 +56,31 @@ def _entry(piece: str) -> Found:
     return Found(
         ("habits", "training"), {"exercise": exercise, "sessions_per_week": often, **keys}, Place(""), piece
     )
+
+
+#: Names of a way to part the week, which say no exercise.
+_SPLITS: Final = re.compile(
+    r"^(?:ppl|push[ /-]pull[ /-]legs|upper[ /-]lower|bro[ -]split|full[ -]body|split)\b", re.IGNORECASE
+)
+_BARE_LOAD: Final = re.compile(r"(?:@ ?|\b(?:at|with) |^\D*[a-z]\s+)(?P<n>\d{2,3}(?:\.\d)?)\s*$")
+_SETS_ALONE: Final = re.compile(r"\b(?P<n>\d{1,2}) sets\b")
+
+
+def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
+    """Ask for what is missing, where it is plain what it is."""
+    if _SPLITS.match(said.strip()) and not keys:
+        raise UnclearAnswerError(
+            "training", f"{quoted(piece)}, which parts the week and says no exercise",
+            "the exercises, each with its sets and how often a week",
+            'write for example "back squat 3x5 100 kg twice a week; bench press 3x5 80 kg twice a week"',
+        )  # fmt: skip
+    if "sets" not in keys and (alone := _SETS_ALONE.search(said)) is not None:
+        raise UnclearAnswerError("training", f"{quoted(piece)}, sets without their repetitions",
+                                 "sets and repetitions",
+                                 f'write "{alone["n"]} sets of 5" where each set has 5 repetitions')  # fmt: skip
+    if "sets" in keys and "load" not in keys and (load := _BARE_LOAD.search(said)) is not None:
+        raise UnclearAnswerError("training", f"{quoted(piece)}, a load of {load['n']} without its unit",
+                                 "kg or lb", f'write "{load["n"]} lb" or "{load["n"]} kg"')  # fmt: skip
 
 
 _BODY_WEIGHT: Final = re.compile(r"\b(?:bw|body[ -]?weight)\b")

@@ -15,13 +15,16 @@ from osteotwin.asking.drugs import (
     with_days,
     with_doses,
 )
-from osteotwin.asking.food_words import read_food_words
+from osteotwin.asking.food_words import not_eaten, read_food_words
 from osteotwin.asking.measured_words import read_labs, read_scans
 from osteotwin.asking.person_words import read_person_words
 from osteotwin.asking.training_words import read_training_words
-from osteotwin.asking.unclear import UnclearAnswerError
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.asking.wish_words import avoids_food, take_wishes
 from osteotwin.errors import InputError, Problem
 from osteotwin.importing.found import Found
+from osteotwin.protocol.library import load_foods
+from osteotwin.protocol.plan_file import FOOD
 from osteotwin.units.written_numbers import with_zeros
 
 #: Questions whose answers are about the same entries.
@@ -54,7 +57,9 @@ class Understood:
         return tuple(one for rows in self.entries.values() for one in rows)
 
 
-def understand(answers: Mapping[str, str], today: date, order: str | None) -> Understood:
+def understand(
+    answers: Mapping[str, str], today: date, order: str | None, *, knows_food: bool = False
+) -> Understood:
     """Return what answers say.
 
     Parameters
@@ -64,6 +69,8 @@ def understand(answers: Mapping[str, str], today: date, order: str | None) -> Un
     today : datetime.date
     order : str or None
         ``"dmy"`` or ``"mdy"``, of dates such as 03/04/05.
+    knows_food : bool
+        Whether a file to begin with says what is eaten.
 
     Raises
     ------
@@ -81,6 +88,12 @@ def understand(answers: Mapping[str, str], today: date, order: str | None) -> Un
     entries: dict[str, tuple[Found, ...]] = {}
     problems: list[Problem] = []
     taken: tuple[Taken, ...] = ()
+    wishes: dict[str, tuple[Found, ...]] = {}
+    try:
+        said, wishes = take_wishes(said)
+    except UnclearAnswerError as unclear:
+        problems += unclear.problems
+        said = {key: text for key, text in said.items() if key != unclear.question}
     try:
         taken = _drugs(said)
         entries["drugs"] = entries_of(taken, today, order)
@@ -90,12 +103,39 @@ def understand(answers: Mapping[str, str], today: date, order: str | None) -> Un
         if key not in said:
             continue
         try:
-            entries[key] = read(said[key])
+            entries[key] = (*(read(said[key]) if said[key].strip(" ;,\n") else ()), *wishes.get(key, ()))
         except UnclearAnswerError as unclear:
             problems += unclear.problems
+    if not problems and not knows_food:
+        problems += _open_diet(entries, wishes)
     if problems:
         raise problems_of(problems)
     return Understood(entries, taken)
+
+
+def _open_diet(
+    entries: Mapping[str, tuple[Found, ...]], wishes: Mapping[str, tuple[Found, ...]]
+) -> tuple[Problem, ...]:
+    """Return the question for the diet of who leaves out foods: the usual intake is not his."""
+    eaten = entries.get("food", ())
+    foods = [load_foods()[FOOD.read(one.keys["food"])] for one in eaten if one.table == ("habits", "food")]
+    for question, rows in wishes.items():
+        for row in rows:
+            groups = {*row.keys.get("not_eaten", ())}
+            both = next((food for food in foods if food.group in groups), None)
+            if both is not None:
+                return UnclearAnswerError(
+                    question,
+                    f"{quoted(row.said.strip())} beside {both.name}",
+                    "one of the two",
+                    "leave one of them out",
+                ).problems
+            if not avoids_food((row,)):
+                continue
+            told = foods or any("calcium" in one.keys for one in eaten)
+            if not told and (question == "food" or "dairy" in groups):
+                return not_eaten(row.said.strip()).problems
+    return ()
 
 
 def problems_of(problems: list[Problem]) -> InputError:

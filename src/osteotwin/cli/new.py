@@ -36,6 +36,8 @@ Force = Annotated[
 
 _WIDTH = 88
 _BACK = ("back", "b")
+#: Stands for the last question until it is asked, which who leaves out foods has to answer; it is never written.
+_ABOUT_TO_COME = {"food": "calcium 800 mg a day"}
 
 
 def new(
@@ -140,11 +142,16 @@ def _ask(
             return _one_back(number, answers, known, dates, today)
         if not said.strip():
             answers[question.key] = ""
+            if (open_still := _needed(question.key, answers, begin_with, dates, today)) is not None:
+                _explain(open_still)
+                del answers[question.key]
+                continue
             complain(f"Skipped: {question.skipped}.")
             return number + 1
         answers[question.key] = said
         try:
-            made = ot.new_person(answers, today=today, begin_with=begin_with, dates=dates)
+            coming = {} if "food" in known else _ABOUT_TO_COME
+            made = ot.new_person(coming | answers, today=today, begin_with=begin_with, dates=dates)
         except InputError as error:
             answers[question.key] = ""
             again = _again(error, question.key)
@@ -157,6 +164,19 @@ def _ask(
             continue
         complain(f"Understood: {made.understood[question.key]}")
         return number + 1
+
+
+def _needed(
+    key: str, answers: Mapping[str, str], begin_with: Path | None, dates: str | None, today: datetime.date
+) -> InputError | None:
+    """Return why a question cannot be skipped after what was answered before; ``None`` where it can."""
+    if key not in _ABOUT_TO_COME:
+        return None
+    try:
+        ot.new_person(answers, today=today, begin_with=begin_with, dates=dates)
+    except InputError as error:
+        return error if any(problem.field == key for problem in error.problems) else None
+    return None
 
 
 def _again(error: InputError, key: str) -> int | None:

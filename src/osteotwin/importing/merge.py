@@ -13,7 +13,7 @@ from osteotwin.importing.found import Found, Table
 from osteotwin.inputs.lines import key_lines
 
 #: Tables that a file holds once, with keys of their own.
-SINGLE: Final = (("person",), ("habits",), ("outlook",))
+SINGLE: Final = (("person",), ("habits",), ("outlook",), ("wishes",))
 _HEADER: Final = re.compile(r"^\s*\[", re.MULTILINE)
 
 
@@ -68,13 +68,13 @@ def _merged(before: dict[str, Any], entries: Iterable[Found]) -> dict[str, Any]:
         if one.table in SINGLE:
             held = here.setdefault(one.table[-1], {})
             for key, value in one.keys.items():
-                held[key] = _grown(held.get(key), value)
+                held[key] = grown(held.get(key), value)
         else:
             here.setdefault(one.table[-1], []).append(dict(one.keys))
     return after
 
 
-def _grown(held: Any, value: Any) -> Any:
+def grown(held: Any, value: Any) -> Any:
     """Return what a key says with a new value: a list grows, anything else is replaced."""
     return [*held, *value] if isinstance(held, list) and isinstance(value, list) else copy.copy(value)
 
@@ -99,7 +99,7 @@ def _with_keys(text: str, entries: Sequence[Found]) -> str:
         else:
             held = missing.setdefault(name, {})
             for key, value in one.keys.items():
-                held[key] = _grown(held.get(key), value)
+                held[key] = grown(held.get(key), value)
     changed = tomlkit.dumps(document)
     for name, keys in missing.items():
         block = tomlkit.dumps({name: keys})
