@@ -25,7 +25,7 @@ import httpx
 import numpy as np
 
 import osteotwin as ot
-from web_preview import serving
+from web_preview import processor_s, serving
 
 HEADERS = {"cookie": "osteotwin=secret", "x-osteotwin": "1"}
 #: Between two places of a moving slider, and between two acts [s].
@@ -120,11 +120,10 @@ def told(seconds: list[float]) -> dict[str, float]:
 def memory_of(process: int) -> dict[str, float]:
     """Return what a process holds, and the most it ever held [MB]; and its processor time [s]."""
     rows = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
-    ticks = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
     return {
         "now_mb": int(rows["VmRSS"].split()[0]) // 1000,
         "most_mb": int(rows["VmHWM"].split()[0]) // 1000,
-        "processor_s": round(sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"), 1),
+        "processor_s": round(processor_s(process), 1),
     }
 
 

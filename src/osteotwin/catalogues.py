@@ -1,53 +1,45 @@
 """What osteotwin knows, as tables: drugs, exercises, foods, endpoints, parameters and their sets, trials, words,
 presets.
+
+Each table loads what it is made of when it is asked for: the first page of the application shows names of drugs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from osteotwin.cohort.parameter_sets import parameters_in_use
-from osteotwin.endpoints import ENDPOINTS, MEASURED, Endpoint
-from osteotwin.evidence.files.citation import cite
-from osteotwin.evidence.files.describe import (
-    describe_arm,
-    describe_design,
-    describe_measured,
-    describe_people,
-)
-from osteotwin.evidence.files.load import load_trials
-from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE_SCHEMAS
-from osteotwin.explaining.glossary import load_glossary
-from osteotwin.explaining.levels.schema import SCHEMAS as EXPLANATION_SCHEMAS
-from osteotwin.explaining.parameter_tables import parameter_rows, set_rows
-from osteotwin.explaining.schema import SCHEMAS as ANSWER_SCHEMAS
 from osteotwin.inputs.names import choose
-from osteotwin.people.schemas import file_schemas
-from osteotwin.planning.schema import SCHEMAS as PLANNING_SCHEMAS
-from osteotwin.protocol.conditions import CONDITIONS
-from osteotwin.protocol.library import load_drugs, load_exercises, load_foods
-from osteotwin.protocol.preset_names import list_presets
-from osteotwin.protocol.wording import how_often
-from osteotwin.safety.condition_uses import uses_of
-from osteotwin.studies.trials.schema import SCHEMAS as VIRTUAL_TRIAL_SCHEMAS
+
+if TYPE_CHECKING:
+    from osteotwin.endpoints import Endpoint
 
 Row = dict[str, str | float]
 
 
 def _all_schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
+    from osteotwin.evidence.schemas import SCHEMAS as EVIDENCE
+    from osteotwin.explaining.levels.schema import SCHEMAS as EXPLANATION
+    from osteotwin.explaining.schema import SCHEMAS as ANSWER
+    from osteotwin.people.schemas import file_schemas
+    from osteotwin.planning.schema import SCHEMAS as PLANNING
+    from osteotwin.studies.trials.schema import SCHEMAS as VIRTUAL_TRIAL
+
     return {
         **file_schemas(),
-        **ANSWER_SCHEMAS,
-        **EXPLANATION_SCHEMAS,
-        **EVIDENCE_SCHEMAS,
-        **VIRTUAL_TRIAL_SCHEMAS,
-        **PLANNING_SCHEMAS,
+        **ANSWER,
+        **EXPLANATION,
+        **EVIDENCE,
+        **VIRTUAL_TRIAL,
+        **PLANNING,
     }
 
 
 def _drugs() -> list[Row]:
+    from osteotwin.protocol.library import load_drugs
+    from osteotwin.protocol.wording import how_often
+
     return [
         {
             "id": drug.id,
@@ -63,6 +55,8 @@ def _drugs() -> list[Row]:
 
 
 def _exercises() -> list[Row]:
+    from osteotwin.protocol.library import load_exercises
+
     return [
         {
             "id": exercise.id,
@@ -82,6 +76,8 @@ def _exercises() -> list[Row]:
 
 
 def _foods() -> list[Row]:
+    from osteotwin.protocol.library import load_foods
+
     return [
         {
             "name": food.name,
@@ -98,6 +94,8 @@ def _foods() -> list[Row]:
 
 
 def _endpoints() -> list[Row]:
+    from osteotwin.endpoints import ENDPOINTS, MEASURED
+
     return [
         {
             "id": name,
@@ -118,6 +116,9 @@ def _modelled(endpoint: Endpoint) -> str:
 
 
 def _conditions() -> list[Row]:
+    from osteotwin.protocol.conditions import CONDITIONS
+    from osteotwin.safety.condition_uses import uses_of
+
     return [
         {
             "id": name,
@@ -130,10 +131,22 @@ def _conditions() -> list[Row]:
 
 
 def _parameters() -> list[Row]:
+    from osteotwin.cohort.parameter_sets import parameters_in_use
+    from osteotwin.explaining.parameter_tables import parameter_rows
+
     return parameter_rows(parameters_in_use())
 
 
 def _trials() -> list[Row]:
+    from osteotwin.evidence.files.citation import cite
+    from osteotwin.evidence.files.describe import (
+        describe_arm,
+        describe_design,
+        describe_measured,
+        describe_people,
+    )
+    from osteotwin.evidence.files.load import load_trials
+
     return [
         {
             "id": trial.id,
@@ -152,6 +165,8 @@ def _trials() -> list[Row]:
 
 
 def _glossary() -> list[Row]:
+    from osteotwin.explaining.glossary import load_glossary
+
     return [
         {"term": entry.term, "in short": entry.fundamentals, "in full": entry.academic}
         for entry in load_glossary().values()
@@ -159,6 +174,8 @@ def _glossary() -> list[Row]:
 
 
 def _presets() -> list[Row]:
+    from osteotwin.protocol.preset_names import list_presets
+
     return [
         {
             "name": preset.name,
@@ -168,6 +185,12 @@ def _presets() -> list[Row]:
         }
         for preset in list_presets()
     ]
+
+
+def _sets() -> list[Row]:
+    from osteotwin.explaining.parameter_tables import set_rows
+
+    return set_rows()
 
 
 def _schemas() -> list[Row]:
@@ -181,7 +204,7 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
     "endpoints": _endpoints,
     "conditions": _conditions,
     "parameters": _parameters,
-    "sets": set_rows,
+    "sets": _sets,
     "trials": _trials,
     "glossary": _glossary,
     "presets": _presets,

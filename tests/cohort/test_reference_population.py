@@ -7,13 +7,13 @@ from importlib.resources import files
 import pytest
 
 from osteotwin.cohort.reference_population import (
-    EVIDENCE_LEVELS,
     REQUIRED,
     parse_reference_population,
     reference_population,
 )
 from osteotwin.cohort.t_scores import bmd_from_t_score, t_score, t_score_reference
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS
 
 TEXT = (files("osteotwin.cohort") / "data" / "reference_population.toml").read_text(encoding="utf-8")
 NEEDED = [(field, sex) for field, sexes in REQUIRED.items() for sex in sexes]

@@ -9,7 +9,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.explaining import moved_answer as module
-from osteotwin.people.twin import Twin
+from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,26 @@ def test_a_preview_of_nothing_moved_is_what_all_people_found(
     assert _end(moved) == pytest.approx(_end(answer), abs=1e-9)
     less = ot.moved_answer(twin, answer, ot.Levers(sessions=0.0), preview=True)
     assert _end(less) < _end(answer)
+
+
+@pytest.mark.slow
+def test_a_preview_draws_what_the_exact_engine_finds(
+    twin: Twin, answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PREVIEW_PEOPLE", 12)
+    quick = ot.Moves(twin, answer)
+    monkeypatch.setattr(module, "_PREVIEW_ENGINE", ENSEMBLE_ENGINE)
+    exact = ot.Moves(twin, answer)
+    for levers in (ot.Levers(dose=0.4), ot.Levers(load=0.5), ot.Levers(calcium=400.0)):
+        shown = quick.answer(levers, preview=True)
+        found = exact.answer(levers, preview=True)
+        assert "spared" not in shown["scenarios"]
+        for name, one in shown["scenarios"].items():
+            for site, bands in one["sites"].items():
+                for key in ("median", "lo90", "hi90"):
+                    exactly = found["scenarios"][name]["sites"][site]["percent_change"][key]
+                    assert bands["percent_change"][key] == pytest.approx(exactly, abs=0.01)
+        assert shown["verdict"]["years"] == found["verdict"]["years"]
 
 
 @pytest.mark.slow

@@ -11,9 +11,9 @@ import tomlkit
 
 from osteotwin.body import whole
 from osteotwin.errors import ParameterError
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS
 from osteotwin.parameters import Parameter, starting_values
 from osteotwin.parameters.load import STATIONS, read_station
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 
 ALL = tuple(starting_values().parameters.values())
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(whole.__file__).parents[1].rglob("*.py"))

@@ -16,9 +16,8 @@ from pydantic import Field
 
 from osteotwin.arrays import Vector
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.shipped import Row, Words, parsed, read_as, shipped_text
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, parsed, read_as, shipped_text
 from osteotwin.inputs.values import Number, Word
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 
 FILE = "reference_population.toml"
 SEXES = ("male", "female", "premenopausal", "postmenopausal")
@@ -57,7 +56,7 @@ class Expected:
         In ``unit``.
     source : str
     evidence_level : str
-        One of :data:`EVIDENCE_LEVELS`.
+        One of :data:`~osteotwin.inputs.shipped.EVIDENCE_LEVELS`.
     """
 
     mean: float

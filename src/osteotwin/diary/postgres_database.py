@@ -24,6 +24,7 @@ from sqlalchemy.pool import StaticPool
 
 from osteotwin.diary.database import PATIENCE, Database
 from osteotwin.diary.errors import DamagedDiaryError, DiaryError
+from osteotwin.diary.migrating import VERSION_TABLE
 from osteotwin.diary.tables import ENTRIES, METADATA
 from osteotwin.errors import MissingLibraryError
 
@@ -35,7 +36,6 @@ _SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "60s",
     "timezone": "UTC",
 }
-_VERSION_TABLE: Final = "alembic_version"
 _ROWS: Final = 500
 
 
@@ -77,7 +77,7 @@ class PostgresDatabase(Database):
         """
         with self.engine.connect() as connection:
             names = inspect(connection).get_table_names()
-        if names and _VERSION_TABLE not in names:
+        if names and VERSION_TABLE not in names:
             fix = "make one that is the diary's own: createdb osteotwin"
             raise DiaryError(f"{self.name} holds the tables of something else ({names[0]}). Fix: {fix}.")
         return not names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from osteotwin.cohort.outputs import Outputs
-from osteotwin.explaining.allowed import Allowed, most_of, situation_of
+from osteotwin.explaining.allowed import Allowed, situation_of
 from osteotwin.explaining.bands import Json
 from osteotwin.explaining.inputs import describe_planned
 from osteotwin.explaining.tested_range import outside_tested_range
@@ -35,8 +35,8 @@ def about_plan(twin: Twin, plan: Protocol, may: Allowed, outlook: Outputs) -> Js
     outlook : Outputs
         Of the twin's people under what is left.
     """
-    person, most = may.person, most_of(twin, may.person)
-    situation = situation_of(twin, person, outlook)
+    person, most = may.person, may.most
+    situation = situation_of(twin, person, outlook, most)
     outside = outside_tested_range(person, twin.profile, most.calcium, most.vitamin_d, most.loads)
     return {
         "done": [describe_planned(item, person.start) for item in person.plan.interventions],

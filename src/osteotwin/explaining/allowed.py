@@ -29,11 +29,14 @@ class Allowed:
         About the plan as the file has it.
     refused : tuple of Refused
         What of the plan that was.
+    most : Extremes
+        The highest intakes and loads of what may be done.
     """
 
     person: Person
     flags: tuple[Flag, ...]
     refused: tuple[Refused, ...]
+    most: Extremes
 
 
 def allowed(twin: Twin, person: Person, known: KnownLoads | None = None) -> Allowed:
@@ -47,13 +50,15 @@ def allowed(twin: Twin, person: Person, known: KnownLoads | None = None) -> Allo
     known : dict or None
         Loads of the twin's profile under other plans; what is new is added.
     """
-    flags = flags_of_plan(situation_of(twin, person, None, known))
+    most = most_of(twin, person, known)
+    flags = flags_of_plan(situation_of(twin, person, None, most))
     refused = refused_by(flags)
     if not refused:
-        return Allowed(person, flags, ())
+        return Allowed(person, flags, (), most)
     left = under(person, without_refused(person.plan, refused))
     while True:
-        of_the_rest = flags_of_plan(situation_of(twin, left, None, known))
+        most = most_of(twin, left, known)
+        of_the_rest = flags_of_plan(situation_of(twin, left, None, most))
         # What is forbidden still, as too much calcium that food alone brings, no plan can be without.
         named = {one.what for one in refused}
         further = tuple(one for one in refused_by(of_the_rest) if one.what not in named)
@@ -64,7 +69,7 @@ def allowed(twin: Twin, person: Person, known: KnownLoads | None = None) -> Allo
             if flag not in flags and not (flag.forbids and named.issuperset(flag.forbids))
         )
         if not further:
-            return Allowed(left, flags, _held(person, refused))
+            return Allowed(left, flags, _held(person, refused), most)
         refused = (*refused, *further)
         left = under(person, without_refused(person.plan, refused))
 
@@ -83,7 +88,7 @@ def most_of(twin: Twin, person: Person, known: KnownLoads | None = None) -> Extr
 
 
 def situation_of(
-    twin: Twin, person: Person, outlook: Outputs | None, known: KnownLoads | None = None
+    twin: Twin, person: Person, outlook: Outputs | None, most: Extremes | None = None
 ) -> Situation:
     """What flags look at.
 
@@ -94,8 +99,8 @@ def situation_of(
         The twin's, under a plan.
     outlook : Outputs or None
         Of that plan.
-    known : dict or None
-        Loads of the twin's profile under other plans; what is new is added.
+    most : Extremes or None
+        What the plan comes to, where it is known already.
     """
-    most = most_of(twin, person, known)
-    return Situation(person, twin.profile, outlook, most.calcium, most.vitamin_d)
+    highest = most or most_of(twin, person)
+    return Situation(person, twin.profile, outlook, highest.calcium, highest.vitamin_d)

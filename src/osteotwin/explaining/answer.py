@@ -22,7 +22,7 @@ from osteotwin.cohort.z_scores import z_score_reference
 from osteotwin.constants import DAYS_PER_YEAR
 from osteotwin.engine.interface import Engine
 from osteotwin.explaining.advice import advice
-from osteotwin.explaining.allowed import Allowed, allowed, most_of, situation_of
+from osteotwin.explaining.allowed import Allowed, allowed, situation_of
 from osteotwin.explaining.asked import asked_of
 from osteotwin.explaining.bands import Json, band, json_number, median_of, variance_of
 from osteotwin.explaining.basis import about_bands
@@ -208,7 +208,7 @@ def run(
     )[PLAN]
     told = what_data_told(twin.problem, twin.posterior, person.protocol, person.outlook_days, seed)
     fit = fit_of(person, twin, told, outlooks[PLAN])
-    situation = situation_of(twin, person, outlooks[PLAN])
+    situation = situation_of(twin, person, outlooks[PLAN], may.most)
     flags = flags_of_answer(may, fit, situation)
     simulated = time.perf_counter()
     answer = _assemble(
@@ -276,7 +276,7 @@ def _assemble(
     fit: Json,
     flags: tuple[Flag, ...],
 ) -> Json:
-    person, most = may.person, most_of(twin, may.person)
+    person, most = may.person, may.most
     guidelines = still_due(guidelines_of_facts(facts), person)
     scenarios, outlooks, shared_out = simulated.scenarios, simulated.outlooks, simulated.contributions
     left_out = signals_left_out(person)

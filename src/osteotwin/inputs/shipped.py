@@ -20,6 +20,9 @@ from osteotwin.units import shown_value
 
 Shape = TypeVar("Shape")
 
+#: Where a value comes from.
+EVIDENCE_LEVELS = ("measured", "published_fit", "our_fit", "assumption")
+
 #: A text that is not empty.
 Words = Annotated[str, Text("a text", 100_000)]
 

@@ -10,10 +10,9 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from osteotwin.cohort.reference_population import reference_population
-from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
 from osteotwin.observing.observation import SEES
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 
 _PACKAGE: Final = "osteotwin.observing"
 SEXES: Final = ("male", "female")

@@ -14,9 +14,9 @@ from typing import Annotated
 from pydantic import Field
 
 from osteotwin.errors import ParameterError
-from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Number, Word
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS, Parameter
+from osteotwin.parameters.parameter import Parameter
 from osteotwin.parameters.posterior import Posterior
 
 #: In the order in which the signal travels.

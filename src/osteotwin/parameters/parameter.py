@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-#: Where a value comes from.
-EVIDENCE_LEVELS = ("measured", "published_fit", "our_fit", "assumption")
-
 #: Share of a log-normal (or normal) distribution that a range spans, in standard deviations each way.
 RANGE_SDS = 1.96
 
@@ -27,7 +24,7 @@ class Parameter:
     low, high : float
         The range in which the value is believed to lie with about 95 % certainty.
     evidence_level : str
-        One of :data:`EVIDENCE_LEVELS`.
+        One of :data:`~osteotwin.inputs.shipped.EVIDENCE_LEVELS`.
     source : str
     station : str
         The file of ``body`` that owns it.

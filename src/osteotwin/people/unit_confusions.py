@@ -10,9 +10,8 @@ from math import inf
 from typing import Annotated
 
 from osteotwin.endpoints import MEASURED
-from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.people.limits import split_limit
 from osteotwin.people.person import Measurement
 from osteotwin.units import KINDS

@@ -13,9 +13,8 @@ from pydantic import Field
 from osteotwin.body import whole
 from osteotwin.constants import DAYS_PER_WEEK
 from osteotwin.errors import NOTHING, ParameterError, Problem
-from osteotwin.inputs.shipped import Row, Words, parsed, read_as
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, parsed, read_as
 from osteotwin.inputs.values import Flag, Number, Word
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.interventions import DrugCourse, Protocol
 from osteotwin.protocol.library import load_drugs
 from osteotwin.protocol.library.tables import library_text

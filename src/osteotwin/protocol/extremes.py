@@ -11,7 +11,13 @@ import numpy as np
 from osteotwin.body.sites import LUMBAR_SPINE, TOTAL_HIP, site_key
 from osteotwin.protocol.interventions import Protocol
 from osteotwin.protocol.loads import KnownLoads
-from osteotwin.protocol.timeline import Habits, changes_between, inputs_on, intake_on, progressions_between
+from osteotwin.protocol.timeline import (
+    Habits,
+    changes_between,
+    inputs_on_days,
+    intake_on,
+    progressions_between,
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,7 @@ def extremes(
     days |= set(progressions_between(protocol, parameters["weight"], 0.0, end))
     intakes = np.array([intake_on(day, habits, protocol) for day in days], dtype=float)
     calcium, vitamin_d = intakes.reshape(len(days), -1).max(axis=0).tolist()
-    known = {} if known is None else known
-    inputs = [inputs_on(day, habits, protocol, parameters, known=known) for day in days]
+    inputs = inputs_on_days(days, habits, protocol, parameters, known=known)
     highest = {
         name: float(max(one[site_key(site, "load")] for one in inputs))
         for name, site in (("spine", LUMBAR_SPINE), ("hip", TOTAL_HIP))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,8 +20,8 @@ from osteotwin.protocol.library import Exercise, load_exercises
 #: Progression is followed in steps of this length [day]; bone does not feel the difference to a week.
 PROGRESSION_STEP = 28.0
 
-#: What is done on a day -> its loads.
-KnownLoads = dict[Hashable, dict[str, Any]]
+#: Loads of so many trainings, days and people are computed at once: some 30 MB.
+_MOST_NUMBERS = 1_000_000
 
 #: site -> (which force of the exercise, which habitual force of the parameters)
 _FORCE_AT = {
@@ -31,12 +32,36 @@ _FORCE_AT = {
 }
 
 
-def _step(training: Training, day: float) -> float:
-    return float(np.floor(max(day - training.from_day, 0.0) / PROGRESSION_STEP))
+@dataclass(frozen=True)
+class Done:
+    """What is done on a day: trainings beyond an ordinary day's walking, and the unloading in force."""
+
+    trainings: tuple[Training, ...]
+    unloading: tuple[Unloading, ...]
+
+    def steps(self, day: float) -> Hashable:
+        """Return how far each progression is: days with the same steps have the same loads."""
+        return tuple(
+            float(_step(training, day)) if training.progression_per_week else 0.0
+            for training in self.trainings
+        )
+
+
+#: What is done on a day, with the steps of its progressions -> its loads.
+KnownLoads = dict[tuple[Done, Hashable], dict[str, Any]]
+
+
+def _step(training: Training, day: Quantity) -> Quantity:
+    return np.floor(np.maximum(day - training.from_day, 0.0) / PROGRESSION_STEP)
+
+
+def _days_beside(days: Sequence[float], people: Quantity) -> Vector:
+    """Return days as an array that meets numbers of one person, or of many, in an axis of its own before theirs."""
+    return np.array(days).reshape(-1, *(1 for _ in np.shape(people)))
 
 
 def external_load_bodyweights(
-    training: Training, exercise: Exercise, weight_kg: Quantity, day: float
+    training: Training, exercise: Exercise, weight_kg: Quantity, day: Quantity
 ) -> Quantity:
     """Return the external load on a day in body weights, after progression.
 
@@ -44,8 +69,8 @@ def external_load_bodyweights(
     ----------
     weight_kg : float or array [kg]
         Body weight, of one person or of many.
-    day : float [day]
-        The progression counts from the start of the training.
+    day : float or array [day]
+        The progression counts from the start of the training. Several days have an axis before that of the people.
     """
     start: Quantity = training.load_body_weights or exercise.load_bodyweights(
         weight_kg, training.load_kg, training.load_fraction_1rm
@@ -67,8 +92,9 @@ def progression_days(training: Training, weight_kg: Quantity, end: float) -> lis
     exercise = load_exercises()[training.exercise]
     last = min(training.until_day, end)
     days: list[float] = np.arange(training.from_day, last, PROGRESSION_STEP).tolist()
-    loads = [external_load_bodyweights(training, exercise, weight_kg, day) for day in days]
-    return [days[i] for i in range(1, len(days)) if np.any(loads[i] != loads[i - 1])]
+    loads = external_load_bodyweights(training, exercise, weight_kg, _days_beside(days, weight_kg))
+    moved = (loads[1:] != loads[:-1]).any(axis=tuple(range(1, np.ndim(loads))))
+    return [day for day, moves in zip(days[1:], moved.tolist(), strict=True) if moves]
 
 
 def session_dose(cycles: Vector, intensity: Vector, p: SimpleNamespace) -> Quantity:
@@ -80,8 +106,8 @@ def session_dose(cycles: Vector, intensity: Vector, p: SimpleNamespace) -> Quant
     Parameters
     ----------
     cycles : array [n_load]
-    intensity : array [n_load] or [n_load, n_people]
-        Of one cycle.
+    intensity : array [n_load, ...]
+        Of one cycle; behind the loads days, people, or both.
     p : parameters; uses what fades with cycles
     """
     order = np.argsort(-intensity, axis=0)
@@ -92,7 +118,7 @@ def session_dose(cycles: Vector, intensity: Vector, p: SimpleNamespace) -> Quant
 
 
 def weekly_dose(
-    trainings: Sequence[Training], site: str, p: SimpleNamespace, weight_kg: Quantity, day: float
+    trainings: Sequence[Training], site: str, p: SimpleNamespace, weight_kg: Quantity, day: Quantity
 ) -> Quantity:
     """Return the loading dose of a week's training at a site; what is done as often is done on the same days."""
     if not trainings:
@@ -110,14 +136,15 @@ def weekly_dose(
     rows = np.stack(np.broadcast_arrays(*intensity))
     cycles = np.array([float(trainings[k].cycles_per_session) for k in order])
     days = often[order] - np.append(often[order][1:], 0.0)
-    return sum(days[k] * session_dose(cycles[: k + 1], rows[: k + 1], p) for k in range(len(order)))
+    of_days = (k for k in range(len(order)) if days[k])  # the last of those that are done as often
+    return sum(days[k] * session_dose(cycles[: k + 1], rows[: k + 1], p) for k in of_days)
 
 
 def site_loads(
     trainings: Iterable[Training],
     unloading: Iterable[Unloading],
     parameters: Mapping[str, Any],
-    day: float,
+    day: Quantity,
 ) -> dict[str, Any]:
     """Return each site's load ratio on a day, as the inputs of the body.
 
@@ -128,7 +155,8 @@ def site_loads(
     unloading : iterable of Unloading
         Those in force; the strictest counts.
     parameters : mapping of str to float or array over people
-    day : float [day]
+    day : float or array [day]
+        Several days have an axis before that of the people.
 
     Returns
     -------
@@ -154,13 +182,7 @@ def site_loads(
     return loads
 
 
-def known_loads(
-    trainings: tuple[Training, ...],
-    unloading: tuple[Unloading, ...],
-    parameters: Mapping[str, Any],
-    day: float,
-    known: KnownLoads,
-) -> dict[str, Any]:
+def known_loads(done: Done, parameters: Mapping[str, Any], day: float, known: KnownLoads) -> dict[str, Any]:
     """Return :func:`site_loads`, computed once for all days on which the same is done.
 
     Parameters
@@ -168,8 +190,40 @@ def known_loads(
     known : dict
         For one set of parameters; what is new is added.
     """
-    steps = tuple(_step(training, day) if training.progression_per_week else 0.0 for training in trainings)
-    key = (trainings, unloading, steps)
-    if key not in known:
-        known[key] = site_loads(trainings, unloading, parameters, day)
-    return known[key]
+    learn_loads([(done, day)], parameters, known)
+    return known[done, done.steps(day)]
+
+
+def learn_loads(
+    done_on: Iterable[tuple[Done, float]], parameters: Mapping[str, Any], known: KnownLoads
+) -> None:
+    """Compute the loads of many days side by side, which is quicker than one by one.
+
+    Parameters
+    ----------
+    done_on : iterable of (Done, float)
+        What is done on each day.
+    parameters : mapping of str to float or array over people
+    known : dict
+        For these parameters; what is new is added.
+    """
+    new: dict[Done, dict[Hashable, float]] = {}
+    for done, day in done_on:
+        steps = done.steps(day)
+        if (done, steps) not in known:
+            new.setdefault(done, {}).setdefault(steps, day)
+    weight = parameters["weight"]
+    for done, days in new.items():
+        at_once = max(_MOST_NUMBERS // (max(len(done.trainings), 1) * np.size(weight)), 1)
+        left = list(days.items())
+        for first in range(0, len(left), at_once):
+            some = left[first : first + at_once]
+            beside = _days_beside([day for _, day in some], weight)
+            loads = site_loads(done.trainings, done.unloading, parameters, beside)
+            for k, (steps, _) in enumerate(some):
+                known[done, steps] = {name: _on(value, k, weight) for name, value in loads.items()}
+
+
+def _on(loads: Quantity, k: int, people: Quantity) -> Quantity:
+    """Return the loads of one of several days; what depends on no day has no axis of days."""
+    return loads[k] if np.ndim(loads) > np.ndim(people) else loads

@@ -7,7 +7,7 @@ follow the same protocol. What many give is, bit for bit, what each of them give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ from osteotwin.protocol.interventions import (
     Unloading,
 )
 from osteotwin.protocol.library import load_foods
-from osteotwin.protocol.loads import KnownLoads, known_loads, progression_days
+from osteotwin.protocol.loads import Done, KnownLoads, known_loads, learn_loads, progression_days
 
 _BEFORE = "life before the plan"
 
@@ -116,6 +116,12 @@ def trained_on(day: float, habitual: tuple[Training, ...], protocol: Protocol) -
     return (*(() if replaced else (item.as_habit() for item in habitual)), *added)
 
 
+def done_on(day: float, habits: Habits, protocol: Protocol) -> Done:
+    """What loads bone, or does not, on a day."""
+    rest = tuple(item for item in _active(protocol, day) if isinstance(item, Unloading))
+    return Done(trained_on(day, habits.training, protocol), rest)
+
+
 def _is_bolus(item: Supplement) -> bool:
     return item.nutrient == "vitamin_d" and item.interval_days > DAYS_PER_WEEK
 
@@ -148,12 +154,9 @@ def inputs_on(
     known : dict or None
         Loads of other days, for these parameters; days on which the same is done share them.
     """
-    active = _active(protocol, day)
     inputs: dict[str, Any] = dict.fromkeys(whole.INPUTS, 0.0)
     inputs["gonad_function"] = 1.0
-    trainings = trained_on(day, habits.training, protocol)
-    rest = tuple(i for i in active if isinstance(i, Unloading))
-    inputs |= known_loads(trainings, rest, parameters, day, {} if known is None else known)
+    inputs |= known_loads(done_on(day, habits, protocol), parameters, day, {} if known is None else known)
     calcium, vitamin_d = intake_on(day, habits, protocol)
     inputs["calcium_intake"] = calcium / CALCIUM_MG_PER_MMOL
     inputs["vitamin_d_intake"] = vitamin_d / IU_PER_KIU
@@ -166,6 +169,21 @@ def inputs_on(
         else:
             inputs[route.input] = min(route.at_most, inputs[route.input] + route.level(course))
     return inputs
+
+
+def inputs_on_days(
+    days: Iterable[float],
+    habits: Habits,
+    protocol: Protocol,
+    parameters: Mapping[str, Any],
+    *,
+    exact: bool = False,
+    known: KnownLoads | None = None,
+) -> list[dict[str, Any]]:
+    """Return :func:`inputs_on` of each of many days."""
+    each, loads = list(days), {} if known is None else known
+    learn_loads([(done_on(day, habits, protocol), day) for day in each], parameters, loads)
+    return [inputs_on(day, habits, protocol, parameters, exact=exact, known=loads) for day in each]
 
 
 def doses_of(
@@ -269,8 +287,7 @@ def compile_timelines(
     for day in progressions_between(protocol, parameters["weight"], start, end):
         labels.setdefault(day, "a step of the training's progression")
     days = sorted(labels)
-    known = {} if known is None else known
-    rows = [inputs_on(day, habits, protocol, parameters, exact=exact, known=known) for day in days]
+    rows = inputs_on_days(days, habits, protocol, parameters, exact=exact, known=known)
     on_day = Counter(dose.day for dose in doses)
     dosed = np.array([on_day[day] for day in days], dtype=np.int64)
     # A stretch that brings neither a dose nor a change belongs to the one before it: an intervention without

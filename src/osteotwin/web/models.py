@@ -102,7 +102,7 @@ class LeversIn(Taken):
     impacts: float = Field(default=1.0, ge=0, le=3, description="of a session")
     calcium: float | None = Field(default=None, ge=0, le=2500, description="mg a day in all")
     vitamin_d: float | None = Field(default=None, ge=0, le=4000, description="IU a day in all")
-    preview: bool = Field(default=False, description="quick, of some of the people")
+    preview: bool = Field(default=False, description="quick, of some of the people, with what is drawn")
     tab: str = Field(
         default="", max_length=40, description="of what waits for one tab only the newest counts"
     )

@@ -12,9 +12,8 @@ from osteotwin.explaining.tables.content import Row as TableRow
 from osteotwin.explaining.tables.content import Table
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
 from osteotwin.explaining.tables.wording import NBSP
-from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Number, Word
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.library import load_foods
 
 FOODS = "usda"

@@ -11,9 +11,8 @@ from pydantic import Field
 
 from osteotwin.errors import ParameterError
 from osteotwin.inputs.names import NotInLibraryError, folded, index_of, look_up
-from osteotwin.inputs.shipped import Row, Words, load_table
+from osteotwin.inputs.shipped import EVIDENCE_LEVELS, Row, Words, load_table
 from osteotwin.inputs.values import Flag, Mistake, Number, Schema, Value, Word
-from osteotwin.parameters.parameter import EVIDENCE_LEVELS
 from osteotwin.protocol.conditions import CONTRAINDICATING
 from osteotwin.protocol.library.exercise_names import spoken_names
 from osteotwin.protocol.library.exercise_variants import FILE as VARIANT_FILE
