@@ -51,9 +51,7 @@ class Ranked:
     widened: int
 
 
-def rank_people(
-    numbers: Iterable[int], parameters: ParameterSet, people: int = PEOPLE
-) -> Iterator[Ranked]:
+def rank_people(numbers: Iterable[int], parameters: ParameterSet) -> Iterator[Ranked]:
     """Draw people, make the twin of each, and look where the truth lies.
 
     Parameters
@@ -61,20 +59,18 @@ def rank_people(
     numbers : iterable of int
         Of the synthetic people.
     parameters : ParameterSet
-    people : int
-        Virtual people of each twin.
     """
     for number in numbers:
-        yield rank_of(synthetic_person(number, parameters), parameters, number, people)
+        yield rank_of(synthetic_person(number, parameters), parameters, number)
 
 
-def rank_of(one: Synthetic, parameters: ParameterSet, seed: int, people: int = PEOPLE) -> Ranked:
+def rank_of(one: Synthetic, parameters: ParameterSet, seed: int) -> Ranked:
     """Where the truth of one person lies."""
-    twin = Twin.from_person(one.person, people, seed, parameters=parameters)
+    twin = Twin.from_person(one.person, PEOPLE, seed, parameters=parameters)
     posterior = twin.posterior
     if posterior is None:
         raise ValueError("a person of whom nothing was measured has no rank")
-    random = np.random.default_rng([seed, people])
+    random = np.random.default_rng([seed, PEOPLE])
     score: dict[str, float] = {}
     for name, found in answers(twin.cohort, one.person.protocol).items():
         values = found[np.isfinite(found)]
