@@ -1,5 +1,8 @@
 """Code in README and docs that says it runs is run, as a reader would: block after block, in one folder.
 
+Blocks share this process but no names, and the command is called as a function: what it is in a process of its own is
+tested with the command line. A block that needs such a library has a process of its own.
+
 A fenced block is taken where an HTML comment stands right above it:
 ``<!-- file: NAME -->`` writes the block to a file, ``<!-- run -->`` runs it (``python`` or ``console``; of a
 console block the lines after ``$``). ``<!-- run with LIBRARY -->`` runs it where that library loads.
@@ -7,16 +10,16 @@ console block the lines after ``$``). ``<!-- run with LIBRARY -->`` runs it wher
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
 import sys
-import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from osteotwin.cli.main import main
 
 BLOCK = re.compile(
     r"^<!-- (?P<order>run(?: with (?P<needs>[\w.]+))?|file: (?P<name>[\w.-]+)) -->\n+"
@@ -51,20 +54,19 @@ def loads(library: str) -> bool:
     return done.returncode == 0
 
 
-def run_block(block: Block, folder: Path) -> None:
-    scripts = sysconfig.get_path("scripts")
-    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "MPLBACKEND": "agg"}
-    commands = (
-        [[sys.executable, "-c", block.code]]
-        if block.language == "python"
-        else [shlex.split(line[2:]) for line in block.code.splitlines() if line.startswith("$ ")]
-    )
+def run_block(block: Block) -> None:
+    if block.needs is not None:
+        done = subprocess.run([sys.executable, "-c", block.code], check=False, capture_output=True, text=True)
+        assert done.returncode == 0, f"{block.code}\n{done.stdout}\n{done.stderr}"
+        return
+    if block.language == "python":
+        exec(compile(block.code, "a block of the page", "exec"), {"__name__": "__main__"})
+        return
+    commands = [shlex.split(line[2:]) for line in block.code.splitlines() if line.startswith("$ ")]
     assert commands, f"nothing to run in: {block.code}"
-    for command in commands:
-        done = subprocess.run(
-            command, cwd=folder, check=False, capture_output=True, text=True, env=environment, timeout=300
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    for program, *arguments in commands:
+        assert program == "osteotwin"
+        assert main(arguments) == 0, f"{arguments}"
 
 
 def marks_of(page: Path) -> list[pytest.MarkDecorator]:
@@ -77,12 +79,14 @@ def marks_of(page: Path) -> list[pytest.MarkDecorator]:
     [pytest.param(page, marks=marks_of(page)) for page in PAGES_WITH_BLOCKS],
     ids=lambda page: str(page.relative_to(REPOSITORY)),
 )
-def test_code_blocks_run(page: Path, tmp_path: Path) -> None:
+def test_code_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "agg")
     for block in blocks_of(page):
         if block.name is not None:
             (tmp_path / block.name).write_text(block.code, encoding="utf-8")
         elif block.needs is None or loads(block.needs):
-            run_block(block, tmp_path)
+            run_block(block)
 
 
 def test_the_first_pages_have_blocks_that_run() -> None:

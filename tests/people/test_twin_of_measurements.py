@@ -68,8 +68,11 @@ def test_an_immunoassay_reads_higher_and_tells_less_than_mass_spectrometry() -> 
     )
 
 
-def widened(*rows: Measurement) -> dict[int, float]:
-    twin = Twin.from_person(replace(MAN, measurements=rows), 50, parameters=starting_values())
+def twin_of(*rows: Measurement) -> Twin:
+    return Twin.from_person(replace(MAN, measurements=rows), 50, parameters=starting_values())
+
+
+def widened(twin: Twin) -> dict[int, float]:
     assert twin.posterior is not None
     return dict(twin.posterior.widened)
 
@@ -87,8 +90,9 @@ def test_a_rare_value_against_which_nothing_speaks_is_believed(
     row: Measurement, field: str, least: float, most: float
 ) -> None:
     """It contradicts nobody: the person is an unusual one."""
-    assert widened(row) == {}
-    assert least < getattr(profile(row), field) < most
+    twin = twin_of(row)
+    assert widened(twin) == {}
+    assert least < getattr(twin.profile, field) < most
 
 
 def test_two_scans_that_cannot_both_be_right_count_for_less_each() -> None:
@@ -96,11 +100,11 @@ def test_two_scans_that_cannot_both_be_right_count_for_less_each() -> None:
         Measurement(day, "bmd_total_hip", value, "g/cm2", "", device="hologic")
         for day, value in ((date(2025, 6, 1), 0.98), (date(2026, 1, 12), 0.75))
     )
-    found = widened(earlier, later)
+    found = widened(twin_of(earlier, later))
     assert set(found) == {0, 1}
     assert all(factor > 1.5 for factor in found.values())
     agreeing = replace(later, value=0.97)
-    assert widened(earlier, agreeing) == {}
+    assert widened(twin_of(earlier, agreeing)) == {}
 
 
 @pytest.mark.parametrize(

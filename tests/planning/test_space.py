@@ -165,8 +165,9 @@ def test_stones_ask_for_fluids_and_calcium_from_food() -> None:
 
 
 def test_a_tablet_fills_a_gap_that_food_leaves() -> None:
-    for choice in choices(with_wishes()):  # who eats 700 mg and needs 1,000
-        food = sum(row.item.calcium_mg for row in with_wishes().foods[: choice.nutrition.servings])
+    frame = with_wishes()  # who eats 700 mg and needs 1,000
+    for choice in choices(frame):
+        food = sum(row.item.calcium_mg for row in frame.foods[: choice.nutrition.servings])
         assert choice.nutrition.calcium_tablets <= (700 + food + 250 <= 1000)
 
 

@@ -47,7 +47,7 @@ class Told:
     became: Mapping[str, bool]
 
 
-def tell_people(numbers: Iterable[int], parameters: ParameterSet) -> Iterator[Told]:
+def tell_people(numbers: Iterable[int], parameters: ParameterSet, people: int = PEOPLE) -> Iterator[Told]:
     """Draw people, make the twin of each, and look whether what it tells comes true.
 
     Parameters
@@ -55,9 +55,11 @@ def tell_people(numbers: Iterable[int], parameters: ParameterSet) -> Iterator[To
     numbers : iterable of int
         Of the people.
     parameters : ParameterSet
+    people : int
+        Virtual people of each twin.
     """
     for number in numbers:
-        yield told_of(planned_person(number, parameters), parameters, number)
+        yield told_of(planned_person(number, parameters), parameters, number, people)
 
 
 def told_of(one: Synthetic, parameters: ParameterSet, seed: int, people: int = PEOPLE) -> Told:
