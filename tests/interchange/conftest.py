@@ -30,7 +30,7 @@ with warnings.catch_warnings():  # their bindings use what newer Pythons warn of
 INPUTS = tuple(whole.INPUTS)
 YEARS_3 = 1096.0
 #: At which libRoadRunner is a reference: sixteen times tighter than what is compared. With an absolute tolerance of
-#: 1e-13 its CVODE gives up in one run of twelve ("too much accuracy requested", on days that differ between processors).
+#: 1e-13 its CVODE gives up in one run of twelve: "too much accuracy requested", on days that differ by processor.
 TIGHT = {"relative_tolerance": 1e-10, "absolute_tolerance": 1e-12}
 #: Between the days on which something changes.
 OUTPUT_DAYS = np.array([-0.5, 0.5, 3.3, 30.2, 181.3, 200.5, 365.5, 700.4, 1000.3, 1095.5])
