@@ -198,6 +198,13 @@ WRITTEN = [
     ("training", "back squat (30 sets) once a week", 'write "30 sets of 5"'),
     ("training", "pilates once a week", 'for example "30 min"'),
     ("food", "milk daily; Caltrate 600 twice a day", "calcium carbonate 600 mg twice a day"),
+    ("drugs", "Natecal D3 1 daily since May 2025", "vitamin D: 400 IU every day"),
+    ("drugs", "Adcal-D3 600 mg/400 IU 2 tablets daily since May 2025", "calcium: 1,200 mg every day"),
+    (
+        "drugs",
+        "calcium 600 mg with vitamin D 400 IU twice a day since May 2025",
+        "calcium: 600 mg twice a day",
+    ),
     ("food", "milk twice a day; vitamin D 2000 daily", "no unit in"),
     ("person", "Mann, 70, 1,78 m, 82,5 kg", "a man born 1955-08-03 (70 years), 178 cm, 82.5 kg"),
 ]
@@ -508,7 +515,7 @@ def test_the_point_before_a_digit_is_the_numbers(
 
 WAYS_OUT = [
     ("drugs", "calcium 500 mg daily", "calcium carbonate 500 mg"),
-    ("drugs", "Adcal-D3 twice a day", "calcium carbonate 600 mg twice a day; vitamin D 400 IU"),
+    ("drugs", "Adcal-D3 twice a day", 'write "Adcal-D3 600 mg/400 IU" or "Adcal-D3 300 mg/200 IU"'),
     ("food", "milk daily; calcium 500 mg daily", "calcium carbonate 500 mg daily"),
     ("food", "200 ml Milch täglich", '"every day"'),
     ("scans", "femoral neck -2.2 on 2025-11-03", 'write "T-score -2.2".'),

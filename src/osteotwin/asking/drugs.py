@@ -24,7 +24,9 @@ from osteotwin.protocol.library import (
     named_drug,
     products_of,
 )
+from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError, calcium_with_d
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
+from osteotwin.protocol.tablet_counts import amounts_of
 from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: Where a dose may begin within "arimidex 0.5 mg twice a week".
@@ -207,6 +209,8 @@ def _named(piece: str) -> tuple[Taken, ...]:
 
 def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
+    if (tablets := _tablets_with_d(piece)) is not None:
+        return tablets
     cuts = [found.start() for found in _DOSE.finditer(piece)]
     for cut in cuts:
         name, dose = piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")
@@ -246,10 +250,56 @@ def _taken(name: str, dose: str, since: str) -> Taken:
     if kind is None:
         raise _unknown(name)
     if dose:
-        _check_dose(dose, "drugs")
+        _check_dose(_of_calcium(name, dose), "drugs")
     if kind == "drug" and not _products(name) and named_drug(name) is None:
         name = misspelled(name) or name
     return Taken(name, kind == "supplement", dose, since)
+
+
+def _tablets_with_d(piece: str) -> tuple[str, str] | None:
+    """Return the name and the dose of "Adcal-D3 600 mg/400 IU twice a day"; the strength belongs to the name."""
+    gaps = [
+        (piece[: gap.start()], piece[gap.end() :])
+        for gap in re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS])
+    ]
+    counted = [(name, _is_clear(name), dose) for name, dose in gaps if _counts_tablets(dose)]
+    told = [one for one in counted if one[1]] or [one for one in counted if one[1] is False]
+    return (told[0][0], told[0][2]) if told else None
+
+
+#: Characters in which a name of tablets with its strength ends.
+_LONGEST_TABLETS: Final = 120
+
+
+def _is_clear(name: str) -> bool | None:
+    """Tell whether a name of tablets of calcium with vitamin D says what one holds; None for any other name."""
+    try:
+        return True if calcium_with_d(name) is not None else None
+    except WhichStrengthError as which:
+        return False if which.strengths else None
+
+
+def _counts_tablets(dose: str) -> bool:
+    """Tell whether words say how many tablets, and how often."""
+    try:
+        return _is_dose(amounts_of(_ANY_TABLET, dose)[0])
+    except AmbiguousDose:
+        return False
+
+
+#: One that counts; what is in it changes no count.
+_ANY_TABLET: Final = CalciumWithD("calcium_carbonate", 600.0, 400.0)
+
+
+def _of_calcium(name: str, dose: str) -> str:
+    """Return a dose that counts tablets of calcium with vitamin D in milligrams; any other as it is."""
+    tablet = calcium_with_d(name)
+    if tablet is None:
+        return dose
+    try:
+        return amounts_of(tablet, dose)[0]
+    except AmbiguousDose as ambiguous:
+        raise UnclearAnswerError("drugs", quoted(dose), "how many tablets", str(ambiguous)) from None
 
 
 def _known(name: str) -> str | None:
@@ -265,6 +315,16 @@ def _known(name: str) -> str | None:
 
 def _unknown(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
+    try:
+        calcium_with_d(name)
+    except WhichStrengthError as which:
+        if which.strengths:
+            return UnclearAnswerError(
+                "drugs",
+                f"{quoted(name)}, which does not tell what one tablet holds",
+                "its strength, too",
+                which.fix,
+            )
     if re.match(r"calcium\b", name, re.IGNORECASE):
         return UnclearAnswerError(
             "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",

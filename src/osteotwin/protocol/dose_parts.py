@@ -130,6 +130,9 @@ _DELIVERED: Final = re.compile(
 _PUMPS: Final = (10.0, 12.5, 20.25, 23.0, 30.0, 0.5, 0.75, 0.06)
 _PUMPS_BEHIND: Final = re.compile(rf"(?P<n>{_N}) (?:pumps?|strokes?|presses|actuations?)(?=\))")
 _MOST_WORDS: Final = 9
+_TIME_OF_DAY: Final = re.compile(
+    r"\b(?:am|pm|morning|breakfast|noon|midday|lunch|afternoon|dinner|evening|night|bed ?time)\b"
+)
 #: Where a rhythm ends at the latest.
 _NEXT_AMOUNT: Final = re.compile(
     rf"(?<![\d.]){_N} ?(?:{_M}|ml|cc){_END}|(?<![\d.]){_N} (?:of )?(?:an? )?(?:{EACH}|{_N}){_END}|"
@@ -418,8 +421,9 @@ def _read_amount(text: str, place: int, step: _Said) -> int | None:
         return None if one is None else one.end()
     number, unit, end = found
     if step.amount is not None:
+        # "1 x 600 mg am, 1 x 600 mg pm" is two doses of a day.
         same = step.amount[1] == unit and isclose(step.amount[0], number)
-        return end if same else None
+        return end if same and not _TIME_OF_DAY.search(step.rhythm) else None
     step.amount = (number, unit)
     return end
 
@@ -505,6 +509,9 @@ def _one_rhythm(one: str, other: str) -> str:
     """
     first, second = said(one), said(other)
     if first is not None and second is not None:
+        times = {time[0] for words in (one, other) if (time := _TIME_OF_DAY.search(words))}
+        if len(times) > 1 and min(first.mean_days, second.mean_days) >= 1.0:
+            raise AmbiguousDose('say what is taken each time: "600 mg in the morning, 600 mg at night"')
         if first.with_shot or second.with_shot:
             return other if first.with_shot else one
         if first.weekdays and second.weekdays and first.weekdays != second.weekdays:

@@ -214,7 +214,7 @@ def learn_loads(
             new.setdefault(done, {}).setdefault(steps, day)
     weight = parameters["weight"]
     for done, days in new.items():
-        at_once = max(_MOST_NUMBERS // (max(len(done.trainings), 1) * np.size(weight)), 1)
+        at_once = max(_MOST_NUMBERS // max(len(done.trainings) * np.size(weight), 1), 1)
         left = list(days.items())
         for first in range(0, len(left), at_once):
             some = left[first : first + at_once]
