@@ -198,6 +198,9 @@ WRITTEN = [
     ("training", "back squat (30 sets) once a week", 'write "30 sets of 5"'),
     ("training", "pilates once a week", 'for example "30 min"'),
     ("food", "milk daily; Caltrate 600 twice a day", "calcium carbonate 600 mg twice a day"),
+    ("drugs", "adex .25 eod", 'write "adex 0.25 mg eod" if'),
+    ("drugs", "0.25 adex eod", 'write "adex 0.25 mg eod" if'),
+    ("drugs", "vitamin D 2000 daily", 'write "vitamin D 2000 IU daily" if'),
     ("drugs", "Natecal D3 1 daily since May 2025", "vitamin D: 400 IU every day"),
     ("drugs", "Adcal-D3 600 mg/400 IU 2 tablets daily since May 2025", "calcium: 1,200 mg every day"),
     (

@@ -247,6 +247,8 @@ def _is_dose(text: str) -> bool:
 
 def _taken(name: str, dose: str, since: str) -> Taken:
     kind = _known(name)
+    if not dose and (asked := _without_unit(name)) is not None:
+        raise asked
     if kind is None:
         raise _unknown(name)
     if dose:
@@ -311,6 +313,31 @@ def _known(name: str) -> str | None:
             continue
         return kind
     return None
+
+
+def _without_unit(piece: str) -> UnclearAnswerError | None:
+    """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
+    for number in re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE]):
+        before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
+        cuts = [0] if before else range(1, len(after))
+        for cut in cuts:
+            name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
+            if rest and (kind := _known(name)) is not None and _is_dose(f"1 mg {rest}"):
+                units = {drug.dose_unit for drug in _products(name)} or _BARE_UNITS[kind]
+                if "calcium" in name.casefold():
+                    units = {"mg"}
+                ways_out = " or ".join(f'"{name} {number[0]} {unit} {rest}"' for unit in sorted(units))
+                return UnclearAnswerError(
+                    "drugs", f"no unit behind {number[0]} in {quoted(piece)}", "how much with its unit",
+                    f"write {ways_out} if so much is meant",
+                )  # fmt: skip
+    return None
+
+
+#: What a number without a unit may be of; a drug that the model has tells its own.
+_BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+#: Characters in which a name with a bare number ends.
+_LONGEST_BARE: Final = 120
 
 
 def _unknown(name: str) -> UnclearAnswerError:
