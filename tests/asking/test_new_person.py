@@ -135,6 +135,11 @@ WISHES = [
     ),
     ({"person": "male, 50, vegan"}, None, "what is not eaten"),
     ({"food": "no dairy; milk daily; greek yogurt daily"}, None, "one of the two"),
+    (
+        {"training": "no gym, only weekends, 20 minutes; walking 30 min daily"},
+        {"equipment": [], "days_per_week": 2, "minutes_per_session": 20},
+        "2 days a week; 20 minutes a session; no equipment",
+    ),
     ({"person": "male, 50, bad knees"}, {"pain": ["knee"]}, "a knee that hurts"),
     (
         {"training": "walking 30 min daily; no gym"},

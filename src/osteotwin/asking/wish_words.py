@@ -144,8 +144,10 @@ def _of_answer(question: str, text: str) -> tuple[str, tuple[Found, ...]]:
     for part in _PARTED.split(text):
         left: list[str] = []
         pieces = _COMMA.split(part)
+        # "no gym, only weekends, 20 minutes": nothing but wishes.
+        alone = all(_wishes(question, piece, alone=True) for piece in pieces)
         for piece in pieces:
-            rows = _wishes(question, piece, alone=len(pieces) == 1)
+            rows = _wishes(question, piece, alone=alone)
             found += rows
             left += [] if rows else [piece]
         kept.append(",".join(left))
