@@ -91,6 +91,10 @@ def test_rhythms_and_steps(text: str, steps: list[DoseStep]) -> None:
         "½ tablet (1 mg)",
         "100 mg twice a week (150 mg total)",
         "10 mg in the morning and 500 ug at night",
+        "1 mg daily for 2 years now",
+        "1 mg daily for a year already",
+        "been on 1 mg daily for 18 months",
+        "1 mg daily for the past 6 months",
     ],
 )
 def test_what_is_not_one_dose_is_asked(text: str) -> None:

@@ -151,6 +151,8 @@ def dose_steps(text: str) -> tuple[DoseStep, ...] | None:
     written, drugs = without_names(joined(written))
     if _RANGE.search(written):
         raise AmbiguousDose("write one dose, not a range: the one that is taken, or the mean of it")
+    if _SO_FAR.search(written):
+        raise AmbiguousDose(_DAYS_APART)
     steps = _in_any_order(written)
     found = tuple(step for step in steps if step is not None)
     if not found or len(found) < len(steps):
@@ -331,10 +333,20 @@ def _size(step: DoseStep) -> tuple[float, str]:
     return float(number), unit
 
 
+_DAYS_APART = "leave the days out of the dose, and write them as already_since, from or until"
+#: "for 2 years now" tells when it began, not when it ends.
+_SO_FAR = re.compile(
+    rf"\b(?:for|over)(?: about| almost| nearly| over| more than)? (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?"
+    r"(?: now| so far| already|,? and counting)\b|"
+    rf"\b(?:now|already|been)\b[^,;]* for (?:{_N}|an?) ?(?:day|week|wk|month|mo|year|yr)s?$|"
+    r"\bfor the (?:past|last)\b"
+)
+
+
 def _ask_what_lacks(text: str) -> None:
     """Raise for an amount that says nothing of how much of the drug is in it, or says its days, too."""
     if re.search(r"\b(?:since|started|for the (?:past|last)|until)\b", text) and _PLAIN.search(text):
-        raise AmbiguousDose("leave the days out of the dose, and write them as already_since, from or until")
+        raise AmbiguousDose(_DAYS_APART)
     if re.search(r"\d ?(?:ml|cc)\b", text) and "/" not in text:
         raise AmbiguousDose('say the strength, too: "0.35 mL of 200 mg/mL"')
     if re.search(r"\b(?:tablet|pill|capsule|tube|pump|sachet|packet|vial)s?\b", text) and not _PLAIN.search(
