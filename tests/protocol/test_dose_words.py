@@ -92,6 +92,7 @@ def test_rhythms_and_steps(text: str, steps: list[DoseStep]) -> None:
         "100 mg twice a week (150 mg total)",
         "10 mg in the morning and 500 ug at night",
         "1 mg daily for 2 years now",
+        "100 mg weekly 2x",
         "1 mg daily for a year already",
         "been on 1 mg daily for 18 months",
         "1 mg daily for the past 6 months",

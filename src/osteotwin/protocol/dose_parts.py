@@ -315,6 +315,10 @@ def _read_split(text: str, place: int, step: _Said) -> int | None:
             return shots.end()
         if whole is not None and not step.lasts and whole.days < inf and shots["n"] != "1":
             # "monthly, 12 doses"
+            if shots[0].endswith("x"):
+                raise AmbiguousDose(
+                    f'write how often, for example "twice a week", or "{shots["n"]} doses" for so many in all'
+                )
             step.lasts = f"for {float(shots['n']) * whole.mean_days:.12g} days"
             return shots.end()
     if (many := _AT_A_TIME.match(text, place)) is not None and step.amount is not None:

@@ -322,6 +322,13 @@ def _refuse(written: str) -> None:
         raise AmbiguousRhythm(
             f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
         )
+    a_day = re.fullmatch(rf"({_N}) daily", _without_time(written))
+    if a_day is not None and float(a_day[1]) != 1.0:
+        number = a_day[1]
+        if float(number) < 1.0:
+            # "2.5 mg tablet, half daily" is a half of it, every day.
+            raise AmbiguousRhythm('write how much it is, and "daily": "half a tablet of 2.5 mg daily"')
+        raise AmbiguousRhythm(f'write "{number} times a day" or "every {number} days", whichever is meant')
     if _RANGE.search(written) and re.search(r"\b(every|per|a|each|times)\b|/|^[qe]", written):
         raise AmbiguousRhythm("write one rhythm, not a range: the one that is kept, or the mean of it")
 
