@@ -204,6 +204,8 @@ WRITTEN = [
     ("training", "pilates once a week", 'for example "30 min"'),
     ("food", "milk daily; Caltrate 600 twice a day", "calcium carbonate 600 mg twice a day"),
     ("drugs", "adex .25 eod", 'write "adex 0.25 mg eod" if'),
+    ("drugs", "letro 2.5 daily", 'write "letro 2.5 mg daily" if'),
+    ("drugs", "anastrozole 1 mg, 2 daily", 'write "2 times a day" or "every 2 days"'),
     ("drugs", "0.25 adex eod", 'write "adex 0.25 mg eod" if'),
     ("drugs", "vitamin D 2000 daily", 'write "vitamin D 2000 IU daily" if'),
     ("drugs", "Natecal D3 1 daily since May 2025", "vitamin D: 400 IU every day"),

@@ -251,6 +251,12 @@ def _taken(name: str, dose: str, since: str) -> Taken:
         raise asked
     if kind is None:
         raise _unknown(name)
+    if (
+        _BARE.fullmatch(dose)
+        and _is_clear(name) is None
+        and (asked := _without_unit(f"{name} {dose}")) is not None
+    ):
+        raise asked
     if dose:
         _check_dose(_of_calcium(name, dose), "drugs")
     if kind == "drug" and not _products(name) and named_drug(name) is None:
@@ -334,6 +340,8 @@ def _without_unit(piece: str) -> UnclearAnswerError | None:
     return None
 
 
+#: "2.5 daily" and "1 every day", not "1 tablet daily".
+_BARE: Final = re.compile(r"\d*[.,]?\d+ (?:daily|nightly|weekly|every|each|a|per|eod|ed)\b.*", re.IGNORECASE)
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
 #: Characters in which a name with a bare number ends.

@@ -30,7 +30,7 @@ _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 #: Longer texts say more than how often.
 LONGEST_WORDS = 200
 DAYS_OF_WEEK = 7
-_MANY_A_WEEK, _MANY_A_MONTH = 8, 3
+_MANY_A_DAY, _MANY_A_WEEK, _MANY_A_MONTH = 13, 8, 3
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
@@ -323,7 +323,7 @@ def _refuse(written: str) -> None:
             f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
         )
     a_day = re.fullmatch(rf"({_N}) daily", _without_time(written))
-    if a_day is not None and float(a_day[1]) != 1.0:
+    if a_day is not None and float(a_day[1]) != 1.0 and float(a_day[1]) < _MANY_A_DAY:
         number = a_day[1]
         if float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
