@@ -247,18 +247,13 @@ def _is_dose(text: str) -> bool:
 
 def _taken(name: str, dose: str, since: str) -> Taken:
     kind = _known(name)
-    if not dose and (asked := _without_unit(name)) is not None:
+    tablets = _tablets(name)
+    if tablets is None and (asked := _without_unit(f"{name} {dose}")) is not None:
         raise asked
     if kind is None:
         raise _unknown(name)
-    if (
-        _BARE.fullmatch(dose)
-        and _is_clear(name) is None
-        and (asked := _without_unit(f"{name} {dose}")) is not None
-    ):
-        raise asked
     if dose:
-        _check_dose(_of_calcium(name, dose), "drugs")
+        _check_dose(_in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, "drugs")
     if kind == "drug" and not _products(name) and named_drug(name) is None:
         name = misspelled(name) or name
     return Taken(name, kind == "supplement", dose, since)
@@ -270,21 +265,21 @@ def _tablets_with_d(piece: str) -> tuple[str, str] | None:
         (piece[: gap.start()], piece[gap.end() :])
         for gap in re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS])
     ]
-    counted = [(name, _is_clear(name), dose) for name, dose in gaps if _counts_tablets(dose)]
-    told = [one for one in counted if one[1]] or [one for one in counted if one[1] is False]
-    return (told[0][0], told[0][2]) if told else None
+    counted = [(name, dose, _tablets(name)) for name, dose in gaps if _counts_tablets(dose)]
+    clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
+    return next(iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None)
 
 
 #: Characters in which a name of tablets with its strength ends.
 _LONGEST_TABLETS: Final = 120
 
 
-def _is_clear(name: str) -> bool | None:
-    """Tell whether a name of tablets of calcium with vitamin D says what one holds; None for any other name."""
+def _tablets(name: str) -> CalciumWithD | WhichStrengthError | None:
+    """Return what a tablet of calcium with vitamin D holds, or which of several it may be; None for another name."""
     try:
-        return True if calcium_with_d(name) is not None else None
+        return calcium_with_d(name)
     except WhichStrengthError as which:
-        return False if which.strengths else None
+        return which if which.strengths else None
 
 
 def _counts_tablets(dose: str) -> bool:
@@ -299,11 +294,8 @@ def _counts_tablets(dose: str) -> bool:
 _ANY_TABLET: Final = CalciumWithD("calcium_carbonate", 600.0, 400.0)
 
 
-def _of_calcium(name: str, dose: str) -> str:
-    """Return a dose that counts tablets of calcium with vitamin D in milligrams; any other as it is."""
-    tablet = calcium_with_d(name)
-    if tablet is None:
-        return dose
+def _in_milligrams(tablet: CalciumWithD, dose: str) -> str:
+    """Return the calcium of a dose that counts tablets."""
     try:
         return amounts_of(tablet, dose)[0]
     except AmbiguousDose as ambiguous:
@@ -325,23 +317,31 @@ def _without_unit(piece: str) -> UnclearAnswerError | None:
     """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
     for number in re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE]):
         before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
-        cuts = [0] if before else range(1, len(after))
-        for cut in cuts:
+        if _AMOUNT.search(before):
+            return None  # "1 mg, 2 daily": the number counts
+        for cut in [0] if before else range(1, len(after)):
             name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
-            if rest and (kind := _known(name)) is not None and _is_dose(f"1 mg {rest}"):
-                units = {drug.dose_unit for drug in _products(name)} or _BARE_UNITS[kind]
-                if "calcium" in name.casefold():
-                    units = {"mg"}
-                ways_out = " or ".join(f'"{name} {number[0]} {unit} {rest}"' for unit in sorted(units))
-                return UnclearAnswerError(
-                    "drugs", f"no unit behind {number[0]} in {quoted(piece)}", "how much with its unit",
-                    f"write {ways_out} if so much is meant",
-                )  # fmt: skip
+            if (kind := _known(name)) is None or not _is_rhythm(rest):
+                continue
+            units = {drug.dose_unit for drug in _products(name)} or _BARE_UNITS[kind]
+            if "calcium" in name.casefold():
+                units = {"mg"}
+            ways_out = " or ".join(f'"{name} {number[0]} {unit} {rest}"' for unit in sorted(units))
+            return UnclearAnswerError(
+                "drugs", f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
+                f"write {ways_out} if so much is meant",
+            )  # fmt: skip
     return None
 
 
-#: "2.5 daily" and "1 every day", not "1 tablet daily".
-_BARE: Final = re.compile(r"\d*[.,]?\d+ (?:daily|nightly|weekly|every|each|a|per|eod|ed)\b.*", re.IGNORECASE)
+def _is_rhythm(text: str) -> bool:
+    """Tell whether words say how often, or may."""
+    try:
+        return rhythm(text) is not None
+    except AmbiguousRhythm:
+        return True
+
+
 #: What a number without a unit may be of; a drug that the model has tells its own.
 _BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
 #: Characters in which a name with a bare number ends.
@@ -350,16 +350,13 @@ _LONGEST_BARE: Final = 120
 
 def _unknown(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
-    try:
-        calcium_with_d(name)
-    except WhichStrengthError as which:
-        if which.strengths:
-            return UnclearAnswerError(
-                "drugs",
-                f"{quoted(name)}, which does not tell what one tablet holds",
-                "its strength, too",
-                which.fix,
-            )
+    if isinstance(which := _tablets(name), WhichStrengthError):
+        return UnclearAnswerError(
+            "drugs",
+            f"{quoted(name)}, which does not tell what one tablet holds",
+            "its strength, too",
+            which.fix,
+        )
     if re.match(r"calcium\b", name, re.IGNORECASE):
         return UnclearAnswerError(
             "drugs", f"{quoted(name)}, which does not say which salt it is", "calcium carbonate or calcium citrate",

@@ -30,7 +30,8 @@ _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 #: Longer texts say more than how often.
 LONGEST_WORDS = 200
 DAYS_OF_WEEK = 7
-_MANY_A_DAY, _MANY_A_WEEK, _MANY_A_MONTH = 13, 8, 3
+#: What a bare number may count; nobody does something so often in one and says so.
+_BARE_PERIODS = {"daily": ("day", 13), "weekly": ("week", 8), "monthly": ("month", 3)}
 
 #: One word or phrase, and the days between two times.
 _FIXED = {
@@ -315,20 +316,17 @@ def _refuse(written: str) -> None:
         )
     if re.search(r"\b(?:as (?:needed|required)|prn|when (?:needed|i remember))\b", written):
         raise AmbiguousRhythm('write how often it is taken on average, for example "twice a week"')
-    british = re.fullmatch(rf"({_N}) (weekly|monthly)", written)
-    # Nobody does something eight times a week and says so.
-    if british and float(british[1]) < (_MANY_A_WEEK if british[2] == "weekly" else _MANY_A_MONTH):
-        number, period = british[1], british[2][:-2]
-        raise AmbiguousRhythm(
-            f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
-        )
-    a_day = re.fullmatch(rf"({_N}) daily", _without_time(written))
-    if a_day is not None and float(a_day[1]) != 1.0 and float(a_day[1]) < _MANY_A_DAY:
-        number = a_day[1]
-        if float(number) < 1.0:
+    bare = re.fullmatch(rf"({_N}) (daily|weekly|monthly)", _without_time(written))
+    if bare is not None:
+        number, (period, many) = bare[1], _BARE_PERIODS[bare[2]]
+        if period == "day" and float(number) < 1.0:
             # "2.5 mg tablet, half daily" is a half of it, every day.
             raise AmbiguousRhythm('write how much it is, and "daily": "half a tablet of 2.5 mg daily"')
-        raise AmbiguousRhythm(f'write "{number} times a day" or "every {number} days", whichever is meant')
+        # "1 daily" has one meaning.
+        if float(number) < many and (period, float(number)) != ("day", 1.0):
+            raise AmbiguousRhythm(
+                f'write "{number} times a {period}" or "every {number} {period}s", whichever is meant'
+            )
     if _RANGE.search(written) and re.search(r"\b(every|per|a|each|times)\b|/|^[qe]", written):
         raise AmbiguousRhythm("write one rhythm, not a range: the one that is kept, or the mean of it")
 
