@@ -8,6 +8,7 @@ import pytest
 
 import osteotwin as ot
 from osteotwin.report.scores.recorded import NO_DRUG, PER_PAGE, Choice, chosen, context, trial_context
+from osteotwin.report.scores.trials import trial_name
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +80,17 @@ def test_every_trial_has_a_page_whose_fitted_numbers_are_of_their_own_rows(resul
         shown = [row["what"] for forest in view["trial"]["forests"] for row in forest["rows"]]
         assert len(shown) == sum(row["predicted"] is not None for row in trial["rows"])
         assert all("fitted" in row for forest in view["trial"]["forests"] for row in forest["rows"])
+
+
+@pytest.mark.parametrize(
+    ("citation", "title", "name"),
+    [
+        ("Smith et al. (2004). Gel in men. J Urol", "Gel in men", "Smith et al. 2004"),
+        ("a_b1 (2015). Drug in men (ADAMO). J Urol. doi:10.1/x", "Drug in men (ADAMO)", "ADAMO 2015"),
+        ("a_b1 (2009). Drug in men. J Urol. PMID 1 [read as abstract]", "Drug in men", "J Urol 2009"),
+        ("a_b1. Drug in men. Cancer [read as abstract]", "Drug in men", "Cancer"),
+        ("a_b1. Drug in men. PMID 1 [read as abstract]", "Drug in men", "Author not read"),
+    ],
+)
+def test_no_trial_is_called_by_the_name_of_its_file(citation: str, title: str, name: str) -> None:
+    assert trial_name({"id": "a_b1", "citation": citation, "title": title}) == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -39,8 +40,14 @@ def _misfit(row: Row) -> float | None:
 
 
 def trial_name(trial: Trial) -> str:
-    """Return author and year, or the identifier where the citation has none."""
-    head = str(trial["citation"]).partition(f". {str(trial['title']).rstrip('.')}")[0]
+    """Return author and year; where no author was read, the trial's acronym or its journal, and the year."""
+    title = str(trial["title"]).rstrip(".")
+    head, _, rest = str(trial["citation"]).partition(f". {title}")
+    if head.startswith(trial["id"]):
+        acronym = re.search(r"\(([A-Z][A-Z0-9-]+)\)$", title)
+        journal = re.match(r"\. (?!doi:|PMID )([^\[]+?)(?=\. | \[|$)", rest)
+        name = next((found.group(1) for found in (acronym, journal) if found), "Author not read")
+        return name + head.removeprefix(trial["id"]).replace("(", "").replace(")", "")
     return plain_text(head.replace("(", "").replace(")", "").replace("et al..", "et al."))
 
 
