@@ -24,6 +24,7 @@ from osteotwin.web.health import health
 from osteotwin.web.imports import Imports
 from osteotwin.web.inside import inside_pages
 from osteotwin.web.jobs import BusyError, Worker
+from osteotwin.web.language import LOCALE, languages
 from osteotwin.web.learn import learn_pages
 from osteotwin.web.outlook_pages import outlook_pages
 from osteotwin.web.outlooks import PEOPLE, Outlooks
@@ -33,6 +34,7 @@ from osteotwin.web.plan_pages import plan_pages
 from osteotwin.web.plans import Plans
 from osteotwin.web.security import FAULT, Door, Guard, TooLargeError
 from osteotwin.web.settings import settings_routes
+from osteotwin.web.spoken import Spoken
 from osteotwin.web.state import State
 from osteotwin.web.token import TokenDoor
 
@@ -56,6 +58,7 @@ def create_app(
     hosts: Iterable[str] = LOOPBACK,
     people: int = PEOPLE,
     more: APIRouter | None = None,
+    locale: Path = LOCALE,
 ) -> Guard:
     """Return the application over the diary at a place.
 
@@ -71,6 +74,8 @@ def create_app(
         Virtual people of an outlook.
     more : APIRouter, optional
         Pages of the door.
+    locale : Path
+        The folder of the catalogues of other languages.
 
     Raises
     ------
@@ -92,6 +97,8 @@ def create_app(
         lifespan=life,
     )  # fmt: skip
     app.state.osteotwin = state
+    app.state.languages = languages(locale)
+    app.add_middleware(Spoken, languages=app.state.languages)
     app.include_router(api)
     app.include_router(pages)
     app.include_router(diary_pages)

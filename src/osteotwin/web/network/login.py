@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-import jinja2
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 import osteotwin as ot
 from osteotwin.web.network.door import LOGIN, PasswordDoor
 from osteotwin.web.network.sessions import IDLE, LONGEST
+from osteotwin.web.page import environment
 from osteotwin.web.security import Asked
 
 _MOST_FORM_BYTES: Final = 16_384
 _FORM: Final = "application/x-www-form-urlencoded"
 _ACCOUNT: Final = "/account"
+_TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def sign_in_routes(door: PasswordDoor) -> APIRouter:
@@ -130,16 +130,9 @@ def _page(
     name: str, status: int = 200, headers: dict[str, str] | None = None, said: str = "", **content: Any
 ) -> HTMLResponse:
     times = {"idle": int(IDLE // 60), "longest": int(LONGEST // 3600)}
-    text = _environment().get_template(name).render(version=ot.__version__, said=said, **times, **content)
-    return HTMLResponse(text, status, headers)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    text = (
+        environment(_TEMPLATES)
+        .get_template(name)
+        .render(version=ot.__version__, said=said, **times, **content)
     )
+    return HTMLResponse(text, status, headers)
