@@ -72,7 +72,7 @@ def test_evidence_is_chosen_without_a_script(client: Client) -> None:
     assert everything.status_code == 200
     assert len(everything.text) < LARGEST
     some = client("GET", f"/people/{person}/evidence?drug=Anastrozole&sex=male&endpoint=estradiol").text
-    assert "<option selected>Anastrozole</option>" in some
+    assert '<option lang="en" selected>Anastrozole</option>' in some
     assert f"/people/{person}/evidence/{TRIAL}" in some
     assert "No trial measured that" in client("GET", f"/people/{person}/evidence?drug=%3Cscript%3E").text
     assert client("GET", f"/people/{person}/evidence?page=0").status_code == 422

@@ -20,7 +20,7 @@ class UnitChoice:
 
     Attributes
     ----------
-    key, label : str
+    key : str
     names : tuple of str
         What is chosen between; the first where nothing is chosen.
     kinds : mapping of str to tuple of str
@@ -28,7 +28,6 @@ class UnitChoice:
     """
 
     key: str
-    label: str
     names: tuple[str, str]
     kinds: Mapping[str, tuple[str, str]]
 
@@ -37,17 +36,13 @@ _HORMONE: Final = ("pg/mL", "pmol/L")
 UNIT_CHOICES: Final = (
     UnitChoice(
         "calcium",
-        "Calcium in blood and urine",
         ("mg", "mmol"),
         {"serum_calcium": ("mg/dL", "mmol/L"), "urine_calcium": ("mg/day", "mmol/day")},
     ),
-    UnitChoice("estradiol", "Estradiol", _HORMONE, {"estradiol": _HORMONE, "estrone": _HORMONE}),
-    UnitChoice(
-        "vitamin_d", "Vitamin D in blood (25OHD)", ("ng/mL", "nmol/L"), {"25ohd": ("ng/mL", "nmol/L")}
-    ),
+    UnitChoice("estradiol", _HORMONE, {"estradiol": _HORMONE, "estrone": _HORMONE}),
+    UnitChoice("vitamin_d", ("ng/mL", "nmol/L"), {"25ohd": ("ng/mL", "nmol/L")}),
     UnitChoice(
         "testosterone",
-        "Testosterone",
         ("ng/dL", "nmol/L"),
         {"testosterone": ("ng/dL", "nmol/L"), "free_testosterone": _HORMONE},
     ),

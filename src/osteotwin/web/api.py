@@ -19,6 +19,7 @@ from osteotwin.inputs.toml_file import parsed_toml
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.web.entries import check_added, check_changed, moved_today, with_dates
 from osteotwin.web.jobs import Job
+from osteotwin.web.language import gettext
 from osteotwin.web.models import (
     ChangedEntry,
     ChangeOut,
@@ -49,7 +50,7 @@ def people(shared: Shared) -> list[PersonOut]:
 def add_person(asked: Questions, shared: Shared) -> PersonOut:
     """Add a person by the answers to eight questions."""
     document = asked.document(datetime.now().astimezone().date())
-    name = asked.name or f"Person {len(shared.diary.people()) + 1}"
+    name = asked.name or gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
     ot.person_from_toml(document_text(document))
     return _person(shared.diary.add_person(name, document))
 
@@ -165,7 +166,7 @@ async def preview_import(
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
-        raise HTTPException(422, "answers: no JSON object. Fix: write one, or leave it out.")
+        raise HTTPException(422, gettext("answers: no JSON object. Fix: write one, or leave it out."))
     content = await request.body()
     token, found = await asyncio.to_thread(shared.imports.preview, person, name, content, given)
     return PreviewOut(token=token, changes=found.changes, sections=found.sections)
@@ -176,7 +177,9 @@ def take_import(person: str, token: str, shared: Shared) -> dict[str, int]:
     """Take over what was shown."""
     count = shared.imports.take(person, token)
     if count is None:
-        raise HTTPException(404, "What was read in is not there any more. Fix: read the file in again.")
+        raise HTTPException(
+            404, gettext("What was read in is not there any more. Fix: read the file in again.")
+        )
     return {"changed": count}
 
 
@@ -271,7 +274,8 @@ def outlook_of(shared: State, person: str) -> Outlook:
     found = shared.outlooks.of(shared.diary.text(person))
     if found is None:
         raise HTTPException(
-            409, "This person was not simulated since the last change. Fix: ask for the outlook first."
+            409,
+            gettext("This person was not simulated since the last change. Fix: ask for the outlook first."),
         )
     return found
 
@@ -280,13 +284,14 @@ def _add_from_text(shared: State, text: str) -> PersonOut:
     try:
         document = parsed_toml(text)
     except RecursionError:
-        raise HTTPException(422, "no TOML file of a few levels. Fix: write it flat.") from None
+        raise HTTPException(422, gettext("no TOML file of a few levels. Fix: write it flat.")) from None
     except ValueError as error:
         raise HTTPException(
-            422, f"no TOML file: {str(error)[:200]}. Fix: correct it, or choose another."
+            422,
+            gettext("no TOML file: %(why)s. Fix: correct it, or choose another.") % {"why": str(error)[:200]},
         ) from None
     read = ot.person_from_toml(text)
-    name = read.name or f"Person {len(shared.diary.people()) + 1}"
+    name = read.name or gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
     return _person(shared.diary.add_person(name, document))
 
 
@@ -295,14 +300,14 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise HTTPException(
-            422, "this is no text in UTF-8. Fix: choose a person's file, person.toml."
+            422, gettext("this is no text in UTF-8. Fix: choose a person's file, person.toml.")
         ) from None
 
 
 def _the_job(shared: State, job: str) -> Job:
     found = shared.worker.job(job)
     if found is None:
-        raise HTTPException(404, "There is no such work. Fix: ask for the outlook again.")
+        raise HTTPException(404, gettext("There is no such work. Fix: ask for the outlook again."))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from osteotwin.web.health import health
 from osteotwin.web.imports import Imports
 from osteotwin.web.inside import inside_pages
 from osteotwin.web.jobs import BusyError, Worker
+from osteotwin.web.language import LOCALE, Words, languages
 from osteotwin.web.learn import learn_pages
 from osteotwin.web.outlook_pages import outlook_pages
 from osteotwin.web.outlooks import PEOPLE, Outlooks
@@ -33,6 +35,7 @@ from osteotwin.web.plan_pages import plan_pages
 from osteotwin.web.plans import Plans
 from osteotwin.web.security import FAULT, Door, Guard, TooLargeError
 from osteotwin.web.settings import settings_routes
+from osteotwin.web.spoken import Spoken
 from osteotwin.web.state import State
 from osteotwin.web.token import TokenDoor
 
@@ -42,10 +45,12 @@ _STATUS: Final = {
     TooLargeError: 413, Exception: 500,
 }  # fmt: skip
 
+#: What FastAPI says of a body that is no JSON.
+_NO_JSON: Final = "There was an error parsing the body"
 _REFUSED: Final = {
-    400: "The request cannot be read. Fix: send what /api/v1/openapi.json describes.",
-    404: "There is nothing at this address. Fix: begin at /.",
-    405: "This address does not take that method. Fix: send what /api/v1/openapi.json describes.",
+    400: Words("The request cannot be read. Fix: send what /api/v1/openapi.json describes."),
+    404: Words("There is nothing at this address. Fix: begin at /."),
+    405: Words("This address does not take that method. Fix: send what /api/v1/openapi.json describes."),
 }
 
 
@@ -56,6 +61,7 @@ def create_app(
     hosts: Iterable[str] = LOOPBACK,
     people: int = PEOPLE,
     more: APIRouter | None = None,
+    locale: Path = LOCALE,
 ) -> Guard:
     """Return the application over the diary at a place.
 
@@ -71,6 +77,8 @@ def create_app(
         Virtual people of an outlook.
     more : APIRouter, optional
         Pages of the door.
+    locale : Path
+        The folder of the catalogues of other languages.
 
     Raises
     ------
@@ -92,6 +100,8 @@ def create_app(
         lifespan=life,
     )  # fmt: skip
     app.state.osteotwin = state
+    app.state.languages = languages(locale)
+    app.add_middleware(Spoken, languages=app.state.languages)
     app.include_router(api)
     app.include_router(pages)
     app.include_router(diary_pages)
@@ -138,9 +148,9 @@ def _tell_refused(_: Request, error: Exception) -> JSONResponse:
     """Write the framework's own refusals as sentences, too."""
     if not isinstance(error, StarletteHTTPException):
         raise error
-    said = _REFUSED.get(error.status_code)
-    given = error.detail if "Fix:" in error.detail or said is None else said
-    return JSONResponse({"detail": given}, error.status_code, error.headers)
+    own = error.detail not in (HTTPStatus(error.status_code).phrase, _NO_JSON)
+    said = error.detail if own else str(_REFUSED.get(error.status_code, error.detail))
+    return JSONResponse({"detail": said}, error.status_code, error.headers)
 
 
 def _tell_invalid(_: Request, error: Exception) -> JSONResponse:

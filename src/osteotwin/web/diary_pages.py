@@ -16,11 +16,13 @@ from osteotwin.diary.records import Entry
 from osteotwin.diary.trends import Trend, sessions_by_week, trends
 from osteotwin.endpoints import MEASURED
 from osteotwin.inputs.names import find_name
-from osteotwin.report.formatting import calendar_date, unit, with_signs_of_units
+from osteotwin.report.formatting import unit, with_signs_of_units
 from osteotwin.report.plan.charts import progression_chart
 from osteotwin.report.trend_chart import trend_chart
 from osteotwin.units import in_chosen_unit
+from osteotwin.web.days import calendar_date
 from osteotwin.web.kinds import ABOUT, KINDS, Kind
+from osteotwin.web.language import gettext, ngettext
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown_as
@@ -143,11 +145,16 @@ def _drawn(place: int, trend: Trend) -> dict[str, Any]:
     first, last = trend.points[0], trend.points[-1]
     measured_in = unit(trend.unit)
     several = first.day < last.day
-    text = f"{with_signs_of_units(first.text)} on {calendar_date(first.day.isoformat())}"
+    ends = {
+        "first": with_signs_of_units(first.text),
+        "first_day": calendar_date(first.day),
+        "last": with_signs_of_units(last.text),
+        "last_day": calendar_date(last.day),
+    }
     if several:
-        text += f", {with_signs_of_units(last.text)} on {calendar_date(last.day.isoformat())}."
+        text = gettext("%(first)s on %(first_day)s, %(last)s on %(last_day)s.") % ends
     else:
-        text += ". The next one draws a line."
+        text = gettext("%(first)s on %(first_day)s. The next one draws a line.") % ends
     title = f"{trend.label}, {measured_in}"
     points = [(point.day, point.value) for point in trend.points]
     return {
@@ -156,9 +163,7 @@ def _drawn(place: int, trend: Trend) -> dict[str, Any]:
         "unit": measured_in,
         "text": text,
         "chart": trend_chart(f"trend-{place}", title, text, points) if several else "",
-        "rows": [
-            (calendar_date(point.day.isoformat()), with_signs_of_units(point.text)) for point in trend.points
-        ],
+        "rows": [(calendar_date(point.day), with_signs_of_units(point.text)) for point in trend.points],
     }
 
 
@@ -168,10 +173,14 @@ def _weeks(beside: Mapping[str, Any], day: date) -> dict[str, Any] | None:
     if not any(weeks):
         return None
     row: dict[str, Any] = {"name": "Days with training", "unit": "days", "weeks": list(weeks), "lighter": []}
-    count = f"{weeks[-1]} day{'' if weeks[-1] == 1 else 's'}"
+    said = ngettext(
+        "%(days)s day with training this week, %(all_days)s in the last %(weeks)s weeks.",
+        "%(days)s days with training this week, %(all_days)s in the last %(weeks)s weeks.",
+        weeks[-1],
+    )
     return {
         "chart": progression_chart("trend-weeks", row),
-        "text": f"{count} with training this week, {sum(weeks)} in the last {len(weeks)} weeks.",
+        "text": said % {"days": weeks[-1], "all_days": sum(weeks), "weeks": len(weeks)},
         "rows": [(place + 1, found) for place, found in enumerate(weeks)],
     }
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 import osteotwin as ot
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.scores.recorded import Choice, context, trial_context
+from osteotwin.web.language import gettext
 from osteotwin.web.page import page
 from osteotwin.web.state import Shared
 
@@ -51,7 +52,9 @@ def of_trial(person: str, trial: str, shared: Shared) -> HTMLResponse:
     held = shared.diary.person(person)
     found = next((one for one in _recorded()["trials"] if one["id"] == trial), None)
     if found is None:
-        raise HTTPException(404, "No such trial ships with osteotwin. Fix: choose one on the page Evidence.")
+        raise HTTPException(
+            404, gettext("No such trial ships with osteotwin. Fix: choose one on the page Evidence.")
+        )
     return page("trial.html.j2", person=held, **trial_context(_recorded(), found))
 
 

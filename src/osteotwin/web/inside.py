@@ -11,13 +11,19 @@ from fastapi.responses import HTMLResponse
 import osteotwin as ot
 from osteotwin.report.explanation.view import context as explained
 from osteotwin.report.glossary import anchor
-from osteotwin.report.remodeling.view import DEPTHS, context
+from osteotwin.report.remodeling.view import context
+from osteotwin.web.language import Words, gettext
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.state import Shared, State
 
 inside_pages = APIRouter(include_in_schema=False)
 Depth = Literal["fundamentals", "intermediate", "academic"]
+DEPTHS: Final = {
+    "fundamentals": Words("Plain"),
+    "intermediate": Words("Clinician"),
+    "academic": Words("Researcher"),
+}
 #: Sections of an explanation that tell how what is seen here comes about.
 _ABOUT: Final = ("not_simulated", "hormones", "bone", "loading", "signals", "minerals", "training")
 _courses: WeakKeyDictionary[Outlook, ot.RemodelingCourse] = WeakKeyDictionary()
@@ -61,7 +67,9 @@ def course_of(shared: State, person: str, found: Outlook) -> ot.RemodelingCourse
         )
         job.finished.wait()
         if job.state != "done":
-            raise ot.OsteotwinError(job.said or "the simulation was given up. Fix: load the page again.")
+            raise ot.OsteotwinError(
+                job.said or gettext("the simulation was given up. Fix: load the page again.")
+            )
         _courses[found] = job.result
     return _courses[found]
 

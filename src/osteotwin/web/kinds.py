@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from osteotwin.web.language import Words
+
 
 @dataclass(frozen=True)
 class Column:
@@ -12,20 +14,21 @@ class Column:
 
     Attributes
     ----------
-    key, label : str
+    key : str
+    label : Words
     type : str
         Of the field in which it is entered: ``text``, ``date``, ``number``, or ``several`` for a list to tick.
-    hint : str
-        An example.
+    hint : Words or str
+        An example; names of catalogues and units are not translated.
     names : str
         The catalogue that holds its names, if one does.
     required : bool
     """
 
     key: str
-    label: str
+    label: Words
     type: str = "text"
-    hint: str = ""
+    hint: Words | str = ""
     names: str = ""
     required: bool = False
 
@@ -36,136 +39,146 @@ class Kind:
 
     Attributes
     ----------
-    id, title : str
+    id : str
+    title : Words
     where : str
         ``"file"`` or ``"diary"``.
     path : str
         With points.
-    about : str
+    about : Words or str
         What an empty table says.
     columns : tuple of Column
     """
 
     id: str
-    title: str
+    title: Words
     where: str
     path: str
-    about: str
+    about: Words | str
     columns: tuple[Column, ...]
 
 
-_DATE: Final = Column("date", "Date", "date", required=True)
-_NOTE: Final = Column("note", "Note")
-_FROM: Final = (Column("from", "From", "date"), Column("until", "Until", "date"))
+_DATE: Final = Column("date", Words("Date"), "date", required=True)
+_NOTE: Final = Column("note", Words("Note"))
+_FROM: Final = (Column("from", Words("From"), "date"), Column("until", Words("Until"), "date"))
 
 KINDS: Final = (
     Kind(
         "measurements",
-        "Scans and laboratory values",
+        Words("Scans and laboratory values"),
         "file",
         "measurement",
-        "Bone scans, hormones, vitamin D: each narrows the outlook. Write the unit with the number, as on the report.",
+        Words(
+            "Bone scans, hormones, vitamin D: each narrows the outlook. "
+            "Write the unit with the number, as on the report."
+        ),
         (
             _DATE,
-            Column("what", "What", hint="bmd_total_hip", names="endpoints", required=True),
-            Column("value", "Value with unit", hint="0.912 g/cm^2", required=True),
-            Column("device", "Scanner", hint="hologic"),
+            Column("what", Words("What"), hint="bmd_total_hip", names="endpoints", required=True),
+            Column("value", Words("Value with unit"), hint="0.912 g/cm^2", required=True),
+            Column("device", Words("Scanner"), hint="hologic"),
         ),
     ),
     Kind(
         "drugs",
-        "Drugs",
+        Words("Drugs"),
         "file",
         "plan.drug",
-        "What acts on hormones or bone, with dose and rhythm.",
+        Words("What acts on hormones or bone, with dose and rhythm."),
         (
-            Column("name", "Drug", hint="anastrozole", names="drugs", required=True),
-            Column("dose", "Dose", hint="1 mg"),
-            Column("every", "Every", hint="1 day"),
+            Column("name", Words("Drug"), hint="anastrozole", names="drugs", required=True),
+            Column("dose", Words("Dose"), hint="1 mg"),
+            Column("every", Words("Every"), hint="1 day"),
             *_FROM,
         ),
     ),
     Kind(
         "training",
-        "Training of the plan",
+        Words("Training of the plan"),
         "file",
         "plan.training",
-        "What is to be done each week. A plan that is chosen on the page Plan stands here.",
+        Words("What is to be done each week. A plan that is chosen on the page Plan stands here."),
         (
-            Column("exercise", "Exercise", hint="back squat", names="exercises", required=True),
-            Column("sessions_per_week", "Sessions a week", "number", required=True),
-            Column("sets", "Sets", "number"),
-            Column("reps", "Repetitions", "number"),
-            Column("load", "Load", hint="80 %1RM"),
-            Column("impacts", "Jumps", "number"),
-            Column("minutes", "Minutes", "number"),
+            Column("exercise", Words("Exercise"), hint="back squat", names="exercises", required=True),
+            Column("sessions_per_week", Words("Sessions a week"), "number", required=True),
+            Column("sets", Words("Sets"), "number"),
+            Column("reps", Words("Repetitions"), "number"),
+            Column("load", Words("Load"), hint="80 %1RM"),
+            Column("impacts", Words("Jumps"), "number"),
+            Column("minutes", Words("Minutes"), "number"),
             *_FROM,
         ),
     ),
     Kind(
         "supplements",
-        "Supplements",
+        Words("Supplements"),
         "file",
         "plan.supplement",
-        "Calcium and vitamin D beside the food: what is taken as tablets, with its unit.",
+        Words("Calcium and vitamin D beside the food: what is taken as tablets, with its unit."),
         (
-            Column("nutrient", "What", hint="vitamin_d", required=True),
-            Column("dose", "Dose", hint="1000 IU", required=True),
-            Column("every", "Every", hint="1 day", required=True),
+            Column("nutrient", Words("What"), hint="vitamin_d", required=True),
+            Column("dose", Words("Dose"), hint="1000 IU", required=True),
+            Column("every", Words("Every"), hint="1 day", required=True),
             *_FROM,
         ),
     ),
     Kind(
         "sessions",
-        "Training done",
+        Words("Training done"),
         "diary",
         "training",
-        "What was done, on its day: tick it off on the page Plan, or add it here. The plan bends to it.",
+        Words(
+            "What was done, on its day: tick it off on the page Plan, or add it here. The plan bends to it."
+        ),
         (
             _DATE,
-            Column("exercise", "Exercise", hint="back squat", names="exercises", required=True),
-            Column("sets", "Sets", "number"),
-            Column("reps", "Repetitions", "number"),
-            Column("load", "Load", hint="60 kg"),
-            Column("impacts", "Jumps", "number"),
-            Column("minutes", "Minutes", "number"),
+            Column("exercise", Words("Exercise"), hint="back squat", names="exercises", required=True),
+            Column("sets", Words("Sets"), "number"),
+            Column("reps", Words("Repetitions"), "number"),
+            Column("load", Words("Load"), hint="60 kg"),
+            Column("impacts", Words("Jumps"), "number"),
+            Column("minutes", Words("Minutes"), "number"),
             _NOTE,
         ),
     ),
     Kind(
         "food",
-        "Food of a day",
+        Words("Food of a day"),
         "diary",
         "food",
-        "What was eaten, with its calcium where you know it. What a plan adds is ticked off on the page Plan.",
+        Words(
+            "What was eaten, with its calcium where you know it. What a plan adds is ticked off on the page Plan."
+        ),
         (
             _DATE,
-            Column("what", "What", hint="yogurt, 2 cups", required=True),
-            Column("calcium", "Calcium", hint="300 mg/day"),
-            Column("vitamin_d", "Vitamin D", hint="100 IU/day"),
+            Column("what", Words("What"), hint=Words("yogurt, 2 cups"), required=True),
+            Column("calcium", Words("Calcium"), hint="300 mg/day"),
+            Column("vitamin_d", Words("Vitamin D"), hint="100 IU/day"),
             _NOTE,
         ),
     ),
     Kind(
         "symptoms",
-        "Symptoms",
+        Words("Symptoms"),
         "diary",
         "symptom",
-        "What was felt, from 0 to 10, such as the joint pain of an aromatase inhibitor: two show where it goes.",
+        Words(
+            "What was felt, from 0 to 10, such as the joint pain of an aromatase inhibitor: two show where it goes."
+        ),
         (
             _DATE,
-            Column("what", "What", hint="joint pain", required=True),
-            Column("severity", "0 to 10", "number"),
+            Column("what", Words("What"), hint=Words("joint pain"), required=True),
+            Column("severity", Words("0 to 10"), "number"),
             _NOTE,
         ),
     ),
     Kind(
         "notes",
-        "Notes",
+        Words("Notes"),
         "diary",
         "note",
-        "Anything else, such as when the next scan is due.",
-        (_DATE, Column("text", "Text", required=True)),
+        Words("Anything else, such as when the next scan is due."),
+        (_DATE, Column("text", Words("Text"), required=True)),
     ),
 )
 
@@ -173,36 +186,38 @@ KINDS: Final = (
 ABOUT: Final = (
     Kind(
         "person",
-        "The person",
+        Words("The person"),
         "file",
         "person",
         "",
         (
-            Column("name", "Name"),
-            Column("sex", "Sex", hint="male"),
-            Column("birth_date", "Born", "date"),
-            Column("height", "Height", hint="181 cm"),
-            Column("weight", "Weight", hint="86 kg"),
-            Column("conditions", "Illnesses, drugs and risks that count", "several", names="conditions"),
+            Column("name", Words("Name")),
+            Column("sex", Words("Sex"), hint="male"),
+            Column("birth_date", Words("Born"), "date"),
+            Column("height", Words("Height"), hint="181 cm"),
+            Column("weight", Words("Weight"), hint="86 kg"),
+            Column(
+                "conditions", Words("Illnesses, drugs and risks that count"), "several", names="conditions"
+            ),
         ),
     ),
     Kind(
         "habits",
-        "Life beside the plan",
+        Words("Life beside the plan"),
         "file",
         "habits",
         "",
         (
-            Column("calcium", "Calcium a day", hint="750 mg/day"),
-            Column("vitamin_d", "Vitamin D a day", hint="150 IU/day"),
+            Column("calcium", Words("Calcium a day"), hint="750 mg/day"),
+            Column("vitamin_d", Words("Vitamin D a day"), hint="150 IU/day"),
         ),
     ),
     Kind(
         "outlook",
-        "The outlook",
+        Words("The outlook"),
         "file",
         "outlook",
         "",
-        (Column("from", "From", "date"), Column("until", "Until", "date")),
+        (Column("from", Words("From"), "date"), Column("until", Words("Until"), "date")),
     ),
 )

@@ -11,8 +11,7 @@ import osteotwin as ot
 from osteotwin.report.explanation.view import context as explained
 from osteotwin.report.glossary import anchor, entries
 from osteotwin.report.page import TEMPLATES as REPORT
-from osteotwin.report.remodeling.view import DEPTHS
-from osteotwin.web.inside import Depth, course_of
+from osteotwin.web.inside import DEPTHS, Depth, course_of
 from osteotwin.web.page import page
 from osteotwin.web.state import Shared
 

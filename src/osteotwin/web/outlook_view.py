@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import osteotwin as ot
@@ -13,38 +13,38 @@ from osteotwin.report.contributions import contribution_years
 from osteotwin.report.flags import folded_flags
 from osteotwin.report.formatting import NOT_AVAILABLE, interval, number, percent, year_name
 from osteotwin.report.icons import icon
-from osteotwin.units import listed, share_in_words
+from osteotwin.units import share_in_words
+from osteotwin.web.language import Words, gettext, whole_number
 
 #: The sites by which plans are judged.
 SITES: Final = ("total_hip", "lumbar_spine")
-_MOVED, _AS_IT_IS = "With the sliders", "The plan in the diary"
+_MOVED, _AS_IT_IS = Words("With the sliders"), Words("The plan in the diary")
 #: Where sliders were moved, what they moved stands beside the plan; more lines would hide it.
 _BESIDE: Final = ("plan", "nothing")
-_SHARES: Final[Mapping[str, str]] = {
-    "offset": "Make up for what the drug takes",
-    "kept": "Lose no bone that scans can tell",
+_SHARES: Final[Mapping[str, Words]] = {
+    "offset": Words("Make up for what the drug takes"),
+    "kept": Words("Lose no bone that scans can tell"),
 }
 
-_LEVERS: Final[Mapping[str, tuple[str, str]]] = {
-    "dose": ("dose of the drugs that take bone", "% of the plan"),
-    "sessions": ("training sessions", "% of the plan"),
-    "load": ("load on the bar", "% of the plan"),
-    "impacts": ("impacts of a session", "% of the plan"),
-    "calcium": ("calcium", "mg a day"),
-    "vitamin_d": ("vitamin D", "IU a day"),
+_LEVERS: Final[Mapping[str, tuple[Words, float]]] = {
+    "dose": (Words("dose of the drugs that take bone %(value)s %% of the plan"), 100.0),
+    "sessions": (Words("training sessions %(value)s %% of the plan"), 100.0),
+    "load": (Words("load on the bar %(value)s %% of the plan"), 100.0),
+    "impacts": (Words("impacts of a session %(value)s %% of the plan"), 100.0),
+    "calcium": (Words("calcium %(value)s mg a day"), 1.0),
+    "vitamin_d": (Words("vitamin D %(value)s IU a day"), 1.0),
 }
 
 
 def moved_words(levers: ot.Levers) -> str:
     """Return which levers stand where, in words."""
     told: list[str] = []
-    for name, (label, unit) in _LEVERS.items():
+    for name, (words, times) in _LEVERS.items():
         value = getattr(levers, name)
         if value == getattr(ot.Levers(), name):
             continue
-        shown = 100 * value if unit.startswith("%") else value
-        told.append(f"{label} {shown:,.0f} {unit}")
-    return listed(told)
+        told.append(str(words) % {"value": whole_number(times * value)})
+    return _listed(told)
 
 
 def drawn(answer: Answer, plan: Answer | None = None) -> dict[str, Any]:
@@ -92,8 +92,8 @@ def beside(answer: Answer, plan: Answer) -> dict[str, Any]:
     scenarios: Mapping[str, Any] = part(answer, "scenarios") or {}
     kept = {name: one for name, one in scenarios.items() if name in _BESIDE}
     if "plan" in kept:
-        kept["plan"] = {**kept["plan"], "label": _MOVED}
-    kept["as_it_is"] = {"label": _AS_IT_IS, "groups": [], "sites": part(plan, "sites") or {}}
+        kept["plan"] = {**kept["plan"], "label": str(_MOVED)}
+    kept["as_it_is"] = {"label": str(_AS_IT_IS), "groups": [], "sites": part(plan, "sites") or {}}
     # Of what may be crossed only the change that scans can tell is drawn, which no lever moves.
     return {**answer, "scenarios": kept, "crossing": part(plan, "crossing")}
 
@@ -110,16 +110,16 @@ def compared(answer: Answer, plan: Answer) -> list[dict[str, str]]:
         known = [value for value in medians if value is not None]
         apart = number(known[1] - known[0], 1, sign=True) if len(known) == len(medians) else NOT_AVAILABLE
         rows.append({
-            "label": f"{plan['sites'][site].get('label', site)}, change of the bone",
+            "label": gettext("%(site)s, change of the bone") % {"site": plan["sites"][site].get("label", site)},
             "as_it_is": _with_interval(bands[0], mark.index),
             "moved": _with_interval(bands[1], mark.index),
-            "apart": f"{apart} points",
+            "apart": gettext("%(number)s points") % {"number": apart},
         })  # fmt: skip
     for question, label in _SHARES.items():
         shares = [verdict.shares_by_year(one, question)[1] for one in (plan, answer)]
         if any(shares) and any(values[-1] is not None for values in shares if values):
             rows.append({
-                "label": label,
+                "label": str(label),
                 "as_it_is": _share(shares[0], plan),
                 "moved": _share(shares[1], answer),
                 "apart": "",
@@ -153,3 +153,9 @@ def _sentence(site: Mapping[str, Any]) -> str:
         for label, cell in ends
     ]
     return f"{site['columns'][-1]}: {'; '.join(told)}."
+
+
+def _listed(told: Sequence[str]) -> str:
+    if len(told) < 2:
+        return "".join(told)
+    return gettext("%(others)s and %(last)s") % {"others": ", ".join(told[:-1]), "last": told[-1]}

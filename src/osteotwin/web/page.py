@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import jinja2
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
+from osteotwin.web.language import gettext, ngettext, npgettext, pgettext, shown, spoken
+from osteotwin.web.script_words import SCRIPT_WORDS
 from osteotwin.web.security import signed_in
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def page(name: str, **content: Any) -> HTMLResponse:
     """Return a page."""
-    return HTMLResponse(_environment().get_template(name).render(version=ot.__version__, **content))
+    return HTMLResponse(environment(TEMPLATES).get_template(name).render(version=ot.__version__, **content))
 
 
 def with_own_policy(text: str) -> HTMLResponse:
@@ -36,13 +40,22 @@ def no_pdf() -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment(folder: Path) -> jinja2.Environment:
+    """Return what makes pages of the templates in a folder, in the language of the request at hand."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.globals.update({"signed_in": signed_in.get})  # pyright: ignore[reportArgumentType, reportCallIssue]
+    made.install_gettext_callables(  # pyright: ignore[reportAttributeAccessIssue]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    made.globals.update({
+        "signed_in": signed_in.get,
+        "spoken": spoken,
+        "script_words": lambda: shown(SCRIPT_WORDS),
+    })  # fmt: skip  # pyright: ignore[reportArgumentType, reportCallIssue]
     return made

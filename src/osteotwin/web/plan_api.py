@@ -13,12 +13,13 @@ from osteotwin.diary.records import DiaryPerson
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.progress import ProgressCallback
 from osteotwin.web.api import job_out
+from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import JobOut, Taken
 from osteotwin.web.plan_view import done_so_far
 from osteotwin.web.state import Shared, State
 
 plan_api = APIRouter(prefix="/api/v1/people/{person}")
-_SEARCH_FIRST = "The file changed since the search, or none was done yet. Fix: search for plans first."
+_SEARCH_FIRST = Words("The file changed since the search, or none was done yet. Fix: search for plans first.")
 
 
 class WishesIn(Taken):
@@ -134,7 +135,9 @@ def tick_session(person: str, ticked: DoneIn, shared: Shared) -> TickedOut:
     ]
     if not parts:
         raise HTTPException(
-            422, f"The plan has no such session on {ticked.date}. Fix: choose a day of the plan."
+            422,
+            gettext("The plan has no such session on %(day)s. Fix: choose a day of the plan.")
+            % {"day": ticked.date},
         )
     _refuse_to_come(ticked.date)
     names = {part.exercise for part in parts}
@@ -156,7 +159,7 @@ def tick_meal(person: str, ticked: EatenIn, shared: Shared) -> TickedOut:
     """Write something of a day of the plan into the diary as eaten, or take it out again."""
     held, beside = shared.diary.person(person), _followed(shared, person)
     if ticked.what not in [ot.meal_name(row) for row in beside["chosen_plan"].get("meal", ())]:
-        raise HTTPException(422, "The plan has no such meal. Fix: choose one of the plan.")
+        raise HTTPException(422, gettext("The plan has no such meal. Fix: choose one of the plan."))
     _refuse_to_come(ticked.date)
     row = {"date": ticked.date, "what": ticked.what}
     rows = [one for one in beside.get("eaten", []) if one != row]
@@ -186,7 +189,7 @@ def take_feedback(person: str, shared: Shared) -> dict[str, int]:
     held = shared.diary.person(person)
     found = shared.plans.of(*feedback_asked(shared, person))
     if found is None or not found.choices:
-        raise HTTPException(409, "Something was entered since it was looked at. Fix: look again.")
+        raise HTTPException(409, gettext("Something was entered since it was looked at. Fix: look again."))
     name = next(iter(found.choices))
     return _follow(shared, held, found, name, f"plan goes on from {found.start}: {name}")
 
@@ -215,7 +218,7 @@ def searched(shared: State, person: str) -> ot.Planned:
     """
     found = shared.plans.of(shared.diary.text(person))
     if found is None:
-        raise HTTPException(409, _SEARCH_FIRST)
+        raise HTTPException(409, str(_SEARCH_FIRST))
     return found
 
 
@@ -238,7 +241,7 @@ def _follow(shared: State, held: DiaryPerson, found: ot.Planned, name: str, what
 def _followed(shared: State, person: str) -> dict[str, Any]:
     beside = shared.diary.document(person, "diary")
     if "chosen_plan" not in beside:
-        raise HTTPException(409, "No plan is followed. Fix: choose one on the page Plan.")
+        raise HTTPException(409, gettext("No plan is followed. Fix: choose one on the page Plan."))
     return beside
 
 
@@ -250,7 +253,7 @@ def _write(shared: State, held: DiaryPerson, beside: dict[str, Any], what: str) 
 
 def _refuse_to_come(day: date) -> None:
     if day > today():
-        raise HTTPException(422, f"{day} has not come yet. Fix: tick it on its day.")
+        raise HTTPException(422, gettext("%(day)s has not come yet. Fix: tick it on its day.") % {"day": day})
 
 
 def _ticked(done: bool) -> str:

@@ -14,6 +14,7 @@ from osteotwin.report.formatting import tied
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.plan.view import context
 from osteotwin.web.entries import problems_of
+from osteotwin.web.language import Words, gettext, ngettext
 from osteotwin.web.page import no_pdf, page, with_own_policy
 from osteotwin.web.plan_api import feedback_asked, searched, today
 from osteotwin.web.plan_view import followed
@@ -22,9 +23,9 @@ from osteotwin.web.state import Shared
 plan_pages = APIRouter(include_in_schema=False)
 #: What a wish is asked as, with the word for "none of it".
 LISTED: Final = (
-    ("equipment", "Equipment at hand", "none"),
-    ("pain", "Joints that hurt", "none hurts"),
-    ("not_eaten", "Foods you do not eat", "I eat all of them"),
+    ("equipment", Words("Equipment at hand"), Words("none")),
+    ("pain", Words("Joints that hurt"), Words("none hurts")),
+    ("not_eaten", Words("Foods you do not eat"), Words("I eat all of them")),
 )
 
 
@@ -101,15 +102,16 @@ def _wishes(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _assumed(stated: Mapping[str, Any], cautious: Mapping[str, Any]) -> list[str]:
+    days, minutes = cautious["days_per_week"], cautious["minutes_per_session"]
     said = {
-        "days_per_week": f"{cautious['days_per_week']} days a week",
-        "minutes_per_session": f"{cautious['minutes_per_session']:g} minutes a session",
-        "equipment": "no equipment",
-        "experience": "no experience of lifting or jumping",
-        "pain": "no joint that hurts",
-        "not_eaten": "every food is eaten",
-        "budget": f"a {cautious['budget']} budget for food",
-        "supplements": "tablets would be taken",
+        "days_per_week": ngettext("%(count)s day a week", "%(count)s days a week", days) % {"count": days},
+        "minutes_per_session": gettext("%(count)s minutes a session") % {"count": f"{minutes:g}"},
+        "equipment": gettext("no equipment"),
+        "experience": gettext("no experience of lifting or jumping"),
+        "pain": gettext("no joint that hurts"),
+        "not_eaten": gettext("every food is eaten"),
+        "budget": gettext("a %(size)s budget for food") % {"size": cautious["budget"]},
+        "supplements": gettext("tablets would be taken"),
     }
     return [text for key, text in said.items() if key not in stated]
 

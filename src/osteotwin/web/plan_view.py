@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 import osteotwin as ot
-from osteotwin.report.formatting import NBSP, calendar_date, number, sentence_case
+from osteotwin.report.formatting import NBSP, number, sentence_case
+from osteotwin.web.days import SHORT_WEEKDAYS, WEEKDAYS, calendar_date, day_and_month, day_of_week
+from osteotwin.web.language import gettext, ngettext
 
 Table = Mapping[str, Any]
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def followed(beside: Table, today: date, week: int | None) -> dict[str, Any] | None:
@@ -38,17 +39,18 @@ def followed(beside: Table, today: date, week: int | None) -> dict[str, Any] | N
     rows = [_session(session, done, today) for session in sessions if session.week == shown]
     return {
         "name": sentence_case(str(plan["name"])),
-        "began": calendar_date(plan["began"].isoformat()),
+        "began": calendar_date(plan["began"]),
         "week": shown,
         "this": this,
         "before": shown - 1 if shown > 1 else None,
         "after": shown + 1 if shown < last else None,
-        "span": f"{_day(days[0])} to {_day(days[-1])}",
+        "span": gettext("%(first)s to %(last)s")
+        % {"first": day_of_week(days[0]), "last": day_of_week(days[-1])},
         "lighter": any(session.lighter for session in sessions if session.week == shown),
         "over": this > last,
         "sessions": rows,
         "days": [
-            {"date": day.isoformat(), "short": _WEEKDAYS[day.weekday()][:3], "long": _day(day)}
+            {"date": day.isoformat(), "short": SHORT_WEEKDAYS[day.weekday()], "long": day_of_week(day)}
             for day in days
         ],
         "meals": [_meal(row, days, eaten, today) for row in plan.get("meal", ())],
@@ -71,12 +73,12 @@ def _trained(beside: Table) -> set[tuple[date, str]]:
 def _session(session: Any, done: set[tuple[date, str]], today: date) -> dict[str, Any]:
     return {
         "date": session.day.isoformat(),
-        "day": _WEEKDAYS[session.day.weekday()],
-        "when": _day(session.day, weekday=False),
+        "day": WEEKDAYS[session.day.weekday()],
+        "when": day_and_month(session.day),
         "today": session.day == today,
         "to_come": session.day > today,
-        "minutes": f"{number(session.minutes, 0)}{NBSP}min",
-        "warm_up": f"{number(session.warm_up, 0)}{NBSP}min" if session.warm_up else "",
+        "minutes": _minutes(session.minutes),
+        "warm_up": _minutes(session.warm_up) if session.warm_up else "",
         "done": _is_done(session, done),
         "parts": [
             {
@@ -102,7 +104,12 @@ def _meal(row: Table, days: list[date], eaten: set[tuple[date, str]], today: dat
         "what": sentence_case(str(row["what"])),
         "amount": row["amount"],
         "days": [
-            {"date": day.isoformat(), "long": _day(day), "done": (day, name) in eaten, "to_come": day > today}
+            {
+                "date": day.isoformat(),
+                "long": day_of_week(day),
+                "done": (day, name) in eaten,
+                "to_come": day > today,
+            }
             for day in days
         ],
     }
@@ -110,10 +117,14 @@ def _meal(row: Table, days: list[date], eaten: set[tuple[date, str]], today: dat
 
 def _count(done: int, planned: int) -> str:
     if not planned:
-        return "No session was due yet."
-    return f"{done} of {planned} session{'' if planned == 1 else 's'} done until today."
+        return gettext("No session was due yet.")
+    said = ngettext(
+        "%(done)s of %(planned)s session done until today.",
+        "%(done)s of %(planned)s sessions done until today.",
+        planned,
+    )
+    return said % {"done": done, "planned": planned}
 
 
-def _day(day: date, *, weekday: bool = True) -> str:
-    text = calendar_date(day.isoformat()).rpartition(NBSP)[0]
-    return f"{_WEEKDAYS[day.weekday()]} {text}" if weekday else text
+def _minutes(minutes: float) -> str:
+    return gettext("%(count)s min").replace(" ", NBSP) % {"count": number(minutes, 0)}

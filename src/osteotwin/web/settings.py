@@ -1,11 +1,11 @@
-"""The page *Settings*: units, whom T-scores count from, the data and their erasing."""
+"""The page *Settings*: units, whom T-scores count from, the language, the data and their erasing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import Field
 
@@ -13,19 +13,37 @@ import osteotwin as ot
 from osteotwin.diary.diary_file import check_diary_file
 from osteotwin.inputs.toml_text import document_text
 from osteotwin.units import UNIT_CHOICES
+from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import Taken
 from osteotwin.web.page import page
+from osteotwin.web.spoken import COOKIE
 from osteotwin.web.state import Shared, State
 
 settings_routes = APIRouter()
 _Unit = Annotated[str, Field(max_length=20)]
 #: Whom a T-score of a report counts from, as a person's file says it.
 REFERENCES: Final = (
-    ("", "the report does not say"),
-    ("male", "young men"),
-    ("female", "young women, as ISCD asks of everybody"),
-    ("device", "whom the scanner's maker took"),
+    ("", Words("the report does not say")),
+    ("male", Words("young men")),
+    ("female", Words("young women, as ISCD asks of everybody")),
+    ("device", Words("whom the scanner's maker took")),
 )
+
+#: What numbers of several units are called.
+_NUMBERS: Final = {
+    "calcium": Words("Calcium in blood and urine"),
+    "estradiol": Words("Estradiol"),
+    "vitamin_d": Words("Vitamin D in blood (25OHD)"),
+    "testosterone": Words("Testosterone"),
+}
+#: A choice holds for a year after it was made [s].
+_YEAR: Final = 365 * 86_400
+
+
+class LanguageIn(Taken):
+    """The language of the pages in this browser."""
+
+    language: str = Field(max_length=35, description="its tag, such as de; empty: as the browser asks")
 
 
 class ShownAsIn(Taken):
@@ -49,16 +67,35 @@ def shown(shared: State, person: str, answer: Mapping[str, Any]) -> dict[str, An
 
 
 @settings_routes.get("/people/{person}/settings", include_in_schema=False)
-def settings(person: str, shared: Shared) -> HTMLResponse:
-    """Show units, export and erasing."""
+def settings(person: str, request: Request, shared: Shared) -> HTMLResponse:
+    """Show units, languages, export and erasing."""
+    offered = request.app.state.languages
     return page(
         "settings.html.j2",
         person=shared.diary.person(person),
         folder=str(shared.diary.folder),
-        units=UNIT_CHOICES,
+        units=[(unit, _NUMBERS[unit.key]) for unit in UNIT_CHOICES],
         references=REFERENCES,
         shown_as=shown_as(shared, person),
+        languages=[("", gettext("as the browser asks")), *((tag, one.name) for tag, one in offered.items())],
+        language=request.cookies.get(COOKIE, ""),
     )
+
+
+@settings_routes.put("/api/v1/language", status_code=204)
+def choose_language(asked: LanguageIn, request: Request, response: Response) -> None:
+    """Choose the language of the pages in this browser; nothing of any diary changes."""
+    offered = request.app.state.languages
+    if not asked.language:
+        response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    elif asked.language in offered:
+        response.set_cookie(COOKIE, asked.language, max_age=_YEAR, httponly=True, samesite="strict")
+    else:
+        raise HTTPException(
+            422,
+            gettext("language: no pages in %(found)s. Fix: choose one of %(offered)s.")
+            % {"found": f'"{asked.language}"', "offered": ", ".join(offered)},
+        )
 
 
 @settings_routes.put("/api/v1/people/{person}/shown-as")

@@ -32,12 +32,6 @@ SIGNS: Final[Mapping[str, str]] = {
 }
 #: What the picture draws.
 DRAWN: Final = (*SIGNS, "ctx", "p1np", "bmd_total_hip")
-#: What the pages call a depth.
-DEPTHS: Final[Mapping[str, str]] = {
-    "fundamentals": "Plain",
-    "intermediate": "Clinician",
-    "academic": "Researcher",
-}
 #: These years have a link each, for whoever has no script.
 _CLOSE: Final = 0.02
 _MARKS: Final = (0.0, 0.0833, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)

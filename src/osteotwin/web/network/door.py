@@ -9,6 +9,7 @@ from typing import Final
 
 from starlette.types import Scope
 
+from osteotwin.web.language import gettext
 from osteotwin.web.network.limits import (
     REQUESTS_A_SECOND,
     REQUESTS_AT_ONCE,
@@ -119,7 +120,7 @@ class PasswordDoor:
         if not self.password.is_right(given):
             count = self.tries.wrong(place)
             self.events.write("sign_in_failed", place, warning=True, tries=count)
-            return Reply(401, "That is not the password. Fix: write it again.")
+            return Reply(401, gettext("That is not the password. Fix: write it again."))
         self.tries.right(place)
         return None
 
@@ -148,7 +149,7 @@ class PasswordDoor:
 def too_often(wait: float) -> Reply:
     """Return what is said to who asks too often."""
     seconds = math.ceil(wait)
-    said = f"That was too often. Fix: try again in {seconds} s."
+    said = gettext("That was too often. Fix: try again in %(seconds)s s.") % {"seconds": seconds}
     return Reply(429, said, {"retry-after": str(seconds)}, "too often")
 
 

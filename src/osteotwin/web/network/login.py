@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-import jinja2
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 import osteotwin as ot
+from osteotwin.web.language import gettext
 from osteotwin.web.network.door import LOGIN, PasswordDoor
 from osteotwin.web.network.sessions import IDLE, LONGEST
+from osteotwin.web.page import environment
 from osteotwin.web.security import Asked
 
 _MOST_FORM_BYTES: Final = 16_384
 _FORM: Final = "application/x-www-form-urlencoded"
 _ACCOUNT: Final = "/account"
+_TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 def sign_in_routes(door: PasswordDoor) -> APIRouter:
@@ -52,7 +53,9 @@ def sign_in_routes(door: PasswordDoor) -> APIRouter:
     async def change_password(request: Request) -> Response:
         form, asked = await _form(request), _asked(request)
         if form.get("new") != form.get("again"):
-            return _account(door, asked, 422, "The two new passwords differ. Fix: write the same twice.")
+            return _account(
+                door, asked, 422, gettext("The two new passwords differ. Fix: write the same twice.")
+            )
         refused = await asyncio.to_thread(door.tried, asked, form.get("password", ""))
         if refused is not None:
             return _account(door, asked, refused.status, refused.said)
@@ -73,7 +76,9 @@ def sign_in_routes(door: PasswordDoor) -> APIRouter:
         if form.get("session") == "all":
             door.sessions.end_all()
         elif not door.sessions.end_named(form.get("session", "")):
-            return _account(door, asked, 404, "This session has ended already. Fix: look at the list again.")
+            return _account(
+                door, asked, 404, gettext("This session has ended already. Fix: look at the list again.")
+            )
         door.events.write("session_ended", door.place_of(asked))
         return _back(_ACCOUNT)
 
@@ -123,23 +128,20 @@ def _back(place: str, cookie: str = "", *, clear: bool = False) -> Response:
 
 def _minutes(seconds: float) -> str:
     minutes = int(seconds // 60)
-    return "just now" if minutes == 0 else f"{minutes} min ago" if minutes < 120 else f"{minutes // 60} h ago"
+    if minutes == 0:
+        return gettext("just now")
+    if minutes < 120:
+        return gettext("%(count)s min ago") % {"count": minutes}
+    return gettext("%(count)s h ago") % {"count": minutes // 60}
 
 
 def _page(
     name: str, status: int = 200, headers: dict[str, str] | None = None, said: str = "", **content: Any
 ) -> HTMLResponse:
     times = {"idle": int(IDLE // 60), "longest": int(LONGEST // 3600)}
-    text = _environment().get_template(name).render(version=ot.__version__, said=said, **times, **content)
-    return HTMLResponse(text, status, headers)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    text = (
+        environment(_TEMPLATES)
+        .get_template(name)
+        .render(version=ot.__version__, said=said, **times, **content)
     )
+    return HTMLResponse(text, status, headers)

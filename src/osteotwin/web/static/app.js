@@ -1,6 +1,9 @@
 "use strict";
 (() => {
   const said = document.getElementById("said");
+  const words = JSON.parse(document.getElementById("script-words").textContent);
+  // What the page says, in its language; what stands in %(…)s is put in.
+  const word = (key, given = {}) => words[key].replace(/%(?:\((\w+)\)s|%)/g, (_, name) => name ? given[name] : "%");
 
   const say = (text, fine = false) => {
     said.textContent = text;
@@ -15,17 +18,17 @@
       response = await fetch(address, { method, body, signal, headers: { "X-Osteotwin": "1", ...(body ? { "Content-Type": type } : {}) } });
     } catch (error) {
       if (error.name === "AbortError") throw error;
-      throw new Error("osteotwin does not answer. Fix: start it again with `osteotwin serve`.");
+      throw new Error(word("no_answer"));
     }
     if (response.ok) return response;
     let found = {};
     try { found = await response.json(); } catch { /* no sentence came */ }
-    const error = new Error(found.detail || `It ended with ${response.status}. Fix: try again.`);
+    const error = new Error(found.detail || word("ended_with", { status: response.status }));
     error.question = found.question;
     throw error;
   };
 
-  window.osteotwin = { ask, say }; // for the scripts of single pages
+  window.osteotwin = { ask, say, word }; // for the scripts of single pages
 
   const keysOf = (form) => {
     const keys = {};
@@ -75,10 +78,14 @@
   on("[data-remove]", "click", async (button) => { await ask("DELETE", button.dataset.remove); location.reload(); });
   on("[data-undo]", "click", async (button) => { await ask("POST", button.dataset.undo); location.reload(); });
   on("form[data-erase]", "submit", async (form) => {
-    if (form.elements.confirm.value !== form.dataset.name) throw new Error("That is not the name; nothing was erased.");
+    if (form.elements.confirm.value !== form.dataset.name) throw new Error(word("other_name"));
     await ask("DELETE", form.dataset.erase);
     location.assign("/");
   });
+
+  document.querySelectorAll("form[data-language]").forEach((form) => form.addEventListener("change", async (event) => {
+    try { await ask("PUT", form.dataset.language, JSON.stringify({ language: event.target.value })); location.reload(); } catch (error) { say(error.message); }
+  }));
 
   // Files: chosen or dropped
   document.querySelectorAll(".drop").forEach((form) => {
@@ -111,8 +118,8 @@
       } catch (error) {
         if (!error.question) throw error;
         element("h3", error.question.asks, shown);
-        const choices = error.question.choices.length ? error.question.choices : [[true, "yes"]];
-        choices.forEach(([value, meaning]) => element("button", `${value === true ? "" : `${value}: `}${meaning}`, shown)
+        const choices = error.question.choices.length ? error.question.choices : [[true, word("yes")]];
+        choices.forEach(([value, meaning]) => element("button", value === true ? meaning : word("choice", { value, meaning }), shown)
           .addEventListener("click", async () => {
             answers[error.question.answer] = value;
             try { await look(); } catch (again) { say(again.message); }
@@ -121,14 +128,14 @@
         return;
       }
       found.sections.forEach(([title, lines]) => {
-        element("h3", `${title} (${lines.length})`, shown);
+        element("h3", word("section", { title, count: lines.length }), shown);
         const list = element("ul", "", shown);
         list.className = "plain";
         lines.forEach((line) => element("li", line, list));
       });
-      if (!found.sections.length) element("p", "Nothing in it was understood.", shown);
+      if (!found.sections.length) element("p", word("not_understood"), shown);
       if (found.changes) {
-        const take = element("button", "Take it over", shown);
+        const take = element("button", word("take_over"), shown);
         take.className = "main";
         take.addEventListener("click", async () => {
           try { await ask("POST", `${form.dataset.import}/${found.token}`); location.reload(); } catch (error) { say(error.message); }

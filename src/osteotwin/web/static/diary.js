@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say } = window.osteotwin;
+  const { ask, say, word } = window.osteotwin;
 
   // A row is changed beneath itself.
   const opened = (button, open) => {
@@ -32,10 +32,10 @@
     settings.addEventListener("submit", (event) => event.preventDefault());
     const keep = async () => {
       const chosen = Object.fromEntries([...new FormData(settings)].filter(([, value]) => value !== ""));
-      kept.textContent = "Keeping it…";
+      kept.textContent = word("keeping");
       try {
         await ask("PUT", settings.dataset.put, JSON.stringify(chosen));
-        kept.textContent = "Kept. It holds on every page.";
+        kept.textContent = word("kept");
         say("");
       } catch (error) { kept.textContent = ""; say(error.message); }
     };

@@ -1,5 +1,6 @@
 "use strict";
 (() => {
+  const { word } = window.osteotwin;
   const course = JSON.parse(document.getElementById("course").textContent);
   const slider = document.getElementById("day");
   const play = document.getElementById("play");
@@ -19,7 +20,7 @@
     shifted: [...figure.querySelectorAll("[data-shift]")],
     stretched: [...figure.querySelectorAll("[data-stretch]")],
   }));
-  const times = (ratio) => (ratio === null ? "not known" : `×\u00a0${ratio.toFixed(2)}`);
+  const times = (ratio) => (ratio === null ? word("not_known") : `×\u00a0${ratio.toFixed(2)}`);
   const cells = [...document.querySelectorAll("[data-cell]")].map((cell) => {
     const [life, signal] = cell.dataset.cell.split(" ");
     const [middle, low, high] = course.lives[life].written[signal];
@@ -63,7 +64,7 @@
     }));
     for (const { parts, middle, low, high, levels } of cells) {
       text(parts[0], times(middle[day]));
-      text(parts[1], low[day] === null || high[day] === null ? "" : `${low[day].toFixed(2)} to ${high[day].toFixed(2)}`);
+      text(parts[1], low[day] === null || high[day] === null ? "" : word("range", { low: low[day].toFixed(2), high: high[day].toFixed(2) }));
       text(parts[2], levels ? levels[day] : "");
     }
     for (const life of lives) {
@@ -88,11 +89,11 @@
     halt();
     halt = null;
     play.setAttribute("aria-pressed", "false");
-    play.textContent = shown === last ? "Play again" : "Play";
+    play.textContent = word(shown === last ? "play_again" : "play");
   };
   const start = () => {
     play.setAttribute("aria-pressed", "true");
-    play.textContent = "Pause";
+    play.textContent = word("pause");
     let moment = shown === last ? 0 : shown;
     go(moment);
     if (still.matches) {
@@ -121,11 +122,11 @@
     halt = () => cancelAnimationFrame(frame);
   };
   play.addEventListener("click", () => { if (halt) stop(); else start(); });
-  slider.addEventListener("input", () => { if (halt) stop(); go(Number(slider.value)); play.textContent = "Play"; });
+  slider.addEventListener("input", () => { if (halt) stop(); go(Number(slider.value)); play.textContent = word("play"); });
   document.querySelectorAll("[data-day]").forEach((mark) => mark.addEventListener("click", (event) => {
     event.preventDefault();
     if (halt) stop();
     go(Number(mark.dataset.day));
-    play.textContent = "Play";
+    play.textContent = word("play");
   }));
 })();

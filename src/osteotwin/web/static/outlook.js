@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say } = window.osteotwin;
+  const { ask, say, word } = window.osteotwin;
   const person = document.body.dataset.person;
 
   // Simulated once, with progress; whoever leaves the page gives it up.
@@ -8,8 +8,8 @@
   if (waiting) {
     const share = document.getElementById("share");
     const stop = document.getElementById("cancel");
-    const words = (now) => now.state === "running" ? `${Math.round(100 * now.share)} %`
-      : now.state === "waiting" && now.ahead ? `waiting, ${now.ahead} before this one` : now.state;
+    const words = (now) => now.state === "running" ? word("running", { share: Math.round(100 * now.share) })
+      : now.state === "waiting" && now.ahead ? word("waiting_behind", { ahead: now.ahead }) : word(now.state);
     (async () => {
       try {
         const job = await (await ask("POST", `/api/v1/people/${person}/outlook`)).json();
@@ -24,10 +24,10 @@
           if (now.state === "failed" || now.state === "cancelled") {
             source.close();
             stop.disabled = true;
-            say(now.said || "It was stopped. Load the page again to begin anew.");
+            say(now.said || word("stopped_load_again"));
           }
         };
-      } catch (error) { stop.disabled = true; share.textContent = "not begun"; say(error.message); }
+      } catch (error) { stop.disabled = true; share.textContent = word("not_begun"); say(error.message); }
     })();
   }
 
@@ -55,7 +55,7 @@
   const shares = ["dose", "sessions", "load", "impacts"];
   const show = (field) => {
     const output = field.parentElement.querySelector("output");
-    const text = `${Number(field.value).toLocaleString("en")} ${field.dataset.unit}`;
+    const text = word("slider", { value: Number(field.value).toLocaleString(document.documentElement.lang), unit: field.dataset.unit });
     if (output) output.textContent = text;
     field.setAttribute("aria-valuetext", text);
   };

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { ask, say } = window.osteotwin;
+  const { ask, say, word } = window.osteotwin;
   const person = document.body.dataset.person;
   const base = `/api/v1/people/${person}`;
   const json = (content) => JSON.stringify(content);
@@ -20,11 +20,11 @@
       source.onmessage = (event) => {
         const now = JSON.parse(event.data);
         place.querySelector("progress").value = now.share;
-        share.textContent = now.state === "running" ? `${Math.round(100 * now.share)} %` : now.state;
+        share.textContent = now.state === "running" ? word("running", { share: Math.round(100 * now.share) }) : word(now.state);
         if (now.state === "done") { source.close(); resolve(); }
         if (now.state === "failed" || now.state === "cancelled") {
           source.close();
-          reject(new Error(now.said || "It was stopped; nothing changed."));
+          reject(new Error(now.said || word("stopped")));
         }
       };
     });
@@ -98,7 +98,7 @@
           document.getElementById("count").textContent = told.count;
           const last = document.getElementById("last-change");
           last.hidden = false;
-          last.querySelector("[data-what]").textContent = `Last: ${told.what}.`;
+          last.querySelector("[data-what]").textContent = word("last", { what: told.what });
           say("");
         } catch (error) {
           boxes.forEach((box) => { box.checked = !done; });

@@ -1,0 +1,38 @@
+"""The words of the pages' scripts, which get them from the page that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from osteotwin.web.language import Words
+
+#: What stands in %(…)s is put in by the script; a percent sign is written twice.
+SCRIPT_WORDS: Final[Mapping[str, Words]] = {
+    "no_answer": Words("osteotwin does not answer. Fix: start it again with `osteotwin serve`."),
+    "ended_with": Words("It ended with %(status)s. Fix: try again."),
+    "other_name": Words("That is not the name; nothing was erased."),
+    "yes": Words("yes"),
+    "choice": Words("%(value)s: %(meaning)s"),
+    "section": Words("%(title)s (%(count)s)"),
+    "not_understood": Words("Nothing in it was understood."),
+    "take_over": Words("Take it over"),
+    "keeping": Words("Keeping it…"),
+    "kept": Words("Kept. It holds on every page."),
+    "running": Words("%(share)s %%"),
+    "waiting": Words("waiting"),
+    "waiting_behind": Words("waiting, %(ahead)s before this one"),
+    "done": Words("done"),
+    "failed": Words("failed"),
+    "cancelled": Words("cancelled"),
+    "not_begun": Words("not begun"),
+    "stopped_load_again": Words("It was stopped. Load the page again to begin anew."),
+    "stopped": Words("It was stopped; nothing changed."),
+    "last": Words("Last: %(what)s."),
+    "slider": Words("%(value)s %(unit)s"),
+    "play": Words("Play"),
+    "play_again": Words("Play again"),
+    "pause": Words("Pause"),
+    "not_known": Words("not known"),
+    "range": Words("%(low)s to %(high)s"),
+}
