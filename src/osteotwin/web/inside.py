@@ -12,9 +12,11 @@ import osteotwin as ot
 from osteotwin.report.explanation.view import context as explained
 from osteotwin.report.glossary import anchor
 from osteotwin.report.remodeling.view import context
+from osteotwin.web.counted_from import counted_from
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
+from osteotwin.web.plan_api import today
 from osteotwin.web.state import Shared, State
 
 inside_pages = APIRouter(include_in_schema=False)
@@ -45,6 +47,7 @@ def inside(
         "inside.html.j2",
         person=held,
         ready=True,
+        counted_from=counted_from(found.answer, today()),
         depth=depth,
         depths=DEPTHS,
         how=_how(found, depth),

@@ -10,11 +10,13 @@ from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
 from osteotwin.web.api import moved_of, outlook_of
+from osteotwin.web.counted_from import counted_from
 from osteotwin.web.entries import problems_of
 from osteotwin.web.models import LeversIn
 from osteotwin.web.outlook_view import contributions, drawn, moved_words
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
+from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown
 from osteotwin.web.state import Shared, State
 
@@ -59,5 +61,6 @@ def _shown(shared: State, person: str, found: Outlook | None) -> dict[str, Any]:
         "preview": False,
         "moved": "",
         "contributions": contributions(answer),
+        "counted_from": counted_from(answer, today()),
         **drawn(answer),
     }
