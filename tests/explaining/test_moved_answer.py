@@ -61,7 +61,7 @@ def test_a_preview_draws_what_the_exact_engine_finds(
 ) -> None:
     monkeypatch.setattr(module, "PREVIEW_PEOPLE", 12)
     quick = ot.Moves(twin, answer)
-    monkeypatch.setattr(module, "_PREVIEW_ENGINE", ENSEMBLE_ENGINE)
+    monkeypatch.setattr(module, "QUICK_ENGINE", ENSEMBLE_ENGINE)
     exact = ot.Moves(twin, answer)
     for levers in (ot.Levers(dose=0.4), ot.Levers(load=0.5), ot.Levers(calcium=400.0)):
         shown = quick.answer(levers, preview=True)

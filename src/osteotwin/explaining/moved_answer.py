@@ -28,7 +28,7 @@ from osteotwin.explaining.times import answer_days
 from osteotwin.explaining.under_plan import under
 from osteotwin.explaining.whole_verdict import flags_of_answer, whole_verdict
 from osteotwin.people.request import check_work
-from osteotwin.people.twin import ENSEMBLE_ENGINE, Twin
+from osteotwin.people.twin import ENSEMBLE_ENGINE, QUICK_ENGINE, Twin
 from osteotwin.progress import ProgressCallback
 from osteotwin.protocol.loads import KnownLoads
 from osteotwin.safety.guidelines.facts_of_situation import ASKED_LEVELS, facts_of_situation
@@ -36,9 +36,6 @@ from osteotwin.safety.guidelines.gather import guidelines_of_facts
 
 #: How many of a twin's people answer while a lever moves.
 PREVIEW_PEOPLE: Final = 150
-#: How exactly a preview is computed. In the bundled example nobody's change of density is then off by more than 0.001
-#: percentage points, and one decimal is drawn; it takes a half to a third of the steps.
-_PREVIEW_ENGINE: Final = replace(ENSEMBLE_ENGINE, relative_tolerance=1e-3, absolute_tolerance=1e-5)
 #: Scenarios that neither charts nor verdict show while a lever moves.
 _NOT_DRAWN: Final = (SPARED,)
 #: What charts, verdict and flags are made of.
@@ -95,7 +92,7 @@ class Moves:
         self._all = KnownPlans(twin.cohort, self._days, ENSEMBLE_ENGINE, _DRAWN, most=_MOST_OF_ALL)
         self._some = twin.some(PREVIEW_PEOPLE)
         self._of_some = KnownPlans(
-            self._some.cohort, self._days, _PREVIEW_ENGINE, _DRAWN, simulated=_DRAWN, most=_MOST_OF_SOME
+            self._some.cohort, self._days, QUICK_ENGINE, _DRAWN, simulated=_DRAWN, most=_MOST_OF_SOME
         )
         self._preview_at_rest: Json | None = None
 

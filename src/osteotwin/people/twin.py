@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from osteotwin.cohort.outputs import Outputs
 from osteotwin.cohort.parameter_sets import parameters_in_use
 from osteotwin.cohort.profile import Assumption, Profile
 from osteotwin.cohort.sampling import make_cohort, sample_cohort
-from osteotwin.cohort.simulation import run_plan
+from osteotwin.cohort.simulation import run_plan, run_plans
 from osteotwin.conditioning.central_profile import central_profile
 from osteotwin.conditioning.condition import Posterior, condition, condition_further
 from osteotwin.conditioning.own_numbers import alike_but_for_the_model
@@ -30,9 +31,15 @@ from osteotwin.people.problem_of_person import problem_of_person
 from osteotwin.people.request import check_request, check_work, number_of_people
 from osteotwin.progress import ProgressCallback, part_of
 from osteotwin.protocol.interventions import Protocol
+from osteotwin.protocol.loads import KnownLoads
 
 #: Tolerances for many virtual people: errors of BMD stay near 1e-7, far below what is not known.
 ENSEMBLE_ENGINE = KernelEngine(relative_tolerance=1e-5, absolute_tolerance=1e-7)
+#: Takes half of the steps or fewer. In the bundled example nobody's change of density is then off by more than
+#: 0.001 percentage points: for what is drawn, or told with one decimal.
+QUICK_ENGINE = KernelEngine(relative_tolerance=3e-4, absolute_tolerance=3e-6)
+#: So many runs of a person are kept side by side: of a few people the plans cost less together, of many memory counts.
+_RUNS_AT_ONCE: Final = 20_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -278,18 +285,22 @@ class Twin:
         check_request(days=days)
         whole = {name: plan.after(self.past) for name, plan in plans.items()}
         check_work(whole.values(), self.size, float(days[-1]))
-        count = len(plans)
-        return {
-            name: run_plan(
-                self.cohort,
-                plan,
-                days,
+        names, count = list(whole), len(whole)
+        together = max(1, _RUNS_AT_ONCE // max(1, self.size))
+        known: KnownLoads = {}
+        found: list[Outputs] = []
+        for first in range(0, count, together):
+            some = names[first : first + together]
+            found += run_plans(
+                [self.cohort] * len(some),
+                [whole[name] for name in some],
+                [days] * len(some),
                 engine or ENSEMBLE_ENGINE,
                 endpoints=endpoints,
-                on_progress=part_of(on_progress, k / count, (k + 1) / count, name),
+                known=known,
+                on_progress=part_of(on_progress, first / count, (first + len(some)) / count, some[0]),
             )
-            for k, (name, plan) in enumerate(whole.items())
-        }
+        return dict(zip(names, found, strict=True))
 
     def simulate(
         self,
