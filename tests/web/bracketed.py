@@ -14,10 +14,20 @@ from osteotwin.web.language import DOMAIN, LOCALE
 
 TAG = "en-XA"
 #: Attributes that are read, or shown by a style sheet.
-_READ = ("aria-label", "alt", "title", "placeholder", "data-column", "data-unit", "aria-valuetext")
+_READ = (
+    "aria-label",
+    "alt",
+    "title",
+    "placeholder",
+    "data-column",
+    "data-unit",
+    "data-word",
+    "aria-valuetext",
+)
 _VOID = ("meta", "link", "input", "br", "hr", "img", "path", "circle")
 #: Not of the page: drawings of the report, data, commands.
 _APART = ("script", "style", "svg", "code")
+_KEPT = re.compile(r"<[^>]*>|%\(\w+\)s|%%|%")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Names, units and examples, which are the same in every language.
 SAME = re.compile(
@@ -48,6 +58,13 @@ def outside(page: str) -> list[str]:
     reader = _Outside()
     reader.feed(page)
     return reader.found
+
+
+def faults_of(source: str, said: str) -> list[str]:
+    """Return what a translation lost of what is put in, or of the marks of a page, and what it has beyond them."""
+    kept = [sorted(_KEPT.findall(one)) for one in (source, said)]
+    faults = [one for one in {*kept[0], *kept[1]} if kept[0].count(one) != kept[1].count(one)]
+    return faults + [said] * ('"' in _KEPT.sub("", said))
 
 
 class _Outside(HTMLParser):

@@ -13,7 +13,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 from tests.report.sample_answer import sample_answer
-from tests.web.bracketed import TAG, make_bracketed, outside
+from tests.web.bracketed import TAG, faults_of, make_bracketed, outside
 from tests.web.conftest import TOKEN, Client
 from tests.web.network_client import NetworkClient
 
@@ -28,6 +28,7 @@ from osteotwin.web.script_words import SCRIPT_WORDS
 WEB = LOCALE.parent
 TEMPLATES = sorted([*WEB.glob("templates/*.j2"), *WEB.glob("network/templates/*.j2")])
 SCRIPTS = sorted(WEB.glob("static/*.js"))
+_NONE = pytest.mark.skip(reason="no other language ships yet")
 _READS = {"accept-language": f"{TAG}, en;q=0.5"}
 
 
@@ -106,6 +107,46 @@ def test_scripts_say_nothing_past_the_catalogue() -> None:
     assert asked == set(SCRIPT_WORDS)
 
 
+@pytest.mark.parametrize("file", sorted(WEB.glob("static/*.css")), ids=lambda file: file.name)
+def test_style_sheets_say_nothing(file: Path) -> None:
+    assert re.findall(r"content: *[\"'][^\"']*[A-Za-z]", file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "fault"),
+    [
+        ("Erase %(name)s", "%(name)s löschen", ""),
+        ("Erase %(name)s", "Löschen", "%(name)s"),
+        ("%(share)s %%", "%(share)s%%", ""),
+        ("%(share)s %%", "%(share)s %", "%%"),
+        ('See <a href="?">all</a>.', '<a href="?">Alles</a> sehen.', ""),
+        ('See <a href="?">all</a>.', "Alles sehen.", '<a href="?">'),
+        ('See <a href="?">all</a>.', '<a href="//there">Alles</a> sehen.', '<a href="?">'),
+        ("Pages", 'Die "Seiten"', 'Die "Seiten"'),
+        ("Pages", "<script>", "<script>"),
+    ],
+)
+def test_a_translation_keeps_what_is_put_in_and_marks(source: str, said: str, fault: str) -> None:
+    assert (fault in faults_of(source, said)) if fault else (faults_of(source, said) == [])
+
+
+@pytest.mark.parametrize(
+    "tag", [one for one in languages() if one != "en"] or [pytest.param("", marks=_NONE)]
+)
+def test_a_language_that_ships_is_whole(tag: str) -> None:
+    folder = LOCALE / tag.replace("-", "_") / "LC_MESSAGES"
+    with (folder / f"{DOMAIN}.po").open("rb") as file:
+        made = read_po(file)
+    compiled = languages()[tag].words
+    for message in made:
+        if not message.id or isinstance(message.id, tuple) or not message.string:
+            continue
+        assert faults_of(message.id, str(message.string)) == [], message.id
+        context, source = message.context, message.id
+        said = compiled.pgettext(context, source) if context else compiled.gettext(source)
+        assert said == message.string, "run: uv run --frozen bash scripts/words"
+
+
 def test_a_page_is_in_the_language_of_its_reader(reader: Client) -> None:
     person = reader.add(name="42", drug="anastrozole", drug_dose="1 mg", drug_from="2026-02-01")
     for day, value in (("2026-01-12", "27 pg/mL"), ("2026-03-12", "9 pg/mL")):
@@ -113,7 +154,7 @@ def test_a_page_is_in_the_language_of_its_reader(reader: Client) -> None:
         assert reader("POST", f"/api/v1/people/{person}/entries", json=entry).status_code == 201
     trial = ot.catalogue("trials")[0]["id"]
     base = f"/people/{person}"
-    places = "outlook plan diary inside learn evidence report settings".split()
+    places = ["outlook", "plan", "diary", "inside", "learn", "evidence", "report", "settings"]
     for address in ("/", *(f"{base}/{one}" for one in places), f"{base}/evidence/{trial}"):
         said = reader("GET", address)
         assert said.status_code == 200, address
