@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from contextvars import copy_context
@@ -93,6 +94,14 @@ def test_a_template_says_nothing_past_the_catalogue(file: Path) -> None:
 def _translates(call: nodes.Call) -> bool:
     name = call.node
     return isinstance(name, nodes.Name) and name.name in ("_", "gettext", "ngettext", "pgettext", "npgettext")
+
+
+def test_refusals_say_nothing_past_the_catalogue() -> None:
+    for file in WEB.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("HTTPException", "BusyError"):
+                said = call.args[-1]
+                assert not isinstance(said, ast.Constant | ast.JoinedStr), (file.name, ast.unparse(said))
 
 
 def test_scripts_say_nothing_past_the_catalogue() -> None:
