@@ -11,6 +11,7 @@ import httpx
 from argon2 import PasswordHasher
 
 from osteotwin.web.app import create_app
+from osteotwin.web.language import LOCALE
 from osteotwin.web.network.door import COOKIE, PasswordDoor
 from osteotwin.web.network.limits import Buckets
 from osteotwin.web.network.login import sign_in_routes
@@ -25,7 +26,9 @@ ORIGIN = {"origin": f"https://{HOST}"}
 class NetworkClient:
     """One browser, or several, before one application."""
 
-    def __init__(self, folder: Path, *, proxies: tuple[str, ...] = (), often: float = 10_000.0) -> None:
+    def __init__(
+        self, folder: Path, *, proxies: tuple[str, ...] = (), often: float = 10_000.0, locale: Path = LOCALE
+    ) -> None:
         self.now, self.cookie, self.peer = 1000.0, "", "192.0.2.7"
         password = Password(folder, PasswordHasher(1, 8, 1))  # so that tests do not wait for it
         if not password.hash():
@@ -34,7 +37,9 @@ class NetworkClient:
         self.door = PasswordDoor(
             password, Proxies.of(proxies, "--behind-proxy"), clock, Buckets(often, often / 10, clock)
         )
-        self.app = create_app(folder, self.door, hosts=[HOST], people=8, more=sign_in_routes(self.door))
+        self.app = create_app(
+            folder, self.door, hosts=[HOST], people=8, more=sign_in_routes(self.door), locale=locale
+        )
 
     def close(self) -> None:
         self.app.application.state.osteotwin.close()  # pyright: ignore[reportAttributeAccessIssue]

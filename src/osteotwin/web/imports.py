@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import osteotwin as ot
 from osteotwin.diary.diary import Diary
+from osteotwin.web.language import gettext
 
 _MOST_KEPT: Final = 8
 
@@ -88,7 +89,9 @@ class Imports:
             text = file.read_text(encoding="utf-8-sig")
             same = tomllib.loads(text) == self._diary.document(person)
             said = (
-                "Nothing new" if same else "Takes the place of all entries of the person's file",
+                gettext("Nothing new")
+                if same
+                else gettext("Takes the place of all entries of the person's file"),
                 [file.name],
             )
             return Previewed(person, revision, file.name, text, [said], not same)

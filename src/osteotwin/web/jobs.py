@@ -14,6 +14,7 @@ from typing import Any, Final
 from osteotwin.errors import OsteotwinError
 from osteotwin.progress import Progress, ProgressCallback
 from osteotwin.web.fair_queue import FairQueue
+from osteotwin.web.language import ngettext
 
 #: In each queue; every one of fifty who move a slider has a place.
 MOST_WAITING: Final = 64
@@ -151,10 +152,7 @@ class Lane:
             same = next((one for one in own if job.tab and one.tab == job.tab), None)
             late = same is not None and job.turn < same.turn
             if same is None and (len(self._queue) >= MOST_WAITING or len(own) >= MOST_OF_ONE):
-                whose = "of this person " if len(own) >= MOST_OF_ONE else ""
-                waiting = len(own) if whose else len(self._queue)
-                message = f"{waiting} simulations {whose}wait already. Fix: try again in a minute."
-                raise BusyError(message)
+                raise BusyError(_busy(len(own), len(self._queue)))
             job.lane = self
             if same is None or (not late and not self._queue.exchange(job.person, same, job)):
                 self._queue.put(job.person, job)
@@ -261,3 +259,19 @@ class Worker:
             job.cancel()
         self._soon.close()
         self._long.close()
+
+
+def _busy(own: int, all_: int) -> str:
+    if own >= MOST_OF_ONE:
+        said = ngettext(
+            "%(count)s simulation of this person waits already. Fix: try again in a minute.",
+            "%(count)s simulations of this person wait already. Fix: try again in a minute.",
+            own,
+        )
+        return said % {"count": own}
+    said = ngettext(
+        "%(count)s simulation waits already. Fix: try again in a minute.",
+        "%(count)s simulations wait already. Fix: try again in a minute.",
+        all_,
+    )
+    return said % {"count": all_}

@@ -16,7 +16,7 @@ from osteotwin.units import UNIT_CHOICES
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import Taken
 from osteotwin.web.page import page
-from osteotwin.web.spoken import COOKIE
+from osteotwin.web.spoken import choose, chosen_in
 from osteotwin.web.state import Shared, State
 
 settings_routes = APIRouter()
@@ -36,8 +36,6 @@ _NUMBERS: Final = {
     "vitamin_d": Words("Vitamin D in blood (25OHD)"),
     "testosterone": Words("Testosterone"),
 }
-#: A choice holds for a year after it was made [s].
-_YEAR: Final = 365 * 86_400
 
 
 class LanguageIn(Taken):
@@ -78,7 +76,7 @@ def settings(person: str, request: Request, shared: Shared) -> HTMLResponse:
         references=REFERENCES,
         shown_as=shown_as(shared, person),
         languages=[("", gettext("as the browser asks")), *((tag, one.name) for tag, one in offered.items())],
-        language=request.cookies.get(COOKIE, ""),
+        language=chosen_in(request),
     )
 
 
@@ -86,16 +84,13 @@ def settings(person: str, request: Request, shared: Shared) -> HTMLResponse:
 def choose_language(asked: LanguageIn, request: Request, response: Response) -> None:
     """Choose the language of the pages in this browser; nothing of any diary changes."""
     offered = request.app.state.languages
-    if not asked.language:
-        response.delete_cookie(COOKIE, httponly=True, samesite="strict")
-    elif asked.language in offered:
-        response.set_cookie(COOKIE, asked.language, max_age=_YEAR, httponly=True, samesite="strict")
-    else:
+    if asked.language and asked.language not in offered:
         raise HTTPException(
             422,
             gettext("language: no pages in %(found)s. Fix: choose one of %(offered)s.")
             % {"found": f'"{asked.language}"', "offered": ", ".join(offered)},
         )
+    choose(response, asked.language)
 
 
 @settings_routes.put("/api/v1/people/{person}/shown-as")
