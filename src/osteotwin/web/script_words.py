@@ -33,6 +33,4 @@ SCRIPT_WORDS: Final[Mapping[str, Words]] = {
     "play": Words("Play"),
     "play_again": Words("Play again"),
     "pause": Words("Pause"),
-    "not_known": Words("not known"),
-    "range": Words("%(low)s to %(high)s"),
 }

@@ -20,7 +20,8 @@
     shifted: [...figure.querySelectorAll("[data-shift]")],
     stretched: [...figure.querySelectorAll("[data-stretch]")],
   }));
-  const times = (ratio) => (ratio === null ? word("not_known") : `×\u00a0${ratio.toFixed(2)}`);
+  // The cells, the day and the sentences are written as the server writes them, in English.
+  const times = (ratio) => (ratio === null ? "not known" : `×\u00a0${ratio.toFixed(2)}`);
   const cells = [...document.querySelectorAll("[data-cell]")].map((cell) => {
     const [life, signal] = cell.dataset.cell.split(" ");
     const [middle, low, high] = course.lives[life].written[signal];
@@ -64,7 +65,7 @@
     }));
     for (const { parts, middle, low, high, levels } of cells) {
       text(parts[0], times(middle[day]));
-      text(parts[1], low[day] === null || high[day] === null ? "" : word("range", { low: low[day].toFixed(2), high: high[day].toFixed(2) }));
+      text(parts[1], low[day] === null || high[day] === null ? "" : `${low[day].toFixed(2)} to ${high[day].toFixed(2)}`);
       text(parts[2], levels ? levels[day] : "");
     }
     for (const life of lives) {
