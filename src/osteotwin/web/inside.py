@@ -14,7 +14,8 @@ from osteotwin.report.glossary import anchor
 from osteotwin.report.remodeling.view import DEPTHS, context
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 
 inside_pages = APIRouter(include_in_schema=False)
 Depth = Literal["fundamentals", "intermediate", "academic"]

@@ -14,7 +14,7 @@ from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.remodeling.view import DEPTHS
 from osteotwin.web.inside import Depth, course_of
 from osteotwin.web.page import page
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
 learn_pages = APIRouter(include_in_schema=False)
 

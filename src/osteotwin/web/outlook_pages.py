@@ -16,7 +16,8 @@ from osteotwin.web.outlook_view import contributions, drawn, moved_words
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.settings import shown
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 
 outlook_pages = APIRouter(include_in_schema=False)
 

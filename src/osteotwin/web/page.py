@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from fastapi.responses import HTMLResponse
+from starlette.responses import HTMLResponse
 
 import osteotwin as ot
 from osteotwin.web.security import signed_in

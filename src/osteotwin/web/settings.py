@@ -15,7 +15,8 @@ from osteotwin.inputs.toml_text import document_text
 from osteotwin.units import UNIT_CHOICES
 from osteotwin.web.models import Taken
 from osteotwin.web.page import page
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 
 settings_routes = APIRouter()
 _Unit = Annotated[str, Field(max_length=20)]
