@@ -211,6 +211,8 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
     "schemas": _schemas,
 }
 
+#: File of the library.
+DRUGS = "drugs.toml"
 #: What can be listed.
 CATALOGUES = tuple(_TABLES)
 
@@ -229,6 +231,13 @@ def catalogue(name: str) -> list[Row]:
         If there is no such table.
     """
     return _TABLES[choose(name, _TABLES, "name")]()
+
+
+def drug_ids() -> list[str]:
+    """Return the identifiers of the drugs, of which nothing else is read."""
+    from osteotwin.inputs.shipped import parsed, shipped_text
+
+    return list(parsed(shipped_text("osteotwin.protocol", "data", DRUGS), DRUGS)["drugs"])
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import osteotwin as ot
+from osteotwin.catalogues import drug_ids
 from osteotwin.diary.diary import Diary
 
 LATER = (
     "alembic",
+    "fastapi",
+    "pydantic",
     "numpy",
     "scipy",
     "llvmlite",
@@ -45,8 +49,12 @@ def test_the_first_page_is_there_without_what_simulates(tmp_path: Path) -> None:
         check=True,
     ).stdout.split()
     assert int(told[0]) > 0
-    assert "osteotwin.web.outlook_pages" in told
+    assert "osteotwin.web.start_page" in told
     assert sorted(set(LATER) & set(told)) == []
+
+
+def test_the_first_page_offers_all_drugs_of_the_catalogue() -> None:
+    assert drug_ids() == [row["id"] for row in ot.catalogue("drugs")]
 
 
 @pytest.mark.parametrize("module", LATER)

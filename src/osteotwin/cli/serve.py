@@ -128,7 +128,7 @@ def _run(port: int, place: Place, settings: Settings, *, browse: bool) -> None:
 
     token = secrets.token_urlsafe(24)
     with _listening(settings, port) as listening:
-        application = create_app(place, token)
+        application = create_app(place, token, warms_up=True)
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{shown}:{listening.getsockname()[1]}/?token={token}"
         say(f"osteotwin: {address}")

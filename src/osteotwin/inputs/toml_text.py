@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from osteotwin.inputs.table import FileTable
+if TYPE_CHECKING:  # a diary writes documents, and no models
+    from osteotwin.inputs.table import FileTable
 
 
 def toml_text(table: FileTable) -> str:

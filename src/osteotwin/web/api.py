@@ -32,7 +32,8 @@ from osteotwin.web.models import (
 )
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.questions import Questions
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 from osteotwin.web.waiting import watched
 
 api = APIRouter(prefix="/api/v1")

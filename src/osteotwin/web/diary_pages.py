@@ -26,7 +26,7 @@ from osteotwin.web.language import gettext, ngettext
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown_as
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
 diary_pages = APIRouter(include_in_schema=False)
 #: What the pages Plan and Settings show, and this one does not.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from typing import Annotated, Any, Final
 
@@ -13,11 +14,12 @@ from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.scores.recorded import Choice, context, trial_context
 from osteotwin.web.language import gettext
 from osteotwin.web.page import page
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
 evidence_pages = APIRouter(include_in_schema=False)
 #: No page has as many pages of rows.
 _MOST_PAGES: Final = 1000
+_reading: Final = threading.Lock()
 
 
 @evidence_pages.get("/scores.css")
@@ -37,7 +39,7 @@ def evidence(
 ) -> HTMLResponse:
     """Show some rows of all trials: of a drug, a sex, an endpoint."""
     held = shared.diary.person(person)
-    return page("evidence.html.j2", person=held, **context(_recorded(), Choice(drug, sex, endpoint, number)))
+    return page("evidence.html.j2", person=held, **context(recorded(), Choice(drug, sex, endpoint, number)))
 
 
 @evidence_pages.get("/people/{person}/evidence/{trial}")
@@ -50,15 +52,20 @@ def of_trial(person: str, trial: str, shared: Shared) -> HTMLResponse:
         If there is no such trial.
     """
     held = shared.diary.person(person)
-    found = next((one for one in _recorded()["trials"] if one["id"] == trial), None)
+    found = next((one for one in recorded()["trials"] if one["id"] == trial), None)
     if found is None:
         raise HTTPException(
             404, gettext("No such trial ships with osteotwin. Fix: choose one on the page Evidence.")
         )
-    return page("trial.html.j2", person=held, **trial_context(_recorded(), found))
+    return page("trial.html.j2", person=held, **trial_context(recorded(), found))
+
+
+def recorded() -> dict[str, Any]:
+    """Return the trials, read once: they belong to the package and to nobody."""
+    with _reading:  # who comes meanwhile waits for the same
+        return _recorded()
 
 
 @cache
 def _recorded() -> dict[str, Any]:
-    """The trials, read once: they belong to the package and to nobody."""
     return ot.recorded_scores()

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from osteotwin.web.security import HEALTH
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
 health = APIRouter()
 

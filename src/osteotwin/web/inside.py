@@ -17,7 +17,8 @@ from osteotwin.web.language import Words, gettext
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 
 inside_pages = APIRouter(include_in_schema=False)
 Depth = Literal["fundamentals", "intermediate", "academic"]

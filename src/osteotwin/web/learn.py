@@ -13,7 +13,7 @@ from osteotwin.report.glossary import anchor, entries
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.web.inside import DEPTHS, Depth, course_of
 from osteotwin.web.page import page
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
 learn_pages = APIRouter(include_in_schema=False)
 

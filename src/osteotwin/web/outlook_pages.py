@@ -18,7 +18,8 @@ from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
 from osteotwin.web.settings import shown
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 
 outlook_pages = APIRouter(include_in_schema=False)
 

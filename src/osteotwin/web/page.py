@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-from fastapi.responses import HTMLResponse
+from starlette.responses import HTMLResponse
 
 import osteotwin as ot
 from osteotwin.web.language import gettext, ngettext, npgettext, pgettext, shown, spoken

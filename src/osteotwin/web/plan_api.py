@@ -16,7 +16,8 @@ from osteotwin.web.api import job_out
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import JobOut, Taken
 from osteotwin.web.plan_view import done_so_far
-from osteotwin.web.state import Shared, State
+from osteotwin.web.shared import Shared
+from osteotwin.web.state import State
 
 plan_api = APIRouter(prefix="/api/v1/people/{person}")
 _SEARCH_FIRST = Words("The file changed since the search, or none was done yet. Fix: search for plans first.")

@@ -18,7 +18,7 @@ from osteotwin.web.language import Words, gettext, ngettext
 from osteotwin.web.page import no_pdf, page, with_own_policy
 from osteotwin.web.plan_api import feedback_asked, searched, today
 from osteotwin.web.plan_view import followed
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
 plan_pages = APIRouter(include_in_schema=False)
 #: What a wish is asked as, with the word for "none of it".

@@ -16,8 +16,9 @@ from osteotwin.units import UNIT_CHOICES
 from osteotwin.web.language import Words, gettext
 from osteotwin.web.models import Taken
 from osteotwin.web.page import page
+from osteotwin.web.shared import Shared
 from osteotwin.web.spoken import choose, chosen_in
-from osteotwin.web.state import Shared, State
+from osteotwin.web.state import State
 
 settings_routes = APIRouter()
 _Unit = Annotated[str, Field(max_length=20)]

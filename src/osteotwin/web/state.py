@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from fastapi import Depends, Request
 
 from osteotwin.diary.diary import Diary
 from osteotwin.web.imports import Imports
@@ -28,10 +25,3 @@ class State:
         """End the worker and close the diary."""
         self.worker.close()
         self.diary.close()
-
-
-def _state(request: Request) -> State:
-    return request.app.state.osteotwin
-
-
-Shared = Annotated[State, Depends(_state)]

@@ -1,49 +1,30 @@
-"""The pages."""
+"""The report: its page, and the report itself for screen and paper."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
-from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.web.api import outlook_of
-from osteotwin.web.page import no_pdf, with_own_policy
-from osteotwin.web.page import page as _page
+from osteotwin.web.page import no_pdf, page, with_own_policy
 from osteotwin.web.settings import shown
-from osteotwin.web.state import Shared
+from osteotwin.web.shared import Shared
 
-pages = APIRouter(include_in_schema=False)
-#: Of the report's own style sheets, in their order.
-_STYLES: Final = ("style.css", "figures.css", "report.css")
+report_pages = APIRouter(include_in_schema=False)
 
 
-@pages.get("/")
-def start(shared: Shared) -> HTMLResponse:
-    """Eight questions, or a dropped file; and who is there already."""
-    drugs = [str(row["id"]) for row in ot.catalogue("drugs")]
-    return _page("start.html.j2", people=shared.diary.people(), person=None, drugs=drugs)
-
-
-@pages.get("/style.css")
-def style() -> Response:
-    """The report's style sheets, so that page, report and paper look alike."""
-    text = "\n".join((REPORT / name).read_text(encoding="utf-8") for name in _STYLES)
-    return Response(text, media_type="text/css")
-
-
-@pages.get("/people/{person}/report")
+@report_pages.get("/people/{person}/report")
 def report(person: str, shared: Shared) -> HTMLResponse:
     """Where the report is, and what it is for."""
     held = shared.diary.person(person)
     ready = shared.outlooks.of(shared.diary.text(person)) is not None
-    return _page("report.html.j2", person=held, ready=ready, pdf=no_pdf())
+    return page("report.html.j2", person=held, ready=ready, pdf=no_pdf())
 
 
-@pages.get("/people/{person}/report.html")
+@report_pages.get("/people/{person}/report.html")
 def report_page(person: str, shared: Shared) -> HTMLResponse:
     """The report itself: one file that needs nothing, with a policy of its own."""
     text = ot.render_html(
@@ -52,7 +33,7 @@ def report_page(person: str, shared: Shared) -> HTMLResponse:
     return with_own_policy(text)
 
 
-@pages.get("/people/{person}/report.pdf")
+@report_pages.get("/people/{person}/report.pdf")
 def report_pdf(person: str, shared: Shared) -> Response:
     """The same for paper."""
     answer = shown(shared, person, outlook_of(shared, person).answer)
