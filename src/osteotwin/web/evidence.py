@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Response
@@ -12,6 +12,7 @@ import osteotwin as ot
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.scores.recorded import Choice, context, trial_context
 from osteotwin.web.page import page
+from osteotwin.web.settings import shown_as
 from osteotwin.web.state import Shared
 
 evidence_pages = APIRouter(include_in_schema=False)
@@ -36,7 +37,8 @@ def evidence(
 ) -> HTMLResponse:
     """Show some rows of all trials: of a drug, a sex, an endpoint."""
     held = shared.diary.person(person)
-    return page("evidence.html.j2", person=held, **context(_recorded(), Choice(drug, sex, endpoint, number)))
+    scores = _recorded_in(frozenset(shown_as(shared, person).items()))
+    return page("evidence.html.j2", person=held, **context(scores, Choice(drug, sex, endpoint, number)))
 
 
 @evidence_pages.get("/people/{person}/evidence/{trial}")
@@ -49,13 +51,20 @@ def of_trial(person: str, trial: str, shared: Shared) -> HTMLResponse:
         If there is no such trial.
     """
     held = shared.diary.person(person)
-    found = next((one for one in _recorded()["trials"] if one["id"] == trial), None)
+    scores = _recorded_in(frozenset(shown_as(shared, person).items()))
+    found = next((one for one in scores["trials"] if one["id"] == trial), None)
     if found is None:
         raise HTTPException(404, "No such trial ships with osteotwin. Fix: choose one on the page Evidence.")
-    return page("trial.html.j2", person=held, **trial_context(_recorded(), found))
+    return page("trial.html.j2", person=held, **trial_context(scores, found))
 
 
 @cache
 def _recorded() -> dict[str, Any]:
     """The trials, read once: they belong to the package and to nobody."""
     return ot.recorded_scores()
+
+
+@lru_cache(maxsize=4)
+def _recorded_in(chosen: frozenset[tuple[str, str]]) -> dict[str, Any]:
+    """The same in the units that somebody chose."""
+    return ot.scores_in_units(_recorded(), dict(chosen))
