@@ -36,7 +36,10 @@ from osteotwin.explaining.moved_answer import moved_answer as moved_answer
 from osteotwin.explaining.remodeling.course import RemodelingCourse as RemodelingCourse
 from osteotwin.explaining.remodeling.course import remodeling_course as remodeling_course
 from osteotwin.explaining.remodeling.sentences import moment as moment
+from osteotwin.explaining.shown_texts import texts_in_units as texts_in_units
+from osteotwin.explaining.shown_units import course_in_units as course_in_units
 from osteotwin.explaining.shown_units import in_units as in_units
+from osteotwin.explaining.shown_units import scores_in_units as scores_in_units
 from osteotwin.explaining.tables.content import Explanation as Explanation
 from osteotwin.files import demo_path as demo_path
 from osteotwin.files import example_trial_path as example_trial_path

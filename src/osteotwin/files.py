@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -36,7 +37,7 @@ def write_text(path: Path, text: str) -> Path:
     return write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, content: bytes, *, private: bool = False) -> Path:
+def write_bytes(path: Path, content: bytes, *, private: bool = False, on_disk: bool = False) -> Path:
     """Write a file whole or not at all, making its folder; drafts that killed writers of it left are removed.
 
     Who may read it is what the user's umask says, or what was so of the file that it replaces where that is less.
@@ -48,6 +49,8 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> Path:
     content : bytes
     private : bool
         Whether it is for the user alone; whatever stands in its place is then replaced, a link or pipe too.
+    on_disk : bool
+        Whether to wait until file and folder are on the disk, so that a power failure takes nothing.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> Path:
         mode = 0o600 if private else 0o666
         if target.is_file():
             mode &= 0o600 | target.stat().st_mode
-        _write_whole(target, content, mode)
+        _write_whole(target, content, mode, on_disk)
     except OSError as error:
         if error.errno is None:
             raise
@@ -104,12 +107,14 @@ def remove_dead_drafts(folder: Path, beginning: str = "") -> None:
                     _remove_if_dead(draft)
 
 
-def _write_whole(target: Path, content: bytes, mode: int) -> None:
+def _write_whole(target: Path, content: bytes, mode: int, on_disk: bool) -> None:
     descriptor, draft = _new_draft(target, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
+            if on_disk:
+                os.fsync(descriptor)
             if os.name == "posix":  # while it is locked
                 draft.replace(target)
         if os.name != "posix":  # an open file cannot be moved there
@@ -117,6 +122,22 @@ def _write_whole(target: Path, content: bytes, mode: int) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    if on_disk:
+        _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can tell."""
+    if os.name != "posix":  # a folder cannot be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:  # a file system that knows no such thing for folders
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def _new_draft(target: Path, mode: int) -> tuple[int, Path]:

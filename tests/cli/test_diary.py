@@ -117,3 +117,17 @@ def test_a_file_that_is_wrong_is_not_taken(tmp_path: Path, capsys: pytest.Captur
     assert main(["diary", "import", str(wrong), "--data", str(tmp_path / "diary")]) == 2
     assert "person.height" in capsys.readouterr().err
     assert not (tmp_path / "diary").exists()
+
+
+def test_a_new_person_comes_in_by_one_change(options: list[str], beside: Path) -> None:
+    from osteotwin.cli.diary_place import place_of
+    from osteotwin.diary.diary import Diary
+
+    demo = str(ot.demo_path())
+    assert main(["diary", "import", demo, "--diary", str(beside), "--name", "Example", *options]) == 0
+    held = Diary(place_of(Path(options[1]), options[3] if len(options) > 2 else None, None))
+    person = held.people()[0].id
+    assert [one.what for one in held.changes(person)] == ["demo.toml taken over"]
+    held.undo(person)
+    assert held.entries(person) == []
+    held.close()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 from typing import Any
 
 import pytest
 
 import osteotwin as ot
-from osteotwin.explaining.shown_units import in_words
+from osteotwin.explaining.remodeling.course import Band, Life, RemodelingCourse, SignalCourse
+from osteotwin.explaining.shown_texts import in_words, texts_in_units
 
 SI = {"calcium": "mmol", "estradiol": "pmol/L", "vitamin_d": "nmol/L", "testosterone": "nmol/L"}
 MOLAR = {
@@ -48,7 +51,7 @@ def test_nothing_else_changes_and_the_answer_itself_does_not(answer: Any) -> Non
     assert answer == kept
     assert ot.in_units(answer, {}) == answer
     changed = {key for key in answer if shown[key] != answer[key]}
-    assert changed <= {"series", "inputs", "flags", "assumptions"}
+    assert changed <= {"series", "inputs", "fit", "flags", "assumptions", "verdict", "tables"}
     assert {key for key in answer["series"] if shown["series"][key] != answer["series"][key]} == {
         *MOLAR, "urine_calcium_24h",
     }  # fmt: skip
@@ -65,11 +68,52 @@ def test_the_report_follows(answer: Any) -> None:
     ("text", "shown"),
     [
         ("25OHD of 12 ng/mL is low", "25OHD of 30 nmol/L is low"),
-        ("testosterone under 300\u00a0ng/dL", "testosterone under 10.4 nmol/L"),
+        ("testosterone under 300\u00a0ng/dL", "testosterone under 10.4\u00a0nmol/L"),
         ("PTH of 80 pg/mL while estradiol is 9 pg/mL", "PTH of 80 pg/mL while estradiol is 9 pg/mL"),
+        ("estradiol from 15 to 10 pg/mL", "estradiol from 55.1 to 36.7 pmol/L"),
+        ("estradiol 10 pg/mL; sclerostin 3 %", "estradiol 36.7 pmol/L; sclerostin 3 %"),
+        ("testosterone of 1,200 ng/dL", "testosterone of 41.6 nmol/L"),
+        ("testosterone 500 ng/dL (SD 154)", "testosterone 17.3 nmol/L (SD 5.34)"),
+        ("25OHD 20–30 ng/mL, PTH 40 pg/mL", "25OHD 49.9–74.9 nmol/L, PTH 40 pg/mL"),
         ("CTX of 0.3 ng/mL", "CTX of 0.3 ng/mL"),
-        (12, 12),
     ],
 )
-def test_a_sentence_is_changed_only_where_it_can_mean_one_thing(text: object, shown: object) -> None:
+def test_a_sentence_is_changed_only_where_it_can_mean_one_thing(text: str, shown: str) -> None:
     assert in_words(text, SI) == shown
+    assert in_words(text, {}) == text
+    assert texts_in_units({"said": [text, 12, None]}, SI) == {"said": [shown, 12, None]}
+
+
+def test_the_explanation_follows_at_each_depth(answer: Any) -> None:
+    for depth in ("fundamentals", "intermediate", "academic"):
+        plain, shown = (
+            ot.explain(one, depth).to_json()["sections"] for one in (answer, ot.in_units(answer, SI))
+        )
+        texts = [json.dumps(one, ensure_ascii=False) for one in (plain, shown)]
+        assert "pmol/L" in texts[1]
+        assert not re.search(r"[0-9] (pg/mL of estradiol|ng/dL of testosterone)", texts[1])
+        assert len(plain) == len(shown)
+
+
+def test_a_place_of_remodeling_and_scores_follow() -> None:
+    ratio: Band = {"median": [1.0], "lo90": [0.9], "hi90": [1.1]}
+    level: Band = {"median": [10.0], "lo90": [9.0], "hi90": [None]}
+    signals = {
+        name: SignalCourse(name, name, "", unit, "today", ratio, level)
+        for name, unit in (("estradiol", "pg/mL"), ("pth", "pg/mL"))
+    }
+    course = RemodelingCourse((0.0,), (), (Life("plan", "With it", signals),), None, {}, 1)
+    shown = ot.course_in_units(course, SI).lives[0].signals
+    assert shown["estradiol"].unit == "pmol/L"
+    assert shown["estradiol"].level is not None
+    assert shown["estradiol"].level["median"] == pytest.approx([10.0 / MOLAR["estradiol"]], rel=1e-3)
+    assert shown["estradiol"].level["hi90"] == [None]
+    assert shown["pth"] == signals["pth"]
+    assert "37 pmol/L" in ot.moment(ot.course_in_units(course, SI), "fundamentals", 0)[0]
+    row = {"endpoint": "25ohd", "unit": "ng/mL", "observed": 20.0, "lo90": None, "standardized_error": 0.5}
+    other = {**row, "endpoint": "pth", "unit": "pg/mL", "fit": {"predicted": 20.0}}
+    rows = ot.scores_in_units({"trials": [{"rows": [{**row, "fit": {"predicted": 20.0}}, other]}]}, SI)
+    first, second = rows["trials"][0]["rows"]
+    assert (first["observed"], first["fit"]["predicted"]) == pytest.approx((49.9, 49.9), rel=1e-3)
+    assert (first["unit"], first["lo90"], first["standardized_error"]) == ("nmol/L", None, 0.5)
+    assert second == other

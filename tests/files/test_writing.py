@@ -202,3 +202,22 @@ def test_drafts_of_other_files_are_left_alone(tmp_path: Path) -> None:
     write_bytes(tmp_path / "report.html", b"text")
     names = {entry.name for entry in tmp_path.iterdir()}
     assert names == others | {"report.html", ".report.html.part.of.mine.part"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="where open files have no names")
+def test_what_must_outlast_a_power_failure_waits_for_the_disk_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    sync = os.fsync
+
+    def told(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", told)
+    write_bytes(tmp_path / "plain", b"x")
+    assert synced == []
+    write_bytes(tmp_path / "copy", b"x", on_disk=True)
+    assert synced[0].startswith(".copy.")
+    assert synced[1:] == [tmp_path.name]

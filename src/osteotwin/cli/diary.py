@@ -106,7 +106,7 @@ def backup(
         copy = held.back_up()
         if out is not None:
             raise_if_any(_there(out))
-            copy = write_bytes(out, copy.read_bytes(), private=True)
+            copy = write_bytes(out, copy.read_bytes(), private=True, on_disk=True)
     print(copy)
 
 
@@ -178,15 +178,20 @@ def import_file(
     from osteotwin.diary.records import Where
 
     ot.read_person(file)
-    texts: dict[Where, str] = {"file": file.read_text(encoding="utf-8")}
+    texts: dict[Where, str] = {"file": file.read_text(encoding="utf-8-sig")}
     if beside is not None:
-        texts["diary"] = beside.read_text(encoding="utf-8")
+        texts["diary"] = beside.read_text(encoding="utf-8-sig")
         check_diary_file(_parsed(texts["diary"], beside), str(beside))
-    document = tomllib.loads(texts["file"])
+    documents = {where: tomllib.loads(text) for where, text in texts.items()}
+    what = f"{file.name} taken over"
     with _opened(data, database, pass_phrase_file) as held:
-        called = name or str(document["person"].get("name") or file.stem)
-        found = held.add_person(called) if into is None else _find(held, into)
-        count = held.take_over_all(found.id, texts, what=f"{file.name} taken over")
+        if into is None:
+            called = name or str(documents["file"]["person"].get("name") or file.stem)
+            found = held.add_person(called, documents["file"], documents.get("diary"), what=what)
+            count = len(held.entries(found.id))
+        else:
+            found = _find(held, into)
+            count = held.take_over_all(found.id, texts, what=what)
     say(f"osteotwin: {one_line(found.name)} ({found.id}): {count} entries added or removed.")
 
 

@@ -22,7 +22,7 @@ _PLAIN, _ENCRYPTED = ".sqlite", ".sqlite.encrypted"
 
 
 def back_up(database: Database, place: Place, today: date, why: str = "") -> Path:
-    """Copy the database, whole, whoever writes to it; the oldest copies beyond a number go.
+    """Copy the database, whole and onto the disk, whoever writes to it; the oldest copies beyond a number go.
 
     The name begins with the number of changes, so that the newest is told whatever the clock says. Where there is a
     pass phrase, copies that lie there without one are encrypted, too.
@@ -39,12 +39,11 @@ def back_up(database: Database, place: Place, today: date, why: str = "") -> Pat
     ending = _PLAIN if place.pass_phrase is None else _ENCRYPTED
     copy = place.backups / f"{_changes(database):010d}-{today.isoformat()}{why}{ending}"
     if not copy.exists():
-        write_bytes(copy, _sealed(database.image(), place), private=True)
+        write_bytes(copy, _sealed(database.image(), place), private=True, on_disk=True)
     if place.pass_phrase is not None:
         for plain in place.backups.glob(f"*{_PLAIN}"):
-            write_bytes(
-                plain.with_name(plain.name + ".encrypted"), _sealed(plain.read_bytes(), place), private=True
-            )
+            sealed = plain.with_name(plain.name + ".encrypted")
+            write_bytes(sealed, _sealed(plain.read_bytes(), place), private=True, on_disk=True)
             plain.unlink()
     for old in backups(place)[MOST_BACKUPS:]:
         old.unlink(missing_ok=True)

@@ -90,15 +90,25 @@ class Diary:
         with reading(self._database) as connection:
             return the_person(connection, person)
 
-    def add_person(self, name: str, document: Mapping[str, Any] | None = None) -> DiaryPerson:
-        """Add a person, with what a person's file says."""
+    def add_person(
+        self,
+        name: str,
+        document: Mapping[str, Any] | None = None,
+        beside: Mapping[str, Any] | None = None,
+        *,
+        what: str = "",
+    ) -> DiaryPerson:
+        """Add a person, with what a person's file and the diary beside it say; all of it or nothing."""
+        documents: dict[Where, Mapping[str, Any]] = {"file": document or {}, "diary": beside or {}}
         person = DiaryPerson(secrets.token_hex(8), name, self._clock(), 0)
         with self._writing() as connection:
             values = {"id": person.id, "name": name, "added": person.added.isoformat(), "revision": 0}
             connection.execute(insert(PEOPLE).values(values))
-            if document:
-                steps = added(split(document), FILE, [])
-                person = self._keep(connection, person, f"{name} added", steps)
+            steps: list[Step] = []
+            for where, own in documents.items():
+                steps += added(split(own), where, after(steps))
+            if steps:
+                person = self._keep(connection, person, what or f"{name} added", steps)
         return person
 
     def rename(self, person: str, name: str) -> None:

@@ -99,7 +99,7 @@ def will_erase(place: Place) -> None:
     """
     require_phrase(place)
     make_private_folder(place.backups)
-    write_bytes(place.backups / _ERASING, b"", private=True)
+    write_bytes(place.backups / _ERASING, b"", private=True, on_disk=True)
 
 
 def _bring_up(database: Database, place: Place, today: date, migrations: Path) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osteotwin.diary.document import Part
+from osteotwin.diary.document import Part, Path
 from osteotwin.diary.records import Entry, Where
 
 
@@ -31,20 +31,22 @@ def added(parts: Sequence[Part], where: Where, entries: Sequence[Entry]) -> list
 def instead(parts: Sequence[Part], where: Where, entries: Sequence[Entry]) -> list[Step]:
     """Return the steps from some entries to others: what is the same in the same order is no step."""
     own = [entry for entry in entries if entry.where == where]
-    left: dict[Part, list[Entry]] = defaultdict(list)
+    left: dict[Part, deque[Entry]] = defaultdict(deque)
     for entry in own:
         left[entry.part].append(entry)
-    kept, new = set[str](), list[Part]()
-    last: dict[tuple[str, ...], int] = defaultdict(int)  # position of the last that was kept of each list
+    kept, new, begun = set[str](), list[Part](), set[Path]()
+    last: dict[Path, int] = defaultdict(int)  # position of the last that was kept of each list
     for part in parts:
-        same = next((entry for entry in left[part] if entry.position > last[part.path]), None)
+        same = left[part]
+        while same and same[0].position <= last[part.path]:
+            same.popleft()
         # Whatever comes after something new is new, too: it stands behind it.
-        behind = any(one.path == part.path for one in new)
-        if same is None or behind:
-            new.append(part)
+        if same and part.path not in begun:
+            kept.add(same[0].id)
+            last[part.path] = same[0].position
         else:
-            kept.add(same.id)
-            last[part.path] = same.position
+            new.append(part)
+            begun.add(part.path)
     removed = [Step(entry, None) for entry in own if entry.id not in kept]
     return [*removed, *added(new, where, entries)]
 

@@ -1,32 +1,23 @@
-"""An answer with its numbers in the units that a reader chose; nothing else of it changes."""
+"""An answer, a place of remodeling, scores of trials with their numbers in the units that a reader chose."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from osteotwin.endpoints import ENDPOINTS
 from osteotwin.explaining.bands import Json
+from osteotwin.explaining.remodeling.course import RemodelingCourse, SignalCourse
+from osteotwin.explaining.shown_texts import in_words, texts_in_units
 from osteotwin.units import KINDS, chosen_unit, figures, in_chosen_unit
 
-_NOBODY: Final = re.compile(r"(?!)")
-#: How a sentence names a quantity, and what else it may speak of that is counted in the same unit.
-_SPOKEN: Final = {
-    "estradiol": (
-        re.compile(r"\bestradiol\b", re.I),
-        re.compile(r"\b(?:PTH|sclerostin|free testosterone)\b", re.I),
-    ),
-    "testosterone": (re.compile(r"\btestosterone\b", re.I), _NOBODY),
-    "25ohd": (
-        re.compile(r"\b25OHD\b|\bvitamin D\b", re.I),
-        re.compile(r"\b(?:CTX|P1NP|BSAP|osteocalcin|PSA)\b", re.I),
-    ),
-    "serum_calcium": (
-        re.compile(r"\bcalcium\b", re.I),
-        re.compile(r"\b(?:creatinine|phosphate|glucose)\b", re.I),
-    ),
-}
+#: Parts of an answer that hold sentences, and no level beside them.
+_SPOKEN: Final = ("flags", "verdict", "tables")
+#: What of a scored row is on the scale of its unit.
+_ON_SCALE: Final = frozenset(
+    ("observed", "se", "no_change", "predicted", "lo90", "hi90", "predictive_sd", "error")
+)
 
 
 def in_units(answer: Mapping[str, Any], chosen: Mapping[str, str]) -> Json:
@@ -45,32 +36,65 @@ def in_units(answer: Mapping[str, Any], chosen: Mapping[str, str]) -> Json:
     if "inputs" in answer:
         rows = [_measurement(row, chosen) for row in answer["inputs"]["measurements"]]
         told["inputs"] = {**answer["inputs"], "measurements": rows}
-    for key, name in (("flags", "text"), ("assumptions", "value")):
-        if key in answer:
-            told[key] = [{**row, name: in_words(row[name], chosen)} for row in answer[key]]
-    return told
+    if "fit" in answer:
+        rows = [_measurement(row, chosen) for row in answer["fit"]["by_measurement"]]
+        told["fit"] = {**answer["fit"], "by_measurement": rows}
+    if "assumptions" in answer:
+        told["assumptions"] = [_assumed(row, chosen) for row in answer["assumptions"]]
+    return told | {key: texts_in_units(answer[key], chosen) for key in _SPOKEN if key in answer}
 
 
-def in_words(text: Any, chosen: Mapping[str, str]) -> Any:
-    """Return a sentence with its numbers in chosen units, where it speaks of one thing only that has such a unit.
+def course_in_units(course: RemodelingCourse, chosen: Mapping[str, str]) -> RemodelingCourse:
+    """Return a place of remodeling with its levels in chosen units."""
+    lives = [
+        replace(life, signals={name: _signal(one, chosen) for name, one in life.signals.items()})
+        for life in course.lives
+    ]
+    return replace(course, lives=tuple(lives))
 
-    Examples
-    --------
-    >>> in_words("Estradiol falls to 10 pg/mL.", {"estradiol": "pmol/L"})
-    'Estradiol falls to 36.7 pmol/L.'
-    >>> in_words("Estradiol falls to 10 pg/mL, PTH rises to 60 pg/mL.", {"estradiol": "pmol/L"})
-    'Estradiol falls to 10 pg/mL, PTH rises to 60 pg/mL.'
-    """
-    if not isinstance(text, str):
-        return text
-    for kind, (about, others) in _SPOKEN.items():
-        unit = KINDS[kind].unit
-        if about.search(text) and not others.search(text):
-            number = re.compile(rf"\d+(?:\.\d+)?\s{re.escape(unit)}")
-            text = number.sub(
-                lambda found, kind=kind: in_chosen_unit(found[0].replace("\u00a0", " "), kind, chosen), text
-            )
-    return text
+
+def scores_in_units(result: Mapping[str, Any], chosen: Mapping[str, str]) -> Json:
+    """Return recorded scores of trials with measured and predicted levels in chosen units."""
+    trials = [
+        {**trial, "rows": [_scored(row, chosen) for row in trial["rows"]]} for trial in result["trials"]
+    ]
+    return {**result, "trials": trials}
+
+
+def _assumed(row: Mapping[str, Any], chosen: Mapping[str, str]) -> Json:
+    """Return an assumption; its value says by its label what it is of."""
+    about = f"{row['label']}: "
+    return {**row, "value": in_words(f"{about}{row['value']}", chosen).removeprefix(about)}
+
+
+def _signal(signal: SignalCourse, chosen: Mapping[str, str]) -> SignalCourse:
+    to = _other_unit(signal.id, signal.unit, chosen)
+    if to is None or signal.level is None:
+        return signal
+    unit, factor = to
+    return replace(
+        signal, unit=unit, level={of: _scaled(values, factor) for of, values in signal.level.items()}
+    )
+
+
+def _scored(row: Mapping[str, Any], chosen: Mapping[str, str]) -> Json:
+    to = _other_unit(row["endpoint"], row["unit"], chosen)
+    if to is None:
+        return dict(row)
+    unit, factor = to
+    told: Json = {**row, "unit": unit}
+    for held in (told, fit := dict(row.get("fit") or {})):
+        held.update({name: _scaled(held[name], factor) for name in _ON_SCALE & held.keys()})
+    return {**told, "fit": fit} if row.get("fit") else told
+
+
+def _other_unit(endpoint: str, unit: str, chosen: Mapping[str, str]) -> tuple[str, float] | None:
+    """Return the chosen unit of an endpoint and the factor to it; ``None`` where it is the unit it has."""
+    kind = _kind(endpoint)
+    to = chosen_unit(kind, chosen)
+    if to is None or to == unit or unit != KINDS[kind].unit:
+        return None
+    return to, 1.0 / KINDS[kind].units[to]
 
 
 def _kind(key: str) -> str:
@@ -79,11 +103,11 @@ def _kind(key: str) -> str:
 
 def _series(key: str, entry: Mapping[str, Any], chosen: Mapping[str, str]) -> Json:
     kind = _kind(key)
-    unit = chosen_unit(kind, chosen)
     told: Json = {**entry, "measured": [_measured(row, kind, chosen) for row in entry.get("measured") or ()]}
-    if unit is None or unit == entry["unit"] or entry["unit"] != KINDS[kind].unit:
+    to = _other_unit(key, entry["unit"], chosen)
+    if to is None:
         return told if kind else dict(entry)
-    factor = 1.0 / KINDS[kind].units[unit]
+    unit, factor = to
     for name in ("plan", "nothing"):
         if entry.get(name) is not None:
             told[name] = {row: _scaled(values, factor) for row, values in entry[name].items()}

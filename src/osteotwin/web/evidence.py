@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Response
@@ -14,6 +14,7 @@ from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.report.scores.recorded import Choice, context, trial_context
 from osteotwin.web.language import gettext
 from osteotwin.web.page import page
+from osteotwin.web.settings import shown_as
 from osteotwin.web.shared import Shared
 
 evidence_pages = APIRouter(include_in_schema=False)
@@ -39,7 +40,8 @@ def evidence(
 ) -> HTMLResponse:
     """Show some rows of all trials: of a drug, a sex, an endpoint."""
     held = shared.diary.person(person)
-    return page("evidence.html.j2", person=held, **context(recorded(), Choice(drug, sex, endpoint, number)))
+    scores = _recorded_in(frozenset(shown_as(shared, person).items()))
+    return page("evidence.html.j2", person=held, **context(scores, Choice(drug, sex, endpoint, number)))
 
 
 @evidence_pages.get("/people/{person}/evidence/{trial}")
@@ -52,12 +54,13 @@ def of_trial(person: str, trial: str, shared: Shared) -> HTMLResponse:
         If there is no such trial.
     """
     held = shared.diary.person(person)
-    found = next((one for one in recorded()["trials"] if one["id"] == trial), None)
+    scores = _recorded_in(frozenset(shown_as(shared, person).items()))
+    found = next((one for one in scores["trials"] if one["id"] == trial), None)
     if found is None:
         raise HTTPException(
             404, gettext("No such trial ships with osteotwin. Fix: choose one on the page Evidence.")
         )
-    return page("trial.html.j2", person=held, **trial_context(recorded(), found))
+    return page("trial.html.j2", person=held, **trial_context(scores, found))
 
 
 def recorded() -> dict[str, Any]:
@@ -69,3 +72,9 @@ def recorded() -> dict[str, Any]:
 @cache
 def _recorded() -> dict[str, Any]:
     return ot.recorded_scores()
+
+
+@lru_cache(maxsize=4)
+def _recorded_in(chosen: frozenset[tuple[str, str]]) -> dict[str, Any]:
+    """The same in the units that somebody chose."""
+    return ot.scores_in_units(recorded(), dict(chosen))

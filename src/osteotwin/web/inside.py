@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
-from osteotwin.report.explanation.view import context as explained
+from osteotwin.report.explanation.view import context as explanation
 from osteotwin.report.glossary import anchor
 from osteotwin.report.remodeling.view import context
 from osteotwin.web.counted_from import counted_from
@@ -17,6 +17,7 @@ from osteotwin.web.language import Words, gettext
 from osteotwin.web.outlooks import Outlook
 from osteotwin.web.page import page
 from osteotwin.web.plan_api import today
+from osteotwin.web.settings import explained, shown_as
 from osteotwin.web.shared import Shared
 from osteotwin.web.state import State
 
@@ -41,7 +42,7 @@ def inside(
     found = shared.outlooks.of(shared.diary.text(person))
     if found is None or found.answer["failed"]["too_many"]:
         return page("inside.html.j2", person=held, ready=False, failed=found is not None)
-    course = course_of(shared, person, found)
+    course = ot.course_in_units(course_of(shared, person, found), shown_as(shared, person))
     said = [ot.moment(course, depth, day) for day in range(len(course.years))]
     shown = context(course.to_json(), said, min(at, len(said) - 1))
     return page(
@@ -51,7 +52,7 @@ def inside(
         counted_from=counted_from(found.answer, today()),
         depth=depth,
         depths=DEPTHS,
-        how=_how(found, depth),
+        how=_how(explained(shared, person, found.answer, depth)),
         entry_of={one.signal: anchor(one.term) for one in ot.load_glossary().values() if one.signal},
         **shown,
     )
@@ -78,9 +79,9 @@ def course_of(shared: State, person: str, found: Outlook) -> ot.RemodelingCourse
     return _courses[found]
 
 
-def _how(found: Outlook, depth: Depth) -> dict[str, Any]:
+def _how(said: dict[str, Any]) -> dict[str, Any]:
     """How it comes about: the explanation's own sentences, and their sources."""
-    told = explained(ot.explain(found.answer, depth).to_json(), None)
+    told = explanation(said, None)
     sections = [one for one in told["sections"] if one["id"] in _ABOUT and one["sentences"]]
     cited = {number for one in sections for said in one["sentences"] for number in said["cites"]}
     return {"sections": sections, "sources": [one for one in told["sources"] if one["number"] in cited]}

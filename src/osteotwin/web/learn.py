@@ -8,11 +8,12 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 import osteotwin as ot
-from osteotwin.report.explanation.view import context as explained
+from osteotwin.report.explanation.view import context as explanation
 from osteotwin.report.glossary import anchor, entries
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.web.inside import DEPTHS, Depth, course_of
 from osteotwin.web.page import page
+from osteotwin.web.settings import explained, shown_as
 from osteotwin.web.shared import Shared
 
 learn_pages = APIRouter(include_in_schema=False)
@@ -24,10 +25,12 @@ def learn(person: str, shared: Shared, depth: Depth = "fundamentals") -> HTMLRes
     held = shared.diary.person(person)
     found = shared.outlooks.of(shared.diary.text(person))
     failed = found is not None and found.answer["failed"]["too_many"]
-    course = None if found is None or failed else course_of(shared, person, found).to_json()
+    course: dict[str, Any] | None = None
+    if found is not None and not failed:
+        course = ot.course_in_units(course_of(shared, person, found), shown_as(shared, person)).to_json()
     told: dict[str, Any] = {"sections": [], "sources": []}
     if found is not None:
-        told = explained(ot.explain(found.answer, depth).to_json(), None)
+        told = explanation(explained(shared, person, found.answer, depth), None)
     return page(
         "learn.html.j2",
         person=held,

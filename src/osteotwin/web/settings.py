@@ -65,6 +65,12 @@ def shown(shared: State, person: str, answer: Mapping[str, Any]) -> dict[str, An
     return ot.in_units(answer, shown_as(shared, person))
 
 
+def explained(shared: State, person: str, answer: Mapping[str, Any], depth: str) -> dict[str, Any]:
+    """Return the explanation of an answer in the units that the person chose."""
+    said = ot.explain(shown(shared, person, answer), depth).to_json()
+    return ot.texts_in_units(said, shown_as(shared, person))
+
+
 @settings_routes.get("/people/{person}/settings", include_in_schema=False)
 def settings(person: str, request: Request, shared: Shared) -> HTMLResponse:
     """Show units, languages, export and erasing."""

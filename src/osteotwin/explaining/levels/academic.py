@@ -82,14 +82,14 @@ def _trials(numbers: RunNumbers) -> tuple[Sentence, ...]:
     if not (alone and numbers.man) or "lh" in numbers.left_out:
         return ()
     place = numbers.early
-    today, later = (level(numbers.signal("estradiol", at)) for at in (0, place))
-    first, raised = (level(numbers.signal("testosterone", at)) for at in (0, place))
+    today, first = (level(numbers.signal(name, 0)) for name in ("estradiol", "testosterone"))
+    later, raised = (numbers.level(name, place) for name in ("estradiol", "testosterone"))
     spine = signed(numbers.site(LUMBAR_SPINE, "bone", place))
     said = says(
         "In men of 60 or older 1 mg of anastrozole took estradiol from 15 to 12 pg/mL and "
         "testosterone from 319 to 474 ng/dL "
-        "in a year, and spine density from 1.121 to 1.102 g/cm²; here estradiol goes from {today} to {later} pg/mL, "
-        "testosterone from {first} to {raised} ng/dL, and the spine changes by {spine} % in {year}.",
+        "in a year, and spine density from 1.121 to 1.102 g/cm²; here estradiol goes from {today} to {later}, "
+        "testosterone from {first} to {raised}, and the spine changes by {spine} % in {year}.",
         "burnettbowie2009_anastrozole", RUN, today=today, later=later, first=first, raised=raised, spine=spine,
         year=in_years(numbers.answer["years"][place]),
     )  # fmt: skip
@@ -101,7 +101,7 @@ def _trials(numbers: RunNumbers) -> tuple[Sentence, ...]:
     )  # fmt: skip
     said += says(
         "Resorption follows estradiol more than testosterone, with faster loss below about 10 pg/mL; "
-        "here {later} pg/mL are left.",
+        "here {later} are left.",
         "finkelstein2016", "khosla2001", "finkelstein2013_nejm", RUN, later=later,
     )  # fmt: skip
     said += says(
@@ -137,19 +137,18 @@ def _minerals(numbers: RunNumbers) -> tuple[Sentence, ...]:
     place = numbers.early
     year = in_years(numbers.answer["years"][place])
     values = {
-        name: (level(numbers.signal(key, 0)), level(numbers.signal(key, place)))
+        name: (level(numbers.signal(key, 0)), numbers.level(key, place))
         for name, key in (("calcitriol", "1_25ohd"), ("pth", "pth"), ("store", "25ohd"))
     }
     said = says(
-        "25OHD is the substrate of calcitriol, which opens the gut for calcium: from {s0} to {s1} "
-        "ng/mL and from {c0} to {c1} "
-        "pmol/L in {year} {ahead}.",
+        "25OHD is the substrate of calcitriol, which opens the gut for calcium: from {s0} to {s1} and from "
+        "{c0} to {c1} in {year} {ahead}.",
         "iom2011", RUN, s0=values["store"][0], s1=values["store"][1], c0=values["calcitriol"][0],
         c1=values["calcitriol"][1], year=year, ahead=ahead(numbers),
     )  # fmt: skip
     said += says(
         "PTH answers falling calcium within minutes, and drives resorption and RANKL: from {before} "
-        "to {after} pg/mL; enough "
+        "to {after}; enough "
         "calcium and vitamin D turn it back.",
         "dawsonhughes1997_cad", RUN, before=values["pth"][0], after=values["pth"][1],
     )  # fmt: skip

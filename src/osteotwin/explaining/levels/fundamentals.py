@@ -11,7 +11,7 @@ from osteotwin.explaining.tables.content import Section, Sentence
 from osteotwin.explaining.tables.mechanisms import mechanism_table, sources_of_part
 from osteotwin.explaining.tables.nutrients import FOODS, fillers, gap, load_nutrients, nutrient_table, portion
 from osteotwin.explaining.tables.run_numbers import FILE, RUN, RunNumbers
-from osteotwin.explaining.tables.wording import in_words, in_years, level, says, signed, upper_first
+from osteotwin.explaining.tables.wording import in_words, in_years, says, signed, upper_first
 from osteotwin.protocol.drug_groups import drug_class_of, is_drug
 from osteotwin.units import listed
 
@@ -44,37 +44,34 @@ def ahead(numbers: RunNumbers) -> str:
 
 
 def _hormones(numbers: RunNumbers) -> tuple[Sentence, ...]:
-    today, later = (level(numbers.signal("estradiol", place)) for place in (0, numbers.early))
+    today, later = (numbers.level("estradiol", place) for place in (0, numbers.early))
     year = in_years(numbers.answer["years"][numbers.early])
-    testosterone, raised = (level(numbers.signal("testosterone", place)) for place in (0, numbers.early))
+    testosterone, raised = (numbers.level("testosterone", place) for place in (0, numbers.early))
     if numbers.man:
         said = says(
-            "Your body makes estradiol from testosterone. Today you have about {testosterone} ng/dL "
-            "of testosterone and "
-            "{today} pg/mL of estradiol.",
+            "Your body makes estradiol from testosterone. Today you have about {testosterone} of testosterone and "
+            "{today} of estradiol.",
             "merlotti2011", RUN, testosterone=testosterone, today=today,
         )  # fmt: skip
     else:
-        said = says(
-            "Estradiol guards your bones. Today you have about {today} pg/mL of it.", RUN, today=today
-        )
+        said = says("Estradiol guards your bones. Today you have about {today} of it.", RUN, today=today)
     said += measured_hormones(numbers)
     blockers = [name for name in numbers.parts if drug_class_of(name) == "aromatase_inhibitor"]
     others = [name for name in numbers.parts if is_drug(name) and drug_class_of(name) in MOVING]
     if blockers:
         said += says(
-            "{drug} blocks the step that makes estradiol. In {year} about {later} pg/mL are left.",
+            "{drug} blocks the step that makes estradiol. In {year} about {later} are left.",
             *(key for name in blockers for key in sources_of_part(numbers, name)), RUN,
             drug=upper_first(listed(numbers.parts[name]["label"] for name in blockers)), year=year, later=later,
         )  # fmt: skip
         if numbers.man and _asks_for_more(numbers):
             said += says(
-                "Your brain then asks for more, and testosterone goes to about {raised} ng/dL.",
+                "Your brain then asks for more, and testosterone goes to about {raised}.",
                 "leder2004_anastrozole", RUN, raised=raised,
             )  # fmt: skip
     elif others:
         said += says(
-            "With {drug} in your body, estradiol is about {later} pg/mL in {year}.",
+            "With {drug} in your body, estradiol is about {later} in {year}.",
             *(key for name in others for key in sources_of_part(numbers, name)), RUN,
             drug=listed(numbers.parts[name]["label"] for name in others), later=later, year=year,
         )  # fmt: skip
@@ -119,10 +116,10 @@ def brought_testosterone(numbers: RunNumbers) -> tuple[Sentence, ...]:
     if not names:
         return said
     brought = says(
-        "{drug} brings testosterone to about {raised} ng/dL in {year}.",
+        "{drug} brings testosterone to about {raised} in {year}.",
         *(key for name in names for key in sources_of_part(numbers, name)), RUN,
         drug=upper_first(listed(numbers.parts[name]["label"] for name in names)),
-        raised=level(numbers.signal("testosterone", numbers.early)),
+        raised=numbers.level("testosterone", numbers.early),
         year=in_years(numbers.answer["years"][numbers.early]),
     )  # fmt: skip
     return (*brought, *said)

@@ -47,9 +47,9 @@ def hormone_sentences(numbers: RunNumbers) -> tuple[Sentence, ...]:
         else "Estradiol is the main brake on resorption"
     )
     said = says(
-        "{origin}: yours goes from {today} to {later} pg/mL {when}.",
+        "{origin}: yours goes from {today} to {later} {when}.",
         *(("merlotti2011", "finkelstein2016") if numbers.man else ()), RUN, origin=origin, when=when,
-        today=level(numbers.signal("estradiol", 0)), later=level(numbers.signal("estradiol", place)),
+        today=level(numbers.signal("estradiol", 0)), later=numbers.level("estradiol", place),
     )  # fmt: skip
     return (*said, *measured_hormones(numbers), *brought_testosterone(numbers))
 
@@ -110,9 +110,9 @@ def _food(numbers: RunNumbers) -> tuple[Sentence, ...]:
             now=" before the plan" if numbers.parts else "",
             before=f"{intake['before']:,.0f}", missing=f"{missing:,.0f}", aim=f"{nutrient.aim:,.0f}",
         )  # fmt: skip
-    status, later = (level(numbers.signal("25ohd", place)) for place in (0, numbers.end))
+    status, later = (numbers.level("25ohd", place) for place in (0, numbers.end))
     said += says(
-        "Your 25OHD is about {status} ng/mL today and {later} ng/mL in {years} {ahead}; vitamin D "
+        "Your 25OHD is about {status} today and {later} in {years} {ahead}; vitamin D "
         "spares hips together with "
         "calcium, not by itself.",
         "boonen2007", "dawsonhughes1997_cad", RUN, status=status, later=later, ahead=ahead(numbers),

@@ -55,7 +55,7 @@ def _plain(life: Life, place: int) -> list[str]:
         )
     estradiol, left = _level(life, "estradiol", place), _ratio(life, "estradiol", place)
     if estradiol is not None and left is not None:
-        said.append(f"You have {estradiol} pg/mL of estradiol, {_of_today(left)}.")
+        said.append(f"You have {estradiol} of estradiol, {_of_today(left)}.")
     if clasts is not None and blasts is not None:
         said.append(
             f"Of the cells that remove bone you have {_many(clasts)}, of those that build it {_many(blasts)}."
@@ -77,7 +77,7 @@ def _clinical(life: Life, place: int) -> list[str]:
     sclerostin, call = _percent(life, "sclerostin", place), _percent(life, "rankl_opg", place)
     if estradiol and sclerostin and call:
         said.append(
-            f"Estradiol {estradiol} pg/mL; RANKL over OPG, the call for osteoclasts, {call} %; sclerostin, the brake "
+            f"Estradiol {estradiol}; RANKL over OPG, the call for osteoclasts, {call} %; sclerostin, the brake "
             f"on osteoblasts, {sclerostin} % against today."
         )
     strain = _percent(life, STRAIN, place)
@@ -90,7 +90,7 @@ def _clinical(life: Life, place: int) -> list[str]:
         )
     pth, store = _level(life, "pth", place), _level(life, "25ohd", place)
     if pth and store:
-        said.append(f"PTH {pth} pg/mL at 25OHD {store} ng/mL.")
+        said.append(f"PTH {pth} at 25OHD {store}.")
     mineral, low, high = (_percent(life, MINERAL, place, of) for of in ("median", "lo90", "hi90"))
     if mineral and low and high:
         said.append(f"Density of the total hip {mineral} % (90 % interval {low} to {high} %).")
@@ -178,7 +178,8 @@ def _ratio(life: Life, name: str, place: int, of: str = "median") -> float | Non
 
 def _level(life: Life, name: str, place: int) -> str | None:
     signal = life.signals.get(name)
-    return None if signal is None or signal.level is None else level(signal.level["median"][place])
+    value = None if signal is None or signal.level is None else level(signal.level["median"][place])
+    return None if signal is None or value is None else f"{value} {signal.unit}"
 
 
 def _percent(life: Life, name: str, place: int, of: str = "median") -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from osteotwin.explaining.bands import Json
+from osteotwin.explaining.tables.wording import level
 from osteotwin.protocol.drug_groups import drug_class_of
 from osteotwin.safety.situation import SEVERITIES
 
@@ -105,6 +106,11 @@ class RunNumbers:
     def signal(self, name: str, place: int, scenario: str = "plan", of: str = "median") -> float | None:
         """A signal on one day under the plan or under nothing."""
         return self.answer["series"][name][scenario][of][place]
+
+    def level(self, name: str, place: int) -> str | None:
+        """A signal on one day under the plan, written with the unit that the answer has it in."""
+        found = level(self.signal(name, place))
+        return None if found is None else f"{found} {self.answer['series'][name]['unit']}"
 
     def site(self, site: str, what: str, place: int, of: str = "median") -> float | None:
         """A site's ``bone``, ``bmd`` or ``t_score`` on one day."""
