@@ -38,6 +38,11 @@ _AVOIDS: Final = (
     r"no|without|avoid(?:ing)?|never(?: eat)?|(?:don't|do not|can't|cannot) (?:eat|like|tolerate|have)|hate|dislike|"
     r"allergic to"
 )
+_HURT: Final = (
+    r"(?:all |completely |totally )?(?:bad|sore|painful|aching|achy|arthritic|bum|dodgy|injured|torn|busted|shot|wrecked|"
+    r"messed[- ]up|fucked(?:[- ]up)?)"
+)
+_SIDE: Final = r"(?:left |right |both )?"
 _DISLIKES: Final = (
     r"hate|dislike|can't stand|(?:don't|do not) (?:like|want)(?: to do)?|(?:don't|do not) want to go"
 )
@@ -81,7 +86,7 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     (rf"{_I}(?:experienced|advanced)(?: lifter)?", lambda _: {"experience": "experienced"}, ""),
     *((rf"(?:{_I}(?:{_AVOIDS}) (?:{words})(?: at all)?|(?:{words})[- ]free|{_I}(?:{words}) (?:allergy|intolerant))",
        lambda _, group=group: {"not_eaten": [group]}, "") for group, words in _GROUPS.items()),
-    *((rf"{_I}(?:bad|sore|painful|aching|arthritic) (?:{words})|{_I}(?:{words}) (?:hurts?|aches?|is bad|are bad)",
+    *((rf"{_I}{_HURT} {_SIDE}(?:{words})|{_I}{_SIDE}(?:{words}) (?:hurts?|aches?|(?:is|are) {_HURT})",
        lambda _, joint=joint: {"pain": [joint]}, "") for joint, words in _JOINTS.items()),
 )  # fmt: skip
 _WISH: Final = tuple((re.compile(words), keys, note) for words, keys, note in _SAID)
