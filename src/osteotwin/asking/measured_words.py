@@ -236,7 +236,8 @@ def _lab(piece: str, day: date | None) -> Found:
         unit, number = value["unit"] or "", value["number"]
         either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
         raise UnclearAnswerError(
-            "labs", f"{quoted(number)}, whose comma may part thousands or decimals", "a number that can be read in one way",
+            "labs", f"{quoted(number)}, whose comma may part thousands or decimals",
+            "a number that can be read in one way",
             "write " + " or ".join(f'"{one}"' for one in either),
         )  # fmt: skip
     return _measurement("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
@@ -254,7 +255,8 @@ def _measurement(
     if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
         raise UnclearAnswerError(
             question, f"no unit in {quoted(piece)}", "a value with its unit",
-            f'write the unit that the report prints behind the number, for example "{sign}{number} {next(iter(kind.units))}"',
+            f"write the unit that the report prints behind the number, for example "
+            f'"{sign}{number} {next(iter(kind.units))}"',
         )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):

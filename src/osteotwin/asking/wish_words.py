@@ -39,8 +39,8 @@ _AVOIDS: Final = (
     r"allergic to"
 )
 _HURT: Final = (
-    r"(?:all |completely |totally )?(?:bad|sore|painful|aching|achy|arthritic|bum|dodgy|injured|torn|busted|shot|wrecked|"
-    r"messed[- ]up|fucked(?:[- ]up)?)"
+    r"(?:all |completely |totally )?(?:bad|sore|painful|aching|achy|arthritic|bum|dodgy|injured|torn|busted|shot|"
+    r"wrecked|messed[- ]up|fucked(?:[- ]up)?)"
 )
 _SIDE: Final = r"(?:left |right |both )?"
 _DISLIKES: Final = (
