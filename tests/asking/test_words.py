@@ -126,7 +126,7 @@ WRITTEN = [
         '"chicken every day; rice every day; broccoli every day',
     ),
     ("food", "milk 2 glasses a day", "2 servings a day"),
-    ("food", "500 ml of milk a day; cheddar 50 g 3 times a week", "Cheese, cheddar, 3.52941 servings a week"),
+    ("food", "500 ml of milk a day; cheddar 50 g 3 times a week", "Cheese, cheddar, 3.53 servings a week"),
     ("food", "D3 5000iu daily, milk daily, greek yogurt daily", "vitamin D 5000 IU a day; Milk"),
     ("food", "a varied diet; vitamin D 800 IU daily", "vitamin D 800 IU a day."),
     ("food", "normal diet", "the usual intake"),

@@ -38,14 +38,12 @@ def _open(browser: Browser, served: Served, **options: Any) -> tuple[Page, list[
 
 def _new_person(page: Page, name: str = "Alex") -> None:
     page.get_by_label("Name").fill(name)
-    page.get_by_label("Birth date").fill("1972-05-14")
-    page.get_by_label("Height").fill("181 cm")
-    page.get_by_label("Weight").fill("86 kg")
-    page.get_by_label("Calcium of food a day").fill("750 mg/day")
-    page.get_by_label("Strength sessions a week").fill("2")
-    page.get_by_label("Drug", exact=True).fill("anastrozole")
-    page.get_by_label("Dose").fill("1 mg")
-    page.get_by_label("Since").fill("2026-02-01")
+    page.get_by_label("Drugs").fill("anastrozole")
+    page.get_by_label("Dose and rhythm").fill("1 mg daily")
+    page.get_by_label("Since when").fill("1 February 2026")
+    page.get_by_label("About you").fill("male, born 14 May 1972, 181 cm, 86 kg")
+    page.get_by_label("Training").fill("weights 2x a week")
+    page.get_by_label("Food and supplements").fill("calcium 750 mg a day")
     page.get_by_role("button", name="Show the outlook").click()
     page.wait_for_url(re.compile("/outlook$"))
 

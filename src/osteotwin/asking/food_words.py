@@ -219,7 +219,8 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         )
     step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
-        example = f"{piece} daily" if steps and len(steps) == 1 else "vitamin D 1000 IU daily"
+        parts = re.split(r",\s+", piece)
+        example = "; ".join(part if _says_how_often(part) else f"{part} daily" for part in parts)
         raise UnclearAnswerError(
             "food", quoted(piece), "how much and how often", f'write for example "{example}"'
         )
@@ -297,7 +298,7 @@ def _food(piece: str) -> Found:
     count = 1.0 if portion is None else _count(portion, name, load_foods()[food])
     keys: dict[str, Any] = {
         "food": load_foods()[food].name,
-        "servings_per_week": float(f"{count * times:.6g}"),
+        "servings_per_week": float(f"{count * times:.3g}"),
     }
     return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {load_foods()[food].serving}")
 

@@ -91,6 +91,7 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
 )  # fmt: skip
 _WISH: Final = tuple((re.compile(words), keys, note) for words, keys, note in _SAID)
 _NOT_DONE: Final = re.compile(rf"(?:i )?(?:{_DISLIKES}|can't do|cannot do|no more) (?P<name>[a-z -]+)")
+_NO: Final = re.compile(r"(?:no|never|avoid|not|without) (?P<name>[a-z -]+)")
 _LACTOSE: Final = re.compile(rf"{_I}lactose[- ]intoleran(?:t|ce)")
 #: Parts of an answer, with what parts them.
 _PARTED: Final = re.compile(r"([;\n]+)")
@@ -182,8 +183,15 @@ def _wish(question: str, said: str, piece: str, *, alone: bool) -> Found | None:
             continue
         _check_range(question, keys, piece)
         return Found(WISHES, keys, Place(""), piece, note)
-    match = _NOT_DONE.fullmatch(said) if question != "food" else None
-    return None if match is None else _not_done(question, match["name"], piece)
+    if question == "food":
+        return None
+    if (match := _NOT_DONE.fullmatch(said)) is not None:
+        return _not_done(question, match["name"], piece)
+    match = _NO.fullmatch(said) if question == "training" else None
+    try:
+        return None if match is None else _not_done(question, match["name"], piece)
+    except UnclearAnswerError:
+        return None  # "no idea": not of an exercise
 
 
 def _not_done(question: str, name: str, piece: str) -> Found:

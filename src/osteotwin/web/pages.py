@@ -24,8 +24,7 @@ _STYLES: Final = ("style.css", "figures.css", "report.css")
 @pages.get("/")
 def start(shared: Shared) -> HTMLResponse:
     """Eight questions, or a dropped file; and who is there already."""
-    drugs = [str(row["id"]) for row in ot.catalogue("drugs")]
-    return _page("start.html.j2", people=shared.diary.people(), person=None, drugs=drugs)
+    return _page("start.html.j2", people=shared.diary.people(), person=None, questions=ot.QUESTIONS)
 
 
 @pages.get("/style.css")
