@@ -233,13 +233,6 @@ def catalogue(name: str) -> list[Row]:
     return _TABLES[choose(name, _TABLES, "name")]()
 
 
-def drug_ids() -> list[str]:
-    """Return the identifiers of the drugs, of which nothing else is read."""
-    from osteotwin.inputs.shipped import parsed, shipped_text
-
-    return list(parsed(shipped_text("osteotwin.protocol", "data", DRUGS), DRUGS)["drugs"])
-
-
 def schema(name: str) -> dict[str, Any]:
     """Return a published JSON Schema by name.
 

@@ -47,6 +47,30 @@ def test_what_cannot_be_is_told_and_nobody_is_added(client: Any, answers: dict[s
     assert client("GET", "/api/v1/people").json() == []
 
 
+def test_answers_in_words_are_said_back_or_asked_and_kept_when_all_are_clear(client: Any) -> None:
+    place, answers = "/api/v1/people/from-answers", {
+        "name": "Alex", "drugs": "test cyp; adex", "dose": "100 mg weekly; .25 eod", "since": "2024",
+        "person": "male, 41, bad knees", "training": "no gym, 20 minutes", "food": "vegan",
+    }  # fmt: skip
+    back = client("POST", place, json=answers).json()
+    assert set(back["asked"]) == {"dose", "food"}
+    assert 'write "adex 0.25 mg eod"' in back["asked"]["dose"][0]
+    assert "a knee that hurts" in back["understood"]["person"]
+    assert back["understood"]["drugs"] == "test cyp and adex."
+    clear = {**answers, "dose": "100 mg weekly; .25 mg eod", "food": "vegan; calcium 500 mg a day"}
+    assert client("POST", f"{place}?look=true", json=clear).json()["asked"] == {}
+    assert client("GET", "/api/v1/people").json() == []
+    made = client("POST", place, json=clear)
+    assert made.status_code == 201
+    person = made.json()["added"]["id"]
+    file = tomllib.loads(client("GET", f"/api/v1/people/{person}/person.toml").text)
+    assert file["wishes"] == {
+        "pain": ["knee"], "equipment": [], "minutes_per_session": 20, "not_eaten": ["dairy", "fish"],
+    }  # fmt: skip
+    assert [row["dose"] for row in file["plan"]["drug"]] == ["100 mg weekly", "0.25 mg eod"]
+    assert client("POST", place, json={"person": "vegan"}).json()["asked"]["food"]
+
+
 def test_entries_are_added_changed_removed_and_taken_back(client: Any) -> None:
     person = client.add(**DRUG)
     before = client("GET", f"/api/v1/people/{person}/person.toml").text

@@ -104,12 +104,10 @@ def _opened(browser: Browser, served: Served, motion: str = "reduce") -> tuple[P
     page.goto(f"{served.address}/?token=secret")
     for label, value in (
         ("Name", "Alex"),
-        ("Birth date", "1972-05-14"),
-        ("Dose", "1 mg"),
-        ("Since", "2026-02-01"),
+        ("Drugs", "anastrozole 1 mg daily since 1 February 2026"),
+        ("About you", "male, born 14 May 1972"),
     ):
         page.get_by_label(label).fill(value)
-    page.get_by_label("Drug", exact=True).fill("anastrozole")
     page.get_by_role("button", name="Show the outlook").click()
     page.wait_for_url(re.compile("/outlook$"))
     page.locator("#levers").wait_for(timeout=SIMULATED_MS)

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import osteotwin as ot
-from osteotwin.catalogues import drug_ids
 from osteotwin.diary.diary import Diary
 
 LATER = (
@@ -51,10 +49,6 @@ def test_the_first_page_is_there_without_what_simulates(tmp_path: Path) -> None:
     assert int(told[0]) > 0
     assert "osteotwin.web.start_page" in told
     assert sorted(set(LATER) & set(told)) == []
-
-
-def test_the_first_page_offers_all_drugs_of_the_catalogue() -> None:
-    assert drug_ids() == [row["id"] for row in ot.catalogue("drugs")]
 
 
 @pytest.mark.parametrize("module", LATER)

@@ -38,14 +38,12 @@ def _open(browser: Browser, served: Served, **options: Any) -> tuple[Page, list[
 
 def _new_person(page: Page, name: str = "Alex") -> None:
     page.get_by_label("Name").fill(name)
-    page.get_by_label("Birth date").fill("1972-05-14")
-    page.get_by_label("Height").fill("181 cm")
-    page.get_by_label("Weight").fill("86 kg")
-    page.get_by_label("Calcium of food a day").fill("750 mg/day")
-    page.get_by_label("Strength sessions a week").fill("2")
-    page.get_by_label("Drug", exact=True).fill("anastrozole")
-    page.get_by_label("Dose").fill("1 mg")
-    page.get_by_label("Since").fill("2026-02-01")
+    page.get_by_label("Drugs").fill("anastrozole")
+    page.get_by_label("Dose and rhythm").fill("1 mg daily")
+    page.get_by_label("Since when").fill("1 February 2026")
+    page.get_by_label("About you").fill("male, born 14 May 1972, 181 cm, 86 kg")
+    page.get_by_label("Training").fill("weights 2x a week")
+    page.get_by_label("Food and supplements").fill("calcium 750 mg a day")
     page.get_by_role("button", name="Show the outlook").click()
     page.wait_for_url(re.compile("/outlook$"))
 
@@ -283,9 +281,11 @@ def test_the_keyboard_reaches_everything(chromium: Browser, served: Served) -> N
 
 def test_a_mistake_is_told_beside_what_was_entered(chromium: Browser, served: Served) -> None:
     page, _ = _open(chromium, served)
-    page.get_by_label("Birth date").fill("1972-05-14")
-    page.get_by_label("Height").fill("181")
+    page.get_by_label("Drugs").fill("adex .25 eod")
+    page.get_by_label("About you").fill("male, 54, bad knees")
     page.get_by_role("button", name="Show the outlook").click()
-    page.get_by_role("alert").filter(has_text="which has no unit").wait_for()
-    assert page.get_by_label("Height").input_value() == "181"
+    page.get_by_text('write "adex 0.25 mg eod" if so much is meant').wait_for()
+    page.get_by_text("Understood: a man born").wait_for()
+    assert page.get_by_label("Drugs").input_value() == "adex .25 eod"
+    assert page.get_by_label("Drugs").get_attribute("aria-invalid") == "true"
     page.context.close()

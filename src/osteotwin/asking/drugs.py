@@ -7,44 +7,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from osteotwin.asking.doses import AMOUNT, check_dose, is_dose, is_single, steps_of, without_unit
+from osteotwin.asking.drug_names import known_kind, products_named
 from osteotwin.asking.pieces import is_none, pieces_of
+from osteotwin.asking.tablets import in_milligrams, tablets_named, tablets_with_d
 from osteotwin.asking.unclear import UnclearAnswerError, quoted
 from osteotwin.asking.when import When, read_when
 from osteotwin.importing.found import Found, Place
-from osteotwin.inputs.table import FileTable, value_of_key
+from osteotwin.inputs.table import value_of_key
 from osteotwin.inputs.values import Mistake
 from osteotwin.protocol.calcium_tablets import calcium_in_weight, what_counts
-from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
-from osteotwin.protocol.library import (
-    Drug,
-    NotInLibraryError,
-    by_way,
-    load_drugs,
-    misspelled,
-    named_drug,
-    products_of,
-)
-from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError, calcium_with_d
+from osteotwin.protocol.library import by_way, load_drugs, misspelled, named_drug
+from osteotwin.protocol.library.calcium_products import CalciumWithD, WhichStrengthError
 from osteotwin.protocol.plan_file import DrugTable, SupplementTable
-from osteotwin.protocol.tablet_counts import amounts_of
-from osteotwin.units import AmbiguousRhythm, rhythm
 
 #: Where a dose may begin within "arimidex 0.5 mg twice a week".
 _DOSE: Final = re.compile(
     r"\s(?=(?:[0-9]|[½¼¾.]|half\b|quarter\b|an? (?:half|quarter)\b|one\b|two\b|single\b))", re.IGNORECASE
 )
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,|\band\b|\bplus\b|\+|&|/(?=\s*[a-z]))\s*", re.IGNORECASE)
+_BETWEEN_DRUGS: Final = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+", re.IGNORECASE)
 _SINCE: Final = re.compile(
     r"[\s,]+(?:since|starting|started|from(?= [0-9a-z]+ ?[0-9]))\s+(?P<when>.+)$", re.IGNORECASE
 )
 _PROCEDURE: Final = "procedure"
-_BARE_DOSE: Final = re.compile(
-    r"(?P<n>\d*\.?\d+)\s+(?!\d|m?c?g\b|µg|ml\b|iu\b|units?\b|x\b|%|of\b|puff|spray|drop|pump|patch|shot|dose|time)(?=[a-z])",
-    re.IGNORECASE,
-)
 #: "pinning 150 mg" is 150 mg.
 _TAKES: Final = re.compile(
-    r"^(?:i(?:'m| am)? )?(?:pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)", re.IGNORECASE
+    r"^(?:i(?:'m| am)? )?(?:on|pin(?:ning)?|inject(?:ing)?|tak(?:e|ing)|us(?:e|ing))\s+(?=\S)", re.IGNORECASE
 )
 
 
@@ -72,13 +61,13 @@ class Taken:
     @property
     def is_procedure(self) -> bool:
         """Whether it is done once, without a dose."""
-        products = () if self.is_supplement else _products(self.name)
+        products = () if self.is_supplement else products_named(self.name)
         return bool(products) and products[-1].dose_unit == _PROCEDURE
 
     @property
     def is_outside(self) -> bool:
         """Whether the model does not have it: then it is shown, and needs no dose."""
-        return not self.is_supplement and not _products(self.name)
+        return not self.is_supplement and not products_named(self.name)
 
     @property
     def is_told(self) -> bool:
@@ -95,7 +84,8 @@ def read_drugs(text: str) -> tuple[Taken, ...]:
     """
     if is_none(text):
         return ()
-    return tuple(taken for piece in pieces_of(text) for taken in _named(piece))
+    pieces = [_TAKES.sub("", piece) for piece in pieces_of(text)]
+    return tuple(taken for piece in pieces for one in _each_drug(piece) for taken in _named(one))
 
 
 def check_ways(taken: tuple[Taken, ...]) -> None:
@@ -113,10 +103,6 @@ def check_ways(taken: tuple[Taken, ...]) -> None:
                                      f"one of {', '.join(labels)}", f'write for example "{labels[0]}"')  # fmt: skip
 
 
-#: A name that ends with an amount.
-_AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
-
-
 def check_rhythms(taken: tuple[Taken, ...]) -> None:
     """Refuse a drug of which an amount is told, and never how often it is taken.
 
@@ -125,7 +111,7 @@ def check_rhythms(taken: tuple[Taken, ...]) -> None:
     UnclearAnswerError
     """
     for one in taken:
-        if not one.is_told and _AMOUNT.search(one.name):
+        if not one.is_told and AMOUNT.search(one.name):
             since = f" since {one.since}" if one.since else ""
             fix = f'write for example "{one.name} daily{since}" or "{one.name} twice a week{since}"'
             raise UnclearAnswerError(
@@ -147,15 +133,17 @@ def with_doses(taken: tuple[Taken, ...], text: str) -> tuple[Taken, ...]:
     named = {one.name: part for one in open_ for part in parts if len(open_) > 1 and _names(part, one)}
     if len(named) < len(open_):
         if len(parts) == 1 and len(open_) > 1:
-            parts = [part.strip() for part in re.split(r",\s+(?=[0-9½¼¾.])", parts[0])]
+            parts = [part.strip() for part in re.split(r"(?:,|\band\b)\s+(?=[0-9½¼¾.])", parts[0])]
+        if all(is_none(part) for part in parts):
+            return taken
         if len(parts) != len(open_):
             names = "; ".join(one.name for one in open_)
             raise UnclearAnswerError(
                 "dose", quoted(text), f"a dose for each of: {names}", "part them by semicolons, in this order"
             )
         named = {one.name: part for one, part in zip(open_, parts, strict=True)}
-    for part in named.values():
-        _check_dose(part)
+    for name, part in named.items():
+        check_dose(part, name)
     return tuple(
         replace(one, dose=named[one.name]) if one.name in named and not one.dose else one for one in taken
     )
@@ -190,6 +178,31 @@ def entries_of(taken: tuple[Taken, ...], today: date, order: str | None) -> tupl
     return tuple(_entry(one, today, order) for one in taken if one.is_told)
 
 
+def _each_drug(piece: str) -> list[str]:
+    """Return the parts of a piece that begin with a drug and its dose, where it lists several."""
+    parts = _BETWEEN_DRUGS.split(piece)
+    if len(parts) == 1 or tablets_with_d(piece) is not None:
+        return [piece]
+    begins = [_begins_drug(part) for part in parts]
+    if not begins[0] or not any(begins[1:]):
+        return [piece]
+    drugs: list[str] = []
+    for part, is_new in zip(parts, begins, strict=True):
+        if is_new:
+            drugs.append(part)
+        else:  # "Mon 0.5 mg, Thu 0.25 mg" is of one drug
+            drugs[-1] += f", {part}"
+    return drugs
+
+
+def _begins_drug(part: str) -> bool:
+    """Tell whether a part is a name alone, or a name with an amount or a dose."""
+    if (since := _SINCE.search(part)) is not None:
+        part = part[: since.start()].strip(" ,")
+    name, _ = _split(part)
+    return known_kind(name) is not None or without_unit(part) is not None
+
+
 def _named(piece: str) -> tuple[Taken, ...]:
     """Return the drugs of one piece: one with its dose and days, or several names."""
     since = ""
@@ -199,158 +212,45 @@ def _named(piece: str) -> tuple[Taken, ...]:
     if re.match(r"calcium\b", piece, re.IGNORECASE):
         piece, counts = what_counts(piece)
     name, dose = _split(piece)
-    if _known(name) is not None or dose:
+    if known_kind(name) is not None or dose:
         return (replace(_taken(name, dose, since), counts=counts),)
     parts = [part for part in _BETWEEN_NAMES.split(piece) if part]
-    if len(parts) > 1 and all(_known(part) is not None for part in parts):
+    if len(parts) > 1 and all(known_kind(part) is not None for part in parts):
         return tuple(_taken(part, "", since) for part in parts)
     return (_taken(piece, "", since),)
 
 
 def _split(piece: str) -> tuple[str, str]:
     """Return the name and the dose of "arimidex 0.5 mg twice a week"; a number may belong to a name."""
-    if (tablets := _tablets_with_d(piece)) is not None:
+    if (tablets := tablets_with_d(piece)) is not None:
         return tablets
     cuts = [found.start() for found in _DOSE.finditer(piece)]
     for cut in cuts:
         name, dose = piece[:cut].strip(" ,:"), piece[cut:].strip(" ,")
-        if _is_dose(dose):
+        if is_dose(dose):
             return name, dose
-    if piece[:1].isdigit() and (steps := _steps(piece)) and steps[0].drugs:
+    if piece[:1].isdigit() and (steps := steps_of(piece)) and steps[0].drugs:
         return load_drugs()[steps[0].drugs[0]].label, piece
     return piece, ""
 
 
-def _products(name: str) -> tuple[Drug, ...]:
-    """Return the products of the library that a name may mean; none for a drug that the model does not have."""
-    try:
-        return products_of(name)
-    except NotInLibraryError:
-        return ()
-
-
-def _steps(text: str) -> Any:
-    try:
-        return dose_steps(text)
-    except (AmbiguousDose, AmbiguousRhythm):
-        return None
-
-
-def _is_dose(text: str) -> bool:
-    """Tell whether words are a dose with its rhythm, or a question about one."""
-    try:
-        steps = dose_steps(text)
-    except (AmbiguousDose, AmbiguousRhythm):
-        return True
-    return steps is not None and any(step.rhythm is not None for step in steps)
-
-
 def _taken(name: str, dose: str, since: str) -> Taken:
-    kind = _known(name)
-    tablets = _tablets(name)
-    if tablets is None and (asked := _without_unit(f"{name} {dose}")) is not None:
+    kind = known_kind(name)
+    tablets = tablets_named(name)
+    if tablets is None and (asked := without_unit(f"{name} {dose}")) is not None:
         raise asked
     if kind is None:
         raise _unknown(name)
     if dose:
-        _check_dose(_in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, "drugs")
-    if kind == "drug" and not _products(name) and named_drug(name) is None:
+        check_dose(in_milligrams(tablets, dose) if isinstance(tablets, CalciumWithD) else dose, name, "drugs")
+    if kind == "drug" and not products_named(name) and named_drug(name) is None:
         name = misspelled(name) or name
     return Taken(name, kind == "supplement", dose, since)
 
 
-def _tablets_with_d(piece: str) -> tuple[str, str] | None:
-    """Return the name and the dose of "Adcal-D3 600 mg/400 IU twice a day"; the strength belongs to the name."""
-    gaps = [
-        (piece[: gap.start()], piece[gap.end() :])
-        for gap in re.finditer(r"[\s,:]+", piece[:_LONGEST_TABLETS])
-    ]
-    counted = [(name, dose, _tablets(name)) for name, dose in gaps if _counts_tablets(dose)]
-    clear = [(name, dose) for name, dose, tablets in counted if isinstance(tablets, CalciumWithD)]
-    return next(iter(clear or [(name, dose) for name, dose, tablets in counted if tablets is not None]), None)
-
-
-#: Characters in which a name of tablets with its strength ends.
-_LONGEST_TABLETS: Final = 120
-
-
-def _tablets(name: str) -> CalciumWithD | WhichStrengthError | None:
-    """Return what a tablet of calcium with vitamin D holds, or which of several it may be; None for another name."""
-    try:
-        return calcium_with_d(name)
-    except WhichStrengthError as which:
-        return which if which.strengths else None
-
-
-def _counts_tablets(dose: str) -> bool:
-    """Tell whether words say how many tablets, and how often."""
-    try:
-        return _is_dose(amounts_of(_ANY_TABLET, dose)[0])
-    except AmbiguousDose:
-        return False
-
-
-#: One that counts; what is in it changes no count.
-_ANY_TABLET: Final = CalciumWithD("calcium_carbonate", 600.0, 400.0)
-
-
-def _in_milligrams(tablet: CalciumWithD, dose: str) -> str:
-    """Return the calcium of a dose that counts tablets."""
-    try:
-        return amounts_of(tablet, dose)[0]
-    except AmbiguousDose as ambiguous:
-        raise UnclearAnswerError("drugs", quoted(dose), "how many tablets", str(ambiguous)) from None
-
-
-def _known(name: str) -> str | None:
-    """Return whether a name is of a drug or of a supplement; ``None`` for neither."""
-    for kind, (table, key) in _TABLES.items():
-        try:
-            value_of_key(table, key).read(name)
-        except Mistake:
-            continue
-        return kind
-    return None
-
-
-def _without_unit(piece: str) -> UnclearAnswerError | None:
-    """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
-    for number in re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE]):
-        before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
-        if _AMOUNT.search(before):
-            return None  # "1 mg, 2 daily": the number counts
-        for cut in [0] if before else range(1, len(after)):
-            name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
-            if (kind := _known(name)) is None or not _is_rhythm(rest):
-                continue
-            units = {drug.dose_unit for drug in _products(name)} or _BARE_UNITS[kind]
-            if "calcium" in name.casefold():
-                units = {"mg"}
-            ways_out = " or ".join(f'"{name} {number[0]} {unit} {rest}"' for unit in sorted(units))
-            return UnclearAnswerError(
-                "drugs", f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
-                f"write {ways_out} if so much is meant",
-            )  # fmt: skip
-    return None
-
-
-def _is_rhythm(text: str) -> bool:
-    """Tell whether words say how often, or may."""
-    try:
-        return rhythm(text) is not None
-    except AmbiguousRhythm:
-        return True
-
-
-#: What a number without a unit may be of; a drug that the model has tells its own.
-_BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
-#: Characters in which a name with a bare number ends.
-_LONGEST_BARE: Final = 120
-
-
 def _unknown(name: str) -> UnclearAnswerError:
     """Return what the reader of a person's file says of a name; of tablets, how they can be said here."""
-    if isinstance(which := _tablets(name), WhichStrengthError):
+    if isinstance(which := tablets_named(name), WhichStrengthError):
         return UnclearAnswerError(
             "drugs",
             f"{quoted(name)}, which does not tell what one tablet holds",
@@ -368,49 +268,37 @@ def _unknown(name: str) -> UnclearAnswerError:
             'write for example "calcium carbonate 600 mg twice a day; vitamin D 400 IU twice a day" with the mg of '
             "calcium on the label",
         )  # fmt: skip
+    for dose in _DOSE.finditer(name):
+        if known_kind(known := name[: dose.start()].strip(" ,:")) is not None:
+            amount = re.match(r"[\d.,]+ ?[a-zµμ]+\b", name[dose.end() :], re.IGNORECASE)
+            example = f"{known} {amount[0] if amount else '1 mg'} daily"
+            raise UnclearAnswerError(
+                "drugs", f"{quoted(name[dose.end() :])} behind {known}", "how much and how often",
+                f'write for example "{example}" or "{example.removesuffix("daily")}3 times a week"',
+            )  # fmt: skip
     try:
         value_of_key(DrugTable, "name").read(name)
     except Mistake as mistake:
         return UnclearAnswerError(
-            "drugs", mistake.found, mistake.expected, mistake.fix.replace("{key}", "the drug")
+            "drugs",
+            mistake.found,
+            mistake.expected,
+            mistake.fix.replace("{key}", "the drug").replace("dose = ", ""),
         )
     return UnclearAnswerError("drugs", quoted(name), "a drug of the library", "see `osteotwin list drugs`")
 
 
 #: Names of tablets of calcium with vitamin D, as Adcal-D3 and Caltrate +D3 have them.
 _HOLDS_BOTH: Final = re.compile(r"\bcal\w*\W+(?:\w+\W+)?d3?\b|\w*cal\w*[ +-]+d3?\b", re.IGNORECASE)
-_TABLES: Final[dict[str, tuple[type[FileTable], str]]] = {
-    "drug": (DrugTable, "name"),
-    "supplement": (SupplementTable, "nutrient"),
-}
 
 
 def _names(part: str, one: Taken) -> bool:
     """Tell whether a dose names a drug."""
     if one.name.casefold() in part.casefold():
         return True
-    steps = _steps(part)
-    mine = () if one.is_supplement else tuple(drug.id for drug in _products(one.name))
+    steps = steps_of(part)
+    mine = () if one.is_supplement else tuple(drug.id for drug in products_named(one.name))
     return steps is not None and any(drug in mine for step in steps for drug in step.drugs)
-
-
-def _check_dose(text: str, question: str = "dose") -> None:
-    """Refuse words that are no dose with its rhythm."""
-    try:
-        steps = dose_steps(text)
-    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
-        raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
-    if steps is None:
-        fix = 'write for example "1 mg daily" or "70 mg every 3.5 days"'
-        if (bare := _BARE_DOSE.match(text.strip())) is not None:
-            found = f"no unit behind {bare['n']} in {quoted(text)}"
-            raise UnclearAnswerError(
-                question, found, "how much with its unit", f'write "{bare["n"]} mg" if so much is meant'
-            )
-        raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
-    if any(step.rhythm is None for step in steps):
-        fix = f'write for example "{text.strip()} daily", "{text.strip()} twice a week" or "{text.strip()} once"'
-        raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
 
 
 def _entry(one: Taken, today: date, order: str | None) -> Found:
@@ -433,7 +321,7 @@ def _entry(one: Taken, today: date, order: str | None) -> Found:
     if one.dose and not one.is_procedure:
         keys["dose"] = one.dose
     over = when.ends is not None and when.ends <= today
-    single = bool(one.dose) and not one.is_procedure and _is_single(one.dose)
+    single = bool(one.dose) and not one.is_procedure and is_single(one.dose)
     if over or (single and when.begins < today) or (one.is_procedure and when.begins < today):
         keys["from"] = when.begins
         if when.ends is not None and not single:
@@ -459,13 +347,7 @@ def _written(one: Taken) -> str:
     """Return the name as the file holds it: the library's where it tells the product, else what was written."""
     if one.is_supplement:
         return str(value_of_key(SupplementTable, "nutrient").read(one.name))
-    products = _products(one.name)
+    products = products_named(one.name)
     if not products:
         return one.name
     return products[0].id if len(products) == 1 and not by_way(one.name) else one.name
-
-
-def _is_single(dose: str) -> bool:
-    steps = _steps(dose) or ()
-    once = rhythm("once")
-    return len(steps) == 1 and steps[0].rhythm == once

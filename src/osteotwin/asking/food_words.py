@@ -27,11 +27,26 @@ _NUTRIENT: Final = (
      re.compile(r"\b(?:vitamin d[23]?|vit\.? d[23]?|d3|cholecalciferol|colecalciferol)\b", re.IGNORECASE)),
     ("calcium", "calcium_per_day", "mass", re.compile(r"\bcalcium(?: carbonate| citrate)?\b", re.IGNORECASE)),
 )  # fmt: skip
-_PORTION: Final = re.compile(
-    r"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>glass(?:es)?|cups?|servings?|"
-    r"portions?|slices?|bowls?|"
-    r"pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|ounces?|oz)(?: of)? )?(?:of )?"
+_MEASURE: Final = (
+    r"(?:glass(?:es)?|cups?|servings?|portions?|slices?|bowls?|pots?|pieces?|cans?|tins?|handfuls?|mugs?|tubs?|scoops?|"
+    r"ounces?|oz|ml|millilit(?:er|re)s?|cl|dl|l|lit(?:er|re)s?|g|gr|grams?|kg)\b"
 )
+_PORTION: Final = re.compile(
+    rf"^(?P<n>\d+(?:\.\d+)? ?(?:x )?)?(?P<a>an? )?(?:(?:large|small|big) )?(?:(?P<of>{_MEASURE})(?: of)? )?(?:of )?"
+)
+#: "milk 2 glasses": the portion behind the name.
+_BEHIND: Final = re.compile(rf"(?P<name>[^\d]+?),? (?P<portion>\d+(?:\.\d+)? ?{_MEASURE}|an? {_MEASURE})")
+#: A diet that says nothing of its calcium: the usual intake stands for it.
+_USUAL: Final = re.compile(
+    r"(?:i )?(?:eat )?(?:an? |the |my )?(?:usual|normal|regular|varied|mixed|balanced|average|typical|standard)(?:ly)?"
+    r"(?: diet| food)?", re.IGNORECASE,
+)  # fmt: skip
+#: Supplements that move nothing in the model.
+_OF_NO_ACCOUNT: Final = re.compile(
+    r"(?:vitamin |vit\.? )?k2?(?:-?mk-?[47])?\b|(?:vitamin|vit\.?) [abce]\b|magnesium|creatine|zinc|omega|fish oil|"
+    r"collagen|boron|ashwagandha|turmeric|glucosamine|probiotics?|bcaas?|pre-?workout", re.IGNORECASE,
+)  # fmt: skip
+_MULTI: Final = re.compile(r".*\bmulti-?(?:vit\w*|minerals?)?\b", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\b(?:about|around|roughly|approximately|ca\.?|i (?:eat|drink|take|have)|"
                             r"(?:from )?(?:foods?|diet)(?: and (?:tablets?|supplements?|pills?))?(?: together)?|"
                             r"in all|total|supplements?|tablets?|pills?|elemental)\b|[():~]",
@@ -64,8 +79,8 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     foods: list[Found] = []
     tablets: list[Found] = []
     total = ""
-    for piece in pieces_of(text):
-        if _NO_TABLETS.fullmatch(piece):
+    for piece in _pieces(text):
+        if _NO_TABLETS.fullmatch(piece) or _USUAL.fullmatch(piece):
             continue
         if _NOT_EATEN.match(piece):
             raise not_eaten(piece)
@@ -78,6 +93,7 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
             )  # fmt: skip
         nutrient = next((row for row in _NUTRIENT if row[3].search(piece)), None)
         if nutrient is None or not any(sign.isdigit() for sign in nutrient[3].sub("", piece)):
+            _check_supplement(piece)
             foods += _foods(piece)
             continue
         key = nutrient[0]
@@ -107,6 +123,35 @@ def read_food_words(text: str, today: date, order: str | None) -> tuple[Found, .
     units = {"calcium": "mg/day", "vitamin_d": "IU/day"}
     keys = {key: f"{value:.6g} {units[key]}" for key, value in totals.items()}
     return ((Found(("habits",), keys, Place(""), text),) if keys else ()) + (*foods, *tablets)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the parts of an answer; the commas of a list whose every part says how often part it, too."""
+    pieces: list[str] = []
+    for piece in pieces_of(text):
+        parts = [part for part in re.split(r",\s+(?:and )?", piece) if part]
+        pieces += parts if len(parts) > 1 and all(_says_how_often(part) for part in parts) else [piece]
+    return pieces
+
+
+def _says_how_often(part: str) -> bool:
+    try:
+        _often(in_digits(part), part)
+    except UnclearAnswerError:
+        return False
+    return True
+
+
+def _check_supplement(piece: str) -> None:
+    if _MULTI.match(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, whose content differs by product", "the vitamin D and the calcium on its label",
+            'write for example "vitamin D 400 IU daily"',
+        )  # fmt: skip
+    if _OF_NO_ACCOUNT.match(piece):
+        raise UnclearAnswerError(
+            "food", f"{quoted(piece)}, which the model does not have", "foods, calcium and vitamin D", "leave it out",
+        )  # fmt: skip
 
 
 def not_eaten(piece: str) -> UnclearAnswerError:
@@ -174,8 +219,10 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
         )
     step = steps[0] if steps and len(steps) == 1 else None
     if step is None or step.rhythm is None or not step.rhythm.mean_days < float("inf"):
+        parts = re.split(r",\s+", piece)
+        example = "; ".join(part if _says_how_often(part) else f"{part} daily" for part in parts)
         raise UnclearAnswerError(
-            "food", quoted(piece), "how much and how often", 'write for example "vitamin D 1000 IU daily"'
+            "food", quoted(piece), "how much and how often", f'write for example "{example}"'
         )
     try:
         return float(Quantity(mass).read(step.amount)) / step.rhythm.mean_days
@@ -187,24 +234,59 @@ def _per_day(piece: str, quantity: str, mass: str, words: re.Pattern[str]) -> fl
 
 def _foods(piece: str) -> list[Found]:
     """Return one food, whose name may hold commas, or several with how often each."""
-    parts = re.split(r",\s+", piece)
+    parts = re.split(r",\s+(?:and )?| and (?!seeds|cheese|jelly)", piece)
     try:
         return [_food(piece)]
     except UnclearAnswerError as unclear:
         if len(parts) == 1:
-            raise
+            raise _several(parts) or unclear from None
         if (refused := next((part for part in parts if _NOT_EATEN.match(part)), None)) is not None:
             raise not_eaten(refused) from None
         try:
             return [_food(part) for part in parts]
         except UnclearAnswerError:
-            raise unclear from None
+            raise _several(parts) or unclear from None
+
+
+def _several(parts: list[str]) -> UnclearAnswerError | None:
+    """Return the question for how often each of several foods is eaten; None where it may be one with commas."""
+    foods: list[str] = []
+    for part in parts:
+        said = " ".join(_without_often(part).split())
+        words = [said] if _is_food(_PORTION.sub("", said)) else said.split()
+        if len(words) == 2 or not all(_is_food(_PORTION.sub("", one)) for one in words):
+            return None
+        foods += words
+    if len(foods) < 2:
+        return None
+    each = "; ".join(f"{one.strip(' ,.')} every day" for one in foods)
+    return UnclearAnswerError(
+        "food", f"{quoted(', '.join(parts))}, several foods", "how often of each",
+        f'write for example "{each}"; meat, rice and other foods with hardly any calcium can be left out',
+    )  # fmt: skip
+
+
+def _without_often(part: str) -> str:
+    try:
+        return _often(in_digits(part), part)[0]
+    except UnclearAnswerError:
+        return part
+
+
+def _is_food(name: str) -> bool:
+    try:
+        value_of_key(HabitualFood, "food").read(name.strip(" ,."))
+    except Mistake as mistake:
+        return "fits several" in mistake.found
+    return True
 
 
 def _food(piece: str) -> Found:
     said = _AROUND.sub(" ", in_digits(piece)).strip(" ,.")
     said = " ".join(said.split())
     name, times = _often(said, piece)
+    if (behind := _BEHIND.fullmatch(name.strip(" ,."))) is not None:
+        name = f"{behind['portion']} of {behind['name']}"
     portion = _PORTION.match(name)
     name = name[portion.end() :] if portion else name
     try:
@@ -216,7 +298,7 @@ def _food(piece: str) -> Found:
     count = 1.0 if portion is None else _count(portion, name, load_foods()[food])
     keys: dict[str, Any] = {
         "food": load_foods()[food].name,
-        "servings_per_week": float(f"{count * times:.6g}"),
+        "servings_per_week": float(f"{count * times:.3g}"),
     }
     return Found(("habits", "food"), keys, Place(""), piece, f"a serving is {load_foods()[food].serving}")
 

@@ -18,6 +18,7 @@ from osteotwin.importing.lab_names import assay_of, lab_endpoint
 from osteotwin.importing.measured import measurement
 from osteotwin.importing.scan_words import endpoint_of, maker_of, number_named, side_of, site_of, vertebrae_of
 from osteotwin.units import KINDS, with_points, with_signs
+from osteotwin.units.months import SHORT_MONTHS
 
 _NUMBER: Final = re.compile(
     r"(?P<sign>[<>≤≥]=?)? ?(?P<number>[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)) ?"
@@ -29,6 +30,20 @@ _SIGN_LEFT: Final = re.compile(
 )
 #: "T -1.8" for a T-score.
 _SCORE: Final = re.compile(r"\bT\s+(?=[-+]\s?[.,]?\d)")
+_NAMED: Final = re.compile(r"\b(?:BMD|[TZ][- ]?scores?)\b", re.IGNORECASE)
+#: What clinics shorten the sites to.
+_SHORT: Final = ((re.compile(r"\bFN\b"), "femoral neck"), (re.compile(r"\bTH\b"), "total hip"),
+                 (re.compile(r"\bLS\b"), "lumbar spine"))  # fmt: skip
+#: "T-scores: spine -1.2, total hip -1.5": said once of all.
+_SCORES: Final = re.compile(r"\bT[- ]?scores\b", re.IGNORECASE)
+#: A month with its year, and no day.
+_MONTH: Final = re.compile(
+    rf"\b(?P<name>(?:{'|'.join(SHORT_MONTHS)})[a-z]*)\.?,? (?P<year>(?:19|20)\d{{2}})\b|"
+    r"(?<![\d.,-])(?P<y2>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])\b", re.IGNORECASE,
+)  # fmt: skip
+#: "testosterone 1,450 ng/dL": of thousands, or a decimal comma.
+_THOUSANDS: Final = re.compile(r"\d{1,3},\d{3}")
+_LESS_THAN: Final = re.compile(r"\b(?:less than|lower than|below|under)\s+(?=[\d.])", re.IGNORECASE)
 #: As those who take it write it; the unit of a concentration tells the rest.
 _TESTOSTERONE: Final = re.compile(r"^((?:total |free )?)(?:t|test)$", re.IGNORECASE)
 #: Said of a value that is right although it is unusual.
@@ -51,6 +66,8 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     text = _SCORE.sub("T-score ", with_signs(text))
+    for short, site in _SHORT:
+        text = short.sub(site, text)
     device = maker_of(text)
     rows: list[Found] = []
     for piece, day in _dated("scans", text, order):
@@ -61,8 +78,10 @@ def read_scans(text: str, order: str | None) -> tuple[Found, ...]:
                     "scans", f"no value in {quoted(piece)}", "a density or a score", _EXAMPLE["scans"]
                 )
             continue
-        parts = re.split(r",\s+(?=[a-zA-Z])", piece)
-        rows += [_scan(part, day, device) for part in parts if _holds_number(part)]
+        for part in _of_sites(piece):
+            if _SCORES.search(text) and number_named(part) is None and _signed(part):
+                part = f"T-score {part}"
+            rows += [_scan(part, day, device)]
     if not rows and not is_none(text):
         raise UnclearAnswerError(
             "scans", f"no value in {quoted(text)}", "a density or a score", f"{_EXAMPLE['scans']}; or none"
@@ -78,7 +97,7 @@ def read_labs(text: str, order: str | None) -> tuple[Found, ...]:
     UnclearAnswerError
     """
     rows: list[Found] = []
-    for piece, day in _dated("labs", with_signs(text), order):
+    for piece, day in _dated("labs", _LESS_THAN.sub("<", with_signs(text)), order):
         rows += [
             _lab(part, day)
             for part in re.split(r",\s+(?=[a-zA-Z0-9-]*[a-zA-Z])|\band\b", piece)
@@ -106,6 +125,11 @@ def _dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, d
             piece = f"{piece[: found.start()]} {piece[found.end() :]}".strip(" ,:.()")
         elif found is None and (number := read_day(question, piece, order)) is not None:
             day = number
+        elif (month := _MONTH.search(piece)) is not None:
+            raise UnclearAnswerError(
+                question, f"{quoted(month[0])}, a month without its day", "the day on which it was measured",
+                f'write the day that the report prints, for example "15 {_month_in_words(month)}"',
+            )  # fmt: skip
         pieces.append((piece, day))
     days = {one for _, one in pieces if one is not None}
     only = days.pop() if len(days) == 1 else None
@@ -114,7 +138,48 @@ def _dated(question: str, text: str, order: str | None) -> Iterator[tuple[str, d
             yield piece, one or only
 
 
+def _of_sites(piece: str) -> list[str]:
+    """Return what is said of each site: "BMD 0.9, T-score -1.2" behind a site is of that site."""
+    sites: list[str] = []
+    for part in re.split(r",\s+(?=[a-zA-Z])", piece):
+        if not _holds_number(part):
+            continue
+        if sites and site_of(part) is None and number_named(part) is not None:
+            sites[-1] += f" {part}"
+        else:
+            sites.append(part)
+    return sites
+
+
+def _signed(part: str) -> bool:
+    values = [*_NUMBER.finditer(_IN_NAMES.sub(" ", part))]
+    return len(values) == 1 and values[0]["number"][0] in "-+" and not values[0]["unit"]
+
+
+def _without_scores(piece: str) -> tuple[str, str]:
+    """Return what is said of one site without the scores that tell its density once more, and a note of them."""
+    masked = _IN_NAMES.sub(lambda one: " " * len(one[0]), piece)
+    values = [*_NUMBER.finditer(masked)]
+    if len(values) < 2:
+        return piece, ""
+    starts = [0, *(value.end("number") for value in values)]
+    named = [number_named(piece[start : value.start()]) for start, value in zip(starts, values, strict=False)]
+    kinds = ["bmd" if (one["unit"] or "").casefold().startswith("g/") else name
+             for one, name in zip(values, named, strict=True)]  # fmt: skip
+    wanted = next((kind for kind in ("bmd", "t_score") if kinds.count(kind) == 1), None)
+    if wanted is None or not {*kinds} <= {"bmd", "t_score", "z_score"} or len({*kinds}) < len(kinds):
+        return piece, ""
+    at = kinds.index(wanted)
+    # The name of the site stands before the first number.
+    site = _NAMED.sub(" ", piece[: values[0].start()]) if at else ""
+    end = values[at].end() if (values[at]["unit"] or "").casefold().startswith("g/") else starts[at + 1]
+    kept = f"{site} {piece[starts[at] : end]}".strip()
+    return kept, "the scores beside it say the same"
+
+
 def _scan(piece: str, day: date | None, device: str | None) -> Found:
+    said = piece
+    piece, beside = _without_scores(piece)
     site = site_of(piece)
     if site == "femur":
         raise UnclearAnswerError("scans", f"{quoted(piece)}, which may be of the neck or of the whole", "the site",
@@ -143,9 +208,10 @@ def _scan(piece: str, day: date | None, device: str | None) -> Found:
         found = f"a score in {quoted(piece)} that may be below zero or above"
         raise UnclearAnswerError("scans", found, "its sign",
                                  f'write "T-score -{score}" if it is below zero, else "T-score +{score}"')  # fmt: skip
-    note = f"of {vertebrae}" if (vertebrae := vertebrae_of(piece)) else ""
+    vertebrae = vertebrae_of(piece)
+    note = "; ".join(part for part in (f"of {vertebrae}" if vertebrae else "", beside) if part)
     unit = (unit or "g/cm^2") if number == "bmd" else ""
-    row = _measurement("scans", what, value, unit, day, piece, device=device, side=side_of(piece), note=note)
+    row = _measurement("scans", what, value, unit, day, piece, device=device, side=side_of(said), note=note)
     reference = next((name for name, words in _REFERENCE if words.search(piece)), None)
     if number == "t_score" and reference is not None:
         return replace(row, keys={**row.keys, "reference": reference})
@@ -166,6 +232,14 @@ def _lab(piece: str, day: date | None) -> Found:
         raise UnclearAnswerError("labs", quoted(piece), "a laboratory value that is known, with its number and unit",
                                  f"{_EXAMPLE['labs']}; what is known: osteotwin list endpoints")  # fmt: skip
     what, value = best
+    if _THOUSANDS.fullmatch(value["number"]):
+        unit, number = value["unit"] or "", value["number"]
+        either = (f"{number.replace(',', sign)} {unit}".strip() for sign in ("", "."))
+        raise UnclearAnswerError(
+            "labs", f"{quoted(number)}, whose comma may part thousands or decimals",
+            "a number that can be read in one way",
+            "write " + " or ".join(f'"{one}"' for one in either),
+        )  # fmt: skip
     return _measurement("labs", what, value, value["unit"] or "", day, piece, assay=assay_of(piece))
 
 
@@ -181,7 +255,8 @@ def _measurement(
     if not unit and not (kind := KINDS[MEASURED[what].quantity]).may_be_bare:
         raise UnclearAnswerError(
             question, f"no unit in {quoted(piece)}", "a value with its unit",
-            f'write the unit that the report prints behind the number, for example "{number} {next(iter(kind.units))}"',
+            f"write the unit that the report prints behind the number, for example "
+            f'"{sign}{number} {next(iter(kind.units))}"',
         )  # fmt: skip
     found = measurement(what, sign, number, unit, day, Place(""), piece, Answers(), **more)
     if isinstance(found, str):
@@ -195,6 +270,12 @@ def _measurement(
 
 def _holds_number(text: str) -> bool:
     return any(sign.isdigit() for sign in _IN_NAMES.sub("", text))
+
+
+def _month_in_words(month: re.Match[str]) -> str:
+    if month["name"]:
+        return f"{month['name']} {month['year']}"
+    return f"{SHORT_MONTHS[int(month['month']) - 1].capitalize()} {month['y2']}"
 
 
 def _is_year(number: str) -> bool:

@@ -30,8 +30,24 @@ _BORN: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _MENOPAUSE: Final = re.compile(
-    r"(?:menopause|menopausal|postmenopausal)(?: at| since| at the age of| age)? ?(?P<n>\d{2}(?:\.\d)?)(?: years)?"
+    r"(?:went through |had |in |reached )?(?:the )?(?:menopause|(?:post-?)?menopausal)"
+    r"(?: at| since| at (?:the )?age(?: of)?| age)? ?(?P<n>\d{2}(?:\.\d)?)(?: years)?"
 )
+#: What may be said and tells nothing.
+_NOTHING: Final = re.compile(
+    r"(?:otherwise |generally )?healthy|no (?:other |known )?(?:health )?(?:conditions?|problems?|issues?|diseases?)"
+)
+#: What is plainly meant, and what is to be asked about it.
+_ASKED: Final = (
+    (re.compile(r"(?:in |after |past )?(?:the )?(?:menopause|(?:post-?)?menopausal)"),
+     "the age at menopause", 'write "menopause at 51", with the age then'),
+    (re.compile(r".*\b(?:ovaries|oophorectomy|ovariectomy)\b.*"),
+     "the removal of ovaries among the drugs", 'write "oophorectomy" in the first answer, and its day in the third'),
+    (re.compile(r".*\b(?:fractures?|fractured|broken?|broke)\b.*"),
+     "how many bones broke in a fall from standing since the age of 40",
+     'write "1 fracture" where it was so, "vertebral fracture" for a vertebra, and leave any other out'),
+    (re.compile(r"osteopeni[ac]"), "its T-score among the scans", "leave it out here"),
+)  # fmt: skip
 _FRACTURES: Final = re.compile(
     r"(?P<n>\d{1,2}|no|none) (?:fragility |low[- ]trauma |broken )?(?:fractures?|bones?(?: broken)?|"
     r"breaks?)(?: since (?:the age of )?40)?"
@@ -39,6 +55,13 @@ _FRACTURES: Final = re.compile(
 _VERTEBRAL: Final = re.compile(r"(?:1 |an? )?(?:vertebral|spinal|spine|compression) fractures?")
 _LEAD: Final = re.compile(r"^(?:height|weight|tall|weighs?|wt|ht)\b[ :=]*", re.IGNORECASE)
 _GLUED: Final = (
+    # "41m", "63 F", "M/41".
+    re.compile(r"(?:(?<=^\d\d)|(?<=[,;] \d\d)) ?/? ?(?=[mf]\b)", re.IGNORECASE),
+    re.compile(r"(?:(?<=^[mf])|(?<=[,;] [mf])) ?/? ?(?=\d\d\b(?![.,]\d|['’\"]))", re.IGNORECASE),
+    re.compile(r"(?<=\d) (?=\d ?(?:'|’|ft\b|feet\b|foot\b))", re.IGNORECASE),
+    re.compile(r"(?:(?<=['’]\d)|(?<=['’]\d\d)) (?=\d)"),
+    re.compile(r"(?:(?<=\bmale)|(?<=\bman)|(?<=\bold)|(?<=\byears)|(?<=\binches)|(?<=[\"”]))\. (?=[a-z0-9])",
+               re.IGNORECASE),
     # "54 year old man 5'11" 190 lb" without commas.
     re.compile(r"(?<=[a-z])(?<!ft)(?<!feet)(?<!foot)(?<!st)(?<!stone) "
                r"(?=(?:\d+ ?(?:ft|feet|')|\d+(?:\.\d+)? ?(?:cm|m|kg|lbs?|pounds?|st|stone|in|inches)\b))",
@@ -62,8 +85,11 @@ def read_person_words(text: str, today: date, order: str | None) -> tuple[Found,
     notes: list[str] = []
     conditions: list[str] = []
     for piece in _pieces(text):
+        if _NOTHING.fullmatch(piece.casefold()):
+            continue
         found = _read(piece, today, order)
         if found is None:
+            _ask(piece)
             raise UnclearAnswerError(
                 _QUESTION, quoted(piece),
                 "sex, age or birth date, height, weight, fractures, age at menopause or a condition",
@@ -112,11 +138,12 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         ("height", Quantity("length", 100.0, 250.0)),
         ("weight", Quantity("body_mass", 30.0, 300.0)),
     ):
-        try:
-            quantity.read(_LEAD.sub("", piece.strip()))
-        except Mistake:
-            continue
-        return [(key, _LEAD.sub("", piece.strip()), "")]
+        for words in (_LEAD.sub("", piece.strip()), _LEAD.sub("", said)):
+            try:
+                quantity.read(words)
+            except Mistake:
+                continue
+            return [(key, words, "")]
     if (found := _MENOPAUSE.fullmatch(said)) is not None:
         return [("menopause_age", f"{found['n']} years", "")]
     if _VERTEBRAL.fullmatch(said):
@@ -125,6 +152,13 @@ def _read(piece: str, today: date, order: str | None) -> list[tuple[str, Any, st
         return [("fragility_fractures", 0 if found["n"].startswith("no") else int(found["n"]), "")]
     condition = find_name(piece, {name: (row.label, *row.aliases) for name, row in CONDITIONS.items()})
     return None if condition is None else [("conditions", condition, "")]
+
+
+def _ask(piece: str) -> None:
+    """Ask for what is missing, where it is plain what is meant."""
+    for words, expected, fix in _ASKED:
+        if words.fullmatch(piece.casefold()):
+            raise UnclearAnswerError(_QUESTION, quoted(piece), expected, fix)
 
 
 def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[str, Any, str]] | None:
@@ -138,9 +172,10 @@ def _birth(piece: str, said: str, today: date, order: str | None) -> list[tuple[
         return None
     years = int(age["n"])
     if not 18 <= years <= 110:
-        raise UnclearAnswerError(_QUESTION, f"an age of {years}", "18 to 110 years",
+        raise UnclearAnswerError(_QUESTION, f"{quoted(piece)}, which is no age from 18 to 110 years",
+                                 "the age, or a number with its unit",
                                  "write the age in years, and a height or a weight with its unit: "
-                                 f'"{years} cm" or "{years} kg"')  # fmt: skip
+                                 f'"{years} cm", "{years} kg" or "{years} lb"')  # fmt: skip
     # In the middle of that year of life.
     day = today - timedelta(days=round((years + 0.5) * DAYS_PER_YEAR))
     return [("birth_date", day, f"a birth date that makes {years} years: the day was not said")]

@@ -7,7 +7,12 @@ from typing import Final
 
 _PARTS: Final = re.compile(r"[;\n]+")
 #: "none" is an answer: nothing of the kind.
-NONE: Final = ("none", "no", "nothing", "nil", "-", "n/a", "na", "no training", "no drugs", "no drug")
+NONE: Final = (
+    "none", "no", "nothing", "nil", "-", "n/a", "na", "no training", "no drugs", "no drug", "no meds", "no medication",
+    "never", "never had one", "none yet", "not yet", "no scan", "no scans", "no dxa", "no labs", "no tests",
+    "no blood tests", "no exercise", "sedentary", "nothing right now", "don't know", "i don't know", "dont know",
+    "do not know", "not sure", "no idea", "unknown", "?",
+)  # fmt: skip
 
 
 def pieces_of(text: str) -> tuple[str, ...]:
@@ -23,4 +28,4 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 def is_none(text: str) -> bool:
     """Tell whether an answer says that there is nothing."""
-    return text.strip(" .,!").casefold() in NONE
+    return text.replace("\u2019", "'").strip(" .,!").casefold() in NONE

@@ -12,6 +12,14 @@ _SERVING: Final = re.compile(r"(?P<n>\d+ \d+/\d+|\d+/\d+|\d+(?:\.\d+)?) ?(?P<uni
 #: What is measured out, and no piece.
 _MEASURES: Final = re.compile(r"(?:cups?|fl oz|oz|tbsp|tsp|g)\b")
 _GRAMS_PER_OUNCE: Final = 28.35
+#: Of kitchens in the United States, which the servings of the table are of [mL].
+_ML: Final = {"cup": 236.6, "fl oz": 29.57}
+#: Weights and volumes as they are written, in g and mL.
+_GRAMS: Final = {"g": 1.0, "gr": 1.0, "gram": 1.0, "kg": 1000.0}
+_MILLILITERS: Final = {
+    "ml": 1.0, "milliliter": 1.0, "millilitre": 1.0, "cl": 10.0, "dl": 100.0, "l": 1000.0, "liter": 1000.0,
+    "litre": 1000.0,
+}  # fmt: skip
 
 
 def servings(count: float, portion: str, food: FoodItem) -> float | None:
@@ -21,7 +29,7 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
     ----------
     count : float
     portion : str
-        Such as ``"cups"`` or ``"oz"``; empty for pieces.
+        Such as ``"cups"``, ``"oz"`` or ``"ml"``; empty for pieces.
     food : FoodItem
     """
     serving = _SERVING.fullmatch(food.serving)
@@ -29,6 +37,11 @@ def servings(count: float, portion: str, food: FoodItem) -> float | None:
         return count
     number, unit = float(sum(map(Fraction, serving["n"].split()))), serving["unit"]
     measured = _MEASURES.match(unit)
+    if (grams := _GRAMS.get(portion.removesuffix("s"))) is not None:
+        return count * grams / food.serving_g
+    if (milliliters := _MILLILITERS.get(portion.removesuffix("s"))) is not None:
+        measure = next((name for name in _ML if unit.startswith(name)), None)
+        return None if measure is None else count * milliliters / (number * _ML[measure])
     match portion.removesuffix("s"):
         case "" | "piece":
             return None if measured else count / number

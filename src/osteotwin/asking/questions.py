@@ -59,9 +59,9 @@ QUESTIONS: Final = (
         "person", "About you",
         "Sex at birth, age or birth date, height and weight; also how many bones broke in a fall from standing "
         "since the age "
-        "of 40, the age at menopause, and conditions, where there are any.",
+        "of 40, the age at menopause, and conditions or joints that hurt, where there are any.",
         ("male, born 14 May 1972, 181 cm, 86 kg", "woman, 62, 5 ft 4 in, 140 lb, menopause at 51, 1 fracture",
-         "m, 34 years, 80 kg, kidney stones"),
+         "m, 34 years, 80 kg, kidney stones, bad knees"),
         "a man of 50 of average size, until you say otherwise",
     ),
     Question(
@@ -84,18 +84,20 @@ QUESTIONS: Final = (
     ),
     Question(
         "training", "Training",
-        "What training or sport do you do now, how much, and how often? Parted by semicolons; none is an answer, too.",
+        "What training or sport do you do now, how much, and how often? Parted by semicolons; none is an answer, "
+        "too. What a plan has to keep to may stand here as well: no gym, at most 3 times a week, no running.",
         ("walking 30 min, 3 times a week", "back squat 5x5 80 kg twice a week; running 20 min on Mon and Fri",
-         "rope jumping 60 jumps 3x/week", "none"),
+         "rope jumping 60 jumps 3x/week; no gym", "none"),
         "everyday life without training",
     ),
     Question(
         "food", "Food and supplements",
         "What foods with calcium do you eat, all of them, for they stand for the whole diet; how often; and how "
         "much vitamin "
-        "D do you take? Or how much calcium and vitamin D in all, food and tablets together. Parted by semicolons.",
+        "D do you take? Or how much calcium and vitamin D in all, food and tablets together. Parted by semicolons. "
+        "What is never eaten may stand here as well.",
         ("a glass of milk a day; greek yogurt 4 times a week; vitamin D 1000 IU daily",
-         "calcium 750 mg a day; vitamin D 150 IU a day"),
+         "calcium 750 mg a day; vitamin D 150 IU a day", "vegan; calcium 500 mg a day"),
         "the usual intake of people of your age and sex",
     ),
 )  # fmt: skip

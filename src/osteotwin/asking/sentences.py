@@ -31,7 +31,7 @@ def sentence(question: str, understood: Understood, today: date) -> str:
         return _drugs(question, understood, today)
     entries = understood.entries.get(question, ())
     if not entries:
-        return "none."
+        return "nothing told, so the usual intake is taken." if question == "food" else "none."
     person = person_from(entries, today)
     notes = [f"{one.note[:1].upper()}{one.note[1:]}." for one in entries if one.table == WISHES and one.note]
     conditions = person.conditions if question != "person" else ()

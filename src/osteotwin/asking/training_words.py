@@ -24,7 +24,7 @@ _LOAD: Final = re.compile(
     r"%(?: ?(?:of )?(?:my )?(?:1 ?rm|bw|body ?weight))?))"
 )
 _VERBS: Final = re.compile(
-    r"^(?:i (?:do|go|am|play) )?(?:do |doing |go(?:ing)? (?:for )?|play(?:ing)? )?(?:an? )?"
+    r"^(?:i (?:also )?(?:(?:do|go|am|play) )?)?(?:do |doing |go(?:ing)? (?:for )?|play(?:ing)? )?(?:an? )?"
 )
 
 
@@ -35,7 +35,45 @@ def read_training_words(text: str) -> tuple[Found, ...]:
     ------
     UnclearAnswerError
     """
-    return () if is_none(text) else tuple(_entry(piece) for piece in pieces_of(text))
+    return () if is_none(text) else tuple(entry for piece in pieces_of(text) for entry in _entries(piece))
+
+
+def _entries(piece: str) -> list[Found]:
+    """Return the training of a piece: one entry, or several parted by commas, each with how often."""
+    if (days := _DAYS_FIRST.fullmatch(piece)) is not None and _is_rhythm(days["days"]):
+        parts = re.split(r",\s+", days["what"])
+        return [_entry(part if _has_rhythm(part) else f"{part} {days['days']}") for part in parts]
+    try:
+        return [_entry(piece)]
+    except UnclearAnswerError:
+        parts = re.split(r",\s+(?:and )?|\s+and\s+(?=[a-z])", piece)
+        if len(parts) == 1 or not all(_names_exercise(part) for part in parts):
+            raise
+        return [_entry(part) for part in parts]
+
+
+#: "Mon/Wed/Fri: squat 3x5 225 lb, bench 3x5 185 lb".
+_DAYS_FIRST: Final = re.compile(r"(?P<days>[^:;]{2,40}):\s+(?P<what>.+)")
+
+
+def _is_rhythm(text: str) -> bool:
+    try:
+        return rhythm(text) is not None
+    except AmbiguousRhythm:
+        return False
+
+
+def _has_rhythm(part: str) -> bool:
+    return _often(in_digits(part), part)[1] is not None
+
+
+def _names_exercise(part: str) -> bool:
+    """Tell whether a part is of an exercise of its own, whatever else it lacks."""
+    try:
+        _entry(part)
+    except UnclearAnswerError as unclear:
+        return unclear.problems[0].found.startswith("no word on how often")
+    return True
 
 
 def _entry(piece: str) -> Found:
@@ -47,6 +85,12 @@ def _entry(piece: str) -> Found:
     said = _taken(_LOAD, said, keys, lambda one: {"load": _load(one["load"])})
     if "sets" not in keys:
         said = _taken(_IMPACTS, said, keys, lambda one: {"impacts": int(one["n"])}, keep=r"\1")
+    if often is None:
+        said, often = _often(" ".join(said.split()), piece)
+    if often is None:  # "walking 30 minutes a day"
+        said, often = _often(_A_DAY.sub(" 1 x per day", " ".join(said.split())), piece)
+    if often is None:
+        said, often = _often_first(" ".join(said.split()))
     _check_said(said, piece, keys)
     name = _VERBS.sub("", re.sub(r"\b(?:for|of|at|with|about|around)\b|[(),:]", " ", said)).strip(" .")
     exercise = _exercise(" ".join(name.split()) or piece, loaded="load" in keys)
@@ -60,14 +104,21 @@ def _entry(piece: str) -> Found:
 
 #: Names of a way to part the week, which say no exercise.
 _SPLITS: Final = re.compile(
-    r"^(?:ppl|push[ /-]pull[ /-]legs|upper[ /-]lower|bro[ -]split|full[ -]body|split)\b", re.IGNORECASE
+    r"^(?:[a-z ]+\bsplit\b|ppl|push[ /-]pull[ /-]legs|upper[ /-]lower|bro[ -]split|full[ -]body|split)\b",
+    re.IGNORECASE,
 )
+_DISTANCE: Final = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:km|k|miles?|mi|m|meters|metres)\b(?! steps)")
+_A_DAY: Final = re.compile(r"(?: a|/| per) ?day\b(?! (?:of|off))")
 _BARE_LOAD: Final = re.compile(r"(?:@ ?|\b(?:at|with) |^\D*[a-z]\s+)(?P<n>\d{2,3}(?:\.\d)?)\s*$")
 _SETS_ALONE: Final = re.compile(r"\b(?P<n>\d{1,2}) sets\b")
 
 
 def _check_said(said: str, piece: str, keys: dict[str, Any]) -> None:
     """Ask for what is missing, where it is plain what it is."""
+    if "minutes" not in keys and (way := _DISTANCE.search(said)) is not None:
+        raise UnclearAnswerError("training", f"{quoted(piece)}, a distance of {way[0].strip()}",
+                                 "how long one session takes",
+                                 'write for example "running 30 min, 3 times a week", with the minutes')  # fmt: skip
     if _SPLITS.match(said.strip()) and not keys:
         raise UnclearAnswerError(
             "training", f"{quoted(piece)}, which parts the week and says no exercise",
@@ -119,6 +170,19 @@ def _often(said: str, piece: str) -> tuple[str, float | None]:
             raise UnclearAnswerError("training", quoted(piece), "how often a week", str(ambiguous)) from None
         if found is not None and 0.0 < found.mean_days < float("inf"):
             return said[:start], _rounded(7.0 / found.mean_days)
+    return said, None
+
+
+def _often_first(said: str) -> tuple[str, float | None]:
+    """Return what is left without how often at the front: "3x a week back squat"."""
+    for end in reversed([found.start() for found in re.finditer(r" ", said)]):
+        words = said[:end].strip(" ,:")
+        try:
+            found = rhythm(words)
+        except AmbiguousRhythm:
+            continue
+        if found is not None and 0.0 < found.mean_days < float("inf"):
+            return said[end:], _rounded(7.0 / found.mean_days)
     return said, None
 
 

@@ -20,6 +20,7 @@ _SPAN: Final = re.compile(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s? ?(?P<ago>ago|now|"
     r"long)?(?: and counting)?"
 )
+_SPANS: Final = re.compile(r"(?P<first>\S+ [a-z]+),?(?: and)? (?:a )?(?P<second>0\.5|\d\S* ?[a-z]+)(?: ago)?")
 _AHEAD: Final = re.compile(r"in (?P<n>[0-9]+(?:\.[0-9]+)?|an?) ?(?P<unit>day|week|month|year|yr|wk|mo)s?")
 #: A full date, with the word before it.
 DATE: Final = re.compile(
@@ -33,9 +34,22 @@ _NUMBER_MONTH: Final = re.compile(
     r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})|(?P<m2>\d{1,2})[-/.](?P<y2>(?:19|20)\d{2})"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_YESTERDAY: Final = {"yesterday": -1, "tomorrow": 1, "last week": -7, "next week": 7}
 _TODAY: Final = ("today", "now", "not yet", "new", "just started", "starting now", "starting today", "soon", "about to",
                  "right now", "just now")  # fmt: skip
-_BETWEEN: Final = re.compile(r" (?:to|until|till|through|-|–) |–|(?<=\d) ?(?:to|until|till) (?=\S)")
+_BETWEEN: Final = re.compile(
+    r" (?:to|until|till|through|-|–) |–|(?<=\d) ?(?:to|until|till) (?=\S)|(?<=\b\d{4})-(?=(?:19|20)\d{2}\b)"
+)
+#: An end that says that it goes on.
+_GOES_ON: Final = ("now", "today", "present", "the present", "date", "this day", "ongoing", "still")
+#: The months of a part of a year, about.
+_PART_OF_YEAR: Final = re.compile(
+    r"(?:the )?(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -](?:in )?(?P<year>(?:19|20)\d{2})"
+)
+_MONTHS_OF_PARTS: Final = {"ear": 2, "beg": 1, "sta": 1, "mid": 7, "lat": 11, "end": 12}
+_MONTH_OF: Final = re.compile(
+    r"(?:last )?(?:\d{1,2}\.? (?:of )?)?(?P<name>[a-z]{3,9})\.?(?: \d{1,2})?(?: (?:of )?(?P<year>last year|this year))?"
+)
 _SHORT: Final = {"yr": "year", "wk": "week", "mo": "month", "y": "year"}
 
 
@@ -72,6 +86,9 @@ def read_when(question: str, text: str, today: date, order: str | None) -> When:
     UnclearAnswerError
     """
     parts = [part.strip(" ,.") for part in _BETWEEN.split(text.strip()) if part.strip(" ,.")]
+    if len(parts) == 2 and parts[1].casefold() in _GOES_ON:
+        parts = parts[:1]
+        text = parts[0]
     if len(parts) == 2:
         begins, ends = (_day(question, part, today, order) for part in parts)
         if ends[0] <= begins[0]:
@@ -108,7 +125,7 @@ def is_date(text: str) -> bool:
 
 def _day(question: str, text: str, today: date, order: str | None) -> tuple[date, bool]:
     """Return one day, and whether it is only about right."""
-    words = in_digits(text).strip(" .,")
+    words = re.sub(r"\ba couple(?: of)? (?=(?:day|week|month|year)s)", "2 ", in_digits(text).strip(" .,"))
     bare = _HEAD.sub("", words).strip()
     if (
         is_date(_HEAD.sub("", text.strip().casefold()))
@@ -117,10 +134,19 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         return full, False
     if words in _TODAY or bare in _TODAY:
         return today, False
+    if words in _YESTERDAY or bare in _YESTERDAY:
+        days = _YESTERDAY.get(words, _YESTERDAY.get(bare, 0))
+        return today + timedelta(days=days), abs(days) > 1
     if (ahead := _AHEAD.fullmatch(words)) is not None:
         return today + _length(ahead), True
     if (span := _SPAN.fullmatch(bare)) is not None:
         return today - _length(span), True
+    if (spans := _SPANS.fullmatch(bare)) is not None and (both := _both(spans)) is not None:
+        return today - both, True
+    if (part := _PART_OF_YEAR.fullmatch(words.removeprefix("since "))) is not None:
+        return date(int(part["year"]), _MONTHS_OF_PARTS[part["part"][:3]], 1), True
+    if (of := _MONTH_OF.fullmatch(bare)) is not None and (month := _month_of(question, text, of, today)):
+        return month, True
     if (named := _MONTH.fullmatch(bare)) is not None and named["name"][:3] in SHORT_MONTHS:
         return date(int(named["year"]), SHORT_MONTHS.index(named["name"][:3]) + 1, 1), True
     if (number := _NUMBER_MONTH.fullmatch(bare)) is not None:
@@ -136,6 +162,29 @@ def _day(question: str, text: str, today: date, order: str | None) -> tuple[date
         'a day: "14 March 2024", "March 2024", "2 years ago" or "today"',
         "write it in one of these ways",
     )
+
+
+def _month_of(question: str, text: str, of: re.Match[str], today: date) -> date | None:
+    """Return the month of "June last year"; ask for the year that "last June" or "15 June" lacks."""
+    if of["name"][:3] not in SHORT_MONTHS:
+        return None
+    month = SHORT_MONTHS.index(of["name"][:3]) + 1
+    if of["year"]:
+        return date(today.year - (of["year"] == "last year"), month, 1)
+    raise UnclearAnswerError(
+        question, f"{quoted(text)}, which does not tell the year", "the year, too",
+        f'write for example "{text.strip().removeprefix("last ")} {today.year - 1}"',
+    )  # fmt: skip
+
+
+def _both(spans: re.Match[str]) -> timedelta | None:
+    """Return the length of "2 years and 3 months" or "a year and 0.5"."""
+    first = _SPAN.fullmatch(spans["first"])
+    if first is None:
+        return None
+    second = spans["second"]
+    rest = _SPAN.fullmatch(f"{second} {first['unit']}" if second == "0.5" else second)
+    return None if rest is None else _length(first) + _length(rest)
 
 
 def _length(found: re.Match[str]) -> timedelta:

@@ -38,6 +38,11 @@ _AVOIDS: Final = (
     r"no|without|avoid(?:ing)?|never(?: eat)?|(?:don't|do not|can't|cannot) (?:eat|like|tolerate|have)|hate|dislike|"
     r"allergic to"
 )
+_HURT: Final = (
+    r"(?:all |completely |totally )?(?:bad|sore|painful|aching|achy|arthritic|bum|dodgy|injured|torn|busted|shot|"
+    r"wrecked|messed[- ]up|fucked(?:[- ]up)?)"
+)
+_SIDE: Final = r"(?:left |right |both )?"
 _DISLIKES: Final = (
     r"hate|dislike|can't stand|(?:don't|do not) (?:like|want)(?: to do)?|(?:don't|do not) want to go"
 )
@@ -81,11 +86,12 @@ _SAID: Final[tuple[tuple[str, Callable[[re.Match[str]], _Keys], str], ...]] = (
     (rf"{_I}(?:experienced|advanced)(?: lifter)?", lambda _: {"experience": "experienced"}, ""),
     *((rf"(?:{_I}(?:{_AVOIDS}) (?:{words})(?: at all)?|(?:{words})[- ]free|{_I}(?:{words}) (?:allergy|intolerant))",
        lambda _, group=group: {"not_eaten": [group]}, "") for group, words in _GROUPS.items()),
-    *((rf"{_I}(?:bad|sore|painful|aching|arthritic) (?:{words})|{_I}(?:{words}) (?:hurts?|aches?|is bad|are bad)",
+    *((rf"{_I}{_HURT} {_SIDE}(?:{words})|{_I}{_SIDE}(?:{words}) (?:hurts?|aches?|(?:is|are) {_HURT})",
        lambda _, joint=joint: {"pain": [joint]}, "") for joint, words in _JOINTS.items()),
 )  # fmt: skip
 _WISH: Final = tuple((re.compile(words), keys, note) for words, keys, note in _SAID)
 _NOT_DONE: Final = re.compile(rf"(?:i )?(?:{_DISLIKES}|can't do|cannot do|no more) (?P<name>[a-z -]+)")
+_NO: Final = re.compile(r"(?:no|never|avoid|not|without) (?P<name>[a-z -]+)")
 _LACTOSE: Final = re.compile(rf"{_I}lactose[- ]intoleran(?:t|ce)")
 #: Parts of an answer, with what parts them.
 _PARTED: Final = re.compile(r"([;\n]+)")
@@ -177,8 +183,15 @@ def _wish(question: str, said: str, piece: str, *, alone: bool) -> Found | None:
             continue
         _check_range(question, keys, piece)
         return Found(WISHES, keys, Place(""), piece, note)
-    match = _NOT_DONE.fullmatch(said) if question != "food" else None
-    return None if match is None else _not_done(question, match["name"], piece)
+    if question == "food":
+        return None
+    if (match := _NOT_DONE.fullmatch(said)) is not None:
+        return _not_done(question, match["name"], piece)
+    match = _NO.fullmatch(said) if question == "training" else None
+    try:
+        return None if match is None else _not_done(question, match["name"], piece)
+    except UnclearAnswerError:
+        return None  # "no idea": not of an exercise
 
 
 def _not_done(question: str, name: str, piece: str) -> Found:

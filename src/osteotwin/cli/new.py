@@ -128,13 +128,14 @@ def _ask(
     """Ask one question, and return the number of the next one."""
     question = ot.QUESTIONS[number]
     if question.key in known:
-        complain(
+        _tell(
             f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}: in the file already: {known[question.key]}"
         )
         return number + 1
     if question.key in ("dose", "since") and not _is_open(question.key, answers, dates, today):
         return number + 1
-    if question.key not in answers:
+    is_given = question.key in answers
+    if not is_given:
         _show(number)
     while True:
         said = answers.pop(question.key) if question.key in answers else _line()
@@ -146,15 +147,26 @@ def _ask(
                 _explain(open_still)
                 del answers[question.key]
                 continue
-            complain(f"Skipped: {question.skipped}.")
+            _tell(f"Skipped: {question.skipped}.")
             return number + 1
         answers[question.key] = said
         try:
             coming = {} if "food" in known else _ABOUT_TO_COME
-            made = ot.new_person(coming | answers, today=today, begin_with=begin_with, dates=dates)
+            made = ot.new_person(
+                coming | _so_far(number, answers), today=today, begin_with=begin_with, dates=dates
+            )
         except InputError as error:
             answers[question.key] = ""
             again = _again(error, question.key)
+            if again is not None and again > number:  # an answer of the file that comes later
+                _explain(error)
+                del answers[ot.QUESTIONS[again].key]
+                answers[question.key] = said
+                return number
+            if is_given:
+                _show(number)
+                complain(f"> {said}")
+                is_given = False
             _explain(error)
             if again is not None and again != number:
                 for key in (ot.QUESTIONS[again].key, question.key):
@@ -162,8 +174,22 @@ def _ask(
                 return again
             del answers[question.key]
             continue
-        complain(f"Understood: {made.understood[question.key]}")
+        place = f"{number + 1} of {len(ot.QUESTIONS)}  {question.title}" if is_given else "Understood"
+        _tell(f"{place}: {made.understood[question.key]}")
+        if (
+            question.key in ("drugs", "dose")
+            and made.begins_open
+            and not made.left_out
+            and "since" not in answers
+        ):
+            _tell("Since when is asked next; until then it is from today on.")
         return number + 1
+
+
+def _so_far(number: int, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers up to a question; those on drugs belong together."""
+    keys = [question.key for question in ot.QUESTIONS[: max(number + 1, 3)]]
+    return {key: answers[key] for key in keys if key in answers}
 
 
 def _needed(
@@ -208,12 +234,10 @@ def _is_open(key: str, answers: Mapping[str, str], dates: str | None, today: dat
 
 
 def _intro(file: Path) -> None:
-    for line in _wrapped(
-        f"Eight questions, and {file} is written. Enter skips a question, back goes to the one before, and "
-        f"Ctrl-C stops: "
-        "what was answered is kept. Nothing leaves this computer. Not medical advice."
-    ):
-        complain(line)
+    _tell(
+        f"Eight questions, and {file} is written. Enter skips a question, back goes to the one before, and Ctrl-C "
+        "stops: what was answered is kept. Nothing leaves this computer. Not medical advice."
+    )
 
 
 def _show(number: int) -> None:
@@ -238,7 +262,8 @@ def _line() -> str:
 
 def _explain(error: InputError) -> None:
     for problem in error.problems:
-        complain(f"Not understood: {problem.fault}. Fix: {problem.fix}.")
+        expected = f". Expected: {problem.expected}" if problem.expected else ""
+        _tell(f"Not understood: {problem.found}{expected}. Fix: {problem.fix}.")
 
 
 def _named(error: InputError, answers: Path | None) -> InputError:
@@ -264,8 +289,13 @@ def _end(file: Path, made: ot.NewPerson, copy: Path | None) -> None:
     say(f"Next: osteotwin check {file}, then osteotwin run {file} --out report")
 
 
+def _tell(text: str) -> None:
+    for line in _wrapped(text):
+        complain(line)
+
+
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH)
+    return textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _is_terminal() -> bool:

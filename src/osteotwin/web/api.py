@@ -29,9 +29,10 @@ from osteotwin.web.models import (
     NewEntry,
     PersonOut,
     PreviewOut,
+    ReadBack,
 )
 from osteotwin.web.outlooks import Outlook
-from osteotwin.web.questions import Questions
+from osteotwin.web.questions import Answers, Questions
 from osteotwin.web.shared import Shared
 from osteotwin.web.state import State
 from osteotwin.web.waiting import watched
@@ -54,6 +55,25 @@ def add_person(asked: Questions, shared: Shared) -> PersonOut:
     name = asked.name or gettext("Person %(number)s") % {"number": len(shared.diary.people()) + 1}
     ot.person_from_toml(document_text(document))
     return _person(shared.diary.add_person(name, document))
+
+
+@api.post("/people/from-answers")
+def add_person_from_answers(
+    answers: Answers, shared: Shared, response: Response, look: bool = False
+) -> ReadBack:
+    """Add a person by answers in plain words, and say back what is understood.
+
+    Nobody is added where anything is asked, or with ``look``.
+    """
+    read = answers.read(datetime.now().astimezone().date())
+    back = ReadBack(understood=read.understood, asked=read.asked)
+    if look or read.asked:
+        return back
+    name = answers.name or f"Person {len(shared.diary.people()) + 1}"
+    person = {**({"name": answers.name} if answers.name else {}), **read.document["person"]}
+    response.status_code = 201
+    back.added = _person(shared.diary.add_person(name, {**read.document, "person": person}))
+    return back
 
 
 @api.post("/people/from-file", status_code=201)

@@ -45,6 +45,14 @@ class PersonOut(BaseModel):
     revision: int
 
 
+class ReadBack(BaseModel):
+    """Answers as they are understood, what is asked of the rest, and who was added."""
+
+    understood: dict[str, str]
+    asked: dict[str, list[str]]
+    added: PersonOut | None = None
+
+
 class NewEntry(Taken):
     """An entry to add: a table of the person's file, or of the diary beside it."""
 

@@ -1,18 +1,87 @@
-"""The eight questions of the first page, as a person's file."""
+"""What is asked of somebody new: eight questions in words, or fields; each as a person's file."""
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+import osteotwin as ot
 
 #: The outlook of the first page looks so far ahead [year].
 _YEARS = 3
 
 
+#: Questions about the same entries: without the drugs, their doses and days say nothing.
+_OF_DRUGS = ("drugs", "dose", "since")
+_Words = Annotated[str, Field(max_length=2000)]
+
+
+class Answers(BaseModel):
+    """The answers of the first page in plain words, those of ``osteotwin new``; what is blank is skipped."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    name: str = Field(default="", max_length=100)
+    drugs: _Words = ""
+    dose: _Words = ""
+    since: _Words = ""
+    person: _Words = ""
+    scans: _Words = ""
+    labs: _Words = ""
+    training: _Words = ""
+    food: _Words = ""
+
+    def read(self, today: date) -> Read:
+        """Return what is understood, and what is asked of the rest."""
+        answers = {key: said for key, said in self.model_dump(exclude={"name"}).items() if said}
+        asked: dict[str, list[str]] = {}
+        while True:
+            try:
+                new = ot.new_person(answers, today=today)
+            except ot.InputError as error:
+                at_fault: set[str] = set()
+                for one in error.problems:
+                    asked.setdefault(one.field, []).append(f"{one.fault}. Fix: {one.fix}.")
+                    at_fault.add(one.field)
+                if at_fault & {"drugs", "dose", "since"}:
+                    at_fault |= (
+                        {"dose", "since"} if "drugs" in answers and "drugs" not in at_fault else {*_OF_DRUGS}
+                    )
+                kept = {key: said for key, said in answers.items() if key not in at_fault}
+                if len(kept) == len(
+                    answers
+                ):  # of a question that is not answered: the diet of who leaves out foods
+                    return Read({}, asked)
+                answers = kept
+                continue
+            return Read(dict(new.understood), asked, {} if asked else tomllib.loads(new.text))
+
+
+@dataclass(frozen=True)
+class Read:
+    """Answers as far as they are understood.
+
+    Attributes
+    ----------
+    understood : mapping of str to str
+        One sentence for each question that is answered.
+    asked : mapping of str to list of str
+        What is to be mended, by question.
+    document : mapping
+        The person's file; empty where anything is asked.
+    """
+
+    understood: dict[str, str]
+    asked: dict[str, list[str]]
+    document: dict[str, Any] = field(default_factory=dict)
+
+
 class Questions(BaseModel):
-    """What is asked of somebody new; only sex and birth date must be answered."""
+    """What is asked of somebody new by a program; only sex and birth date must be answered."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 

@@ -16,6 +16,8 @@ SCRIPT_WORDS: Final[Mapping[str, Words]] = {
     "choice": Words("%(value)s: %(meaning)s"),
     "section": Words("%(title)s (%(count)s)"),
     "not_understood": Words("Nothing in it was understood."),
+    "understood": Words("Understood: %(said)s"),
+    "asked_below": Words("Something is asked below; nothing that you wrote is lost."),
     "take_over": Words("Take it over"),
     "keeping": Words("Keeping it…"),
     "kept": Words("Kept. It holds on every page."),

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from osteotwin.catalogues import drug_ids
+import osteotwin as ot
 from osteotwin.report.page import TEMPLATES as REPORT
 from osteotwin.web.page import page
 from osteotwin.web.state import State
@@ -34,7 +34,7 @@ def start_routes(warm_up: WarmUp | None) -> list[BaseRoute]:
     def start(request: Request) -> Response:
         """Eight questions, or a dropped file; and who is there already."""
         state: State = request.app.state.osteotwin
-        made = page("start.html.j2", people=state.diary.people(), person=None, drugs=drug_ids())
+        made = page("start.html.j2", people=state.diary.people(), person=None, questions=ot.QUESTIONS)
         if warm_up is not None:
             made.background = BackgroundTask(warm_up.begin)
         return made

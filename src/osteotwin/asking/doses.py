@@ -1,0 +1,89 @@
+"""Doses of answers: whether words are one, and what is asked where they are not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from osteotwin.asking.drug_names import known_kind, products_named
+from osteotwin.asking.unclear import UnclearAnswerError, quoted
+from osteotwin.protocol.dose_words import AmbiguousDose, dose_steps
+from osteotwin.units import AmbiguousRhythm, rhythm
+
+#: A name that ends with an amount.
+AMOUNT: Final = re.compile(r"\d ?(?:mg|mcg|ug|µg|μg|g|iu|units?)$", re.IGNORECASE)
+
+
+def steps_of(text: str) -> Any:
+    """Return the steps of a dose; ``None`` for words that are none, or ambiguous ones."""
+    try:
+        return dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return None
+
+
+def is_dose(text: str) -> bool:
+    """Tell whether words are a dose with its rhythm, or a question about one."""
+    try:
+        steps = dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm):
+        return True
+    return steps is not None and any(step.rhythm is not None for step in steps)
+
+
+def is_single(dose: str) -> bool:
+    """Tell whether a dose is taken once."""
+    steps = steps_of(dose) or ()
+    once = rhythm("once")
+    return len(steps) == 1 and steps[0].rhythm == once
+
+
+def check_dose(text: str, name: str, question: str = "dose") -> None:
+    """Refuse words that are no dose of a drug with its rhythm."""
+    try:
+        steps = dose_steps(text)
+    except (AmbiguousDose, AmbiguousRhythm) as ambiguous:
+        raise UnclearAnswerError(question, quoted(text), "one dose and how often", str(ambiguous)) from None
+    if steps is None:
+        fix = 'write for example "1 mg daily" or "70 mg every 3.5 days"'
+        if (bare := without_unit(text, question) or without_unit(f"{name} {text}", question)) is not None:
+            raise bare
+        raise UnclearAnswerError(question, quoted(text), "how much and how often", fix)
+    if any(step.rhythm is None for step in steps):
+        fix = f'write for example "{text.strip()} daily", "{text.strip()} twice a week" or "{text.strip()} once"'
+        raise UnclearAnswerError(question, f"no word on how often in {quoted(text)}", "how often, too", fix)
+
+
+def without_unit(piece: str, question: str = "drugs") -> UnclearAnswerError | None:
+    """Return what to say of "adex 0.25 eod" or "0.25 adex eod": a known name, a bare number and a rhythm."""
+    for number in re.finditer(r"(?<![\w.,%])\d*[.,]?\d+(?![\w.,%])", piece[:_LONGEST_BARE]):
+        before, after = piece[: number.start()].strip(" ,:"), piece[number.end() :].split()
+        if AMOUNT.search(before):
+            return None  # "1 mg, 2 daily": the number counts
+        for cut in [0] if before else range(1, len(after)):
+            name, rest = before or " ".join(after[:cut]), " ".join(after[cut:])
+            if (kind := known_kind(name)) is None or not _is_rhythm(rest):
+                continue
+            units = {drug.dose_unit for drug in products_named(name)} or _BARE_UNITS[kind]
+            if "calcium" in name.casefold():
+                units = {"mg"}
+            ways_out = " or ".join(f'"{name} {number[0]} {unit} {rest}"' for unit in sorted(units))
+            return UnclearAnswerError(
+                question, f"no unit behind {number[0]} in {quoted(piece.strip())}", "how much with its unit",
+                f"write {ways_out} if so much is meant",
+            )  # fmt: skip
+    return None
+
+
+def _is_rhythm(text: str) -> bool:
+    """Tell whether words say how often, or may."""
+    try:
+        return rhythm(text) is not None
+    except AmbiguousRhythm:
+        return True
+
+
+#: What a number without a unit may be of; a drug that the model has tells its own.
+_BARE_UNITS: Final = {"drug": {"IU", "mg"}, "supplement": {"IU"}}
+#: Characters in which a name with a bare number ends.
+_LONGEST_BARE: Final = 120
