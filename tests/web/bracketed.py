@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 from osteotwin.web.language import DOMAIN, LOCALE
 
 TAG = "en-XA"
+#: Of a browser that asks for it.
+READS = {"accept-language": f"{TAG}, en;q=0.5"}
 #: Attributes that are read, or shown by a style sheet.
 _READ = (
     "aria-label",
@@ -31,7 +33,7 @@ _KEPT = re.compile(r"<[^>]*>|%\(\w+\)s|%%|%")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Names, units and examples, which are the same in every language.
 SAME = re.compile(
-    r"osteotwin|1 day|\d[\w.]*|[pn]g/mL|[pn]mol/L|ng/dL|mmol|mg/day|IU/day|mg|IU|cm|kg|g/cm\^2|1RM|UTC"
+    r"osteotwin|Person 1|1 day|\d[\w.]*|[pn]g/mL|[pn]mol/L|ng/dL|mmol|mg/day|IU/day|mg|IU|cm|kg|g/cm\^2|1RM|UTC"
     r"|bmd_total_hip|hologic|anastrozole|back squat|vitamin_d|rope jumping, deadlift|\bmale\b"
 )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.web.bracketed import make_bracketed
 
 from osteotwin.web.app import create_app
 from osteotwin.web.jobs import Worker
@@ -47,9 +48,15 @@ class Client:
         return made.json()["id"]
 
 
+@pytest.fixture(scope="session")
+def bracketed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a language in which whatever is translated stands in brackets."""
+    return make_bracketed(tmp_path_factory.mktemp("locale"))
+
+
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
-    app = create_app(tmp_path / "diary", TOKEN, people=8)
+def client(tmp_path: Path, bracketed: Path) -> Iterator[Client]:
+    app = create_app(tmp_path / "diary", TOKEN, people=8, locale=bracketed)
     yield Client(app)
     app.application.state.osteotwin.close()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.report.test_browser import CONTRAST
+from tests.web.bracketed import READS, outside
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -41,6 +42,8 @@ def test_before_anything_is_simulated_the_pages_say_where_to_go(client: Client) 
 
 def test_a_day_stands_on_the_page_without_its_script(client: Client) -> None:
     person = simulated(client)
+    for place in ("outlook", "inside", "learn"):
+        assert outside(client("GET", f"/people/{person}/{place}", headers=READS).text) == []
     first, later = (client("GET", f"/people/{person}/inside?at={day}").text for day in (0, 20))
     last = re.search(r'type="range"[^>]* max="(\d+)"', first)
     assert last is not None
@@ -79,6 +82,8 @@ def test_evidence_is_chosen_without_a_script(client: Client) -> None:
     trial = client("GET", f"/people/{person}/evidence/{TRIAL}").text
     for words in ("doi:10.1210/jc.2009-0739", "unseen", "fitted", "published", "Nothing added"):
         assert words in trial
+    for place in ("evidence", f"evidence/{TRIAL}"):
+        assert outside(client("GET", f"/people/{person}/{place}", headers=READS).text) == []
     missing = client("GET", f"/people/{person}/evidence/nothing")
     assert missing.status_code == 404
     assert "Fix: choose one" in missing.json()["detail"]

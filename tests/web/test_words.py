@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from contextvars import copy_context
 from pathlib import Path
 from typing import Any, get_args
@@ -14,7 +13,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 from tests.report.sample_answer import sample_answer
-from tests.web.bracketed import TAG, faults_of, make_bracketed, outside
+from tests.web.bracketed import READS, TAG, faults_of, outside
 from tests.web.conftest import TOKEN, Client
 from tests.web.network_client import NetworkClient
 
@@ -29,22 +28,13 @@ from osteotwin.web.script_words import SCRIPT_WORDS
 WEB = LOCALE.parent
 TEMPLATES = sorted([*WEB.glob("templates/*.j2"), *WEB.glob("network/templates/*.j2")])
 SCRIPTS = sorted(WEB.glob("static/*.js"))
-_READS = {"accept-language": f"{TAG}, en;q=0.5"}
-
-
-@pytest.fixture(scope="module")
-def bracketed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_bracketed(tmp_path_factory.mktemp("locale"))
 
 
 @pytest.fixture
-def reader(tmp_path: Path, bracketed: Path) -> Iterator[Client]:
+def reader(client: Client) -> Client:
     """Somebody whose browser asks for the language of brackets."""
-    app = create_app(tmp_path / "diary", TOKEN, people=8, locale=bracketed)
-    client = Client(app)
-    client.headers |= _READS
-    yield client
-    app.application.state.osteotwin.close()  # pyright: ignore[reportAttributeAccessIssue]
+    client.headers |= READS
+    return client
 
 
 @pytest.mark.parametrize(
@@ -154,10 +144,9 @@ def test_a_page_is_in_the_language_of_its_reader(reader: Client) -> None:
     for day, value in (("2026-01-12", "27 pg/mL"), ("2026-03-12", "9 pg/mL")):
         entry = {"path": ["measurement"], "keys": {"date": day, "what": "estradiol", "value": value}}
         assert reader("POST", f"/api/v1/people/{person}/entries", json=entry).status_code == 201
-    trial = ot.catalogue("trials")[0]["id"]
     base = f"/people/{person}"
-    places = ["outlook", "plan", "diary", "inside", "learn", "evidence", "report", "settings"]
-    for address in ("/", *(f"{base}/{one}" for one in places), f"{base}/evidence/{trial}"):
+    places = ["outlook", "plan", "diary", "inside", "learn", "report", "settings"]
+    for address in ("/", *(f"{base}/{one}" for one in places)):
         said = reader("GET", address)
         assert said.status_code == 200, address
         assert f'<html lang="{TAG}">' in said.text
@@ -181,13 +170,13 @@ def test_what_sliders_move_is_in_the_language_of_its_reader(bracketed: Path) -> 
 
 def test_pages_before_signing_in_are_in_the_language_of_their_reader(tmp_path: Path, bracketed: Path) -> None:
     network = NetworkClient(tmp_path, locale=bracketed)
-    assert outside(network("GET", "/login", headers=_READS).text) == []
+    assert outside(network("GET", "/login", headers=READS).text) == []
     network.sign_in()
     chosen = network("PUT", "/api/v1/language", json={"language": TAG}, headers={"x-osteotwin": "1"})
     kept = chosen.headers["set-cookie"]
     assert kept.startswith(f"__Host-osteotwin-language={TAG};")
     assert all(one in kept for one in ("Secure", "HttpOnly", "SameSite=strict", "Path=/"))
-    assert outside(network("GET", "/account", headers=_READS).text) == []
+    assert outside(network("GET", "/account", headers=READS).text) == []
     network.close()
 
 
@@ -209,8 +198,11 @@ def test_a_language_is_chosen_in_the_settings(reader: Client) -> None:
     assert "Max-Age=0" in as_asked.headers["set-cookie"]
 
 
-def test_english_is_shown_without_a_choice_while_it_is_the_only_language(client: Client) -> None:
-    text = client("GET", f"/people/{client.add()}/settings", headers=_READS).text
+def test_english_is_shown_without_a_choice_while_it_is_the_only_language(tmp_path: Path) -> None:
+    app = create_app(tmp_path, TOKEN, people=8)
+    client = Client(app)
+    text = client("GET", f"/people/{client.add()}/settings", headers=READS).text
+    app.application.state.osteotwin.close()  # pyright: ignore[reportAttributeAccessIssue]
     assert '<html lang="en">' in text
     assert ("data-language" in text) == (len(languages()) > 1)
     assert whole_number(2500) == "2,500"

@@ -36,8 +36,9 @@ class Language:
 
     @property
     def name(self) -> str:
-        """What it calls itself."""
-        return self.words.pgettext("the name of this language, in this language", "English")
+        """What it calls itself; its tag where its catalogue does not say that."""
+        said = self.words.pgettext("the name of this language, in this language", "English")
+        return self.tag if said == "English" and self.tag != SOURCE else said
 
 
 _ENGLISH: Final = Language(SOURCE, NullTranslations())
