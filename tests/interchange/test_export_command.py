@@ -15,6 +15,7 @@ def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_person_becomes_a_file_beside(capsys: pytest.CaptureFixture[str], demo_sbml: str) -> None:
     assert main(["export", "sbml", str(ot.demo_path())]) == 0
     assert "demo.sbml.xml" in capsys.readouterr().out

@@ -35,6 +35,7 @@ def resources(answer: dict[str, Any]) -> dict[str, list[Any]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_value_and_interval_is_the_answers(
     answer: dict[str, Any], resources: dict[str, list[Any]]
 ) -> None:

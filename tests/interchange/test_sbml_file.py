@@ -30,6 +30,7 @@ def test_libsbml_has_no_complaint_about_a_plan(case, complaints) -> None:
     assert complaints(case.sbml) == []
 
 
+@pytest.mark.slow
 def test_libsbml_has_no_complaint_about_a_person(complaints, demo_sbml) -> None:
     assert complaints(demo_sbml) == []
 
@@ -105,6 +106,7 @@ def test_doses_on_one_day_are_one_event_and_on_the_first_day_the_start(reference
     assert added == {"denosumab_depot": 120.0, "romosozumab_depot": 210.0}
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes() -> None:
     code = "import osteotwin as ot, sys; sys.stdout.write(ot.reference_to_sbml())"
     written = [
@@ -120,6 +122,7 @@ def test_two_processes_write_the_same_bytes() -> None:
     assert written[0].decode() == ot.reference_to_sbml()
 
 
+@pytest.mark.slow
 def test_nothing_identifies_the_person(demo_sbml) -> None:
     named = replace(ot.read_person(ot.demo_path()), name="Zacharias")
     assert ot.person_to_sbml(named) == demo_sbml
